@@ -1,0 +1,20 @@
+namespace KoffiGen.Diagnostics;
+
+/// <summary>How much a broken rule matters. The names are the compiler's.</summary>
+internal enum RuleSeverity
+{
+    Hidden,
+    Info,
+    Warning,
+    Error,
+}
+
+/// <summary>
+/// One rule that a declaration can break. It knows nothing of Roslyn: the front end reports rules, and the analyzers turn them
+/// into the compiler's diagnostics.
+/// </summary>
+/// <param name="Id">The stable name, <c>KOFFI001</c> and so on; never used again once it is gone.</param>
+/// <param name="Title">What is wrong, in a few words, whatever the declaration.</param>
+/// <param name="MessageFormat">What is wrong here, and what to write instead. A composite format string.</param>
+/// <param name="Severity">The severity unless the user's configuration says otherwise.</param>
+internal sealed record DiagnosticRule(string Id, string Title, string MessageFormat, RuleSeverity Severity = RuleSeverity.Error);

@@ -1,0 +1,13 @@
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Diagnostics;
+
+/// <summary>A rule broken at a place in a text of C declarations.</summary>
+internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceSpan Span, EquatableArray<string> Arguments)
+{
+    public TextDiagnostic(DiagnosticRule rule, SourceSpan span, params string[] arguments)
+        : this(rule, span, new EquatableArray<string>(arguments))
+    {
+    }
+}
