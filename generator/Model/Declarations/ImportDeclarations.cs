@@ -1,0 +1,110 @@
+namespace KoffiGen.Model;
+
+/// <summary>When a result means failure: <c>KoffiThrowOn</c> of the runtime.</summary>
+internal enum ThrowCondition
+{
+    Never,
+    Negative,
+    NonZero,
+    Null,
+}
+
+/// <summary>What one <c>[KoffiImport]</c> says.</summary>
+/// <param name="Texts">The prototype; or the function's name, its return type and its parameter types.</param>
+internal sealed record ImportAttribute(EquatableArray<string> Texts)
+{
+    public bool IsClassic => Texts.Count > 1;
+
+    public string? Convention { get; init; }
+
+    public string? EntryPoint { get; init; }
+
+    public string? WindowsEntryPoint { get; init; }
+
+    public int Ordinal { get; init; }
+
+    public string? MethodName { get; init; }
+
+    public bool IsOptional { get; init; }
+
+    public bool CapturesLastError { get; init; }
+
+    public ThrowCondition ThrowOn { get; init; }
+
+    public bool SuppressesGCTransition { get; init; }
+}
+
+/// <summary>What <c>[KoffiLibrary]</c> says; the default is the process itself.</summary>
+internal sealed record LibraryDeclaration(string Name)
+{
+    public static readonly LibraryDeclaration Process = new("");
+
+    public string? Windows { get; init; }
+
+    public string? Linux { get; init; }
+
+    public string? MacOS { get; init; }
+
+    public EquatableArray<string> Versions { get; init; }
+
+    public bool IsLazy { get; init; }
+
+    public bool IsGlobal { get; init; }
+
+    public bool IsDeepBind { get; init; }
+
+    public string? FreeFrom { get; init; }
+}
+
+/// <summary>A class around generated members, from the outermost type inwards.</summary>
+internal sealed record ContainingType(string Namespace, EquatableArray<TypeHeader> Types)
+{
+    public TypeHeader Innermost => Types[Types.Count - 1];
+
+    /// <summary>The name with namespaces and outer types: unique in the assembly, whatever the arity.</summary>
+    public string MetadataName => (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join("+", Types.Select(static type => type.MetadataName));
+
+    /// <summary>How generated code writes it from anywhere. Only for types without type parameters.</summary>
+    public string QualifiedName =>
+        "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join(".", Types.Select(static type => type.Name));
+
+    public bool IsGeneric => Types.Any(static type => type.TypeParameters.Length > 0);
+}
+
+/// <param name="Keyword">The keyword with the modifiers that a further part must or may repeat: <c>static partial class</c>.</param>
+/// <param name="Name">The name as code writes it.</param>
+internal sealed record TypeHeader(string Keyword, string Name)
+{
+    public string TypeParameters { get; init; } = "";
+
+    public string MetadataName { get; init; } = Name;
+
+    public bool IsPublic { get; init; }
+
+    public bool IsPartial { get; init; }
+}
+
+/// <summary>A method with its imports; more than one is an error, but then all of them are told.</summary>
+internal sealed record MethodImport(ContainingType ContainingType, LibraryDeclaration Library, MethodDeclaration Method, ImportAttribute Import);
+
+/// <summary>An import on a class: the method is generated whole.</summary>
+internal sealed record ClassImports(ContainingType ContainingType, LibraryDeclaration Library, EquatableArray<ImportAttribute> Imports);
+
+/// <summary>All imports of one class, in the order of the source.</summary>
+internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclaration Library)
+{
+    public EquatableArray<ImportAttribute> ClassImports { get; init; }
+
+    public EquatableArray<MethodImport> MethodImports { get; init; }
+}
+
+/// <summary>The C declarations of the <c>[KoffiDefine]</c> attributes on one class; without a class, of the assembly.</summary>
+internal sealed record DefineDeclaration(ContainingType? ContainingType, LibraryDeclaration Library, EquatableArray<string> Texts);
+
+/// <summary>A C# type that carries <c>[KoffiType]</c>.</summary>
+internal sealed record ForeignTypeDeclaration(string CName, ManagedType Type);
+
+/// <summary>The settings of the compilation that matter to the pipeline.</summary>
+/// <param name="AllowsUnsafe">Whether the project sets <c>AllowUnsafeBlocks</c>; without it nothing is generated.</param>
+/// <param name="Version">The version of the generator, which generated members name.</param>
+internal sealed record CompilationSettings(bool AllowsUnsafe);

@@ -1,0 +1,107 @@
+namespace KoffiGen.Model;
+
+/// <summary>What a C# type is to the binding: the kinds that C types can be matched with.</summary>
+internal enum ManagedTypeKind
+{
+    /// <summary>Nothing that C knows of.</summary>
+    Other,
+    Void,
+    Boolean,
+    Char,
+    SByte,
+    Byte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    IntPtr,
+    UIntPtr,
+    Single,
+    Double,
+    CLong,
+    CULong,
+    Rune,
+    String,
+    Enum,
+    Struct,
+    Pointer,
+    FunctionPointer,
+    Array,
+    Span,
+    ReadOnlySpan,
+
+    /// <summary>The runtime's <c>Pointer&lt;T&gt;</c>.</summary>
+    TypedPointer,
+
+    /// <summary>The runtime's <c>Utf8Pointer</c>.</summary>
+    Utf8Pointer,
+    TypeParameter,
+
+    /// <summary>
+    /// A type that KoffiGen generates (or a name that means nothing): the generator, which runs before that type exists, and the
+    /// analyzers, which run after, both know it by its name alone.
+    /// </summary>
+    Named,
+}
+
+/// <summary>A C# type as the user's signature names it, without the symbol.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">How generated code writes it: fully qualified, with nullable annotations.</param>
+internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
+{
+    public static readonly ManagedType Void = new(ManagedTypeKind.Void, "void");
+    public static readonly ManagedType IntPtr = new(ManagedTypeKind.IntPtr, "nint") { IsUnmanaged = true };
+    public static readonly ManagedType NullableString = new(ManagedTypeKind.String, "string?");
+
+    /// <summary>The element of a span, an array or a pointer, or the underlying type of an enum.</summary>
+    public ManagedType? Element { get; init; }
+
+    /// <summary>The fields of a struct.</summary>
+    public StructDeclaration? Struct { get; init; }
+
+    /// <summary>The name alone, without namespaces and type arguments: what prototypes call the type.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What <c>[KoffiType]</c> on the type says that C calls it.</summary>
+    public string? CName { get; init; }
+
+    /// <summary>Holds no references, so that its bytes can be given to C.</summary>
+    public bool IsUnmanaged { get; init; }
+
+    /// <summary>The text without the annotation that says that null is allowed.</summary>
+    public string TextWithoutNullable => Text.EndsWith("?", StringComparison.Ordinal) ? Text.Substring(0, Text.Length - 1) : Text;
+
+    /// <summary>
+    /// Has a <see langword="bool"/> or <see langword="char"/> inside, which the runtime converts in signatures of function pointers:
+    /// by value it must travel as a struct of ours with the same layout.
+    /// </summary>
+    public bool NeedsBlittableTwin => Kind switch
+    {
+        ManagedTypeKind.Boolean or ManagedTypeKind.Char => true,
+        ManagedTypeKind.Struct => Struct is { } declaration && declaration.Fields.Any(static member => member.Type.NeedsBlittableTwin),
+        _ => false,
+    };
+
+    public override string ToString() => Text;
+}
+
+/// <summary>The instance fields of a struct that the user wrote, and how it is laid out.</summary>
+internal sealed record StructDeclaration(EquatableArray<FieldDeclaration> Fields)
+{
+    public bool IsExplicit { get; init; }
+
+    /// <summary>Laid out as the runtime likes: it has no layout that C could know.</summary>
+    public bool IsAuto { get; init; }
+
+    public int Pack { get; init; }
+
+    public int Size { get; init; }
+}
+
+internal sealed record FieldDeclaration(string Name, ManagedType Type)
+{
+    /// <summary>The offset in a struct with explicit layout.</summary>
+    public int? Offset { get; init; }
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Model;
+
+/// <summary>The user's part of a partial method: all that the implementing part must repeat.</summary>
+internal sealed record MethodDeclaration(string Name, ManagedType ReturnType, EquatableArray<ParameterDeclaration> Parameters)
+{
+    /// <summary>The modifiers as they must stand on the implementing part, <c>partial</c> last.</summary>
+    public string Modifiers { get; init; } = "";
+
+    public bool IsPartial { get; init; }
+
+    public bool IsStatic { get; init; }
+
+    /// <summary>The type parameter list, <c>&lt;T&gt;</c>, or nothing.</summary>
+    public string TypeParameters { get; init; } = "";
+
+    /// <summary>The constraint clauses, each behind a space.</summary>
+    public string Constraints { get; init; } = "";
+
+    public RefKind ReturnRefKind { get; init; }
+}
+
+/// <summary>A parameter of the C# method.</summary>
+internal sealed record ParameterDeclaration(string Name, ManagedType Type, RefKind RefKind = RefKind.None)
+{
+    /// <summary>The name as code writes it: <c>@in</c> where it is a keyword.</summary>
+    public string Identifier => CSharpIdentifier.Escape(Name);
+
+    public bool IsScoped { get; init; }
+
+    public bool IsParams { get; init; }
+
+    public bool IsThis { get; init; }
+
+    /// <summary>The default value, which only a method that is generated whole repeats.</summary>
+    public string? DefaultValue { get; init; }
+}

@@ -1,0 +1,146 @@
+namespace KoffiGen.Model;
+
+/// <summary>All methods of one class, bound: what its generated file is written from, and the key that it is cached by.</summary>
+internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDeclaration Library)
+{
+    public EquatableArray<ImportModel> Imports { get; init; }
+
+    /// <summary>Opaque types that the prototypes declare by an unknown tag: they are nested in the class.</summary>
+    public EquatableArray<HandleModel> Handles { get; init; }
+}
+
+/// <summary>One method that calls C.</summary>
+/// <param name="Prototype">The C declaration, for the reader of the generated code.</param>
+/// <param name="Method">The C# method.</param>
+/// <param name="IsGeneratedWhole">No part of the user's declares the method.</param>
+internal sealed record ImportModel(string Prototype, MethodDeclaration Method, bool IsGeneratedWhole)
+{
+    /// <summary>
+    /// The call; <see langword="null"/> where the declaration is wrong. Then the method throws: without a body, the compiler
+    /// would stop before the analyzers have told what is wrong.
+    /// </summary>
+    public CallModel? Call { get; init; }
+
+    /// <summary>The name of the property <c>Is…Available</c> of an optional import.</summary>
+    public string? AvailabilityProperty { get; init; }
+}
+
+/// <summary>The call itself, stage by stage.</summary>
+internal sealed record CallModel(SymbolModel Symbol, EquatableArray<ArgumentModel> Arguments, ResultModel Result)
+{
+    public bool CapturesLastError { get; init; }
+
+    public ThrowCondition ThrowOn { get; init; }
+
+    public bool SuppressesGCTransition { get; init; }
+}
+
+/// <summary>The symbol that a call goes to; equal ones share their holder.</summary>
+internal sealed record SymbolModel(string Name)
+{
+    public string? WindowsName { get; init; }
+
+    public int Ordinal { get; init; }
+
+    public Syntax.CallingConvention Convention { get; init; }
+
+    /// <summary>The bytes that the arguments take on the stack of 32-bit x86, which decorated names tell.</summary>
+    public int StackBytes { get; init; }
+
+    /// <summary>The arguments that fastcall puts into ECX and EDX, by their position.</summary>
+    public EquatableArray<int> RegisterArguments { get; init; }
+
+    /// <summary>Another library than the class's: that of <c>!(lib:fn)</c>.</summary>
+    public string? Library { get; init; }
+}
+
+/// <summary>The widths of C's characters.</summary>
+internal enum TextEncoding
+{
+    Utf8,
+    Utf16,
+    Utf32,
+
+    /// <summary><c>wchar_t</c>: UTF-16 on Windows, else UTF-32.</summary>
+    Wide,
+}
+
+/// <summary>How a C# argument becomes the argument of the native call.</summary>
+/// <param name="Identifier">The C# parameter, as code writes it.</param>
+/// <param name="NativeType">The type in the function pointer: blittable, and of our own making.</param>
+internal abstract record ArgumentModel(string Identifier, string NativeType);
+
+/// <summary>By value, through a conversion that is one expression.</summary>
+internal sealed record ValueArgument(string Identifier, string NativeType, Conversion Conversion) : ArgumentModel(Identifier, NativeType);
+
+/// <summary>Memory of the caller that C reads or writes where it is.</summary>
+/// <param name="PointerType">The type of the pinned pointer: <c>int*</c>.</param>
+/// <param name="Pinned">What stands on the right side of <c>fixed</c>.</param>
+internal sealed record PinnedArgument(string Identifier, string NativeType, string PointerType, string Pinned) : ArgumentModel(Identifier, NativeType)
+{
+    /// <summary>An <c>out</c> parameter, which has a value even where C writes none.</summary>
+    public bool IsOut { get; init; }
+}
+
+/// <summary>Text that is transcoded into memory of this call.</summary>
+internal sealed record TextArgument(string Identifier, string NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)
+{
+    /// <summary>The caller gives units that may be passed as they are: a span instead of a string.</summary>
+    public bool IsSpan { get; init; }
+}
+
+/// <summary>A handle that may be a SafeHandle, kept alive during the call.</summary>
+/// <param name="HandleExpression">The expression of the runtime's <c>HandleArgument</c>.</param>
+internal sealed record HandleArgument(string Identifier, string HandleExpression) : ArgumentModel(Identifier, "nint")
+{
+    /// <summary>C frees what the handle stands for: the SafeHandle is closed, once and for all.</summary>
+    public bool IsConsumed { get; init; }
+}
+
+/// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
+internal sealed record ConvertedOutput(string Identifier, string NativeElement, Conversion Conversion) : ArgumentModel(Identifier, NativeElement + "*")
+{
+    /// <summary>Goes in as well: <c>ref</c>.</summary>
+    public bool IsInout { get; init; }
+
+    /// <summary>Who frees what C wrote, after it has been converted.</summary>
+    public DisposalModel? Disposal { get; init; }
+}
+
+/// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
+internal sealed record HandleOutput(string Identifier, string HandleType) : ArgumentModel(Identifier, "nint*");
+
+/// <summary>An argument that the C# signature leaves out.</summary>
+internal sealed record OmittedArgument(string NativeType, string Expression) : ArgumentModel("", NativeType);
+
+/// <summary>A conversion between a C# value and the blittable value that stands for it, as composite formats of C# code.</summary>
+/// <param name="ToNative">From C# to C; <c>{0}</c> is the C# value.</param>
+/// <param name="ToManaged">From C to C#; <c>{0}</c> is the C value.</param>
+internal sealed record Conversion(string ToNative, string ToManaged)
+{
+    public static readonly Conversion Identity = new("{0}", "{0}");
+
+    public bool IsIdentity => Equals(Identity);
+}
+
+/// <summary>How the native result becomes the C# result.</summary>
+/// <param name="NativeType">The type in the function pointer.</param>
+/// <param name="ManagedType">The result of the C# method, as code writes it.</param>
+/// <param name="ToManaged">The conversion; <c>{0}</c> is the native result.</param>
+internal sealed record ResultModel(string NativeType, string ManagedType, string ToManaged)
+{
+    public static readonly ResultModel Void = new("void", "void", "{0}");
+
+    /// <summary>Who frees the memory behind the result once it has been converted.</summary>
+    public DisposalModel? Disposal { get; init; }
+
+    /// <summary>The SafeHandle class that the result is wrapped in.</summary>
+    public string? HandleType { get; init; }
+
+    /// <summary>The native result is a pointer: <c>ThrowOn = Null</c> compares it with null instead of 0.</summary>
+    public bool IsPointer { get; init; }
+}
+
+/// <summary>The function that frees memory.</summary>
+/// <param name="Symbol">The function; <see langword="null"/> for the <c>free</c> of the C runtime that the library uses.</param>
+internal sealed record DisposalModel(SymbolModel? Symbol);

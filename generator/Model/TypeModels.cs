@@ -1,0 +1,59 @@
+namespace KoffiGen.Model;
+
+/// <summary>The types that one <c>[KoffiDefine]</c> holder generates.</summary>
+internal sealed record TypesModel(ContainingType? ContainingType, string Namespace, LibraryDeclaration Library)
+{
+    public EquatableArray<HandleModel> Handles { get; init; }
+
+    public EquatableArray<StructModel> Structs { get; init; }
+
+    public EquatableArray<EnumModel> Enums { get; init; }
+
+    public EquatableArray<ConstantModel> Constants { get; init; }
+
+    public bool IsPublic { get; init; }
+}
+
+/// <summary>The value that stands for a pointer to an opaque type.</summary>
+/// <param name="Name">The C# name.</param>
+/// <param name="CName">The type in C: <c>struct sqlite3</c>, <c>FILE</c>.</param>
+internal sealed record HandleModel(string Name, string CName)
+{
+    /// <summary>Set where the type names its disposer: a SafeHandle class is generated too.</summary>
+    public DisposalModel? Disposal { get; init; }
+
+    public string? Documentation { get; init; }
+}
+
+/// <param name="CDeclaration">The C declaration, for the reader.</param>
+internal sealed record StructModel(string Name, string CDeclaration, EquatableArray<MemberModel> Members)
+{
+    public bool IsUnion { get; init; }
+
+    public int Pack { get; init; }
+
+    public int Size { get; init; }
+
+    public string? Documentation { get; init; }
+
+    /// <summary>The declaration is wrong: the type is a placeholder without members.</summary>
+    public bool IsPlaceholder { get; init; }
+}
+
+/// <param name="StorageType">The blittable C# type of the field.</param>
+/// <param name="ManagedType">The type that the user sees; another one than the field's makes it a property.</param>
+internal sealed record MemberModel(string Name, string StorageType, string ManagedType, Conversion Conversion)
+{
+    public string? Documentation { get; init; }
+
+    public string CDeclaration { get; init; } = "";
+}
+
+internal sealed record EnumModel(string Name, string CName, string UnderlyingType, EquatableArray<EnumeratorModel> Enumerators)
+{
+    public string? Documentation { get; init; }
+}
+
+internal sealed record EnumeratorModel(string Name, string Value, string? Documentation);
+
+internal sealed record ConstantModel(string Name, string Type, string Value, string? Documentation);

@@ -1,0 +1,10 @@
+namespace KoffiGen.Symbols;
+
+/// <summary>The metadata names of the attributes that start everything. A test holds them against the runtime.</summary>
+internal static class AttributeNames
+{
+    public const string Import = "KoffiGen.KoffiImportAttribute";
+    public const string Library = "KoffiGen.KoffiLibraryAttribute";
+    public const string Define = "KoffiGen.KoffiDefineAttribute";
+    public const string Type = "KoffiGen.KoffiTypeAttribute";
+}

@@ -1,0 +1,260 @@
+using KoffiGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KoffiGen.Symbols;
+
+/// <summary>
+/// Turns symbols into the records that the binder reads. The generator and the analyzers both come through here, so that both
+/// see the same declarations.
+/// </summary>
+internal static class DeclarationReader
+{
+    /// <summary>The method and its import; <see langword="null"/> where the attribute's arguments are not constants.</summary>
+    public static MethodImport? ReadMethodImport(IMethodSymbol method, AttributeData attribute)
+    {
+        if (ReadImport(attribute) is not { } import)
+        {
+            return null;
+        }
+
+        return new MethodImport(ReadContainingType(method.ContainingType), ReadLibrary(method.ContainingType), ReadMethod(method), import);
+    }
+
+    public static ClassImports ReadClassImports(INamedTypeSymbol type, IEnumerable<AttributeData> attributes) =>
+        new(ReadContainingType(type), ReadLibrary(type), attributes.Select(ReadImport).OfType<ImportAttribute>().ToEquatableArray());
+
+    public static DefineDeclaration ReadDefine(ISymbol symbol, IEnumerable<AttributeData> attributes)
+    {
+        INamedTypeSymbol? type = symbol as INamedTypeSymbol;
+        return new DefineDeclaration(
+            type is null ? null : ReadContainingType(type),
+            ReadLibrary(symbol),
+            attributes.Select(static attribute => ConstructorString(attribute, 0)).OfType<string>().ToEquatableArray());
+    }
+
+    public static ForeignTypeDeclaration? ReadForeignType(INamedTypeSymbol type, AttributeData attribute) =>
+        ConstructorString(attribute, 0) is { } name ? new ForeignTypeDeclaration(name, ManagedTypeReader.Read(type)) : null;
+
+    public static ImportAttribute? ReadImport(AttributeData attribute)
+    {
+        List<string> texts = [];
+        foreach (TypedConstant argument in attribute.ConstructorArguments)
+        {
+            if (argument.Kind == TypedConstantKind.Array)
+            {
+                if (!argument.IsNull)
+                {
+                    texts.AddRange(argument.Values.Select(static value => value.Value as string ?? ""));
+                }
+            }
+            else
+            {
+                texts.Add(argument.Value as string ?? "");
+            }
+        }
+
+        if (texts.Count == 0)
+        {
+            return null;
+        }
+
+        ImportAttribute import = new(texts.ToEquatableArray());
+        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
+        {
+            object? value = named.Value.Kind == TypedConstantKind.Array ? null : named.Value.Value;
+            import = named.Key switch
+            {
+                "Convention" => import with { Convention = value as string },
+                "EntryPoint" => import with { EntryPoint = value as string },
+                "WindowsEntryPoint" => import with { WindowsEntryPoint = value as string },
+                "Ordinal" => import with { Ordinal = value as int? ?? 0 },
+                "MethodName" => import with { MethodName = value as string },
+                "Optional" => import with { IsOptional = value is true },
+                "LastError" => import with { CapturesLastError = value is true },
+                "ThrowOn" => import with { ThrowOn = (ThrowCondition)(value as int? ?? 0) },
+                "SuppressGCTransition" => import with { SuppressesGCTransition = value is true },
+                _ => import,
+            };
+        }
+
+        return import;
+    }
+
+    public static ContainingType ReadContainingType(INamedTypeSymbol type)
+    {
+        List<TypeHeader> headers = [];
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            headers.Insert(0, new TypeHeader(Keyword(current), CSharpIdentifier.Escape(current.Name))
+            {
+                MetadataName = current.MetadataName,
+                TypeParameters = current.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => parameter.Name))}>",
+                IsPublic = current.DeclaredAccessibility == Accessibility.Public,
+                IsPartial = IsPartial(current),
+            });
+        }
+
+        return new ContainingType(
+            type.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "",
+            headers.ToEquatableArray());
+    }
+
+    /// <summary>The library of the type, of the nearest outer type that names one, of the assembly, or the process.</summary>
+    public static LibraryDeclaration ReadLibrary(ISymbol symbol)
+    {
+        for (INamedTypeSymbol? current = symbol as INamedTypeSymbol; current is not null; current = current.ContainingType)
+        {
+            if (Find(current) is { } attribute)
+            {
+                return Read(attribute);
+            }
+        }
+
+        IAssemblySymbol? assembly = symbol as IAssemblySymbol ?? symbol.ContainingAssembly;
+        return assembly is not null && Find(assembly) is { } declared ? Read(declared) : LibraryDeclaration.Process;
+
+        static AttributeData? Find(ISymbol owner)
+        {
+            foreach (AttributeData attribute in owner.GetAttributes())
+            {
+                if (IsAttribute(attribute, "KoffiLibraryAttribute"))
+                {
+                    return attribute;
+                }
+            }
+
+            return null;
+        }
+
+        static LibraryDeclaration Read(AttributeData attribute)
+        {
+            LibraryDeclaration library = new(ConstructorString(attribute, 0) ?? "");
+            foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
+            {
+                object? value = named.Value.Kind == TypedConstantKind.Array ? null : named.Value.Value;
+                library = named.Key switch
+                {
+                    "Windows" => library with { Windows = value as string },
+                    "Linux" => library with { Linux = value as string },
+                    "MacOS" => library with { MacOS = value as string },
+                    "Versions" => library with { Versions = Strings(named.Value) },
+                    "Lazy" => library with { IsLazy = value is true },
+                    "Global" => library with { IsGlobal = value is true },
+                    "DeepBind" => library with { IsDeepBind = value is true },
+                    "FreeFrom" => library with { FreeFrom = value as string },
+                    _ => library,
+                };
+            }
+
+            return library;
+        }
+    }
+
+    /// <summary>Whether the attribute is the runtime's of that name.</summary>
+    public static bool IsAttribute(AttributeData attribute, string name) =>
+        attribute.AttributeClass is { } type && type.Name == name && type.ContainingNamespace is { Name: "KoffiGen", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static EquatableArray<string> Strings(TypedConstant value) =>
+        value.Kind == TypedConstantKind.Array && !value.IsNull
+            ? value.Values.Select(static item => item.Value as string).OfType<string>().ToEquatableArray()
+            : default;
+
+    private static string? ConstructorString(AttributeData attribute, int index) =>
+        attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index].Kind != TypedConstantKind.Array
+            ? attribute.ConstructorArguments[index].Value as string
+            : null;
+
+    private static string Keyword(INamedTypeSymbol type)
+    {
+        string kind = (type.TypeKind, type.IsRecord) switch
+        {
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Struct, false) => "struct",
+            (TypeKind.Interface, _) => "interface",
+            (_, true) => "record",
+            _ => "class",
+        };
+        string modifiers = type.IsStatic ? "static " : type.IsRefLikeType ? "ref " : "";
+        return modifiers + "partial " + kind;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(static reference =>
+        reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword));
+
+    private static MethodDeclaration ReadMethod(IMethodSymbol method)
+    {
+        ParameterDeclaration[] parameters = new ParameterDeclaration[method.Parameters.Length];
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            IParameterSymbol parameter = method.Parameters[index];
+            parameters[index] = new ParameterDeclaration(parameter.Name, ManagedTypeReader.Read(parameter.Type), parameter.RefKind)
+            {
+                IsScoped = parameter.ScopedKind != ScopedKind.None && IsWrittenScoped(parameter),
+                IsParams = parameter.IsParams,
+                IsThis = index == 0 && method.IsExtensionMethod,
+            };
+        }
+
+        return new MethodDeclaration(CSharpIdentifier.Escape(method.Name), ManagedTypeReader.Read(method.ReturnType), new EquatableArray<ParameterDeclaration>(parameters))
+        {
+            Modifiers = Modifiers(method),
+            IsPartial = method.IsPartialDefinition,
+            IsStatic = method.IsStatic,
+            ReturnRefKind = method.RefKind,
+            TypeParameters = method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => parameter.Name))}>",
+            Constraints = string.Concat(method.TypeParameters.Select(Constraint)),
+        };
+    }
+
+    // C# infers scoped for out parameters and params spans: the implementing part repeats only what is written.
+    private static bool IsWrittenScoped(IParameterSymbol parameter) => parameter.DeclaringSyntaxReferences.Any(static reference =>
+        reference.GetSyntax() is ParameterSyntax syntax && syntax.Modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.ScopedKeyword));
+
+    private static string Modifiers(IMethodSymbol method)
+    {
+        foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is MethodDeclarationSyntax { Modifiers: var modifiers })
+            {
+                return string.Join(" ", modifiers.Select(static modifier => modifier.Text));
+            }
+        }
+
+        return "static partial";
+    }
+
+    private static string Constraint(ITypeParameterSymbol parameter)
+    {
+        List<string> constraints = [];
+        if (parameter.HasUnmanagedTypeConstraint)
+        {
+            constraints.Add("unmanaged");
+        }
+        else if (parameter.HasValueTypeConstraint)
+        {
+            constraints.Add("struct");
+        }
+        else if (parameter.HasReferenceTypeConstraint)
+        {
+            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        }
+        else if (parameter.HasNotNullConstraint)
+        {
+            constraints.Add("notnull");
+        }
+
+        constraints.AddRange(parameter.ConstraintTypes.Select(static type => ManagedTypeReader.Read(type).Text));
+        if (parameter.HasConstructorConstraint)
+        {
+            constraints.Add("new()");
+        }
+
+        if (parameter.AllowsRefLikeType)
+        {
+            constraints.Add("allows ref struct");
+        }
+
+        return constraints.Count == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", constraints)}";
+    }
+}

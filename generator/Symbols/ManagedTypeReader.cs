@@ -1,0 +1,201 @@
+using System.Runtime.InteropServices;
+using KoffiGen.Model;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Symbols;
+
+/// <summary>Turns the symbol of a C# type into a <see cref="ManagedType"/>.</summary>
+internal static class ManagedTypeReader
+{
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static ManagedType Read(ITypeSymbol type)
+    {
+        ManagedType? primitive = type.SpecialType switch
+        {
+            SpecialType.System_Void => ManagedType.Void,
+            SpecialType.System_Boolean => Primitives.Boolean,
+            SpecialType.System_Char => Primitives.Char,
+            SpecialType.System_SByte => Primitives.SByte,
+            SpecialType.System_Byte => Primitives.Byte,
+            SpecialType.System_Int16 => Primitives.Int16,
+            SpecialType.System_UInt16 => Primitives.UInt16,
+            SpecialType.System_Int32 => Primitives.Int32,
+            SpecialType.System_UInt32 => Primitives.UInt32,
+            SpecialType.System_Int64 => Primitives.Int64,
+            SpecialType.System_UInt64 => Primitives.UInt64,
+            SpecialType.System_IntPtr => ManagedType.IntPtr,
+            SpecialType.System_UIntPtr => Primitives.UIntPtr,
+            SpecialType.System_Single => Primitives.Single,
+            SpecialType.System_Double => Primitives.Double,
+            SpecialType.System_String => type.NullableAnnotation == NullableAnnotation.NotAnnotated ? Primitives.String : ManagedType.NullableString,
+            _ => null,
+        };
+        if (primitive is not null)
+        {
+            // Without a nullable context the user wrote plain string, and so must the implementing part.
+            return primitive.Kind == ManagedTypeKind.String && type.NullableAnnotation == NullableAnnotation.None ? Primitives.String : primitive;
+        }
+
+        return type switch
+        {
+            IArrayTypeSymbol { IsSZArray: true } array => Create(ManagedTypeKind.Array, array) with { Element = Read(array.ElementType) },
+            IPointerTypeSymbol pointer => Create(ManagedTypeKind.Pointer, pointer) with { Element = Read(pointer.PointedAtType), IsUnmanaged = true },
+            IFunctionPointerTypeSymbol => Create(ManagedTypeKind.FunctionPointer, type) with { IsUnmanaged = true },
+            ITypeParameterSymbol parameter => Create(ManagedTypeKind.TypeParameter, parameter) with { IsUnmanaged = parameter.HasUnmanagedTypeConstraint },
+            INamedTypeSymbol named => ReadNamed(named),
+            _ => Create(ManagedTypeKind.Other, type),
+        };
+    }
+
+    private static ManagedType ReadNamed(INamedTypeSymbol type)
+    {
+        // A generated type looks alike before it exists and after: a name.
+        if (type.TypeKind == TypeKind.Error || IsGenerated(type))
+        {
+            string text = type.TypeKind == TypeKind.Error ? type.ToDisplayString(Qualified) : WithAnnotation(type, type.Name);
+            return new ManagedType(ManagedTypeKind.Named, text) { Name = SimpleName(type), IsUnmanaged = true };
+        }
+
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            return Create(ManagedTypeKind.Enum, type) with { Element = Read(type.EnumUnderlyingType!), IsUnmanaged = true, CName = CName(type) };
+        }
+
+        if (Framework(type) is { } framework)
+        {
+            return framework;
+        }
+
+        if (type.TypeKind == TypeKind.Struct && type.IsUnmanagedType && !type.IsRefLikeType)
+        {
+            return Create(ManagedTypeKind.Struct, type) with { IsUnmanaged = true, Struct = ReadStruct(type), CName = CName(type) };
+        }
+
+        return Create(ManagedTypeKind.Other, type);
+    }
+
+    private static ManagedType? Framework(INamedTypeSymbol type)
+    {
+        string? space = type.ContainingNamespace?.Name;
+        return (type.Name, space) switch
+        {
+            ("Span", "System") when type.Arity == 1 => Generic(ManagedTypeKind.Span),
+            ("ReadOnlySpan", "System") when type.Arity == 1 => Generic(ManagedTypeKind.ReadOnlySpan),
+            ("Pointer", "KoffiGen") when type.Arity == 1 => Generic(ManagedTypeKind.TypedPointer),
+            ("Utf8Pointer", "KoffiGen") => Create(ManagedTypeKind.Utf8Pointer, type) with { IsUnmanaged = true },
+            ("CLong", "InteropServices") => Create(ManagedTypeKind.CLong, type) with { IsUnmanaged = true },
+            ("CULong", "InteropServices") => Create(ManagedTypeKind.CULong, type) with { IsUnmanaged = true },
+            ("Rune", "Text") => Create(ManagedTypeKind.Rune, type) with { IsUnmanaged = true },
+            _ => null,
+        };
+
+        ManagedType Generic(ManagedTypeKind kind) =>
+            Create(kind, type) with { Element = Read(type.TypeArguments[0]), IsUnmanaged = kind == ManagedTypeKind.TypedPointer };
+    }
+
+    private static StructDeclaration ReadStruct(INamedTypeSymbol type)
+    {
+        StructDeclaration declaration = new(
+            type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst)
+                .Select(static field => new FieldDeclaration(field.Name, Read(field.Type)) { Offset = Offset(field) })
+                .ToEquatableArray());
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { Name: "StructLayoutAttribute", ContainingNamespace.Name: "InteropServices" } ||
+                attribute.ConstructorArguments.Length == 0)
+            {
+                continue;
+            }
+
+            LayoutKind kind = (LayoutKind)Convert.ToInt32(attribute.ConstructorArguments[0].Value, System.Globalization.CultureInfo.InvariantCulture);
+            declaration = declaration with { IsExplicit = kind == LayoutKind.Explicit, IsAuto = kind == LayoutKind.Auto };
+            foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
+            {
+                declaration = named.Key switch
+                {
+                    "Pack" => declaration with { Pack = named.Value.Value as int? ?? 0 },
+                    "Size" => declaration with { Size = named.Value.Value as int? ?? 0 },
+                    _ => declaration,
+                };
+            }
+        }
+
+        return declaration;
+    }
+
+    private static int? Offset(IFieldSymbol field)
+    {
+        foreach (AttributeData attribute in field.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "FieldOffsetAttribute", ContainingNamespace.Name: "InteropServices" } &&
+                attribute.ConstructorArguments.Length == 1)
+            {
+                return attribute.ConstructorArguments[0].Value as int?;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? CName(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute") && attribute.ConstructorArguments.Length == 1)
+            {
+                return attribute.ConstructorArguments[0].Value as string;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsGenerated(INamedTypeSymbol type)
+    {
+        if (type.ContainingAssembly is null || type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && attribute.ConstructorArguments.Length == 2 &&
+                attribute.ConstructorArguments[0].Value is "KoffiGen")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ManagedType Create(ManagedTypeKind kind, ITypeSymbol type) => new(kind, type.ToDisplayString(Qualified)) { Name = type.Name };
+
+    private static string WithAnnotation(ITypeSymbol type, string text) =>
+        type.NullableAnnotation == NullableAnnotation.Annotated ? text + "?" : text;
+
+    // The symbol of an unknown type may carry the text of its syntax, as in Outer.sqlite3.
+    private static string SimpleName(INamedTypeSymbol type) => type.Name.Substring(type.Name.LastIndexOf('.') + 1);
+
+    private static class Primitives
+    {
+        public static readonly ManagedType Boolean = Unmanaged(ManagedTypeKind.Boolean, "bool");
+        public static readonly ManagedType Char = Unmanaged(ManagedTypeKind.Char, "char");
+        public static readonly ManagedType SByte = Unmanaged(ManagedTypeKind.SByte, "sbyte");
+        public static readonly ManagedType Byte = Unmanaged(ManagedTypeKind.Byte, "byte");
+        public static readonly ManagedType Int16 = Unmanaged(ManagedTypeKind.Int16, "short");
+        public static readonly ManagedType UInt16 = Unmanaged(ManagedTypeKind.UInt16, "ushort");
+        public static readonly ManagedType Int32 = Unmanaged(ManagedTypeKind.Int32, "int");
+        public static readonly ManagedType UInt32 = Unmanaged(ManagedTypeKind.UInt32, "uint");
+        public static readonly ManagedType Int64 = Unmanaged(ManagedTypeKind.Int64, "long");
+        public static readonly ManagedType UInt64 = Unmanaged(ManagedTypeKind.UInt64, "ulong");
+        public static readonly ManagedType UIntPtr = Unmanaged(ManagedTypeKind.UIntPtr, "nuint");
+        public static readonly ManagedType Single = Unmanaged(ManagedTypeKind.Single, "float");
+        public static readonly ManagedType Double = Unmanaged(ManagedTypeKind.Double, "double");
+        public static readonly ManagedType String = new(ManagedTypeKind.String, "string");
+
+        private static ManagedType Unmanaged(ManagedTypeKind kind, string text) => new(kind, text) { IsUnmanaged = true };
+    }
+}
