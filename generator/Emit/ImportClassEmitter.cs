@@ -1,0 +1,119 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>The file of one class: its methods, the handles that its prototypes declare, and the holder of its symbols.</summary>
+internal static class ImportClassEmitter
+{
+    public static string Emit(ImportClassModel model)
+    {
+        SourceWriter writer = new();
+        SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
+        SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
+        SourceFile.WriteInside(writer, model.ContainingType, () =>
+        {
+            bool isFirst = true;
+            foreach (ImportModel import in model.Imports)
+            {
+                if (!isFirst)
+                {
+                    writer.Line();
+                }
+
+                isFirst = false;
+                WriteMethod(writer, model.ContainingType, import, symbols);
+            }
+
+            foreach (HandleModel handle in model.Handles)
+            {
+                if (!isFirst)
+                {
+                    writer.Line();
+                }
+
+                isFirst = false;
+                HandleEmitter.Write(writer, handle, model.ContainingType.Innermost.IsPublic ? "public" : "internal", symbols);
+            }
+        });
+        symbols.Write(writer);
+        return writer.ToString();
+    }
+
+    private static void WriteMethod(SourceWriter writer, ContainingType type, ImportModel import, SymbolHolderEmitter symbols)
+    {
+        MethodDeclaration method = import.Method;
+        string function = $"{type.Innermost.Name}.{method.Name}";
+        if (import.IsGeneratedWhole)
+        {
+            SourceFile.WriteSummary(writer, $"<c>{SourceFile.Xml(import.Prototype)}</c>");
+        }
+
+        writer.Line(SourceFile.GeneratedCode);
+        if (import.Call is { } call && call.Arguments.Any(static argument => argument is TextArgument))
+        {
+            writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        }
+
+        string reference = method.ReturnRefKind switch
+        {
+            Microsoft.CodeAnalysis.RefKind.Ref => "ref ",
+            Microsoft.CodeAnalysis.RefKind.RefReadOnly => "ref readonly ",
+            _ => "",
+        };
+        string parameters = string.Join(", ", method.Parameters.Select(parameter => Parameter(parameter, import.IsGeneratedWhole)));
+        string modifiers = import.IsGeneratedWhole && import.Call is not null ? method.Modifiers + " unsafe" : method.Modifiers;
+        string header = $"{modifiers} {reference}{method.ReturnType.Text} {method.Name}{method.TypeParameters}({parameters}){method.Constraints}";
+        if (import.Call is null)
+        {
+            writer.Line($"{header} =>");
+            writer.Line($"    throw new global::System.InvalidOperationException({SourceFile.Literal($"The import '{import.Prototype}' is wrong: the build says why.")});");
+            return;
+        }
+
+        using (writer.Block(header))
+        {
+            writer.Line($"// {import.Prototype}");
+            if (IsUnsafe(modifiers))
+            {
+                CallEmitter.Write(writer, import.Call, function, symbols);
+            }
+            else
+            {
+                using (writer.Block("unsafe"))
+                {
+                    CallEmitter.Write(writer, import.Call, function, symbols);
+                }
+            }
+        }
+
+        if (import.AvailabilityProperty is { } property)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <see cref=\"{method.Name}\"/> throws.</summary>");
+            writer.Line(SourceFile.GeneratedCode);
+            writer.Line($"{Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
+        }
+    }
+
+    private static bool IsUnsafe(string modifiers) => modifiers.Split(' ').Contains("unsafe");
+
+    private static string Accessibility(string modifiers)
+    {
+        string[] words = modifiers.Split(' ').Where(static word => word is "public" or "internal" or "protected" or "private").ToArray();
+        return words.Length == 0 ? "private" : string.Join(" ", words);
+    }
+
+    private static string Parameter(ParameterDeclaration parameter, bool isGeneratedWhole)
+    {
+        string modifier = parameter.RefKind switch
+        {
+            Microsoft.CodeAnalysis.RefKind.Ref => "ref ",
+            Microsoft.CodeAnalysis.RefKind.Out => "out ",
+            Microsoft.CodeAnalysis.RefKind.In => "in ",
+            Microsoft.CodeAnalysis.RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+        string value = isGeneratedWhole && parameter.DefaultValue is { } text ? $" = {text}" : "";
+        return $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{modifier}{parameter.Type.Text} {parameter.Identifier}{value}";
+    }
+}

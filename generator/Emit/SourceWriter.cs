@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace KoffiGen.Emit;
+
+/// <summary>Writes lines of C# at the right depth: four spaces a level, and the same line ends everywhere.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>One line; an empty one has no spaces.</summary>
+    public void Line(string line = "")
+    {
+        if (line.Length > 0)
+        {
+            _text.Append(' ', _depth * 4).Append(line);
+        }
+
+        _text.Append('\n');
+    }
+
+    /// <summary>A line, and a block in braces behind it that ends with the returned scope.</summary>
+    public Scope Block(string? header = null)
+    {
+        if (header is not null)
+        {
+            Line(header);
+        }
+
+        Line("{");
+        _depth++;
+        return new Scope(this);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    internal readonly struct Scope(SourceWriter writer) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer.Line("}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Emit;
+
+/// <summary>
+/// The class at the end of a file that holds the addresses of its symbols, each bound when it is first needed. A holder has no static
+/// constructor, so that a method compiled for the second time sees its address as a constant; its initialiser never throws, so that a
+/// missing symbol is missing only for its own method, and is asked for again at the next call.
+/// </summary>
+internal sealed class SymbolHolderEmitter
+{
+    private readonly Dictionary<SymbolModel, string> _names = [];
+    private readonly List<(string Name, SymbolModel Symbol, string Function)> _symbols = [];
+    private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal);
+    private readonly LibraryDeclaration _library;
+    private readonly string _name;
+    private readonly string _qualifiedName;
+    private bool _isLibraryUsed;
+
+    /// <param name="space">The namespace of the file.</param>
+    /// <param name="owner">The name of the class that the symbols serve.</param>
+    public SymbolHolderEmitter(string space, string owner, LibraryDeclaration library)
+    {
+        _name = owner + "Symbols";
+        _qualifiedName = "global::" + (space.Length == 0 ? "" : space + ".") + _name;
+        _library = library;
+    }
+
+    /// <summary>The expression of the library itself.</summary>
+    public string Library
+    {
+        get
+        {
+            _isLibraryUsed = true;
+            return _qualifiedName + ".Library";
+        }
+    }
+
+    /// <summary>The holder of a symbol, qualified.</summary>
+    /// <param name="function">The C# name that exceptions tell.</param>
+    public string Holder(SymbolModel symbol, string function)
+    {
+        if (!_names.TryGetValue(symbol, out string? name))
+        {
+            string plain = CSharpIdentifier.Sanitize(symbol.Name);
+            name = plain;
+            for (int number = 2; !_usedNames.Add(name); number++)
+            {
+                name = $"{plain}_{number}";
+            }
+
+            name = CSharpIdentifier.Escape(name);
+            _names.Add(symbol, name);
+            _symbols.Add((name, symbol, function));
+        }
+
+        return $"{_qualifiedName}.{name}";
+    }
+
+    public void Write(SourceWriter writer)
+    {
+        if (_symbols.Count == 0 && !_isLibraryUsed)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>The symbols, each bound when it is first needed.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"file static class {_name}"))
+        {
+            Dictionary<string, string> others = [];
+            writer.Line($"internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = {LibraryExpression(_library)};");
+            foreach ((_, SymbolModel symbol, _) in _symbols)
+            {
+                if (symbol.Library is { } library && !others.ContainsKey(library))
+                {
+                    others.Add(library, $"Library{others.Count + 2}");
+                    writer.Line($"private static readonly global::KoffiGen.CompilerServices.NativeLibraryReference {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};");
+                }
+            }
+
+            foreach ((string name, SymbolModel symbol, string function) in _symbols)
+            {
+                writer.Line();
+                WriteHolder(writer, name, symbol, function, symbol.Library is { } library ? others[library] : "Library");
+            }
+        }
+    }
+
+    private static void WriteHolder(SourceWriter writer, string name, SymbolModel symbol, string function, string library)
+    {
+        using (writer.Block($"internal static class {name}"))
+        {
+            writer.Line($"private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new({library}, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};");
+            writer.Line("internal static readonly nint Address = Symbol.TryBind();");
+            writer.Line("internal static bool IsAvailable => Symbol.IsAvailable;");
+            writer.Line("internal static nint Bind() => Symbol.Bind();");
+        }
+    }
+
+    private static string Properties(SymbolModel symbol, string function)
+    {
+        List<string> properties = [$"Function = {SourceFile.Literal(function)}"];
+        if (symbol.WindowsName is { } windowsName)
+        {
+            properties.Add($"WindowsName = {SourceFile.Literal(windowsName)}");
+        }
+
+        if (symbol.Ordinal != 0)
+        {
+            properties.Add($"Ordinal = {symbol.Ordinal}");
+        }
+
+        if (symbol.Convention is not (CallingConvention.Default or CallingConvention.Cdecl))
+        {
+            properties.Add($"Convention = global::KoffiGen.CompilerServices.NativeConvention.{symbol.Convention}");
+            properties.Add($"StackBytes = {symbol.StackBytes}");
+        }
+
+        if (!symbol.RegisterArguments.IsEmpty)
+        {
+            properties.Add($"RegisterArguments = {symbol.RegisterArguments.Count}");
+        }
+
+        return string.Join(", ", properties);
+    }
+
+    private string LibraryExpression(LibraryDeclaration library)
+    {
+        List<string> properties = [];
+        Add("Windows", library.Windows);
+        Add("Linux", library.Linux);
+        Add("MacOS", library.MacOS);
+        Add("FreeFrom", library.FreeFrom);
+        if (!library.Versions.IsEmpty)
+        {
+            properties.Add($"Versions = [{string.Join(", ", library.Versions.Select(SourceFile.Literal))}]");
+        }
+
+        AddFlag("Lazy", library.IsLazy);
+        AddFlag("Global", library.IsGlobal);
+        AddFlag("DeepBind", library.IsDeepBind);
+        string creation = $"new(typeof({_name}).Assembly, {SourceFile.Literal(library.Name)})";
+        return properties.Count == 0 ? creation : $"{creation} {{ {string.Join(", ", properties)} }}";
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                properties.Add($"{name} = {SourceFile.Literal(value)}");
+            }
+        }
+
+        void AddFlag(string name, bool value)
+        {
+            if (value)
+            {
+                properties.Add($"{name} = true");
+            }
+        }
+    }
+}
