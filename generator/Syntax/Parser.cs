@@ -16,7 +16,7 @@ internal sealed partial class Parser
 
     private readonly TokenStream _tokens;
     private readonly DiagnosticBag _diagnostics;
-    private readonly HashSet<string> _typedefNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _typedefNames;
 
     /// <summary>What stands inside a declaration but is none of its parts: directives, static assertions among members.</summary>
     private readonly List<ExternalDeclarationSyntax> _hoisted = [];
@@ -31,8 +31,9 @@ internal sealed partial class Parser
     private bool _isAbandoned;
     private SyntaxToken _abandonedEnd;
 
-    private Parser(TokenStream tokens, DiagnosticBag diagnostics)
+    private Parser(TokenStream tokens, DiagnosticBag diagnostics, HashSet<string>? typedefNames = null)
     {
+        _typedefNames = typedefNames ?? new HashSet<string>(StringComparer.Ordinal);
         _tokens = tokens;
         _diagnostics = diagnostics;
         _previousEnd = tokens[0].Span.Start;
