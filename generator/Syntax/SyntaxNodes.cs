@@ -196,6 +196,9 @@ internal sealed class AttributeSyntax(SourceSpan span, SyntaxName name, Immutabl
     public SyntaxName Name { get; } = name;
 
     public ImmutableArray<ExpressionSyntax> Arguments { get; } = arguments;
+
+    /// <summary>The vendor in <c>[[gnu::packed]]</c>.</summary>
+    public string? Prefix { get; init; }
 }
 
 internal abstract class TypeSpecifierSyntax(SourceSpan span) : SyntaxNode(span);
@@ -401,6 +404,12 @@ internal sealed class ParameterAnnotationSyntax(SourceSpan span, string word) : 
 
     /// <summary>The count is in bytes: <c>_In_reads_bytes_(n)</c>.</summary>
     public bool IsByteCount { get; init; }
+
+    /// <summary>The second count of <c>_Out_writes_to_(size, count)</c>: how many of the elements C fills.</summary>
+    public ExpressionSyntax? WrittenCount { get; init; }
+
+    /// <summary>A <c>_z_</c> form: a zero ends the data.</summary>
+    public bool IsNullTerminated { get; init; }
 
     /// <summary>Koffi for C#'s own: C hands this pointer to the callback untouched. With a name, to that callback.</summary>
     public bool IsContext { get; init; }

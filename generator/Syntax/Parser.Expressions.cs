@@ -1,0 +1,205 @@
+using System.Text;
+using KoffiGen.Diagnostics;
+
+namespace KoffiGen.Syntax;
+
+// C23 6.5 and 6.6: constant expressions. What no constant is made of (calls, assignments, members) is not here.
+internal sealed partial class Parser
+{
+    /// <summary>A conditional expression (C23 6.5.16).</summary>
+    private ExpressionSyntax ParseExpression()
+    {
+        if (!TryEnter())
+            return MissingExpression();
+
+        ExpressionSyntax expression = ParseBinary(1);
+        if (TryAdvance(SyntaxKind.Question))
+        {
+            ExpressionSyntax whenTrue = ParseExpression();
+            Expect(SyntaxKind.Colon);
+            ExpressionSyntax whenFalse = ParseExpression();
+            SourceSpan span = SpanFrom(expression.Span.Start);
+            expression = new ConditionalExpressionSyntax(span, expression, whenTrue, whenFalse);
+        }
+
+        Leave();
+        return expression;
+    }
+
+    private MissingExpressionSyntax MissingExpression() => new(new SourceSpan(_previousEnd, 0));
+
+    private ExpressionSyntax ParseBinary(int lowest)
+    {
+        ExpressionSyntax left = ParseUnary();
+        int operators = 0;
+        while (PrecedenceOf(Kind) is var precedence && precedence >= lowest)
+        {
+            // A chain of operators is a tree as deep as the chain is long.
+            if (++operators + _nesting > MaximumNesting)
+            {
+                Abandon();
+                break;
+            }
+
+            SyntaxKind op = Advance().Kind;
+            ExpressionSyntax right = ParseBinary(precedence + 1);
+            left = new BinaryExpressionSyntax(left.Span.Through(right.Span), op, left, right);
+        }
+
+        return left;
+    }
+
+    private static int PrecedenceOf(SyntaxKind kind) => kind switch
+    {
+        SyntaxKind.BarBar => 1,
+        SyntaxKind.AmpersandAmpersand => 2,
+        SyntaxKind.Bar => 3,
+        SyntaxKind.Caret => 4,
+        SyntaxKind.Ampersand => 5,
+        SyntaxKind.EqualsEquals or SyntaxKind.ExclamationEquals => 6,
+        SyntaxKind.Less or SyntaxKind.Greater or SyntaxKind.LessEquals or SyntaxKind.GreaterEquals => 7,
+        SyntaxKind.LessLess or SyntaxKind.GreaterGreater => 8,
+        SyntaxKind.Plus or SyntaxKind.Minus => 9,
+        SyntaxKind.Asterisk or SyntaxKind.Slash or SyntaxKind.Percent => 10,
+        _ => 0,
+    };
+
+    private ExpressionSyntax ParseUnary()
+    {
+        SyntaxToken token = Current;
+        switch (token.Kind)
+        {
+            case SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.Tilde or SyntaxKind.Exclamation:
+                if (!TryEnter())
+                    return MissingExpression();
+
+                Advance();
+                ExpressionSyntax operand = ParseUnary();
+                Leave();
+                return new UnaryExpressionSyntax(token.Span.Through(operand.Span), token.Kind, operand);
+
+            case SyntaxKind.OpenParenthesis:
+                return StartsCast() ? ParseCast() : ParseParenthesized();
+
+            case SyntaxKind.IntegerLiteral or SyntaxKind.FloatingLiteral or SyntaxKind.CharacterLiteral:
+                Advance();
+                return new LiteralExpressionSyntax(token.Span, token.Kind, token.Text);
+
+            case SyntaxKind.StringLiteral:
+                return ParseStrings();
+        }
+
+        if (token.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf)
+            return ParseTypeQuery();
+
+        if (token.Word == KnownWord.Constant || IsName(token))
+        {
+            Advance();
+            return new NameExpressionSyntax(new SyntaxName(token.Text, token.Span));
+        }
+
+        Report(SyntaxRules.ExpectedExpression, token.Span, Describe(token));
+        return MissingExpression();
+    }
+
+    private ExpressionSyntax ParseParenthesized()
+    {
+        Advance();
+        ExpressionSyntax expression = ParseExpression();
+        Expect(SyntaxKind.CloseParenthesis);
+        return expression;
+    }
+
+    private ExpressionSyntax ParseCast()
+    {
+        if (!TryEnter())
+            return MissingExpression();
+
+        int start = Advance().Span.Start;
+        TypeNameSyntax type = ParseTypeName();
+        Expect(SyntaxKind.CloseParenthesis);
+        ExpressionSyntax operand = ParseUnary();
+        Leave();
+        return new CastExpressionSyntax(SpanFrom(start), type, operand);
+    }
+
+    /// <summary>
+    /// Whether a parenthesis holds a type. Of an unknown name what follows tells: <c>(name *)</c> is a type, and so is <c>(name) 1</c>,
+    /// since two operands cannot follow each other.
+    /// </summary>
+    private bool StartsCast()
+    {
+        if (StartsTypeName(1) && !IsName(Peek(1)))
+            return true;
+
+        if (!IsName(Peek(1)))
+            return false;
+
+        int distance = 2;
+        while (Peek(distance).Kind == SyntaxKind.Asterisk)
+        {
+            distance++;
+        }
+
+        if (distance == 2 && IsTypeName(Peek(1)))
+            return true;
+
+        if (Peek(distance).Kind != SyntaxKind.CloseParenthesis)
+            return false;
+
+        ref readonly SyntaxToken next = ref Peek(distance + 1);
+        return distance > 2
+            || next.Kind is SyntaxKind.IntegerLiteral or SyntaxKind.FloatingLiteral or SyntaxKind.CharacterLiteral
+                or SyntaxKind.Tilde or SyntaxKind.Exclamation or SyntaxKind.OpenParenthesis
+            || (next.Kind == SyntaxKind.Identifier
+                && (IsName(next) || next.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf or KnownWord.Constant));
+    }
+
+    /// <summary>Whether a type name can start at a token further on. A name alone always can.</summary>
+    private bool StartsTypeName(int distance)
+    {
+        ref readonly SyntaxToken token = ref Peek(distance);
+        return token.Word is (>= KnownWord.Void and <= KnownWord.Ignored) or KnownWord.TypeName or KnownWord.Unsupported
+            || (distance > 0 && IsName(token))
+            || IsTypeName(token);
+    }
+
+    /// <summary>C23 6.5.4.5 and 7.21: <c>sizeof</c>, <c>alignof</c>, <c>offsetof</c>, of types.</summary>
+    private TypeQueryExpressionSyntax ParseTypeQuery()
+    {
+        SyntaxToken keyword = Advance();
+        TypeQuery query = keyword.Word switch
+        {
+            KnownWord.SizeOf => TypeQuery.SizeOf,
+            KnownWord.AlignOf => TypeQuery.AlignOf,
+            _ => TypeQuery.OffsetOf,
+        };
+        Expect(SyntaxKind.OpenParenthesis);
+        TypeNameSyntax type = ParseTypeName();
+        SyntaxName? member = null;
+        if (query == TypeQuery.OffsetOf)
+        {
+            Expect(SyntaxKind.Comma);
+            member = ParseName();
+        }
+
+        Expect(SyntaxKind.CloseParenthesis);
+        return new TypeQueryExpressionSyntax(SpanFrom(keyword.Span.Start), query, type, member);
+    }
+
+    /// <summary>C23 5.1.1.2, phase 6: adjacent strings are one. Each keeps its quotes: an escape ends where its literal does.</summary>
+    private LiteralExpressionSyntax ParseStrings()
+    {
+        SyntaxToken first = Advance();
+        if (Kind != SyntaxKind.StringLiteral)
+            return new LiteralExpressionSyntax(first.Span, first.Kind, first.Text);
+
+        var text = new StringBuilder(first.Text);
+        while (Kind == SyntaxKind.StringLiteral)
+        {
+            text.Append(' ').Append(Advance().Text);
+        }
+
+        return new LiteralExpressionSyntax(SpanFrom(first.Span.Start), first.Kind, text.ToString());
+    }
+}
