@@ -24,7 +24,10 @@ public static unsafe class NativeString
         if (text is null)
             return null;
 
-        int length = new ReadOnlySpan<uint>(text, int.MaxValue).IndexOf(0u);
+        // One by one: a vectorised search would read beyond the NUL, where there may be no memory.
+        int length = 0;
+        while (text[length] != 0)
+            length++;
         return Encoding.UTF32.GetString((byte*)text, checked(length * sizeof(uint)));
     }
 
