@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using KoffiGen.Loading;
+
+namespace KoffiGen;
+
+/// <summary>What a program can ask of KoffiGen while it runs.</summary>
+public static class Koffi
+{
+    /// <summary>
+    /// Is asked for every library before it is searched for, save those that <see cref="SetLibrary"/> was called for. It is called on the
+    /// thread of the first call into the library; an exception it throws reaches that call.
+    /// </summary>
+    public static KoffiLibraryResolver? LibraryResolver { get; set; }
+
+    /// <summary>
+    /// <c>errno</c>, or Windows' last error, of the latest call on this thread of a function declared with <c>LastError = true</c>. It is
+    /// the value of <see cref="Marshal.GetLastPInvokeError"/>, so calls through <c>LibraryImport</c> set it too.
+    /// </summary>
+    public static int LastError
+    {
+        get => Marshal.GetLastPInvokeError();
+        set => Marshal.SetLastPInvokeError(value);
+    }
+
+    /// <summary>Says where a library is. This holds for the whole process, and comes before every search.</summary>
+    /// <param name="name">The name that the library is declared with.</param>
+    /// <param name="path">
+    /// A path (a relative one starts at the application's directory) or, without a directory separator, another name to search for.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="InvalidOperationException">The library is in use already.</exception>
+    public static void SetLibrary(string name, string path)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        LibraryCache.SetPath(name, path);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+
+namespace KoffiGen.Loading;
+
+/// <summary>
+/// The few instructions that stand before a function where .NET can't call it as it is. They are written into fresh memory, which is then
+/// made executable and read-only for good: it is never writable and executable at once.
+/// </summary>
+internal static unsafe class AdapterStub
+{
+    /// <summary>
+    /// Called as stdcall, goes on as fastcall: the first two arguments move from the stack to ECX and EDX.
+    /// <code>pop eax; pop ecx; pop edx; push eax; mov eax, target; jmp eax</code>
+    /// </summary>
+    internal static byte[] StdcallToFastcall(uint target)
+    {
+        byte[] code = [0x58, 0x59, 0x5A, 0x50, 0xB8, 0, 0, 0, 0, 0xFF, 0xE0];
+        BinaryPrimitives.WriteUInt32LittleEndian(code.AsSpan(5), target);
+        return code;
+    }
+
+    /// <exception cref="PlatformNotSupportedException">The system doesn't let the process make code.</exception>
+    internal static nint Create(ReadOnlySpan<byte> code)
+    {
+        nint memory = OperatingSystem.IsWindows() ? CreateOnWindows(code) : CreateOnPosix(code);
+        return memory != 0
+            ? memory
+            : throw new PlatformNotSupportedException("The system does not let this process make executable memory, which a call of this convention needs.");
+    }
+
+    private static nint CreateOnWindows(ReadOnlySpan<byte> code)
+    {
+        const uint commitAndReserve = 0x3000, readWrite = 0x04, executeRead = 0x20, release = 0x8000;
+
+        nuint size = (nuint)code.Length;
+        nint memory = Kernel32.VirtualAlloc(0, size, commitAndReserve, readWrite);
+        if (memory == 0)
+            return 0;
+
+        code.CopyTo(new Span<byte>((void*)memory, code.Length));
+        uint old;
+        if (Kernel32.VirtualProtect(memory, size, executeRead, &old) != 0 &&
+            Kernel32.FlushInstructionCache(Kernel32.GetCurrentProcess(), memory, size) != 0)
+            return memory;
+
+        _ = Kernel32.VirtualFree(memory, 0, release);
+        return 0;
+    }
+
+    private static nint CreateOnPosix(ReadOnlySpan<byte> code)
+    {
+        const int read = 1, write = 2, execute = 4, isPrivate = 2, anonymousOnApple = 0x1000, anonymousElsewhere = 0x20;
+
+        var mmap = (delegate* unmanaged[Cdecl]<nint, nuint, int, int, int, nint, nint>)PosixLoader.Find("mmap");
+        var mprotect = (delegate* unmanaged[Cdecl]<nint, nuint, int, int>)PosixLoader.Find("mprotect");
+        var munmap = (delegate* unmanaged[Cdecl]<nint, nuint, int>)PosixLoader.Find("munmap");
+
+        nuint size = (nuint)code.Length;
+        int anonymous = OperatingSystem.IsLinux() ? anonymousElsewhere : anonymousOnApple;
+        nint memory = mmap(0, size, read | write, isPrivate | anonymous, -1, 0);
+        if (memory == -1)
+            return 0;
+
+        code.CopyTo(new Span<byte>((void*)memory, code.Length));
+        if (mprotect(memory, size, read | execute) == 0)
+            return memory;
+
+        _ = munmap(memory, size);
+        return 0;
+    }
+}

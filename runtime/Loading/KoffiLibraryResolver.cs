@@ -1,0 +1,12 @@
+using System.Reflection;
+
+namespace KoffiGen;
+
+/// <summary>Finds a library in the program's own way.</summary>
+/// <param name="name">The name that the library was declared with.</param>
+/// <param name="assembly">The assembly that declares it.</param>
+/// <returns>
+/// A handle as <see cref="System.Runtime.InteropServices.NativeLibrary"/> gives it, which stays open, or 0 to leave the library to the
+/// usual search.
+/// </returns>
+public delegate nint KoffiLibraryResolver(string name, Assembly assembly);

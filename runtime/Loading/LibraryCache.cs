@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace KoffiGen.Loading;
+
+/// <summary>The loaded libraries of the process, and what the program said about where they are.</summary>
+internal static class LibraryCache
+{
+    private static readonly ConcurrentDictionary<Key, Entry> Entries = new();
+    private static readonly Dictionary<string, string> Paths = new(StringComparer.Ordinal);
+    private static readonly HashSet<string> Used = new(StringComparer.Ordinal);
+    private static readonly Lock Gate = new();
+
+    internal static void SetPath(string name, string path)
+    {
+        lock (Gate)
+        {
+            if (Used.Contains(name))
+                throw new InvalidOperationException($"The native library '{name}' is in use already: call SetLibrary before its first function.");
+            Paths[name] = path;
+        }
+    }
+
+    /// <summary>
+    /// Loads a library once. Each library has a lock of its own: loading runs the library's constructors and the program's resolver, and
+    /// these may well need another library.
+    /// </summary>
+    internal static LoadedLibrary? Load(CompilerServices.NativeLibraryReference reference, out LoadFailure failure)
+    {
+        failure = default;
+        Entry entry = Entries.GetOrAdd(Key.Of(reference), static _ => new Entry());
+        lock (entry)
+        {
+            if (entry.Library is not null)
+                return entry.Library;
+
+            string? path;
+            lock (Gate)
+            {
+                Paths.TryGetValue(reference.Name, out path);
+                Used.Add(reference.Name);
+            }
+
+            entry.Library = Find(reference, path, out failure);
+            if (entry.Library is null)
+            {
+                lock (Gate)
+                    Used.Remove(reference.Name);
+            }
+
+            return entry.Library;
+        }
+    }
+
+    private static LoadedLibrary? Find(CompilerServices.NativeLibraryReference reference, string? path, out LoadFailure failure)
+    {
+        failure = default;
+        if (path is null && Koffi.LibraryResolver is { } resolver && resolver(reference.Name, reference.Assembly) is var handle and not 0)
+            return new LoadedLibrary(handle, LibraryFile.Of(handle) ?? reference.Name);
+
+        if (path is null && reference.Name.Length == 0)
+            return new LoadedLibrary(NativeLibrary.GetMainProgramHandle(), "the process itself");
+
+        return new LibrarySearch(reference, path).Run(out failure);
+    }
+
+    private sealed class Entry
+    {
+        internal LoadedLibrary? Library { get; set; }
+    }
+
+    /// <summary>What makes two declarations the same library.</summary>
+    private readonly record struct Key(
+        Assembly Assembly, string Name, string? Windows, string? Linux, string? MacOS, string Versions, bool Lazy, bool Global, bool DeepBind, string? FreeFrom)
+    {
+        internal static Key Of(CompilerServices.NativeLibraryReference reference) => new(
+            reference.Assembly, reference.Name, reference.Windows, reference.Linux, reference.MacOS,
+            string.Join('\0', reference.Versions ?? []), reference.Lazy, reference.Global, reference.DeepBind, reference.FreeFrom);
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using KoffiGen.Loading;
+
+namespace KoffiGen.CompilerServices;
+
+/// <summary>Called by generated code to release what C allocated with <c>malloc</c> and handed over (<c>!</c> in a declaration).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe class NativeMemoryOwner
+{
+    /// <summary>
+    /// Frees memory with the <c>free</c> of the C runtime that the library itself uses. Other systems have one; on Windows the library's
+    /// import table tells, and <see cref="KoffiLibraryAttribute.FreeFrom"/> overrides it.
+    /// </summary>
+    /// <param name="library">The library that the memory came from.</param>
+    /// <param name="pointer">The memory; NULL is left alone.</param>
+    /// <exception cref="DllNotFoundException">The library, or its C runtime, can't be loaded.</exception>
+    public static void Free(NativeLibraryReference library, nint pointer)
+    {
+        if (pointer == 0)
+            return;
+
+        if (!OperatingSystem.IsWindows())
+        {
+            NativeMemory.Free((void*)pointer);
+            return;
+        }
+
+        ArgumentNullException.ThrowIfNull(library);
+        if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
+            throw failure.ToException("free");
+        ((delegate* unmanaged[Cdecl]<nint, void>)loaded.WindowsFree(library.FreeFrom))(pointer);
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace KoffiGen.CompilerServices;
+
+/// <summary>Called by generated code where a C# integer and a C one differ in width or sign: what doesn't fit throws, before C sees it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CheckedInteger
+{
+    /// <summary>Converts between integers.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="name">The parameter, for the message.</param>
+    /// <exception cref="OverflowException">The value doesn't fit; the message names the parameter, the value and the range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TTo Convert<TFrom, TTo>(TFrom value, string name)
+        where TFrom : unmanaged, IBinaryInteger<TFrom>
+        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo>
+    {
+        TTo result = TTo.CreateTruncating(value);
+        if (TFrom.CreateTruncating(result) != value || TFrom.IsNegative(value) != TTo.IsNegative(result))
+            ThrowOverflow(value, name, CName<TTo>(), TTo.MinValue, TTo.MaxValue);
+        return result;
+    }
+
+    /// <summary>Converts to C's <c>long</c>: 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
+    /// <inheritdoc cref="Convert"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CLong ToCLong<TFrom>(TFrom value, string name) where TFrom : unmanaged, IBinaryInteger<TFrom>
+    {
+        if (Unsafe.SizeOf<CLong>() == sizeof(int))
+        {
+            int narrow = int.CreateTruncating(value);
+            if (TFrom.CreateTruncating(narrow) != value || TFrom.IsNegative(value) != narrow < 0)
+                ThrowOverflow(value, name, "long", int.MinValue, int.MaxValue);
+            return new CLong(narrow);
+        }
+
+        long wide = long.CreateTruncating(value);
+        if (TFrom.CreateTruncating(wide) != value || TFrom.IsNegative(value) != wide < 0)
+            ThrowOverflow(value, name, "long", long.MinValue, long.MaxValue);
+        return new CLong((nint)wide);
+    }
+
+    /// <summary>Converts to C's <c>unsigned long</c>: 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
+    /// <inheritdoc cref="Convert"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CULong ToCULong<TFrom>(TFrom value, string name) where TFrom : unmanaged, IBinaryInteger<TFrom>
+    {
+        if (Unsafe.SizeOf<CULong>() == sizeof(uint))
+        {
+            uint narrow = uint.CreateTruncating(value);
+            if (TFrom.CreateTruncating(narrow) != value || TFrom.IsNegative(value))
+                ThrowOverflow(value, name, "unsigned long", uint.MinValue, uint.MaxValue);
+            return new CULong(narrow);
+        }
+
+        ulong wide = ulong.CreateTruncating(value);
+        if (TFrom.CreateTruncating(wide) != value || TFrom.IsNegative(value))
+            ThrowOverflow(value, name, "unsigned long", ulong.MinValue, ulong.MaxValue);
+        return new CULong((nuint)wide);
+    }
+
+    /// <summary>Converts from C's <c>long</c>.</summary>
+    /// <inheritdoc cref="Convert"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TTo FromCLong<TTo>(CLong value, string name)
+        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nint, TTo>(value.Value, name);
+
+    /// <summary>Converts from C's <c>unsigned long</c>.</summary>
+    /// <inheritdoc cref="Convert"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TTo FromCULong<TTo>(CULong value, string name)
+        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nuint, TTo>(value.Value, name);
+
+    private static string CName<T>() where T : unmanaged =>
+        typeof(T) == typeof(nint) ? "intptr_t" :
+        typeof(T) == typeof(nuint) ? "size_t" :
+        typeof(T) == typeof(char) ? "char16_t" :
+        typeof(T) == typeof(sbyte) ? "int8_t" :
+        typeof(T) == typeof(byte) ? "uint8_t" :
+        typeof(T) == typeof(short) ? "int16_t" :
+        typeof(T) == typeof(ushort) ? "uint16_t" :
+        typeof(T) == typeof(int) ? "int32_t" :
+        typeof(T) == typeof(uint) ? "uint32_t" :
+        typeof(T) == typeof(long) ? "int64_t" :
+        typeof(T) == typeof(ulong) ? "uint64_t" : typeof(T).Name;
+
+    [DoesNotReturn]
+    private static void ThrowOverflow<TValue, TLimit>(TValue value, string name, string type, TLimit lowest, TLimit highest)
+        where TValue : IFormattable where TLimit : IFormattable =>
+        throw new OverflowException(string.Create(
+            CultureInfo.InvariantCulture, $"The value {value} of '{name}' does not fit C's {type}, which goes from {lowest} to {highest}."));
+}
