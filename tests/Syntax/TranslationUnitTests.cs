@@ -1,0 +1,103 @@
+using CsCheck;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Tests.Syntax;
+
+public class TranslationUnitTests
+{
+    private static readonly string[] Scraps =
+    [
+        "int ", "struct ", "typedef ", "x ", "y", "(", ")", "[", "]", "{", "}", ";", ",", "*", "!", "=", "1", "...", "_Out_ ", "#define ", "\n",
+        "/*", "*/", "//", "\"", "'", "enum ", ":", "sizeof ", "__attribute__", "opaque ", "extern ", "#pragma pack", "\\\n", "é", "@", "?", "-",
+    ];
+
+    private static readonly Gen<string> Soup = Gen.Int[0, Scraps.Length - 1].Array[0, 60]
+        .Select(indexes => string.Concat(indexes.Select(index => Scraps[index])));
+
+    [Test]
+    public void Any_text_has_a_tree_and_spans_within_it() => Soup.Sample(text =>
+    {
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(text);
+        Parser.ParsePrototype(text);
+        Parser.ParseParameterType(text);
+        Parser.ParseTypeName(text);
+        return result.Diagnostics.All(d => d.Span.Start >= 0 && d.Span.Length >= 0 && d.Span.End <= text.Length)
+            && Parser.CountVisits(text) <= (2 * text.Length) + 2;
+    });
+
+    [TestCase("(")]
+    [TestCase("*")]
+    [TestCase("int(*f)(")]
+    [TestCase("struct {")]
+    [TestCase("[1+(")]
+    public void Deep_nesting_is_one_mistake_and_spares_the_next_declaration(string part)
+    {
+        string text = "int " + string.Concat(Enumerable.Repeat(part, 5000));
+        Assert.That(() => Parser.ParseTranslationUnit(text), Throws.Nothing);
+        Assert.That(Parser.ParseTranslationUnit(text).Diagnostics.Select(d => d.Rule), Has.One.EqualTo(SyntaxRules.NestingTooDeep));
+    }
+
+    [Test]
+    public void A_wrong_declaration_does_not_stop_the_others()
+    {
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("int f(int x y);\nint g(void)\nint h(void);\n5;\nint i(void);");
+        Assert.That(string.Join(" ", result.Diagnostics.Select(d => d.Rule.Id)), Is.EqualTo("KOFFI006 KOFFI006 KOFFI037"));
+        Assert.That(
+            string.Join(" ", result.Root.Declarations.OfType<DeclarationSyntax>().Select(d => d.Declarators[0].Declarator.Name.Text)),
+            Is.EqualTo("f g h i"));
+    }
+
+    [Test]
+    public void Structs_have_members_with_documentation()
+    {
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("""
+            // A point.
+            struct __attribute__((packed)) Point {
+                int x; // Across.
+                /** Down. */
+                int y, *z[2];
+                unsigned a : 3, : 0;
+                struct { char c; };
+                int n;
+                int data[] __counted_by(n);
+            };
+            """);
+        Assert.That(result.Diagnostics, Is.Empty);
+        var declaration = (DeclarationSyntax)result.Root.Declarations[0];
+        var record = (RecordSpecifierSyntax)declaration.Specifiers.Type;
+        Assert.That(declaration.Documentation, Is.EqualTo("A point."));
+        Assert.That(record.Attributes[0].Name.Text, Is.EqualTo("packed"));
+        Assert.That(string.Join("|", record.Members!.Value.Select(m => m.Documentation)), Is.EqualTo("Across.|Down.||||"));
+    }
+
+    [TestCase("1 + 2 * 3", "(Plus 1 (Asterisk 2 3))")]
+    [TestCase("(1 << 3) | sizeof(int *)", "(Bar (LessLess 1 3) (SizeOf pointer to Int))")]
+    [TestCase("(uint32_t)-1", "(cast uint32_t (Minus 1))")]
+    [TestCase("a ? b : c", "(? a b c)")]
+    [TestCase("\"a\" \"b\"", "\"a\" \"b\"")]
+    public void Macros_that_are_constants_have_values(string text, string expected)
+    {
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("#define N " + text);
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(SyntaxPrinter.Print(((DefineDirectiveSyntax)result.Root.Declarations[0]).Value!), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Everything_else_of_a_header_parses()
+    {
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("""
+            #pragma koffi library("sqlite3") class(Sqlite) namespace(Data.More)
+            #pragma pack(push, 1)
+            opaque sqlite3 !(sqlite3_close_v2);
+            typedef unsigned long ulong_t, *ulong_p;
+            enum Color : uint8_t { RED = 1, GREEN, };
+            extern "C" { extern const int answer; }
+            static_assert(sizeof(int) == 4, "int");
+            typedef str!(g_free) gstr;
+            [[nodiscard]] int f(_In_reads_(n) const int *a, int n) __attribute__((format(printf, 1, 2)));
+            """);
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(result.Root.Declarations, Has.Length.EqualTo(9));
+    }
+}
