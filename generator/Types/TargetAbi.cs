@@ -13,11 +13,24 @@ internal enum RecordLayoutRules
 /// <summary>What the type system needs to know of a target (C23 5.2.5.3 and the target's ABI document).</summary>
 internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int WCharSize, bool IsWCharSigned, RecordLayoutRules Rules)
 {
-    public static readonly TargetAbi LinuxX64 = new("linux-x64", 8, 8, 4, true, RecordLayoutRules.SystemV);
-    public static readonly TargetAbi LinuxArm64 = new("linux-arm64", 8, 8, 4, false, RecordLayoutRules.SystemV);
-    public static readonly TargetAbi LinuxX86 = new("linux-x86", 4, 4, 4, true, RecordLayoutRules.SystemV) { Int64Alignment = 4, DoubleAlignment = 4 };
-    public static readonly TargetAbi LinuxArm = new("linux-arm", 4, 4, 4, false, RecordLayoutRules.SystemV);
-    public static readonly TargetAbi MacX64 = new("osx-x64", 8, 8, 4, true, RecordLayoutRules.SystemV);
+    public static readonly TargetAbi LinuxX64 = new("linux-x64", 8, 8, 4, true, RecordLayoutRules.SystemV) { LongDoubleSize = 16, VaListSize = 24 };
+    public static readonly TargetAbi LinuxArm64 = new("linux-arm64", 8, 8, 4, false, RecordLayoutRules.SystemV)
+    {
+        LongDoubleSize = 16,
+        VaListSize = 32,
+        UnnamedBitFieldsAlign = true,
+    };
+
+    public static readonly TargetAbi LinuxX86 = new("linux-x86", 4, 4, 4, true, RecordLayoutRules.SystemV)
+    {
+        Int64Alignment = 4,
+        DoubleAlignment = 4,
+        LongDoubleSize = 12,
+        LongDoubleAlignment = 4,
+    };
+
+    public static readonly TargetAbi LinuxArm = new("linux-arm", 4, 4, 4, false, RecordLayoutRules.SystemV) { UnnamedBitFieldsAlign = true };
+    public static readonly TargetAbi MacX64 = new("osx-x64", 8, 8, 4, true, RecordLayoutRules.SystemV) { LongDoubleSize = 16, VaListSize = 24 };
     public static readonly TargetAbi MacArm64 = new("osx-arm64", 8, 8, 4, true, RecordLayoutRules.SystemV);
     public static readonly TargetAbi WindowsX64 = new("win-x64", 8, 4, 2, false, RecordLayoutRules.Windows);
     public static readonly TargetAbi WindowsArm64 = new("win-arm64", 8, 4, 2, false, RecordLayoutRules.Windows);
@@ -28,4 +41,29 @@ internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int
 
     /// <summary>The alignment of <c>double</c> in a struct: 4 on System V i386.</summary>
     public int DoubleAlignment { get; init; } = 8;
+
+    /// <summary>
+    /// The size of <c>long double</c>: x87's 80 bits padded (System V x86-64 and i386), IEEE quadruple (AAPCS64), else a double.
+    /// </summary>
+    public int LongDoubleSize { get; init; } = 8;
+
+    /// <summary>The alignment of <c>long double</c>: its size, but on i386.</summary>
+    public int LongDoubleAlignment
+    {
+        get => field == 0 ? LongDoubleSize : field;
+        init;
+    }
+
+    /// <summary>The size of <c>va_list</c>: a pointer unless the ABI says otherwise. It is aligned as a pointer.</summary>
+    public int VaListSize
+    {
+        get => field == 0 ? PointerSize : field;
+        init;
+    }
+
+    /// <summary>Whether an unnamed bit-field aligns its struct as a named one does (AAPCS 8.1.8.2; not so on Apple's).</summary>
+    public bool UnnamedBitFieldsAlign { get; init; }
+
+    /// <summary>Whether an enum without a fixed type is always <c>int</c>, whatever its values.</summary>
+    public bool EnumsAreInt => Rules == RecordLayoutRules.Windows;
 }
