@@ -1,0 +1,195 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+/// <summary>
+/// How C's arithmetic types stand in C#: the blittable type that travels, the type that users see unless they choose another, and the
+/// conversions between. Arguments, results, outputs and struct members all come here.
+/// </summary>
+internal static class ScalarMarshalling
+{
+    private const string Runtime = "global::KoffiGen.CompilerServices.";
+
+    /// <summary>The blittable C# type of the same size; <see langword="null"/> for what .NET cannot pass by value.</summary>
+    public static string? NativeType(BasicTypeKind kind) => kind switch
+    {
+        BasicTypeKind.Bool or BasicTypeKind.UInt8 => "byte",
+        BasicTypeKind.Char or BasicTypeKind.Int8 => "sbyte",
+        BasicTypeKind.Int16 => "short",
+        BasicTypeKind.UInt16 or BasicTypeKind.Char16 => "ushort",
+        BasicTypeKind.Int32 => "int",
+        BasicTypeKind.UInt32 or BasicTypeKind.Char32 or BasicTypeKind.WChar => "uint",
+        BasicTypeKind.Int64 => "long",
+        BasicTypeKind.UInt64 => "ulong",
+        BasicTypeKind.Long => "global::System.Runtime.InteropServices.CLong",
+        BasicTypeKind.ULong => "global::System.Runtime.InteropServices.CULong",
+        BasicTypeKind.IntPtr => "nint",
+        BasicTypeKind.UIntPtr => "nuint",
+        BasicTypeKind.Float => "float",
+        BasicTypeKind.Double => "double",
+        _ => null,
+    };
+
+    /// <summary>The C# type of section "C types and C# types" of the reference.</summary>
+    public static ManagedType? DefaultType(BasicTypeKind kind) => kind switch
+    {
+        BasicTypeKind.Bool => Type(ManagedTypeKind.Boolean, "bool"),
+        BasicTypeKind.Char or BasicTypeKind.Int8 => Type(ManagedTypeKind.SByte, "sbyte"),
+        BasicTypeKind.UInt8 => Type(ManagedTypeKind.Byte, "byte"),
+        BasicTypeKind.Int16 => Type(ManagedTypeKind.Int16, "short"),
+        BasicTypeKind.UInt16 => Type(ManagedTypeKind.UInt16, "ushort"),
+        BasicTypeKind.Int32 => Type(ManagedTypeKind.Int32, "int"),
+        BasicTypeKind.UInt32 => Type(ManagedTypeKind.UInt32, "uint"),
+        BasicTypeKind.Int64 => Type(ManagedTypeKind.Int64, "long"),
+        BasicTypeKind.UInt64 => Type(ManagedTypeKind.UInt64, "ulong"),
+        BasicTypeKind.Long => Type(ManagedTypeKind.CLong, "global::System.Runtime.InteropServices.CLong"),
+        BasicTypeKind.ULong => Type(ManagedTypeKind.CULong, "global::System.Runtime.InteropServices.CULong"),
+        BasicTypeKind.IntPtr => ManagedType.IntPtr,
+        BasicTypeKind.UIntPtr => Type(ManagedTypeKind.UIntPtr, "nuint"),
+        BasicTypeKind.Char16 => Type(ManagedTypeKind.Char, "char"),
+        BasicTypeKind.Char32 or BasicTypeKind.WChar => Type(ManagedTypeKind.Rune, "global::System.Text.Rune"),
+        BasicTypeKind.Float => Type(ManagedTypeKind.Single, "float"),
+        BasicTypeKind.Double => Type(ManagedTypeKind.Double, "double"),
+        _ => null,
+    };
+
+    /// <summary>The conversion between the C# type and what travels; <see langword="null"/> where the two do not match.</summary>
+    /// <param name="name">What an exception calls the value.</param>
+    public static Conversion? Convert(BasicType type, ManagedType managed, string name)
+    {
+        if (Convert(type.Kind, managed, name) is not { } conversion || type.ByteOrder == ByteOrder.Native)
+        {
+            return Convert(type.Kind, managed, name);
+        }
+
+        string swap = $"{Runtime}NativeByteOrder.{(type.ByteOrder == ByteOrder.Big ? "Big" : "Little")}(";
+        return new Conversion(swap + conversion.ToNative + ")", conversion.ToManaged.Replace("{0}", swap + "{0})"));
+    }
+
+    private static Conversion? Convert(BasicTypeKind kind, ManagedType managed, string name) => kind switch
+    {
+        BasicTypeKind.Bool => managed.Kind switch
+        {
+            ManagedTypeKind.Boolean => new Conversion("({0} ? (byte)1 : (byte)0)", "({0} != 0)"),
+            ManagedTypeKind.Byte => Conversion.Identity,
+            _ => null,
+        },
+        BasicTypeKind.Char when managed.Kind == ManagedTypeKind.Byte => Cast("sbyte", "byte"),
+        BasicTypeKind.Char16 => managed.Kind switch
+        {
+            ManagedTypeKind.Char => Cast("ushort", "char"),
+            ManagedTypeKind.UInt16 => Conversion.Identity,
+            _ => null,
+        },
+        BasicTypeKind.Char32 => managed.Kind switch
+        {
+            ManagedTypeKind.Rune => new Conversion("(uint){0}.Value", Runtime + "NativeCharacter.ToRune({0})"),
+            ManagedTypeKind.UInt32 => Conversion.Identity,
+            _ => null,
+        },
+        BasicTypeKind.WChar => managed.Kind switch
+        {
+            ManagedTypeKind.Rune => new Conversion("(uint){0}.Value", Runtime + "NativeCharacter.ToRune(" + Runtime + "NativeCharacter.Wide({0}))"),
+            ManagedTypeKind.Char => new Conversion("(uint){0}", "unchecked((char)" + Runtime + "NativeCharacter.Wide({0}))"),
+            ManagedTypeKind.Int32 => new Conversion("unchecked((uint){0})", "unchecked((int)" + Runtime + "NativeCharacter.Wide({0}))"),
+            _ => null,
+        },
+        BasicTypeKind.Long or BasicTypeKind.ULong => ConvertLong(kind == BasicTypeKind.Long ? "CLong" : "CULong", managed, name),
+        BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr => ConvertPointerSized(kind == BasicTypeKind.IntPtr ? ManagedTypeKind.IntPtr : ManagedTypeKind.UIntPtr, managed, name),
+        _ => ConvertExact(kind, managed),
+    };
+
+    private static Conversion? ConvertExact(BasicTypeKind kind, ManagedType managed)
+    {
+        if (DefaultType(kind) is not { } exact)
+        {
+            return null;
+        }
+
+        if (managed.Kind == exact.Kind)
+        {
+            return Conversion.Identity;
+        }
+
+        // An enum stands for the integer that it is stored in, whatever its sign.
+        return managed is { Kind: ManagedTypeKind.Enum, Element: { } underlying } && SizeOf(underlying.Kind) is { } size && size == SizeOf(exact.Kind)
+            ? Cast(exact.Text, managed.Text)
+            : null;
+    }
+
+    private static Conversion? ConvertLong(string type, ManagedType managed, string name)
+    {
+        if (managed.Kind == (type == "CLong" ? ManagedTypeKind.CLong : ManagedTypeKind.CULong))
+        {
+            return Conversion.Identity;
+        }
+
+        return IsInteger(managed.Kind)
+            ? new Conversion(
+                $"{Runtime}CheckedInteger.To{type}({{0}}, \"{name}\")",
+                $"{Runtime}CheckedInteger.From{type}<{managed.Text}>({{0}}, \"{name}\")")
+            : null;
+    }
+
+    private static Conversion? ConvertPointerSized(ManagedTypeKind exact, ManagedType managed, string name)
+    {
+        if (managed.Kind == exact)
+        {
+            return Conversion.Identity;
+        }
+
+        string native = exact == ManagedTypeKind.IntPtr ? "nint" : "nuint";
+        return IsInteger(managed.Kind)
+            ? new Conversion(
+                $"{Runtime}CheckedInteger.Convert<{managed.Text}, {native}>({{0}}, \"{name}\")",
+                $"{Runtime}CheckedInteger.Convert<{native}, {managed.Text}>({{0}}, \"{name}\")")
+            : null;
+    }
+
+    /// <summary>Whether memory of the C# type may stand for memory of the C type: spans, arrays and references to it.</summary>
+    public static bool IsSameMemory(BasicType type, ManagedType managed)
+    {
+        if (type.ByteOrder != ByteOrder.Native)
+        {
+            return false;
+        }
+
+        return type.Kind switch
+        {
+            BasicTypeKind.Bool => managed.Kind is ManagedTypeKind.Boolean or ManagedTypeKind.Byte,
+            BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.UInt8 => managed.Kind is ManagedTypeKind.SByte or ManagedTypeKind.Byte || IsEnumOf(managed, 1),
+            BasicTypeKind.Char16 => managed.Kind is ManagedTypeKind.Char or ManagedTypeKind.UInt16,
+            BasicTypeKind.Char32 => managed.Kind is ManagedTypeKind.UInt32,
+            BasicTypeKind.WChar => false,
+            _ => DefaultType(type.Kind) is { } exact && (managed.Kind == exact.Kind || (SizeOf(exact.Kind) is { } size && IsEnumOf(managed, size))),
+        };
+    }
+
+    /// <summary>The C# type of an element of memory.</summary>
+    public static ManagedType? MemoryType(BasicType type) => type switch
+    {
+        { ByteOrder: not ByteOrder.Native } or { Kind: BasicTypeKind.WChar } => null,
+        { Kind: BasicTypeKind.Char32 } => Type(ManagedTypeKind.UInt32, "uint"),
+        { Kind: BasicTypeKind.Char } => Type(ManagedTypeKind.Byte, "byte"),
+        _ => DefaultType(type.Kind),
+    };
+
+    public static bool IsInteger(ManagedTypeKind kind) => kind is >= ManagedTypeKind.SByte and <= ManagedTypeKind.UIntPtr;
+
+    private static bool IsEnumOf(ManagedType managed, int size) =>
+        managed is { Kind: ManagedTypeKind.Enum, Element: { } underlying } && SizeOf(underlying.Kind) == size;
+
+    private static int? SizeOf(ManagedTypeKind kind) => kind switch
+    {
+        ManagedTypeKind.SByte or ManagedTypeKind.Byte => 1,
+        ManagedTypeKind.Int16 or ManagedTypeKind.UInt16 => 2,
+        ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 => 4,
+        ManagedTypeKind.Int64 or ManagedTypeKind.UInt64 => 8,
+        _ => null,
+    };
+
+    private static Conversion Cast(string native, string managed) => new($"unchecked(({native}){{0}})", $"unchecked(({managed}){{0}})");
+
+    private static ManagedType Type(ManagedTypeKind kind, string text) => new(kind, text) { IsUnmanaged = true };
+}

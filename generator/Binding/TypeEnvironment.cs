@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+/// <summary>What a C type is called in C#.</summary>
+/// <param name="Name">The name alone, by which signatures refer to it.</param>
+/// <param name="Text">How generated code writes it from anywhere.</param>
+/// <param name="Disposal">How a pointer to the opaque type is released; with it there is a SafeHandle class, too.</param>
+internal sealed record GeneratedType(string Name, string Text, DisposalModel? Disposal = null)
+{
+    public string HandleName => Name.TrimStart('@') + "Handle";
+
+    public string HandleText => Text.Substring(0, Text.Length - Name.Length) + HandleName;
+}
+
+/// <summary>The declarations of one <c>[KoffiDefine]</c> holder, bound.</summary>
+internal sealed record BoundDefine(DefineDeclaration Declaration, ImmutableArray<BoundDeclaration> Declarations, ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics);
+
+/// <summary>
+/// All types that the C declarations of a compilation give, with the scopes that they are visible in. It is a function of the declarations alone,
+/// and equal to another of the same declarations: so the pipeline can keep it.
+/// </summary>
+internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
+{
+    private readonly EquatableArray<DefineDeclaration> _defines;
+    private readonly EquatableArray<ForeignTypeDeclaration> _foreign;
+    private readonly Dictionary<string, TypeScope> _classScopes = new(StringComparer.Ordinal);
+    private readonly Dictionary<CType, GeneratedType> _generated = [];
+    private readonly Dictionary<string, ManagedType> _foreignTypes = new(StringComparer.Ordinal);
+    private readonly TypeScope _assembly;
+    private readonly TypeScope _project = new();
+
+    public TypeEnvironment(EquatableArray<DefineDeclaration> defines, EquatableArray<ForeignTypeDeclaration> foreign)
+    {
+        _defines = defines;
+        _foreign = foreign;
+        TypeScope foreignScope = new(_project);
+        foreach (ForeignTypeDeclaration declaration in foreign)
+        {
+            string name = declaration.CName.Trim();
+            string tag = name.Substring(name.LastIndexOf(' ') + 1);
+            ForeignType type = new(name);
+            _foreignTypes[name] = declaration.Type;
+            if (tag != name)
+            {
+                foreignScope.DeclareTag(tag, type);
+            }
+            else
+            {
+                foreignScope.Declare(new ScopeEntry(tag, ScopeEntryKind.Typedef, type));
+            }
+        }
+
+        _assembly = new TypeScope(foreignScope);
+
+        // The assembly's declarations first: those of classes may build on them.
+        Defines = [.. defines.Where(static define => define.ContainingType is null).Concat(defines.Where(static define => define.ContainingType is not null)).Select(Bind)];
+    }
+
+    public ImmutableArray<BoundDefine> Defines { get; }
+
+    public bool Equals(TypeEnvironment? other) => other is not null && _defines.Equals(other._defines) && _foreign.Equals(other._foreign);
+
+    public override bool Equals(object? obj) => Equals(obj as TypeEnvironment);
+
+    public override int GetHashCode() => unchecked((_defines.GetHashCode() * 31) + _foreign.GetHashCode());
+
+    /// <summary>A new scope for the imports of a class: what they declare by unknown tags is their own.</summary>
+    /// <param name="foreignTypes">The C# types of the method's own signature.</param>
+    public TypeScope CreateScope(ContainingType type, Func<string, CType?>? foreignTypes) =>
+        new(FindScope(type)) { ForeignTypes = foreignTypes };
+
+    public GeneratedType? FindGenerated(CType type) => _generated.TryGetValue(type.Canonical, out GeneratedType? generated) ? generated : null;
+
+    /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
+    public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
+
+    private TypeScope FindScope(ContainingType type)
+    {
+        for (int count = type.Types.Count; count > 0; count--)
+        {
+            if (_classScopes.TryGetValue(Key(type, count), out TypeScope? scope))
+            {
+                return scope;
+            }
+        }
+
+        return _assembly;
+    }
+
+    private static string Key(ContainingType type, int count) => type.Namespace + "|" + string.Join("+", type.Types.Take(count).Select(static header => header.MetadataName));
+
+    private BoundDefine Bind(DefineDeclaration define)
+    {
+        TypeScope scope = _assembly;
+        if (define.ContainingType is { } type)
+        {
+            scope = new TypeScope(FindScope(type));
+            _classScopes[Key(type, type.Types.Count)] = scope;
+        }
+
+        ImmutableArray<BoundDeclaration>.Builder declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
+        ImmutableArray<ImmutableArray<TextDiagnostic>>.Builder diagnostics = ImmutableArray.CreateBuilder<ImmutableArray<TextDiagnostic>>();
+        foreach (string text in define.Texts)
+        {
+            ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text);
+            DiagnosticBag bag = new();
+            declarations.AddRange(new DeclarationBinder(scope, bag).BindTranslationUnit(parsed.Root).Declarations);
+            diagnostics.Add([.. parsed.Diagnostics, .. bag.ToImmutable()]);
+        }
+
+        string prefix = define.ContainingType is { } owner ? owner.QualifiedName + "." : "global::";
+        foreach (BoundDeclaration declaration in declarations)
+        {
+            Register(declaration, prefix);
+            DeclareInProject(declaration);
+        }
+
+        return new BoundDefine(define, declarations.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    private void Register(BoundDeclaration declaration, string prefix)
+    {
+        CType type = declaration.Type.Type.Canonical;
+        if (declaration.Kind is not (BoundDeclarationKind.Record or BoundDeclarationKind.Enum or BoundDeclarationKind.Opaque or BoundDeclarationKind.Typedef) || _generated.ContainsKey(type))
+        {
+            return;
+        }
+
+        if (type is RecordType { Tag: { } tag } record)
+        {
+            string name = CSharpIdentifier.Escape(tag);
+            _generated.Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null));
+        }
+        else if (type is EnumType { Tag: { } enumTag })
+        {
+            string name = CSharpIdentifier.Escape(enumTag);
+            _generated.Add(type, new GeneratedType(name, prefix + name));
+        }
+    }
+
+    // A type of another class is visible, too, as long as no other has its name.
+    private void DeclareInProject(BoundDeclaration declaration)
+    {
+        switch (declaration.Type.Type)
+        {
+            case RecordType { Tag: { } tag } record:
+                if (_project.FindOwnTag(tag) is null)
+                {
+                    _project.DeclareTag(tag, record);
+                }
+
+                if (record.IsOpaqueDeclaration && _project.FindOwn(tag) is null)
+                {
+                    _project.Declare(new ScopeEntry(tag, ScopeEntryKind.Opaque, record));
+                }
+
+                break;
+            case TypedefType typedef when _project.FindOwn(typedef.Name) is null:
+                _project.Declare(new ScopeEntry(typedef.Name, ScopeEntryKind.Typedef, typedef));
+                break;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+/// <summary>What the binding asks about C types and C# types that are to be one.</summary>
+internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes)
+{
+    /// <summary>The generated C# type of a record, an opaque type or an enum.</summary>
+    public GeneratedType? FindGenerated(CType type) =>
+        environment.FindGenerated(type) ?? (ownTypes.TryGetValue(type.Canonical, out GeneratedType? own) ? own : null);
+
+    /// <summary>The user's C# type that the C name stands for.</summary>
+    public ManagedType? FindForeign(ForeignType type) => signatureTypes(type) ?? environment.FindForeign(type);
+
+    /// <summary>The width of the characters, where a pointer to this type is text.</summary>
+    public static TextEncoding? TextEncodingOf(CType pointee) => pointee.Canonical is BasicType { ByteOrder: ByteOrder.Native } basic
+        ? basic.Kind switch
+        {
+            BasicTypeKind.Char => TextEncoding.Utf8,
+            BasicTypeKind.Char16 => TextEncoding.Utf16,
+            BasicTypeKind.Char32 => TextEncoding.Utf32,
+            BasicTypeKind.WChar => TextEncoding.Wide,
+            _ => null,
+        }
+        : null;
+
+    public static bool IsOpaque(CType type) => type.Canonical is RecordType { IsComplete: false };
+
+    /// <summary>Whether memory of the C# type can stand for memory of the C type.</summary>
+    public bool IsSameMemory(CType type, ManagedType managed)
+    {
+        switch (type.Canonical)
+        {
+            case VoidType:
+                return managed.IsUnmanaged;
+            case BasicType basic:
+                return ScalarMarshalling.IsSameMemory(basic, managed);
+            case PointerType pointer:
+                return managed.Kind is ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr or ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer
+                    || (managed.Kind == ManagedTypeKind.Named && FindGenerated(pointer.Pointee.Type)?.Name.TrimStart('@') == managed.Name);
+            case ArrayType array:
+                return IsSameMemory(array.Element.Type, managed);
+            case ForeignType foreign:
+                return FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable;
+            case EnumType:
+                return IsGenerated(type, managed) || managed is { Kind: ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 } or { Kind: ManagedTypeKind.Enum, Element.Kind: ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 };
+            case RecordType { IsComplete: true } record:
+                return IsGenerated(type, managed) || (managed.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, managed) is null);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The C# type that stands for one element of C's memory, unless the user chooses another.</summary>
+    public ManagedType? MemoryType(CType type) => type.Canonical switch
+    {
+        BasicType basic => ScalarMarshalling.MemoryType(basic),
+        PointerType pointer when IsOpaque(pointer.Pointee.Type) && FindGenerated(pointer.Pointee.Type) is { } handle => Named(handle),
+        PointerType => ManagedType.IntPtr,
+        ForeignType foreign => FindForeign(foreign),
+        EnumType or RecordType { IsComplete: true } => FindGenerated(type) is { } generated ? Named(generated) : type.Canonical is EnumType ? ScalarMarshalling.DefaultType(BasicTypeKind.Int32) : null,
+        _ => null,
+    };
+
+    public bool IsGenerated(CType type, ManagedType managed) =>
+        managed.Kind == ManagedTypeKind.Named && FindGenerated(type) is { } generated && generated.Name.TrimStart('@') == managed.Name;
+
+    public static ManagedType Named(GeneratedType type) => new(ManagedTypeKind.Named, type.Text) { Name = type.Name.TrimStart('@'), IsUnmanaged = true };
+}
