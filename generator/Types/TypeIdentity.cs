@@ -12,6 +12,9 @@ internal static class TypeIdentity
         if (left.Qualifiers != right.Qualifiers)
             return false;
 
+        if (ReferenceEquals(left.Type, right.Type))
+            return true;
+
         return (left.Type, right.Type) switch
         {
             (ErrorType, _) or (_, ErrorType) => true,
@@ -21,7 +24,7 @@ internal static class TypeIdentity
                 && a.Parameters.Length == b.Parameters.Length && AreSame(a.ReturnType, b.ReturnType)
                 && a.Parameters.Zip(b.Parameters, AreSame).All(static isSame => isSame),
             (ForeignType a, ForeignType b) => a.Name == b.Name,
-            var (a, b) => ReferenceEquals(a, b),
+            _ => false,
         };
     }
 

@@ -47,8 +47,10 @@ internal sealed partial class DeclarationBinder
         {
             Report(TypeRules.EmptyRecord, place, record.ToString());
         }
-        else if (isSound && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is null && !ContainsForeign(record))
+        else if (isSound && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is null
+            && bound.All(static member => LayoutCalculator.GetLayout(member.Type, TargetAbi.LinuxX64) is not null))
         {
+            // Members without a layout are C#'s own, or were reported themselves.
             Report(TypeRules.TypeTooLarge, place, record.ToString());
         }
 
@@ -213,12 +215,4 @@ internal sealed partial class DeclarationBinder
 
         return ((declarator as IdentifierDeclaratorSyntax)?.Attributes).GetValueOrDefault([]);
     }
-
-    private static bool ContainsForeign(CType type) => type.Canonical switch
-    {
-        ForeignType or ErrorType => true,
-        ArrayType array => ContainsForeign(array.Element.Type),
-        RecordType { IsComplete: true } record => record.Members.Any(static member => ContainsForeign(member.Type.Type)),
-        _ => false,
-    };
 }
