@@ -82,7 +82,7 @@ internal sealed partial class DeclarationBinder
         {
             if (specifier.Type is { } type)
             {
-                // The stricter one of the two usual targets is right on both wherever they agree, and safe where they don't.
+                // No target aligns a type more strictly than 64-bit Linux does.
                 if (LayoutCalculator.GetLayout(Bind(type), TargetAbi.LinuxX64) is { } layout)
                     alignment = Math.Max(alignment ?? 1, layout.Alignment);
             }
