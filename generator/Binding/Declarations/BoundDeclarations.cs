@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Declarations;
+
+/// <summary>A prototype, its names resolved.</summary>
+internal sealed record BoundFunction(string Name, SourceSpan NameSpan, FunctionType Type)
+{
+    public string? Documentation { get; init; }
+}
+
+internal enum BoundDeclarationKind
+{
+    Record,
+    Enum,
+    Typedef,
+    Opaque,
+    Constant,
+    Function,
+    Variable,
+}
+
+/// <summary>One thing that a text declares.</summary>
+internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, SourceSpan NameSpan, QualifiedType Type)
+{
+    public ConstantValue? Value { get; init; }
+
+    public string? Documentation { get; init; }
+}
+
+/// <summary>Everything that a text declares, in its order; members' types come before the structs that use them.</summary>
+internal sealed record BoundTranslationUnit(ImmutableArray<BoundDeclaration> Declarations);

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Declarations;
+
+// C23 6.7.7: what the declarator makes of the specifiers' type.
+internal sealed partial class DeclarationBinder
+{
+    private QualifiedType BindDeclarator(QualifiedType type, DeclaratorSyntax declarator, CallingConvention convention)
+    {
+        while (declarator is DerivedDeclaratorSyntax derived)
+        {
+            switch (derived)
+            {
+                case PointerDeclaratorSyntax pointer:
+                    type = BindPointer(type, pointer);
+                    break;
+
+                case ArrayDeclaratorSyntax array:
+                    type = BindArray(type, array);
+                    break;
+
+                case FunctionDeclaratorSyntax function:
+                    type = BindFunctionDeclarator(type, function, convention);
+                    convention = CallingConvention.Default;
+                    break;
+            }
+
+            declarator = derived.Inner;
+        }
+
+        if (declarator is IdentifierDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
+        {
+            ReportUnknownAttributes(attributes);
+            if (type.Type is FunctionType function && GetConvention(attributes) is not CallingConvention.Default and var written)
+                return WithConvention(function, written);
+        }
+
+        return type;
+    }
+
+    private QualifiedType BindPointer(QualifiedType type, PointerDeclaratorSyntax syntax)
+    {
+        ReportUnknownAttributes(syntax.Attributes);
+        CallingConvention convention = syntax.Convention?.Convention ?? GetConvention(syntax.Attributes);
+        if (convention != CallingConvention.Default && type.Type is FunctionType function)
+        {
+            type = WithConvention(function, convention);
+        }
+
+        Ownership? ownership = syntax.Ownership is { } written ? new Ownership(written.Function?.Text, written.Library?.Text) : null;
+        return new QualifiedType(type.Type is ErrorType ? type.Type : new PointerType(type, ownership), syntax.Qualifiers);
+    }
+
+    private QualifiedType BindArray(QualifiedType element, ArrayDeclaratorSyntax syntax)
+    {
+        element = CheckObject(element, syntax.Inner.Name.IsMissing ? syntax.Span : syntax.Inner.Name.Span, "the elements of an array");
+        if (syntax.Length is null)
+            return new QualifiedType(element.Type is ErrorType ? element.Type : new ArrayType(element, null), syntax.Qualifiers);
+
+        long? length = EvaluateInteger(syntax.Length);
+        if (length < 1)
+        {
+            Report(TypeRules.InvalidArrayLength, syntax.Length.Span, length.Value.ToString());
+            length = null;
+        }
+
+        if (length is null || element.Type is ErrorType)
+            return ErrorType.Instance;
+
+        var array = new ArrayType(element, length);
+        if (LayoutCalculator.GetLayout(element, TargetAbi.LinuxX64) is not null && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is null)
+        {
+            Report(TypeRules.TypeTooLarge, syntax.Length.Span, array.ToString());
+            return ErrorType.Instance;
+        }
+
+        return new QualifiedType(array, syntax.Qualifiers);
+    }
+
+    private FunctionType BindFunctionDeclarator(QualifiedType returnType, FunctionDeclaratorSyntax syntax, CallingConvention convention)
+    {
+        ReportUnknownAttributes(syntax.Attributes);
+        returnType = CheckReturnType(returnType, syntax.Name.IsMissing ? syntax.Span : syntax.Name.Span);
+        var parameters = ImmutableArray.CreateBuilder<CParameter>(syntax.Parameters.Length);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ParameterSyntax parameter in syntax.Parameters)
+        {
+            CParameter bound = BindParameter(parameter);
+            parameters.Add(bound);
+            if (bound.Name is not null && !names.Add(bound.Name))
+            {
+                Report(TypeRules.DuplicateParameter, parameter.Declarator.Name.Span, bound.Name);
+            }
+        }
+
+        CallingConvention own = syntax.Convention?.Convention ?? GetConvention(syntax.Attributes);
+        return new FunctionType(
+            returnType,
+            parameters.ToImmutable(),
+            syntax.IsVariadic,
+            own == CallingConvention.Default ? convention : own);
+    }
+
+    private CParameter BindParameter(ParameterSyntax syntax)
+    {
+        SourceSpan place = syntax.Declarator.Name.IsMissing ? syntax.Specifiers.Type.Span : syntax.Declarator.Name.Span;
+        QualifiedType type = Bind(syntax.Specifiers, syntax.Declarator);
+
+        // C23 6.7.7.4: an array parameter is a pointer to its elements, a function parameter a pointer to it.
+        type = type.Type.Canonical switch
+        {
+            ArrayType array => new QualifiedType(new PointerType(array.Element), type.Qualifiers),
+            FunctionType => new PointerType(type),
+            VoidType => ReportVoid(place),
+            _ => CheckObject(type, place, "a parameter"),
+        };
+
+        ParameterAnnotationSyntax? direction = null;
+        ParameterAnnotationSyntax? context = null;
+        foreach (ParameterAnnotationSyntax annotation in syntax.Annotations)
+        {
+            direction = annotation.IsContext ? direction : annotation;
+            context = annotation.IsContext ? annotation : context;
+            bool needsPointer = annotation.IsContext || annotation.IsOptional || annotation.Count is not null
+                || annotation.Direction is ParameterDirection.Out or ParameterDirection.Inout;
+            if (needsPointer && type.Type.Canonical is not (PointerType or ForeignType or ErrorType))
+            {
+                Report(TypeRules.InvalidDirection, annotation.Span, annotation.Word, type.ToString());
+            }
+        }
+
+        return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, syntax)
+        {
+            Direction = direction?.Direction ?? ParameterDirection.Default,
+            IsOptional = direction?.IsOptional ?? false,
+            Count = direction?.Count,
+            IsByteCount = direction?.IsByteCount ?? false,
+            IsContext = context is not null,
+            ContextCallback = context?.ContextCallback?.Text,
+        };
+    }
+
+    private QualifiedType ReportVoid(SourceSpan place)
+    {
+        Report(TypeRules.InvalidVoidParameter, place);
+        return ErrorType.Instance;
+    }
+
+    private QualifiedType CheckReturnType(QualifiedType type, SourceSpan place)
+    {
+        switch (type.Type.Canonical)
+        {
+            case VoidType:
+                return type;
+
+            case ArrayType or FunctionType:
+                Report(TypeRules.InvalidReturnType, place, type.Type.Canonical is ArrayType ? "an array" : "a function");
+                return ErrorType.Instance;
+
+            default:
+                return CheckObject(type, place, "a return value");
+        }
+    }
+
+    /// <summary>Only complete types have values.</summary>
+    private QualifiedType CheckObject(QualifiedType type, SourceSpan place, string use)
+    {
+        switch (type.Type.Canonical)
+        {
+            case RecordType record when _openRecords.Contains(record):
+                Report(TypeRules.RecursiveRecord, place, type.ToString());
+                return ErrorType.Instance;
+
+            case VoidType or RecordType { IsComplete: false } or EnumType { IsComplete: false, FixedUnderlyingType: null }
+                or ArrayType { Length: null }:
+                Report(TypeRules.IncompleteType, place, type.ToString(), use);
+                return ErrorType.Instance;
+
+            case FunctionType:
+                Report(TypeRules.FunctionByValue, place, char.ToUpperInvariant(use[0]) + use.Substring(1));
+                return ErrorType.Instance;
+
+            default:
+                return type;
+        }
+    }
+
+    private static FunctionType WithConvention(FunctionType function, CallingConvention convention) =>
+        new(function.ReturnType, function.Parameters, function.IsVariadic, convention);
+}

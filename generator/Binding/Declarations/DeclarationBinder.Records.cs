@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Declarations;
+
+// C23 6.7.3.2: structs and unions.
+internal sealed partial class DeclarationBinder
+{
+    private CType BindRecord(RecordSpecifierSyntax syntax, ImmutableArray<AttributeSyntax> outerAttributes)
+    {
+        string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
+        SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
+        CType? known = tag is null ? null : syntax.Members is null ? scope.FindTag(tag) : scope.FindOwnTag(tag);
+        if (known is not null && !(known is RecordType same && same.IsUnion == syntax.IsUnion))
+        {
+            Report(TypeRules.WrongTagKind, place, tag!, known is EnumType ? "enum" : ((RecordType)known).IsUnion ? "union" : "struct");
+            return ErrorType.Instance;
+        }
+
+        RecordType record = known as RecordType ?? new RecordType(syntax.IsUnion, tag);
+        if (known is null && tag is not null)
+        {
+            scope.DeclareTag(tag, record);
+        }
+
+        if (syntax.Members is not { } members)
+            return record;
+
+        if (record.IsComplete || _openRecords.Contains(record))
+        {
+            Report(TypeRules.Redefinition, place, record.ToString());
+            return record;
+        }
+
+        ReportUnknownAttributes(syntax.Attributes);
+        record.Documentation = syntax.Documentation;
+        record.IsPacked = syntax.Attributes.Concat(outerAttributes).Any(static attribute => attribute.Name.Text == "packed");
+        record.PackAlignment = _pack;
+        record.RequestedAlignment = BindAlignment([], syntax.Attributes);
+        _openRecords.Add(record);
+        ImmutableArray<RecordMember> bound = BindMembers(record, members, out bool isSound);
+        _openRecords.Remove(record);
+        record.Members = bound;
+        if (bound.IsEmpty && isSound)
+        {
+            Report(TypeRules.EmptyRecord, place, record.ToString());
+        }
+        else if (isSound && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is null
+            && bound.All(static member => LayoutCalculator.GetLayout(member.Type, TargetAbi.LinuxX64) is not null))
+        {
+            // Members without a layout are C#'s own, or were reported themselves.
+            Report(TypeRules.TypeTooLarge, place, record.ToString());
+        }
+
+        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", place, record) { Documentation = syntax.Documentation });
+        return record;
+    }
+
+    private ImmutableArray<RecordMember> BindMembers(RecordType record, ImmutableArray<MemberDeclarationSyntax> syntaxes, out bool isSound)
+    {
+        var members = ImmutableArray.CreateBuilder<RecordMember>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var flexible = new List<(int Index, SourceSpan Span)>();
+        var counters = new List<SyntaxName>();
+        isSound = true;
+        foreach (MemberDeclarationSyntax syntax in syntaxes)
+        {
+            if (syntax.Pack is { } pack)
+            {
+                BindPack(pack);
+                continue;
+            }
+
+            QualifiedType type = BindSpecifiers(syntax.Specifiers);
+            if (syntax.Declarators.IsDefaultOrEmpty)
+            {
+                isSound &= type.Type is not ErrorType;
+                if (syntax.Specifiers.Type is RecordSpecifierSyntax { Members: not null, Tag: null } && type.Type is RecordType anonymous)
+                {
+                    AddNames(anonymous, syntax.Span);
+                    members.Add(new RecordMember(null, type)
+                    {
+                        Documentation = syntax.Documentation,
+                        RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments),
+                    });
+                }
+
+                continue;
+            }
+
+            foreach (InitDeclaratorSyntax declarator in syntax.Declarators)
+            {
+                SyntaxName name = declarator.Declarator.Name;
+                QualifiedType memberType = BindDeclarator(type, declarator.Declarator, GetConvention(syntax.Specifiers));
+                SourceSpan place = name.IsMissing ? declarator.Span : name.Span;
+                if (memberType.Type.Canonical is ArrayType { Length: null })
+                {
+                    flexible.Add((members.Count, place));
+                }
+                else
+                {
+                    memberType = CheckObject(memberType, place, "a member");
+                }
+
+                if (!name.IsMissing && name.Text != "_" && !names.Add(name.Text))
+                {
+                    Report(TypeRules.DuplicateMember, name.Span, name.Text);
+                    continue;
+                }
+
+                int? width = declarator.BitFieldWidth is { } written ? BindBitFieldWidth(memberType, name, written) : null;
+                isSound &= memberType.Type is not ErrorType && (declarator.BitFieldWidth is null || width is not null);
+                if (memberType.Type is ErrorType || (declarator.BitFieldWidth is not null && width is null))
+                    continue;
+
+                ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator);
+                SyntaxName? counter = syntax.Specifiers.Attributes.Concat(attributes)
+                    .Where(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)
+                    .Select(static attribute => (attribute.Arguments[0] as NameExpressionSyntax)?.Name).FirstOrDefault();
+                if (counter is { } counted)
+                {
+                    counters.Add(counted);
+                }
+
+                bool isPacked = syntax.Specifiers.Type is not RecordSpecifierSyntax { Members: not null }
+                    && syntax.Specifiers.Attributes.Concat(attributes).Any(static attribute => attribute.Name.Text == "packed");
+                if (memberType.Type is ArrayType array && counter is not null)
+                {
+                    memberType = memberType with { Type = new ArrayType(array.Element, array.Length) { CountedBy = counter.Value.Text } };
+                }
+
+                members.Add(new RecordMember(name.IsMissing ? null : name.Text, memberType)
+                {
+                    BitFieldWidth = width,
+                    CountedBy = counter?.Text,
+                    Documentation = syntax.Documentation,
+                    IsPacked = isPacked || attributes.Any(static attribute => attribute.Name.Text == "packed"),
+                    RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments, syntax.Specifiers.Attributes, attributes),
+                });
+            }
+        }
+
+        foreach ((int index, SourceSpan span) in flexible)
+        {
+            if (record.IsUnion || index != members.Count - 1 || index == 0)
+            {
+                isSound = false;
+                Report(TypeRules.MisplacedFlexibleArray, span);
+            }
+        }
+
+        foreach (SyntaxName counter in counters)
+        {
+            RecordMember? found = members.FirstOrDefault(member => member.Name == counter.Text);
+            if (found?.Type.Type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic))
+                continue;
+
+            string? suggestion = names.FirstOrDefault(name => EditDistance.Measure(name, counter.Text, 2) < 2);
+            Report(TypeRules.UnknownCounter, counter.Span, counter.Text, suggestion is null || found is not null ? "" : $" Did you mean '{suggestion}'?");
+        }
+
+        return members.ToImmutable();
+
+        void AddNames(RecordType anonymous, SourceSpan place)
+        {
+            foreach (RecordMember member in anonymous.Members)
+            {
+                if (member.Name is null && member.Type.Type is RecordType nested)
+                {
+                    AddNames(nested, place);
+                }
+                else if (member.Name is { } name && name != "_" && !names.Add(name))
+                {
+                    Report(TypeRules.DuplicateMember, place, name);
+                }
+            }
+        }
+    }
+
+    private int? BindBitFieldWidth(QualifiedType type, SyntaxName name, ExpressionSyntax syntax)
+    {
+        if (EvaluateInteger(syntax) is not { } width || type.Type is ErrorType)
+            return null;
+
+        CType storage = type.Type.Canonical is EnumType enumeration ? EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64) : type.Type.Canonical;
+        if (storage is not BasicType { ByteOrder: ByteOrder.Native } basic || !BasicTypeFacts.IsInteger(basic))
+        {
+            Report(TypeRules.InvalidBitField, name.IsMissing ? syntax.Span : name.Span, type.ToString());
+            return null;
+        }
+
+        // The narrower of the two widths of long: the declaration must hold on every target.
+        long bits = Math.Min(
+            BasicTypeFacts.GetLayout(basic, TargetAbi.LinuxX64).Size,
+            BasicTypeFacts.GetLayout(basic, TargetAbi.WindowsX64).Size) * 8;
+        bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
+        int least = name.IsMissing ? 0 : 1;
+        if (width < least || width > bits)
+        {
+            Report(TypeRules.InvalidBitFieldWidth, syntax.Span, type.ToString(), least.ToString(), bits.ToString());
+            return null;
+        }
+
+        return (int)width;
+    }
+
+    private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
+    {
+        while (declarator is DerivedDeclaratorSyntax derived)
+        {
+            declarator = derived.Inner;
+        }
+
+        return ((declarator as IdentifierDeclaratorSyntax)?.Attributes).GetValueOrDefault([]);
+    }
+}

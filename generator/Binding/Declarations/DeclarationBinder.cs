@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Declarations;
+
+/// <summary>
+/// From syntax to C's types: looks names up in a scope, and declares there what the text declares. What is wrong is reported
+/// once, and is an <see cref="ErrorType"/> from then on, about which nothing more is said.
+/// </summary>
+internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag diagnostics)
+{
+    private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
+    private readonly HashSet<RecordType> _openRecords = [];
+    private DiagnosticBag _diagnostics = diagnostics;
+
+    public QualifiedType Bind(TypeNameSyntax type) => Bind(type.Specifiers, type.Declarator);
+
+    public QualifiedType Bind(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator) =>
+        BindDeclarator(BindSpecifiers(specifiers), declarator, GetConvention(specifiers));
+
+    /// <returns>The function; <see langword="null"/> if the text declares something else, which is reported.</returns>
+    public BoundFunction? BindFunction(DeclarationSyntax declaration)
+    {
+        if (declaration.Declarators.IsDefaultOrEmpty)
+        {
+            BindSpecifiers(declaration.Specifiers);
+            Report(TypeRules.NotAFunction, declaration.Span, "The declaration");
+            return null;
+        }
+
+        DeclaratorSyntax declarator = declaration.Declarators[0].Declarator;
+        CType type = Bind(declaration.Specifiers, declarator).Type.Canonical;
+        if (type is FunctionType function)
+            return new BoundFunction(declarator.Name.Text, declarator.Name.Span, function) { Documentation = declaration.Documentation };
+
+        if (type is not ErrorType)
+        {
+            Report(TypeRules.NotAFunction, declarator.Name.IsMissing ? declaration.Span : declarator.Name.Span, declarator.Name.Text);
+        }
+
+        return null;
+    }
+
+    /// <summary>Koffi's classic form: each type is a text of its own.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="returns">The return type.</param>
+    /// <param name="parameters">The parameter types, perhaps with <c>...</c> as the last.</param>
+    /// <param name="convention">The convention, which the form names apart.</param>
+    /// <param name="parameterDiagnostics">For each parameter where its reports go, as their spans count within its own text.</param>
+    public BoundFunction BindClassic(
+        string name,
+        ParameterSyntax returns,
+        IReadOnlyList<ParameterSyntax> parameters,
+        CallingConvention convention = CallingConvention.Default,
+        IReadOnlyList<DiagnosticBag>? parameterDiagnostics = null)
+    {
+        QualifiedType returnType = Bind(returns.Specifiers, returns.Declarator);
+        returnType = CheckReturnType(returnType, returns.Span);
+        foreach (ParameterAnnotationSyntax annotation in returns.Annotations)
+        {
+            Report(TypeRules.InvalidDirection, annotation.Span, annotation.Word, returnType.ToString());
+        }
+
+        DiagnosticBag own = _diagnostics;
+        var bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
+        bool isVariadic = false;
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            _diagnostics = parameterDiagnostics is not null && i < parameterDiagnostics.Count ? parameterDiagnostics[i] : own;
+            if (parameters[i].IsEllipsis)
+            {
+                isVariadic = true;
+            }
+            else
+            {
+                bound.Add(BindParameter(parameters[i]));
+            }
+        }
+
+        _diagnostics = own;
+        return new BoundFunction(name, returns.Span, new FunctionType(returnType, bound.ToImmutable(), isVariadic, convention));
+    }
+
+    public ConstantValue? EvaluateConstant(ExpressionSyntax expression) =>
+        ConstantEvaluator.Evaluate(expression, scope, Bind, _diagnostics);
+
+    /// <summary>An integer that is the same on all targets.</summary>
+    private long? EvaluateInteger(ExpressionSyntax expression)
+    {
+        if (EvaluateConstant(expression) is not { } value)
+            return null;
+
+        if (value.Kind != ConstantKind.Integer)
+        {
+            Report(TypeRules.IntegerConstantExpected, expression.Span, value.Kind == ConstantKind.String ? "A string" : "A floating number");
+            return null;
+        }
+
+        if (value.OnWindows is { } onWindows)
+        {
+            Report(TypeRules.TargetDependentConstant, expression.Span, value.Bits.ToString(), onWindows.Bits.ToString());
+            return null;
+        }
+
+        return value.IsAboveInt64 ? long.MaxValue : value.Bits;
+    }
+
+    private static CallingConvention GetConvention(DeclarationSpecifiersSyntax specifiers) =>
+        specifiers.Convention?.Convention ?? GetConvention(specifiers.Attributes);
+
+    private static CallingConvention GetConvention(ImmutableArray<AttributeSyntax> attributes)
+    {
+        foreach (AttributeSyntax attribute in attributes)
+        {
+            switch (attribute.Name.Text)
+            {
+                case "cdecl":
+                    return CallingConvention.Cdecl;
+                case "stdcall":
+                    return CallingConvention.Stdcall;
+                case "fastcall":
+                    return CallingConvention.Fastcall;
+                case "thiscall":
+                    return CallingConvention.Thiscall;
+            }
+        }
+
+        return CallingConvention.Default;
+    }
+
+    private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) => _diagnostics.Report(rule, span, arguments);
+}

@@ -1,0 +1,106 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Tests.Types;
+using KoffiGen.Types;
+
+namespace KoffiGen.Tests.Binding;
+
+[TestFixture]
+internal sealed class DeclarationBinderTests
+{
+    [TestCase("int f(const char *s, int n)")]
+    [TestCase("int (*f)(const void *, int)")]
+    [TestCase("int (*f[3])(void)")]
+    [TestCase("int (*f(int a))[4]")]
+    [TestCase("const char *const *f")]
+    [TestCase("int f[2][3]")]
+    [TestCase("int (__stdcall *f)(int)")]
+    [TestCase("int *! f(void)")]
+    [TestCase("int *!(g_free)*f")]
+    [TestCase("int f(const char *format, ...)")]
+    public void Types_are_written_as_they_were_declared(string text) =>
+        Assert.That(CTypeWriter.WriteDeclaration(Declarations.BindSound(text + ";").TypeOf("f"), "f"), Is.EqualTo(text.Replace("! f", "!f", StringComparison.Ordinal)));
+
+    [Test]
+    public void Array_and_function_parameters_are_pointers() =>
+        Assert.That(Declarations.BindSound("void f(int a[3], int b(void), int c[const 2][4]);").TypeOf("f").ToString(),
+            Is.EqualTo("void (int *a, int (*b)(void), int (*const c)[4])"));
+
+    [Test]
+    public void Every_wrong_declaration_is_reported_at_its_token([ValueSource(nameof(Pages))] string id)
+    {
+        (string wrong, string right) = ReadPage(id);
+        Assert.That(Run(wrong), Is.EqualTo(new[] { id }));
+        Assert.That(Run(right), Is.Empty);
+
+        static string[] Run(string text)
+        {
+            var diagnostics = new DiagnosticBag();
+            KoffiGen.Syntax.TranslationUnitSyntax root = KoffiGen.Syntax.Parser.ParseTranslationUnit(text).Root;
+            var binder = new DeclarationBinder(new TypeScope(), diagnostics);
+            if (text.Contains("answer", StringComparison.Ordinal))
+            {
+                binder.BindFunction((KoffiGen.Syntax.DeclarationSyntax)root.Declarations[0]);
+            }
+            else
+            {
+                binder.BindTranslationUnit(root);
+            }
+
+            return [.. diagnostics.ToImmutable().Select(static diagnostic => diagnostic.Rule.Id)];
+        }
+    }
+
+    [Test]
+    public void A_misspelled_name_is_suggested()
+    {
+        Declarations declarations = Declarations.Bind("struct Rectangle { int a; }; int f(Rectangel *r);");
+
+        Assert.That(declarations.Describe(), Has.Exactly(1).EqualTo("KOFFI101 'Rectangel'"));
+        Assert.That(declarations.Diagnostics[0].Arguments[1], Is.EqualTo(" Did you mean 'struct Rectangle'?"));
+    }
+
+    [TestCase("1 + 2 * 3 - 4 / 3")]
+    [TestCase("-7 / 2 * 10 + -7 % 3")]
+    [TestCase("0xFFFFFFFF")]
+    [TestCase("~0u")]
+    [TestCase("-1 < 1u")]
+    [TestCase("-1L < 1u")]
+    [TestCase("1u - 2")]
+    [TestCase("(signed char)200")]
+    [TestCase("(unsigned char)-1")]
+    [TestCase("1 << 31")]
+    [TestCase("-8 >> 1")]
+    [TestCase("'a' + '\\n' + '\\x41' + '\\101'")]
+    [TestCase("1 ? -1 : 0u")]
+    [TestCase("0 && 1 / 0")]
+    [TestCase("(int)3.9 + (int)-3.9")]
+    [TestCase("sizeof(int[3]) + _Alignof(double)")]
+    [TestCase("0b1011 ^ 017 | 0x10 & ~1")]
+    [TestCase("0x1p4 == 16.0")]
+    public void Constants_have_the_value_that_gcc_computes(string expression)
+    {
+        string[] expected = CCompiler.Run($"#include <stdio.h>\nint main(void) {{ printf(\"%lld\\n\", (long long)({expression})); }}");
+        ConstantValue? value = Declarations.Bind($"#define X ({expression})\n").Scope.Find("X")!.Value;
+
+        Assert.That(value?.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(expected[0]));
+    }
+
+    [Test]
+    public void A_constant_knows_its_value_on_Windows() =>
+        Assert.That(Declarations.BindSound("#define X sizeof(long)\n").Scope.Find("X")!.Value!.OnWindows!.Bits, Is.EqualTo(4));
+
+    private static IEnumerable<string> Pages() => TypeRules.All.Concat(OwnershipRules.All).Select(static rule => rule.Id);
+
+    private static (string Wrong, string Right) ReadPage(string id)
+    {
+        string? directory = TestContext.CurrentContext.TestDirectory;
+        while (!File.Exists(Path.Combine(directory!, "KoffiGen.sln")))
+        {
+            directory = Path.GetDirectoryName(directory);
+        }
+
+        string[] parts = File.ReadAllText(Path.Combine(directory!, "docs", "diagnostics", id + ".md")).Split("```");
+        return (parts[1]["c\n".Length..], parts[3]["c\n".Length..]);
+    }
+}

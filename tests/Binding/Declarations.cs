@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Tests.Binding;
+
+/// <summary>A text of C declarations, parsed and bound.</summary>
+internal sealed class Declarations
+{
+    private Declarations(string text)
+    {
+        Text = text;
+        ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text);
+        Assert.That(parsed.Diagnostics.Select(static diagnostic => diagnostic.ToString()), Is.Empty);
+        var diagnostics = new DiagnosticBag();
+        Bound = new DeclarationBinder(Scope, diagnostics).BindTranslationUnit(parsed.Root).Declarations;
+        Diagnostics = diagnostics.ToImmutable();
+    }
+
+    public string Text { get; }
+
+    public TypeScope Scope { get; } = new();
+
+    public ImmutableArray<BoundDeclaration> Bound { get; }
+
+    public ImmutableArray<TextDiagnostic> Diagnostics { get; }
+
+    public static Declarations Bind(string text) => new(text);
+
+    public static Declarations BindSound(string text)
+    {
+        var declarations = new Declarations(text);
+        Assert.That(declarations.Describe(), Is.Empty);
+        return declarations;
+    }
+
+    public QualifiedType TypeOf(string name) => Scope.Find(name)!.Type;
+
+    /// <summary>Each report as <c>KOFFI101 'text it points to'</c>.</summary>
+    public IEnumerable<string> Describe() => Diagnostics.Select(
+        diagnostic => $"{diagnostic.Rule.Id} '{Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)}'");
+}

@@ -1,0 +1,95 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Tests.Binding;
+
+[TestFixture]
+internal sealed class RobustnessTests
+{
+    private static readonly string[] Words =
+    [
+        "int", "void", "struct", "union", "enum", "typedef", "S", "T", "x", "y", "*", "*", "(", ")", "[", "]", "{", "}", ";", ";", ",", "!", ":", "=",
+        "3", "0", "-1", "9223372036854775807", "sizeof", "1.5", "\"s\"", "'c'", "const", "opaque", "_Out_", "...", "/", "<<", "+", "?", "long", "char", "str",
+        "__attribute__((packed))", "_Alignas(8)", "\n#define x ", "\n#pragma pack(pop)\n", "\n#pragma pack(push, 2)\n", "offsetof", "S {", "};", "int y;",
+    ];
+
+    [Test]
+    public void Arbitrary_text_is_bound_without_an_exception()
+    {
+        for (int seed = 0; seed < 3000; seed++)
+        {
+            var random = new Random(seed);
+            string text = string.Join(' ', Enumerable.Range(0, 40).Select(_ => Words[random.Next(Words.Length)]));
+            Assert.That(() => Bind(text), Throws.Nothing, text);
+        }
+    }
+
+    [Test]
+    public void A_chain_of_structs_that_double_is_measured_once_each()
+    {
+        string text = "struct S0 { int a; };" + string.Concat(
+            Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"));
+        var record = (RecordType)Declarations.BindSound(text).Scope.FindTag("S40")!;
+
+        Assert.That(LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64)!.Value.Size, Is.EqualTo(4L << 40));
+    }
+
+    [Test]
+    public void Only_the_first_struct_that_is_too_large_is_reported() =>
+        Assert.That(Declarations.Bind("struct S0 { char a[0x100000000]; };" + string.Concat(
+            Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"))).Describe(), Has.Exactly(1).Items);
+
+    [Test]
+    public void An_unknown_type_is_reported_once_and_its_users_are_not() =>
+        Assert.That(Declarations.Bind("typedef nothing T; struct S { T a; T *b; T c[3]; }; T f(T *x, struct S y);").Describe(),
+            Is.EqualTo(Enumerable.Repeat("KOFFI101 'nothing'", 1)));
+
+    [Test]
+    public void A_struct_known_by_its_tag_alone_is_opaque() =>
+        Assert.That(((RecordType)Declarations.BindSound("struct sqlite3 *open(void);").Scope.FindTag("sqlite3")!).IsComplete, Is.False);
+
+    [TestCase("{ A = 1 }", BasicTypeKind.UInt32)]
+    [TestCase("{ A = -1, B = 2147483647 }", BasicTypeKind.Int32)]
+    [TestCase("{ A = -1, B = 2147483648 }", BasicTypeKind.Int64)]
+    [TestCase("{ A = 0x8000000000000000 }", BasicTypeKind.UInt64)]
+    [TestCase(": unsigned char { A }", BasicTypeKind.UInt8)]
+    public void An_enum_is_as_wide_as_its_values_need_but_int_on_Windows(string text, object expected)
+    {
+        var type = (EnumType)Declarations.BindSound($"enum E {text};").Scope.FindTag("E")!;
+        BasicTypeKind onWindows = type.FixedUnderlyingType?.Kind ?? BasicTypeKind.Int32;
+
+        Assert.That(EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind, Is.EqualTo(expected));
+        Assert.That(EnumFacts.GetCompatibleType(type, TargetAbi.WindowsX64).Kind, Is.EqualTo(onWindows));
+    }
+
+    [Test]
+    public void Parameters_carry_their_annotations()
+    {
+        var function = (FunctionType)Declarations.BindSound("int f(_Out_ str! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
+
+        Assert.That(function.Parameters[0].Direction, Is.EqualTo(ParameterDirection.Out));
+        Assert.That(((PointerType)function.Parameters[0].Type.Type).Ownership, Is.EqualTo(Ownership.Free));
+        Assert.That(function.Parameters[1].Count, Is.Not.Null);
+        Assert.That(function.Parameters[3].IsContext, Is.True);
+    }
+
+    [Test]
+    public void Names_come_from_parents_and_from_C_sharp()
+    {
+        var assembly = new TypeScope { ForeignTypes = static name => name == "Vector3" ? new ForeignType(name) : null };
+        Declare(assembly, "typedef int Handle;");
+        var diagnostics = new DiagnosticBag();
+        var binder = new DeclarationBinder(new TypeScope(assembly), diagnostics);
+        BoundFunction? function = binder.BindFunction(Parser.ParsePrototype("Vector3 f(Handle h)").Root);
+
+        Assert.That(diagnostics.Count, Is.Zero);
+        Assert.That(function!.Type.ToString(), Is.EqualTo("Vector3 (Handle h)"));
+    }
+
+    private static void Bind(string text) => Declare(new TypeScope(), text);
+
+    private static void Declare(TypeScope scope, string text) =>
+        new DeclarationBinder(scope, new DiagnosticBag()).BindTranslationUnit(Parser.ParseTranslationUnit(text).Root);
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using KoffiGen.Tests.Binding;
+using KoffiGen.Types;
+
+namespace KoffiGen.Tests.Types;
+
+[TestFixture]
+internal sealed class LayoutTests
+{
+    private static readonly string[] Records =
+    [
+        "{ char a; int b; }", "{ char a; double b; char c; }", "{ char a; short b; long c; long double d; }", "{ int8_t a; int64_t b; bool c; }",
+        "{ char a[3]; short b[2]; char c; }", "{ char a; struct { char x; double y; } b; }", "{ char a; struct { int x; char y; }; char b; }",
+        "{ int a; union { char c; double d; }; short e; }", "{ int n; double values[]; }", "{ char a; char rest[]; }",
+        "{ void *p; char a; int (*f)(int); }", "{ wchar_t w; char16_t a; char32_t b; size_t c; }", "{ char a; _Alignas(16) int b; }",
+        "{ char a; int b __attribute__((aligned(8))); char c; }", "{ char a; __int128 b; }", "{ char a; double _Complex b; float _Complex c; }",
+        "{ unsigned a : 3; unsigned b : 5; unsigned c : 24; unsigned d : 1; }", "{ char a; int b : 4; char c; }", "{ char a : 4; int b : 30; }",
+        "{ int a : 5; int : 0; int b : 5; }", "{ char a; int : 0; char b; }", "{ char a; int : 4; char b; }", "{ char a : 3; char : 0; char b : 3; }",
+        "{ long long a : 40; int b : 20; char c : 7; }", "{ short a : 9; short b : 9; int c : 9; }", "{ bool a : 1; bool b : 1; int c : 31; }",
+        "{ int a : 20; long long b : 44; }", "{ char a; long long b : 33; short c : 3; }", "{ int a : 31; int b : 2; char c; }",
+        "{ enum { ZERO, ONE } a; char b; }", "{ char a[5]; int b : 17; int d : 15; short e; }", "{ int a[2][3]; char b; }",
+    ];
+
+    private static readonly string[] GccRecords =
+    [
+        "__attribute__((packed)) NAME { char a; int b; double c; }", "__attribute__((packed)) NAME { char a; int b : 30; int c : 10; char d; }",
+        "__attribute__((packed)) NAME { char a; struct { char x; double y; } b; }", "__attribute__((packed)) NAME { char a; _Alignas(4) int b; char c; }",
+        "__attribute__((packed, aligned(4))) NAME { char a; short b; }", "__attribute__((aligned(32))) NAME { char a; int b; }",
+        "__attribute__((packed)) NAME { char a : 3; int : 0; char b; }", "NAME { char a; int b __attribute__((packed)); short c; }",
+        "NAME { char a; int b : 7 __attribute__((packed)); int c : 30; }",
+    ];
+
+    [Test]
+    public void Structs_have_the_layout_that_gcc_gives_them() => Compare(Records.Select(static body => "struct NAME " + body)
+        .Concat(GccRecords.Select(static text => "struct " + text)), TargetAbi.LinuxX64);
+
+    [Test]
+    public void Unions_have_the_layout_that_gcc_gives_them() =>
+        Compare(Records.Where(static body => !body.Contains("[]", StringComparison.Ordinal)).Select(static body => "union NAME " + body), TargetAbi.LinuxX64);
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(4)]
+    [TestCase(8)]
+    public void Pragma_pack_limits_alignments_as_gcc_does(int pack) =>
+        Compare(Records.Select(static body => "struct NAME " + body), TargetAbi.LinuxX64, $"#pragma pack({pack})\n");
+
+    [Test]
+    public void Bit_fields_on_Windows_have_the_layout_that_gcc_gives_to_Microsoft_structs() => Compare(
+        Records.Where(static body => body.Contains(" : ", StringComparison.Ordinal)).Select(static body => "struct NAME " + body),
+        TargetAbi.WindowsX64,
+        attribute: "__attribute__((ms_struct)) ");
+
+    [Test]
+    public void A_struct_that_contains_itself_has_no_layout()
+    {
+        var record = new RecordType(isUnion: false, "S");
+        record.Members = [new RecordMember("self", record)];
+
+        Assert.That(LayoutCalculator.GetRecordLayout(record, TargetAbi.LinuxX64), Is.Null);
+    }
+
+    [Test]
+    public void An_array_larger_than_memory_has_no_layout() =>
+        Assert.That(LayoutCalculator.GetLayout(new ArrayType(BasicType.Get(BasicTypeKind.Int64), long.MaxValue), TargetAbi.LinuxX64), Is.Null);
+
+    private static void Compare(IEnumerable<string> texts, TargetAbi target, string prefix = "", string attribute = "")
+    {
+        var source = new StringBuilder("#include <stdio.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <uchar.h>\n#include <stdbool.h>\n" + prefix);
+        var main = new StringBuilder("int main(void) {\n");
+        var expected = new List<string>();
+        int index = 0;
+        foreach (string text in texts)
+        {
+            string keyword = text.StartsWith("union", StringComparison.Ordinal) ? "union" : "struct";
+            string name = $"{keyword} S{index}";
+            string declaration = text.Replace("NAME", "S" + index, StringComparison.Ordinal).Replace("ZERO", "Z" + index, StringComparison.Ordinal)
+                .Replace("ONE", "O" + index, StringComparison.Ordinal) + ";\n";
+            source.Append(attribute.Length == 0 ? declaration : declaration.Replace(keyword + " ", keyword + " " + attribute, StringComparison.Ordinal));
+            var record = (RecordType)Declarations.BindSound(prefix + declaration).Scope.FindTag("S" + index)!;
+            RecordLayout layout = LayoutCalculator.GetRecordLayout(record, target)!;
+            expected.Add($"{declaration.Trim()} {layout.Size} {layout.Alignment}{WriteOffsets(layout)}");
+            main.Append(CultureInfo.InvariantCulture, $"printf(\"{declaration.Trim()} %zu %zu\", sizeof({name}), _Alignof({name}));\n");
+            foreach (MemberLayout member in layout.Members.Where(static member => member.Member.Name is not null))
+            {
+                // The bits that an all-ones member sets are where it is.
+                string field = member.Member.Name!;
+                main.Append(member.BitWidth is null
+                    ? $"printf(\" {field}@%zu\", offsetof({name}, {field}));\n"
+                    : $"{{ union {{ {name} s; unsigned char b[256]; }} u = {{ .b = {{ 0 }} }}; u.s.{field} = -1; for (int i = 0; i < 2048; i++) if (u.b[i / 8] >> i % 8 & 1) {{ printf(\" {field}@bit%d\", i); break; }} }}\n");
+            }
+
+            main.Append("puts(\"\");\n");
+            index++;
+        }
+
+        Assert.That(expected, Is.EqualTo(CCompiler.Run(source.Append(main).Append('}').ToString())));
+    }
+
+    private static string WriteOffsets(RecordLayout layout) => string.Concat(
+        from member in layout.Members
+        where member.Member.Name is not null
+        select member.BitWidth is null
+            ? $" {member.Member.Name}@{member.Offset}"
+            : $" {member.Member.Name}@bit{(member.Offset * 8) + member.BitOffset}");
+}
