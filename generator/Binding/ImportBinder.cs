@@ -1,0 +1,518 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding;
+
+/// <summary>What one attribute came to: the methods that it generates, and all that is wrong with it.</summary>
+internal sealed record BoundImport(EquatableArray<ImportModel> Methods, ImmutableArray<BindingDiagnostic> Diagnostics);
+
+/// <summary>
+/// Binds the imports of a class: the prototype to a C function, and C's signature to C#'s. The generator takes the models, the analyzers take the
+/// diagnostics: neither can know what the other doesn't.
+/// </summary>
+internal sealed class ImportBinder
+{
+    private readonly TypeEnvironment _environment;
+    private readonly ContainingType _type;
+    private readonly Dictionary<CType, GeneratedType> _ownTypes = [];
+    private readonly Dictionary<string, HandleModel> _handles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ManagedType> _signatureTypes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
+    private readonly TypeScope _scope;
+
+    public ImportBinder(ContainingType type, TypeEnvironment environment)
+    {
+        _type = type;
+        _environment = environment;
+        _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
+    }
+
+    /// <summary>The whole class, as the generator writes it.</summary>
+    public static ImportClassModel Bind(ImportClass imports, TypeEnvironment environment)
+    {
+        ImportBinder binder = new(imports.ContainingType, environment);
+        List<ImportModel> methods = [];
+        foreach (ImportAttribute import in imports.ClassImports)
+        {
+            methods.AddRange(binder.BindWhole(import).Methods);
+        }
+
+        foreach (MethodImport import in imports.MethodImports)
+        {
+            methods.AddRange(binder.BindMethod(import).Methods);
+        }
+
+        return new ImportClassModel(imports.ContainingType, imports.Library)
+        {
+            Imports = methods.ToEquatableArray(),
+            Handles = binder._handles.Values.ToEquatableArray(),
+        };
+    }
+
+    /// <summary>An import on a partial method.</summary>
+    public BoundImport BindMethod(MethodImport import)
+    {
+        DiagnosticCollector diagnostics = new();
+        MethodDeclaration method = import.Method;
+        _signatureTypes.Clear();
+        foreach (ManagedType type in method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType))
+        {
+            AddSignatureType(type);
+        }
+
+        if (!method.IsPartial)
+        {
+            diagnostics.Report(ProjectRules.MethodNotPartial, DiagnosticSite.Name, method.Name);
+            return new BoundImport(default, diagnostics.ToImmutable());
+        }
+
+        if (!method.IsStatic)
+        {
+            diagnostics.Report(ProjectRules.InstanceMethod, DiagnosticSite.Name, method.Name);
+        }
+
+        if (import.Import.MethodName is not null)
+        {
+            diagnostics.ReportArgument(SignatureRules.MethodNameOnMethod, "MethodName");
+        }
+
+        CallModel? call = null;
+        if (BindFunction(import.Import, diagnostics) is { } function)
+        {
+            DeclareOpaqueTypes(function.Type, method);
+            call = BindCall(import.Import, function, method, diagnostics);
+        }
+
+        // Errors elsewhere than in the binding leave the call unsound, too.
+        ImportModel model = new(PrototypeText(import.Import), method, IsGeneratedWhole: false)
+        {
+            Call = diagnostics.HasErrors ? null : call,
+            AvailabilityProperty = import.Import.IsOptional && !diagnostics.HasErrors && call is not null ? AvailabilityProperty(method.Name) : null,
+        };
+        return new BoundImport(new EquatableArray<ImportModel>([model]), diagnostics.ToImmutable());
+    }
+
+    /// <summary>An import on a class: the method is made here.</summary>
+    public BoundImport BindWhole(ImportAttribute import)
+    {
+        DiagnosticCollector diagnostics = new();
+        _signatureTypes.Clear();
+        if (BindFunction(import, diagnostics) is not { } function)
+        {
+            return new BoundImport(default, diagnostics.ToImmutable());
+        }
+
+        DeclareOpaqueTypes(function.Type, null);
+        TypeMatcher types = CreateMatcher();
+        ArgumentBinder arguments = new(types, function.Name);
+        List<ParameterDeclaration> parameters = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        for (int index = 0; index < function.Type.Parameters.Length; index++)
+        {
+            CParameter parameter = function.Type.Parameters[index];
+            string name = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
+            while (!names.Add(name))
+            {
+                name += "_";
+            }
+
+            if (arguments.Default(parameter, name) is { } declared)
+            {
+                parameters.Add(declared);
+            }
+            else
+            {
+                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
+            }
+        }
+
+        if (new ResultBinder(types, arguments).Default(function.Type.ReturnType.Type) is not { } result)
+        {
+            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan);
+            result = ManagedType.Void;
+        }
+
+        if (diagnostics.HasErrors)
+        {
+            return new BoundImport(default, diagnostics.ToImmutable());
+        }
+
+        MethodDeclaration method = new(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), result, parameters.ToEquatableArray())
+        {
+            Modifiers = (_type.Innermost.IsPublic ? "public" : "internal") + " static",
+            IsPartial = true,
+            IsStatic = true,
+        };
+        List<ImportModel> methods = [];
+        AddWhole(import, function, method, diagnostics, methods);
+        if (!diagnostics.HasErrors)
+        {
+            if (GenericOverload(function.Type, method) is { } generic)
+            {
+                AddWhole(import with { IsOptional = false }, function, generic, diagnostics, methods);
+            }
+            else if (method.Parameters.Count > 0 && function.Type.Parameters[method.Parameters.Count - 1] is { Direction: ParameterDirection.Out, IsOptional: true })
+            {
+                AddWithoutLast(methods);
+            }
+        }
+
+        return new BoundImport(methods.ToEquatableArray(), diagnostics.ToImmutable());
+    }
+
+    private void AddWhole(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics, List<ImportModel> methods)
+    {
+        string signature = method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
+        if (!_signatures.Add(signature))
+        {
+            diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, method.Name);
+            return;
+        }
+
+        if (BindCall(import, function, method, diagnostics) is { } call)
+        {
+            methods.Add(new ImportModel(PrototypeText(import), method, IsGeneratedWhole: true)
+            {
+                Call = call,
+                AvailabilityProperty = import.IsOptional ? AvailabilityProperty(method.Name) : null,
+            });
+        }
+    }
+
+    // A trailing output that C lets be NULL may be left out in C#.
+    private static void AddWithoutLast(List<ImportModel> methods)
+    {
+        ImportModel full = methods[0];
+        if (full.Call is not { } call)
+        {
+            return;
+        }
+
+        ArgumentModel[] arguments = [.. call.Arguments];
+        arguments[arguments.Length - 1] = new OmittedArgument("void*", "null");
+        methods.Add(full with
+        {
+            Method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() },
+            Call = call with { Arguments = new EquatableArray<ArgumentModel>(arguments) },
+            AvailabilityProperty = null,
+        });
+    }
+
+    /// <summary>The same method with a span of any unmanaged type for each <c>void *</c>.</summary>
+    private static MethodDeclaration? GenericOverload(FunctionType function, MethodDeclaration method)
+    {
+        List<string> names = [];
+        ParameterDeclaration[] parameters = [.. method.Parameters];
+        int count = function.Parameters.Count(static parameter => IsVoidPointer(parameter));
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            if (!IsVoidPointer(function.Parameters[index]))
+            {
+                continue;
+            }
+
+            string name = count == 1 ? "T" : $"T{names.Count + 1}";
+            names.Add(name);
+            bool isReadOnly = ((PointerType)function.Parameters[index].Type.Type.Canonical).Pointee.IsConst;
+            ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
+            parameters[index] = parameters[index] with
+            {
+                Type = new ManagedType(isReadOnly ? ManagedTypeKind.ReadOnlySpan : ManagedTypeKind.Span, $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{name}>") { Element = element },
+            };
+        }
+
+        return names.Count == 0
+            ? null
+            : method with
+            {
+                Parameters = new EquatableArray<ParameterDeclaration>(parameters),
+                TypeParameters = $"<{string.Join(", ", names)}>",
+                Constraints = string.Concat(names.Select(static name => $" where {name} : unmanaged")),
+            };
+
+        static bool IsVoidPointer(CParameter parameter) => parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType };
+    }
+
+    private BoundFunction? BindFunction(ImportAttribute import, DiagnosticCollector diagnostics)
+    {
+        CallingConvention convention = CallingConvention.Default;
+        if (import.Convention is { } written && !TryParseConvention(written, out convention))
+        {
+            diagnostics.ReportArgument(SignatureRules.UnknownConvention, "Convention", written);
+        }
+
+        BoundFunction? function = import.IsClassic ? BindClassic(import, convention, diagnostics) : BindPrototype(import, convention, diagnostics);
+        if (function is { Type.IsVariadic: true })
+        {
+            diagnostics.Report(SignatureRules.Variadic, DiagnosticSite.Text, import.IsClassic ? import.Texts.Count - 1 : 0, function.NameSpan);
+        }
+
+        return diagnostics.HasErrors ? null : function;
+    }
+
+    private BoundFunction? BindPrototype(ImportAttribute import, CallingConvention convention, DiagnosticCollector diagnostics)
+    {
+        string text = import.Texts[0];
+        string trimmed = text.Trim();
+        if (trimmed.Length > 0 && text.IndexOf('(') < 0 && trimmed.All(static character => char.IsLetterOrDigit(character) || character is '_' or '$'))
+        {
+            diagnostics.Report(SignatureRules.MissingReturnType, DiagnosticSite.Text, 0, new SourceSpan(text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length), trimmed);
+            return null;
+        }
+
+        ParseResult<DeclarationSyntax> parsed = Parser.ParsePrototype(text);
+        diagnostics.Add(parsed.Diagnostics, 0);
+        DiagnosticBag bag = new();
+        BoundFunction? function = parsed.IsSound ? new DeclarationBinder(_scope, bag).BindFunction(parsed.Root) : null;
+        diagnostics.Add(bag.ToImmutable(), 0);
+        if (function is { Name.Length: 0 })
+        {
+            diagnostics.Report(SignatureRules.MissingName, DiagnosticSite.Text, 0, parsed.Root.Span);
+        }
+
+        return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
+            ? function with { Type = new FunctionType(function.Type.ReturnType, function.Type.Parameters, function.Type.IsVariadic, convention) }
+            : function;
+    }
+
+    private BoundFunction? BindClassic(ImportAttribute import, CallingConvention convention, DiagnosticCollector diagnostics)
+    {
+        string name = import.Texts[0].Trim();
+        if (name.Length == 0 && import.Ordinal == 0)
+        {
+            diagnostics.Report(SignatureRules.MissingName, DiagnosticSite.Text, 0, new SourceSpan(0, import.Texts[0].Length));
+        }
+
+        ParameterSyntax[] types = new ParameterSyntax[import.Texts.Count - 1];
+        bool isSound = true;
+        for (int index = 0; index < types.Length; index++)
+        {
+            ParseResult<ParameterSyntax> parsed = Parser.ParseParameterType(import.Texts[index + 1]);
+            diagnostics.Add(parsed.Diagnostics, index + 1);
+            isSound &= parsed.IsSound;
+            types[index] = parsed.Root;
+        }
+
+        if (!isSound)
+        {
+            return null;
+        }
+
+        DiagnosticBag returns = new();
+        DiagnosticBag[] parameters = [.. types.Skip(1).Select(static _ => new DiagnosticBag())];
+        BoundFunction function = new DeclarationBinder(_scope, returns).BindClassic(name, types[0], types.AsSpan(1).ToArray(), convention, parameters);
+        diagnostics.Add(returns.ToImmutable(), 1);
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            diagnostics.Add(parameters[index].ToImmutable(), index + 2);
+        }
+
+        return function;
+    }
+
+    private CallModel? BindCall(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics)
+    {
+        TypeMatcher types = CreateMatcher();
+        ArgumentBinder arguments = new(types, function.Name);
+        ResultBinder results = new(types, arguments);
+        FunctionType type = function.Type;
+        if (type.Parameters.Length != method.Parameters.Count)
+        {
+            string proposal = string.Join(", ", type.Parameters.Select((parameter, index) => arguments.Default(parameter, parameter.Name ?? $"argument{index + 1}")).Select(static declared => declared is null ? "?" : Display(declared)));
+            diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(type.Parameters.Length), Count(method.Parameters.Count), $"({proposal})");
+        }
+
+        List<ArgumentModel> bound = [];
+        for (int index = 0; index < Math.Min(type.Parameters.Length, method.Parameters.Count); index++)
+        {
+            CParameter parameter = type.Parameters[index];
+            ParameterDeclaration declared = method.Parameters[index];
+            if (arguments.Bind(parameter, declared) is { } argument)
+            {
+                bound.Add(argument);
+                if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee.IsConst: false, Pointee.Type.Canonical: not VoidType } })
+                {
+                    diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
+                }
+            }
+            else if (arguments.Default(parameter, declared.Name) is { } proposal)
+            {
+                bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
+                DiagnosticRule rule = isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType;
+                diagnostics.Report(rule, DiagnosticSite.Parameter, index, default, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), Display(declared), Display(proposal));
+            }
+            else
+            {
+                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
+            }
+        }
+
+        ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
+        if (result is null)
+        {
+            if (results.Default(type.ReturnType.Type) is { } proposal)
+            {
+                diagnostics.Report(SignatureRules.ReturnType, DiagnosticSite.ReturnType, type.ReturnType.ToString(), method.ReturnType.Text.Replace("global::", ""), proposal.Text.Replace("global::", ""));
+            }
+            else
+            {
+                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan);
+            }
+
+            return null;
+        }
+
+        CheckThrowOn(import.ThrowOn, type.ReturnType.Type, diagnostics);
+        return diagnostics.HasErrors
+            ? null
+            : new CallModel(CreateSymbol(import, function), bound.ToEquatableArray(), result)
+            {
+                CapturesLastError = import.CapturesLastError,
+                ThrowOn = import.ThrowOn,
+                SuppressesGCTransition = import.SuppressesGCTransition,
+            };
+    }
+
+    private static void CheckThrowOn(ThrowCondition condition, CType type, DiagnosticCollector diagnostics)
+    {
+        bool isPointer = type.Canonical is PointerType;
+        bool isInteger = type.Canonical is EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
+        bool isSigned = type.Canonical is EnumType || (type.Canonical is BasicType { ByteOrder: ByteOrder.Native } signed && BasicTypeFacts.IsSigned(signed, TargetAbi.LinuxX64) && isInteger && signed.Kind != BasicTypeKind.WChar);
+        string? need = condition switch
+        {
+            ThrowCondition.Negative when !isSigned => "a signed integer",
+            ThrowCondition.NonZero when !isInteger => "an integer",
+            ThrowCondition.Null when !isPointer => "a pointer",
+            _ => null,
+        };
+        if (need is not null)
+        {
+            diagnostics.ReportArgument(SignatureRules.ThrowOn, "ThrowOn", condition.ToString(), need, type.ToString());
+        }
+    }
+
+    private static SymbolModel CreateSymbol(ImportAttribute import, BoundFunction function)
+    {
+        SymbolModel symbol = new(import.EntryPoint ?? function.Name)
+        {
+            WindowsName = import.WindowsEntryPoint,
+            Ordinal = import.Ordinal,
+            Convention = function.Type.Convention,
+        };
+        if (symbol.Convention is CallingConvention.Default or CallingConvention.Cdecl)
+        {
+            return symbol with { Convention = CallingConvention.Default };
+        }
+
+        long bytes = 0;
+        List<int> registers = [];
+        for (int index = 0; index < function.Type.Parameters.Length; index++)
+        {
+            CType type = function.Type.Parameters[index].Type.Type;
+            long size = LayoutCalculator.GetLayout(type, TargetAbi.WindowsX86)?.Size ?? 4;
+            bytes += LayoutCalculator.AlignUp(size, 4);
+
+            // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
+            bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
+            if (symbol.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
+            {
+                registers.Add(index);
+            }
+        }
+
+        return symbol with { StackBytes = (int)Math.Min(bytes, int.MaxValue), RegisterArguments = registers.ToEquatableArray() };
+    }
+
+    // As in C, a pointer to a struct of an unknown tag declares it; in C# it becomes a handle of the class, where a signature uses it.
+    private void DeclareOpaqueTypes(FunctionType function, MethodDeclaration? method)
+    {
+        foreach (QualifiedType type in function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType))
+        {
+            CType current = type.Type.Canonical;
+            while (current is PointerType pointer)
+            {
+                current = pointer.Pointee.Type.Canonical;
+            }
+
+            if (current is not RecordType { IsComplete: false, Tag: { } tag } record || _environment.FindGenerated(record) is not null)
+            {
+                continue;
+            }
+
+            bool isUsed = method is null || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).Any(managed => Mentions(managed, tag));
+            string name = CSharpIdentifier.Escape(tag);
+            if (isUsed && !_handles.ContainsKey(tag))
+            {
+                _handles.Add(tag, new HandleModel(name, $"{(record.IsUnion ? "union" : "struct")} {tag}"));
+            }
+
+            if (_handles.ContainsKey(tag))
+            {
+                _ownTypes[record] = new GeneratedType(name, $"{_type.QualifiedName}.{name}");
+            }
+        }
+
+        static bool Mentions(ManagedType type, string tag) => (type.Kind == ManagedTypeKind.Named && type.Name == tag) || (type.Element is { } element && Mentions(element, tag));
+    }
+
+    private void AddSignatureType(ManagedType type)
+    {
+        if (type.Kind is ManagedTypeKind.Struct or ManagedTypeKind.Enum)
+        {
+            _signatureTypes[type.Name] = type;
+        }
+
+        if (type.Element is { } element)
+        {
+            AddSignatureType(element);
+        }
+    }
+
+    private TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null);
+
+    private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
+
+    private static SourceSpan TypeSpan(CParameter parameter, bool isClassic) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
+
+    private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
+
+    private static string Display(ParameterDeclaration parameter)
+    {
+        string modifier = parameter.RefKind switch
+        {
+            RefKind.Out => "out ",
+            RefKind.Ref => "ref ",
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+        return $"{modifier}{parameter.Type.Text.Replace("global::", "")} {parameter.Name}";
+    }
+
+    /// <summary>The declaration on one line.</summary>
+    private static string PrototypeText(ImportAttribute import)
+    {
+        string text = import.IsClassic
+            ? $"{import.Texts[1]} {(import.Convention is { } convention ? convention + " " : "")}{import.Texts[0]}({string.Join(", ", import.Texts.Skip(2))})"
+            : import.Texts[0];
+        return string.Join(" ", text.Split([' ', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static bool TryParseConvention(string text, out CallingConvention convention)
+    {
+        convention = text.Trim().TrimStart('_').ToLowerInvariant() switch
+        {
+            "cdecl" => CallingConvention.Cdecl,
+            "stdcall" => CallingConvention.Stdcall,
+            "fastcall" => CallingConvention.Fastcall,
+            "thiscall" => CallingConvention.Thiscall,
+            _ => CallingConvention.Default,
+        };
+        return convention != CallingConvention.Default;
+    }
+}
