@@ -1,90 +1,115 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace KoffiGen.Strings;
 
 /// <summary>Turns UTF-16 into UTF-8 where both are ASCII, and looks for NULs in the same pass.</summary>
+/// <remarks>
+/// Units are narrowed with saturation, so that exactly those of ASCII become bytes that are positive as signed numbers, save NUL. Blocks may
+/// overlap: the last one ends with the text, and no length leaves a remainder to be done one by one.
+/// </remarks>
 internal static class AsciiText
 {
-    /// <summary>
-    /// Writes one byte for each unit, if all are ASCII and none is NUL. For such a unit, and for no other, neither <c>v</c> nor
-    /// <c>v - 1</c> has a bit above the lowest seven.
-    /// </summary>
-    /// <returns>False if not all are so; the destination is undefined then.</returns>
-    internal static bool TryNarrow(ref ushort source, ref byte destination, nuint length)
+    /// <summary>The first unit of a string; for an empty one, the NUL behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ref ushort FirstUnit(string text) => ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
+
+    /// <summary>Writes one byte for each unit, up to the first that is a NUL or isn't ASCII. Behind it, bytes are undefined.</summary>
+    /// <param name="source">The first unit.</param>
+    /// <param name="destination">The first of as many bytes.</param>
+    /// <param name="length">How many units there are.</param>
+    /// <returns>The index of that unit; the length if there is none.</returns>
+    internal static nuint Narrow(ref ushort source, ref byte destination, nuint length)
     {
-        const ushort above = 0xFF80;
-        const ulong aboveInAll = 0xFF80FF80FF80FF80, oneInAll = 0x0001000100010001;
+        if (length < 8)
+            return NarrowShort(ref source, ref destination, length);
 
-        // Blocks may overlap: the last one ends with the text. So no length leaves a remainder.
-        if (length >= (nuint)Vector128<ushort>.Count)
+        if (length < 16)
         {
-            if (Vector256.IsHardwareAccelerated && length >= 2 * (nuint)Vector256<ushort>.Count)
-                return TryNarrowLong(ref source, ref destination, length);
-
-            nuint last = length - (nuint)Vector128<ushort>.Count;
-            for (nuint i = 0; ; i = Math.Min(i + (nuint)Vector128<ushort>.Count, last))
-            {
-                Vector128<ushort> block = Vector128.LoadUnsafe(ref source, i);
-                if (((block | (block - Vector128<ushort>.One)) & Vector128.Create(above)) != Vector128<ushort>.Zero)
-                    return false;
-                Vector128.Narrow(block, block).GetLower().StoreUnsafe(ref destination, i);
-                if (i == last)
-                    return true;
-            }
+            nuint second = length - 8;
+            Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, second));
+            Unsafe.WriteUnaligned(ref destination, bytes.AsUInt64().ToScalar());
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, second), bytes.AsUInt64().GetElement(1));
+            uint others = Others(bytes);
+            return others == 0 ? length : Index(others, 8, second);
         }
 
+        if (Vector256.IsHardwareAccelerated && length >= 32)
+            return NarrowLong(ref source, ref destination, length);
+
+        nuint last = length - 16;
+        for (nuint i = 0; ; i = Math.Min(i + 16, last))
+        {
+            Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source, i), Vector128.LoadUnsafe(ref source, i + 8));
+            bytes.StoreUnsafe(ref destination, i);
+            uint others = Others(bytes);
+            if (others != 0)
+                return i + (uint)BitOperations.TrailingZeroCount(others);
+            if (i == last)
+                return length;
+        }
+    }
+
+    private static nuint NarrowLong(ref ushort source, ref byte destination, nuint length)
+    {
+        nuint last = length - 32;
+        for (nuint i = 0; ; i = Math.Min(i + 32, last))
+        {
+            Vector256<byte> bytes = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref source, i), Vector256.LoadUnsafe(ref source, i + 16));
+            bytes.StoreUnsafe(ref destination, i);
+            uint others = ~Vector256.GreaterThan(bytes.AsSByte(), Vector256<sbyte>.Zero).ExtractMostSignificantBits();
+            if (others != 0)
+                return i + (uint)BitOperations.TrailingZeroCount(others);
+            if (i == last)
+                return length;
+        }
+    }
+
+    private static nuint NarrowShort(ref ushort source, ref byte destination, nuint length)
+    {
         if (length >= 4)
         {
-            // A NUL borrows from its neighbour, and that may only make a good text look bad in a block that is bad in any case.
-            nuint last = length - 4;
-            ulong first = ReadFour(ref source, 0);
-            ulong second = ReadFour(ref source, last);
-            if ((((first | (first - oneInAll)) | (second | (second - oneInAll))) & aboveInAll) != 0)
-                return false;
-            WriteFour(ref destination, 0, first);
-            WriteFour(ref destination, last, second);
-            return true;
+            nuint second = length - 4;
+            Vector128<ushort> units = Vector128.Create(Read<ulong>(ref source, 0), Read<ulong>(ref source, second)).AsUInt16();
+            Vector128<byte> bytes = Vector128.NarrowWithSaturation(units, units);
+            Unsafe.WriteUnaligned(ref destination, bytes.AsUInt32().ToScalar());
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, second), bytes.AsUInt32().GetElement(1));
+            uint others = Others(bytes) & 0xFF;
+            return others == 0 ? length : Index(others, 4, second);
         }
 
-        for (nuint i = 0; i < length; i++)
+        if (length >= 2)
         {
-            uint unit = Unsafe.Add(ref source, i);
-            if (unit - 1 >= 0x7F)
-                return false;
-            Unsafe.Add(ref destination, i) = (byte)unit;
+            nuint second = length - 2;
+            Vector128<ushort> units = Vector128.Create(Read<uint>(ref source, 0), Read<uint>(ref source, second), 0, 0).AsUInt16();
+            Vector128<byte> bytes = Vector128.NarrowWithSaturation(units, units);
+            Unsafe.WriteUnaligned(ref destination, bytes.AsUInt16().ToScalar());
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, second), bytes.AsUInt16().GetElement(1));
+            uint others = Others(bytes) & 0xF;
+            return others == 0 ? length : Index(others, 2, second);
         }
 
-        return true;
+        if (length == 0 || source - 1u >= 0x7F)
+            return 0;
+
+        destination = (byte)source;
+        return 1;
     }
 
-    private static bool TryNarrowLong(ref ushort source, ref byte destination, nuint length)
-    {
-        const ushort above = 0xFF80;
+    /// <summary>A bit for each byte that is a NUL or isn't ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Others(Vector128<byte> bytes) =>
+        Vector128.GreaterThan(bytes.AsSByte(), Vector128<sbyte>.Zero).ExtractMostSignificantBits() ^ 0xFFFF;
 
-        nuint last = length - (nuint)Vector256<byte>.Count;
-        for (nuint i = 0; ; i = Math.Min(i + (nuint)Vector256<byte>.Count, last))
-        {
-            Vector256<ushort> lower = Vector256.LoadUnsafe(ref source, i);
-            Vector256<ushort> upper = Vector256.LoadUnsafe(ref source, i + (nuint)Vector256<ushort>.Count);
-            Vector256<ushort> bits = lower | (lower - Vector256<ushort>.One) | upper | (upper - Vector256<ushort>.One);
-            if ((bits & Vector256.Create(above)) != Vector256<ushort>.Zero)
-                return false;
-            Vector256.Narrow(lower, upper).StoreUnsafe(ref destination, i);
-            if (i == last)
-                return true;
-        }
+    /// <summary>Where the lowest bit is in a text of two blocks, the second of which starts elsewhere than the first ends.</summary>
+    private static nuint Index(uint bits, uint blockLength, nuint second)
+    {
+        uint index = (uint)BitOperations.TrailingZeroCount(bits);
+        return index < blockLength ? index : second + index - blockLength;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong ReadFour(ref ushort source, nuint index) =>
-        Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref source, index)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteFour(ref byte destination, nuint index, ulong units)
-    {
-        Vector128<ushort> block = Vector128.CreateScalar(units).AsUInt16();
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, index), Vector128.Narrow(block, block).AsUInt32().ToScalar());
-    }
+    private static T Read<T>(ref ushort source, nuint index) where T : unmanaged =>
+        Unsafe.ReadUnaligned<T>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref source, index)));
 }
