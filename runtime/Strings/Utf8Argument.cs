@@ -42,12 +42,11 @@ public ref struct Utf8Argument
         ref byte destination = ref MemoryMarshal.GetReference(buffer);
         nuint length = (uint)value.Length;
         nuint narrowed = 0;
-        if (value.Length < buffer.Length)
+        if (value.Length < buffer.Length && buffer.Length >= AsciiText.SmallestDestination)
         {
             narrowed = AsciiText.Narrow(ref AsciiText.FirstUnit(value), ref destination, length);
             if (narrowed == length)
             {
-                Unsafe.Add(ref destination, length) = 0;
                 _first = ref destination;
                 return;
             }
