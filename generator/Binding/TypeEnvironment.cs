@@ -31,6 +31,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     private readonly EquatableArray<ForeignTypeDeclaration> _foreign;
     private readonly Dictionary<string, TypeScope> _classScopes = new(StringComparer.Ordinal);
     private readonly Dictionary<CType, GeneratedType> _generated = [];
+    private readonly Dictionary<string, List<GeneratedType>> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ManagedType> _foreignTypes = new(StringComparer.Ordinal);
     private readonly TypeScope _assembly;
     private readonly TypeScope _project = new();
@@ -76,6 +77,30 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         new(FindScope(type)) { ForeignTypes = foreignTypes };
 
     public GeneratedType? FindGenerated(CType type) => _generated.TryGetValue(type.Canonical, out GeneratedType? generated) ? generated : null;
+
+    /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
+    public string? FindText(ContainingType type, string name)
+    {
+        if (!_names.TryGetValue(name, out List<GeneratedType>? candidates))
+        {
+            return null;
+        }
+
+        // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace.
+        string qualified = type.QualifiedName;
+        GeneratedType? best = null;
+        foreach (GeneratedType candidate in candidates)
+        {
+            string owner = candidate.Text.Substring(0, Math.Max(0, candidate.Text.Length - candidate.Name.Length - 1));
+            if (owner.Length > 0 && (qualified == owner || qualified.StartsWith(owner + ".", StringComparison.Ordinal)) && (best is null || owner.Length > best.Text.Length - best.Name.Length))
+            {
+                best = candidate;
+            }
+        }
+
+        best ??= candidates[0];
+        return best.HandleName == name ? best.HandleText : best.Text;
+    }
 
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
     public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
@@ -135,12 +160,32 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         if (type is RecordType { Tag: { } tag } record)
         {
             string name = CSharpIdentifier.Escape(tag);
-            _generated.Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null));
+            Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null));
         }
         else if (type is EnumType { Tag: { } enumTag })
         {
             string name = CSharpIdentifier.Escape(enumTag);
-            _generated.Add(type, new GeneratedType(name, prefix + name));
+            Add(type, new GeneratedType(name, prefix + name));
+        }
+    }
+
+    private void Add(CType type, GeneratedType generated)
+    {
+        _generated.Add(type, generated);
+        AddName(generated.Name.TrimStart('@'));
+        if (generated.Disposal is not null)
+        {
+            AddName(generated.HandleName);
+        }
+
+        void AddName(string name)
+        {
+            if (!_names.TryGetValue(name, out List<GeneratedType>? named))
+            {
+                _names.Add(name, named = []);
+            }
+
+            named.Add(generated);
         }
     }
 
