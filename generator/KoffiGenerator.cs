@@ -22,6 +22,9 @@ public sealed class KoffiGenerator : IIncrementalGenerator
         IncrementalValueProvider<bool> allowsUnsafe = context.CompilationProvider
             .Select(static (compilation, _) => ((CSharpCompilationOptions)compilation.Options).AllowUnsafe);
 
+        IncrementalValueProvider<string> rootNamespace = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ProjectOptions.RootNamespace(options.GlobalOptions));
+
         IncrementalValuesProvider<MethodImport> methods = context.SyntaxProvider.ForAttributeWithMetadataName(
                 AttributeNames.Import,
                 static (node, _) => node is MethodDeclarationSyntax,
@@ -56,8 +59,8 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .Where(static type => type is not null).Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.ForeignTypes);
 
-        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(foreignTypes.Collect())
-            .Select(static (declarations, _) => new TypeEnvironment(declarations.Left.ToEquatableArray(), declarations.Right.ToEquatableArray()))
+        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(foreignTypes.Collect()).Combine(rootNamespace)
+            .Select(static (input, _) => new TypeEnvironment(input.Left.Left.ToEquatableArray(), input.Left.Right.ToEquatableArray(), input.Right))
             .WithTrackingName(TrackingNames.Environment);
 
         IncrementalValuesProvider<Result<ImportClassModel>> imports = methods.Collect().Combine(classes.Collect()).Combine(allowsUnsafe)

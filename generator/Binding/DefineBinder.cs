@@ -51,7 +51,7 @@ internal sealed class DefineBinder
         }
 
         ContainingType? containing = define.Declaration.ContainingType;
-        return new TypesModel(containing, containing?.Namespace ?? "", define.Declaration.Library)
+        return new TypesModel(containing, containing?.Namespace ?? environment.RootNamespace, define.Declaration.Library)
         {
             Handles = handles.ToEquatableArray(),
             Structs = structs.ToEquatableArray(),

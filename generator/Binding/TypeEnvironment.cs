@@ -36,10 +36,12 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     private readonly TypeScope _assembly;
     private readonly TypeScope _project = new();
 
-    public TypeEnvironment(EquatableArray<DefineDeclaration> defines, EquatableArray<ForeignTypeDeclaration> foreign)
+    /// <param name="rootNamespace">The project's root namespace: the assembly's declarations stand there.</param>
+    public TypeEnvironment(EquatableArray<DefineDeclaration> defines, EquatableArray<ForeignTypeDeclaration> foreign, string rootNamespace)
     {
         _defines = defines;
         _foreign = foreign;
+        RootNamespace = rootNamespace;
         TypeScope foreignScope = new(_project);
         foreach (ForeignTypeDeclaration declaration in foreign)
         {
@@ -65,7 +67,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public ImmutableArray<BoundDefine> Defines { get; }
 
-    public bool Equals(TypeEnvironment? other) => other is not null && _defines.Equals(other._defines) && _foreign.Equals(other._foreign);
+    public string RootNamespace { get; }
+
+    public bool Equals(TypeEnvironment? other) => other is not null && RootNamespace == other.RootNamespace && _defines.Equals(other._defines) && _foreign.Equals(other._foreign);
 
     public override bool Equals(object? obj) => Equals(obj as TypeEnvironment);
 
@@ -139,7 +143,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
             diagnostics.Add([.. parsed.Diagnostics, .. bag.ToImmutable()]);
         }
 
-        string prefix = define.ContainingType is { } owner ? owner.QualifiedName + "." : "global::";
+        string prefix = define.ContainingType is { } owner ? owner.QualifiedName + "." : RootNamespace.Length == 0 ? "global::" : $"global::{RootNamespace}.";
         foreach (BoundDeclaration declaration in declarations)
         {
             Register(declaration, prefix);
