@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace KoffiGen.Strings;
@@ -13,6 +14,14 @@ internal static class AsciiText
     /// <summary>How many bytes a destination has at least: as many as the widest store, which short text takes once.</summary>
     internal const int SmallestDestination = 32;
 
+    /// <summary>Sixteen of these in a row move a vector by as much as they start away from the middle. Where 0x80 stands, there will be 0.</summary>
+    private static ReadOnlySpan<byte> Moves =>
+    [
+        0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+        0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+    ];
+
     /// <summary>The first unit of a string; for an empty one, the NUL behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ref ushort FirstUnit(string text) => ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
@@ -21,7 +30,7 @@ internal static class AsciiText
     /// Writes one byte for each unit, up to the first that is a NUL or isn't ASCII, and a NUL if there is none such. Behind that, bytes are
     /// undefined.
     /// </summary>
-    /// <param name="source">The first unit.</param>
+    /// <param name="source">The first unit of a text that a NUL follows.</param>
     /// <param name="destination">The first byte of <see cref="SmallestDestination"/>, and of more than there are units.</param>
     /// <param name="length">How many units there are.</param>
     /// <returns>The index of that unit; the length if there is none.</returns>
@@ -31,20 +40,22 @@ internal static class AsciiText
         NarrowLong(ref source, ref destination, length);
 
     // C reads short text right after it is written. A read that spans several writes has to wait until these have left the processor's
-    // store buffer, and costs more than the conversion: so the text and its NUL are put together in a register, and written at once.
+    // store buffer, and costs more than the conversion: so the text and its NUL are put together in a register, and written at once. Two
+    // blocks cover the text, from its start and up to its end; where they overlap, they are the same.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint NarrowShort(ref ushort source, ref byte destination, nuint length)
     {
         if (length < 16)
         {
-            Vector128<byte> halves = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, length - 8));
-            return Write(Join(halves, Vector128.Create(0, ulong.MaxValue).AsByte(), 16 - length), ref destination);
+            Vector128<byte> first = Narrow(Vector128.LoadUnsafe(ref source));
+            Vector128<byte> second = Narrow(Vector128.LoadUnsafe(ref source, length - 8));
+            return Write(first | MoveUp(second, length - 8), ref destination);
         }
 
         nuint last = length - 16;
         Vector128<byte> lower = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, 8));
         Vector128<byte> upper = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source, last), Vector128.LoadUnsafe(ref source, last + 8));
-        Vector256<byte> text = Vector256.Create(lower, Join(upper, Vector128<byte>.AllBitsSet, 32 - length));
+        Vector256<byte> text = Vector256.Create(lower, MoveDown(upper, 32 - length));
         text.StoreUnsafe(ref destination);
         return (uint)BitOperations.TrailingZeroCount(Others(text));
     }
@@ -53,27 +64,26 @@ internal static class AsciiText
     {
         if (length >= 4)
         {
-            Vector128<ushort> units = Vector128.Create(Read<ulong>(ref source, 0), Read<ulong>(ref source, length - 4)).AsUInt16();
-            Vector128<byte> bytes = Vector128.NarrowWithSaturation(units, Vector128<ushort>.Zero);
-            return Write(Join(bytes, Vector128.Create(0, uint.MaxValue, 0, 0).AsByte(), 8 - length), ref destination);
+            Vector128<byte> first = Narrow(Vector128.CreateScalar(Read<ulong>(ref source, 0)).AsUInt16());
+            Vector128<byte> second = Narrow(Vector128.CreateScalar(Read<ulong>(ref source, length - 4)).AsUInt16());
+            return Write(first | MoveUp(second, length - 4), ref destination);
         }
 
         if (length >= 2)
         {
-            Vector128<ushort> units = Vector128.Create(Read<uint>(ref source, 0), Read<uint>(ref source, length - 2), 0, 0).AsUInt16();
-            Vector128<byte> bytes = Vector128.NarrowWithSaturation(units, Vector128<ushort>.Zero);
-            return Write(Join(bytes, Vector128.Create(0, ushort.MaxValue, 0, 0, 0, 0, 0, 0).AsByte(), 4 - length), ref destination);
+            Vector128<byte> first = Narrow(Vector128.CreateScalar(Read<uint>(ref source, 0)).AsUInt16());
+            Vector128<byte> second = Narrow(Vector128.CreateScalar(Read<uint>(ref source, length - 2)).AsUInt16());
+            return Write(first | MoveUp(second, length - 2), ref destination);
         }
 
         // Empty text is the NUL that it ends with.
-        Vector128<ushort> unit = Vector128.CreateScalar(length == 0 ? (ushort)0 : source);
-        return Write(Vector128.NarrowWithSaturation(unit, Vector128<ushort>.Zero), ref destination);
+        return Write(Narrow(Vector128.CreateScalar(source)), ref destination);
     }
 
     private static nuint NarrowLong(ref ushort source, ref byte destination, nuint length)
     {
-        // The last block overlaps the one before it and ends with the text, so that no length leaves a remainder.
-        nuint last = length - 32;
+        // The last block ends with the NUL of the text, whatever of it was done before. So no length leaves a remainder, and the loop ends.
+        nuint last = length - 31;
         for (nuint i = 0; ; i = Math.Min(i + 32, last))
         {
             Vector256<byte> bytes = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref source, i), Vector256.LoadUnsafe(ref source, i + 16));
@@ -81,28 +91,28 @@ internal static class AsciiText
             uint others = Others(bytes);
             if (others != 0)
                 return i + (uint)BitOperations.TrailingZeroCount(others);
-            if (i == last)
-                break;
         }
-
-        Unsafe.Add(ref destination, length) = 0;
-        return length;
     }
 
-    /// <summary>
-    /// Closes the gap between two blocks of bytes that overlap in the text: takes the bytes of the second from so much further on, and zero
-    /// behind the end.
-    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Join(Vector128<byte> blocks, Vector128<byte> second, nuint overlap) =>
-        Vector128.Shuffle(blocks, Vector128<byte>.Indices + (Vector128.Create((byte)overlap) & second));
+    private static Vector128<byte> Narrow(Vector128<ushort> units) => Vector128.NarrowWithSaturation(units, Vector128<ushort>.Zero);
+
+    /// <summary>Moves bytes to higher indices, with zeros in their place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> MoveUp(Vector128<byte> bytes, nuint distance) =>
+        Vector128.ShuffleNative(bytes, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Moves), 16 - distance));
+
+    /// <summary>Moves bytes to lower indices, with zeros in their place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> MoveDown(Vector128<byte> bytes, nuint distance) =>
+        Vector128.ShuffleNative(bytes, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Moves), 16 + distance));
 
     /// <summary>Writes less than a vector of text, with zeros behind it.</summary>
     /// <returns>The index of the first byte that is a NUL, be it the last one, or isn't ASCII.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint Write(Vector128<byte> text, ref byte destination)
     {
-        Vector256.Create(text, Vector128<byte>.Zero).StoreUnsafe(ref destination);
+        text.ToVector256().StoreUnsafe(ref destination);
         return (uint)BitOperations.TrailingZeroCount(~Vector128.GreaterThan(text.AsSByte(), Vector128<sbyte>.Zero).ExtractMostSignificantBits());
     }
 
