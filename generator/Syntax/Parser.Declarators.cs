@@ -29,6 +29,9 @@ internal sealed partial class Parser
 
         /// <summary>A convention that waits for the parameters of its function: <c>(__stdcall f)(int)</c>.</summary>
         public ConventionSyntax? Convention;
+
+        /// <summary>The name came behind an array's brackets; reported already.</summary>
+        public bool IsBehindArray;
     }
 
     private enum DerivationKind
@@ -66,7 +69,11 @@ internal sealed partial class Parser
 
         if (form == DeclaratorForm.Prototype && !(_derivations.Count > first && _derivations[first].Kind == DerivationKind.Function))
         {
-            ReportNotAFunction(first, head.Name);
+            if (!head.IsBehindArray)
+            {
+                ReportNotAFunction(first, head.Name);
+            }
+
             _derivations.Insert(first, new Derivation
             {
                 Kind = DerivationKind.Function,
@@ -327,11 +334,28 @@ internal sealed partial class Parser
         {
             SyntaxToken name = Advance();
             head.Name = new SyntaxName(name.Text, name.Span);
+            head.IsBehindArray = true;
             ReportAt(SyntaxRules.ArrayBeforeName, array.Span, $"{name.Text}[…]");
+            if (Kind == SyntaxKind.OpenParenthesis)
+            {
+                DropArrays(first);
+            }
         }
         else if (form == DeclaratorForm.Concrete)
         {
             Report(SyntaxRules.ExpectedName, Current.Span, Describe(Current));
+        }
+    }
+
+    /// <summary>
+    /// Before a function's name the arrays were meant for what it returns, and no function returns an array (C23 6.7.7.4): what is
+    /// declared is a function nevertheless.
+    /// </summary>
+    private void DropArrays(int first)
+    {
+        while (_derivations.Count > first && _derivations[_derivations.Count - 1].Kind == DerivationKind.Array)
+        {
+            _derivations.RemoveAt(_derivations.Count - 1);
         }
     }
 
