@@ -193,7 +193,7 @@ internal sealed partial class Parser
         {
             if (StartsConvention)
             {
-                SetConvention(ref convention, ParseConvention());
+                SetConvention(ref convention, ParseConvention(out string word), word);
             }
             else if (Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand)
             {
@@ -228,7 +228,7 @@ internal sealed partial class Parser
         {
             if (Word is >= KnownWord.Const and <= KnownWord.Ignored)
             {
-                pointer.Qualifiers |= ToQualifier(Advance().Word);
+                pointer.Qualifiers |= ParseQualifier();
             }
             else if (Kind == SyntaxKind.Exclamation)
             {
@@ -241,7 +241,7 @@ internal sealed partial class Parser
         }
 
         pointer.Kind = DerivationKind.Pointer;
-        pointer.Convention = convention ?? ConventionOf(attributes);
+        pointer.Convention = convention ?? ConventionOf(attributes, 0, out _);
         pointer.Attributes = attributes.ToImmutableOrEmpty();
         pointer.Span = SpanFrom(star.Span.Start);
         return pointer;
@@ -307,7 +307,7 @@ internal sealed partial class Parser
         // C23 6.7.7.4: static and qualifiers, in a parameter.
         while (Word is (>= KnownWord.Const and <= KnownWord.Ignored) or KnownWord.Static)
         {
-            array.Qualifiers |= ToQualifier(Advance().Word);
+            array.Qualifiers |= ParseQualifier();
         }
 
         if (Kind == SyntaxKind.Asterisk && Peek(1).Kind == SyntaxKind.CloseBracket)
@@ -368,7 +368,7 @@ internal sealed partial class Parser
         ImmutableArray<AttributeSyntax>.Builder? attributes = null;
         ParseAttributes(ref attributes);
 
-        function.Convention = head.Convention ?? ConventionOf(attributes);
+        function.Convention = head.Convention ?? ConventionOf(attributes, 0, out _);
         head.Convention = null;
         function.Attributes = attributes.ToImmutableOrEmpty();
         function.Span = SpanFrom(start);
