@@ -88,7 +88,9 @@ internal sealed partial class Lexer
         return isPart;
     }
 
-    /// <summary>C23 6.4.3: how long the universal character name here is, if it names a character that an identifier can have; else 0.</summary>
+    /// <summary>
+    /// C23 6.4.3: how long the universal character name here is, if it names a character that an identifier can have; else 0.
+    /// </summary>
     private int UniversalNameLength(bool isStart)
     {
         if (Current != '\\' || !TryReadUniversalName(out int codePoint))
