@@ -41,8 +41,12 @@ internal sealed partial class Parser
                 break;
             }
 
+            if (!TryEnter())
+                break;
+
             SyntaxKind op = Advance().Kind;
             ExpressionSyntax right = ParseBinary(precedence + 1);
+            Leave();
             left = new BinaryExpressionSyntax(left.Span.Through(right.Span), op, left, right);
         }
 
