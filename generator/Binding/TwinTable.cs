@@ -31,7 +31,8 @@ internal sealed class TwinTable(string prefix)
     {
         { Kind: ManagedTypeKind.Boolean } => "byte",
         { Kind: ManagedTypeKind.Char } => "ushort",
-        { Kind: ManagedTypeKind.Struct, NeedsBlittableTwin: true } => Get(type),
+        { Kind: ManagedTypeKind.Enum, Element: { } underlying } => underlying.Text,
+        { Kind: ManagedTypeKind.Struct } => Get(type),
         _ => type.Text,
     };
 }
