@@ -344,6 +344,14 @@ internal sealed class ImportBinder
                     diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
                 }
             }
+            else if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
+            {
+                diagnostics.Report(SignatureRules.LayoutMismatch, DiagnosticSite.Parameter, index, default, difference.Struct, difference.Record, difference.Difference);
+            }
+            else if (declared.Type is { Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array, Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element })
+            {
+                diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, index, default, element.Text.Replace("global::", ""));
+            }
             else if (arguments.Default(parameter, declared.Name) is { } proposal)
             {
                 bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
@@ -380,6 +388,16 @@ internal sealed class ImportBinder
                 ThrowOn = import.ThrowOn,
                 SuppressesGCTransition = import.SuppressesGCTransition,
             };
+    }
+
+    /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
+    private static (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
+    {
+        CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
+        ManagedType candidate = managed.Element ?? managed;
+        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, candidate) is { } difference
+            ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
+            : null;
     }
 
     private static void CheckThrowOn(ThrowCondition condition, CType type, DiagnosticCollector diagnostics)

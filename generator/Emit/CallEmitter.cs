@@ -250,13 +250,13 @@ internal sealed class CallEmitter
         string types = string.Join(", ", arguments.Select(static argument => argument.NativeType).Append(_call.Result.NativeType));
         string suppress = _call.SuppressesGCTransition ? ", SuppressGCTransition" : "";
         string call = $"((delegate* unmanaged[{convention}{suppress}]<{types}>)__address)({string.Join(", ", arguments.Select(NativeExpression))})";
-        if (!HasResult)
-        {
-            _writer.Line(call + ";");
-        }
-        else if (NeedsLocal)
+        if (NeedsLocal)
         {
             _writer.Line($"__result = {call};");
+        }
+        else if (_call.Result.ManagedType == "void")
+        {
+            _writer.Line(call + ";");
         }
         else
         {
@@ -340,15 +340,16 @@ internal sealed class CallEmitter
     {
         if (_call.ThrowOn != ThrowCondition.Never)
         {
+            string result = _call.Result.NativeType.EndsWith("Long", StringComparison.Ordinal) ? "__result.Value" : "__result";
             string condition = _call.ThrowOn switch
             {
-                ThrowCondition.Negative => "__result < 0",
-                ThrowCondition.NonZero => "__result != 0",
+                ThrowCondition.Negative => $"{result} < 0",
+                ThrowCondition.NonZero => $"{result} != 0",
                 _ => _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal) ? "__result == null" : "__result == 0",
             };
             using (_writer.Block($"if ({condition})"))
             {
-                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : "(long)__result";
+                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){result})";
                 _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, __error);");
             }
 
