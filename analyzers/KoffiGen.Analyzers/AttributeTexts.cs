@@ -1,8 +1,8 @@
-using KoffiGen.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SourceSpan = KoffiGen.Syntax.SourceSpan;
 
 namespace KoffiGen.Analyzers;
 

@@ -82,14 +82,14 @@ internal sealed class CompilationTypes
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
     {
-        foreach (ISymbol member in container is INamedTypeSymbol type ? type.GetTypeMembers().CastArray<ISymbol>() : ((INamespaceSymbol)container).GetMembers().CastArray<ISymbol>())
+        foreach (INamespaceOrTypeSymbol member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
         {
-            if (member is INamedTypeSymbol nested)
+            if (member is INamedTypeSymbol type)
             {
-                yield return nested;
+                yield return type;
             }
 
-            foreach (INamedTypeSymbol inner in Types((INamespaceOrTypeSymbol)member))
+            foreach (INamedTypeSymbol inner in Types(member))
             {
                 yield return inner;
             }

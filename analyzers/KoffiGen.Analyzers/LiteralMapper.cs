@@ -1,10 +1,9 @@
 using System.Globalization;
-using KoffiGen.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using CSharpKind = Microsoft.CodeAnalysis.CSharp.SyntaxKind;
+using SourceSpan = KoffiGen.Syntax.SourceSpan;
 
 namespace KoffiGen.Analyzers;
 
@@ -71,10 +70,10 @@ internal sealed class LiteralMapper
             case ParenthesizedExpressionSyntax parenthesized:
                 Add(parenthesized.Expression, owner, depth);
                 break;
-            case PostfixUnaryExpressionSyntax { RawKind: (int)CSharpKind.SuppressNullableWarningExpression } suppressed:
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
                 Add(suppressed.Operand, owner, depth);
                 break;
-            case BinaryExpressionSyntax { RawKind: (int)CSharpKind.AddExpression }:
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }:
                 AddConcatenation(expression, owner, depth);
                 break;
             case LiteralExpressionSyntax literal when literal.Token.Value is string value:
@@ -96,7 +95,7 @@ internal sealed class LiteralMapper
     private void AddConcatenation(ExpressionSyntax expression, ExpressionSyntax? owner, int depth)
     {
         Stack<ExpressionSyntax> operands = new();
-        while (expression is BinaryExpressionSyntax { RawKind: (int)CSharpKind.AddExpression } sum)
+        while (expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum)
         {
             operands.Push(sum.Right);
             expression = sum.Left;
@@ -165,8 +164,8 @@ internal sealed class LiteralMapper
         int start = token.SpanStart;
         List<Character>? characters = token.Kind() switch
         {
-            CSharpKind.SingleLineRawStringLiteralToken => RawLine(text, start, owner),
-            CSharpKind.MultiLineRawStringLiteralToken => RawLines(text, start, owner),
+            SyntaxKind.SingleLineRawStringLiteralToken => RawLine(text, start, owner),
+            SyntaxKind.MultiLineRawStringLiteralToken => RawLines(text, start, owner),
             _ when text.Length >= 3 && text[0] == '@' => Verbatim(text.Substring(2, text.Length - 3), start + 2, owner, isInterpolated: false),
             _ when text.Length >= 2 => Regular(text.Substring(1, text.Length - 2), start + 1, owner, isInterpolated: false),
             _ => null,
