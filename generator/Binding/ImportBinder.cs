@@ -70,7 +70,7 @@ internal sealed class ImportBinder
 
         if (!method.IsPartial)
         {
-            diagnostics.Report(ProjectRules.MethodNotPartial, DiagnosticSite.Name, method.Name);
+            diagnostics.Report(ProjectRules.MethodNotPartial, DiagnosticSite.Attribute, method.Name);
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 

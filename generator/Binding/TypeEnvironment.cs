@@ -139,7 +139,8 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         {
             ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text);
             DiagnosticBag bag = new();
-            declarations.AddRange(new DeclarationBinder(scope, bag).BindTranslationUnit(parsed.Root).Declarations);
+            int index = diagnostics.Count;
+            declarations.AddRange(new DeclarationBinder(scope, bag).BindTranslationUnit(parsed.Root).Declarations.Select(declaration => declaration with { TextIndex = index }));
             diagnostics.Add([.. parsed.Diagnostics, .. bag.ToImmutable()]);
         }
 
