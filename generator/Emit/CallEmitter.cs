@@ -250,13 +250,13 @@ internal sealed class CallEmitter
         string types = string.Join(", ", arguments.Select(static argument => argument.NativeType).Append(_call.Result.NativeType));
         string suppress = _call.SuppressesGCTransition ? ", SuppressGCTransition" : "";
         string call = $"((delegate* unmanaged[{convention}{suppress}]<{types}>)__address)({string.Join(", ", arguments.Select(NativeExpression))})";
-        if (!HasResult)
-        {
-            _writer.Line(call + ";");
-        }
-        else if (NeedsLocal)
+        if (NeedsLocal)
         {
             _writer.Line($"__result = {call};");
+        }
+        else if (_call.Result.ManagedType == "void")
+        {
+            _writer.Line(call + ";");
         }
         else
         {
