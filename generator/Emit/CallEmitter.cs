@@ -340,15 +340,17 @@ internal sealed class CallEmitter
     {
         if (_call.ThrowOn != ThrowCondition.Never)
         {
+            // The numbers of C's long are wrapped.
+            string number = _call.Result.NativeType.StartsWith("global::System.Runtime.InteropServices.C", StringComparison.Ordinal) ? "__result.Value" : "__result";
             string condition = _call.ThrowOn switch
             {
-                ThrowCondition.Negative => "__result < 0",
-                ThrowCondition.NonZero => "__result != 0",
+                ThrowCondition.Negative => $"{number} < 0",
+                ThrowCondition.NonZero => $"{number} != 0",
                 _ => _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal) ? "__result == null" : "__result == 0",
             };
             using (_writer.Block($"if ({condition})"))
             {
-                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : "(long)__result";
+                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
                 _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, __error);");
             }
 
