@@ -47,9 +47,11 @@ internal sealed class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
+        // Overloads share the property that tells whether their function is there.
+        HashSet<string> properties = new(StringComparer.Ordinal);
         return new ImportClassModel(imports.ContainingType, imports.Library)
         {
-            Imports = methods.ToEquatableArray(),
+            Imports = methods.Select(method => method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
             Handles = binder._handles.Values.ToEquatableArray(),
         };
     }
