@@ -169,8 +169,7 @@ internal sealed class ImportBinder
 
     private void AddWhole(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics, List<ImportModel> methods)
     {
-        string signature = method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
-        if (!_signatures.Add(signature))
+        if (!_signatures.Add(Signature(method)))
         {
             diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, method.Name);
             return;
@@ -186,11 +185,15 @@ internal sealed class ImportBinder
         }
     }
 
-    // A trailing output that C lets be NULL may be left out in C#.
-    private static void AddWithoutLast(List<ImportModel> methods)
+    private static string Signature(MethodDeclaration method) =>
+        method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
+
+    // A trailing output that C lets be NULL may be left out in C#, unless another import has that signature.
+    private void AddWithoutLast(List<ImportModel> methods)
     {
         ImportModel full = methods[0];
-        if (full.Call is not { } call)
+        MethodDeclaration method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() };
+        if (full.Call is not { } call || !_signatures.Add(Signature(method)))
         {
             return;
         }
@@ -199,7 +202,7 @@ internal sealed class ImportBinder
         arguments[arguments.Length - 1] = new OmittedArgument("void*", "null");
         methods.Add(full with
         {
-            Method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() },
+            Method = method,
             Call = call with { Arguments = new EquatableArray<ArgumentModel>(arguments) },
             AvailabilityProperty = null,
         });
