@@ -52,6 +52,7 @@ internal sealed class ImportBinder
         return new ImportClassModel(imports.ContainingType, imports.Library)
         {
             Imports = methods.Select(method => method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            HintName = imports.HintName,
             Handles = binder._handles.Values.ToEquatableArray(),
         };
     }

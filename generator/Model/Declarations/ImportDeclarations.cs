@@ -96,6 +96,9 @@ internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclara
     public EquatableArray<ImportAttribute> ClassImports { get; init; }
 
     public EquatableArray<MethodImport> MethodImports { get; init; }
+
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
 }
 
 /// <summary>The C declarations of the <c>[KoffiDefine]</c> attributes on one class; without a class, of the assembly.</summary>
