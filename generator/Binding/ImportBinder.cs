@@ -49,9 +49,12 @@ internal sealed class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
+        // Overloads share the property that tells whether their function is there.
+        HashSet<string> properties = new(StringComparer.Ordinal);
         return new ImportClassModel(imports.ContainingType, imports.Library)
         {
-            Imports = methods.ToEquatableArray(),
+            Imports = methods.Select(method => method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            HintName = imports.HintName,
             Handles = binder._handles.Values.ToEquatableArray(),
             Twins = binder._twins.Twins,
         };
@@ -171,8 +174,7 @@ internal sealed class ImportBinder
 
     private void AddWhole(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics, List<ImportModel> methods)
     {
-        string signature = method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
-        if (!_signatures.Add(signature))
+        if (!_signatures.Add(Signature(method)))
         {
             diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, method.Name);
             return;
@@ -188,11 +190,15 @@ internal sealed class ImportBinder
         }
     }
 
-    // A trailing output that C lets be NULL may be left out in C#.
-    private static void AddWithoutLast(List<ImportModel> methods)
+    private static string Signature(MethodDeclaration method) =>
+        method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
+
+    // A trailing output that C lets be NULL may be left out in C#, unless another import has that signature.
+    private void AddWithoutLast(List<ImportModel> methods)
     {
         ImportModel full = methods[0];
-        if (full.Call is not { } call)
+        MethodDeclaration method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() };
+        if (full.Call is not { } call || !_signatures.Add(Signature(method)))
         {
             return;
         }
@@ -201,7 +207,7 @@ internal sealed class ImportBinder
         arguments[arguments.Length - 1] = new OmittedArgument("void*", "null");
         methods.Add(full with
         {
-            Method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() },
+            Method = method,
             Call = call with { Arguments = new EquatableArray<ArgumentModel>(arguments) },
             AvailabilityProperty = null,
         });
