@@ -152,7 +152,10 @@ internal sealed class LiteralMapper
                 bool isRaw = !expression.StringEndToken.IsMissing && expression.StringEndToken.Text.StartsWith("\"\"\"", StringComparison.Ordinal);
                 bool isVerbatim = expression.StringStartToken.Text.Contains('@');
                 List<Character>? characters = isRaw ? Copy(token.Text, token.SpanStart, owner) : isVerbatim ? Verbatim(token.Text, token.SpanStart, owner, isInterpolated: true) : Regular(token.Text, token.SpanStart, owner, isInterpolated: true);
-                AddChecked(characters, token.ValueText, content, owner);
+
+                // The token's value still has its braces doubled; in a raw literal they are as they are.
+                string value = isRaw ? token.ValueText : token.ValueText.Replace("{{", "{").Replace("}}", "}");
+                AddChecked(characters, value, content, owner);
             }
         }
     }
