@@ -14,9 +14,9 @@ internal sealed class CompilationTypes
 {
     private readonly Dictionary<SyntaxNode, BoundDefine> _defines = [];
 
-    private CompilationTypes(IReadOnlyList<DefineHolder> holders, EquatableArray<ForeignTypeDeclaration> foreign)
+    private CompilationTypes(IReadOnlyList<DefineHolder> holders, EquatableArray<ForeignTypeDeclaration> foreign, string rootNamespace)
     {
-        Environment = new TypeEnvironment(holders.Select(static holder => holder.Declaration).ToEquatableArray(), foreign);
+        Environment = new TypeEnvironment(holders.Select(static holder => holder.Declaration).ToEquatableArray(), foreign, rootNamespace);
         Holders = holders;
 
         // The environment binds the assembly's declarations before those of types, and keeps the order otherwise.
@@ -34,7 +34,7 @@ internal sealed class CompilationTypes
 
     public BoundDefine GetBound(DefineHolder holder) => _defines[holder.Node];
 
-    public static CompilationTypes Read(Compilation compilation, CancellationToken cancellation)
+    public static CompilationTypes Read(Compilation compilation, string rootNamespace, CancellationToken cancellation)
     {
         Dictionary<SyntaxTree, int> order = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
@@ -57,7 +57,8 @@ internal sealed class CompilationTypes
 
         return new CompilationTypes(
             [.. holders.OrderBy(holder => order[holder.Node.SyntaxTree]).ThenBy(static holder => holder.Node.SpanStart)],
-            foreign.OrderBy(type => order[type.Place.SyntaxTree]).ThenBy(static type => type.Place.Span.Start).Select(static type => type.Type).ToEquatableArray());
+            foreign.OrderBy(type => order[type.Place.SyntaxTree]).ThenBy(static type => type.Place.Span.Start).Select(static type => type.Type).ToEquatableArray(),
+            rootNamespace);
     }
 
     // Each part of a type holds declarations of its own.

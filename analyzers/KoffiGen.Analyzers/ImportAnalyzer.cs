@@ -35,7 +35,8 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
             // Most compilations that an editor makes are thrown away before anyone asks for the types.
             CancellationToken cancellation = start.CancellationToken;
-            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, cancellation));
+            string rootNamespace = ProjectOptions.RootNamespace(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, rootNamespace, cancellation));
             start.RegisterSymbolAction(symbol => new TypeAnalysis(symbol, types).Run(), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(
                 node =>

@@ -133,11 +133,6 @@ internal sealed class CallEmitter
 
             case HandleArgument handle:
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
-                if (handle.IsConsumed)
-                {
-                    _writer.Line($"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
-                }
-
                 break;
 
             case ConvertedOutput output:
@@ -220,6 +215,12 @@ internal sealed class CallEmitter
 
     private void WriteInvocation()
     {
+        // Nothing can fail from here to the call: a handle that is closed reaches the function that frees it.
+        foreach (HandleArgument handle in _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed))
+        {
+            _writer.Line($"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
+        }
+
         if (CapturesError)
         {
             _writer.Line("global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);");
