@@ -5,6 +5,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class SignatureTests
 {
     // Scalars.
+    [TestCase("WithBool f(WithBool a)", "WithBool F(WithBool a)")]
     [TestCase("int f(int8_t a, uint8_t b, int16_t c, uint16_t d)", "int F(sbyte a, byte b, short c, ushort d)")]
     [TestCase("int64_t f(int32_t a, uint32_t b, int64_t c, uint64_t d)", "long F(int a, uint b, long c, ulong d)")]
     [TestCase("double f(float a, double b)", "double F(float a, double b)")]
@@ -150,7 +151,6 @@ internal sealed class SignatureTests
     [TestCase("int f(void *a)", "int F(out dbHandle a)")]
     [TestCase("int f(struct Vec2 a)", "int F(Small a)")]
     [TestCase("int f(struct Vec2 a)", "int F(WithBool a)")]
-    [TestCase("WithBool f(void)", "WithBool F()")]
     [TestCase("FILE *f(void)", "db F()")]
     [TestCase("FILE *f(void)", "string F()")]
     [TestCase("db *f(void)", "dbHandle F()")]
