@@ -49,7 +49,7 @@ internal sealed class ImportBinder
 
         return new ImportClassModel(imports.ContainingType, imports.Library)
         {
-            Imports = methods.ToEquatableArray(),
+            Imports = imports.AllowsUnsafe ? methods.ToEquatableArray() : methods.Select(static method => method with { Call = null, AvailabilityProperty = null }).ToEquatableArray(),
             Handles = binder._handles.Values.ToEquatableArray(),
         };
     }
