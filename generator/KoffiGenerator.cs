@@ -64,7 +64,8 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Environment);
 
         IncrementalValuesProvider<Result<ImportClassModel>> imports = methods.Collect().Combine(classes.Collect()).Combine(allowsUnsafe)
-            .SelectMany(static (input, _) => input.Right ? ImportGrouping.Group(input.Left.Left, input.Left.Right) : [])
+            .SelectMany(static (input, _) => ImportGrouping.Group(input.Left.Left, input.Left.Right).Where(static imports => imports.ContainingType.IsPartial)
+                .Select(imports => imports with { AllowsUnsafe = input.Right }).ToImmutableArray())
             .WithTrackingName(TrackingNames.ImportClasses)
             .Combine(environment)
             .Select(static (input, cancellation) =>
@@ -75,10 +76,9 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.BoundImports);
         context.RegisterSourceOutput(imports, static (context, result) => result.AddTo(context, static model => model.HintName, ImportClassEmitter.Emit));
 
-        IncrementalValuesProvider<Result<TypesModel>> types = environment.Combine(allowsUnsafe)
-            .SelectMany(static (input, _) => input.Right
-                ? input.Left.Defines.Select(define => Result.Of(define.Declaration.ContainingType?.MetadataName ?? "the assembly", () => DefineBinder.Bind(define, input.Left))).ToImmutableArray()
-                : [])
+        IncrementalValuesProvider<Result<TypesModel>> types = environment
+            .SelectMany(static (environment, _) => environment.Defines.Where(static define => define.Declaration.ContainingType is not { IsPartial: false })
+                .Select(define => Result.Of(define.Declaration.ContainingType?.MetadataName ?? "the assembly", () => DefineBinder.Bind(define, environment))).ToImmutableArray())
             .WithTrackingName(TrackingNames.BoundTypes);
         context.RegisterSourceOutput(types, static (context, result) => result.AddTo(context, static model => model.HintName, TypesEmitter.Emit));
     }

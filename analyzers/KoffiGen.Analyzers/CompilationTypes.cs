@@ -34,7 +34,7 @@ internal sealed class CompilationTypes
 
     public BoundDefine GetBound(DefineHolder holder) => _defines[holder.Node];
 
-    public static CompilationTypes Read(Compilation compilation, string rootNamespace, CancellationToken cancellation)
+    public static CompilationTypes Read(Compilation compilation, string rootNamespace)
     {
         Dictionary<SyntaxTree, int> order = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
@@ -42,12 +42,11 @@ internal sealed class CompilationTypes
             order.Add(tree, order.Count);
         }
 
-        List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly, cancellation)];
+        List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly)];
         List<(SyntaxReference Place, ForeignTypeDeclaration Type)> foreign = [];
         foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
         {
-            cancellation.ThrowIfCancellationRequested();
-            holders.AddRange(ReadDefines(type, cancellation));
+            holders.AddRange(ReadDefines(type));
             AttributeData? attribute = type.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute"));
             if (attribute?.ApplicationSyntaxReference is { } place && DeclarationReader.ReadForeignType(type, attribute) is { } declaration)
             {
@@ -62,12 +61,12 @@ internal sealed class CompilationTypes
     }
 
     // Each part of a type holds declarations of its own.
-    private static IEnumerable<DefineHolder> ReadDefines(ISymbol symbol, CancellationToken cancellation)
+    private static IEnumerable<DefineHolder> ReadDefines(ISymbol symbol)
     {
         List<(SyntaxNode Node, AttributeData Attribute)> attributes = [];
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
-            if (DeclarationReader.IsAttribute(attribute, "KoffiDefineAttribute") && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent is { } node)
+            if (DeclarationReader.IsAttribute(attribute, "KoffiDefineAttribute") && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent is { } node)
             {
                 attributes.Add((node, attribute));
             }

@@ -33,10 +33,11 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // Most compilations that an editor makes are thrown away before anyone asks for the types.
-            CancellationToken cancellation = start.CancellationToken;
             string rootNamespace = ProjectOptions.RootNamespace(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, rootNamespace, cancellation));
+
+            // Most compilations that an editor makes are thrown away before anyone asks for the types. What is asked for serves all later requests, too:
+            // so the first one's cancellation must not end it.
+            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, rootNamespace));
             start.RegisterSymbolAction(symbol => new TypeAnalysis(symbol, types).Run(), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(
                 node =>
@@ -132,7 +133,8 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         {
             for (INamedTypeSymbol? current = _type; current is not null; current = current.ContainingType)
             {
-                bool isPartial = current.DeclaringSyntaxReferences.Any(reference =>
+                // The generator's parts are partial in any case.
+                bool isPartial = current.DeclaringSyntaxReferences.All(reference =>
                     reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
                 if (!isPartial)
                 {

@@ -49,6 +49,12 @@ internal sealed class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
+        // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
+        if (!imports.AllowsUnsafe)
+        {
+            methods = [.. methods.Select(static method => method with { Call = null, AvailabilityProperty = null })];
+        }
+
         // Overloads share the property that tells whether their function is there.
         HashSet<string> properties = new(StringComparer.Ordinal);
         return new ImportClassModel(imports.ContainingType, imports.Library)

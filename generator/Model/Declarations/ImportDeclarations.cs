@@ -68,6 +68,9 @@ internal sealed record ContainingType(string Namespace, EquatableArray<TypeHeade
     public string QualifiedName =>
         "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join(".", Types.Select(static type => type.Name + type.TypeParameters));
 
+    /// <summary>Whether a further part of the type can be generated; where it cannot, an error of the compiler would hide what the analyzers say.</summary>
+    public bool IsPartial => Types.All(static type => type.IsPartial);
+
     public bool IsGeneric => Types.Any(static type => type.TypeParameters.Length > 0);
 }
 
@@ -99,6 +102,9 @@ internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclara
 
     /// <summary>The name of the generated file, without its ending.</summary>
     public string HintName { get; init; } = "";
+
+    /// <summary>Whether the project sets <c>AllowUnsafeBlocks</c>; without it the methods throw, so that the compiler goes on to the analyzers, which say why.</summary>
+    public bool AllowsUnsafe { get; init; }
 }
 
 /// <summary>The C declarations of the <c>[KoffiDefine]</c> attributes on one class; without a class, of the assembly.</summary>

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>While someone types, everything is wrong at some time: the analyzers must live through it.</summary>
+public sealed class RobustnessTests
+{
+    [TestCase("")]
+    [TestCase("()")]
+    [TestCase("(null)")]
+    [TestCase("(5)")]
+    [TestCase("(nameof)")]
+    [TestCase("(\"F\", null)")]
+    [TestCase("(\"F\", \"int\", null)")]
+    [TestCase("(\"F\", \"int\", (string)null, \"Nope\")")]
+    [TestCase("(\"F\", \"int\", [.. \"a\"])")]
+    [TestCase("(\"F\", \"int\", new string[2] { \"Nope\", null })")]
+    [TestCase("(\"F\", \"int\", parameters: default)")]
+    [TestCase("(Loop)")]
+    [TestCase("(Missing + \"F(Nope\")")]
+    [TestCase("($\"int F({Convention} {1} x)\")")]
+    [TestCase("(\"int F(Nope x\\q)\")")]
+    [TestCase("(\"int F(Nope x)")]
+    [TestCase("(\"\"\"\nint F(Nope x)\n  \"\"\")")]
+    [TestCase("(\"int F(Nope x)\", Convention = null, ThrowOn = (KoffiThrowOn)77, Ordinal = \"x\")")]
+    [TestCase("(default(string))")]
+    [TestCase("(\"int F(Nope x)\"u8)")]
+    [TestCase("(true ? \"int F(Nope x)\" : \"\")")]
+    public async Task An_unfinished_attribute_is_no_failure(string arguments)
+    {
+        foreach (string attribute in (string[])["KoffiImport", "KoffiDefine", "KoffiType", "KoffiLibrary"])
+        {
+            string source = $$"""
+                using KoffiGen;
+
+                [{{attribute}}{{arguments}}]
+                internal static partial class Imports
+                {
+                    private const string Loop = "int F(" + Loop;
+                    private const string Convention = "Nope";
+
+                    [{{attribute}}{{arguments}}]
+                    public static partial int F(int x);
+
+                    [{{attribute}}{{arguments}}]
+                    public partial struct Inner { }
+
+                    [{{attribute}}{{arguments}}]
+                    public static partial int F(
+                """;
+            Compilation compilation = AnalyzerVerifier.Generate(true, source);
+            IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation);
+            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty, attribute);
+        }
+    }
+
+    [Test]
+    public async Task Every_beginning_of_a_program_is_analyzed()
+    {
+        string program = File.ReadAllText(Path.Combine(Repository.Root, "samples", "Quickstart", "Libc.cs"));
+        for (int length = 0; length < program.Length; length += 7)
+        {
+            Compilation compilation = AnalyzerVerifier.Generate(true, program[..length]);
+            IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation);
+            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
+        }
+    }
+}
