@@ -170,7 +170,7 @@ internal sealed class ImportBinder
 
     private void AddWhole(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics, List<ImportModel> methods)
     {
-        if (!_signatures.Add(Signature(method)))
+        if (IsTypeName(method.Name) || !_signatures.Add(Signature(method)))
         {
             diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, method.Name);
             return;
@@ -185,6 +185,11 @@ internal sealed class ImportBinder
             });
         }
     }
+
+    // In C, stat is a function and a struct; in C#, one of the two needs another name.
+    private bool IsTypeName(string name) =>
+        name == _type.Innermost.Name || _environment.Generated.Select(static type => type.Value).Concat(_ownTypes.Values)
+            .Any(type => type.Text == $"{_type.QualifiedName}.{type.Name}" && (type.Name == name || (type.Disposal is not null && type.HandleName == name)));
 
     private static string Signature(MethodDeclaration method) =>
         method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
