@@ -14,6 +14,11 @@ internal sealed partial class DeclarationBinder
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
         CType? known = tag is null ? null : syntax.Enumerators is null ? scope.FindTag(tag) : scope.FindOwnTag(tag);
+        if (known is ForeignType)
+        {
+            return known;
+        }
+
         if (known is RecordType record)
         {
             Report(TypeRules.WrongTagKind, place, tag!, record.IsUnion ? "union" : "struct");
