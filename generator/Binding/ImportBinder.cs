@@ -145,9 +145,10 @@ internal sealed class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
+        bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
         MethodDeclaration method = new(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), result, parameters.ToEquatableArray())
         {
-            Modifiers = (_type.Innermost.IsPublic ? "public" : "internal") + " static",
+            Modifiers = (isPublic ? "public" : "internal") + " static",
             IsPartial = true,
             IsStatic = true,
         };
