@@ -10,6 +10,8 @@ internal sealed class HintNames
 
     public string Add(string name)
     {
+        // Keywords in names of namespaces.
+        name = name.Replace("@", "");
         string unique = name;
         for (int number = 2; !_used.Add(unique); number++)
         {

@@ -69,7 +69,9 @@ internal sealed class DefineBinder
         {
             if (BindMember(member) is { } bound)
             {
-                members.Add(bound);
+                // A member of C# is not called like its type, nor like what every type has.
+                bool isTaken = bound.Name == generated.Name || bound.Name is nameof(Equals) or nameof(GetHashCode) or nameof(GetType) or nameof(MemberwiseClone) or nameof(ReferenceEquals) or nameof(ToString);
+                members.Add(isTaken ? bound with { Name = bound.Name.TrimStart('@') + "_" } : bound);
             }
             else
             {

@@ -155,9 +155,10 @@ internal sealed class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
+        bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
         MethodDeclaration method = new(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), result, parameters.ToEquatableArray())
         {
-            Modifiers = (_type.Innermost.IsPublic ? "public" : "internal") + " static",
+            Modifiers = (isPublic ? "public" : "internal") + " static",
             IsPartial = true,
             IsStatic = true,
         };
@@ -180,7 +181,7 @@ internal sealed class ImportBinder
 
     private void AddWhole(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics, List<ImportModel> methods)
     {
-        if (!_signatures.Add(Signature(method)))
+        if (IsTypeName(method.Name) || !_signatures.Add(Signature(method)))
         {
             diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, method.Name);
             return;
@@ -195,6 +196,11 @@ internal sealed class ImportBinder
             });
         }
     }
+
+    // In C, stat is a function and a struct; in C#, one of the two needs another name.
+    private bool IsTypeName(string name) =>
+        name == _type.Innermost.Name || _environment.Generated.Select(static type => type.Value).Concat(_ownTypes.Values)
+            .Any(type => type.Text == $"{_type.QualifiedName}.{type.Name}" && (type.Name == name || (type.Disposal is not null && type.HandleName == name)));
 
     private static string Signature(MethodDeclaration method) =>
         method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";

@@ -13,6 +13,9 @@ namespace KoffiGen.Binding;
 /// <param name="Disposal">How a pointer to the opaque type is released; with it there is a SafeHandle class, too.</param>
 internal sealed record GeneratedType(string Name, string Text, DisposalModel? Disposal = null)
 {
+    /// <summary>Visible outside the assembly.</summary>
+    public bool IsPublic { get; init; }
+
     public string HandleName => Name.TrimStart('@') + "Handle";
 
     public string HandleText => Text.Substring(0, Text.Length - Name.Length) + HandleName;
@@ -118,6 +121,14 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
     public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
 
+    /// <summary>Whether a public method may show the type.</summary>
+    public bool IsPublic(CType type) => type.Canonical switch
+    {
+        PointerType pointer => IsPublic(pointer.Pointee.Type),
+        ForeignType foreign => _foreign.Any(declaration => declaration.CName.Trim() == foreign.Name && declaration.IsPublic),
+        _ => FindGenerated(type) is not { IsPublic: false },
+    };
+
     private TypeScope FindScope(ContainingType type)
     {
         for (int count = type.Types.Count; count > 0; count--)
@@ -156,14 +167,14 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         string prefix = define.ContainingType is { } owner ? owner.QualifiedName + "." : RootNamespace.Length == 0 ? "global::" : $"global::{RootNamespace}.";
         foreach (BoundDeclaration declaration in declarations)
         {
-            Register(declaration, prefix);
+            Register(declaration, prefix, define.ContainingType is { } holder && holder.Types.All(static header => header.IsPublic));
             DeclareInProject(declaration);
         }
 
         return new BoundDefine(define, declarations.ToImmutable(), diagnostics.ToImmutable());
     }
 
-    private void Register(BoundDeclaration declaration, string prefix)
+    private void Register(BoundDeclaration declaration, string prefix, bool isPublic)
     {
         CType type = declaration.Type.Type.Canonical;
         if (declaration.Kind is not (BoundDeclarationKind.Record or BoundDeclarationKind.Enum or BoundDeclarationKind.Opaque or BoundDeclarationKind.Typedef) || _generated.ContainsKey(type))
@@ -174,12 +185,12 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         if (type is RecordType { Tag: { } tag } record)
         {
             string name = CSharpIdentifier.Escape(tag);
-            Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null));
+            Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null) { IsPublic = isPublic });
         }
         else if (type is EnumType { Tag: { } enumTag })
         {
             string name = CSharpIdentifier.Escape(enumTag);
-            Add(type, new GeneratedType(name, prefix + name));
+            Add(type, new GeneratedType(name, prefix + name) { IsPublic = isPublic });
         }
     }
 

@@ -33,7 +33,7 @@ internal static class SignatureRules
         "KOFFI209", "A result that tells no failure", "ThrowOn = {0} needs {1}, but C's result is '{2}'");
 
     public static readonly DiagnosticRule DuplicateMethod = new(
-        "KOFFI210", "Two methods of one name and signature", "The class has a method '{0}' with these parameters already; set MethodName to give this one another name");
+        "KOFFI210", "A name that the class has already", "The class has a type '{0}' or a method '{0}' with these parameters already; set MethodName to give this one another name");
 
     public static readonly DiagnosticRule UnknownConvention = new(
         "KOFFI211", "An unknown calling convention", "'{0}' is no calling convention; write \"__cdecl\", \"__stdcall\", \"__fastcall\" or \"__thiscall\"");

@@ -362,7 +362,10 @@ internal sealed class CallEmitter
                 _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);");
             }
 
-            _writer.Line();
+            if (_call.Result.ManagedType != "void" || _call.Arguments.Any(static argument => argument is ConvertedOutput))
+            {
+                _writer.Line();
+            }
         }
 
         foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())

@@ -94,7 +94,7 @@ internal static class ImportClassEmitter
         if (import.AvailabilityProperty is { } property)
         {
             writer.Line();
-            writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <see cref=\"{method.Name}\"/> throws.</summary>");
+            writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <c>{method.Name}</c> throws.</summary>");
             writer.Line(SourceFile.GeneratedCode);
             writer.Line($"{Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
         }

@@ -83,7 +83,13 @@ internal sealed class SymbolHolderEmitter
             {
                 if (symbol.Library is { } library && !others.ContainsKey(library))
                 {
-                    others.Add(library, $"Library_{others.Count + 2}");
+                    int number = others.Count + 2;
+                    while (!_usedNames.Add($"Library_{number}"))
+                    {
+                        number++;
+                    }
+
+                    others.Add(library, $"Library_{number}");
                     writer.Line($"private static readonly global::KoffiGen.CompilerServices.NativeLibraryReference {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};");
                 }
             }

@@ -74,14 +74,15 @@ internal static class TypesEmitter
                 writer.Line("// The declaration is wrong: the build says why.");
             }
 
+            HashSet<string> names = new(model.Members.Select(static member => member.Name.TrimStart('@')), StringComparer.Ordinal);
             foreach (MemberModel member in model.Members)
             {
-                WriteMember(writer, model, member);
+                WriteMember(writer, model, member, names);
             }
         }
     }
 
-    private static void WriteMember(SourceWriter writer, StructModel model, MemberModel member)
+    private static void WriteMember(SourceWriter writer, StructModel model, MemberModel member, HashSet<string> names)
     {
         string documentation = member.Documentation is { } text ? SourceFile.Xml(text) : $"<c>{SourceFile.Xml(member.CDeclaration)}</c>";
         string offset = model.IsUnion ? "[global::System.Runtime.InteropServices.FieldOffset(0)] " : "";
@@ -93,6 +94,11 @@ internal static class TypesEmitter
         }
 
         string field = "_" + member.Name.TrimStart('@');
+        while (!names.Add(field))
+        {
+            field = "_" + field;
+        }
+
         writer.Line($"{offset}private {member.StorageType} {field};");
         SourceFile.WriteSummary(writer, documentation);
         using (writer.Block($"public {member.ManagedType} {member.Name}"))

@@ -34,7 +34,20 @@ internal static class DeclarationReader
     }
 
     public static ForeignTypeDeclaration? ReadForeignType(INamedTypeSymbol type, AttributeData attribute) =>
-        ConstructorString(attribute, 0) is { } name ? new ForeignTypeDeclaration(name, ManagedTypeReader.Read(type)) : null;
+        ConstructorString(attribute, 0) is { } name ? new ForeignTypeDeclaration(name, ManagedTypeReader.Read(type)) { IsPublic = IsPublic(type) } : null;
+
+    private static bool IsPublic(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+        {
+            if (type.DeclaredAccessibility != Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public static ImportAttribute? ReadImport(AttributeData attribute)
     {

@@ -36,7 +36,6 @@ static partial class Libc
             {
                 throw global::KoffiGen.CompilerServices.NativeError.Create("Libc.ChangeDirectory", unchecked((long)__result), __error);
             }
-
         }
     }
 

@@ -111,7 +111,11 @@ internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclara
 internal sealed record DefineDeclaration(ContainingType? ContainingType, LibraryDeclaration Library, EquatableArray<string> Texts);
 
 /// <summary>A C# type that carries <c>[KoffiType]</c>.</summary>
-internal sealed record ForeignTypeDeclaration(string CName, ManagedType Type);
+internal sealed record ForeignTypeDeclaration(string CName, ManagedType Type)
+{
+    /// <summary>Visible outside the assembly.</summary>
+    public bool IsPublic { get; init; }
+}
 
 /// <summary>The settings of the compilation that matter to the pipeline.</summary>
 /// <param name="AllowsUnsafe">Whether the project sets <c>AllowUnsafeBlocks</c>; without it nothing is generated.</param>

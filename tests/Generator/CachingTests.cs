@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace KoffiGen.Tests.Generator;
+
+/// <summary>An edit runs again only what it touches.</summary>
+internal sealed class CachingTests
+{
+    private const string First = """
+        [KoffiLibrary("c")]
+        [KoffiDefine("struct point { int x; int y; };")]
+        static partial class First
+        {
+            [KoffiImport("int move(struct point p)")]
+            public static partial int Move(point p);
+        }
+        """;
+
+    private const string Second = """
+        [KoffiLibrary("c")]
+        [KoffiImport("int atoi(str)")]
+        static partial class Second
+        {
+            [KoffiImport("int abs(int x)")]
+            public static partial int Abs(int x);
+        }
+        """;
+
+    private const string Other = "class Other { int Value() => 1; }";
+
+    [Test]
+    public void EditingAnUnrelatedFileWritesNothing()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, "class Other { int Value() => 2; int More; }");
+        AssertWritten(before, after);
+        AssertSteps(after, TrackingNames.Methods, TrackingNames.Classes, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.Environment, TrackingNames.BoundImports, TrackingNames.BoundTypes);
+    }
+
+    [Test]
+    public void AnUnrelatedTypeWritesNothing()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, Other + " namespace Far { interface IAway; }");
+        AssertWritten(before, after);
+    }
+
+    [Test]
+    public void ACommentInTheDeclaringFileWritesNothing()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(First, "// A comment.\n\n" + First.Replace("public static", "/* here */ public static", StringComparison.Ordinal));
+        AssertWritten(before, after);
+        AssertSteps(after, TrackingNames.Methods, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.BoundImports, TrackingNames.BoundTypes);
+    }
+
+    [Test]
+    public void EditingOnePrototypeWritesItsClassAlone()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Second, Second.Replace("int abs(int x)", "int labs(int x)", StringComparison.Ordinal));
+        AssertWritten(before, after, "Second.g.cs");
+    }
+
+    [Test]
+    public void ANewImportLeavesOtherClassesAlone()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Second, Second.Replace("[KoffiImport(\"int atoi(str)\")]", "[KoffiImport(\"int atoi(str)\"), KoffiImport(\"double atof(str)\")]", StringComparison.Ordinal));
+        AssertWritten(before, after, "Second.g.cs");
+    }
+
+    [Test]
+    public void ANewClassLeavesOtherClassesAlone()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, Other + "[KoffiImport(\"int puts(str)\")] static partial class Third;");
+        AssertWritten(before, after, "Third.g.cs");
+    }
+
+    [Test]
+    public void EditingAStructWritesWhatShowsItAlone()
+    {
+        // The calls name the struct and do not depend on what it holds.
+        (GeneratorRun before, GeneratorRun after) = Edit(First, First.Replace("int y;", "int y; int z;", StringComparison.Ordinal));
+        AssertWritten(before, after, "First-Types.g.cs");
+    }
+
+    [Test]
+    public void ANewDisposerWritesWhatUsesTheHandle()
+    {
+        const string Handles = "[KoffiDefine(\"opaque db !(db_free);\")] [KoffiImport(\"int db_free(db *d)\")] [KoffiImport(\"int db_shut(db *d)\")] static partial class Db;";
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, Handles, Handles.Replace("!(db_free)", "!(db_shut)", StringComparison.Ordinal));
+        AssertWritten(before, after, "Db.g.cs", "Db-Types.g.cs");
+    }
+
+    [Test]
+    public void SwitchingUnsafeCodeOffWritesNothingAtAll()
+    {
+        CSharpCompilation compilation = GeneratorHarness.CreateCompilation([First]);
+        GeneratorRun before = GeneratorHarness.RunOnce(compilation);
+        GeneratorRun after = GeneratorHarness.RunOnce(compilation.WithOptions(compilation.Options.WithAllowUnsafe(false)), before.Driver);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before.Result.GeneratedSources, Is.Not.Empty);
+            Assert.That(after.Result.GeneratedSources, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void OldCompilationsAreCollected()
+    {
+        (GeneratorDriver driver, WeakReference old) = RunTwice();
+        for (int attempt = 0; attempt < 10 && old.IsAlive; attempt++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.That(old.IsAlive, Is.False);
+        GC.KeepAlive(driver);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static (GeneratorDriver Driver, WeakReference Old) RunTwice()
+        {
+            CSharpCompilation first = GeneratorHarness.CreateCompilation([First, Second]);
+            GeneratorRun run = GeneratorHarness.RunOnce(first);
+            CSharpCompilation second = GeneratorHarness.CreateCompilation([First + " ", Second + " "]);
+            return (GeneratorHarness.RunOnce(second, run.Driver).Driver, new WeakReference(first));
+        }
+    }
+
+    /// <summary>Runs over the three files, replaces the one, and runs again.</summary>
+    private static (GeneratorRun Before, GeneratorRun After) Edit(string file, string before, string after)
+    {
+        CSharpCompilation compilation = GeneratorHarness.CreateCompilation(new[] { First, Second, Other }.Select(source => source == file ? before : source));
+        SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.ToString() == before);
+        GeneratorRun run = GeneratorHarness.RunOnce(compilation);
+        compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(after, GeneratorHarness.ParseOptions, tree.FilePath));
+        return (run, GeneratorHarness.RunOnce(compilation, run.Driver));
+    }
+
+    private static (GeneratorRun Before, GeneratorRun After) Edit(string file, string after) => Edit(file, file, after);
+
+    /// <summary>Whether these files alone are new, and only as many outputs have run.</summary>
+    private static void AssertWritten(GeneratorRun before, GeneratorRun after, params string[] hintNames)
+    {
+        // A text that was kept is the same object.
+        string[] written = [.. after.Result.GeneratedSources.Where(source => !before.Result.GeneratedSources.Any(old => ReferenceEquals(old.SourceText, source.SourceText))).Select(static source => source.HintName)];
+        int ran = after.Result.TrackedOutputSteps.SelectMany(static steps => steps.Value).SelectMany(static step => step.Outputs)
+            .Count(static output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(after.Result.Exception, Is.Null);
+            Assert.That(written, Is.EquivalentTo(hintNames));
+            Assert.That(ran, Is.EqualTo(hintNames.Length));
+        }
+    }
+
+    private static void AssertSteps(GeneratorRun run, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            Assert.That(run.Result.TrackedSteps[name].SelectMany(static step => step.Outputs).Select(static output => output.Reason), Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged), name);
+        }
+    }
+}
