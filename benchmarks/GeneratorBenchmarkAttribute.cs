@@ -14,7 +14,7 @@ internal sealed class GeneratorBenchmarkAttribute : Attribute, IConfigSource
 {
     public IConfig Config { get; } = ManualConfig.CreateEmpty()
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring)
-            .WithWarmupCount(12).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1))
+            .WithWarmupCount(8).WithIterationCount(12).WithInvocationCount(1).WithUnrollFactor(1))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumn(CategoriesColumn.Default)
         .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);

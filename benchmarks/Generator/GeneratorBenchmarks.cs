@@ -19,14 +19,23 @@ public class GeneratorBenchmarks
         _libraryImport = new GeneratorRun(LibraryImportGenerator.Create(), revision => Declarations.LibraryImport(Prototypes, revision));
     }
 
-    [IterationSetup(Targets = [nameof(ColdKoffi), nameof(ColdLibraryImport)])]
-    public void PrepareCold() => Prepare(static run => run.PrepareCold());
+    [IterationSetup(Target = nameof(ColdLibraryImport))]
+    public void PrepareColdLibraryImport() => _libraryImport.PrepareCold();
 
-    [IterationSetup(Targets = [nameof(UnrelatedKoffi), nameof(UnrelatedLibraryImport)])]
-    public void PrepareUnrelatedEdit() => Prepare(static run => run.PrepareUnrelatedEdit());
+    [IterationSetup(Target = nameof(ColdKoffi))]
+    public void PrepareColdKoffi() => _koffi.PrepareCold();
 
-    [IterationSetup(Targets = [nameof(PrototypeKoffi), nameof(PrototypeLibraryImport)])]
-    public void PreparePrototypeEdit() => Prepare(static run => run.PreparePrototypeEdit());
+    [IterationSetup(Target = nameof(UnrelatedLibraryImport))]
+    public void PrepareUnrelatedLibraryImport() => _libraryImport.PrepareUnrelatedEdit();
+
+    [IterationSetup(Target = nameof(UnrelatedKoffi))]
+    public void PrepareUnrelatedKoffi() => _koffi.PrepareUnrelatedEdit();
+
+    [IterationSetup(Target = nameof(PrototypeLibraryImport))]
+    public void PreparePrototypeLibraryImport() => _libraryImport.PreparePrototypeEdit();
+
+    [IterationSetup(Target = nameof(PrototypeKoffi))]
+    public void PreparePrototypeKoffi() => _koffi.PreparePrototypeEdit();
 
     [BenchmarkCategory("cold"), Benchmark(Baseline = true, Description = "LibraryImport")]
     public object ColdLibraryImport() => _libraryImport.Run();
@@ -45,10 +54,4 @@ public class GeneratorBenchmarks
 
     [BenchmarkCategory("one prototype edited"), Benchmark(Description = "KoffiGen")]
     public object PrototypeKoffi() => _koffi.Run();
-
-    private void Prepare(Action<GeneratorRun> prepare)
-    {
-        prepare(_koffi);
-        prepare(_libraryImport);
-    }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Runtime;
 using KoffiGen.Benchmarks.Calls;
 using KoffiGen.Benchmarks.Ratios;
 
-Console.WriteLine($"{(RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "NativeAOT")}, ns per call, median of {PairedTimer.Rounds} rounds");
+Console.WriteLine($"{(JitInfo.GetCompiledMethodCount() > 0 ? "JIT" : "NativeAOT")}, ns per call, median of {PairedTimer.Rounds} rounds");
 Console.WriteLine("| calls | baseline | KoffiGen | ratio | 99 % interval |");
 Console.WriteLine("|---|---:|---:|---:|---|");
 Measure("number", "hand-written", CallLoops.HandWrittenNumbers, CallLoops.KoffiNumbers);
