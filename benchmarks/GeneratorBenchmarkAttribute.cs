@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Engines;
@@ -12,8 +13,9 @@ namespace KoffiGen.Benchmarks;
 internal sealed class GeneratorBenchmarkAttribute : Attribute, IConfigSource
 {
     public IConfig Config { get; } = ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.DontLogOutput).WithStrategy(RunStrategy.Monitoring)
-            .WithWarmupCount(12).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1))
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring)
+            .WithWarmupCount(8).WithIterationCount(12).WithInvocationCount(1).WithUnrollFactor(1))
         .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddColumn(CategoriesColumn.Default)
         .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
 }

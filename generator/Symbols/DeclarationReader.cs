@@ -104,7 +104,7 @@ internal static class DeclarationReader
                 MetadataName = current.MetadataName,
                 TypeParameters = current.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
                 IsPublic = current.DeclaredAccessibility == Accessibility.Public,
-                IsPartial = IsPartial(current),
+                IsPartial = HasModifier(current, Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword),
             });
         }
 
@@ -189,11 +189,22 @@ internal static class DeclarationReader
             _ => "class",
         };
         string modifiers = type.IsStatic ? "static " : type.IsRefLikeType ? "ref " : "";
-        return modifiers + "partial " + kind;
+
+        // Written once, it lets every method of the user's part have pointers in its signature.
+        string unsafety = HasModifier(type, Microsoft.CodeAnalysis.CSharp.SyntaxKind.UnsafeKeyword) ? "unsafe " : "";
+        return modifiers + unsafety + "partial " + kind;
     }
 
-    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(static reference =>
-        reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword));
+    private static bool HasModifier(INamedTypeSymbol type, Microsoft.CodeAnalysis.CSharp.SyntaxKind modifier)
+    {
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(modifier))
+                return true;
+        }
+
+        return false;
+    }
 
     private static MethodDeclaration ReadMethod(IMethodSymbol method)
     {

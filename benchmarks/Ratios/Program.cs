@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Runtime;
+using KoffiGen.Benchmarks.Calls;
+using KoffiGen.Benchmarks.Ratios;
+
+Console.WriteLine($"{(JitInfo.GetCompiledMethodCount() > 0 ? "JIT" : "NativeAOT")}, ns per call, median of {PairedTimer.Rounds} rounds");
+Console.WriteLine("| calls | baseline | KoffiGen | ratio | 99 % interval |");
+Console.WriteLine("|---|---:|---:|---:|---|");
+Measure("number", "hand-written", CallLoops.HandWrittenNumbers, CallLoops.KoffiNumbers);
+Measure("number again", "hand-written", CallLoops.HandWrittenNumbers, CallLoops.HandWrittenNumbers);
+Measure("struct", "hand-written", CallLoops.HandWrittenStructs, CallLoops.KoffiStructs);
+Measure("UTF-8 span", "hand-written", CallLoops.HandWrittenSpans, CallLoops.KoffiSpans);
+CallLoops.Text = new string('x', 12);
+Measure("string of 12", "LibraryImport", CallLoops.LibraryImportStrings, CallLoops.KoffiStrings);
+CallLoops.Text = new string('x', 200);
+Measure("string of 200", "LibraryImport", CallLoops.LibraryImportStrings, CallLoops.KoffiStrings);
+
+static void Measure(string name, string baselineName, Action<int> baseline, Action<int> koffi)
+{
+    PairedTimer.Result result = PairedTimer.Compare(baseline, koffi);
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {name} | {result.Baseline:F2} ({baselineName}) | {result.Candidate:F2} | {result.Ratio:F2} | {result.Low:F2} … {result.High:F2} |"));
+}
