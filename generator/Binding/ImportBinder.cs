@@ -85,6 +85,7 @@ internal sealed class ImportBinder
         if (BindFunction(import.Import, diagnostics) is { } function)
         {
             DeclareOpaqueTypes(function.Type, method);
+            method = Qualify(method);
             call = BindCall(import.Import, function, method, diagnostics);
         }
 
@@ -458,6 +459,38 @@ internal sealed class ImportBinder
         }
 
         static bool Mentions(ManagedType type, string tag) => (type.Kind == ManagedTypeKind.Named && type.Name == tag) || (type.Element is { } element && Mentions(element, tag));
+    }
+
+    /// <summary>The signature with generated types written so that the generated file finds them, which has none of the user's usings.</summary>
+    private MethodDeclaration Qualify(MethodDeclaration method) => method with
+    {
+        ReturnType = Qualify(method.ReturnType),
+        Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type) }).ToEquatableArray(),
+    };
+
+    private ManagedType Qualify(ManagedType type)
+    {
+        string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
+        if (type.Kind == ManagedTypeKind.Named)
+        {
+            return _environment.FindText(_type, type.Name) is { } text ? type with { Text = text + annotation } : type;
+        }
+
+        if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)
+        {
+            return type;
+        }
+
+        string written = type.Kind switch
+        {
+            ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
+            ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
+            ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
+            ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",
+            ManagedTypeKind.Pointer => qualified.Text + "*",
+            _ => type.Text,
+        };
+        return type with { Element = qualified, Text = written };
     }
 
     private void AddSignatureType(ManagedType type)

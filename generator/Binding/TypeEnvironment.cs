@@ -31,14 +31,17 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     private readonly EquatableArray<ForeignTypeDeclaration> _foreign;
     private readonly Dictionary<string, TypeScope> _classScopes = new(StringComparer.Ordinal);
     private readonly Dictionary<CType, GeneratedType> _generated = [];
+    private readonly Dictionary<string, List<GeneratedType>> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ManagedType> _foreignTypes = new(StringComparer.Ordinal);
     private readonly TypeScope _assembly;
     private readonly TypeScope _project = new();
 
-    public TypeEnvironment(EquatableArray<DefineDeclaration> defines, EquatableArray<ForeignTypeDeclaration> foreign)
+    /// <param name="rootNamespace">The project's root namespace: the assembly's declarations stand there.</param>
+    public TypeEnvironment(EquatableArray<DefineDeclaration> defines, EquatableArray<ForeignTypeDeclaration> foreign, string rootNamespace)
     {
         _defines = defines;
         _foreign = foreign;
+        RootNamespace = rootNamespace;
         TypeScope foreignScope = new(_project);
         foreach (ForeignTypeDeclaration declaration in foreign)
         {
@@ -64,7 +67,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public ImmutableArray<BoundDefine> Defines { get; }
 
-    public bool Equals(TypeEnvironment? other) => other is not null && _defines.Equals(other._defines) && _foreign.Equals(other._foreign);
+    public string RootNamespace { get; }
+
+    public bool Equals(TypeEnvironment? other) => other is not null && RootNamespace == other.RootNamespace && _defines.Equals(other._defines) && _foreign.Equals(other._foreign);
 
     public override bool Equals(object? obj) => Equals(obj as TypeEnvironment);
 
@@ -76,6 +81,30 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         new(FindScope(type)) { ForeignTypes = foreignTypes };
 
     public GeneratedType? FindGenerated(CType type) => _generated.TryGetValue(type.Canonical, out GeneratedType? generated) ? generated : null;
+
+    /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
+    public string? FindText(ContainingType type, string name)
+    {
+        if (!_names.TryGetValue(name, out List<GeneratedType>? candidates))
+        {
+            return null;
+        }
+
+        // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace.
+        string qualified = type.QualifiedName;
+        GeneratedType? best = null;
+        foreach (GeneratedType candidate in candidates)
+        {
+            string owner = candidate.Text.Substring(0, Math.Max(0, candidate.Text.Length - candidate.Name.Length - 1));
+            if (owner.Length > 0 && (qualified == owner || qualified.StartsWith(owner + ".", StringComparison.Ordinal)) && (best is null || owner.Length > best.Text.Length - best.Name.Length))
+            {
+                best = candidate;
+            }
+        }
+
+        best ??= candidates[0];
+        return best.HandleName == name ? best.HandleText : best.Text;
+    }
 
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
     public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
@@ -114,7 +143,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
             diagnostics.Add([.. parsed.Diagnostics, .. bag.ToImmutable()]);
         }
 
-        string prefix = define.ContainingType is { } owner ? owner.QualifiedName + "." : "global::";
+        string prefix = define.ContainingType is { } owner ? owner.QualifiedName + "." : RootNamespace.Length == 0 ? "global::" : $"global::{RootNamespace}.";
         foreach (BoundDeclaration declaration in declarations)
         {
             Register(declaration, prefix);
@@ -135,12 +164,32 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         if (type is RecordType { Tag: { } tag } record)
         {
             string name = CSharpIdentifier.Escape(tag);
-            _generated.Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null));
+            Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null));
         }
         else if (type is EnumType { Tag: { } enumTag })
         {
             string name = CSharpIdentifier.Escape(enumTag);
-            _generated.Add(type, new GeneratedType(name, prefix + name));
+            Add(type, new GeneratedType(name, prefix + name));
+        }
+    }
+
+    private void Add(CType type, GeneratedType generated)
+    {
+        _generated.Add(type, generated);
+        AddName(generated.Name.TrimStart('@'));
+        if (generated.Disposal is not null)
+        {
+            AddName(generated.HandleName);
+        }
+
+        void AddName(string name)
+        {
+            if (!_names.TryGetValue(name, out List<GeneratedType>? named))
+            {
+                _names.Add(name, named = []);
+            }
+
+            named.Add(generated);
         }
     }
 

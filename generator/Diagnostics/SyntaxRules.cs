@@ -195,6 +195,21 @@ internal static class SyntaxRules
         "Specifier stands twice",
         "'{0}' is written twice. Remove one.");
 
+    public static readonly DiagnosticRule AnnotationIgnored = new(
+        "KOFFI039",
+        "Annotation is ignored",
+        "'{0}' says nothing about the call and is ignored", RuleSeverity.Hidden);
+
+    public static readonly DiagnosticRule OperandIsNoType = new(
+        "KOFFI040",
+        "Operand that is no type",
+        "'{0}' takes a type in parentheses here. Write the type of the expression, as in '{0}(int)'.");
+
+    public static readonly DiagnosticRule NestedMember = new(
+        "KOFFI041",
+        "Member of a member",
+        "'offsetof' takes a direct member here. Add the offsets: one for '{0}', and one within its type.");
+
     /// <summary>Every rule of this class, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
@@ -236,5 +251,8 @@ internal static class SyntaxRules
         InitializerIgnored,
         ExpectedDeclaration,
         DuplicateSpecifier,
+        AnnotationIgnored,
+        OperandIsNoType,
+        NestedMember,
     ];
 }

@@ -36,6 +36,12 @@ internal enum KnownWord : byte
     Restrict,
     Atomic,
 
+    /// <summary>An annotation of Microsoft's that says nothing about how to call: <c>_Check_return_</c>.</summary>
+    IgnoredAnnotation,
+
+    /// <summary>Such an annotation with arguments: <c>_Success_(return == 0)</c>.</summary>
+    IgnoredAnnotationCall,
+
     /// <summary>A word that says nothing to us: <c>_Nullable</c>, <c>__extension__</c>.</summary>
     Ignored,
 

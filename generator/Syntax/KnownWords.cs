@@ -103,8 +103,16 @@ internal static class KnownWords
         Add(KnownWord.Restrict, "restrict __restrict __restrict__");
         Add(KnownWord.Atomic, "_Atomic");
         Add(KnownWord.Ignored, "_Nullable _Nonnull _Null_unspecified _Nullable_result __nullable __nonnull __extension__ __unaligned __ptr32 "
-            + "__ptr64 __w64 _Check_return_ _Must_inspect_result_ _Ret_maybenull_ _Ret_notnull_ _Ret_z_ _Ret_maybenull_z_ "
-            + "_Null_terminated_ _Printf_format_string_ _Reserved_ _Const_ _Frees_ptr_ _Frees_ptr_opt_ _Post_invalid_");
+            + "__ptr64 __w64");
+        Add(KnownWord.IgnoredAnnotation, "_Check_return_ _Check_return_opt_ _Check_return_wat_ _Must_inspect_result_ _Ret_maybenull_ "
+            + "_Ret_notnull_ _Ret_null_ _Ret_valid_ _Ret_opt_valid_ _Ret_z_ _Ret_maybenull_z_ _Null_terminated_ _Maybenull_ _Notnull_ "
+            + "_Notvalid_ _Valid_ _Null_ _Pre_valid_ _Pre_opt_valid_ _Pre_invalid_ _Pre_null_ _Pre_notnull_ _Pre_maybenull_ _Pre_z_ "
+            + "_Post_valid_ _Post_invalid_ _Post_null_ _Post_notnull_ _Post_maybenull_ _Post_z_ _Post_ptr_invalid_ "
+            + "_Printf_format_string_ _Scanf_format_string_ _Reserved_ _Const_ _Frees_ptr_ _Frees_ptr_opt_ _Use_decl_annotations_");
+        Add(KnownWord.IgnoredAnnotationCall, "_Success_ _Return_type_success_ _When_ _At_ _On_failure_ _Always_ _Ret_writes_ "
+            + "_Ret_writes_z_ _Ret_writes_bytes_ _Ret_writes_maybenull_ _Ret_range_ _In_range_ _Out_range_ _Deref_out_range_ "
+            + "_Field_range_ _Field_size_ _Field_size_opt_ _Field_size_full_ _Field_size_bytes_ _Struct_size_bytes_ _Pre_satisfies_ "
+            + "_Post_satisfies_ _Post_equal_to_ _Post_readable_size_ _Post_writable_size_ _Post_writable_byte_size_");
         Add(KnownWord.Typedef, "typedef");
         Add(KnownWord.Extern, "extern");
         Add(KnownWord.Static, "static");

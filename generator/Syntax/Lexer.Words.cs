@@ -29,6 +29,11 @@ internal sealed partial class Lexer
                 _position += 1 + length;
                 isPlain = false;
             }
+            else if (UniversalNameLength(isStart: _position == start) is > 0 and var nameLength)
+            {
+                _position += nameLength;
+                isPlain = false;
+            }
             else if (Current < 128 || !TrySkipOtherIdentifierPart())
             {
                 break;
@@ -43,7 +48,7 @@ internal sealed partial class Lexer
 
         if (!isPlain)
         {
-            string joined = TextWithoutContinuations(start);
+            string joined = TextWithoutContinuations(start, hasUniversalNames: true);
             AddToken(SyntaxKind.Identifier, start, joined, KnownWords.Find(joined.AsSpan(), out _));
             return;
         }
@@ -57,26 +62,61 @@ internal sealed partial class Lexer
     {
         // Only looks: the reader of identifiers goes over it, as over any part.
         int start = _position;
-        bool isStart = Current >= 128 && TrySkipOtherIdentifierPart() && CharUnicodeInfo.GetUnicodeCategory(_text, start)
-            is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-                or UnicodeCategory.ConnectorPunctuation);
+        bool isStart = Current >= 128 && TrySkipOtherIdentifierPart()
+            && IsStartCategory(CharUnicodeInfo.GetUnicodeCategory(_text, start));
         _position = start;
-        return isStart;
+        return isStart || UniversalNameLength(isStart: true) > 0;
     }
+
+    private static bool IsStartCategory(UnicodeCategory category) =>
+        category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;
+
+    private static bool IsPartCategory(UnicodeCategory category) =>
+        IsStartCategory(category)
+        || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
+            or UnicodeCategory.ConnectorPunctuation;
 
     private bool TrySkipOtherIdentifierPart()
     {
-        bool isPart = CharUnicodeInfo.GetUnicodeCategory(_text, _position)
-            is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
-            or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-            or UnicodeCategory.ConnectorPunctuation;
+        bool isPart = IsPartCategory(CharUnicodeInfo.GetUnicodeCategory(_text, _position));
         if (isPart)
         {
             _position += char.IsHighSurrogate(Current) ? 2 : 1;
         }
 
         return isPart;
+    }
+
+    /// <summary>
+    /// C23 6.4.3: how long the universal character name here is, if it names a character that an identifier can have; else 0.
+    /// </summary>
+    private int UniversalNameLength(bool isStart)
+    {
+        if (Current != '\\' || !TryReadUniversalName(out int codePoint))
+            return 0;
+
+        // Those of ASCII and its controls have to be written as they are, and surrogates are no characters.
+        if (codePoint is < 0xA0 or (>= 0xD800 and <= 0xDFFF) or > 0x10FFFF)
+            return 0;
+
+        UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
+        bool isAllowed = isStart ? IsStartCategory(category) : IsPartCategory(category);
+        return !isAllowed ? 0 : Peek(1) == 'u' ? 6 : 10;
+    }
+
+    private bool TryReadUniversalName(out int codePoint)
+    {
+        codePoint = 0;
+        int digits = Peek(1) switch
+        {
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        return digits > 0 && _position + 2 + digits <= _text.Length
+            && int.TryParse(
+                _text.Substring(_position + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out codePoint);
     }
 
     private bool IsEncodingPrefix(int start) => (_position - start) switch
@@ -170,7 +210,8 @@ internal sealed partial class Lexer
         return isHexadecimal == (character is 'p' or 'P');
     }
 
-    private string TextWithoutContinuations(int start)
+    /// <summary>What stands between a place and this one, as C sees it behind translation phase 2 (C23 5.1.1.2).</summary>
+    private string TextWithoutContinuations(int start, bool hasUniversalNames = false)
     {
         var text = new StringBuilder(_position - start);
         int end = _position;
@@ -180,6 +221,13 @@ internal sealed partial class Lexer
             if (Current == '\\' && LineBreakLength(1) is > 0 and var length)
             {
                 _position += 1 + length;
+                continue;
+            }
+
+            if (hasUniversalNames && Current == '\\' && TryReadUniversalName(out int codePoint))
+            {
+                text.Append(char.ConvertFromUtf32(codePoint));
+                _position += Peek(1) == 'u' ? 6 : 10;
                 continue;
             }
 

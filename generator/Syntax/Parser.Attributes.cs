@@ -13,9 +13,9 @@ internal sealed partial class Parser
     {
         int first = state.Attributes?.Count ?? 0;
         ParseAttributes(ref state.Attributes);
-        if (ConventionOf(state.Attributes, first) is { } convention)
+        if (ConventionOf(state.Attributes, first, out string word) is { } convention)
         {
-            SetConvention(ref state.Convention, convention);
+            SetConvention(ref state.Convention, convention, word);
         }
     }
 
@@ -157,11 +157,12 @@ internal sealed partial class Parser
     }
 
     /// <summary>The convention that an attribute names, among those from an index on.</summary>
-    private static ConventionSyntax? ConventionOf(ImmutableArray<AttributeSyntax>.Builder? attributes, int first = 0)
+    private static ConventionSyntax? ConventionOf(ImmutableArray<AttributeSyntax>.Builder? attributes, int first, out string word)
     {
         for (int i = first; i < (attributes?.Count ?? 0); i++)
         {
-            CallingConvention convention = attributes![i].Name.Text switch
+            word = attributes![i].Name.Text;
+            CallingConvention convention = word switch
             {
                 "cdecl" => CallingConvention.Cdecl,
                 "stdcall" => CallingConvention.Stdcall,
@@ -173,6 +174,7 @@ internal sealed partial class Parser
                 return new ConventionSyntax(attributes[i].Span, convention);
         }
 
+        word = "";
         return null;
     }
 }

@@ -29,6 +29,9 @@ internal sealed partial class Parser
 
         /// <summary>A convention that waits for the parameters of its function: <c>(__stdcall f)(int)</c>.</summary>
         public ConventionSyntax? Convention;
+
+        /// <summary>The name came behind an array's brackets; reported already.</summary>
+        public bool IsBehindArray;
     }
 
     private enum DerivationKind
@@ -66,7 +69,11 @@ internal sealed partial class Parser
 
         if (form == DeclaratorForm.Prototype && !(_derivations.Count > first && _derivations[first].Kind == DerivationKind.Function))
         {
-            ReportNotAFunction(first, head.Name);
+            if (!head.IsBehindArray)
+            {
+                ReportNotAFunction(first, head.Name);
+            }
+
             _derivations.Insert(first, new Derivation
             {
                 Kind = DerivationKind.Function,
@@ -186,7 +193,7 @@ internal sealed partial class Parser
         {
             if (StartsConvention)
             {
-                SetConvention(ref convention, ParseConvention());
+                SetConvention(ref convention, ParseConvention(out string word), word);
             }
             else if (Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand)
             {
@@ -221,7 +228,7 @@ internal sealed partial class Parser
         {
             if (Word is >= KnownWord.Const and <= KnownWord.Ignored)
             {
-                pointer.Qualifiers |= ToQualifier(Advance().Word);
+                pointer.Qualifiers |= ParseQualifier();
             }
             else if (Kind == SyntaxKind.Exclamation)
             {
@@ -234,7 +241,7 @@ internal sealed partial class Parser
         }
 
         pointer.Kind = DerivationKind.Pointer;
-        pointer.Convention = convention ?? ConventionOf(attributes);
+        pointer.Convention = convention ?? ConventionOf(attributes, 0, out _);
         pointer.Attributes = attributes.ToImmutableOrEmpty();
         pointer.Span = SpanFrom(star.Span.Start);
         return pointer;
@@ -300,7 +307,7 @@ internal sealed partial class Parser
         // C23 6.7.7.4: static and qualifiers, in a parameter.
         while (Word is (>= KnownWord.Const and <= KnownWord.Ignored) or KnownWord.Static)
         {
-            array.Qualifiers |= ToQualifier(Advance().Word);
+            array.Qualifiers |= ParseQualifier();
         }
 
         if (Kind == SyntaxKind.Asterisk && Peek(1).Kind == SyntaxKind.CloseBracket)
@@ -327,11 +334,28 @@ internal sealed partial class Parser
         {
             SyntaxToken name = Advance();
             head.Name = new SyntaxName(name.Text, name.Span);
+            head.IsBehindArray = true;
             ReportAt(SyntaxRules.ArrayBeforeName, array.Span, $"{name.Text}[…]");
+            if (Kind == SyntaxKind.OpenParenthesis)
+            {
+                DropArrays(first);
+            }
         }
         else if (form == DeclaratorForm.Concrete)
         {
             Report(SyntaxRules.ExpectedName, Current.Span, Describe(Current));
+        }
+    }
+
+    /// <summary>
+    /// Before a function's name the arrays were meant for what it returns, and no function returns an array (C23 6.7.7.4): what is
+    /// declared is a function nevertheless.
+    /// </summary>
+    private void DropArrays(int first)
+    {
+        while (_derivations.Count > first && _derivations[_derivations.Count - 1].Kind == DerivationKind.Array)
+        {
+            _derivations.RemoveAt(_derivations.Count - 1);
         }
     }
 
@@ -344,7 +368,7 @@ internal sealed partial class Parser
         ImmutableArray<AttributeSyntax>.Builder? attributes = null;
         ParseAttributes(ref attributes);
 
-        function.Convention = head.Convention ?? ConventionOf(attributes);
+        function.Convention = head.Convention ?? ConventionOf(attributes, 0, out _);
         head.Convention = null;
         function.Attributes = attributes.ToImmutableOrEmpty();
         function.Span = SpanFrom(start);

@@ -41,8 +41,12 @@ internal sealed partial class Parser
                 break;
             }
 
+            if (!TryEnter())
+                break;
+
             SyntaxKind op = Advance().Kind;
             ExpressionSyntax right = ParseBinary(precedence + 1);
+            Leave();
             left = new BinaryExpressionSyntax(left.Span.Through(right.Span), op, left, right);
         }
 
@@ -165,7 +169,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>C23 6.5.4.5 and 7.21: <c>sizeof</c>, <c>alignof</c>, <c>offsetof</c>, of types.</summary>
-    private TypeQueryExpressionSyntax ParseTypeQuery()
+    private ExpressionSyntax ParseTypeQuery()
     {
         SyntaxToken keyword = Advance();
         TypeQuery query = keyword.Word switch
@@ -174,17 +178,93 @@ internal sealed partial class Parser
             KnownWord.AlignOf => TypeQuery.AlignOf,
             _ => TypeQuery.OffsetOf,
         };
+        if (StartsOperand())
+            return SkipOperand(keyword);
+
         Expect(SyntaxKind.OpenParenthesis);
         TypeNameSyntax type = ParseTypeName();
         SyntaxName? member = null;
         if (query == TypeQuery.OffsetOf)
         {
             Expect(SyntaxKind.Comma);
-            member = ParseName();
+            member = ParseMemberDesignator();
+        }
+        else if (_errorPosition != _position && ContinuesOperand(Kind))
+        {
+            // sizeof(a + b): what looked like a type was the beginning of an expression.
+            SkipArguments();
+            ReportAt(SyntaxRules.OperandIsNoType, SourceSpan.FromBounds(keyword.Span.End, _previousEnd), keyword.Text);
+            return new MissingExpressionSyntax(SpanFrom(keyword.Span.Start));
         }
 
         Expect(SyntaxKind.CloseParenthesis);
         return new TypeQueryExpressionSyntax(SpanFrom(keyword.Span.Start), query, type, member);
+    }
+
+    /// <summary>Whether the operand of <c>sizeof</c> is an expression, with parentheses or without.</summary>
+    private bool StartsOperand()
+    {
+        if (Kind != SyntaxKind.OpenParenthesis)
+            return StartsExpression(Current);
+
+        return StartsExpression(Peek(1)) && !StartsTypeName(1);
+    }
+
+    private static bool StartsExpression(in SyntaxToken token) =>
+        token.Kind is >= SyntaxKind.IntegerLiteral and <= SyntaxKind.OpenParenthesis || IsPrefixOperator(token.Kind)
+        || token.Word is (>= KnownWord.SizeOf and <= KnownWord.OffsetOf) or KnownWord.Constant || IsName(token);
+
+    private static bool IsPrefixOperator(SyntaxKind kind) =>
+        kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand or SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.Tilde
+            or SyntaxKind.Exclamation or SyntaxKind.PlusPlus or SyntaxKind.MinusMinus;
+
+    /// <summary>Whether an expression goes on where a type name has ended.</summary>
+    private static bool ContinuesOperand(SyntaxKind kind) =>
+        PrecedenceOf(kind) > 0
+        || kind is SyntaxKind.Question or SyntaxKind.Dot or SyntaxKind.Arrow or SyntaxKind.PlusPlus or SyntaxKind.MinusMinus
+            or SyntaxKind.OpenParenthesis or SyntaxKind.IntegerLiteral or SyntaxKind.FloatingLiteral or SyntaxKind.Identifier;
+
+    /// <summary>
+    /// Goes over an operand that is no type. Its value would be that of a type, and expressions have none before their names are bound.
+    /// </summary>
+    private MissingExpressionSyntax SkipOperand(SyntaxToken keyword)
+    {
+        int start = Current.Span.Start;
+        if (TryAdvance(SyntaxKind.OpenParenthesis))
+        {
+            SkipArguments();
+        }
+        else
+        {
+            while (IsPrefixOperator(Kind))
+            {
+                Advance();
+            }
+
+            if (TryEnter())
+            {
+                _silence++;
+                ParseUnary();
+                _silence--;
+                Leave();
+            }
+        }
+
+        ReportAt(SyntaxRules.OperandIsNoType, SpanFrom(start), keyword.Text);
+        return new MissingExpressionSyntax(SpanFrom(keyword.Span.Start));
+    }
+
+    /// <summary>C23 7.21: the member of <c>offsetof</c>. Only a direct one has an offset without more types.</summary>
+    private SyntaxName ParseMemberDesignator()
+    {
+        SyntaxName member = ParseName();
+        if (member.IsMissing || Kind is not (SyntaxKind.Dot or SyntaxKind.OpenBracket or SyntaxKind.Arrow))
+            return member;
+
+        int start = Current.Span.Start;
+        SkipListElement(SyntaxKind.CloseParenthesis);
+        ReportAt(SyntaxRules.NestedMember, SpanFrom(start), member.Text);
+        return member;
     }
 
     /// <summary>C23 5.1.1.2, phase 6: adjacent strings are one. Each keeps its quotes: an escape ends where its literal does.</summary>

@@ -90,9 +90,13 @@ internal sealed partial class Parser
         SyntaxToken token = Advance();
         if (place != SpecifierPlace.Parameter)
         {
+            // It is nobody's: neither this declaration's, nor the parameter's that may be around a type name.
             ReportAt(SyntaxRules.MisplacedAnnotation, token.Span, word.Text);
+            ParseAnnotationArguments(token, word);
+            return true;
         }
-        else if (word.Text != token.Text)
+
+        if (word.Text != token.Text)
         {
             ReportAt(SyntaxRules.MisspelledAnnotation, token.Span, token.Text, word.Text);
         }

@@ -97,7 +97,7 @@ internal sealed partial class Parser
                 return true;
 
             case >= KnownWord.Const and <= KnownWord.Ignored:
-                state.Qualifiers |= ToQualifier(Advance().Word);
+                state.Qualifiers |= ParseQualifier();
                 return true;
 
             case >= KnownWord.Typedef and <= KnownWord.NoReturn:
@@ -113,7 +113,7 @@ internal sealed partial class Parser
                 return true;
 
             case >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention:
-                SetConvention(ref state.Convention, ParseConvention());
+                SetConvention(ref state.Convention, ParseConvention(out string word), word);
                 return true;
 
             case KnownWord.Unsupported when !state.HasType:
@@ -263,14 +263,44 @@ internal sealed partial class Parser
         state.Qualifiers |= type.Specifiers.Qualifiers | TypeQualifiers.Atomic;
     }
 
-    private static TypeQualifiers ToQualifier(KnownWord word) => word switch
+    /// <summary>C23 6.7.4: a qualifier, or a word that stands where qualifiers do and says nothing to us.</summary>
+    private TypeQualifiers ParseQualifier()
     {
-        KnownWord.Const => TypeQualifiers.Const,
-        KnownWord.Volatile => TypeQualifiers.Volatile,
-        KnownWord.Restrict => TypeQualifiers.Restrict,
-        KnownWord.Atomic => TypeQualifiers.Atomic,
-        _ => TypeQualifiers.None,
-    };
+        SyntaxToken token = Advance();
+        switch (token.Word)
+        {
+            case KnownWord.Const:
+                return TypeQualifiers.Const;
+            case KnownWord.Volatile:
+                return TypeQualifiers.Volatile;
+            case KnownWord.Restrict:
+                return TypeQualifiers.Restrict;
+            case KnownWord.Atomic:
+                return TypeQualifiers.Atomic;
+            case KnownWord.IgnoredAnnotation or KnownWord.IgnoredAnnotationCall:
+                ReportAt(SyntaxRules.AnnotationIgnored, token.Span, token.Text);
+                break;
+        }
+
+        if (token.Word == KnownWord.IgnoredAnnotationCall && TryAdvance(SyntaxKind.OpenParenthesis))
+        {
+            SkipArguments();
+        }
+
+        return TypeQualifiers.None;
+    }
+
+    /// <summary>Goes behind the parenthesis that closes the one before, over whatever is between them.</summary>
+    private void SkipArguments()
+    {
+        do
+        {
+            SkipListElement(SyntaxKind.CloseParenthesis);
+        }
+        while (TryAdvance(SyntaxKind.Comma));
+
+        Expect(SyntaxKind.CloseParenthesis);
+    }
 
     private void ParseStorageClass(SpecifierPlace place, ref SpecifierState state)
     {
@@ -320,23 +350,17 @@ internal sealed partial class Parser
         ReportAt(SyntaxRules.UnsupportedKeyword, token.Span, token.Text);
         if (TryAdvance(SyntaxKind.OpenParenthesis))
         {
-            do
-            {
-                SkipListElement(SyntaxKind.CloseParenthesis);
-            }
-            while (TryAdvance(SyntaxKind.Comma));
-
-            Expect(SyntaxKind.CloseParenthesis);
+            SkipArguments();
         }
 
         return new MissingTypeSpecifierSyntax(SpanFrom(token.Span.Start));
     }
 
-    private void SetConvention(ref ConventionSyntax? convention, ConventionSyntax added)
+    private void SetConvention(ref ConventionSyntax? convention, ConventionSyntax added, string word)
     {
         if (convention is not null)
         {
-            ReportAt(SyntaxRules.DuplicateConvention, added.Span, "the second one");
+            ReportAt(SyntaxRules.DuplicateConvention, added.Span, word);
             return;
         }
 
@@ -345,9 +369,10 @@ internal sealed partial class Parser
 
     private bool StartsConvention => Word is >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention;
 
-    private ConventionSyntax ParseConvention()
+    private ConventionSyntax ParseConvention(out string word)
     {
         SyntaxToken token = Advance();
+        word = token.Text;
         if (token.Word == KnownWord.UnsupportedConvention)
         {
             ReportAt(SyntaxRules.UnsupportedConvention, token.Span, token.Text);

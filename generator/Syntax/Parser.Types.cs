@@ -132,9 +132,7 @@ internal sealed partial class Parser
         if (Kind == SyntaxKind.Colon && StartsTypeName(1))
         {
             Advance();
-            int start = Current.Span.Start;
-            DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.TypeName);
-            underlyingType = new TypeNameSyntax(SpanFrom(start), specifiers, new IdentifierDeclaratorSyntax(MissingName));
+            underlyingType = ParseUnderlyingType();
         }
 
         ImmutableArray<EnumeratorSyntax>? enumerators = null;
@@ -148,6 +146,18 @@ internal sealed partial class Parser
         {
             Attributes = attributes.ToImmutableOrEmpty(),
         };
+    }
+
+    /// <summary>C23 6.7.3.3: specifiers only, so that the brace that follows starts the enumerators.</summary>
+    private TypeNameSyntax ParseUnderlyingType()
+    {
+        if (!TryEnter())
+            return MissingTypeName();
+
+        int start = Current.Span.Start;
+        DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.TypeName);
+        Leave();
+        return new TypeNameSyntax(SpanFrom(start), specifiers, new IdentifierDeclaratorSyntax(MissingName));
     }
 
     private ImmutableArray<EnumeratorSyntax> ParseEnumerators()
@@ -213,9 +223,20 @@ internal sealed partial class Parser
 
     private TypeNameSyntax ParseTypeName()
     {
+        if (!TryEnter())
+            return MissingTypeName();
+
         int start = Current.Span.Start;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.TypeName);
         DeclaratorSyntax declarator = ParseDeclarator(DeclaratorForm.Abstract);
+        Leave();
         return new TypeNameSyntax(SpanFrom(start), specifiers, declarator);
+    }
+
+    private TypeNameSyntax MissingTypeName()
+    {
+        var nowhere = new SourceSpan(_previousEnd, 0);
+        var specifiers = new DeclarationSpecifiersSyntax(nowhere, new MissingTypeSpecifierSyntax(nowhere));
+        return new TypeNameSyntax(nowhere, specifiers, new IdentifierDeclaratorSyntax(MissingName));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using KoffiGen.Diagnostics;
 
 namespace KoffiGen.Syntax;
@@ -152,7 +153,8 @@ internal sealed partial class Parser
     /// <summary>Goes one level deeper, if that is allowed. Each success needs its <see cref="Leave"/>.</summary>
     private bool TryEnter()
     {
-        if (_isAbandoned || _nesting == MaximumNesting)
+        // A few levels fit into what the runtime keeps in reserve: there is no need to ask at each of them.
+        if (_isAbandoned || _nesting == MaximumNesting || ((_nesting & 7) == 0 && !HasStackLeft()))
         {
             Abandon();
             return false;
@@ -163,6 +165,23 @@ internal sealed partial class Parser
     }
 
     private void Leave() => _nesting--;
+
+    /// <summary>
+    /// Whether there is room to go deeper. All levels fit into the usual stack of a thread, but not into that of a host which gives its
+    /// threads less, and there is no way back from an overflow.
+    /// </summary>
+    private static bool HasStackLeft()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return true;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Ends the declaration here: everything that is under way meets the end of the text, without a word.</summary>
     private void Abandon()

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace KoffiGen.CompilerServices;
 
@@ -7,11 +7,11 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeError
 {
-    /// <summary>Throws what describes the failure. Out of line, so that the method which calls C stays small.</summary>
+    /// <summary>Describes the failure. Out of line, so that the method which calls C stays small.</summary>
     /// <param name="function">The name of the C function.</param>
     /// <param name="code">What it returned.</param>
     /// <param name="errno">The error number after the call; 0 if it says nothing.</param>
-    /// <exception cref="KoffiErrorException">Always.</exception>
-    [DoesNotReturn]
-    public static void Throw(string function, long code, int errno) => throw new KoffiErrorException(function, code, errno);
+    /// <returns>The exception, for the caller to throw.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static KoffiErrorException Create(string function, long code, int errno) => new(function, code, errno);
 }

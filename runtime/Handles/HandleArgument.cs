@@ -3,29 +3,54 @@ using System.Runtime.CompilerServices;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>An opaque pointer on its way into a call: either a bare value, or a handle that stays open until the call is over.</summary>
+/// <summary>
+/// An opaque pointer on its way into a call: either a bare value, or a handle that stays open until the call is over. Generated code acquires
+/// all arguments of a call inside a <c>try</c>, and releases all of them in its <c>finally</c>.
+/// </summary>
+/// <remarks>A copy doesn't know what the original acquired: generated code keeps each argument in one local variable.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct HandleArgument
+public ref struct HandleArgument
 {
     private readonly nint _value;
     private readonly KoffiHandle? _owner;
+    private bool _isAcquired;
 
     /// <summary>Passes a value that someone else looks after.</summary>
+    /// <param name="value">The pointer; 0 is NULL.</param>
     public HandleArgument(nint value) => _value = value;
 
-    /// <summary>Passes what a handle owns; null is NULL.</summary>
+    /// <summary>Passes what a handle owns.</summary>
+    /// <param name="owner">The handle; null is NULL.</param>
     public HandleArgument(KoffiHandle? owner) => _owner = owner;
 
     /// <summary>The pointer. A handle stays open until <see cref="Release"/>.</summary>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    /// <returns>The pointer, which may be NULL.</returns>
+    /// <exception cref="ObjectDisposedException">The handle is closed. There is nothing to release then.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public nint Acquire() => _owner is null ? _value : _owner.Acquire();
+    public nint Acquire()
+    {
+        if (_owner is null)
+            return _value;
 
-    /// <summary>Ends what <see cref="Acquire"/> began.</summary>
+        nint pointer = _owner.Acquire();
+        _isAcquired = true;
+        return pointer;
+    }
+
+    /// <summary>Ends what <see cref="Acquire"/> began. Without a successful one, it does nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Release() => _owner?.DangerousRelease();
+    public void Release()
+    {
+        if (!_isAcquired)
+            return;
+
+        _isAcquired = false;
+        _owner!.DangerousRelease();
+    }
 
     /// <summary>The pointer, for a function that frees it; see <see cref="KoffiHandle.Consume"/>. There is nothing to release then.</summary>
+    /// <param name="function">The C function, for the message.</param>
+    /// <returns>The pointer, which may be NULL.</returns>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public nint Consume(string function) => _owner is null ? _value : _owner.Consume(function);
+    public readonly nint Consume(string function) => _owner is null ? _value : _owner.Consume(function);
 }

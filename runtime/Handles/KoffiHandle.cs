@@ -3,29 +3,47 @@ using System.Runtime.InteropServices;
 namespace KoffiGen;
 
 /// <summary>
-/// Owns an opaque pointer of C, and gives it back with the disposer of its type when it is disposed of, or forgotten. Calls in flight
-/// keep it open. Any thread may use it, and may dispose of it; C's own rules about threads still hold.
+/// Owns an opaque pointer of C, and gives it back with the disposer of its type when it is disposed of, or forgotten. Any thread may use
+/// it, and may dispose of it; C's own rules about threads still hold.
 /// </summary>
 /// <remarks>
+/// <para>
+/// Calls in flight keep the pointer alive: <see cref="SafeHandle.Dispose()"/> returns at once and refuses new calls, and the last call that
+/// began before gives the pointer back, on its own thread.
+/// </para>
+/// <para>
 /// A C function that takes the pointer over, the disposer's own import above all, <em>consumes</em> the handle: it is closed from then on,
-/// and nothing is freed twice.
+/// and nothing is freed twice. Of several threads that dispose of a handle or consume it, exactly one does.
+/// </para>
+/// <para>
+/// Generated subclasses override <see cref="SafeHandle.ReleaseHandle"/> to call the disposer with the field <c>handle</c>. It runs once, for
+/// no other value than NULL, and possibly on the finalizer's thread.
+/// </para>
 /// </remarks>
 public abstract class KoffiHandle : SafeHandle
 {
-    private int _consumed;
+    private int _ended;
 
-    /// <summary>Makes a handle that holds NULL until <see cref="Initialize"/>.</summary>
+    /// <summary>Makes a handle that holds NULL until <see cref="Initialize"/>: made before the call, it can't be missing after it.</summary>
     protected KoffiHandle() : base(0, ownsHandle: true)
     {
     }
 
+    /// <summary>Makes a handle that owns a pointer.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees; 0 is NULL.</param>
+    protected KoffiHandle(nint pointer) : base(0, ownsHandle: true) => SetHandle(pointer);
+
     /// <summary>The handle holds NULL: there is nothing to give back.</summary>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Takes a pointer over. Called once, by what made the handle.</summary>
-    /// <exception cref="InvalidOperationException">The handle holds a pointer already.</exception>
+    /// <summary>Takes a pointer over. Called once, by what made the handle, before other threads see it.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees; 0 is NULL.</param>
+    /// <exception cref="InvalidOperationException">The handle holds a pointer already. The new one is not taken over.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed. The pointer is not taken over.</exception>
     public void Initialize(nint pointer)
     {
+        if (Volatile.Read(ref _ended) != 0)
+            throw Closed(function: null);
         if (handle != 0)
             throw new InvalidOperationException($"This {GetType().Name} holds a pointer already.");
         SetHandle(pointer);
@@ -40,20 +58,13 @@ public abstract class KoffiHandle : SafeHandle
     /// <exception cref="ObjectDisposedException">The handle was consumed, or disposed of, before.</exception>
     public nint Consume(string function)
     {
-        // The reference makes a Dispose on another thread leave the release to us, who then close without one.
-        bool acquired = false;
-        try
-        {
-            DangerousAddRef(ref acquired);
-        }
-        catch (ObjectDisposedException)
-        {
+        // With a reference of our own, a Dispose that comes now can't be the one that releases.
+        if (!TryAddRef())
             throw Closed(function);
-        }
 
         try
         {
-            if (Interlocked.Exchange(ref _consumed, 1) != 0)
+            if (Interlocked.Exchange(ref _ended, 1) != 0)
                 throw Closed(function);
 
             SetHandleAsInvalid();
@@ -65,18 +76,40 @@ public abstract class KoffiHandle : SafeHandle
         }
     }
 
+    /// <summary>The pointer, which stays alive until <see cref="SafeHandle.DangerousRelease"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     internal nint Acquire()
+    {
+        if (!TryAddRef())
+            throw Closed(function: null);
+        if (Volatile.Read(ref _ended) == 0)
+            return handle;
+
+        // SafeHandle itself lets calls begin as long as others are under way, be it after Dispose.
+        DangerousRelease();
+        throw Closed(function: null);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Volatile.Write(ref _ended, 1);
+        base.Dispose(disposing);
+    }
+
+    private bool TryAddRef()
     {
         bool acquired = false;
         try
         {
             DangerousAddRef(ref acquired);
-            return handle;
         }
         catch (ObjectDisposedException)
         {
-            throw Closed(function: null);
+            // The caller's message says more.
         }
+
+        return acquired;
     }
 
     private ObjectDisposedException Closed(string? function) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace KoffiGen.Loading;
 
@@ -9,14 +8,16 @@ internal static class LibraryCache
 {
     private static readonly ConcurrentDictionary<Key, Entry> Entries = new();
     private static readonly Dictionary<string, string> Paths = new(StringComparer.Ordinal);
-    private static readonly HashSet<string> Used = new(StringComparer.Ordinal);
+
+    // How many declarations of a name have their library, or are about to. A declaration that fails takes back its own use only.
+    private static readonly Dictionary<string, int> Uses = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
     internal static void SetPath(string name, string path)
     {
         lock (Gate)
         {
-            if (Used.Contains(name))
+            if (Uses.ContainsKey(name))
                 throw new InvalidOperationException($"The native library '{name}' is in use already: call SetLibrary before its first function.");
             Paths[name] = path;
         }
@@ -35,21 +36,38 @@ internal static class LibraryCache
             if (entry.Library is not null)
                 return entry.Library;
 
-            string? path;
-            lock (Gate)
+            string? path = BeginUse(reference.Name);
+            try
             {
-                Paths.TryGetValue(reference.Name, out path);
-                Used.Add(reference.Name);
+                entry.Library = Find(reference, path, out failure);
             }
-
-            entry.Library = Find(reference, path, out failure);
-            if (entry.Library is null)
+            finally
             {
-                lock (Gate)
-                    Used.Remove(reference.Name);
+                if (entry.Library is null)
+                    EndUse(reference.Name);
             }
 
             return entry.Library;
+        }
+    }
+
+    /// <summary>From now on, no other path can be set.</summary>
+    /// <returns>The path that the program set, or null.</returns>
+    private static string? BeginUse(string name)
+    {
+        lock (Gate)
+        {
+            Uses[name] = Uses.GetValueOrDefault(name) + 1;
+            return Paths.GetValueOrDefault(name);
+        }
+    }
+
+    private static void EndUse(string name)
+    {
+        lock (Gate)
+        {
+            if (--Uses[name] == 0)
+                Uses.Remove(name);
         }
     }
 
@@ -58,9 +76,6 @@ internal static class LibraryCache
         failure = default;
         if (path is null && Koffi.LibraryResolver is { } resolver && resolver(reference.Name, reference.Assembly) is var handle and not 0)
             return new LoadedLibrary(handle, LibraryFile.Of(handle) ?? reference.Name);
-
-        if (path is null && reference.Name.Length == 0)
-            return new LoadedLibrary(NativeLibrary.GetMainProgramHandle(), "the process itself");
 
         return new LibrarySearch(reference, path).Run(out failure);
     }

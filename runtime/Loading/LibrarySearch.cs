@@ -9,6 +9,7 @@ internal sealed class LibrarySearch
 {
     private readonly NativeLibraryReference _reference;
     private readonly string _name;
+    private readonly string[]? _versions;
     private readonly bool _isPath;
     private readonly string[]? _wellKnown;
     private readonly LibraryPlatform _platform = LibraryNames.Current;
@@ -24,6 +25,9 @@ internal sealed class LibrarySearch
         };
         _reference = reference;
         _name = path ?? forSystem ?? reference.Name;
+
+        // What the program sets is what it gets: versions of the declared library would come before it.
+        _versions = path is null ? reference.Versions : null;
         _isPath = _name.Contains('/', StringComparison.Ordinal) || (_platform == LibraryPlatform.Windows && _name.AsSpan().ContainsAny('\\', ':'));
         _wellKnown = LibraryNames.WellKnown(_name, _platform);
     }
@@ -31,6 +35,7 @@ internal sealed class LibrarySearch
     internal LoadedLibrary? Run(out LoadFailure failure)
     {
         LoadedLibrary? library =
+            _name.Length == 0 ? new LoadedLibrary(NativeLibrary.GetMainProgramHandle(), "the process itself") :
             _isPath ? Open(Path.Combine(AppContext.BaseDirectory, _name)) :
             _wellKnown is not null ? OpenFirst(_wellKnown) :
             FindByName();
@@ -41,10 +46,10 @@ internal sealed class LibrarySearch
 
     private LoadedLibrary? FindByName()
     {
-        List<string> names = LibraryNames.Candidates(_name, _reference.Versions, _platform);
+        List<string> names = LibraryNames.Candidates(_name, _versions, _platform);
         string[] directories = ApplicationDirectories();
         LoadedLibrary? library = OpenFirst(directories.SelectMany(directory => names.Select(name => Path.Combine(directory, name)))) ?? OpenFirst(names);
-        if (library is null && _platform == LibraryPlatform.Linux && _reference.Versions is null)
+        if (library is null && _platform == LibraryPlatform.Linux && _versions is null)
             library = OpenFirst(directories.Concat(SystemDirectories()).SelectMany(VersionedFiles));
         return library;
     }

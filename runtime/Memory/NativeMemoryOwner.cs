@@ -4,7 +4,7 @@ using KoffiGen.Loading;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Called by generated code to release what C allocated with <c>malloc</c> and handed over (<c>!</c> in a declaration).</summary>
+/// <summary>Called by generated code to release what C allocated and handed over (<c>!</c> in a declaration). Any thread may call it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NativeMemoryOwner
 {
@@ -30,5 +30,14 @@ public static unsafe class NativeMemoryOwner
         if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
             throw failure.ToException("free");
         ((delegate* unmanaged[Cdecl]<nint, void>)loaded.WindowsFree(library.FreeFrom))(pointer);
+    }
+
+    /// <summary>Gives memory back with the function that its declaration names, as in <c>str!(g_free)</c>.</summary>
+    /// <param name="disposer">The address of a <c>void disposer(void *)</c> with C's own calling convention.</param>
+    /// <param name="pointer">The memory; NULL is left alone, and <paramref name="disposer"/> isn't looked at then.</param>
+    public static void Free(nint disposer, nint pointer)
+    {
+        if (pointer != 0)
+            ((delegate* unmanaged[Cdecl]<nint, void>)disposer)(pointer);
     }
 }

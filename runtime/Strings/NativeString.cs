@@ -11,12 +11,26 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NativeString
 {
+    // C's units are in the order of the machine; that of Encoding.Unicode and Encoding.UTF32 is fixed.
+    private static readonly UnicodeEncoding Utf16 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
+    private static readonly UTF32Encoding Utf32 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
+
     /// <summary>Copies a <c>char *</c>, which C# takes for UTF-8.</summary>
     public static string? FromUtf8(byte* text) =>
         text is null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 
-    /// <summary>Copies a <c>char16_t *</c>. As everywhere in .NET, a lone surrogate in UTF-16 stays what it is.</summary>
-    public static string? FromUtf16(char* text) => text is null ? null : new string(text);
+    /// <summary>Copies a <c>char16_t *</c>. A lone surrogate becomes U+FFFD.</summary>
+    /// <param name="text">The first unit, or NULL.</param>
+    /// <returns>The text, or null for NULL.</returns>
+    /// <exception cref="ArgumentException">There is no NUL within the length that a string can have.</exception>
+    public static string? FromUtf16(char* text)
+    {
+        if (text is null)
+            return null;
+
+        ReadOnlySpan<char> units = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text);
+        return units.ContainsAnyInRange('\uD800', '\uDFFF') ? Utf16.GetString(MemoryMarshal.AsBytes(units)) : new string(units);
+    }
 
     /// <summary>Copies a <c>char32_t *</c>.</summary>
     public static string? FromUtf32(uint* text)
@@ -28,7 +42,7 @@ public static unsafe class NativeString
         int length = 0;
         while (text[length] != 0)
             length++;
-        return Encoding.UTF32.GetString((byte*)text, checked(length * sizeof(uint)));
+        return Utf32.GetString((byte*)text, checked(length * sizeof(uint)));
     }
 
     /// <summary>Copies a <c>wchar_t *</c>: UTF-16 on Windows, UTF-32 elsewhere.</summary>

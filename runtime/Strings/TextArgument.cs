@@ -11,8 +11,4 @@ internal static class TextArgument
     internal static void ThrowNul(string parameterName, int index) =>
         throw new ArgumentException(
             string.Create(CultureInfo.InvariantCulture, $"The text has a NUL at index {index}, where C would take it to end."), parameterName);
-
-    [DoesNotReturn]
-    internal static void ThrowTooLong(string parameterName) =>
-        throw new ArgumentException("The text is too long to be converted for C.", parameterName);
 }

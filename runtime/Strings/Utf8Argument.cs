@@ -40,16 +40,20 @@ public ref struct Utf8Argument
             return;
 
         ref byte destination = ref MemoryMarshal.GetReference(buffer);
-        int length = value.Length;
-        if (length < buffer.Length && AsciiText.TryNarrow(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(value.AsSpan())), ref destination, (nuint)length))
+        nuint length = (uint)value.Length;
+        nuint narrowed = 0;
+        if (value.Length < buffer.Length && buffer.Length >= AsciiText.SmallestDestination)
         {
-            Unsafe.Add(ref destination, length) = 0;
-            _first = ref destination;
+            narrowed = AsciiText.Narrow(ref AsciiText.FirstUnit(value), ref destination, length);
+            if (narrowed == length)
+            {
+                _first = ref destination;
+                return;
+            }
         }
-        else
-        {
-            _first = ref Transcode(value, buffer, parameterName, out _rented);
-        }
+
+        _rented = Transcode(value, (int)narrowed, buffer, parameterName);
+        _first = ref _rented is null ? ref destination : ref MemoryMarshal.GetArrayDataReference(_rented);
     }
 
     /// <summary>
@@ -89,44 +93,50 @@ public ref struct Utf8Argument
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
-        if (_rented is not null)
-            Return();
+        byte[]? rented = _rented;
+        if (rented is null)
+            return;
+
+        _rented = null;
+        Return(rented);
     }
 
+    // Static: a method that takes this struct's address would keep it out of the registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Return()
-    {
-        ArrayPool<byte>.Shared.Return(_rented!);
-        _rented = null;
-    }
+    private static void Return(byte[] rented) => ArrayPool<byte>.Shared.Return(rented);
 
     /// <summary>Text that isn't all ASCII, has a NUL, or outgrows the buffer.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="written">How many units are ASCII and in the buffer already.</param>
+    /// <param name="buffer">The caller's memory.</param>
+    /// <param name="parameterName">The C# parameter, for the message.</param>
+    /// <returns>The pooled array that has the text, or null if the buffer has it.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ref byte Transcode(string value, Span<byte> buffer, string parameterName, out byte[]? rented)
+    private static byte[]? Transcode(string value, int written, Span<byte> buffer, string parameterName)
     {
-        rented = null;
-        int nul = value.IndexOf('\0', StringComparison.Ordinal);
+        ReadOnlySpan<char> rest = value.AsSpan(written);
+        int nul = rest.IndexOf('\0');
         if (nul >= 0)
-            TextArgument.ThrowNul(parameterName, nul);
+            TextArgument.ThrowNul(parameterName, written + nul);
 
-        // What doesn't fit into the buffer stays there unused: the text is converted anew, into an array that surely has room.
-        if (value.Length < buffer.Length && TryWrite(value, buffer))
-            return ref MemoryMarshal.GetReference(buffer);
+        if (value.Length < buffer.Length)
+        {
+            OperationStatus status = Utf8.FromUtf16(rest, buffer[written..^1], out int read, out int added);
+            written += added;
+            if (status == OperationStatus.Done)
+            {
+                buffer[written] = 0;
+                return null;
+            }
 
-        int size = checked((value.Length <= CountingThreshold ? value.Length * MaxBytesPerChar : Encoding.UTF8.GetByteCount(value)) + 1);
-        rented = ArrayPool<byte>.Shared.Rent(size);
-        if (!TryWrite(value, rented))
-            TextArgument.ThrowTooLong(parameterName);
-        return ref MemoryMarshal.GetArrayDataReference(rented);
-    }
+            rest = rest[read..];
+        }
 
-    private static bool TryWrite(string value, Span<byte> destination)
-    {
-        OperationStatus status = Utf8.FromUtf16(value, destination[..^1], out _, out int written);
-        if (status != OperationStatus.Done)
-            return false;
-
-        destination[written] = 0;
-        return true;
+        int room = rest.Length <= CountingThreshold ? rest.Length * MaxBytesPerChar : Encoding.UTF8.GetByteCount(rest);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(checked(written + room + 1));
+        buffer[..written].CopyTo(rented);
+        written += Encoding.UTF8.GetBytes(rest, rented.AsSpan(written));
+        rented[written] = 0;
+        return rented;
     }
 }

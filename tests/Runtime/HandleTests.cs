@@ -1,3 +1,5 @@
+using KoffiGen.CompilerServices;
+
 namespace KoffiGen.Tests.Runtime;
 
 public sealed class HandleTests
@@ -32,5 +34,156 @@ public sealed class HandleTests
         handle.Dispose();
         handle.Dispose();
         Assert.That(handle.Released, Is.EqualTo(1));
+    }
+
+    private static Probe Open()
+    {
+        var handle = new Probe();
+        handle.Initialize(42);
+        return handle;
+    }
+
+    [Test]
+    public void A_call_in_flight_keeps_a_disposed_handle_open()
+    {
+        Probe handle = Open();
+        HandleArgument call = new(handle);
+        Assert.That(call.Acquire(), Is.EqualTo((nint)42));
+        handle.Dispose();
+        Assert.That(handle.Released, Is.Zero);
+        Assert.That(() => new HandleArgument(handle).Acquire(), Throws.TypeOf<ObjectDisposedException>(), "A new call is refused.");
+        Assert.That(() => handle.Consume("f"), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(handle.Released, Is.Zero);
+        call.Release();
+        Assert.That(handle.Released, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Releasing_what_was_not_acquired_does_nothing()
+    {
+        Probe open = Open();
+        HandleArgument neverAcquired = new(open);
+        neverAcquired.Release();
+        Assert.That(open.IsClosed, Is.False);
+
+        Probe closed = Open();
+        closed.Dispose();
+        HandleArgument failed = new(closed);
+        bool thrown = false;
+        try
+        {
+            failed.Acquire();
+        }
+        catch (ObjectDisposedException)
+        {
+            thrown = true;
+        }
+        finally
+        {
+            failed.Release();
+        }
+
+        Assert.That(thrown);
+        Assert.That(closed.Released, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Releasing_twice_counts_once()
+    {
+        Probe handle = Open();
+        HandleArgument first = new(handle);
+        HandleArgument second = new(handle);
+        first.Acquire();
+        second.Acquire();
+        first.Release();
+        first.Release();
+        handle.Dispose();
+        Assert.That(handle.Released, Is.Zero);
+        second.Release();
+        Assert.That(handle.Released, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_value_or_null_needs_no_release()
+    {
+        HandleArgument value = new(7);
+        HandleArgument nothing = new(null);
+        Assert.That(value.Acquire(), Is.EqualTo((nint)7));
+        Assert.That(nothing.Acquire(), Is.Zero);
+        Assert.That(value.Consume("f"), Is.EqualTo((nint)7));
+        Assert.That(nothing.Consume("f"), Is.Zero);
+        value.Release();
+        nothing.Release();
+    }
+
+    [Test]
+    public void Calls_in_flight_do_not_free_what_was_consumed()
+    {
+        Probe handle = Open();
+        HandleArgument call = new(handle);
+        call.Acquire();
+        Assert.That(handle.Consume("f"), Is.EqualTo((nint)42));
+        call.Release();
+        handle.Dispose();
+        Assert.That(handle.Released, Is.Zero);
+    }
+
+    [Test]
+    public void Of_two_threads_that_consume_one_wins()
+    {
+        for (int round = 0; round < 2000; round++)
+        {
+            Probe handle = Open();
+            int won = 0;
+            Parallel.For(0, 2, _ =>
+            {
+                try
+                {
+                    handle.Consume("f");
+                    Interlocked.Increment(ref won);
+                }
+                catch (ObjectDisposedException)
+                {
+                    // The other one won.
+                }
+            });
+            handle.Dispose();
+            Assert.That(won, Is.EqualTo(1));
+            Assert.That(handle.Released, Is.Zero);
+        }
+    }
+
+    [Test]
+    public void Consuming_and_disposing_free_once_between_them()
+    {
+        for (int round = 0; round < 2000; round++)
+        {
+            Probe handle = Open();
+            int consumed = 0;
+            Parallel.Invoke(handle.Dispose, () =>
+            {
+                try
+                {
+                    handle.Consume("f");
+                    consumed = 1;
+                }
+                catch (ObjectDisposedException)
+                {
+                    // Dispose won.
+                }
+            });
+            Assert.That(consumed + handle.Released, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void A_handle_is_initialized_once_and_not_when_closed()
+    {
+        Probe handle = Open();
+        Assert.That(() => handle.Initialize(43), Throws.InvalidOperationException);
+        var closed = new Probe();
+        closed.Dispose();
+        Assert.That(() => closed.Initialize(43), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(closed.Released, Is.Zero, "NULL is not released.");
     }
 }

@@ -77,6 +77,71 @@ public class PrototypeTests
         Assert.That(result.Root.Declarators, Has.Length.EqualTo(1));
     }
 
+    [TestCase("int __cdecl __stdcall f(int)", "KOFFI015", 12, 9, "__stdcall")]
+    [TestCase("__stdcall int __attribute__((cdecl)) f(int)", "KOFFI015", 29, 5, "cdecl")]
+    [TestCase("int f(int (__cdecl __fastcall *g)(int))", "KOFFI015", 19, 10, "__fastcall")]
+    [TestCase("_Check_return_ int f(int)", "KOFFI039", 0, 14, "_Check_return_")]
+    [TestCase("_Success_(return == 0) int f(int)", "KOFFI039", 0, 9, "_Success_")]
+    [TestCase("void * _Ret_maybenull_ f(int)", "KOFFI039", 7, 15, "_Ret_maybenull_")]
+    [TestCase("_Must_inspect_result_ int f(int)", "KOFFI039", 0, 21, "_Must_inspect_result_")]
+    [TestCase("int f(int a[sizeof x])", "KOFFI040", 19, 1, "sizeof")]
+    [TestCase("int f(int a[sizeof *x + 1])", "KOFFI040", 19, 2, "sizeof")]
+    [TestCase("int f(int a[sizeof (1 + 2) * 3])", "KOFFI040", 19, 7, "sizeof")]
+    [TestCase("int f(int a[sizeof(x + 1)])", "KOFFI040", 18, 7, "sizeof")]
+    [TestCase("int f(int a[sizeof sizeof x])", "KOFFI040", 19, 8, "sizeof")]
+    [TestCase("int f(int a[_Alignof(\"text\")])", "KOFFI040", 20, 8, "_Alignof")]
+    [TestCase("int f(int a[offsetof(struct s, b.c[1])])", "KOFFI041", 32, 5, "b")]
+    [TestCase("int f(int a[offsetof(struct s, b[1])])", "KOFFI041", 32, 3, "b")]
+    public void A_message_names_the_word(string text, string id, int start, int length, string argument)
+    {
+        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(text);
+        Assert.That(result.Diagnostics.Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)), Is.EqualTo(new[] { (id, start, length) }));
+        Assert.That(result.Diagnostics[0].Arguments[0], Is.EqualTo(argument));
+        Assert.That(((FunctionDeclaratorSyntax)Innermost(result)).Parameters, Has.Length.EqualTo(1));
+
+        static DeclaratorSyntax Innermost(ParseResult<DeclarationSyntax> result)
+        {
+            DeclaratorSyntax declarator = result.Root.Declarators[0].Declarator;
+            while (declarator is PointerDeclaratorSyntax pointer)
+            {
+                declarator = pointer.Inner;
+            }
+
+            return declarator;
+        }
+    }
+
+    [Test]
+    public void A_misplaced_annotation_is_nobodys()
+    {
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
+            "_Out_ int x; int f(int (*g)(int) , _In_reads_(sizeof(_Out_ int)) int *a);");
+        Assert.That(result.Diagnostics.Select(d => (d.Rule.Id, d.Span.Start)), Is.EqualTo(new[] { ("KOFFI018", 0), ("KOFFI018", 53) }));
+        Assert.That(
+            SyntaxPrinter.Print((DeclarationSyntax)result.Root.Declarations[1]),
+            Is.EqualTo("f: function(g: pointer to function(Int) returning Int, _In_reads_ a: pointer to Int) returning Int"));
+    }
+
+    [TestCase("int \\u00e9t\\U000000E9(int)", "été")]
+    [TestCase("int été(int)", "été")]
+    [TestCase("int a\\u0301(int)", "a\u0301")]
+    [TestCase("int \\U0001D49C(int)", "\U0001D49C")]
+    public void Names_can_have_all_letters(string text, string expected)
+    {
+        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(text);
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(result.Root.Declarators[0].Declarator.Name.Text, Is.EqualTo(expected));
+        Assert.That(result.Root.Declarators[0].Declarator.Name.Span, Is.EqualTo(new SourceSpan(4, text.Length - 9)));
+    }
+
+    [TestCase("int \\u0061(int)")]
+    [TestCase("int \\u0301(int)")]
+    [TestCase("int \\ud800(int)")]
+    [TestCase("int \\u00(int)")]
+    [TestCase("int \\UFFFFFFFF(int)")]
+    public void Other_universal_character_names_are_no_names(string text) =>
+        Assert.That(Parser.ParsePrototype(text).Diagnostics.Select(d => (d.Rule.Id, d.Span.Start)), Has.Some.EqualTo(("KOFFI001", 4)));
+
     [TestCase("str", "str")]
     [TestCase("_Out_ sqlite3 *!*", "_Out_ pointer to owned pointer to sqlite3")]
     [TestCase("int[3]", "array[3] of Int")]

@@ -26,16 +26,39 @@ public class TranslationUnitTests
             && Parser.CountVisits(text) <= (2 * text.Length) + 2;
     });
 
-    [TestCase("(")]
-    [TestCase("*")]
-    [TestCase("int(*f)(")]
-    [TestCase("struct {")]
-    [TestCase("[1+(")]
-    public void Deep_nesting_is_one_mistake_and_spares_the_next_declaration(string part)
+    [TestCase("int ", "(")]
+    [TestCase("int ", "*")]
+    [TestCase("int ", "(*")]
+    [TestCase("int x", "[1]")]
+    [TestCase("", "int(*f)(")]
+    [TestCase("int x[", "(1+")]
+    [TestCase("int x[", "1+")]
+    [TestCase("int x[", "- ")]
+    [TestCase("int x[", "1?")]
+    [TestCase("int x[", "(int)")]
+    [TestCase("int x[", "sizeof(int[")]
+    [TestCase("int x __attribute__((aligned(", "(")]
+    [TestCase("int f(_In_reads_(", "sizeof(char(*)[")]
+    [TestCase("_Alignas(", "(")]
+    [TestCase("", "_Atomic(")]
+    [TestCase("", "_Alignas(const ")]
+    [TestCase("", "enum : ")]
+    [TestCase("static_assert(", "(")]
+    public void Deep_nesting_is_one_mistake_and_spares_the_next_declaration(string start, string part)
     {
-        string text = "int " + string.Concat(Enumerable.Repeat(part, 5000));
-        Assert.That(() => Parser.ParseTranslationUnit(text), Throws.Nothing);
-        Assert.That(Parser.ParseTranslationUnit(text).Diagnostics.Select(d => d.Rule), Has.One.EqualTo(SyntaxRules.NestingTooDeep));
+        string text = start + string.Concat(Enumerable.Repeat(part, 5000)) + ";\nint next(void);";
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(text);
+        Assert.That(result.Diagnostics.Select(d => d.Rule), Is.EqualTo(new[] { SyntaxRules.NestingTooDeep }));
+        Assert.That(((DeclarationSyntax)result.Root.Declarations[^1]).Declarators[0].Declarator.Name.Text, Is.EqualTo("next"));
+    }
+
+    [TestCase("struct {")]
+    [TestCase("struct { struct {")]
+    [TestCase("union a { int b;")]
+    public void Braces_nested_too_deeply_are_one_mistake(string part)
+    {
+        string text = string.Concat(Enumerable.Repeat(part, 5000));
+        Assert.That(Parser.ParseTranslationUnit(text).Diagnostics.Select(d => d.Rule), Is.EqualTo(new[] { SyntaxRules.NestingTooDeep }));
     }
 
     [Test]

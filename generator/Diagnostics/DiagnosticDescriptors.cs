@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Diagnostics;
+
+/// <summary>The rules as the compiler knows them.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string HelpLink = "https://github.com/koffigen/koffigen/blob/main/docs/diagnostics/";
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors =
+        Rules().ToDictionary(static rule => rule.Id, Create, StringComparer.Ordinal);
+
+    /// <summary>The rules that the analyzers report: all but our own failures, which only the generator can know.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> ForAnalyzers { get; } =
+        [.. Descriptors.Values.Where(static descriptor => descriptor.Id != InternalRules.Failure.Id).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+
+    public static IEnumerable<DiagnosticRule> Rules() =>
+        SyntaxRules.All.Concat(TypeRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
+
+    public static DiagnosticDescriptor Get(DiagnosticRule rule) => Descriptors[rule.Id];
+
+    public static DiagnosticDescriptor Create(DiagnosticRule rule) => new(
+        rule.Id,
+        rule.Title,
+        rule.MessageFormat,
+        Category(rule.Id),
+        rule.Severity switch
+        {
+            RuleSeverity.Hidden => DiagnosticSeverity.Hidden,
+            RuleSeverity.Info => DiagnosticSeverity.Info,
+            RuleSeverity.Warning => DiagnosticSeverity.Warning,
+            _ => DiagnosticSeverity.Error,
+        },
+        isEnabledByDefault: true,
+        helpLinkUri: $"{HelpLink}{rule.Id}.md");
+
+    private static string Category(string id) => "KoffiGen." + id[5] switch
+    {
+        '0' => "Syntax",
+        '1' => "Types",
+        '2' => "Signatures",
+        '3' => "Ownership",
+        '4' => "Callbacks",
+        '5' => "Calls",
+        '6' => "Project",
+        _ => "Internal",
+    };
+}

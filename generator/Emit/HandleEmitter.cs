@@ -1,0 +1,96 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>
+/// The value that stands for a pointer to an opaque type; where the type names its disposer, also what calls take and the SafeHandle class.
+/// </summary>
+internal static class HandleEmitter
+{
+    public static void Write(SourceWriter writer, HandleModel handle, string accessibility, SymbolHolderEmitter symbols)
+    {
+        string cName = SourceFile.Xml(handle.CName);
+        string name = handle.Name;
+        string plain = name.TrimStart('@');
+        SourceFile.WriteSummary(writer, handle.Documentation is { } documentation ? SourceFile.Xml(documentation) : $"C's <c>{cName} *</c>: a pointer that only C looks behind. It owns nothing.");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"{accessibility} readonly struct {name}(nint value) : global::System.IEquatable<{name}>"))
+        {
+            writer.Line("/// <summary>The address.</summary>");
+            writer.Line("public nint Value { get; } = value;");
+            writer.Line();
+            writer.Line("/// <summary>Whether this is C's NULL.</summary>");
+            writer.Line("public bool IsNull => Value == 0;");
+            writer.Line();
+            writer.Line($"public static explicit operator nint({name} value) => value.Value;");
+            writer.Line($"public static explicit operator {name}(nint value) => new(value);");
+            writer.Line($"public static bool operator ==({name} left, {name} right) => left.Value == right.Value;");
+            writer.Line($"public static bool operator !=({name} left, {name} right) => left.Value != right.Value;");
+            writer.Line($"public bool Equals({name} other) => Value == other.Value;");
+            writer.Line($"public override bool Equals(object? obj) => obj is {name} other && Equals(other);");
+            writer.Line("public override int GetHashCode() => Value.GetHashCode();");
+            writer.Line($"public override string ToString() => $\"{plain} 0x{{Value:x}}\";");
+            if (handle.Disposal is not null)
+            {
+                writer.Line();
+                WriteArgument(writer, name, plain, cName);
+            }
+        }
+
+        if (handle.Disposal is { } disposal)
+        {
+            writer.Line();
+            WriteSafeHandle(writer, name, plain, cName, accessibility, disposal, symbols);
+        }
+    }
+
+    private static void WriteArgument(SourceWriter writer, string name, string plain, string cName)
+    {
+        writer.Line($"/// <summary>A <c>{cName} *</c> for the time of a call: a <see cref=\"{name}\"/>, or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>");
+        using (writer.Block("public readonly ref struct Argument"))
+        {
+            writer.Line("private readonly nint _value;");
+            writer.Line($"private readonly {plain}Handle? _owner;");
+            writer.Line();
+            writer.Line($"private Argument(nint value, {plain}Handle? owner)");
+            using (writer.Block())
+            {
+                writer.Line("_value = value;");
+                writer.Line("_owner = owner;");
+            }
+
+            writer.Line();
+            writer.Line($"public static implicit operator Argument({name} value) => new(value.Value, null);");
+            writer.Line($"public static implicit operator Argument({plain}Handle? owner) => new(0, owner);");
+            writer.Line();
+            writer.Line("internal global::KoffiGen.CompilerServices.HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);");
+        }
+    }
+
+    private static void WriteSafeHandle(SourceWriter writer, string name, string plain, string cName, string accessibility, DisposalModel disposal, SymbolHolderEmitter symbols)
+    {
+        string function = disposal.Symbol?.Name ?? "free";
+        writer.Line($"/// <summary>Owns a <c>{cName} *</c>: <c>{SourceFile.Xml(function)}</c> is called once, when this is disposed and no call uses it any more.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"{accessibility} sealed class {plain}Handle : global::KoffiGen.KoffiHandle"))
+        {
+            writer.Line("/// <summary>The pointer, which stays this object's own: use it only while this object lives.</summary>");
+            writer.Line($"public {name} Value => new(DangerousGetHandle());");
+            writer.Line();
+            using (writer.Block("protected override bool ReleaseHandle()"))
+            {
+                if (disposal.Symbol is null)
+                {
+                    writer.Line($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({symbols.Library}, handle);");
+                }
+                else
+                {
+                    string holder = symbols.Holder(disposal.Symbol, plain + "Handle.Dispose");
+                    writer.Line($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), handle);");
+                }
+
+                writer.Line("return true;");
+            }
+        }
+    }
+}

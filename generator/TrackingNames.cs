@@ -1,0 +1,14 @@
+namespace KoffiGen;
+
+/// <summary>The names of the pipeline's steps, which the tests of caching ask for.</summary>
+internal static class TrackingNames
+{
+    public const string Methods = nameof(Methods);
+    public const string Classes = nameof(Classes);
+    public const string Defines = nameof(Defines);
+    public const string ForeignTypes = nameof(ForeignTypes);
+    public const string Environment = nameof(Environment);
+    public const string ImportClasses = nameof(ImportClasses);
+    public const string BoundImports = nameof(BoundImports);
+    public const string BoundTypes = nameof(BoundTypes);
+}
