@@ -22,11 +22,15 @@ public static class Koffi
         set => Marshal.SetLastPInvokeError(value);
     }
 
-    /// <summary>Says where a library is. This holds for the whole process, and comes before every search.</summary>
+    /// <summary>
+    /// Says where a library is. This holds for the whole process, and comes before every search, the names for single systems and
+    /// <see cref="KoffiLibraryAttribute.Versions"/>. Any thread may call it, before the first function of the library.
+    /// </summary>
     /// <param name="name">The name that the library is declared with.</param>
     /// <param name="path">
     /// A path (a relative one starts at the application's directory) or, without a directory separator, another name to search for.
     /// </param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="InvalidOperationException">The library is in use already.</exception>
     public static void SetLibrary(string name, string path)

@@ -117,7 +117,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
                 return own switch
                 {
                     { Kind: ManagedTypeKind.Enum, Element: { } underlying } => (underlying.Text, new Conversion($"unchecked(({underlying.Text}){{0}})", $"unchecked(({own.Text}){{0}})")),
-                    { Kind: ManagedTypeKind.Struct, NeedsBlittableTwin: false } => (own.Text, Conversion.Identity),
+                    { Kind: ManagedTypeKind.Struct } => types.StructByValue(own),
                     _ => null,
                 };
             case RecordType { IsComplete: true } record:
@@ -126,7 +126,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
                     return (managed.Text.Contains("::") ? managed.Text : types.FindGenerated(type)!.Text, Conversion.Identity);
                 }
 
-                return managed is { Kind: ManagedTypeKind.Struct, NeedsBlittableTwin: false } && StructComparer.FindDifference(record, managed) is null ? (managed.Text, Conversion.Identity) : null;
+                return managed.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, managed) is null ? types.StructByValue(managed) : null;
             default:
                 return null;
         }

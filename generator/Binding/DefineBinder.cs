@@ -17,7 +17,7 @@ internal sealed class DefineBinder
     private DefineBinder(TypeEnvironment environment)
     {
         _environment = environment;
-        _types = new TypeMatcher(environment, [], static _ => null);
+        _types = new TypeMatcher(environment, [], static _ => null, new TwinTable(""));
     }
 
     public static TypesModel Bind(BoundDefine define, TypeEnvironment environment)

@@ -24,11 +24,13 @@ internal sealed class ImportBinder
     private readonly Dictionary<string, ManagedType> _signatureTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly TypeScope _scope;
+    private readonly TwinTable _twins;
 
     public ImportBinder(ContainingType type, TypeEnvironment environment)
     {
         _type = type;
         _environment = environment;
+        _twins = new TwinTable(string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))));
         _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
     }
 
@@ -51,6 +53,7 @@ internal sealed class ImportBinder
         {
             Imports = methods.ToEquatableArray(),
             Handles = binder._handles.Values.ToEquatableArray(),
+            Twins = binder._twins.Twins,
         };
     }
 
@@ -506,7 +509,7 @@ internal sealed class ImportBinder
         }
     }
 
-    private TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null);
+    private TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins);
 
     private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
 

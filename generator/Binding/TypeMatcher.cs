@@ -5,8 +5,21 @@ using KoffiGen.Types;
 namespace KoffiGen.Binding;
 
 /// <summary>What the binding asks about C types and C# types that are to be one.</summary>
-internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes)
+internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes, TwinTable twins)
 {
+    /// <summary>A user's struct by value: as it is, or as the twin that stands for it.</summary>
+    public (string NativeType, Conversion Conversion) StructByValue(ManagedType type)
+    {
+        if (!type.NeedsBlittableTwin)
+        {
+            return (type.Text, Conversion.Identity);
+        }
+
+        string twin = twins.Get(type);
+        const string BitCast = "global::System.Runtime.CompilerServices.Unsafe.BitCast";
+        return (twin, new Conversion($"{BitCast}<{type.Text}, {twin}>({{0}})", $"{BitCast}<{twin}, {type.Text}>({{0}})"));
+    }
+
     /// <summary>The generated C# type of a record, an opaque type or an enum.</summary>
     public GeneratedType? FindGenerated(CType type) =>
         environment.FindGenerated(type) ?? (ownTypes.TryGetValue(type.Canonical, out GeneratedType? own) ? own : null);

@@ -35,6 +35,11 @@ internal static class ImportClassEmitter
                 HandleEmitter.Write(writer, handle, model.ContainingType.Innermost.IsPublic ? "public" : "internal", symbols);
             }
         });
+        foreach (TwinModel twin in model.Twins)
+        {
+            WriteTwin(writer, twin);
+        }
+
         symbols.Write(writer);
         return writer.ToString();
     }
@@ -92,6 +97,33 @@ internal static class ImportClassEmitter
             writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <see cref=\"{method.Name}\"/> throws.</summary>");
             writer.Line(SourceFile.GeneratedCode);
             writer.Line($"{Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
+        }
+    }
+
+    private static void WriteTwin(SourceWriter writer, TwinModel twin)
+    {
+        List<string> layout = [$"global::System.Runtime.InteropServices.LayoutKind.{(twin.IsExplicit ? "Explicit" : "Sequential")}"];
+        if (twin.Pack != 0)
+        {
+            layout.Add($"Pack = {twin.Pack}");
+        }
+
+        if (twin.Size != 0)
+        {
+            layout.Add($"Size = {twin.Size}");
+        }
+
+        writer.Line();
+        writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line($"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
+        using (writer.Block($"file struct {twin.Name}"))
+        {
+            foreach (TwinField field in twin.Fields)
+            {
+                string offset = field.Offset is { } value ? $"[global::System.Runtime.InteropServices.FieldOffset({value})] " : "";
+                writer.Line($"{offset}public {field.Type} {CSharpIdentifier.Escape(field.Name)};");
+            }
         }
     }
 

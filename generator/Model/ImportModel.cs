@@ -7,7 +7,18 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 
     /// <summary>Opaque types that the prototypes declare by an unknown tag: they are nested in the class.</summary>
     public EquatableArray<HandleModel> Handles { get; init; }
+
+    /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
+    public EquatableArray<TwinModel> Twins { get; init; }
 }
+
+/// <summary>A blittable struct with the layout of a user's struct.</summary>
+internal sealed record TwinModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
+{
+    public EquatableArray<TwinField> Fields { get; init; }
+}
+
+internal sealed record TwinField(string Name, string Type, int? Offset);
 
 /// <summary>One method that calls C.</summary>
 /// <param name="Prototype">The C declaration, for the reader of the generated code.</param>

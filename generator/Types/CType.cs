@@ -256,6 +256,9 @@ internal sealed class TypedefType(string name, QualifiedType target) : CType
 internal sealed class ForeignType(string name) : CType
 {
     public string Name { get; } = name;
+
+    /// <summary>The keyword in <c>struct timeval</c>; empty for a name that stands alone.</summary>
+    public string TagKeyword => Name.IndexOf(' ') is > 0 and int end ? Name.Substring(0, end) : "";
 }
 
 /// <summary>Stands for what could not be bound. It was reported; nothing more is said about it.</summary>

@@ -27,7 +27,9 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     /// <summary>How many bytes the arguments take on 32-bit x86: part of decorated names.</summary>
     public int StackBytes { get; init; }
 
-    /// <summary>For fastcall on 32-bit x86, how many arguments travel in ECX and EDX. With two, the address is that of an adapter.</summary>
+    /// <summary>
+    /// For fastcall on 32-bit x86, how many arguments travel in ECX and EDX. With two, the address is that of an adapter.
+    /// </summary>
     public int RegisterArguments { get; init; }
 
     /// <summary>The C# name of the function, for messages; without it, the exported name.</summary>

@@ -7,13 +7,16 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Called by generated code where a C# integer and a C one differ in width or sign: what doesn't fit throws, before C sees it.</summary>
+/// <summary>
+/// Called by generated code where a C# integer and a C one differ in width or sign: what doesn't fit throws, before C sees it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CheckedInteger
 {
     /// <summary>Converts between integers.</summary>
     /// <param name="value">The value.</param>
     /// <param name="name">The parameter, for the message.</param>
+    /// <returns>The same number in the other type.</returns>
     /// <exception cref="OverflowException">The value doesn't fit; the message names the parameter, the value and the range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TTo Convert<TFrom, TTo>(TFrom value, string name)
@@ -93,5 +96,6 @@ public static class CheckedInteger
     private static void ThrowOverflow<TValue, TLimit>(TValue value, string name, string type, TLimit lowest, TLimit highest)
         where TValue : IFormattable where TLimit : IFormattable =>
         throw new OverflowException(string.Create(
-            CultureInfo.InvariantCulture, $"The value {value} of '{name}' does not fit C's {type}, which goes from {lowest} to {highest}."));
+            CultureInfo.InvariantCulture,
+            $"The value {value} of '{name}' does not fit C's {type}, which goes from {lowest} to {highest}."));
 }

@@ -6,7 +6,7 @@ namespace KoffiGen.CompilerServices;
 
 /// <summary>
 /// Called by generated code to copy text that C returned. What ends with a NUL becomes a string, NULL becomes null, and what isn't valid
-/// text becomes U+FFFD. C keeps its memory.
+/// text becomes U+FFFD. C keeps its memory, which has to stay as it is until the method returns. Any thread may call these.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NativeString
@@ -15,7 +15,10 @@ public static unsafe class NativeString
     private static readonly UnicodeEncoding Utf16 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
     private static readonly UTF32Encoding Utf32 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
 
-    /// <summary>Copies a <c>char *</c>, which C# takes for UTF-8.</summary>
+    /// <summary>Copies a <c>char *</c>, which is taken for UTF-8.</summary>
+    /// <param name="text">The first byte, or NULL.</param>
+    /// <returns>The text, or null for NULL.</returns>
+    /// <exception cref="ArgumentException">There is no NUL within the length that a string can have.</exception>
     public static string? FromUtf8(byte* text) =>
         text is null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 
@@ -33,6 +36,9 @@ public static unsafe class NativeString
     }
 
     /// <summary>Copies a <c>char32_t *</c>.</summary>
+    /// <param name="text">The first character, or NULL.</param>
+    /// <returns>The text, or null for NULL.</returns>
+    /// <exception cref="OverflowException">There is no NUL within the length that a string can have.</exception>
     public static string? FromUtf32(uint* text)
     {
         if (text is null)
@@ -41,10 +47,12 @@ public static unsafe class NativeString
         // One by one: a vectorised search would read beyond the NUL, where there may be no memory.
         int length = 0;
         while (text[length] != 0)
-            length++;
+            length = checked(length + 1);
         return Utf32.GetString((byte*)text, checked(length * sizeof(uint)));
     }
 
-    /// <summary>Copies a <c>wchar_t *</c>: UTF-16 on Windows, UTF-32 elsewhere.</summary>
+    /// <summary>Copies a <c>wchar_t *</c>: UTF-16 (2 bytes each) on Windows, UTF-32 (4 bytes each) elsewhere.</summary>
+    /// <param name="text">The first unit, or NULL.</param>
+    /// <returns>The text, or null for NULL.</returns>
     public static string? FromWide(void* text) => OperatingSystem.IsWindows() ? FromUtf16((char*)text) : FromUtf32((uint*)text);
 }

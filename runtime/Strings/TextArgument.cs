@@ -10,5 +10,6 @@ internal static class TextArgument
     [DoesNotReturn]
     internal static void ThrowNul(string parameterName, int index) =>
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"The text has a NUL at index {index}, where C would take it to end."), parameterName);
+            string.Create(CultureInfo.InvariantCulture, $"The text has a NUL at index {index}, where C would take it to end."),
+            parameterName);
 }

@@ -8,7 +8,8 @@ namespace KoffiGen.CompilerServices;
 
 /// <summary>
 /// Text on its way into a <c>const char16_t *</c>. A string is passed as it is, since .NET ends it with a NUL; a span that doesn't end with
-/// one is copied into the caller's buffer, or a pooled array. Valid until <see cref="Dispose"/>.
+/// one is copied into the caller's buffer, or a pooled array. Valid until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it;
+/// C must not keep it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct Utf16Argument
@@ -36,13 +37,16 @@ public ref struct Utf16Argument
             return;
         }
 
-        Span<char> destination = value.Length < buffer.Length ? buffer : _rented = ArrayPool<char>.Shared.Rent(checked(value.Length + 1));
-        value.CopyTo(destination);
-        destination[value.Length] = '\0';
-        _first = ref MemoryMarshal.GetReference(destination);
+        if (value.Length >= buffer.Length)
+            buffer = _rented = ArrayPool<char>.Shared.Rent(checked(value.Length + 1));
+        value.CopyTo(buffer);
+        buffer[value.Length] = '\0';
+        _first = ref MemoryMarshal.GetReference(buffer);
     }
 
-    /// <summary>Checks a string, which <c>fixed</c> then passes without a copy.</summary>
+    /// <summary>Checks a string, which <c>fixed</c> then passes without a copy. Lone surrogates are passed as they are.</summary>
+    /// <param name="value">The text; null is NULL.</param>
+    /// <param name="parameterName">The C# parameter, for the message.</param>
     /// <returns>The string itself.</returns>
     /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
     public static string? Validate(string? value, string parameterName)

@@ -9,7 +9,7 @@ namespace KoffiGen.CompilerServices;
 
 /// <summary>
 /// Text on its way into a <c>const char32_t *</c>: UTF-32 with a NUL at its end, in the caller's buffer if it fits, else in a pooled array.
-/// Valid until <see cref="Dispose"/>.
+/// Valid until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it; C must not keep it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct Utf32Argument

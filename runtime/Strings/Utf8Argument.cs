@@ -10,7 +10,7 @@ namespace KoffiGen.CompilerServices;
 
 /// <summary>
 /// Text on its way into a <c>const char *</c>: UTF-8 with a NUL at its end, in the caller's buffer if it fits, else in a pooled array. Valid
-/// until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it.
+/// until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it; C must not keep it.
 /// </summary>
 /// <remarks>
 /// An exception between the constructor and <see cref="Dispose"/> leaks nothing: a pooled array that isn't returned is garbage like any

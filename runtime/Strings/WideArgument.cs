@@ -6,7 +6,7 @@ namespace KoffiGen.CompilerServices;
 
 /// <summary>
 /// Text on its way into a <c>const wchar_t *</c>: on Windows the string itself, which is UTF-16 already; elsewhere UTF-32 in the caller's
-/// buffer, or a pooled array. Valid until <see cref="Dispose"/>.
+/// buffer, or a pooled array. Valid until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it; C must not keep it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct WideArgument

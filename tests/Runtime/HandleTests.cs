@@ -109,9 +109,9 @@ public sealed class HandleTests
         HandleArgument value = new(7);
         HandleArgument nothing = new(null);
         Assert.That(value.Acquire(), Is.EqualTo((nint)7));
-        Assert.That(nothing.Acquire(), Is.Zero);
+        Assert.That(nothing.Acquire() == 0);
         Assert.That(value.Consume("f"), Is.EqualTo((nint)7));
-        Assert.That(nothing.Consume("f"), Is.Zero);
+        Assert.That(nothing.Consume("f") == 0);
         value.Release();
         nothing.Release();
     }

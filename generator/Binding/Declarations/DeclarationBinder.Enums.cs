@@ -14,9 +14,12 @@ internal sealed partial class DeclarationBinder
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
         CType? known = tag is null ? null : syntax.Enumerators is null ? scope.FindTag(tag) : scope.FindOwnTag(tag);
-        if (known is RecordType record)
+        if (known is ForeignType { TagKeyword: "enum" })
+            return known;
+
+        if (known is not null and not EnumType)
         {
-            Report(TypeRules.WrongTagKind, place, tag!, record.IsUnion ? "union" : "struct");
+            Report(TypeRules.WrongTagKind, place, tag!, TagKeyword(known));
             return ErrorType.Instance;
         }
 

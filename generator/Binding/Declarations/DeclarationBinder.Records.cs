@@ -8,14 +8,25 @@ namespace KoffiGen.Binding.Declarations;
 // C23 6.7.3.2: structs and unions.
 internal sealed partial class DeclarationBinder
 {
+    private static string TagKeyword(CType type) => type switch
+    {
+        EnumType => "enum",
+        ForeignType foreign => foreign.TagKeyword,
+        _ => ((RecordType)type).IsUnion ? "union" : "struct",
+    };
+
     private CType BindRecord(RecordSpecifierSyntax syntax, ImmutableArray<AttributeSyntax> outerAttributes)
     {
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
         CType? known = tag is null ? null : syntax.Members is null ? scope.FindTag(tag) : scope.FindOwnTag(tag);
+        string keyword = syntax.IsUnion ? "union" : "struct";
+        if (known is ForeignType foreign && foreign.TagKeyword == keyword)
+            return foreign;
+
         if (known is not null && !(known is RecordType same && same.IsUnion == syntax.IsUnion))
         {
-            Report(TypeRules.WrongTagKind, place, tag!, known is EnumType ? "enum" : ((RecordType)known).IsUnion ? "union" : "struct");
+            Report(TypeRules.WrongTagKind, place, tag!, TagKeyword(known));
             return ErrorType.Instance;
         }
 

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace KoffiGen.Benchmarks.Calls;
+
+/// <summary>What a careful programmer would write: one pointer per function, bound at first use, and tested for being there.</summary>
+internal static unsafe partial class HandWritten
+{
+    public static int Add(int a, int b)
+    {
+        delegate* unmanaged[Cdecl]<int, int, int> function = AddSymbol.Function;
+        if (function == null)
+        {
+            ThrowMissing("add");
+        }
+
+        return function(a, b);
+    }
+
+    public static Vec2 Turn(Vec2 v)
+    {
+        delegate* unmanaged[Cdecl]<Vec2, Vec2> function = TurnSymbol.Function;
+        if (function == null)
+        {
+            ThrowMissing("turn");
+        }
+
+        return function(v);
+    }
+
+    public static int First(ReadOnlySpan<byte> text)
+    {
+        delegate* unmanaged[Cdecl]<byte*, int> function = FirstSymbol.Function;
+        if (function == null)
+        {
+            ThrowMissing("first");
+        }
+
+        fixed (byte* pointer = text)
+        {
+            return function(pointer);
+        }
+    }
+
+    [LibraryImport("koffibench", EntryPoint = "slen", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint Slen(string? text);
+
+    [DoesNotReturn]
+    private static void ThrowMissing(string name) => throw new EntryPointNotFoundException(name);
+
+    // Without a static constructor, the classes are initialised when a field is first read, and the compiled code tests nothing.
+    private static class AddSymbol
+    {
+        public static readonly delegate* unmanaged[Cdecl]<int, int, int> Function = (delegate* unmanaged[Cdecl]<int, int, int>)Library.Find("add");
+    }
+
+    private static class TurnSymbol
+    {
+        public static readonly delegate* unmanaged[Cdecl]<Vec2, Vec2> Function = (delegate* unmanaged[Cdecl]<Vec2, Vec2>)Library.Find("turn");
+    }
+
+    private static class FirstSymbol
+    {
+        public static readonly delegate* unmanaged[Cdecl]<byte*, int> Function = (delegate* unmanaged[Cdecl]<byte*, int>)Library.Find("first");
+    }
+
+    private static class Library
+    {
+        private static readonly nint _handle = NativeLibrary.Load("koffibench", typeof(HandWritten).Assembly, null);
+
+        public static nint Find(string name) => NativeLibrary.TryGetExport(_handle, name, out nint address) ? address : 0;
+    }
+}

@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace KoffiGen.Benchmarks;
+
+/// <summary>How generators are measured: one run an iteration, each on a compilation that is fresh and bound, all in one process.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class GeneratorBenchmarkAttribute : Attribute, IConfigSource
+{
+    public IConfig Config { get; } = ManualConfig.CreateEmpty()
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.DontLogOutput).WithStrategy(RunStrategy.Monitoring)
+            .WithWarmupCount(12).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
+}

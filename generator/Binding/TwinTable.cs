@@ -1,0 +1,38 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Binding;
+
+/// <summary>
+/// The blittable twins of a class: structs of ours with the layout of a user's struct that has a <see langword="bool"/> or <see langword="char"/> inside, which
+/// the runtime would convert, or refuse, in the signature of a function pointer.
+/// </summary>
+internal sealed class TwinTable(string prefix)
+{
+    private readonly Dictionary<string, TwinModel> _twins = new(StringComparer.Ordinal);
+
+    public EquatableArray<TwinModel> Twins => _twins.Values.ToEquatableArray();
+
+    /// <summary>The name of the twin.</summary>
+    public string Get(ManagedType type)
+    {
+        string key = type.TextWithoutNullable;
+        if (!_twins.TryGetValue(key, out TwinModel? twin))
+        {
+            StructDeclaration declaration = type.Struct!;
+            twin = new TwinModel($"{prefix}Twin{_twins.Count + 1}", key, declaration.IsExplicit, declaration.Pack, declaration.Size);
+            _twins.Add(key, twin);
+            _twins[key] = twin = twin with { Fields = declaration.Fields.Select(field => new TwinField(CSharpIdentifier.Sanitize(field.Name), FieldType(field.Type), field.Offset)).ToEquatableArray() };
+        }
+
+        return twin.Name;
+    }
+
+    private string FieldType(ManagedType type) => type switch
+    {
+        { Kind: ManagedTypeKind.Boolean } => "byte",
+        { Kind: ManagedTypeKind.Char } => "ushort",
+        { Kind: ManagedTypeKind.Enum, Element: { } underlying } => underlying.Text,
+        { Kind: ManagedTypeKind.Struct } => Get(type),
+        _ => type.Text,
+    };
+}
