@@ -80,7 +80,7 @@ public static partial class SignatureCases
     public static void A_long_result_that_does_not_fit_throws()
     {
         if (System.Runtime.CompilerServices.Unsafe.SizeOf<CLong>() == 8)
-            Check.Throws<OverflowException>(static () => Native.LongToInt(new CLong((nint)(1L << 40))));
+            Check.Throws<OverflowException>(static () => Native.LongToInt(new CLong(unchecked((nint)(1L << 40)))));
         Check.Equal(-3, Native.LongToInt(new CLong(-3)));
     }
 

@@ -19,7 +19,7 @@ public static partial class StringCases
     [NativeCase]
     public static unsafe void A_result_may_be_read_without_a_copy()
     {
-        Check.Sequence([(byte)'a', 0xFF, (byte)'z'], Native.BrokenUtf8().Span);
+        Check.Sequence<byte>([(byte)'a', 0xFF, (byte)'z'], Native.BrokenUtf8().Span);
         Check.Equal((byte)0xFF, Native.BrokenUtf8Bytes()[1]);
         Check.Equal("Microsoft®²", Encoding.Latin1.GetString(Native.GetLatin1String().Span(11)));
     }
