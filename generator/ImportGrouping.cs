@@ -21,12 +21,14 @@ internal static class ImportGrouping
             Find(import.ContainingType, import.Library).Methods.Add(import);
         }
 
+        HintNames names = new();
         return
         [
-            .. order.Select(name => groups[name]).Select(static group => new ImportClass(group.Type, group.Library)
+            .. order.Select(name => groups[name]).Select(group => new ImportClass(group.Type, group.Library)
             {
                 ClassImports = group.Whole.ToEquatableArray(),
                 MethodImports = group.Methods.ToEquatableArray(),
+                HintName = names.Add(group.Type.MetadataName),
             }),
         ];
 

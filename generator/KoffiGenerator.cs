@@ -73,13 +73,13 @@ public sealed class KoffiGenerator : IIncrementalGenerator
                 return Result.Of(input.Left.ContainingType.MetadataName, () => ImportBinder.Bind(input.Left, input.Right));
             })
             .WithTrackingName(TrackingNames.BoundImports);
-        context.RegisterSourceOutput(imports, static (context, result) => result.AddTo(context, model => model.ContainingType.MetadataName, ImportClassEmitter.Emit));
+        context.RegisterSourceOutput(imports, static (context, result) => result.AddTo(context, static model => model.HintName, ImportClassEmitter.Emit));
 
         IncrementalValuesProvider<Result<TypesModel>> types = environment.Combine(allowsUnsafe)
             .SelectMany(static (input, _) => input.Right
                 ? input.Left.Defines.Select(define => Result.Of(define.Declaration.ContainingType?.MetadataName ?? "the assembly", () => DefineBinder.Bind(define, input.Left))).ToImmutableArray()
                 : [])
             .WithTrackingName(TrackingNames.BoundTypes);
-        context.RegisterSourceOutput(types, static (context, result) => result.AddTo(context, model => (model.ContainingType?.MetadataName ?? "Assembly") + ".Types", TypesEmitter.Emit));
+        context.RegisterSourceOutput(types, static (context, result) => result.AddTo(context, static model => model.HintName, TypesEmitter.Emit));
     }
 }

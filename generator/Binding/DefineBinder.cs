@@ -57,6 +57,7 @@ internal sealed class DefineBinder
             Structs = structs.ToEquatableArray(),
             Enums = enums.ToEquatableArray(),
             IsPublic = containing is not null && containing.Innermost.IsPublic,
+            HintName = define.HintName,
         };
     }
 

@@ -49,9 +49,12 @@ internal sealed class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
+        // Overloads share the property that tells whether their function is there.
+        HashSet<string> properties = new(StringComparer.Ordinal);
         return new ImportClassModel(imports.ContainingType, imports.Library)
         {
-            Imports = methods.ToEquatableArray(),
+            Imports = methods.Select(method => method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            HintName = imports.HintName,
             Handles = binder._handles.Values.ToEquatableArray(),
             Twins = binder._twins.Twins,
         };
@@ -70,7 +73,7 @@ internal sealed class ImportBinder
 
         if (!method.IsPartial)
         {
-            diagnostics.Report(ProjectRules.MethodNotPartial, DiagnosticSite.Name, method.Name);
+            diagnostics.Report(ProjectRules.MethodNotPartial, DiagnosticSite.Attribute, method.Name);
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
@@ -171,8 +174,7 @@ internal sealed class ImportBinder
 
     private void AddWhole(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics, List<ImportModel> methods)
     {
-        string signature = method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
-        if (!_signatures.Add(signature))
+        if (!_signatures.Add(Signature(method)))
         {
             diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, method.Name);
             return;
@@ -188,11 +190,15 @@ internal sealed class ImportBinder
         }
     }
 
-    // A trailing output that C lets be NULL may be left out in C#.
-    private static void AddWithoutLast(List<ImportModel> methods)
+    private static string Signature(MethodDeclaration method) =>
+        method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
+
+    // A trailing output that C lets be NULL may be left out in C#, unless another import has that signature.
+    private void AddWithoutLast(List<ImportModel> methods)
     {
         ImportModel full = methods[0];
-        if (full.Call is not { } call)
+        MethodDeclaration method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() };
+        if (full.Call is not { } call || !_signatures.Add(Signature(method)))
         {
             return;
         }
@@ -201,7 +207,7 @@ internal sealed class ImportBinder
         arguments[arguments.Length - 1] = new OmittedArgument("void*", "null");
         methods.Add(full with
         {
-            Method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() },
+            Method = method,
             Call = call with { Arguments = new EquatableArray<ArgumentModel>(arguments) },
             AvailabilityProperty = null,
         });
@@ -344,6 +350,14 @@ internal sealed class ImportBinder
                     diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
                 }
             }
+            else if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
+            {
+                diagnostics.Report(SignatureRules.LayoutMismatch, DiagnosticSite.Parameter, index, default, difference.Struct, difference.Record, difference.Difference);
+            }
+            else if (declared.Type is { Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array, Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element })
+            {
+                diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, index, default, element.Text.Replace("global::", ""));
+            }
             else if (arguments.Default(parameter, declared.Name) is { } proposal)
             {
                 bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
@@ -380,6 +394,16 @@ internal sealed class ImportBinder
                 ThrowOn = import.ThrowOn,
                 SuppressesGCTransition = import.SuppressesGCTransition,
             };
+    }
+
+    /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
+    private static (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
+    {
+        CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
+        ManagedType candidate = managed.Element ?? managed;
+        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, candidate) is { } difference
+            ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
+            : null;
     }
 
     private static void CheckThrowOn(ThrowCondition condition, CType type, DiagnosticCollector diagnostics)

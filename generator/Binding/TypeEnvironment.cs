@@ -19,7 +19,11 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 }
 
 /// <summary>The declarations of one <c>[KoffiDefine]</c> holder, bound.</summary>
-internal sealed record BoundDefine(DefineDeclaration Declaration, ImmutableArray<BoundDeclaration> Declarations, ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics);
+internal sealed record BoundDefine(DefineDeclaration Declaration, ImmutableArray<BoundDeclaration> Declarations, ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics)
+{
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
+}
 
 /// <summary>
 /// All types that the C declarations of a compilation give, with the scopes that they are visible in. It is a function of the declarations alone,
@@ -62,7 +66,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         _assembly = new TypeScope(foreignScope);
 
         // The assembly's declarations first: those of classes may build on them.
-        Defines = [.. defines.Where(static define => define.ContainingType is null).Concat(defines.Where(static define => define.ContainingType is not null)).Select(Bind)];
+        HintNames names = new();
+        Defines = [.. defines.Where(static define => define.ContainingType is null).Concat(defines.Where(static define => define.ContainingType is not null)).Select(Bind)
+            .Select(define => define with { HintName = names.Add((define.Declaration.ContainingType?.MetadataName ?? "Assembly") + "-Types") })];
     }
 
     public ImmutableArray<BoundDefine> Defines { get; }
@@ -139,7 +145,8 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         {
             ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text);
             DiagnosticBag bag = new();
-            declarations.AddRange(new DeclarationBinder(scope, bag).BindTranslationUnit(parsed.Root).Declarations);
+            int index = diagnostics.Count;
+            declarations.AddRange(new DeclarationBinder(scope, bag).BindTranslationUnit(parsed.Root).Declarations.Select(declaration => declaration with { TextIndex = index }));
             diagnostics.Add([.. parsed.Diagnostics, .. bag.ToImmutable()]);
         }
 

@@ -39,7 +39,7 @@ internal static class SignatureRules
         "KOFFI211", "An unknown calling convention", "'{0}' is no calling convention; write \"__cdecl\", \"__stdcall\", \"__fastcall\" or \"__thiscall\"");
 
     public static readonly DiagnosticRule LayoutMismatch = new(
-        "KOFFI212", "A C# struct with another layout than C's", "'{0}' has not the layout of C's '{1}' on {2}: {3}");
+        "KOFFI212", "A C# struct with another layout than C's", "'{0}' has not the layout of C's '{1}': {2}; correct its fields, or use the struct that [KoffiDefine] generates");
 
     public static readonly DiagnosticRule ManagedElement = new(
         "KOFFI213", "Memory that C cannot see", "C cannot be given the memory of '{0}', because it holds references; use an unmanaged type");
@@ -47,8 +47,8 @@ internal static class SignatureRules
     public static readonly DiagnosticRule MethodNameOnMethod = new(
         "KOFFI214", "MethodName on a method", "MethodName names a method that is generated whole; this one has its name already: remove it");
 
-    public static readonly DiagnosticRule StructTooLarge = new(
-        "KOFFI215", "A struct too large to pass by value", "'{0}' takes {1} bytes; more than 32 KiB can be passed by value only with [assembly: DisableRuntimeMarshalling], so pass a pointer to it");
+    public static readonly DiagnosticRule UnsupportedMember = new(
+        "KOFFI216", "A struct that has no C# counterpart yet", "'{0}' has no C# struct yet, because {1} are not supported; write the struct in C# and mark it [KoffiType(\"{0}\")], or declare it opaque");
 
     public static readonly DiagnosticRule Variadic = new(
         "KOFFI501", "A variadic function", "Variadic functions cannot be called yet; import a function with fixed parameters, such as the one that takes a va_list's place");
@@ -56,7 +56,7 @@ internal static class SignatureRules
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
-        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, StructTooLarge, Variadic,
+        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, UnsupportedMember, Variadic,
     ];
 }
 

@@ -18,6 +18,7 @@ internal sealed class CallEmitter
     private readonly string _function;
     private readonly SymbolHolderEmitter _symbols;
     private readonly int _textBytes;
+    private readonly string _prefix = "__";
 
     private CallEmitter(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols)
     {
@@ -27,6 +28,12 @@ internal sealed class CallEmitter
         _symbols = symbols;
         int texts = call.Arguments.Count(static argument => argument is TextArgument);
         _textBytes = texts == 0 ? 0 : Math.Min(512, TextBufferBytes / texts);
+
+        // C's headers like such names for parameters, too.
+        while (call.Arguments.Any(argument => argument.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
+        {
+            _prefix += "_";
+        }
     }
 
     public static void Write(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols) =>
@@ -46,10 +53,10 @@ internal sealed class CallEmitter
     private void Write()
     {
         string holder = _symbols.Holder(_call.Symbol, _function);
-        _writer.Line($"nint __address = {holder}.Address;");
-        using (_writer.Block("if (__address == 0)"))
+        _writer.Line($"nint {_prefix}address = {holder}.Address;");
+        using (_writer.Block($"if ({_prefix}address == 0)"))
         {
-            _writer.Line($"__address = {holder}.Bind();");
+            _writer.Line($"{_prefix}address = {holder}.Bind();");
         }
 
         _writer.Line();
@@ -60,17 +67,17 @@ internal sealed class CallEmitter
 
         if (_call.Result.HandleType is { } handleType)
         {
-            _writer.Line($"{handleType} __handle = new();");
+            _writer.Line($"{handleType} {_prefix}handle = new();");
         }
 
         if (NeedsLocal)
         {
-            _writer.Line($"{_call.Result.NativeType} __result;");
+            _writer.Line($"{_call.Result.NativeType} {_prefix}result;");
         }
 
         if (CapturesError)
         {
-            _writer.Line("int __error;");
+            _writer.Line($"int {_prefix}error;");
         }
 
         if (HasHandles)
@@ -120,17 +127,12 @@ internal sealed class CallEmitter
                     TextEncoding.Utf32 => "Utf32Argument",
                     _ => "WideArgument",
                 };
-                _writer.Line($"{element}* {Local(text)}_buffer = stackalloc {element}[{length}];");
-                _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Local(text)}_buffer, {length}), {SourceFile.Literal(Name(text))});");
+                _writer.Line($"{element}* {Buffer(text)} = stackalloc {element}[{length}];");
+                _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});");
                 break;
 
             case HandleArgument handle:
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
-                if (handle.IsConsumed)
-                {
-                    _writer.Line($"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
-                }
-
                 break;
 
             case ConvertedOutput output:
@@ -194,7 +196,7 @@ internal sealed class CallEmitter
 
     private static bool CanPin(ArgumentModel argument) => argument is PinnedArgument or TextArgument;
 
-    private static string? Pin(ArgumentModel argument) => argument switch
+    private string? Pin(ArgumentModel argument) => argument switch
     {
         PinnedArgument pinned => $"{pinned.PointerType} {Native(pinned)} = {pinned.Pinned}",
         TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false } text =>
@@ -213,6 +215,12 @@ internal sealed class CallEmitter
 
     private void WriteInvocation()
     {
+        // Nothing can fail from here to the call: a handle that is closed reaches the function that frees it.
+        foreach (HandleArgument handle in _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed))
+        {
+            _writer.Line($"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
+        }
+
         if (CapturesError)
         {
             _writer.Line("global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);");
@@ -240,7 +248,7 @@ internal sealed class CallEmitter
 
         if (CapturesError)
         {
-            _writer.Line("__error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();");
+            _writer.Line($"{_prefix}error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();");
         }
     }
 
@@ -249,14 +257,14 @@ internal sealed class CallEmitter
         IEnumerable<ArgumentModel> arguments = order is null ? _call.Arguments : order.Select(index => _call.Arguments[index]);
         string types = string.Join(", ", arguments.Select(static argument => argument.NativeType).Append(_call.Result.NativeType));
         string suppress = _call.SuppressesGCTransition ? ", SuppressGCTransition" : "";
-        string call = $"((delegate* unmanaged[{convention}{suppress}]<{types}>)__address)({string.Join(", ", arguments.Select(NativeExpression))})";
-        if (!HasResult)
+        string call = $"((delegate* unmanaged[{convention}{suppress}]<{types}>){_prefix}address)({string.Join(", ", arguments.Select(NativeExpression))})";
+        if (NeedsLocal)
+        {
+            _writer.Line($"{_prefix}result = {call};");
+        }
+        else if (_call.Result.ManagedType == "void")
         {
             _writer.Line(call + ";");
-        }
-        else if (NeedsLocal)
-        {
-            _writer.Line($"__result = {call};");
         }
         else
         {
@@ -264,7 +272,7 @@ internal sealed class CallEmitter
         }
     }
 
-    private static string NativeExpression(ArgumentModel argument) => argument switch
+    private string NativeExpression(ArgumentModel argument) => argument switch
     {
         ValueArgument value when value.Conversion.IsIdentity => value.Identifier,
         ValueArgument value when NeedsOwnLine(value) => Native(value),
@@ -294,12 +302,12 @@ internal sealed class CallEmitter
 
         if (_call.Result.HandleType is not null)
         {
-            _writer.Line("__handle.Initialize(__result);");
+            _writer.Line($"{_prefix}handle.Initialize({_prefix}result);");
         }
 
         if (_call.CapturesLastError)
         {
-            _writer.Line("global::KoffiGen.Koffi.LastError = __error;");
+            _writer.Line($"global::KoffiGen.Koffi.LastError = {_prefix}error;");
         }
 
         List<string> disposals = [];
@@ -313,7 +321,7 @@ internal sealed class CallEmitter
 
         if (_call.Result.Disposal is { } resultDisposal)
         {
-            disposals.Add(Disposal(resultDisposal, "(nint)__result", "result"));
+            disposals.Add(Disposal(resultDisposal, $"(nint){_prefix}result", "result"));
         }
 
         if (disposals.Count == 0)
@@ -340,16 +348,18 @@ internal sealed class CallEmitter
     {
         if (_call.ThrowOn != ThrowCondition.Never)
         {
+            // The numbers of C's long are wrapped.
+            string number = _call.Result.NativeType.StartsWith("global::System.Runtime.InteropServices.C", StringComparison.Ordinal) ? $"{_prefix}result.Value" : $"{_prefix}result";
             string condition = _call.ThrowOn switch
             {
-                ThrowCondition.Negative => "__result < 0",
-                ThrowCondition.NonZero => "__result != 0",
-                _ => _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal) ? "__result == null" : "__result == 0",
+                ThrowCondition.Negative => $"{number} < 0",
+                ThrowCondition.NonZero => $"{number} != 0",
+                _ => _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal) ? $"{_prefix}result == null" : $"{_prefix}result == 0",
             };
             using (_writer.Block($"if ({condition})"))
             {
-                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : "(long)__result";
-                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, __error);");
+                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
+                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);");
             }
 
             _writer.Line();
@@ -362,11 +372,11 @@ internal sealed class CallEmitter
 
         if (_call.Result.HandleType is not null)
         {
-            _writer.Line("return __handle;");
+            _writer.Line($"return {_prefix}handle;");
         }
         else if (NeedsLocal && _call.Result.ManagedType != "void")
         {
-            _writer.Line($"return {Apply(_call.Result.ToManaged, "__result")};");
+            _writer.Line($"return {Apply(_call.Result.ToManaged, $"{_prefix}result")};");
         }
     }
 
@@ -385,7 +395,9 @@ internal sealed class CallEmitter
 
     private static string Name(ArgumentModel argument) => argument.Identifier.TrimStart('@');
 
-    private static string Local(ArgumentModel argument) => "__" + Name(argument);
+    private string Local(ArgumentModel argument) => $"{_prefix}{Name(argument)}_argument";
 
-    private static string Native(ArgumentModel argument) => $"__{Name(argument)}_native";
+    private string Buffer(ArgumentModel argument) => $"{_prefix}{Name(argument)}_buffer";
+
+    private string Native(ArgumentModel argument) => $"{_prefix}{Name(argument)}_native";
 }

@@ -12,7 +12,13 @@ internal sealed class SymbolHolderEmitter
 {
     private readonly Dictionary<SymbolModel, string> _names = [];
     private readonly List<(string Name, SymbolModel Symbol, string Function)> _symbols = [];
-    private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal);
+
+    // What holders contain, and what every class has: a nested class cannot be called that without a warning or an error.
+    private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal)
+    {
+        "Address", "Bind", "IsAvailable", "Library", "Symbol", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
+    };
+
     private readonly LibraryDeclaration _library;
     private readonly string _name;
     private readonly string _qualifiedName;
@@ -23,6 +29,7 @@ internal sealed class SymbolHolderEmitter
     public SymbolHolderEmitter(string space, string owner, LibraryDeclaration library)
     {
         _name = owner + "Symbols";
+        _usedNames.Add(_name);
         _qualifiedName = "global::" + (space.Length == 0 ? "" : space + ".") + _name;
         _library = library;
     }
@@ -76,7 +83,7 @@ internal sealed class SymbolHolderEmitter
             {
                 if (symbol.Library is { } library && !others.ContainsKey(library))
                 {
-                    others.Add(library, $"Library{others.Count + 2}");
+                    others.Add(library, $"Library_{others.Count + 2}");
                     writer.Line($"private static readonly global::KoffiGen.CompilerServices.NativeLibraryReference {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};");
                 }
             }

@@ -5,6 +5,9 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 {
     public EquatableArray<ImportModel> Imports { get; init; }
 
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
+
     /// <summary>Opaque types that the prototypes declare by an unknown tag: they are nested in the class.</summary>
     public EquatableArray<HandleModel> Handles { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
     public EquatableArray<ConstantModel> Constants { get; init; }
 
     public bool IsPublic { get; init; }
+
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
 }
 
 /// <summary>The value that stands for a pointer to an opaque type.</summary>

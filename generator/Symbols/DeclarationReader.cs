@@ -89,7 +89,7 @@ internal static class DeclarationReader
             headers.Insert(0, new TypeHeader(Keyword(current), CSharpIdentifier.Escape(current.Name))
             {
                 MetadataName = current.MetadataName,
-                TypeParameters = current.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => parameter.Name))}>",
+                TypeParameters = current.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
                 IsPublic = current.DeclaredAccessibility == Accessibility.Public,
                 IsPartial = IsPartial(current),
             });
@@ -202,7 +202,7 @@ internal static class DeclarationReader
             IsPartial = method.IsPartialDefinition,
             IsStatic = method.IsStatic,
             ReturnRefKind = method.RefKind,
-            TypeParameters = method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => parameter.Name))}>",
+            TypeParameters = method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
             Constraints = string.Concat(method.TypeParameters.Select(Constraint)),
         };
     }
@@ -255,6 +255,6 @@ internal static class DeclarationReader
             constraints.Add("allows ref struct");
         }
 
-        return constraints.Count == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", constraints)}";
+        return constraints.Count == 0 ? "" : $" where {CSharpIdentifier.Escape(parameter.Name)} : {string.Join(", ", constraints)}";
     }
 }

@@ -6,6 +6,10 @@ namespace KoffiGen.Syntax;
 /// </summary>
 internal sealed class AnnotationWord
 {
+    private static readonly AnnotationWord In = new("_In_") { Direction = ParameterDirection.In };
+    private static readonly AnnotationWord Out = new("_Out_") { Direction = ParameterDirection.Out };
+    private static readonly AnnotationWord Inout = new("_Inout_") { Direction = ParameterDirection.Inout };
+
     private AnnotationWord(string text) => Text = text;
 
     /// <summary>The word with its proper capitals.</summary>
@@ -33,7 +37,17 @@ internal sealed class AnnotationWord
         if (word.Length < 4 || word[0] != '_' || word[word.Length - 1] != '_' || word[1] == '_')
             return null;
 
-        // None of the known words is longer; and names of that shape are rare, so that this costs nothing.
+        // Nearly all that are written are Koffi's; taking the others apart costs more, and is rare.
+        switch (word)
+        {
+            case "_In_":
+                return In;
+            case "_Out_":
+                return Out;
+            case "_Inout_":
+                return Inout;
+        }
+
         string[] parts = word.Substring(1, word.Length - 2).ToLowerInvariant().Split('_');
         string text = "_" + char.ToUpperInvariant(word[1]) + word.Substring(2).ToLowerInvariant();
         var annotation = new AnnotationWord(text);

@@ -59,6 +59,9 @@ internal sealed partial class Parser
     /// <summary>The derivations of all declarators under way, each from its name outwards.</summary>
     private readonly List<Derivation> _derivations = [];
 
+    /// <summary>The pointers before the names of all declarators under way, which are derived from last.</summary>
+    private readonly List<Derivation> _pointers = [];
+
     private DeclaratorSyntax ParseDeclarator(DeclaratorForm form)
     {
         int first = _derivations.Count;
@@ -132,7 +135,8 @@ internal sealed partial class Parser
         if (!TryEnter())
             return;
 
-        List<Derivation>? pointers = ParsePointers(first, ref head);
+        int firstPointer = _pointers.Count;
+        ParsePointers(first, ref head);
         if (IsName(Current) && form != DeclaratorForm.Abstract)
         {
             SyntaxToken name = Advance();
@@ -157,11 +161,12 @@ internal sealed partial class Parser
         ParseSuffixes(form, first, ref head);
 
         // The star nearest to the name comes first.
-        for (int i = (pointers?.Count ?? 0) - 1; i >= 0; i--)
+        for (int i = _pointers.Count - 1; i >= firstPointer; i--)
         {
-            AddDerivation(first, pointers![i]);
+            AddDerivation(first, _pointers[i]);
         }
 
+        _pointers.RemoveRange(firstPointer, _pointers.Count - firstPointer);
         Leave();
     }
 
@@ -185,9 +190,9 @@ internal sealed partial class Parser
         _derivations.Add(derivation);
     }
 
-    private List<Derivation>? ParsePointers(int first, ref DeclaratorHead head)
+    private void ParsePointers(int first, ref DeclaratorHead head)
     {
-        List<Derivation>? pointers = null;
+        int firstPointer = _pointers.Count;
         ConventionSyntax? convention = null;
         while (true)
         {
@@ -197,19 +202,19 @@ internal sealed partial class Parser
             }
             else if (Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand)
             {
-                if (_derivations.Count - first + (pointers?.Count ?? 0) >= MaximumNesting)
+                if (_derivations.Count - first + _pointers.Count - firstPointer >= MaximumNesting)
                 {
                     Abandon();
-                    return pointers;
+                    return;
                 }
 
-                (pointers ??= []).Add(ParsePointer(convention));
+                _pointers.Add(ParsePointer(convention));
                 convention = null;
             }
             else
             {
                 head.Convention ??= convention;
-                return pointers;
+                return;
             }
         }
     }

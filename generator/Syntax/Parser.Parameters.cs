@@ -47,7 +47,7 @@ internal sealed partial class Parser
             ParameterSyntax parameter = ParseParameter();
             if (_position != first)
             {
-                (parameters ??= ImmutableArray.CreateBuilder<ParameterSyntax>()).Add(parameter);
+                (parameters ??= ImmutableArray.CreateBuilder<ParameterSyntax>(4)).Add(parameter);
             }
         }
 

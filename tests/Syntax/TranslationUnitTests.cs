@@ -1,4 +1,3 @@
-using CsCheck;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax;
 
@@ -6,26 +5,6 @@ namespace KoffiGen.Tests.Syntax;
 
 public class TranslationUnitTests
 {
-    private static readonly string[] Scraps =
-    [
-        "int ", "struct ", "typedef ", "x ", "y", "(", ")", "[", "]", "{", "}", ";", ",", "*", "!", "=", "1", "...", "_Out_ ", "#define ", "\n",
-        "/*", "*/", "//", "\"", "'", "enum ", ":", "sizeof ", "__attribute__", "opaque ", "extern ", "#pragma pack", "\\\n", "é", "@", "?", "-",
-    ];
-
-    private static readonly Gen<string> Soup = Gen.Int[0, Scraps.Length - 1].Array[0, 60]
-        .Select(indexes => string.Concat(indexes.Select(index => Scraps[index])));
-
-    [Test]
-    public void Any_text_has_a_tree_and_spans_within_it() => Soup.Sample(text =>
-    {
-        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(text);
-        Parser.ParsePrototype(text);
-        Parser.ParseParameterType(text);
-        Parser.ParseTypeName(text);
-        return result.Diagnostics.All(d => d.Span.Start >= 0 && d.Span.Length >= 0 && d.Span.End <= text.Length)
-            && Parser.CountVisits(text) <= (2 * text.Length) + 2;
-    });
-
     [TestCase("int ", "(")]
     [TestCase("int ", "*")]
     [TestCase("int ", "(*")]

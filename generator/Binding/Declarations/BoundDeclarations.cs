@@ -24,6 +24,9 @@ internal enum BoundDeclarationKind
 /// <summary>One thing that a text declares.</summary>
 internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, SourceSpan NameSpan, QualifiedType Type)
 {
+    /// <summary>Which of the holder's texts the declaration stands in.</summary>
+    public int TextIndex { get; init; }
+
     public ConstantValue? Value { get; init; }
 
     public string? Documentation { get; init; }

@@ -64,9 +64,9 @@ internal sealed record ContainingType(string Namespace, EquatableArray<TypeHeade
     /// <summary>The name with namespaces and outer types: unique in the assembly, whatever the arity.</summary>
     public string MetadataName => (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join("+", Types.Select(static type => type.MetadataName));
 
-    /// <summary>How generated code writes it from anywhere. Only for types without type parameters.</summary>
+    /// <summary>How generated code writes it: from anywhere, or, where it has type parameters, from inside.</summary>
     public string QualifiedName =>
-        "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join(".", Types.Select(static type => type.Name));
+        "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join(".", Types.Select(static type => type.Name + type.TypeParameters));
 
     public bool IsGeneric => Types.Any(static type => type.TypeParameters.Length > 0);
 }
@@ -96,6 +96,9 @@ internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclara
     public EquatableArray<ImportAttribute> ClassImports { get; init; }
 
     public EquatableArray<MethodImport> MethodImports { get; init; }
+
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
 }
 
 /// <summary>The C declarations of the <c>[KoffiDefine]</c> attributes on one class; without a class, of the assembly.</summary>

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding;
+using KoffiGen.Model;
+using KoffiGen.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>The <c>[KoffiDefine]</c> attributes on one declaration, with the place of each text.</summary>
+internal sealed record DefineHolder(SyntaxNode Node, ImmutableArray<AttributeData> Attributes, DefineDeclaration Declaration);
+
+/// <summary>All C declarations of a compilation, read in the order in which the generator reads them, so that both name the same types.</summary>
+internal sealed class CompilationTypes
+{
+    private readonly Dictionary<SyntaxNode, BoundDefine> _defines = [];
+
+    private CompilationTypes(IReadOnlyList<DefineHolder> holders, EquatableArray<ForeignTypeDeclaration> foreign, string rootNamespace)
+    {
+        Environment = new TypeEnvironment(holders.Select(static holder => holder.Declaration).ToEquatableArray(), foreign, rootNamespace);
+        Holders = holders;
+
+        // The environment binds the assembly's declarations before those of types, and keeps the order otherwise.
+        IEnumerable<DefineHolder> bound = holders.Where(static holder => holder.Declaration.ContainingType is null).Concat(holders.Where(static holder => holder.Declaration.ContainingType is not null));
+        int index = 0;
+        foreach (DefineHolder holder in bound)
+        {
+            _defines.Add(holder.Node, Environment.Defines[index++]);
+        }
+    }
+
+    public TypeEnvironment Environment { get; }
+
+    public IReadOnlyList<DefineHolder> Holders { get; }
+
+    public BoundDefine GetBound(DefineHolder holder) => _defines[holder.Node];
+
+    public static CompilationTypes Read(Compilation compilation, string rootNamespace, CancellationToken cancellation)
+    {
+        Dictionary<SyntaxTree, int> order = [];
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            order.Add(tree, order.Count);
+        }
+
+        List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly, cancellation)];
+        List<(SyntaxReference Place, ForeignTypeDeclaration Type)> foreign = [];
+        foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            holders.AddRange(ReadDefines(type, cancellation));
+            AttributeData? attribute = type.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute"));
+            if (attribute?.ApplicationSyntaxReference is { } place && DeclarationReader.ReadForeignType(type, attribute) is { } declaration)
+            {
+                foreign.Add((place, declaration));
+            }
+        }
+
+        return new CompilationTypes(
+            [.. holders.OrderBy(holder => order[holder.Node.SyntaxTree]).ThenBy(static holder => holder.Node.SpanStart)],
+            foreign.OrderBy(type => order[type.Place.SyntaxTree]).ThenBy(static type => type.Place.Span.Start).Select(static type => type.Type).ToEquatableArray(),
+            rootNamespace);
+    }
+
+    // Each part of a type holds declarations of its own.
+    private static IEnumerable<DefineHolder> ReadDefines(ISymbol symbol, CancellationToken cancellation)
+    {
+        List<(SyntaxNode Node, AttributeData Attribute)> attributes = [];
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (DeclarationReader.IsAttribute(attribute, "KoffiDefineAttribute") && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent is { } node)
+            {
+                attributes.Add((node, attribute));
+            }
+        }
+
+        return attributes.GroupBy(static attribute => attribute.Node).Select(group =>
+        {
+            // The generator passes over what is no constant string, too.
+            ImmutableArray<AttributeData> sound = [.. group.Select(static item => item.Attribute).Where(static attribute => attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: string }])];
+            return new DefineHolder(group.Key, sound, DeclarationReader.ReadDefine(symbol, sound));
+        });
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
+    {
+        foreach (INamespaceOrTypeSymbol member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
+        {
+            if (member is INamedTypeSymbol type)
+            {
+                yield return type;
+            }
+
+            foreach (INamedTypeSymbol inner in Types(member))
+            {
+                yield return inner;
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Symbols;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>Says what is wrong with imports and C declarations, at the token that is wrong. It binds them with the generator's own binder.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ImportAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForAnalyzers;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            Compilation compilation = start.Compilation;
+            if (compilation.GetTypeByMetadataName(AttributeNames.Import) is null || compilation.GetTypeByMetadataName(AttributeNames.Define) is null)
+            {
+                return;
+            }
+
+            // Most compilations that an editor makes are thrown away before anyone asks for the types.
+            CancellationToken cancellation = start.CancellationToken;
+            string rootNamespace = ProjectOptions.RootNamespace(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, rootNamespace, cancellation));
+            start.RegisterSymbolAction(symbol => new TypeAnalysis(symbol, types).Run(), SymbolKind.NamedType);
+            start.RegisterSyntaxNodeAction(
+                node =>
+                {
+                    if (node.Node is CompilationUnitSyntax { AttributeLists.Count: > 0 })
+                    {
+                        DefineAnalysis.Run(compilation, types, node.Node, node.ReportDiagnostic);
+                    }
+                },
+                SyntaxKind.CompilationUnit);
+        });
+    }
+
+    private static bool AllowsUnsafe(Compilation compilation) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true };
+
+    private static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments)
+    {
+        // A code fix takes what to write from here, not from the message.
+        ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        for (int index = 0; index < arguments.Count; index++)
+        {
+            properties.Add("Argument" + index, arguments[index]);
+        }
+
+        return Diagnostic.Create(DiagnosticDescriptors.Get(rule), location, properties.ToImmutable(), [.. arguments.AsSpan().ToArray()]);
+    }
+
+    /// <summary>The imports and declarations of one type: they are bound together, as the generator does it.</summary>
+    private sealed class TypeAnalysis(SymbolAnalysisContext context, Lazy<CompilationTypes> types)
+    {
+        private readonly INamedTypeSymbol _type = (INamedTypeSymbol)context.Symbol;
+
+        public void Run()
+        {
+            List<AttributeData> whole = Imports(_type);
+            List<(IMethodSymbol Method, List<AttributeData> Attributes)> methods = [];
+            foreach (IMethodSymbol method in _type.GetMembers().OfType<IMethodSymbol>())
+            {
+                // The implementing part is the generator's; a method without one is a definition by itself.
+                if (method.PartialDefinitionPart is null && Imports(method) is { Count: > 0 } attributes)
+                {
+                    methods.Add((method, attributes));
+                }
+            }
+
+            foreach (SyntaxReference part in HasDefine() ? _type.DeclaringSyntaxReferences : [])
+            {
+                DefineAnalysis.Run(context.Compilation, types, part.GetSyntax(context.CancellationToken), context.ReportDiagnostic);
+            }
+
+            if (whole.Count == 0 && methods.Count == 0)
+            {
+                return;
+            }
+
+            if (!AllowsUnsafe(context.Compilation))
+            {
+                foreach (AttributeData attribute in whole.Concat(methods.SelectMany(static method => method.Attributes)))
+                {
+                    Report(ProjectRules.UnsafeOff, Texts(attribute)?.Name);
+                }
+
+                return;
+            }
+
+            CheckPartial(whole.Concat(methods.SelectMany(static method => method.Attributes)).First());
+            ImportBinder binder = new(DeclarationReader.ReadContainingType(_type), types.Value.Environment);
+            foreach (AttributeData attribute in whole)
+            {
+                if (DeclarationReader.ReadImport(attribute) is { } import)
+                {
+                    Report(binder.BindWhole(import).Diagnostics, attribute, null);
+                }
+            }
+
+            foreach ((IMethodSymbol method, List<AttributeData> attributes) in methods)
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                if (DeclarationReader.ReadMethodImport(method, attributes[0]) is { } import)
+                {
+                    Report(binder.BindMethod(import).Diagnostics, attributes[0], method);
+                }
+
+                foreach (AttributeData further in attributes.Skip(1))
+                {
+                    Report(ProjectRules.SeveralImports, Texts(further)?.Name);
+                }
+            }
+        }
+
+        // KoffiGen adds a part to the type, for which each type around it needs a part, too.
+        private void CheckPartial(AttributeData attribute)
+        {
+            for (INamedTypeSymbol? current = _type; current is not null; current = current.ContainingType)
+            {
+                bool isPartial = current.DeclaringSyntaxReferences.Any(reference =>
+                    reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+                if (!isPartial)
+                {
+                    Report(ProjectRules.TypeNotPartial, Texts(attribute)?.Name, current.Name);
+                }
+            }
+        }
+
+        private void Report(ImmutableArray<BindingDiagnostic> diagnostics, AttributeData attribute, IMethodSymbol? method)
+        {
+            if (diagnostics.IsEmpty || Texts(attribute) is not { } texts)
+            {
+                return;
+            }
+
+            foreach (BindingDiagnostic diagnostic in diagnostics)
+            {
+                Location location = diagnostic.Site switch
+                {
+                    DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
+                    DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
+                    DiagnosticSite.Parameter => LocateParameter(method, diagnostic.Index),
+                    DiagnosticSite.ReturnType => (Syntax(method) as MethodDeclarationSyntax)?.ReturnType.GetLocation(),
+                    DiagnosticSite.Name => (Syntax(method) as MethodDeclarationSyntax)?.Identifier.GetLocation(),
+                    _ => null,
+                } ?? texts.Name;
+                context.ReportDiagnostic(CreateDiagnostic(diagnostic.Rule, location, diagnostic.Arguments));
+            }
+        }
+
+        private void Report(DiagnosticRule rule, Location? location, params string[] arguments) =>
+            context.ReportDiagnostic(CreateDiagnostic(rule, location ?? _type.Locations[0], new EquatableArray<string>(arguments)));
+
+        private Location? LocateParameter(IMethodSymbol? method, int index) =>
+            method is not null && index < method.Parameters.Length && Syntax(method.Parameters[index]) is ParameterSyntax { Type: { } type } parameter
+                ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End))
+                : null;
+
+        private SyntaxNode? Syntax(ISymbol? symbol) =>
+            symbol is { DeclaringSyntaxReferences: [{ } reference, ..] } ? reference.GetSyntax(context.CancellationToken) : null;
+
+        private AttributeTexts? Texts(AttributeData attribute) =>
+            attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax ? new AttributeTexts(syntax, attribute, context.Compilation) : null;
+
+        private bool HasDefine() => _type.GetAttributes().Any(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiDefineAttribute"));
+
+        private static List<AttributeData> Imports(ISymbol symbol) =>
+            [.. symbol.GetAttributes().Where(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiImportAttribute"))];
+    }
+
+    /// <summary>The C declarations on one part of a type, or at the head of one file.</summary>
+    private static class DefineAnalysis
+    {
+        public static void Run(Compilation compilation, Lazy<CompilationTypes> types, SyntaxNode node, Action<Diagnostic> report)
+        {
+            if (types.Value.Holders.FirstOrDefault(holder => holder.Node == node) is not { Attributes.Length: > 0 } holder)
+            {
+                return;
+            }
+
+            AttributeTexts?[] texts = [.. holder.Attributes.Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax ? new AttributeTexts(syntax, attribute, compilation) : null)];
+            if (!AllowsUnsafe(compilation))
+            {
+                foreach (AttributeTexts? text in texts)
+                {
+                    report(CreateDiagnostic(ProjectRules.UnsafeOff, text?.Name ?? node.GetLocation(), default));
+                }
+
+                return;
+            }
+
+            if (node is TypeDeclarationSyntax declaration)
+            {
+                foreach (TypeDeclarationSyntax type in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
+                {
+                    report(CreateDiagnostic(ProjectRules.TypeNotPartial, texts[0]?.Name ?? node.GetLocation(), new EquatableArray<string>([type.Identifier.ValueText])));
+                }
+            }
+
+            BoundDefine bound = types.Value.GetBound(holder);
+            for (int index = 0; index < bound.Diagnostics.Length; index++)
+            {
+                foreach (TextDiagnostic diagnostic in bound.Diagnostics[index])
+                {
+                    report(CreateDiagnostic(diagnostic.Rule, texts[index]?.Locate(0, diagnostic.Span) ?? node.GetLocation(), diagnostic.Arguments));
+                }
+            }
+
+            HashSet<CType> seen = [];
+            foreach (BoundDeclaration item in bound.Declarations)
+            {
+                if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) &&
+                    record.Members.Select(DefineBinder.FindUnsupported).FirstOrDefault(static reason => reason is not null) is { } reason)
+                {
+                    report(CreateDiagnostic(SignatureRules.UnsupportedMember, texts[item.TextIndex]?.Locate(0, item.NameSpan) ?? node.GetLocation(), new EquatableArray<string>([record.ToString(), reason])));
+                }
+            }
+        }
+    }
+}

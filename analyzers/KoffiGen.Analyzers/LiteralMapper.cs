@@ -1,0 +1,379 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SourceSpan = KoffiGen.Syntax.SourceSpan;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>
+/// Finds the characters of a constant string in the source that it is written in: a message about a C token points to that token, however its text is
+/// quoted. What cannot be found this way is the whole expression.
+/// </summary>
+internal sealed class LiteralMapper
+{
+    // Constants may refer to constants; the compiler reports a circle, and we need not follow it.
+    private const int MaximumDepth = 16;
+
+    private readonly Func<ExpressionSyntax, ISymbol?> _resolve;
+    private readonly List<Character> _characters = [];
+
+    private LiteralMapper(Func<ExpressionSyntax, ISymbol?> resolve) => _resolve = resolve;
+
+    /// <summary>The place of a part of the expression's value.</summary>
+    /// <param name="expression">A constant expression of type <see langword="string"/>.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="span">The part, counted in characters of the value.</param>
+    /// <param name="resolve">What a name stands for; asked only where the expression refers to constants.</param>
+    public static TextSpan Map(ExpressionSyntax expression, string value, SourceSpan span, Func<ExpressionSyntax, ISymbol?> resolve)
+    {
+        LiteralMapper mapper = new(resolve);
+        mapper.Add(expression, owner: null, MaximumDepth);
+
+        // The value is the compiler's: where ours is another, something is written in a way that we don't know.
+        bool isKnown = mapper._characters.Count == value.Length && mapper._characters.Select(static character => character.Value).SequenceEqual(value);
+        if (!isKnown || value.Length == 0 || span.Start < 0 || span.Length < 0 || span.Start > value.Length)
+        {
+            return expression.Span;
+        }
+
+        return mapper.Find(span.Start, Math.Min(span.End, value.Length));
+    }
+
+    private TextSpan Find(int start, int end)
+    {
+        if (start == end)
+        {
+            // Something is missing here: behind the text before it, or where the text begins.
+            Character neighbor = _characters[start == 0 ? 0 : start - 1];
+            return new TextSpan(start == 0 ? neighbor.Span.Start : neighbor.Span.End, 0);
+        }
+
+        ExpressionSyntax? owner = _characters[start].Owner;
+        bool isOneOwner = true;
+        for (int index = start; index < end; index++)
+        {
+            isOneOwner &= _characters[index].Owner == owner;
+        }
+
+        // A part of a constant and a part beside it have no place in common but the names of the constants.
+        TextSpan first = isOneOwner ? _characters[start].Span : _characters[start].OuterSpan;
+        TextSpan last = isOneOwner ? _characters[end - 1].Span : _characters[end - 1].OuterSpan;
+        return TextSpan.FromBounds(Math.Min(first.Start, last.Start), Math.Max(first.End, last.End));
+    }
+
+    private void Add(ExpressionSyntax expression, ExpressionSyntax? owner, int depth)
+    {
+        switch (expression)
+        {
+            case ParenthesizedExpressionSyntax parenthesized:
+                Add(parenthesized.Expression, owner, depth);
+                break;
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
+                Add(suppressed.Operand, owner, depth);
+                break;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }:
+                AddConcatenation(expression, owner, depth);
+                break;
+            case LiteralExpressionSyntax literal when literal.Token.Value is string value:
+                AddLiteral(literal, value, owner);
+                break;
+            case InterpolatedStringExpressionSyntax interpolated:
+                AddInterpolated(interpolated, owner, depth);
+                break;
+            case InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [{ Expression: { } name }] }:
+                AddWhole(expression, LastName(name), owner);
+                break;
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax when depth > 0:
+                AddConstant(expression, owner, depth - 1);
+                break;
+        }
+    }
+
+    // Long texts are concatenated from hundreds of lines, which nest to the left: a loop, not a recursion.
+    private void AddConcatenation(ExpressionSyntax expression, ExpressionSyntax? owner, int depth)
+    {
+        Stack<ExpressionSyntax> operands = new();
+        while (expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum)
+        {
+            operands.Push(sum.Right);
+            expression = sum.Left;
+        }
+
+        operands.Push(expression);
+        while (operands.Count > 0)
+        {
+            Add(operands.Pop(), owner, depth);
+        }
+    }
+
+    private void AddConstant(ExpressionSyntax reference, ExpressionSyntax? owner, int depth)
+    {
+        ISymbol? symbol = _resolve(reference);
+        object? constant = symbol switch
+        {
+            IFieldSymbol { HasConstantValue: true } field => field.ConstantValue,
+            ILocalSymbol { HasConstantValue: true } local => local.ConstantValue,
+            _ => null,
+        };
+        if (constant is not string value)
+        {
+            return;
+        }
+
+        // The declaration of a constant is followed in the same file only: a message stands in the file that causes it.
+        int before = _characters.Count;
+        if (symbol!.DeclaringSyntaxReferences is [{ } declaration] && declaration.SyntaxTree == reference.SyntaxTree &&
+            declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initializer })
+        {
+            Add(initializer, owner ?? reference, depth);
+            if (_characters.Skip(before).Select(static character => character.Value).SequenceEqual(value))
+            {
+                return;
+            }
+
+            _characters.RemoveRange(before, _characters.Count - before);
+        }
+
+        AddWhole(reference, value, owner);
+    }
+
+    private void AddInterpolated(InterpolatedStringExpressionSyntax expression, ExpressionSyntax? owner, int depth)
+    {
+        foreach (InterpolatedStringContentSyntax content in expression.Contents)
+        {
+            if (content is InterpolationSyntax { AlignmentClause: null, FormatClause: null } hole)
+            {
+                Add(hole.Expression, owner, depth);
+            }
+            else if (content is InterpolatedStringTextSyntax { TextToken: var token })
+            {
+                bool isRaw = !expression.StringEndToken.IsMissing && expression.StringEndToken.Text.StartsWith("\"\"\"", StringComparison.Ordinal);
+                bool isVerbatim = expression.StringStartToken.Text.Contains('@');
+                List<Character>? characters = isRaw ? Copy(token.Text, token.SpanStart, owner) : isVerbatim ? Verbatim(token.Text, token.SpanStart, owner, isInterpolated: true) : Regular(token.Text, token.SpanStart, owner, isInterpolated: true);
+
+                // The token's value still has its braces doubled; in a raw literal they are as they are.
+                string value = isRaw ? token.ValueText : token.ValueText.Replace("{{", "{").Replace("}}", "}");
+                AddChecked(characters, value, content, owner);
+            }
+        }
+    }
+
+    private void AddLiteral(LiteralExpressionSyntax literal, string value, ExpressionSyntax? owner)
+    {
+        SyntaxToken token = literal.Token;
+        string text = token.Text;
+        int start = token.SpanStart;
+        List<Character>? characters = token.Kind() switch
+        {
+            SyntaxKind.SingleLineRawStringLiteralToken => RawLine(text, start, owner),
+            SyntaxKind.MultiLineRawStringLiteralToken => RawLines(text, start, owner),
+            _ when text.Length >= 3 && text[0] == '@' => Verbatim(text.Substring(2, text.Length - 3), start + 2, owner, isInterpolated: false),
+            _ when text.Length >= 2 => Regular(text.Substring(1, text.Length - 2), start + 1, owner, isInterpolated: false),
+            _ => null,
+        };
+        AddChecked(characters, value, literal, owner);
+    }
+
+    private void AddChecked(List<Character>? characters, string value, CSharpSyntaxNode whole, ExpressionSyntax? owner)
+    {
+        if (characters is not null && characters.Count == value.Length && characters.Select(static character => character.Value).SequenceEqual(value))
+        {
+            _characters.AddRange(characters);
+        }
+        else
+        {
+            AddWhole(whole, value, owner);
+        }
+    }
+
+    private void AddWhole(CSharpSyntaxNode whole, string value, ExpressionSyntax? owner) =>
+        _characters.AddRange(value.Select(character => new Character(character, whole.Span, owner)));
+
+    private static string LastName(ExpressionSyntax name) => name switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => "",
+    };
+
+    private static List<Character> Copy(string text, int start, ExpressionSyntax? owner) =>
+        [.. text.Select((character, index) => new Character(character, new TextSpan(start + index, 1), owner))];
+
+    private static List<Character> Verbatim(string text, int start, ExpressionSyntax? owner, bool isInterpolated)
+    {
+        List<Character> characters = [];
+        for (int index = 0; index < text.Length;)
+        {
+            int length = IsDoubled(text, index, '"') || (isInterpolated && IsDoubledBrace(text, index)) ? 2 : 1;
+            characters.Add(new Character(text[index], new TextSpan(start + index, length), owner));
+            index += length;
+        }
+
+        return characters;
+    }
+
+    private static List<Character>? Regular(string text, int start, ExpressionSyntax? owner, bool isInterpolated)
+    {
+        List<Character> characters = [];
+        for (int index = 0; index < text.Length;)
+        {
+            int length = 1;
+            string value = text[index].ToString();
+            if (isInterpolated && IsDoubledBrace(text, index))
+            {
+                length = 2;
+            }
+            else if (text[index] == '\\')
+            {
+                if (Escape(text, index, out length) is not { } escaped)
+                {
+                    return null;
+                }
+
+                value = escaped;
+            }
+
+            foreach (char character in value)
+            {
+                characters.Add(new Character(character, new TextSpan(start + index, length), owner));
+            }
+
+            index += length;
+        }
+
+        return characters;
+    }
+
+    private static string? Escape(string text, int index, out int length)
+    {
+        length = 2;
+        if (index + 1 >= text.Length)
+        {
+            return null;
+        }
+
+        switch (text[index + 1])
+        {
+            case '0': return "\0";
+            case 'a': return "\a";
+            case 'b': return "\b";
+            case 'e': return "\u001b";
+            case 'f': return "\f";
+            case 'n': return "\n";
+            case 'r': return "\r";
+            case 't': return "\t";
+            case 'v': return "\v";
+            case '\\' or '\'' or '"': return text[index + 1].ToString();
+            case 'u': return Hexadecimal(text, index, 4, 4, out length);
+            case 'U': return Hexadecimal(text, index, 8, 8, out length);
+            case 'x': return Hexadecimal(text, index, 1, 4, out length);
+            default: return null;
+        }
+    }
+
+    private static string? Hexadecimal(string text, int index, int minimum, int maximum, out int length)
+    {
+        int digits = 0;
+        while (digits < maximum && index + 2 + digits < text.Length && Uri.IsHexDigit(text[index + 2 + digits]))
+        {
+            digits++;
+        }
+
+        length = digits + 2;
+        if (digits < minimum)
+        {
+            return null;
+        }
+
+        uint value = uint.Parse(text.Substring(index + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return value switch
+        {
+            <= 0xFFFF => ((char)value).ToString(),
+            <= 0x10FFFF => char.ConvertFromUtf32((int)value),
+            _ => null,
+        };
+    }
+
+    private static List<Character>? RawLine(string text, int start, ExpressionSyntax? owner)
+    {
+        int quotes = CountQuotes(text);
+        return text.Length < 2 * quotes ? null : Copy(text.Substring(quotes, text.Length - (2 * quotes)), start + quotes, owner);
+    }
+
+    // The content is what stands between the lines of the quotes, less the white space before the closing quotes on every line.
+    private static List<Character>? RawLines(string text, int start, ExpressionSyntax? owner)
+    {
+        int quotes = CountQuotes(text);
+        int first = EndOfLine(text, quotes);
+        int last = text.Length - quotes;
+        int indentation = 0;
+        while (last > first && !IsNewLine(text[last - 1]))
+        {
+            last--;
+            indentation++;
+        }
+
+        List<Character> characters = [];
+        for (int index = first; index < last;)
+        {
+            int end = EndOfLine(text, index);
+            for (int skipped = 0; skipped < indentation && index < end && !IsNewLine(text[index]); skipped++)
+            {
+                index++;
+            }
+
+            for (; index < end; index++)
+            {
+                characters.Add(new Character(text[index], new TextSpan(start + index, 1), owner));
+            }
+        }
+
+        // The line break before the closing quotes belongs to them.
+        int lineBreak = characters.Count >= 2 && characters[characters.Count - 2].Value == '\r' && characters[characters.Count - 1].Value == '\n' ? 2 : 1;
+        if (characters.Count < lineBreak)
+        {
+            return null;
+        }
+
+        characters.RemoveRange(characters.Count - lineBreak, lineBreak);
+        return characters;
+    }
+
+    private static int CountQuotes(string text)
+    {
+        int count = 0;
+        while (count < text.Length && text[count] == '"')
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>The position behind the next line break.</summary>
+    private static int EndOfLine(string text, int index)
+    {
+        while (index < text.Length && !IsNewLine(text[index]))
+        {
+            index++;
+        }
+
+        return index >= text.Length ? text.Length : text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n' ? index + 2 : index + 1;
+    }
+
+    private static bool IsNewLine(char character) => character is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
+
+    private static bool IsDoubled(string text, int index, char character) => text[index] == character && index + 1 < text.Length && text[index + 1] == character;
+
+    private static bool IsDoubledBrace(string text, int index) => IsDoubled(text, index, '{') || IsDoubled(text, index, '}');
+
+    /// <param name="Value">The character of the value.</param>
+    /// <param name="Span">Where it is written; an escape as a whole.</param>
+    /// <param name="Owner">The name of the constant that it comes through.</param>
+    private readonly record struct Character(char Value, TextSpan Span, ExpressionSyntax? Owner)
+    {
+        public TextSpan OuterSpan => Owner?.Span ?? Span;
+    }
+}

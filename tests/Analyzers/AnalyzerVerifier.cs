@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text;
+using Basic.Reference.Assemblies;
+using KoffiGen.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>
+/// Runs the generator, and then the analyzers on what it made of the source, as a build does. What is expected is marked in the source:
+/// <c>{|KOFFI101:token|}</c>.
+/// </summary>
+internal static class AnalyzerVerifier
+{
+    private static readonly ImmutableArray<MetadataReference> References =
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(KoffiImportAttribute).Assembly.Location)];
+
+    /// <summary>Checks the analyzers' diagnostics against the marks, and the compiler's against <paramref name="compilerErrors"/>.</summary>
+    public static async Task VerifyAsync(string marked, bool allowsUnsafe = true, params string[] compilerErrors)
+    {
+        (string source, List<(string Id, TextSpan Span)> expected) = Parse(marked);
+        Compilation compilation = Generate(allowsUnsafe, source);
+        string[] actual = [.. (await AnalyzeAsync(compilation)).Select(diagnostic => Show(diagnostic.Id, diagnostic.Location.SourceSpan, source))];
+        string[] errors = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.ToString())];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(actual, Is.EquivalentTo(expected.Select(item => Show(item.Id, item.Span, source))));
+            if (compilerErrors.Length == 0)
+            {
+                Assert.That(errors, Is.Empty);
+            }
+            else
+            {
+                Assert.That(errors.Select(error => compilerErrors.FirstOrDefault(id => error.Contains(id, StringComparison.Ordinal)) ?? error).Distinct(), Is.EquivalentTo(compilerErrors));
+            }
+        }
+    }
+
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation) =>
+        await compilation.WithAnalyzers([new ImportAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+
+    /// <summary>The compilation with what the generator adds.</summary>
+    public static Compilation Generate(bool allowsUnsafe, params string[] sources)
+    {
+        CSharpParseOptions options = new(LanguageVersion.CSharp14);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Marked",
+            sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", Encoding.UTF8)),
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowsUnsafe, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new KoffiGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> failures);
+        Assert.That(failures, Is.Empty);
+        return updated;
+    }
+
+    public static (string Source, List<(string Id, TextSpan Span)> Expected) Parse(string marked)
+    {
+        StringBuilder source = new();
+        List<(string Id, TextSpan Span)> expected = [];
+        Stack<(string Id, int Start)> open = new();
+        for (int index = 0; index < marked.Length;)
+        {
+            if (string.CompareOrdinal(marked, index, "{|KOFFI", 0, 7) == 0)
+            {
+                int colon = marked.IndexOf(':', index);
+                open.Push((marked[(index + 2)..colon], source.Length));
+                index = colon + 1;
+            }
+            else if (open.Count > 0 && string.CompareOrdinal(marked, index, "|}", 0, 2) == 0)
+            {
+                (string id, int start) = open.Pop();
+                expected.Add((id, TextSpan.FromBounds(start, source.Length)));
+                index += 2;
+            }
+            else
+            {
+                source.Append(marked[index++]);
+            }
+        }
+
+        return (source.ToString(), expected);
+    }
+
+    private static string Show(string id, TextSpan span, string source) => $"{id} at {span.Start}: {source.Substring(span.Start, span.Length)}";
+}

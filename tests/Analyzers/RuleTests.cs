@@ -1,0 +1,160 @@
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>The rules of signatures, ownership and projects, each at the place that is wrong.</summary>
+public sealed class RuleTests
+{
+    [TestCase("KOFFI201", "int F(int a, int b)", "int {|KOFFI201:F|}(int a)")]
+    [TestCase("KOFFI202", "int F(int a)", "int F({|KOFFI202:float a|})")]
+    [TestCase("KOFFI202", "int F(_Out_ int *a)", "int F(out {|KOFFI202:double a|})")]
+    [TestCase("KOFFI203", "int F(void)", "{|KOFFI203:string|} F()")]
+    [TestCase("KOFFI204", "int F({|KOFFI204:long double|} a)", "int F(double a)")]
+    [TestCase("KOFFI204", "long double {|KOFFI204:F|}(void)", "double F()")]
+    [TestCase("KOFFI205", "{|KOFFI205:int (int a)|}", "int F(int a)")]
+    [TestCase("KOFFI206", "  {|KOFFI206:F|} ", "int F(int a)")]
+    [TestCase("KOFFI207", "int F(_Out_ int *a)", "int F(in {|KOFFI207:int a|})")]
+    [TestCase("KOFFI208", "int F({|KOFFI208:char|} *a)", "int F(string a)")]
+    [TestCase("KOFFI301", "int{|KOFFI301:!|} F(void)", "int F()")]
+    [TestCase("KOFFI501", "int {|KOFFI501:F|}(int a, ...)", "int F(int a)")]
+    public Task A_prototype_and_its_method_disagree(string id, string prototype, string method) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        internal static partial class Imports
+        {
+            [KoffiImport("{{prototype}}")]
+            public static partial {{method}};
+        }
+        """, allowsUnsafe: true);
+
+    [TestCase("\"int F(void)\", ThrowOn = {|KOFFI209:KoffiThrowOn.Null|}", TestName = "KOFFI209 stands on ThrowOn")]
+    [TestCase("\"int F(void)\", Convention = {|KOFFI211:\"__pascal\"|}", TestName = "KOFFI211 stands on Convention")]
+    [TestCase("\"int F(void)\", MethodName = {|KOFFI214:\"G\"|}", TestName = "KOFFI214 stands on MethodName")]
+    [TestCase("{|KOFFI205:\"\"|}, \"int\"", TestName = "KOFFI205 stands on the empty name of the classic form")]
+    [TestCase("\"F\", \"long {|KOFFI011:float|}\"", TestName = "KOFFI011 stands in the result of the classic form")]
+    public Task An_argument_is_wrong(string arguments) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        internal static partial class Imports
+        {
+            [KoffiImport({{arguments}})]
+            public static partial int F();
+        }
+        """);
+
+    [Test]
+    public Task A_method_that_is_generated_twice() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiImport("int f(int a)")]
+        [{|KOFFI210:KoffiImport|}("int f(int b)")]
+        [KoffiImport("int f(double b)")]
+        internal static partial class Imports;
+        """);
+
+    [Test]
+    public Task A_method_that_is_generated_twice_by_two_parts() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiImport("int f(int a)")]
+        internal static partial class Imports;
+
+        [{|KOFFI210:KoffiImport|}("int f(int b)")]
+        internal static partial class Imports;
+        """);
+
+    [Test]
+    public Task A_whole_import_with_a_wrong_token() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiImport("int f({|KOFFI101:Nope|} a)")]
+        [KoffiImport("g", "int", "int", "{|KOFFI101:Nope|}")]
+        internal static partial class Imports;
+        """);
+
+    [TestCase("struct {|KOFFI216:S|} { int a : 3; };")]
+    [TestCase("struct {|KOFFI216:S|} { int a[4]; };")]
+    [TestCase("struct {|KOFFI216:S|} { struct { int a; }; };")]
+    [TestCase("struct {|KOFFI216:S|} { wchar_t a; };")]
+    [TestCase("typedef struct {|KOFFI216:S|} { long double a; } S;")]
+    [TestCase("struct S { {|KOFFI101:Nope|} a; };")]
+    [TestCase("struct A { int a; }; struct {|KOFFI119:S|} { };")]
+    public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [assembly: KoffiDefine("{{text}}")]
+
+        namespace Somewhere
+        {
+            [KoffiDefine("struct Good { int a; };")]
+            [KoffiDefine("{{text.Replace("S", "T", StringComparison.Ordinal)}}")]
+            internal static partial class Types;
+        }
+        """);
+
+    [Test]
+    public Task Unsafe_code_is_off_and_nothing_else_is_said() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [assembly: {|KOFFI601:KoffiDefine|}("struct S { int a; };")]
+
+        [{|KOFFI601:KoffiImport|}("int g({|KOFFI101:Nope|} a)")]
+        internal static partial class Imports
+        {
+            [{|KOFFI601:KoffiImport|}("int F(void)")]
+            public static partial int F();
+        }
+        """.Replace("{|KOFFI101:Nope|}", "Nope", StringComparison.Ordinal), allowsUnsafe: false);
+
+    [Test]
+    public Task A_method_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal static partial class Imports
+        {
+            [{|KOFFI602:KoffiImport|}("int F(void)")]
+            public static int F() => 1;
+        }
+        """);
+
+    [Test]
+    public Task A_type_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal static class Outer
+        {
+            [{|KOFFI603:KoffiImport|}("int f(void)")]
+            [KoffiImport("int g(void)")]
+            internal static partial class Imports;
+        }
+        """, true, "CS0260");
+
+    [Test]
+    public Task Declarations_in_a_type_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [{|KOFFI603:KoffiDefine|}("struct S { int a; };")]
+        internal static class Types;
+        """, true, "CS0260");
+
+    [Test]
+    public Task Two_imports_on_one_method() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal static partial class Imports
+        {
+            [KoffiImport("int F(void)")]
+            [{|KOFFI604:KoffiImport|}("int G(void)")]
+            public static partial int F();
+        }
+        """);
+
+    [Test]
+    public Task A_method_that_is_not_static() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal partial class Imports
+        {
+            [KoffiImport("int F(void)")]
+            public partial int {|KOFFI605:F|}();
+        }
+        """);
+}

@@ -1,0 +1,29 @@
+using KoffiGen.Model;
+using KoffiGen.Symbols;
+
+namespace KoffiGen.Tests.Generator;
+
+/// <summary>The generator knows the runtime by names alone: here they are held against it.</summary>
+internal sealed class AttributeNamesTests
+{
+    [Test]
+    public void NamesAreThoseOfTheRuntime()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(typeof(KoffiImportAttribute).FullName, Is.EqualTo(AttributeNames.Import));
+            Assert.That(typeof(KoffiLibraryAttribute).FullName, Is.EqualTo(AttributeNames.Library));
+            Assert.That(typeof(KoffiDefineAttribute).FullName, Is.EqualTo(AttributeNames.Define));
+            Assert.That(typeof(KoffiTypeAttribute).FullName, Is.EqualTo(AttributeNames.Type));
+        }
+    }
+
+    [Test]
+    public void ThrowConditionsHaveTheNumbersOfTheRuntime()
+    {
+        foreach (KoffiThrowOn condition in Enum.GetValues<KoffiThrowOn>())
+        {
+            Assert.That(((ThrowCondition)(int)condition).ToString(), Is.EqualTo(condition == default ? nameof(ThrowCondition.Never) : condition.ToString()));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+namespace KoffiGen.Tests.Generator;
+
+/// <summary>The table of C types and C# types, row by row: what a user's own signature may use, and what it may not.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class SignatureTests
+{
+    // Scalars.
+    [TestCase("int f(int8_t a, uint8_t b, int16_t c, uint16_t d)", "int F(sbyte a, byte b, short c, ushort d)")]
+    [TestCase("int64_t f(int32_t a, uint32_t b, int64_t c, uint64_t d)", "long F(int a, uint b, long c, ulong d)")]
+    [TestCase("double f(float a, double b)", "double F(float a, double b)")]
+    [TestCase("int f(int a, unsigned b, uint8_t c)", "Number F(Number a, Number b, Small c)")]
+    [TestCase("char f(char a)", "sbyte F(sbyte a)")]
+    [TestCase("char f(char a)", "byte F(byte a)")]
+    [TestCase("long f(unsigned long a)", "CLong F(CULong a)")]
+    [TestCase("long f(unsigned long a)", "nint F(nuint a)")]
+    [TestCase("long f(unsigned long a)", "int F(uint a)")]
+    [TestCase("long f(unsigned long a)", "long F(int a)")]
+    [TestCase("size_t f(size_t a, ptrdiff_t b)", "nuint F(nuint a, nint b)")]
+    [TestCase("size_t f(size_t a, ssize_t b)", "int F(int a, long b)")]
+    [TestCase("char16_t f(char16_t a)", "char F(char a)")]
+    [TestCase("char16_t f(char16_t a)", "ushort F(ushort a)")]
+    [TestCase("char32_t f(char32_t a)", "Rune F(Rune a)")]
+    [TestCase("char32_t f(char32_t a)", "uint F(uint a)")]
+    [TestCase("wchar_t f(wchar_t a)", "Rune F(Rune a)")]
+    [TestCase("wchar_t f(wchar_t a)", "char F(char a)")]
+    [TestCase("wchar_t f(wchar_t a)", "int F(int a)")]
+    [TestCase("bool f(bool a)", "bool F(bool a)")]
+    [TestCase("bool f(bool a)", "byte F(byte a)")]
+    [TestCase("uint32_be_t f(uint16_be_t a, int64_le_t b)", "uint F(ushort a, long b)")]
+    [TestCase("int f(int a)", "int F(in int a)")]
+    [TestCase("int f(void)", "void F()")]
+    [TestCase("bool f(bool a)", "void F(bool a)")]
+    [TestCase("wchar_t f(void)", "void F()")]
+    [TestCase("long f(void)", "void F()")]
+    [TestCase("Color f(Color a)", "Color F(Color a)")]
+    [TestCase("enum Color f(enum Color a)", "int F(int a)")]
+    [TestCase("Color f(Color a)", "Number F(Number a)")]
+    // Text.
+    [TestCase("const char *f(const char *a)", "string? F(string? a)")]
+    [TestCase("const char *f(const char *a)", "string F(string a)")]
+    [TestCase("const char *f(const char *a)", "nint F(ReadOnlySpan<byte> a)")]
+    [TestCase("const char *f(const char *a)", "Utf8Pointer F(Utf8Pointer a)")]
+    [TestCase("const char *f(const char *a)", "unsafe byte* F(byte* a)")]
+    [TestCase("str! f(str a)", "string? F(nint a)")]
+    [TestCase("str! f(void)", "nint F()")]
+    [TestCase("str16 f(str16 a)", "string? F(string? a)")]
+    [TestCase("const char16_t *f(const char16_t *a)", "string? F(ReadOnlySpan<char> a)")]
+    [TestCase("str32 f(str32 a)", "string? F(string? a)")]
+    [TestCase("const wchar_t *f(const wchar_t *a)", "string? F(string? a)")]
+    [TestCase("const wchar_t *!f(const wchar_t *a)", "string? F(nint a)")]
+    [TestCase("char *f(char *a, int n)", "string? F(Span<byte> a, int n)")]
+    [TestCase("int f(_Out_ char *a, int n)", "int F(Span<byte> a, int n)")]
+    [TestCase("int f(_Inout_ char16_t *a)", "int F(Span<char> a)")]
+    [TestCase("int f(_Out_ char **a)", "int F(out string? a)")]
+    [TestCase("int f(_Out_ str! *a)", "int F(out string? a)")]
+    [TestCase("int f(_Out_ const char **a)", "int F(out Utf8Pointer a)")]
+    [TestCase("int f(_Out_ const char **a)", "int F(out nint a)")]
+    [TestCase("int f(str a, str16 b, const wchar_t *c, str32 d)", "int F(string a, string b, string c, string d)")]
+    // Opaque types and their owners.
+    [TestCase("FILE *f(FILE *a)", "FILE F(FILE a)")]
+    [TestCase("FILE *f(FILE *a)", "nint F(nint a)")]
+    [TestCase("db *f(db *a)", "db F(db a)")]
+    [TestCase("db *!f(db *a)", "dbHandle F(dbHandle a)")]
+    [TestCase("db *!f(db *a)", "db F(db.Argument a)")]
+    [TestCase("int f(_Out_ db *!*a)", "int F(out dbHandle a)")]
+    [TestCase("int f(_Out_ db **a)", "int F(out db a)")]
+    [TestCase("int f(_Inout_ db **a)", "int F(ref db a)")]
+    [TestCase("int f(_Out_ FILE **a)", "int F(out nint a)")]
+    [TestCase("int db_close(db *a)", "int F(db.Argument a)")]
+    [TestCase("struct unknown *f(struct unknown *a)", "unknown F(unknown a)")]
+    [TestCase("struct unknown *f(struct unknown *a)", "nint F(nint a)")]
+    // Memory.
+    [TestCase("int f(_Out_ int *a, _Inout_ double *b)", "int F(out int a, ref double b)")]
+    [TestCase("int f(_Out_ int *a, _Inout_ double *b)", "int F(Span<int> a, double[]? b)")]
+    [TestCase("int f(_Out_ int *a)", "int F(int[] a)")]
+    [TestCase("int f(_Out_ int *a)", "unsafe int F(int* a)")]
+    [TestCase("int f(_Out_opt_ int *a)", "int F(nint a = 0)")]
+    [TestCase("int f(_Out_ bool *a, _Inout_ char16_t *b)", "int F(out bool a, ref char b)")]
+    [TestCase("int f(_Out_ long *a, _Inout_ size_t *b)", "int F(out int a, ref long b)")]
+    [TestCase("int f(_Out_ uint32_be_t *a)", "int F(out uint a)")]
+    [TestCase("int f(_Out_ enum Color *a)", "int F(out Color a)")]
+    [TestCase("int f(const int *a, double *b)", "int F(ReadOnlySpan<int> a, Span<double> b)")]
+    [TestCase("int f(const int *a, const int *b, const int *c)", "int F(in int a, ref readonly int b, int[]? c)")]
+    [TestCase("int f(int *a, int *b)", "int F(ref int a, Pointer<int> b)")]
+    [TestCase("int f(const int *a)", "int F(params ReadOnlySpan<int> a)")]
+    [TestCase("int f(const int *a)", "int F(scoped ReadOnlySpan<int> a)")]
+    [TestCase("int f(const Number *a)", "int F(ReadOnlySpan<Number> a)")]
+    [TestCase("int f(void *a)", "int F(nint a)")]
+    [TestCase("int f(void *a)", "int F<T>(Span<T> a) where T : unmanaged")]
+    [TestCase("int f(const void *a)", "int F<T>(in T a) where T : unmanaged")]
+    [TestCase("int f(void *a)", "int F(ref UserVec2 a)")]
+    [TestCase("int f(_Out_ void *a)", "int F(out UserVec2 a)")]
+    [TestCase("int f(void *a)", "int F(out Vec2 a)")]
+    [TestCase("int f(const void *a)", "int F(string a)")]
+    [TestCase("int f(void *a)", "int F(byte[] a)")]
+    [TestCase("int f(void *a)", "int F(FILE a)")]
+    [TestCase("int f(void *a)", "unsafe int F(void* a)")]
+    [TestCase("int f(void (*a)(int))", "unsafe int F(delegate* unmanaged[Cdecl]<int, void> a)")]
+    [TestCase("int f(void (*a)(int))", "int F(nint a)")]
+    [TestCase("void *f(void)", "unsafe void* F()")]
+    [TestCase("int *f(void)", "Pointer<int> F()")]
+    [TestCase("int *f(void)", "unsafe int* F()")]
+    [TestCase("int *!f(void)", "int F()")]
+    [TestCase("struct Vec2 *f(void)", "Pointer<Vec2> F()")]
+    // Structs.
+    [TestCase("struct Vec2 f(struct Vec2 a)", "Vec2 F(Vec2 a)")]
+    [TestCase("struct Vec2 f(struct Vec2 a)", "UserVec2 F(UserVec2 a)")]
+    [TestCase("UserVec2 f(UserVec2 a)", "UserVec2 F(UserVec2 a)")]
+    [TestCase("int f(_Out_ struct Vec2 *a, const struct Vec2 *b)", "int F(out Vec2 a, in Vec2 b)")]
+    [TestCase("int f(_Out_ struct Vec2 *a, const struct Vec2 *b)", "int F(out UserVec2 a, ReadOnlySpan<UserVec2> b)")]
+    [TestCase("int f(struct Vec2 *a)", "int F(Span<Vec2> a)")]
+    // Names.
+    [TestCase("int f(const char *address, const char *result, const char *error, const char *handle)", "int F(string address, string result, string error, string handle)")]
+    [TestCase("int f(const char *a, const int *b)", "int F(string a, ReadOnlySpan<int> a_native)")]
+    [TestCase("int f(const char *a, const int *b)", "int F(string a, ReadOnlySpan<int> a_buffer)")]
+    [TestCase("str! f(const char *a, int b)", "string? F(string __result, int __address)")]
+    [TestCase("int f(const char *in, _Out_ int *ref)", "int F(string @in, out int @ref)")]
+    [TestCase("int f(const char *in, _Out_ int *ref)", "int @class(string @event, out int @field)")]
+    [TestCase("int f(int value)", "int F(int value)")]
+    // Conventions.
+    [TestCase("int __stdcall f(int a, double b)", "int F(int a, double b)")]
+    [TestCase("int __fastcall f(double a, int b, int c)", "int F(double a, int b, int c)")]
+    [TestCase("int __thiscall f(void *self, str text)", "int F(nint self, string text)")]
+    public void SignaturesThatFitCompileWithoutAWarning(string prototype, string signature)
+    {
+        GeneratorRun run = GeneratorHarness.Run(Source(prototype, signature));
+        Assert.That(run.Text("C.g.cs"), Does.Not.Contain("the build says why"));
+    }
+
+    [TestCase("int f(int a)", "int F(long a)")]
+    [TestCase("int f(int a)", "int F(uint a)")]
+    [TestCase("int f(int a)", "int F(string a)")]
+    [TestCase("int f(int a)", "int F(ref int a)")]
+    [TestCase("int f(int a)", "int F()")]
+    [TestCase("int f(int a)", "int F(int a, int b)")]
+    [TestCase("int f(int a)", "float F(int a)")]
+    [TestCase("void f(int a)", "int F(int a)")]
+    [TestCase("bool f(int a)", "int F(int a)")]
+    [TestCase("long f(void)", "float F()")]
+    [TestCase("int f(_Out_ int *a)", "int F(ReadOnlySpan<int> a)")]
+    [TestCase("int f(_Out_ int *a)", "int F(in int a)")]
+    [TestCase("int f(const int *a)", "int F(ReadOnlySpan<long> a)")]
+    [TestCase("int f(const int *a)", "int F(string a)")]
+    [TestCase("int f(const int *a)", "int F(object a)")]
+    [TestCase("int f(void *a)", "int F(string[] a)")]
+    [TestCase("int f(void *a)", "int F<T>(Span<T> a)")]
+    [TestCase("int f(struct Vec2 a)", "int F(Small a)")]
+    [TestCase("int f(struct Vec2 a)", "int F(WithBool a)")]
+    [TestCase("WithBool f(void)", "WithBool F()")]
+    [TestCase("FILE *f(void)", "db F()")]
+    [TestCase("FILE *f(void)", "string F()")]
+    [TestCase("db *f(void)", "dbHandle F()")]
+    [TestCase("int f(FILE *a)", "int F(db a)")]
+    [TestCase("int f(_Out_ db **a)", "int F(out dbHandle a)")]
+    [TestCase("int f(const char *a)", "int F(char a)")]
+    [TestCase("int f(const char *a)", "int F(ReadOnlySpan<char> a)")]
+    [TestCase("const char *f(void)", "ReadOnlySpan<byte> F()")]
+    [TestCase("int *f(void)", "ref int F()")]
+    [TestCase("long double f(void)", "double F()")]
+    [TestCase("int f(const char *format, ...)", "int F(string format)")]
+    [TestCase("int f(int a", "int F(int a)")]
+    [TestCase("int f(nonsense a)", "int F(int a)")]
+    [TestCase("int! f(void)", "int F()")]
+    public void SignaturesThatDoNotFitGetABodyThatThrows(string prototype, string signature)
+    {
+        GeneratorRun run = GeneratorHarness.Run(Source(prototype, signature));
+        Assert.That(run.Text("C.g.cs"), Does.Contain("throw new global::System.InvalidOperationException(").And.Not.Contain("delegate*"));
+    }
+
+    [Test]
+    public void TheTableAlsoCompilesWithOverflowChecks()
+    {
+        string[] members =
+        [
+            Member("uint64_t f1(uint32_t a, wchar_t b)", "ulong F1(uint a, char b)", "ThrowOn = KoffiThrowOn.NonZero"),
+            Member("unsigned f2(bool a)", "Number F2(bool a)"),
+        ];
+        GeneratorRun run = GeneratorHarness.RunOnce(GeneratorHarness.CreateCompilation([Source(string.Concat(members))], checkOverflow: true));
+        Assert.That(run.Warnings, Is.Empty);
+    }
+
+    [TestCase("int", "int", "Negative")]
+    [TestCase("long", "CLong", "Negative")]
+    [TestCase("long", "int", "Negative")]
+    [TestCase("unsigned long", "CULong", "NonZero")]
+    [TestCase("int", "void", "NonZero")]
+    [TestCase("ssize_t", "nint", "Negative")]
+    [TestCase("uint64_t", "ulong", "NonZero")]
+    [TestCase("enum Color", "Color", "Negative")]
+    [TestCase("bool", "bool", "NonZero")]
+    [TestCase("str", "string?", "Null")]
+    [TestCase("void *", "nint", "Null")]
+    [TestCase("void *", "unsafe void*", "Null")]
+    [TestCase("str!", "string?", "Null")]
+    [TestCase("db *!", "dbHandle", "Null")]
+    public void FailuresAreRecognisedInEachTypeOfResult(string returns, string managed, string condition)
+    {
+        string member = Member($"{returns} f(_Out_ int *a)", $"{managed} F(out int a)", $"LastError = true, ThrowOn = KoffiThrowOn.{condition}");
+        GeneratorRun run = GeneratorHarness.Run(Source(member));
+        Assert.That(run.Text("C.g.cs"), Does.Contain("NativeError.Create("));
+    }
+
+    private static string Source(string prototype, string signature) => Source(Member(prototype, signature));
+
+    private static string Source(string members) => $$"""
+        public enum Number : int { One = 1 }
+        public enum Small : byte { One = 1 }
+        public struct UserVec2 { public double X; public double Y; }
+        public struct WithBool { public bool On; public int Count; }
+
+        [KoffiLibrary("c")]
+        [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
+        public static partial class C
+        {
+            {{members}}
+        }
+        """;
+
+    private static string Member(string prototype, string signature, string settings = "")
+    {
+        bool isUnsafe = signature.StartsWith("unsafe ", StringComparison.Ordinal);
+        string rest = isUnsafe ? signature["unsafe ".Length..] : signature;
+        return $"[KoffiImport(\"{prototype}\"{(settings.Length > 0 ? ", " + settings : "")})] public static {(isUnsafe ? "unsafe " : "")}partial {rest};\n";
+    }
+}

@@ -1,0 +1,242 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
+using CsCheck;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Tests.Syntax;
+
+/// <summary>What holds of every text, however wrong.</summary>
+public class SyntaxPropertyTests
+{
+    /// <summary>A token is gone over once, and once more if its declaration is given up.</summary>
+    private const int VisitsPerCharacter = 2;
+
+    private const int SmallStack = 256 * 1024;
+
+    private static readonly string[] Scraps =
+    [
+        "int ", "struct ", "typedef ", "x ", "y", "(", ")", "[", "]", "{", "}", ";", ",", "*", "!", "=", "1", "...", "_Out_ ",
+        "#define ", "\n", "/*", "*/", "//", "\"", "'", "enum ", ":", "sizeof ", "__attribute__", "opaque ", "extern ",
+        "#pragma pack", "\\\n", "é", "@", "?", "-", "[[", "]]", "#pragma koffi ", "_Atomic(", "_Alignas(", "_In_reads_(",
+        "_Context_", "_Success_(", "offsetof(", "static_assert(", "\\u00e9", "\"C\" {", "__stdcall ", "\ud83d", "\0", "::", ".",
+        "<:", "typeof(", "const ", "str ", "0x", "1e", "&", "__counted_by", "asm", "#if ",
+    ];
+
+    /// <summary>What a mutation puts into a text.</summary>
+    private const string Characters = "()[]{};,*!&=:?.#\"'\\/<>|^~+-% \n_$@\0aIé0x9\ud83d";
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+
+    private static readonly Gen<string> Soups = Gen.Int[0, Scraps.Length - 1].Array[0, 60]
+        .Select(static indexes => string.Concat(indexes.Select(static index => Scraps[index])));
+
+    private static readonly Gen<string> Anything = Gen.String[Gen.Char, 0, 60];
+
+    [Test]
+    public void Any_scraps_of_C_have_a_tree() => Soups.Sample(AssertHolds, iter: 4000);
+
+    [Test]
+    public void Any_characters_have_a_tree() => Anything.Sample(AssertHolds, iter: 2000);
+
+    [Test]
+    public void Prototypes_with_slips_have_a_tree() => Mutate(SyntaxSeeds.Prototypes).Sample(AssertHolds, iter: 4000);
+
+    [Test]
+    public void Translation_units_with_slips_have_a_tree() => Mutate(SyntaxSeeds.TranslationUnits).Sample(AssertHolds, iter: 4000);
+
+    [Test]
+    public void Each_seed_is_sound()
+    {
+        foreach (string seed in SyntaxSeeds.Prototypes)
+        {
+            Assert.That(Parser.ParsePrototype(seed).Diagnostics.Where(IsError), Is.Empty, seed);
+            AssertHolds(seed);
+        }
+
+        foreach (string seed in SyntaxSeeds.TranslationUnits)
+        {
+            Assert.That(Parser.ParseTranslationUnit(seed).Diagnostics.Where(IsError), Is.Empty, seed);
+            AssertHolds(seed);
+        }
+
+        static bool IsError(TextDiagnostic diagnostic) => diagnostic.Rule.Severity == RuleSeverity.Error;
+    }
+
+    [Test]
+    public void Each_beginning_of_a_seed_has_a_tree()
+    {
+        foreach (string seed in SyntaxSeeds.Prototypes.Concat(SyntaxSeeds.TranslationUnits))
+        {
+            for (int length = 0; length < seed.Length; length++)
+            {
+                AssertHolds(seed.Substring(0, length));
+            }
+        }
+    }
+
+    [TestCase("int ", "(", ")")]
+    [TestCase("int ", "(*", ")")]
+    [TestCase("", "int (*f)(", ")")]
+    [TestCase("int f", "(int ", ")")]
+    [TestCase("int a", "[", "]")]
+    [TestCase("int a[", "(", ")")]
+    [TestCase("int a[", "1+(", ")")]
+    [TestCase("int a[", "1||1&&1|1^1&1==1<1<<1+1*(", ")")]
+    [TestCase("int a[", "sizeof(int[", "])")]
+    [TestCase("int a[", "sizeof ", "")]
+    [TestCase("int a[", "offsetof(", ")")]
+    [TestCase("int a[", "-+~!", "")]
+    [TestCase("int a[", "1?1:", "")]
+    [TestCase("", "struct s {", "};")]
+    [TestCase("", "struct {} ", "")]
+    [TestCase("", "enum {", "};")]
+    [TestCase("", "enum e : ", "")]
+    [TestCase("", "[[a(", ")]]")]
+    [TestCase("", "[[", "]]")]
+    [TestCase("", "__attribute__((a(", ")))")]
+    [TestCase("", "__attribute__((aligned(sizeof(", "))))")]
+    [TestCase("", "_Atomic(", ")")]
+    [TestCase("", "_Alignas(const ", ")")]
+    [TestCase("", "typeof(", ")")]
+    [TestCase("", "_Success_(", ")")]
+    [TestCase("int f(", "_In_reads_(sizeof(char(*)[", ")])")]
+    [TestCase("int ", "*!", "")]
+    [TestCase("int f!", "(", ")")]
+    [TestCase("int x = ", "{", "}")]
+    [TestCase("", "extern \"C\" {", "}")]
+    [TestCase("#pragma koffi ", "a(", ")")]
+    [TestCase("#define A ", "(", ")")]
+    [TestCase("", "<:", ":>")]
+    public void Brackets_of_all_kinds_nest_on_a_small_stack(string start, string open, string close)
+    {
+        string opened = start + string.Concat(Enumerable.Repeat(open, 5000));
+        string closed = opened + "1" + string.Concat(Enumerable.Repeat(close, 5000));
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    Parse(opened);
+                    Parse(closed);
+                    Assert.That(Parser.CountVisits(closed), Is.LessThanOrEqualTo(VisitsPerCharacter * (closed.Length + 1)));
+                }
+                catch (Exception exception)
+                {
+                    failure = exception;
+                }
+            },
+            SmallStack);
+        thread.Start();
+        Assert.That(thread.Join(TimeSpan.FromSeconds(20)), Is.True, "The parser does not end.");
+        Assert.That(failure, Is.Null);
+    }
+
+    private static void Parse(string text)
+    {
+        Parser.ParsePrototype(text);
+        Parser.ParseParameterType(text);
+        Parser.ParseTypeName(text);
+        Parser.ParseTranslationUnit(text);
+    }
+
+    /// <summary>Seeds in which a few characters are deleted, doubled, swapped, replaced, or moved from elsewhere.</summary>
+    private static Gen<string> Mutate(string[] seeds)
+    {
+        Gen<string> seed = Gen.Int[0, seeds.Length - 1].Select(index => seeds[index]);
+        Gen<(int, int, int)[]> slips = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 1000], Gen.Int[0, 1000]).Array[1, 6];
+        return Gen.Select(seed, slips, static (text, slips) => slips.Aggregate(text, Mutate));
+    }
+
+    private static string Mutate(string text, (int Kind, int Place, int Other) slip)
+    {
+        if (text.Length == 0)
+            return text;
+
+        int place = slip.Place % text.Length;
+        int other = slip.Other % text.Length;
+        string character = Characters[slip.Other % Characters.Length].ToString();
+        return slip.Kind switch
+        {
+            0 => text.Remove(place, 1),
+            1 => text.Insert(place, text.Substring(place, Math.Min(1 + (slip.Other % 8), text.Length - place))),
+            2 => Swap(text, place, other),
+            3 => text.Remove(place, 1).Insert(place, character),
+            _ => text.Insert(place, character),
+        };
+    }
+
+    private static string Swap(string text, int place, int other)
+    {
+        char[] characters = text.ToCharArray();
+        (characters[place], characters[other]) = (characters[other], characters[place]);
+        return new string(characters);
+    }
+
+    private static void AssertHolds(string text)
+    {
+        AssertWithin(text, Parser.ParsePrototype(text));
+        AssertWithin(text, Parser.ParseParameterType(text));
+        AssertWithin(text, Parser.ParseTypeName(text));
+        AssertWithin(text, Parser.ParseTranslationUnit(text));
+        int visits = Parser.CountVisits(text);
+        if (visits > VisitsPerCharacter * (text.Length + 1))
+        {
+            Assert.Fail($"{visits} visits of {text.Length} characters.");
+        }
+    }
+
+    private static void AssertWithin<TRoot>(string text, ParseResult<TRoot> result)
+        where TRoot : SyntaxNode
+    {
+        foreach (TextDiagnostic diagnostic in result.Diagnostics)
+        {
+            AssertWithin(text, diagnostic.Span, diagnostic.Rule.Id);
+        }
+
+        AssertWithin(text, result.Root);
+    }
+
+    private static void AssertWithin(string text, SourceSpan span, string owner)
+    {
+        if (span.Start < 0 || span.Length < 0 || span.End > text.Length)
+        {
+            Assert.Fail($"{owner} is at {span}, but the text has {text.Length} characters.");
+        }
+    }
+
+    /// <summary>Walks over whatever a node consists of, so that no kind of node is forgotten.</summary>
+    private static void AssertWithin(string text, object? value)
+    {
+        switch (value)
+        {
+            case SourceSpan span:
+                AssertWithin(text, span, nameof(SourceSpan));
+                break;
+            case SyntaxName name:
+                AssertWithin(text, name.Span, name.Text);
+                break;
+            case SyntaxNode node:
+                foreach (PropertyInfo property in Properties.GetOrAdd(node.GetType(), GetProperties))
+                {
+                    AssertWithin(text, property.GetValue(node));
+                }
+
+                break;
+            case string or null:
+                break;
+            case IEnumerable list:
+                foreach (object? element in list)
+                {
+                    AssertWithin(text, element);
+                }
+
+                break;
+        }
+    }
+
+    private static PropertyInfo[] GetProperties(Type type) =>
+        [.. type.GetProperties().Where(static property => !property.PropertyType.IsEnum && property.PropertyType != typeof(bool))];
+}
