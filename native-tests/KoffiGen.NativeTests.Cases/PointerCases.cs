@@ -17,7 +17,6 @@ public static partial class PointerCases
     [KoffiImport("void FlipBool(_Inout_ bool *value)")]
     [KoffiImport("void PutLong(_Out_ long *out, long value)")]
     [KoffiImport("void PutSize(_Out_ size_t *out, size_t value)")]
-    [KoffiImport("void PutChar16(_Out_ char16_t *out, char16_t value)")]
     [KoffiImport("void PutText(_Out_ const char **out, int isNull)")]
     [KoffiImport("void PutBigEndian(_Out_ uint32_be_t *out, uint32_t value)")]
     [KoffiImport("int *GetPrimes(void)")]
@@ -39,6 +38,7 @@ public static partial class PointerCases
         [KoffiImport("int *GetPrimes(void)")] public static unsafe partial int* PrimesPointer();
         [KoffiImport("int *GetPrimes(void)")] public static partial nint PrimesAddress();
         [KoffiImport("void PutSize(_Out_ size_t *out, size_t value)")] public static partial void PutSizeAsInt(out int size, nuint value);
+        [KoffiImport("void PutChar16(_Out_ char16_t *out, char16_t value)")] public static partial void PutChar16(out char letter, char value);
         [KoffiImport("int ReadPointer(_Inout_ int **pointer)")] public static partial int ReadPointer(ref nint pointer);
     }
 
