@@ -165,7 +165,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
             return new TextArgument(declared.Identifier, "byte*", TextEncoding.Utf8);
         }
 
-        if (TypeMatcher.IsOpaque(pointee) || (pointee.Canonical is VoidType && managed.Kind == ManagedTypeKind.Named))
+        if (TypeMatcher.IsOpaque(pointee) || (pointee.Canonical is VoidType && managed.Kind == ManagedTypeKind.Named && declared.RefKind == RefKind.None))
         {
             return declared.RefKind == RefKind.None ? BindHandle(parameter, pointer, pointee, declared) : null;
         }
@@ -202,7 +202,9 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
 
         if (pointee.Canonical is VoidType)
         {
-            return new ValueArgument(declared.Identifier, "nint", new Conversion("(nint){0}", "{0}"));
+            return types.IsHandle(declared.Type) ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"))
+                : types.IsSafeHandle(declared.Type) ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = pointer.Ownership is not null }
+                : null;
         }
 
         if (types.FindGenerated(pointee) is not { } generated)
@@ -291,8 +293,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
     }
 
     // A bool in C# must be 0 or 1, and what C leaves in memory may be anything: single outputs are converted, arrays are the user's choice.
-    private bool IsMemory(CType pointee, ManagedType managed) => types.IsSameMemory(pointee, managed) || (pointee.Canonical is VoidType && managed.Kind is ManagedTypeKind.TypeParameter && managed.IsUnmanaged)
-        || (pointee.Canonical is VoidType && managed.Kind == ManagedTypeKind.Named);
+    private bool IsMemory(CType pointee, ManagedType managed) => types.IsSameMemory(pointee, managed) || (pointee.Canonical is VoidType && managed.Kind is ManagedTypeKind.TypeParameter && managed.IsUnmanaged);
 
     private static PinnedArgument Pinned(ParameterDeclaration declared, ManagedType element, string pinned) =>
         new(declared.Identifier, "void*", element.Text + "*", pinned);

@@ -112,6 +112,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         return best.HandleName == name ? best.HandleText : best.Text;
     }
 
+    /// <summary>The generated types that a C# signature may mean by the name, with the C types that they stand for.</summary>
+    public IEnumerable<KeyValuePair<CType, GeneratedType>> Generated => _generated;
+
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
     public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
 

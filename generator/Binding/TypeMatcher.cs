@@ -39,6 +39,16 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         }
         : null;
 
+    /// <summary>Whether the C# type is the generated value of a pointer to an opaque type.</summary>
+    public bool IsHandle(ManagedType managed) =>
+        managed.Kind == ManagedTypeKind.Named && AllGenerated.Any(type => IsOpaque(type.Key) && type.Value.Name.TrimStart('@') == managed.Name);
+
+    /// <summary>Whether the C# type is a generated SafeHandle class.</summary>
+    public bool IsSafeHandle(ManagedType managed) =>
+        managed.Kind == ManagedTypeKind.Named && AllGenerated.Any(type => type.Value.Disposal is not null && type.Value.HandleName == managed.Name);
+
+    private IEnumerable<KeyValuePair<CType, GeneratedType>> AllGenerated => environment.Generated.Concat(ownTypes);
+
     public static bool IsOpaque(CType type) => type.Canonical is RecordType { IsComplete: false };
 
     /// <summary>Whether memory of the C# type can stand for memory of the C type.</summary>
@@ -47,7 +57,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         switch (type.Canonical)
         {
             case VoidType:
-                return managed.IsUnmanaged;
+                return managed.IsUnmanaged && !IsSafeHandle(managed);
             case BasicType basic:
                 return ScalarMarshalling.IsSameMemory(basic, managed);
             case PointerType pointer:

@@ -1,0 +1,80 @@
+namespace KoffiGen.Tests.Generator;
+
+/// <summary>What is generated, to be read: a few imports that show each stage of a call.</summary>
+internal sealed class SnapshotTests
+{
+    [OneTimeTearDown]
+    public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(SnapshotTests)), Is.Empty);
+
+    [Test]
+    public void NumbersGoStraightToTheCall() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("arithmetic")]
+        static partial class Arithmetic
+        {
+            [KoffiImport("int add(int a, int b)")]
+            public static partial int Add(int a, int b);
+        }
+        """));
+
+    [Test]
+    public void OwnedTextIsCopiedAndFreed() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("c")]
+        static partial class Libc
+        {
+            [KoffiImport("str! strdup(const char *text)", WindowsEntryPoint = "_strdup")]
+            public static partial string? Strdup(string? text);
+        }
+        """));
+
+    [Test]
+    public void StructsAreWrittenInPlaceAndOptionalOutputsLeftOut() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("c")]
+        [KoffiDefine("struct timeval { long tv_sec; long tv_usec; }; struct timezone { int tz_minuteswest, tz_dsttime; };")]
+        [KoffiImport("int gettimeofday(_Out_ struct timeval *tv, _Out_opt_ struct timezone *tz)")]
+        static partial class Libc;
+        """));
+
+    [Test]
+    public void OwnedHandlesAreSafeAndTheirDisposerConsumesThem() => Snapshots.Match(GeneratorHarness.Run("""
+        namespace Data;
+
+        [KoffiLibrary("sqlite3", Versions = ["0"])]
+        [KoffiDefine("opaque sqlite3 !(sqlite3_close_v2);")]
+        [KoffiImport("sqlite3_open_v2", "int", "str", "_Out_ sqlite3 *!*", "int", "str")]
+        [KoffiImport("int sqlite3_changes(sqlite3 *db)")]
+        [KoffiImport("int sqlite3_close_v2(sqlite3 *db)")]
+        public static partial class Sqlite;
+        """));
+
+    [Test]
+    public void FailuresThrowAndErrorsAreCaptured() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("c")]
+        static partial class Libc
+        {
+            [KoffiImport("int chdir(const char *path)", LastError = true, ThrowOn = KoffiThrowOn.Negative)]
+            public static partial void ChangeDirectory(string path);
+
+            [KoffiImport("ssize_t read(int fd, _Out_ void *buffer, size_t count)", LastError = true)]
+            public static partial nint Read(int fd, Span<byte> buffer, int count);
+        }
+        """));
+
+    [Test]
+    public void FastcallHasItsOwnCallOnX86() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("legacy")]
+        [KoffiImport("mix", "int", "double", "int", "short", Convention = "__fastcall", MethodName = "Mix")]
+        static partial class Legacy;
+        """));
+
+    [Test]
+    public void WrongDeclarationsGetABodyThatThrows() => Snapshots.Match(GeneratorHarness.Run("""
+        static partial class Wrong
+        {
+            [KoffiImport("int add(int a, int")]
+            public static partial int Unclosed(int a, int b);
+
+            [KoffiImport("int add(int a, int b)")]
+            public static partial string Mistyped(int a, long b);
+        }
+        """));
+}

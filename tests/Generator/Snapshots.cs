@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Tests.Generator;
+
+/// <summary>
+/// Holds generated files against those beside the test, in Verify's conventions: <c>Class.Method#Hint.verified.cs</c>. With <c>KOFFIGEN_ACCEPT=1</c>
+/// what is generated becomes what is expected.
+/// </summary>
+internal static partial class Snapshots
+{
+    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
+
+    private static bool IsAccepting => Environment.GetEnvironmentVariable("KOFFIGEN_ACCEPT") == "1";
+
+    private static bool IsOnServer => Environment.GetEnvironmentVariable("CI") is "true" or "1";
+
+    public static void Match(GeneratorRun run, [CallerFilePath] string path = "", [CallerMemberName] string method = "")
+    {
+        string test = $"{Path.GetFileNameWithoutExtension(path)}.{method}";
+        string folder = Path.GetDirectoryName(path)!;
+        HashSet<string> expected = new(StringComparer.Ordinal);
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (GeneratedSourceResult source in run.Result.GeneratedSources)
+            {
+                string file = Path.Combine(folder, $"{test}#{Path.GetFileNameWithoutExtension(source.HintName)}");
+                expected.Add(file + ".verified.cs");
+                MatchFile(file, $"//HintName: {source.HintName}\n{Scrub(source.SourceText.ToString())}");
+            }
+
+            foreach (string orphan in Directory.EnumerateFiles(folder, test + "#*.verified.cs").Where(file => !expected.Contains(file)))
+            {
+                if (IsAccepting)
+                {
+                    File.Delete(orphan);
+                }
+                else
+                {
+                    Assert.Fail($"{Path.GetFileName(orphan)} is not generated any more.");
+                }
+            }
+        }
+    }
+
+    /// <summary>The expected files beside the class whose method no longer is.</summary>
+    public static string[] FindOrphans(Type fixture, [CallerFilePath] string path = "") =>
+    [
+        .. Directory.EnumerateFiles(Path.GetDirectoryName(path)!, fixture.Name + ".*.verified.cs").Select(static file => Path.GetFileName(file))
+            .Where(file => fixture.GetMethod(file.Split('.', '#')[1]) is null),
+    ];
+
+    private static void MatchFile(string file, string text)
+    {
+        string verified = file + ".verified.cs";
+        string received = file + ".received.cs";
+        if (!File.Exists(verified) && !IsOnServer && IsAccepting)
+        {
+            File.WriteAllText(verified, text, Encoding);
+            return;
+        }
+
+        string known = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : "";
+        if (known == text)
+        {
+            File.Delete(received);
+            return;
+        }
+
+        File.WriteAllText(IsAccepting ? verified : received, text, Encoding);
+        if (!IsAccepting)
+        {
+            Assert.Fail($"{Path.GetFileName(verified)} {(known.Length == 0 ? "does not exist" : "differs")}; KOFFIGEN_ACCEPT=1 accepts what is generated:\n{Difference(known, text)}");
+        }
+    }
+
+    private static string Difference(string known, string text) => string.Join("\n", InlineDiffBuilder.Diff(known, text).Lines
+        .Where(static line => line.Type != ChangeType.Unchanged)
+        .Select(static line => $"{(line.Type == ChangeType.Inserted ? '+' : '-')} {line.Text}"));
+
+    private static string Scrub(string text) => VersionPattern().Replace(text, "GeneratedCode(\"KoffiGen\", \"VERSION\")");
+
+    [GeneratedRegex("""GeneratedCode\("KoffiGen", "[^"]*"\)""")]
+    private static partial Regex VersionPattern();
+}
