@@ -24,7 +24,7 @@ public static partial class HandleCases
         [KoffiImport("int AddToBox(Box *box, int value)")] public static partial int AddToAddress(nint box, int value);
         [KoffiImport("int AddToBox(Box *box, int value)")] public static partial int AddToValue(Box box, int value);
         [KoffiImport("Box *! NewBox(const char *name)", ThrowOn = KoffiThrowOn.Null)] public static partial BoxHandle Require(string name);
-        [KoffiImport("int OpenBox(const char *name, _Out_ Box *!*box)", ThrowOn = KoffiThrowOn.Negative)] public static partial int OpenOrThrow(string name, out BoxHandle? box);
+        [KoffiImport("int OpenBox(const char *name, _Out_ Box *!*box)", ThrowOn = KoffiThrowOn.Negative)] public static partial int OpenOrThrow(string name, out BoxHandle box);
         [KoffiImport("int IsNullBox(struct Unknown *box)")] public static partial int IsNullUnknown(nint box);
     }
 
