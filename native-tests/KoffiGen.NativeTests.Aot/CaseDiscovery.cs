@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace KoffiGen.NativeTests;
+
+/// <summary>One case of one of the assemblies.</summary>
+/// <param name="Assembly">The assembly's simple name.</param>
+/// <param name="Name">The class and the method.</param>
+internal sealed record DiscoveredCase(string Assembly, string Name, MethodInfo Method)
+{
+    /// <summary>Runs the case; what it throws comes out as it is.</summary>
+    public void Run() => Method.CreateDelegate<Action>()();
+}
+
+/// <summary>Finds the cases that both the tests and the NativeAOT program run.</summary>
+internal static class CaseDiscovery
+{
+    private static readonly string[] Assemblies = ["KoffiGen.NativeTests.Cases", "KoffiGen.NativeTests.Cases.DisabledMarshalling"];
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The project roots both assemblies.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The project roots both assemblies.")]
+    public static IEnumerable<DiscoveredCase> All() =>
+        from name in Assemblies
+        from type in Assembly.Load(new AssemblyName(name)).GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+        where method.GetCustomAttributesData().Any(static attribute => attribute.AttributeType.Name == "NativeCaseAttribute")
+        orderby name, type.Name, method.Name
+        select new DiscoveredCase(name, $"{type.Name}.{method.Name}", method);
+}

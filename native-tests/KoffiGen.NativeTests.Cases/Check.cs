@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace KoffiGen.NativeTests;
+
+/// <summary>What a case expects. Plain code, so that it works without reflection.</summary>
+internal static class Check
+{
+    public static void Equal<T>(T expected, T actual, [CallerArgumentExpression(nameof(actual))] string expression = "")
+    {
+        if (!EqualityComparer<T>.Default.Equals(expected, actual))
+            throw new CheckFailedException($"{expression} should be <{Show(expected)}>, and is <{Show(actual)}>.");
+    }
+
+    public static void Sequence<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, [CallerArgumentExpression(nameof(actual))] string expression = "")
+    {
+        if (!expected.SequenceEqual(actual))
+            throw new CheckFailedException($"{expression} should be [{string.Join(", ", expected.ToArray())}], and is [{string.Join(", ", actual.ToArray())}].");
+    }
+
+    public static void True([DoesNotReturnIf(false)] bool condition, [CallerArgumentExpression(nameof(condition))] string expression = "")
+    {
+        if (!condition)
+            throw new CheckFailedException($"{expression} should be true.");
+    }
+
+    public static T Throws<T>(Action action, [CallerArgumentExpression(nameof(action))] string expression = "") where T : Exception
+    {
+        try
+        {
+            action();
+        }
+        catch (T exception) when (exception.GetType() == typeof(T))
+        {
+            return exception;
+        }
+
+        throw new CheckFailedException($"{expression} should throw {typeof(T).Name}, and throws nothing.");
+    }
+
+    /// <summary>The action leaves nothing on the managed heap, once it has been called for the first time.</summary>
+    public static void DoesNotAllocate(Action action, [CallerArgumentExpression(nameof(action))] string expression = "")
+    {
+        for (int round = 0; round < 3; round++)
+            action();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 100; round++)
+            action();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (allocated != 0)
+            throw new CheckFailedException($"{expression} should not allocate: 100 calls took {allocated} bytes.");
+    }
+
+    private static string Show<T>(T value) => value is null ? "null" : value is string text && text.Length > 200 ? $"{text[..200]}…" : value.ToString() ?? "";
+}
+
+/// <summary>A case's expectation isn't met.</summary>
+internal sealed class CheckFailedException(string message) : Exception(message);

@@ -1,0 +1,106 @@
+namespace KoffiGen.NativeTests;
+
+/// <summary>Opaque objects: values that own nothing, and SafeHandles that are closed exactly once.</summary>
+public static partial class HandleCases
+{
+    [KoffiLibrary("koffigen_test")]
+    [KoffiDefine("opaque Box !(CloseBox);")]
+    [KoffiImport("int BoxesOpened(void)")]
+    [KoffiImport("int BoxesClosed(void)")]
+    [KoffiImport("OpenBox", "int", "str", "_Out_ Box *!*")]
+    [KoffiImport("Box *! NewBox(const char *name)")]
+    [KoffiImport("Box *NewBox(const char *name)", MethodName = "NewBoxOfNobody")]
+    [KoffiImport("int CloseBox(Box *box)")]
+    [KoffiImport("const char *BoxName(Box *box)")]
+    [KoffiImport("int IsNullBox(Box *box)")]
+    [KoffiImport("int AddToBox(Box *box, int value)")]
+    [KoffiImport("void SetParent(Box *box, Box *parent)")]
+    [KoffiImport("Box *ParentOf(Box *box)")]
+    [KoffiImport("void GetParent(Box *box, _Out_ Box **parent)")]
+    [KoffiImport("int SwallowBox(Box *! box)")]
+    internal static partial class Native
+    {
+        [KoffiImport("int AddToBox(Box *box, int value)")] public static partial int AddToOwned(BoxHandle box, int value);
+        [KoffiImport("int AddToBox(Box *box, int value)")] public static partial int AddToAddress(nint box, int value);
+        [KoffiImport("int AddToBox(Box *box, int value)")] public static partial int AddToValue(Box box, int value);
+        [KoffiImport("Box *! NewBox(const char *name)", ThrowOn = KoffiThrowOn.Null)] public static partial BoxHandle Require(string name);
+        [KoffiImport("int OpenBox(const char *name, _Out_ Box *!*box)", ThrowOn = KoffiThrowOn.Negative)] public static partial int OpenOrThrow(string name, out BoxHandle box);
+        [KoffiImport("int IsNullBox(struct Unknown *box)")] public static partial int IsNullUnknown(nint box);
+    }
+
+    [NativeCase]
+    public static void An_opened_handle_is_used_and_closed_once()
+    {
+        using Native.BoxHandle box = OneIsClosed(static () =>
+        {
+            Check.Equal(0, Native.OpenBox("first", out Native.BoxHandle opened));
+            Check.Equal("first", Native.BoxName(opened));
+            Check.Equal(5, Native.AddToBox(opened, 5));
+            Check.Equal(7, Native.AddToOwned(opened, 2));
+            Check.Equal(8, Native.AddToValue(opened.Value, 1));
+            Check.Equal(9, Native.AddToAddress((nint)opened.Value, 1));
+            opened.Dispose();
+            opened.Dispose();
+            return opened;
+        });
+    }
+
+    [NativeCase]
+    public static void A_closed_handle_is_refused() => OneIsClosed(static () =>
+    {
+        Native.BoxHandle box = Native.NewBox("closed");
+        box.Dispose();
+        Check.Throws<ObjectDisposedException>(() => Native.AddToBox(box, 1));
+        Check.Throws<ObjectDisposedException>(() => Native.AddToOwned(box, 1));
+        Check.Throws<ObjectDisposedException>(() => Native.CloseBox(box));
+        return box;
+    });
+
+    [NativeCase]
+    public static void The_disposers_own_import_consumes_the_handle() => OneIsClosed(static () =>
+    {
+        Native.BoxHandle box = Native.NewBox("consumed");
+        Check.Equal(0, Native.CloseBox(box));
+        Check.True(box.IsClosed);
+        box.Dispose();
+        Check.Throws<ObjectDisposedException>(() => Native.CloseBox(box));
+        return box;
+    });
+
+    [NativeCase]
+    public static void Ownership_of_an_input_consumes_the_handle() => OneIsClosed(static () =>
+    {
+        Native.BoxHandle box = Native.NewBox("swallowed");
+        Check.Equal(0, Native.SwallowBox(box));
+        Check.True(box.IsClosed);
+        box.Dispose();
+        return box;
+    });
+
+    [NativeCase]
+    public static void A_forgotten_handle_is_closed_by_the_finalizer() => OneIsClosed(static () =>
+    {
+        Forget();
+        for (int round = 0; round < 50 && Native.BoxesClosed() < Native.BoxesOpened(); round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return 0;
+    });
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void Forget() => Check.Equal(1, Native.AddToBox(Native.NewBox("forgotten"), 1));
+
+    // One box is opened and one closed, and its memory is gone.
+    private static T OneIsClosed<T>(Func<T> action)
+    {
+        int opened = Native.BoxesOpened(), closed = Native.BoxesClosed(), live = Allocations.Live();
+        T result = action();
+        Check.Equal(opened + 1, Native.BoxesOpened());
+        Check.Equal(closed + 1, Native.BoxesClosed());
+        Check.Equal(live, Allocations.Live());
+        return result;
+    }
+}

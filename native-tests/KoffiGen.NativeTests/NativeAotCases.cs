@@ -1,0 +1,30 @@
+namespace KoffiGen.NativeTests;
+
+/// <summary>The same cases in a NativeAOT program, which is published and run once: each case asserts its own line.</summary>
+[TestFixture]
+internal sealed class NativeAotCases
+{
+    private NativeAotRun? _run;
+
+    private static IEnumerable<TestCaseData> Cases =>
+        CaseDiscovery.All().Select(static discovered =>
+            new TestCaseData(discovered.Assembly, discovered.Name).SetArgDisplayNames(discovered.Assembly, discovered.Name));
+
+    [OneTimeSetUp]
+    public void Publish_and_run() => _run = NativeAotRun.Start();
+
+    [TestCaseSource(nameof(Cases))]
+    public void Passes(string assembly, string name)
+    {
+        if (!_run!.Results.TryGetValue($"{assembly}/{name}", out string? failure))
+            Assert.Fail($"The program ended before this case. {_run.Ending}");
+        Assert.That(failure, Is.Null);
+    }
+
+    [Test]
+    public void The_program_ran_no_other_cases() =>
+        Assert.That(_run!.Results.Keys, Is.EquivalentTo(CaseDiscovery.All().Select(static discovered => $"{discovered.Assembly}/{discovered.Name}")));
+
+    [Test]
+    public void Publishing_gave_no_warning() => Assert.That(_run!.Warnings, Is.Empty);
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace KoffiGen.NativeTests;
+
+/// <summary>One publish of the NativeAOT program, and one run of it.</summary>
+internal sealed class NativeAotRun
+{
+    private const string Program = "KoffiGen.NativeTests.Aot";
+
+    /// <summary>By assembly and case; <see langword="null"/> is a pass, anything else the failure.</summary>
+    public Dictionary<string, string?> Results { get; } = [];
+
+    /// <summary>What the publish complained about.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>How the program ended, for the cases that it didn't reach.</summary>
+    public required string Ending { get; init; }
+
+    public static NativeAotRun Start()
+    {
+        string root = RepositoryRoot();
+        string artifacts = Path.Combine(root, "artifacts", "native-tests", "aot");
+        string output = Path.Combine(artifacts, "program");
+        List<string> arguments =
+        [
+            "publish", Path.Combine(root, "native-tests", Program, Program + ".csproj"), "--configuration", "Release",
+            "--runtime", HostRuntimeIdentifier(), "--artifacts-path", artifacts, "--output", output, "--nologo",
+
+            // Servers that outlive the publish would keep its output open.
+            "-nodeReuse:false", "-p:UseSharedCompilation=false",
+        ];
+        if (!OperatingSystem.IsWindows() && !IsOnPath("clang"))
+            arguments.Add("-p:CppCompilerAndLinker=gcc");
+
+        (int publishCode, string published) = Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, root);
+        if (publishCode != 0)
+            throw new InvalidOperationException($"'dotnet publish' of the NativeAOT program ended with {publishCode}.\n{published}");
+
+        (int code, string text) = Run(Path.Combine(output, OperatingSystem.IsWindows() ? Program + ".exe" : Program), [], output);
+        NativeAotRun run = new()
+        {
+            Warnings = [.. published.Split('\n').Where(static line => line.Contains("warning ", StringComparison.Ordinal))],
+            Ending = $"It ended with {code}; its last words: {text[Math.Max(0, text.Length - 400)..]}",
+        };
+        foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (line.StartsWith("PASS ", StringComparison.Ordinal))
+                run.Results.Add(line[5..], null);
+            else if (line.StartsWith("FAIL ", StringComparison.Ordinal) && line.IndexOf(": ", StringComparison.Ordinal) is > 0 and int end)
+                run.Results.Add(line[5..end], line[(end + 2)..]);
+        }
+
+        return run;
+    }
+
+    private static (int Code, string Output) Run(string file, IEnumerable<string> arguments, string directory)
+    {
+        ProcessStartInfo start = new(file, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // What the build around the tests tells its own children would mislead a second build.
+        foreach (string variable in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(variable);
+
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"'{file}' did not start.");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return (process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
+    }
+
+    private static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(directory => File.Exists(Path.Combine(directory, program)));
+
+    private static string HostRuntimeIdentifier() =>
+        typeof(NativeAotRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "HostRuntimeIdentifier").Value!;
+
+    private static string RepositoryRoot()
+    {
+        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "KoffiGen.sln")))
+                return directory.FullName;
+        }
+
+        throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' is the repository.");
+    }
+}

@@ -1,0 +1,63 @@
+/* An opaque object that is opened, used and closed. */
+#include "koffigen_test.h"
+
+#include <stdio.h>
+
+typedef struct Box
+{
+    char name[32];
+    int value;
+    struct Box *parent;
+} Box;
+
+static int opened;
+static int closed;
+
+KT_EXPORT int BoxesOpened(void) { return opened; }
+KT_EXPORT int BoxesClosed(void) { return closed; }
+
+/* 0 on success. An empty name fails with -1 and no box; "broken" fails with -2 and a box all the same, which must be closed. */
+KT_EXPORT int OpenBox(const char *name, Box **box)
+{
+    *box = NULL;
+    if (name == NULL || name[0] == 0)
+        return -1;
+
+    Box *made = kt_malloc(sizeof(*made));
+    if (made == NULL)
+        return -3;
+    snprintf(made->name, sizeof(made->name), "%s", name);
+    made->value = 0;
+    made->parent = NULL;
+    opened++;
+    *box = made;
+    return strcmp(name, "broken") == 0 ? -2 : 0;
+}
+
+KT_EXPORT Box *NewBox(const char *name)
+{
+    Box *box;
+    OpenBox(name, &box);
+    return box;
+}
+
+KT_EXPORT int CloseBox(Box *box)
+{
+    if (box == NULL)
+        return -1;
+    closed++;
+    kt_release(box);
+    return 0;
+}
+
+KT_EXPORT const char *BoxName(Box *box) { return box == NULL ? NULL : box->name; }
+KT_EXPORT int IsNullBox(Box *box) { return box == NULL; }
+KT_EXPORT int AddToBox(Box *box, int value) { return box->value += value; }
+KT_EXPORT void SetParent(Box *box, Box *parent) { box->parent = parent; }
+
+/* Borrowed: the parent belongs to someone else. */
+KT_EXPORT Box *ParentOf(Box *box) { return box->parent; }
+KT_EXPORT void GetParent(Box *box, Box **parent) { *parent = box->parent; }
+
+/* Takes the box over, and closes it. */
+KT_EXPORT int SwallowBox(Box *box) { return CloseBox(box); }

@@ -1,0 +1,96 @@
+/* Numbers behind pointers: in, out, both ways, counted, and returned. */
+#include "koffigen_test.h"
+
+KT_EXPORT int64_t SumInts(const int *values, int count)
+{
+    int64_t sum = 0;
+    for (int index = 0; index < count; index++)
+        sum += values[index];
+    return sum;
+}
+
+KT_EXPORT void FillRange(int init, int step, int *out, int len)
+{
+    for (int index = 0; index < len; index++)
+        out[index] = init + step * index;
+}
+
+KT_EXPORT void MultiplyIntegers(int multiplier, int *values, int len)
+{
+    for (int index = 0; index < len; index++)
+        values[index] *= multiplier;
+}
+
+KT_EXPORT void ReverseBytes(void *memory, int size)
+{
+    uint8_t *bytes = memory;
+    for (int left = 0, right = size - 1; left < right; left++, right--)
+    {
+        uint8_t byte = bytes[left];
+        bytes[left] = bytes[right];
+        bytes[right] = byte;
+    }
+}
+
+KT_EXPORT int IsNull(const void *pointer) { return pointer == NULL; }
+KT_EXPORT int IsNullInts(const int *pointer) { return pointer == NULL; }
+KT_EXPORT int IsNullDoubles(double *pointer) { return pointer == NULL; }
+
+KT_EXPORT int Divide(int dividend, int divisor, int *quotient, int *remainder)
+{
+    if (divisor == 0)
+        return -1;
+    *quotient = dividend / divisor;
+    if (remainder != NULL)
+        *remainder = dividend % divisor;
+    return 0;
+}
+
+KT_EXPORT void SwapDoubles(double *left, double *right)
+{
+    double value = *left;
+    *left = *right;
+    *right = value;
+}
+
+/* Outputs whose C# form differs from C's. */
+KT_EXPORT void PutBool(bool *out, int value) { *out = value != 0; }
+KT_EXPORT void FlipBool(bool *value) { *value = !*value; }
+KT_EXPORT void PutLong(long *out, long value) { *out = value; }
+KT_EXPORT void PutSize(size_t *out, size_t value) { *out = value; }
+KT_EXPORT void PutChar16(char16_t *out, char16_t value) { *out = value; }
+KT_EXPORT void PutText(const char **out, int isNull) { *out = isNull ? NULL : "borrowed"; }
+
+KT_EXPORT void PutBigEndian(uint8_t *out, uint32_t value)
+{
+    for (int index = 0; index < 4; index++)
+        out[index] = (uint8_t)(value >> (24 - 8 * index));
+}
+
+/* Memory of C's that stays. */
+KT_EXPORT int *GetPrimes(void)
+{
+    static int primes[5] = {2, 3, 5, 7, 11};
+    return primes;
+}
+
+KT_EXPORT int *NullInts(void) { return NULL; }
+
+/* Memory that the caller frees. */
+KT_EXPORT int *MakeInt(int value)
+{
+    int *made = kt_malloc(sizeof(*made));
+    if (made != NULL)
+        *made = value;
+    return made;
+}
+
+KT_EXPORT int *MakeRange(int init, int step, int len)
+{
+    int *range = kt_malloc(sizeof(*range) * (size_t)len);
+    if (range != NULL)
+        FillRange(init, step, range, len);
+    return range;
+}
+
+KT_EXPORT int ReadPointer(int **pointer) { return pointer == NULL || *pointer == NULL ? -1 : **pointer; }
