@@ -73,6 +73,8 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
             return new ParameterDeclaration(name, ManagedType.IntPtr);
         }
 
+        // What is counted is more than one: one variable would not hold it.
+        isWritten &= parameter.Count is null;
         if (pointee.Canonical is BasicType basic && isWritten && ScalarMarshalling.DefaultType(basic.Kind) is { } scalar && ScalarMarshalling.NativeType(basic.Kind) is not null && basic.Kind != BasicTypeKind.WChar)
         {
             return new ParameterDeclaration(name, scalar, refKind);
@@ -85,7 +87,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
 
         return isWritten
             ? new ParameterDeclaration(name, element, refKind)
-            : new ParameterDeclaration(name, Span(element, pointer.Pointee.IsConst));
+            : new ParameterDeclaration(name, Span(element, pointer.Pointee.IsConst && parameter.Direction is ParameterDirection.Default or ParameterDirection.In));
     }
 
     /// <summary>The stages that bring the C# parameter to C; <see langword="null"/> where the two do not match.</summary>
@@ -175,7 +177,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
             return output;
         }
 
-        return BindMemory(pointer, declared, isWritten);
+        return parameter.Count is not null && declared.RefKind != RefKind.None ? null : BindMemory(pointer, declared, isWritten);
     }
 
     private static TextArgument? BindText(TextEncoding encoding, PointerType pointer, ParameterDeclaration declared)

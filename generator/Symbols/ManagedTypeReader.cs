@@ -51,6 +51,13 @@ internal static class ManagedTypeReader
 
     private static ManagedType ReadNamed(INamedTypeSymbol type)
     {
+        // Of a type that does not exist yet the compiler cannot know that it is a class, and takes 'X?' for a nullable value.
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && type.TypeArguments[0] is INamedTypeSymbol { TypeKind: TypeKind.Error } unknown)
+        {
+            ManagedType named = ReadNamed(unknown);
+            return named with { Text = named.TextWithoutNullable + "?" };
+        }
+
         // A generated type looks alike before it exists and after: a name.
         if (type.TypeKind == TypeKind.Error || IsGenerated(type))
         {
