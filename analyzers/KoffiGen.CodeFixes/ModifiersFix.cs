@@ -51,6 +51,13 @@ public sealed class ModifiersFix : CodeFixProvider
         }
 
         List<SyntaxToken> modifiers = [.. method.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.ExternKeyword) && !modifier.IsKind(SyntaxKind.PartialKeyword))];
+
+        // A partial method with a result says who may call it.
+        if (!modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())))
+        {
+            modifiers.Insert(0, SyntaxFactory.Token(SyntaxKind.PrivateKeyword));
+        }
+
         if (!method.Modifiers.Any(SyntaxKind.StaticKeyword))
         {
             modifiers.Add(SyntaxFactory.Token(SyntaxKind.StaticKeyword));
