@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using KoffiGen.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>Each fix writes what the message asks for, and then there is no message any more.</summary>
+public sealed class CodeFixTests
+{
+    private static readonly CodeFixProvider[] Providers = [new ModifiersFix(), new ProposedTypeFix(), new SpellingFix()];
+
+    [TestCase("public static int F() => 1;", "public static partial int F();", TestName = "A body goes and partial comes")]
+    [TestCase("public int F()\n        {\n            return 1;\n        }", "public static partial int F();", TestName = "A block goes and static partial comes")]
+    [TestCase("public static extern int F(); // why", "public static partial int F(); // why", TestName = "extern goes and partial comes")]
+    [TestCase("int F() => 1;", "private static partial int F();", TestName = "A method without modifiers gets all that it needs")]
+    [TestCase("public partial int F();", "public static partial int F();", TestName = "static comes before partial")]
+    public Task A_method_becomes_static_partial(string before, string after) =>
+        VerifyAsync(Method("partial class", "int F(void)", before), Method("partial class", "int F(void)", after), isSound: true);
+
+    [Test]
+    public Task A_type_becomes_partial() => VerifyAsync(
+        "using KoffiGen;\n\n// About it.\n[KoffiImport(\"int f(void)\")]\ninternal static class Imports;\n",
+        "using KoffiGen;\n\n// About it.\n[KoffiImport(\"int f(void)\")]\ninternal static partial class Imports;\n",
+        isSound: true);
+
+    [Test]
+    public Task An_outer_type_becomes_partial() => VerifyAsync(
+        "/* first */ class Outer\n{\n    [KoffiGen.KoffiImport(\"int f(void)\")]\n    partial class Imports;\n}\n",
+        "/* first */ partial class Outer\n{\n    [KoffiGen.KoffiImport(\"int f(void)\")]\n    partial class Imports;\n}\n",
+        isSound: true);
+
+    [TestCase("int F(int a, double b)", "int F(float a, double b = 0)", "int F(int a, double b = 0)", TestName = "A parameter gets C's type")]
+    [TestCase("int F(_Out_ int *a)", "int F(in int a)", "int F(out int a)", TestName = "A parameter gets C's direction")]
+    [TestCase("int F(void)", "string F()", "int F()", TestName = "A result gets C's type")]
+    [TestCase("int *F(void)", "string F()", "KoffiGen.Pointer<int> F()", TestName = "A result gets a generic type")]
+    [TestCase("void F(void)", "int F()", "void F()", TestName = "A result goes")]
+    public Task The_proposed_type_is_written(string prototype, string before, string after) => VerifyAsync(
+        Method("static partial class", prototype, $"public static partial {before};"),
+        Method("static partial class", prototype, $"public static partial {after};"),
+        isSound: true);
+
+    [TestCase("int F(uint32 x, uint32_tt y)", "int F(uint32 x, uint32_t y)", TestName = "A type is spelled right")]
+    public Task The_suggestion_is_written(string before, string after) => VerifyAsync(
+        Method("static partial class", before, "public static partial int F(uint x, uint y);"),
+        Method("static partial class", after, "public static partial int F(uint x, uint y);"),
+        isSound: true);
+
+    [Test]
+    public Task A_word_with_escapes_has_no_fix() => VerifyAsync(
+        Method("static partial class", "int F(uint32_t\\u0074 x)", "public static partial int F(uint x);"),
+        null,
+        isSound: false);
+
+    private static string Method(string type, string prototype, string method) =>
+        $"using KoffiGen;\n\nnamespace Tests\n{{\n    internal {type} Imports\n    {{\n        [KoffiImport(\"{prototype}\")]\n        {method}\n    }}\n}}\n";
+
+    private static async Task VerifyAsync(string before, string? after, bool isSound)
+    {
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(true, before));
+        Assert.That(diagnostics, Has.Length.EqualTo(1));
+        CodeFixProvider provider = Providers.Single(provider => provider.FixableDiagnosticIds.Contains(diagnostics[0].Id));
+        using AdhocWorkspace workspace = new();
+        Document document = workspace.AddProject("Fixed", LanguageNames.CSharp)
+            .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
+            .AddDocument("Source0.cs", SourceText.From(before));
+        List<CodeAction> actions = [];
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostics[0], (action, _) => actions.Add(action), CancellationToken.None));
+        if (after is null)
+        {
+            Assert.That(actions, Is.Empty);
+            return;
+        }
+
+        ImmutableArray<CodeActionOperation> operations = await actions.Single().GetOperationsAsync(CancellationToken.None);
+        Solution solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        string actual = (await solution.GetDocument(document.Id)!.GetTextAsync()).ToString();
+        Assert.That(actual, Is.EqualTo(after));
+        if (isSound)
+        {
+            await AnalyzerVerifier.VerifyAsync(actual);
+        }
+    }
+}
