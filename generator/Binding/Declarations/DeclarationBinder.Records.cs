@@ -13,14 +13,14 @@ internal sealed partial class DeclarationBinder
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
         CType? known = tag is null ? null : syntax.Members is null ? scope.FindTag(tag) : scope.FindOwnTag(tag);
-        if (known is ForeignType foreign && !foreign.Name.StartsWith(syntax.IsUnion ? "struct " : "union ", StringComparison.Ordinal))
+        if (known is ForeignType foreign && foreign.Name.StartsWith(syntax.IsUnion ? "union " : "struct ", StringComparison.Ordinal))
         {
             return foreign;
         }
 
         if (known is not null && !(known is RecordType same && same.IsUnion == syntax.IsUnion))
         {
-            Report(TypeRules.WrongTagKind, place, tag!, known is EnumType ? "enum" : known is RecordType { IsUnion: true } || !syntax.IsUnion ? "union" : "struct");
+            Report(TypeRules.WrongTagKind, place, tag!, known is EnumType || (known as ForeignType)?.Name.StartsWith("enum ", StringComparison.Ordinal) == true ? "enum" : known is RecordType { IsUnion: true } || !syntax.IsUnion ? "union" : "struct");
             return ErrorType.Instance;
         }
 
