@@ -67,9 +67,9 @@ internal sealed class CachingTests
     }
 
     [Test]
-    public void ANewClassLeavesOtherClassesAlone()
+    public void ANewClassAtTheEndLeavesOtherClassesAlone()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Other + "[KoffiImport(\"int puts(str)\")] static partial class Third;");
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, Other + " static partial class Third { [KoffiImport(\"int puts(str)\")] public static partial int Puts(string text); }");
         AssertWritten(before, after, "Third.g.cs");
     }
 

@@ -9,7 +9,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class ObjectGraph
 {
     private static readonly Type[] CompilerTypes =
-        [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxReference), typeof(Compilation), typeof(Location), typeof(SemanticModel), typeof(AttributeData)];
+        [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxReference), typeof(Compilation), typeof(Location), typeof(Diagnostic), typeof(SemanticModel), typeof(AttributeData)];
 
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
 

@@ -1,0 +1,49 @@
+namespace KoffiGen.Tests.Generator;
+
+/// <summary>Methods that are generated whole have the default signature, which calls hold them to.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class GeneratedSignatureTests
+{
+    [TestCase("void f(int8_t a, uint16_t b, long c, size_t d, ssize_t e)", "C.f(1, 2, new CLong(3), (nuint)4, (nint)5)")]
+    [TestCase("bool f(bool a, char16_t b, char32_t c, wchar_t d)", "bool r = C.f(true, 'b', new Rune('c'), new Rune('d'))")]
+    [TestCase("uint32_be_t f(uint16_be_t a)", "uint r = C.f((ushort)1)")]
+    [TestCase("const char *f(str a, str16 b, str32 c, const wchar_t *d)", "string? r = C.f(\"a\", null, \"c\", default)")]
+    [TestCase("int f(_Out_ char *a, int n)", "C.f(new byte[3], 3); C.f(default, 0)")]
+    [TestCase("int f(_Out_ char16_t *a)", "C.f(new char[3])")]
+    [TestCase("int f(_Out_ int *a, _Inout_ double *b)", "double b = 0; C.f(out int a, ref b)")]
+    [TestCase("int f(const int *a, double *b)", "C.f([1, 2], new double[2]); C.f(default, default); C.f(null, null)")]
+    [TestCase("int f(int a, _Out_opt_ int *b)", "C.f(1); C.f(1, out int b)")]
+    [TestCase("int f(void *a)", "C.f(0); C.f(new int[2]); C.f(default(nint))")]
+    [TestCase("int f(const void *a, void *b)", "C.f(0, 0); C.f<int, byte>([1], default)")]
+    [TestCase("int *f(void)", "Pointer<int> r = C.f()")]
+    [TestCase("int *!f(void)", "int r = C.f()")]
+    [TestCase("void *f(void (*a)(int), int b)", "nint r = C.f(0, 1)")]
+    [TestCase("FILE *f(FILE *a)", "C.FILE r = C.f(default)")]
+    [TestCase("db *!f(db *a)", "C.dbHandle r = C.f(default(C.db)); C.f(r).Dispose(); C.f(default)")]
+    [TestCase("int f(_Out_ db *!*a)", "C.f(out C.dbHandle a)")]
+    [TestCase("int f(_Out_ FILE **a, _Out_ str *b, _Out_ void **c)", "C.f(out C.FILE a, out string? b, out nint c)")]
+    [TestCase("struct Vec2 f(struct Vec2 a, const struct Vec2 *b, _Out_ struct Vec2 *c)", "C.Vec2 r = C.f(default, [default], out C.Vec2 c)")]
+    [TestCase("enum Color f(enum Color a, _Out_ enum Color *b)", "C.Color r = C.f(C.Color.Red, out C.Color b)")]
+    [TestCase("struct unknown *f(struct unknown **a, union other *b)", "C.unknown r = C.f(default, default(C.other))")]
+    [TestCase("int f(int)", "C.f(argument1: 1)")]
+    [TestCase("int f(int object, int string)", "C.f(@object: 1, @string: 2)")]
+    [TestCase("int f(const char *const *a, int **b)", "C.f(0, 0)")]
+    [TestCase("int f(int a[], const double b[3], int c[2][3])", "C.f([1], [2.0, 3.0, 4.0], default)")]
+    public void CallsCompile(string prototype, string call)
+    {
+        GeneratorHarness.Run($$"""
+            [KoffiLibrary("c")]
+            [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
+            [KoffiImport("{{prototype}}", LastError = true, Optional = true)]
+            public static partial class C;
+            """, $$"""
+            static class Program
+            {
+                public static void Run()
+                {
+                    {{call}};
+                }
+            }
+            """);
+    }
+}
