@@ -1,12 +1,16 @@
 using KoffiGen.Model;
-using KoffiGen.Syntax;
 using KoffiGen.Types;
 
 namespace KoffiGen.Binding;
 
-/// <summary>Whether a user's C# struct has C's layout: the same members at the same places, on 64-bit Linux and Windows.</summary>
+/// <summary>
+/// Whether a user's C# struct has C's layout: as many bytes, aligned alike, with a scalar of the same size wherever C has one, on 64-bit Linux and Windows.
+/// </summary>
 internal static class StructComparer
 {
+    /// <summary>A scalar somewhere inside a struct, however deep.</summary>
+    private readonly record struct Scalar(long Offset, long Size, bool IsFloating);
+
     /// <summary>What differs; <see langword="null"/> where nothing does.</summary>
     public static string? FindDifference(RecordType record, ManagedType managed) =>
         Compare(record, managed, TargetAbi.LinuxX64) ?? Compare(record, managed, TargetAbi.WindowsX64);
@@ -18,52 +22,102 @@ internal static class StructComparer
             return null;
         }
 
-        if (Measure(managed, target) is not { } actual)
+        List<Scalar> actualScalars = [];
+        if (Measure(managed, target, 0, actualScalars) is not { } actual)
         {
-            return $"'{managed.Text}' has no layout that C could know";
+            return $"'{managed.Text.Replace("global::", "")}' has no layout that C could know";
         }
 
-        return actual.Size == expected.Size ? null : $"it takes {actual.Size} bytes instead of {expected.Size} on {target.Name}";
+        if (actual.Size != expected.Size)
+        {
+            return $"it takes {actual.Size} bytes instead of {expected.Size} on {target.Name}";
+        }
+
+        List<Scalar> scalars = [];
+        if (!Collect(record, target, 0, scalars))
+        {
+            return null; // Bit-fields, and what C itself has no layout for: the sizes agree, and nothing more can be said.
+        }
+
+        HashSet<Scalar> found = [.. actualScalars];
+        foreach (Scalar scalar in scalars)
+        {
+            if (!found.Contains(scalar))
+            {
+                return $"C has {(scalar.IsFloating ? "a floating number" : "an integer or pointer")} of {scalar.Size} bytes at offset {scalar.Offset} on {target.Name}, where it has none";
+            }
+        }
+
+        return null;
     }
 
-    private static TypeLayout? Measure(ManagedType type, TargetAbi target)
+    private static bool Collect(CType type, TargetAbi target, long offset, List<Scalar> scalars)
     {
-        switch (type.Kind)
+        switch (type.Canonical)
         {
-            case ManagedTypeKind.Boolean or ManagedTypeKind.SByte or ManagedTypeKind.Byte:
-                return new TypeLayout(1, 1);
-            case ManagedTypeKind.Char or ManagedTypeKind.Int16 or ManagedTypeKind.UInt16:
-                return new TypeLayout(2, 2);
-            case ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 or ManagedTypeKind.Single or ManagedTypeKind.Rune:
-                return new TypeLayout(4, 4);
-            case ManagedTypeKind.Int64 or ManagedTypeKind.UInt64 or ManagedTypeKind.Double:
-                return new TypeLayout(8, 8);
-            case ManagedTypeKind.CLong or ManagedTypeKind.CULong:
-                return new TypeLayout(target.LongSize, target.LongSize);
-            case ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr or ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer:
-                return new TypeLayout(target.PointerSize, target.PointerSize);
-            case ManagedTypeKind.Enum:
-                return Measure(type.Element!, target);
-            case ManagedTypeKind.Struct when type.Struct is { IsAuto: false } declaration:
-                return Measure(declaration, target);
+            case RecordType record when LayoutCalculator.GetRecordLayout(record, target) is { } layout:
+                return layout.Members.All(member => member.BitWidth is null && Collect(member.Member.Type.Type, target, offset + member.Offset, scalars));
+
+            case ArrayType { Length: <= 1024 and { } length } array when LayoutCalculator.GetLayout(array.Element, target) is { } element:
+                for (long index = 0; index < length; index++)
+                {
+                    if (!Collect(array.Element.Type, target, offset + (index * element.Size), scalars))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+
+            case BasicType or PointerType or EnumType when LayoutCalculator.GetLayout(type, target) is { } scalar:
+                scalars.Add(new Scalar(offset, scalar.Size, type.Canonical is BasicType basic && BasicTypeFacts.IsFloating(basic)));
+                return true;
+
             default:
-                return null;
+                return false;
         }
     }
 
-    private static TypeLayout? Measure(StructDeclaration declaration, TargetAbi target)
+    private static TypeLayout? Measure(ManagedType type, TargetAbi target, long offset, List<Scalar> scalars)
+    {
+        int? size = type.Kind switch
+        {
+            ManagedTypeKind.Boolean or ManagedTypeKind.SByte or ManagedTypeKind.Byte => 1,
+            ManagedTypeKind.Char or ManagedTypeKind.Int16 or ManagedTypeKind.UInt16 => 2,
+            ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 or ManagedTypeKind.Single or ManagedTypeKind.Rune => 4,
+            ManagedTypeKind.Int64 or ManagedTypeKind.UInt64 or ManagedTypeKind.Double => 8,
+            ManagedTypeKind.CLong or ManagedTypeKind.CULong => target.LongSize,
+            ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr or ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer => target.PointerSize,
+            _ => null,
+        };
+        if (size is { } scalar)
+        {
+            scalars.Add(new Scalar(offset, scalar, type.Kind is ManagedTypeKind.Single or ManagedTypeKind.Double));
+            return new TypeLayout(scalar, scalar);
+        }
+
+        return type switch
+        {
+            { Kind: ManagedTypeKind.Enum, Element: { } underlying } => Measure(underlying, target, offset, scalars),
+            { Kind: ManagedTypeKind.Struct, Struct: { IsAuto: false } declaration } => Measure(declaration, target, offset, scalars),
+            _ => null,
+        };
+    }
+
+    private static TypeLayout? Measure(StructDeclaration declaration, TargetAbi target, long start, List<Scalar> scalars)
     {
         long end = 0;
         int alignment = 1;
         foreach (FieldDeclaration field in declaration.Fields)
         {
-            if (Measure(field.Type, target) is not { } layout)
+            if (Measure(field.Type, target, 0, []) is not { } layout)
             {
                 return null;
             }
 
             int fieldAlignment = declaration.Pack > 0 ? Math.Min(declaration.Pack, layout.Alignment) : layout.Alignment;
             long offset = declaration.IsExplicit ? field.Offset ?? 0 : LayoutCalculator.AlignUp(end, fieldAlignment);
+            Measure(field.Type, target, start + offset, scalars);
             end = Math.Max(end, offset + layout.Size);
             alignment = Math.Max(alignment, fieldAlignment);
         }
