@@ -112,7 +112,7 @@ public partial class SyntaxRuleTests
         Assert.That(path, Does.Exist);
         Match page = PageShape().Match(File.ReadAllText(path).ReplaceLineEndings("\n"));
         Assert.That(page.Success, Is.True, "The page does not have the shape of the others.");
-        string severity = rule.Severity == RuleSeverity.Info ? "information" : rule.Severity.ToString().ToLowerInvariant();
+        string severity = rule.Severity.ToString().ToLowerInvariant();
         Assert.That(page.Groups["title"].Value, Is.EqualTo($"{rule.Id}: {rule.Title}"));
         Assert.That(page.Groups["severity"].Value, Is.EqualTo(severity));
         Assert.That(Diagnose(rule.Id, page.Groups["wrong"].Value).Select(d => d.Rule), Has.Some.EqualTo(rule));
