@@ -26,7 +26,7 @@ internal sealed class CallEmitter
         _call = call;
         _function = function;
         _symbols = symbols;
-        int texts = call.Arguments.Count(static argument => argument is TextArgument);
+        int texts = call.Arguments.Count(static argument => argument is TextArgument { NeedsBuffer: true });
         _textBytes = texts == 0 ? 0 : Math.Min(512, TextBufferBytes / texts);
 
         // C's headers like such names for parameters, too.
@@ -113,13 +113,6 @@ internal sealed class CallEmitter
         switch (argument)
         {
             case TextArgument text:
-                string element = text.Encoding == TextEncoding.Utf8 ? "byte" : text.Encoding == TextEncoding.Utf16 ? "char" : "uint";
-                if (text.Encoding == TextEncoding.Utf16 && !text.IsSpan)
-                {
-                    break; // A .NET string ends with a NUL and is UTF-16: C reads it where it is.
-                }
-
-                int length = element == "byte" ? _textBytes : element == "char" ? _textBytes / 2 : _textBytes / 4;
                 string type = text.Encoding switch
                 {
                     TextEncoding.Utf8 => "Utf8Argument",
@@ -127,8 +120,18 @@ internal sealed class CallEmitter
                     TextEncoding.Utf32 => "Utf32Argument",
                     _ => "WideArgument",
                 };
-                _writer.Line($"{element}* {Buffer(text)} = stackalloc {element}[{length}];");
-                _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});");
+                if (text.IsSpan)
+                {
+                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, {SourceFile.Literal(Name(text))});");
+                }
+                else if (text.NeedsBuffer)
+                {
+                    string element = text.Encoding == TextEncoding.Utf8 ? "byte" : "uint";
+                    int length = element == "byte" ? _textBytes : _textBytes / 4;
+                    _writer.Line($"{element}* {Buffer(text)} = stackalloc {element}[{length}];");
+                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});");
+                }
+
                 break;
 
             case HandleArgument handle:

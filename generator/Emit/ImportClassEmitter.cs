@@ -54,7 +54,7 @@ internal static class ImportClassEmitter
         }
 
         writer.Line(SourceFile.GeneratedCode);
-        if (import.Call is { } call && call.Arguments.Any(static argument => argument is TextArgument))
+        if (import.Call is { } call && call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true }))
         {
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }

@@ -101,6 +101,9 @@ internal sealed record TextArgument(string Identifier, string NativeType, TextEn
 {
     /// <summary>The caller gives units that may be passed as they are: a span instead of a string.</summary>
     public bool IsSpan { get; init; }
+
+    /// <summary>Is converted into memory on the stack. A .NET string ends with a NUL and is UTF-16: that, C reads where it is.</summary>
+    public bool NeedsBuffer => !IsSpan && Encoding != TextEncoding.Utf16;
 }
 
 /// <summary>A handle that may be a SafeHandle, kept alive during the call.</summary>

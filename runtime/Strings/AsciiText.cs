@@ -37,7 +37,8 @@ internal static class AsciiText
     internal static nuint Narrow(ref ushort source, ref byte destination, nuint length) =>
         length < 8 ? NarrowShortest(ref source, ref destination, length) :
         length < 32 ? NarrowShort(ref source, ref destination, length) :
-        NarrowLong(ref source, ref destination, length);
+        Vector256.IsHardwareAccelerated ? NarrowLong(ref source, ref destination, length) :
+        NarrowLongByHalves(ref source, ref destination, length);
 
     // C reads short text right after it is written. A read that spans several writes has to wait until these have left the processor's
     // store buffer, and costs more than the conversion: so the text and its NUL are put together in a register, and written at once. Two
@@ -55,9 +56,17 @@ internal static class AsciiText
         nuint last = length - 16;
         Vector128<byte> lower = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, 8));
         Vector128<byte> upper = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source, last), Vector128.LoadUnsafe(ref source, last + 8));
-        Vector256<byte> text = Vector256.Create(lower, MoveDown(upper, 32 - length));
-        text.StoreUnsafe(ref destination);
-        return (uint)BitOperations.TrailingZeroCount(Others(text));
+        upper = MoveDown(upper, 32 - length);
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256<byte> text = Vector256.Create(lower, upper);
+            text.StoreUnsafe(ref destination);
+            return (uint)BitOperations.TrailingZeroCount(Others(text));
+        }
+
+        lower.StoreUnsafe(ref destination);
+        upper.StoreUnsafe(ref destination, 16);
+        return (uint)BitOperations.TrailingZeroCount(Others(lower) | (Others(upper) << 16));
     }
 
     private static nuint NarrowShortest(ref ushort source, ref byte destination, nuint length)
@@ -94,6 +103,20 @@ internal static class AsciiText
         }
     }
 
+    // The same where vectors have 128 bits: on Arm, and by default in a NativeAOT program for x64.
+    private static nuint NarrowLongByHalves(ref ushort source, ref byte destination, nuint length)
+    {
+        nuint last = length - 15;
+        for (nuint i = 0; ; i = Math.Min(i + 16, last))
+        {
+            Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source, i), Vector128.LoadUnsafe(ref source, i + 8));
+            bytes.StoreUnsafe(ref destination, i);
+            uint others = Others(bytes);
+            if (others != 0)
+                return i + (uint)BitOperations.TrailingZeroCount(others);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Narrow(Vector128<ushort> units) => Vector128.NarrowWithSaturation(units, Vector128<ushort>.Zero);
 
@@ -112,9 +135,23 @@ internal static class AsciiText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint Write(Vector128<byte> text, ref byte destination)
     {
-        text.ToVector256().StoreUnsafe(ref destination);
-        return (uint)BitOperations.TrailingZeroCount(~Vector128.GreaterThan(text.AsSByte(), Vector128<sbyte>.Zero).ExtractMostSignificantBits());
+        if (Vector256.IsHardwareAccelerated)
+        {
+            text.ToVector256().StoreUnsafe(ref destination);
+        }
+        else
+        {
+            text.StoreUnsafe(ref destination);
+            Vector128<byte>.Zero.StoreUnsafe(ref destination, 16);
+        }
+
+        return (uint)BitOperations.TrailingZeroCount(Others(text) | 0x10000);
     }
+
+    /// <summary>A bit for each byte that is a NUL or isn't ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Others(Vector128<byte> bytes) =>
+        Vector128.LessThanOrEqual(bytes.AsSByte(), Vector128<sbyte>.Zero).ExtractMostSignificantBits();
 
     /// <summary>A bit for each byte that is a NUL or isn't ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

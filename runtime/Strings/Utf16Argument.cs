@@ -17,31 +17,25 @@ public ref struct Utf16Argument
     private readonly ref char _first;
     private char[]? _rented;
 
-    /// <summary>Passes text as it is if its last unit is a NUL, else a copy with a NUL. A default span is NULL, an empty one <c>""</c>.</summary>
-    /// <param name="value">The text.</param>
-    /// <param name="buffer">Memory of the caller's stack, which nothing but this argument uses.</param>
+    /// <summary>
+    /// Passes units as they are if the last one is a NUL, else a copy with a NUL in a pooled array. A default span is NULL, an empty one <c>u""</c>.
+    /// </summary>
+    /// <param name="value">The text. What ends with a NUL is C's text already, and is not looked through.</param>
     /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <exception cref="ArgumentException">There is a NUL before the last unit.</exception>
-    public Utf16Argument(ReadOnlySpan<char> value, Span<char> buffer, string parameterName)
+    /// <exception cref="ArgumentException">Text without a NUL at its end has one inside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Utf16Argument(ReadOnlySpan<char> value, string parameterName)
     {
         ref char first = ref MemoryMarshal.GetReference(value);
-        if (Unsafe.IsNullRef(ref first))
-            return;
-
-        int nul = value.IndexOf('\0');
-        if (nul >= 0)
+        if (value.Length != 0 && Unsafe.Add(ref first, value.Length - 1) == '\0')
         {
-            if (nul != value.Length - 1)
-                TextArgument.ThrowNul(parameterName, nul);
             _first = ref first;
-            return;
         }
-
-        if (value.Length >= buffer.Length)
-            buffer = _rented = ArrayPool<char>.Shared.Rent(checked(value.Length + 1));
-        value.CopyTo(buffer);
-        buffer[value.Length] = '\0';
-        _first = ref MemoryMarshal.GetReference(buffer);
+        else if (!Unsafe.IsNullRef(ref first))
+        {
+            _rented = Terminate(value, parameterName);
+            _first = ref MemoryMarshal.GetArrayDataReference(_rented);
+        }
     }
 
     /// <summary>Checks a string, which <c>fixed</c> then passes without a copy. Lone surrogates are passed as they are.</summary>
@@ -68,5 +62,18 @@ public ref struct Utf16Argument
 
         ArrayPool<char>.Shared.Return(_rented);
         _rented = null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static char[] Terminate(ReadOnlySpan<char> value, string parameterName)
+    {
+        int nul = value.IndexOf('\0');
+        if (nul >= 0)
+            TextArgument.ThrowNul(parameterName, nul);
+
+        char[] rented = ArrayPool<char>.Shared.Rent(checked(value.Length + 1));
+        value.CopyTo(rented);
+        rented[value.Length] = '\0';
+        return rented;
     }
 }

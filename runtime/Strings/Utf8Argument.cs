@@ -57,31 +57,24 @@ public ref struct Utf8Argument
     }
 
     /// <summary>
-    /// Passes bytes as they are if the last one is a NUL, else a copy with a NUL. A default span is NULL, an empty one <c>""</c>.
+    /// Passes bytes as they are if the last one is a NUL, else a copy with a NUL in a pooled array. A default span is NULL, an empty one <c>""</c>.
     /// </summary>
-    /// <param name="value">The text.</param>
-    /// <param name="buffer">Memory of the caller's stack, which nothing but this argument uses.</param>
+    /// <param name="value">The text. What ends with a NUL is C's text already, and is not looked through.</param>
     /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <exception cref="ArgumentException">There is a NUL before the last byte.</exception>
-    public Utf8Argument(ReadOnlySpan<byte> value, Span<byte> buffer, string parameterName)
+    /// <exception cref="ArgumentException">Text without a NUL at its end has one inside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Utf8Argument(ReadOnlySpan<byte> value, string parameterName)
     {
         ref byte first = ref MemoryMarshal.GetReference(value);
-        if (Unsafe.IsNullRef(ref first))
-            return;
-
-        int nul = value.IndexOf((byte)0);
-        if (nul >= 0)
+        if (value.Length != 0 && Unsafe.Add(ref first, value.Length - 1) == 0)
         {
-            if (nul != value.Length - 1)
-                TextArgument.ThrowNul(parameterName, nul);
             _first = ref first;
-            return;
         }
-
-        Span<byte> destination = value.Length < buffer.Length ? buffer : _rented = ArrayPool<byte>.Shared.Rent(checked(value.Length + 1));
-        value.CopyTo(destination);
-        destination[value.Length] = 0;
-        _first = ref MemoryMarshal.GetReference(destination);
+        else if (!Unsafe.IsNullRef(ref first))
+        {
+            _rented = Terminate(value, parameterName);
+            _first = ref MemoryMarshal.GetArrayDataReference(_rented);
+        }
     }
 
     /// <summary>The first byte; the null reference, which <c>fixed</c> makes a null pointer, for NULL.</summary>
@@ -104,6 +97,19 @@ public ref struct Utf8Argument
     // Static: a method that takes this struct's address would keep it out of the registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Return(byte[] rented) => ArrayPool<byte>.Shared.Return(rented);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte[] Terminate(ReadOnlySpan<byte> value, string parameterName)
+    {
+        int nul = value.IndexOf((byte)0);
+        if (nul >= 0)
+            TextArgument.ThrowNul(parameterName, nul);
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent(checked(value.Length + 1));
+        value.CopyTo(rented);
+        rented[value.Length] = 0;
+        return rented;
+    }
 
     /// <summary>Text that isn't all ASCII, has a NUL, or outgrows the buffer.</summary>
     /// <param name="value">The text.</param>

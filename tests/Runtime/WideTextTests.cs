@@ -53,14 +53,14 @@ public sealed unsafe class WideTextTests
         Assert.That(Utf16Argument.Validate(null, "text"), Is.Null);
         Assert.That(Unsafe.IsNullRef(in new Utf32Argument(null, [], "text").GetPinnableReference()));
         Assert.That(Unsafe.IsNullRef(in new WideArgument(null, [], "text").GetPinnableReference()));
-        Assert.That(Unsafe.IsNullRef(in new Utf16Argument(default, [], "text").GetPinnableReference()));
+        Assert.That(Unsafe.IsNullRef(in new Utf16Argument(default, "text").GetPinnableReference()));
     }
 
     [Test]
     public void A_NUL_is_refused()
     {
         Assert.That(() => Utf16Argument.Validate("a\0", "text"), Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
-        Assert.That(() => { _ = new Utf16Argument("a\0b", [], "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
+        Assert.That(() => { _ = new Utf16Argument("a\0b", "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
         Assert.That(() => { _ = new Utf32Argument("a\0", [], "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
         Assert.That(() => { _ = new WideArgument("a\0", [], "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
     }
@@ -69,7 +69,7 @@ public sealed unsafe class WideTextTests
     public void A_terminated_UTF16_span_is_passed_as_it_is()
     {
         ReadOnlySpan<char> text = "abc\0";
-        using Utf16Argument argument = new(text, [], "text");
+        using Utf16Argument argument = new(text, "text");
         Assert.That(Unsafe.AreSame(in argument.GetPinnableReference(), in text[0]));
     }
 
@@ -78,7 +78,7 @@ public sealed unsafe class WideTextTests
     {
         char[] text = new char[length];
         text.AsSpan().Fill('x');
-        using Utf16Argument argument = new(text, stackalloc char[8], "text");
+        using Utf16Argument argument = new(text, "text");
         fixed (char* first = argument)
             Assert.That(new string(first), Is.EqualTo(new string(text)));
     }
