@@ -227,7 +227,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             foreach (BoundDeclaration item in bound.Declarations)
             {
                 if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) &&
-                    record.Members.Select(DefineBinder.FindUnsupported).FirstOrDefault(static reason => reason is not null) is { } reason)
+                    DefineBinder.FindUnsupported(record) is { } reason)
                 {
                     report(CreateDiagnostic(SignatureRules.UnsupportedMember, texts[item.TextIndex]?.Locate(0, item.NameSpan) ?? node.GetLocation(), new EquatableArray<string>([record.ToString(), reason])));
                 }

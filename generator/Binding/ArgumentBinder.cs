@@ -9,7 +9,7 @@ namespace KoffiGen.Binding;
 /// Matches a parameter of C with one of C#: which stages bring the one to the other. A parameter that is generated is made by
 /// <see cref="Default"/> and then matched like one that the user wrote.
 /// </summary>
-internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
+internal sealed class ArgumentBinder(TypeMatcher types, string symbolName)
 {
     /// <summary>The parameter that C# has for C's, unless the user chooses another.</summary>
     public ParameterDeclaration? Default(CParameter parameter, string name)
@@ -35,6 +35,11 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
     private ParameterDeclaration DefaultPointer(CParameter parameter, PointerType pointer, string name)
     {
         CType pointee = pointer.Pointee.Type;
+        if (pointer.Ownership is not null && !TypeMatcher.IsOpaque(pointee))
+        {
+            return new ParameterDeclaration(name, ManagedType.IntPtr);
+        }
+
         bool isWritten = parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout;
         if (TypeMatcher.TextEncodingOf(pointee) is { } encoding)
         {
@@ -47,7 +52,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
         {
             return types.FindGenerated(pointee) switch
             {
-                { Disposal: not null } owned => new ParameterDeclaration(name, new ManagedType(ManagedTypeKind.Named, owned.Text + ".Argument") { Name = "Argument" }),
+                { Disposal: not null } owned => new ParameterDeclaration(name, new ManagedType(ManagedTypeKind.Named, owned.Text + ".Argument") { Name = owned.Name.TrimStart('@') + ".Argument" }),
                 { } handle => new ParameterDeclaration(name, TypeMatcher.Named(handle)),
                 null => new ParameterDeclaration(name, ManagedType.IntPtr),
             };
@@ -112,8 +117,9 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
             case BasicType basic:
                 return ScalarMarshalling.NativeType(basic.Kind) is { } native && ScalarMarshalling.Convert(basic, managed, name) is { } conversion ? (native, conversion) : null;
             case EnumType:
-                return types.IsGenerated(type, managed) || managed is { Kind: ManagedTypeKind.Enum, Element.Kind: ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 } or { Kind: ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 }
-                    ? managed.Kind == ManagedTypeKind.Int32 ? ("int", Conversion.Identity) : ("int", new Conversion("unchecked((int){0})", $"unchecked(({managed.Text}){{0}})"))
+                string integer = ScalarMarshalling.NativeType((EnumType)type.Canonical);
+                return types.IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, integer)
+                    ? managed.Text == integer ? (integer, Conversion.Identity) : (integer, new Conversion($"unchecked(({integer}){{0}})", $"unchecked(({managed.Text}){{0}})"))
                     : null;
             case ForeignType foreign when types.FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable:
                 return own switch
@@ -157,6 +163,18 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
             }
         }
 
+        // Memory of a call is nothing that C could free.
+        if (pointer.Ownership is not null && !TypeMatcher.IsOpaque(pointee))
+        {
+            return null;
+        }
+
+        // What is read-only in C# may be so for the processor, too: C must promise that it only reads.
+        if (managed.Kind == ManagedTypeKind.ReadOnlySpan && !pointer.Pointee.IsConst && parameter.Direction != ParameterDirection.In && pointee.Canonical is not (VoidType or PointerType))
+        {
+            return null;
+        }
+
         if (TypeMatcher.TextEncodingOf(pointee) is { } encoding && !isWritten && declared.RefKind == RefKind.None && BindText(encoding, pointer, declared) is { } text)
         {
             return text;
@@ -191,7 +209,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
         };
         bool isSpan = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan && (encoding, declared.Type.Element!.Kind) is (TextEncoding.Utf8, ManagedTypeKind.Byte) or (TextEncoding.Utf16, ManagedTypeKind.Char);
         return declared.Type.Kind == ManagedTypeKind.String || isSpan
-            ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan }
+            ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan, IsCopy = encoding == TextEncoding.Utf16 && !isSpan && !pointer.Pointee.IsConst }
             : null;
     }
 
@@ -215,7 +233,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
         }
 
         string name = declared.Type.Name;
-        bool isConsumed = pointer.Ownership is not null || (generated.Disposal is { } disposal && (disposal.Symbol?.Name ?? "free") == functionName);
+        bool isConsumed = pointer.Ownership is not null || (generated.Disposal is { } disposal && disposal.Symbol?.Library is null && (disposal.Symbol?.Name ?? "free") == symbolName);
         if (name == generated.Name.TrimStart('@'))
         {
             return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"));
@@ -228,7 +246,7 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
 
         return name == generated.HandleName
             ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = isConsumed }
-            : name == "Argument" ? new HandleArgument(declared.Identifier, $"{declared.Identifier}.ToHandleArgument()") { IsConsumed = isConsumed } : null;
+            : name == generated.Name.TrimStart('@') + ".Argument" ? new HandleArgument(declared.Identifier, $"{declared.Identifier}.ToHandleArgument()") { IsConsumed = isConsumed } : null;
     }
 
     private ArgumentModel? BindPointerOutput(PointerType inner, ParameterDeclaration declared)
@@ -283,7 +301,8 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
             return null;
         }
 
-        if (IsMemory(pointee, managed))
+        // A bool in C# is 0 or 1, and C may write anything: a single one is converted, an array is the user's choice.
+        if (IsMemory(pointee, managed) && !(managed.Kind == ManagedTypeKind.Boolean && declared.RefKind is RefKind.Out or RefKind.Ref))
         {
             PinnedArgument pinned = Pinned(declared, managed, "&" + declared.Identifier);
             return pinned with { IsOut = declared.RefKind == RefKind.Out };
@@ -294,7 +313,6 @@ internal sealed class ArgumentBinder(TypeMatcher types, string functionName)
             : null;
     }
 
-    // A bool in C# must be 0 or 1, and what C leaves in memory may be anything: single outputs are converted, arrays are the user's choice.
     private bool IsMemory(CType pointee, ManagedType managed) => types.IsSameMemory(pointee, managed) || (pointee.Canonical is VoidType && managed.Kind is ManagedTypeKind.TypeParameter && managed.IsUnmanaged);
 
     private static PinnedArgument Pinned(ParameterDeclaration declared, ManagedType element, string pinned) =>

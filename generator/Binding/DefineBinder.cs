@@ -64,7 +64,7 @@ internal sealed class DefineBinder
     private StructModel BindStruct(RecordType record, GeneratedType generated)
     {
         List<MemberModel> members = [];
-        bool isSound = true;
+        bool isSound = FindUnsupported(record) is null;
         foreach (RecordMember member in record.Members)
         {
             if (BindMember(member) is { } bound)
@@ -122,7 +122,11 @@ internal sealed class DefineBinder
     }
 
     /// <summary>Why the struct has no C# counterpart yet; <see langword="null"/> where it has one.</summary>
-    public static string? FindUnsupported(RecordMember member) => member switch
+    public static string? FindUnsupported(RecordType record) => record.RequestedAlignment is not null
+        ? "alignments of whole structs"
+        : record.Members.Select(FindUnsupported).FirstOrDefault(static reason => reason is not null);
+
+    private static string? FindUnsupported(RecordMember member) => member switch
     {
         { BitFieldWidth: not null } => "bit-fields",
         { RequestedAlignment: not null } => "aligned members",

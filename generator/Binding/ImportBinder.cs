@@ -122,7 +122,7 @@ internal sealed class ImportBinder
 
         DeclareOpaqueTypes(function.Type, null);
         TypeMatcher types = CreateMatcher();
-        ArgumentBinder arguments = new(types, function.Name);
+        ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         List<ParameterDeclaration> parameters = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         for (int index = 0; index < function.Type.Parameters.Length; index++)
@@ -257,7 +257,7 @@ internal sealed class ImportBinder
                 Constraints = string.Concat(names.Select(static name => $" where {name} : unmanaged")),
             };
 
-        static bool IsVoidPointer(CParameter parameter) => parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType };
+        static bool IsVoidPointer(CParameter parameter) => parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
     }
 
     private BoundFunction? BindFunction(ImportAttribute import, DiagnosticCollector diagnostics)
@@ -340,7 +340,7 @@ internal sealed class ImportBinder
     private CallModel? BindCall(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics)
     {
         TypeMatcher types = CreateMatcher();
-        ArgumentBinder arguments = new(types, function.Name);
+        ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
         if (type.Parameters.Length != method.Parameters.Count)
@@ -512,7 +512,9 @@ internal sealed class ImportBinder
         string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
         if (type.Kind == ManagedTypeKind.Named)
         {
-            return _environment.FindText(_type, type.Name) is { } text ? type with { Text = text + annotation } : type;
+            bool isArgument = type.Name.EndsWith(".Argument", StringComparison.Ordinal);
+            string name = isArgument ? type.Name.Substring(0, type.Name.Length - ".Argument".Length) : type.Name;
+            return _environment.FindText(_type, name) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
         }
 
         if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)

@@ -31,6 +31,30 @@ internal static class ScalarMarshalling
         _ => null,
     };
 
+    /// <summary>
+    /// The integer that an enum travels as. C's are unsigned on some platforms where they are signed on others; C# has <c>int</c> where the values fit.
+    /// </summary>
+    public static string NativeType(EnumType type)
+    {
+        string text = NativeType(EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind) ?? "int";
+        return text == "uint" && type.FixedUnderlyingType is null && type.IsComplete && type.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue)
+            ? "int"
+            : text;
+    }
+
+    /// <summary>Whether the C# type is an integer, or an enum of integers, of the size of the given one.</summary>
+    public static bool IsIntegerOfSize(ManagedType managed, string integer)
+    {
+        ManagedTypeKind kind = managed.Kind == ManagedTypeKind.Enum ? managed.Element!.Kind : managed.Kind;
+        return SizeOf(kind) is { } size && size == integer switch
+        {
+            "sbyte" or "byte" => 1,
+            "short" or "ushort" => 2,
+            "long" or "ulong" => 8,
+            _ => 4,
+        };
+    }
+
     /// <summary>The C# type of section "C types and C# types" of the reference.</summary>
     public static ManagedType? DefaultType(BasicTypeKind kind) => kind switch
     {

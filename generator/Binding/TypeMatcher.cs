@@ -68,7 +68,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
             case ForeignType foreign:
                 return FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable;
             case EnumType:
-                return IsGenerated(type, managed) || managed is { Kind: ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 } or { Kind: ManagedTypeKind.Enum, Element.Kind: ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 };
+                return IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, ScalarMarshalling.NativeType((EnumType)type.Canonical));
             case RecordType { IsComplete: true } record:
                 return IsGenerated(type, managed) || (managed.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, managed) is null);
             default:

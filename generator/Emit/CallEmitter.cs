@@ -59,6 +59,13 @@ internal sealed class CallEmitter
             _writer.Line($"{_prefix}address = {holder}.Bind();");
         }
 
+        // A disposer that is missing is told before C has allocated anything.
+        foreach ((DisposalModel disposal, _, string what) in Disposals().Where(static item => item.Disposal.Symbol is not null))
+        {
+            string disposer = _symbols.Holder(disposal.Symbol!, $"{_function} ({what})");
+            _writer.Line($"nint {_prefix}{what}_disposer = {disposer}.Address != 0 ? {disposer}.Address : {disposer}.Bind();");
+        }
+
         _writer.Line();
         foreach (ArgumentModel argument in _call.Arguments)
         {
@@ -90,6 +97,9 @@ internal sealed class CallEmitter
                 }
 
                 WritePinnedCall(0);
+
+                // What C returned may live as long as what it was asked of.
+                WriteAfterCall();
             }
 
             using (_writer.Block("finally"))
@@ -103,9 +113,8 @@ internal sealed class CallEmitter
         else
         {
             WritePinnedCall(0);
+            WriteAfterCall();
         }
-
-        WriteAfterCall();
     }
 
     private void WriteSetup(ArgumentModel argument)
@@ -120,9 +129,10 @@ internal sealed class CallEmitter
                     TextEncoding.Utf32 => "Utf32Argument",
                     _ => "WideArgument",
                 };
-                if (text.IsSpan)
+                if (text.IsSpan || text.IsCopy)
                 {
-                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, {SourceFile.Literal(Name(text))});");
+                    string units = text.IsCopy ? $"global::System.MemoryExtensions.AsSpan({text.Identifier})" : text.Identifier;
+                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({units}, {SourceFile.Literal(Name(text))});");
                 }
                 else if (text.NeedsBuffer)
                 {
@@ -202,7 +212,7 @@ internal sealed class CallEmitter
     private string? Pin(ArgumentModel argument) => argument switch
     {
         PinnedArgument pinned => $"{pinned.PointerType} {Native(pinned)} = {pinned.Pinned}",
-        TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false } text =>
+        TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
             $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {SourceFile.Literal(Name(text))})",
         TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
         _ => null,
@@ -297,7 +307,7 @@ internal sealed class CallEmitter
                     _writer.Line($"{output.Identifier}.Initialize({Native(output)});");
                     break;
 
-                case TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan:
+                case TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan || text.IsCopy:
                     _writer.Line($"{Local(text)}.Dispose();");
                     break;
             }
@@ -313,21 +323,10 @@ internal sealed class CallEmitter
             _writer.Line($"global::KoffiGen.Koffi.LastError = {_prefix}error;");
         }
 
-        List<string> disposals = [];
-        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
-        {
-            if (output.Disposal is { } disposal)
-            {
-                disposals.Add(Disposal(disposal, $"(nint){Native(output)}", output.Identifier.TrimStart('@')));
-            }
-        }
-
-        if (_call.Result.Disposal is { } resultDisposal)
-        {
-            disposals.Add(Disposal(resultDisposal, $"(nint){_prefix}result", "result"));
-        }
-
-        if (disposals.Count == 0)
+        string[] disposals = [.. Disposals().Select(item => item.Disposal.Symbol is null
+            ? $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"
+            : $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});")];
+        if (disposals.Length == 0)
         {
             WriteUnmarshal();
             return;
@@ -386,15 +385,21 @@ internal sealed class CallEmitter
         }
     }
 
-    private string Disposal(DisposalModel disposal, string pointer, string what)
+    /// <summary>What is freed after the call, and what it is called.</summary>
+    private IEnumerable<(DisposalModel Disposal, string Pointer, string What)> Disposals()
     {
-        if (disposal.Symbol is null)
+        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
         {
-            return $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {pointer});";
+            if (output.Disposal is { } disposal)
+            {
+                yield return (disposal, $"(nint){Native(output)}", Name(output));
+            }
         }
 
-        string holder = _symbols.Holder(disposal.Symbol, $"{_function} ({what})");
-        return $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
+        if (_call.Result.Disposal is { } resultDisposal)
+        {
+            yield return (resultDisposal, $"(nint){_prefix}result", "result");
+        }
     }
 
     private static string Apply(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value);

@@ -86,7 +86,14 @@ internal static class HandleEmitter
                 else
                 {
                     string holder = symbols.Holder(disposal.Symbol, plain + "Handle.Dispose");
-                    writer.Line($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), handle);");
+// On the finalizer's thread an exception would end the process.
+                    using (writer.Block($"if ({holder}.Address == 0)"))
+                    {
+                        writer.Line("return false;");
+                    }
+
+                    writer.Line();
+                    writer.Line($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({holder}.Address, handle);");
                 }
 
                 writer.Line("return true;");

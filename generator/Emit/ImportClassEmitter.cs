@@ -117,7 +117,7 @@ internal static class ImportClassEmitter
         writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
-        using (writer.Block($"file struct {twin.Name}"))
+        using (writer.Block($"file unsafe struct {twin.Name}"))
         {
             foreach (TwinField field in twin.Fields)
             {

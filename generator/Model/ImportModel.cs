@@ -102,6 +102,9 @@ internal sealed record TextArgument(string Identifier, string NativeType, TextEn
     /// <summary>The caller gives units that may be passed as they are: a span instead of a string.</summary>
     public bool IsSpan { get; init; }
 
+    /// <summary>A UTF-16 string that C may write to, which must not see the string itself: strings never change.</summary>
+    public bool IsCopy { get; init; }
+
     /// <summary>Is converted into memory on the stack. A .NET string ends with a NUL and is UTF-16: that, C reads where it is.</summary>
     public bool NeedsBuffer => !IsSpan && Encoding != TextEncoding.Utf16;
 }
@@ -153,9 +156,6 @@ internal sealed record ResultModel(string NativeType, string ManagedType, string
 
     /// <summary>The SafeHandle class that the result is wrapped in.</summary>
     public string? HandleType { get; init; }
-
-    /// <summary>The native result is a pointer: <c>ThrowOn = Null</c> compares it with null instead of 0.</summary>
-    public bool IsPointer { get; init; }
 }
 
 /// <summary>The function that frees memory.</summary>

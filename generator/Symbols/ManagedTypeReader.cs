@@ -61,7 +61,7 @@ internal static class ManagedTypeReader
         // A generated type looks alike before it exists and after: a name.
         if (type.TypeKind == TypeKind.Error || IsGenerated(type))
         {
-            string text = type.TypeKind == TypeKind.Error ? type.ToDisplayString(Qualified) : WithAnnotation(type, type.Name);
+            string text = type.TypeKind == TypeKind.Error ? type.ToDisplayString(Qualified) : WithAnnotation(type, SimpleName(type));
             return new ManagedType(ManagedTypeKind.Named, text) { Name = SimpleName(type), IsUnmanaged = true };
         }
 
@@ -110,6 +110,12 @@ internal static class ManagedTypeReader
                 .ToEquatableArray());
         foreach (AttributeData attribute in type.GetAttributes())
         {
+            // More than its one field: a layout that is not compared with C's yet.
+            if (attribute.AttributeClass is { Name: "InlineArrayAttribute" })
+            {
+                return declaration with { IsAuto = true };
+            }
+
             if (attribute.AttributeClass is not { Name: "StructLayoutAttribute", ContainingNamespace.Name: "InteropServices" } ||
                 attribute.ConstructorArguments.Length == 0)
             {
@@ -166,6 +172,11 @@ internal static class ManagedTypeReader
             return false;
         }
 
+        if (type is { Name: "Argument", ContainingType: { } handle })
+        {
+            return IsGenerated(handle);
+        }
+
         foreach (AttributeData attribute in type.GetAttributes())
         {
             if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && attribute.ConstructorArguments.Length == 2 &&
@@ -184,7 +195,18 @@ internal static class ManagedTypeReader
         type.NullableAnnotation == NullableAnnotation.Annotated ? text + "?" : text;
 
     // The symbol of an unknown type may carry the text of its syntax, as in Outer.sqlite3.
-    private static string SimpleName(INamedTypeSymbol type) => type.Name.Substring(type.Name.LastIndexOf('.') + 1);
+    private static string SimpleName(INamedTypeSymbol type)
+    {
+        string name = type.Name.Substring(type.Name.LastIndexOf('.') + 1);
+        if (name != "Argument")
+        {
+            return name;
+        }
+
+        // Of an argument it matters whose it is.
+        string[] parts = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).TrimEnd('?').Split('.');
+        return parts.Length > 1 ? $"{parts[parts.Length - 2]}.{name}" : name;
+    }
 
     private static class Primitives
     {

@@ -56,7 +56,12 @@ static partial class Sqlite
 
         protected override bool ReleaseHandle()
         {
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address != 0 ? global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address : global::Data.SqliteTypesSymbols.sqlite3_close_v2.Bind(), handle);
+            if (global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address == 0)
+            {
+                return false;
+            }
+
+            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address, handle);
             return true;
         }
     }

@@ -56,12 +56,12 @@ static partial class Sqlite
         {
             nint __db_native = __db_argument.Acquire();
             __result = ((delegate* unmanaged[Cdecl]<nint, int>)__address)(__db_native);
+            return __result;
         }
         finally
         {
             __db_argument.Release();
         }
-        return __result;
     }
 
     /// <summary><c>int sqlite3_close_v2(sqlite3 *db)</c></summary>
