@@ -50,6 +50,9 @@ internal static class AsciiText
         {
             Vector128<byte> first = Narrow(Vector128.LoadUnsafe(ref source));
             Vector128<byte> second = Narrow(Vector128.LoadUnsafe(ref source, length - 8));
+            if (!Vector256.IsHardwareAccelerated && BitConverter.IsLittleEndian)
+                return WriteHalves(first, second, length - 8, ref destination);
+
             return Write(first | MoveUp(second, length - 8), ref destination);
         }
 
@@ -129,6 +132,15 @@ internal static class AsciiText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> MoveDown(Vector128<byte> bytes, nuint distance) =>
         Vector128.ShuffleNative(bytes, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Moves), 16 + distance));
+
+    // Without wide vectors there may be no instruction to move bytes by a distance that is known only now: two numbers are shifted instead.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint WriteHalves(Vector128<byte> first, Vector128<byte> second, nuint distance, ref byte destination)
+    {
+        ulong lower = first.AsUInt64().ToScalar();
+        ulong upper = distance == 0 ? 0 : second.AsUInt64().ToScalar() >> (64 - (8 * (int)distance));
+        return Write(Vector128.Create(lower, upper).AsByte(), ref destination);
+    }
 
     /// <summary>Writes less than a vector of text, with zeros behind it.</summary>
     /// <returns>The index of the first byte that is a NUL, be it the last one, or isn't ASCII.</returns>
