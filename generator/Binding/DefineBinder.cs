@@ -139,16 +139,7 @@ internal sealed class DefineBinder
 
     private static EnumModel BindEnum(EnumType type, GeneratedType generated)
     {
-        BasicType underlying = EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64);
-        string text = ScalarMarshalling.NativeType(underlying.Kind) ?? "int";
-
-        // C's enums have the size of int on all platforms unless a value needs more; the sign is the platform's, so C#'s is int where the values fit.
-        if (text == "uint" && type.FixedUnderlyingType is null && type.IsComplete && type.Enumerators.All(static enumerator => enumerator.Value is >= int.MinValue and <= int.MaxValue))
-        {
-            text = "int";
-        }
-
-        return new EnumModel(generated.Name, type.ToString(), text, (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
+        return new EnumModel(generated.Name, type.ToString(), ScalarMarshalling.NativeType(type), (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
             CSharpIdentifier.Escape(enumerator.Name),
             enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
             enumerator.Documentation)).ToEquatableArray());

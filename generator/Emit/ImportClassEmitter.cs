@@ -65,7 +65,7 @@ internal static class ImportClassEmitter
             Microsoft.CodeAnalysis.RefKind.RefReadOnly => "ref readonly ",
             _ => "",
         };
-        string parameters = string.Join(", ", method.Parameters.Select(parameter => Parameter(parameter, import.IsGeneratedWhole)));
+        string parameters = string.Join(", ", method.Parameters.Select(Parameter));
         string modifiers = import.IsGeneratedWhole && import.Call is not null ? method.Modifiers + " unsafe" : method.Modifiers;
         string header = $"{modifiers} {reference}{method.ReturnType.Text} {method.Name}{method.TypeParameters}({parameters}){method.Constraints}";
         if (import.Call is null)
@@ -135,7 +135,7 @@ internal static class ImportClassEmitter
         return words.Length == 0 ? "private" : string.Join(" ", words);
     }
 
-    private static string Parameter(ParameterDeclaration parameter, bool isGeneratedWhole)
+    private static string Parameter(ParameterDeclaration parameter)
     {
         string modifier = parameter.RefKind switch
         {
@@ -145,7 +145,6 @@ internal static class ImportClassEmitter
             Microsoft.CodeAnalysis.RefKind.RefReadOnlyParameter => "ref readonly ",
             _ => "",
         };
-        string value = isGeneratedWhole && parameter.DefaultValue is { } text ? $" = {text}" : "";
-        return $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{modifier}{parameter.Type.Text} {parameter.Identifier}{value}";
+        return $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{modifier}{parameter.Type.Text} {parameter.Identifier}";
     }
 }

@@ -9,8 +9,6 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
 
     public EquatableArray<EnumModel> Enums { get; init; }
 
-    public EquatableArray<ConstantModel> Constants { get; init; }
-
     public bool IsPublic { get; init; }
 
     /// <summary>The name of the generated file, without its ending.</summary>
@@ -58,5 +56,3 @@ internal sealed record EnumModel(string Name, string CName, string UnderlyingTyp
 }
 
 internal sealed record EnumeratorModel(string Name, string Value, string? Documentation);
-
-internal sealed record ConstantModel(string Name, string Type, string Value, string? Documentation);

@@ -116,8 +116,3 @@ internal sealed record ForeignTypeDeclaration(string CName, ManagedType Type)
     /// <summary>Visible outside the assembly.</summary>
     public bool IsPublic { get; init; }
 }
-
-/// <summary>The settings of the compilation that matter to the pipeline.</summary>
-/// <param name="AllowsUnsafe">Whether the project sets <c>AllowUnsafeBlocks</c>; without it nothing is generated.</param>
-/// <param name="Version">The version of the generator, which generated members name.</param>
-internal sealed record CompilationSettings(bool AllowsUnsafe);

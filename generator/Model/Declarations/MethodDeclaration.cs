@@ -32,7 +32,4 @@ internal sealed record ParameterDeclaration(string Name, ManagedType Type, RefKi
     public bool IsParams { get; init; }
 
     public bool IsThis { get; init; }
-
-    /// <summary>The default value, which only a method that is generated whole repeats.</summary>
-    public string? DefaultValue { get; init; }
 }
