@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -8,7 +9,7 @@ using KoffiGen.Types;
 
 namespace KoffiGen.Binding;
 
-/// <summary>Makes the C# types of one <c>[KoffiDefine]</c> holder from its bound declarations.</summary>
+/// <summary>Makes the C# types of one unit from its bound declarations.</summary>
 internal sealed class DefineBinder
 {
     private readonly TypeEnvironment _environment;
@@ -20,18 +21,17 @@ internal sealed class DefineBinder
         _types = new TypeMatcher(environment, [], static _ => null, new TwinTable(""));
     }
 
-    public static TypesModel Bind(BoundDefine define, TypeEnvironment environment)
+    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment)
     {
         DefineBinder binder = new(environment);
         List<HandleModel> handles = [];
         List<StructModel> structs = [];
         List<EnumModel> enums = [];
         HashSet<CType> seen = [];
-        foreach (BoundDeclaration declaration in define.Declarations)
+        foreach (BoundDeclaration declaration in unit.Declarations)
         {
             CType type = declaration.Type.Type.Canonical;
-            if (declaration.Kind is not (BoundDeclarationKind.Record or BoundDeclarationKind.Enum or BoundDeclarationKind.Opaque or BoundDeclarationKind.Typedef)
-                || environment.FindGenerated(type) is not { } generated || !seen.Add(type))
+            if (!environment.Types.IsOf(type, unit) || environment.FindGenerated(type) is not { } generated || !seen.Add(type))
             {
                 continue;
             }
@@ -45,19 +45,17 @@ internal sealed class DefineBinder
                     structs.Add(binder.BindStruct(record, generated));
                     break;
                 case EnumType enumeration:
-                    enums.Add(BindEnum(enumeration, generated));
+                    enums.Add(BindEnum(enumeration, generated, unit.Directives.Names));
                     break;
             }
         }
 
-        ContainingType? containing = define.Declaration.ContainingType;
-        return new TypesModel(containing, containing?.Namespace ?? environment.RootNamespace, define.Declaration.Library)
+        return new TypesModel(unit.TypeClass, unit.Namespace, unit.Library)
         {
             Handles = handles.ToEquatableArray(),
             Structs = structs.ToEquatableArray(),
             Enums = enums.ToEquatableArray(),
-            IsPublic = containing is not null && containing.Innermost.IsPublic,
-            HintName = define.HintName,
+            IsPublic = unit.Source is KoffiFile ? unit.IsPublic : unit.TypeClass is { Innermost.IsPublic: true },
         };
     }
 
@@ -137,10 +135,10 @@ internal sealed class DefineBinder
         _ => null,
     };
 
-    private static EnumModel BindEnum(EnumType type, GeneratedType generated)
+    private static EnumModel BindEnum(EnumType type, GeneratedType generated, NameRules names)
     {
         return new EnumModel(generated.Name, type.ToString(), ScalarMarshalling.NativeType(type), (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
-            CSharpIdentifier.Escape(enumerator.Name),
+            names.Apply(enumerator.Name),
             enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
             enumerator.Documentation)).ToEquatableArray());
     }

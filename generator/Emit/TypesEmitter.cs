@@ -2,58 +2,28 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>The file of one <c>[KoffiDefine]</c> holder: its handles, structs and enums.</summary>
+/// <summary>The types of one unit of declarations: its handles, structs and enums.</summary>
 internal static class TypesEmitter
 {
-    public static string Emit(TypesModel model)
+    public static void Write(SourceWriter writer, TypesModel model, SymbolHolderEmitter symbols)
     {
-        SourceWriter writer = new();
-        string owner = model.ContainingType is { } type ? string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))) + "Types" : "AssemblyTypes";
-        SymbolHolderEmitter symbols = new(model.Namespace, owner, model.Library);
-        SourceFile.WriteHeader(writer, model.Namespace);
-        if (model.ContainingType is { } containing)
+        string accessibility = model.IsPublic ? "public" : "internal";
+        foreach (HandleModel handle in model.Handles)
         {
-            SourceFile.WriteInside(writer, containing, WriteTypes);
-        }
-        else
-        {
-            WriteTypes();
+            writer.Separate();
+            HandleEmitter.Write(writer, handle, accessibility, symbols);
         }
 
-        symbols.Write(writer);
-        return writer.ToString();
-
-        void WriteTypes()
+        foreach (StructModel declaration in model.Structs)
         {
-            string accessibility = model.IsPublic ? "public" : "internal";
-            bool isFirst = true;
-            foreach (HandleModel handle in model.Handles)
-            {
-                Separate();
-                HandleEmitter.Write(writer, handle, accessibility, symbols);
-            }
+            writer.Separate();
+            WriteStruct(writer, declaration, accessibility);
+        }
 
-            foreach (StructModel declaration in model.Structs)
-            {
-                Separate();
-                WriteStruct(writer, declaration, accessibility);
-            }
-
-            foreach (EnumModel enumeration in model.Enums)
-            {
-                Separate();
-                WriteEnum(writer, enumeration, accessibility);
-            }
-
-            void Separate()
-            {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
-
-                isFirst = false;
-            }
+        foreach (EnumModel enumeration in model.Enums)
+        {
+            writer.Separate();
+            WriteEnum(writer, enumeration, accessibility);
         }
     }
 
