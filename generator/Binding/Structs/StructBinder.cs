@@ -51,6 +51,11 @@ internal sealed class StructBinder
 
     private StructModel BindBody(GeneratedType generated)
     {
+        foreach (RecordMember member in _record.Members)
+        {
+            _nested.Add(member.Type.Type, _environment.FindGenerated, BindNested, BindAnonymous);
+        }
+
         List<MemberModel> members = [];
         string[] fields = new string[_plan.Fields.Length];
         for (int index = 0; index < _plan.Fields.Length; index++)
@@ -78,9 +83,13 @@ internal sealed class StructBinder
         };
     }
 
+    private StructModel BindNested(RecordType record, GeneratedType generated) => Bind(record, generated, _environment);
+
+    private StructModel BindAnonymous(RecordType record, GeneratedType generated) =>
+        new StructBinder(_environment, record, _names, _nested).BindBody(generated) with { IsPrivate = true };
+
     private IEnumerable<MemberModel> BindMember(RecordMember member)
     {
-        _nested.Add(member.Type.Type, type => _environment.FindGenerated(type), Bind, BindAnonymous);
         if (member.Name is null)
         {
             return BindAnonymousMember((RecordType)member.Type.Type.Canonical);
@@ -106,11 +115,6 @@ internal sealed class StructBinder
         return member.CountedBy is { } counter && member.Type.Type.Canonical is PointerType pointer && BindCounted(pointer, name, counter) is { } counted
             ? [bound, counted with { CDeclaration = declaration }]
             : [bound];
-
-        StructModel Bind(RecordType nested, GeneratedType generated) => StructBinder.Bind(nested, generated, _environment);
-
-        StructModel BindAnonymous(RecordType nested, GeneratedType generated) =>
-            new StructBinder(_environment, nested, _names, _nested).BindBody(generated) with { IsPrivate = true };
     }
 
     private IEnumerable<MemberModel> BindArray(RecordMember member, ArrayType array, string name, string declaration)
