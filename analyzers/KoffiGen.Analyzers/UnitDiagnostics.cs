@@ -1,5 +1,6 @@
 using KoffiGen.Binding;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -10,7 +11,7 @@ namespace KoffiGen.Analyzers;
 /// <summary>All that is wrong with a unit of declarations, each with the text that it stands in.</summary>
 internal static class UnitDiagnostics
 {
-    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound)
+    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound, TypeEnvironment environment)
     {
         for (int index = 0; index < unit.Diagnostics.Length; index++)
         {
@@ -28,9 +29,9 @@ internal static class UnitDiagnostics
         HashSet<CType> seen = [];
         foreach (BoundDeclaration item in unit.Declarations)
         {
-            if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && DefineBinder.FindUnsupported(record) is { } reason)
+            if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && StructDiagnostics.Find(record, environment) is { } found)
             {
-                yield return (item.TextIndex, new TextDiagnostic(SignatureRules.UnsupportedMember, item.NameSpan, record.ToString(), reason));
+                yield return (item.TextIndex, new TextDiagnostic(found.Rule, item.NameSpan, found.Arguments));
             }
         }
     }

@@ -1,4 +1,5 @@
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -14,6 +15,15 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 {
     /// <summary>Visible outside the assembly.</summary>
     public bool IsPublic { get; init; }
+
+    /// <summary>Nested in the struct whose member declares it; it is generated with that.</summary>
+    public bool IsNested { get; init; }
+
+    /// <summary>The type of an anonymous member, which is reached through the struct around it.</summary>
+    public bool IsAnonymous { get; init; }
+
+    /// <summary>How the unit that declares the type names things in C#.</summary>
+    public NameRules Names { get; init; } = NameRules.None;
 
     public string HandleName => Name.TrimStart('@') + "Handle";
 
@@ -67,8 +77,12 @@ internal sealed class GeneratedTypes
             }
 
             DisposalModel? disposal = type is RecordType { Disposer: { } disposer } ? DisposalBinder.Bind(disposer) : null;
-            Add(type, new GeneratedType(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic });
+            Add(type, new GeneratedType(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic, Names = unit.Directives.Names });
             _units.Add(type, unit);
+            if (type is RecordType { IsComplete: true } record)
+            {
+                AddNested(record, _types[type]);
+            }
         }
     }
 
@@ -84,6 +98,14 @@ internal sealed class GeneratedTypes
         string qualified = type.QualifiedName + ".";
         GeneratedType best = candidates.Where(candidate => qualified.StartsWith(candidate.Owner, StringComparison.Ordinal)).OrderByDescending(static candidate => candidate.Owner.Length).FirstOrDefault() ?? candidates[0];
         return best.HandleName == name ? best.HandleText : best.Text;
+    }
+
+    private void AddNested(RecordType record, GeneratedType owner)
+    {
+        foreach (NestedType nested in NestedTypes.Find(record, owner.Name).Where(nested => !_types.ContainsKey(nested.Type)))
+        {
+            Add(nested.Type, new GeneratedType(nested.Name, $"{owner.Text}.{nested.Path}") { IsPublic = owner.IsPublic && !nested.IsAnonymous, IsNested = true, IsAnonymous = nested.IsAnonymous, Names = owner.Names });
+        }
     }
 
     private static string? Tag(CType type) => type switch

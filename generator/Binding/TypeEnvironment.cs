@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
 using KoffiGen.Model;
 using KoffiGen.Types;
@@ -19,6 +20,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public TypeEnvironment(EnvironmentInput input)
     {
         _input = input;
+        Structs = new StructTable(FindForeign, input.Project.RuntimeIdentifier is { } identifier ? TargetAbi.FromRuntimeIdentifier(identifier) : null);
         TypeScope foreignScope = new();
         foreach (ForeignTypeDeclaration declaration in input.ForeignTypes)
         {
@@ -42,6 +44,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
 
     public ProjectSettings Project => _input.Project;
+
+    /// <summary>How each struct gets C's layout.</summary>
+    public StructTable Structs { get; }
 
     public GeneratedTypes Types => _units.Types;
 

@@ -31,6 +31,7 @@ internal static class UnitEmitter
             TypesEmitter.Write(writer, types, symbols);
         }
 
+        TypesEmitter.WriteExtensions(writer, types);
         if (model.Members is { } own)
         {
             ImportClassEmitter.WriteTwins(writer, own);

@@ -64,7 +64,7 @@ internal sealed class UnitBinder
                 break;
 
             // Enumerators of an enum without a name have no other place.
-            case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null } enumeration:
+            case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null } enumeration && _environment.FindGenerated(enumeration) is null:
                 BasicType type = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
                 bool isInt = enumeration.FixedUnderlyingType is null && enumeration.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue);
                 foreach (Enumerator enumerator in enumeration.Enumerators.Where(enumerator => _unit.Directives.Includes(enumerator.Name)))
