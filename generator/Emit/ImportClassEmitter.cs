@@ -10,38 +10,46 @@ internal static class ImportClassEmitter
         SourceWriter writer = new();
         SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
         SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
-        SourceFile.WriteInside(writer, model.ContainingType, () =>
+        SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols));
+        WriteTwins(writer, model);
+        symbols.Write(writer);
+        return writer.ToString();
+    }
+
+    /// <summary>The members of the class, with a line between each two.</summary>
+    public static void WriteMembers(SourceWriter writer, ImportClassModel model, SymbolHolderEmitter symbols)
+    {
+        foreach (ConstantModel constant in model.Constants)
         {
-            bool isFirst = true;
-            foreach (ImportModel import in model.Imports)
-            {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
+            writer.Separate();
+            ConstantEmitter.Write(writer, constant);
+        }
 
-                isFirst = false;
-                WriteMethod(writer, model.ContainingType, import, symbols);
-            }
+        foreach (VariableModel variable in model.Variables)
+        {
+            writer.Separate();
+            VariableEmitter.Write(writer, variable, $"{model.ContainingType.Innermost.Name}.{variable.Name}", symbols);
+        }
 
-            foreach (HandleModel handle in model.Handles)
-            {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
+        foreach (ImportModel import in model.Imports)
+        {
+            writer.Separate();
+            WriteMethod(writer, model.ContainingType, import, symbols);
+        }
 
-                isFirst = false;
-                HandleEmitter.Write(writer, handle, model.ContainingType.Innermost.IsPublic ? "public" : "internal", symbols);
-            }
-        });
+        foreach (HandleModel handle in model.Handles)
+        {
+            writer.Separate();
+            HandleEmitter.Write(writer, handle, model.ContainingType.Innermost.IsPublic ? "public" : "internal", symbols);
+        }
+    }
+
+    public static void WriteTwins(SourceWriter writer, ImportClassModel model)
+    {
         foreach (TwinModel twin in model.Twins)
         {
             WriteTwin(writer, twin);
         }
-
-        symbols.Write(writer);
-        return writer.ToString();
     }
 
     private static void WriteMethod(SourceWriter writer, ContainingType type, ImportModel import, SymbolHolderEmitter symbols)

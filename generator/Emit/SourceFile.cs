@@ -23,6 +23,8 @@ internal static class SourceFile
             writer.Line($"namespace {space};");
             writer.Line();
         }
+
+        writer.Begin();
     }
 
     /// <summary>Opens a further part of each type from the outermost inwards, runs <paramref name="members"/> and closes them.</summary>

@@ -5,6 +5,10 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 {
     public EquatableArray<ImportModel> Imports { get; init; }
 
+    public EquatableArray<ConstantModel> Constants { get; init; }
+
+    public EquatableArray<VariableModel> Variables { get; init; }
+
     /// <summary>The name of the generated file, without its ending.</summary>
     public string HintName { get; init; } = "";
 

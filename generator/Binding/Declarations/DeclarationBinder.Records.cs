@@ -30,6 +30,9 @@ internal sealed partial class DeclarationBinder
             return ErrorType.Instance;
         }
 
+        if (known is null && syntax.Members is null && syntax.Tag is { IsMissing: false } mentioned && ReportAmbiguous(mentioned))
+            return ErrorType.Instance;
+
         RecordType record = known as RecordType ?? new RecordType(syntax.IsUnion, tag);
         if (known is null && tag is not null)
         {
