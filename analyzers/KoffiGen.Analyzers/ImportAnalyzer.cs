@@ -220,7 +220,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             }
 
             (DeclarationUnit unit, BoundUnit bound) = types.Value.GetBound(holder);
-            foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment))
+            foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound))
             {
                 report(CreateDiagnostic(diagnostic.Rule, texts[text]?.Locate(0, diagnostic.Span) ?? node.GetLocation(), diagnostic.Arguments));
             }

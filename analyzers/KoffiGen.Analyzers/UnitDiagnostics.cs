@@ -1,17 +1,13 @@
 using KoffiGen.Binding;
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Analyzers;
 
 /// <summary>All that is wrong with a unit of declarations, each with the text that it stands in.</summary>
 internal static class UnitDiagnostics
 {
-    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound, TypeEnvironment environment)
+    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound)
     {
         for (int index = 0; index < unit.Diagnostics.Length; index++)
         {
@@ -24,15 +20,6 @@ internal static class UnitDiagnostics
         foreach (BindingDiagnostic diagnostic in bound.Diagnostics)
         {
             yield return (diagnostic.Index, new TextDiagnostic(diagnostic.Rule, diagnostic.Span, diagnostic.Arguments));
-        }
-
-        HashSet<CType> seen = [];
-        foreach (BoundDeclaration item in unit.Declarations)
-        {
-            if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && StructDiagnostics.Find(record, environment) is { } found)
-            {
-                yield return (item.TextIndex, new TextDiagnostic(found.Rule, item.NameSpan, found.Arguments));
-            }
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class DefineBinder
                     structs.Add(StructBinder.Bind(record, generated, environment));
                     break;
                 case EnumType enumeration:
-                    enums.Add(EnumBinder.Bind(enumeration, generated));
+                    enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));
                     break;
             }
         }

@@ -22,9 +22,6 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
     /// <summary>The type of an anonymous member, which is reached through the struct around it.</summary>
     public bool IsAnonymous { get; init; }
 
-    /// <summary>How the unit that declares the type names things in C#.</summary>
-    public NameRules Names { get; init; } = NameRules.None;
-
     public string HandleName => Name.TrimStart('@') + "Handle";
 
     public string HandleText => Owner + HandleName;
@@ -77,35 +74,36 @@ internal sealed class GeneratedTypes
             }
 
             DisposalModel? disposal = type is RecordType { Disposer: { } disposer } ? DisposalBinder.Bind(disposer) : null;
-            Add(type, new GeneratedType(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic, Names = unit.Directives.Names });
+            Add(type, new GeneratedType(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic });
             _units.Add(type, unit);
             if (type is RecordType { IsComplete: true } record)
             {
-                AddNested(record, _types[type]);
+                AddNested(unit, record, name);
             }
         }
     }
 
+    /// <summary>The unit whose file has the type.</summary>
+    public DeclarationUnit? FindUnit(CType type) => _units.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
+
     /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
-    public string? FindText(ContainingType type, string name)
+    /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
+    public string? FindText(ContainingType type, string name, string written)
     {
         if (!_names.TryGetValue(name, out List<GeneratedType>? candidates))
         {
             return null;
         }
 
+        if (written.IndexOf('.') > 0 && candidates.FirstOrDefault(candidate => candidate.Text.Replace("@", "").EndsWith("." + written.Replace("@", ""), StringComparison.Ordinal)) is { } exact)
+        {
+            return exact.Text;
+        }
+
         // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace.
         string qualified = type.QualifiedName + ".";
         GeneratedType best = candidates.Where(candidate => qualified.StartsWith(candidate.Owner, StringComparison.Ordinal)).OrderByDescending(static candidate => candidate.Owner.Length).FirstOrDefault() ?? candidates[0];
         return best.HandleName == name ? best.HandleText : best.Text;
-    }
-
-    private void AddNested(RecordType record, GeneratedType owner)
-    {
-        foreach (NestedType nested in NestedTypes.Find(record, owner.Name).Where(nested => !_types.ContainsKey(nested.Type)))
-        {
-            Add(nested.Type, new GeneratedType(nested.Name, $"{owner.Text}.{nested.Path}") { IsPublic = owner.IsPublic && !nested.IsAnonymous, IsNested = true, IsAnonymous = nested.IsAnonymous, Names = owner.Names });
-        }
     }
 
     private static string? Tag(CType type) => type switch
@@ -139,6 +137,15 @@ internal sealed class GeneratedTypes
         }
 
         return (_types[other], !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false }));
+    }
+
+    private void AddNested(DeclarationUnit unit, RecordType record, string name)
+    {
+        foreach (NestedType nested in NestedTypes.Find(record, name).Where(nested => !_types.ContainsKey(nested.Type)))
+        {
+            Add(nested.Type, new GeneratedType(nested.Name, $"{unit.TypePrefix}{name}.{nested.Path}") { IsPublic = unit.IsPublic && !nested.IsAnonymous, IsNested = true, IsAnonymous = nested.IsAnonymous });
+            _units.Add(nested.Type, unit);
+        }
     }
 
     private void Add(CType type, GeneratedType generated)

@@ -20,7 +20,6 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public TypeEnvironment(EnvironmentInput input)
     {
         _input = input;
-        Structs = new StructTable(FindForeign, input.Project.RuntimeIdentifier is { } identifier ? TargetAbi.FromRuntimeIdentifier(identifier) : null);
         TypeScope foreignScope = new();
         foreach (ForeignTypeDeclaration declaration in input.ForeignTypes)
         {
@@ -39,6 +38,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         }
 
         _units = new UnitTable(input, foreignScope);
+        Structs = new StructTable(FindForeign, input.Project.RuntimeIdentifier is { } identifier ? TargetAbi.FromRuntimeIdentifier(identifier) : null);
     }
 
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
@@ -70,7 +70,8 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public IEnumerable<KeyValuePair<CType, GeneratedType>> Generated => Types.All;
 
     /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
-    public string? FindText(ContainingType type, string name) => Types.FindText(type, name);
+    /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
+    public string? FindText(ContainingType type, string name, string written) => Types.FindText(type, name, written);
 
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
     public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;

@@ -28,7 +28,7 @@ internal static class TypesEmitter
         }
     }
 
-    // An extension can only be written where the struct can be named: in the namespace.
+    /// <summary>Extensions of the structs: they can only stand in the namespace.</summary>
     public static void WriteExtensions(SourceWriter writer, TypesModel model)
     {
         if (model.ContainingType is { } type && (type.IsGeneric || type.Types.Any(static header => header.IsPrivate)))
@@ -37,7 +37,7 @@ internal static class TypesEmitter
         }
 
         string owner = model.ContainingType is { } containing ? string.Concat(containing.Types.Select(static header => header.Name.TrimStart('@') + "_")) : "";
-        bool isPublic = model.IsPublic && model.ContainingType?.Types.All(static header => header.IsPublic) != false;
+        bool isPublic = model.IsPublic && (model.ContainingType is not { } outer || outer.Types.All(static header => header.IsPublic));
         foreach (StructModel declaration in model.Structs)
         {
             Write(declaration, owner);

@@ -3,7 +3,7 @@
 #nullable enable
 #pragma warning disable CS8981 // C names are often all in lower case
 #pragma warning disable CS1591 // operators and enumerators say what they are
-#pragma warning disable CS0649 // C writes members that C# never does
+#pragma warning disable CS0169, CS0649 // C uses members that C# never does
 
 namespace Root;
 
@@ -139,13 +139,42 @@ internal readonly struct shape(nint value) : global::System.IEquatable<shape>
 }
 
 /// <summary>C's <c>struct point</c>, with its layout.</summary>
+/// <remarks>
+/// <para>16 bytes, aligned to 8.</para>
+/// <list type="table">
+/// <listheader><term>offset</term><term>size</term><description>member</description></listheader>
+/// <item><term>0</term><term>8</term><description><c>double x</c></description></item>
+/// <item><term>8</term><term>8</term><description><c>double y</c></description></item>
+/// </list>
+/// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+[global::System.Diagnostics.DebuggerDisplay("x = {x}, y = {y}")]
 internal struct point
 {
     /// <summary><c>double x</c></summary>
     public double x;
     /// <summary><c>double y</c></summary>
     public double y;
+
+    /// <summary>Where C has the members of <c>struct point</c>, in bytes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    internal static class Layout
+    {
+        /// <summary>What <c>sizeof</c> says in C.</summary>
+        public const int Size = 16;
+
+        /// <summary>What <c>alignof</c> says in C.</summary>
+        public const int Alignment = 8;
+
+        /// <summary>What <c>offsetof</c> says in C.</summary>
+        public static class Offset
+        {
+            /// <summary>The offset of <c>double x</c>.</summary>
+            public const int x = 0;
+            /// <summary>The offset of <c>double y</c>.</summary>
+            public const int y = 8;
+        }
+    }
 }
 
 /// <summary>C's <c>enum kind</c>.</summary>

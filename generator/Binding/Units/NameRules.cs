@@ -15,9 +15,6 @@ internal enum NameCase
 /// <summary>What C names are called in C#: <c>strip</c>, <c>case</c> and <c>rename</c> of a unit, in this order of weakness.</summary>
 internal sealed class NameRules
 {
-    /// <summary>C's names.</summary>
-    public static readonly NameRules None = new();
-
     private readonly List<string> _prefixes = [];
     private readonly Dictionary<string, string> _renames = new(StringComparer.Ordinal);
 

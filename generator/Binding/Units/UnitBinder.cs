@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -44,6 +45,7 @@ internal sealed class UnitBinder
         }
 
         CheckDirectives();
+        _callDiagnostics.AddRange(StructDiagnostics.Of(_unit, _environment));
         bool hasMembers = _constants.Count + _variables.Count + _imports.Count > 0;
         ImportClassModel? members = _unit.MemberClass is { } container && hasMembers ? calls!.CreateClass(_unit.Library, _imports, allowsUnsafe) with
         {
