@@ -142,6 +142,9 @@ internal sealed class DefineBinder
         return new EnumModel(generated.Name, type.ToString(), ScalarMarshalling.NativeType(type), (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
             CSharpIdentifier.Escape(enumerator.Name),
             enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
-            enumerator.Documentation)).ToEquatableArray());
+            enumerator.Documentation)).ToEquatableArray())
+        {
+            Documentation = type.Documentation,
+        };
     }
 }

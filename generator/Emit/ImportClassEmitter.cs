@@ -50,7 +50,8 @@ internal static class ImportClassEmitter
         string function = $"{type.Innermost.Name}.{method.Name}";
         if (import.IsGeneratedWhole)
         {
-            SourceFile.WriteSummary(writer, $"<c>{SourceFile.Xml(import.Prototype)}</c>");
+            string[] names = [.. method.Parameters.Select(static parameter => parameter.Name)];
+            DocumentationWriter.Write(writer, import.Documentation, $"<c>{SourceFile.Xml(import.Prototype)}</c>", names);
         }
 
         writer.Line(SourceFile.GeneratedCode);
