@@ -3,38 +3,38 @@ namespace KoffiGen.Documentation;
 /// <summary>The commands of doxygen and Javadoc that begin a part of a comment, and those that end or replace lines.</summary>
 internal static class BlockCommands
 {
-    private static readonly Dictionary<string, CommentSection> Sections = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (SectionKind Kind, string Label)> Sections = new(StringComparer.Ordinal)
     {
-        ["brief"] = new(SectionKind.Brief),
-        ["short"] = new(SectionKind.Brief),
-        ["details"] = new(SectionKind.Body),
-        ["remark"] = new(SectionKind.Body),
-        ["remarks"] = new(SectionKind.Body),
-        ["param"] = new(SectionKind.Parameter),
-        ["return"] = new(SectionKind.Returns),
-        ["returns"] = new(SectionKind.Returns),
-        ["result"] = new(SectionKind.Returns),
-        ["retval"] = new(SectionKind.Value),
-        ["note"] = new(SectionKind.Labelled, "Note"),
-        ["warning"] = new(SectionKind.Labelled, "Warning"),
-        ["attention"] = new(SectionKind.Labelled, "Attention"),
-        ["deprecated"] = new(SectionKind.Labelled, "Deprecated"),
-        ["since"] = new(SectionKind.Labelled, "Since"),
-        ["version"] = new(SectionKind.Labelled, "Version"),
-        ["see"] = new(SectionKind.Labelled, "See also"),
-        ["sa"] = new(SectionKind.Labelled, "See also"),
-        ["pre"] = new(SectionKind.Labelled, "Before the call"),
-        ["post"] = new(SectionKind.Labelled, "After the call"),
-        ["invariant"] = new(SectionKind.Labelled, "Always"),
-        ["throws"] = new(SectionKind.Labelled, "Throws"),
-        ["exception"] = new(SectionKind.Labelled, "Throws"),
-        ["bug"] = new(SectionKind.Labelled, "Bug"),
-        ["todo"] = new(SectionKind.Labelled, "To do"),
-        ["author"] = new(SectionKind.Labelled, "Author"),
-        ["authors"] = new(SectionKind.Labelled, "Authors"),
-        ["copyright"] = new(SectionKind.Labelled, "Copyright"),
-        ["date"] = new(SectionKind.Labelled, "Date"),
-        ["par"] = new(SectionKind.Labelled),
+        ["brief"] = (SectionKind.Brief, ""),
+        ["short"] = (SectionKind.Brief, ""),
+        ["details"] = (SectionKind.Body, ""),
+        ["remark"] = (SectionKind.Body, ""),
+        ["remarks"] = (SectionKind.Body, ""),
+        ["param"] = (SectionKind.Parameter, ""),
+        ["return"] = (SectionKind.Returns, ""),
+        ["returns"] = (SectionKind.Returns, ""),
+        ["result"] = (SectionKind.Returns, ""),
+        ["retval"] = (SectionKind.Value, ""),
+        ["note"] = (SectionKind.Labelled, "Note"),
+        ["warning"] = (SectionKind.Labelled, "Warning"),
+        ["attention"] = (SectionKind.Labelled, "Attention"),
+        ["deprecated"] = (SectionKind.Labelled, "Deprecated"),
+        ["since"] = (SectionKind.Labelled, "Since"),
+        ["version"] = (SectionKind.Labelled, "Version"),
+        ["see"] = (SectionKind.Labelled, "See also"),
+        ["sa"] = (SectionKind.Labelled, "See also"),
+        ["pre"] = (SectionKind.Labelled, "Before the call"),
+        ["post"] = (SectionKind.Labelled, "After the call"),
+        ["invariant"] = (SectionKind.Labelled, "Always"),
+        ["throws"] = (SectionKind.Labelled, "Throws"),
+        ["exception"] = (SectionKind.Labelled, "Throws"),
+        ["bug"] = (SectionKind.Labelled, "Bug"),
+        ["todo"] = (SectionKind.Labelled, "To do"),
+        ["author"] = (SectionKind.Labelled, "Author"),
+        ["authors"] = (SectionKind.Labelled, "Authors"),
+        ["copyright"] = (SectionKind.Labelled, "Copyright"),
+        ["date"] = (SectionKind.Labelled, "Date"),
+        ["par"] = (SectionKind.Labelled, ""),
     };
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
@@ -49,8 +49,8 @@ internal static class BlockCommands
         "headerfile", "internal", "endinternal", "hideinitializer", "showinitializer", "memberof", "relates", "cond", "endcond", "anchor", "{", "}",
     };
 
-    /// <summary>The section that a command begins.</summary>
-    public static CommentSection? FindSection(string command) => Sections.TryGetValue(command, out CommentSection? section) ? section : null;
+    /// <summary>The section that a command begins, and its label.</summary>
+    public static (SectionKind Kind, string Label)? FindSection(string command) => Sections.TryGetValue(command, out (SectionKind, string) section) ? section : null;
 
     /// <summary>Finds the next command at the beginning of a word.</summary>
     /// <param name="line">The line.</param>

@@ -14,9 +14,14 @@ internal enum SectionKind
 }
 
 /// <summary>A part of a comment, from its command up to the next one or to an empty line.</summary>
-/// <param name="Name">The parameter, the result or the label.</param>
-internal sealed record CommentSection(SectionKind Kind, string Name = "")
+/// <param name="kind">What its words are.</param>
+/// <param name="name">The parameter, the result or the label.</param>
+internal sealed class CommentSection(SectionKind kind, string name = "")
 {
+    public SectionKind Kind { get; } = kind;
+
+    public string Name { get; } = name;
+
     public List<CommentLine> Lines { get; } = [];
 }
 

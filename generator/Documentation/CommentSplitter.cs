@@ -74,7 +74,7 @@ internal sealed class CommentSplitter
 
             if (BlockCommands.FindSection(command) is { } section)
             {
-                _current = new CommentSection(section.Kind, ReadName(line, ref start, section));
+                _current = new CommentSection(section.Kind, ReadName(line, ref start, section.Kind, section.Label));
                 _sections.Add(_current);
             }
             else
@@ -137,9 +137,9 @@ internal sealed class CommentSplitter
         text.StartsWith("{", StringComparison.Ordinal) && text.IndexOf('}') is var end and > 0 ? text.Substring(end + 1) : text;
 
     /// <summary>What a command names before its words.</summary>
-    private static string ReadName(string line, ref int start, CommentSection section)
+    private static string ReadName(string line, ref int start, SectionKind kind, string label)
     {
-        if (section is { Kind: SectionKind.Labelled, Name: "" })
+        if (kind == SectionKind.Labelled && label.Length == 0)
         {
             // "@par": the whole line.
             string title = line.Substring(start).Trim().TrimEnd(':');
@@ -147,9 +147,9 @@ internal sealed class CommentSplitter
             return title;
         }
 
-        if (section.Kind is not (SectionKind.Parameter or SectionKind.Value))
+        if (kind is not (SectionKind.Parameter or SectionKind.Value))
         {
-            return section.Name;
+            return label;
         }
 
         // The direction, which C# tells better.
