@@ -15,5 +15,8 @@ internal static class EnumBinder
         (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
             names.Apply(enumerator.Name),
             enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
-            enumerator.Documentation)).ToEquatableArray());
+            enumerator.Documentation)).ToEquatableArray())
+    {
+        Documentation = type.Documentation,
+    };
 }

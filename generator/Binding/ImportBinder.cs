@@ -206,6 +206,7 @@ internal sealed class ImportBinder
             methods.Add(new ImportModel(PrototypeText(import), method, IsGeneratedWhole: true)
             {
                 Call = call,
+                Documentation = function.Documentation,
                 AvailabilityProperty = import.IsOptional ? AvailabilityProperty(method.Name) : null,
             });
         }
@@ -587,7 +588,7 @@ internal sealed class ImportBinder
     {
         string text = import.IsClassic
             ? $"{import.Texts[1]} {(import.Convention is { } convention ? convention + " " : "")}{import.Texts[0]}({string.Join(", ", import.Texts.Skip(2))})"
-            : import.Texts[0];
+            : DeclarationText.OnOneLine(import.Texts[0]);
         return string.Join(" ", text.Split([' ', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -19,10 +19,11 @@ internal static class ImportClassEmitter
     /// <summary>The members of the class, with a line between each two.</summary>
     public static void WriteMembers(SourceWriter writer, ImportClassModel model, SymbolHolderEmitter symbols)
     {
+        string accessibility = model.ContainingType.Innermost.IsPublic ? "public" : "internal";
         foreach (ConstantModel constant in model.Constants)
         {
             writer.Separate();
-            ConstantEmitter.Write(writer, constant);
+            ConstantEmitter.Write(writer, constant, accessibility);
         }
 
         foreach (VariableModel variable in model.Variables)
@@ -40,7 +41,7 @@ internal static class ImportClassEmitter
         foreach (HandleModel handle in model.Handles)
         {
             writer.Separate();
-            HandleEmitter.Write(writer, handle, model.ContainingType.Innermost.IsPublic ? "public" : "internal", symbols);
+            HandleEmitter.Write(writer, handle, accessibility, symbols);
         }
     }
 
@@ -58,7 +59,8 @@ internal static class ImportClassEmitter
         string function = $"{type.Innermost.Name}.{method.Name}";
         if (import.IsGeneratedWhole)
         {
-            SourceFile.WriteSummary(writer, $"<c>{SourceFile.Xml(import.Prototype)}</c>");
+            string[] names = [.. method.Parameters.Select(static parameter => parameter.Name)];
+            DocumentationWriter.Write(writer, import.Documentation, $"<c>{SourceFile.Xml(import.Prototype)}</c>", names);
         }
 
         writer.Line(SourceFile.GeneratedCode);

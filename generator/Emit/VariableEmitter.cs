@@ -10,7 +10,7 @@ internal static class VariableEmitter
     {
         if (variable.IsGeneratedWhole)
         {
-            SourceFile.WriteSummary(writer, variable.Documentation is { } documentation ? SourceFile.Xml(documentation) : $"<c>{SourceFile.Xml(variable.CDeclaration)}</c>");
+            DocumentationWriter.Write(writer, variable.Documentation, $"<c>{SourceFile.Xml(variable.CDeclaration)}</c>");
         }
 
         writer.Line(SourceFile.GeneratedCode);

@@ -39,6 +39,9 @@ internal sealed record ImportModel(string Prototype, MethodDeclaration Method, b
     /// </summary>
     public CallModel? Call { get; init; }
 
+    /// <summary>The comment that stands before the declaration in C.</summary>
+    public string? Documentation { get; init; }
+
     /// <summary>The name of the property <c>Is…Available</c> of an optional import.</summary>
     public string? AvailabilityProperty { get; init; }
 }

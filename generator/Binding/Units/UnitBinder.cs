@@ -108,7 +108,7 @@ internal sealed class UnitBinder
             return;
         }
 
-        bool isPublic = _unit.IsPublic || (_unit.Source is KoffiFile && _environment.IsPublic(declaration.Type.Type));
+        bool isPublic = _unit.IsPublic && _environment.IsPublic(declaration.Type.Type);
         _variables.Add(new VariableModel(new SymbolModel(declaration.Name), (isPublic ? "public" : "internal") + " static", name, type, expression, "extern " + written)
         {
             IsGeneratedWhole = true,
