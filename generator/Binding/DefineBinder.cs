@@ -129,7 +129,7 @@ internal sealed class DefineBinder
     private static string? FindUnsupported(RecordMember member) => member switch
     {
         { BitFieldWidth: not null } => "bit-fields",
-        { RequestedAlignment: not null } => "aligned members",
+        { RequestedAlignment: not null } or { AlignedAs.IsEmpty: false } => "aligned members",
         { Name: null } => "anonymous members",
         { Type.Type.Canonical: ArrayType } => "arrays",
         { Type.Type.Canonical: BasicType { Kind: BasicTypeKind.WChar } } => "wchar_t members, whose size differs between platforms",
