@@ -4,7 +4,7 @@ using KoffiGen.Loading;
 namespace KoffiGen;
 
 /// <summary>What a program can ask of KoffiGen while it runs.</summary>
-public static class Koffi
+public static partial class Koffi
 {
     /// <summary>
     /// Is asked for every library before it is searched for, save those that <see cref="SetLibrary"/> was called for. It is called on the

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Symbols;
@@ -226,10 +227,9 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             HashSet<CType> seen = [];
             foreach (BoundDeclaration item in bound.Declarations)
             {
-                if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) &&
-                    DefineBinder.FindUnsupported(record) is { } reason)
+                if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && StructDiagnostics.Find(record, types.Value.Environment) is { } found)
                 {
-                    report(CreateDiagnostic(SignatureRules.UnsupportedMember, texts[item.TextIndex]?.Locate(0, item.NameSpan) ?? node.GetLocation(), new EquatableArray<string>([record.ToString(), reason])));
+                    report(CreateDiagnostic(found.Rule, texts[item.TextIndex]?.Locate(0, item.NameSpan) ?? node.GetLocation(), found.Arguments));
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -15,6 +16,12 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 {
     /// <summary>Visible outside the assembly.</summary>
     public bool IsPublic { get; init; }
+
+    /// <summary>Nested in the struct whose member declares it; it is generated with that.</summary>
+    public bool IsNested { get; init; }
+
+    /// <summary>The type of an anonymous member, which is reached through the struct around it.</summary>
+    public bool IsAnonymous { get; init; }
 
     public string HandleName => Name.TrimStart('@') + "Handle";
 
@@ -44,8 +51,10 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     private readonly TypeScope _project = new();
 
     /// <param name="rootNamespace">The project's root namespace: the assembly's declarations stand there.</param>
-    public TypeEnvironment(EquatableArray<DefineDeclaration> defines, EquatableArray<ForeignTypeDeclaration> foreign, string rootNamespace)
+    /// <param name="target">The target that the project is built for; <see langword="null"/> where it is to run on all.</param>
+    public TypeEnvironment(EquatableArray<DefineDeclaration> defines, EquatableArray<ForeignTypeDeclaration> foreign, string rootNamespace, TargetAbi? target = null)
     {
+        Structs = new StructTable(FindForeign, target);
         _defines = defines;
         _foreign = foreign;
         RootNamespace = rootNamespace;
@@ -78,7 +87,10 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public string RootNamespace { get; }
 
-    public bool Equals(TypeEnvironment? other) => other is not null && RootNamespace == other.RootNamespace && _defines.Equals(other._defines) && _foreign.Equals(other._foreign);
+    /// <summary>How each struct gets C's layout.</summary>
+    public StructTable Structs { get; }
+
+    public bool Equals(TypeEnvironment? other) => other is not null && Structs.Target == other.Structs.Target && RootNamespace == other.RootNamespace && _defines.Equals(other._defines) && _foreign.Equals(other._foreign);
 
     public override bool Equals(object? obj) => Equals(obj as TypeEnvironment);
 
@@ -186,11 +198,23 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         {
             string name = CSharpIdentifier.Escape(tag);
             Add(type, new GeneratedType(name, prefix + name, record.Disposer is { } disposer ? DisposalBinder.Bind(disposer) : null) { IsPublic = isPublic });
+            if (record.IsComplete)
+            {
+                RegisterNested(record, name, prefix, isPublic);
+            }
         }
         else if (type is EnumType { Tag: { } enumTag })
         {
             string name = CSharpIdentifier.Escape(enumTag);
             Add(type, new GeneratedType(name, prefix + name) { IsPublic = isPublic });
+        }
+    }
+
+    private void RegisterNested(RecordType record, string name, string prefix, bool isPublic)
+    {
+        foreach (NestedType nested in NestedTypes.Find(record, name).Where(nested => !_generated.ContainsKey(nested.Type)))
+        {
+            Add(nested.Type, new GeneratedType(nested.Name, $"{prefix}{name}.{nested.Path}") { IsPublic = isPublic && !nested.IsAnonymous, IsNested = true, IsAnonymous = nested.IsAnonymous });
         }
     }
 

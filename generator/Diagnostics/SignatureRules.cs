@@ -47,16 +47,13 @@ internal static class SignatureRules
     public static readonly DiagnosticRule MethodNameOnMethod = new(
         "KOFFI214", "MethodName on a method", "MethodName names a method that is generated whole; this one has its name already: remove it");
 
-    public static readonly DiagnosticRule UnsupportedMember = new(
-        "KOFFI216", "A struct that has no C# counterpart yet", "'{0}' has no C# struct yet, because {1} are not supported; write the struct in C# and mark it [KoffiType(\"{0}\")], or declare it opaque");
-
     public static readonly DiagnosticRule Variadic = new(
         "KOFFI501", "A variadic function", "Variadic functions cannot be called yet; import a function with fixed parameters, such as the one that takes a va_list's place");
 
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
-        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, UnsupportedMember, Variadic,
+        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, Variadic,
     ];
 }
 

@@ -16,7 +16,7 @@ internal static class SourceFile
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS8981 // C names are often all in lower case");
         writer.Line("#pragma warning disable CS1591 // operators and enumerators say what they are");
-        writer.Line("#pragma warning disable CS0649 // C writes members that C# never does");
+        writer.Line("#pragma warning disable CS0169, CS0649 // C uses members that C# never does");
         writer.Line();
         if (space.Length > 0)
         {

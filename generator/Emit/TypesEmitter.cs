@@ -1,3 +1,4 @@
+using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -20,6 +21,7 @@ internal static class TypesEmitter
             WriteTypes();
         }
 
+        WriteExtensions(writer, model);
         symbols.Write(writer);
         return writer.ToString();
 
@@ -36,13 +38,13 @@ internal static class TypesEmitter
             foreach (StructModel declaration in model.Structs)
             {
                 Separate();
-                WriteStruct(writer, declaration, accessibility);
+                StructEmitter.Write(writer, declaration, accessibility, symbols);
             }
 
             foreach (EnumModel enumeration in model.Enums)
             {
                 Separate();
-                WriteEnum(writer, enumeration, accessibility);
+                EnumEmitter.Write(writer, enumeration, accessibility);
             }
 
             void Separate()
@@ -57,71 +59,32 @@ internal static class TypesEmitter
         }
     }
 
-    private static void WriteStruct(SourceWriter writer, StructModel model, string accessibility)
+    // An extension can only be written where the struct can be named: in the namespace.
+    private static void WriteExtensions(SourceWriter writer, TypesModel model)
     {
-        SourceFile.WriteSummary(writer, model.Documentation is { } documentation ? SourceFile.Xml(documentation) : $"C's <c>{SourceFile.Xml(model.CDeclaration)}</c>, with its layout.");
-        writer.Line(SourceFile.GeneratedCode);
-        if (model.IsUnion || model.Pack != 0)
+        if (model.ContainingType is { } type && (type.IsGeneric || type.Types.Any(static header => header.IsPrivate)))
         {
-            string pack = model.Pack != 0 ? $", Pack = {model.Pack}" : "";
-            writer.Line($"[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.{(model.IsUnion ? "Explicit" : "Sequential")}{pack})]");
-        }
-
-        using (writer.Block($"{accessibility} struct {model.Name}"))
-        {
-            if (model.IsPlaceholder)
-            {
-                writer.Line("// The declaration is wrong: the build says why.");
-            }
-
-            HashSet<string> names = new(model.Members.Select(static member => member.Name.TrimStart('@')), StringComparer.Ordinal);
-            foreach (MemberModel member in model.Members)
-            {
-                WriteMember(writer, model, member, names);
-            }
-        }
-    }
-
-    private static void WriteMember(SourceWriter writer, StructModel model, MemberModel member, HashSet<string> names)
-    {
-        string documentation = member.Documentation is { } text ? SourceFile.Xml(text) : $"<c>{SourceFile.Xml(member.CDeclaration)}</c>";
-        string offset = model.IsUnion ? "[global::System.Runtime.InteropServices.FieldOffset(0)] " : "";
-        if (member.Conversion.IsIdentity)
-        {
-            SourceFile.WriteSummary(writer, documentation);
-            writer.Line($"{offset}public {member.StorageType} {member.Name};");
             return;
         }
 
-        string field = "_" + member.Name.TrimStart('@');
-        while (!names.Add(field))
+        string owner = model.ContainingType is { } containing ? string.Concat(containing.Types.Select(static header => header.Name.TrimStart('@') + "_")) : "";
+        bool isPublic = model.IsPublic && model.ContainingType is { } outer && outer.Types.All(static header => header.IsPublic);
+        foreach (StructModel declaration in model.Structs)
         {
-            field = "_" + field;
+            Write(declaration, owner);
         }
 
-        writer.Line($"{offset}private {member.StorageType} {field};");
-        SourceFile.WriteSummary(writer, documentation);
-        using (writer.Block($"public {member.ManagedType} {member.Name}"))
+        void Write(StructModel declaration, string prefix)
         {
-            writer.Line($"readonly get => {string.Format(System.Globalization.CultureInfo.InvariantCulture, member.Conversion.ToManaged, field)};");
-            writer.Line($"set => {field} = {string.Format(System.Globalization.CultureInfo.InvariantCulture, member.Conversion.ToNative, "value")};");
-        }
-    }
-
-    private static void WriteEnum(SourceWriter writer, EnumModel model, string accessibility)
-    {
-        SourceFile.WriteSummary(writer, model.Documentation is { } documentation ? SourceFile.Xml(documentation) : $"C's <c>{SourceFile.Xml(model.CName)}</c>.");
-        writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"{accessibility} enum {model.Name} : {model.UnderlyingType}"))
-        {
-            foreach (EnumeratorModel enumerator in model.Enumerators)
+            if (declaration.FlexibleMember is not null)
             {
-                if (enumerator.Documentation is { } text)
-                {
-                    SourceFile.WriteSummary(writer, SourceFile.Xml(text));
-                }
+                writer.Line();
+                FlexibleMemberEmitter.WriteExtensions(writer, declaration, prefix, isPublic ? "public" : "internal");
+            }
 
-                writer.Line($"{enumerator.Name} = {enumerator.Value},");
+            foreach (StructModel nested in declaration.Structs)
+            {
+                Write(nested, $"{prefix}{declaration.Name.TrimStart('@')}_");
             }
         }
     }

@@ -26,30 +26,6 @@ internal sealed record HandleModel(string Name, string CName)
     public string? Documentation { get; init; }
 }
 
-/// <param name="CDeclaration">The C declaration, for the reader.</param>
-internal sealed record StructModel(string Name, string CDeclaration, EquatableArray<MemberModel> Members)
-{
-    public bool IsUnion { get; init; }
-
-    public int Pack { get; init; }
-
-    public int Size { get; init; }
-
-    public string? Documentation { get; init; }
-
-    /// <summary>The declaration is wrong: the type is a placeholder without members.</summary>
-    public bool IsPlaceholder { get; init; }
-}
-
-/// <param name="StorageType">The blittable C# type of the field.</param>
-/// <param name="ManagedType">The type that the user sees; another one than the field's makes it a property.</param>
-internal sealed record MemberModel(string Name, string StorageType, string ManagedType, Conversion Conversion)
-{
-    public string? Documentation { get; init; }
-
-    public string CDeclaration { get; init; } = "";
-}
-
 internal sealed record EnumModel(string Name, string CName, string UnderlyingType, EquatableArray<EnumeratorModel> Enumerators)
 {
     public string? Documentation { get; init; }

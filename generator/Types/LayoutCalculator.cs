@@ -10,13 +10,26 @@ internal sealed class LayoutCalculator
     internal const long MaximumSize = long.MaxValue / 64;
 
     private readonly TargetAbi _target;
+    private readonly Func<ForeignType, TargetAbi, TypeLayout?>? _foreignTypes;
     private readonly Dictionary<RecordType, RecordLayout?> _records = [];
 
-    private LayoutCalculator(TargetAbi target) => _target = target;
+    private LayoutCalculator(TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes)
+    {
+        _target = target;
+        _foreignTypes = foreignTypes;
+    }
 
-    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target) => new LayoutCalculator(target).Measure(type.Type);
+    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target) => GetLayout(type, target, null);
 
-    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => new LayoutCalculator(target).MeasureRecord(type);
+    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => GetRecordLayout(type, target, null);
+
+    /// <param name="foreignTypes">What C#'s own types take.</param>
+    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
+        new LayoutCalculator(target, foreignTypes).Measure(type.Type);
+
+    /// <param name="foreignTypes">What C#'s own types take.</param>
+    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
+        new LayoutCalculator(target, foreignTypes).MeasureRecord(type);
 
     public static long AlignUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
 
@@ -45,6 +58,9 @@ internal sealed class LayoutCalculator
 
             case RecordType record when MeasureRecord(record) is { } layout:
                 return new TypeLayout(layout.Size, layout.Alignment);
+
+            case ForeignType foreign:
+                return _foreignTypes?.Invoke(foreign, _target);
 
             default:
                 return null;

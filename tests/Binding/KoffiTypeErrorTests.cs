@@ -15,7 +15,7 @@ internal sealed class KoffiTypeErrorTests
     [TestCase("typedef int Three[3]; int f(Three! a);", "KOFFI301 '!'")]
     [TestCase("int f(Nope a);", "KOFFI101 'Nope'")]
     [TestCase("int f(Nope *a, _Out_ Nope *b);", "KOFFI101 'Nope' KOFFI101 'Nope'")]
-    [TestCase("enum E : float { A };", "KOFFI120 'float'")]
+    [TestCase("enum E : float { A };", "KOFFI137 'float'")]
     public void Wrong_types_are_reported_at_their_token(string text, string expected) =>
         Assert.That(string.Join(" ", Declarations.Bind(text).Describe()), Is.EqualTo(expected));
 }

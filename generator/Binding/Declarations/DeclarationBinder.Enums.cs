@@ -39,7 +39,7 @@ internal sealed partial class DeclarationBinder
             }
             else if (type.Type.Canonical is not ErrorType)
             {
-                Report(TypeRules.InvalidBitField, underlying.Span, type.ToString());
+                Report(TypeRules.InvalidUnderlyingType, underlying.Span, type.ToString());
             }
         }
 

@@ -84,6 +84,9 @@ internal sealed record TypeHeader(string Keyword, string Name)
 
     public bool IsPublic { get; init; }
 
+    /// <summary>Code outside the type around it cannot name it.</summary>
+    public bool IsPrivate { get; init; }
+
     public bool IsPartial { get; init; }
 }
 
