@@ -514,7 +514,7 @@ internal sealed class ImportBinder
         {
             bool isArgument = type.Name.EndsWith(".Argument", StringComparison.Ordinal);
             string name = isArgument ? type.Name.Substring(0, type.Name.Length - ".Argument".Length) : type.Name;
-            return _environment.FindText(_type, name) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
+            return _environment.FindText(_type, name, type.TextWithoutNullable) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
         }
 
         if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)

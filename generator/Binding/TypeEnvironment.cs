@@ -104,11 +104,17 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public GeneratedType? FindGenerated(CType type) => _generated.TryGetValue(type.Canonical, out GeneratedType? generated) ? generated : null;
 
     /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
-    public string? FindText(ContainingType type, string name)
+    /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
+    public string? FindText(ContainingType type, string name, string written)
     {
         if (!_names.TryGetValue(name, out List<GeneratedType>? candidates))
         {
             return null;
+        }
+
+        if (written.IndexOf('.') > 0 && candidates.FirstOrDefault(candidate => candidate.Text.Replace("@", "").EndsWith("." + written.Replace("@", ""), StringComparison.Ordinal)) is { } exact)
+        {
+            return exact.Text;
         }
 
         // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace.

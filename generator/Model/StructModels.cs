@@ -101,13 +101,13 @@ internal sealed record CountedMember(string Name, string ElementType, string Poi
 
 /// <summary>The type of an array.</summary>
 /// <param name="Name">The name of the type.</param>
-/// <param name="ElementType">The type of an element; of an array of arrays, <c>Element</c>.</param>
+/// <param name="ElementType">The type of an element; of an array of arrays, <c>Element</c> or, further inside, <c>Element2</c>.</param>
 internal sealed record InlineArrayModel(string Name, string ElementType, int Length)
 {
     /// <summary>The type of the elements, where they are arrays themselves.</summary>
     public InlineArrayModel? Element { get; init; }
 
-    /// <summary>What an element points to, where elements are pointers to structs: they have a type of their own, <c>Element</c>.</summary>
+    /// <summary>What an element points to, where elements are pointers to structs: they have a type of their own, <c>ElementPointer</c>.</summary>
     public string? Pointee { get; init; }
 
     /// <summary>The elements are characters.</summary>
@@ -144,7 +144,7 @@ internal sealed record LayoutRow(string Name, PlatformValue Offset, PlatformValu
 }
 
 /// <summary>The array of any length at the end of a struct.</summary>
-/// <param name="Counter">The member that counts the elements, as <see langword="long"/>; <see langword="null"/> where none does.</param>
+/// <param name="Counter">The expression of the counter as <see langword="long"/>; <c>{0}</c> is the member that counts. <see langword="null"/> where none does.</param>
 /// <param name="SetCounter">The expression that the counter is set to; <c>{0}</c> is the count.</param>
 internal sealed record FlexibleMemberModel(string Name, string ElementType, string? Counter, string? CounterMember, string? SetCounter)
 {

@@ -77,7 +77,7 @@ public sealed class RuleTests
     [TestCase("struct {|KOFFI134:S|} { enum { WIDE = 0x100000000 } a; };")]
     [TestCase("typedef struct {|KOFFI135:S|} { long double a; } S;")]
     [TestCase("struct {|KOFFI135:S|} { struct { int a; union { double _Complex b; int c; }; } d; };")]
-    [TestCase("struct {|KOFFI136:S|} { int a[262145]; };")]
+    [TestCase("struct {|KOFFI136:S|} { int a[64][1048576]; };")]
     [TestCase("enum E : {|KOFFI137:float|} { A };")]
     [TestCase("struct S { {|KOFFI101:Nope|} a; };")]
     [TestCase("struct A { int a; }; struct {|KOFFI119:S|} { };")]

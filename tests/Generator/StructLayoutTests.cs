@@ -54,6 +54,59 @@ internal sealed class StructLayoutTests
     [Test]
     public void Every_member_of_a_union_is_where_gcc_has_it() => Compare(Bodies.Select(static body => "union TAG " + body.Replace("struct TAG", "union TAG", StringComparison.Ordinal)));
 
+    [Test]
+    public void Structs_of_any_members_compile_without_a_warning_and_have_the_size_of_C()
+    {
+        string[] types =
+        [
+            "char", "int", "bool : 1", "unsigned : 7", "long : 9", "long long : 50", "short : 12", "wchar_t", "TAG *", "TAG", "double", "float", "void *", "enum { A# }",
+            "struct { int x; bool y:1; }", "struct { TAG *x; char16_t y[2]; }", "uint16_be_t", "str", "char *!", "char16_t", "long", "bool", "TAG **", "handle *", "int **", "char32_t",
+        ];
+        string[] suffixes = ["", "", "", "", "[3]", "[2][2]", "[2][1][3]", " __attribute__((packed))"];
+        string[] heads = ["struct", "struct", "struct", "union", "struct __attribute__((packed))", "struct __attribute__((aligned(16)))"];
+        string[] anonymous = ["", "", "struct { TYPE; TYPE; };", "union { TYPE; struct { TYPE; union { TYPE; }; }; };", "int items[];", "TAG *items[] __counted_by(m0);", "int *numbers __counted_by(m0);"];
+        Random random = new(1);
+        List<string> tags = ["struct T0"];
+        int member = 0;
+        string text = "opaque handle; struct T0 { int m0; char name[4]; };" + string.Concat(Enumerable.Range(1, 100).Select(number =>
+        {
+            string head = Pick(heads);
+            tags.Add($"{head.Split(' ')[0]} T{number}");
+            string last = head == "union" ? Pick(anonymous[..4]) : Pick(anonymous);
+            while (last.IndexOf("TYPE", StringComparison.Ordinal) is > 0 and var at)
+            {
+                last = last[..at] + Member().TrimEnd(';', ' ') + last[(at + 4)..];
+            }
+
+            return $"{head} T{number} {{ int m0; {string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Member()))}{last} }};\n".Replace("TAG", tags[random.Next(number)], StringComparison.Ordinal);
+        }));
+
+        DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([text]));
+        foreach (TargetAbi? target in new[] { null, TargetAbi.FromRuntimeIdentifier(RuntimeInformation.RuntimeIdentifier) })
+        {
+            TypeEnvironment environment = new(new EquatableArray<DefineDeclaration>([define]), default, "", target);
+            Assert.That(environment.Defines[0].Diagnostics[0].Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Span.Start - 60), 80)}"), Is.Empty);
+            string source = TypesEmitter.Emit(DefineBinder.Bind(environment.Defines[0], environment));
+            Assert.That(
+                environment.Defines[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Where(static record => record.IsComplete)
+                    .Select(record => environment.Structs.Plan(record)).Where(plan => plan.Problem is not null && target is not null).Select(static plan => $"{plan.Record} {plan.Problem}"),
+                Is.Empty);
+            foreach (Type type in Compile(source).GetTypes().Where(static type => type.GetNestedType("Layout", BindingFlags.NonPublic) is not null))
+            {
+                Assert.That(SizeOf(type), Is.EqualTo(LayoutValue(type, "Size")), type.Name);
+            }
+        }
+
+        string Member()
+        {
+            string[] parts = Pick(types).Replace("#", $"{member}", StringComparison.Ordinal).Split(" : ");
+            member++;
+            return parts.Length == 2 ? $"{parts[0]} m{member} : {parts[1]}; " : $"{(random.Next(12) == 0 ? "_Alignas(8) " : "")}{parts[0]} m{member}{Pick(suffixes)}; ";
+        }
+
+        string Pick(string[] choices) => choices[random.Next(choices.Length)];
+    }
+
     private static void Compare(IEnumerable<string> texts, string prefix = "")
     {
         TargetAbi target = TargetAbi.FromRuntimeIdentifier(RuntimeInformation.RuntimeIdentifier)!;
@@ -110,7 +163,11 @@ internal sealed class StructLayoutTests
     private static Assembly Compile(string source)
     {
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([source]);
-        Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning), Is.Empty);
+        string[] lines = source.Split('\n');
+        Assert.That(
+            compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)
+                .Select(diagnostic => $"{diagnostic} in {lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"),
+            Is.Empty);
         using MemoryStream stream = new();
         compilation.Emit(stream);
         return Assembly.Load(stream.ToArray());

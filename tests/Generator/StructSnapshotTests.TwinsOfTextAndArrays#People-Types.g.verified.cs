@@ -3,7 +3,7 @@
 #nullable enable
 #pragma warning disable CS8981 // C names are often all in lower case
 #pragma warning disable CS1591 // operators and enumerators say what they are
-#pragma warning disable CS0649 // C writes members that C# never does
+#pragma warning disable CS0169, CS0649 // C uses members that C# never does
 
 static partial class People
 {
@@ -170,7 +170,8 @@ static partial class People
         /// <summary>Frees what C gave away with the struct. Call it once, when everything is copied.</summary>
         internal readonly void FreeOwned()
         {
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), note.Address);
+            global::People.person native = this;
+            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
         }
 
         /// <summary>C's <c>struct person</c> with text and arrays of .NET's.</summary>

@@ -9,10 +9,10 @@ namespace KoffiGen.Binding.Structs;
 /// <param name="findPlan">The plan of a nested struct.</param>
 internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, Func<RecordType, StructPlan> findPlan)
 {
-    /// <summary>The most bytes that .NET gives an inline array.</summary>
-    public const long MaximumSize = 1024 * 1024;
+    /// <summary>A round number below what CoreCLR and NativeAOT load: arrays and offsets in a struct below 2^27.</summary>
+    public const long MaximumSize = 127 * 1024 * 1024;
 
-    public const string DescribeMaximumSize = "1 MiB";
+    public const string DescribeMaximumSize = "127 MiB";
 
     public RecordLayout? GetRecordLayout(RecordType record, TargetAbi target) => LayoutCalculator.GetRecordLayout(record, target, MeasureForeign);
 
@@ -61,6 +61,11 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
             return nested.Tag is null ? inner : StructProblem.Reported;
         }
 
+        if (element is RecordType ofOneTarget && targets.Except(findPlan(ofOneTarget).Targets).Any())
+        {
+            return new StructProblem(StructProblemKind.DiffersBetweenTargets, member.Name ?? "", $"so does '{ofOneTarget}' inside it");
+        }
+
         if (member.Type.Type.Canonical is ArrayType && targets.Max(target => LayoutCalculator.GetLayout(member.Type, target, MeasureForeign)?.Size) > MaximumSize)
         {
             return new StructProblem(StructProblemKind.TooLarge, member.Name ?? "", DescribeMaximumSize);
@@ -68,6 +73,10 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
 
         return targets.Any(target => Measure(member.Type.Type, target, targets) is null) ? StructProblem.Reported : null;
     }
+
+    /// <summary>Why a struct inside the record must not travel by value: then the record must not, either.</summary>
+    public string? FindObstacle(RecordType record) => record.Members
+        .Select(member => Element(member.Type.Type) is RecordType { IsComplete: true } nested ? findPlan(nested).ByValueObstacle : null).FirstOrDefault(static obstacle => obstacle is not null);
 
     private StructProblem? FindUnsupported(RecordMember member)
     {

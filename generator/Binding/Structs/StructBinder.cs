@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using KoffiGen.Model;
 using KoffiGen.Types;
 
@@ -119,7 +119,7 @@ internal sealed class StructBinder
 
     private IEnumerable<MemberModel> BindArray(RecordMember member, ArrayType array, string name, string declaration)
     {
-        InlineArrayModel type = BindArrayType(array, member.Name + "_array", declaration);
+        InlineArrayModel type = BindArrayType(array, member.Name + "_array", 1, declaration);
         type = type with { Name = _nested.Unique(type.Name) };
         _nested.Arrays.Add(type);
         string text = _nested.Prefix + type.Name;
@@ -134,18 +134,20 @@ internal sealed class StructBinder
             : [field];
     }
 
-    private InlineArrayModel BindArrayType(ArrayType array, string name, string declaration)
+    /// <param name="depth">Which dimension it is: a type is not called like the one that it is nested in.</param>
+    private InlineArrayModel BindArrayType(ArrayType array, string name, int depth, string declaration)
     {
         int length = (int)array.Length!.Value;
         if (array.Element.Type.Canonical is ArrayType inner)
         {
-            return new InlineArrayModel(name, "Element", length) { Element = BindArrayType(inner, "Element", declaration), CDeclaration = declaration };
+            string element = depth == 1 ? "Element" : "Element" + depth;
+            return new InlineArrayModel(name, element, length) { Element = BindArrayType(inner, element, depth + 1, declaration), CDeclaration = declaration };
         }
 
-        ElementForm element = _types.BindElement(array.Element.Type)!;
-        return new InlineArrayModel(name, element.Pointee is null ? element.Type : "Element", length)
+        ElementForm form = _types.BindElement(array.Element.Type)!;
+        return new InlineArrayModel(name, form.Pointee is null ? form.Type : "ElementPointer", length)
         {
-            Pointee = element.Pointee,
+            Pointee = form.Pointee,
             IsText = TypeMatcher.TextEncodingOf(array.Element.Type) is not null,
             CDeclaration = declaration,
         };
@@ -199,7 +201,7 @@ internal sealed class StructBinder
             ? type.Substring("global::KoffiGen.Pointer<".Length, type.Length - "global::KoffiGen.Pointer<".Length - 1)
             : null;
         return element is not null && FindCounter(counter) is { } count
-            ? new CountedMember(_names.Unique(name.TrimStart('@') + "Span"), element, name, count, counter)
+            ? new CountedMember(_names.Unique(name.TrimStart('@') + "Span"), element, name, string.Format(CultureInfo.InvariantCulture, count, _names.Member(counter)), counter)
             : null;
     }
 
@@ -219,13 +221,13 @@ internal sealed class StructBinder
         };
     }
 
-    /// <summary>The counter's value as <see langword="long"/>: one that is above all numbers of elements is so in C#, too.</summary>
+    /// <summary>The format of the counter's value as <see langword="long"/>: one that is above all numbers of elements is so in C#, too.</summary>
     private string? FindCounter(string name) => FindCounterType(name) switch
     {
         null => null,
-        { Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => $"long.CreateSaturating({_names.Member(name)}.Value)",
-        { Kind: BasicTypeKind.UInt64 or BasicTypeKind.UIntPtr } => $"long.CreateSaturating({_names.Member(name)})",
-        _ => _names.Member(name),
+        { Kind: BasicTypeKind.Long or BasicTypeKind.ULong } when _record.Members.First(member => member.Name == name).BitFieldWidth is null => "long.CreateSaturating({0}.Value)",
+        { Kind: BasicTypeKind.UInt64 or BasicTypeKind.UIntPtr } => "long.CreateSaturating({0})",
+        _ => "{0}",
     };
 
     private string SetCounter(string name)

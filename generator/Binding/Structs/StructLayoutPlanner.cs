@@ -46,7 +46,7 @@ internal sealed class StructLayoutPlanner
             return plan with { Problem = new StructProblem(StructProblemKind.TooLarge, Detail: StorageTypes.DescribeMaximumSize) };
         }
 
-        return planner.Place(plan) ?? plan with { Problem = planner.DescribeDifference(planner.FindDifference()) };
+        return planner.Place(plan with { ByValueObstacle = new ByValueRules(record, planner._layouts).FindObstacle() ?? storage.FindObstacle(record) }) ?? plan with { Problem = planner.DescribeDifference(planner.FindDifference()) };
     }
 
     private StructProblem? AddSlots(StorageTypes storage)
@@ -97,7 +97,7 @@ internal sealed class StructLayoutPlanner
 
     private StructPlan? Place(StructPlan plan)
     {
-        plan = plan with { BitFields = [.. _bitFields], ByValueObstacle = new ByValueRules(_record, _layouts).FindObstacle() };
+        plan = plan with { BitFields = [.. _bitFields] };
         StructPlan? placed = _record.IsUnion ? null : Packs.Select(pack => PlaceSequentially(plan, pack)).FirstOrDefault(static found => found is not null);
         return placed ?? PlaceExplicitly(plan) ?? (_record.IsUnion ? null : PlaceWithPadding(plan));
     }
@@ -182,6 +182,7 @@ internal sealed class StructLayoutPlanner
     private StructPlan? PlaceWithPadding(StructPlan plan)
     {
         List<PlannedField> fields = [];
+        List<int> indexes = [];
         long[] ends = new long[_targets.Length];
         int[] alignments = [.. Enumerable.Repeat(1, _targets.Length)];
         foreach (StorageSlot slot in _slots)
@@ -191,6 +192,7 @@ internal sealed class StructLayoutPlanner
                 return null;
             }
 
+            indexes.Add(fields.Count);
             fields.Add(slot.Field);
             for (int target = 0; target < _targets.Length; target++)
             {
@@ -207,6 +209,7 @@ internal sealed class StructLayoutPlanner
         return plan with
         {
             Fields = [.. fields],
+            BitFields = [.. _bitFields.Select(bitField => bitField with { Pieces = [.. bitField.Pieces.Select(piece => piece with { Field = indexes[piece.Field] })] })],
             ManagedLayouts = [.. _layouts.Select(static layout => new TypeLayout(layout.Size, layout.Alignment))],
             ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
         };

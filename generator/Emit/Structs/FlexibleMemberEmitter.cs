@@ -81,7 +81,7 @@ internal static class FlexibleMemberEmitter
             });
         }
 
-        string Counter(string receiver) => member.Counter!.Replace(member.CounterMember!, $"{receiver}{(receiver == "memory" ? ".Pointer" : "")}.Value.{member.CounterMember}");
+        string Counter(string receiver) => string.Format(CultureInfo.InvariantCulture, member.Counter!, $"{receiver}{(receiver == "memory" ? ".Pointer" : "")}.Value.{member.CounterMember}");
 
         void Extension(string receiver, string description, Action members)
         {

@@ -7,7 +7,6 @@ internal static class InlineArrayEmitter
 {
     public static void Write(SourceWriter writer, InlineArrayModel model, string accessibility)
     {
-        string element = model.Element is { } inner ? inner.ElementType : model.ElementType;
         writer.Line($"/// <summary>The elements of <c>{SourceFile.Xml(model.CDeclaration)}</c>: an index gives one, and the whole converts to a span.</summary>");
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({model.Length})]");
@@ -43,11 +42,11 @@ internal static class InlineArrayEmitter
         string pointer = $"global::KoffiGen.Pointer<{pointee}>";
         writer.Line("/// <summary>A pointer to a struct. It converts to the pointer and back.</summary>");
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"{accessibility} readonly struct Element"))
+        using (writer.Block($"{accessibility} readonly struct ElementPointer"))
         {
             writer.Line("private readonly nint _address;");
             writer.Line();
-            writer.Line("private Element(nint address) => _address = address;");
+            writer.Line("private ElementPointer(nint address) => _address = address;");
             writer.Line();
             writer.Line("/// <summary>The pointer is NULL.</summary>");
             writer.Line("public bool IsNull => _address == 0;");
@@ -55,8 +54,8 @@ internal static class InlineArrayEmitter
             writer.Line("/// <summary>What the pointer points to, in place.</summary>");
             writer.Line($"public ref {pointee} Value => ref new {pointer}(_address).Value;");
             writer.Line();
-            writer.Line($"public static implicit operator {pointer}(Element value) => new(value._address);");
-            writer.Line($"public static implicit operator Element({pointer} value) => new(value.Address);");
+            writer.Line($"public static implicit operator {pointer}(ElementPointer value) => new(value._address);");
+            writer.Line($"public static implicit operator ElementPointer({pointer} value) => new(value.Address);");
         }
     }
 }

@@ -99,10 +99,9 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
     {
         writer.Line($"/// <summary>The text in <c>{SourceFile.Xml(member.CDeclaration)}</c>, up to the NUL. What is set is followed by zeros.</summary>");
         writer.Line($"/// <exception cref=\"global::System.ArgumentException\">The text has a NUL inside, or does not fit with the NUL behind it; nothing is changed then.</exception>");
-        bool isForwarded = model.Members.Any(other => other is ForwardedMember && other.Name == member.Array);
         using (writer.Block($"public string {member.Name}"))
         {
-            writer.Line($"{(isForwarded ? "" : "readonly ")}get => {member.Array}.ToString();");
+            writer.Line($"{ReadOnly(member.Array)}get => {member.Array}.ToString();");
             writer.Line($"set => global::KoffiGen.CompilerServices.FixedText.Write(value, {member.Array}, {SourceFile.Literal(member.MemberName)});");
         }
     }
@@ -111,8 +110,11 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
     {
         writer.Line($"/// <summary>What <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, as many as <c>{SourceFile.Xml(member.CounterName)}</c> says, in place.</summary>");
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>");
-        writer.Line($"public readonly global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {SourceFile.Literal(member.CounterName)});");
+        writer.Line($"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {SourceFile.Literal(member.CounterName)});");
     }
+
+    // What is given by reference is none of a struct that may not change.
+    private string ReadOnly(string member) => model.Members.Any(other => other is ForwardedMember { IsReference: true } && other.Name == member) ? "" : "readonly ";
 
     private static void WriteSummary(SourceWriter writer, MemberModel member) =>
         SourceFile.WriteSummary(writer, member.Documentation is { } text ? SourceFile.Xml(text) : $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");

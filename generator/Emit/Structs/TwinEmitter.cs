@@ -155,20 +155,21 @@ internal static class TwinEmitter
         writer.Line("internal readonly void FreeOwned()");
         using (writer.Block())
         {
+            writer.Line($"{model.Text} native = this;");
             foreach (OwnedMember member in twin.Owned)
             {
                 const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
                 switch (member.Disposal)
                 {
                     case null:
-                        writer.Line($"{member.Expression}.FreeOwned();");
+                        writer.Line($"native.{member.Expression}.FreeOwned();");
                         break;
                     case { Symbol: null }:
-                        writer.Line($"{Owner}.Free({symbols.Library}, {member.Expression});");
+                        writer.Line($"{Owner}.Free({symbols.Library}, native.{member.Expression});");
                         break;
                     case { Symbol: { } symbol }:
                         string holder = symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned");
-                        writer.Line($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {member.Expression});");
+                        writer.Line($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), native.{member.Expression});");
                         break;
                 }
             }
