@@ -35,8 +35,11 @@ internal sealed class LayoutCalculator
 
     internal TypeLayout? Measure(CType type)
     {
-        switch (type.Canonical)
+        switch (type)
         {
+            case TypedefType typedef when Measure(typedef.Target.Type) is { } layout:
+                return layout with { Alignment = typedef.RequestedAlignment ?? layout.Alignment };
+
             case BasicType basic:
                 return BasicTypeFacts.GetLayout(basic, _target);
 
@@ -64,6 +67,17 @@ internal sealed class LayoutCalculator
         }
     }
 
+    private int? GetRequestedAlignment(RecordMember member)
+    {
+        int? alignment = member.RequestedAlignment;
+        foreach (QualifiedType type in member.AlignedAs)
+        {
+            alignment = Math.Max(alignment ?? 1, Measure(type.Type)?.Alignment ?? 1);
+        }
+
+        return alignment;
+    }
+
     private RecordLayout? MeasureRecord(RecordType record)
     {
         if (_records.TryGetValue(record, out RecordLayout? known))
@@ -79,7 +93,7 @@ internal sealed class LayoutCalculator
             : new SystemVRecordLayoutBuilder(record, _target);
         foreach (RecordMember member in record.Members)
         {
-            if (Measure(member.Type.Type) is not { } layout || !builder.TryAdd(member, layout))
+            if (Measure(member.Type.Type) is not { } layout || !builder.TryAdd(member, layout, GetRequestedAlignment(member)))
                 return null;
         }
 

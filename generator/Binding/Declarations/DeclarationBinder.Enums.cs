@@ -52,6 +52,7 @@ internal sealed partial class DeclarationBinder
             return enumeration;
         }
 
+        enumeration.IsPacked = HasPacked(syntax.Attributes);
         enumeration.Enumerators = BindEnumerators(enumeration, enumerators);
         _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Enum, tag ?? "", place, enumeration));
         return enumeration;

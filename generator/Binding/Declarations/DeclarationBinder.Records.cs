@@ -15,7 +15,7 @@ internal sealed partial class DeclarationBinder
         _ => ((RecordType)type).IsUnion ? "union" : "struct",
     };
 
-    private CType BindRecord(RecordSpecifierSyntax syntax, ImmutableArray<AttributeSyntax> outerAttributes)
+    private CType BindRecord(RecordSpecifierSyntax syntax)
     {
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
@@ -50,7 +50,7 @@ internal sealed partial class DeclarationBinder
 
         ReportUnknownAttributes(syntax.Attributes);
         record.Documentation = syntax.Documentation;
-        record.IsPacked = syntax.Attributes.Concat(outerAttributes).Any(static attribute => attribute.Name.Text == "packed");
+        record.IsPacked = HasPacked(syntax.Attributes);
         record.PackAlignment = _pack;
         record.RequestedAlignment = BindAlignment([], syntax.Attributes);
         _openRecords.Add(record);
@@ -88,6 +88,7 @@ internal sealed partial class DeclarationBinder
             }
 
             QualifiedType type = BindSpecifiers(syntax.Specifiers);
+            ImmutableArray<QualifiedType> alignedAs = BindAlignedAs(syntax.Specifiers.Alignments);
             if (syntax.Declarators.IsDefaultOrEmpty)
             {
                 isSound &= type.Type is not ErrorType;
@@ -97,7 +98,9 @@ internal sealed partial class DeclarationBinder
                     members.Add(new RecordMember(null, type)
                     {
                         Documentation = syntax.Documentation,
-                        RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments),
+                        AlignedAs = alignedAs,
+                        IsPacked = HasPacked(syntax.Specifiers.Attributes),
+                        RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments, syntax.Specifiers.Attributes),
                     });
                 }
 
@@ -129,7 +132,8 @@ internal sealed partial class DeclarationBinder
                 if (memberType.Type is ErrorType || (declarator.BitFieldWidth is not null && width is null))
                     continue;
 
-                ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator);
+                ReportUnknownAttributes(declarator.Attributes);
+                ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
                 SyntaxName? counter = syntax.Specifiers.Attributes.Concat(attributes)
                     .Where(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)
                     .Select(static attribute => (attribute.Arguments[0] as NameExpressionSyntax)?.Name).FirstOrDefault();
@@ -138,8 +142,6 @@ internal sealed partial class DeclarationBinder
                     counters.Add(counted);
                 }
 
-                bool isPacked = syntax.Specifiers.Type is not RecordSpecifierSyntax { Members: not null }
-                    && syntax.Specifiers.Attributes.Concat(attributes).Any(static attribute => attribute.Name.Text == "packed");
                 if (memberType.Type is ArrayType array && counter is not null)
                 {
                     memberType = memberType with { Type = new ArrayType(array.Element, array.Length) { CountedBy = counter.Value.Text } };
@@ -147,10 +149,11 @@ internal sealed partial class DeclarationBinder
 
                 members.Add(new RecordMember(name.IsMissing ? null : name.Text, memberType)
                 {
+                    AlignedAs = alignedAs,
                     BitFieldWidth = width,
                     CountedBy = counter?.Text,
                     Documentation = syntax.Documentation,
-                    IsPacked = isPacked || attributes.Any(static attribute => attribute.Name.Text == "packed"),
+                    IsPacked = HasPacked(syntax.Specifiers.Attributes) || HasPacked(attributes),
                     RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments, syntax.Specifiers.Attributes, attributes),
                 });
             }
@@ -220,8 +223,12 @@ internal sealed partial class DeclarationBinder
         return (int)width;
     }
 
+    /// <summary>The attributes behind a whole declarator; behind a function's parameters they are those of the function's declarator.</summary>
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {
+        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
+            return attributes;
+
         while (declarator is DerivedDeclaratorSyntax derived)
         {
             declarator = derived.Inner;

@@ -72,7 +72,10 @@ internal sealed partial class DeclarationBinder
             if (isTypedef)
             {
                 // A wrong type is declared all the same, so that its uses are not reported as well.
-                CType named = type.Type is ErrorType ? type.Type : new TypedefType(name.Text, type);
+                CType named = type.Type is ErrorType ? type.Type : new TypedefType(name.Text, type)
+                {
+                    RequestedAlignment = BindAlignment([], declaration.Specifiers.Attributes, GetAttributes(declarator)),
+                };
                 Declare(new ScopeEntry(name.Text, ScopeEntryKind.Typedef, named), name.Span, BoundDeclarationKind.Typedef, declaration.Documentation);
             }
             else if (type.Type.Canonical is FunctionType)
