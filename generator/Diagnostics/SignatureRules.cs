@@ -50,13 +50,16 @@ internal static class SignatureRules
     public static readonly DiagnosticRule UnsupportedMember = new(
         "KOFFI216", "A struct that has no C# counterpart yet", "'{0}' has no C# struct yet, because {1} are not supported; write the struct in C# and mark it [KoffiType(\"{0}\")], or declare it opaque");
 
+    public static readonly DiagnosticRule CountLeftOut = new(
+        "KOFFI217", "A count that nothing in C# knows", "The C# method leaves '{0}' out, but '{1}' does not know its length; take a span or an array, or add '{2}'");
+
     public static readonly DiagnosticRule Variadic = new(
         "KOFFI501", "A variadic function", "Variadic functions cannot be called yet; import a function with fixed parameters, such as the one that takes a va_list's place");
 
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
-        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, UnsupportedMember, Variadic,
+        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, UnsupportedMember, CountLeftOut, Variadic,
     ];
 }
 

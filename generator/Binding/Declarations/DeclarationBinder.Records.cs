@@ -127,9 +127,7 @@ internal sealed partial class DeclarationBinder
                     continue;
 
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator);
-                SyntaxName? counter = syntax.Specifiers.Attributes.Concat(attributes)
-                    .Where(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)
-                    .Select(static attribute => (attribute.Arguments[0] as NameExpressionSyntax)?.Name).FirstOrDefault();
+                SyntaxName? counter = (GetCounter(syntax.Specifiers, declarator.Declarator) as NameExpressionSyntax)?.Name;
                 if (counter is { } counted)
                 {
                     counters.Add(counted);
@@ -217,13 +215,21 @@ internal sealed partial class DeclarationBinder
         return (int)width;
     }
 
+    /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
+    private static ExpressionSyntax? GetCounter(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator) =>
+        specifiers.Attributes.Concat(GetAttributes(declarator))
+            .FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
+
+    /// <summary>The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it.</summary>
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {
+        ImmutableArray<AttributeSyntax> attributes = [];
         while (declarator is DerivedDeclaratorSyntax derived)
         {
+            attributes = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
             declarator = derived.Inner;
         }
 
-        return ((declarator as IdentifierDeclaratorSyntax)?.Attributes).GetValueOrDefault([]);
+        return declarator is IdentifierDeclaratorSyntax identifier ? attributes.AddRange(identifier.Attributes) : attributes;
     }
 }
