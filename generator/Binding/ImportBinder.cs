@@ -169,6 +169,7 @@ internal sealed class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
+        parameters = [.. ParameterMap.CreateDefault(function.Type, parameters).Select(parameters)];
         bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
         MethodDeclaration method = new(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), result, parameters.ToEquatableArray())
         {
@@ -184,7 +185,7 @@ internal sealed class ImportBinder
             {
                 AddWhole(import with { IsOptional = false }, function, generic, diagnostics, methods);
             }
-            else if (method.Parameters.Count > 0 && function.Type.Parameters[method.Parameters.Count - 1] is { Direction: ParameterDirection.Out, IsOptional: true })
+            else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null })
             {
                 AddWithoutLast(methods);
             }
@@ -245,22 +246,21 @@ internal sealed class ImportBinder
     {
         List<string> names = [];
         ParameterDeclaration[] parameters = [.. method.Parameters];
+        ParameterMap map = ParameterMap.Match(function, method.Parameters)!;
         int count = function.Parameters.Count(static parameter => IsVoidPointer(parameter));
-        for (int index = 0; index < parameters.Length; index++)
+        for (int index = 0; index < function.Parameters.Length; index++)
         {
-            if (!IsVoidPointer(function.Parameters[index]))
+            CParameter parameter = function.Parameters[index];
+            if (!IsVoidPointer(parameter))
             {
                 continue;
             }
 
             string name = count == 1 ? "T" : $"T{names.Count + 1}";
             names.Add(name);
-            bool isReadOnly = ((PointerType)function.Parameters[index].Type.Type.Canonical).Pointee.IsConst;
             ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
-            parameters[index] = parameters[index] with
-            {
-                Type = new ManagedType(isReadOnly ? ManagedTypeKind.ReadOnlySpan : ManagedTypeKind.Span, $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{name}>") { Element = element },
-            };
+            ref ParameterDeclaration declared = ref parameters[map[index]];
+            declared = declared with { Type = ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, (PointerType)parameter.Type.Type.Canonical)) };
         }
 
         return names.Count == 0
@@ -358,45 +358,7 @@ internal sealed class ImportBinder
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
-        if (type.Parameters.Length != method.Parameters.Count)
-        {
-            string proposal = string.Join(", ", type.Parameters.Select((parameter, index) => arguments.Default(parameter, parameter.Name ?? $"argument{index + 1}")).Select(static declared => declared is null ? "?" : Display(declared)));
-            diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(type.Parameters.Length), Count(method.Parameters.Count), $"({proposal})");
-        }
-
-        List<ArgumentModel> bound = [];
-        for (int index = 0; index < Math.Min(type.Parameters.Length, method.Parameters.Count); index++)
-        {
-            CParameter parameter = type.Parameters[index];
-            ParameterDeclaration declared = method.Parameters[index];
-            if (arguments.Bind(parameter, declared) is { } argument)
-            {
-                bound.Add(argument);
-                if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee.IsConst: false, Pointee.Type.Canonical: not VoidType } })
-                {
-                    diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, import.IsClassic ? index + 2 : function.TextIndex, TypeSpan(parameter, import.IsClassic));
-                }
-            }
-            else if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
-            {
-                diagnostics.Report(SignatureRules.LayoutMismatch, DiagnosticSite.Parameter, index, default, difference.Struct, difference.Record, difference.Difference);
-            }
-            else if (declared.Type is { Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array, Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element })
-            {
-                diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, index, default, element.Text.Replace("global::", ""));
-            }
-            else if (arguments.Default(parameter, declared.Name) is { } proposal)
-            {
-                bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
-                DiagnosticRule rule = isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType;
-                diagnostics.Report(rule, DiagnosticSite.Parameter, index, default, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), Display(declared), Display(proposal));
-            }
-            else
-            {
-                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : function.TextIndex, TypeSpan(parameter, import.IsClassic));
-            }
-        }
-
+        EquatableArray<ArgumentModel> bound = new SignatureBinder(arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
         ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
         if (result is null)
         {
@@ -415,22 +377,12 @@ internal sealed class ImportBinder
         CheckThrowOn(import.ThrowOn, type.ReturnType.Type, diagnostics);
         return diagnostics.HasErrors
             ? null
-            : new CallModel(CreateSymbol(import, function), bound.ToEquatableArray(), result)
+            : new CallModel(CreateSymbol(import, function), bound, result)
             {
                 CapturesLastError = import.CapturesLastError,
                 ThrowOn = import.ThrowOn,
                 SuppressesGCTransition = import.SuppressesGCTransition,
             };
-    }
-
-    /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
-    private static (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
-    {
-        CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
-        ManagedType candidate = managed.Element ?? managed;
-        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, candidate) is { } difference
-            ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
-            : null;
     }
 
     private static void CheckThrowOn(ThrowCondition condition, CType type, DiagnosticCollector diagnostics)
@@ -567,21 +519,6 @@ internal sealed class ImportBinder
     private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
 
     private static SourceSpan TypeSpan(CParameter parameter, bool isClassic) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
-
-    private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
-
-    private static string Display(ParameterDeclaration parameter)
-    {
-        string modifier = parameter.RefKind switch
-        {
-            RefKind.Out => "out ",
-            RefKind.Ref => "ref ",
-            RefKind.In => "in ",
-            RefKind.RefReadOnlyParameter => "ref readonly ",
-            _ => "",
-        };
-        return $"{modifier}{parameter.Type.Text.Replace("global::", "")} {parameter.Name}";
-    }
 
     /// <summary>The declaration on one line.</summary>
     private static string PrototypeText(ImportAttribute import)

@@ -140,6 +140,18 @@ internal sealed record HandleOutput(string Identifier, string HandleType) : Argu
 /// <summary>An argument that the C# signature leaves out.</summary>
 internal sealed record OmittedArgument(string NativeType, string Expression) : ArgumentModel("", NativeType);
 
+/// <summary>A count that the C# signature leaves out: it is the length of the memory that it counts.</summary>
+/// <param name="Identifier">The C# parameter whose length it is.</param>
+/// <param name="ToNative">The conversion to the count's type; <c>{0}</c> is the length.</param>
+/// <param name="Memory">All memory that C counts with this number.</param>
+internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory) : ArgumentModel(Identifier, NativeType);
+
+/// <param name="Name">The C# parameter.</param>
+/// <param name="Length">The expression of its length.</param>
+/// <param name="IsWide">The expression has 64 bits.</param>
+/// <param name="IsOptional">C lets it be NULL, which is an empty one here.</param>
+internal sealed record CountedMemory(string Name, string Length, bool IsWide, bool IsOptional);
+
 /// <summary>A conversion between a C# value and the blittable value that stands for it, as composite formats of C# code.</summary>
 /// <param name="ToNative">From C# to C; <c>{0}</c> is the C# value.</param>
 /// <param name="ToManaged">From C to C#; <c>{0}</c> is the C value.</param>

@@ -29,6 +29,18 @@ internal sealed class GeneratedSignatureTests
     [TestCase("int f(int object, int string)", "C.f(@object: 1, @string: 2)")]
     [TestCase("int f(const char *const *a, int **b)", "C.f(0, 0)")]
     [TestCase("int f(int a[], const double b[3], int c[2][3])", "C.f([1], [2.0, 3.0, 4.0], default)")]
+    [TestCase("int f(_In_reads_(n) const int *a, size_t n)", "C.f([1, 2]); C.f(default); C.f(null); C.f(new int[2])")]
+    [TestCase("int f(_In_reads_(n) const int *a, _Out_writes_(n) int *b, int n, double c)", "C.f([1, 2], new int[2], 3.0)")]
+    [TestCase("int f(_In_reads_bytes_(n) const void *a, size_t n)", "C.f(new byte[2]); C.f([1, 2]); C.f(default); C.f(null); C.f(new int[2]); C.f<double>([1.5])")]
+    [TestCase("int f(_Out_writes_bytes_(n) void *a, size_t n)", "C.f(new byte[2]); C.f(default); C.f(null); C.f(new int[2]); Span<int> s = [1]; C.f(s)")]
+    [TestCase("int f(_Out_writes_bytes_(n) void *a, size_t n, _In_reads_bytes_(m) const void *b, int m)", "C.f(new byte[2], [1]); C.f(default, default); C.f(null, null); C.f(new int[2], new byte[2])")]
+    [TestCase("int f(_In_reads_bytes_(size * n) const void *a, size_t size, size_t n)", "C.f(0, 1, 1); C.f(new int[2], 4, 2)")]
+    [TestCase("int f(_In_reads_(n) const char *a, int n)", "C.f(\"abc\"u8); C.f(default)")]
+    [TestCase("int f(_Out_writes_z_(n) char *a, size_t n)", "C.f(new byte[3]); C.f(default); C.f(null)")]
+    [TestCase("int f(_Out_writes_(*n) int *a, _Inout_ size_t *n)", "nuint n = 2; C.f(new int[2], ref n)")]
+    [TestCase("int f(_Out_writes_opt_(n) int *a, int n)", "C.f(null); C.f(new int[2])")]
+    [TestCase("int f(_In_reads_(n) const wchar_t *a, int n)", "C.f(\"a\", 1)")]
+    [TestCase("int f(_In_reads_(n) struct Vec2 *a, int n)", "C.f([default])")]
     public void CallsCompile(string prototype, string call)
     {
         GeneratorHarness.Run($$"""

@@ -134,9 +134,7 @@ internal sealed partial class DeclarationBinder
 
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
-                SyntaxName? counter = syntax.Specifiers.Attributes.Concat(attributes)
-                    .Where(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)
-                    .Select(static attribute => (attribute.Arguments[0] as NameExpressionSyntax)?.Name).FirstOrDefault();
+                SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
                 if (counter is { } counted)
                 {
                     counters.Add(counted);
@@ -223,17 +221,26 @@ internal sealed partial class DeclarationBinder
         return (int)width;
     }
 
-    /// <summary>The attributes behind a whole declarator; behind a function's parameters they are those of the function's declarator.</summary>
+    /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
+    private static ExpressionSyntax? GetCounter(ImmutableArray<AttributeSyntax> attributes) =>
+        attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
+
+    /// <summary>
+    /// The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it; behind a function's parameters they are those of the
+    /// function's declarator.
+    /// </summary>
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {
-        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
-            return attributes;
+        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } ofFunction })
+            return ofFunction;
 
+        ImmutableArray<AttributeSyntax> attributes = [];
         while (declarator is DerivedDeclaratorSyntax derived)
         {
+            attributes = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
             declarator = derived.Inner;
         }
 
-        return ((declarator as IdentifierDeclaratorSyntax)?.Attributes).GetValueOrDefault([]);
+        return declarator is IdentifierDeclaratorSyntax identifier ? attributes.AddRange(identifier.Attributes) : attributes;
     }
 }
