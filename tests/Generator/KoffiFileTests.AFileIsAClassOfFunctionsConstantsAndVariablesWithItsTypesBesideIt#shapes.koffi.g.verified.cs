@@ -11,19 +11,19 @@ static partial class Shapes
 {
     /// <summary><c>SHAPES_VERSION</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    public const int SHAPES_VERSION = 7;
+    internal const int SHAPES_VERSION = 7;
 
     /// <summary><c>SHAPES_NAME</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    public const string SHAPES_NAME = "shapes";
+    internal const string SHAPES_NAME = "shapes";
 
     /// <summary><c>SHAPES_MAXIMUM</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    public const int SHAPES_MAXIMUM = 1024;
+    internal const int SHAPES_MAXIMUM = 1024;
 
     /// <summary><c>extern int shapes_count</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    public static ref int shapes_count
+    internal static ref int shapes_count
     {
         get
         {
@@ -38,7 +38,7 @@ static partial class Shapes
 
     /// <summary><c>extern const char *const shapes_banner</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    public static ref readonly global::KoffiGen.Utf8Pointer shapes_banner
+    internal static ref readonly global::KoffiGen.Utf8Pointer shapes_banner
     {
         get
         {
@@ -53,7 +53,7 @@ static partial class Shapes
 
     /// <summary><c>extern double shapes_matrix[3][4]</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    public static global::System.Span<double> shapes_matrix
+    internal static global::System.Span<double> shapes_matrix
     {
         get
         {
@@ -66,7 +66,8 @@ static partial class Shapes
         }
     }
 
-    /// <summary><c>double shapes_distance(struct point a, struct point b)</c></summary>
+    /// <summary>The distance between two points.</summary>
+    /// <remarks><c>double shapes_distance(struct point a, struct point b)</c></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     internal static unsafe double shapes_distance(global::Root.point a, global::Root.point b)
     {
