@@ -4,7 +4,7 @@ using KoffiGen.Loading;
 namespace KoffiGen;
 
 /// <summary>What a program can ask of KoffiGen while it runs.</summary>
-public static class Koffi
+public static partial class Koffi
 {
     /// <summary>
     /// Is asked for every library before it is searched for, save those that <see cref="SetLibrary"/> was called for. It is called on the
@@ -38,5 +38,20 @@ public static class Koffi
         ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(path);
         LibraryCache.SetPath(name, path);
+    }
+
+    /// <summary>
+    /// Writes out what C's <c>printf</c> and the like hold in their buffers, and <see cref="Console"/>'s before it. The two buffer apart, so
+    /// that their lines come out of order: call this between C's and C#'s. Any thread may call it.
+    /// </summary>
+    /// <remarks>
+    /// It is <c>fflush(NULL)</c>, which covers every output stream, and waits for a thread that is just reading from one. On Windows the
+    /// streams are those of ucrtbase: a library with a C runtime of its own flushes itself. Failures are left out, as by Console.
+    /// </remarks>
+    public static void FlushC()
+    {
+        Console.Out.Flush();
+        Console.Error.Flush();
+        CRuntime.FlushAll();
     }
 }

@@ -49,20 +49,21 @@ internal sealed class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
-        // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
-        if (!imports.AllowsUnsafe)
-        {
-            methods = [.. methods.Select(static method => method with { Call = null, AvailabilityProperty = null })];
-        }
+        return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with { HintName = imports.HintName };
+    }
 
+    /// <summary>The class with these methods, and with the types that their prototypes and signatures have brought.</summary>
+    public ImportClassModel CreateClass(LibraryDeclaration library, IEnumerable<ImportModel> methods, bool allowsUnsafe)
+    {
         // Overloads share the property that tells whether their function is there.
         HashSet<string> properties = new(StringComparer.Ordinal);
-        return new ImportClassModel(imports.ContainingType, imports.Library)
+        return new ImportClassModel(_type, library)
         {
-            Imports = methods.Select(method => method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
-            HintName = imports.HintName,
-            Handles = binder._handles.Values.ToEquatableArray(),
-            Twins = binder._twins.Twins,
+            // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
+            Imports = methods.Select(method => !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
+                : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            Handles = _handles.Values.ToEquatableArray(),
+            Twins = _twins.Twins,
         };
     }
 
@@ -115,11 +116,24 @@ internal sealed class ImportBinder
     {
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
-        if (BindFunction(import, diagnostics) is not { } function)
+        return BindFunction(import, diagnostics) is { } function ? BindWhole(import, function, diagnostics) : new BoundImport(default, diagnostics.ToImmutable());
+    }
+
+    /// <summary>A function that is declared elsewhere: the method is made here.</summary>
+    /// <param name="import">What is asked for besides; its text is for the reader of the generated code.</param>
+    public BoundImport BindWhole(ImportAttribute import, BoundFunction function)
+    {
+        DiagnosticCollector diagnostics = new();
+        if (function.Type.IsVariadic)
         {
-            return new BoundImport(default, diagnostics.ToImmutable());
+            diagnostics.Report(SignatureRules.Variadic, DiagnosticSite.Text, function.TextIndex, function.NameSpan);
         }
 
+        return diagnostics.HasErrors ? new BoundImport(default, diagnostics.ToImmutable()) : BindWhole(import, function, diagnostics);
+    }
+
+    private BoundImport BindWhole(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
+    {
         DeclareOpaqueTypes(function.Type, null);
         TypeMatcher types = CreateMatcher();
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
@@ -140,13 +154,13 @@ internal sealed class ImportBinder
             }
             else
             {
-                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
+                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : function.TextIndex, TypeSpan(parameter, import.IsClassic));
             }
         }
 
         if (new ResultBinder(types, arguments).Default(function.Type.ReturnType.Type) is not { } result)
         {
-            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan);
+            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
             result = ManagedType.Void;
         }
 
@@ -193,6 +207,7 @@ internal sealed class ImportBinder
             methods.Add(new ImportModel(PrototypeText(import), method, IsGeneratedWhole: true)
             {
                 Call = call,
+                Documentation = function.Documentation,
                 AvailabilityProperty = import.IsOptional ? AvailabilityProperty(method.Name) : null,
             });
         }
@@ -343,7 +358,7 @@ internal sealed class ImportBinder
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
-        EquatableArray<ArgumentModel> bound = new SignatureBinder(arguments, diagnostics, import.IsClassic).Bind(function, method);
+        EquatableArray<ArgumentModel> bound = new SignatureBinder(function, method, arguments, diagnostics, import.IsClassic).Bind();
         ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
         if (result is null)
         {
@@ -353,7 +368,7 @@ internal sealed class ImportBinder
             }
             else
             {
-                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan);
+                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
             }
 
             return null;
@@ -466,7 +481,7 @@ internal sealed class ImportBinder
         {
             bool isArgument = type.Name.EndsWith(".Argument", StringComparison.Ordinal);
             string name = isArgument ? type.Name.Substring(0, type.Name.Length - ".Argument".Length) : type.Name;
-            return _environment.FindText(_type, name) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
+            return _environment.FindText(_type, name, type.TextWithoutNullable) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
         }
 
         if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)
@@ -499,7 +514,7 @@ internal sealed class ImportBinder
         }
     }
 
-    private TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins);
+    public TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins);
 
     private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
 
@@ -510,7 +525,7 @@ internal sealed class ImportBinder
     {
         string text = import.IsClassic
             ? $"{import.Texts[1]} {(import.Convention is { } convention ? convention + " " : "")}{import.Texts[0]}({string.Join(", ", import.Texts.Skip(2))})"
-            : import.Texts[0];
+            : DeclarationText.OnOneLine(import.Texts[0]);
         return string.Join(" ", text.Split([' ', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -36,7 +36,14 @@ internal static class ScalarMarshalling
     /// </summary>
     public static string NativeType(EnumType type)
     {
-        string text = NativeType(EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind) ?? "int";
+        BasicTypeKind kind = EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind;
+        string text = kind switch
+        {
+            // C# has no enums of these; they hold all values of C's.
+            BasicTypeKind.Long or BasicTypeKind.IntPtr => "long",
+            BasicTypeKind.ULong or BasicTypeKind.UIntPtr => "ulong",
+            _ => NativeType(kind) ?? "int",
+        };
         return text == "uint" && type.FixedUnderlyingType is null && type.IsComplete && type.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue)
             ? "int"
             : text;

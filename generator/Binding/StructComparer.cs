@@ -15,6 +15,9 @@ internal static class StructComparer
     public static string? FindDifference(RecordType record, ManagedType managed) =>
         Compare(record, managed, TargetAbi.LinuxX64) ?? Compare(record, managed, TargetAbi.WindowsX64);
 
+    /// <summary>What a C# type takes; <see langword="null"/> where C cannot know.</summary>
+    public static TypeLayout? Measure(ManagedType type, TargetAbi target) => Measure(type, target, 0, []);
+
     private static string? Compare(RecordType record, ManagedType managed, TargetAbi target)
     {
         if (LayoutCalculator.GetLayout(record, target) is not { } expected)

@@ -47,9 +47,6 @@ internal static class SignatureRules
     public static readonly DiagnosticRule MethodNameOnMethod = new(
         "KOFFI214", "MethodName on a method", "MethodName names a method that is generated whole; this one has its name already: remove it");
 
-    public static readonly DiagnosticRule UnsupportedMember = new(
-        "KOFFI216", "A struct that has no C# counterpart yet", "'{0}' has no C# struct yet, because {1} are not supported; write the struct in C# and mark it [KoffiType(\"{0}\")], or declare it opaque");
-
     public static readonly DiagnosticRule CountLeftOut = new(
         "KOFFI217", "A count that nothing in C# knows", "The C# method leaves '{0}' out, but '{1}' does not know its length; take a span or an array, or add '{2}'");
 
@@ -59,7 +56,7 @@ internal static class SignatureRules
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
-        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, UnsupportedMember, CountLeftOut, Variadic,
+        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, CountLeftOut, Variadic,
     ];
 }
 

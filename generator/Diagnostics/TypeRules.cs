@@ -172,6 +172,11 @@ internal static class TypeRules
         "Member that does not exist",
         "'{0}' has no member '{1}'.{2}");
 
+    public static readonly DiagnosticRule InvalidUnderlyingType = new(
+        "KOFFI137",
+        "Enum of a type that is no integer",
+        "An enum cannot be stored as '{0}'. Use an integer type.");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownType,
@@ -207,5 +212,6 @@ internal static class TypeRules
         NotAFunction,
         TargetDependentConstant,
         UnknownMember,
+        InvalidUnderlyingType,
     ];
 }

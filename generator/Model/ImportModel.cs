@@ -5,6 +5,10 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 {
     public EquatableArray<ImportModel> Imports { get; init; }
 
+    public EquatableArray<ConstantModel> Constants { get; init; }
+
+    public EquatableArray<VariableModel> Variables { get; init; }
+
     /// <summary>The name of the generated file, without its ending.</summary>
     public string HintName { get; init; } = "";
 
@@ -34,6 +38,9 @@ internal sealed record ImportModel(string Prototype, MethodDeclaration Method, b
     /// would stop before the analyzers have told what is wrong.
     /// </summary>
     public CallModel? Call { get; init; }
+
+    /// <summary>The comment that stands before the declaration in C.</summary>
+    public string? Documentation { get; init; }
 
     /// <summary>The name of the property <c>Is…Available</c> of an optional import.</summary>
     public string? AvailabilityProperty { get; init; }

@@ -1,6 +1,7 @@
 namespace KoffiGen.Model;
 
-/// <summary>The types that one <c>[KoffiDefine]</c> holder generates.</summary>
+/// <summary>The types that one unit of declarations generates.</summary>
+/// <param name="ContainingType">The class that they are nested in; <see langword="null"/> where they stand in the namespace.</param>
 internal sealed record TypesModel(ContainingType? ContainingType, string Namespace, LibraryDeclaration Library)
 {
     public EquatableArray<HandleModel> Handles { get; init; }
@@ -10,9 +11,6 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
     public EquatableArray<EnumModel> Enums { get; init; }
 
     public bool IsPublic { get; init; }
-
-    /// <summary>The name of the generated file, without its ending.</summary>
-    public string HintName { get; init; } = "";
 }
 
 /// <summary>The value that stands for a pointer to an opaque type.</summary>
@@ -24,30 +22,6 @@ internal sealed record HandleModel(string Name, string CName)
     public DisposalModel? Disposal { get; init; }
 
     public string? Documentation { get; init; }
-}
-
-/// <param name="CDeclaration">The C declaration, for the reader.</param>
-internal sealed record StructModel(string Name, string CDeclaration, EquatableArray<MemberModel> Members)
-{
-    public bool IsUnion { get; init; }
-
-    public int Pack { get; init; }
-
-    public int Size { get; init; }
-
-    public string? Documentation { get; init; }
-
-    /// <summary>The declaration is wrong: the type is a placeholder without members.</summary>
-    public bool IsPlaceholder { get; init; }
-}
-
-/// <param name="StorageType">The blittable C# type of the field.</param>
-/// <param name="ManagedType">The type that the user sees; another one than the field's makes it a property.</param>
-internal sealed record MemberModel(string Name, string StorageType, string ManagedType, Conversion Conversion)
-{
-    public string? Documentation { get; init; }
-
-    public string CDeclaration { get; init; } = "";
 }
 
 internal sealed record EnumModel(string Name, string CName, string UnderlyingType, EquatableArray<EnumeratorModel> Enumerators)

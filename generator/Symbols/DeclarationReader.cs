@@ -104,6 +104,7 @@ internal static class DeclarationReader
                 MetadataName = current.MetadataName,
                 TypeParameters = current.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
                 IsPublic = current.DeclaredAccessibility == Accessibility.Public,
+                IsPrivate = current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal,
                 IsPartial = HasModifier(current, Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword),
             });
         }
@@ -142,7 +143,7 @@ internal static class DeclarationReader
 
         static LibraryDeclaration Read(AttributeData attribute)
         {
-            LibraryDeclaration library = new(ConstructorString(attribute, 0) ?? "");
+            LibraryDeclaration library = new(ConstructorString(attribute, 0) ?? "") { IsNamed = true };
             foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
             {
                 object? value = named.Value.Kind == TypedConstantKind.Array ? null : named.Value.Value;

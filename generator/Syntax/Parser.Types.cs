@@ -109,16 +109,18 @@ internal sealed partial class Parser
         DeclaratorSyntax declarator = ParseDeclarator(DeclaratorForm.Concrete);
         int start = declarator.Span.Start;
         ExpressionSyntax? width = null;
+        ImmutableArray<AttributeSyntax>.Builder? attributes = null;
         if (TryAdvance(SyntaxKind.Colon))
         {
             width = ParseExpression();
-
-            // Attributes of a bit-field stand behind its width, and say nothing about its place.
-            ImmutableArray<AttributeSyntax>.Builder? attributes = null;
             ParseAttributes(ref attributes);
         }
 
-        return new InitDeclaratorSyntax(SpanFrom(start), declarator, null) { BitFieldWidth = width };
+        return new InitDeclaratorSyntax(SpanFrom(start), declarator, null)
+        {
+            BitFieldWidth = width,
+            Attributes = attributes.ToImmutableOrEmpty(),
+        };
     }
 
     private EnumSpecifierSyntax ParseEnum()

@@ -47,6 +47,9 @@ internal sealed class InitDeclaratorSyntax(SourceSpan span, DeclaratorSyntax dec
 
     /// <summary>The width in bits of a bit-field member (C23 6.7.3.2).</summary>
     public ExpressionSyntax? BitFieldWidth { get; init; }
+
+    /// <summary>Attributes behind a bit-field's width.</summary>
+    public ImmutableArray<AttributeSyntax> Attributes { get; init; } = [];
 }
 
 /// <summary>Koffi's <c>opaque FILE;</c>, and ours with a disposer: <c>opaque sqlite3 !(sqlite3_close_v2);</c>.</summary>
@@ -83,6 +86,13 @@ internal enum PragmaPackAction
     Set,
     Push,
     Pop,
+}
+
+/// <summary><c>#include "other.koffi"</c>: what the other file declares is visible here. Other inclusions are a preprocessor's.</summary>
+internal sealed class IncludeDirectiveSyntax(SourceSpan span, SyntaxName file) : ExternalDeclarationSyntax(span)
+{
+    /// <summary>The path as written, without its quotes.</summary>
+    public SyntaxName File { get; } = file;
 }
 
 /// <summary><c>#pragma koffi word(argument, …) word …</c>: one node per word.</summary>

@@ -215,7 +215,11 @@ internal sealed class RecordMember(string? name, QualifiedType type)
     /// <summary>The width of a bit-field in bits.</summary>
     public int? BitFieldWidth { get; init; }
 
+    /// <summary>The strictest of <c>_Alignas(n)</c> and <c>aligned(n)</c>.</summary>
     public int? RequestedAlignment { get; init; }
+
+    /// <summary>The types of <c>_Alignas(type)</c>, which say something else on each target.</summary>
+    public ImmutableArray<QualifiedType> AlignedAs { get; init; } = [];
 
     public bool IsPacked { get; init; }
 
@@ -236,6 +240,9 @@ internal sealed class EnumType(string? tag) : CType
     /// <summary>C23's fixed underlying type, where it is written.</summary>
     public BasicType? FixedUnderlyingType { get; set; }
 
+    /// <summary><c>__attribute__((packed))</c>: stored in the least type that holds every value.</summary>
+    public bool IsPacked { get; set; }
+
     public string? Documentation { get; set; }
 }
 
@@ -251,6 +258,9 @@ internal sealed class TypedefType(string name, QualifiedType target) : CType
     public string Name { get; } = name;
 
     public QualifiedType Target { get; } = target;
+
+    /// <summary><c>typedef int T __attribute__((aligned(16)))</c>: what is declared as <c>T</c> is aligned so, to more or to less.</summary>
+    public int? RequestedAlignment { get; init; }
 
     public override CType Canonical => Target.Type.Canonical;
 }

@@ -23,7 +23,7 @@ internal static class CTypeWriter
             {
                 case PointerType pointer:
                     string qualifiers = WriteQualifiers(type.Qualifiers);
-                    bool needsSpace = qualifiers.Length > 0 && declarator.Length > 0;
+                    bool needsSpace = declarator.Length > 0 && (qualifiers.Length > 0 || (pointer.Ownership?.Function is not null && declarator[0] is not ('*' or '(' or '[')));
                     CallingConvention convention = pointer.Pointee.Type is FunctionType target ? target.Convention : CallingConvention.Default;
                     declarator = WriteConvention(convention) + "*" + WriteOwnership(pointer.Ownership) + qualifiers
                         + (needsSpace ? " " : "") + declarator;

@@ -3,31 +3,45 @@ namespace KoffiGen.Types;
 /// <summary>What an enum is stored as (C23 6.7.3.3).</summary>
 internal static class EnumFacts
 {
+    private static readonly (int Bits, BasicTypeKind Signed, BasicTypeKind Unsigned)[] Integers =
+    [
+        (8, BasicTypeKind.Int8, BasicTypeKind.UInt8), (16, BasicTypeKind.Int16, BasicTypeKind.UInt16),
+        (32, BasicTypeKind.Int32, BasicTypeKind.UInt32), (64, BasicTypeKind.Int64, BasicTypeKind.UInt64),
+    ];
+
     /// <summary>
     /// The integer type that is compatible with the enum: the fixed one; else what gcc and clang choose on POSIX systems, the
-    /// first of <c>unsigned int</c> (without negative values), <c>int</c> and their 64-bit kin that holds every value; on
-    /// Windows always <c>int</c>.
+    /// first of <c>unsigned int</c> (without negative values), <c>int</c> and their 64-bit kin that holds every value, or if it is packed of the
+    /// smaller ones, too; on Windows <c>int</c> unless it is packed.
     /// </summary>
     public static BasicType GetCompatibleType(EnumType type, TargetAbi target)
     {
         if (type.FixedUnderlyingType is { } fixedType)
             return fixedType;
 
-        if (target.EnumsAreInt || !type.IsComplete)
+        if (!type.IsComplete || (target.EnumsAreInt && !type.IsPacked))
             return BasicType.Get(BasicTypeKind.Int32);
 
-        bool hasNegative = false;
-        bool fitsSigned = true;
-        bool fitsUnsigned = true;
+        long least = 0;
+        ulong greatest = 0;
         foreach (Enumerator enumerator in type.Enumerators)
         {
-            hasNegative |= enumerator is { IsUnsigned: false, Value: < 0 };
-            fitsSigned &= !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue;
-            fitsUnsigned &= !enumerator.IsUnsigned && enumerator.Value <= uint.MaxValue;
+            if (enumerator.IsUnsigned || enumerator.Value > 0)
+            {
+                greatest = Math.Max(greatest, unchecked((ulong)enumerator.Value));
+            }
+            else
+            {
+                least = Math.Min(least, enumerator.Value);
+            }
         }
 
-        return BasicType.Get(hasNegative
-            ? fitsSigned ? BasicTypeKind.Int32 : BasicTypeKind.Int64
-            : fitsUnsigned ? BasicTypeKind.UInt32 : BasicTypeKind.UInt64);
+        int leastBits = type.IsPacked ? 8 : 32;
+        (_, BasicTypeKind signed, BasicTypeKind unsigned) = Integers.First(integer => integer.Bits >= leastBits && Fits(integer.Bits));
+        return BasicType.Get(least < 0 ? signed : unsigned);
+
+        bool Fits(int bits) => bits == 64 || (least < 0
+            ? least >= -(1L << (bits - 1)) && greatest < 1UL << (bits - 1)
+            : greatest < 1UL << bits);
     }
 }

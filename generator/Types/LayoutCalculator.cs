@@ -10,20 +10,36 @@ internal sealed class LayoutCalculator
     internal const long MaximumSize = long.MaxValue / 64;
 
     private readonly TargetAbi _target;
+    private readonly Func<ForeignType, TargetAbi, TypeLayout?>? _foreignTypes;
     private readonly Dictionary<RecordType, RecordLayout?> _records = [];
 
-    private LayoutCalculator(TargetAbi target) => _target = target;
+    private LayoutCalculator(TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes)
+    {
+        _target = target;
+        _foreignTypes = foreignTypes;
+    }
 
-    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target) => new LayoutCalculator(target).Measure(type.Type);
+    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target) => GetLayout(type, target, null);
 
-    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => new LayoutCalculator(target).MeasureRecord(type);
+    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => GetRecordLayout(type, target, null);
+
+    /// <param name="foreignTypes">What C#'s own types take.</param>
+    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
+        new LayoutCalculator(target, foreignTypes).Measure(type.Type);
+
+    /// <param name="foreignTypes">What C#'s own types take.</param>
+    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
+        new LayoutCalculator(target, foreignTypes).MeasureRecord(type);
 
     public static long AlignUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
 
     internal TypeLayout? Measure(CType type)
     {
-        switch (type.Canonical)
+        switch (type)
         {
+            case TypedefType typedef when Measure(typedef.Target.Type) is { } layout:
+                return layout with { Alignment = typedef.RequestedAlignment ?? layout.Alignment };
+
             case BasicType basic:
                 return BasicTypeFacts.GetLayout(basic, _target);
 
@@ -43,9 +59,23 @@ internal sealed class LayoutCalculator
             case RecordType record when MeasureRecord(record) is { } layout:
                 return new TypeLayout(layout.Size, layout.Alignment);
 
+            case ForeignType foreign:
+                return _foreignTypes?.Invoke(foreign, _target);
+
             default:
                 return null;
         }
+    }
+
+    private int? GetRequestedAlignment(RecordMember member)
+    {
+        int? alignment = member.RequestedAlignment;
+        foreach (QualifiedType type in member.AlignedAs)
+        {
+            alignment = Math.Max(alignment ?? 1, Measure(type.Type)?.Alignment ?? 1);
+        }
+
+        return alignment;
     }
 
     private RecordLayout? MeasureRecord(RecordType record)
@@ -63,7 +93,7 @@ internal sealed class LayoutCalculator
             : new SystemVRecordLayoutBuilder(record, _target);
         foreach (RecordMember member in record.Members)
         {
-            if (Measure(member.Type.Type) is not { } layout || !builder.TryAdd(member, layout))
+            if (Measure(member.Type.Type) is not { } layout || !builder.TryAdd(member, layout, GetRequestedAlignment(member)))
                 return null;
         }
 

@@ -18,15 +18,15 @@ internal abstract class RecordLayoutBuilder(RecordType record)
     protected long NextBit => Record.IsUnion ? 0 : BitSize;
 
     /// <returns>Whether the struct still fits in memory.</returns>
-    public bool TryAdd(RecordMember member, TypeLayout layout)
+    public bool TryAdd(RecordMember member, TypeLayout layout, int? requestedAlignment)
     {
         if (member.BitFieldWidth is { } width)
         {
-            AddBitField(member, layout, width);
+            AddBitField(member, layout, requestedAlignment, width);
         }
         else
         {
-            AddMember(member, layout);
+            AddMember(member, layout, requestedAlignment);
         }
 
         return BitSize / 8 <= LayoutCalculator.MaximumSize;
@@ -51,13 +51,13 @@ internal abstract class RecordLayoutBuilder(RecordType record)
         return new RecordLayout(size, alignment, _members.MoveToImmutable());
     }
 
-    protected abstract int GetAlignment(RecordMember member, TypeLayout layout);
+    protected abstract int GetAlignment(RecordMember member, TypeLayout layout, int? requestedAlignment);
 
-    protected abstract void AddBitField(RecordMember member, TypeLayout layout, int width);
+    protected abstract void AddBitField(RecordMember member, TypeLayout layout, int? requestedAlignment, int width);
 
-    protected virtual void AddMember(RecordMember member, TypeLayout layout)
+    protected virtual void AddMember(RecordMember member, TypeLayout layout, int? requestedAlignment)
     {
-        int alignment = GetAlignment(member, layout);
+        int alignment = GetAlignment(member, layout, requestedAlignment);
         long offset = LayoutCalculator.AlignUp(LayoutCalculator.AlignUp(NextBit, 8) / 8, alignment);
         Alignment = Math.Max(Alignment, alignment);
         BitSize = Math.Max(BitSize, (offset + layout.Size) * 8);
@@ -71,21 +71,21 @@ internal abstract class RecordLayoutBuilder(RecordType record)
 /// <summary>The System V psABI (3.1.2, "Aggregates and Unions", "Bit-Fields"), where it is silent as gcc does.</summary>
 internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi target) : RecordLayoutBuilder(record)
 {
-    protected override int GetAlignment(RecordMember member, TypeLayout layout)
+    protected override int GetAlignment(RecordMember member, TypeLayout layout, int? requestedAlignment)
     {
         bool isPacked = Record.IsPacked || member.IsPacked;
-        int alignment = Math.Max(isPacked ? 1 : layout.Alignment, member.RequestedAlignment ?? 1);
+        int alignment = Math.Max(isPacked ? 1 : layout.Alignment, requestedAlignment ?? 1);
 
         // gcc lets the pragma limit even what _Alignas asks for.
         return Math.Min(alignment, Record.PackAlignment ?? alignment);
     }
 
-    protected override void AddBitField(RecordMember member, TypeLayout layout, int width)
+    protected override void AddBitField(RecordMember member, TypeLayout layout, int? requestedAlignment, int width)
     {
         bool isPacked = Record.IsPacked || member.IsPacked;
         long typeBits = layout.Alignment * 8L;
         long bit = NextBit;
-        if (member.RequestedAlignment is { } requested)
+        if (requestedAlignment is { } requested)
         {
             int alignment = Math.Min(requested, Record.PackAlignment ?? requested);
             bit = LayoutCalculator.AlignUp(bit, alignment * 8L);
@@ -105,7 +105,12 @@ internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi ta
 
         if (member.Name is not null || target.UnnamedBitFieldsAlign)
         {
-            Alignment = Math.Max(Alignment, isPacked ? 1 : Math.Min(layout.Alignment, Record.PackAlignment ?? layout.Alignment));
+            // Nothing packs a zero-width field, and the pragma counts more than the attribute.
+            int alignment = width == 0 ? layout.Alignment
+                : Record.PackAlignment is { } pack ? Math.Min(layout.Alignment, pack)
+                : isPacked ? 1
+                : layout.Alignment;
+            Alignment = Math.Max(Alignment, alignment);
         }
 
         bool fitsUnit = (bit % typeBits) + width <= layout.Size * 8;
@@ -125,23 +130,23 @@ internal sealed class WindowsRecordLayoutBuilder(RecordType record) : RecordLayo
     private long _unitSize;
     private long _usedBits;
 
-    protected override int GetAlignment(RecordMember member, TypeLayout layout)
+    protected override int GetAlignment(RecordMember member, TypeLayout layout, int? requestedAlignment)
     {
         int natural = Record.IsPacked || member.IsPacked ? 1 : layout.Alignment;
 
         // __declspec(align) and alignas are stronger than the pragma.
-        return Math.Max(Math.Min(natural, Record.PackAlignment ?? natural), member.RequestedAlignment ?? 1);
+        return Math.Max(Math.Min(natural, Record.PackAlignment ?? natural), requestedAlignment ?? 1);
     }
 
-    protected override void AddMember(RecordMember member, TypeLayout layout)
+    protected override void AddMember(RecordMember member, TypeLayout layout, int? requestedAlignment)
     {
         _unitSize = 0;
-        base.AddMember(member, layout);
+        base.AddMember(member, layout, requestedAlignment);
     }
 
-    protected override void AddBitField(RecordMember member, TypeLayout layout, int width)
+    protected override void AddBitField(RecordMember member, TypeLayout layout, int? requestedAlignment, int width)
     {
-        int alignment = GetAlignment(member, layout);
+        int alignment = GetAlignment(member, layout, requestedAlignment);
         if (width == 0)
         {
             if (_unitSize > 0)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KoffiGen.Types;
 
 /// <summary>How a target's C compiler lays out types.</summary>
@@ -36,6 +38,9 @@ internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int
     public static readonly TargetAbi WindowsArm64 = new("win-arm64", 8, 4, 2, false, RecordLayoutRules.Windows);
     public static readonly TargetAbi WindowsX86 = new("win-x86", 4, 4, 2, false, RecordLayoutRules.Windows);
 
+    /// <summary>The targets that .NET runs on and a portable assembly must be right on, the most usual first.</summary>
+    public static ImmutableArray<TargetAbi> Portable { get; } = [LinuxX64, WindowsX64, MacArm64, LinuxArm64, MacX64, WindowsArm64, LinuxArm, WindowsX86];
+
     /// <summary>The alignment of 64-bit integers in a struct: 4 on System V i386.</summary>
     public int Int64Alignment { get; init; } = 8;
 
@@ -66,4 +71,19 @@ internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int
 
     /// <summary>Whether an enum without a fixed type is always <c>int</c>, whatever its values.</summary>
     public bool EnumsAreInt => Rules == RecordLayoutRules.Windows;
+
+    /// <summary>The target that a runtime identifier names: <c>linux-musl-x64</c>, <c>win-x86</c>, <c>osx.13-arm64</c>.</summary>
+    /// <returns><see langword="null"/> for an identifier without an architecture, or with one that is not known here.</returns>
+    public static TargetAbi? FromRuntimeIdentifier(string identifier)
+    {
+        string[] parts = identifier.Split('-');
+        string system = parts[0] switch
+        {
+            var name when name.StartsWith("win", StringComparison.Ordinal) => "win",
+            var name when name.StartsWith("osx", StringComparison.Ordinal) => "osx",
+            _ => "linux",
+        };
+        string target = system + "-" + parts[parts.Length - 1];
+        return Portable.FirstOrDefault(known => known.Name == target) ?? (target == LinuxX86.Name ? LinuxX86 : null);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class NativeAotRun
 
     public static NativeAotRun Start()
     {
-        string root = RepositoryRoot();
+        string root = Repository.Root;
         string artifacts = Path.Combine(root, "artifacts", "native-tests", "aot");
         string output = Path.Combine(artifacts, "program");
         List<string> arguments =
@@ -80,15 +80,4 @@ internal sealed class NativeAotRun
 
     private static string HostRuntimeIdentifier() =>
         typeof(NativeAotRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "HostRuntimeIdentifier").Value!;
-
-    private static string RepositoryRoot()
-    {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "KoffiGen.sln")))
-                return directory.FullName;
-        }
-
-        throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' is the repository.");
-    }
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace KoffiGen.CompilerServices;
 
@@ -42,4 +44,20 @@ public static class NativeByteOrder
 
     /// <summary>The value with its least significant byte first (<c>uint64_le_t</c>).</summary>
     public static ulong Little(ulong value) => BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
+
+    /// <summary>The bytes in the other order, where the machine's is not the one that is asked for.</summary>
+    internal static T Reverse<T>(T value, bool isLittleEndian) where T : unmanaged, IBinaryInteger<T>
+    {
+        if (BitConverter.IsLittleEndian == isLittleEndian)
+            return value;
+
+        // One of these remains for each T.
+        return Unsafe.SizeOf<T>() switch
+        {
+            2 => Unsafe.BitCast<ushort, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ushort>(value))),
+            4 => Unsafe.BitCast<uint, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, uint>(value))),
+            8 => Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ulong>(value))),
+            _ => value,
+        };
+    }
 }

@@ -74,11 +74,15 @@ public sealed class RuleTests
         internal static partial class Imports;
         """);
 
-    [TestCase("struct {|KOFFI216:S|} { int a : 3; };")]
-    [TestCase("struct {|KOFFI216:S|} { int a[4]; };")]
-    [TestCase("struct {|KOFFI216:S|} { struct { int a; }; };")]
-    [TestCase("struct {|KOFFI216:S|} { wchar_t a; };")]
-    [TestCase("typedef struct {|KOFFI216:S|} { long double a; } S;")]
+    [TestCase("struct {|KOFFI134:S|} { wchar_t a; };")]
+    [TestCase("struct {|KOFFI134:S|} { char a; int b : 4; };")]
+    [TestCase("struct {|KOFFI134:S|} { void *a; _Alignas(8) int b; void *c; };")]
+    [TestCase("struct {|KOFFI134:S|} { struct { wchar_t a[3]; } b; };")]
+    [TestCase("struct {|KOFFI134:S|} { enum { WIDE = 0x100000000 } a; };")]
+    [TestCase("typedef struct {|KOFFI135:S|} { long double a; } S;")]
+    [TestCase("struct {|KOFFI135:S|} { struct { int a; union { double _Complex b; int c; }; } d; };")]
+    [TestCase("struct {|KOFFI136:S|} { int a[64][1048576]; };")]
+    [TestCase("enum E : {|KOFFI137:float|} { A };")]
     [TestCase("struct S { {|KOFFI101:Nope|} a; };")]
     [TestCase("struct A { int a; }; struct {|KOFFI119:S|} { };")]
     public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) => AnalyzerVerifier.VerifyAsync($$"""

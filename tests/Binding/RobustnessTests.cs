@@ -1,3 +1,4 @@
+using KoffiGen.Binding;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax;
@@ -23,6 +24,28 @@ internal sealed class RobustnessTests
             var random = new Random(seed);
             string text = string.Join(' ', Enumerable.Range(0, 40).Select(_ => Words[random.Next(Words.Length)]));
             Assert.That(() => Bind(text), Throws.Nothing, text);
+        }
+    }
+
+    [Test]
+    public void Arbitrary_structs_are_generated_without_an_exception()
+    {
+        string[] types = ["char", "int", "bool : 1", "unsigned : 7", "long : 9", "wchar_t", "long double", "struct S0 *", "struct S0", "double", "void *", "enum { A# } ", "struct { int x; } ", "uint16_be_t", "str"];
+        string[] suffixes = ["", "[3]", "[2][2]", "[]", " __attribute__((packed))", "[134217728]", " __counted_by(m0)"];
+        string[] heads = ["struct", "union", "struct __attribute__((packed))", "struct __attribute__((aligned(16)))", "#pragma pack(2)\nstruct"];
+        for (int seed = 0; seed < 300; seed++)
+        {
+            Random random = new(seed);
+            string text = string.Concat(Enumerable.Range(0, 4).Select(number => $"{Pick(heads)} S{number} {{ {string.Concat(Enumerable.Range(0, 5).Select(Member))} {(number > 0 ? $"struct {{ struct S{number - 1} inner; }};" : "")} }};\n"));
+            Assert.That(() => Generate(text, seed % 2 == 0 ? null : "win-x64"), Throws.Nothing, text);
+
+            string Member(int number)
+            {
+                string[] parts = Pick(types).Replace("#", $"{random.Next(1000)}", StringComparison.Ordinal).Split(" : ");
+                return parts.Length == 2 ? $"{parts[0]} m{number} : {parts[1]}; " : $"{(random.Next(8) == 0 ? "_Alignas(8) " : "")}{parts[0]} m{number}{Pick(suffixes)}; ";
+            }
+
+            string Pick(string[] choices) => choices[random.Next(choices.Length)];
         }
     }
 
@@ -86,6 +109,12 @@ internal sealed class RobustnessTests
 
         Assert.That(diagnostics.Count, Is.Zero);
         Assert.That(function!.Type.ToString(), Is.EqualTo("Vector3 (Handle h)"));
+    }
+
+    private static void Generate(string text, string? runtimeIdentifier)
+    {
+        TypeEnvironment environment = Environments.Create(text, runtimeIdentifier);
+        KoffiGen.Emit.UnitEmitter.Emit(KoffiGen.Binding.Units.UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
     }
 
     private static void Bind(string text) => Declare(new TypeScope(), text);

@@ -3,7 +3,7 @@
 #nullable enable
 #pragma warning disable CS8981 // C names are often all in lower case
 #pragma warning disable CS1591 // operators and enumerators say what they are
-#pragma warning disable CS0649 // C writes members that C# never does
+#pragma warning disable CS0169, CS0649 // C uses members that C# never does
 
 static partial class Arithmetic
 {

@@ -3,27 +3,85 @@
 #nullable enable
 #pragma warning disable CS8981 // C names are often all in lower case
 #pragma warning disable CS1591 // operators and enumerators say what they are
-#pragma warning disable CS0649 // C writes members that C# never does
+#pragma warning disable CS0169, CS0649 // C uses members that C# never does
 
 static partial class Libc
 {
     /// <summary>C's <c>struct timeval</c>, with its layout.</summary>
+    /// <remarks>
+    /// <para>16 (8 on 64-bit Windows, 8 on 32-bit systems) bytes, aligned to 8 (4 on 64-bit Windows, 4 on 32-bit systems).</para>
+    /// <list type="table">
+    /// <listheader><term>offset</term><term>size</term><description>member</description></listheader>
+    /// <item><term>0</term><term>8 (4 on 64-bit Windows, 4 on 32-bit systems)</term><description><c>long tv_sec</c></description></item>
+    /// <item><term>8 (4 on 64-bit Windows, 4 on 32-bit systems)</term><term>8 (4 on 64-bit Windows, 4 on 32-bit systems)</term><description><c>long tv_usec</c></description></item>
+    /// </list>
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    [global::System.Diagnostics.DebuggerDisplay("tv_sec = {tv_sec}, tv_usec = {tv_usec}")]
     internal struct timeval
     {
         /// <summary><c>long tv_sec</c></summary>
         public global::System.Runtime.InteropServices.CLong tv_sec;
         /// <summary><c>long tv_usec</c></summary>
         public global::System.Runtime.InteropServices.CLong tv_usec;
+
+        /// <summary>Where C has the members of <c>struct timeval</c>, in bytes.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        internal static class Layout
+        {
+            /// <summary>What <c>sizeof</c> says in C.</summary>
+            public static int Size => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4 ? 8 : 16;
+
+            /// <summary>What <c>alignof</c> says in C.</summary>
+            public static int Alignment => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4 ? 4 : 8;
+
+            /// <summary>What <c>offsetof</c> says in C.</summary>
+            public static class Offset
+            {
+                /// <summary>The offset of <c>long tv_sec</c>.</summary>
+                public const int tv_sec = 0;
+                /// <summary>The offset of <c>long tv_usec</c>.</summary>
+                public static int tv_usec => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4 ? 4 : 8;
+            }
+        }
     }
 
     /// <summary>C's <c>struct timezone</c>, with its layout.</summary>
+    /// <remarks>
+    /// <para>8 bytes, aligned to 4.</para>
+    /// <list type="table">
+    /// <listheader><term>offset</term><term>size</term><description>member</description></listheader>
+    /// <item><term>0</term><term>4</term><description><c>int tz_minuteswest</c></description></item>
+    /// <item><term>4</term><term>4</term><description><c>int tz_dsttime</c></description></item>
+    /// </list>
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    [global::System.Diagnostics.DebuggerDisplay("tz_minuteswest = {tz_minuteswest}, tz_dsttime = {tz_dsttime}")]
     internal struct timezone
     {
         /// <summary><c>int tz_minuteswest</c></summary>
         public int tz_minuteswest;
         /// <summary><c>int tz_dsttime</c></summary>
         public int tz_dsttime;
+
+        /// <summary>Where C has the members of <c>struct timezone</c>, in bytes.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        internal static class Layout
+        {
+            /// <summary>What <c>sizeof</c> says in C.</summary>
+            public const int Size = 8;
+
+            /// <summary>What <c>alignof</c> says in C.</summary>
+            public const int Alignment = 4;
+
+            /// <summary>What <c>offsetof</c> says in C.</summary>
+            public static class Offset
+            {
+                /// <summary>The offset of <c>int tz_minuteswest</c>.</summary>
+                public const int tz_minuteswest = 0;
+                /// <summary>The offset of <c>int tz_dsttime</c>.</summary>
+                public const int tz_dsttime = 4;
+            }
+        }
     }
 }

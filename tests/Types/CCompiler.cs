@@ -2,21 +2,35 @@ using System.Diagnostics;
 
 namespace KoffiGen.Tests.Types;
 
-/// <summary>The C compiler of this machine, as the judge of what C means.</summary>
+/// <summary>The C compilers of this machine, as the judges of what C means.</summary>
 internal static class CCompiler
 {
+    private const string Native = "gcc";
+
     /// <summary>Compiles a program and runs it.</summary>
     /// <returns>What it printed, line by line.</returns>
-    public static string[] Run(string source)
+    public static string[] Run(string source) =>
+        Compile(Native, [], source, static program => Start(program).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Compiles a text without running it.</summary>
+    /// <returns>The object file.</returns>
+    public static byte[] CompileObject(string compiler, IEnumerable<string> options, string source) =>
+        Compile(compiler, options.Append("-c"), source, File.ReadAllBytes);
+
+    public static bool IsInstalled(string compiler) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(directory => File.Exists(Path.Combine(directory, compiler)));
+
+    private static TResult Compile<TResult>(string compiler, IEnumerable<string> options, string source, Func<string, TResult> read)
     {
         string directory = Directory.CreateTempSubdirectory("koffigen").FullName;
         try
         {
             string file = Path.Combine(directory, "oracle.c");
-            string program = Path.Combine(directory, "oracle");
+            string output = Path.Combine(directory, "oracle");
             File.WriteAllText(file, source);
-            Start("gcc", "-std=gnu2x", "-w", "-o", program, file);
-            return Start(program).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Start(compiler, [.. options, "-std=gnu2x", "-w", "-o", output, file]);
+            return read(output);
         }
         finally
         {

@@ -39,7 +39,7 @@ internal sealed partial class DeclarationBinder
             }
             else if (type.Type.Canonical is not ErrorType)
             {
-                Report(TypeRules.InvalidBitField, underlying.Span, type.ToString());
+                Report(TypeRules.InvalidUnderlyingType, underlying.Span, type.ToString());
             }
         }
 
@@ -52,6 +52,7 @@ internal sealed partial class DeclarationBinder
             return enumeration;
         }
 
+        enumeration.IsPacked = HasPacked(syntax.Attributes);
         enumeration.Enumerators = BindEnumerators(enumeration, enumerators);
         _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Enum, tag ?? "", place, enumeration));
         return enumeration;

@@ -15,7 +15,7 @@ internal sealed partial class DeclarationBinder
         _ => ((RecordType)type).IsUnion ? "union" : "struct",
     };
 
-    private CType BindRecord(RecordSpecifierSyntax syntax, ImmutableArray<AttributeSyntax> outerAttributes)
+    private CType BindRecord(RecordSpecifierSyntax syntax)
     {
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
@@ -29,6 +29,9 @@ internal sealed partial class DeclarationBinder
             Report(TypeRules.WrongTagKind, place, tag!, TagKeyword(known));
             return ErrorType.Instance;
         }
+
+        if (known is null && syntax.Members is null && syntax.Tag is { IsMissing: false } mentioned && ReportAmbiguous(mentioned))
+            return ErrorType.Instance;
 
         RecordType record = known as RecordType ?? new RecordType(syntax.IsUnion, tag);
         if (known is null && tag is not null)
@@ -47,7 +50,7 @@ internal sealed partial class DeclarationBinder
 
         ReportUnknownAttributes(syntax.Attributes);
         record.Documentation = syntax.Documentation;
-        record.IsPacked = syntax.Attributes.Concat(outerAttributes).Any(static attribute => attribute.Name.Text == "packed");
+        record.IsPacked = HasPacked(syntax.Attributes);
         record.PackAlignment = _pack;
         record.RequestedAlignment = BindAlignment([], syntax.Attributes);
         _openRecords.Add(record);
@@ -85,6 +88,7 @@ internal sealed partial class DeclarationBinder
             }
 
             QualifiedType type = BindSpecifiers(syntax.Specifiers);
+            ImmutableArray<QualifiedType> alignedAs = BindAlignedAs(syntax.Specifiers.Alignments);
             if (syntax.Declarators.IsDefaultOrEmpty)
             {
                 isSound &= type.Type is not ErrorType;
@@ -94,7 +98,9 @@ internal sealed partial class DeclarationBinder
                     members.Add(new RecordMember(null, type)
                     {
                         Documentation = syntax.Documentation,
-                        RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments),
+                        AlignedAs = alignedAs,
+                        IsPacked = HasPacked(syntax.Specifiers.Attributes),
+                        RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments, syntax.Specifiers.Attributes),
                     });
                 }
 
@@ -126,15 +132,14 @@ internal sealed partial class DeclarationBinder
                 if (memberType.Type is ErrorType || (declarator.BitFieldWidth is not null && width is null))
                     continue;
 
-                ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator);
-                SyntaxName? counter = (GetCounter(syntax.Specifiers, declarator.Declarator) as NameExpressionSyntax)?.Name;
+                ReportUnknownAttributes(declarator.Attributes);
+                ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
+                SyntaxName? counter = (GetCounter(syntax.Specifiers, declarator.Declarator, declarator.Attributes) as NameExpressionSyntax)?.Name;
                 if (counter is { } counted)
                 {
                     counters.Add(counted);
                 }
 
-                bool isPacked = syntax.Specifiers.Type is not RecordSpecifierSyntax { Members: not null }
-                    && syntax.Specifiers.Attributes.Concat(attributes).Any(static attribute => attribute.Name.Text == "packed");
                 if (memberType.Type is ArrayType array && counter is not null)
                 {
                     memberType = memberType with { Type = new ArrayType(array.Element, array.Length) { CountedBy = counter.Value.Text } };
@@ -142,10 +147,11 @@ internal sealed partial class DeclarationBinder
 
                 members.Add(new RecordMember(name.IsMissing ? null : name.Text, memberType)
                 {
+                    AlignedAs = alignedAs,
                     BitFieldWidth = width,
                     CountedBy = counter?.Text,
                     Documentation = syntax.Documentation,
-                    IsPacked = isPacked || attributes.Any(static attribute => attribute.Name.Text == "packed"),
+                    IsPacked = HasPacked(syntax.Specifiers.Attributes) || HasPacked(attributes),
                     RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments, syntax.Specifiers.Attributes, attributes),
                 });
             }
@@ -216,20 +222,29 @@ internal sealed partial class DeclarationBinder
     }
 
     /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
-    private static ExpressionSyntax? GetCounter(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator) =>
-        specifiers.Attributes.Concat(GetAttributes(declarator))
-            .FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
+    private static ExpressionSyntax? GetCounter(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator, ImmutableArray<AttributeSyntax> behind)
+    {
+        ImmutableArray<AttributeSyntax> ofPointer = [];
+        for (DeclaratorSyntax current = declarator; current is DerivedDeclaratorSyntax derived; current = derived.Inner)
+        {
+            ofPointer = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
+        }
 
-    /// <summary>The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it.</summary>
+        return specifiers.Attributes.Concat(GetAttributes(declarator)).Concat(behind).Concat(ofPointer)
+            .FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
+    }
+
+    /// <summary>The attributes behind a whole declarator; behind a function's parameters they are those of the function's declarator.</summary>
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {
-        ImmutableArray<AttributeSyntax> attributes = [];
+        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
+            return attributes;
+
         while (declarator is DerivedDeclaratorSyntax derived)
         {
-            attributes = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
             declarator = derived.Inner;
         }
 
-        return declarator is IdentifierDeclaratorSyntax identifier ? attributes.AddRange(identifier.Attributes) : attributes;
+        return ((declarator as IdentifierDeclaratorSyntax)?.Attributes).GetValueOrDefault([]);
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class DeclarationBinder
         {
             BuiltinTypeSpecifierSyntax builtin => GetBuiltin(builtin.Type),
             NamedTypeSpecifierSyntax named => BindName(named.Name),
-            RecordSpecifierSyntax record => BindRecord(record, specifiers.Attributes),
+            RecordSpecifierSyntax record => BindRecord(record),
             EnumSpecifierSyntax enumeration => BindEnum(enumeration),
             _ => ErrorType.Instance,
         };
@@ -49,13 +49,23 @@ internal sealed partial class DeclarationBinder
         {
             Report(TypeRules.PlatformDependentType, name.Span, name.Text, usual);
         }
-        else
+        else if (!ReportAmbiguous(name))
         {
             string? suggestion = scope.Suggest(name.Text, types: true);
             Report(TypeRules.UnknownType, name.Span, name.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
         }
 
         return ErrorType.Instance;
+    }
+
+    // Which of several is meant, only an inclusion can say.
+    private bool ReportAmbiguous(SyntaxName name)
+    {
+        if (scope.FindAmbiguous(name.Text) is not { } units)
+            return false;
+
+        Report(DirectiveRules.AmbiguousName, name.Span, name.Text, string.Join(" and ", units));
+        return true;
     }
 
     private QualifiedType ApplyOwnership(QualifiedType type, OwnershipSyntax syntax)
@@ -80,13 +90,7 @@ internal sealed partial class DeclarationBinder
         int? alignment = null;
         foreach (AlignmentSpecifierSyntax specifier in specifiers)
         {
-            if (specifier.Type is { } type)
-            {
-                // No target aligns a type more strictly than 64-bit Linux does.
-                if (LayoutCalculator.GetLayout(Bind(type), TargetAbi.LinuxX64) is { } layout)
-                    alignment = Math.Max(alignment ?? 1, layout.Alignment);
-            }
-            else if (specifier.Value is { } value)
+            if (specifier.Value is { } value)
             {
                 // C23 6.7.6: zero asks for nothing.
                 AddAlignment(EvaluateInteger(value), value.Span, allowZero: true);
@@ -126,6 +130,12 @@ internal sealed partial class DeclarationBinder
             alignment = Math.Max(alignment ?? 1, (int)value.Value);
         }
     }
+
+    private ImmutableArray<QualifiedType> BindAlignedAs(ImmutableArray<AlignmentSpecifierSyntax> specifiers) =>
+        [.. specifiers.Where(static specifier => specifier.Type is not null).Select(specifier => Bind(specifier.Type!))];
+
+    private static bool HasPacked(ImmutableArray<AttributeSyntax> attributes) =>
+        attributes.Any(static attribute => attribute.Name.Text == "packed");
 
     private void ReportUnknownAttributes(ImmutableArray<AttributeSyntax> attributes)
     {

@@ -1,0 +1,45 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Structs;
+
+/// <summary>The types that are nested in one struct, as they are found.</summary>
+/// <param name="owner">How generated code writes the struct from anywhere.</param>
+internal sealed class NestedTypeModels(StructNames names, string owner)
+{
+    private readonly HashSet<CType> _seen = [];
+
+    public List<InlineArrayModel> Arrays { get; } = [];
+
+    public List<StructModel> Structs { get; } = [];
+
+    public List<EnumModel> Enums { get; } = [];
+
+    public string Prefix => owner + ".";
+
+    public string Unique(string name) => names.Unique(name);
+
+    /// <summary>Adds the types without a name that a member declares.</summary>
+    public void Add(CType type, TypeEnvironment environment, Func<RecordType, GeneratedType, StructModel> bind, Func<RecordType, GeneratedType, StructModel> bindAnonymous)
+    {
+        while (type is ArrayType or PointerType)
+        {
+            type = type is ArrayType array ? array.Element.Type : ((PointerType)type).Pointee.Type;
+        }
+
+        if (environment.FindGenerated(type) is not { IsNested: true } generated || !_seen.Add(type) || generated.Text != Prefix + generated.Name)
+        {
+            return;
+        }
+
+        switch (type)
+        {
+            case RecordType record:
+                Structs.Add(generated.IsAnonymous ? bindAnonymous(record, generated) : bind(record, generated));
+                break;
+            case EnumType enumeration when environment.Types.FindUnit(enumeration) is { } unit:
+                Enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));
+                break;
+        }
+    }
+}

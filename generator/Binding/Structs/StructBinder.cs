@@ -1,0 +1,260 @@
+using System.Globalization;
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Structs;
+
+/// <summary>Makes the C# struct of a struct or union of C: its plan says where everything is, this says what everything is called and looks like.</summary>
+internal sealed class StructBinder
+{
+    private readonly TypeEnvironment _environment;
+    private readonly RecordType _record;
+    private readonly StructPlan _plan;
+    private readonly StructNames _names;
+    private readonly MemberTypes _types;
+
+    /// <summary>The types nested in this struct, also those of its anonymous members.</summary>
+    private readonly NestedTypeModels _nested;
+
+    private StructBinder(TypeEnvironment environment, RecordType record, StructNames names, NestedTypeModels nested)
+    {
+        _environment = environment;
+        _record = record;
+        _plan = environment.Structs.Plan(record);
+        _names = names;
+        _nested = nested;
+        _types = new MemberTypes(environment, _plan.Targets);
+    }
+
+    public static StructModel Bind(RecordType record, GeneratedType generated, TypeEnvironment environment)
+    {
+        StructNames names = new(generated.Name, NestedTypes.MemberNames(record));
+        NestedTypeModels nested = new(names, generated.Text);
+        StructBinder binder = new(environment, record, names, nested);
+        if (binder._plan.Problem is not null)
+        {
+            return new StructModel(generated.Name, record.ToString()) { Text = generated.Text, Documentation = record.Documentation, IsPlaceholder = true };
+        }
+
+        StructModel model = binder.BindBody(generated);
+        TwinStructModel? twin = environment.Structs.HasTwin(record) ? TwinBinder.Bind(record, model, environment, binder._types, names) : null;
+        return model with
+        {
+            Arrays = nested.Arrays.ToEquatableArray(),
+            Structs = nested.Structs.ToEquatableArray(),
+            Enums = nested.Enums.ToEquatableArray(),
+            Layout = LayoutBinder.Bind(record, binder._plan, names, environment.Structs),
+            FlexibleMember = binder.BindFlexibleMember(),
+            Twin = twin,
+        };
+    }
+
+    private StructModel BindBody(GeneratedType generated)
+    {
+        foreach (RecordMember member in _record.Members)
+        {
+            _nested.Add(member.Type.Type, _environment, BindNested, BindAnonymous);
+        }
+
+        List<MemberModel> members = [];
+        string[] fields = new string[_plan.Fields.Length];
+        for (int index = 0; index < _plan.Fields.Length; index++)
+        {
+            PlannedField field = _plan.Fields[index];
+            IEnumerable<MemberModel> bound = field.Kind switch
+            {
+                PlannedFieldKind.Member => BindMember(field.Member!),
+                PlannedFieldKind.BitFieldStorage => [new HiddenMember(fields[index] = _names.Unique("_bits" + index), UnsignedType(field.Size))],
+                PlannedFieldKind.Padding => [new HiddenMember(_names.Unique("_padding" + index), "byte", field.Size)],
+                _ => [new HiddenMember(_names.Unique("_alignment"), UnsignedType(field.Size))],
+            };
+            members.AddRange(bound.Select(member => _plan.IsExplicit && member is FieldMember or HiddenMember or PropertyMember ? member with { Offset = field.Offset } : member));
+            members.AddRange(_plan.BitFields.Where(bitField => bitField.Member.Name != "_" && bitField.Pieces[bitField.Pieces.Length - 1].Field == index).Select(bitField => BindBitField(bitField, fields)));
+        }
+
+        return new StructModel(generated.Name, _record.ToString())
+        {
+            Text = generated.Text,
+            Documentation = _record.Documentation,
+            IsExplicit = _plan.IsExplicit,
+            Pack = _plan.Pack,
+            Size = _plan.Size,
+            Members = members.ToEquatableArray(),
+        };
+    }
+
+    private StructModel BindNested(RecordType record, GeneratedType generated) => Bind(record, generated, _environment);
+
+    private StructModel BindAnonymous(RecordType record, GeneratedType generated) =>
+        new StructBinder(_environment, record, _names, _nested).BindBody(generated) with { IsPrivate = true };
+
+    private IEnumerable<MemberModel> BindMember(RecordMember member)
+    {
+        if (member.Name is null)
+        {
+            return BindAnonymousMember((RecordType)member.Type.Type.Canonical);
+        }
+
+        string declaration = CTypeWriter.WriteDeclaration(member.Type, member.Name);
+        string name = _names.Member(member.Name);
+        if (member.Type.Type.Canonical is ArrayType array)
+        {
+            return BindArray(member, array, name, declaration);
+        }
+
+        MemberForm form = _types.Bind(member.Type.Type, member.Name)!;
+        if (member.Name == "_")
+        {
+            return [new HiddenMember(_names.Field("padding"), form.StorageType)];
+        }
+
+        MemberModel bound = form.Conversion.IsIdentity
+            ? new FieldMember(name, form.StorageType)
+            : new PropertyMember(name, _names.Field(member.Name), form.StorageType, form.ManagedType, form.Conversion);
+        bound = bound with { CDeclaration = declaration, Documentation = member.Documentation };
+        return member.CountedBy is { } counter && member.Type.Type.Canonical is PointerType pointer && BindCounted(pointer, name, counter) is { } counted
+            ? [bound, counted with { CDeclaration = declaration }]
+            : [bound];
+    }
+
+    private IEnumerable<MemberModel> BindArray(RecordMember member, ArrayType array, string name, string declaration)
+    {
+        InlineArrayModel type = BindArrayType(array, member.Name + "_array", 1, declaration);
+        type = type with { Name = _nested.Unique(type.Name) };
+        _nested.Arrays.Add(type);
+        string text = _nested.Prefix + type.Name;
+        if (member.Name == "_")
+        {
+            return [new HiddenMember(_names.Field("padding"), text)];
+        }
+
+        FieldMember field = new(name, text) { CDeclaration = declaration, Documentation = member.Documentation };
+        return type.IsText
+            ? [field, new TextMember(_names.Unique(member.Name + "String"), name, member.Name!, type.Length) { CDeclaration = declaration }]
+            : [field];
+    }
+
+    /// <param name="depth">Which dimension it is: a type is not called like the one that it is nested in.</param>
+    private InlineArrayModel BindArrayType(ArrayType array, string name, int depth, string declaration)
+    {
+        int length = (int)array.Length!.Value;
+        if (array.Element.Type.Canonical is ArrayType inner)
+        {
+            string element = depth == 1 ? "Element" : "Element" + depth;
+            return new InlineArrayModel(name, element, length) { Element = BindArrayType(inner, element, depth + 1, declaration), CDeclaration = declaration };
+        }
+
+        ElementForm form = _types.BindElement(array.Element.Type)!;
+        return new InlineArrayModel(name, form.Pointee is null ? form.Type : "ElementPointer", length)
+        {
+            Pointee = form.Pointee,
+            IsText = TypeMatcher.TextEncodingOf(array.Element.Type) is not null,
+            CDeclaration = declaration,
+        };
+    }
+
+    private List<MemberModel> BindAnonymousMember(RecordType record)
+    {
+        GeneratedType generated = _environment.FindGenerated(record)!;
+        string holder = _names.Unique("_" + generated.Name.Substring(0, generated.Name.Length - "_t".Length));
+        StructModel model = _nested.Structs.First(model => model.Name == generated.Name);
+        List<MemberModel> members = [new HiddenMember(holder, generated.Text)];
+        foreach (MemberModel member in model.Members)
+        {
+            MemberModel? forwarded = member switch
+            {
+                FieldMember field => new ForwardedMember(field.Name, field.Type, holder, IsReference: true),
+                PropertyMember property => new ForwardedMember(property.Name, property.ManagedType, holder, IsReference: false),
+                BitFieldMember bitField => new ForwardedMember(bitField.Name, bitField.Type, holder, IsReference: false),
+                ForwardedMember inner => inner with { Holder = holder },
+                TextMember or CountedMember => member,
+                _ => null,
+            };
+            if (forwarded is not null)
+            {
+                members.Add(forwarded with { Offset = null, CDeclaration = member.CDeclaration, Documentation = member.Documentation });
+            }
+        }
+
+        return members;
+    }
+
+    private BitFieldMember BindBitField(PlannedBitField bitField, string[] fields)
+    {
+        RecordMember member = bitField.Member;
+        (string type, BitFieldKind kind) = BitFieldTypes.Bind(member.Type.Type, _environment);
+        return new BitFieldMember(
+            _names.Member(member.Name!),
+            type,
+            kind,
+            bitField.Pieces.Select(piece => new BitPieceModel(fields[piece.Field], UnsignedType(_plan.Fields[piece.Field].Size), piece.Shift, piece.Width)).ToEquatableArray())
+        {
+            CDeclaration = $"{CTypeWriter.WriteDeclaration(member.Type, member.Name!)} : {member.BitFieldWidth}",
+            Documentation = member.Documentation,
+        };
+    }
+
+    private CountedMember? BindCounted(PointerType pointer, string name, string counter)
+    {
+        bool isText = TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8;
+        string? element = isText ? "byte" : _types.Bind(pointer, "")!.ManagedType is var type && type.StartsWith("global::KoffiGen.Pointer<", StringComparison.Ordinal)
+            ? type.Substring("global::KoffiGen.Pointer<".Length, type.Length - "global::KoffiGen.Pointer<".Length - 1)
+            : null;
+        return element is not null && FindCounter(counter) is { } count
+            ? new CountedMember(_names.Unique(name.TrimStart('@') + "Span"), element, name, string.Format(CultureInfo.InvariantCulture, count, _names.Member(counter)), counter)
+            : null;
+    }
+
+    private FlexibleMemberModel? BindFlexibleMember()
+    {
+        RecordMember member = _record.Members.Length == 0 ? new RecordMember(null, ErrorType.Instance) : _record.Members[_record.Members.Length - 1];
+        if (member.Type.Type.Canonical is not ArrayType { Length: null } array || member.Name is null || _types.BindSpanElement(array.Element.Type) is not { } element)
+        {
+            return null;
+        }
+
+        string? counter = member.CountedBy is { } name && FindCounter(name) is not null ? name : null;
+        return new FlexibleMemberModel(_names.Member(member.Name), element, counter is null ? null : FindCounter(counter), counter is null ? null : _names.Member(counter), counter is null ? null : SetCounter(counter))
+        {
+            CDeclaration = CTypeWriter.WriteDeclaration(member.Type, member.Name),
+            Documentation = member.Documentation,
+        };
+    }
+
+    /// <summary>The format of the counter's value as <see langword="long"/>: one that is above all numbers of elements is so in C#, too.</summary>
+    private string? FindCounter(string name) => FindCounterType(name) switch
+    {
+        null => null,
+        { Kind: BasicTypeKind.Long or BasicTypeKind.ULong } when _record.Members.First(member => member.Name == name).BitFieldWidth is null => "long.CreateSaturating({0}.Value)",
+        { Kind: BasicTypeKind.UInt64 or BasicTypeKind.UIntPtr } => "long.CreateSaturating({0})",
+        _ => "{0}",
+    };
+
+    private string SetCounter(string name)
+    {
+        const string Checked = "global::KoffiGen.CompilerServices.CheckedInteger.";
+        RecordMember member = _record.Members.First(member => member.Name == name);
+        BasicType type = FindCounterType(name)!;
+        string managed = member.BitFieldWidth is null ? ScalarMarshalling.DefaultType(type.Kind)!.Text : BitFieldTypes.Bind(type, _environment).Type;
+        return managed switch
+        {
+            "int" => "{0}",
+            var text when text.EndsWith(".CLong", StringComparison.Ordinal) => Checked + "ToCLong({0}, \"{0}\")",
+            var text when text.EndsWith(".CULong", StringComparison.Ordinal) => Checked + "ToCULong({0}, \"{0}\")",
+            _ => $"{Checked}Convert<int, {managed}>({{0}}, \"{{0}}\")",
+        };
+    }
+
+    private BasicType? FindCounterType(string name) =>
+        _record.Members.FirstOrDefault(member => member.Name == name)?.Type.Type.Canonical is BasicType { Kind: not (BasicTypeKind.Bool or BasicTypeKind.Char16 or BasicTypeKind.Char32 or BasicTypeKind.WChar) } basic && BasicTypeFacts.IsInteger(basic)
+            ? basic
+            : null;
+
+    private static string UnsignedType(int size) => size switch
+    {
+        1 => "byte",
+        2 => "ushort",
+        4 => "uint",
+        _ => "ulong",
+    };
+}

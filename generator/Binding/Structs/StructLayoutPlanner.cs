@@ -1,0 +1,275 @@
+using System.Collections.Immutable;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Structs;
+
+/// <summary>
+/// Chooses the C# struct that has C's layout on every target: fields that follow each other if .NET then puts them where C does, else fields with
+/// offsets if these are the same everywhere, else fields with padding between them.
+/// </summary>
+internal sealed class StructLayoutPlanner
+{
+    private static readonly int[] Packs = [0, 1, 2, 4];
+
+    private readonly RecordType _record;
+    private readonly ImmutableArray<TargetAbi> _targets;
+    private readonly ImmutableArray<RecordLayout> _layouts;
+    private readonly List<StorageSlot> _slots = [];
+    private readonly List<PlannedBitField> _bitFields = [];
+
+    private StructLayoutPlanner(RecordType record, ImmutableArray<TargetAbi> targets, ImmutableArray<RecordLayout> layouts)
+    {
+        _record = record;
+        _targets = targets;
+        _layouts = layouts;
+    }
+
+    /// <param name="storage">What C# needs to know of members' types.</param>
+    public static StructPlan Plan(RecordType record, ImmutableArray<TargetAbi> targets, StorageTypes storage)
+    {
+        RecordLayout?[] layouts = [.. targets.Select(target => storage.GetRecordLayout(record, target))];
+        StructPlan plan = new(record) { Targets = targets };
+        if (layouts.Any(static layout => layout is null))
+        {
+            return plan with { Problem = storage.FindUnsupported(record) ?? StructProblem.Reported };
+        }
+
+        StructLayoutPlanner planner = new(record, targets, [.. layouts.Select(static layout => layout!)]);
+        plan = plan with { Layouts = planner._layouts };
+        if (planner.AddSlots(storage) is { } problem)
+        {
+            return plan with { Problem = problem };
+        }
+
+        if (layouts.Any(static layout => layout!.Size > StorageTypes.MaximumSize))
+        {
+            return plan with { Problem = new StructProblem(StructProblemKind.TooLarge, Detail: StorageTypes.DescribeMaximumSize) };
+        }
+
+        return planner.Place(plan with { ByValueObstacle = new ByValueRules(record, planner._layouts).FindObstacle() ?? storage.FindObstacle(record) }) ?? plan with { Problem = planner.DescribeDifference(planner.FindDifference()) };
+    }
+
+    private StructProblem? AddSlots(StorageTypes storage)
+    {
+        BitFieldAllocator bitFields = new(_record, _layouts, _slots, _bitFields);
+        for (int index = 0; index < _record.Members.Length; index++)
+        {
+            RecordMember member = _record.Members[index];
+            if (member.BitFieldWidth is not null)
+            {
+                int end = index + 1;
+                while (end < _record.Members.Length && _record.Members[end].BitFieldWidth is not null)
+                {
+                    end++;
+                }
+
+                if (bitFields.Add(index, end) is { } different)
+                {
+                    return DescribeDifference(different);
+                }
+
+                index = end - 1;
+                continue;
+            }
+
+            if (member.Type.Type.Canonical is ArrayType { Length: null })
+            {
+                continue;
+            }
+
+            if (storage.FindUnsupported(_record, member, _targets) is { } problem)
+            {
+                return problem;
+            }
+
+            TypeLayout[] managed = [.. _targets.Select(target => storage.Measure(member.Type.Type, target, _targets)!.Value)];
+            string name = member.Name ?? "the anonymous member";
+            if (_targets.Where((_, target) => managed[target].Size != _layouts[target].Members[index].StorageSize).Any())
+            {
+                return DescribeSizes(name, index);
+            }
+
+            _slots.Add(new StorageSlot(new PlannedField(PlannedFieldKind.Member, member), [.. _layouts.Select(layout => layout.Members[index].Offset)], managed) { MemberName = name });
+        }
+
+        return null;
+    }
+
+    private StructPlan? Place(StructPlan plan)
+    {
+        plan = plan with { BitFields = [.. _bitFields] };
+        StructPlan? placed = _record.IsUnion ? null : Packs.Select(pack => PlaceSequentially(plan, pack)).FirstOrDefault(static found => found is not null);
+        return placed ?? PlaceExplicitly(plan) ?? (_record.IsUnion ? null : PlaceWithPadding(plan));
+    }
+
+    private StructPlan? PlaceSequentially(StructPlan plan, int pack)
+    {
+        ImmutableArray<TypeLayout>.Builder managed = ImmutableArray.CreateBuilder<TypeLayout>();
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            List<long> offsets = [];
+            TypeLayout layout = ManagedLayout.Sequential(_slots.Select(slot => slot.Layouts[target]), pack, offsets);
+            if (!offsets.SequenceEqual(_slots.Select(slot => slot.Offsets[target])) || layout.Size != _layouts[target].Size || layout.Alignment != _layouts[target].Alignment)
+            {
+                return null;
+            }
+
+            managed.Add(layout);
+        }
+
+        return plan with { Pack = pack, Fields = [.. _slots.Select(static slot => slot.Field)], ManagedLayouts = managed.ToImmutable() };
+    }
+
+    private StructPlan? PlaceExplicitly(StructPlan plan)
+    {
+        if (_slots.Any(static slot => slot.Offsets.Distinct().Count() > 1) || _layouts.Select(static layout => layout.Alignment).Distinct().Count() > 1)
+        {
+            return null;
+        }
+
+        bool isSizeUniform = _layouts.Select(static layout => layout.Size).Distinct().Count() == 1;
+        ImmutableArray<PlannedField> fields = [.. _slots.Select(static slot => slot.Field with { Offset = slot.Offsets[0] })];
+        int alignment = Math.Min(_layouts[0].Alignment, ManagedLayout.MaximumAlignment);
+        foreach (long? size in isSizeUniform ? [null, _layouts[0].Size] : new long?[] { null })
+        {
+            foreach (int pack in Packs)
+            {
+                if (Measure(pack, size, null) is { } managed)
+                {
+                    return plan with { IsExplicit = true, Pack = pack, Size = size, Fields = fields, ManagedLayouts = managed };
+                }
+            }
+        }
+
+        // An integer over the first bytes aligns what its members don't; a packed struct has no other alignment than it asks for.
+        foreach (int pack in new[] { 0, alignment })
+        {
+            if (isSizeUniform && Measure(pack, _layouts[0].Size, new TypeLayout(alignment, alignment)) is { } aligned)
+            {
+                return plan with
+                {
+                    IsExplicit = true,
+                    Pack = pack,
+                    Size = _layouts[0].Size,
+                    Fields = fields.Add(new PlannedField(PlannedFieldKind.Alignment, Size: alignment)),
+                    ManagedLayouts = aligned,
+                    ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
+                };
+            }
+        }
+
+        return null;
+
+        ImmutableArray<TypeLayout>? Measure(int pack, long? size, TypeLayout? extra)
+        {
+            ImmutableArray<TypeLayout>.Builder managed = ImmutableArray.CreateBuilder<TypeLayout>();
+            for (int target = 0; target < _targets.Length; target++)
+            {
+                IEnumerable<(long, TypeLayout)> placed = _slots.Select(slot => (slot.Offsets[target], slot.Layouts[target]));
+                TypeLayout layout = ManagedLayout.Explicit(extra is { } field ? placed.Append((0, field)) : placed, pack, size);
+                if (layout.Size != _layouts[target].Size || layout.Alignment != alignment)
+                {
+                    return null;
+                }
+
+                managed.Add(layout);
+            }
+
+            return managed.ToImmutable();
+        }
+    }
+
+    private StructPlan? PlaceWithPadding(StructPlan plan)
+    {
+        List<PlannedField> fields = [];
+        List<int> indexes = [];
+        long[] ends = new long[_targets.Length];
+        int[] alignments = [.. Enumerable.Repeat(1, _targets.Length)];
+        foreach (StorageSlot slot in _slots)
+        {
+            if (!Pad(slot.Offsets, target => slot.Layouts[target].Alignment))
+            {
+                return null;
+            }
+
+            indexes.Add(fields.Count);
+            fields.Add(slot.Field);
+            for (int target = 0; target < _targets.Length; target++)
+            {
+                ends[target] = slot.Offsets[target] + slot.Layouts[target].Size;
+                alignments[target] = Math.Max(alignments[target], slot.Layouts[target].Alignment);
+            }
+        }
+
+        if (!Pad([.. _layouts.Select(static layout => layout.Size)], target => alignments[target]) || !alignments.SequenceEqual(_layouts.Select(static layout => layout.Alignment)))
+        {
+            return null;
+        }
+
+        return plan with
+        {
+            Fields = [.. fields],
+            BitFields = [.. _bitFields.Select(bitField => bitField with { Pieces = [.. bitField.Pieces.Select(piece => piece with { Field = indexes[piece.Field] })] })],
+            ManagedLayouts = [.. _layouts.Select(static layout => new TypeLayout(layout.Size, layout.Alignment))],
+            ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
+        };
+
+        // As many bytes as lead to C's offset everywhere.
+        bool Pad(long[] offsets, Func<int, int> alignment)
+        {
+            long bytes = Enumerable.Range(0, _targets.Length).Select(target => LayoutCalculator.AlignUp(ends[target], alignment(target)) == offsets[target] ? 0 : offsets[target] - ends[target]).Max();
+            if (bytes < 0 || bytes > StorageTypes.MaximumSize)
+            {
+                return false;
+            }
+
+            if (bytes > 0)
+            {
+                fields.Add(new PlannedField(PlannedFieldKind.Padding, Size: (int)bytes));
+            }
+
+            return Enumerable.Range(0, _targets.Length).All(target => LayoutCalculator.AlignUp(ends[target] + bytes, alignment(target)) == offsets[target]);
+        }
+    }
+
+    /// <summary>The first member that C places elsewhere than .NET does.</summary>
+    private string FindDifference()
+    {
+        for (int index = 0; index < _slots.Count; index++)
+        {
+            for (int target = 0; target < _targets.Length; target++)
+            {
+                List<long> offsets = [];
+                ManagedLayout.Sequential(_slots.Take(index + 1).Select(slot => slot.Layouts[target]), 0, offsets);
+                if (offsets[index] != _slots[index].Offsets[target])
+                {
+                    return _slots[index].MemberName;
+                }
+            }
+        }
+
+        return "";
+    }
+
+    private StructProblem DescribeDifference(string member)
+    {
+        int index = Enumerable.Range(0, _record.Members.Length).FirstOrDefault(index => _record.Members[index].Name == member);
+        if (member.Length == 0)
+        {
+            return Differs("", Describe(target => $"it takes {_layouts[target].Size} bytes aligned to {_layouts[target].Alignment}"));
+        }
+
+        return Differs(member, Describe(target => _layouts[target].Members[index] is { BitWidth: not null } bitField
+            ? $"'{member}' begins at bit {(bitField.Offset * 8) + bitField.BitOffset}"
+            : $"'{member}' begins at byte {_layouts[target].Members[index].Offset}"));
+    }
+
+    private StructProblem DescribeSizes(string member, int index) =>
+        Differs(member, Describe(target => $"'{member}' takes {_layouts[target].Members[index].StorageSize} bytes"));
+
+    private static StructProblem Differs(string member, string detail) => new(StructProblemKind.DiffersBetweenTargets, member, detail);
+
+    /// <summary>What is said of each target, once for those of which the same is said.</summary>
+    private string Describe(Func<int, string> describe) => string.Join(", ", Enumerable.Range(0, _targets.Length).GroupBy(describe)
+        .Select(group => $"{group.Key} on {string.Join(", ", group.Select(target => _targets[target].Name))}"));
+}

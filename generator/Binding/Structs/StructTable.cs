@@ -1,0 +1,47 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Structs;
+
+/// <summary>The plans of all structs of a compilation, each made when it is first asked for. Any thread may ask.</summary>
+/// <param name="findForeign">The C# type that a name of C stands for.</param>
+/// <param name="target">The target that the project is built for; <see langword="null"/> where it is to run on all.</param>
+internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, TargetAbi? target)
+{
+    private readonly Dictionary<RecordType, StructPlan> _plans = [];
+
+    public TargetAbi? Target => target;
+
+    public StructPlan Plan(RecordType record)
+    {
+        lock (_plans)
+        {
+            return Find(record);
+        }
+    }
+
+    /// <summary>Whether the struct has a twin with strings and arrays in place of C's text and memory: <c>X.Managed</c>.</summary>
+    public bool HasTwin(RecordType record) => Plan(record).Problem is null && TwinRules.NeedsTwin(record);
+
+    /// <summary>Whether members of the struct own memory that C gives away: the struct has a method <c>FreeOwned</c>.</summary>
+    public bool OwnsMemory(RecordType record) => HasTwin(record) && TwinRules.OwnsMemory(record);
+
+    private StructPlan Find(RecordType record)
+    {
+        if (_plans.TryGetValue(record, out StructPlan? known))
+        {
+            return known;
+        }
+
+        // A struct that contains itself was reported, and has no layout.
+        _plans[record] = new StructPlan(record) { Problem = StructProblem.Reported };
+        StorageTypes storage = new(findForeign, Find);
+        StructPlan plan = StructLayoutPlanner.Plan(record, target is null || TargetAbi.Portable.Contains(target) ? TargetAbi.Portable : [target], storage);
+        if (plan.Problem is { Kind: StructProblemKind.DiffersBetweenTargets } && target is not null)
+        {
+            plan = StructLayoutPlanner.Plan(record, [target], storage);
+        }
+
+        return _plans[record] = plan;
+    }
+}

@@ -1,0 +1,149 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Structs;
+
+/// <summary>Makes the twin of a struct: what each member becomes, and how.</summary>
+internal sealed class TwinBinder
+{
+    private readonly TypeEnvironment _environment;
+    private readonly MemberTypes _types;
+    private readonly StructNames _names;
+    private readonly List<TwinMember> _members = [];
+    private readonly List<ForwardedMember> _forwarded = [];
+    private readonly List<OwnedMember> _owned = [];
+
+    private TwinBinder(TypeEnvironment environment, MemberTypes types, StructNames names)
+    {
+        _environment = environment;
+        _types = types;
+        _names = names;
+    }
+
+    public static TwinStructModel Bind(RecordType record, StructModel model, TypeEnvironment environment, MemberTypes types, StructNames names)
+    {
+        TwinBinder binder = new(environment, types, names);
+        binder.AddMembers(record, model);
+        return new TwinStructModel(binder._members.ToEquatableArray())
+        {
+            Forwarded = binder._forwarded.ToEquatableArray(),
+            Owned = binder._owned.ToEquatableArray(),
+        };
+    }
+
+    private void AddMembers(RecordType record, StructModel model)
+    {
+        foreach (RecordMember member in record.Members)
+        {
+            switch (member)
+            {
+                case { Name: null, BitFieldWidth: null, Type.Type.Canonical: RecordType { IsUnion: false } anonymous }:
+                    AddMembers(anonymous, model);
+                    break;
+                case { Name: null, BitFieldWidth: null, Type.Type.Canonical: RecordType union }:
+                    AddUnion(union, model);
+                    break;
+                case { Name: not (null or "_") } when Bind(member, model) is { } bound:
+                    _members.Add(bound with
+                    {
+                        CDeclaration = CTypeWriter.WriteDeclaration(member.Type, member.Name!),
+                        Documentation = member.Documentation,
+                    });
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Which member of a union holds is not known: its memory is copied.</summary>
+    private void AddUnion(RecordType union, StructModel model)
+    {
+        string type = _environment.FindGenerated(union)!.Text;
+        if (model.Members.OfType<HiddenMember>().FirstOrDefault(member => member.Type == type) is not { } holder)
+        {
+            return;
+        }
+
+        _members.Add(new TwinMember(holder.Name, holder.Name, type, TwinConversion.Copy) { IsHidden = true });
+        _forwarded.AddRange(model.Members.OfType<ForwardedMember>().Where(member => member.Holder == holder.Name));
+    }
+
+    private TwinMember? Bind(RecordMember member, StructModel model)
+    {
+        string name = _names.Member(member.Name!);
+        if (member.BitFieldWidth is not null)
+        {
+            return new TwinMember(name, name, BitFieldTypes.Bind(member.Type.Type, _environment).Type, TwinConversion.Copy);
+        }
+
+        switch (member.Type.Type.Canonical)
+        {
+            case ArrayType { Length: null }:
+                return null;
+            case ArrayType array:
+                return BindArray(name, array, model);
+            case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
+                AddOwned(record, name);
+                return new TwinMember(name, name, generated.Text + ".Managed", TwinConversion.Nested) { ElementType = generated.Text };
+            case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
+                MemberForm form = _types.Bind(pointer, "")!;
+                bool isAddress = form.StorageType == "nint";
+                TwinMember text = new(name, name, "string?", TwinConversion.Text)
+                {
+                    Encoding = encoding,
+                    ToAddress = isAddress ? "{0}" : "{0}.Address",
+                    FromAddress = isAddress ? "{0}" : $"new {form.StorageType}({{0}})",
+                };
+                if (pointer.Ownership is { } ownership)
+                {
+                    _owned.Add(new OwnedMember(name, text.ToAddress.Replace("{0}", name), DisposalBinder.Bind(ownership)));
+                }
+
+                return text;
+            default:
+                return _types.Bind(member.Type.Type, member.Name!) is { } other ? new TwinMember(name, name, other.ManagedType, TwinConversion.Copy) : null;
+        }
+    }
+
+    private TwinMember? BindArray(string name, ArrayType array, StructModel model)
+    {
+        CType element = array.Element.Type.Canonical;
+        string text = model.Members.FirstOrDefault(member => member.Name == name) switch
+        {
+            FieldMember field => field.Type,
+            ForwardedMember forwarded => forwarded.Type,
+            _ => "",
+        };
+        switch (element)
+        {
+            case BasicType when TypeMatcher.TextEncodingOf(element) is not null
+                && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
+                return new TwinMember(name, own.Name, "string", TwinConversion.FixedText);
+            case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
+                string storage = _types.BindElement(element)!.Type;
+                return new TwinMember(name, name, "string?[]?", TwinConversion.TextArray)
+                {
+                    Encoding = encoding,
+                    ElementType = storage,
+                    ToAddress = storage == "nint" ? "{0}" : "{0}.Address",
+                    FromAddress = storage == "nint" ? "{0}" : $"new {storage}({{0}})",
+                };
+            case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
+                return new TwinMember(name, name, generated.Text + ".Managed[]?", TwinConversion.NestedArray) { ElementType = generated.Text };
+            case ArrayType:
+                return new TwinMember(name, name, text, TwinConversion.Copy);
+            default:
+                ElementForm form = _types.BindElement(element)!;
+                return form.Pointee is null
+                    ? new TwinMember(name, name, (element is BasicType { Kind: BasicTypeKind.Bool } ? "bool" : form.Type) + "[]?", TwinConversion.Array) { ElementType = form.Type }
+                    : new TwinMember(name, name, text, TwinConversion.Copy);
+        }
+    }
+
+    private void AddOwned(RecordType record, string name)
+    {
+        if (_environment.Structs.OwnsMemory(record))
+        {
+            _owned.Add(new OwnedMember(name, name, null));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Structs;
+
+/// <summary>Which structs have a twin of .NET's types: those with text, with memory of the callee's, or with members that have a twin.</summary>
+internal static class TwinRules
+{
+    public static bool NeedsTwin(RecordType record) => NeedsTwin(record, []);
+
+    /// <summary>Whether a pointer to text in it, or in a struct inside it, is C#'s to free.</summary>
+    public static bool OwnsMemory(RecordType record) => record is { IsUnion: false, IsComplete: true } && record.Members.Any(static member => member.Type.Type.Canonical switch
+    {
+        PointerType { Ownership: not null } pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null,
+        RecordType nested => OwnsMemory(nested),
+        _ => false,
+    });
+
+    // Which member of a union is the one that holds is not known here.
+    private static bool NeedsTwin(RecordType record, HashSet<RecordType> open) =>
+        record is { IsUnion: false, IsComplete: true } && open.Add(record) && record.Members.Any(member => NeedsConversion(member, open));
+
+    private static bool NeedsConversion(RecordMember member, HashSet<RecordType> open) => member.Type.Type.Canonical switch
+    {
+        // Padding, and arrays of any length, have no place in it.
+        _ when member.Name == "_" || member.BitFieldWidth is not null => false,
+        ArrayType { Length: null } => false,
+        ArrayType array => IsConvertedElement(array.Element.Type.Canonical, open),
+        PointerType pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null,
+        RecordType nested => NeedsTwin(nested, open),
+        _ => false,
+    };
+
+    private static bool IsConvertedElement(CType element, HashSet<RecordType> open) => element switch
+    {
+        BasicType { Kind: BasicTypeKind.Bool } => true,
+        BasicType or PointerType => TypeMatcher.TextEncodingOf(element is PointerType pointer ? pointer.Pointee.Type : element) is not null,
+        RecordType nested => NeedsTwin(nested, open),
+        _ => false,
+    };
+}

@@ -1,0 +1,21 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>An enum of C's.</summary>
+internal static class EnumEmitter
+{
+    public static void Write(SourceWriter writer, EnumModel model, string accessibility)
+    {
+        DocumentationWriter.Write(writer, model.Documentation, $"C's <c>{SourceFile.Xml(model.CName)}</c>.");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"{accessibility} enum {model.Name} : {model.UnderlyingType}"))
+        {
+            foreach (EnumeratorModel enumerator in model.Enumerators)
+            {
+                DocumentationWriter.Write(writer, enumerator.Documentation, "");
+                writer.Line($"{enumerator.Name} = {enumerator.Value},");
+            }
+        }
+    }
+}

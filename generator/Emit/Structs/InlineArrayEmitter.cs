@@ -1,0 +1,61 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Structs;
+
+/// <summary>The type of an array member: its elements in a row, with C#'s index and conversion to spans.</summary>
+internal static class InlineArrayEmitter
+{
+    public static void Write(SourceWriter writer, InlineArrayModel model, string accessibility)
+    {
+        writer.Line($"/// <summary>The elements of <c>{SourceFile.Xml(model.CDeclaration)}</c>: an index gives one, and the whole converts to a span.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({model.Length})]");
+        writer.Line(model.IsText ? "[global::System.Diagnostics.DebuggerDisplay(\"{ToString()}\")]" : "[global::System.Diagnostics.DebuggerDisplay(\"Length = {Length}\")]");
+        using (writer.Block($"{accessibility} struct {model.Name}"))
+        {
+            writer.Line("/// <summary>How many elements there are.</summary>");
+            writer.Line($"public const int Length = {model.Length};");
+            writer.Line();
+            writer.Line($"private {model.ElementType} _element;");
+            if (model.IsText)
+            {
+                writer.Line();
+                writer.Line("/// <summary>The text, up to the NUL.</summary>");
+                writer.Line("public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);");
+            }
+
+            if (model.Element is { } nested)
+            {
+                writer.Line();
+                Write(writer, nested, accessibility);
+            }
+            else if (model.Pointee is { } pointee)
+            {
+                writer.Line();
+                WritePointer(writer, pointee, accessibility);
+            }
+        }
+    }
+
+    private static void WritePointer(SourceWriter writer, string pointee, string accessibility)
+    {
+        string pointer = $"global::KoffiGen.Pointer<{pointee}>";
+        writer.Line("/// <summary>A pointer to a struct. It converts to the pointer and back.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"{accessibility} readonly struct ElementPointer"))
+        {
+            writer.Line("private readonly nint _address;");
+            writer.Line();
+            writer.Line("private ElementPointer(nint address) => _address = address;");
+            writer.Line();
+            writer.Line("/// <summary>The pointer is NULL.</summary>");
+            writer.Line("public bool IsNull => _address == 0;");
+            writer.Line();
+            writer.Line("/// <summary>What the pointer points to, in place.</summary>");
+            writer.Line($"public ref {pointee} Value => ref new {pointer}(_address).Value;");
+            writer.Line();
+            writer.Line($"public static implicit operator {pointer}(ElementPointer value) => new(value._address);");
+            writer.Line($"public static implicit operator ElementPointer({pointer} value) => new(value.Address);");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Structs;
+
+/// <summary>The layout as constants, and as a table for the reader.</summary>
+internal static class LayoutEmitter
+{
+    public static void Write(SourceWriter writer, StructModel model, LayoutModel layout, string accessibility)
+    {
+        writer.Line($"/// <summary>Where C has the members of <c>{SourceFile.Xml(model.CDeclaration)}</c>, in bytes.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"{accessibility} static class Layout"))
+        {
+            WriteValue("Size", layout.Size, "What <c>sizeof</c> says in C.");
+            writer.Line();
+            WriteValue("Alignment", layout.Alignment, "What <c>alignof</c> says in C.");
+            LayoutRow[] rows = [.. layout.Rows.Where(static row => !row.IsBitField)];
+            if (rows.Length == 0)
+            {
+                return;
+            }
+
+            writer.Line();
+            writer.Line("/// <summary>What <c>offsetof</c> says in C.</summary>");
+            using (writer.Block("public static class Offset"))
+            {
+                foreach (LayoutRow row in rows)
+                {
+                    WriteValue(row.Name == "Offset" ? "Offset_" : row.Name, row.Offset, $"The offset of <c>{SourceFile.Xml(row.CDeclaration)}</c>.");
+                }
+            }
+        }
+
+        void WriteValue(string name, PlatformValue value, string summary)
+        {
+            writer.Line($"/// <summary>{summary}</summary>");
+            writer.Line(value.IsConstant ? $"public const int {name} = {value.Bits64};" : $"public static int {name} => {Expression(value)};");
+        }
+    }
+
+    /// <summary>Conditions that are constants to the JIT and NativeAOT.</summary>
+    public static string Expression(PlatformValue value)
+    {
+        if (value.IsConstant)
+        {
+            return value.Bits64.ToString(CultureInfo.InvariantCulture);
+        }
+
+        // Where long has 4 bytes: on Windows and on 32-bit systems.
+        const string IsLongShort = "global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4";
+        return value.Bits64 == value.Windows64
+            ? $"nint.Size == 4 ? {value.Bits32} : {value.Bits64}"
+            : value.Windows64 == value.Bits32
+                ? $"{IsLongShort} ? {value.Bits32} : {value.Bits64}"
+                : $"nint.Size == 4 ? {value.Bits32} : {IsLongShort} ? {value.Windows64} : {value.Bits64}";
+    }
+
+    public static string Remarks(LayoutModel layout)
+    {
+        List<string> lines = [$"<para>{Describe(layout.Size)} bytes, aligned to {Describe(layout.Alignment)}.</para>"];
+        if (layout.ByValueObstacle is { } obstacle)
+        {
+            lines.Add($"<para>Use it through pointers only, because {SourceFile.Xml(obstacle)}.</para>");
+        }
+
+        lines.Add("<list type=\"table\">");
+        lines.Add("<listheader><term>offset</term><term>size</term><description>member</description></listheader>");
+        foreach (LayoutRow row in layout.Rows)
+        {
+            string size = row.IsFlexible ? "any" : Describe(row.Size) + (row.IsBitField ? " bits" : "");
+            lines.Add($"<item><term>{Describe(row.Offset)}</term><term>{size}</term><description><c>{SourceFile.Xml(row.CDeclaration)}</c></description></item>");
+        }
+
+        lines.Add("</list>");
+        return string.Join("\n", lines);
+    }
+
+    private static string Describe(PlatformValue value)
+    {
+        if (value.IsConstant)
+        {
+            return value.Bits64.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return value.Bits64 == value.Windows64
+            ? $"{value.Bits64} ({value.Bits32} on 32-bit systems)"
+            : $"{value.Bits64} ({value.Windows64} on 64-bit Windows, {value.Bits32} on 32-bit systems)";
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Structs;
+
+/// <summary>The members of a struct: fields, and properties over them.</summary>
+internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
+{
+    private bool _isFirst = true;
+
+    public void WriteAll()
+    {
+        foreach (MemberModel member in model.Members)
+        {
+            // What is said about an array belongs to the struct that the user sees.
+            if (!(model.IsPrivate && member is TextMember or CountedMember))
+            {
+                Write(member);
+            }
+        }
+    }
+
+    /// <summary>An empty line between what is not a field.</summary>
+    public void Separate()
+    {
+        if (!_isFirst)
+        {
+            writer.Line();
+        }
+
+        _isFirst = false;
+    }
+
+    /// <summary>What is reached through an anonymous member.</summary>
+    public static void WriteForwarded(SourceWriter writer, ForwardedMember member)
+    {
+        WriteSummary(writer, member);
+        if (member.IsReference)
+        {
+            writer.Line($"[global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref {member.Type} {member.Name} => ref {member.Holder}.{member.Name};");
+            return;
+        }
+
+        using (writer.Block($"public {member.Type} {member.Name}"))
+        {
+            writer.Line($"readonly get => {member.Holder}.{member.Name};");
+            writer.Line($"set => {member.Holder}.{member.Name} = value;");
+        }
+    }
+
+    private void Write(MemberModel member)
+    {
+        _isFirst = false;
+        switch (member)
+        {
+            case FieldMember field:
+                WriteSummary(writer, member);
+                writer.Line($"{Offset(member)}public {field.Type} {field.Name};");
+                break;
+            case HiddenMember hidden:
+                WriteHidden(hidden);
+                break;
+            case PropertyMember property:
+                writer.Line($"{Offset(member)}private {property.StorageType} {property.Field};");
+                WriteSummary(writer, member);
+                using (writer.Block($"public {property.ManagedType} {property.Name}"))
+                {
+                    writer.Line($"readonly get => {Format(property.Conversion.ToManaged, property.Field)};");
+                    writer.Line($"set => {property.Field} = {Format(property.Conversion.ToNative, "value")};");
+                }
+
+                break;
+            case BitFieldMember bitField:
+                BitFieldEmitter.Write(writer, bitField);
+                break;
+            case ForwardedMember forwarded:
+                WriteForwarded(writer, forwarded);
+                break;
+            case TextMember text:
+                WriteText(text);
+                break;
+            case CountedMember counted:
+                WriteCounted(counted);
+                break;
+        }
+    }
+
+    private void WriteHidden(HiddenMember hidden)
+    {
+        for (int index = 0; index < hidden.Count; index++)
+        {
+            string name = hidden.Count == 1 ? hidden.Name : $"{hidden.Name}_{index}";
+            bool isAnonymous = model.Structs.Any(nested => nested.IsPrivate && hidden.Type == $"{model.Text}.{nested.Name}");
+            writer.Line($"{Offset(hidden)}{(isAnonymous ? "internal" : "private")} {hidden.Type} {name};");
+        }
+    }
+
+    private void WriteText(TextMember member)
+    {
+        writer.Line($"/// <summary>The text in <c>{SourceFile.Xml(member.CDeclaration)}</c>, up to the NUL. What is set is followed by zeros.</summary>");
+        writer.Line($"/// <exception cref=\"global::System.ArgumentException\">The text has a NUL inside, or does not fit with the NUL behind it; nothing is changed then.</exception>");
+        using (writer.Block($"public string {member.Name}"))
+        {
+            writer.Line($"{ReadOnly(member.Array)}get => {member.Array}.ToString();");
+            writer.Line($"set => global::KoffiGen.CompilerServices.FixedText.Write(value, {member.Array}, {SourceFile.Literal(member.MemberName)});");
+        }
+    }
+
+    private void WriteCounted(CountedMember member)
+    {
+        writer.Line($"/// <summary>What <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, as many as <c>{SourceFile.Xml(member.CounterName)}</c> says, in place.</summary>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>");
+        writer.Line($"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {SourceFile.Literal(member.CounterName)});");
+    }
+
+    // What is given by reference is none of a struct that may not change.
+    private string ReadOnly(string member) => model.Members.Any(other => other is ForwardedMember { IsReference: true } && other.Name == member) ? "" : "readonly ";
+
+    private static void WriteSummary(SourceWriter writer, MemberModel member) =>
+        DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
+
+    private static string Offset(MemberModel member) => member.Offset is { } offset ? $"[global::System.Runtime.InteropServices.FieldOffset({offset})] " : "";
+
+    private static string Format(string format, string argument) => string.Format(CultureInfo.InvariantCulture, format, argument);
+}

@@ -1,0 +1,108 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Structs;
+
+/// <summary>A struct with C's layout: its fields, what is made of them, and the types nested in it.</summary>
+internal static class StructEmitter
+{
+    private const string Interop = "global::System.Runtime.InteropServices.";
+
+    public static void Write(SourceWriter writer, StructModel model, string accessibility, SymbolHolderEmitter symbols)
+    {
+        WriteDocumentation(writer, model);
+        writer.Line(SourceFile.GeneratedCode);
+        WriteLayout(writer, model);
+        WriteDebuggerDisplay(writer, model);
+        using (writer.Block($"{(model.IsPrivate ? "internal" : accessibility)} struct {model.Name}"))
+        {
+            if (model.IsPlaceholder)
+            {
+                writer.Line("// The declaration is wrong: the build says why.");
+                return;
+            }
+
+            MemberEmitter members = new(writer, model);
+            members.WriteAll();
+            if (model.FlexibleMember is { } flexible)
+            {
+                members.Separate();
+                FlexibleMemberEmitter.WriteAllocate(writer, model, flexible);
+            }
+
+            if (model.Twin is { } twin)
+            {
+                members.Separate();
+                TwinEmitter.Write(writer, model, twin, symbols);
+            }
+
+            foreach (InlineArrayModel array in model.Arrays)
+            {
+                members.Separate();
+                InlineArrayEmitter.Write(writer, array, accessibility);
+            }
+
+            foreach (StructModel nested in model.Structs)
+            {
+                members.Separate();
+                Write(writer, nested, accessibility, symbols);
+            }
+
+            foreach (EnumModel nested in model.Enums)
+            {
+                members.Separate();
+                EnumEmitter.Write(writer, nested, accessibility);
+            }
+
+            if (model.Layout is { } layout)
+            {
+                members.Separate();
+                LayoutEmitter.Write(writer, model, layout, accessibility);
+            }
+        }
+    }
+
+    private static void WriteDocumentation(SourceWriter writer, StructModel model)
+    {
+        if (model.IsPrivate)
+        {
+            SourceFile.WriteSummary(writer, "An anonymous member: its members are members of the struct around it.");
+            return;
+        }
+
+        string declaration = $"C's <c>{SourceFile.Xml(model.CDeclaration)}</c>, with its layout.";
+        DocumentationWriter.Write(writer, model.Documentation, declaration, remarks: model.Layout is { } layout ? LayoutEmitter.Remarks(layout) : null);
+    }
+
+    private static void WriteLayout(SourceWriter writer, StructModel model)
+    {
+        if (!model.IsExplicit && model.Pack == 0 && model.Size is null)
+        {
+            return;
+        }
+
+        string pack = model.Pack != 0 ? $", Pack = {model.Pack}" : "";
+        string size = model.Size is { } bytes ? $", Size = {bytes}" : "";
+        writer.Line($"[{Interop}StructLayout({Interop}LayoutKind.{(model.IsExplicit ? "Explicit" : "Sequential")}{pack}{size})]");
+    }
+
+    // What fits beside a variable in a debugger's window.
+    private static void WriteDebuggerDisplay(SourceWriter writer, StructModel model)
+    {
+        if (model.IsPrivate)
+        {
+            return;
+        }
+
+        string[] shown =
+        [
+            .. model.Members.Where(member => member is FieldMember or PropertyMember or BitFieldMember or ForwardedMember
+                    && !model.Members.Any(other => other is TextMember text && text.Array == member.Name))
+                .Concat(model.Members.OfType<TextMember>()).Take(5)
+                .Select(static member => $"{(member is TextMember text ? text.Array : member.Name).TrimStart('@')} = {{{member.Name}}}"),
+        ];
+        if (shown.Length > 0)
+        {
+            writer.Line($"[global::System.Diagnostics.DebuggerDisplay({SourceFile.Literal(string.Join(", ", shown))})]");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Structs;
+
+/// <summary>The twin of a struct, with strings and arrays in place of C's text and memory, and the ways there and back.</summary>
+internal static class TwinEmitter
+{
+    private const string Scope = "global::KoffiGen.CompilerServices.NativeScope";
+    private const string Arrays = "global::KoffiGen.CompilerServices.NativeArray.";
+    private const string Strings = "global::KoffiGen.CompilerServices.NativeScope.";
+
+    public static void Write(SourceWriter writer, StructModel model, TwinStructModel twin, SymbolHolderEmitter symbols)
+    {
+        writer.Line("/// <summary>Copies everything, text included: C may free or change its memory then.</summary>");
+        writer.Line("public readonly Managed ToManaged()");
+        using (writer.Block())
+        {
+            // Members of anonymous members are reached by reference, which needs a variable.
+            writer.Line($"{model.Text} native = this;");
+            writer.Line("Managed managed = default;");
+            foreach (TwinMember member in twin.Members)
+            {
+                WriteToManaged(writer, member);
+            }
+
+            writer.Line("return managed;");
+        }
+
+        if (twin.Owned.Count > 0)
+        {
+            writer.Line();
+            WriteFreeOwned(writer, model, twin, symbols);
+        }
+
+        writer.Line();
+        WriteTwin(writer, model, twin);
+    }
+
+    private static void WriteTwin(SourceWriter writer, StructModel model, TwinStructModel twin)
+    {
+        writer.Line($"/// <summary>C's <c>{SourceFile.Xml(model.CDeclaration)}</c> with text and arrays of .NET's.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block("public struct Managed"))
+        {
+            foreach (TwinMember member in twin.Members)
+            {
+                if (member.IsHidden)
+                {
+                    writer.Line($"internal {member.Type} {member.Name};");
+                    continue;
+                }
+
+                DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
+                writer.Line($"public {member.Type} {member.Name};");
+            }
+
+            foreach (ForwardedMember member in twin.Forwarded)
+            {
+                MemberEmitter.WriteForwarded(writer, member);
+            }
+
+            writer.Line();
+            writer.Line("/// <summary>C's form of it. Text stands in memory of the scope, and is gone with that.</summary>");
+            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A text has a NUL inside, or an array or text is too long for its member.</exception>");
+            using (writer.Block($"internal readonly void ToNative(ref {Scope} scope, out {model.Text} native)"))
+            {
+                writer.Line("native = default;");
+                foreach (TwinMember member in twin.Members)
+                {
+                    WriteToNative(writer, member);
+                }
+            }
+        }
+    }
+
+    private static void WriteToManaged(SourceWriter writer, TwinMember member)
+    {
+        string source = "native." + member.Source;
+        string target = "managed." + member.Name;
+        switch (member.Conversion)
+        {
+            case TwinConversion.Text:
+                writer.Line($"{target} = {Read(member, source)};");
+                break;
+            case TwinConversion.Nested:
+                writer.Line($"{target} = {source}.ToManaged();");
+                break;
+            case TwinConversion.Array when member.Type == "bool[]?":
+                writer.Line($"{target} = {Arrays}ToBooleans({source});");
+                break;
+            case TwinConversion.Array:
+                writer.Line($"{target} = ((global::System.ReadOnlySpan<{member.ElementType}>){source}).ToArray();");
+                break;
+            case TwinConversion.TextArray or TwinConversion.NestedArray:
+                string element = member.Type.Substring(0, member.Type.Length - "[]?".Length);
+                using (writer.Block())
+                {
+                    writer.Line($"global::System.ReadOnlySpan<{member.ElementType}> elements = {source};");
+                    writer.Line($"{target} = new {element}[elements.Length];");
+                    using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
+                    {
+                        writer.Line($"{target}[index] = {(member.Conversion == TwinConversion.NestedArray ? "elements[index].ToManaged()" : Read(member, "elements[index]"))};");
+                    }
+                }
+
+                break;
+            default:
+                writer.Line($"{target} = {source};");
+                break;
+        }
+    }
+
+    private static void WriteToNative(SourceWriter writer, TwinMember member)
+    {
+        string target = "native." + member.Source;
+        string name = SourceFile.Literal(member.Name.TrimStart('@'));
+        switch (member.Conversion)
+        {
+            case TwinConversion.Text:
+                writer.Line($"{target} = {Allocate(member, member.Name, name)};");
+                break;
+            case TwinConversion.FixedText:
+                writer.Line($"{target} = {member.Name} ?? \"\";");
+                break;
+            case TwinConversion.Nested:
+                writer.Line($"{member.Name}.ToNative(ref scope, out {target});");
+                break;
+            case TwinConversion.Array:
+                writer.Line($"{Arrays}Copy({member.Name}, {target}, {name});");
+                break;
+            case TwinConversion.TextArray or TwinConversion.NestedArray:
+                using (writer.Block($"if ({member.Name} is not null)"))
+                {
+                    writer.Line($"global::System.Span<{member.ElementType}> elements = {target};");
+                    writer.Line($"{Arrays}CheckLength({member.Name}.Length, elements.Length, {name});");
+                    using (writer.Block($"for (int index = 0; index < {member.Name}.Length; index++)"))
+                    {
+                        writer.Line(member.Conversion == TwinConversion.NestedArray
+                            ? $"{member.Name}[index].ToNative(ref scope, out elements[index]);"
+                            : $"elements[index] = {Allocate(member, member.Name + "[index]", name)};");
+                    }
+                }
+
+                break;
+            default:
+                writer.Line($"{target} = {member.Name};");
+                break;
+        }
+    }
+
+    private static void WriteFreeOwned(SourceWriter writer, StructModel model, TwinStructModel twin, SymbolHolderEmitter symbols)
+    {
+        writer.Line("/// <summary>Frees what C gave away with the struct. Call it once, when everything is copied.</summary>");
+        writer.Line("internal readonly void FreeOwned()");
+        using (writer.Block())
+        {
+            writer.Line($"{model.Text} native = this;");
+            foreach (OwnedMember member in twin.Owned)
+            {
+                const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
+                switch (member.Disposal)
+                {
+                    case null:
+                        writer.Line($"native.{member.Expression}.FreeOwned();");
+                        break;
+                    case { Symbol: null }:
+                        writer.Line($"{Owner}.Free({symbols.Library}, native.{member.Expression});");
+                        break;
+                    case { Symbol: { } symbol }:
+                        string holder = symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned");
+                        writer.Line($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), native.{member.Expression});");
+                        break;
+                }
+            }
+        }
+    }
+
+    private static string Read(TwinMember member, string source)
+    {
+        string address = string.Format(CultureInfo.InvariantCulture, member.ToAddress, source);
+        return $"{Strings}From{member.Encoding}({address})";
+    }
+
+    private static string Allocate(TwinMember member, string value, string name) =>
+        string.Format(CultureInfo.InvariantCulture, member.FromAddress, $"scope.{member.Encoding}({value}, {name})");
+}

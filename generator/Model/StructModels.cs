@@ -1,0 +1,216 @@
+namespace KoffiGen.Model;
+
+/// <summary>A struct or union.</summary>
+/// <param name="CDeclaration">The C type, for the reader.</param>
+internal sealed record StructModel(string Name, string CDeclaration)
+{
+    /// <summary>How generated code writes it from anywhere.</summary>
+    public string Text { get; init; } = Name;
+
+    public string? Documentation { get; init; }
+
+    /// <summary>The declaration is wrong: the type is a placeholder without members.</summary>
+    public bool IsPlaceholder { get; init; }
+
+    /// <summary>Only members of the struct around it know it: its own members are reached through that one's.</summary>
+    public bool IsPrivate { get; init; }
+
+    public bool IsExplicit { get; init; }
+
+    public int Pack { get; init; }
+
+    public long? Size { get; init; }
+
+    public EquatableArray<MemberModel> Members { get; init; }
+
+    public EquatableArray<InlineArrayModel> Arrays { get; init; }
+
+    public EquatableArray<StructModel> Structs { get; init; }
+
+    public EquatableArray<EnumModel> Enums { get; init; }
+
+    /// <summary>Where C has the members; <see langword="null"/> for a struct that is private.</summary>
+    public LayoutModel? Layout { get; init; }
+
+    /// <summary>The array of any length at the end.</summary>
+    public FlexibleMemberModel? FlexibleMember { get; init; }
+
+    /// <summary>The struct with converted members, where there is something to convert.</summary>
+    public TwinStructModel? Twin { get; init; }
+}
+
+/// <summary>Something that stands in a struct for a member of C.</summary>
+/// <param name="Name">The C# name.</param>
+internal abstract record MemberModel(string Name)
+{
+    /// <summary>What C's header says about it.</summary>
+    public string? Documentation { get; init; }
+
+    /// <summary>The member as C declares it.</summary>
+    public string CDeclaration { get; init; } = "";
+
+    /// <summary>The offset, in a struct that is explicit.</summary>
+    public long? Offset { get; init; }
+}
+
+/// <summary>A field that the user sees.</summary>
+internal sealed record FieldMember(string Name, string Type) : MemberModel(Name);
+
+/// <summary>A field that the user does not see: padding, storage of bit-fields, an anonymous member.</summary>
+/// <param name="Count">How many there are in a row.</param>
+internal sealed record HiddenMember(string Name, string Type, int Count = 1) : MemberModel(Name);
+
+/// <summary>A field whose C# value has another form: a property over it.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="StorageType">Its blittable type.</param>
+/// <param name="ManagedType">The type of the property.</param>
+internal sealed record PropertyMember(string Name, string Field, string StorageType, string ManagedType, Conversion Conversion) : MemberModel(Name);
+
+/// <summary>A bit-field: a property over bits of the storage.</summary>
+/// <param name="Type">The C# type.</param>
+/// <param name="Kind">How the bits become a value of the type.</param>
+internal sealed record BitFieldMember(string Name, string Type, BitFieldKind Kind, EquatableArray<BitPieceModel> Pieces) : MemberModel(Name)
+{
+    public int Width => Pieces.Sum(static piece => piece.Width);
+}
+
+internal enum BitFieldKind
+{
+    Unsigned,
+    Signed,
+    Boolean,
+}
+
+/// <param name="Field">The storage.</param>
+/// <param name="Type">Its type, an unsigned integer.</param>
+internal sealed record BitPieceModel(string Field, string Type, int Shift, int Width);
+
+/// <summary>A member of an anonymous member, reached through it.</summary>
+/// <param name="Holder">The field of the anonymous member.</param>
+/// <param name="IsReference">It is a field there, and given by reference; else a property, and copied.</param>
+internal sealed record ForwardedMember(string Name, string Type, string Holder, bool IsReference) : MemberModel(Name);
+
+/// <summary>The text in an array of characters.</summary>
+/// <param name="Array">The array's field.</param>
+internal sealed record TextMember(string Name, string Array, string MemberName, int Length) : MemberModel(Name);
+
+/// <summary>The elements behind a pointer that another member counts.</summary>
+/// <param name="Pointer">The pointer's field or property.</param>
+/// <param name="Counter">The counter as a <see langword="long"/>.</param>
+internal sealed record CountedMember(string Name, string ElementType, string Pointer, string Counter, string CounterName) : MemberModel(Name);
+
+/// <summary>The type of an array.</summary>
+/// <param name="Name">The name of the type.</param>
+/// <param name="ElementType">The type of an element; of an array of arrays, <c>Element</c> or, further inside, <c>Element2</c>.</param>
+internal sealed record InlineArrayModel(string Name, string ElementType, int Length)
+{
+    /// <summary>The type of the elements, where they are arrays themselves.</summary>
+    public InlineArrayModel? Element { get; init; }
+
+    /// <summary>What an element points to, where elements are pointers to structs: they have a type of their own, <c>ElementPointer</c>.</summary>
+    public string? Pointee { get; init; }
+
+    /// <summary>The elements are characters.</summary>
+    public bool IsText { get; init; }
+
+    public string CDeclaration { get; init; } = "";
+}
+
+/// <summary>A number of bytes that may depend on the target.</summary>
+/// <param name="Bits64">On 64-bit systems but Windows.</param>
+/// <param name="Windows64">On 64-bit Windows.</param>
+/// <param name="Bits32">On 32-bit systems.</param>
+internal sealed record PlatformValue(long Bits64, long Windows64, long Bits32)
+{
+    public bool IsConstant => Bits64 == Windows64 && Bits64 == Bits32;
+}
+
+internal sealed record LayoutModel(PlatformValue Size, PlatformValue Alignment, EquatableArray<LayoutRow> Rows)
+{
+    /// <summary>Why the struct must not be passed by value; <see langword="null"/> where it may.</summary>
+    public string? ByValueObstacle { get; init; }
+}
+
+/// <summary>Where one member is.</summary>
+/// <param name="Name">The C# name.</param>
+/// <param name="Offset">In bytes; of a bit-field, that of the byte of its first bit.</param>
+/// <param name="Size">In bytes; of a bit-field in bits.</param>
+internal sealed record LayoutRow(string Name, PlatformValue Offset, PlatformValue Size, string CDeclaration)
+{
+    public bool IsBitField { get; init; }
+
+    /// <summary>An array of any length, which has no size.</summary>
+    public bool IsFlexible { get; init; }
+}
+
+/// <summary>The array of any length at the end of a struct.</summary>
+/// <param name="Counter">The expression of the counter as <see langword="long"/>; <c>{0}</c> is the member that counts. <see langword="null"/> where none does.</param>
+/// <param name="SetCounter">The expression that the counter is set to; <c>{0}</c> is the count.</param>
+internal sealed record FlexibleMemberModel(string Name, string ElementType, string? Counter, string? CounterMember, string? SetCounter)
+{
+    public string CDeclaration { get; init; } = "";
+
+    public string? Documentation { get; init; }
+}
+
+/// <summary>The twin of a struct, with text and arrays of .NET's.</summary>
+internal sealed record TwinStructModel(EquatableArray<TwinMember> Members)
+{
+    /// <summary>The members of anonymous unions, which are copied as memory.</summary>
+    public EquatableArray<ForwardedMember> Forwarded { get; init; }
+
+    /// <summary>The members that C gives away, and who frees each.</summary>
+    public EquatableArray<OwnedMember> Owned { get; init; }
+}
+
+internal enum TwinConversion
+{
+    /// <summary>The same value.</summary>
+    Copy,
+
+    /// <summary>A pointer to text.</summary>
+    Text,
+
+    /// <summary>Text inside the struct.</summary>
+    FixedText,
+
+    /// <summary>A nested struct with a twin.</summary>
+    Nested,
+
+    /// <summary>An array of elements that are copied.</summary>
+    Array,
+
+    /// <summary>An array of pointers to text.</summary>
+    TextArray,
+
+    /// <summary>An array of nested structs with twins.</summary>
+    NestedArray,
+}
+
+/// <param name="Name">The C# name in both.</param>
+/// <param name="Source">The name in the blittable struct.</param>
+/// <param name="Type">The type in the twin.</param>
+internal sealed record TwinMember(string Name, string Source, string Type, TwinConversion Conversion)
+{
+    public TextEncoding Encoding { get; init; }
+
+    /// <summary>Copied, and not shown to the user.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>The type of an element of the array, as the blittable struct has it.</summary>
+    public string ElementType { get; init; } = "";
+
+    /// <summary>The expression that makes a pointer to the text what the member holds; <c>{0}</c> is the address.</summary>
+    public string FromAddress { get; init; } = "{0}";
+
+    /// <summary>The expression of the address; <c>{0}</c> is the member.</summary>
+    public string ToAddress { get; init; } = "{0}";
+
+    public string CDeclaration { get; init; } = "";
+
+    public string? Documentation { get; init; }
+}
+
+/// <param name="Expression">The expression of the pointer, or of the nested struct.</param>
+/// <param name="Disposal">Who frees the pointer; <see langword="null"/> for a nested struct, which frees its own.</param>
+internal sealed record OwnedMember(string Name, string Expression, DisposalModel? Disposal);

@@ -1,0 +1,41 @@
+namespace KoffiGen.NativeTests;
+
+/// <summary>Koffi's posix program: which of several symbols of one name is bound, and when. The loaders of Windows and macOS know no such flags.</summary>
+public static partial class KoffiPosixCases
+{
+    [KoffiLibrary("koffi_posix1", Global = true)]
+    [KoffiImport("int GetInt(void)")]
+    internal static partial class Posix1;
+
+    [KoffiLibrary("koffi_posix2")]
+    [KoffiImport("int SumInts(int a, int b)")]
+    internal static partial class Posix2;
+
+    [KoffiLibrary("koffi_posix2_lazy", Lazy = true)]
+    [KoffiImport("int SumInts(int a, int b)")]
+    [KoffiImport("int GetInt(void)")]
+    internal static partial class LazyPosix2;
+
+    [KoffiLibrary("koffi_posix3", DeepBind = true)]
+    [KoffiImport("int GetInt(void)")]
+    internal static partial class Posix3;
+
+    [NativeCase]
+    public static void Symbols_are_bound_as_the_flags_say()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        Check.Equal(1, Posix1.GetInt());
+
+        // A symbol that nobody has fails the library, unless its symbols are bound when they are called.
+        DllNotFoundException error = Check.Throws<DllNotFoundException>(static () => Posix2.SumInts(4, 2));
+        Check.True(error.Message.Contains("NobodyHasThis", StringComparison.Ordinal));
+        Check.Equal(6, LazyPosix2.SumInts(4, 2));
+        Check.Equal(42, LazyPosix2.SumInts(50, -8));
+
+        // The global library's function stands before the library's own, but for one that binds deeply.
+        Check.Equal(1, LazyPosix2.GetInt());
+        Check.Equal(3, Posix3.GetInt());
+    }
+}

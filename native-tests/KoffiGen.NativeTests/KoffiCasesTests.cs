@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace KoffiGen.NativeTests;
+
+/// <summary>KoffiCases.md says where each of Koffi's own cases is proved: there must be something there.</summary>
+[TestFixture]
+internal sealed partial class KoffiCasesTests
+{
+    [Test]
+    public void Every_method_that_the_table_names_exists()
+    {
+        HashSet<string> cases = [.. CaseDiscovery.All().Select(static discovered => discovered.Name)];
+        string table = File.ReadAllText(Path.Combine(Repository.Root, "native-tests", "KoffiCases.md"));
+        string[] names = [.. MethodName().Matches(table).Select(static match => match.Groups[1].Value)];
+        Assert.That(names, Is.Not.Empty);
+        Assert.That(names.Where(name => !cases.Contains(name) && !IsTest(name)), Is.Empty);
+    }
+
+    /// <summary>Whether the tests of the generator have it: what is a mistake at build time has no native case.</summary>
+    private static bool IsTest(string name)
+    {
+        (string type, string method) = (name[..name.IndexOf('.', StringComparison.Ordinal)], name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        return Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), type + ".cs", SearchOption.AllDirectories)
+            .Any(file => File.ReadAllText(file).Contains($" {method}(", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"`(\w+(?:Cases|Tests)\.\w+)`")]
+    private static partial Regex MethodName();
+}

@@ -1,0 +1,6 @@
+/* The library that the others need, and whose functions stand before theirs when it is loaded globally. */
+#include "koffigen_test.h"
+
+KT_EXPORT int DoSumInts(int a, int b) { return a + b; }
+KT_EXPORT int DoGetInt(void) { return 1; }
+KT_EXPORT int GetInt(void) { return DoGetInt(); }

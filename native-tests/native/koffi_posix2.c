@@ -1,0 +1,10 @@
+/* A library with a symbol that nobody has: it loads only where symbols are bound when they are called. */
+#include "koffigen_test.h"
+
+int DoSumInts(int a, int b);
+int NobodyHasThis(int value);
+
+KT_EXPORT int SumInts(int a, int b) { return DoSumInts(a, b); }
+KT_EXPORT int CallNobody(int value) { return NobodyHasThis(value); }
+KT_EXPORT int DoGetInt(void) { return 2; }
+KT_EXPORT int GetInt(void) { return DoGetInt(); }

@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace KoffiGen;
+
+/// <summary>
+/// Memory for C that C# owns: it begins with zeros, never moves, and is freed by <see cref="Dispose"/>. <see cref="Koffi.Alloc{T}"/> makes it.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The memory is that of <c>calloc</c> of the C runtime, aligned for every C type without <c>_Alignas</c>. So C may take it over, and free
+/// it with <c>free</c>: <see cref="Detach"/> gives it away. On Windows, where a process can have several C runtimes, it is ucrtbase's.
+/// </para>
+/// <para>
+/// Keep this object as long as C, a span, a pointer or a <c>ref</c> uses the memory; a <c>using</c> declaration does. They don't keep it
+/// alive: once nothing refers to it, the garbage collector frees the memory. Where C# code can't tell how long C needs it, end with
+/// <see cref="GC.KeepAlive"/>.
+/// </para>
+/// <para>Any thread may use it, but none while another disposes of it. Once disposed of, it throws <see cref="ObjectDisposedException"/>.</para>
+/// </remarks>
+/// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
+public sealed unsafe class KoffiMemory<T> : IDisposable where T : unmanaged
+{
+    private nint _address;
+
+    private KoffiMemory(int length, nuint byteLength)
+    {
+        Length = length;
+        ByteLength = byteLength;
+        _address = (nint)NativeMemory.AllocZeroed(byteLength);
+        GC.AddMemoryPressure(Pressure);
+    }
+
+    /// <summary>Frees what was never disposed of.</summary>
+    ~KoffiMemory() => Release();
+
+    /// <summary>How many elements there are.</summary>
+    public int Length { get; }
+
+    /// <summary>How many bytes there are.</summary>
+    public nuint ByteLength { get; }
+
+    /// <summary>Where the memory begins.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public nint Address
+    {
+        get
+        {
+            nint address = _address;
+            ObjectDisposedException.ThrowIf(address == 0, this);
+            return address;
+        }
+    }
+
+    /// <summary>Where the memory begins, as C's <c>T *</c>.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public Pointer<T> Pointer => new(Address);
+
+    /// <summary>All elements, in place.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public Span<T> Span => new((void*)Address, Length);
+
+    /// <summary>The first element, in place.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public ref T Value => ref *(T*)Address;
+
+    /// <summary>An element, in place.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no element at this index.</exception>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public ref T this[int index] => ref Span[index];
+
+    private long Pressure => (long)nuint.Min(ByteLength, (nuint)nint.MaxValue);
+
+    /// <summary>Where the memory begins. It stays valid as long as <paramref name="memory"/> does; null is NULL.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public static implicit operator Pointer<T>(KoffiMemory<T>? memory) => memory is null ? default : memory.Pointer;
+
+    /// <summary>All elements, in place. They stay valid as long as <paramref name="memory"/> does; null is an empty span.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public static implicit operator Span<T>(KoffiMemory<T>? memory) => memory is null ? default : memory.Span;
+
+    /// <summary>Called by generated code: memory for a struct with a flexible array member behind it.</summary>
+    /// <param name="byteLength">How many bytes are needed; there are always enough for one <typeparamref name="T"/>.</param>
+    /// <returns>The memory. Its <see cref="Length"/> counts the whole elements that it has room for.</returns>
+    /// <exception cref="OutOfMemoryException">There is no such memory.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [SuppressMessage("Design", "CA1000", Justification = "Nobody writes it: a generated struct has an Allocate of its own.")]
+    public static KoffiMemory<T> AllocateBytes(nuint byteLength)
+    {
+        byteLength = nuint.Max(byteLength, (nuint)sizeof(T));
+        return new KoffiMemory<T>((int)nuint.Min(byteLength / (nuint)sizeof(T), int.MaxValue), byteLength);
+    }
+
+    /// <summary>Frees the memory. Once it is freed or given away, this does nothing.</summary>
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the memory away, for C that frees it with <c>free</c>, or for <see cref="Koffi.Free"/>. This object is done then.</summary>
+    /// <returns>Where the memory begins.</returns>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public Pointer<T> Detach()
+    {
+        nint address = Interlocked.Exchange(ref _address, 0);
+        ObjectDisposedException.ThrowIf(address == 0, this);
+        GC.RemoveMemoryPressure(Pressure);
+        return new Pointer<T>(address);
+    }
+
+    internal static KoffiMemory<T> Allocate(int length, string parameterName)
+    {
+        if (length <= 0)
+            throw new ArgumentOutOfRangeException(parameterName, length, "Memory has one element or more.");
+
+        // Only where addresses have 32 bits.
+        if ((nuint)length > nuint.MaxValue / (nuint)sizeof(T))
+            throw new ArgumentOutOfRangeException(parameterName, length, $"So many elements of {sizeof(T)} bytes don't fit into the address space.");
+
+        return new KoffiMemory<T>(length, (nuint)length * (nuint)sizeof(T));
+    }
+
+    private void Release()
+    {
+        nint address = Interlocked.Exchange(ref _address, 0);
+        if (address == 0)
+            return;
+
+        NativeMemory.Free((void*)address);
+        GC.RemoveMemoryPressure(Pressure);
+    }
+}

@@ -1,0 +1,75 @@
+using KoffiGen.Binding.Structs;
+using KoffiGen.Types;
+
+namespace KoffiGen.Tests.Binding;
+
+/// <summary>Which C# struct is chosen, so that one is right on every target, and what is refused.</summary>
+internal sealed class StructPlanTests
+{
+    [TestCase("{ void *p; int a; long b; char c; }", "sequential")]
+    [TestCase("{ int64_t a; char b; double c; size_t d; }", "sequential")]
+    [TestCase("{ unsigned a : 3, b : 30; void *p; }", "sequential")]
+    [TestCase("{ int a : 5; int : 0; int b : 5; }", "sequential")]
+    [TestCase("{ int a; char b; } __attribute__((packed))", "sequential pack 1")]
+    [TestCase("{ long a; char b; } __attribute__((packed))", "sequential pack 1")]
+    [TestCase("{ char a; _Alignas(4) char b; char c; }", "explicit size 8 aligned")]
+    [TestCase("{ _Alignas(16) int a; }", "explicit size 16 aligned")]
+    [TestCase("{ void *p; } __attribute__((aligned(16)))", "explicit size 16 aligned")]
+    [TestCase("{ char a; int b __attribute__((packed)); short c; }", "explicit pack 2")]
+    [TestCase("{ void *p; char a; _Alignas(4) char b; void *q; }", "sequential padded")]
+    [TestCase("{ int a; double b[]; }", "explicit size 8 aligned")]
+    [TestCase("{ wchar_t a; }", "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86")]
+    [TestCase("{ char a; int b : 4; }", "'b' begins at bit 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at bit 32 on win-x64, win-arm64, win-x86")]
+    [TestCase("{ void *p; _Alignas(8) int a; void *q; }", "'a' begins at byte 8 on linux-x64, win-x64, osx-arm64, linux-arm64, osx-x64, win-arm64, linux-arm, win-x86")]
+    [TestCase("{ long a : 3; }", "it takes 8 bytes aligned to 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, it takes 4 bytes aligned to 4 on win-x64, win-arm64, linux-arm, win-x86")]
+    [TestCase("{ char a; int : 4; char b; }", "'b' begins at byte 2 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at byte 8 on win-x64, win-arm64, win-x86")]
+    public void One_struct_serves_all_targets_or_none(string body, string expected) => Assert.That(Describe(Plan(body, null)), Is.EqualTo(expected));
+
+    [TestCase("{ wchar_t a; }", "linux-x64", 4)]
+    [TestCase("{ wchar_t a; }", "win-arm64", 2)]
+    [TestCase("{ char a; int b : 4; }", "linux-musl-x64", 4)]
+    [TestCase("{ char a; int b : 4; }", "win10-x64", 8)]
+    [TestCase("{ long a : 3; }", "osx.13-arm64", 8)]
+    [TestCase("{ enum { FAR = 0x100000000 } a; }", "win-x86", 4)]
+    [TestCase("{ enum { FAR = 0x100000000 } a; }", "linux-arm", 8)]
+    [TestCase("{ int64_t a; char b; }", "linux-x86", 12)]
+    public void A_project_of_one_target_has_that_ones_layout(string body, string runtimeIdentifier, int size)
+    {
+        StructPlan plan = Plan(body, TargetAbi.FromRuntimeIdentifier(runtimeIdentifier));
+
+        Assert.That(plan.Problem, Is.Null);
+        Assert.That(plan.Layouts.Single().Size, Is.EqualTo(size));
+        Assert.That(plan.ManagedLayouts.Single().Size, Is.EqualTo(size));
+    }
+
+    [TestCase("{ int a; float b; }", null)]
+    [TestCase("{ float a; char b; } __attribute__((packed))", null)]
+    [TestCase("{ _Alignas(8) int a; }", null)]
+    [TestCase("{ _Alignas(16) int a; }", "C aligns it to 16 bytes, and .NET aligns nothing to more than 8")]
+    [TestCase("{ _Alignas(8) float a; }", "its padding and floating numbers make other registers of it in .NET than in C")]
+    [TestCase("{ int a; int b[]; }", "its last member is an array of any length")]
+    [TestCase("{ struct { _Alignas(16) int x; } a; }", "C aligns it to 16 bytes, and .NET aligns nothing to more than 8")]
+    [TestCase("{ struct { struct { _Alignas(8) float x; } y; } a; }", "its padding and floating numbers make other registers of it in .NET than in C")]
+    public void What_cannot_travel_by_value_says_why(string body, string? obstacle) => Assert.That(Plan(body, null).ByValueObstacle, Is.EqualTo(obstacle));
+
+    [TestCase("")]
+    [TestCase("any")]
+    [TestCase("browser-wasm")]
+    [TestCase("linux-riscv64")]
+    public void An_unknown_runtime_is_none(string identifier) => Assert.That(TargetAbi.FromRuntimeIdentifier(identifier), Is.Null);
+
+    private static StructPlan Plan(string body, TargetAbi? target) =>
+        new StructTable(static _ => null, target).Plan((RecordType)Declarations.BindSound($"struct S {body};").Scope.FindTag("S")!);
+
+    private static string Describe(StructPlan plan)
+    {
+        if (plan.Problem is { } problem)
+        {
+            return problem.Detail;
+        }
+
+        Assert.That(plan.Targets, Is.EqualTo(TargetAbi.Portable));
+        return (plan.IsExplicit ? "explicit" : "sequential") + (plan.Pack > 0 ? $" pack {plan.Pack}" : "") + (plan.Size is { } size ? $" size {size}" : "")
+            + (plan.Fields.Any(static field => field.Kind == PlannedFieldKind.Alignment) ? " aligned" : "") + (plan.Fields.Any(static field => field.Kind == PlannedFieldKind.Padding) ? " padded" : "");
+    }
+}

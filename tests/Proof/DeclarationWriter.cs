@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace KoffiGen.Tests.Proof;
+
+/// <summary>Gives a shape its names and writes it as C.</summary>
+internal sealed class DeclarationWriter
+{
+    private readonly string _prefix;
+    private readonly StringBuilder _declarations = new();
+    private readonly StringBuilder _cDeclarations = new();
+    private int _types;
+    private int _members;
+
+    private DeclarationWriter(string prefix) => _prefix = prefix;
+
+    /// <param name="prefix">What the names of all its types begin with.</param>
+    public static DeclaredType Write(RecordShape shape, string prefix)
+    {
+        var writer = new DeclarationWriter(prefix);
+        (string name, Node node) = writer.DefineRecord(shape);
+        var paths = ImmutableArray.CreateBuilder<MemberPath>();
+        node.AddPaths("", paths);
+        return new DeclaredType(name, name[(name.LastIndexOf(' ') + 1)..], writer._declarations.ToString(), writer._cDeclarations.ToString(), paths.ToImmutable());
+    }
+
+    /// <returns>How the type is named once it is defined, and what is in it.</returns>
+    private (string Name, Node Node) DefineRecord(RecordShape shape)
+    {
+        string tag = NameType();
+        string keyword = shape.IsUnion ? "union" : "struct";
+        bool isTypedef = shape.Placement == RecordPlacement.Typedef;
+        (string body, Node node) = WriteBody(shape, isTypedef ? null : tag);
+        string pack = shape.Pack is { } value ? $"#pragma pack(push, {value})\n" : "";
+        Append(pack + (isTypedef ? $"typedef {body} {tag};\n" : $"{body};\n") + (pack.Length > 0 ? "#pragma pack(pop)\n" : ""));
+        return (isTypedef ? tag : $"{keyword} {tag}", node);
+    }
+
+    private (string Text, Node Node) WriteBody(RecordShape shape, string? tag)
+    {
+        string attributes = WriteAttributes(shape.IsPacked, shape.Alignment);
+        var text = new StringBuilder(shape.IsUnion ? "union" : "struct");
+        if (!shape.HasLateAttributes && attributes.Length > 0)
+            text.Append(' ').Append(attributes);
+        if (tag is not null)
+            text.Append(' ').Append(tag);
+
+        text.Append(" {");
+        var node = new Node(null, []);
+        string? previous = null;
+        foreach (MemberShape member in shape.Members)
+        {
+            (string specifiers, string declarator, Node type) = WriteMember(member);
+            bool joins = previous == specifiers && member.JoinsPrevious && member.Type is PlainShape && declarator.Length > 0;
+            string start = joins ? ", " : declarator.Length > 0 ? $" {specifiers} " : $" {specifiers}";
+            text.Length -= joins ? 1 : 0;
+            text.Append(start).Append(declarator).Append(';');
+            previous = specifiers;
+            node.Members.Add(type);
+        }
+
+        text.Append(" }");
+        if (shape.HasLateAttributes && attributes.Length > 0)
+            text.Append(' ').Append(attributes);
+        return (text.ToString(), node);
+    }
+
+    private (string Specifiers, string Declarator, Node Node) WriteMember(MemberShape member)
+    {
+        string? name = member.IsNamed ? string.Create(CultureInfo.InvariantCulture, $"m{_members++}") : null;
+        (string specifiers, string declarator, Node type) = WriteType(member.Type, name ?? "");
+        if (member.IsFlexible)
+            declarator = declarator.Replace(name!, name + "[]", StringComparison.Ordinal);
+        if (member.AlignAs is { } alignment)
+            specifiers = $"_Alignas({alignment}) {specifiers}";
+        if (member.Width is { } width)
+            declarator += string.Create(CultureInfo.InvariantCulture, $" : {width}");
+
+        string attributes = WriteAttributes(member.IsPacked, member.Alignment);
+        if (attributes.Length > 0 && name is not null)
+            declarator += " " + attributes;
+        return (specifiers, declarator, type with { Name = name, Width = member.Width });
+    }
+
+    private static string WriteAttributes(bool isPacked, int? alignment)
+    {
+        string aligned = alignment is { } value ? string.Create(CultureInfo.InvariantCulture, $"aligned({value})") : "";
+        string attributes = isPacked && aligned.Length > 0 ? $"packed, {aligned}" : isPacked ? "packed" : aligned;
+        return attributes.Length == 0 ? "" : $"__attribute__(({attributes}))";
+    }
+
+    /// <returns>The specifiers and the declarator that give <paramref name="inner"/> the type.</returns>
+    private (string Specifiers, string Declarator, Node Node) WriteType(TypeShape shape, string inner)
+    {
+        switch (shape)
+        {
+            case PlainShape plain:
+                return (plain.Specifiers, plain.Declarator.Replace("%", inner, StringComparison.Ordinal), Node.Leaf);
+
+            case ArrayShape array:
+                // The last index reaches as far as the array does.
+                (string specifiers, string declarator, Node element) = WriteType(array.Element, string.Create(CultureInfo.InvariantCulture, $"{inner}[{array.Length}]"));
+                return (specifiers, declarator, element with { Index = string.Create(CultureInfo.InvariantCulture, $"[{array.Length - 1}]{element.Index}") });
+
+            case TypedefShape definition:
+                string name = NameType();
+                (specifiers, declarator, Node target) = WriteType(definition.Target, name);
+                string aligned = WriteAttributes(isPacked: false, definition.Alignment);
+                Append($"typedef {specifiers} {declarator}{(aligned.Length > 0 ? " " : "")}{aligned};\n");
+                return (name, inner, target);
+
+            case EnumShape enumeration:
+                return (DefineEnum(enumeration), inner, Node.Leaf);
+
+            case RecordShape { IsInPlace: true } record:
+                (string body, Node node) = WriteBody(record, record.Placement == RecordPlacement.TaggedInPlace ? NameType() : null);
+                return (body, inner, node);
+
+            default:
+                (name, node) = DefineRecord((RecordShape)shape);
+                return (name, inner, node);
+        }
+    }
+
+    private string DefineEnum(EnumShape shape)
+    {
+        string name = NameType();
+        string enumerators = string.Join(", ", shape.Values.Select((value, index) => string.Create(
+            CultureInfo.InvariantCulture, $"{name}_{index}{(value.Length == 0 ? "" : " = " + value)}")));
+        string head = $"enum {(shape.IsPacked ? "__attribute__((packed)) " : "")}{name}";
+        if (shape.FixedType is not { } type)
+        {
+            Append($"{head} {{ {enumerators} }};\n");
+            return $"enum {name}";
+        }
+
+        string declaration = $"typedef {head} : {type} {{ {enumerators} }} {name};\n";
+        _declarations.Append(declaration);
+        _cDeclarations.Append($"#if __GNUC__ >= 13\n{declaration}#else\ntypedef {type} {name};\n#endif\n");
+        return name;
+    }
+
+    private string NameType() => string.Create(CultureInfo.InvariantCulture, $"{_prefix}_{_types++}");
+
+    private void Append(string declaration)
+    {
+        _declarations.Append(declaration);
+        _cDeclarations.Append(declaration);
+    }
+
+    /// <summary>A member, and what is in it.</summary>
+    /// <param name="Members">The members of a struct or union.</param>
+    private sealed record Node(string? Name, List<Node> Members)
+    {
+        public static readonly Node Leaf = new(null, []);
+
+        public string Index { get; init; } = "";
+
+        public int? Width { get; init; }
+
+        public void AddPaths(string prefix, ImmutableArray<MemberPath>.Builder paths)
+        {
+            foreach (Node member in Members)
+            {
+                if (member.Name is null)
+                {
+                    member.AddPaths(prefix, paths);
+                    continue;
+                }
+
+                string path = prefix + member.Name + member.Index;
+                paths.Add(new MemberPath(path, member.Width));
+                if (member.Index.Length > 0)
+                    paths.Add(new MemberPath(prefix + member.Name, null));
+                member.AddPaths(path + ".", paths);
+            }
+        }
+    }
+}

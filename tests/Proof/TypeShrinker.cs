@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace KoffiGen.Tests.Proof;
+
+/// <summary>Cuts a shape down to a least one of which a property still holds.</summary>
+internal static class TypeShrinker
+{
+    public static RecordShape Shrink(RecordShape shape, Func<RecordShape, bool> holds)
+    {
+        while (Smaller(shape).Cast<RecordShape>().FirstOrDefault(holds) is { } smaller)
+            shape = smaller;
+        return shape;
+    }
+
+    /// <summary>Shapes that are smaller by one thing.</summary>
+    private static IEnumerable<TypeShape> Smaller(TypeShape shape) => shape switch
+    {
+        ArrayShape array => Smaller(array.Element).Select(element => (TypeShape)(array with { Element = element })).Prepend(array.Element),
+        TypedefShape definition => Smaller(definition.Target).Select(target => (TypeShape)(definition with { Target = target })).Prepend(definition.Target),
+        EnumShape => [new PlainShape("int")],
+        RecordShape record => Smaller(record),
+        _ => [],
+    };
+
+    private static IEnumerable<RecordShape> Smaller(RecordShape record)
+    {
+        foreach (MemberShape member in record.Members)
+        {
+            if (member.Type is RecordShape nested)
+                yield return nested with { Placement = RecordPlacement.Tagged };
+        }
+
+        for (int i = 0; i < record.Members.Length && record.Members.Length > 1; i++)
+        {
+            ImmutableArray<MemberShape> others = record.Members.RemoveAt(i);
+            if (others.Any(static member => member is { IsNamed: true, IsFlexible: false }))
+                yield return record with { Members = others };
+        }
+
+        if (record.IsPacked)
+            yield return record with { IsPacked = false };
+        if (record.Alignment is not null)
+            yield return record with { Alignment = null };
+        if (record.Pack is not null)
+            yield return record with { Pack = null };
+        for (int i = 0; i < record.Members.Length; i++)
+        {
+            foreach (MemberShape smaller in Smaller(record.Members[i]))
+                yield return record with { Members = record.Members.SetItem(i, smaller) };
+        }
+    }
+
+    private static IEnumerable<MemberShape> Smaller(MemberShape member)
+    {
+        if (member.AlignAs is not null)
+            yield return member with { AlignAs = null };
+        if (member.Alignment is not null)
+            yield return member with { Alignment = null };
+        if (member.IsPacked)
+            yield return member with { IsPacked = false };
+
+        // A bit-field's type and an anonymous struct stay what they are, but for what is in the struct.
+        if (member.Width is null)
+        {
+            if (member is { IsNamed: true, Type: RecordShape or EnumShape })
+                yield return member with { Type = new PlainShape("char") };
+            foreach (TypeShape type in Smaller(member.Type))
+                yield return member with { Type = type };
+        }
+    }
+}
