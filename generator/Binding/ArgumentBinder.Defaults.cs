@@ -55,6 +55,11 @@ internal sealed partial class ArgumentBinder
             };
         }
 
+        if (!isWritten && IsTextArray(parameter, pointee))
+        {
+            return new ParameterDeclaration(name, Span(ManagedType.NullableString, isReadOnly: true));
+        }
+
         // What is counted is more than one: one variable would not hold it.
         if (parameter.Count is not null && CountedType(parameter, pointee) is { } counted)
         {
@@ -64,19 +69,10 @@ internal sealed partial class ArgumentBinder
         RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : parameter.Direction == ParameterDirection.Inout ? RefKind.Ref : RefKind.None;
         if (pointee.Canonical is PointerType inner && isWritten)
         {
-            if (TypeMatcher.IsOpaque(inner.Pointee.Type) && types.FindGenerated(inner.Pointee.Type) is { } handle)
-            {
-                return inner.Ownership is not null && handle.Disposal is not null && refKind == RefKind.Out
-                    ? new ParameterDeclaration(name, new ManagedType(ManagedTypeKind.Named, handle.HandleText) { Name = handle.HandleName }, refKind)
-                    : new ParameterDeclaration(name, TypeMatcher.Named(handle), refKind);
-            }
-
-            return TypeMatcher.TextEncodingOf(inner.Pointee.Type) is not null && refKind == RefKind.Out
-                ? new ParameterDeclaration(name, ManagedType.NullableString, refKind)
-                : new ParameterDeclaration(name, ManagedType.IntPtr, refKind);
+            return new ParameterDeclaration(name, DefaultOutput(inner, refKind), refKind);
         }
 
-        if (pointee.Canonical is VoidType or FunctionType or PointerType)
+        if (pointee.Canonical is VoidType or FunctionType or PointerType { Pointee.Type.Canonical: VoidType or FunctionType })
         {
             return new ParameterDeclaration(name, ManagedType.IntPtr);
         }
@@ -91,9 +87,27 @@ internal sealed partial class ArgumentBinder
             return new ParameterDeclaration(name, ManagedType.IntPtr);
         }
 
-        return isWritten
+        return isWritten && pointee.Canonical is not ArrayType
             ? new ParameterDeclaration(name, element, refKind)
             : new ParameterDeclaration(name, Span(element, IsReadOnly(parameter, pointer)));
+    }
+
+    /// <summary>What a pointer that C writes becomes: text and what is ours are copied, a handle is owned where C says so.</summary>
+    private ManagedType DefaultOutput(PointerType pointer, RefKind refKind)
+    {
+        CType pointee = pointer.Pointee.Type;
+        bool isOwned = pointer.Ownership is not null && refKind == RefKind.Out;
+        if (TypeMatcher.IsOpaque(pointee) && types.FindGenerated(pointee) is { } handle)
+        {
+            return isOwned && handle.Disposal is not null ? new ManagedType(ManagedTypeKind.Named, handle.HandleText) { Name = handle.HandleName } : TypeMatcher.Named(handle);
+        }
+
+        if (TypeMatcher.TextEncodingOf(pointee) is not null && refKind == RefKind.Out)
+        {
+            return ManagedType.NullableString;
+        }
+
+        return isOwned && pointee.Canonical is not PointerType && types.MemoryType(pointee) is { } copied ? copied : types.PointerTo(pointee);
     }
 
     // Bytes are counted in a void *, where another parameter alone tells how many.

@@ -47,14 +47,27 @@ internal sealed partial class ArgumentBinder
             _ => null,
         };
 
-        // Of C's arrays, C# may have the elements.
-        if (length is null || pointee.Canonical is ArrayType)
+        if (length is null)
         {
             return null;
         }
 
         ManagedType element = declared.RefKind != RefKind.None ? managed : managed.Element!;
         bool isScaled = (parameter.IsByteCount || pointee.Canonical is VoidType) && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
-        return (isScaled ? length == "1" ? $"sizeof({element.Text})" : $"((long){length} * sizeof({element.Text}))" : length, isScaled && length != "1");
+        if (isScaled)
+        {
+            return length == "1" ? ($"sizeof({element.Text})", false) : ($"((long){length} * sizeof({element.Text}))", true);
+        }
+
+        // Of C's arrays C# may have the elements, in whole rows.
+        long row = 1;
+        for (CType type = pointee.Canonical; type is ArrayType { Length: { } columns } array; type = array.Element.Type.Canonical)
+        {
+            row *= columns;
+        }
+
+        return row == 1 || parameter.IsByteCount ? (length, false)
+            : length == "1" ? null
+            : ($"global::KoffiGen.CompilerServices.CountedMemory.CountRows({length}, {row}, \"{declared.Name}\")", true);
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class ArgumentBinder
         DisposalModel? disposal = inner.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
         switch (declared.Type.Kind)
         {
-            case ManagedTypeKind.Named when types.FindGenerated(target) is { } handle:
+            case ManagedTypeKind.Named when TypeMatcher.IsOpaque(target) && types.FindGenerated(target) is { } handle:
                 if (declared.Type.Name == handle.HandleName && handle.Disposal is not null)
                 {
                     return isInout || inner.Ownership is null ? null : new HandleOutput(declared.Identifier, handle.HandleText);
@@ -27,11 +27,13 @@ internal sealed partial class ArgumentBinder
                 return new ConvertedOutput(declared.Identifier, ResultBinder.TextPointer(encoding), new Conversion("{0}", ResultBinder.TextConversion(encoding))) { Disposal = disposal };
             case ManagedTypeKind.IntPtr:
                 return new ConvertedOutput(declared.Identifier, "nint", Conversion.Identity) { IsInout = isInout };
-            case ManagedTypeKind.Utf8Pointer when TypeMatcher.TextEncodingOf(target) == TextEncoding.Utf8:
-            case ManagedTypeKind.TypedPointer when types.IsSameMemory(target, declared.Type.Element!):
+            case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(target, declared.Type):
                 return new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")) { IsInout = isInout };
-            default:
-                return null;
         }
+
+        // What is ours to free is copied out first; of NULL there is nothing to copy.
+        return disposal is not null && !isInout && target.Canonical is not VoidType && types.IsSameMemory(target, declared.Type)
+            ? new ConvertedOutput(declared.Identifier, declared.Type.Text + "*", new Conversion("{0}", "({0} == null ? default : *{0})")) { Disposal = disposal }
+            : null;
     }
 }

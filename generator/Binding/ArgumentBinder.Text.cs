@@ -1,4 +1,5 @@
 using KoffiGen.Model;
+using KoffiGen.Syntax;
 using KoffiGen.Types;
 
 namespace KoffiGen.Binding;
@@ -22,4 +23,14 @@ internal sealed partial class ArgumentBinder
             ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan, IsCopy = encoding == TextEncoding.Utf16 && !isSpan && !pointer.Pointee.IsConst }
             : null;
     }
+
+    /// <summary>Pointers to text that C only reads: either the pointers or the characters are constant, or the parameter is <c>_In_</c>.</summary>
+    private static bool IsTextArray(CParameter parameter, CType pointee) =>
+        pointee.Canonical is PointerType { Ownership: null } inner && TypeMatcher.TextEncodingOf(inner.Pointee.Type) is not null
+        && (parameter.Direction == ParameterDirection.In || inner.Pointee.IsConst || parameter.Type.Type.Canonical is PointerType { Pointee.IsConst: true });
+
+    private static TextArrayArgument? BindTextArray(CParameter parameter, CType pointee, ParameterDeclaration declared) =>
+        IsTextArray(parameter, pointee) && declared.Type is { Kind: ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span or ManagedTypeKind.Array, Element.Kind: ManagedTypeKind.String }
+            ? new TextArrayArgument(declared.Identifier, TypeMatcher.TextEncodingOf(((PointerType)pointee.Canonical).Pointee.Type)!.Value)
+            : null;
 }

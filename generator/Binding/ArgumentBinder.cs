@@ -69,13 +69,9 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
             {
                 case ManagedTypeKind.IntPtr:
                     return new ValueArgument(declared.Identifier, "nint", Conversion.Identity);
-                case ManagedTypeKind.Pointer when pointee.Canonical is VoidType || managed.Element!.Kind == ManagedTypeKind.Void || types.IsSameMemory(pointee, managed.Element) || TypeMatcher.TextEncodingOf(pointee) is not null || TypeMatcher.IsOpaque(pointee):
+                case ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                     return new ValueArgument(declared.Identifier, "void*", Conversion.Identity);
-                case ManagedTypeKind.FunctionPointer when pointee.Canonical is FunctionType or VoidType:
-                    return new ValueArgument(declared.Identifier, "void*", Conversion.Identity);
-                case ManagedTypeKind.TypedPointer when types.IsSameMemory(pointee, managed.Element!):
-                    return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}"));
-                case ManagedTypeKind.Utf8Pointer when TypeMatcher.TextEncodingOf(pointee) == TextEncoding.Utf8 || pointee.Canonical is VoidType:
+                case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
                     return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}"));
             }
         }
@@ -97,6 +93,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
             return text;
         }
 
+        if (!isWritten && declared.RefKind == RefKind.None && BindTextArray(parameter, pointee, declared) is { } texts)
+        {
+            return texts;
+        }
+
         if (pointee.Canonical is VoidType && !isWritten && managed.Kind == ManagedTypeKind.String && declared.RefKind == RefKind.None)
         {
             return new TextArgument(declared.Identifier, "byte*", TextEncoding.Utf8);
@@ -113,6 +114,6 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
         }
 
         // One variable is no memory for as many elements as C may be told.
-        return parameter.Count is not null && declared.RefKind != RefKind.None && !isMeasured ? null : BindMemory(pointer, declared, isWritten);
+        return declared.RefKind != RefKind.None && (pointee.Canonical is ArrayType || (parameter.Count is not null && !isMeasured)) ? null : BindMemory(pointer, declared, isWritten);
     }
 }

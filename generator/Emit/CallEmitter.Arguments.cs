@@ -37,6 +37,10 @@ internal sealed partial class CallEmitter
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
                 break;
 
+            case TextArrayArgument texts:
+                _writer.Line($"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {SourceFile.Literal(Name(texts))});");
+                break;
+
             case ConvertedOutput output:
                 string initial = output.IsInout ? Apply(output.Conversion.ToNative, output.Identifier) : "default";
                 _writer.Line($"{output.NativeType.Substring(0, output.NativeType.Length - 1)} {Native(output)} = {initial};");

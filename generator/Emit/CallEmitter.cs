@@ -42,11 +42,11 @@ internal sealed partial class CallEmitter
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
-    private bool HasHandles => _call.Arguments.Any(static argument => argument is HandleArgument { IsConsumed: false });
+    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(static argument => argument.IsAcquired);
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
-        (CapturesError || HasHandles || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
+        (CapturesError || Acquired.Any() || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
         _call.Arguments.Any(static argument => argument is TextArgument or ConvertedOutput or HandleOutput));
 
     private void Write()
@@ -86,11 +86,11 @@ internal sealed partial class CallEmitter
             _writer.Line($"int {_prefix}error;");
         }
 
-        if (HasHandles)
+        if (Acquired.Any())
         {
             using (_writer.Block("try"))
             {
-                foreach (HandleArgument argument in _call.Arguments.OfType<HandleArgument>().Where(static argument => !argument.IsConsumed))
+                foreach (ArgumentModel argument in Acquired)
                 {
                     _writer.Line($"nint {Native(argument)} = {Local(argument)}.Acquire();");
                 }
@@ -103,7 +103,7 @@ internal sealed partial class CallEmitter
 
             using (_writer.Block("finally"))
             {
-                foreach (HandleArgument argument in _call.Arguments.OfType<HandleArgument>().Where(static argument => !argument.IsConsumed))
+                foreach (ArgumentModel argument in Acquired)
                 {
                     _writer.Line($"{Local(argument)}.Release();");
                 }

@@ -89,7 +89,11 @@ internal enum TextEncoding
 /// <summary>How a C# argument becomes the argument of the native call.</summary>
 /// <param name="Identifier">The C# parameter, as code writes it.</param>
 /// <param name="NativeType">The type in the function pointer: blittable, and of our own making.</param>
-internal abstract record ArgumentModel(string Identifier, string NativeType);
+internal abstract record ArgumentModel(string Identifier, string NativeType)
+{
+    /// <summary>Holds something from just before the call until after it, which the runtime's type acquires and releases.</summary>
+    public virtual bool IsAcquired => false;
+}
 
 /// <summary>By value, through a conversion that is one expression.</summary>
 internal sealed record ValueArgument(string Identifier, string NativeType, Conversion Conversion) : ArgumentModel(Identifier, NativeType);
@@ -122,6 +126,14 @@ internal sealed record HandleArgument(string Identifier, string HandleExpression
 {
     /// <summary>C frees what the handle stands for: the SafeHandle is closed, once and for all.</summary>
     public bool IsConsumed { get; init; }
+
+    public override bool IsAcquired => !IsConsumed;
+}
+
+/// <summary>Strings that are transcoded into one block of C memory, with pointers to them in front.</summary>
+internal sealed record TextArrayArgument(string Identifier, TextEncoding Encoding) : ArgumentModel(Identifier, "nint")
+{
+    public override bool IsAcquired => true;
 }
 
 /// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>

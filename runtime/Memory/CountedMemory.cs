@@ -31,6 +31,19 @@ public static class CountedMemory
             ThrowLength(length, name, expected, other);
     }
 
+    /// <summary>How many rows memory has, for a C array of arrays.</summary>
+    /// <param name="length">How many elements there are.</param>
+    /// <param name="columns">How many elements are in a row.</param>
+    /// <param name="name">The C# parameter.</param>
+    /// <returns>The number of rows.</returns>
+    /// <exception cref="ArgumentException">The last row is not whole.</exception>
+    public static long CountRows(long length, long columns, string name)
+    {
+        (long rows, long rest) = Math.DivRem(length, columns);
+        return rest == 0 ? rows : throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"C takes rows of {columns} elements, but there are {length}."), name);
+    }
+
     [DoesNotReturn]
     private static void ThrowLength(long length, string name, long expected, string other) => throw new ArgumentException(
         string.Create(CultureInfo.InvariantCulture, $"C has one count for '{other}' and '{name}', but their lengths are {expected} and {length}."),
