@@ -6,10 +6,10 @@ namespace KoffiGen;
 /// <summary>Brings the imports of one class together: they share a file.</summary>
 internal static class ImportGrouping
 {
-    public static ImmutableArray<ImportClass> Group(ImmutableArray<MethodImport> methods, ImmutableArray<ClassImports> classes)
+    public static ImmutableArray<ImportClass> GroupByClass(ImmutableArray<MethodImport> methods, ImmutableArray<ClassImports> classes, ImmutableArray<SymbolImport> symbols)
     {
         // Attributes on several parts of a class arrive apart, and a class's identity is its name.
-        Dictionary<string, (ContainingType Type, LibraryDeclaration Library, List<ImportAttribute> Whole, List<MethodImport> Methods)> groups = new(StringComparer.Ordinal);
+        Dictionary<string, Group> groups = new(StringComparer.Ordinal);
         List<string> order = [];
         foreach (ClassImports imports in classes)
         {
@@ -21,6 +21,11 @@ internal static class ImportGrouping
             Find(import.ContainingType, import.Library).Methods.Add(import);
         }
 
+        foreach (SymbolImport symbol in symbols)
+        {
+            Find(symbol.ContainingType, symbol.Library).Symbols.Add(symbol);
+        }
+
         HintNames names = new();
         return
         [
@@ -28,16 +33,17 @@ internal static class ImportGrouping
             {
                 ClassImports = group.Whole.ToEquatableArray(),
                 MethodImports = group.Methods.ToEquatableArray(),
+                Symbols = group.Symbols.ToEquatableArray(),
                 HintName = names.Add(group.Type.MetadataName),
             }),
         ];
 
-        (ContainingType Type, LibraryDeclaration Library, List<ImportAttribute> Whole, List<MethodImport> Methods) Find(ContainingType type, LibraryDeclaration library)
+        Group Find(ContainingType type, LibraryDeclaration library)
         {
             string name = type.MetadataName;
-            if (!groups.TryGetValue(name, out (ContainingType Type, LibraryDeclaration Library, List<ImportAttribute> Whole, List<MethodImport> Methods) group))
+            if (!groups.TryGetValue(name, out Group? group))
             {
-                group = (type, library, [], []);
+                group = new Group(type, library, [], [], []);
                 groups.Add(name, group);
                 order.Add(name);
             }
@@ -45,4 +51,6 @@ internal static class ImportGrouping
             return group;
         }
     }
+
+    private sealed record Group(ContainingType Type, LibraryDeclaration Library, List<ImportAttribute> Whole, List<MethodImport> Methods, List<SymbolImport> Symbols);
 }

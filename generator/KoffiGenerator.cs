@@ -57,6 +57,13 @@ public sealed class KoffiGenerator : IIncrementalGenerator
                 })
             .WithTrackingName(TrackingNames.Classes);
 
+        IncrementalValuesProvider<SymbolImport> symbols = context.SyntaxProvider.ForAttributeWithMetadataName(
+                AttributeNames.Symbol,
+                static (node, _) => node is PropertyDeclarationSyntax,
+                static (attribute, _) => DeclarationReader.ReadSymbol((IPropertySymbol)attribute.TargetSymbol, attribute.Attributes[0]))
+            .Where(static symbol => symbol is not null).Select(static (symbol, _) => symbol!)
+            .WithTrackingName(TrackingNames.Symbols);
+
         IncrementalValuesProvider<DefineDeclaration> defines = context.SyntaxProvider.ForAttributeWithMetadataName(
                 AttributeNames.Define,
                 static (node, _) => node is TypeDeclarationSyntax or CompilationUnitSyntax,
@@ -79,8 +86,8 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             }))
             .WithTrackingName(TrackingNames.Environment);
 
-        IncrementalValuesProvider<Result<ImportClassModel>> imports = methods.Collect().Combine(classes.Collect()).Combine(allowsUnsafe)
-            .SelectMany(static (input, _) => ImportGrouping.Group(input.Left.Left, input.Left.Right).Where(static imports => imports.ContainingType.IsPartial)
+        IncrementalValuesProvider<Result<ImportClassModel>> imports = methods.Collect().Combine(classes.Collect()).Combine(symbols.Collect()).Combine(allowsUnsafe)
+            .SelectMany(static (input, _) => ImportGrouping.GroupByClass(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right).Where(static imports => imports.ContainingType.IsPartial)
                 .Select(imports => imports with { AllowsUnsafe = input.Right }).ToImmutableArray())
             .WithTrackingName(TrackingNames.ImportClasses)
             .Combine(environment)

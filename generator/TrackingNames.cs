@@ -4,6 +4,7 @@ namespace KoffiGen;
 internal static class TrackingNames
 {
     public const string Methods = nameof(Methods);
+    public const string Symbols = nameof(Symbols);
     public const string Classes = nameof(Classes);
     public const string Defines = nameof(Defines);
     public const string Files = nameof(Files);

@@ -93,14 +93,17 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 DefineAnalysis.Run(context.Compilation, types, part.GetSyntax(context.CancellationToken), context.ReportDiagnostic);
             }
 
-            if (whole.Count == 0 && methods.Count == 0)
+            List<(IPropertySymbol Property, AttributeData Attribute)> symbols = [.. _type.GetMembers().OfType<IPropertySymbol>().Where(static property => property.PartialDefinitionPart is null)
+                .Select(static property => (property, property.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiSymbolAttribute"))!)).Where(static symbol => symbol.Item2 is not null)];
+            AttributeData[] attributesOfAll = [.. whole, .. methods.SelectMany(static method => method.Attributes), .. symbols.Select(static symbol => symbol.Attribute)];
+            if (attributesOfAll.Length == 0)
             {
                 return;
             }
 
             if (!AllowsUnsafe(context.Compilation))
             {
-                foreach (AttributeData attribute in whole.Concat(methods.SelectMany(static method => method.Attributes)))
+                foreach (AttributeData attribute in attributesOfAll)
                 {
                     Report(ProjectRules.UnsafeOff, Texts(attribute)?.Name);
                 }
@@ -108,7 +111,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            CheckPartial(whole.Concat(methods.SelectMany(static method => method.Attributes)).First());
+            CheckPartial(attributesOfAll[0]);
             ImportBinder binder = new(DeclarationReader.ReadContainingType(_type), types.Value.Environment);
             foreach (AttributeData attribute in whole)
             {
@@ -129,6 +132,14 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 foreach (AttributeData further in attributes.Skip(1))
                 {
                     Report(ProjectRules.SeveralImports, Texts(further)?.Name);
+                }
+            }
+
+            foreach ((IPropertySymbol property, AttributeData attribute) in symbols)
+            {
+                if (DeclarationReader.ReadSymbol(property, attribute) is { } import)
+                {
+                    Report(binder.BindSymbol(import).Diagnostics, attribute, null);
                 }
             }
         }

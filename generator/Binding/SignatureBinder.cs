@@ -9,12 +9,7 @@ namespace KoffiGen.Binding;
 
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
 /// <param name="isClassic">Each of C's types is a text of its own.</param>
-<<<<<<< HEAD
 internal sealed class SignatureBinder(BoundFunction function, MethodDeclaration method, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic)
-=======
-/// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
-internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
->>>>>>> main
 {
     /// <summary>One argument for each parameter of C; fewer where something is wrong, which is reported.</summary>
     public EquatableArray<ArgumentModel> Bind()
@@ -129,11 +124,7 @@ internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollec
     }
 
     // Of the classic form the first two texts are the name and the result.
-<<<<<<< HEAD
     private int TextIndex(int index) => isClassic ? index + 2 : function.TextIndex;
-=======
-    private int TextIndex(int index) => isClassic ? index + 2 : textIndex;
->>>>>>> main
 
     private static SourceSpan TypeSpan(CParameter parameter) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
 

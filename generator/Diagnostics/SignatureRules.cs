@@ -50,6 +50,12 @@ internal static class SignatureRules
     public static readonly DiagnosticRule CountLeftOut = new(
         "KOFFI217", "A count that nothing in C# knows", "The C# method leaves '{0}' out, but '{1}' does not know its length; take a span or an array, or add '{2}'");
 
+    public static readonly DiagnosticRule VariableType = new(
+        "KOFFI240", "A C# property that cannot be C's variable", "C's '{0}' cannot be '{1}' in C#; write '{2}'");
+
+    public static readonly DiagnosticRule NotAVariable = new(
+        "KOFFI241", "A symbol that is no variable", "[KoffiSymbol] takes the declaration of a variable, such as 'int count'; a function is an import");
+
     public static readonly DiagnosticRule Variadic = new(
         "KOFFI501", "A variadic function", "Variadic functions cannot be called yet; import a function with fixed parameters, such as the one that takes a va_list's place");
 
@@ -57,6 +63,7 @@ internal static class SignatureRules
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
         UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, CountLeftOut, Variadic,
+        VariableType, NotAVariable,
     ];
 }
 
@@ -78,7 +85,10 @@ internal static class ProjectRules
     public static readonly DiagnosticRule InstanceMethod = new(
         "KOFFI605", "An import that is not static", "'{0}' must be static");
 
-    public static readonly ImmutableArray<DiagnosticRule> All = [UnsafeOff, MethodNotPartial, TypeNotPartial, SeveralImports, InstanceMethod];
+    public static readonly DiagnosticRule PropertyNotPartial = new(
+        "KOFFI606", "A symbol that is not a partial property", "'{0}' must be 'static partial', have 'get' alone and no body: KoffiGen writes it");
+
+    public static readonly ImmutableArray<DiagnosticRule> All = [UnsafeOff, MethodNotPartial, TypeNotPartial, SeveralImports, InstanceMethod, PropertyNotPartial];
 }
 
 /// <summary>9xx: the generator's own failures.</summary>

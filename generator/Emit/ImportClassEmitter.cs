@@ -106,7 +106,7 @@ internal static class ImportClassEmitter
             writer.Line();
             writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <c>{method.Name}</c> throws.</summary>");
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line($"{Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
+            writer.Line($"{SourceFile.Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
         }
     }
 
@@ -138,12 +138,6 @@ internal static class ImportClassEmitter
     }
 
     private static bool IsUnsafe(string modifiers) => modifiers.Split(' ').Contains("unsafe");
-
-    private static string Accessibility(string modifiers)
-    {
-        string[] words = modifiers.Split(' ').Where(static word => word is "public" or "internal" or "protected" or "private").ToArray();
-        return words.Length == 0 ? "private" : string.Join(" ", words);
-    }
 
     private static string Parameter(ParameterDeclaration parameter)
     {

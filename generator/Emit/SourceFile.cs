@@ -90,4 +90,11 @@ internal static class SourceFile
 
         writer.Line("/// </summary>");
     }
+
+    /// <summary>The accessibility among modifiers; a member without any is private.</summary>
+    public static string Accessibility(string modifiers)
+    {
+        string[] words = modifiers.Split(' ').Where(static word => word is "public" or "internal" or "protected" or "private").ToArray();
+        return words.Length == 0 ? "private" : string.Join(" ", words);
+    }
 }

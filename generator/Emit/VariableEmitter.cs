@@ -33,5 +33,13 @@ internal static class VariableEmitter
                 }
             }
         }
+
+        if (variable.IsOptional)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(variable.Symbol.Name)}</c>; without it <c>{variable.Name}</c> throws.</summary>");
+            writer.Line(SourceFile.GeneratedCode);
+            writer.Line($"{SourceFile.Accessibility(variable.Modifiers)} static bool Is{variable.Name.TrimStart('@')}Available => {symbols.Holder(variable.Symbol, function)}.IsAvailable;");
+        }
     }
 }

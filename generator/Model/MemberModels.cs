@@ -21,6 +21,9 @@ internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, strin
     /// <summary>No part of the user's declares the property.</summary>
     public bool IsGeneratedWhole { get; init; }
 
+    /// <summary>A property <c>Is…Available</c> asks first.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>The declaration is wrong: the property throws.</summary>
     public bool IsPlaceholder { get; init; }
 

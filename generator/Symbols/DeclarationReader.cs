@@ -24,6 +24,37 @@ internal static class DeclarationReader
     public static ClassImports ReadClassImports(INamedTypeSymbol type, IEnumerable<AttributeData> attributes) =>
         new(ReadContainingType(type), ReadLibrary(type), attributes.Select(ReadImport).OfType<ImportAttribute>().ToEquatableArray());
 
+    /// <summary>The property and its variable; <see langword="null"/> where the attribute's argument is no constant.</summary>
+    public static SymbolImport? ReadSymbol(IPropertySymbol property, AttributeData attribute)
+    {
+        if (ConstructorString(attribute, 0) is not { } declaration)
+        {
+            return null;
+        }
+
+        PropertyDeclaration declared = new(CSharpIdentifier.Escape(property.Name), ManagedTypeReader.Read(property.Type), property.RefKind)
+        {
+            Modifiers = property.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<PropertyDeclarationSyntax>()
+                .Select(static syntax => string.Join(" ", syntax.Modifiers.Select(static modifier => modifier.Text))).FirstOrDefault() ?? "static partial",
+            IsDefinition = property is { IsStatic: true, IsPartialDefinition: true, SetMethod: null, IsIndexer: false },
+        };
+        SymbolImport import = new(ReadContainingType(property.ContainingType), ReadLibrary(property.ContainingType), declared, declaration);
+        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
+        {
+            object? value = named.Value.Kind == TypedConstantKind.Array ? null : named.Value.Value;
+            import = named.Key switch
+            {
+                "EntryPoint" => import with { EntryPoint = value as string },
+                "WindowsEntryPoint" => import with { WindowsEntryPoint = value as string },
+                "Ordinal" => import with { Ordinal = value as int? ?? 0 },
+                "Optional" => import with { IsOptional = value is true },
+                _ => import,
+            };
+        }
+
+        return import;
+    }
+
     public static DefineDeclaration ReadDefine(ISymbol symbol, IEnumerable<AttributeData> attributes)
     {
         INamedTypeSymbol? type = symbol as INamedTypeSymbol;

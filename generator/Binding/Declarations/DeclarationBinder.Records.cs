@@ -134,11 +134,7 @@ internal sealed partial class DeclarationBinder
 
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
-<<<<<<< HEAD
                 SyntaxName? counter = (GetCounter(syntax.Specifiers, declarator.Declarator, declarator.Attributes) as NameExpressionSyntax)?.Name;
-=======
-                SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
->>>>>>> main
                 if (counter is { } counted)
                 {
                     counters.Add(counted);
@@ -226,7 +222,6 @@ internal sealed partial class DeclarationBinder
     }
 
     /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
-<<<<<<< HEAD
     private static ExpressionSyntax? GetCounter(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator, ImmutableArray<AttributeSyntax> behind)
     {
         ImmutableArray<AttributeSyntax> ofPointer = [];
@@ -245,21 +240,6 @@ internal sealed partial class DeclarationBinder
         if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
             return attributes;
 
-=======
-    private static ExpressionSyntax? GetCounter(ImmutableArray<AttributeSyntax> attributes) =>
-        attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
-
-    /// <summary>
-    /// The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it; behind a function's parameters they are those of the
-    /// function's declarator.
-    /// </summary>
-    private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
-    {
-        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } ofFunction })
-            return ofFunction;
-
-        ImmutableArray<AttributeSyntax> attributes = [];
->>>>>>> main
         while (declarator is DerivedDeclaratorSyntax derived)
         {
             declarator = derived.Inner;

@@ -2,6 +2,7 @@ using System.Globalization;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Model;
 using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Binding.Units;
 
@@ -35,6 +36,37 @@ internal sealed class VariableBinder(TypeMatcher types)
 
         return ElementType(type.Type) is { } value ? ((IsReadOnly(type) ? "ref readonly " : "ref ") + value, $"ref *({value}*){{0}}") : null;
     }
+
+    /// <summary>What the user's property gives; <see langword="null"/> where its type cannot be the variable's.</summary>
+    public string? Bind(QualifiedType type, PropertyDeclaration property)
+    {
+        ManagedType managed = property.Type;
+        if (type.Type.Canonical is ArrayType array)
+        {
+            CType element = array.Element.Type;
+            while (element.Canonical is ArrayType nested)
+            {
+                element = nested.Element.Type;
+            }
+
+            // The user's own element, in the form that the default has.
+            return property.RefKind == RefKind.None && managed.Element is { } own && types.IsSameMemory(element, own) && Default(type) is var (proposal, expression)
+                && proposal.Substring(0, proposal.IndexOf('<')) == managed.Text.Substring(0, Math.Max(0, managed.Text.IndexOf('<')))
+                ? expression.Replace(proposal, managed.Text)
+                : null;
+        }
+
+        bool isAllowed = property.RefKind == RefKind.RefReadOnly || (property.RefKind == RefKind.Ref && !IsReadOnly(type));
+        return isAllowed && types.IsSameMemory(type.Type, managed) ? $"ref *({managed.Text}*){{0}}" : null;
+    }
+
+    /// <summary>The type of the property as code writes it.</summary>
+    public static string Write(PropertyDeclaration property) => property.RefKind switch
+    {
+        RefKind.Ref => "ref " + property.Type.Text,
+        RefKind.RefReadOnly => "ref readonly " + property.Type.Text,
+        _ => property.Type.Text,
+    };
 
     private static bool IsReadOnly(QualifiedType type)
     {

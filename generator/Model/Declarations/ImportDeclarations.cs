@@ -99,12 +99,27 @@ internal sealed record MethodImport(ContainingType ContainingType, LibraryDeclar
 /// <summary>An import on a class: the method is generated whole.</summary>
 internal sealed record ClassImports(ContainingType ContainingType, LibraryDeclaration Library, EquatableArray<ImportAttribute> Imports);
 
+/// <summary>A property that stands for a variable of a library.</summary>
+/// <param name="Declaration">C's declaration of the variable.</param>
+internal sealed record SymbolImport(ContainingType ContainingType, LibraryDeclaration Library, PropertyDeclaration Property, string Declaration)
+{
+    public string? EntryPoint { get; init; }
+
+    public string? WindowsEntryPoint { get; init; }
+
+    public int Ordinal { get; init; }
+
+    public bool IsOptional { get; init; }
+}
+
 /// <summary>All imports of one class, in the order of the source.</summary>
 internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclaration Library)
 {
     public EquatableArray<ImportAttribute> ClassImports { get; init; }
 
     public EquatableArray<MethodImport> MethodImports { get; init; }
+
+    public EquatableArray<SymbolImport> Symbols { get; init; }
 
     /// <summary>The name of the generated file, without its ending.</summary>
     public string HintName { get; init; } = "";

@@ -21,6 +21,16 @@ internal sealed record MethodDeclaration(string Name, ManagedType ReturnType, Eq
     public RefKind ReturnRefKind { get; init; }
 }
 
+/// <summary>The user's part of a partial property.</summary>
+internal sealed record PropertyDeclaration(string Name, ManagedType Type, RefKind RefKind)
+{
+    /// <summary>The modifiers as they must stand on the implementing part.</summary>
+    public string Modifiers { get; init; } = "";
+
+    /// <summary>A static partial property without a body, which can be read only.</summary>
+    public bool IsDefinition { get; init; }
+}
+
 /// <summary>A parameter of the C# method.</summary>
 internal sealed record ParameterDeclaration(string Name, ManagedType Type, RefKind RefKind = RefKind.None)
 {

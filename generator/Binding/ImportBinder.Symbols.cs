@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Units;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+/// <summary>What one <c>[KoffiSymbol]</c> came to.</summary>
+internal sealed record BoundSymbol(VariableModel Variable, ImmutableArray<BindingDiagnostic> Diagnostics);
+
+// Variables of the library, as properties of the user's.
+internal sealed partial class ImportBinder
+{
+    /// <summary>A variable on a partial property.</summary>
+    public BoundSymbol BindSymbol(SymbolImport import)
+    {
+        DiagnosticCollector diagnostics = new();
+        _signatureTypes.Clear();
+        AddSignatureType(import.Property.Type);
+        PropertyDeclaration property = import.Property with { Type = Qualify(import.Property.Type) };
+        if (!property.IsDefinition)
+        {
+            diagnostics.Report(ProjectRules.PropertyNotPartial, DiagnosticSite.Attribute, property.Name);
+        }
+
+        string expression = "";
+        string name = property.Name;
+        if (BindVariable(import.Declaration, diagnostics) is { } variable)
+        {
+            name = variable.Name;
+            VariableBinder variables = new(CreateMatcher());
+            if (variables.Bind(variable.Type, property) is { } bound)
+            {
+                expression = bound;
+            }
+            else if (variables.Default(variable.Type) is var (proposal, _))
+            {
+                diagnostics.Report(SignatureRules.VariableType, DiagnosticSite.Attribute, CTypeWriter.WriteDeclaration(variable.Type, name), VariableBinder.Write(property).Replace("global::", ""), proposal.Replace("global::", ""));
+            }
+            else
+            {
+                diagnostics.Report(DirectiveRules.UnsupportedVariable, DiagnosticSite.Text, 0, variable.NameSpan, variable.Type.ToString());
+            }
+        }
+
+        SymbolModel symbol = new(import.EntryPoint ?? name) { WindowsName = import.WindowsEntryPoint, Ordinal = import.Ordinal };
+        return new BoundSymbol(
+            new VariableModel(symbol, property.Modifiers, property.Name, VariableBinder.Write(property), expression, DeclarationText.OnOneLine(import.Declaration))
+            {
+                IsPlaceholder = diagnostics.HasErrors,
+                IsOptional = import.IsOptional,
+            },
+            diagnostics.ToImmutable());
+    }
+
+    private BoundDeclaration? BindVariable(string text, DiagnosticCollector diagnostics)
+    {
+        // In a file a semicolon ends the declaration; in an attribute its end does.
+        ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text.TrimEnd().EndsWith(";", StringComparison.Ordinal) ? text : text + ";");
+        diagnostics.Add(parsed.Diagnostics, 0);
+        if (!parsed.IsSound)
+        {
+            return null;
+        }
+
+        // What the text declares is nobody else's.
+        DiagnosticBag bag = new();
+        ImmutableArray<BoundDeclaration> declarations = new DeclarationBinder(new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null }, bag)
+            .BindTranslationUnit(parsed.Root).Declarations;
+        diagnostics.Add(bag.ToImmutable(), 0);
+        BoundDeclaration? variable = declarations.FirstOrDefault(static declaration => declaration.Kind == BoundDeclarationKind.Variable);
+        if (variable is null && !diagnostics.HasErrors)
+        {
+            diagnostics.Report(SignatureRules.NotAVariable, DiagnosticSite.Text, 0, parsed.Root.Span);
+        }
+
+        return diagnostics.HasErrors || variable?.Type.Type is ErrorType ? null : variable;
+    }
+}
