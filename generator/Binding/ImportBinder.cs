@@ -358,11 +358,7 @@ internal sealed class ImportBinder
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
-<<<<<<< HEAD
-        EquatableArray<ArgumentModel> bound = new SignatureBinder(function, method, arguments, diagnostics, import.IsClassic).Bind();
-=======
         EquatableArray<ArgumentModel> bound = new SignatureBinder(arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
->>>>>>> main
         ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
         if (result is null)
         {
