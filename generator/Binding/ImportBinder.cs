@@ -15,7 +15,7 @@ internal sealed record BoundImport(EquatableArray<ImportModel> Methods, Immutabl
 /// Binds the imports of a class: the prototype to a C function, and C's signature to C#'s. The generator takes the models, the analyzers take the
 /// diagnostics: neither can know what the other doesn't.
 /// </summary>
-internal sealed partial class ImportBinder
+internal sealed class ImportBinder
 {
     private readonly TypeEnvironment _environment;
     private readonly ContainingType _type;
@@ -49,11 +49,7 @@ internal sealed partial class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
-        return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with
-        {
-            HintName = imports.HintName,
-            Variables = imports.Symbols.Where(static symbol => symbol.Property.IsDefinition).Select(symbol => binder.BindSymbol(symbol).Variable).Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true }).ToEquatableArray(),
-        };
+        return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with { HintName = imports.HintName };
     }
 
     /// <summary>The class with these methods, and with the types that their prototypes and signatures have brought.</summary>
@@ -362,7 +358,7 @@ internal sealed partial class ImportBinder
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
-        EquatableArray<ArgumentModel> bound = new SignatureBinder(function, method, arguments, diagnostics, import.IsClassic).Bind();
+        EquatableArray<ArgumentModel> bound = new SignatureBinder(arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
         ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
         if (result is null)
         {

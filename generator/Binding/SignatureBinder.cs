@@ -9,10 +9,11 @@ namespace KoffiGen.Binding;
 
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
 /// <param name="isClassic">Each of C's types is a text of its own.</param>
-internal sealed class SignatureBinder(BoundFunction function, MethodDeclaration method, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic)
+/// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
+internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
 {
     /// <summary>One argument for each parameter of C; fewer where something is wrong, which is reported.</summary>
-    public EquatableArray<ArgumentModel> Bind()
+    public EquatableArray<ArgumentModel> Bind(BoundFunction function, MethodDeclaration method)
     {
         FunctionType type = function.Type;
         ParameterMap? map = ParameterMap.Match(type, method.Parameters);
@@ -25,7 +26,7 @@ internal sealed class SignatureBinder(BoundFunction function, MethodDeclaration 
         List<ArgumentModel> bound = [];
         for (int index = 0; index < type.Parameters.Length && map[index] < method.Parameters.Count; index++)
         {
-            if ((map[index] == ParameterMap.None ? BindLength(type, index, map) : BindArgument(type, index, map)) is { } argument)
+            if ((map[index] == ParameterMap.None ? BindLength(type, index, map, method) : BindArgument(type, index, map, method)) is { } argument)
             {
                 bound.Add(argument);
             }
@@ -34,7 +35,7 @@ internal sealed class SignatureBinder(BoundFunction function, MethodDeclaration 
         return bound.ToEquatableArray();
     }
 
-    private ArgumentModel? BindArgument(FunctionType type, int index, ParameterMap map)
+    private ArgumentModel? BindArgument(FunctionType type, int index, ParameterMap map, MethodDeclaration method)
     {
         CParameter parameter = type.Parameters[index];
         ParameterDeclaration declared = method.Parameters[map[index]];
@@ -52,7 +53,7 @@ internal sealed class SignatureBinder(BoundFunction function, MethodDeclaration 
         return argument;
     }
 
-    private LengthArgument? BindLength(FunctionType type, int index, ParameterMap map)
+    private LengthArgument? BindLength(FunctionType type, int index, ParameterMap map, MethodDeclaration method)
     {
         int[] counted = [.. ParameterMap.FindCounted(type, index)];
         if (ArgumentBinder.BindLength(type.Parameters[index], [.. counted.Select(buffer => (type.Parameters[buffer], method.Parameters[map[buffer]]))]) is { } length)
@@ -124,7 +125,7 @@ internal sealed class SignatureBinder(BoundFunction function, MethodDeclaration 
     }
 
     // Of the classic form the first two texts are the name and the result.
-    private int TextIndex(int index) => isClassic ? index + 2 : function.TextIndex;
+    private int TextIndex(int index) => isClassic ? index + 2 : textIndex;
 
     private static SourceSpan TypeSpan(CParameter parameter) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
 

@@ -141,7 +141,7 @@ internal sealed partial class DeclarationBinder
         {
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
-            Count = direction?.Count ?? GetCounter(syntax.Specifiers, syntax.Declarator, []),
+            Count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator))),
             IsByteCount = direction?.IsByteCount ?? false,
             WrittenCount = direction?.WrittenCount,
             IsContext = context is not null,

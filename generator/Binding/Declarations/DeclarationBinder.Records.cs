@@ -134,7 +134,7 @@ internal sealed partial class DeclarationBinder
 
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
-                SyntaxName? counter = (GetCounter(syntax.Specifiers, declarator.Declarator, declarator.Attributes) as NameExpressionSyntax)?.Name;
+                SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
                 if (counter is { } counted)
                 {
                     counters.Add(counted);
@@ -222,29 +222,25 @@ internal sealed partial class DeclarationBinder
     }
 
     /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
-    private static ExpressionSyntax? GetCounter(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator, ImmutableArray<AttributeSyntax> behind)
-    {
-        ImmutableArray<AttributeSyntax> ofPointer = [];
-        for (DeclaratorSyntax current = declarator; current is DerivedDeclaratorSyntax derived; current = derived.Inner)
-        {
-            ofPointer = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
-        }
+    private static ExpressionSyntax? GetCounter(ImmutableArray<AttributeSyntax> attributes) =>
+        attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
 
-        return specifiers.Attributes.Concat(GetAttributes(declarator)).Concat(behind).Concat(ofPointer)
-            .FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
-    }
-
-    /// <summary>The attributes behind a whole declarator; behind a function's parameters they are those of the function's declarator.</summary>
+    /// <summary>
+    /// The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it; behind a function's parameters they are those of the
+    /// function's declarator.
+    /// </summary>
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {
-        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
-            return attributes;
+        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } ofFunction })
+            return ofFunction;
 
+        ImmutableArray<AttributeSyntax> attributes = [];
         while (declarator is DerivedDeclaratorSyntax derived)
         {
+            attributes = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
             declarator = derived.Inner;
         }
 
-        return ((declarator as IdentifierDeclaratorSyntax)?.Attributes).GetValueOrDefault([]);
+        return declarator is IdentifierDeclaratorSyntax identifier ? attributes.AddRange(identifier.Attributes) : attributes;
     }
 }
