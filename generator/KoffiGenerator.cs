@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
 using KoffiGen.Emit;
 using KoffiGen.Model;
 using KoffiGen.Symbols;
@@ -22,8 +23,18 @@ public sealed class KoffiGenerator : IIncrementalGenerator
         IncrementalValueProvider<bool> allowsUnsafe = context.CompilationProvider
             .Select(static (compilation, _) => ((CSharpCompilationOptions)compilation.Options).AllowUnsafe);
 
-        IncrementalValueProvider<string> rootNamespace = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => ProjectOptions.RootNamespace(options.GlobalOptions));
+        IncrementalValueProvider<ProjectSettings> project = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ProjectOptions.Read(options.GlobalOptions))
+            .WithTrackingName(TrackingNames.Project);
+
+        // The options of all files are one object, which is new at each edit; what they say about a file seldom is.
+        IncrementalValuesProvider<ParsedKoffiFile> files = context.AdditionalTextsProvider
+            .Where(static text => KoffiFileReader.IsKoffiFile(text))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (input, cancellation) => KoffiFileReader.Read(input.Left, input.Right.GetOptions(input.Left), cancellation))
+            .WithTrackingName(TrackingNames.Files)
+            .Select(static (file, _) => new ParsedKoffiFile(file))
+            .WithTrackingName(TrackingNames.ParsedFiles);
 
         IncrementalValuesProvider<MethodImport> methods = context.SyntaxProvider.ForAttributeWithMetadataName(
                 AttributeNames.Import,
@@ -59,8 +70,13 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .Where(static type => type is not null).Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.ForeignTypes);
 
-        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(foreignTypes.Collect()).Combine(rootNamespace)
-            .Select(static (input, _) => new TypeEnvironment(input.Left.Left.ToEquatableArray(), input.Left.Right.ToEquatableArray(), input.Right))
+        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(files.Collect()).Combine(foreignTypes.Collect()).Combine(project)
+            .Select(static (input, _) => new TypeEnvironment(new EnvironmentInput(input.Right)
+            {
+                Defines = input.Left.Left.Left.ToEquatableArray(),
+                Files = input.Left.Left.Right.ToEquatableArray(),
+                ForeignTypes = input.Left.Right.ToEquatableArray(),
+            }))
             .WithTrackingName(TrackingNames.Environment);
 
         IncrementalValuesProvider<Result<ImportClassModel>> imports = methods.Collect().Combine(classes.Collect()).Combine(allowsUnsafe)
@@ -76,10 +92,10 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.BoundImports);
         context.RegisterSourceOutput(imports, static (context, result) => result.AddTo(context, static model => model.HintName, ImportClassEmitter.Emit));
 
-        IncrementalValuesProvider<Result<TypesModel>> types = environment
-            .SelectMany(static (environment, _) => environment.Defines.Where(static define => define.Declaration.ContainingType is not { IsPartial: false })
-                .Select(define => Result.Of(define.Declaration.ContainingType?.MetadataName ?? "the assembly", () => DefineBinder.Bind(define, environment))).ToImmutableArray())
-            .WithTrackingName(TrackingNames.BoundTypes);
-        context.RegisterSourceOutput(types, static (context, result) => result.AddTo(context, static model => model.HintName, TypesEmitter.Emit));
+        IncrementalValuesProvider<Result<UnitModel>> units = environment.Combine(allowsUnsafe)
+            .SelectMany(static (input, _) => input.Left.Units.Where(static unit => unit.TypeClass is not { IsPartial: false })
+                .Select(unit => Result.Of(unit.Source.DisplayName, () => UnitBinder.Bind(unit, input.Left, input.Right).Model)).ToImmutableArray())
+            .WithTrackingName(TrackingNames.BoundUnits);
+        context.RegisterSourceOutput(units, static (context, result) => result.AddTo(context, static model => model.HintName, UnitEmitter.Emit));
     }
 }

@@ -6,9 +6,12 @@ internal static class TrackingNames
     public const string Methods = nameof(Methods);
     public const string Classes = nameof(Classes);
     public const string Defines = nameof(Defines);
+    public const string Files = nameof(Files);
+    public const string ParsedFiles = nameof(ParsedFiles);
+    public const string Project = nameof(Project);
     public const string ForeignTypes = nameof(ForeignTypes);
     public const string Environment = nameof(Environment);
     public const string ImportClasses = nameof(ImportClasses);
     public const string BoundImports = nameof(BoundImports);
-    public const string BoundTypes = nameof(BoundTypes);
+    public const string BoundUnits = nameof(BoundUnits);
 }

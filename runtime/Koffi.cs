@@ -39,4 +39,19 @@ public static partial class Koffi
         ArgumentException.ThrowIfNullOrEmpty(path);
         LibraryCache.SetPath(name, path);
     }
+
+    /// <summary>
+    /// Writes out what C's <c>printf</c> and the like hold in their buffers, and <see cref="Console"/>'s before it. The two buffer apart, so
+    /// that their lines come out of order: call this between C's and C#'s. Any thread may call it.
+    /// </summary>
+    /// <remarks>
+    /// It is <c>fflush(NULL)</c>, which covers every output stream, and waits for a thread that is just reading from one. On Windows the
+    /// streams are those of ucrtbase: a library with a C runtime of its own flushes itself. Failures are left out, as by Console.
+    /// </remarks>
+    public static void FlushC()
+    {
+        Console.Out.Flush();
+        Console.Error.Flush();
+        CRuntime.FlushAll();
+    }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
 using KoffiGen.Model;
 using KoffiGen.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Analyzers;
 
@@ -12,19 +14,30 @@ internal sealed record DefineHolder(SyntaxNode Node, ImmutableArray<AttributeDat
 /// <summary>All C declarations of a compilation, read in the order in which the generator reads them, so that both name the same types.</summary>
 internal sealed class CompilationTypes
 {
-    private readonly Dictionary<SyntaxNode, BoundDefine> _defines = [];
+    private readonly Dictionary<SyntaxNode, (DeclarationUnit Unit, BoundUnit Bound)> _defines = [];
+    private readonly Dictionary<string, (DeclarationUnit Unit, BoundUnit Bound)> _files = new(StringComparer.Ordinal);
 
-    private CompilationTypes(IReadOnlyList<DefineHolder> holders, EquatableArray<ForeignTypeDeclaration> foreign, string rootNamespace)
+    private CompilationTypes(IReadOnlyList<DefineHolder> holders, EnvironmentInput input)
     {
-        Environment = new TypeEnvironment(holders.Select(static holder => holder.Declaration).ToEquatableArray(), foreign, rootNamespace);
+        Environment = new TypeEnvironment(input with { Defines = holders.Select(static holder => holder.Declaration).ToEquatableArray() });
         Holders = holders;
 
         // The environment binds the assembly's declarations before those of types, and keeps the order otherwise.
         IEnumerable<DefineHolder> bound = holders.Where(static holder => holder.Declaration.ContainingType is null).Concat(holders.Where(static holder => holder.Declaration.ContainingType is not null));
+        DeclarationUnit[] defines = [.. Environment.Units.Where(static unit => unit.Source is DefineDeclaration)];
         int index = 0;
         foreach (DefineHolder holder in bound)
         {
-            _defines.Add(holder.Node, Environment.Defines[index++]);
+            DeclarationUnit unit = defines[index++];
+            _defines.Add(holder.Node, (unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true)));
+        }
+
+        foreach (DeclarationUnit unit in Environment.Units)
+        {
+            if (unit.Source is KoffiFile file)
+            {
+                _files[file.Path] = (unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true));
+            }
         }
     }
 
@@ -32,9 +45,12 @@ internal sealed class CompilationTypes
 
     public IReadOnlyList<DefineHolder> Holders { get; }
 
-    public BoundDefine GetBound(DefineHolder holder) => _defines[holder.Node];
+    public (DeclarationUnit Unit, BoundUnit Bound) GetBound(DefineHolder holder) => _defines[holder.Node];
 
-    public static CompilationTypes Read(Compilation compilation, string rootNamespace)
+    /// <summary>The unit of a <c>.koffi</c> file.</summary>
+    public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) => _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
+
+    public static CompilationTypes Read(Compilation compilation, AnalyzerOptions options)
     {
         Dictionary<SyntaxTree, int> order = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
@@ -56,8 +72,12 @@ internal sealed class CompilationTypes
 
         return new CompilationTypes(
             [.. holders.OrderBy(holder => order[holder.Node.SyntaxTree]).ThenBy(static holder => holder.Node.SpanStart)],
-            foreign.OrderBy(type => order[type.Place.SyntaxTree]).ThenBy(static type => type.Place.Span.Start).Select(static type => type.Type).ToEquatableArray(),
-            rootNamespace);
+            new EnvironmentInput(ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions))
+            {
+                Files = options.AdditionalFiles.Where(KoffiFileReader.IsKoffiFile)
+                    .Select(file => new ParsedKoffiFile(KoffiFileReader.Read(file, options.AnalyzerConfigOptionsProvider.GetOptions(file), CancellationToken.None))).ToEquatableArray(),
+                ForeignTypes = foreign.OrderBy(type => order[type.Place.SyntaxTree]).ThenBy(static type => type.Place.Span.Start).Select(static type => type.Type).ToEquatableArray(),
+            });
     }
 
     // Each part of a type holds declarations of its own.

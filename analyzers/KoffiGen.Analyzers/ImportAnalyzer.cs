@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Binding.Structs;
+using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Symbols;
-using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,12 +32,18 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            string rootNamespace = ProjectOptions.RootNamespace(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-
+            AnalyzerOptions options = start.Options;
             // Most compilations that an editor makes are thrown away before anyone asks for the types. What is asked for serves all later requests, too:
             // so the first one's cancellation must not end it.
-            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, rootNamespace));
+            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, options));
             start.RegisterSymbolAction(symbol => new TypeAnalysis(symbol, types).Run(), SymbolKind.NamedType);
+            start.RegisterAdditionalFileAction(file =>
+            {
+                if (KoffiFileReader.IsKoffiFile(file.AdditionalFile))
+                {
+                    FileAnalysis.Run(AllowsUnsafe(compilation), types, file.AdditionalFile, file.ReportDiagnostic);
+                }
+            });
             start.RegisterSyntaxNodeAction(
                 node =>
                 {
@@ -54,7 +58,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
     private static bool AllowsUnsafe(Compilation compilation) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true };
 
-    private static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments)
+    internal static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments)
     {
         // A code fix takes what to write from here, not from the message.
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
@@ -215,22 +219,10 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 }
             }
 
-            BoundDefine bound = types.Value.GetBound(holder);
-            for (int index = 0; index < bound.Diagnostics.Length; index++)
+            (DeclarationUnit unit, BoundUnit bound) = types.Value.GetBound(holder);
+            foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound))
             {
-                foreach (TextDiagnostic diagnostic in bound.Diagnostics[index])
-                {
-                    report(CreateDiagnostic(diagnostic.Rule, texts[index]?.Locate(0, diagnostic.Span) ?? node.GetLocation(), diagnostic.Arguments));
-                }
-            }
-
-            HashSet<CType> seen = [];
-            foreach (BoundDeclaration item in bound.Declarations)
-            {
-                if (item.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && StructDiagnostics.Find(record, types.Value.Environment) is { } found)
-                {
-                    report(CreateDiagnostic(found.Rule, texts[item.TextIndex]?.Locate(0, item.NameSpan) ?? node.GetLocation(), found.Arguments));
-                }
+                report(CreateDiagnostic(diagnostic.Rule, texts[text]?.Locate(0, diagnostic.Span) ?? node.GetLocation(), diagnostic.Arguments));
             }
         }
     }

@@ -1,24 +1,24 @@
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
+using KoffiGen.Binding.Units;
 using KoffiGen.Model;
 using KoffiGen.Types;
 
 namespace KoffiGen.Binding;
 
-/// <summary>Makes the C# types of one <c>[KoffiDefine]</c> holder from its bound declarations.</summary>
+/// <summary>Makes the C# types of one unit from its bound declarations.</summary>
 internal static class DefineBinder
 {
-    public static TypesModel Bind(BoundDefine define, TypeEnvironment environment)
+    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment)
     {
         List<HandleModel> handles = [];
         List<StructModel> structs = [];
         List<EnumModel> enums = [];
         HashSet<CType> seen = [];
-        foreach (BoundDeclaration declaration in define.Declarations)
+        foreach (BoundDeclaration declaration in unit.Declarations)
         {
             CType type = declaration.Type.Type.Canonical;
-            if (declaration.Kind is not (BoundDeclarationKind.Record or BoundDeclarationKind.Enum or BoundDeclarationKind.Opaque or BoundDeclarationKind.Typedef)
-                || environment.FindGenerated(type) is not { IsNested: false } generated || !seen.Add(type))
+            if (!environment.Types.IsOf(type, unit) || environment.FindGenerated(type) is not { IsNested: false } generated || !seen.Add(type))
             {
                 continue;
             }
@@ -32,19 +32,17 @@ internal static class DefineBinder
                     structs.Add(StructBinder.Bind(record, generated, environment));
                     break;
                 case EnumType enumeration:
-                    enums.Add(EnumBinder.Bind(enumeration, generated));
+                    enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));
                     break;
             }
         }
 
-        ContainingType? containing = define.Declaration.ContainingType;
-        return new TypesModel(containing, containing?.Namespace ?? environment.RootNamespace, define.Declaration.Library)
+        return new TypesModel(unit.TypeClass, unit.Namespace, unit.Library)
         {
             Handles = handles.ToEquatableArray(),
             Structs = structs.ToEquatableArray(),
             Enums = enums.ToEquatableArray(),
-            IsPublic = containing is not null && containing.Innermost.IsPublic,
-            HintName = define.HintName,
+            IsPublic = unit.Source is KoffiFile ? unit.IsPublic : unit.TypeClass is { Innermost.IsPublic: true },
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.Binding.Units;
 using KoffiGen.Model;
 using KoffiGen.Types;
 
@@ -7,12 +8,15 @@ namespace KoffiGen.Binding;
 /// <summary>Makes the C# enum of C's.</summary>
 internal static class EnumBinder
 {
-    public static EnumModel Bind(EnumType type, GeneratedType generated) => new(
+    public static EnumModel Bind(EnumType type, GeneratedType generated, NameRules names) => new(
         generated.Name,
         type.ToString(),
         ScalarMarshalling.NativeType(type),
-        (type.IsComplete ? type.Enumerators : []).Select(static enumerator => new EnumeratorModel(
-            CSharpIdentifier.Escape(enumerator.Name),
+        (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
+            names.Apply(enumerator.Name),
             enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
-            enumerator.Documentation)).ToEquatableArray());
+            enumerator.Documentation)).ToEquatableArray())
+    {
+        Documentation = type.Documentation,
+    };
 }

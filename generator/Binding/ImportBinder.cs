@@ -49,20 +49,21 @@ internal sealed class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
-        // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
-        if (!imports.AllowsUnsafe)
-        {
-            methods = [.. methods.Select(static method => method with { Call = null, AvailabilityProperty = null })];
-        }
+        return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with { HintName = imports.HintName };
+    }
 
+    /// <summary>The class with these methods, and with the types that their prototypes and signatures have brought.</summary>
+    public ImportClassModel CreateClass(LibraryDeclaration library, IEnumerable<ImportModel> methods, bool allowsUnsafe)
+    {
         // Overloads share the property that tells whether their function is there.
         HashSet<string> properties = new(StringComparer.Ordinal);
-        return new ImportClassModel(imports.ContainingType, imports.Library)
+        return new ImportClassModel(_type, library)
         {
-            Imports = methods.Select(method => method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
-            HintName = imports.HintName,
-            Handles = binder._handles.Values.ToEquatableArray(),
-            Twins = binder._twins.Twins,
+            // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
+            Imports = methods.Select(method => !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
+                : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            Handles = _handles.Values.ToEquatableArray(),
+            Twins = _twins.Twins,
         };
     }
 
@@ -115,11 +116,24 @@ internal sealed class ImportBinder
     {
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
-        if (BindFunction(import, diagnostics) is not { } function)
+        return BindFunction(import, diagnostics) is { } function ? BindWhole(import, function, diagnostics) : new BoundImport(default, diagnostics.ToImmutable());
+    }
+
+    /// <summary>A function that is declared elsewhere: the method is made here.</summary>
+    /// <param name="import">What is asked for besides; its text is for the reader of the generated code.</param>
+    public BoundImport BindWhole(ImportAttribute import, BoundFunction function)
+    {
+        DiagnosticCollector diagnostics = new();
+        if (function.Type.IsVariadic)
         {
-            return new BoundImport(default, diagnostics.ToImmutable());
+            diagnostics.Report(SignatureRules.Variadic, DiagnosticSite.Text, function.TextIndex, function.NameSpan);
         }
 
+        return diagnostics.HasErrors ? new BoundImport(default, diagnostics.ToImmutable()) : BindWhole(import, function, diagnostics);
+    }
+
+    private BoundImport BindWhole(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
+    {
         DeclareOpaqueTypes(function.Type, null);
         TypeMatcher types = CreateMatcher();
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
@@ -140,13 +154,13 @@ internal sealed class ImportBinder
             }
             else
             {
-                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
+                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : function.TextIndex, TypeSpan(parameter, import.IsClassic));
             }
         }
 
         if (new ResultBinder(types, arguments).Default(function.Type.ReturnType.Type) is not { } result)
         {
-            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan);
+            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
             result = ManagedType.Void;
         }
 
@@ -155,6 +169,7 @@ internal sealed class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
+        parameters = [.. ParameterMap.CreateDefault(function.Type, parameters).Select(parameters)];
         bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
         MethodDeclaration method = new(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), result, parameters.ToEquatableArray())
         {
@@ -170,7 +185,7 @@ internal sealed class ImportBinder
             {
                 AddWhole(import with { IsOptional = false }, function, generic, diagnostics, methods);
             }
-            else if (method.Parameters.Count > 0 && function.Type.Parameters[method.Parameters.Count - 1] is { Direction: ParameterDirection.Out, IsOptional: true })
+            else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null })
             {
                 AddWithoutLast(methods);
             }
@@ -192,6 +207,7 @@ internal sealed class ImportBinder
             methods.Add(new ImportModel(PrototypeText(import), method, IsGeneratedWhole: true)
             {
                 Call = call,
+                Documentation = function.Documentation,
                 AvailabilityProperty = import.IsOptional ? AvailabilityProperty(method.Name) : null,
             });
         }
@@ -230,22 +246,21 @@ internal sealed class ImportBinder
     {
         List<string> names = [];
         ParameterDeclaration[] parameters = [.. method.Parameters];
+        ParameterMap map = ParameterMap.Match(function, method.Parameters)!;
         int count = function.Parameters.Count(static parameter => IsVoidPointer(parameter));
-        for (int index = 0; index < parameters.Length; index++)
+        for (int index = 0; index < function.Parameters.Length; index++)
         {
-            if (!IsVoidPointer(function.Parameters[index]))
+            CParameter parameter = function.Parameters[index];
+            if (!IsVoidPointer(parameter))
             {
                 continue;
             }
 
             string name = count == 1 ? "T" : $"T{names.Count + 1}";
             names.Add(name);
-            bool isReadOnly = ((PointerType)function.Parameters[index].Type.Type.Canonical).Pointee.IsConst;
             ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
-            parameters[index] = parameters[index] with
-            {
-                Type = new ManagedType(isReadOnly ? ManagedTypeKind.ReadOnlySpan : ManagedTypeKind.Span, $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{name}>") { Element = element },
-            };
+            ref ParameterDeclaration declared = ref parameters[map[index]];
+            declared = declared with { Type = ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, (PointerType)parameter.Type.Type.Canonical)) };
         }
 
         return names.Count == 0
@@ -343,45 +358,11 @@ internal sealed class ImportBinder
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
-        if (type.Parameters.Length != method.Parameters.Count)
-        {
-            string proposal = string.Join(", ", type.Parameters.Select((parameter, index) => arguments.Default(parameter, parameter.Name ?? $"argument{index + 1}")).Select(static declared => declared is null ? "?" : Display(declared)));
-            diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(type.Parameters.Length), Count(method.Parameters.Count), $"({proposal})");
-        }
-
-        List<ArgumentModel> bound = [];
-        for (int index = 0; index < Math.Min(type.Parameters.Length, method.Parameters.Count); index++)
-        {
-            CParameter parameter = type.Parameters[index];
-            ParameterDeclaration declared = method.Parameters[index];
-            if (arguments.Bind(parameter, declared) is { } argument)
-            {
-                bound.Add(argument);
-                if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee.IsConst: false, Pointee.Type.Canonical: not VoidType } })
-                {
-                    diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
-                }
-            }
-            else if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
-            {
-                diagnostics.Report(SignatureRules.LayoutMismatch, DiagnosticSite.Parameter, index, default, difference.Struct, difference.Record, difference.Difference);
-            }
-            else if (declared.Type is { Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array, Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element })
-            {
-                diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, index, default, element.Text.Replace("global::", ""));
-            }
-            else if (arguments.Default(parameter, declared.Name) is { } proposal)
-            {
-                bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
-                DiagnosticRule rule = isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType;
-                diagnostics.Report(rule, DiagnosticSite.Parameter, index, default, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), Display(declared), Display(proposal));
-            }
-            else
-            {
-                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : 0, TypeSpan(parameter, import.IsClassic));
-            }
-        }
-
+<<<<<<< HEAD
+        EquatableArray<ArgumentModel> bound = new SignatureBinder(function, method, arguments, diagnostics, import.IsClassic).Bind();
+=======
+        EquatableArray<ArgumentModel> bound = new SignatureBinder(arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
+>>>>>>> main
         ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
         if (result is null)
         {
@@ -391,7 +372,7 @@ internal sealed class ImportBinder
             }
             else
             {
-                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan);
+                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
             }
 
             return null;
@@ -400,22 +381,12 @@ internal sealed class ImportBinder
         CheckThrowOn(import.ThrowOn, type.ReturnType.Type, diagnostics);
         return diagnostics.HasErrors
             ? null
-            : new CallModel(CreateSymbol(import, function), bound.ToEquatableArray(), result)
+            : new CallModel(CreateSymbol(import, function), bound, result)
             {
                 CapturesLastError = import.CapturesLastError,
                 ThrowOn = import.ThrowOn,
                 SuppressesGCTransition = import.SuppressesGCTransition,
             };
-    }
-
-    /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
-    private static (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
-    {
-        CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
-        ManagedType candidate = managed.Element ?? managed;
-        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, candidate) is { } difference
-            ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
-            : null;
     }
 
     private static void CheckThrowOn(ThrowCondition condition, CType type, DiagnosticCollector diagnostics)
@@ -547,33 +518,18 @@ internal sealed class ImportBinder
         }
     }
 
-    private TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins);
+    public TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins);
 
     private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
 
     private static SourceSpan TypeSpan(CParameter parameter, bool isClassic) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
-
-    private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
-
-    private static string Display(ParameterDeclaration parameter)
-    {
-        string modifier = parameter.RefKind switch
-        {
-            RefKind.Out => "out ",
-            RefKind.Ref => "ref ",
-            RefKind.In => "in ",
-            RefKind.RefReadOnlyParameter => "ref readonly ",
-            _ => "",
-        };
-        return $"{modifier}{parameter.Type.Text.Replace("global::", "")} {parameter.Name}";
-    }
 
     /// <summary>The declaration on one line.</summary>
     private static string PrototypeText(ImportAttribute import)
     {
         string text = import.IsClassic
             ? $"{import.Texts[1]} {(import.Convention is { } convention ? convention + " " : "")}{import.Texts[0]}({string.Join(", ", import.Texts.Skip(2))})"
-            : import.Texts[0];
+            : DeclarationText.OnOneLine(import.Texts[0]);
         return string.Join(" ", text.Split([' ', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
     }
 

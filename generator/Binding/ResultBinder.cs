@@ -39,10 +39,12 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                     { } handle => TypeMatcher.Named(handle),
                     null => ManagedType.IntPtr,
                 };
-            case PointerType pointer when pointer.Pointee.Type.Canonical is BasicType or RecordType or EnumType or ForeignType && types.MemoryType(pointer.Pointee.Type) is { } element:
-                return pointer.Ownership is not null ? element : new ManagedType(ManagedTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>") { Element = element, IsUnmanaged = true };
-            case PointerType:
+            case PointerType { Ownership: not null, Pointee.Type.Canonical: not PointerType } owned when types.MemoryType(owned.Pointee.Type) is { } copied:
+                return copied;
+            case PointerType { Ownership: not null }:
                 return ManagedType.IntPtr;
+            case PointerType pointer:
+                return types.PointerTo(pointer.Pointee.Type);
             case BasicType basic:
                 return ScalarMarshalling.DefaultType(basic.Kind);
             case EnumType:
@@ -91,13 +93,9 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                 return new ResultModel("nint", managed.Text, "{0}");
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
                 return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding) + (managed.Text == "string" ? "!" : "")) { Disposal = disposal };
-            case ManagedTypeKind.Utf8Pointer when TypeMatcher.TextEncodingOf(pointee) == TextEncoding.Utf8:
-                return new ResultModel("nint", managed.Text, $"new {managed.Text}({{0}})");
-            case ManagedTypeKind.Pointer when pointee.Canonical is VoidType || managed.Element!.Kind == ManagedTypeKind.Void || types.IsSameMemory(pointee, managed.Element) || TypeMatcher.TextEncodingOf(pointee) is not null:
+            case ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                 return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
-            case ManagedTypeKind.FunctionPointer when pointee.Canonical is FunctionType or VoidType:
-                return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
-            case ManagedTypeKind.TypedPointer when types.IsSameMemory(pointee, managed.Element!):
+            case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
                 return new ResultModel("nint", managed.Text, $"new {managed.Text}({{0}})");
             case ManagedTypeKind.Named when types.FindGenerated(pointee) is { } generated && TypeMatcher.IsOpaque(pointee):
                 if (managed.Name == generated.HandleName && generated.Disposal is not null)

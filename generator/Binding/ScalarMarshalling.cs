@@ -178,6 +178,23 @@ internal static class ScalarMarshalling
             : null;
     }
 
+    /// <summary>The conversion of a length, which is never negative, to the type of C's count.</summary>
+    /// <param name="isWide">The length has 64 bits, else 32.</param>
+    public static string ConvertLength(BasicType type, bool isWide, string name)
+    {
+        string native = NativeType(type.Kind)!;
+        string length = isWide ? "long" : "int";
+        string converted = type.Kind switch
+        {
+            BasicTypeKind.Int64 or BasicTypeKind.UInt64 => native == length ? "{0}" : $"({native}){{0}}",
+            BasicTypeKind.Int32 when !isWide => "{0}",
+            BasicTypeKind.UInt32 or BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr when !isWide => $"({native}){{0}}",
+            BasicTypeKind.Long or BasicTypeKind.ULong => $"{Runtime}CheckedInteger.To{(type.Kind == BasicTypeKind.Long ? "CLong" : "CULong")}({{0}}, \"{name}\")",
+            _ => $"{Runtime}CheckedInteger.Convert<{length}, {native}>({{0}}, \"{name}\")",
+        };
+        return Convert(type, DefaultType(type.Kind)!, name)!.ToNative.Replace("{0}", converted);
+    }
+
     /// <summary>Whether memory of the C# type may stand for memory of the C type: spans, arrays and references to it.</summary>
     public static bool IsSameMemory(BasicType type, ManagedType managed)
     {

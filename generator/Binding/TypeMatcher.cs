@@ -61,8 +61,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
             case BasicType basic:
                 return ScalarMarshalling.IsSameMemory(basic, managed);
             case PointerType pointer:
-                return managed.Kind is ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr or ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer
-                    || (managed.Kind == ManagedTypeKind.Named && FindGenerated(pointer.Pointee.Type)?.Name.TrimStart('@') == managed.Name);
+                return IsPointerTo(pointer.Pointee.Type, managed);
             case ArrayType array:
                 return IsSameMemory(array.Element.Type, managed);
             case ForeignType foreign:
@@ -76,16 +75,35 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         }
     }
 
+    /// <summary>Whether the C# type is an address of what C points to. An address without a type is one of anything.</summary>
+    public bool IsPointerTo(CType pointee, ManagedType managed) => managed.Kind switch
+    {
+        ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr => true,
+        ManagedTypeKind.Pointer => pointee.Canonical is VoidType || managed.Element!.Kind == ManagedTypeKind.Void || IsSameMemory(pointee, managed.Element) || TextEncodingOf(pointee) is not null || IsOpaque(pointee),
+        ManagedTypeKind.FunctionPointer => pointee.Canonical is FunctionType or VoidType,
+        ManagedTypeKind.TypedPointer => IsSameMemory(pointee, managed.Element!),
+        ManagedTypeKind.Utf8Pointer => TextEncodingOf(pointee) == TextEncoding.Utf8 || pointee.Canonical is VoidType,
+        ManagedTypeKind.Named => IsOpaque(pointee) && IsGenerated(pointee, managed),
+        _ => false,
+    };
+
     /// <summary>The C# type that stands for one element of C's memory, unless the user chooses another.</summary>
     public ManagedType? MemoryType(CType type) => type.Canonical switch
     {
         BasicType basic => ScalarMarshalling.MemoryType(basic),
         PointerType pointer when IsOpaque(pointer.Pointee.Type) && FindGenerated(pointer.Pointee.Type) is { } handle => Named(handle),
-        PointerType => ManagedType.IntPtr,
+        PointerType pointer => PointerTo(pointer.Pointee.Type),
+        ArrayType array => MemoryType(array.Element.Type),
         ForeignType foreign => FindForeign(foreign),
         EnumType or RecordType { IsComplete: true } => FindGenerated(type) is { } generated ? Named(generated) : type.Canonical is EnumType ? ScalarMarshalling.DefaultType(BasicTypeKind.Int32) : null,
         _ => null,
     };
+
+    /// <summary>The C# type of a pointer that knows what it points to; an address where C# has no name for that.</summary>
+    public ManagedType PointerTo(CType pointee) =>
+        TextEncodingOf(pointee) == TextEncoding.Utf8 ? new ManagedType(ManagedTypeKind.Utf8Pointer, "global::KoffiGen.Utf8Pointer") { IsUnmanaged = true }
+        : MemoryType(pointee) is { } element ? new ManagedType(ManagedTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>") { Element = element, IsUnmanaged = true }
+        : ManagedType.IntPtr;
 
     public bool IsGenerated(CType type, ManagedType managed) =>
         managed.Kind == ManagedTypeKind.Named && FindGenerated(type) is { } generated && generated.Name.TrimStart('@') == managed.Name;

@@ -47,13 +47,16 @@ internal static class SignatureRules
     public static readonly DiagnosticRule MethodNameOnMethod = new(
         "KOFFI214", "MethodName on a method", "MethodName names a method that is generated whole; this one has its name already: remove it");
 
+    public static readonly DiagnosticRule CountLeftOut = new(
+        "KOFFI217", "A count that nothing in C# knows", "The C# method leaves '{0}' out, but '{1}' does not know its length; take a span or an array, or add '{2}'");
+
     public static readonly DiagnosticRule Variadic = new(
         "KOFFI501", "A variadic function", "Variadic functions cannot be called yet; import a function with fixed parameters, such as the one that takes a va_list's place");
 
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
-        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, Variadic,
+        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, CountLeftOut, Variadic,
     ];
 }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
 
@@ -8,7 +7,7 @@ namespace KoffiGen.Emit;
 /// The body of a method that calls C, in stages: bind, set up, marshal, pin, invoke, capture the error, unmarshal, clean up. A stage that has nothing
 /// to do leaves no line.
 /// </summary>
-internal sealed class CallEmitter
+internal sealed partial class CallEmitter
 {
     /// <summary>All text arguments of a call share this much of the stack.</summary>
     private const int TextBufferBytes = 1024;
@@ -43,11 +42,11 @@ internal sealed class CallEmitter
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
-    private bool HasHandles => _call.Arguments.Any(static argument => argument is HandleArgument { IsConsumed: false });
+    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(static argument => argument.IsAcquired);
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
-        (CapturesError || HasHandles || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
+        (CapturesError || Acquired.Any() || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
         _call.Arguments.Any(static argument => argument is TextArgument or ConvertedOutput or HandleOutput));
 
     private void Write()
@@ -87,11 +86,11 @@ internal sealed class CallEmitter
             _writer.Line($"int {_prefix}error;");
         }
 
-        if (HasHandles)
+        if (Acquired.Any())
         {
             using (_writer.Block("try"))
             {
-                foreach (HandleArgument argument in _call.Arguments.OfType<HandleArgument>().Where(static argument => !argument.IsConsumed))
+                foreach (ArgumentModel argument in Acquired)
                 {
                     _writer.Line($"nint {Native(argument)} = {Local(argument)}.Acquire();");
                 }
@@ -104,7 +103,7 @@ internal sealed class CallEmitter
 
             using (_writer.Block("finally"))
             {
-                foreach (HandleArgument argument in _call.Arguments.OfType<HandleArgument>().Where(static argument => !argument.IsConsumed))
+                foreach (ArgumentModel argument in Acquired)
                 {
                     _writer.Line($"{Local(argument)}.Release();");
                 }
@@ -116,60 +115,6 @@ internal sealed class CallEmitter
             WriteAfterCall();
         }
     }
-
-    private void WriteSetup(ArgumentModel argument)
-    {
-        switch (argument)
-        {
-            case TextArgument text:
-                string type = text.Encoding switch
-                {
-                    TextEncoding.Utf8 => "Utf8Argument",
-                    TextEncoding.Utf16 => "Utf16Argument",
-                    TextEncoding.Utf32 => "Utf32Argument",
-                    _ => "WideArgument",
-                };
-                if (text.IsSpan || text.IsCopy)
-                {
-                    string units = text.IsCopy ? $"global::System.MemoryExtensions.AsSpan({text.Identifier})" : text.Identifier;
-                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({units}, {SourceFile.Literal(Name(text))});");
-                }
-                else if (text.NeedsBuffer)
-                {
-                    string element = text.Encoding == TextEncoding.Utf8 ? "byte" : "uint";
-                    int length = element == "byte" ? _textBytes : _textBytes / 4;
-                    _writer.Line($"{element}* {Buffer(text)} = stackalloc {element}[{length}];");
-                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});");
-                }
-
-                break;
-
-            case HandleArgument handle:
-                _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
-                break;
-
-            case ConvertedOutput output:
-                string initial = output.IsInout ? Apply(output.Conversion.ToNative, output.Identifier) : "default";
-                _writer.Line($"{output.NativeType.Substring(0, output.NativeType.Length - 1)} {Native(output)} = {initial};");
-                break;
-
-            case HandleOutput output:
-                _writer.Line($"{output.Identifier} = new {output.HandleType}();");
-                _writer.Line($"nint {Native(output)} = 0;");
-                break;
-
-            case PinnedArgument { IsOut: true } pinned:
-                _writer.Line($"{pinned.Identifier} = default;");
-                break;
-
-            case ValueArgument { Conversion.IsIdentity: false } value when NeedsOwnLine(value):
-                _writer.Line($"{value.NativeType} {Native(value)} = {Apply(value.Conversion.ToNative, value.Identifier)};");
-                break;
-        }
-    }
-
-    // A conversion that can throw happens before anything is set up behind it, and before the call, in the order of the arguments.
-    private static bool NeedsOwnLine(ValueArgument value) => value.Conversion.ToNative.Contains("CheckedInteger");
 
     private void WritePinnedCall(int index)
     {
@@ -206,25 +151,6 @@ internal sealed class CallEmitter
 
         WriteInvocation();
     }
-
-    private static bool CanPin(ArgumentModel argument) => argument is PinnedArgument or TextArgument;
-
-    private string? Pin(ArgumentModel argument) => argument switch
-    {
-        PinnedArgument pinned => $"{pinned.PointerType} {Native(pinned)} = {pinned.Pinned}",
-        TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
-            $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {SourceFile.Literal(Name(text))})",
-        TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
-        _ => null,
-    };
-
-    private static string PinnedType(TextEncoding encoding) => encoding switch
-    {
-        TextEncoding.Utf8 => "byte*",
-        TextEncoding.Utf16 => "char*",
-        TextEncoding.Utf32 => "uint*",
-        _ => "byte*",
-    };
 
     private void WriteInvocation()
     {
@@ -284,131 +210,4 @@ internal sealed class CallEmitter
             _writer.Line($"return {Apply(_call.Result.ToManaged, call)};");
         }
     }
-
-    private string NativeExpression(ArgumentModel argument) => argument switch
-    {
-        ValueArgument value when value.Conversion.IsIdentity => value.Identifier,
-        ValueArgument value when NeedsOwnLine(value) => Native(value),
-        ValueArgument value => Apply(value.Conversion.ToNative, value.Identifier),
-        TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
-        TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
-        ConvertedOutput or HandleOutput => "&" + Native(argument),
-        OmittedArgument omitted => omitted.Expression,
-        _ => Native(argument),
-    };
-
-    private void WriteAfterCall()
-    {
-        foreach (ArgumentModel argument in _call.Arguments)
-        {
-            switch (argument)
-            {
-                case HandleOutput output:
-                    _writer.Line($"{output.Identifier}.Initialize({Native(output)});");
-                    break;
-
-                case TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan || text.IsCopy:
-                    _writer.Line($"{Local(text)}.Dispose();");
-                    break;
-            }
-        }
-
-        if (_call.Result.HandleType is not null)
-        {
-            _writer.Line($"{_prefix}handle.Initialize({_prefix}result);");
-        }
-
-        if (_call.CapturesLastError)
-        {
-            _writer.Line($"global::KoffiGen.Koffi.LastError = {_prefix}error;");
-        }
-
-        string[] disposals = [.. Disposals().Select(item => item.Disposal.Symbol is null
-            ? $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"
-            : $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});")];
-        if (disposals.Length == 0)
-        {
-            WriteUnmarshal();
-            return;
-        }
-
-        using (_writer.Block("try"))
-        {
-            WriteUnmarshal();
-        }
-
-        using (_writer.Block("finally"))
-        {
-            foreach (string disposal in disposals)
-            {
-                _writer.Line(disposal);
-            }
-        }
-    }
-
-    private void WriteUnmarshal()
-    {
-        if (_call.ThrowOn != ThrowCondition.Never)
-        {
-            // The numbers of C's long are wrapped.
-            string number = _call.Result.NativeType.StartsWith("global::System.Runtime.InteropServices.C", StringComparison.Ordinal) ? $"{_prefix}result.Value" : $"{_prefix}result";
-            string condition = _call.ThrowOn switch
-            {
-                ThrowCondition.Negative => $"{number} < 0",
-                ThrowCondition.NonZero => $"{number} != 0",
-                _ => _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal) ? $"{_prefix}result == null" : $"{_prefix}result == 0",
-            };
-            using (_writer.Block($"if ({condition})"))
-            {
-                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
-                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);");
-            }
-
-            if (_call.Result.ManagedType != "void" || _call.Arguments.Any(static argument => argument is ConvertedOutput))
-            {
-                _writer.Line();
-            }
-        }
-
-        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
-        {
-            _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
-        }
-
-        if (_call.Result.HandleType is not null)
-        {
-            _writer.Line($"return {_prefix}handle;");
-        }
-        else if (NeedsLocal && _call.Result.ManagedType != "void")
-        {
-            _writer.Line($"return {Apply(_call.Result.ToManaged, $"{_prefix}result")};");
-        }
-    }
-
-    /// <summary>What is freed after the call, and what it is called.</summary>
-    private IEnumerable<(DisposalModel Disposal, string Pointer, string What)> Disposals()
-    {
-        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
-        {
-            if (output.Disposal is { } disposal)
-            {
-                yield return (disposal, $"(nint){Native(output)}", Name(output));
-            }
-        }
-
-        if (_call.Result.Disposal is { } resultDisposal)
-        {
-            yield return (resultDisposal, $"(nint){_prefix}result", "result");
-        }
-    }
-
-    private static string Apply(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value);
-
-    private static string Name(ArgumentModel argument) => argument.Identifier.TrimStart('@');
-
-    private string Local(ArgumentModel argument) => $"{_prefix}{Name(argument)}_argument";
-
-    private string Buffer(ArgumentModel argument) => $"{_prefix}{Name(argument)}_buffer";
-
-    private string Native(ArgumentModel argument) => $"{_prefix}{Name(argument)}_native";
 }

@@ -7,17 +7,13 @@ internal static class EnumEmitter
 {
     public static void Write(SourceWriter writer, EnumModel model, string accessibility)
     {
-        SourceFile.WriteSummary(writer, model.Documentation is { } documentation ? SourceFile.Xml(documentation) : $"C's <c>{SourceFile.Xml(model.CName)}</c>.");
+        DocumentationWriter.Write(writer, model.Documentation, $"C's <c>{SourceFile.Xml(model.CName)}</c>.");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} enum {model.Name} : {model.UnderlyingType}"))
         {
             foreach (EnumeratorModel enumerator in model.Enumerators)
             {
-                if (enumerator.Documentation is { } text)
-                {
-                    SourceFile.WriteSummary(writer, SourceFile.Xml(text));
-                }
-
+                DocumentationWriter.Write(writer, enumerator.Documentation, "");
                 writer.Line($"{enumerator.Name} = {enumerator.Value},");
             }
         }

@@ -12,7 +12,7 @@ internal static class HandleEmitter
         string cName = SourceFile.Xml(handle.CName);
         string name = handle.Name;
         string plain = name.TrimStart('@');
-        SourceFile.WriteSummary(writer, handle.Documentation is { } documentation ? SourceFile.Xml(documentation) : $"C's <c>{cName} *</c>: a pointer that only C looks behind. It owns nothing.");
+        DocumentationWriter.Write(writer, handle.Documentation, $"C's <c>{cName} *</c>: a pointer that only C looks behind. It owns nothing.");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} readonly struct {name}(nint value) : global::System.IEquatable<{name}>"))
         {

@@ -10,38 +10,47 @@ internal static class ImportClassEmitter
         SourceWriter writer = new();
         SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
         SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
-        SourceFile.WriteInside(writer, model.ContainingType, () =>
+        SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols));
+        WriteTwins(writer, model);
+        symbols.Write(writer);
+        return writer.ToString();
+    }
+
+    /// <summary>The members of the class, with a line between each two.</summary>
+    public static void WriteMembers(SourceWriter writer, ImportClassModel model, SymbolHolderEmitter symbols)
+    {
+        string accessibility = model.ContainingType.Innermost.IsPublic ? "public" : "internal";
+        foreach (ConstantModel constant in model.Constants)
         {
-            bool isFirst = true;
-            foreach (ImportModel import in model.Imports)
-            {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
+            writer.Separate();
+            ConstantEmitter.Write(writer, constant, accessibility);
+        }
 
-                isFirst = false;
-                WriteMethod(writer, model.ContainingType, import, symbols);
-            }
+        foreach (VariableModel variable in model.Variables)
+        {
+            writer.Separate();
+            VariableEmitter.Write(writer, variable, $"{model.ContainingType.Innermost.Name}.{variable.Name}", symbols);
+        }
 
-            foreach (HandleModel handle in model.Handles)
-            {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
+        foreach (ImportModel import in model.Imports)
+        {
+            writer.Separate();
+            WriteMethod(writer, model.ContainingType, import, symbols);
+        }
 
-                isFirst = false;
-                HandleEmitter.Write(writer, handle, model.ContainingType.Innermost.IsPublic ? "public" : "internal", symbols);
-            }
-        });
+        foreach (HandleModel handle in model.Handles)
+        {
+            writer.Separate();
+            HandleEmitter.Write(writer, handle, accessibility, symbols);
+        }
+    }
+
+    public static void WriteTwins(SourceWriter writer, ImportClassModel model)
+    {
         foreach (TwinModel twin in model.Twins)
         {
             WriteTwin(writer, twin);
         }
-
-        symbols.Write(writer);
-        return writer.ToString();
     }
 
     private static void WriteMethod(SourceWriter writer, ContainingType type, ImportModel import, SymbolHolderEmitter symbols)
@@ -50,7 +59,8 @@ internal static class ImportClassEmitter
         string function = $"{type.Innermost.Name}.{method.Name}";
         if (import.IsGeneratedWhole)
         {
-            SourceFile.WriteSummary(writer, $"<c>{SourceFile.Xml(import.Prototype)}</c>");
+            string[] names = [.. method.Parameters.Select(static parameter => parameter.Name)];
+            DocumentationWriter.Write(writer, import.Documentation, $"<c>{SourceFile.Xml(import.Prototype)}</c>", names);
         }
 
         writer.Line(SourceFile.GeneratedCode);

@@ -1,3 +1,4 @@
+using System.Text;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -23,6 +24,8 @@ internal static class SourceFile
             writer.Line($"namespace {space};");
             writer.Line();
         }
+
+        writer.Begin();
     }
 
     /// <summary>Opens a further part of each type from the outermost inwards, runs <paramref name="members"/> and closes them.</summary>
@@ -44,8 +47,31 @@ internal static class SourceFile
     /// <summary>A text as a C# literal.</summary>
     public static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>A text as the content of an XML element.</summary>
-    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>
+    /// A text as the content of an XML element, on a line of C#: whatever ends a line there becomes a space, and what XML doesn't
+    /// have, U+FFFD.
+    /// </summary>
+    public static string Xml(string text)
+    {
+        StringBuilder xml = new(text.Length);
+        for (int index = 0; index < text.Length; index++)
+        {
+            char character = text[index];
+            bool isPair = index + 1 < text.Length && char.IsSurrogatePair(character, text[index + 1]);
+            _ = character switch
+            {
+                '&' => xml.Append("&amp;"),
+                '<' => xml.Append("&lt;"),
+                '>' => xml.Append("&gt;"),
+                '\t' or '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => xml.Append(' '),
+                _ when isPair => xml.Append(character).Append(text[++index]),
+                < ' ' or '\uFFFE' or '\uFFFF' or (>= '\uD800' and <= '\uDFFF') => xml.Append('\uFFFD'),
+                _ => xml.Append(character),
+            };
+        }
+
+        return xml.ToString();
+    }
 
     public static void WriteSummary(SourceWriter writer, string text)
     {

@@ -7,6 +7,7 @@ internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isAtStart = true;
 
     /// <summary>One line; an empty one has no spaces.</summary>
     public void Line(string line = "")
@@ -17,6 +18,19 @@ internal sealed class SourceWriter
         }
 
         _text.Append('\n');
+        _isAtStart = false;
+    }
+
+    /// <summary>What is written next is the first of its kind: no empty line stands before it.</summary>
+    public void Begin() => _isAtStart = true;
+
+    /// <summary>An empty line, unless a block begins here.</summary>
+    public void Separate()
+    {
+        if (!_isAtStart)
+        {
+            Line();
+        }
     }
 
     /// <summary>A line, and a block in braces behind it that ends with the returned scope.</summary>
@@ -29,6 +43,7 @@ internal sealed class SourceWriter
 
         Line("{");
         _depth++;
+        _isAtStart = true;
         return new Scope(this);
     }
 

@@ -3,64 +3,33 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>The file of one <c>[KoffiDefine]</c> holder: its handles, structs and enums.</summary>
+/// <summary>The types of one unit of declarations: its handles, structs and enums.</summary>
 internal static class TypesEmitter
 {
-    public static string Emit(TypesModel model)
+    public static void Write(SourceWriter writer, TypesModel model, SymbolHolderEmitter symbols)
     {
-        SourceWriter writer = new();
-        string owner = model.ContainingType is { } type ? string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))) + "Types" : "AssemblyTypes";
-        SymbolHolderEmitter symbols = new(model.Namespace, owner, model.Library);
-        SourceFile.WriteHeader(writer, model.Namespace);
-        if (model.ContainingType is { } containing)
+        string accessibility = model.IsPublic ? "public" : "internal";
+        foreach (HandleModel handle in model.Handles)
         {
-            SourceFile.WriteInside(writer, containing, WriteTypes);
-        }
-        else
-        {
-            WriteTypes();
+            writer.Separate();
+            HandleEmitter.Write(writer, handle, accessibility, symbols);
         }
 
-        WriteExtensions(writer, model);
-        symbols.Write(writer);
-        return writer.ToString();
-
-        void WriteTypes()
+        foreach (StructModel declaration in model.Structs)
         {
-            string accessibility = model.IsPublic ? "public" : "internal";
-            bool isFirst = true;
-            foreach (HandleModel handle in model.Handles)
-            {
-                Separate();
-                HandleEmitter.Write(writer, handle, accessibility, symbols);
-            }
+            writer.Separate();
+            StructEmitter.Write(writer, declaration, accessibility, symbols);
+        }
 
-            foreach (StructModel declaration in model.Structs)
-            {
-                Separate();
-                StructEmitter.Write(writer, declaration, accessibility, symbols);
-            }
-
-            foreach (EnumModel enumeration in model.Enums)
-            {
-                Separate();
-                EnumEmitter.Write(writer, enumeration, accessibility);
-            }
-
-            void Separate()
-            {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
-
-                isFirst = false;
-            }
+        foreach (EnumModel enumeration in model.Enums)
+        {
+            writer.Separate();
+            EnumEmitter.Write(writer, enumeration, accessibility);
         }
     }
 
-    // An extension can only be written where the struct can be named: in the namespace.
-    private static void WriteExtensions(SourceWriter writer, TypesModel model)
+    /// <summary>Extensions of the structs: they can only stand in the namespace.</summary>
+    public static void WriteExtensions(SourceWriter writer, TypesModel model)
     {
         if (model.ContainingType is { } type && (type.IsGeneric || type.Types.Any(static header => header.IsPrivate)))
         {
@@ -68,7 +37,7 @@ internal static class TypesEmitter
         }
 
         string owner = model.ContainingType is { } containing ? string.Concat(containing.Types.Select(static header => header.Name.TrimStart('@') + "_")) : "";
-        bool isPublic = model.IsPublic && model.ContainingType is { } outer && outer.Types.All(static header => header.IsPublic);
+        bool isPublic = model.IsPublic && (model.ContainingType is not { } outer || outer.Types.All(static header => header.IsPublic));
         foreach (StructModel declaration in model.Structs)
         {
             Write(declaration, owner);

@@ -5,6 +5,10 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 {
     public EquatableArray<ImportModel> Imports { get; init; }
 
+    public EquatableArray<ConstantModel> Constants { get; init; }
+
+    public EquatableArray<VariableModel> Variables { get; init; }
+
     /// <summary>The name of the generated file, without its ending.</summary>
     public string HintName { get; init; } = "";
 
@@ -34,6 +38,9 @@ internal sealed record ImportModel(string Prototype, MethodDeclaration Method, b
     /// would stop before the analyzers have told what is wrong.
     /// </summary>
     public CallModel? Call { get; init; }
+
+    /// <summary>The comment that stands before the declaration in C.</summary>
+    public string? Documentation { get; init; }
 
     /// <summary>The name of the property <c>Is…Available</c> of an optional import.</summary>
     public string? AvailabilityProperty { get; init; }
@@ -82,7 +89,11 @@ internal enum TextEncoding
 /// <summary>How a C# argument becomes the argument of the native call.</summary>
 /// <param name="Identifier">The C# parameter, as code writes it.</param>
 /// <param name="NativeType">The type in the function pointer: blittable, and of our own making.</param>
-internal abstract record ArgumentModel(string Identifier, string NativeType);
+internal abstract record ArgumentModel(string Identifier, string NativeType)
+{
+    /// <summary>Holds something from just before the call until after it, which the runtime's type acquires and releases.</summary>
+    public virtual bool IsAcquired => false;
+}
 
 /// <summary>By value, through a conversion that is one expression.</summary>
 internal sealed record ValueArgument(string Identifier, string NativeType, Conversion Conversion) : ArgumentModel(Identifier, NativeType);
@@ -115,6 +126,14 @@ internal sealed record HandleArgument(string Identifier, string HandleExpression
 {
     /// <summary>C frees what the handle stands for: the SafeHandle is closed, once and for all.</summary>
     public bool IsConsumed { get; init; }
+
+    public override bool IsAcquired => !IsConsumed;
+}
+
+/// <summary>Strings that are transcoded into one block of C memory, with pointers to them in front.</summary>
+internal sealed record TextArrayArgument(string Identifier, TextEncoding Encoding) : ArgumentModel(Identifier, "nint")
+{
+    public override bool IsAcquired => true;
 }
 
 /// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
@@ -132,6 +151,18 @@ internal sealed record HandleOutput(string Identifier, string HandleType) : Argu
 
 /// <summary>An argument that the C# signature leaves out.</summary>
 internal sealed record OmittedArgument(string NativeType, string Expression) : ArgumentModel("", NativeType);
+
+/// <summary>A count that the C# signature leaves out: it is the length of the memory that it counts.</summary>
+/// <param name="Identifier">The C# parameter whose length it is.</param>
+/// <param name="ToNative">The conversion to the count's type; <c>{0}</c> is the length.</param>
+/// <param name="Memory">All memory that C counts with this number.</param>
+internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory) : ArgumentModel(Identifier, NativeType);
+
+/// <param name="Name">The C# parameter.</param>
+/// <param name="Length">The expression of its length.</param>
+/// <param name="IsWide">The expression has 64 bits.</param>
+/// <param name="IsOptional">C lets it be NULL, which is an empty one here.</param>
+internal sealed record CountedMemory(string Name, string Length, bool IsWide, bool IsOptional);
 
 /// <summary>A conversion between a C# value and the blittable value that stands for it, as composite formats of C# code.</summary>
 /// <param name="ToNative">From C# to C; <c>{0}</c> is the C# value.</param>

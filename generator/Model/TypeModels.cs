@@ -1,6 +1,7 @@
 namespace KoffiGen.Model;
 
-/// <summary>The types that one <c>[KoffiDefine]</c> holder generates.</summary>
+/// <summary>The types that one unit of declarations generates.</summary>
+/// <param name="ContainingType">The class that they are nested in; <see langword="null"/> where they stand in the namespace.</param>
 internal sealed record TypesModel(ContainingType? ContainingType, string Namespace, LibraryDeclaration Library)
 {
     public EquatableArray<HandleModel> Handles { get; init; }
@@ -10,9 +11,6 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
     public EquatableArray<EnumModel> Enums { get; init; }
 
     public bool IsPublic { get; init; }
-
-    /// <summary>The name of the generated file, without its ending.</summary>
-    public string HintName { get; init; } = "";
 }
 
 /// <summary>The value that stands for a pointer to an opaque type.</summary>

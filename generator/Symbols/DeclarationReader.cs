@@ -143,7 +143,7 @@ internal static class DeclarationReader
 
         static LibraryDeclaration Read(AttributeData attribute)
         {
-            LibraryDeclaration library = new(ConstructorString(attribute, 0) ?? "");
+            LibraryDeclaration library = new(ConstructorString(attribute, 0) ?? "") { IsNamed = true };
             foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
             {
                 object? value = named.Value.Kind == TypedConstantKind.Array ? null : named.Value.Value;

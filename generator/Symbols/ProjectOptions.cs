@@ -1,3 +1,4 @@
+using KoffiGen.Binding;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Symbols;
@@ -5,7 +6,9 @@ namespace KoffiGen.Symbols;
 /// <summary>What the project file says, as the compiler passes it on.</summary>
 internal static class ProjectOptions
 {
-    /// <summary>The namespace that declarations without a class of their own stand in; empty where the project has none.</summary>
-    public static string RootNamespace(AnalyzerConfigOptions options) =>
-        options.TryGetValue("build_property.RootNamespace", out string? value) ? value.Trim() : "";
+    public static ProjectSettings Read(AnalyzerConfigOptions options) =>
+        new(Find(options, "build_property.RootNamespace") ?? "", Find(options, "build_property.RuntimeIdentifier"));
+
+    private static string? Find(AnalyzerConfigOptions options, string name) =>
+        options.TryGetValue(name, out string? value) && value.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 }

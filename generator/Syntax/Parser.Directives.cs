@@ -5,7 +5,7 @@ using KoffiGen.Diagnostics;
 
 namespace KoffiGen.Syntax;
 
-// C23 6.10: the directives that declare or set something. Conditions and inclusions are a preprocessor's.
+// C23 6.10: the directives that declare or set something. Conditions, and inclusions of anything but our own files, are a preprocessor's.
 internal sealed partial class Parser
 {
     private void ReadDirectives(ImmutableArray<ExternalDeclarationSyntax>.Builder declarations)
@@ -49,6 +49,10 @@ internal sealed partial class Parser
 
             case "pragma" when directive.Tokens[0].Text == "koffi":
                 return new Parser(directive.Tokens, _diagnostics).ParsePragmaKoffi(directive);
+
+            case "include" when directive.Tokens[0].Kind == SyntaxKind.StringLiteral && WithoutQuotes(directive.Tokens[0].Text) is var file
+                && file.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase):
+                return new IncludeDirectiveSyntax(directive.Span, new SyntaxName(file, directive.Tokens[0].Span));
 
             case "if" or "ifdef" or "ifndef" or "elif" or "elifdef" or "elifndef" or "else" or "endif":
                 _diagnostics.Report(SyntaxRules.ConditionalIgnored, directive.Span, directive.Name.Text);

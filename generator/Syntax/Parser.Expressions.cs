@@ -74,6 +74,7 @@ internal sealed partial class Parser
         switch (token.Kind)
         {
             case SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.Tilde or SyntaxKind.Exclamation:
+            case SyntaxKind.Asterisk when _isCount:
                 if (!TryEnter())
                     return MissingExpression();
 
@@ -96,7 +97,8 @@ internal sealed partial class Parser
         if (token.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf)
             return ParseTypeQuery();
 
-        if (token.Word == KnownWord.Constant || IsName(token))
+        // 'return' is SAL's word for the result that counts.
+        if (token.Word == KnownWord.Constant || IsName(token) || (_isCount && token.Text == "return"))
         {
             Advance();
             return new NameExpressionSyntax(new SyntaxName(token.Text, token.Span));

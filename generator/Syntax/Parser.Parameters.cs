@@ -9,6 +9,9 @@ internal sealed partial class Parser
     /// <summary>The annotations of the parameter being read.</summary>
     private ImmutableArray<ParameterAnnotationSyntax>.Builder? _annotations;
 
+    /// <summary>A count is being read: unlike a constant, it may stand behind a pointer.</summary>
+    private bool _isCount;
+
     private void ParseParameters(ref Derivation function)
     {
         ImmutableArray<ParameterSyntax>.Builder? parameters = null;
@@ -130,12 +133,14 @@ internal sealed partial class Parser
         if (word.HasCount)
         {
             Expect(SyntaxKind.OpenParenthesis);
+            _isCount = true;
             count = ParseExpression();
             if (word.HasTwoCounts && Expect(SyntaxKind.Comma))
             {
                 writtenCount = ParseExpression();
             }
 
+            _isCount = false;
             Expect(SyntaxKind.CloseParenthesis);
         }
         else if (word.IsContext && TryAdvance(SyntaxKind.OpenParenthesis))

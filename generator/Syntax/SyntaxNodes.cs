@@ -88,6 +88,13 @@ internal enum PragmaPackAction
     Pop,
 }
 
+/// <summary><c>#include "other.koffi"</c>: what the other file declares is visible here. Other inclusions are a preprocessor's.</summary>
+internal sealed class IncludeDirectiveSyntax(SourceSpan span, SyntaxName file) : ExternalDeclarationSyntax(span)
+{
+    /// <summary>The path as written, without its quotes.</summary>
+    public SyntaxName File { get; } = file;
+}
+
 /// <summary><c>#pragma koffi word(argument, …) word …</c>: one node per word.</summary>
 internal sealed class PragmaKoffiSyntax(SourceSpan span, ImmutableArray<PragmaKoffiWordSyntax> words) : ExternalDeclarationSyntax(span)
 {

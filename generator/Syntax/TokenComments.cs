@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KoffiGen.Syntax;
 
 /// <summary>
@@ -21,52 +19,58 @@ internal sealed class TokenComments(string source, SourceSpan? leading, SourceSp
 
     public TokenComments WithTrailing(SourceSpan span) => new(source, leading, _trailing?.Through(span) ?? span);
 
-    /// <summary>The words of one block comment or of a run of line comments; <see langword="null"/> if there are none.</summary>
+    /// <summary>
+    /// The words of one block comment or of a run of line comments; <see langword="null"/> if there are none. Empty lines inside stay, those
+    /// around go; lines keep what they are indented by more than others.
+    /// </summary>
     private static string? RemoveMarks(string source, SourceSpan span)
     {
-        var text = new StringBuilder(span.Length);
-        int emptyLines = 0;
+        List<string> lines = [];
         bool inBlock = false;
+        bool beginsAtMark = false;
         int position = span.Start;
         while (position < span.End)
         {
             int end = source.IndexOf('\n', position, span.End - position);
             end = end < 0 ? span.End : end;
-            ReadOnlySpan<char> line = RemoveLineMarks(source.AsSpan(position, end - position), ref inBlock);
+            string line = RemoveLineMarks(source.AsSpan(position, end - position), ref inBlock).ToString();
+            beginsAtMark |= position == span.Start && line.Length > 0;
             position = end + 1;
-            if (line.IsEmpty)
+            if (line.Length > 0 || lines.Count > 0)
             {
-                emptyLines++;
-                continue;
+                lines.Add(line);
             }
-
-            // Empty lines inside stay, those around go.
-            if (text.Length > 0)
-            {
-                text.Append('\n', emptyLines + 1);
-            }
-
-            emptyLines = 0;
-            text.Append(line.ToString());
         }
 
-        return text.Length == 0 ? null : text.ToString();
+        while (lines.Count > 0 && lines[lines.Count - 1].Length == 0)
+        {
+            lines.RemoveAt(lines.Count - 1);
+        }
+
+        // What stands behind the mark that opens the comment isn't indented as the other lines are.
+        int margin = lines.Skip(beginsAtMark ? 1 : 0).Where(static line => line.Length > 0).Select(static line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
+        return lines.Count == 0 ? null : string.Join("\n", lines.Select((line, index) => beginsAtMark && index == 0 ? line.TrimStart() : line.Length == 0 ? "" : line.Substring(margin)));
     }
 
     private static ReadOnlySpan<char> RemoveLineMarks(ReadOnlySpan<char> line, ref bool inBlock)
     {
-        line = line.Trim();
+        line = line.TrimEnd();
+        ReadOnlySpan<char> written = line.TrimStart();
         bool opensBlock = false;
-        if (!inBlock && line.StartsWith("//".AsSpan()))
+        if (!inBlock && written.StartsWith("//".AsSpan()))
         {
-            line = line.TrimStart('/');
+            line = written.TrimStart('/');
             line = SkipDoxygenMarks(line);
         }
-        else if (!inBlock && line.StartsWith("/*".AsSpan()))
+        else if (!inBlock && written.StartsWith("/*".AsSpan()))
         {
             opensBlock = true;
             inBlock = true;
-            line = line.Slice(2);
+            line = written.Slice(2);
+        }
+        else if (inBlock && written.StartsWith("*".AsSpan()))
+        {
+            line = written;
         }
 
         if (inBlock)
@@ -81,7 +85,7 @@ internal sealed class TokenComments(string source, SourceSpan? leading, SourceSp
             line = opensBlock ? SkipDoxygenMarks(line) : line;
         }
 
-        return line.Trim();
+        return line.TrimEnd();
     }
 
     /// <summary>The <c>!</c> of <c>//!</c> and <c>/*!</c>, and the <c>&lt;</c> that says: about what stands before.</summary>

@@ -157,10 +157,16 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
 
     public bool IsOptional { get; init; }
 
-    /// <summary>The expression that counts the elements (SAL), as written.</summary>
+    /// <summary>The expression that counts the elements (SAL, <c>__counted_by</c>), as written.</summary>
     public ExpressionSyntax? Count { get; init; }
 
+    /// <summary>The parameter that counts the elements, where the count is nothing else.</summary>
+    public string? Counter => (Count as NameExpressionSyntax)?.Name.Text;
+
     public bool IsByteCount { get; init; }
+
+    /// <summary>How many of the elements C fills, as written: the second count of <c>_Out_writes_to_(size, count)</c>.</summary>
+    public ExpressionSyntax? WrittenCount { get; init; }
 
     public bool IsContext { get; init; }
 

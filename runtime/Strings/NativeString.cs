@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
+using KoffiGen.Strings;
 
 namespace KoffiGen.CompilerServices;
 
@@ -11,10 +12,6 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NativeString
 {
-    // C's units are in the order of the machine; that of Encoding.Unicode and Encoding.UTF32 is fixed.
-    private static readonly UnicodeEncoding Utf16 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
-    private static readonly UTF32Encoding Utf32 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
-
     /// <summary>Copies a <c>char *</c>, which is taken for UTF-8.</summary>
     /// <param name="text">The first byte, or NULL.</param>
     /// <returns>The text, or null for NULL.</returns>
@@ -26,14 +23,8 @@ public static unsafe class NativeString
     /// <param name="text">The first unit, or NULL.</param>
     /// <returns>The text, or null for NULL.</returns>
     /// <exception cref="ArgumentException">There is no NUL within the length that a string can have.</exception>
-    public static string? FromUtf16(char* text)
-    {
-        if (text is null)
-            return null;
-
-        ReadOnlySpan<char> units = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text);
-        return units.ContainsAnyInRange('\uD800', '\uDFFF') ? Utf16.GetString(MemoryMarshal.AsBytes(units)) : new string(units);
-    }
+    public static string? FromUtf16(char* text) =>
+        text is null ? null : TextBuffer.ReadUtf16(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
 
     /// <summary>Copies a <c>char32_t *</c>.</summary>
     /// <param name="text">The first character, or NULL.</param>
@@ -48,7 +39,7 @@ public static unsafe class NativeString
         int length = 0;
         while (text[length] != 0)
             length = checked(length + 1);
-        return Utf32.GetString((byte*)text, checked(length * sizeof(uint)));
+        return TextBuffer.ReadUtf32(new ReadOnlySpan<uint>(text, length));
     }
 
     /// <summary>Copies a <c>wchar_t *</c>: UTF-16 (2 bytes each) on Windows, UTF-32 (4 bytes each) elsewhere.</summary>

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using KoffiGen.Strings;
 
 namespace KoffiGen.CompilerServices;
@@ -33,10 +32,7 @@ public ref struct Utf32Argument
 
         // UTF-32 never has more units than UTF-16.
         Span<uint> destination = value.Length < buffer.Length ? buffer : _rented = ArrayPool<uint>.Shared.Rent(value.Length + 1);
-        int length = 0;
-        foreach (Rune rune in value.EnumerateRunes())
-            destination[length++] = (uint)rune.Value;
-        destination[length] = 0;
+        TextBuffer.WriteUtf32(destination, value);
         _first = ref MemoryMarshal.GetReference(destination);
     }
 

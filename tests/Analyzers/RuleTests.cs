@@ -13,6 +13,10 @@ public sealed class RuleTests
     [TestCase("KOFFI206", "  {|KOFFI206:F|} ", "int F(int a)")]
     [TestCase("KOFFI207", "int F(_Out_ int *a)", "int F(in {|KOFFI207:int a|})")]
     [TestCase("KOFFI208", "int F({|KOFFI208:char|} *a)", "int F(string a)")]
+    [TestCase("KOFFI126", "int F(_In_reads_({|KOFFI126:m|}) const int *a, int n)", "int F(nint a, int n)")]
+    [TestCase("KOFFI126", "int F(_In_reads_({|KOFFI126:n|}) const int *a, int *n)", "int F(nint a, nint n)")]
+    [TestCase("KOFFI126", "int F(int *__counted_by({|KOFFI126:m|}) a, int n)", "int F(nint a, int n)")]
+    [TestCase("KOFFI217", "int F(_In_reads_(n) const int *a, int n)", "int F({|KOFFI217:nint a|})")]
     [TestCase("KOFFI301", "int{|KOFFI301:!|} F(void)", "int F()")]
     [TestCase("KOFFI501", "int {|KOFFI501:F|}(int a, ...)", "int F(int a)")]
     public Task A_prototype_and_its_method_disagree(string id, string prototype, string method) => AnalyzerVerifier.VerifyAsync($$"""

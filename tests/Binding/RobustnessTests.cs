@@ -1,7 +1,6 @@
 using KoffiGen.Binding;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
 
@@ -38,7 +37,7 @@ internal sealed class RobustnessTests
         {
             Random random = new(seed);
             string text = string.Concat(Enumerable.Range(0, 4).Select(number => $"{Pick(heads)} S{number} {{ {string.Concat(Enumerable.Range(0, 5).Select(Member))} {(number > 0 ? $"struct {{ struct S{number - 1} inner; }};" : "")} }};\n"));
-            Assert.That(() => Generate(text, seed % 2 == 0 ? null : TargetAbi.WindowsX64), Throws.Nothing, text);
+            Assert.That(() => Generate(text, seed % 2 == 0 ? null : "win-x64"), Throws.Nothing, text);
 
             string Member(int number)
             {
@@ -112,17 +111,10 @@ internal sealed class RobustnessTests
         Assert.That(function!.Type.ToString(), Is.EqualTo("Vector3 (Handle h)"));
     }
 
-    private static void Generate(string text, TargetAbi? target)
+    private static void Generate(string text, string? runtimeIdentifier)
     {
-        TypeEnvironment environment = new(new EquatableArray<DefineDeclaration>([new DefineDeclaration(null, LibraryDeclaration.Process, new EquatableArray<string>([text]))]), default, "", target);
-        KoffiGen.Emit.TypesEmitter.Emit(DefineBinder.Bind(environment.Defines[0], environment));
-        foreach (BoundDeclaration declaration in environment.Defines[0].Declarations)
-        {
-            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } record)
-            {
-                KoffiGen.Binding.Structs.StructDiagnostics.Find(record, environment);
-            }
-        }
+        TypeEnvironment environment = Environments.Create(text, runtimeIdentifier);
+        KoffiGen.Emit.UnitEmitter.Emit(KoffiGen.Binding.Units.UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
     }
 
     private static void Bind(string text) => Declare(new TypeScope(), text);

@@ -34,7 +34,7 @@ internal sealed class CachingTests
     {
         (GeneratorRun before, GeneratorRun after) = Edit(Other, "class Other { int Value() => 2; int More; }");
         AssertWritten(before, after);
-        AssertSteps(after, TrackingNames.Methods, TrackingNames.Classes, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.Environment, TrackingNames.BoundImports, TrackingNames.BoundTypes);
+        AssertSteps(after, TrackingNames.Methods, TrackingNames.Classes, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.Environment, TrackingNames.BoundImports, TrackingNames.BoundUnits);
     }
 
     [Test]
@@ -49,7 +49,7 @@ internal sealed class CachingTests
     {
         (GeneratorRun before, GeneratorRun after) = Edit(First, "// A comment.\n\n" + First.Replace("public static", "/* here */ public static", StringComparison.Ordinal));
         AssertWritten(before, after);
-        AssertSteps(after, TrackingNames.Methods, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.BoundImports, TrackingNames.BoundTypes);
+        AssertSteps(after, TrackingNames.Methods, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.BoundImports, TrackingNames.BoundUnits);
     }
 
     [Test]

@@ -33,15 +33,28 @@ internal static class GeneratorHarness
         return run;
     }
 
+    /// <summary>The same for a project with <c>.koffi</c> files.</summary>
+    public static GeneratorRun Run(MemoryFile[] files, params string[] sources) => Run(files, new MemoryOptions("Root"), sources);
+
+    public static GeneratorRun Run(MemoryFile[] files, MemoryOptions options, params string[] sources)
+    {
+        GeneratorRun run = RunOnce(CreateCompilation(sources), CreateDriver(files, options));
+        CheckAll(run);
+        CheckAll(RunOnce(CreateCompilation([.. sources, "[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]"]), CreateDriver(files, options)));
+        return run;
+    }
+
     public static GeneratorRun RunOnce(CSharpCompilation compilation, GeneratorDriver? driver = null)
     {
         driver = (driver ?? CreateDriver()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         return new GeneratorRun(driver, (CSharpCompilation)output, driver.GetRunResult().Results.Single(), compilation);
     }
 
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(MemoryFile[]? files = null, MemoryOptions? options = null) => CSharpGeneratorDriver.Create(
         [new KoffiGenerator().AsSourceGenerator()],
+        additionalTexts: files,
         parseOptions: ParseOptions,
+        optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static CSharpCompilation CreateCompilation(IEnumerable<string> sources, bool checkOverflow = false) => CSharpCompilation.Create(

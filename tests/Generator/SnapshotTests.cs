@@ -77,4 +77,43 @@ internal sealed class SnapshotTests
             public static partial string Mistyped(int a, long b);
         }
         """));
+
+    [Test]
+    public void CommentsBecomeDocumentation() => Snapshots.Match(GeneratorHarness.Run(""""
+        [KoffiLibrary("z")]
+        [KoffiDefine("""
+            /** How well to compress. */
+            enum level
+            {
+                FAST = 1, /**< Little, and @b fast: see `BEST`. */
+                /** Much & slow. */
+                BEST = 9
+            };
+            /// A stream.
+            /// @note It is not thread-safe.
+            opaque stream;
+            """)]
+        [KoffiImport("""
+            /**
+             * @brief Compresses bytes from @p source into @p destination.
+             *
+             * The destination must have room for `compressBound(length)` bytes:
+             * @code
+             * if (room < compressBound(length))
+             *     return -1;
+             * @endcode
+             *
+             * @param[out]    destination where the bytes go
+             * @param[in,out] length      how many there are,
+             *                            then how many were written
+             * @param         dictionary  not in this version
+             * @return whether it worked:
+             * @retval Z_OK        it did
+             * @retval Z_BUF_ERROR there was too little room
+             * @see uncompress()
+             */
+            int compress(_Out_ void *destination, _Inout_ unsigned *length, enum level level /* how well */)
+            """)]
+        static partial class Compression;
+        """"));
 }

@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
 using KoffiGen.Emit;
-using KoffiGen.Model;
+using KoffiGen.Tests.Binding;
 using KoffiGen.Tests.Types;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis.CSharp;
@@ -81,14 +82,13 @@ internal sealed class StructLayoutTests
             return $"{head} T{number} {{ int m0; {string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Member()))}{last} }};\n".Replace("TAG", tags[random.Next(number)], StringComparison.Ordinal);
         }));
 
-        DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([text]));
-        foreach (TargetAbi? target in new[] { null, TargetAbi.FromRuntimeIdentifier(RuntimeInformation.RuntimeIdentifier) })
+        foreach (string? target in new[] { null, RuntimeInformation.RuntimeIdentifier })
         {
-            TypeEnvironment environment = new(new EquatableArray<DefineDeclaration>([define]), default, "", target);
-            Assert.That(environment.Defines[0].Diagnostics[0].Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Span.Start - 60), 80)}"), Is.Empty);
-            string source = TypesEmitter.Emit(DefineBinder.Bind(environment.Defines[0], environment));
+            TypeEnvironment environment = Environments.Create(text, target);
+            Assert.That(environment.Units[0].Diagnostics[0].Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Span.Start - 60), 80)}"), Is.Empty);
+            string source = UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
             Assert.That(
-                environment.Defines[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Where(static record => record.IsComplete)
+                environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Where(static record => record.IsComplete)
                     .Select(record => environment.Structs.Plan(record)).Where(plan => plan.Problem is not null && target is not null).Select(static plan => $"{plan.Record} {plan.Problem}"),
                 Is.Empty);
             foreach (Type type in Compile(source).GetTypes().Where(static type => type.GetNestedType("Layout", BindingFlags.NonPublic) is not null))
@@ -109,19 +109,17 @@ internal sealed class StructLayoutTests
 
     private static void Compare(IEnumerable<string> texts, string prefix = "")
     {
-        TargetAbi target = TargetAbi.FromRuntimeIdentifier(RuntimeInformation.RuntimeIdentifier)!;
         string[] declarations = [.. texts.Select(static (text, index) => Number(text, index) + ";\n")];
-        DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([prefix + string.Concat(declarations)]));
-        TypeEnvironment environment = new(new EquatableArray<DefineDeclaration>([define]), default, "", target);
-        Assert.That(environment.Defines[0].Diagnostics[0], Is.Empty);
+        TypeEnvironment environment = Environments.Create(prefix + string.Concat(declarations), RuntimeInformation.RuntimeIdentifier);
+        Assert.That(environment.Units[0].Diagnostics[0], Is.Empty);
 
         StringBuilder main = new("int main(void) {\n");
         List<string> expected = [];
-        Assembly assembly = Compile(TypesEmitter.Emit(DefineBinder.Bind(environment.Defines[0], environment)));
+        Assembly assembly = Compile(UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model));
         for (int index = 0; index < declarations.Length; index++)
         {
             string tag = $"S{index}";
-            RecordType record = (RecordType)environment.Defines[0].Declarations.First(declaration => declaration.Name == tag).Type.Type;
+            RecordType record = (RecordType)environment.Units[0].Declarations.First(declaration => declaration.Name == tag).Type.Type;
             string type = $"{(record.IsUnion ? "union" : "struct")} {tag}";
             Assert.That(environment.Structs.Plan(record).Problem, Is.Null, declarations[index]);
             Type generated = assembly.GetType(tag)!;

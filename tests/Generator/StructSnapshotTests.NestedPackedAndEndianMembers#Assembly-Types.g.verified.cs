@@ -7,6 +7,7 @@
 
 /// <summary>The first bytes of a PNG file.</summary>
 /// <remarks>
+/// <para>C's <c>struct PngHeader</c>, with its layout.</para>
 /// <para>33 bytes, aligned to 1.</para>
 /// <list type="table">
 /// <listheader><term>offset</term><term>size</term><description>member</description></listheader>

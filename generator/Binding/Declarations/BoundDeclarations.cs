@@ -7,6 +7,9 @@ namespace KoffiGen.Binding.Declarations;
 /// <summary>A prototype, its names resolved.</summary>
 internal sealed record BoundFunction(string Name, SourceSpan NameSpan, FunctionType Type)
 {
+    /// <summary>Which of several texts the prototype stands in.</summary>
+    public int TextIndex { get; init; }
+
     public string? Documentation { get; init; }
 }
 
@@ -24,8 +27,11 @@ internal enum BoundDeclarationKind
 /// <summary>One thing that a text declares.</summary>
 internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, SourceSpan NameSpan, QualifiedType Type)
 {
-    /// <summary>Which of the holder's texts the declaration stands in.</summary>
+    /// <summary>Which of the unit's texts the declaration stands in.</summary>
     public int TextIndex { get; init; }
+
+    /// <summary>The whole declaration, which it may share with others.</summary>
+    public SourceSpan Span { get; init; }
 
     public ConstantValue? Value { get; init; }
 

@@ -96,6 +96,11 @@ internal sealed partial class DeclarationBinder
             }
         }
 
+        foreach (CParameter parameter in parameters)
+        {
+            CheckCount(parameter, parameters);
+        }
+
         CallingConvention own = syntax.Convention?.Convention ?? GetConvention(syntax.Attributes);
         return new FunctionType(
             returnType,
@@ -136,11 +141,36 @@ internal sealed partial class DeclarationBinder
         {
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
-            Count = direction?.Count,
+<<<<<<< HEAD
+            Count = direction?.Count ?? GetCounter(syntax.Specifiers, syntax.Declarator, []),
+=======
+            Count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator))),
+>>>>>>> main
             IsByteCount = direction?.IsByteCount ?? false,
+            WrittenCount = direction?.WrittenCount,
             IsContext = context is not null,
             ContextCallback = context?.ContextCallback?.Text,
         };
+    }
+
+    /// <summary>What counts elements must be a parameter or a constant.</summary>
+    private void CheckCount(CParameter parameter, IReadOnlyList<CParameter> parameters)
+    {
+        foreach (SyntaxName name in ExpressionNames.Find(parameter.Count).Concat(ExpressionNames.Find(parameter.WrittenCount)))
+        {
+            CParameter? counter = parameters.FirstOrDefault(candidate => candidate.Name == name.Text);
+            CType? type = counter?.Type.Type.Canonical;
+            bool isKnown = counter is null
+                ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // 'return' is SAL's word for the result.
+                : parameter.Counter != name.Text || type is EnumType or ForeignType or ErrorType || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
+            if (isKnown)
+                continue;
+
+            string? suggestion = counter is null
+                ? parameters.Select(static candidate => candidate.Name).FirstOrDefault(candidate => candidate is not null && EditDistance.Measure(candidate, name.Text, 2) < 2)
+                : type is PointerType ? "*" + name.Text : null;
+            Report(TypeRules.UnknownCounter, name.Span, name.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+        }
     }
 
     private QualifiedType ReportVoid(SourceSpan place)

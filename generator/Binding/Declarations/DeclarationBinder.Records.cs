@@ -30,6 +30,9 @@ internal sealed partial class DeclarationBinder
             return ErrorType.Instance;
         }
 
+        if (known is null && syntax.Members is null && syntax.Tag is { IsMissing: false } mentioned && ReportAmbiguous(mentioned))
+            return ErrorType.Instance;
+
         RecordType record = known as RecordType ?? new RecordType(syntax.IsUnion, tag);
         if (known is null && tag is not null)
         {
@@ -131,9 +134,11 @@ internal sealed partial class DeclarationBinder
 
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
-                SyntaxName? counter = syntax.Specifiers.Attributes.Concat(attributes)
-                    .Where(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)
-                    .Select(static attribute => (attribute.Arguments[0] as NameExpressionSyntax)?.Name).FirstOrDefault();
+<<<<<<< HEAD
+                SyntaxName? counter = (GetCounter(syntax.Specifiers, declarator.Declarator, declarator.Attributes) as NameExpressionSyntax)?.Name;
+=======
+                SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
+>>>>>>> main
                 if (counter is { } counted)
                 {
                     counters.Add(counted);
@@ -220,12 +225,41 @@ internal sealed partial class DeclarationBinder
         return (int)width;
     }
 
+    /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
+<<<<<<< HEAD
+    private static ExpressionSyntax? GetCounter(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator, ImmutableArray<AttributeSyntax> behind)
+    {
+        ImmutableArray<AttributeSyntax> ofPointer = [];
+        for (DeclaratorSyntax current = declarator; current is DerivedDeclaratorSyntax derived; current = derived.Inner)
+        {
+            ofPointer = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
+        }
+
+        return specifiers.Attributes.Concat(GetAttributes(declarator)).Concat(behind).Concat(ofPointer)
+            .FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
+    }
+
     /// <summary>The attributes behind a whole declarator; behind a function's parameters they are those of the function's declarator.</summary>
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {
         if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
             return attributes;
 
+=======
+    private static ExpressionSyntax? GetCounter(ImmutableArray<AttributeSyntax> attributes) =>
+        attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
+
+    /// <summary>
+    /// The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it; behind a function's parameters they are those of the
+    /// function's declarator.
+    /// </summary>
+    private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
+    {
+        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } ofFunction })
+            return ofFunction;
+
+        ImmutableArray<AttributeSyntax> attributes = [];
+>>>>>>> main
         while (declarator is DerivedDeclaratorSyntax derived)
         {
             declarator = derived.Inner;

@@ -49,13 +49,23 @@ internal sealed partial class DeclarationBinder
         {
             Report(TypeRules.PlatformDependentType, name.Span, name.Text, usual);
         }
-        else
+        else if (!ReportAmbiguous(name))
         {
             string? suggestion = scope.Suggest(name.Text, types: true);
             Report(TypeRules.UnknownType, name.Span, name.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
         }
 
         return ErrorType.Instance;
+    }
+
+    // Which of several is meant, only an inclusion can say.
+    private bool ReportAmbiguous(SyntaxName name)
+    {
+        if (scope.FindAmbiguous(name.Text) is not { } units)
+            return false;
+
+        Report(DirectiveRules.AmbiguousName, name.Span, name.Text, string.Join(" and ", units));
+        return true;
     }
 
     private QualifiedType ApplyOwnership(QualifiedType type, OwnershipSyntax syntax)

@@ -9,6 +9,7 @@ internal sealed partial class DeclarationBinder
 {
     private readonly Stack<(string? Label, int? Value)> _packs = new();
     private int? _pack;
+    private SourceSpan _declarationSpan;
 
     /// <summary>Binds a whole text, and declares in the scope what it declares.</summary>
     public BoundTranslationUnit BindTranslationUnit(TranslationUnitSyntax unit)
@@ -16,6 +17,7 @@ internal sealed partial class DeclarationBinder
         _declarations.Clear();
         foreach (ExternalDeclarationSyntax declaration in unit.Declarations)
         {
+            _declarationSpan = declaration.Span;
             switch (declaration)
             {
                 case DeclarationSyntax ordinary:
@@ -162,6 +164,13 @@ internal sealed partial class DeclarationBinder
 
     private void BindDefine(DefineDirectiveSyntax define, ExpressionSyntax value)
     {
+        // A name for something that is no constant is a macro like those with parameters: a preprocessor's.
+        if (value is NameExpressionSyntax { Name: var alias } && scope.Find(alias.Text) is not { Kind: ScopeEntryKind.Define or ScopeEntryKind.Enumerator } && alias.Text is not ("true" or "false"))
+        {
+            Report(SyntaxRules.MacroIgnored, define.Name.Span, define.Name.Text);
+            return;
+        }
+
         ConstantValue? constant = EvaluateConstant(value);
         CType type = constant switch
         {
@@ -245,7 +254,7 @@ internal sealed partial class DeclarationBinder
         scope.Declare(entry);
         if (kind is { } declared)
         {
-            _declarations.Add(new BoundDeclaration(declared, entry.Name, span, entry.Type) { Value = entry.Value, Documentation = documentation });
+            _declarations.Add(new BoundDeclaration(declared, entry.Name, span, entry.Type) { Value = entry.Value, Documentation = documentation, Span = _declarationSpan });
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         bool isVariadic = false;
         for (int i = 0; i < parameters.Count; i++)
         {
-            _diagnostics = parameterDiagnostics is not null && i < parameterDiagnostics.Count ? parameterDiagnostics[i] : own;
+            Select(i);
             if (parameters[i].IsEllipsis)
             {
                 isVariadic = true;
@@ -79,8 +79,16 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
             }
         }
 
+        for (int i = 0; i < bound.Count; i++)
+        {
+            Select(i);
+            CheckCount(bound[i], bound);
+        }
+
         _diagnostics = own;
         return new BoundFunction(name, returns.Span, new FunctionType(returnType, bound.ToImmutable(), isVariadic, convention));
+
+        void Select(int index) => _diagnostics = parameterDiagnostics is not null && index < parameterDiagnostics.Count ? parameterDiagnostics[index] : own;
     }
 
     public ConstantValue? EvaluateConstant(ExpressionSyntax expression) =>

@@ -25,25 +25,41 @@ internal sealed record ScopeEntry(string Name, ScopeEntryKind Kind, QualifiedTyp
 /// What names mean: those of a class or file, then of its parents (what it includes, the assembly's), then Koffi's and C's own,
 /// then C#'s. Tags and ordinary identifiers are apart, as in C.
 /// </summary>
-internal sealed class TypeScope(params TypeScope[] parents)
+internal class TypeScope(params TypeScope[] parents)
 {
     private const int MaximumDistance = 2;
 
+    private readonly List<TypeScope> _parents = [.. parents];
     private readonly Dictionary<string, CType> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScopeEntry> _entries = new(StringComparer.Ordinal);
+    private int _includes;
 
     /// <summary>Knows C#'s own types by name; the answer is a <see cref="ForeignType"/>.</summary>
     public Func<string, CType?>? ForeignTypes { get; init; }
 
-    public CType? FindOwnTag(string name) => _tags.TryGetValue(name, out CType? type) ? type : null;
+    /// <summary>The tags that the scope itself knows.</summary>
+    public IEnumerable<KeyValuePair<string, CType>> OwnTags => _tags;
 
-    public ScopeEntry? FindOwn(string name) => _entries.TryGetValue(name, out ScopeEntry? entry) ? entry : null;
+    /// <summary>What the other scope knows is nearer than what is around this one.</summary>
+    public void Include(TypeScope included) => _parents.Insert(_includes++, included);
+
+    public virtual CType? FindOwnTag(string name) => _tags.TryGetValue(name, out CType? type) ? type : null;
+
+    public virtual ScopeEntry? FindOwn(string name) => _entries.TryGetValue(name, out ScopeEntry? entry) ? entry : null;
 
     public CType? FindTag(string name) => Find(scope => scope.FindOwnTag(name), []);
 
     public ScopeEntry? Find(string name) => Find(scope => scope.FindOwn(name), []);
 
     public CType? FindForeignType(string name) => Find(scope => scope.ForeignTypes?.Invoke(name), []);
+
+    /// <summary>Where a name is declared that is not visible because several units have it; <see langword="null"/> otherwise.</summary>
+    public IReadOnlyList<string>? FindAmbiguous(string name)
+    {
+        HashSet<TypeScope> visited = [];
+        Find<object>(static _ => null, visited);
+        return visited.Select(scope => scope.FindOwnAmbiguous(name, visited)).FirstOrDefault(static matches => matches is not null);
+    }
 
     public void DeclareTag(string name, CType type) => _tags[name] = type;
 
@@ -56,8 +72,7 @@ internal sealed class TypeScope(params TypeScope[] parents)
         Find<object>(
             scope =>
             {
-                candidates.AddRange(scope._entries.Values.Where(entry => entry.IsType == types).Select(static entry => entry.Name));
-                candidates.AddRange(types ? scope._tags.Select(static tag => WriteTag(tag.Key, tag.Value)) : []);
+                candidates.AddRange(scope.OwnNames(types));
                 return null;
             },
             []);
@@ -78,6 +93,13 @@ internal sealed class TypeScope(params TypeScope[] parents)
         return suggestion;
     }
 
+    /// <summary>The scope's own names, as suggestions write them.</summary>
+    protected virtual IEnumerable<string> OwnNames(bool types) =>
+        _entries.Values.Where(entry => entry.IsType == types).Select(static entry => entry.Name).Concat(types ? _tags.Select(static tag => WriteTag(tag.Key, tag.Value)) : []);
+
+    /// <param name="visible">The scopes that were searched.</param>
+    protected virtual IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible) => null;
+
     private static string WriteTag(string name, CType type) => type switch
     {
         EnumType => "enum " + name,
@@ -96,7 +118,7 @@ internal sealed class TypeScope(params TypeScope[] parents)
         if (find(this) is { } found)
             return found;
 
-        foreach (TypeScope parent in parents)
+        foreach (TypeScope parent in _parents)
         {
             if (parent.Find(find, visited) is { } inherited)
                 return inherited;

@@ -20,14 +20,14 @@ internal sealed class NestedTypeModels(StructNames names, string owner)
     public string Unique(string name) => names.Unique(name);
 
     /// <summary>Adds the types without a name that a member declares.</summary>
-    public void Add(CType type, Func<CType, GeneratedType?> findGenerated, Func<RecordType, GeneratedType, StructModel> bind, Func<RecordType, GeneratedType, StructModel> bindAnonymous)
+    public void Add(CType type, TypeEnvironment environment, Func<RecordType, GeneratedType, StructModel> bind, Func<RecordType, GeneratedType, StructModel> bindAnonymous)
     {
         while (type is ArrayType or PointerType)
         {
             type = type is ArrayType array ? array.Element.Type : ((PointerType)type).Pointee.Type;
         }
 
-        if (findGenerated(type) is not { IsNested: true } generated || !_seen.Add(type) || generated.Text != Prefix + generated.Name)
+        if (environment.FindGenerated(type) is not { IsNested: true } generated || !_seen.Add(type) || generated.Text != Prefix + generated.Name)
         {
             return;
         }
@@ -37,8 +37,8 @@ internal sealed class NestedTypeModels(StructNames names, string owner)
             case RecordType record:
                 Structs.Add(generated.IsAnonymous ? bindAnonymous(record, generated) : bind(record, generated));
                 break;
-            case EnumType enumeration:
-                Enums.Add(EnumBinder.Bind(enumeration, generated));
+            case EnumType enumeration when environment.Types.FindUnit(enumeration) is { } unit:
+                Enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));
                 break;
         }
     }

@@ -53,7 +53,7 @@ internal sealed class StructBinder
     {
         foreach (RecordMember member in _record.Members)
         {
-            _nested.Add(member.Type.Type, _environment.FindGenerated, BindNested, BindAnonymous);
+            _nested.Add(member.Type.Type, _environment, BindNested, BindAnonymous);
         }
 
         List<MemberModel> members = [];

@@ -1,26 +1,33 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>Says why a struct of C has no C# struct.</summary>
+/// <summary>Says why structs of C have no C# struct.</summary>
 internal static class StructDiagnostics
 {
-    public static (DiagnosticRule Rule, EquatableArray<string> Arguments)? Find(RecordType record, TypeEnvironment environment)
+    public static IEnumerable<BindingDiagnostic> Of(DeclarationUnit unit, TypeEnvironment environment)
     {
-        // Of a type without a name it is said at the struct around it.
-        if (environment.FindGenerated(record) is { IsNested: true } || environment.Structs.Plan(record).Problem is not { } problem)
+        HashSet<CType> seen = [];
+        foreach (BoundDeclaration declaration in unit.Declarations)
         {
-            return null;
+            // Of a type without a name it is said at the struct around it.
+            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && environment.FindGenerated(record) is not { IsNested: true }
+                && environment.Structs.Plan(record).Problem is { } problem && Rule(problem, record) is var (rule, arguments))
+            {
+                yield return new BindingDiagnostic(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(arguments));
+            }
         }
-
-        return problem.Kind switch
-        {
-            StructProblemKind.DiffersBetweenTargets => (LayoutRules.LayoutDiffers, new EquatableArray<string>([record.ToString(), problem.Detail])),
-            StructProblemKind.UnsupportedMember => (LayoutRules.UnsupportedMember, new EquatableArray<string>([record.ToString(), problem.Member, problem.Detail])),
-            StructProblemKind.TooLarge => (LayoutRules.RecordTooLarge, new EquatableArray<string>([record.ToString(), problem.Detail])),
-            _ => null,
-        };
     }
+
+    private static (DiagnosticRule Rule, string[] Arguments)? Rule(StructProblem problem, RecordType record) => problem.Kind switch
+    {
+        StructProblemKind.DiffersBetweenTargets => (LayoutRules.LayoutDiffers, [record.ToString(), problem.Detail]),
+        StructProblemKind.UnsupportedMember => (LayoutRules.UnsupportedMember, [record.ToString(), problem.Member, problem.Detail]),
+        StructProblemKind.TooLarge => (LayoutRules.RecordTooLarge, [record.ToString(), problem.Detail]),
+        _ => null,
+    };
 }

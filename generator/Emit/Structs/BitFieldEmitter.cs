@@ -7,7 +7,7 @@ internal static class BitFieldEmitter
 {
     public static void Write(SourceWriter writer, BitFieldMember member)
     {
-        SourceFile.WriteSummary(writer, member.Documentation is { } text ? SourceFile.Xml(text) : $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
+        DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
         bool isWide = member.Width > 32 || member.Pieces.Any(static piece => piece.Type == "ulong");
         using (writer.Block($"public {member.Type} {member.Name}"))
         {

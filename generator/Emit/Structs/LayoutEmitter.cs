@@ -56,25 +56,24 @@ internal static class LayoutEmitter
                 : $"nint.Size == 4 ? {value.Bits32} : {IsLongShort} ? {value.Windows64} : {value.Bits64}";
     }
 
-    public static void WriteRemarks(SourceWriter writer, StructModel model, LayoutModel layout)
+    public static string Remarks(LayoutModel layout)
     {
-        writer.Line("/// <remarks>");
-        writer.Line($"/// <para>{Describe(layout.Size)} bytes, aligned to {Describe(layout.Alignment)}.</para>");
+        List<string> lines = [$"<para>{Describe(layout.Size)} bytes, aligned to {Describe(layout.Alignment)}.</para>"];
         if (layout.ByValueObstacle is { } obstacle)
         {
-            writer.Line($"/// <para>Use it through pointers only, because {SourceFile.Xml(obstacle)}.</para>");
+            lines.Add($"<para>Use it through pointers only, because {SourceFile.Xml(obstacle)}.</para>");
         }
 
-        writer.Line("/// <list type=\"table\">");
-        writer.Line("/// <listheader><term>offset</term><term>size</term><description>member</description></listheader>");
+        lines.Add("<list type=\"table\">");
+        lines.Add("<listheader><term>offset</term><term>size</term><description>member</description></listheader>");
         foreach (LayoutRow row in layout.Rows)
         {
             string size = row.IsFlexible ? "any" : Describe(row.Size) + (row.IsBitField ? " bits" : "");
-            writer.Line($"/// <item><term>{Describe(row.Offset)}</term><term>{size}</term><description><c>{SourceFile.Xml(row.CDeclaration)}</c></description></item>");
+            lines.Add($"<item><term>{Describe(row.Offset)}</term><term>{size}</term><description><c>{SourceFile.Xml(row.CDeclaration)}</c></description></item>");
         }
 
-        writer.Line("/// </list>");
-        writer.Line("/// </remarks>");
+        lines.Add("</list>");
+        return string.Join("\n", lines);
     }
 
     private static string Describe(PlatformValue value)

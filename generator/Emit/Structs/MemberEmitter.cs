@@ -117,7 +117,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
     private string ReadOnly(string member) => model.Members.Any(other => other is ForwardedMember { IsReference: true } && other.Name == member) ? "" : "readonly ";
 
     private static void WriteSummary(SourceWriter writer, MemberModel member) =>
-        SourceFile.WriteSummary(writer, member.Documentation is { } text ? SourceFile.Xml(text) : $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
+        DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
 
     private static string Offset(MemberModel member) => member.Offset is { } offset ? $"[global::System.Runtime.InteropServices.FieldOffset({offset})] " : "";
 

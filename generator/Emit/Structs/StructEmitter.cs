@@ -63,14 +63,14 @@ internal static class StructEmitter
 
     private static void WriteDocumentation(SourceWriter writer, StructModel model)
     {
-        string summary = model.IsPrivate
-            ? "An anonymous member: its members are members of the struct around it."
-            : model.Documentation is { } documentation ? SourceFile.Xml(documentation) : $"C's <c>{SourceFile.Xml(model.CDeclaration)}</c>, with its layout.";
-        SourceFile.WriteSummary(writer, summary);
-        if (model.Layout is { } layout)
+        if (model.IsPrivate)
         {
-            LayoutEmitter.WriteRemarks(writer, model, layout);
+            SourceFile.WriteSummary(writer, "An anonymous member: its members are members of the struct around it.");
+            return;
         }
+
+        string declaration = $"C's <c>{SourceFile.Xml(model.CDeclaration)}</c>, with its layout.";
+        DocumentationWriter.Write(writer, model.Documentation, declaration, remarks: model.Layout is { } layout ? LayoutEmitter.Remarks(layout) : null);
     }
 
     private static void WriteLayout(SourceWriter writer, StructModel model)

@@ -51,7 +51,7 @@ internal static class TwinEmitter
                     continue;
                 }
 
-                SourceFile.WriteSummary(writer, member.Documentation is { } text ? SourceFile.Xml(text) : $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
+                DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
                 writer.Line($"public {member.Type} {member.Name};");
             }
 

@@ -54,6 +54,9 @@ internal sealed record LibraryDeclaration(string Name)
     public bool IsDeepBind { get; init; }
 
     public string? FreeFrom { get; init; }
+
+    /// <summary>Named by the declaration, rather than taken because nothing is.</summary>
+    public bool IsNamed { get; init; }
 }
 
 /// <summary>A class around generated members, from the outermost type inwards.</summary>
@@ -109,9 +112,6 @@ internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclara
     /// <summary>Whether the project sets <c>AllowUnsafeBlocks</c>; without it the methods throw, so that the compiler goes on to the analyzers, which say why.</summary>
     public bool AllowsUnsafe { get; init; }
 }
-
-/// <summary>The C declarations of the <c>[KoffiDefine]</c> attributes on one class; without a class, of the assembly.</summary>
-internal sealed record DefineDeclaration(ContainingType? ContainingType, LibraryDeclaration Library, EquatableArray<string> Texts);
 
 /// <summary>A C# type that carries <c>[KoffiType]</c>.</summary>
 internal sealed record ForeignTypeDeclaration(string CName, ManagedType Type)

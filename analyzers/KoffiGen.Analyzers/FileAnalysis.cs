@@ -1,0 +1,30 @@
+using KoffiGen.Binding.Units;
+using KoffiGen.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>Says what is wrong in a <c>.koffi</c> file, in the file.</summary>
+internal static class FileAnalysis
+{
+    public static void Run(bool allowsUnsafe, Lazy<CompilationTypes> types, AdditionalText file, Action<Diagnostic> report)
+    {
+        if (file.GetText() is not { } text || types.Value.FindFile(file.Path) is not var (unit, bound))
+        {
+            return;
+        }
+
+        foreach ((_, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound))
+        {
+            // A file that the editor holds may be shorter already than the one that was bound.
+            TextSpan span = TextSpan.FromBounds(Math.Min(diagnostic.Span.Start, text.Length), Math.Min(diagnostic.Span.End, text.Length));
+            report(ImportAnalyzer.CreateDiagnostic(diagnostic.Rule, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), diagnostic.Arguments));
+        }
+
+        if (!allowsUnsafe && bound.Model.Members is { } members && (!members.Imports.IsEmpty || !members.Variables.IsEmpty))
+        {
+            report(ImportAnalyzer.CreateDiagnostic(ProjectRules.UnsafeOff, Location.Create(file.Path, default, default), default));
+        }
+    }
+}

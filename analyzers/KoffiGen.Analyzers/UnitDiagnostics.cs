@@ -1,0 +1,25 @@
+using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
+using KoffiGen.Diagnostics;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>All that is wrong with a unit of declarations, each with the text that it stands in.</summary>
+internal static class UnitDiagnostics
+{
+    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound)
+    {
+        for (int index = 0; index < unit.Diagnostics.Length; index++)
+        {
+            foreach (TextDiagnostic diagnostic in unit.Diagnostics[index])
+            {
+                yield return (index, diagnostic);
+            }
+        }
+
+        foreach (BindingDiagnostic diagnostic in bound.Diagnostics)
+        {
+            yield return (diagnostic.Index, new TextDiagnostic(diagnostic.Rule, diagnostic.Span, diagnostic.Arguments));
+        }
+    }
+}

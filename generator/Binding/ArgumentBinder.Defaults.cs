@@ -1,0 +1,124 @@
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding;
+
+// The parameter that C# has where the user chose none.
+internal sealed partial class ArgumentBinder
+{
+    /// <summary>The parameter that C# has for C's, unless the user chooses another.</summary>
+    public ParameterDeclaration? Default(CParameter parameter, string name)
+    {
+        CType type = parameter.Type.Type;
+        switch (type.Canonical)
+        {
+            case BasicType basic:
+                return ScalarMarshalling.DefaultType(basic.Kind) is { } scalar ? new ParameterDeclaration(name, scalar) : null;
+            case EnumType:
+                return new ParameterDeclaration(name, types.FindGenerated(type) is { } enumeration ? TypeMatcher.Named(enumeration) : ScalarMarshalling.DefaultType(BasicTypeKind.Int32)!);
+            case ForeignType foreign:
+                return types.FindForeign(foreign) is { } managed ? new ParameterDeclaration(name, managed) : null;
+            case RecordType:
+                return types.FindGenerated(type) is { } record ? new ParameterDeclaration(name, TypeMatcher.Named(record)) : null;
+            case PointerType pointer:
+                return DefaultPointer(parameter, pointer, name);
+            default:
+                return null;
+        }
+    }
+
+    private ParameterDeclaration DefaultPointer(CParameter parameter, PointerType pointer, string name)
+    {
+        CType pointee = pointer.Pointee.Type;
+        if (pointer.Ownership is not null && !TypeMatcher.IsOpaque(pointee))
+        {
+            return new ParameterDeclaration(name, ManagedType.IntPtr);
+        }
+
+        bool isWritten = parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout;
+        if (TypeMatcher.TextEncodingOf(pointee) is not null)
+        {
+            return types.MemoryType(pointee) is { } unit && (isWritten || parameter.Count is not null)
+                ? new ParameterDeclaration(name, Span(unit, IsReadOnly(parameter, pointer)))
+                : new ParameterDeclaration(name, isWritten ? ManagedType.IntPtr : ManagedType.NullableString);
+        }
+
+        if (TypeMatcher.IsOpaque(pointee))
+        {
+            return types.FindGenerated(pointee) switch
+            {
+                { Disposal: not null } owned => new ParameterDeclaration(name, new ManagedType(ManagedTypeKind.Named, owned.Text + ".Argument") { Name = owned.Name.TrimStart('@') + ".Argument" }),
+                { } handle => new ParameterDeclaration(name, TypeMatcher.Named(handle)),
+                null => new ParameterDeclaration(name, ManagedType.IntPtr),
+            };
+        }
+
+        if (!isWritten && IsTextArray(parameter, pointee))
+        {
+            return new ParameterDeclaration(name, Span(ManagedType.NullableString, isReadOnly: true));
+        }
+
+        // What is counted is more than one: one variable would not hold it.
+        if (parameter.Count is not null && CountedType(parameter, pointee) is { } counted)
+        {
+            return new ParameterDeclaration(name, Span(counted, IsReadOnly(parameter, pointer)));
+        }
+
+        RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : parameter.Direction == ParameterDirection.Inout ? RefKind.Ref : RefKind.None;
+        if (pointee.Canonical is PointerType inner && isWritten)
+        {
+            return new ParameterDeclaration(name, DefaultOutput(inner, refKind), refKind);
+        }
+
+        if (pointee.Canonical is VoidType or FunctionType or PointerType { Pointee.Type.Canonical: VoidType or FunctionType })
+        {
+            return new ParameterDeclaration(name, ManagedType.IntPtr);
+        }
+
+        if (pointee.Canonical is BasicType basic && isWritten && ScalarMarshalling.DefaultType(basic.Kind) is { } scalar && ScalarMarshalling.NativeType(basic.Kind) is not null && basic.Kind != BasicTypeKind.WChar)
+        {
+            return new ParameterDeclaration(name, scalar, refKind);
+        }
+
+        if (types.MemoryType(pointee) is not { } element)
+        {
+            return new ParameterDeclaration(name, ManagedType.IntPtr);
+        }
+
+        return isWritten && pointee.Canonical is not ArrayType
+            ? new ParameterDeclaration(name, element, refKind)
+            : new ParameterDeclaration(name, Span(element, IsReadOnly(parameter, pointer)));
+    }
+
+    /// <summary>What a pointer that C writes becomes: text and what is ours are copied, a handle is owned where C says so.</summary>
+    private ManagedType DefaultOutput(PointerType pointer, RefKind refKind)
+    {
+        CType pointee = pointer.Pointee.Type;
+        bool isOwned = pointer.Ownership is not null && refKind == RefKind.Out;
+        if (TypeMatcher.IsOpaque(pointee) && types.FindGenerated(pointee) is { } handle)
+        {
+            return isOwned && handle.Disposal is not null ? new ManagedType(ManagedTypeKind.Named, handle.HandleText) { Name = handle.HandleName } : TypeMatcher.Named(handle);
+        }
+
+        if (TypeMatcher.TextEncodingOf(pointee) is not null && refKind == RefKind.Out)
+        {
+            return ManagedType.NullableString;
+        }
+
+        return isOwned && pointee.Canonical is not PointerType && types.MemoryType(pointee) is { } copied ? copied : types.PointerTo(pointee);
+    }
+
+    // Bytes are counted in a void *, where another parameter alone tells how many.
+    private ManagedType? CountedType(CParameter parameter, CType pointee) => pointee.Canonical is not VoidType
+        ? types.MemoryType(pointee)
+        : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8) : null;
+
+    /// <summary>C only reads what the pointer points to.</summary>
+    public static bool IsReadOnly(CParameter parameter, PointerType pointer) =>
+        parameter.Direction == ParameterDirection.In || (pointer.Pointee.IsConst && parameter.Direction == ParameterDirection.Default);
+
+    public static ManagedType Span(ManagedType element, bool isReadOnly) =>
+        new(isReadOnly ? ManagedTypeKind.ReadOnlySpan : ManagedTypeKind.Span, $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{element.Text}>") { Element = element };
+}

@@ -1,0 +1,44 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+// Pointers to opaque types, bare or owned.
+internal sealed partial class ArgumentBinder
+{
+    private ArgumentModel? BindHandle(CParameter parameter, PointerType pointer, CType pointee, ParameterDeclaration declared)
+    {
+        if (declared.Type.Kind != ManagedTypeKind.Named)
+        {
+            return null;
+        }
+
+        if (pointee.Canonical is VoidType)
+        {
+            return types.IsHandle(declared.Type) ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"))
+                : types.IsSafeHandle(declared.Type) ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = pointer.Ownership is not null }
+                : null;
+        }
+
+        if (types.FindGenerated(pointee) is not { } generated)
+        {
+            return null;
+        }
+
+        string name = declared.Type.Name;
+        bool isConsumed = pointer.Ownership is not null || (generated.Disposal is { } disposal && disposal.Symbol?.Library is null && (disposal.Symbol?.Name ?? "free") == symbolName);
+        if (name == generated.Name.TrimStart('@'))
+        {
+            return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"));
+        }
+
+        if (generated.Disposal is null)
+        {
+            return null;
+        }
+
+        return name == generated.HandleName
+            ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = isConsumed }
+            : name == generated.Name.TrimStart('@') + ".Argument" ? new HandleArgument(declared.Identifier, $"{declared.Identifier}.ToHandleArgument()") { IsConsumed = isConsumed } : null;
+    }
+}

@@ -1,0 +1,73 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding;
+
+// Counts that the C# signature leaves out.
+internal sealed partial class ArgumentBinder
+{
+    /// <summary>A count as the length of what it counts; <see langword="null"/> where one of the C# parameters does not know its length.</summary>
+    /// <param name="counter">The parameter of C that counts.</param>
+    /// <param name="buffers">What it counts, in C and in C#.</param>
+    public static LengthArgument? BindLength(CParameter counter, IReadOnlyList<(CParameter Parameter, ParameterDeclaration Declared)> buffers)
+    {
+        List<CountedMemory> memory = [];
+        foreach ((CParameter parameter, ParameterDeclaration declared) in buffers)
+        {
+            if (FindLength(parameter, declared) is not var (length, isWide))
+            {
+                return null;
+            }
+
+            memory.Add(new CountedMemory(declared.Name, length, isWide, parameter.IsOptional));
+        }
+
+        // What C lets be NULL may be empty beside memory that isn't; the first of the others tells the length.
+        CountedMemory first = memory.FirstOrDefault(static buffer => !buffer.IsOptional) ?? memory[0];
+        memory.Remove(first);
+        memory.Insert(0, first);
+        BasicType type = (BasicType)counter.Type.Type.Canonical;
+        return new LengthArgument(
+            CSharpIdentifier.Escape(first.Name),
+            ScalarMarshalling.NativeType(type.Kind)!,
+            ScalarMarshalling.ConvertLength(type, memory.Any(static buffer => buffer.IsWide), first.Name + ".Length"),
+            memory.ToEquatableArray());
+    }
+
+    /// <summary>The expression of what C counts, and whether it is 64 bits wide.</summary>
+    private static (string Length, bool IsWide)? FindLength(CParameter parameter, ParameterDeclaration declared)
+    {
+        CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
+        ManagedType managed = declared.Type;
+        string? length = declared.RefKind != RefKind.None ? "1" : managed.Kind switch
+        {
+            ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
+            ManagedTypeKind.Array => $"({declared.Identifier}?.Length ?? 0)",
+            _ => null,
+        };
+
+        if (length is null)
+        {
+            return null;
+        }
+
+        ManagedType element = declared.RefKind != RefKind.None ? managed : managed.Element!;
+        bool isScaled = (parameter.IsByteCount || pointee.Canonical is VoidType) && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
+        if (isScaled)
+        {
+            return length == "1" ? ($"sizeof({element.Text})", false) : ($"((long){length} * sizeof({element.Text}))", true);
+        }
+
+        // Of C's arrays C# may have the elements, in whole rows.
+        long row = 1;
+        for (CType type = pointee.Canonical; type is ArrayType { Length: { } columns } array; type = array.Element.Type.Canonical)
+        {
+            row *= columns;
+        }
+
+        return row == 1 || parameter.IsByteCount ? (length, false)
+            : length == "1" ? null
+            : ($"global::KoffiGen.CompilerServices.CountedMemory.CountRows({length}, {row}, \"{declared.Name}\")", true);
+    }
+}

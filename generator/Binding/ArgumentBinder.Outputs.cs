@@ -1,0 +1,39 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding;
+
+// Pointers that C writes, behind a pointer.
+internal sealed partial class ArgumentBinder
+{
+    private ArgumentModel? BindPointerOutput(PointerType inner, ParameterDeclaration declared)
+    {
+        bool isInout = declared.RefKind == RefKind.Ref;
+        CType target = inner.Pointee.Type;
+        DisposalModel? disposal = inner.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
+        switch (declared.Type.Kind)
+        {
+            case ManagedTypeKind.Named when TypeMatcher.IsOpaque(target) && types.FindGenerated(target) is { } handle:
+                if (declared.Type.Name == handle.HandleName && handle.Disposal is not null)
+                {
+                    return isInout || inner.Ownership is null ? null : new HandleOutput(declared.Identifier, handle.HandleText);
+                }
+
+                return declared.Type.Name == handle.Name.TrimStart('@')
+                    ? new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Value", $"new {handle.Text}({{0}})")) { IsInout = isInout }
+                    : null;
+            case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(target) is { } encoding && !isInout:
+                return new ConvertedOutput(declared.Identifier, ResultBinder.TextPointer(encoding), new Conversion("{0}", ResultBinder.TextConversion(encoding))) { Disposal = disposal };
+            case ManagedTypeKind.IntPtr:
+                return new ConvertedOutput(declared.Identifier, "nint", Conversion.Identity) { IsInout = isInout };
+            case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(target, declared.Type):
+                return new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")) { IsInout = isInout };
+        }
+
+        // What is ours to free is copied out first; of NULL there is nothing to copy.
+        return disposal is not null && !isInout && target.Canonical is not VoidType && types.IsSameMemory(target, declared.Type)
+            ? new ConvertedOutput(declared.Identifier, declared.Type.Text + "*", new Conversion("{0}", "({0} == null ? default : *{0})")) { Disposal = disposal }
+            : null;
+    }
+}

@@ -1,0 +1,36 @@
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+// Text: strings, and spans of characters.
+internal sealed partial class ArgumentBinder
+{
+    private static TextArgument? BindText(TextEncoding encoding, CParameter parameter, PointerType pointer, ParameterDeclaration declared)
+    {
+        string native = encoding switch
+        {
+            TextEncoding.Utf8 => "byte*",
+            TextEncoding.Utf16 => "ushort*",
+            TextEncoding.Utf32 => "uint*",
+            _ => "void*",
+        };
+
+        // Counted characters need no NUL.
+        bool isSpan = parameter.Count is null && declared.Type.Kind == ManagedTypeKind.ReadOnlySpan && (encoding, declared.Type.Element!.Kind) is (TextEncoding.Utf8, ManagedTypeKind.Byte) or (TextEncoding.Utf16, ManagedTypeKind.Char);
+        return declared.Type.Kind == ManagedTypeKind.String || isSpan
+            ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan, IsCopy = encoding == TextEncoding.Utf16 && !isSpan && !pointer.Pointee.IsConst }
+            : null;
+    }
+
+    /// <summary>Pointers to text that C only reads: either the pointers or the characters are constant, or the parameter is <c>_In_</c>.</summary>
+    private static bool IsTextArray(CParameter parameter, CType pointee) =>
+        pointee.Canonical is PointerType { Ownership: null } inner && TypeMatcher.TextEncodingOf(inner.Pointee.Type) is not null
+        && (parameter.Direction == ParameterDirection.In || inner.Pointee.IsConst || parameter.Type.Type.Canonical is PointerType { Pointee.IsConst: true });
+
+    private static TextArrayArgument? BindTextArray(CParameter parameter, CType pointee, ParameterDeclaration declared) =>
+        IsTextArray(parameter, pointee) && declared.Type is { Kind: ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span or ManagedTypeKind.Array, Element.Kind: ManagedTypeKind.String }
+            ? new TextArrayArgument(declared.Identifier, TypeMatcher.TextEncodingOf(((PointerType)pointee.Canonical).Pointee.Type)!.Value)
+            : null;
+}

@@ -1,0 +1,72 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+/// <summary>
+/// Which parameter of C# stands for which of C's. A parameter that only counts the elements of others may leave the C# signature, where
+/// their memory knows its length.
+/// </summary>
+internal sealed class ParameterMap
+{
+    /// <summary>The position of a parameter that C# leaves out.</summary>
+    public const int None = -1;
+
+    private readonly int[] _positions;
+
+    private ParameterMap(FunctionType function, Func<int, bool> isLeftOut)
+    {
+        _positions = new int[function.Parameters.Length];
+        int position = 0;
+        for (int index = 0; index < _positions.Length; index++)
+        {
+            _positions[index] = isLeftOut(index) ? None : position++;
+        }
+    }
+
+    /// <summary>The position in C# of the parameter of C.</summary>
+    public int this[int index] => _positions[index];
+
+    /// <summary>Every parameter of C has one of C#.</summary>
+    public static ParameterMap OneToOne(FunctionType function) => new(function, static _ => false);
+
+    /// <summary>The map of a generated signature: counts of spans leave it.</summary>
+    /// <param name="defaults">The C# parameters, as many as C's.</param>
+    public static ParameterMap CreateDefault(FunctionType function, IReadOnlyList<ParameterDeclaration> defaults) => new(
+        function,
+        index => IsCount(function, index) && FindCounted(function, index).All(buffer => defaults[buffer].Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan));
+
+    /// <summary>The map of a user's signature; <see langword="null"/> where it has another number of parameters than any form of C's.</summary>
+    public static ParameterMap? Match(FunctionType function, IReadOnlyList<ParameterDeclaration> declared)
+    {
+        HashSet<string> names = new(declared.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
+        return new[]
+        {
+            OneToOne(function),
+
+            // Some counts may stay: those that go by the name that they have in C.
+            new ParameterMap(function, index => IsCount(function, index) && !names.Contains(CSharpIdentifier.Sanitize(function.Parameters[index].Name!))),
+            new ParameterMap(function, index => IsCount(function, index)),
+        }.FirstOrDefault(map => map._positions.Count(static position => position != None) == declared.Count);
+    }
+
+    /// <summary>The parameters whose elements this one counts.</summary>
+    public static IEnumerable<int> FindCounted(FunctionType function, int counter) =>
+        Enumerable.Range(0, function.Parameters.Length).Where(index => function.Parameters[counter].Name is { } name && function.Parameters[index].Counter == name);
+
+    /// <summary>Those of the C# parameters that the map keeps.</summary>
+    public IEnumerable<ParameterDeclaration> Select(IReadOnlyList<ParameterDeclaration> parameters) =>
+        parameters.Where((_, index) => _positions[index] != None);
+
+    // What another count is computed from tells more than the length of one buffer.
+    private static bool IsCount(FunctionType function, int index)
+    {
+        CParameter parameter = function.Parameters[index];
+        return parameter is { Direction: ParameterDirection.Default or ParameterDirection.In, Type.Type.Canonical: BasicType type }
+            && BasicTypeFacts.IsInteger(type) && type.Kind is not (BasicTypeKind.Bool or BasicTypeKind.Int128 or BasicTypeKind.UInt128 or BasicTypeKind.WChar or BasicTypeKind.Char16 or BasicTypeKind.Char32)
+            && FindCounted(function, index).Any()
+            && !function.Parameters.Any(other => other.Counter is null && ExpressionNames.Find(other.Count).Any(name => name.Text == parameter.Name));
+    }
+}

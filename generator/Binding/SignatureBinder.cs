@@ -1,0 +1,154 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding;
+
+/// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
+/// <param name="isClassic">Each of C's types is a text of its own.</param>
+<<<<<<< HEAD
+internal sealed class SignatureBinder(BoundFunction function, MethodDeclaration method, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic)
+=======
+/// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
+internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
+>>>>>>> main
+{
+    /// <summary>One argument for each parameter of C; fewer where something is wrong, which is reported.</summary>
+    public EquatableArray<ArgumentModel> Bind()
+    {
+        FunctionType type = function.Type;
+        ParameterMap? map = ParameterMap.Match(type, method.Parameters);
+        if (map is null)
+        {
+            diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(type.Parameters.Length), Count(method.Parameters.Count), $"({Propose(type)})");
+            map = ParameterMap.OneToOne(type);
+        }
+
+        List<ArgumentModel> bound = [];
+        for (int index = 0; index < type.Parameters.Length && map[index] < method.Parameters.Count; index++)
+        {
+            if ((map[index] == ParameterMap.None ? BindLength(type, index, map) : BindArgument(type, index, map)) is { } argument)
+            {
+                bound.Add(argument);
+            }
+        }
+
+        return bound.ToEquatableArray();
+    }
+
+    private ArgumentModel? BindArgument(FunctionType type, int index, ParameterMap map)
+    {
+        CParameter parameter = type.Parameters[index];
+        ParameterDeclaration declared = method.Parameters[map[index]];
+        if (arguments.Bind(parameter, declared, IsMeasured(type, parameter, map)) is not { } argument)
+        {
+            ReportMismatch(index, parameter, map[index], declared);
+            return null;
+        }
+
+        if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee.IsConst: false, Pointee.Type.Canonical: not VoidType } })
+        {
+            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter));
+        }
+
+        return argument;
+    }
+
+    private LengthArgument? BindLength(FunctionType type, int index, ParameterMap map)
+    {
+        int[] counted = [.. ParameterMap.FindCounted(type, index)];
+        if (ArgumentBinder.BindLength(type.Parameters[index], [.. counted.Select(buffer => (type.Parameters[buffer], method.Parameters[map[buffer]]))]) is { } length)
+        {
+            return length;
+        }
+
+        CParameter counter = type.Parameters[index];
+        int unknown = counted.First(buffer => ArgumentBinder.BindLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null);
+        diagnostics.Report(
+            SignatureRules.CountLeftOut, DiagnosticSite.Parameter, map[unknown], default, counter.Name ?? "", Display(method.Parameters[map[unknown]]),
+            arguments.Default(counter, CSharpIdentifier.Sanitize(counter.Name ?? "")) is { } proposal ? Display(proposal) : "");
+        return null;
+    }
+
+    private void ReportMismatch(int index, CParameter parameter, int position, ParameterDeclaration declared)
+    {
+        if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
+        {
+            diagnostics.Report(SignatureRules.LayoutMismatch, DiagnosticSite.Parameter, position, default, difference.Struct, difference.Record, difference.Difference);
+        }
+        else if (declared.Type is { Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array, Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element })
+        {
+            diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, position, default, element.Text.Replace("global::", ""));
+        }
+        else if (arguments.Default(parameter, declared.Name) is { } proposal)
+        {
+            bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
+            DiagnosticRule rule = isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType;
+            diagnostics.Report(rule, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), Display(declared), Display(proposal));
+        }
+        else
+        {
+            diagnostics.ReportUnsupported(parameter.Type.Type, TextIndex(index), TypeSpan(parameter));
+        }
+    }
+
+    /// <summary>The parameter's count is left out in C#.</summary>
+    private static bool IsMeasured(FunctionType type, CParameter parameter, ParameterMap map)
+    {
+        for (int index = 0; index < type.Parameters.Length; index++)
+        {
+            if (map[index] == ParameterMap.None && type.Parameters[index].Name == parameter.Counter)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string Propose(FunctionType type)
+    {
+        ParameterDeclaration?[] defaults = [.. type.Parameters.Select((parameter, index) => arguments.Default(parameter, parameter.Name ?? $"argument{index + 1}"))];
+        ParameterDeclaration[] known = [.. defaults.OfType<ParameterDeclaration>()];
+        return known.Length == defaults.Length
+            ? string.Join(", ", ParameterMap.CreateDefault(type, known).Select(known).Select(Display))
+            : string.Join(", ", defaults.Select(static declared => declared is null ? "?" : Display(declared)));
+    }
+
+    /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
+    private static (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
+    {
+        CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
+        ManagedType candidate = managed.Element ?? managed;
+        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, candidate) is { } difference
+            ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
+            : null;
+    }
+
+    // Of the classic form the first two texts are the name and the result.
+<<<<<<< HEAD
+    private int TextIndex(int index) => isClassic ? index + 2 : function.TextIndex;
+=======
+    private int TextIndex(int index) => isClassic ? index + 2 : textIndex;
+>>>>>>> main
+
+    private static SourceSpan TypeSpan(CParameter parameter) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
+
+    private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
+
+    private static string Display(ParameterDeclaration parameter)
+    {
+        string modifier = parameter.RefKind switch
+        {
+            RefKind.Out => "out ",
+            RefKind.Ref => "ref ",
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+        return $"{modifier}{parameter.Type.Text.Replace("global::", "")} {parameter.Name}";
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary>
+/// A unit of declarations on its way: parsed and known by the names that it declares from the start, bound when it, or something that it declares, is first needed.
+/// </summary>
+internal sealed class DeclarationUnit
+{
+    private readonly ImmutableArray<ParseResult<TranslationUnitSyntax>> _texts;
+    private readonly DiagnosticBag[] _bags;
+    private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
+
+    public DeclarationUnit(UnitDeclaration source, ImmutableArray<ParseResult<TranslationUnitSyntax>> texts, string rootNamespace)
+    {
+        Source = source;
+        _texts = texts;
+        _bags = [.. texts.Select(static _ => new DiagnosticBag())];
+        BindDirectives();
+        if (source is KoffiFile file)
+        {
+            Namespace = Directives.Namespace ?? rootNamespace;
+            string name = Directives.ClassName ?? CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(file.Name));
+            TypeHeader header = new((Directives.IsPublic ? "public " : "") + "static partial class", name)
+            {
+                MetadataName = name.TrimStart('@'),
+                IsPublic = Directives.IsPublic,
+                IsPartial = true,
+            };
+            MemberClass = new ContainingType(Namespace, new EquatableArray<TypeHeader>([header]));
+            LibraryDeclaration library = Directives.Library ?? new LibraryDeclaration("");
+            Library = library.IsNamed ? library : library with { Name = file.Name, IsNamed = true };
+            IsPublic = Directives.IsPublic;
+        }
+        else
+        {
+            DefineDeclaration define = (DefineDeclaration)source;
+            MemberClass = define.ContainingType;
+            Namespace = define.ContainingType?.Namespace ?? rootNamespace;
+            Library = define.Library;
+            TypeClass = define.ContainingType;
+            IsPublic = define.ContainingType is { } type && type.Types.All(static header => header.IsPublic);
+        }
+    }
+
+    public UnitDeclaration Source { get; }
+
+    public UnitDirectives Directives { get; } = new();
+
+    public string Namespace { get; }
+
+    /// <summary>The class that functions, constants and variables become members of; the assembly's declarations have none.</summary>
+    public ContainingType? MemberClass { get; }
+
+    /// <summary>The class that types are nested in; <see langword="null"/> where they stand in the namespace.</summary>
+    public ContainingType? TypeClass { get; }
+
+    public LibraryDeclaration Library { get; }
+
+    /// <summary>What the unit generates is visible outside the assembly.</summary>
+    public bool IsPublic { get; }
+
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
+
+    /// <summary>The names that the unit declares. The assembly's units share one.</summary>
+    public TypeScope Scope { get; set; } = new();
+
+    /// <summary>The units whose names are visible in this one because it includes them.</summary>
+    public List<DeclarationUnit> Includes { get; } = [];
+
+    /// <summary>Binding has begun: what is not declared yet is declared further down.</summary>
+    public bool IsBound { get; set; }
+
+    public IEnumerable<TranslationUnitSyntax> Syntaxes => _texts.Select(static text => text.Root);
+
+    /// <summary>Everything that the unit declares, in its order.</summary>
+    public ImmutableArray<BoundDeclaration> Declarations { get; private set; } = [];
+
+    /// <summary>What is wrong with each of the texts.</summary>
+    public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
+        [.. _texts.Select((text, index) => text.Diagnostics.AddRange(_bags[index].ToImmutable()).RemoveAll(diagnostic => Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Span.Start)))];
+
+    /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
+    public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
+
+    public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) => _bags[text].Report(rule, span, arguments);
+
+    /// <summary>Binds the declarations into the scope, once.</summary>
+    public void Bind()
+    {
+        for (int index = 0; index < _texts.Length; index++)
+        {
+            ImmutableArray<BoundDeclaration> declarations = new DeclarationBinder(Scope, _bags[index]).BindTranslationUnit(_texts[index].Root).Declarations;
+            _declarations.AddRange(declarations.Select(declaration => declaration with { TextIndex = index }));
+        }
+
+        AddOpaqueTypes();
+        Declarations = _declarations.ToImmutable();
+    }
+
+    private void BindDirectives()
+    {
+        if (Source is KoffiFile { ProjectDirectives: { Length: > 0 } fromProject })
+        {
+            // The project's words have no place in the text: what is wrong with them is told at its beginning.
+            ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit("#pragma koffi " + fromProject);
+            DiagnosticBag bag = new();
+            new DirectiveBinder(Directives, bag, isFile: true).Bind(parsed.Root);
+            foreach (TextDiagnostic diagnostic in parsed.Diagnostics.Concat(bag.ToImmutable()))
+            {
+                _bags[0].Report(diagnostic.Rule, default, [.. diagnostic.Arguments]);
+            }
+        }
+
+        for (int index = 0; index < _texts.Length; index++)
+        {
+            new DirectiveBinder(Directives, _bags[index], Source is KoffiFile).Bind(_texts[index].Root);
+        }
+
+        if (Source is KoffiFile { IsUnicode: false, Text: var text })
+        {
+            int first = 0;
+            while (first < text.Length && text[first] < 0x80)
+            {
+                first++;
+            }
+
+            _bags[0].Report(DirectiveRules.NotUnicode, new SourceSpan(Math.Min(first, text.Length), first < text.Length ? 1 : 0));
+        }
+    }
+
+    // As in C, a pointer to a struct of an unknown tag declares the struct, wherever it stands.
+    private void AddOpaqueTypes()
+    {
+        HashSet<Types.CType> declared = [.. _declarations.Select(static declaration => declaration.Type.Type.Canonical)];
+        foreach (KeyValuePair<string, Types.CType> tag in Scope.OwnTags)
+        {
+            if (tag.Value is Types.RecordType { IsComplete: false } record && declared.Add(record))
+            {
+                _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Opaque, tag.Key, default, record));
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary>The names that a text declares, told from its syntax: they are known before anything is bound.</summary>
+internal sealed class DeclaredNames
+{
+    /// <summary>Tags of structs, unions and enums that are defined, not only mentioned.</summary>
+    public HashSet<string> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Typedef names, opaque types, enumerators and macros.</summary>
+    public HashSet<string> Ordinary { get; } = new(StringComparer.Ordinal);
+
+    public void Add(TranslationUnitSyntax unit)
+    {
+        foreach (ExternalDeclarationSyntax declaration in unit.Declarations)
+        {
+            switch (declaration)
+            {
+                case DeclarationSyntax ordinary:
+                    Add(ordinary.Specifiers.Type);
+                    if ((ordinary.Specifiers.Storage & StorageClass.Typedef) != 0)
+                    {
+                        foreach (InitDeclaratorSyntax declarator in ordinary.Declarators)
+                        {
+                            Ordinary.Add(declarator.Declarator.Name.Text);
+                        }
+                    }
+
+                    break;
+                case OpaqueDeclarationSyntax opaque:
+                    Tags.Add(opaque.Name.Text);
+                    Ordinary.Add(opaque.Name.Text);
+                    break;
+                case DefineDirectiveSyntax define:
+                    Ordinary.Add(define.Name.Text);
+                    break;
+            }
+        }
+    }
+
+    private void Add(TypeSpecifierSyntax type)
+    {
+        switch (type)
+        {
+            case RecordSpecifierSyntax { Members: { } members } record:
+                AddTag(record.Tag);
+                foreach (MemberDeclarationSyntax member in members)
+                {
+                    Add(member.Specifiers.Type);
+                }
+
+                break;
+            case EnumSpecifierSyntax { Enumerators: { } enumerators } enumeration:
+                AddTag(enumeration.Tag);
+                Ordinary.UnionWith(enumerators.Select(static enumerator => enumerator.Name.Text));
+                break;
+        }
+    }
+
+    private void AddTag(SyntaxName? tag)
+    {
+        if (tag is { IsMissing: false } name)
+        {
+            Tags.Add(name.Text);
+        }
+    }
+}

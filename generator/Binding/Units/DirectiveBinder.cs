@@ -1,0 +1,193 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary>Reads the words of <c>#pragma koffi</c>.</summary>
+internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag diagnostics, bool isFile)
+{
+    /// <summary>The words, and how many arguments each takes at least and at most.</summary>
+    private static readonly Dictionary<string, (int Least, int Most)> Words = new(StringComparer.Ordinal)
+    {
+        ["library"] = (1, 1),
+        ["windows"] = (1, 1),
+        ["linux"] = (1, 1),
+        ["macos"] = (1, 1),
+        ["versions"] = (1, int.MaxValue),
+        ["lazy"] = (0, 0),
+        ["global"] = (0, 0),
+        ["deepbind"] = (0, 0),
+        ["freefrom"] = (1, 1),
+        ["class"] = (1, 1),
+        ["namespace"] = (1, 1),
+        ["access"] = (1, 1),
+        ["strip"] = (1, int.MaxValue),
+        ["case"] = (1, 1),
+        ["rename"] = (2, 2),
+        ["include"] = (1, int.MaxValue),
+        ["exclude"] = (1, int.MaxValue),
+        ["owned"] = (1, int.MaxValue),
+        ["optional"] = (1, int.MaxValue),
+        ["lasterror"] = (1, int.MaxValue),
+        ["throw"] = (2, int.MaxValue),
+        ["disable"] = (1, int.MaxValue),
+        ["restore"] = (1, int.MaxValue),
+    };
+
+    /// <summary>What only a file can say: the attributes of the class say it for <c>[KoffiDefine]</c>.</summary>
+    private static readonly HashSet<string> FileWords = new(StringComparer.Ordinal)
+    {
+        "library", "windows", "linux", "macos", "versions", "lazy", "global", "deepbind", "freefrom", "class", "namespace", "access",
+    };
+
+    public void Bind(TranslationUnitSyntax unit)
+    {
+        foreach (PragmaKoffiWordSyntax word in unit.Declarations.OfType<PragmaKoffiSyntax>().SelectMany(static pragma => pragma.Words))
+        {
+            Bind(word);
+        }
+    }
+
+    private void Bind(PragmaKoffiWordSyntax word)
+    {
+        string name = word.Word.Text;
+        if (!Words.TryGetValue(name, out (int Least, int Most) count))
+        {
+            string? suggestion = Words.Keys.FirstOrDefault(known => EditDistance.Measure(name, known, 3) < 3);
+            diagnostics.Report(DirectiveRules.UnknownWord, word.Word.Span, name, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+            return;
+        }
+
+        if (!isFile && FileWords.Contains(name))
+        {
+            diagnostics.Report(DirectiveRules.WordOfFile, word.Word.Span, name);
+            return;
+        }
+
+        if (word.Arguments.Length < count.Least || word.Arguments.Length > count.Most)
+        {
+            string expected = count.Least == count.Most ? count.Least == 0 ? "no argument" : count.Least == 1 ? "one argument" : $"{count.Least} arguments" : count.Least == 1 ? "at least one argument" : $"at least {count.Least} arguments";
+            diagnostics.Report(DirectiveRules.ArgumentCount, word.Span, name, expected);
+            return;
+        }
+
+        // What is missing was reported by the parser.
+        if (word.Arguments.All(static argument => !argument.IsMissing))
+        {
+            Apply(word, name);
+        }
+    }
+
+    private void Apply(PragmaKoffiWordSyntax word, string name)
+    {
+        SyntaxName first = word.Arguments.FirstOrDefault();
+        switch (name)
+        {
+            case "class" or "namespace" when !IsName(first.Text, allowsDots: name == "namespace"):
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, name, "a name of C#");
+                break;
+            case "class":
+                directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
+                break;
+            case "namespace":
+                directives.Namespace = string.Join(".", first.Text.Split('.').Select(static part => CSharpIdentifier.Escape(part.TrimStart('@'))));
+                break;
+            case "access" when first.Text is "public" or "internal":
+                directives.IsPublic = first.Text == "public";
+                break;
+            case "access":
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, name, "'public' or 'internal'");
+                break;
+            case "strip":
+                foreach (SyntaxName prefix in word.Arguments)
+                {
+                    directives.Names.Strip(prefix.Text);
+                }
+
+                break;
+            case "case":
+                if (first.Text is "pascal" or "camel" or "keep")
+                {
+                    directives.Names.Case = first.Text switch { "pascal" => NameCase.Pascal, "camel" => NameCase.Camel, _ => NameCase.Keep };
+                }
+                else
+                {
+                    diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, name, "'pascal', 'camel' or 'keep'");
+                }
+
+                break;
+            case "rename" when !IsName(word.Arguments[1].Text, allowsDots: false):
+                diagnostics.Report(DirectiveRules.InvalidArgument, word.Arguments[1].Span, word.Arguments[1].Text, name, "a name of C#");
+                break;
+            case "rename":
+                directives.Names.Rename(first.Text, word.Arguments[1].Text.TrimStart('@'));
+                directives.Renamed.Add(first);
+                break;
+            case "include":
+                directives.Included.AddRange(word.Arguments);
+                break;
+            case "exclude":
+                directives.Excluded.AddRange(word.Arguments);
+                break;
+            case "owned":
+                directives.Owned.AddRange(word.Arguments);
+                break;
+            case "optional":
+                directives.Optional.AddRange(word.Arguments);
+                break;
+            case "lasterror":
+                directives.LastError.AddRange(word.Arguments);
+                break;
+            case "throw":
+                ApplyThrow(word);
+                break;
+            case "disable" or "restore":
+                directives.Suppressions.AddRange(word.Arguments.Select(id => (word.Span.Start, id.Text, name == "disable")));
+                break;
+            default:
+                ApplyLibrary(word, name, first.Text);
+                break;
+        }
+    }
+
+    private void ApplyThrow(PragmaKoffiWordSyntax word)
+    {
+        SyntaxName condition = word.Arguments[0];
+        ThrowCondition? parsed = condition.Text switch
+        {
+            "negative" => ThrowCondition.Negative,
+            "nonzero" => ThrowCondition.NonZero,
+            "null" or "NULL" => ThrowCondition.Null,
+            _ => null,
+        };
+        if (parsed is null)
+        {
+            diagnostics.Report(DirectiveRules.InvalidArgument, condition.Span, condition.Text, "throw", "'negative', 'nonzero' or 'null', and then functions");
+            return;
+        }
+
+        directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(function => (function, parsed.Value)));
+    }
+
+    private void ApplyLibrary(PragmaKoffiWordSyntax word, string name, string argument)
+    {
+        LibraryDeclaration library = directives.Library ?? new LibraryDeclaration("");
+        directives.Library = name switch
+        {
+            "library" => library with { Name = argument, IsNamed = true },
+            "windows" => library with { Windows = argument },
+            "linux" => library with { Linux = argument },
+            "macos" => library with { MacOS = argument },
+            "versions" => library with { Versions = word.Arguments.Select(static version => version.Text).ToEquatableArray() },
+            "lazy" => library with { IsLazy = true },
+            "global" => library with { IsGlobal = true },
+            "deepbind" => library with { IsDeepBind = true },
+            _ => library with { FreeFrom = argument },
+        };
+    }
+
+    private static bool IsName(string text, bool allowsDots) =>
+        allowsDots ? text.Split('.').All(static part => IsName(part, allowsDots: false)) : Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(text.TrimStart('@'));
+}

@@ -1,0 +1,32 @@
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary><c>#pragma koffi owned(f)</c>: the function as if its result, or its outputs of pointers, carried <c>!</c>.</summary>
+internal static class OwnershipBinder
+{
+    public static FunctionType Own(FunctionType function)
+    {
+        if (function.ReturnType.Type.Canonical is PointerType)
+        {
+            return new FunctionType(Own(function.ReturnType), function.Parameters, function.IsVariadic, function.Convention);
+        }
+
+        return new FunctionType(function.ReturnType, [.. function.Parameters.Select(Own)], function.IsVariadic, function.Convention);
+    }
+
+    private static CParameter Own(CParameter parameter) =>
+        parameter.Direction == ParameterDirection.Out && parameter.Type.Type.Canonical is PointerType { Pointee: { Type.Canonical: PointerType } pointee }
+            ? new CParameter(parameter.Name, new QualifiedType(new PointerType(Own(pointee)), parameter.Type.Qualifiers), parameter.Syntax)
+            {
+                Direction = parameter.Direction,
+                IsOptional = parameter.IsOptional,
+                Count = parameter.Count,
+                IsByteCount = parameter.IsByteCount,
+            }
+            : parameter;
+
+    private static QualifiedType Own(QualifiedType type) =>
+        type.Type.Canonical is PointerType { Ownership: null } pointer ? new QualifiedType(new PointerType(pointer.Pointee, Ownership.Free), type.Qualifiers) : type;
+}

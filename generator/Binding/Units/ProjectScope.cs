@@ -1,0 +1,67 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary>
+/// The scope around all others: a name that one unit of the project alone declares is visible everywhere. A unit is bound when such a name is asked for, so that
+/// the order of files means nothing.
+/// </summary>
+internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
+{
+    private readonly Dictionary<string, List<DeclarationUnit>> _tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DeclarationUnit>> _ordinary = new(StringComparer.Ordinal);
+
+    public void Add(DeclarationUnit unit)
+    {
+        DeclaredNames names = new();
+        foreach (Syntax.TranslationUnitSyntax syntax in unit.Syntaxes)
+        {
+            names.Add(syntax);
+        }
+
+        Add(_tags, names.Tags);
+        Add(_ordinary, names.Ordinary);
+
+        void Add(Dictionary<string, List<DeclarationUnit>> index, HashSet<string> declared)
+        {
+            foreach (string name in declared)
+            {
+                if (!index.TryGetValue(name, out List<DeclarationUnit>? units))
+                {
+                    index.Add(name, units = []);
+                }
+
+                // What one scope declares twice is that scope's own affair.
+                if (!units.Any(known => ReferenceEquals(known.Scope, unit.Scope)))
+                {
+                    units.Add(unit);
+                }
+            }
+        }
+    }
+
+    public override CType? FindOwnTag(string name) => FindUnit(_tags, name)?.Scope.FindOwnTag(name);
+
+    public override ScopeEntry? FindOwn(string name) => FindUnit(_ordinary, name)?.Scope.FindOwn(name);
+
+    protected override IEnumerable<string> OwnNames(bool types) => _ordinary.Keys.Concat(types ? _tags.Keys : []);
+
+    protected override IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible)
+    {
+        // What a visible unit declares further down is meant by those who will see it, and unknown to those before.
+        List<DeclarationUnit>? units = _tags.TryGetValue(name, out List<DeclarationUnit>? tags) ? tags : _ordinary.TryGetValue(name, out List<DeclarationUnit>? ordinary) ? ordinary : null;
+        return units is { Count: > 1 } && !units.Any(unit => visible.Contains(unit.Scope)) ? [.. units.Select(static unit => unit.Source.DisplayName)] : null;
+    }
+
+    private DeclarationUnit? FindUnit(Dictionary<string, List<DeclarationUnit>> index, string name)
+    {
+        if (!index.TryGetValue(name, out List<DeclarationUnit>? units) || units.Count != 1)
+        {
+            return null;
+        }
+
+        bind(units[0]);
+        return units[0];
+    }
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary>What one unit came to: what is generated, and what is wrong with it beyond its declarations themselves.</summary>
+internal sealed record BoundUnit(UnitModel Model, ImmutableArray<BindingDiagnostic> Diagnostics);
+
+/// <summary>Makes a unit's functions, constants and variables the members of its class, and its types C#'s.</summary>
+internal sealed class UnitBinder
+{
+    private readonly DeclarationUnit _unit;
+    private readonly TypeEnvironment _environment;
+    private readonly DiagnosticCollector _diagnostics = new();
+    private readonly List<BindingDiagnostic> _callDiagnostics = [];
+    private readonly List<ConstantModel> _constants = [];
+    private readonly List<VariableModel> _variables = [];
+    private readonly List<ImportModel> _imports = [];
+
+    /// <summary>The C# names of the class's members, with the C names behind them.</summary>
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    private UnitBinder(DeclarationUnit unit, TypeEnvironment environment)
+    {
+        _unit = unit;
+        _environment = environment;
+    }
+
+    public static BoundUnit Bind(DeclarationUnit unit, TypeEnvironment environment, bool allowsUnsafe) => new UnitBinder(unit, environment).Bind(allowsUnsafe);
+
+    private BoundUnit Bind(bool allowsUnsafe)
+    {
+        ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment) : null;
+        foreach (BoundDeclaration declaration in _unit.Declarations)
+        {
+            if (_unit.Directives.Includes(declaration.Name))
+            {
+                BindMember(declaration, calls);
+            }
+        }
+
+        CheckDirectives();
+        _callDiagnostics.AddRange(StructDiagnostics.Of(_unit, _environment));
+        bool hasMembers = _constants.Count + _variables.Count + _imports.Count > 0;
+        ImportClassModel? members = _unit.MemberClass is { } container && hasMembers ? calls!.CreateClass(_unit.Library, _imports, allowsUnsafe) with
+        {
+            ContainingType = container,
+            Constants = _constants.ToEquatableArray(),
+            Variables = (allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })).ToEquatableArray(),
+        } : null;
+        ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_callDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Span.Start))];
+        return new BoundUnit(new UnitModel(_unit.HintName, DefineBinder.Bind(_unit, _environment), members), diagnostics);
+    }
+
+    private void BindMember(BoundDeclaration declaration, ImportBinder? calls)
+    {
+        switch (declaration.Kind)
+        {
+            case BoundDeclarationKind.Constant when declaration.Value is { } value:
+                AddConstant(declaration.Name, value, declaration, declaration.Documentation);
+                break;
+
+            // Enumerators of an enum without a name have no other place.
+            case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null } enumeration && _environment.FindGenerated(enumeration) is null:
+                BasicType type = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
+                bool isInt = enumeration.FixedUnderlyingType is null && enumeration.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue);
+                foreach (Enumerator enumerator in enumeration.Enumerators.Where(enumerator => _unit.Directives.Includes(enumerator.Name)))
+                {
+                    ConstantValue value = new(ConstantKind.Integer, isInt ? BasicType.Get(BasicTypeKind.Int32) : type, enumerator.Value);
+                    AddConstant(enumerator.Name, value, declaration, enumerator.Documentation);
+                }
+
+                break;
+
+            case BoundDeclarationKind.Variable when NeedsClass(declaration) is { } name:
+                AddVariable(declaration, name, calls!);
+                break;
+
+            case BoundDeclarationKind.Function when NeedsClass(declaration) is { } name:
+                AddFunction(declaration, name, calls!);
+                break;
+        }
+    }
+
+    private void AddConstant(string cName, ConstantValue value, BoundDeclaration declaration, string? documentation)
+    {
+        if (NeedsClass(declaration, cName) is { } name && ConstantBinder.Bind(name, value, cName, documentation) is { } constant)
+        {
+            _constants.Add(constant);
+        }
+    }
+
+    private void AddVariable(BoundDeclaration declaration, string name, ImportBinder calls)
+    {
+        string written = CTypeWriter.WriteDeclaration(declaration.Type, declaration.Name);
+        if (new VariableBinder(calls.CreateMatcher()).Default(declaration.Type) is not var (type, expression))
+        {
+            if (declaration.Type.Type.Canonical is not ErrorType)
+            {
+                Report(declaration, DirectiveRules.UnsupportedVariable, declaration.Type.ToString());
+            }
+
+            return;
+        }
+
+        bool isPublic = _unit.IsPublic && _environment.IsPublic(declaration.Type.Type);
+        _variables.Add(new VariableModel(new SymbolModel(declaration.Name), (isPublic ? "public" : "internal") + " static", name, type, expression, "extern " + written)
+        {
+            IsGeneratedWhole = true,
+            Documentation = declaration.Documentation,
+        });
+    }
+
+    private void AddFunction(BoundDeclaration declaration, string name, ImportBinder calls)
+    {
+        FunctionType type = (FunctionType)declaration.Type.Type.Canonical;
+        UnitDirectives directives = _unit.Directives;
+        if (Names(directives.Owned))
+        {
+            type = OwnershipBinder.Own(type);
+        }
+
+        ImportAttribute import = new(new EquatableArray<string>([_unit.Source.Texts[declaration.TextIndex].Substring(declaration.Span.Start, declaration.Span.Length).TrimEnd(';', ' ')]))
+        {
+            MethodName = name.TrimStart('@'),
+            IsOptional = Names(directives.Optional),
+            CapturesLastError = Names(directives.LastError),
+            ThrowOn = directives.ThrowOn.LastOrDefault(item => item.Name.Text == declaration.Name).Condition,
+        };
+        BoundFunction function = new(declaration.Name, declaration.NameSpan, type) { TextIndex = declaration.TextIndex, Documentation = declaration.Documentation };
+        BoundImport bound = calls.BindWhole(import, function);
+        _imports.AddRange(bound.Methods);
+
+        // There is no attribute here that a message could stand on.
+        _callDiagnostics.AddRange(bound.Diagnostics.Select(diagnostic => diagnostic.Site == DiagnosticSite.Text && diagnostic.Span != default
+            ? diagnostic
+            : diagnostic with { Site = DiagnosticSite.Text, Index = declaration.TextIndex, Span = declaration.NameSpan }));
+
+        bool Names(List<SyntaxName> functions) => functions.Any(item => item.Text == declaration.Name);
+    }
+
+    /// <summary>The C# name of the member; <see langword="null"/> where there is no class, or another has the name.</summary>
+    private string? NeedsClass(BoundDeclaration declaration, string? enumerator = null)
+    {
+        string cName = enumerator ?? declaration.Name;
+        if (_unit.MemberClass is not { } type)
+        {
+            // Constants that the types of the assembly are built from are no mistake.
+            if (declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable)
+            {
+                Report(declaration, DirectiveRules.NoClass, cName);
+            }
+
+            return null;
+        }
+
+        string name = _unit.Directives.Names.Apply(cName);
+        if (name == type.Innermost.Name || _names.TryGetValue(name, out string? taken))
+        {
+            Report(declaration, DirectiveRules.NameTaken, cName, name, name == type.Innermost.Name ? "the class" : _names[name]);
+            return null;
+        }
+
+        _names.Add(name, cName);
+        return name;
+    }
+
+    // A directive about a name that is not there does nothing: that is a mistake.
+    private void CheckDirectives()
+    {
+        UnitDirectives directives = _unit.Directives;
+        HashSet<string> functions = [.. _unit.Declarations.Where(static declaration => declaration.Kind == BoundDeclarationKind.Function).Select(static declaration => declaration.Name)];
+        HashSet<string> all = [.. _unit.Declarations.SelectMany(static declaration => declaration.Type.Type.Canonical switch
+        {
+            EnumType { IsComplete: true } enumeration when declaration.Kind is BoundDeclarationKind.Enum => enumeration.Enumerators.Select(static enumerator => enumerator.Name).Append(declaration.Name),
+            RecordType { Tag: { } tag } => [declaration.Name, tag],
+            _ => (IEnumerable<string>)[declaration.Name],
+        })];
+        Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
+        Check(directives.Renamed, all);
+        foreach (SyntaxName pattern in directives.Included.Concat(directives.Excluded))
+        {
+            if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))
+            {
+                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, 0, pattern.Span, pattern.Text, "");
+            }
+        }
+
+        void Check(IEnumerable<SyntaxName> targets, HashSet<string> known)
+        {
+            foreach (SyntaxName target in targets.Where(target => !known.Contains(target.Text)))
+            {
+                string? suggestion = known.FirstOrDefault(name => EditDistance.Measure(name, target.Text, 3) < 3);
+                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, 0, target.Span, target.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+            }
+        }
+    }
+
+    private void Report(BoundDeclaration declaration, DiagnosticRule rule, params string[] arguments) =>
+        _diagnostics.Report(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, arguments);
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary>All units of a compilation, their scopes joined: a class sees what is around it, a file what it includes, and both the assembly's declarations.</summary>
+internal sealed class UnitTable
+{
+    private readonly Dictionary<string, TypeScope> _classScopes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeclarationUnit> _files = new(StringComparer.Ordinal);
+    private readonly TypeScope _assembly;
+    private readonly ProjectScope _project;
+
+    public UnitTable(EnvironmentInput input, TypeScope foreignTypes)
+    {
+        _project = new ProjectScope(Bind);
+        _assembly = new TypeScope(foreignTypes, _project);
+        HintNames names = new();
+        string root = input.Project.RootNamespace;
+
+        // Where files of one build machine are found in another order, the same must come out.
+        ParsedKoffiFile[] files = [.. input.Files.OrderBy(static file => file.File.Path, StringComparer.Ordinal)];
+        Units =
+        [
+            .. input.Defines.Where(static define => define.ContainingType is null).Select(define => Create(define)),
+            .. files.Select(file => new DeclarationUnit(file.File, [file.Parsed], root) { HintName = names.Add(file.File.FileName) }),
+            .. input.Defines.Where(static define => define.ContainingType is not null).Select(define => Create(define)),
+        ];
+        foreach (DeclarationUnit unit in Units)
+        {
+            unit.Scope = CreateScope(unit);
+            _project.Add(unit);
+        }
+
+        foreach (DeclarationUnit unit in Units)
+        {
+            AddIncludes(unit);
+        }
+
+        foreach (DeclarationUnit unit in Units)
+        {
+            Bind(unit);
+        }
+
+        DeclarationUnit Create(DefineDeclaration define) =>
+            new(define, [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))], root) { HintName = names.Add((define.ContainingType?.MetadataName ?? "Assembly") + "-Types") };
+    }
+
+    /// <summary>The assembly's, then the files', then those of classes.</summary>
+    public ImmutableArray<DeclarationUnit> Units { get; }
+
+    public GeneratedTypes Types { get; } = new();
+
+    public DeclarationUnit? FindFile(ContainingType type) => _files.TryGetValue(Key(type, type.Types.Count), out DeclarationUnit? unit) ? unit : null;
+
+    /// <summary>The scope of the class, of the nearest class around it that has declarations, or the assembly's.</summary>
+    public TypeScope FindScope(ContainingType type)
+    {
+        for (int count = type.Types.Count; count > 0; count--)
+        {
+            if (_classScopes.TryGetValue(Key(type, count), out TypeScope? scope))
+            {
+                return scope;
+            }
+        }
+
+        return _assembly;
+    }
+
+    private static string Key(ContainingType type, int count) => type.Namespace + "|" + string.Join("+", type.Types.Take(count).Select(static header => header.MetadataName));
+
+    private TypeScope CreateScope(DeclarationUnit unit)
+    {
+        if (unit.MemberClass is not { } type)
+        {
+            return _assembly;
+        }
+
+        // A further part of a class sees what the parts before it declare.
+        TypeScope scope = new(FindScope(type));
+        _classScopes[Key(type, type.Types.Count)] = scope;
+        if (unit.Source is KoffiFile)
+        {
+            _files[Key(type, type.Types.Count)] = unit;
+        }
+
+        return scope;
+    }
+
+    private void AddIncludes(DeclarationUnit unit)
+    {
+        int index = 0;
+        foreach (TranslationUnitSyntax syntax in unit.Syntaxes)
+        {
+            foreach (IncludeDirectiveSyntax include in syntax.Declarations.OfType<IncludeDirectiveSyntax>())
+            {
+                if (FindIncluded(unit, include.File.Text) is { } included)
+                {
+                    unit.Scope.Include(included.Scope);
+                    unit.Includes.Add(included);
+                }
+                else
+                {
+                    string name = include.File.Text.Substring(include.File.Text.LastIndexOfAny(['/', '\\']) + 1);
+                    string? suggestion = Units.Select(static known => (known.Source as KoffiFile)?.FileName).FirstOrDefault(known => known is not null && EditDistance.Measure(name, known, 3) < 3);
+                    unit.Report(index, DirectiveRules.IncludeNotFound, include.File.Span, include.File.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+                }
+            }
+
+            index++;
+        }
+    }
+
+    /// <summary>As C compilers look: beside the including file first; then any file of the project whose path ends so.</summary>
+    private DeclarationUnit? FindIncluded(DeclarationUnit unit, string path)
+    {
+        string wanted = Normalize(path);
+        if (unit.Source is KoffiFile { Path: var own })
+        {
+            string folder = own.Replace('\\', '/');
+            string beside = Normalize(folder.Substring(0, folder.LastIndexOf('/') + 1) + wanted);
+            if (Units.FirstOrDefault(known => known.Source is KoffiFile file && Normalize(file.Path) == beside) is { } neighbour)
+            {
+                return neighbour;
+            }
+        }
+
+        return Units.FirstOrDefault(known => known.Source is KoffiFile file && ("/" + Normalize(file.Path)).EndsWith("/" + wanted, StringComparison.Ordinal));
+    }
+
+    private static string Normalize(string path)
+    {
+        List<string> parts = [];
+        foreach (string part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] != "..")
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part != ".")
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join("/", parts);
+    }
+
+    private void Bind(DeclarationUnit unit)
+    {
+        if (unit.IsBound)
+        {
+            return;
+        }
+
+        // Files may include each other: the one that is reached first sees nothing of the other yet, as in C.
+        unit.IsBound = true;
+        foreach (DeclarationUnit included in unit.Includes)
+        {
+            Bind(included);
+        }
+
+        unit.Bind();
+        Types.Add(unit);
+    }
+}

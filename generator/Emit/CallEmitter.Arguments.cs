@@ -1,0 +1,134 @@
+using System.Globalization;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+// What happens to each kind of argument before the call, and what the call is given.
+internal sealed partial class CallEmitter
+{
+    private void WriteSetup(ArgumentModel argument)
+    {
+        switch (argument)
+        {
+            case TextArgument text:
+                string type = text.Encoding switch
+                {
+                    TextEncoding.Utf8 => "Utf8Argument",
+                    TextEncoding.Utf16 => "Utf16Argument",
+                    TextEncoding.Utf32 => "Utf32Argument",
+                    _ => "WideArgument",
+                };
+                if (text.IsSpan || text.IsCopy)
+                {
+                    string units = text.IsCopy ? $"global::System.MemoryExtensions.AsSpan({text.Identifier})" : text.Identifier;
+                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({units}, {SourceFile.Literal(Name(text))});");
+                }
+                else if (text.NeedsBuffer)
+                {
+                    string element = text.Encoding == TextEncoding.Utf8 ? "byte" : "uint";
+                    int length = element == "byte" ? _textBytes : _textBytes / 4;
+                    _writer.Line($"{element}* {Buffer(text)} = stackalloc {element}[{length}];");
+                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});");
+                }
+
+                break;
+
+            case HandleArgument handle:
+                _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
+                break;
+
+            case TextArrayArgument texts:
+                _writer.Line($"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {SourceFile.Literal(Name(texts))});");
+                break;
+
+            case ConvertedOutput output:
+                string initial = output.IsInout ? Apply(output.Conversion.ToNative, output.Identifier) : "default";
+                _writer.Line($"{output.NativeType.Substring(0, output.NativeType.Length - 1)} {Native(output)} = {initial};");
+                break;
+
+            case HandleOutput output:
+                _writer.Line($"{output.Identifier} = new {output.HandleType}();");
+                _writer.Line($"nint {Native(output)} = 0;");
+                break;
+
+            case PinnedArgument { IsOut: true } pinned:
+                _writer.Line($"{pinned.Identifier} = default;");
+                break;
+
+            case LengthArgument length:
+                WriteLengthChecks(length.Memory);
+                if (NeedsOwnLine(length.ToNative))
+                {
+                    _writer.Line($"{length.NativeType} {Native(length)} = {Apply(length.ToNative, Length(length.Memory))};");
+                }
+
+                break;
+
+            case ValueArgument { Conversion.IsIdentity: false } value when NeedsOwnLine(value.Conversion.ToNative):
+                _writer.Line($"{value.NativeType} {Native(value)} = {Apply(value.Conversion.ToNative, value.Identifier)};");
+                break;
+        }
+    }
+
+    // A conversion that can throw happens before anything is set up behind it, and before the call, in the order of the arguments.
+    private static bool NeedsOwnLine(string conversion) => conversion.Contains("CheckedInteger");
+
+    // Of memory that C lets be NULL, each may be the one that is not.
+    private static string Length(EquatableArray<CountedMemory> memory) => memory[0].IsOptional
+        ? memory.Skip(1).Aggregate(memory[0].Length, static (length, other) => $"global::System.Math.Max({length}, {other.Length})")
+        : memory[0].Length;
+
+    private void WriteLengthChecks(EquatableArray<CountedMemory> memory)
+    {
+        for (int first = 0; first < (memory[0].IsOptional ? memory.Count : 1); first++)
+        {
+            for (int second = first + 1; second < memory.Count; second++)
+            {
+                string check = memory[second].IsOptional ? "CheckLengthOrNone" : "CheckLength";
+                _writer.Line($"global::KoffiGen.CompilerServices.CountedMemory.{check}({memory[second].Length}, {SourceFile.Literal(memory[second].Name)}, {memory[first].Length}, {SourceFile.Literal(memory[first].Name)});");
+            }
+        }
+    }
+
+    private static bool CanPin(ArgumentModel argument) => argument is PinnedArgument or TextArgument;
+
+    private string? Pin(ArgumentModel argument) => argument switch
+    {
+        PinnedArgument pinned => $"{pinned.PointerType} {Native(pinned)} = {pinned.Pinned}",
+        TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
+            $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {SourceFile.Literal(Name(text))})",
+        TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
+        _ => null,
+    };
+
+    private static string PinnedType(TextEncoding encoding) => encoding switch
+    {
+        TextEncoding.Utf8 => "byte*",
+        TextEncoding.Utf16 => "char*",
+        TextEncoding.Utf32 => "uint*",
+        _ => "byte*",
+    };
+
+    private string NativeExpression(ArgumentModel argument) => argument switch
+    {
+        ValueArgument value when value.Conversion.IsIdentity => value.Identifier,
+        ValueArgument value when NeedsOwnLine(value.Conversion.ToNative) => Native(value),
+        ValueArgument value => Apply(value.Conversion.ToNative, value.Identifier),
+        LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, Length(length.Memory)),
+        TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
+        TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
+        ConvertedOutput or HandleOutput => "&" + Native(argument),
+        OmittedArgument omitted => omitted.Expression,
+        _ => Native(argument),
+    };
+
+    private static string Apply(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value);
+
+    private static string Name(ArgumentModel argument) => argument.Identifier.TrimStart('@');
+
+    private string Local(ArgumentModel argument) => $"{_prefix}{Name(argument)}_argument";
+
+    private string Buffer(ArgumentModel argument) => $"{_prefix}{Name(argument)}_buffer";
+
+    private string Native(ArgumentModel argument) => $"{_prefix}{Name(argument)}_{(argument is LengthArgument ? "length" : "native")}";
+}

@@ -1,0 +1,112 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+// What happens after the call: results and outputs on their way to C#, and what is freed then.
+internal sealed partial class CallEmitter
+{
+    private void WriteAfterCall()
+    {
+        foreach (ArgumentModel argument in _call.Arguments)
+        {
+            switch (argument)
+            {
+                case HandleOutput output:
+                    _writer.Line($"{output.Identifier}.Initialize({Native(output)});");
+                    break;
+
+                case TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan || text.IsCopy:
+                    _writer.Line($"{Local(text)}.Dispose();");
+                    break;
+            }
+        }
+
+        if (_call.Result.HandleType is not null)
+        {
+            _writer.Line($"{_prefix}handle.Initialize({_prefix}result);");
+        }
+
+        if (_call.CapturesLastError)
+        {
+            _writer.Line($"global::KoffiGen.Koffi.LastError = {_prefix}error;");
+        }
+
+        string[] disposals = [.. Disposals().Select(item => item.Disposal.Symbol is null
+            ? $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"
+            : $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});")];
+        if (disposals.Length == 0)
+        {
+            WriteUnmarshal();
+            return;
+        }
+
+        using (_writer.Block("try"))
+        {
+            WriteUnmarshal();
+        }
+
+        using (_writer.Block("finally"))
+        {
+            foreach (string disposal in disposals)
+            {
+                _writer.Line(disposal);
+            }
+        }
+    }
+
+    private void WriteUnmarshal()
+    {
+        if (_call.ThrowOn != ThrowCondition.Never)
+        {
+            // The numbers of C's long are wrapped.
+            string number = _call.Result.NativeType.StartsWith("global::System.Runtime.InteropServices.C", StringComparison.Ordinal) ? $"{_prefix}result.Value" : $"{_prefix}result";
+            string condition = _call.ThrowOn switch
+            {
+                ThrowCondition.Negative => $"{number} < 0",
+                ThrowCondition.NonZero => $"{number} != 0",
+                _ => _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal) ? $"{_prefix}result == null" : $"{_prefix}result == 0",
+            };
+            using (_writer.Block($"if ({condition})"))
+            {
+                string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
+                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);");
+            }
+
+            if (_call.Result.ManagedType != "void" || _call.Arguments.Any(static argument => argument is ConvertedOutput))
+            {
+                _writer.Line();
+            }
+        }
+
+        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
+        {
+            _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
+        }
+
+        if (_call.Result.HandleType is not null)
+        {
+            _writer.Line($"return {_prefix}handle;");
+        }
+        else if (NeedsLocal && _call.Result.ManagedType != "void")
+        {
+            _writer.Line($"return {Apply(_call.Result.ToManaged, $"{_prefix}result")};");
+        }
+    }
+
+    /// <summary>What is freed after the call, and what it is called.</summary>
+    private IEnumerable<(DisposalModel Disposal, string Pointer, string What)> Disposals()
+    {
+        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
+        {
+            if (output.Disposal is { } disposal)
+            {
+                yield return (disposal, $"(nint){Native(output)}", Name(output));
+            }
+        }
+
+        if (_call.Result.Disposal is { } resultDisposal)
+        {
+            yield return (resultDisposal, $"(nint){_prefix}result", "result");
+        }
+    }
+}

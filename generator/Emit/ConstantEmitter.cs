@@ -1,0 +1,16 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>A constant of C as one of C#; as a property where platforms disagree about its value.</summary>
+internal static class ConstantEmitter
+{
+    public static void Write(SourceWriter writer, ConstantModel constant, string accessibility)
+    {
+        DocumentationWriter.Write(writer, constant.Documentation, $"<c>{SourceFile.Xml(constant.CDeclaration)}</c>");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line(constant.WindowsValue is { } onWindows
+            ? $"{accessibility} static {constant.Type} {constant.Name} => global::System.OperatingSystem.IsWindows() ? {onWindows} : {constant.Value};"
+            : $"{accessibility} const {constant.Type} {constant.Name} = {constant.Value};");
+    }
+}
