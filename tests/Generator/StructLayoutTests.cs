@@ -31,7 +31,7 @@ internal sealed class StructLayoutTests
         "{ bool a : 1; bool b : 1; int c : 31; }", "{ int a : 20; long long b : 44; }", "{ char a; long long b : 33; short c : 3; }", "{ int a : 31; int b : 2; char c; }",
         "{ unsigned long long a : 1; unsigned long long b : 62; unsigned long long c : 64; }", "{ char a[5]; int b : 17; int c : 15; short d; }", "{ long a : 7; size_t b : 9; }",
         "{ void *a; unsigned b : 12; void *c; unsigned short d : 11; }", "{ int8_t a; int : 13; int8_t b; }", "{ enum { OFF, ON, NEITHER = -1 } a; char b; enum { FAR = 0x7fffffffff } c; }",
-        "{ enum { IN, OUT } a : 2; unsigned b : 3; }", "{ wchar_t a; char b; wchar_t c[3]; }", "{ float a; int b : 3; float c; }",
+        "{ enum { IN, OUT } a : 2; unsigned b : 3; }", "{ wchar_t a; char b; wchar_t c[3]; }", "{ float a; int b : 3; float c; }", "{ int a; long long b : 32; }",
     ];
 
     private static readonly string[] PackedTexts =

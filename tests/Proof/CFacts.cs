@@ -12,7 +12,8 @@ internal sealed record CFacts(long Size, long Alignment, ImmutableArray<CMemberF
 
 /// <param name="Bit">The first bit, counted from the start of the object.</param>
 /// <param name="Width">Of a bit-field.</param>
-internal readonly record struct CMemberFacts(long Bit, int? Width);
+/// <param name="Size">In bytes; 0 of a bit-field and of an array of any length.</param>
+internal readonly record struct CMemberFacts(long Bit, int? Width, long Size);
 
 /// <summary>
 /// Asks a C compiler. The answers stand as constants in the object file, so nothing is run, and the compiler may be one for another machine:
@@ -22,16 +23,19 @@ internal static class CFactsReader
 {
     private const ulong Marker = 0x9E3779B97F4A7C15;
 
-    private const string Prelude = """
+    public const string Prelude = """
         #include <stddef.h>
         #include <stdint.h>
         #include <stdarg.h>
         #include <stdbool.h>
         typedef __CHAR16_TYPE__ char16_t;
         typedef __CHAR32_TYPE__ char32_t;
-        typedef uint16_t uint16_be_t;
-        typedef int32_t int32_be_t;
-        typedef uint64_t uint64_le_t;
+        typedef int16_t int16_le_t, int16_be_t;
+        typedef uint16_t uint16_le_t, uint16_be_t;
+        typedef int32_t int32_le_t, int32_be_t;
+        typedef uint32_t uint32_le_t, uint32_be_t;
+        typedef int64_t int64_le_t, int64_be_t;
+        typedef uint64_t uint64_le_t, uint64_be_t;
 
         """;
 
@@ -42,8 +46,8 @@ internal static class CFactsReader
         foreach (DeclaredType type in types)
         {
             source.Append(type.CDeclarations);
-            string offsets = string.Concat(type.Members.Select(member => member.Width is null ? $", offsetof({type.Name}, {member.Text})" : ", 0"));
-            Append($"unsigned long long facts[{2 + type.Members.Length}];", $"{{ sizeof({type.Name}), _Alignof({type.Name}){offsets} }}");
+            string members = string.Concat(type.Members.Select(member => WriteMember(type, member)));
+            Append($"unsigned long long facts[{2 + (2 * type.Members.Length)}];", $"{{ sizeof({type.Name}), _Alignof({type.Name}){members} }}");
             foreach (MemberPath member in type.Members.Where(static member => member.Width is not null))
                 Append($"{type.Name} object;", $"{{ .{member.Text} = -1 }}");
         }
@@ -59,6 +63,15 @@ internal static class CFactsReader
         }
     }
 
+    private static string WriteMember(DeclaredType type, MemberPath member)
+    {
+        if (member.Width is not null)
+            return ", 0, 0";
+
+        string size = member.IsFlexible ? "0" : $"sizeof((({type.Name} *)0)->{member.Text})";
+        return $", offsetof({type.Name}, {member.Text}), {size}";
+    }
+
     private static CFacts Read(DeclaredType type, Answers answers)
     {
         ReadOnlySpan<byte> facts = answers.Next();
@@ -67,7 +80,7 @@ internal static class CFactsReader
         for (int i = 0; i < type.Members.Length; i++)
         {
             members.Add(type.Members[i].Width is null
-                ? new CMemberFacts(ReadFact(facts, 2 + i) * 8, null)
+                ? new CMemberFacts(ReadFact(facts, 2 + (2 * i)) * 8, null, ReadFact(facts, 3 + (2 * i)))
                 : FindBits(answers.Next()[..(int)size]));
         }
 
@@ -82,7 +95,7 @@ internal static class CFactsReader
         int width = 0;
         foreach (byte part in value)
             width += BitOperations.PopCount(part);
-        return new CMemberFacts((first * 8L) + BitOperations.TrailingZeroCount(value[first]), width);
+        return new CMemberFacts((first * 8L) + BitOperations.TrailingZeroCount(value[first]), width, 0);
     }
 
     /// <summary>The constants in the object file, each behind the marker and its number.</summary>

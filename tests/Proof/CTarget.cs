@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KoffiGen.Tests.Types;
 using KoffiGen.Types;
 
@@ -7,23 +8,24 @@ namespace KoffiGen.Tests.Proof;
 /// <summary>A C compiler, and what we say about the target that it compiles for.</summary>
 internal sealed record CTarget(string Name, string Compiler, ImmutableArray<string> Options, TargetAbi Abi, RandomTypeOptions Types)
 {
-    public static readonly CTarget LinuxX64 = new("linux-x64", "gcc", [], TargetAbi.LinuxX64, new RandomTypeOptions());
+    /// <summary>This machine.</summary>
+    public static readonly CTarget Native = new(
+        RuntimeInformation.RuntimeIdentifier, "gcc", [], TargetAbi.FromRuntimeIdentifier(RuntimeInformation.RuntimeIdentifier)!, new RandomTypeOptions());
 
-    public static readonly CTarget LinuxX86 = new("linux-x86", "gcc", ["-m32"], TargetAbi.LinuxX86, WithoutInt128);
+    public static readonly CTarget LinuxX86 = new("linux-x86", "gcc", ["-m32"], TargetAbi.LinuxX86, new RandomTypeOptions { HasWideNumbers = false });
 
-    /// <summary>Microsoft's rules for structs, with everything else as on 64-bit Linux: gcc without a Windows tool chain.</summary>
+    /// <summary>Microsoft's rules for structs, with everything else as on this machine: gcc without a Windows tool chain.</summary>
     public static readonly CTarget MicrosoftStructs = new(
-        "linux-x64 with Microsoft's structs", "gcc", ["-mms-bitfields"], TargetAbi.LinuxX64 with { Rules = RecordLayoutRules.Windows }, MicrosoftTypes);
+        "Linux with Microsoft's structs", "gcc", ["-mms-bitfields"], Native.Abi with { Rules = RecordLayoutRules.Windows }, MicrosoftTypes);
 
     public static readonly CTarget WindowsX64 = new("win-x64", "x86_64-w64-mingw32-gcc", [], TargetAbi.WindowsX64, MicrosoftTypes with { HasWideNumbers = false });
 
     public static readonly CTarget LinuxArm64 = new("linux-arm64", "aarch64-linux-gnu-gcc", [], TargetAbi.LinuxArm64, new RandomTypeOptions());
 
-    private static RandomTypeOptions WithoutInt128 => new() { HasWideNumbers = false };
-
     private static RandomTypeOptions MicrosoftTypes => new() { HasWideEnums = false, HasGnuAlignments = false };
 
-    public bool IsInstalled => CCompiler.IsInstalled(Compiler);
+    /// <summary>The compilers for other machines need not be there.</summary>
+    public bool IsAvailable => this == Native || CCompiler.IsInstalled(Compiler, Options);
 
     public override string ToString() => Name;
 }

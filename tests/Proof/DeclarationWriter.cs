@@ -15,13 +15,17 @@ internal sealed class DeclarationWriter
 
     private DeclarationWriter(string prefix) => _prefix = prefix;
 
+    /// <summary>Writes types so that all of them may stand in one file.</summary>
+    public static DeclaredType[] WriteAll(IEnumerable<RecordShape> shapes) =>
+        [.. shapes.Select(static (shape, index) => Write(shape, string.Create(CultureInfo.InvariantCulture, $"T{index}")))];
+
     /// <param name="prefix">What the names of all its types begin with.</param>
-    public static DeclaredType Write(RecordShape shape, string prefix)
+    private static DeclaredType Write(RecordShape shape, string prefix)
     {
         var writer = new DeclarationWriter(prefix);
         (string name, Node node) = writer.DefineRecord(shape);
         var paths = ImmutableArray.CreateBuilder<MemberPath>();
-        node.AddPaths("", paths);
+        node.AddPaths("", isAlternative: false, paths);
         return new DeclaredType(name, name[(name.LastIndexOf(' ') + 1)..], writer._declarations.ToString(), writer._cDeclarations.ToString(), paths.ToImmutable());
     }
 
@@ -47,7 +51,7 @@ internal sealed class DeclarationWriter
             text.Append(' ').Append(tag);
 
         text.Append(" {");
-        var node = new Node(null, []);
+        var node = new Node(null, []) { IsUnion = shape.IsUnion };
         string? previous = null;
         foreach (MemberShape member in shape.Members)
         {
@@ -80,7 +84,7 @@ internal sealed class DeclarationWriter
         string attributes = WriteAttributes(member.IsPacked, member.Alignment);
         if (attributes.Length > 0 && name is not null)
             declarator += " " + attributes;
-        return (specifiers, declarator, type with { Name = name, Width = member.Width });
+        return (specifiers, declarator, type with { Name = name, Width = member.Width, Shape = WithoutTypedefs(member.Type), IsFlexible = member.IsFlexible });
     }
 
     private static string WriteAttributes(bool isPacked, int? alignment)
@@ -149,6 +153,10 @@ internal sealed class DeclarationWriter
         _cDeclarations.Append(declaration);
     }
 
+    private static TypeShape WithoutTypedefs(TypeShape shape) => shape is TypedefShape definition ? WithoutTypedefs(definition.Target) : shape;
+
+    private static TypeShape WithoutArrays(TypeShape shape) => WithoutTypedefs(shape) is ArrayShape array ? WithoutArrays(array.Element) : WithoutTypedefs(shape);
+
     /// <summary>A member, and what is in it.</summary>
     /// <param name="Members">The members of a struct or union.</param>
     private sealed record Node(string? Name, List<Node> Members)
@@ -159,21 +167,29 @@ internal sealed class DeclarationWriter
 
         public int? Width { get; init; }
 
-        public void AddPaths(string prefix, ImmutableArray<MemberPath>.Builder paths)
+        public TypeShape? Shape { get; init; }
+
+        public bool IsFlexible { get; init; }
+
+        public bool IsUnion { get; init; }
+
+        public void AddPaths(string prefix, bool isAlternative, ImmutableArray<MemberPath>.Builder paths)
         {
+            Node? first = Members.FirstOrDefault(static member => member.Name is not null || member.Members.Count > 0);
             foreach (Node member in Members)
             {
+                bool isOther = isAlternative || (IsUnion && !ReferenceEquals(member, first));
                 if (member.Name is null)
                 {
-                    member.AddPaths(prefix, paths);
+                    member.AddPaths(prefix, isOther, paths);
                     continue;
                 }
 
                 string path = prefix + member.Name + member.Index;
-                paths.Add(new MemberPath(path, member.Width));
+                paths.Add(new MemberPath(path, member.Width) { Shape = WithoutArrays(member.Shape!), IsFlexible = member.IsFlexible, IsAlternative = isOther });
                 if (member.Index.Length > 0)
-                    paths.Add(new MemberPath(prefix + member.Name, null));
-                member.AddPaths(path + ".", paths);
+                    paths.Add(new MemberPath(prefix + member.Name, null) { Shape = member.Shape, IsAlternative = isOther });
+                member.AddPaths(path + ".", isOther, paths);
             }
         }
     }

@@ -10,6 +10,19 @@ namespace KoffiGen.Tests.Proof;
 /// <param name="Members">The members to ask about: nested ones and those of anonymous structs, too.</param>
 internal sealed record DeclaredType(string Name, string Tag, string Declarations, string CDeclarations, ImmutableArray<MemberPath> Members);
 
-/// <summary>The way to a member, as C writes it behind the object: <c>m1[0][2].m3</c>.</summary>
+/// <summary>The way to a member, as C and C# write it behind the object: <c>m1[0][2].m3</c>.</summary>
 /// <param name="Width">Of a bit-field.</param>
-internal sealed record MemberPath(string Text, int? Width);
+internal sealed record MemberPath(string Text, int? Width)
+{
+    /// <summary>What is there, without typedefs' names.</summary>
+    public TypeShape? Shape { get; init; }
+
+    /// <summary>It shares its memory with members of the union that are not marked so.</summary>
+    public bool IsAlternative { get; init; }
+
+    /// <summary>An array of any length, which has an offset and no size.</summary>
+    public bool IsFlexible { get; init; }
+
+    /// <summary>Whether it is a member of the type itself, or of an anonymous one in it.</summary>
+    public bool IsDirect => Text.IndexOfAny(['.', '[']) < 0;
+}

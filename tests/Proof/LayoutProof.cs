@@ -26,7 +26,7 @@ internal static class LayoutProof
     })];
 
     private static string?[] Compare(CTarget target, IReadOnlyList<RecordShape> shapes) =>
-        Compare(target, [.. shapes.Select(static (shape, index) => DeclarationWriter.Write(shape, string.Create(CultureInfo.InvariantCulture, $"T{index}")))]);
+        Compare(target, DeclarationWriter.WriteAll(shapes));
 
     private static CFacts? Measure(DeclaredType type, TargetAbi target)
     {
@@ -59,7 +59,7 @@ internal static class LayoutProof
             }
         }
 
-        return new CMemberFacts(bit, width);
+        return new CMemberFacts(bit, width, width is null ? LayoutCalculator.GetLayout(type, target)!.Value.Size : 0);
     }
 
     private static (long Bit, MemberLayout Member)? FindMember(RecordType record, string name, TargetAbi target)
@@ -87,7 +87,9 @@ internal static class LayoutProof
         foreach ((MemberPath path, CMemberFacts member) in type.Members.Zip(facts.Members))
         {
             text.Append(CultureInfo.InvariantCulture, $", {path.Text} at {member.Bit / 8}");
-            if (member.Width is not null)
+            if (member.Width is null)
+                text.Append(CultureInfo.InvariantCulture, $" ({member.Size})");
+            else
                 text.Append(CultureInfo.InvariantCulture, $".{member.Bit % 8} : {member.Width}");
         }
 

@@ -7,10 +7,13 @@ internal static class TypeShrinker
 {
     public static RecordShape Shrink(RecordShape shape, Func<RecordShape, bool> holds)
     {
-        while (Smaller(shape).Cast<RecordShape>().FirstOrDefault(holds) is { } smaller)
+        while (Nested(shape).Concat(Smaller(shape)).FirstOrDefault(holds) is { } smaller)
             shape = smaller;
         return shape;
     }
+
+    private static IEnumerable<RecordShape> Nested(RecordShape shape) =>
+        shape.Members.Select(static member => member.Type).OfType<RecordShape>().Select(static nested => nested with { Placement = RecordPlacement.Tagged });
 
     /// <summary>Shapes that are smaller by one thing.</summary>
     private static IEnumerable<TypeShape> Smaller(TypeShape shape) => shape switch
@@ -24,12 +27,6 @@ internal static class TypeShrinker
 
     private static IEnumerable<RecordShape> Smaller(RecordShape record)
     {
-        foreach (MemberShape member in record.Members)
-        {
-            if (member.Type is RecordShape nested)
-                yield return nested with { Placement = RecordPlacement.Tagged };
-        }
-
         for (int i = 0; i < record.Members.Length && record.Members.Length > 1; i++)
         {
             ImmutableArray<MemberShape> others = record.Members.RemoveAt(i);

@@ -17,9 +17,29 @@ internal static class CCompiler
     public static byte[] CompileObject(string compiler, IEnumerable<string> options, string source) =>
         Compile(compiler, options.Append("-c"), source, File.ReadAllBytes);
 
-    public static bool IsInstalled(string compiler) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(directory => File.Exists(Path.Combine(directory, compiler)));
+    /// <summary>Compiles a text as a shared library.</summary>
+    public static void CompileLibrary(string source, string file) =>
+        Compile(Native, ["-shared", "-fPIC", "-O2"], source, library =>
+        {
+            File.Copy(library, file, overwrite: true);
+            return file;
+        });
+
+    /// <summary>Whether there is a compiler of that name that understands the options.</summary>
+    public static bool IsInstalled(string compiler, IEnumerable<string> options)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(compiler, [.. options, "-x", "c", "-fsyntax-only", "/dev/null"]) { RedirectStandardError = true })!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 
     private static TResult Compile<TResult>(string compiler, IEnumerable<string> options, string source, Func<string, TResult> read)
     {

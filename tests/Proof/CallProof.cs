@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using KoffiGen.Binding;
+using KoffiGen.Binding.Structs;
+using KoffiGen.Model;
+using KoffiGen.Tests.Analyzers;
+using KoffiGen.Tests.Generator;
+using KoffiGen.Tests.Types;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace KoffiGen.Tests.Proof;
+
+/// <summary>Calls functions with random signatures, which gcc compiled into a library, through generated code.</summary>
+internal static class CallProof
+{
+    private const int MaximumAlignment = 8;
+
+    /// <summary>Not every struct of C is a struct of C# on every platform.</summary>
+    private const int TypesPerSignature = 4;
+
+    /// <summary>A program of as many signatures, the same for the same seed.</summary>
+    public static CallProgram Write(string library, uint seed, int signatures)
+    {
+        var random = new Random((int)seed);
+        var options = new RandomTypeOptions { HasWideNumbers = false };
+        DeclaredType[] declared = DeclarationWriter.WriteAll(new RandomTypes(options).Generate(seed, TypesPerSignature * signatures));
+        (DeclaredType Type, bool MayPassByValue)[] usable = [.. FindUsable(declared)];
+        CallType[] types = [.. usable.Select(static type => new CallType(type.Type.Name, type.Type.Tag, type.MayPassByValue) { Leaves = FindLeaves(type.Type) })];
+        return CallProgramWriter.Write(library, [.. usable.Select(static type => type.Type)], RandomSignatures.Generate(types, signatures, random), random);
+    }
+
+    /// <summary>Compiles both sides, and calls everything in this process.</summary>
+    public static IReadOnlyList<string> Run(CallProgram program)
+    {
+        string directory = Directory.CreateTempSubdirectory("koffigen").FullName;
+        string file = Path.Combine(directory, $"lib{program.Library}.so");
+        CCompiler.CompileLibrary(program.C, file);
+        Koffi.SetLibrary(program.Library, file);
+        CSharpCompilation compilation = GeneratorHarness.CreateCompilation([program.CSharp])
+            .AddReferences(MetadataReference.CreateFromFile(typeof(ProofValue).Assembly.Location));
+        GeneratorRun run = GeneratorHarness.RunOnce(compilation);
+        Assert.That(run.Result.Exception, Is.Null);
+        Assert.That(run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3), Is.Empty);
+        ProofValue.Mismatches.Clear();
+        GeneratorHarness.Load(run).GetType(program.Library)!.GetMethod("Run")!.Invoke(null, null);
+        return [.. ProofValue.Mismatches];
+    }
+
+    /// <summary>Publishes both sides as a NativeAOT program, and runs it.</summary>
+    /// <returns>What it printed.</returns>
+    public static string[] RunPublished(CallProgram program)
+    {
+        string directory = Path.Combine(Repository.Root, "artifacts", "proof", program.Library);
+        string output = Path.Combine(directory, "program");
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(Path.Combine(directory, "Calls.csproj"), Project);
+        File.WriteAllText(Path.Combine(directory, "Calls.cs"), program.CSharp);
+        File.WriteAllText(Path.Combine(directory, "Program.cs"), string.Create(CultureInfo.InvariantCulture, $$"""
+            {{program.Library}}.Run();
+            foreach (string mismatch in KoffiGen.Tests.Proof.ProofValue.Mismatches)
+                System.Console.WriteLine(mismatch);
+            System.Console.WriteLine("done");
+
+            """));
+        Start("dotnet", ["publish", directory, "--output", output, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:CppCompilerAndLinker=gcc"]);
+        CCompiler.CompileLibrary(program.C, Path.Combine(output, $"lib{program.Library}.so"));
+        return Start(Path.Combine(output, "Calls"), []).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string Project => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <PublishAot>true</PublishAot>
+            <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+            <AnalysisMode>None</AnalysisMode>
+          </PropertyGroup>
+          <ItemGroup>
+            <Using Include="System.Text;System.Runtime.InteropServices;KoffiGen" />
+            <Compile Include="$(RepositoryRoot)tests/Proof/ProofValue.cs" />
+            <ProjectReference Include="$(RepositoryRoot)runtime/KoffiGen.csproj" />
+            <ProjectReference Include="$(RepositoryRoot)generator/KoffiGen.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+          </ItemGroup>
+        </Project>
+
+        """;
+
+    /// <summary>The structs that C# has, on every platform, and how each may travel.</summary>
+    private static IEnumerable<(DeclaredType Type, bool MayPassByValue)> FindUsable(IReadOnlyList<DeclaredType> types)
+    {
+        DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([string.Concat(types.Select(static type => type.Declarations))]));
+        TypeEnvironment environment = new(new EquatableArray<DefineDeclaration>([define]), default, "", null);
+        var records = environment.Defines[0].Declarations.Where(static declaration => declaration.Type.Type is RecordType && declaration.Name.Length > 0).ToDictionary(static declaration => declaration.Name);
+        foreach (DeclaredType type in types)
+        {
+            StructPlan plan = environment.Structs.Plan((RecordType)records[type.Tag].Type.Type);
+
+            // What is aligned to more stands in C#'s memory by chance only.
+            if (plan.Problem is null && plan.Layouts.All(static layout => layout.Alignment <= MaximumAlignment) && FindLeaves(type).Length > 0)
+                yield return (type, plan.ByValueObstacle is null);
+        }
+    }
+
+    private static ImmutableArray<MemberPath> FindLeaves(DeclaredType type) =>
+        [.. type.Members.Where(static path => path is { IsFlexible: false, IsAlternative: false } && !StructProof.IsOfRecords(path.Shape) && !path.Text.EndsWith(']'))];
+
+    private static string Start(string program, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // What the build around the tests tells its own children would mislead a second build.
+        foreach (string variable in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(variable);
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, output + errors.Result);
+        return output;
+    }
+}
