@@ -93,8 +93,8 @@ internal static class CallProof
     private static IEnumerable<(DeclaredType Type, bool MayPassByValue)> FindUsable(IReadOnlyList<DeclaredType> types)
     {
         DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([string.Concat(types.Select(static type => type.Declarations))]));
-        TypeEnvironment environment = new(new EquatableArray<DefineDeclaration>([define]), default, "", null);
-        var records = environment.Defines[0].Declarations.Where(static declaration => declaration.Type.Type is RecordType && declaration.Name.Length > 0).ToDictionary(static declaration => declaration.Name);
+        TypeEnvironment environment = new(new EnvironmentInput(new ProjectSettings("", null)) { Defines = new EquatableArray<DefineDeclaration>([define]) });
+        var records = environment.Units[0].Declarations.Where(static declaration => declaration.Type.Type is RecordType && declaration.Name.Length > 0).ToDictionary(static declaration => declaration.Name);
         foreach (DeclaredType type in types)
         {
             StructPlan plan = environment.Structs.Plan((RecordType)records[type.Tag].Type.Type);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
 using KoffiGen.Emit;
 using KoffiGen.Model;
 using KoffiGen.Tests.Generator;
@@ -102,8 +103,8 @@ internal static class StructProof
     private static string Generate(IReadOnlyList<DeclaredType> types)
     {
         DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([string.Concat(types.Select(static type => type.Declarations))]));
-        TypeEnvironment environment = new(new EquatableArray<DefineDeclaration>([define]), default, "", CTarget.Native.Abi);
-        return TypesEmitter.Emit(DefineBinder.Bind(environment.Defines[0], environment));
+        TypeEnvironment environment = new(new EnvironmentInput(new ProjectSettings("", CTarget.Native.Abi.Name)) { Defines = new EquatableArray<DefineDeclaration>([define]) });
+        return UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
     }
 
     private static string WriteAccessor(DeclaredType type, int index)
