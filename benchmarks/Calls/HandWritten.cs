@@ -28,6 +28,34 @@ internal static unsafe partial class HandWritten
         return function(v);
     }
 
+    public static void Place(double x, out Vec2 placed)
+    {
+        delegate* unmanaged[Cdecl]<double, Vec2*, void> function = PlaceSymbol.Function;
+        if (function == null)
+        {
+            ThrowMissing("place");
+        }
+
+        fixed (Vec2* pointer = &placed)
+        {
+            function(x, pointer);
+        }
+    }
+
+    public static double Sum(ReadOnlySpan<Vec2> values, nuint count)
+    {
+        delegate* unmanaged[Cdecl]<Vec2*, nuint, double> function = SumSymbol.Function;
+        if (function == null)
+        {
+            ThrowMissing("sum");
+        }
+
+        fixed (Vec2* pointer = values)
+        {
+            return function(pointer, count);
+        }
+    }
+
     public static int First(ReadOnlySpan<byte> text)
     {
         delegate* unmanaged[Cdecl]<byte*, int> function = FirstSymbol.Function;
@@ -57,6 +85,16 @@ internal static unsafe partial class HandWritten
     private static class TurnSymbol
     {
         public static readonly delegate* unmanaged[Cdecl]<Vec2, Vec2> Function = (delegate* unmanaged[Cdecl]<Vec2, Vec2>)Library.Find("turn");
+    }
+
+    private static class PlaceSymbol
+    {
+        public static readonly delegate* unmanaged[Cdecl]<double, Vec2*, void> Function = (delegate* unmanaged[Cdecl]<double, Vec2*, void>)Library.Find("place");
+    }
+
+    private static class SumSymbol
+    {
+        public static readonly delegate* unmanaged[Cdecl]<Vec2*, nuint, double> Function = (delegate* unmanaged[Cdecl]<Vec2*, nuint, double>)Library.Find("sum");
     }
 
     private static class FirstSymbol

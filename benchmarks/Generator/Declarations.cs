@@ -35,6 +35,23 @@ internal static class Declarations
     public static IEnumerable<string> LibraryImport(int count, int revision = 0) => Files(count, "", (_, name) =>
         $"[System.Runtime.InteropServices.LibraryImport(\"bench\", EntryPoint = \"{name}\", StringMarshalling = System.Runtime.InteropServices.StringMarshalling.Utf8)]", revision);
 
+    /// <summary>The prototypes alone, as attributes of one class: its methods are generated whole.</summary>
+    public static IEnumerable<string> Attributes(int count)
+    {
+        StringBuilder text = new("[KoffiGen.KoffiLibrary(\"bench\")]\n");
+        foreach (string prototype in Prototypes(count))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"[KoffiGen.KoffiImport(\"{prototype}\")]\n");
+        }
+
+        yield return text.Append("internal static partial class Native;\n").ToString();
+    }
+
+    /// <summary>The same prototypes as a <c>.koffi</c> file.</summary>
+    public static string KoffiFile(int count) => "#pragma koffi library(\"bench\") class(Native)\n" + string.Concat(Prototypes(count).Select(static prototype => prototype + ";\n"));
+
+    private static IEnumerable<string> Prototypes(int count) => Enumerable.Range(0, count).Select(static index => Format(Shape(index, 0).Prototype, $"bench_function_{index}"));
+
     private static IEnumerable<string> Files(int count, string classAttribute, Func<int, string, string> attribute, int revision)
     {
         for (int start = 0; start < count; start += MethodsPerClass)

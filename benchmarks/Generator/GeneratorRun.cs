@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,6 +10,7 @@ internal sealed class GeneratorRun
 {
     private readonly IIncrementalGenerator _generator;
     private readonly Func<int, string> _firstFile;
+    private readonly ImmutableArray<AdditionalText> _additional;
     private readonly CSharpCompilation _compilation;
     private readonly SyntaxTree _first;
     private readonly SyntaxTree _unrelated;
@@ -16,8 +18,9 @@ internal sealed class GeneratorRun
     private GeneratorDriver _driver;
     private CSharpCompilation _next;
 
-    public GeneratorRun(IIncrementalGenerator generator, Func<int, IEnumerable<string>> files)
+    public GeneratorRun(IIncrementalGenerator generator, Func<int, IEnumerable<string>> files, params ImmutableArray<AdditionalText> additional)
     {
+        _additional = additional;
         _generator = generator;
         _firstFile = revision => files(revision).First();
         SyntaxTree[] trees = [.. files(0).Select(Parse)];
@@ -55,7 +58,7 @@ internal sealed class GeneratorRun
     }
 
     private CSharpGeneratorDriver CreateDriver() =>
-        CSharpGeneratorDriver.Create([_generator.AsSourceGenerator()], parseOptions: ParseOptions);
+        CSharpGeneratorDriver.Create([_generator.AsSourceGenerator()], _additional, ParseOptions);
 
     private static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14);
 

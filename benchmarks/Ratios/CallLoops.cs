@@ -7,6 +7,9 @@ internal static class CallLoops
 {
     public static string Text { get; set; } = "";
 
+    private static readonly Vec2[] _vectors = new Vec2[1000];
+    private static readonly Generated.point[] _points = new Generated.point[1000];
+
     private static int _int;
     private static double _double;
     private static nuint _size;
@@ -53,6 +56,63 @@ internal static class CallLoops
         }
 
         _double = value.X;
+    }
+
+    public static void KoffiGeneratedStructs(int count)
+    {
+        Generated.point value = new() { x = 3, y = 4 };
+        for (int index = 0; index < count; index++)
+        {
+            value = Generated.Turn(value);
+        }
+
+        _double = value.x;
+    }
+
+    public static void HandWrittenOutStructs(int count)
+    {
+        double value = 3;
+        for (int index = 0; index < count; index++)
+        {
+            HandWritten.Place(value, out Vec2 placed);
+            value = placed.Y;
+        }
+
+        _double = value;
+    }
+
+    public static void KoffiOutStructs(int count)
+    {
+        double value = 3;
+        for (int index = 0; index < count; index++)
+        {
+            Generated.Place(value, out Generated.point placed);
+            value = placed.y;
+        }
+
+        _double = value;
+    }
+
+    public static void HandWrittenStructSpans(int count)
+    {
+        double total = 0;
+        for (int index = 0; index < count; index++)
+        {
+            total += HandWritten.Sum(_vectors, (nuint)_vectors.Length);
+        }
+
+        _double = total;
+    }
+
+    public static void KoffiStructSpans(int count)
+    {
+        double total = 0;
+        for (int index = 0; index < count; index++)
+        {
+            total += Generated.Sum(_points, (nuint)_points.Length);
+        }
+
+        _double = total;
     }
 
     public static void HandWrittenSpans(int count)

@@ -32,3 +32,17 @@ EXPORT size_t slen(const char *text)
 {
     return strlen(text);
 }
+
+EXPORT void place(double x, struct vec2 *placed)
+{
+    placed->x = x;
+    placed->y = -x;
+}
+
+EXPORT double sum(const struct vec2 *values, size_t count)
+{
+    double total = 0;
+    for (size_t index = 0; index < count; index++)
+        total += values[index].x;
+    return total;
+}

@@ -15,7 +15,7 @@ internal sealed record BoundImport(EquatableArray<ImportModel> Methods, Immutabl
 /// Binds the imports of a class: the prototype to a C function, and C's signature to C#'s. The generator takes the models, the analyzers take the
 /// diagnostics: neither can know what the other doesn't.
 /// </summary>
-internal sealed class ImportBinder
+internal sealed partial class ImportBinder
 {
     private readonly TypeEnvironment _environment;
     private readonly ContainingType _type;
@@ -49,7 +49,12 @@ internal sealed class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
-        return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with { HintName = imports.HintName };
+        return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with
+        {
+            HintName = imports.HintName,
+            Variables = imports.Symbols.Where(static symbol => symbol.Property.IsDefinition).Select(symbol => binder.BindSymbol(symbol).Variable)
+                .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true }).ToEquatableArray(),
+        };
     }
 
     /// <summary>The class with these methods, and with the types that their prototypes and signatures have brought.</summary>
