@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Structs;
-using KoffiGen.Model;
 using KoffiGen.Tests.Analyzers;
+using KoffiGen.Tests.Binding;
 using KoffiGen.Tests.Generator;
 using KoffiGen.Tests.Types;
 using KoffiGen.Types;
@@ -18,15 +19,12 @@ internal static class CallProof
 {
     private const int MaximumAlignment = 8;
 
-    /// <summary>Not every struct of C is a struct of C# on every platform.</summary>
-    private const int TypesPerSignature = 4;
-
     /// <summary>A program of as many signatures, the same for the same seed.</summary>
     public static CallProgram Write(string library, uint seed, int signatures)
     {
         var random = new Random((int)seed);
         var options = new RandomTypeOptions { HasWideNumbers = false };
-        DeclaredType[] declared = DeclarationWriter.WriteAll(new RandomTypes(options).Generate(seed, TypesPerSignature * signatures));
+        DeclaredType[] declared = DeclarationWriter.WriteAll(new RandomTypes(options).Generate(seed, Math.Max(signatures / 2, 1)));
         (DeclaredType Type, bool MayPassByValue)[] usable = [.. FindUsable(declared)];
         CallType[] types = [.. usable.Select(static type => new CallType(type.Type.Name, type.Type.Tag, type.MayPassByValue) { Leaves = FindLeaves(type.Type) })];
         return CallProgramWriter.Write(library, [.. usable.Select(static type => type.Type)], RandomSignatures.Generate(types, signatures, random), random);
@@ -41,7 +39,7 @@ internal static class CallProof
         Koffi.SetLibrary(program.Library, file);
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([program.CSharp])
             .AddReferences(MetadataReference.CreateFromFile(typeof(ProofValue).Assembly.Location));
-        GeneratorRun run = GeneratorHarness.RunOnce(compilation);
+        GeneratorRun run = GeneratorHarness.RunOnce(compilation, GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: RuntimeInformation.RuntimeIdentifier)));
         Assert.That(run.Result.Exception, Is.Null);
         Assert.That(run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3), Is.Empty);
         ProofValue.Mismatches.Clear();
@@ -65,7 +63,7 @@ internal static class CallProof
             System.Console.WriteLine("done");
 
             """));
-        Start("dotnet", ["publish", directory, "--output", output, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:CppCompilerAndLinker=gcc"]);
+        Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["publish", directory, "--output", output, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:CppCompilerAndLinker=gcc"]);
         CCompiler.CompileLibrary(program.C, Path.Combine(output, $"lib{program.Library}.so"));
         return Start(Path.Combine(output, "Calls"), []).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
@@ -76,9 +74,11 @@ internal static class CallProof
             <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <PublishAot>true</PublishAot>
+            <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
             <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
             <AnalysisMode>None</AnalysisMode>
           </PropertyGroup>
+          <Import Project="$(RepositoryRoot)runtime/build/KoffiGen.props" />
           <ItemGroup>
             <Using Include="System.Text;System.Runtime.InteropServices;KoffiGen" />
             <Compile Include="$(RepositoryRoot)tests/Proof/ProofValue.cs" />
@@ -89,11 +89,10 @@ internal static class CallProof
 
         """;
 
-    /// <summary>The structs that C# has, on every platform, and how each may travel.</summary>
+    /// <summary>The structs that C# has, and how each may travel.</summary>
     private static IEnumerable<(DeclaredType Type, bool MayPassByValue)> FindUsable(IReadOnlyList<DeclaredType> types)
     {
-        DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([string.Concat(types.Select(static type => type.Declarations))]));
-        TypeEnvironment environment = new(new EnvironmentInput(new ProjectSettings("", null)) { Defines = new EquatableArray<DefineDeclaration>([define]) });
+        TypeEnvironment environment = Environments.Create(string.Concat(types.Select(static type => type.Declarations)), RuntimeInformation.RuntimeIdentifier);
         var records = environment.Units[0].Declarations.Where(static declaration => declaration.Type.Type is RecordType && declaration.Name.Length > 0).ToDictionary(static declaration => declaration.Name);
         foreach (DeclaredType type in types)
         {

@@ -15,7 +15,7 @@ internal sealed class LayoutProofTests
         if (!target.IsAvailable)
             Assert.Pass($"{target.Compiler} is not installed: nothing to compare with.");
 
-        ProofRun run = new($"types on {target}", usualCount: 200);
+        ProofRun run = new($"types on {target}", usualCount: 100);
         var mismatches = new RandomTypes(target.Types).Generate(run.Seed, run.Count).Chunk(BatchSize)
             .SelectMany(batch => LayoutProof.FindMismatches(target, batch)).ToList();
         run.Report(mismatches.Count, mismatches.Select(shape => LayoutProof.Explain(target, shape)));

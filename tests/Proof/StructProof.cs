@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
-using KoffiGen.Binding;
-using KoffiGen.Binding.Units;
-using KoffiGen.Emit;
-using KoffiGen.Model;
 using KoffiGen.Tests.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -74,9 +70,12 @@ internal static class StructProof
     /// <returns>For each type its accessor, or what the compiler says against it.</returns>
     private static object[] Compile(IReadOnlyList<DeclaredType> types)
     {
-        CSharpCompilation compilation = GeneratorHarness.CreateCompilation([Generate(types)])
+        string declarations = string.Concat(types.Select(static type => type.Declarations));
+        CSharpCompilation input = GeneratorHarness.CreateCompilation([$"[assembly: KoffiDefine(\"\"\"\n{declarations}\"\"\")]"])
             .AddReferences(MetadataReference.CreateFromFile(typeof(StructAccessor).Assembly.Location))
             .AddSyntaxTrees(types.Select((type, index) => CSharpSyntaxTree.ParseText(WriteAccessor(type, index), GeneratorHarness.ParseOptions, $"{index}")));
+        GeneratorRun run = GeneratorHarness.RunOnce(input, GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: CTarget.Native.Name)));
+        CSharpCompilation compilation = run.Output;
         Diagnostic[] diagnostics = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         object[] results = new object[types.Count];
         foreach (Diagnostic diagnostic in diagnostics)
@@ -98,13 +97,6 @@ internal static class StructProof
         for (int index = 0; index < results.Length; index++)
             results[index] ??= assembly.GetType($"Accessor{index}")!.GetMethod("Create")!.Invoke(null, null)!;
         return results;
-    }
-
-    private static string Generate(IReadOnlyList<DeclaredType> types)
-    {
-        DefineDeclaration define = new(null, LibraryDeclaration.Process, new EquatableArray<string>([string.Concat(types.Select(static type => type.Declarations))]));
-        TypeEnvironment environment = new(new EnvironmentInput(new ProjectSettings("", CTarget.Native.Abi.Name)) { Defines = new EquatableArray<DefineDeclaration>([define]) });
-        return UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
     }
 
     private static string WriteAccessor(DeclaredType type, int index)

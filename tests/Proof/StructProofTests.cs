@@ -11,7 +11,7 @@ internal sealed class StructProofTests
     [Test]
     public void Random_structs_are_in_CSharp_what_they_are_in_C()
     {
-        ProofRun run = new("structs", usualCount: 100);
+        ProofRun run = new("structs", usualCount: 50);
         var mismatches = new RandomTypes(Types).Generate(run.Seed, run.Count).Chunk(BatchSize).SelectMany(FindMismatches).ToList();
         run.Report(mismatches.Count, mismatches.Select(static shape => Compare([TypeShrinker.Shrink(shape, static smaller => Compare([smaller])[0] is not null)])[0]!));
     }
