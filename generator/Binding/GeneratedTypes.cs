@@ -106,6 +106,10 @@ internal sealed class GeneratedTypes
         return best.HandleName == name ? best.HandleText : best.Text;
     }
 
+    /// <summary>Whether a generated type of the name is a member of the class.</summary>
+    public bool IsNestedIn(ContainingType type, string name) =>
+        _names.TryGetValue(name.TrimStart('@'), out List<GeneratedType>? candidates) && candidates.Any(candidate => candidate.Owner == type.QualifiedName + ".");
+
     private static string? Tag(CType type) => type switch
     {
         RecordType record => record.Tag,

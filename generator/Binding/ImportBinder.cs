@@ -220,8 +220,8 @@ internal sealed partial class ImportBinder
 
     // In C, stat is a function and a struct; in C#, one of the two needs another name.
     private bool IsTypeName(string name) =>
-        name == _type.Innermost.Name || _environment.Generated.Select(static type => type.Value).Concat(_ownTypes.Values)
-            .Any(type => type.Text == $"{_type.QualifiedName}.{type.Name}" && (type.Name == name || (type.Disposal is not null && type.HandleName == name)));
+        name == _type.Innermost.Name || _environment.Types.IsNestedIn(_type, name) || _ownTypes.Values
+            .Any(type => type.Owner == _type.QualifiedName + "." && (type.Name == name || (type.Disposal is not null && type.HandleName == name)));
 
     private static string Signature(MethodDeclaration method) =>
         method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";

@@ -16,6 +16,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     private readonly EnvironmentInput _input;
     private readonly UnitTable _units;
     private readonly Dictionary<string, ManagedType> _foreignTypes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _publicForeignTypes = new(StringComparer.Ordinal);
 
     public TypeEnvironment(EnvironmentInput input)
     {
@@ -27,6 +28,11 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
             string tag = name.Substring(name.LastIndexOf(' ') + 1);
             ForeignType type = new(name);
             _foreignTypes[name] = declaration.Type;
+            if (declaration.IsPublic)
+            {
+                _publicForeignTypes.Add(name);
+            }
+
             if (tag != name)
             {
                 foreignScope.DeclareTag(tag, type);
@@ -80,7 +86,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public bool IsPublic(CType type) => type.Canonical switch
     {
         PointerType pointer => IsPublic(pointer.Pointee.Type),
-        ForeignType foreign => _input.ForeignTypes.Any(declaration => declaration.CName.Trim() == foreign.Name && declaration.IsPublic),
+        ForeignType foreign => _publicForeignTypes.Contains(foreign.Name),
         _ => FindGenerated(type) is not { IsPublic: false },
     };
 }
