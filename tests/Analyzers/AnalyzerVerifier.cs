@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Basic.Reference.Assemblies;
 using KoffiGen.Analyzers;
+using KoffiGen.Tests.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace KoffiGen.Tests.Analyzers;
 
 /// <summary>
-/// Runs the generator, and then the analyzers on what it made of the source, as a build does. What is expected is marked in the source:
+/// Runs the generator, and then the analyzers on what it made of the source, as a build does. What is expected is marked in the source, or the <c>.koffi</c> file:
 /// <c>{|KOFFI101:token|}</c>.
 /// </summary>
 internal static class AnalyzerVerifier
@@ -39,11 +40,45 @@ internal static class AnalyzerVerifier
         }
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation) =>
-        await compilation.WithAnalyzers([new ImportAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+    /// <summary>
+    /// Checks the analyzers' diagnostics in a <c>.koffi</c> file against its marks. All diagnostics must be in this file, and the compiler must have none; the function
+    /// <c>sound</c>, if the file declares it, must be generated whatever else is wrong.
+    /// </summary>
+    public static Task VerifyFileAsync(string marked, params MemoryFile[] others)
+    {
+        (string text, List<(string Id, TextSpan Span)> expected) = Parse(marked);
+        return VerifyFileAsync(new MemoryFile("/project/marked.koffi", text), expected, others);
+    }
+
+    public static async Task VerifyFileAsync(MemoryFile file, List<(string Id, TextSpan Span)> expected, params MemoryFile[] others)
+    {
+        string text = file.GetText().ToString();
+        AnalyzerOptions options = new([file, .. others], new MemoryOptions("Root"));
+        Compilation compilation = Generate(options);
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzeAsync(compilation, options);
+        string[] errors = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.ToString())];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(diagnostics.Select(static diagnostic => diagnostic.Location.GetLineSpan().Path), Is.All.EqualTo(file.Path));
+            Assert.That(diagnostics.Select(diagnostic => Show(diagnostic.Id, diagnostic.Location.SourceSpan, text)), Is.EquivalentTo(expected.Select(item => Show(item.Id, item.Span, text))));
+            Assert.That(errors, Is.Empty);
+            if (text.Contains("sound(", StringComparison.Ordinal))
+            {
+                Assert.That(compilation.GetSymbolsWithName("sound", SymbolFilter.Member), Has.Exactly(1).Items);
+            }
+        }
+    }
+
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null) =>
+        await compilation.WithAnalyzers([new ImportAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>The compilation with what the generator adds.</summary>
-    public static Compilation Generate(bool allowsUnsafe, params string[] sources)
+    public static Compilation Generate(bool allowsUnsafe, params string[] sources) => Generate(null, allowsUnsafe, sources);
+
+    /// <summary>A compilation of nothing but what the generator adds for these files.</summary>
+    public static Compilation Generate(AnalyzerOptions options) => Generate(options, true);
+
+    private static Compilation Generate(AnalyzerOptions? files, bool allowsUnsafe, params string[] sources)
     {
         CSharpParseOptions options = new(LanguageVersion.CSharp14);
         CSharpCompilation compilation = CSharpCompilation.Create(
@@ -51,7 +86,7 @@ internal static class AnalyzerVerifier
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", Encoding.UTF8)),
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowsUnsafe, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new KoffiGenerator().AsSourceGenerator()], parseOptions: options)
+        CSharpGeneratorDriver.Create([new KoffiGenerator().AsSourceGenerator()], files?.AdditionalFiles, options, files?.AnalyzerConfigOptionsProvider)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> failures);
         Assert.That(failures, Is.Empty);
         return updated;

@@ -1,4 +1,8 @@
+using CsCheck;
+using KoffiGen.Tests.Generator;
+using KoffiGen.Tests.Syntax;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Tests.Analyzers;
 
@@ -65,4 +69,18 @@ public sealed class RobustnessTests
             Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
         }
     }
+
+    // Two files at once, so that each sees what is wrong in the other.
+    [Test]
+    public void Files_with_slips_are_generated_and_analyzed() => Gen.Select(Slips.In(SyntaxSeeds.TranslationUnits), Slips.In(SyntaxSeeds.TranslationUnits)).Sample(
+        static (first, second) =>
+        {
+            AnalyzerOptions options = new([new MemoryFile("/project/first.koffi", first), new MemoryFile("/project/second.koffi", second)], new MemoryOptions("Root"));
+
+            // A failure of the generator is told by a diagnostic, which must not be there.
+            Compilation compilation = AnalyzerVerifier.Generate(options);
+            IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation, options).GetAwaiter().GetResult();
+            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
+        },
+        iter: 300);
 }

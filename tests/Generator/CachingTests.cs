@@ -103,6 +103,56 @@ internal sealed class CachingTests
     }
 
     [Test]
+    public void EditingCSharpParsesNoFileAgain()
+    {
+        MemoryFile file = new("zip.koffi", "struct entry { int size; };\nint zip_close(struct entry *e);");
+        CSharpCompilation compilation = GeneratorHarness.CreateCompilation([First, Other]);
+        GeneratorRun before = GeneratorHarness.RunOnce(compilation, GeneratorHarness.CreateDriver([file], new MemoryOptions("Root")));
+        SyntaxTree tree = compilation.SyntaxTrees.Single(static tree => tree.ToString() == Other);
+        GeneratorRun after = GeneratorHarness.RunOnce(compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(Other + " class More;", GeneratorHarness.ParseOptions, tree.FilePath)), before.Driver);
+        Assert.That(before.Result.GeneratedSources, Is.Not.Empty);
+        AssertWritten(before, after);
+        AssertSteps(after, TrackingNames.Files, TrackingNames.ParsedFiles, TrackingNames.Environment, TrackingNames.BoundImports, TrackingNames.BoundUnits);
+    }
+
+    [Test]
+    public void EditingAFileWritesItsOutputAlone()
+    {
+        MemoryFile gif = new("gif.koffi", "struct gif { int frames; };\nint gif_close(struct gif *g);");
+        MemoryFile png = new("png.koffi", "struct png { int depth; };\nint png_close(struct png *p);");
+        (GeneratorRun before, GeneratorRun after) = Edit([gif, png], png, new("png.koffi", "struct png { int depth; };\nint png_open(struct png *p);"));
+        AssertWritten(before, after, "png.koffi.g.cs");
+    }
+
+    [Test]
+    public void EditingAFileWritesWhatUsesItsTypes()
+    {
+        MemoryFile sizes = new("sizes.koffi", "#define COUNT 4");
+        MemoryFile table = new("table.koffi", "struct table { int entries[COUNT]; };");
+        (GeneratorRun before, GeneratorRun after) = Edit([sizes, table], sizes, new("sizes.koffi", "#define COUNT 8"));
+        AssertWritten(before, after, "sizes.koffi.g.cs", "table.koffi.g.cs");
+    }
+
+    [Test]
+    public void SavingAFileAsItWasWritesNothing()
+    {
+        MemoryFile file = new("zip.koffi", "int zip_close(int file);");
+        (GeneratorRun before, GeneratorRun after) = Edit([file], file, new("zip.koffi", "int zip_close(int file);"));
+        AssertWritten(before, after);
+        AssertSteps(after, TrackingNames.Files, TrackingNames.ParsedFiles, TrackingNames.Environment, TrackingNames.BoundUnits);
+    }
+
+    [Test]
+    public void WhatTheProjectSaysAboutAFileWritesIt()
+    {
+        MemoryFile gif = new("gif.koffi", "int gif_close(int file);");
+        MemoryFile png = new("png.koffi", "int png_close(int file);");
+        (GeneratorRun before, GeneratorRun after) = Edit([gif, png], png, new("png.koffi", "int png_close(int file);", ("KoffiStrip", "png_")));
+        AssertWritten(before, after, "png.koffi.g.cs");
+        Assert.That(after.Result.GeneratedSources.Single(static source => source.HintName == "png.koffi.g.cs").SourceText.ToString(), Does.Contain(" close("));
+    }
+
+    [Test]
     public void OldCompilationsAreCollected()
     {
         (GeneratorDriver driver, WeakReference old) = RunTwice();
@@ -133,6 +183,15 @@ internal sealed class CachingTests
         GeneratorRun run = GeneratorHarness.RunOnce(compilation);
         compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(after, GeneratorHarness.ParseOptions, tree.FilePath));
         return (run, GeneratorHarness.RunOnce(compilation, run.Driver));
+    }
+
+    /// <summary>Runs over the files, replaces one, with the options that are then the project's, and runs again.</summary>
+    private static (GeneratorRun Before, GeneratorRun After) Edit(MemoryFile[] files, MemoryFile old, MemoryFile edited)
+    {
+        CSharpCompilation compilation = GeneratorHarness.CreateCompilation([Other]);
+        GeneratorRun before = GeneratorHarness.RunOnce(compilation, GeneratorHarness.CreateDriver(files, new MemoryOptions("Root")));
+        GeneratorDriver driver = before.Driver.ReplaceAdditionalText(old, edited).WithUpdatedAnalyzerConfigOptions(new MemoryOptions("Root"));
+        return (before, GeneratorHarness.RunOnce(compilation, driver));
     }
 
     private static (GeneratorRun Before, GeneratorRun After) Edit(string file, string after) => Edit(file, file, after);

@@ -13,6 +13,10 @@ internal sealed class MemoryFile(string path, string content, params (string Nam
 {
     private readonly SourceText _text = SourceText.From(content, Encoding.UTF8);
 
+    /// <summary>A file of bytes that the compiler has decoded as it could.</summary>
+    public MemoryFile(string path, string content, Encoding encoding)
+        : this(path, content) => _text = SourceText.From(content, encoding);
+
     public override string Path { get; } = path;
 
     public IReadOnlyDictionary<string, string> Metadata { get; } = metadata.ToDictionary(static item => "build_metadata.AdditionalFiles." + item.Name, static item => item.Value, StringComparer.Ordinal);

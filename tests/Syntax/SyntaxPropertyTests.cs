@@ -24,9 +24,6 @@ public class SyntaxPropertyTests
         "<:", "typeof(", "const ", "str ", "0x", "1e", "&", "__counted_by", "asm", "#if ",
     ];
 
-    /// <summary>What a mutation puts into a text.</summary>
-    private const string Characters = "()[]{};,*!&=:?.#\"'\\/<>|^~+-% \n_$@\0aIé0x9\ud83d";
-
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     private static readonly Gen<string> Soups = Gen.Int[0, Scraps.Length - 1].Array[0, 60]
@@ -41,10 +38,10 @@ public class SyntaxPropertyTests
     public void Any_characters_have_a_tree() => Anything.Sample(AssertHolds, iter: 2000);
 
     [Test]
-    public void Prototypes_with_slips_have_a_tree() => Mutate(SyntaxSeeds.Prototypes).Sample(AssertHolds, iter: 4000);
+    public void Prototypes_with_slips_have_a_tree() => Slips.In(SyntaxSeeds.Prototypes).Sample(AssertHolds, iter: 4000);
 
     [Test]
-    public void Translation_units_with_slips_have_a_tree() => Mutate(SyntaxSeeds.TranslationUnits).Sample(AssertHolds, iter: 4000);
+    public void Translation_units_with_slips_have_a_tree() => Slips.In(SyntaxSeeds.TranslationUnits).Sample(AssertHolds, iter: 4000);
 
     [Test]
     public void Each_seed_is_sound()
@@ -140,39 +137,6 @@ public class SyntaxPropertyTests
         Parser.ParseParameterType(text);
         Parser.ParseTypeName(text);
         Parser.ParseTranslationUnit(text);
-    }
-
-    /// <summary>Seeds in which a few characters are deleted, doubled, swapped, replaced, or moved from elsewhere.</summary>
-    private static Gen<string> Mutate(string[] seeds)
-    {
-        Gen<string> seed = Gen.Int[0, seeds.Length - 1].Select(index => seeds[index]);
-        Gen<(int, int, int)[]> slips = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 1000], Gen.Int[0, 1000]).Array[1, 6];
-        return Gen.Select(seed, slips, static (text, slips) => slips.Aggregate(text, Mutate));
-    }
-
-    private static string Mutate(string text, (int Kind, int Place, int Other) slip)
-    {
-        if (text.Length == 0)
-            return text;
-
-        int place = slip.Place % text.Length;
-        int other = slip.Other % text.Length;
-        string character = Characters[slip.Other % Characters.Length].ToString();
-        return slip.Kind switch
-        {
-            0 => text.Remove(place, 1),
-            1 => text.Insert(place, text.Substring(place, Math.Min(1 + (slip.Other % 8), text.Length - place))),
-            2 => Swap(text, place, other),
-            3 => text.Remove(place, 1).Insert(place, character),
-            _ => text.Insert(place, character),
-        };
-    }
-
-    private static string Swap(string text, int place, int other)
-    {
-        char[] characters = text.ToCharArray();
-        (characters[place], characters[other]) = (characters[other], characters[place]);
-        return new string(characters);
     }
 
     private static void AssertHolds(string text)

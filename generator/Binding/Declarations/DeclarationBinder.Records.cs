@@ -112,6 +112,13 @@ internal sealed partial class DeclarationBinder
                 SyntaxName name = declarator.Declarator.Name;
                 QualifiedType memberType = BindDeclarator(type, declarator.Declarator, GetConvention(syntax.Specifiers));
                 SourceSpan place = name.IsMissing ? declarator.Span : name.Span;
+                if (name.IsMissing && declarator.BitFieldWidth is null)
+                {
+                    // The parser has said so. Without a name only bit-fields and whole structs are members.
+                    isSound = false;
+                    continue;
+                }
+
                 if (memberType.Type.Canonical is ArrayType { Length: null })
                 {
                     flexible.Add((members.Count, place));

@@ -83,7 +83,7 @@ internal sealed class DeclarationUnit
 
     /// <summary>What is wrong with each of the texts.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
-        [.. _texts.Select((text, index) => text.Diagnostics.AddRange(_bags[index].ToImmutable()).RemoveAll(diagnostic => Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Span.Start)))];
+        [.. _texts.Select((text, index) => text.Diagnostics.AddRange(_bags[index].ToImmutable()).RemoveAll(diagnostic => Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)))];
 
     /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
     public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
@@ -110,7 +110,7 @@ internal sealed class DeclarationUnit
             // The project's words have no place in the text: what is wrong with them is told at its beginning.
             ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit("#pragma koffi " + fromProject);
             DiagnosticBag bag = new();
-            new DirectiveBinder(Directives, bag, isFile: true).Bind(parsed.Root);
+            new DirectiveBinder(Directives, bag, isFile: true, textIndex: null).Bind(parsed.Root);
             foreach (TextDiagnostic diagnostic in parsed.Diagnostics.Concat(bag.ToImmutable()))
             {
                 _bags[0].Report(diagnostic.Rule, default, [.. diagnostic.Arguments]);
@@ -119,7 +119,7 @@ internal sealed class DeclarationUnit
 
         for (int index = 0; index < _texts.Length; index++)
         {
-            new DirectiveBinder(Directives, _bags[index], Source is KoffiFile).Bind(_texts[index].Root);
+            new DirectiveBinder(Directives, _bags[index], Source is KoffiFile, index).Bind(_texts[index].Root);
         }
 
         if (Source is KoffiFile { IsUnicode: false, Text: var text })

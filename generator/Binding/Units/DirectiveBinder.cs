@@ -5,8 +5,8 @@ using KoffiGen.Syntax;
 
 namespace KoffiGen.Binding.Units;
 
-/// <summary>Reads the words of <c>#pragma koffi</c>.</summary>
-internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag diagnostics, bool isFile)
+/// <summary>Reads the words of <c>#pragma koffi</c>, in one text of the unit or, without a place, as the project says them.</summary>
+internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag diagnostics, bool isFile, int? textIndex)
 {
     /// <summary>The words, and how many arguments each takes at least and at most.</summary>
     private static readonly Dictionary<string, (int Least, int Most)> Words = new(StringComparer.Ordinal)
@@ -123,28 +123,28 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 break;
             case "rename":
                 directives.Names.Rename(first.Text, word.Arguments[1].Text.TrimStart('@'));
-                directives.Renamed.Add(first);
+                directives.Renamed.Add(Place(first));
                 break;
             case "include":
-                directives.Included.AddRange(word.Arguments);
+                directives.Included.AddRange(word.Arguments.Select(Place));
                 break;
             case "exclude":
-                directives.Excluded.AddRange(word.Arguments);
+                directives.Excluded.AddRange(word.Arguments.Select(Place));
                 break;
             case "owned":
-                directives.Owned.AddRange(word.Arguments);
+                directives.Owned.AddRange(word.Arguments.Select(Place));
                 break;
             case "optional":
-                directives.Optional.AddRange(word.Arguments);
+                directives.Optional.AddRange(word.Arguments.Select(Place));
                 break;
             case "lasterror":
-                directives.LastError.AddRange(word.Arguments);
+                directives.LastError.AddRange(word.Arguments.Select(Place));
                 break;
             case "throw":
                 ApplyThrow(word);
                 break;
             case "disable" or "restore":
-                directives.Suppressions.AddRange(word.Arguments.Select(id => (word.Span.Start, id.Text, name == "disable")));
+                directives.Suppressions.AddRange(word.Arguments.Select(id => (textIndex ?? 0, word.Span.Start, id.Text, name == "disable")));
                 break;
             default:
                 ApplyLibrary(word, name, first.Text);
@@ -168,7 +168,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
-        directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(function => (function, parsed.Value)));
+        directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(function => (Place(function), parsed.Value)));
     }
 
     private void ApplyLibrary(PragmaKoffiWordSyntax word, string name, string argument)
@@ -187,6 +187,8 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             _ => library with { FreeFrom = argument },
         };
     }
+
+    private DirectiveName Place(SyntaxName name) => textIndex is { } text ? new DirectiveName(name.Text, text, name.Span) : new DirectiveName(name.Text, 0, default);
 
     private static bool IsName(string text, bool allowsDots) =>
         allowsDots ? text.Split('.').All(static part => IsName(part, allowsDots: false)) : Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(text.TrimStart('@'));

@@ -53,7 +53,7 @@ internal sealed class UnitBinder
             Constants = _constants.ToEquatableArray(),
             Variables = (allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })).ToEquatableArray(),
         } : null;
-        ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_callDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Span.Start))];
+        ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_callDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start))];
         return new BoundUnit(new UnitModel(_unit.HintName, DefineBinder.Bind(_unit, _environment), members), diagnostics);
     }
 
@@ -141,7 +141,7 @@ internal sealed class UnitBinder
             ? diagnostic
             : diagnostic with { Site = DiagnosticSite.Text, Index = declaration.TextIndex, Span = declaration.NameSpan }));
 
-        bool Names(List<SyntaxName> functions) => functions.Any(item => item.Text == declaration.Name);
+        bool Names(List<DirectiveName> functions) => functions.Any(item => item.Text == declaration.Name);
     }
 
     /// <summary>The C# name of the member; <see langword="null"/> where there is no class, or another has the name.</summary>
@@ -183,20 +183,20 @@ internal sealed class UnitBinder
         })];
         Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
         Check(directives.Renamed, all);
-        foreach (SyntaxName pattern in directives.Included.Concat(directives.Excluded))
+        foreach (DirectiveName pattern in directives.Included.Concat(directives.Excluded))
         {
             if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))
             {
-                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, 0, pattern.Span, pattern.Text, "");
+                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, pattern.TextIndex, pattern.Span, pattern.Text, "");
             }
         }
 
-        void Check(IEnumerable<SyntaxName> targets, HashSet<string> known)
+        void Check(IEnumerable<DirectiveName> targets, HashSet<string> known)
         {
-            foreach (SyntaxName target in targets.Where(target => !known.Contains(target.Text)))
+            foreach (DirectiveName target in targets.Where(target => !known.Contains(target.Text)))
             {
                 string? suggestion = known.FirstOrDefault(name => EditDistance.Measure(name, target.Text, 3) < 3);
-                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, 0, target.Span, target.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
             }
         }
     }

@@ -3,6 +3,9 @@ using KoffiGen.Syntax;
 
 namespace KoffiGen.Binding.Units;
 
+/// <summary>A name, or a pattern of names, that a directive is about, and where it stands: nowhere, at the beginning, if the project says it.</summary>
+internal readonly record struct DirectiveName(string Text, int TextIndex, SourceSpan Span);
+
 /// <summary>What the <c>#pragma koffi</c> lines of a unit, and the project about its file, say.</summary>
 internal sealed class UnitDirectives
 {
@@ -17,38 +20,38 @@ internal sealed class UnitDirectives
     public NameRules Names { get; } = new();
 
     /// <summary>Patterns of the names that become C#; without any, all do.</summary>
-    public List<SyntaxName> Included { get; } = [];
+    public List<DirectiveName> Included { get; } = [];
 
     /// <summary>Patterns of the names that do not become C#.</summary>
-    public List<SyntaxName> Excluded { get; } = [];
+    public List<DirectiveName> Excluded { get; } = [];
 
     /// <summary>The functions whose results, or outputs, are ours.</summary>
-    public List<SyntaxName> Owned { get; } = [];
+    public List<DirectiveName> Owned { get; } = [];
 
-    public List<SyntaxName> Optional { get; } = [];
+    public List<DirectiveName> Optional { get; } = [];
 
-    public List<SyntaxName> LastError { get; } = [];
+    public List<DirectiveName> LastError { get; } = [];
 
     /// <summary>The functions whose results may mean failure.</summary>
-    public List<(SyntaxName Name, ThrowCondition Condition)> ThrowOn { get; } = [];
+    public List<(DirectiveName Name, ThrowCondition Condition)> ThrowOn { get; } = [];
 
     /// <summary>The names that <c>rename</c> gives others to.</summary>
-    public List<SyntaxName> Renamed { get; } = [];
+    public List<DirectiveName> Renamed { get; } = [];
 
-    /// <summary>Where rules are switched off and on again, in the order of the text.</summary>
-    public List<(int Position, string Id, bool IsDisabled)> Suppressions { get; } = [];
+    /// <summary>Where rules are switched off and on again, in the order of the texts.</summary>
+    public List<(int Text, int Position, string Id, bool IsDisabled)> Suppressions { get; } = [];
 
     /// <summary>Whether the declaration of the name becomes C#.</summary>
     public bool Includes(string name) =>
         (Included.Count == 0 || Included.Any(pattern => NamePattern.IsMatch(pattern.Text, name))) && !Excluded.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
 
     /// <summary>Whether messages of the rule are switched off at the place.</summary>
-    public bool IsDisabled(string id, int position)
+    public bool IsDisabled(string id, int text, int position)
     {
         bool isDisabled = false;
-        foreach ((int start, string rule, bool disables) in Suppressions)
+        foreach ((int startText, int start, string rule, bool disables) in Suppressions)
         {
-            if (start <= position && (rule.Length == 0 || string.Equals(rule, id, StringComparison.OrdinalIgnoreCase)))
+            if ((startText, start).CompareTo((text, position)) <= 0 && (rule.Length == 0 || string.Equals(rule, id, StringComparison.OrdinalIgnoreCase)))
             {
                 isDisabled = disables;
             }

@@ -1,0 +1,145 @@
+using System.Text;
+using KoffiGen.Tests.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>What is wrong in a <c>.koffi</c> file is told once, in the file, at the token; everything else of the file is generated.</summary>
+public sealed class FileRuleTests
+{
+    // Directives.
+    [TestCase("#pragma koffi {|KOFFI042:libary|}(\"m\")\nint sound(void);", TestName = "KOFFI042 stands on the unknown word")]
+    [TestCase("#pragma koffi {|KOFFI043:library(\"m\", \"c\")|}\nint sound(void);", TestName = "KOFFI043 stands on the word with its arguments")]
+    [TestCase("#pragma koffi {|KOFFI043:lazy(1)|}\nint sound(void);", TestName = "KOFFI043 stands on a word that takes nothing")]
+    [TestCase("#pragma koffi case({|KOFFI044:snake|})\nint sound(void);", TestName = "KOFFI044 stands on the unknown case")]
+    [TestCase("#pragma koffi access({|KOFFI044:private|})\nint sound(void);", TestName = "KOFFI044 stands on the unknown accessibility")]
+    [TestCase("#pragma koffi class({|KOFFI044:\"1st\"|})\nint sound(void);", TestName = "KOFFI044 stands on a class that has no name of C#")]
+    [TestCase("#pragma koffi throw({|KOFFI044:positive|}, sound)\nint sound(void);", TestName = "KOFFI044 stands on the unknown condition")]
+    [TestCase("#pragma koffi optional({|KOFFI046:soud|})\nint sound(void);", TestName = "KOFFI046 stands on the function that is not declared")]
+    [TestCase("#pragma koffi throw(negative, sound, {|KOFFI046:other|})\nint sound(void);", TestName = "KOFFI046 stands on the one that is not declared")]
+    [TestCase("#pragma koffi rename({|KOFFI046:soud|}, Sound)\nint sound(void);", TestName = "KOFFI046 stands on the name that cannot be renamed")]
+    [TestCase("#pragma koffi exclude({|KOFFI046:internal_*|})\nint sound(void);", TestName = "KOFFI046 stands on a pattern that matches nothing")]
+    [TestCase("#include {|KOFFI047:\"marke.koffi\"|}\nint sound(void);", TestName = "KOFFI047 stands on the file that is not there")]
+    [TestCase("#pragma koffi strip(\"my_\")\nint my_sum(int a);\nint {|KOFFI049:sum|}(int a);\nint sound(void);", TestName = "KOFFI049 stands on the second of two names that are one in C#")]
+    [TestCase("int {|KOFFI049:marked|}(int a);\nint sound(void);", TestName = "KOFFI049 stands on a function that is called like the class")]
+    [TestCase("extern long double {|KOFFI052:epsilon|};\nint sound(void);", TestName = "KOFFI052 stands on the variable")]
+    [TestCase("struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);", TestName = "KOFFI053 stands on the second of two types")]
+
+    // Declarations.
+    [TestCase("struct point { int x; };\nint move({|KOFFI101:poitn|} *p);\nint sound(void);", TestName = "KOFFI101 stands on the unknown type")]
+    [TestCase("struct node { int x; struct node {|KOFFI118:next|}; };\nint sound(void);", TestName = "KOFFI118 stands on the member that contains its own struct")]
+    [TestCase("struct s { int a[{|KOFFI108:0|}]; };\nint sound(void);", TestName = "KOFFI108 stands on the length")]
+    [TestCase("extern int a[{|KOFFI108:-1|}];\nint sound(void);", TestName = "KOFFI108 stands on the length of a variable")]
+    [TestCase("struct s { double a[{|KOFFI109:0x7fffffffffffffff|}]; };\nint sound(void);", TestName = "KOFFI109 stands on the length that overflows")]
+    [TestCase("struct s { char a : {|KOFFI121:9|}; };\nint sound(void);", TestName = "KOFFI121 stands on the width")]
+    [TestCase("struct s { int count; int data[] __counted_by({|KOFFI126:cuont|}); };\nint sound(void);", TestName = "KOFFI126 stands on the counter")]
+    [TestCase("struct s { int x; };\nstruct {|KOFFI115:s|} { long y; };\nint sound(void);", TestName = "KOFFI115 stands on the tag that is defined again")]
+    [TestCase("int f(int a);\nint {|KOFFI115:f|}(double a);\nint sound(void);", TestName = "KOFFI115 stands on the function that is declared differently")]
+    [TestCase("int f({|KOFFI012:_Outt_|} int *a);\nint sound(void);", TestName = "KOFFI012 stands on the misspelt annotation")]
+    [TestCase("int f(int a{|KOFFI006:;|}\nint sound(void);", TestName = "KOFFI006 stands where something is missing")]
+    [TestCase("#define LIMIT 10\n#define {|KOFFI115:LIMIT|} 20\nint sound(void);", TestName = "KOFFI115 stands on the macro that is defined differently")]
+    [TestCase("struct s { char a; int{|KOFFI009:=|} 1; };\nint sound(void);", TestName = "KOFFI009 stands where the name of a member is missing")]
+
+    // Calls.
+    [TestCase("int f({|KOFFI204:long double|} a);\nint sound(void);", TestName = "KOFFI204 stands on the parameter that cannot travel")]
+    [TestCase("long double {|KOFFI204:f|}(void);\nint sound(void);", TestName = "KOFFI204 stands on the function whose result cannot travel")]
+    [TestCase("int f(char {|KOFFI301:!|}c);\nint sound(void);", TestName = "KOFFI301 stands on the sign of ownership")]
+
+    // Suppressions.
+    [TestCase("#pragma koffi disable(KOFFI101)\nint f(nope a);\n#pragma koffi restore(KOFFI101)\nint g({|KOFFI101:nope|} a);\nint sound(void);", TestName = "KOFFI101 is silent up to where it is restored")]
+    [TestCase("int g({|KOFFI101:nope|} a);\n#pragma koffi disable(KOFFI101)\nint f(nope a);\nint sound(void);", TestName = "KOFFI101 is told before it is switched off")]
+    [TestCase("#pragma koffi disable(KOFFI108)\nint f({|KOFFI101:nope|} a);\nint sound(void);", TestName = "KOFFI101 is told where another rule is off")]
+    public Task A_mistake_is_told_at_its_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
+
+    [Test]
+    public Task A_name_that_two_other_files_declare() => AnalyzerVerifier.VerifyFileAsync(
+        "int show(struct window *w, {|KOFFI050:image|} *i);\nint sound(void);",
+        new MemoryFile("/project/gif.koffi", "#pragma koffi namespace(Gif)\ntypedef struct { int frames; } image;"),
+        new MemoryFile("/project/png.koffi", "#pragma koffi namespace(Png)\ntypedef struct { int depth; } image;"));
+
+    [Test]
+    public Task A_type_that_another_file_declares_in_the_same_namespace() => AnalyzerVerifier.VerifyFileAsync(
+        "struct {|KOFFI053:image|} { int frames; };\nint sound(void);",
+        new MemoryFile("/project/a.koffi", "struct image { int depth; };"));
+
+    [Test]
+    public Task Mistakes_of_all_kinds_are_told_together() => AnalyzerVerifier.VerifyFileAsync("""
+        #pragma koffi {|KOFFI042:clas|}(Other)
+        struct a { {|KOFFI101:nope|} x; };
+        int f(int a{|KOFFI006:;|}
+        int g({|KOFFI101:missing|} *m);
+        struct b { int y[{|KOFFI108:0|}]; };
+        int sound(struct a *a, struct b *b);
+        """);
+
+    [Test]
+    public async Task A_misspelt_name_is_corrected()
+    {
+        Diagnostic unknown = (await AnalyzeAsync(new MemoryFile("a.koffi", "struct point { int x; };\nint move(poitn *p);"))).Single();
+        Diagnostic word = (await AnalyzeAsync(new MemoryFile("a.koffi", "#pragma koffi libary(\"m\")"))).Single();
+        Diagnostic target = (await AnalyzeAsync(new MemoryFile("a.koffi", "#pragma koffi optional(muve)\nint move(int x);"))).Single();
+        Diagnostic file = (await AnalyzeAsync(new MemoryFile("a.koffi", "#include \"shapse.koffi\""), new MemoryFile("shapes.koffi", ""))).Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(unknown.GetMessage(), Does.EndWith("Did you mean 'struct point'?"));
+            Assert.That(word.GetMessage(), Does.EndWith("Did you mean 'library'?"));
+            Assert.That(target.GetMessage(), Does.EndWith("Did you mean 'move'?"));
+            Assert.That(file.GetMessage(), Does.EndWith("Did you mean 'shapes.koffi'?"));
+        }
+    }
+
+    [Test]
+    public Task A_file_in_another_encoding()
+    {
+        (string text, List<(string Id, TextSpan Span)> expected) = AnalyzerVerifier.Parse("/* Gr{|KOFFI048:ö|}ße */\nint sound(void);");
+        return AnalyzerVerifier.VerifyFileAsync(new MemoryFile("/project/marked.koffi", text, Encoding.Latin1), expected);
+    }
+
+    [Test]
+    public async Task What_the_project_says_wrong_stands_at_the_beginning_of_the_file()
+    {
+        MemoryFile file = new("/project/marked.koffi", "int sound(void);", ("KoffiCase", "snake"), ("KoffiRename", "soud=Sound"), ("KoffiExclude", "x_*"));
+        await AnalyzerVerifier.VerifyFileAsync(file, [("KOFFI044", default), ("KOFFI046", default), ("KOFFI046", default)]);
+    }
+
+    [Test]
+    public Task A_directive_of_files_on_a_class() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDefine("#pragma koffi {|KOFFI045:library|}(\"m\")\ndouble hypot(double x, double y);")]
+        internal static partial class Maths;
+        """);
+
+    [Test]
+    public Task A_function_on_the_assembly() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [assembly: KoffiDefine("int {|KOFFI051:abs|}(int x); extern int {|KOFFI051:daylight|};")]
+        """);
+
+    [Test]
+    public Task A_directive_in_the_second_of_two_texts() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDefine("int first(int x); int second(int x); int third(int x);")]
+        [KoffiDefine("#pragma koffi optional({|KOFFI046:fourth|})")]
+        internal static partial class Numbers;
+        """);
+
+    [Test]
+    public Task A_rule_that_is_off_from_the_second_text_on() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDefine("int first(int x); int second({|KOFFI101:nope|} x);")]
+        [KoffiDefine("#pragma koffi disable(KOFFI101)\nint third(nope x);")]
+        internal static partial class Numbers;
+        """);
+
+    private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> AnalyzeAsync(params MemoryFile[] files)
+    {
+        AnalyzerOptions options = new([.. files], new MemoryOptions("Root"));
+        return AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options);
+    }
+}
