@@ -86,6 +86,6 @@ internal sealed class LayoutTests
             tag,
             declaration,
             declaration,
-            [.. record.Members.Where(static member => member.Name is not null).Select(static member => new MemberPath(member.Name!, member.BitFieldWidth))]);
+            [.. record.Members.Where(static member => member.Name is not null).Select(static member => new MemberPath(member.Name!, member.BitFieldWidth) { IsFlexible = member.Type.Type is ArrayType { Length: null } })]);
     }
 }
