@@ -25,6 +25,8 @@ public sealed class KoffiGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<ProjectSettings> project = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => ProjectOptions.Read(options.GlobalOptions))
+            .Combine(context.CompilationProvider.Select(static (compilation, _) => ProjectOptions.DisablesRuntimeMarshalling(compilation)))
+            .Select(static (input, _) => input.Left with { DisablesRuntimeMarshalling = input.Right })
             .WithTrackingName(TrackingNames.Project);
 
         // The options of all files are one object, which is new at each edit; what they say about a file seldom is.

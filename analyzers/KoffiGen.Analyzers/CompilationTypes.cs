@@ -72,7 +72,7 @@ internal sealed class CompilationTypes
 
         return new CompilationTypes(
             [.. holders.OrderBy(holder => order[holder.Node.SyntaxTree]).ThenBy(static holder => holder.Node.SpanStart)],
-            new EnvironmentInput(ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions))
+            new EnvironmentInput(ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions) with { DisablesRuntimeMarshalling = ProjectOptions.DisablesRuntimeMarshalling(compilation) })
             {
                 Files = options.AdditionalFiles.Where(KoffiFileReader.IsKoffiFile)
                     .Select(file => new ParsedKoffiFile(KoffiFileReader.Read(file, options.AnalyzerConfigOptionsProvider.GetOptions(file), CancellationToken.None))).ToEquatableArray(),

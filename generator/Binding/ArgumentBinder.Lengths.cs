@@ -10,7 +10,7 @@ internal sealed partial class ArgumentBinder
     /// <summary>A count as the length of what it counts; <see langword="null"/> where one of the C# parameters does not know its length.</summary>
     /// <param name="counter">The parameter of C that counts.</param>
     /// <param name="buffers">What it counts, in C and in C#.</param>
-    public static LengthArgument? BindLength(CParameter counter, IReadOnlyList<(CParameter Parameter, ParameterDeclaration Declared)> buffers)
+    public LengthArgument? BindLength(CParameter counter, IReadOnlyList<(CParameter Parameter, ParameterDeclaration Declared)> buffers)
     {
         List<CountedMemory> memory = [];
         foreach ((CParameter parameter, ParameterDeclaration declared) in buffers)
@@ -36,7 +36,7 @@ internal sealed partial class ArgumentBinder
     }
 
     /// <summary>The expression of what C counts, and whether it is 64 bits wide.</summary>
-    private static (string Length, bool IsWide)? FindLength(CParameter parameter, ParameterDeclaration declared)
+    private (string Length, bool IsWide)? FindLength(CParameter parameter, ParameterDeclaration declared)
     {
         CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
         ManagedType managed = declared.Type;
@@ -61,7 +61,7 @@ internal sealed partial class ArgumentBinder
 
         // Of C's arrays C# may have the elements, in whole rows.
         long row = 1;
-        for (CType type = pointee.Canonical; type is ArrayType { Length: { } columns } array; type = array.Element.Type.Canonical)
+        for (CType type = pointee.Canonical; type is ArrayType { Length: { } columns } array && types.IsElement(type, element); type = array.Element.Type.Canonical)
         {
             row *= columns;
         }

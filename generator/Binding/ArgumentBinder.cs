@@ -51,7 +51,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
                     return (managed.Text.Contains("::") ? managed.Text : types.FindGenerated(type)!.Text, Conversion.Identity);
                 }
 
-                return managed.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, managed) is null ? types.StructByValue(managed) : null;
+                return managed.Kind == ManagedTypeKind.Struct && types.FindDifference(record, managed) is null ? types.StructByValue(managed) : null;
             default:
                 return null;
         }
@@ -114,6 +114,6 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
         }
 
         // One variable is no memory for as many elements as C may be told.
-        return declared.RefKind != RefKind.None && (pointee.Canonical is ArrayType || (parameter.Count is not null && !isMeasured)) ? null : BindMemory(pointer, declared, isWritten);
+        return declared.RefKind != RefKind.None && (types.IsElement(pointee, managed) || (parameter.Count is not null && !isMeasured)) ? null : BindMemory(pointer, declared, isWritten);
     }
 }

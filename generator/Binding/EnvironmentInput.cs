@@ -21,7 +21,11 @@ internal sealed class ParsedKoffiFile(KoffiFile file) : IEquatable<ParsedKoffiFi
 /// <summary>What the project says to all declarations.</summary>
 /// <param name="RootNamespace">The namespace of what no class of the user's holds.</param>
 /// <param name="RuntimeIdentifier">The one platform that is built for; <see langword="null"/> where the assembly must run on all.</param>
-internal sealed record ProjectSettings(string RootNamespace, string? RuntimeIdentifier);
+internal sealed record ProjectSettings(string RootNamespace, string? RuntimeIdentifier)
+{
+    /// <summary>The assembly carries <c>[DisableRuntimeMarshalling]</c>.</summary>
+    public bool DisablesRuntimeMarshalling { get; init; }
+}
 
 /// <summary>All declarations of a compilation: what its types follow from.</summary>
 internal sealed record EnvironmentInput(ProjectSettings Project)

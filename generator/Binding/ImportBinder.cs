@@ -363,7 +363,7 @@ internal sealed partial class ImportBinder
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
-        EquatableArray<ArgumentModel> bound = new SignatureBinder(arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
+        EquatableArray<ArgumentModel> bound = new SignatureBinder(types, arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
         ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
         if (result is null)
         {
@@ -487,6 +487,12 @@ internal sealed partial class ImportBinder
             bool isArgument = type.Name.EndsWith(".Argument", StringComparison.Ordinal);
             string name = isArgument ? type.Name.Substring(0, type.Name.Length - ".Argument".Length) : type.Name;
             return _environment.FindText(_type, name, type.TextWithoutNullable) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
+        }
+
+        if (type.Struct is { } declaration)
+        {
+            EquatableArray<FieldDeclaration> fields = declaration.Fields.Select(field => field with { Type = Qualify(field.Type) }).ToEquatableArray();
+            return type with { Struct = declaration with { Fields = fields } };
         }
 
         if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -10,7 +11,7 @@ namespace KoffiGen.Binding;
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
 /// <param name="isClassic">Each of C's types is a text of its own.</param>
 /// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
-internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
+internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
 {
     /// <summary>One argument for each parameter of C; fewer where something is wrong, which is reported.</summary>
     public EquatableArray<ArgumentModel> Bind(BoundFunction function, MethodDeclaration method)
@@ -23,6 +24,7 @@ internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollec
             map = ParameterMap.OneToOne(type);
         }
 
+        CheckByValue(type.ReturnType.Type, isClassic ? 1 : textIndex, function.NameSpan, TypeMatcher.MaximumResultSize);
         List<ArgumentModel> bound = [];
         for (int index = 0; index < type.Parameters.Length && map[index] < method.Parameters.Count; index++)
         {
@@ -39,6 +41,11 @@ internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollec
     {
         CParameter parameter = type.Parameters[index];
         ParameterDeclaration declared = method.Parameters[map[index]];
+        if (!CheckByValue(parameter.Type.Type, TextIndex(index), TypeSpan(parameter), TypeMatcher.MaximumArgumentSize))
+        {
+            return null;
+        }
+
         if (arguments.Bind(parameter, declared, IsMeasured(type, parameter, map)) is not { } argument)
         {
             ReportMismatch(index, parameter, map[index], declared);
@@ -53,16 +60,33 @@ internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollec
         return argument;
     }
 
+    private bool CheckByValue(CType type, int text, SourceSpan span, int limit)
+    {
+        if (types.CannotPassByValue(type) is { } obstacle)
+        {
+            diagnostics.Report(SignatureRules.StructByValue, DiagnosticSite.Text, text, span, type.ToString(), obstacle);
+            return false;
+        }
+
+        if (types.IsTooLargeToPass(type, limit))
+        {
+            diagnostics.Report(SignatureRules.StructTooLarge, DiagnosticSite.Text, text, span, type.ToString(), limit.ToString(CultureInfo.InvariantCulture));
+            return false;
+        }
+
+        return true;
+    }
+
     private LengthArgument? BindLength(FunctionType type, int index, ParameterMap map, MethodDeclaration method)
     {
         int[] counted = [.. ParameterMap.FindCounted(type, index)];
-        if (ArgumentBinder.BindLength(type.Parameters[index], [.. counted.Select(buffer => (type.Parameters[buffer], method.Parameters[map[buffer]]))]) is { } length)
+        if (arguments.BindLength(type.Parameters[index], [.. counted.Select(buffer => (type.Parameters[buffer], method.Parameters[map[buffer]]))]) is { } length)
         {
             return length;
         }
 
         CParameter counter = type.Parameters[index];
-        int unknown = counted.First(buffer => ArgumentBinder.BindLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null);
+        int unknown = counted.First(buffer => arguments.BindLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null);
         diagnostics.Report(
             SignatureRules.CountLeftOut, DiagnosticSite.Parameter, map[unknown], default, counter.Name ?? "", Display(method.Parameters[map[unknown]]),
             arguments.Default(counter, CSharpIdentifier.Sanitize(counter.Name ?? "")) is { } proposal ? Display(proposal) : "");
@@ -115,11 +139,11 @@ internal sealed class SignatureBinder(ArgumentBinder arguments, DiagnosticCollec
     }
 
     /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
-    private static (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
+    private (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
     {
         CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
         ManagedType candidate = managed.Element ?? managed;
-        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, candidate) is { } difference
+        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && types.FindDifference(record, candidate) is { } difference
             ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
             : null;
     }

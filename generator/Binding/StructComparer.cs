@@ -6,21 +6,25 @@ namespace KoffiGen.Binding;
 /// <summary>
 /// Whether a user's C# struct has C's layout: as many bytes, aligned alike, with a scalar of the same size wherever C has one, on 64-bit Linux and Windows.
 /// </summary>
-internal static class StructComparer
+/// <param name="findGenerated">The C type that a generated type inside the struct stands for; <see langword="null"/> where there can be none.</param>
+internal sealed class StructComparer(Func<ManagedType, CType?>? findGenerated)
 {
+    /// <summary>The elements of an array that are compared one by one; beyond, the size of the whole tells enough.</summary>
+    private const int MaximumCompared = 1024;
+
     /// <summary>A scalar somewhere inside a struct, however deep.</summary>
     private readonly record struct Scalar(long Offset, long Size, bool IsFloating);
 
     /// <summary>What differs; <see langword="null"/> where nothing does.</summary>
-    public static string? FindDifference(RecordType record, ManagedType managed) =>
-        Compare(record, managed, TargetAbi.LinuxX64) ?? Compare(record, managed, TargetAbi.WindowsX64);
+    public string? FindDifference(CType type, ManagedType managed) =>
+        Compare(type, managed, TargetAbi.LinuxX64) ?? Compare(type, managed, TargetAbi.WindowsX64);
 
     /// <summary>What a C# type takes; <see langword="null"/> where C cannot know.</summary>
-    public static TypeLayout? Measure(ManagedType type, TargetAbi target) => Measure(type, target, 0, []);
+    public TypeLayout? Measure(ManagedType type, TargetAbi target) => Measure(type, target, 0, []);
 
-    private static string? Compare(RecordType record, ManagedType managed, TargetAbi target)
+    private string? Compare(CType type, ManagedType managed, TargetAbi target)
     {
-        if (LayoutCalculator.GetLayout(record, target) is not { } expected)
+        if (LayoutCalculator.GetLayout(type, target) is not { } expected)
         {
             return null;
         }
@@ -37,7 +41,7 @@ internal static class StructComparer
         }
 
         List<Scalar> scalars = [];
-        if (!Collect(record, target, 0, scalars))
+        if (!Collect(type, target, 0, scalars))
         {
             return null; // Bit-fields, and what C itself has no layout for: the sizes agree, and nothing more can be said.
         }
@@ -61,7 +65,7 @@ internal static class StructComparer
             case RecordType record when LayoutCalculator.GetRecordLayout(record, target) is { } layout:
                 return layout.Members.All(member => member.BitWidth is null && Collect(member.Member.Type.Type, target, offset + member.Offset, scalars));
 
-            case ArrayType { Length: <= 1024 and { } length } array when LayoutCalculator.GetLayout(array.Element, target) is { } element:
+            case ArrayType { Length: <= MaximumCompared and { } length } array when LayoutCalculator.GetLayout(array.Element, target) is { } element:
                 for (long index = 0; index < length; index++)
                 {
                     if (!Collect(array.Element.Type, target, offset + (index * element.Size), scalars))
@@ -81,7 +85,7 @@ internal static class StructComparer
         }
     }
 
-    private static TypeLayout? Measure(ManagedType type, TargetAbi target, long offset, List<Scalar> scalars)
+    private TypeLayout? Measure(ManagedType type, TargetAbi target, long offset, List<Scalar> scalars)
     {
         int? size = type.Kind switch
         {
@@ -103,11 +107,20 @@ internal static class StructComparer
         {
             { Kind: ManagedTypeKind.Enum, Element: { } underlying } => Measure(underlying, target, offset, scalars),
             { Kind: ManagedTypeKind.Struct, Struct: { IsAuto: false } declaration } => Measure(declaration, target, offset, scalars),
+            { Kind: ManagedTypeKind.Named } when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(generated, target, offset, scalars),
             _ => null,
         };
     }
 
-    private static TypeLayout? Measure(StructDeclaration declaration, TargetAbi target, long start, List<Scalar> scalars)
+    // A generated type is as C has it; of an opaque one it is the pointer.
+    private static TypeLayout? MeasureGenerated(CType type, TargetAbi target, long offset, List<Scalar> scalars)
+    {
+        CType stored = TypeMatcher.IsOpaque(type) ? new PointerType(type) : type;
+        Collect(stored, target, offset, scalars);
+        return LayoutCalculator.GetLayout(stored, target);
+    }
+
+    private TypeLayout? Measure(StructDeclaration declaration, TargetAbi target, long start, List<Scalar> scalars)
     {
         long end = 0;
         int alignment = 1;
@@ -120,8 +133,12 @@ internal static class StructComparer
 
             int fieldAlignment = declaration.Pack > 0 ? Math.Min(declaration.Pack, layout.Alignment) : layout.Alignment;
             long offset = declaration.IsExplicit ? field.Offset ?? 0 : LayoutCalculator.AlignUp(end, fieldAlignment);
-            Measure(field.Type, target, start + offset, scalars);
-            end = Math.Max(end, offset + layout.Size);
+            for (int index = 0; index < Math.Min(field.Count, MaximumCompared); index++)
+            {
+                Measure(field.Type, target, start + offset + (index * layout.Size), scalars);
+            }
+
+            end = Math.Max(end, offset + (layout.Size * field.Count));
             alignment = Math.Max(alignment, fieldAlignment);
         }
 

@@ -21,7 +21,7 @@ internal sealed class TwinTable(string prefix)
             StructDeclaration declaration = type.Struct!;
             twin = new TwinModel($"{prefix}Twin{_twins.Count + 1}", key, declaration.IsExplicit, declaration.Pack, declaration.Size);
             _twins.Add(key, twin);
-            _twins[key] = twin = twin with { Fields = declaration.Fields.Select(field => new TwinField(CSharpIdentifier.Sanitize(field.Name), FieldType(field.Type), field.Offset)).ToEquatableArray() };
+            _twins[key] = twin = twin with { IsInlineArray = declaration.IsInlineArray, Fields = declaration.Fields.Select(field => new TwinField(CSharpIdentifier.Sanitize(field.Name), FieldType(field.Type), field.Offset, field.Count)).ToEquatableArray() };
         }
 
         return twin.Name;

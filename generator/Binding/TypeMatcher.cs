@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Structs;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
@@ -7,6 +8,12 @@ namespace KoffiGen.Binding;
 /// <summary>What the binding asks about C types and C# types that are to be one.</summary>
 internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes, TwinTable twins)
 {
+    /// <summary>What an argument may take where the runtime's marshalling is on.</summary>
+    public const int MaximumArgumentSize = 32 * 1024;
+
+    /// <summary>What a result may take there: measured, the JIT throws MarshalDirectiveException from the next byte on.</summary>
+    public const int MaximumResultSize = 65_520;
+
     /// <summary>A user's struct by value: as it is, or as the twin that stands for it.</summary>
     public (string NativeType, Conversion Conversion) StructByValue(ManagedType type)
     {
@@ -19,6 +26,22 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         const string BitCast = "global::System.Runtime.CompilerServices.Unsafe.BitCast";
         return (twin, new Conversion($"{BitCast}<{type.Text}, {twin}>({{0}})", $"{BitCast}<{twin}, {type.Text}>({{0}})"));
     }
+
+    /// <summary>Why values of the struct cannot be passed and returned; <see langword="null"/> where they can.</summary>
+    public string? CannotPassByValue(CType type)
+    {
+        if (type.Canonical is not RecordType { IsComplete: true } record)
+        {
+            return null;
+        }
+
+        StructPlan plan = environment.Structs.Plan(record);
+        return plan.Problem is null ? plan.ByValueObstacle : null;
+    }
+
+    /// <summary>Whether the struct takes more than the limit, which holds where the runtime may have to convert what is passed.</summary>
+    public bool IsTooLargeToPass(CType type, int limit) =>
+        type.Canonical is RecordType record && !environment.Project.DisablesRuntimeMarshalling && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is { Size: var size } && size > limit;
 
     /// <summary>The generated C# type of a record, an opaque type or an enum.</summary>
     public GeneratedType? FindGenerated(CType type) =>
@@ -63,17 +86,26 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
             case PointerType pointer:
                 return IsPointerTo(pointer.Pointee.Type, managed);
             case ArrayType array:
-                return IsSameMemory(array.Element.Type, managed);
+                return IsElement(array, managed) || (managed.Kind == ManagedTypeKind.Struct && FindDifference(array, managed) is null);
             case ForeignType foreign:
                 return FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable;
             case EnumType:
                 return IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, ScalarMarshalling.NativeType((EnumType)type.Canonical));
             case RecordType { IsComplete: true } record:
-                return IsGenerated(type, managed) || (managed.Kind == ManagedTypeKind.Struct && StructComparer.FindDifference(record, managed) is null);
+                return IsGenerated(type, managed) || (managed.Kind == ManagedTypeKind.Struct && FindDifference(record, managed) is null);
             default:
                 return false;
         }
     }
+
+    /// <summary>Whether the C# type stands for an element, however deep, of C's array.</summary>
+    public bool IsElement(CType type, ManagedType managed) => type.Canonical is ArrayType array && (IsElement(array.Element.Type, managed) || IsSameMemory(array.Element.Type, managed));
+
+    /// <summary>How a user's struct differs from what C has; <see langword="null"/> where it doesn't.</summary>
+    public string? FindDifference(CType type, ManagedType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
+
+    private CType? FindNamed(ManagedType managed) =>
+        AllGenerated.Where(type => type.Value.Name.TrimStart('@') == managed.Name).Select(static type => type.Key).FirstOrDefault();
 
     /// <summary>Whether the C# type is an address of what C points to. An address without a type is one of anything.</summary>
     public bool IsPointerTo(CType pointee, ManagedType managed) => managed.Kind switch

@@ -56,13 +56,19 @@ internal static class SignatureRules
     public static readonly DiagnosticRule NotAVariable = new(
         "KOFFI241", "A symbol that is no variable", "[KoffiSymbol] takes the declaration of a variable, such as 'int count'; a function is an import");
 
+    public static readonly DiagnosticRule StructByValue = new(
+        "KOFFI218", "A struct that .NET cannot pass by value", "'{0}' cannot be passed or returned by value from .NET: {1}; use a C function that takes a pointer to it");
+
+    public static readonly DiagnosticRule StructTooLarge = new(
+        "KOFFI219", "A struct that is too large to pass by value", "'{0}' has more than the {1} bytes that .NET passes or returns by value here; add [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling], or use a C function that takes a pointer to it");
+
     public static readonly DiagnosticRule Variadic = new(
         "KOFFI501", "A variadic function", "Variadic functions cannot be called yet; import a function with fixed parameters, such as the one that takes a va_list's place");
 
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
-        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, CountLeftOut, Variadic,
+        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, CountLeftOut, StructByValue, StructTooLarge, Variadic,
         VariableType, NotAVariable,
     ];
 }

@@ -126,13 +126,16 @@ internal static class ImportClassEmitter
         writer.Line();
         writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
+        writer.Line(twin.IsInlineArray
+            ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
+            : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
         using (writer.Block($"file unsafe struct {twin.Name}"))
         {
             foreach (TwinField field in twin.Fields)
             {
                 string offset = field.Offset is { } value ? $"[global::System.Runtime.InteropServices.FieldOffset({value})] " : "";
-                writer.Line($"{offset}public {field.Type} {CSharpIdentifier.Escape(field.Name)};");
+                string name = CSharpIdentifier.Escape(field.Name);
+                writer.Line(field.Count == 1 || twin.IsInlineArray ? $"{offset}public {field.Type} {name};" : $"{offset}public fixed {field.Type} {name}[{field.Count}];");
             }
         }
     }

@@ -23,9 +23,13 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 internal sealed record TwinModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
 {
     public EquatableArray<TwinField> Fields { get; init; }
+
+    /// <summary>The one field is there several times.</summary>
+    public bool IsInlineArray { get; init; }
 }
 
-internal sealed record TwinField(string Name, string Type, int? Offset);
+/// <param name="Count">How many there are in a row.</param>
+internal sealed record TwinField(string Name, string Type, int? Offset, int Count);
 
 /// <summary>One method that calls C.</summary>
 /// <param name="Prototype">The C declaration, for the reader of the generated code.</param>

@@ -75,13 +75,17 @@ internal static class ManagedTypeReader
             return framework;
         }
 
-        if (type.TypeKind == TypeKind.Struct && type.IsUnmanagedType && !type.IsRefLikeType)
+        if (type.TypeKind == TypeKind.Struct && IsUnmanaged(type) && !type.IsRefLikeType)
         {
             return Create(ManagedTypeKind.Struct, type) with { IsUnmanaged = true, Struct = ReadStruct(type), CName = CName(type) };
         }
 
         return Create(ManagedTypeKind.Other, type);
     }
+
+    // Of a generated type inside, the generator cannot know yet that it is unmanaged.
+    private static bool IsUnmanaged(ITypeSymbol type) => type.IsUnmanagedType || type.TypeKind == TypeKind.Error ||
+        (type.TypeKind == TypeKind.Struct && type.GetMembers().OfType<IFieldSymbol>().All(static field => field.IsStatic || field.IsConst || IsUnmanaged(field.Type)));
 
     private static ManagedType? Framework(INamedTypeSymbol type)
     {
@@ -106,14 +110,15 @@ internal static class ManagedTypeReader
     {
         StructDeclaration declaration = new(
             type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst)
-                .Select(static field => new FieldDeclaration(field.Name, Read(field.Type)) { Offset = Offset(field) })
+                .Select(static field => field.IsFixedSizeBuffer && field.Type is IPointerTypeSymbol buffer
+                    ? new FieldDeclaration(field.Name, Read(buffer.PointedAtType)) { Offset = Offset(field), Count = field.FixedSize }
+                    : new FieldDeclaration(field.Name, Read(field.Type)) { Offset = Offset(field) })
                 .ToEquatableArray());
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            // More than its one field: a layout that is not compared with C's yet.
-            if (attribute.AttributeClass is { Name: "InlineArrayAttribute" })
+            if (attribute is { AttributeClass.Name: "InlineArrayAttribute", ConstructorArguments: [{ Value: int length }] } && declaration.Fields.Count == 1)
             {
-                return declaration with { IsAuto = true };
+                declaration = declaration with { IsInlineArray = true, Fields = new EquatableArray<FieldDeclaration>([declaration.Fields[0] with { Count = length }]) };
             }
 
             if (attribute.AttributeClass is not { Name: "StructLayoutAttribute", ContainingNamespace.Name: "InteropServices" } ||

@@ -1,4 +1,5 @@
 using KoffiGen.Binding;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Symbols;
@@ -8,6 +9,10 @@ internal static class ProjectOptions
 {
     public static ProjectSettings Read(AnalyzerConfigOptions options) =>
         new(Find(options, "build_property.RootNamespace") ?? "", Find(options, "build_property.RuntimeIdentifier"));
+
+    /// <summary>Whether the runtime leaves the values in signatures of function pointers as they are.</summary>
+    public static bool DisablesRuntimeMarshalling(Compilation compilation) =>
+        compilation.Assembly.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "DisableRuntimeMarshallingAttribute", ContainingNamespace.Name: "CompilerServices" });
 
     private static string? Find(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue(name, out string? value) && value.Trim() is { Length: > 0 } trimmed ? trimmed : null;

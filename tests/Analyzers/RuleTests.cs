@@ -45,6 +45,31 @@ public sealed class RuleTests
         """);
 
     [Test]
+    public Task A_struct_that_cannot_be_passed_by_value() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDefine("struct vec { _Alignas(16) float x[4]; }; struct block { char bytes[32769]; }; struct most { char bytes[65520]; }; struct more { char bytes[65521]; };")]
+        [KoffiImport("struct most j(void)")]
+        [KoffiImport("struct more {|KOFFI219:k|}(void)")]
+        [KoffiImport("float f({|KOFFI218:struct vec|} v)")]
+        [KoffiImport("struct vec {|KOFFI218:g|}(const struct vec *v)")]
+        [KoffiImport("struct block h({|KOFFI219:struct block|} b)")]
+        [KoffiImport("i", "int", "int", "{|KOFFI219:struct block|}")]
+        internal static partial class Imports;
+        """);
+
+    [Test]
+    public Task A_large_struct_by_value_where_the_runtime_converts_nothing() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+
+        [KoffiDefine("struct block { char bytes[32769]; };")]
+        [KoffiImport("struct block h(struct block b)")]
+        internal static partial class Imports;
+        """);
+
+    [Test]
     public Task A_method_that_is_generated_twice() => AnalyzerVerifier.VerifyAsync("""
         using KoffiGen;
 

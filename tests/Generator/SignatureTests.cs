@@ -163,6 +163,13 @@ internal sealed class SignatureTests
     [TestCase("int f(_Out_ struct Vec2 *a, const struct Vec2 *b)", "int F(out Vec2 a, in Vec2 b)")]
     [TestCase("int f(_Out_ struct Vec2 *a, const struct Vec2 *b)", "int F(out UserVec2 a, ReadOnlySpan<UserVec2> b)")]
     [TestCase("int f(struct Vec2 *a)", "int F(Span<Vec2> a)")]
+    [TestCase("struct Named f(struct Named a)", "WithArrays F(WithArrays a)")]
+    [TestCase("int f(_In_reads_(n) struct Named *a, int n)", "int F(ReadOnlySpan<WithArrays> a)")]
+    [TestCase("int f(_In_reads_(n) const int (*a)[4], int n)", "int F(ReadOnlySpan<Row> a)")]
+    [TestCase("int f(const int (*a)[4], _Out_ int (*b)[4])", "int F(in Row a, out Row b)")]
+    [TestCase("struct Held f(struct Held a)", "WithGenerated F(WithGenerated a)")]
+    [TestCase("struct Large f(void)", "Large F()")]
+    [TestCase("int f(const struct Large *a, struct Aligned *b)", "int F(in Large a, ref Aligned b)")]
     // Names.
     [TestCase("int f(const char *address, const char *result, const char *error, const char *handle)", "int F(string address, string result, string error, string handle)")]
     [TestCase("int f(const char *a, const int *b)", "int F(string a, ReadOnlySpan<int> a_native)")]
@@ -216,6 +223,10 @@ internal sealed class SignatureTests
     [TestCase("int f(char **a)", "int F(string[] a)")]
     [TestCase("int f(int **a)", "int F(string[] a)")]
     [TestCase("int f(_Out_writes_(n) char **a, int n)", "int F(string[] a)")]
+    [TestCase("int f(struct Named a)", "int F(WithGenerated a)")]
+    [TestCase("int f(struct Aligned a)", "int F(Aligned a)")]
+    [TestCase("struct Aligned f(void)", "Aligned F()")]
+    [TestCase("int f(_Out_ int (*a)[3])", "int F(out Row a)")]
     [TestCase("int f(void *a)", "int F(out dbHandle a)")]
     [TestCase("int f(struct Vec2 a)", "int F(Small a)")]
     [TestCase("int f(struct Vec2 a)", "int F(WithBool a)")]
@@ -279,9 +290,14 @@ internal sealed class SignatureTests
         public enum Small : byte { One = 1 }
         public struct UserVec2 { public double X; public double Y; }
         public struct WithBool { public bool On; public int Count; }
+        [System.Runtime.CompilerServices.InlineArray(4)] public struct Row { private int _first; }
+        public unsafe struct WithArrays { public short Id; public fixed bool Flags[2]; public Row Row; public C.Color Color; }
+        public struct WithGenerated { public C.Vec2 At; public C.FILE File; }
 
         [KoffiLibrary("c")]
         [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
+        [KoffiDefine("struct Named { short id; bool flags[2]; int row[4]; enum Color color; }; struct Held { struct Vec2 at; FILE *file; };")]
+        [KoffiDefine("struct Large { char bytes[32769]; }; struct Aligned { _Alignas(16) int a[4]; };")]
         public static partial class C
         {
             {{members}}

@@ -9,6 +9,9 @@ namespace KoffiGen.Binding.Structs;
 /// </summary>
 internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayout> layouts)
 {
+    /// <summary>Four doubles: no ABI takes a larger struct apart to put its members into registers.</summary>
+    private const int MaximumSizeInRegisters = 32;
+
     /// <summary>What C has and .NET has not.</summary>
     public string? FindObstacle()
     {
@@ -26,7 +29,7 @@ internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayou
     }
 
     /// <summary>What .NET has and C has not: a struct with padding fields is no longer one of floating numbers alone.</summary>
-    public static string? FindPaddingObstacle(RecordType record) => HasFloating(record)
+    public static string? FindPaddingObstacle(RecordType record) => HasFloating(record) && TargetAbi.Portable.Any(target => LayoutCalculator.GetLayout(record, target) is { Size: <= MaximumSizeInRegisters })
         ? "its padding and floating numbers make other registers of it in .NET than in C"
         : null;
 

@@ -83,7 +83,7 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
         string? reason = Element(member.Type.Type) switch
         {
             BasicType basic when ScalarMarshalling.NativeType(basic.Kind) is null => $"'{basic}'",
-            ForeignType foreign when findForeign(foreign) is not { } managed || StructComparer.Measure(managed, TargetAbi.LinuxX64) is null => $"'{foreign.Name}', whose layout in C# is not C's",
+            ForeignType foreign when findForeign(foreign) is not { } managed || new StructComparer(findGenerated: null).Measure(managed, TargetAbi.LinuxX64) is null => $"'{foreign.Name}', whose layout in C# is not C's",
             ForeignType foreign when findForeign(foreign) is { NeedsBlittableTwin: true } => $"'{foreign.Name}', which has a bool or char inside",
             _ => null,
         };
@@ -101,5 +101,5 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
         return type;
     }
 
-    private TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) => findForeign(type) is { } managed ? StructComparer.Measure(managed, target) : null;
+    private TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) => findForeign(type) is { } managed ? new StructComparer(findGenerated: null).Measure(managed, target) : null;
 }

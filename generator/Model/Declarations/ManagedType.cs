@@ -95,6 +95,9 @@ internal sealed record StructDeclaration(EquatableArray<FieldDeclaration> Fields
     /// <summary>Laid out as the runtime likes: it has no layout that C could know.</summary>
     public bool IsAuto { get; init; }
 
+    /// <summary>An <c>[InlineArray]</c>: its one field is there several times.</summary>
+    public bool IsInlineArray { get; init; }
+
     public int Pack { get; init; }
 
     public int Size { get; init; }
@@ -104,4 +107,7 @@ internal sealed record FieldDeclaration(string Name, ManagedType Type)
 {
     /// <summary>The offset in a struct with explicit layout.</summary>
     public int? Offset { get; init; }
+
+    /// <summary>How many there are in a row: a fixed buffer, or the one field of an <c>[InlineArray]</c>.</summary>
+    public int Count { get; init; } = 1;
 }
