@@ -61,6 +61,13 @@ internal sealed class GeneratedTypes
             }
 
             string name = unit.Directives.Names.Apply(cName);
+            if (unit.TypeClass is null && unit.HasMembers && name == unit.MemberClass?.Innermost.Name)
+            {
+                // Under another name the type is there for everything else that is declared.
+                unit.Report(declaration.TextIndex, DirectiveRules.NameTaken, declaration.NameSpan, cName, name, "the class");
+                name += "_";
+            }
+
             if (Same(type, unit.TypePrefix + name) is { } other)
             {
                 // What several units only mention is one type; what they define is not.

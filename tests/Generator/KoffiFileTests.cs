@@ -32,6 +32,28 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
+    public void CommentsBecomeDocumentation() => Snapshots.Match(GeneratorHarness.Run([new MemoryFile("/project/zip.koffi", """
+        /** The entries that one archive can have. */
+        #define ZIP_LIMIT 65535
+
+        /** What is known of an entry. */
+        struct entry {
+            int size; /**< In bytes. */
+        };
+
+        /** The version in use. */
+        extern int zip_version;
+
+        /**
+         * @brief Finds an entry by its name.
+         * @param name the name, with its folders
+         * @param[out] found what is known of it
+         * @return 0, or -1 if there is none
+         */
+        int zip_find(const char *name, _Out_ struct entry *found);
+        """)]));
+
+    [Test]
     public void NamesAreStrippedCasedAndRenamed()
     {
         Assembly assembly = Load(new MemoryFile("zip.koffi", """
@@ -105,6 +127,33 @@ internal sealed class KoffiFileTests
             """);
         Assert.That(run.Result.GeneratedSources.Single(static source => source.HintName == "Root.Zip.g.cs").SourceText.ToString(), Does.Contain("\"archive\""));
     }
+
+    [Test]
+    public void AHandleOfAFileIsClosedByUsing() => GeneratorHarness.Run(
+        [new MemoryFile("zip.koffi", """
+            #pragma koffi library("zip") class(Zip) strip("zip_", "ZIP_") case(pascal) rename(zip, Archive)
+
+            #define ZIP_RDONLY 16
+
+            opaque zip !(zip_discard);
+            void zip_discard(zip *archive);
+
+            /** Opens an archive. */
+            zip *! zip_open(const char *path, int flags, _Out_opt_ int *error);
+            long long zip_get_num_entries(zip *archive, unsigned flags);
+            """)],
+        """
+        namespace Root;
+
+        static class Program
+        {
+            static long Count()
+            {
+                using var archive = Zip.Open("a.zip", Zip.Rdonly);
+                return Zip.GetNumEntries(archive, 0);
+            }
+        }
+        """);
 
     [TestCase(true)]
     [TestCase(false)]

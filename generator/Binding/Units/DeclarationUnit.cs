@@ -81,6 +81,10 @@ internal sealed class DeclarationUnit
     /// <summary>Everything that the unit declares, in its order.</summary>
     public ImmutableArray<BoundDeclaration> Declarations { get; private set; } = [];
 
+    /// <summary>Something of the unit becomes a member of a class, so that there is one.</summary>
+    public bool HasMembers => MemberClass is not null && Declarations.Any(declaration => Directives.Includes(declaration.Name)
+        && (declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant));
+
     /// <summary>What is wrong with each of the texts.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
         [.. _texts.Select((text, index) => text.Diagnostics.AddRange(_bags[index].ToImmutable()).RemoveAll(diagnostic => Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)))];
