@@ -33,6 +33,9 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 /// <summary>The C# types that the units generate, by C type and by C# name.</summary>
 internal sealed class GeneratedTypes
 {
+    /// <summary>What the generated value of a pointer has.</summary>
+    private static readonly string[] HandleMembers = ["Value", "IsNull", "Argument", nameof(Equals), nameof(GetHashCode), nameof(ToString)];
+
     private readonly Dictionary<CType, GeneratedType> _types = [];
     private readonly Dictionary<CType, DeclarationUnit> _units = [];
     private readonly Dictionary<string, CType> _byText = new(StringComparer.Ordinal);
@@ -61,10 +64,10 @@ internal sealed class GeneratedTypes
             }
 
             string name = unit.Directives.Names.Apply(cName);
-            if (unit.TypeClass is null && unit.HasMembers && name == unit.MemberClass?.Innermost.Name)
+            if (FindTaken(unit, type, name) is { } taken)
             {
                 // Under another name the type is there for everything else that is declared.
-                unit.Report(declaration.TextIndex, DirectiveRules.NameTaken, declaration.NameSpan, cName, name, "the class");
+                unit.Report(declaration.TextIndex, DirectiveRules.NameTaken, declaration.NameSpan, cName, name, taken);
                 name += "_";
             }
 
@@ -116,6 +119,24 @@ internal sealed class GeneratedTypes
     /// <summary>Whether a generated type of the name is a member of the class.</summary>
     public bool IsNestedIn(ContainingType type, string name) =>
         _names.TryGetValue(name.TrimStart('@'), out List<GeneratedType>? candidates) && candidates.Any(candidate => candidate.Owner == type.QualifiedName + ".");
+
+    /// <summary>What has the name of a type already: in C#, neither its class nor a member of its own can be called like it.</summary>
+    private static string? FindTaken(DeclarationUnit unit, CType type, string name)
+    {
+        ContainingType? container = unit.TypeClass ?? (unit.HasMembers ? unit.MemberClass : null);
+        if (name == container?.Innermost.Name)
+        {
+            return "the class";
+        }
+
+        string[] members = type switch
+        {
+            RecordType { IsComplete: true } => StructNames.Generated,
+            RecordType => HandleMembers,
+            _ => [],
+        };
+        return members.Contains(name) ? "a member that KoffiGen gives such types" : null;
+    }
 
     private static string? Tag(CType type) => type switch
     {

@@ -43,7 +43,7 @@ internal static class DirectiveRules
     public static readonly DiagnosticRule NameTaken = new(
         "KOFFI049",
         "Two declarations with one name in C#",
-        "'{0}' would be called '{1}' in C#, like '{2}'. Write '#pragma koffi rename({0}, …)'.");
+        "'{0}' would be called '{1}' in C#, like {2}. Write '#pragma koffi rename({0}, …)'.");
 
     public static readonly DiagnosticRule AmbiguousName = new(
         "KOFFI050",

@@ -25,7 +25,8 @@ public sealed class FileRuleTests
     [TestCase("#pragma koffi strip(\"my_\")\nint my_sum(int a);\nint {|KOFFI049:sum|}(int a);\nint sound(void);", TestName = "KOFFI049 stands on the second of two names that are one in C#")]
     [TestCase("int {|KOFFI049:marked|}(int a);\nint sound(void);", TestName = "KOFFI049 stands on a function that is called like the class")]
     [TestCase("opaque {|KOFFI049:marked|};\nint sound(marked *m);", TestName = "KOFFI049 stands on a type that is called like the class")]
-    [TestCase("struct marked { int x; };", TestName = "A file of nothing but types has no class that one could be called like")]
+    [TestCase("opaque {|KOFFI049:Value|};\nint sound(Value *v);", TestName = "KOFFI049 stands on an opaque type that is called like a member of handles")]
+    [TestCase("struct {|KOFFI049:Layout|} { int x; };\nint sound(const struct Layout *l);", TestName = "KOFFI049 stands on a struct that is called like what structs have")]
     [TestCase("extern long double {|KOFFI052:epsilon|};\nint sound(void);", TestName = "KOFFI052 stands on the variable")]
     [TestCase("struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);", TestName = "KOFFI053 stands on the second of two types")]
 

@@ -129,6 +129,10 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
+    public void AFileOfNothingButTypesHasNoClassThatOneCouldBeCalledLike() =>
+        Assert.That(Load(new MemoryFile("point.koffi", "struct point { int x; };")).GetType("Root.point"), Is.Not.Null.And.Property(nameof(Type.IsValueType)).True);
+
+    [Test]
     public void AHandleOfAFileIsClosedByUsing() => GeneratorHarness.Run(
         [new MemoryFile("zip.koffi", """
             #pragma koffi library("zip") class(Zip) strip("zip_", "ZIP_") case(pascal) rename(zip, Archive)

@@ -118,7 +118,7 @@ internal sealed partial class ConstantEvaluator
             return ConstantValue.Int(name.Name.Text == "true" ? 1 : 0) with { Type = BasicType.Get(BasicTypeKind.Bool) };
 
         string? suggestion = _scope.Suggest(name.Name.Text, types: false);
-        return Report(TypeRules.UnknownConstant, name, name.Name.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+        return Report(TypeRules.UnknownConstant, name, name.Name.Text, Suggestion.Ask(suggestion));
     }
 
     private ConstantValue? EvaluateUnary(UnaryExpressionSyntax unary)
@@ -226,10 +226,8 @@ internal sealed partial class ConstantEvaluator
 
             if (type.Type.Canonical is not RecordType record || OffsetOf(record, member.Text) is not { } offset)
             {
-                string? suggestion = (type.Type.Canonical as RecordType) is { IsComplete: true } known
-                    ? known.Members.Select(static candidate => candidate.Name).FirstOrDefault(name => name is not null && EditDistance.Measure(name, member.Text, 3) < 3)
-                    : null;
-                return Report(TypeRules.UnknownMember, member.Span, type.ToString(), member.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+                IEnumerable<string> known = type.Type.Canonical is RecordType { IsComplete: true } complete ? complete.Members.Select(static candidate => candidate.Name).OfType<string>() : [];
+                return Report(TypeRules.UnknownMember, member.Span, type.ToString(), member.Text, Suggestion.Ask(member.Text, known));
             }
 
             value = offset;

@@ -163,9 +163,9 @@ internal sealed partial class DeclarationBinder
                 continue;
 
             string? suggestion = counter is null
-                ? parameters.Select(static candidate => candidate.Name).FirstOrDefault(candidate => candidate is not null && EditDistance.Measure(candidate, name.Text, 2) < 2)
+                ? Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>())
                 : type is PointerType ? "*" + name.Text : null;
-            Report(TypeRules.UnknownCounter, name.Span, name.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+            Report(TypeRules.UnknownCounter, name.Span, name.Text, Suggestion.Ask(suggestion));
         }
     }
 

@@ -179,8 +179,7 @@ internal sealed partial class DeclarationBinder
             if (found?.Type.Type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic))
                 continue;
 
-            string? suggestion = names.FirstOrDefault(name => EditDistance.Measure(name, counter.Text, 2) < 2);
-            Report(TypeRules.UnknownCounter, counter.Span, counter.Text, suggestion is null || found is not null ? "" : $" Did you mean '{suggestion}'?");
+            Report(TypeRules.UnknownCounter, counter.Span, counter.Text, found is not null ? "" : Suggestion.Ask(counter.Text, names));
         }
 
         return members.ToImmutable();

@@ -52,7 +52,7 @@ internal sealed partial class DeclarationBinder
         else if (!ReportAmbiguous(name))
         {
             string? suggestion = scope.Suggest(name.Text, types: true);
-            Report(TypeRules.UnknownType, name.Span, name.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+            Report(TypeRules.UnknownType, name.Span, name.Text, Suggestion.Ask(suggestion));
         }
 
         return ErrorType.Instance;

@@ -27,8 +27,6 @@ internal sealed record ScopeEntry(string Name, ScopeEntryKind Kind, QualifiedTyp
 /// </summary>
 internal class TypeScope(params TypeScope[] parents)
 {
-    private const int MaximumDistance = 2;
-
     private readonly List<TypeScope> _parents = [.. parents];
     private readonly Dictionary<string, CType> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScopeEntry> _entries = new(StringComparer.Ordinal);
@@ -77,20 +75,7 @@ internal class TypeScope(params TypeScope[] parents)
             },
             []);
         candidates.AddRange(types ? BuiltinNames.All : []);
-
-        // Of a short name every other short name is two edits away.
-        int best = Math.Min(MaximumDistance, name.Length / 2) + 1;
-        string? suggestion = null;
-        foreach (string candidate in candidates)
-        {
-            int distance = EditDistance.Measure(name, candidate.Substring(candidate.LastIndexOf(' ') + 1), best);
-            if (distance < best)
-            {
-                (best, suggestion) = (distance, candidate);
-            }
-        }
-
-        return suggestion;
+        return Suggestion.Find(name, candidates);
     }
 
     /// <summary>The scope's own names, as suggestions write them.</summary>

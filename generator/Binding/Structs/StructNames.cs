@@ -5,11 +5,14 @@ namespace KoffiGen.Binding.Structs;
 /// <summary>The C# names in one struct. C's members come first; what is generated for them takes what is left.</summary>
 internal sealed class StructNames
 {
+    /// <summary>What is generated in structs beside C's members.</summary>
+    public static readonly string[] Generated = ["Layout", "Managed", "ToManaged", "Allocate", "FreeOwned"];
+
     /// <summary>What every struct has, or may have: a member of C that is called so gets an underscore.</summary>
     public static readonly string[] Reserved =
     [
         nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
-        "Layout", "Managed", "ToManaged", "Allocate", "FreeOwned",
+        .. Generated,
     ];
 
     private readonly HashSet<string> _used;

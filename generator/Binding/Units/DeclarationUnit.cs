@@ -83,7 +83,7 @@ internal sealed class DeclarationUnit
 
     /// <summary>Something of the unit becomes a member of a class, so that there is one.</summary>
     public bool HasMembers => MemberClass is not null && Declarations.Any(declaration => Directives.Includes(declaration.Name)
-        && (declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant));
+        && declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant);
 
     /// <summary>What is wrong with each of the texts.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>

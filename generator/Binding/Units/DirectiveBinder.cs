@@ -55,8 +55,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         string name = word.Word.Text;
         if (!Words.TryGetValue(name, out (int Least, int Most) count))
         {
-            string? suggestion = Words.Keys.FirstOrDefault(known => EditDistance.Measure(name, known, 3) < 3);
-            diagnostics.Report(DirectiveRules.UnknownWord, word.Word.Span, name, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+            diagnostics.Report(DirectiveRules.UnknownWord, word.Word.Span, name, Suggestion.Ask(name, Words.Keys));
             return;
         }
 

@@ -162,7 +162,7 @@ internal sealed class UnitBinder
         string name = _unit.Directives.Names.Apply(cName);
         if (name == type.Innermost.Name || _names.TryGetValue(name, out string? taken))
         {
-            Report(declaration, DirectiveRules.NameTaken, cName, name, name == type.Innermost.Name ? "the class" : _names[name]);
+            Report(declaration, DirectiveRules.NameTaken, cName, name, name == type.Innermost.Name ? "the class" : $"'{_names[name]}'");
             return null;
         }
 
@@ -195,8 +195,7 @@ internal sealed class UnitBinder
         {
             foreach (DirectiveName target in targets.Where(target => !known.Contains(target.Text)))
             {
-                string? suggestion = known.FirstOrDefault(name => EditDistance.Measure(name, target.Text, 3) < 3);
-                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, known));
             }
         }
     }

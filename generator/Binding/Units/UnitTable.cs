@@ -105,8 +105,7 @@ internal sealed class UnitTable
                 else
                 {
                     string name = include.File.Text.Substring(include.File.Text.LastIndexOfAny(['/', '\\']) + 1);
-                    string? suggestion = Units.Select(static known => (known.Source as KoffiFile)?.FileName).FirstOrDefault(known => known is not null && EditDistance.Measure(name, known, 3) < 3);
-                    unit.Report(index, DirectiveRules.IncludeNotFound, include.File.Span, include.File.Text, suggestion is null ? "" : $" Did you mean '{suggestion}'?");
+                    unit.Report(index, DirectiveRules.IncludeNotFound, include.File.Span, include.File.Text, Suggestion.Ask(name, Units.Select(static known => known.Source).OfType<KoffiFile>().Select(static file => file.FileName)));
                 }
             }
 
