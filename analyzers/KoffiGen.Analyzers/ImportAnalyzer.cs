@@ -93,8 +93,15 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 DefineAnalysis.Run(context.Compilation, types, part.GetSyntax(context.CancellationToken), context.ReportDiagnostic);
             }
 
-            List<(IPropertySymbol Property, AttributeData Attribute)> symbols = [.. _type.GetMembers().OfType<IPropertySymbol>().Where(static property => property.PartialDefinitionPart is null)
-                .Select(static property => (property, property.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiSymbolAttribute"))!)).Where(static symbol => symbol.Item2 is not null)];
+            List<(IPropertySymbol Property, AttributeData Attribute)> symbols = [];
+            foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>())
+            {
+                if (property.PartialDefinitionPart is null && property.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiSymbolAttribute")) is { } attribute)
+                {
+                    symbols.Add((property, attribute));
+                }
+            }
+
             AttributeData[] attributesOfAll = [.. whole, .. methods.SelectMany(static method => method.Attributes), .. symbols.Select(static symbol => symbol.Attribute)];
             if (attributesOfAll.Length == 0)
             {

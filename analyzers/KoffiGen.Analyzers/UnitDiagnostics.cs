@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
@@ -9,9 +10,10 @@ internal static class UnitDiagnostics
 {
     public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound)
     {
-        for (int index = 0; index < unit.Diagnostics.Length; index++)
+        ImmutableArray<ImmutableArray<TextDiagnostic>> texts = unit.Diagnostics;
+        for (int index = 0; index < texts.Length; index++)
         {
-            foreach (TextDiagnostic diagnostic in unit.Diagnostics[index])
+            foreach (TextDiagnostic diagnostic in texts[index])
             {
                 yield return (index, diagnostic);
             }

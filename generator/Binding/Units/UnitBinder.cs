@@ -54,7 +54,7 @@ internal sealed class UnitBinder
             Variables = (allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })).ToEquatableArray(),
         } : null;
         ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_callDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start))];
-        return new BoundUnit(new UnitModel(_unit.HintName, DefineBinder.Bind(_unit, _environment), members), diagnostics);
+        return new BoundUnit(new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment), members), diagnostics);
     }
 
     private void BindMember(BoundDeclaration declaration, ImportBinder? calls)
@@ -77,11 +77,11 @@ internal sealed class UnitBinder
 
                 break;
 
-            case BoundDeclarationKind.Variable when NeedsClass(declaration) is { } name:
+            case BoundDeclarationKind.Variable when NameMember(declaration) is { } name:
                 AddVariable(declaration, name, calls!);
                 break;
 
-            case BoundDeclarationKind.Function when NeedsClass(declaration) is { } name:
+            case BoundDeclarationKind.Function when NameMember(declaration) is { } name:
                 AddFunction(declaration, name, calls!);
                 break;
         }
@@ -89,7 +89,7 @@ internal sealed class UnitBinder
 
     private void AddConstant(string cName, ConstantValue value, BoundDeclaration declaration, string? documentation)
     {
-        if (NeedsClass(declaration, cName) is { } name && ConstantBinder.Bind(name, value, cName, documentation) is { } constant)
+        if (NameMember(declaration, cName) is { } name && ConstantBinder.Bind(name, value, cName, documentation) is { } constant)
         {
             _constants.Add(constant);
         }
@@ -145,7 +145,7 @@ internal sealed class UnitBinder
     }
 
     /// <summary>The C# name of the member; <see langword="null"/> where there is no class, or another has the name.</summary>
-    private string? NeedsClass(BoundDeclaration declaration, string? enumerator = null)
+    private string? NameMember(BoundDeclaration declaration, string? enumerator = null)
     {
         string cName = enumerator ?? declaration.Name;
         if (_unit.MemberClass is not { } type)

@@ -7,7 +7,7 @@ using KoffiGen.Types;
 namespace KoffiGen.Binding;
 
 /// <summary>Makes the C# types of one unit from its bound declarations.</summary>
-internal static class DefineBinder
+internal static class TypesBinder
 {
     public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment)
     {
