@@ -119,7 +119,8 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             }
 
             CheckPartial(attributesOfAll[0]);
-            ImportBinder binder = new(DeclarationReader.ReadContainingType(_type), types.Value.Environment);
+            ContainingType container = DeclarationReader.ReadContainingType(_type);
+            ImportBinder binder = new(container, types.Value.Environment, new TwinTable(container));
             foreach (AttributeData attribute in whole)
             {
                 if (DeclarationReader.ReadImport(attribute) is { } import)

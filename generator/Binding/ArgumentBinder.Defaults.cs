@@ -72,7 +72,12 @@ internal sealed partial class ArgumentBinder
             return new ParameterDeclaration(name, DefaultOutput(inner, refKind), refKind);
         }
 
-        if (pointee.Canonical is VoidType or FunctionType or PointerType { Pointee.Type.Canonical: VoidType or FunctionType })
+        if (pointee.Canonical is FunctionType && types.FindGenerated(pointee) is { } function)
+        {
+            return new ParameterDeclaration(name, TypeMatcher.Named(function));
+        }
+
+        if (pointee.Canonical is VoidType or FunctionType or PointerType { Pointee.Type.Canonical: VoidType })
         {
             return new ParameterDeclaration(name, ManagedType.IntPtr);
         }
@@ -97,7 +102,7 @@ internal sealed partial class ArgumentBinder
     {
         CType pointee = pointer.Pointee.Type;
         bool isOwned = pointer.Ownership is not null && refKind == RefKind.Out;
-        if (TypeMatcher.IsOpaque(pointee) && types.FindGenerated(pointee) is { } handle)
+        if (TypeMatcher.IsPointerValue(pointee) && types.FindGenerated(pointee) is { } handle)
         {
             return isOwned && handle.Disposal is not null ? new ManagedType(ManagedTypeKind.Named, handle.HandleText) { Name = handle.HandleName } : TypeMatcher.Named(handle);
         }

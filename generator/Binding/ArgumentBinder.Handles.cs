@@ -3,7 +3,7 @@ using KoffiGen.Types;
 
 namespace KoffiGen.Binding;
 
-// Pointers to opaque types, bare or owned.
+// Pointers to opaque types, bare or owned, and to functions.
 internal sealed partial class ArgumentBinder
 {
     private ArgumentModel? BindHandle(CParameter parameter, PointerType pointer, CType pointee, ParameterDeclaration declared)
@@ -18,6 +18,11 @@ internal sealed partial class ArgumentBinder
             return types.IsHandle(declared.Type) ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"))
                 : types.IsSafeHandle(declared.Type) ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = pointer.Ownership is not null }
                 : null;
+        }
+
+        if (pointee.Canonical is FunctionType)
+        {
+            return types.IsGenerated(pointee, declared.Type) ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}")) : null;
         }
 
         if (types.FindGenerated(pointee) is not { } generated)

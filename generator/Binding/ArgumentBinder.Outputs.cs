@@ -14,6 +14,8 @@ internal sealed partial class ArgumentBinder
         DisposalModel? disposal = inner.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
         switch (declared.Type.Kind)
         {
+            case ManagedTypeKind.Named when target.Canonical is FunctionType && types.IsGenerated(target, declared.Type):
+                return new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")) { IsInout = isInout };
             case ManagedTypeKind.Named when TypeMatcher.IsOpaque(target) && types.FindGenerated(target) is { } handle:
                 if (declared.Type.Name == handle.HandleName && handle.Disposal is not null)
                 {

@@ -103,7 +103,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
             return new TextArgument(declared.Identifier, "byte*", TextEncoding.Utf8);
         }
 
-        if (TypeMatcher.IsOpaque(pointee) || (pointee.Canonical is VoidType && managed.Kind == ManagedTypeKind.Named && declared.RefKind == RefKind.None))
+        if (TypeMatcher.IsPointerValue(pointee) || (pointee.Canonical is VoidType && managed.Kind == ManagedTypeKind.Named && declared.RefKind == RefKind.None))
         {
             return declared.RefKind == RefKind.None ? BindHandle(parameter, pointer, pointee, declared) : null;
         }

@@ -28,7 +28,14 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 
     /// <summary>What stands before the name: a namespace or an outer type, with its dot.</summary>
     public string Owner => Text.Substring(0, Text.Length - Name.Length);
+
+    /// <summary>What pointers to a function type are called in C#.</summary>
+    public static string FunctionPointerName(string function) => function.TrimStart('@') + "Pointer";
 }
+
+/// <summary>A function type whose pointers have a C# type.</summary>
+/// <param name="CName">What C calls it, or the place that it is called after.</param>
+internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated, string CName, string? Documentation);
 
 /// <summary>The C# types that the units generate, by C type and by C# name.</summary>
 internal sealed class GeneratedTypes
@@ -38,10 +45,12 @@ internal sealed class GeneratedTypes
 
     private readonly Dictionary<CType, GeneratedType> _types = [];
     private readonly Dictionary<CType, DeclarationUnit> _units = [];
+    private readonly Dictionary<DeclarationUnit, List<NamedFunction>> _functionPointers = [];
     private readonly Dictionary<string, CType> _byText = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<GeneratedType>> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KeyValuePair<CType, GeneratedType>>> _names = new(StringComparer.Ordinal);
 
-    public IEnumerable<KeyValuePair<CType, GeneratedType>> All => _types;
+    /// <summary>The types, of whatever unit, that signatures call so: by their own name, or by that of the SafeHandle class.</summary>
+    public IReadOnlyList<KeyValuePair<CType, GeneratedType>> FindByName(string name) => _names.TryGetValue(name, out List<KeyValuePair<CType, GeneratedType>>? named) ? named : [];
 
     public GeneratedType? Find(CType type) => _types.TryGetValue(type.Canonical, out GeneratedType? generated) ? generated : null;
 
@@ -54,12 +63,18 @@ internal sealed class GeneratedTypes
         Dictionary<CType, string> typedefs = FindTypedefNames(unit);
         foreach (BoundDeclaration declaration in unit.Declarations)
         {
-            CType type = declaration.Type.Type.Canonical;
+            CType type = PointedFunction(declaration.Type.Type.Canonical) ?? declaration.Type.Type.Canonical;
             string? cName = declaration.Kind is BoundDeclarationKind.Record or BoundDeclarationKind.Enum or BoundDeclarationKind.Opaque or BoundDeclarationKind.Typedef
                 ? typedefs.TryGetValue(type, out string? typedef) ? typedef : Tag(type)
                 : null;
             if (cName is null || _types.ContainsKey(type) || !(unit.Directives.Includes(cName) || unit.Directives.Includes(Tag(type) ?? cName)))
             {
+                continue;
+            }
+
+            if (type is FunctionType function)
+            {
+                AddFunctionPointer(unit, declaration, function, cName, declaration.Documentation);
                 continue;
             }
 
@@ -91,7 +106,12 @@ internal sealed class GeneratedTypes
                 AddNested(unit, record, name);
             }
         }
+
+        AddInlineFunctions(unit);
     }
+
+    /// <summary>The pointers to functions that the unit's file has, with what C calls the functions.</summary>
+    public IReadOnlyList<NamedFunction> FunctionPointersOf(DeclarationUnit unit) => _functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers) ? pointers : [];
 
     /// <summary>The unit whose file has the type.</summary>
     public DeclarationUnit? FindUnit(CType type) => _units.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
@@ -100,7 +120,8 @@ internal sealed class GeneratedTypes
     /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
     public string? FindText(ContainingType type, string name, string written)
     {
-        if (!_names.TryGetValue(name, out List<GeneratedType>? candidates))
+        GeneratedType[] candidates = [.. FindByName(name).Select(static named => named.Value)];
+        if (candidates.Length == 0)
         {
             return null;
         }
@@ -118,7 +139,7 @@ internal sealed class GeneratedTypes
 
     /// <summary>Whether a generated type of the name is a member of the class.</summary>
     public bool IsNestedIn(ContainingType type, string name) =>
-        _names.TryGetValue(name.TrimStart('@'), out List<GeneratedType>? candidates) && candidates.Any(candidate => candidate.Owner == type.QualifiedName + ".");
+        FindByName(name.TrimStart('@')).Any(candidate => candidate.Value.Owner == type.QualifiedName + ".");
 
     /// <summary>What has the name of a type already: in C#, neither its class nor a member of its own can be called like it.</summary>
     private static string? FindTaken(DeclarationUnit unit, CType type, string name)
@@ -151,7 +172,14 @@ internal sealed class GeneratedTypes
         Dictionary<CType, string> names = [];
         foreach (BoundDeclaration declaration in unit.Declarations)
         {
-            if (declaration is { Kind: BoundDeclarationKind.Typedef, Type.Type: TypedefType { Target.Type: var named } } && named is RecordType or EnumType && !names.ContainsKey(named))
+            if (declaration is not { Kind: BoundDeclarationKind.Typedef, Type.Type: TypedefType { Target.Type: var target } })
+            {
+                continue;
+            }
+
+            // A typedef of a pointer names the function, too; one of another typedef only repeats it.
+            CType named = target is PointerType { Pointee.Type: FunctionType function } ? function : target;
+            if (named is RecordType or EnumType or FunctionType && !names.ContainsKey(named))
             {
                 names.Add(named, declaration.Name);
             }
@@ -168,7 +196,54 @@ internal sealed class GeneratedTypes
             return null;
         }
 
-        return (_types[other], !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false }));
+        return (_types[other], !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false } || (type is FunctionType && TypeIdentity.AreSame(type, other))));
+    }
+
+    private static FunctionType? PointedFunction(CType type) => type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
+
+    // What parameters and members spell out is named after them, once all typedefs have their names.
+    private void AddInlineFunctions(DeclarationUnit unit)
+    {
+        foreach (BoundDeclaration declaration in unit.Declarations.Where(declaration => unit.Directives.Includes(declaration.Name)))
+        {
+            IEnumerable<InlineFunction> found = (declaration.Kind, declaration.Type.Type.Canonical) switch
+            {
+                (BoundDeclarationKind.Function, FunctionType function) => InlineFunctions.Find(function, declaration.Name),
+                (BoundDeclarationKind.Typedef, var type) when (PointedFunction(type) ?? type) is FunctionType function => InlineFunctions.Find(function, declaration.Name),
+                (BoundDeclarationKind.Variable, var type) => InlineFunctions.Find(type, declaration.Name),
+                (BoundDeclarationKind.Record or BoundDeclarationKind.Typedef, RecordType record) when IsOf(record, unit) && !_types[record].IsNested => InlineFunctions.Find(record, declaration.Name),
+                _ => [],
+            };
+            foreach (InlineFunction inline in found.Where(inline => !_types.ContainsKey(inline.Type)))
+            {
+                AddFunctionPointer(unit, declaration, inline.Type, inline.Name, documentation: null);
+            }
+        }
+    }
+
+    private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation)
+    {
+        string name = GeneratedType.FunctionPointerName(unit.Directives.Names.Apply(cName));
+        if (Same(function, unit.TypePrefix + name) is { } other)
+        {
+            _types.Add(function, other.Generated);
+            if (other.IsConflict)
+            {
+                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, (unit.TypePrefix + name).Replace("global::", ""));
+            }
+
+            return;
+        }
+
+        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic };
+        Add(function, generated);
+        _units.Add(function, unit);
+        if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))
+        {
+            _functionPointers.Add(unit, pointers = []);
+        }
+
+        pointers.Add(new NamedFunction(function, generated, cName, documentation));
     }
 
     private void AddNested(DeclarationUnit unit, RecordType record, string name)
@@ -191,12 +266,12 @@ internal sealed class GeneratedTypes
 
         void AddName(string name)
         {
-            if (!_names.TryGetValue(name, out List<GeneratedType>? named))
+            if (!_names.TryGetValue(name, out List<KeyValuePair<CType, GeneratedType>>? named))
             {
                 _names.Add(name, named = []);
             }
 
-            named.Add(generated);
+            named.Add(new KeyValuePair<CType, GeneratedType>(type, generated));
         }
     }
 }

@@ -21,23 +21,26 @@ internal sealed partial class ImportBinder
     private readonly ContainingType _type;
     private readonly Dictionary<CType, GeneratedType> _ownTypes = [];
     private readonly Dictionary<string, HandleModel> _handles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FunctionType Type, FunctionPointerModel? Model)> _functionPointers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ManagedType> _signatureTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly TypeScope _scope;
     private readonly TwinTable _twins;
 
-    public ImportBinder(ContainingType type, TypeEnvironment environment)
+    /// <param name="twins">The twins of the file that the class is written to.</param>
+    public ImportBinder(ContainingType type, TypeEnvironment environment, TwinTable twins)
     {
         _type = type;
         _environment = environment;
-        _twins = new TwinTable(string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))));
+        _twins = twins;
         _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
     }
 
     /// <summary>The whole class, as the generator writes it.</summary>
     public static ImportClassModel Bind(ImportClass imports, TypeEnvironment environment)
     {
-        ImportBinder binder = new(imports.ContainingType, environment);
+        TwinTable twins = new(imports.ContainingType);
+        ImportBinder binder = new(imports.ContainingType, environment, twins);
         List<ImportModel> methods = [];
         foreach (ImportAttribute import in imports.ClassImports)
         {
@@ -52,6 +55,7 @@ internal sealed partial class ImportBinder
         return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with
         {
             HintName = imports.HintName,
+            Twins = twins.Twins,
             Variables = imports.Symbols.Where(static symbol => symbol.Property.IsDefinition).Select(symbol => binder.BindSymbol(symbol).Variable)
                 .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true }).ToEquatableArray(),
         };
@@ -68,7 +72,7 @@ internal sealed partial class ImportBinder
             Imports = methods.Select(method => !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
                 : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
             Handles = _handles.Values.ToEquatableArray(),
-            Twins = _twins.Twins,
+            FunctionPointers = _functionPointers.Values.Select(pointer => allowsUnsafe ? pointer.Model! : pointer.Model!.WithoutCalls()).ToEquatableArray(),
         };
     }
 
@@ -102,9 +106,9 @@ internal sealed partial class ImportBinder
         CallModel? call = null;
         if (BindFunction(import.Import, diagnostics) is { } function)
         {
-            DeclareOpaqueTypes(function.Type, method);
+            DeclareTypes(function.Type, function.Name, method);
             method = Qualify(method);
-            call = BindCall(import.Import, function, method, diagnostics);
+            call = new CallBinder(CreateMatcher(), import.Import, function, diagnostics).Bind(method);
         }
 
         // Errors elsewhere than in the binding leave the call unsound, too.
@@ -139,82 +143,36 @@ internal sealed partial class ImportBinder
 
     private BoundImport BindWhole(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
     {
-        DeclareOpaqueTypes(function.Type, null);
-        TypeMatcher types = CreateMatcher();
-        ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
-        List<ParameterDeclaration> parameters = [];
-        HashSet<string> names = new(StringComparer.Ordinal);
-        for (int index = 0; index < function.Type.Parameters.Length; index++)
-        {
-            CParameter parameter = function.Type.Parameters[index];
-            string name = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
-            while (!names.Add(name))
-            {
-                name += "_";
-            }
-
-            if (arguments.Default(parameter, name) is { } declared)
-            {
-                parameters.Add(declared);
-            }
-            else
-            {
-                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : function.TextIndex, TypeSpan(parameter, import.IsClassic));
-            }
-        }
-
-        if (new ResultBinder(types, arguments).Default(function.Type.ReturnType.Type) is not { } result)
-        {
-            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
-            result = ManagedType.Void;
-        }
-
-        if (diagnostics.HasErrors)
+        DeclareTypes(function.Type, function.Name, null);
+        bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
+        CallBinder calls = new(CreateMatcher(), import, function, diagnostics);
+        if (calls.CreateDefault(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), (isPublic ? "public" : "internal") + " static") is not { } method)
         {
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
-        parameters = [.. ParameterMap.CreateDefault(function.Type, parameters).Select(parameters)];
-        bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
-        MethodDeclaration method = new(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), result, parameters.ToEquatableArray())
+        ImportModel[] methods = [.. calls.BindOverloads(method, PrototypeText(import), IsFree)];
+        if (import.IsOptional && methods.Length > 0)
         {
-            Modifiers = (isPublic ? "public" : "internal") + " static",
-            IsPartial = true,
-            IsStatic = true,
-        };
-        List<ImportModel> methods = [];
-        AddWhole(import, function, method, diagnostics, methods);
-        if (!diagnostics.HasErrors)
-        {
-            if (GenericOverload(function.Type, method) is { } generic)
-            {
-                AddWhole(import with { IsOptional = false }, function, generic, diagnostics, methods);
-            }
-            else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null })
-            {
-                AddWithoutLast(methods);
-            }
+            methods[0] = methods[0] with { AvailabilityProperty = AvailabilityProperty(method.Name) };
         }
 
-        return new BoundImport(methods.ToEquatableArray(), diagnostics.ToImmutable());
-    }
+        return new BoundImport(new EquatableArray<ImportModel>(methods), diagnostics.ToImmutable());
 
-    private void AddWhole(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics, List<ImportModel> methods)
-    {
-        if (IsTypeName(method.Name) || !_signatures.Add(Signature(method)))
+        bool IsFree(MethodDeclaration candidate)
         {
-            diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, method.Name);
-            return;
-        }
-
-        if (BindCall(import, function, method, diagnostics) is { } call)
-        {
-            methods.Add(new ImportModel(PrototypeText(import), method, IsGeneratedWhole: true)
+            if (!IsTypeName(candidate.Name) && _signatures.Add(Signature(candidate)))
             {
-                Call = call,
-                Documentation = function.Documentation,
-                AvailabilityProperty = import.IsOptional ? AvailabilityProperty(method.Name) : null,
-            });
+                return true;
+            }
+
+            // Without its last parameter the method may be another import's.
+            if (candidate.Parameters.Count == method.Parameters.Count)
+            {
+                diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, candidate.Name);
+            }
+
+            return false;
         }
     }
 
@@ -223,62 +181,9 @@ internal sealed partial class ImportBinder
         name == _type.Innermost.Name || _environment.Types.IsNestedIn(_type, name) || _ownTypes.Values
             .Any(type => type.Owner == _type.QualifiedName + "." && (type.Name == name || (type.Disposal is not null && type.HandleName == name)));
 
-    private static string Signature(MethodDeclaration method) =>
+    /// <summary>What no two methods of a class may share.</summary>
+    public static string Signature(MethodDeclaration method) =>
         method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
-
-    // A trailing output that C lets be NULL may be left out in C#, unless another import has that signature.
-    private void AddWithoutLast(List<ImportModel> methods)
-    {
-        ImportModel full = methods[0];
-        MethodDeclaration method = full.Method with { Parameters = full.Method.Parameters.Take(full.Method.Parameters.Count - 1).ToEquatableArray() };
-        if (full.Call is not { } call || !_signatures.Add(Signature(method)))
-        {
-            return;
-        }
-
-        ArgumentModel[] arguments = [.. call.Arguments];
-        arguments[arguments.Length - 1] = new OmittedArgument("void*", "null");
-        methods.Add(full with
-        {
-            Method = method,
-            Call = call with { Arguments = new EquatableArray<ArgumentModel>(arguments) },
-            AvailabilityProperty = null,
-        });
-    }
-
-    /// <summary>The same method with a span of any unmanaged type for each <c>void *</c>.</summary>
-    private static MethodDeclaration? GenericOverload(FunctionType function, MethodDeclaration method)
-    {
-        List<string> names = [];
-        ParameterDeclaration[] parameters = [.. method.Parameters];
-        ParameterMap map = ParameterMap.Match(function, method.Parameters)!;
-        int count = function.Parameters.Count(static parameter => IsVoidPointer(parameter));
-        for (int index = 0; index < function.Parameters.Length; index++)
-        {
-            CParameter parameter = function.Parameters[index];
-            if (!IsVoidPointer(parameter))
-            {
-                continue;
-            }
-
-            string name = count == 1 ? "T" : $"T{names.Count + 1}";
-            names.Add(name);
-            ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
-            ref ParameterDeclaration declared = ref parameters[map[index]];
-            declared = declared with { Type = ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, (PointerType)parameter.Type.Type.Canonical)) };
-        }
-
-        return names.Count == 0
-            ? null
-            : method with
-            {
-                Parameters = new EquatableArray<ParameterDeclaration>(parameters),
-                TypeParameters = $"<{string.Join(", ", names)}>",
-                Constraints = string.Concat(names.Select(static name => $" where {name} : unmanaged")),
-            };
-
-        static bool IsVoidPointer(CParameter parameter) => parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
-    }
 
     private BoundFunction? BindFunction(ImportAttribute import, DiagnosticCollector diagnostics)
     {
@@ -357,179 +262,9 @@ internal sealed partial class ImportBinder
         return function;
     }
 
-    private CallModel? BindCall(ImportAttribute import, BoundFunction function, MethodDeclaration method, DiagnosticCollector diagnostics)
-    {
-        TypeMatcher types = CreateMatcher();
-        ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
-        ResultBinder results = new(types, arguments);
-        FunctionType type = function.Type;
-        EquatableArray<ArgumentModel> bound = new SignatureBinder(types, arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
-        ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
-        if (result is null)
-        {
-            if (results.Default(type.ReturnType.Type) is { } proposal)
-            {
-                diagnostics.Report(SignatureRules.ReturnType, DiagnosticSite.ReturnType, type.ReturnType.ToString(), method.ReturnType.Text.Replace("global::", ""), proposal.Text.Replace("global::", ""));
-            }
-            else
-            {
-                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
-            }
-
-            return null;
-        }
-
-        CheckThrowOn(import.ThrowOn, type.ReturnType.Type, diagnostics);
-        return diagnostics.HasErrors
-            ? null
-            : new CallModel(CreateSymbol(import, function), bound, result)
-            {
-                CapturesLastError = import.CapturesLastError,
-                ThrowOn = import.ThrowOn,
-                SuppressesGCTransition = import.SuppressesGCTransition,
-            };
-    }
-
-    private static void CheckThrowOn(ThrowCondition condition, CType type, DiagnosticCollector diagnostics)
-    {
-        bool isPointer = type.Canonical is PointerType;
-        bool isInteger = type.Canonical is EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
-        bool isSigned = type.Canonical is EnumType || (type.Canonical is BasicType { ByteOrder: ByteOrder.Native } signed && BasicTypeFacts.IsSigned(signed, TargetAbi.LinuxX64) && isInteger && signed.Kind != BasicTypeKind.WChar);
-        string? need = condition switch
-        {
-            ThrowCondition.Negative when !isSigned => "a signed integer",
-            ThrowCondition.NonZero when !isInteger => "an integer",
-            ThrowCondition.Null when !isPointer => "a pointer",
-            _ => null,
-        };
-        if (need is not null)
-        {
-            diagnostics.ReportArgument(SignatureRules.ThrowOn, "ThrowOn", condition.ToString(), need, type.ToString());
-        }
-    }
-
-    private static SymbolModel CreateSymbol(ImportAttribute import, BoundFunction function)
-    {
-        SymbolModel symbol = new(import.EntryPoint ?? function.Name)
-        {
-            WindowsName = import.WindowsEntryPoint,
-            Ordinal = import.Ordinal,
-            Convention = function.Type.Convention,
-        };
-        if (symbol.Convention is CallingConvention.Default or CallingConvention.Cdecl)
-        {
-            return symbol with { Convention = CallingConvention.Default };
-        }
-
-        long bytes = 0;
-        List<int> registers = [];
-        for (int index = 0; index < function.Type.Parameters.Length; index++)
-        {
-            CType type = function.Type.Parameters[index].Type.Type;
-            long size = LayoutCalculator.GetLayout(type, TargetAbi.WindowsX86)?.Size ?? 4;
-            bytes += LayoutCalculator.AlignUp(size, 4);
-
-            // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
-            bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
-            if (symbol.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
-            {
-                registers.Add(index);
-            }
-        }
-
-        return symbol with { StackBytes = (int)Math.Min(bytes, int.MaxValue), RegisterArguments = registers.ToEquatableArray() };
-    }
-
-    // As in C, a pointer to a struct of an unknown tag declares it; in C# it becomes a handle of the class, where a signature uses it.
-    private void DeclareOpaqueTypes(FunctionType function, MethodDeclaration? method)
-    {
-        foreach (QualifiedType type in function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType))
-        {
-            CType current = type.Type.Canonical;
-            while (current is PointerType pointer)
-            {
-                current = pointer.Pointee.Type.Canonical;
-            }
-
-            if (current is not RecordType { IsComplete: false, Tag: { } tag } record || _environment.FindGenerated(record) is not null)
-            {
-                continue;
-            }
-
-            bool isUsed = method is null || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).Any(managed => Mentions(managed, tag));
-            string name = CSharpIdentifier.Escape(tag);
-            if (isUsed && !_handles.ContainsKey(tag))
-            {
-                _handles.Add(tag, new HandleModel(name, $"{(record.IsUnion ? "union" : "struct")} {tag}"));
-            }
-
-            if (_handles.ContainsKey(tag))
-            {
-                _ownTypes[record] = new GeneratedType(name, $"{_type.QualifiedName}.{name}");
-            }
-        }
-
-        static bool Mentions(ManagedType type, string tag) => (type.Kind == ManagedTypeKind.Named && type.Name == tag) || (type.Element is { } element && Mentions(element, tag));
-    }
-
-    /// <summary>The signature with generated types written so that the generated file finds them, which has none of the user's usings.</summary>
-    private MethodDeclaration Qualify(MethodDeclaration method) => method with
-    {
-        ReturnType = Qualify(method.ReturnType),
-        Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type) }).ToEquatableArray(),
-    };
-
-    private ManagedType Qualify(ManagedType type)
-    {
-        string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
-        if (type.Kind == ManagedTypeKind.Named)
-        {
-            bool isArgument = type.Name.EndsWith(".Argument", StringComparison.Ordinal);
-            string name = isArgument ? type.Name.Substring(0, type.Name.Length - ".Argument".Length) : type.Name;
-            return _environment.FindText(_type, name, type.TextWithoutNullable) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
-        }
-
-        if (type.Struct is { } declaration)
-        {
-            EquatableArray<FieldDeclaration> fields = declaration.Fields.Select(field => field with { Type = Qualify(field.Type) }).ToEquatableArray();
-            return type with { Struct = declaration with { Fields = fields } };
-        }
-
-        if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)
-        {
-            return type;
-        }
-
-        string written = type.Kind switch
-        {
-            ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
-            ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
-            ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
-            ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",
-            ManagedTypeKind.Pointer => qualified.Text + "*",
-            _ => type.Text,
-        };
-        return type with { Element = qualified, Text = written };
-    }
-
-    private void AddSignatureType(ManagedType type)
-    {
-        if (type.Kind is ManagedTypeKind.Struct or ManagedTypeKind.Enum)
-        {
-            _signatureTypes[type.Name] = type;
-        }
-
-        if (type.Element is { } element)
-        {
-            AddSignatureType(element);
-        }
-    }
-
     public TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins);
 
     private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
-
-    private static SourceSpan TypeSpan(CParameter parameter, bool isClassic) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
 
     /// <summary>The declaration on one line.</summary>
     private static string PrototypeText(ImportAttribute import)

@@ -32,7 +32,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                 return ManagedType.Void;
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null:
                 return ManagedType.NullableString;
-            case PointerType pointer when TypeMatcher.IsOpaque(pointer.Pointee.Type):
+            case PointerType pointer when TypeMatcher.IsPointerValue(pointer.Pointee.Type):
                 return types.FindGenerated(pointer.Pointee.Type) switch
                 {
                     { Disposal: not null } owned when pointer.Ownership is not null => new ManagedType(ManagedTypeKind.Named, owned.HandleText) { Name = owned.HandleName },
@@ -96,6 +96,8 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                 return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
             case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
+                return new ResultModel("nint", managed.Text, $"new {managed.Text}({{0}})");
+            case ManagedTypeKind.Named when pointee.Canonical is FunctionType && types.IsGenerated(pointee, managed):
                 return new ResultModel("nint", managed.Text, $"new {managed.Text}({{0}})");
             case ManagedTypeKind.Named when types.FindGenerated(pointee) is { } generated && TypeMatcher.IsOpaque(pointee):
                 if (managed.Name == generated.HandleName && generated.Disposal is not null)

@@ -112,10 +112,10 @@ internal sealed class StructComparer(Func<ManagedType, CType?>? findGenerated)
         };
     }
 
-    // A generated type is as C has it; of an opaque one it is the pointer.
+    // A generated type is as C has it; of an opaque one, and of a function, it is the pointer.
     private static TypeLayout? MeasureGenerated(CType type, TargetAbi target, long offset, List<Scalar> scalars)
     {
-        CType stored = TypeMatcher.IsOpaque(type) ? new PointerType(type) : type;
+        CType stored = TypeMatcher.IsPointerValue(type) ? new PointerType(type) : type;
         Collect(stored, target, offset, scalars);
         return LayoutCalculator.GetLayout(stored, target);
     }

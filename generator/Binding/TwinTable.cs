@@ -6,8 +6,10 @@ namespace KoffiGen.Binding;
 /// The blittable twins of a class: structs of ours with the layout of a user's struct that has a <see langword="bool"/> or <see langword="char"/> inside, which
 /// the runtime would convert, or refuse, in the signature of a function pointer.
 /// </summary>
-internal sealed class TwinTable(string prefix)
+/// <param name="owner">The class whose file they are in; <see langword="null"/> for the assembly's declarations.</param>
+internal sealed class TwinTable(ContainingType? owner)
 {
+    private readonly string _prefix = owner is null ? "Assembly" : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@')));
     private readonly Dictionary<string, TwinModel> _twins = new(StringComparer.Ordinal);
 
     public EquatableArray<TwinModel> Twins => _twins.Values.ToEquatableArray();
@@ -19,7 +21,7 @@ internal sealed class TwinTable(string prefix)
         if (!_twins.TryGetValue(key, out TwinModel? twin))
         {
             StructDeclaration declaration = type.Struct!;
-            twin = new TwinModel($"{prefix}Twin{_twins.Count + 1}", key, declaration.IsExplicit, declaration.Pack, declaration.Size);
+            twin = new TwinModel($"{_prefix}Twin{_twins.Count + 1}", key, declaration.IsExplicit, declaration.Pack, declaration.Size);
             _twins.Add(key, twin);
             _twins[key] = twin = twin with { IsInlineArray = declaration.IsInlineArray, Fields = declaration.Fields.Select(field => new TwinField(CSharpIdentifier.Sanitize(field.Name), FieldType(field.Type), field.Offset, field.Count)).ToEquatableArray() };
         }

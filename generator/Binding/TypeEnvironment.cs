@@ -72,9 +72,6 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public GeneratedType? FindGenerated(CType type) => Types.Find(type);
 
-    /// <summary>The generated types that a C# signature may mean by the name, with the C types that they stand for.</summary>
-    public IEnumerable<KeyValuePair<CType, GeneratedType>> Generated => Types.All;
-
     /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
     /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
     public string? FindText(ContainingType type, string name, string written) => Types.FindText(type, name, written);

@@ -63,14 +63,17 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         : null;
 
     /// <summary>Whether the C# type is the generated value of a pointer to an opaque type.</summary>
-    public bool IsHandle(ManagedType managed) =>
-        managed.Kind == ManagedTypeKind.Named && AllGenerated.Any(type => IsOpaque(type.Key) && type.Value.Name.TrimStart('@') == managed.Name);
+    public bool IsHandle(ManagedType managed) => FindByName(managed).Any(type => IsOpaque(type.Key) && type.Value.Name.TrimStart('@') == managed.Name);
 
     /// <summary>Whether the C# type is a generated SafeHandle class.</summary>
-    public bool IsSafeHandle(ManagedType managed) =>
-        managed.Kind == ManagedTypeKind.Named && AllGenerated.Any(type => type.Value.Disposal is not null && type.Value.HandleName == managed.Name);
+    public bool IsSafeHandle(ManagedType managed) => FindByName(managed).Any(type => type.Value.Disposal is not null && type.Value.HandleName == managed.Name);
 
-    private IEnumerable<KeyValuePair<CType, GeneratedType>> AllGenerated => environment.Generated.Concat(ownTypes);
+    /// <summary>The generated types that the C# type may be, with the C types that they stand for.</summary>
+    private IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(ManagedType managed) => managed.Kind != ManagedTypeKind.Named ? []
+        : environment.Types.FindByName(managed.Name).Concat(ownTypes.Where(type => type.Value.Name.TrimStart('@') == managed.Name));
+
+    /// <summary>Whether pointers to the type are a C# type of their own, which knows no more than the address: those to opaque types and to functions.</summary>
+    public static bool IsPointerValue(CType pointee) => IsOpaque(pointee) || pointee.Canonical is FunctionType;
 
     public static bool IsOpaque(CType type) => type.Canonical is RecordType { IsComplete: false };
 
@@ -105,7 +108,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     public string? FindDifference(CType type, ManagedType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
 
     private CType? FindNamed(ManagedType managed) =>
-        AllGenerated.Where(type => type.Value.Name.TrimStart('@') == managed.Name).Select(static type => type.Key).FirstOrDefault();
+        FindByName(managed).Where(type => type.Value.Name.TrimStart('@') == managed.Name).Select(static type => type.Key).FirstOrDefault();
 
     /// <summary>Whether the C# type is an address of what C points to. An address without a type is one of anything.</summary>
     public bool IsPointerTo(CType pointee, ManagedType managed) => managed.Kind switch
@@ -115,7 +118,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         ManagedTypeKind.FunctionPointer => pointee.Canonical is FunctionType or VoidType,
         ManagedTypeKind.TypedPointer => IsSameMemory(pointee, managed.Element!),
         ManagedTypeKind.Utf8Pointer => TextEncodingOf(pointee) == TextEncoding.Utf8 || pointee.Canonical is VoidType,
-        ManagedTypeKind.Named => IsOpaque(pointee) && IsGenerated(pointee, managed),
+        ManagedTypeKind.Named => IsPointerValue(pointee) && IsGenerated(pointee, managed),
         _ => false,
     };
 
@@ -123,7 +126,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     public ManagedType? MemoryType(CType type) => type.Canonical switch
     {
         BasicType basic => ScalarMarshalling.MemoryType(basic),
-        PointerType pointer when IsOpaque(pointer.Pointee.Type) && FindGenerated(pointer.Pointee.Type) is { } handle => Named(handle),
+        PointerType pointer when IsPointerValue(pointer.Pointee.Type) && FindGenerated(pointer.Pointee.Type) is { } value => Named(value),
         PointerType pointer => PointerTo(pointer.Pointee.Type),
         ArrayType array => MemoryType(array.Element.Type),
         ForeignType foreign => FindForeign(foreign),
@@ -137,8 +140,18 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         : MemoryType(pointee) is { } element ? new ManagedType(ManagedTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>") { Element = element, IsUnmanaged = true }
         : ManagedType.IntPtr;
 
-    public bool IsGenerated(CType type, ManagedType managed) =>
-        managed.Kind == ManagedTypeKind.Named && FindGenerated(type) is { } generated && generated.Name.TrimStart('@') == managed.Name;
+    /// <summary>Whether the C# type is the generated one of the C type.</summary>
+    public bool IsGenerated(CType type, ManagedType managed)
+    {
+        if (managed.Kind != ManagedTypeKind.Named)
+        {
+            return false;
+        }
+
+        // Function types are equal by what they are, whatever place each is called after.
+        return (FindGenerated(type) is { } generated && generated.Name.TrimStart('@') == managed.Name)
+            || (type.Canonical is FunctionType && FindByName(managed).Any(other => other.Key is FunctionType && TypeIdentity.AreSame(other.Key, type)));
+    }
 
     public static ManagedType Named(GeneratedType type) => new(ManagedTypeKind.Named, type.Text) { Name = type.Name.TrimStart('@'), IsUnmanaged = true };
 }

@@ -9,7 +9,9 @@ namespace KoffiGen.Binding;
 /// <summary>Makes the C# types of one unit from its bound declarations.</summary>
 internal static class TypesBinder
 {
-    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment)
+    /// <param name="twins">The twins of the unit's file.</param>
+    /// <param name="allowsUnsafe">Without unsafe code there is nothing that could call a function.</param>
+    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, TwinTable twins, bool allowsUnsafe)
     {
         List<HandleModel> handles = [];
         List<StructModel> structs = [];
@@ -37,9 +39,14 @@ internal static class TypesBinder
             }
         }
 
+        TypeMatcher types = new(environment, [], static _ => null, twins);
+        IEnumerable<FunctionPointerModel> functionPointers = environment.Types.FunctionPointersOf(unit)
+            .Select(pointer => FunctionPointerBinder.Bind(pointer.Generated, pointer.Type, pointer.CName, pointer.Documentation, types))
+            .Select(pointer => allowsUnsafe ? pointer : pointer.WithoutCalls());
         return new TypesModel(unit.TypeClass, unit.Namespace, unit.Library)
         {
             Handles = handles.ToEquatableArray(),
+            FunctionPointers = functionPointers.ToEquatableArray(),
             Structs = structs.ToEquatableArray(),
             Enums = enums.ToEquatableArray(),
             IsPublic = unit.Source is KoffiFile ? unit.IsPublic : unit.TypeClass is { Innermost.IsPublic: true },

@@ -51,12 +51,7 @@ internal sealed partial class CallEmitter
 
     private void Write()
     {
-        string holder = _symbols.Holder(_call.Symbol, _function);
-        _writer.Line($"nint {_prefix}address = {holder}.Address;");
-        using (_writer.Block($"if ({_prefix}address == 0)"))
-        {
-            _writer.Line($"{_prefix}address = {holder}.Bind();");
-        }
+        WriteAddress();
 
         // A disposer that is missing is told before C has allocated anything.
         foreach ((DisposalModel disposal, _, string what) in Disposals().Where(static item => item.Disposal.Symbol is not null))
@@ -116,6 +111,27 @@ internal sealed partial class CallEmitter
         }
     }
 
+    private void WriteAddress()
+    {
+        if (_call.IsThroughPointer)
+        {
+            _writer.Line($"nint {_prefix}address = this.Address;");
+            using (_writer.Block($"if ({_prefix}address == 0)"))
+            {
+                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer({SourceFile.Literal(_function)});");
+            }
+
+            return;
+        }
+
+        string holder = _symbols.Holder(_call.Symbol, _function);
+        _writer.Line($"nint {_prefix}address = {holder}.Address;");
+        using (_writer.Block($"if ({_prefix}address == 0)"))
+        {
+            _writer.Line($"{_prefix}address = {holder}.Bind();");
+        }
+    }
+
     private void WritePinnedCall(int index)
     {
         for (; index < _call.Arguments.Count; index++)
@@ -172,6 +188,11 @@ internal sealed partial class CallEmitter
             int[] order = _call.Symbol.RegisterArguments.Concat(Enumerable.Range(0, _call.Arguments.Count).Except(_call.Symbol.RegisterArguments)).ToArray();
             using (_writer.Block("if (global::KoffiGen.CompilerServices.NativeTarget.IsX86)"))
             {
+                if (_call.IsThroughPointer && _call.Symbol.RegisterArguments.Count == 2)
+                {
+                    _writer.Line($"{_prefix}address = global::KoffiGen.CompilerServices.NativeFunction.GetFastcallAdapter({_prefix}address);");
+                }
+
                 WriteCall(_call.Symbol.RegisterArguments.Count == 1 ? "Thiscall" : "Stdcall", order);
             }
 

@@ -16,20 +16,7 @@ internal static class HandleEmitter
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} readonly struct {name}(nint value) : global::System.IEquatable<{name}>"))
         {
-            writer.Line("/// <summary>The address.</summary>");
-            writer.Line("public nint Value { get; } = value;");
-            writer.Line();
-            writer.Line("/// <summary>Whether this is C's NULL.</summary>");
-            writer.Line("public bool IsNull => Value == 0;");
-            writer.Line();
-            writer.Line($"public static explicit operator nint({name} value) => value.Value;");
-            writer.Line($"public static explicit operator {name}(nint value) => new(value);");
-            writer.Line($"public static bool operator ==({name} left, {name} right) => left.Value == right.Value;");
-            writer.Line($"public static bool operator !=({name} left, {name} right) => left.Value != right.Value;");
-            writer.Line($"public bool Equals({name} other) => Value == other.Value;");
-            writer.Line($"public override bool Equals(object? obj) => obj is {name} other && Equals(other);");
-            writer.Line("public override int GetHashCode() => Value.GetHashCode();");
-            writer.Line($"public override string ToString() => $\"{plain} 0x{{Value:x}}\";");
+            PointerMembersEmitter.Write(writer, name, "Value", "value");
             if (handle.Disposal is not null)
             {
                 writer.Line();

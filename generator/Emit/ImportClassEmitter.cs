@@ -11,7 +11,7 @@ internal static class ImportClassEmitter
         SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
         SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
         SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols));
-        WriteTwins(writer, model);
+        WriteTwins(writer, model.Twins);
         symbols.Write(writer);
         return writer.ToString();
     }
@@ -35,7 +35,7 @@ internal static class ImportClassEmitter
         foreach (ImportModel import in model.Imports)
         {
             writer.Separate();
-            WriteMethod(writer, model.ContainingType, import, symbols);
+            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols);
         }
 
         foreach (HandleModel handle in model.Handles)
@@ -43,20 +43,27 @@ internal static class ImportClassEmitter
             writer.Separate();
             HandleEmitter.Write(writer, handle, accessibility, symbols);
         }
+
+        foreach (FunctionPointerModel pointer in model.FunctionPointers)
+        {
+            writer.Separate();
+            FunctionPointerEmitter.Write(writer, pointer, accessibility, symbols);
+        }
     }
 
-    public static void WriteTwins(SourceWriter writer, ImportClassModel model)
+    public static void WriteTwins(SourceWriter writer, EquatableArray<TwinModel> twins)
     {
-        foreach (TwinModel twin in model.Twins)
+        foreach (TwinModel twin in twins)
         {
             WriteTwin(writer, twin);
         }
     }
 
-    private static void WriteMethod(SourceWriter writer, ContainingType type, ImportModel import, SymbolHolderEmitter symbols)
+    /// <param name="type">The name of the type that has the method.</param>
+    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols)
     {
         MethodDeclaration method = import.Method;
-        string function = $"{type.Innermost.Name}.{method.Name}";
+        string function = $"{type}.{method.Name}";
         if (import.IsGeneratedWhole)
         {
             string[] names = [.. method.Parameters.Select(static parameter => parameter.Name)];

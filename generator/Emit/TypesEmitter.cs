@@ -15,6 +15,12 @@ internal static class TypesEmitter
             HandleEmitter.Write(writer, handle, accessibility, symbols);
         }
 
+        foreach (FunctionPointerModel pointer in model.FunctionPointers)
+        {
+            writer.Separate();
+            FunctionPointerEmitter.Write(writer, pointer, accessibility, symbols);
+        }
+
         foreach (StructModel declaration in model.Structs)
         {
             writer.Separate();

@@ -32,11 +32,7 @@ internal static class UnitEmitter
         }
 
         TypesEmitter.WriteExtensions(writer, types);
-        if (model.Members is { } own)
-        {
-            ImportClassEmitter.WriteTwins(writer, own);
-        }
-
+        ImportClassEmitter.WriteTwins(writer, model.Twins);
         symbols.Write(writer);
         return writer.ToString();
 

@@ -15,6 +15,9 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
     /// <summary>Opaque types that the prototypes declare by an unknown tag: they are nested in the class.</summary>
     public EquatableArray<HandleModel> Handles { get; init; }
 
+    /// <summary>Pointers to functions that the prototypes spell out.</summary>
+    public EquatableArray<FunctionPointerModel> FunctionPointers { get; init; }
+
     /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
     public EquatableArray<TwinModel> Twins { get; init; }
 }
@@ -58,6 +61,9 @@ internal sealed record CallModel(SymbolModel Symbol, EquatableArray<ArgumentMode
     public ThrowCondition ThrowOn { get; init; }
 
     public bool SuppressesGCTransition { get; init; }
+
+    /// <summary>The function is the one that the value points to whose method this is; the symbol tells its convention.</summary>
+    public bool IsThroughPointer { get; init; }
 }
 
 /// <summary>The symbol that a call goes to; equal ones share their holder.</summary>

@@ -6,6 +6,8 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
 {
     public EquatableArray<HandleModel> Handles { get; init; }
 
+    public EquatableArray<FunctionPointerModel> FunctionPointers { get; init; }
+
     public EquatableArray<StructModel> Structs { get; init; }
 
     public EquatableArray<EnumModel> Enums { get; init; }

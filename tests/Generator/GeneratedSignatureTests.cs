@@ -17,7 +17,7 @@ internal sealed class GeneratedSignatureTests
     [TestCase("int f(const void *a, void *b)", "C.f(0, 0); C.f<int, byte>([1], default)")]
     [TestCase("int *f(void)", "Pointer<int> r = C.f()")]
     [TestCase("int *!f(void)", "int r = C.f()")]
-    [TestCase("void *f(void (*a)(int), int b)", "nint r = C.f(0, 1)")]
+    [TestCase("void *f(void (*a)(int), int b)", "nint r = C.f(default, 1); C.f((C.f_aPointer)r, 1)")]
     [TestCase("FILE *f(FILE *a)", "C.FILE r = C.f(default)")]
     [TestCase("db *!f(db *a)", "C.dbHandle r = C.f(default(C.db)); C.f(r).Dispose(); C.f(default)")]
     [TestCase("int f(_Out_ db *!*a)", "C.f(out C.dbHandle a)")]

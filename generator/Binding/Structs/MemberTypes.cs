@@ -76,9 +76,8 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         CType pointee = pointer.Pointee.Type;
         switch (pointee.Canonical)
         {
-            // The one place that decides what a pointer to a function is.
             case FunctionType:
-                return MemberForm.Field("nint");
+                return MemberForm.Field(environment.FindGenerated(pointee)?.Text ?? "nint");
             case var text when TypeMatcher.TextEncodingOf(text) == TextEncoding.Utf8:
                 return MemberForm.Field(Runtime + "Utf8Pointer");
             case RecordType { IsComplete: false } when environment.FindGenerated(pointee) is { } handle:

@@ -1,0 +1,198 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+/// <summary>Binds a C function to a C# signature, the user's or the one that C# has where the user chose none, and both to one call.</summary>
+/// <param name="import">What is asked for besides the function itself.</param>
+internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
+{
+    private readonly ArgumentBinder _arguments = new(types, import.EntryPoint ?? function.Name);
+
+    /// <summary>The signature that C# has unless the user chooses another; <see langword="null"/> where there is none, which is reported.</summary>
+    /// <param name="name">The name as code writes it.</param>
+    public MethodDeclaration? CreateDefault(string name, string modifiers)
+    {
+        List<ParameterDeclaration> parameters = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        for (int index = 0; index < function.Type.Parameters.Length; index++)
+        {
+            CParameter parameter = function.Type.Parameters[index];
+            string own = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
+            while (!names.Add(own))
+            {
+                own += "_";
+            }
+
+            if (_arguments.Default(parameter, own) is { } declared)
+            {
+                parameters.Add(declared);
+            }
+            else
+            {
+                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : function.TextIndex, parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default);
+            }
+        }
+
+        if (new ResultBinder(types, _arguments).Default(function.Type.ReturnType.Type) is not { } result)
+        {
+            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+            return null;
+        }
+
+        return diagnostics.HasErrors
+            ? null
+            : new MethodDeclaration(name, result, ParameterMap.CreateDefault(function.Type, parameters).Select(parameters).ToEquatableArray()) { Modifiers = modifiers };
+    }
+
+    /// <summary>The method and the overload that it has besides, each with its call.</summary>
+    /// <param name="prototype">The declaration, for the reader of the generated code.</param>
+    /// <param name="isFree">Whether the class has no such method yet; asked once for each. The exact method is the first.</param>
+    public IEnumerable<ImportModel> BindOverloads(MethodDeclaration method, string prototype, Func<MethodDeclaration, bool> isFree)
+    {
+        if (!isFree(method) || Bind(method) is not { } call)
+        {
+            yield break;
+        }
+
+        ImportModel exact = new(prototype, method, IsGeneratedWhole: true) { Call = call, Documentation = function.Documentation };
+        yield return exact;
+        if (CreateGeneric(method) is { } generic)
+        {
+            if (isFree(generic) && Bind(generic) is { } genericCall)
+            {
+                yield return exact with { Method = generic, Call = genericCall };
+            }
+        }
+        else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null })
+        {
+            // A trailing output that C lets be NULL may be left out in C#.
+            MethodDeclaration shorter = method with { Parameters = method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray() };
+            if (isFree(shorter))
+            {
+                EquatableArray<ArgumentModel> arguments = call.Arguments.Take(call.Arguments.Count - 1).Append(new OmittedArgument("void*", "null")).ToEquatableArray();
+                yield return exact with { Method = shorter, Call = call with { Arguments = arguments } };
+            }
+        }
+    }
+
+    /// <summary>The call behind the signature; <see langword="null"/> where the two do not match, which is reported.</summary>
+    public CallModel? Bind(MethodDeclaration method)
+    {
+        ResultBinder results = new(types, _arguments);
+        FunctionType type = function.Type;
+        EquatableArray<ArgumentModel> bound = new SignatureBinder(types, _arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
+        ResultModel? result = method.ReturnRefKind == Microsoft.CodeAnalysis.RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
+        if (result is null)
+        {
+            if (results.Default(type.ReturnType.Type) is { } proposal)
+            {
+                diagnostics.Report(SignatureRules.ReturnType, DiagnosticSite.ReturnType, type.ReturnType.ToString(), method.ReturnType.Text.Replace("global::", ""), proposal.Text.Replace("global::", ""));
+            }
+            else
+            {
+                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+            }
+
+            return null;
+        }
+
+        CheckThrowOn(type.ReturnType.Type);
+        return diagnostics.HasErrors
+            ? null
+            : new CallModel(CreateSymbol(), bound, result)
+            {
+                CapturesLastError = import.CapturesLastError,
+                ThrowOn = import.ThrowOn,
+                SuppressesGCTransition = import.SuppressesGCTransition,
+            };
+    }
+
+    /// <summary>The same method with a span of any unmanaged type for each <c>void *</c>.</summary>
+    private MethodDeclaration? CreateGeneric(MethodDeclaration method)
+    {
+        FunctionType type = function.Type;
+        List<string> names = [];
+        ParameterDeclaration[] parameters = [.. method.Parameters];
+        ParameterMap map = ParameterMap.Match(type, method.Parameters)!;
+        int count = type.Parameters.Count(static parameter => IsVoidPointer(parameter));
+        for (int index = 0; index < type.Parameters.Length; index++)
+        {
+            CParameter parameter = type.Parameters[index];
+            if (!IsVoidPointer(parameter))
+            {
+                continue;
+            }
+
+            string name = count == 1 ? "T" : $"T{names.Count + 1}";
+            names.Add(name);
+            ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
+            ref ParameterDeclaration declared = ref parameters[map[index]];
+            declared = declared with { Type = ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, (PointerType)parameter.Type.Type.Canonical)) };
+        }
+
+        return names.Count == 0
+            ? null
+            : method with
+            {
+                Parameters = new EquatableArray<ParameterDeclaration>(parameters),
+                TypeParameters = $"<{string.Join(", ", names)}>",
+                Constraints = string.Concat(names.Select(static name => $" where {name} : unmanaged")),
+            };
+
+        static bool IsVoidPointer(CParameter parameter) => parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
+    }
+
+    private void CheckThrowOn(CType type)
+    {
+        bool isPointer = type.Canonical is PointerType;
+        bool isInteger = type.Canonical is EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
+        bool isSigned = type.Canonical is EnumType || (type.Canonical is BasicType { ByteOrder: ByteOrder.Native } signed && BasicTypeFacts.IsSigned(signed, TargetAbi.LinuxX64) && isInteger && signed.Kind != BasicTypeKind.WChar);
+        string? need = import.ThrowOn switch
+        {
+            ThrowCondition.Negative when !isSigned => "a signed integer",
+            ThrowCondition.NonZero when !isInteger => "an integer",
+            ThrowCondition.Null when !isPointer => "a pointer",
+            _ => null,
+        };
+        if (need is not null)
+        {
+            diagnostics.ReportArgument(SignatureRules.ThrowOn, "ThrowOn", import.ThrowOn.ToString(), need, type.ToString());
+        }
+    }
+
+    private SymbolModel CreateSymbol()
+    {
+        SymbolModel symbol = new(import.EntryPoint ?? function.Name)
+        {
+            WindowsName = import.WindowsEntryPoint,
+            Ordinal = import.Ordinal,
+            Convention = function.Type.Convention,
+        };
+        if (symbol.Convention is CallingConvention.Default or CallingConvention.Cdecl)
+        {
+            return symbol with { Convention = CallingConvention.Default };
+        }
+
+        long bytes = 0;
+        List<int> registers = [];
+        for (int index = 0; index < function.Type.Parameters.Length; index++)
+        {
+            CType type = function.Type.Parameters[index].Type.Type;
+            long size = LayoutCalculator.GetLayout(type, TargetAbi.WindowsX86)?.Size ?? 4;
+            bytes += LayoutCalculator.AlignUp(size, 4);
+
+            // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
+            bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
+            if (symbol.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
+            {
+                registers.Add(index);
+            }
+        }
+
+        return symbol with { StackBytes = (int)Math.Min(bytes, int.MaxValue), RegisterArguments = registers.ToEquatableArray() };
+    }
+}

@@ -1,0 +1,17 @@
+namespace KoffiGen.Model;
+
+/// <summary>The C# type of pointers to functions of one C type.</summary>
+/// <param name="Name">The name as code writes it.</param>
+internal sealed record FunctionPointerModel(string Name, string CDeclaration)
+{
+    public string? Documentation { get; init; }
+
+    /// <summary>The methods that call the function.</summary>
+    public EquatableArray<ImportModel> Invocations { get; init; }
+
+    /// <summary>Why C# cannot call the function, where it can't.</summary>
+    public string? Obstacle { get; init; }
+
+    /// <summary>The type where the project has no unsafe code: its methods throw, and the analyzers say why.</summary>
+    public FunctionPointerModel WithoutCalls() => this with { Invocations = Invocations.Select(static invocation => invocation with { Call = null }).ToEquatableArray() };
+}
