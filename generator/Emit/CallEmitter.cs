@@ -42,7 +42,12 @@ internal sealed partial class CallEmitter
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
-    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(static argument => argument.IsAcquired);
+    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(argument => argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true }));
+
+    private IEnumerable<HandleArgument> Consumed => _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed);
+
+    /// <summary>C takes over several handles, or, where one of them is closed, none.</summary>
+    private bool ReservesHandles => Consumed.Skip(1).Any();
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
@@ -92,7 +97,8 @@ internal sealed partial class CallEmitter
             {
                 foreach (ArgumentModel argument in Acquired)
                 {
-                    _writer.Line($"nint {Native(argument)} = {Local(argument)}.Acquire();");
+                    string acquisition = argument is HandleArgument { IsConsumed: true } ? $"Reserve({SourceFile.Literal(_function)})" : "Acquire()";
+                    _writer.Line($"nint {Native(argument)} = {Local(argument)}.{acquisition};");
                 }
 
                 WritePinnedCall(0);
@@ -155,9 +161,9 @@ internal sealed partial class CallEmitter
     private void WriteInvocation()
     {
         // Nothing can fail from here to the call: a handle that is closed reaches the function that frees it.
-        foreach (HandleArgument handle in _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed))
+        foreach (HandleArgument handle in Consumed)
         {
-            _writer.Line($"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
+            _writer.Line(ReservesHandles ? $"{Local(handle)}.Complete();" : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
         }
 
         if (CapturesError)
