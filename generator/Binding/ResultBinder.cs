@@ -92,7 +92,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ManagedTypeKind.IntPtr:
                 return new ResultModel("nint", managed.Text, "{0}");
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
-                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding) + (managed.Text == "string" ? "!" : "")) { Disposal = disposal };
+                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding) + (managed.Text == "string" ? "!" : "")) { Disposal = disposal, CopiesMemory = disposal is null };
             case ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                 return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
             case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):

@@ -37,6 +37,10 @@ internal sealed partial class CallEmitter
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
                 break;
 
+            case MemoryArgument memory:
+                _writer.Line($"nint {Native(memory)} = {memory.Identifier} is null ? 0 : {memory.Identifier}.Address;");
+                break;
+
             case TextArrayArgument texts:
                 _writer.Line($"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {SourceFile.Literal(Name(texts))});");
                 break;

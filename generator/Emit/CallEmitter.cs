@@ -52,7 +52,14 @@ internal sealed partial class CallEmitter
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
         (CapturesError || Acquired.Any() || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
-        _call.Arguments.Any(static argument => argument is TextArgument or ConvertedOutput or HandleOutput));
+        _call.Arguments.Any(static argument => argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput));
+
+    /// <summary>
+    /// What the result, or an output, is copied from may be the memory of an argument: the arguments stay where they are until it is copied.
+    /// </summary>
+    private bool CopiesArguments =>
+        (_call.Result.CopiesMemory || _call.Arguments.Any(static argument => argument is ConvertedOutput { CopiesMemory: true }))
+        && _call.Arguments.Any(static argument => CanPin(argument) || argument is MemoryArgument);
 
     private void Write()
     {
@@ -104,7 +111,10 @@ internal sealed partial class CallEmitter
                 WritePinnedCall(0);
 
                 // What C returned may live as long as what it was asked of.
-                WriteAfterCall();
+                if (!CopiesArguments)
+                {
+                    WriteAfterCall();
+                }
             }
 
             using (_writer.Block("finally"))
@@ -118,7 +128,10 @@ internal sealed partial class CallEmitter
         else
         {
             WritePinnedCall(0);
-            WriteAfterCall();
+            if (!CopiesArguments)
+            {
+                WriteAfterCall();
+            }
         }
     }
 
@@ -156,6 +169,10 @@ internal sealed partial class CallEmitter
         }
 
         WriteInvocation();
+        if (CopiesArguments)
+        {
+            WriteAfterCall();
+        }
     }
 
     private void WriteInvocation()

@@ -111,6 +111,9 @@ internal sealed record PinnedArgument(string Identifier, string NativeType, stri
     public bool IsOut { get; init; }
 }
 
+/// <summary>Memory outside of .NET's heap, which an object keeps until the call is over.</summary>
+internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identifier, "nint");
+
 /// <summary>Text that is transcoded into memory of this call.</summary>
 internal sealed record TextArgument(string Identifier, string NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)
 {
@@ -148,6 +151,9 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
 
     /// <summary>Who frees what C wrote, after it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }
+
+    /// <summary>The conversion copies what C's value points to, which may be the memory of an argument.</summary>
+    public bool CopiesMemory { get; init; }
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
@@ -188,6 +194,9 @@ internal sealed record ResultModel(string NativeType, string ManagedType, string
 
     /// <summary>Who frees the memory behind the result once it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }
+
+    /// <summary>The conversion copies what the result points to, which may be the memory of an argument, as with <c>strchr</c>.</summary>
+    public bool CopiesMemory { get; init; }
 
     /// <summary>The SafeHandle class that the result is wrapped in.</summary>
     public string? HandleType { get; init; }
