@@ -7,11 +7,16 @@ namespace KoffiGen.Binding;
 // Pointers that C writes, behind a pointer.
 internal sealed partial class ArgumentBinder
 {
-    private ArgumentModel? BindPointerOutput(PointerType inner, ParameterDeclaration declared)
+    private ArgumentModel? BindPointerOutput(PointerType inner, ParameterDeclaration declared, ElementCounts? counts)
     {
         bool isInout = declared.RefKind == RefKind.Ref;
         CType target = inner.Pointee.Type;
         DisposalModel? disposal = inner.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
+        if (!isInout && CountedBinder.Bind(types, inner, declared.Type, counts) is { } counted)
+        {
+            return new ConvertedOutput(declared.Identifier, "void*", new Conversion("{0}", counted)) { Disposal = disposal, CopiesMemory = disposal is null && CountedBinder.IsCopy(declared.Type), IsCounted = true };
+        }
+
         switch (declared.Type.Kind)
         {
             case ManagedTypeKind.Named when TypeMatcher.IsOpaque(target) && types.FindGenerated(target) is { } handle:
@@ -32,7 +37,7 @@ internal sealed partial class ArgumentBinder
         }
 
         // What is ours to free is copied out first; of NULL there is nothing to copy.
-        return disposal is not null && !isInout && target.Canonical is not VoidType && types.IsSameMemory(target, declared.Type)
+        return disposal is not null && inner.Count is null && !isInout && target.Canonical is not VoidType && types.IsSameMemory(target, declared.Type)
             ? new ConvertedOutput(declared.Identifier, declared.Type.Text + "*", new Conversion("{0}", "({0} == null ? default : *{0})")) { Disposal = disposal }
             : null;
     }

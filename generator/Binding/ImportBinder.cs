@@ -190,7 +190,7 @@ internal sealed partial class ImportBinder
             {
                 AddWhole(import with { IsOptional = false }, function, generic, diagnostics, methods);
             }
-            else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null })
+            else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last && !ElementCounts.DependOn(function.Type, last))
             {
                 AddWithoutLast(methods);
             }
@@ -363,8 +363,9 @@ internal sealed partial class ImportBinder
         ArgumentBinder arguments = new(types, import.EntryPoint ?? function.Name);
         ResultBinder results = new(types, arguments);
         FunctionType type = function.Type;
-        EquatableArray<ArgumentModel> bound = new SignatureBinder(types, arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
-        ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
+        SignatureBinder signature = new(types, arguments, diagnostics, import.IsClassic, function.TextIndex);
+        EquatableArray<ArgumentModel> bound = signature.Bind(function, method);
+        ResultModel? result = method.ReturnRefKind == RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
         if (result is null)
         {
             if (results.Default(type.ReturnType.Type) is { } proposal)

@@ -82,7 +82,8 @@ internal sealed partial class CallEmitter
             }
         }
 
-        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
+        // Numbers first: others are counted with them.
+        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().OrderBy(static output => output.IsCounted))
         {
             _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
         }

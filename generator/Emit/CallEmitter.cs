@@ -51,7 +51,7 @@ internal sealed partial class CallEmitter
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
-        (CapturesError || Acquired.Any() || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
+        (CapturesError || Acquired.Any() || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal) != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal) || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
         _call.Arguments.Any(static argument => argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput));
 
     /// <summary>

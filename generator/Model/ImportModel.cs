@@ -154,6 +154,9 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
 
     /// <summary>The conversion copies what C's value points to, which may be the memory of an argument.</summary>
     public bool CopiesMemory { get; init; }
+
+    /// <summary>The conversion needs the number that another output, or the result <c>{1}</c>, gives.</summary>
+    public bool IsCounted { get; init; }
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
@@ -166,7 +169,13 @@ internal sealed record OmittedArgument(string NativeType, string Expression) : A
 /// <param name="Identifier">The C# parameter whose length it is.</param>
 /// <param name="ToNative">The conversion to the count's type; <c>{0}</c> is the length.</param>
 /// <param name="Memory">All memory that C counts with this number.</param>
-internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory) : ArgumentModel(Identifier, NativeType);
+internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory) : ArgumentModel(Identifier, NativeType)
+{
+    /// <summary>The expression of the length. Of memory that C lets be NULL, each may be the one that is not.</summary>
+    public string Length => Memory[0].IsOptional
+        ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => $"global::System.Math.Max({length}, {other.Length})")
+        : Memory[0].Length;
+}
 
 /// <param name="Name">The C# parameter.</param>
 /// <param name="Length">The expression of its length.</param>
@@ -187,7 +196,7 @@ internal sealed record Conversion(string ToNative, string ToManaged)
 /// <summary>How the native result becomes the C# result.</summary>
 /// <param name="NativeType">The type in the function pointer.</param>
 /// <param name="ManagedType">The result of the C# method, as code writes it.</param>
-/// <param name="ToManaged">The conversion; <c>{0}</c> is the native result.</param>
+/// <param name="ToManaged">The conversion; <c>{0}</c> is the native result, which stands in a local where it is needed more than once.</param>
 internal sealed record ResultModel(string NativeType, string ManagedType, string ToManaged)
 {
     public static readonly ResultModel Void = new("void", "void", "{0}");
