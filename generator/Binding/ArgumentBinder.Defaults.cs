@@ -107,6 +107,11 @@ internal sealed partial class ArgumentBinder
             return isOwned && handle.Disposal is not null ? new ManagedType(ManagedTypeKind.Named, handle.HandleText) { Name = handle.HandleName } : TypeMatcher.Named(handle);
         }
 
+        if (isOwned && CountedBinder.Default(types, pointer) is { } array)
+        {
+            return array;
+        }
+
         if (TypeMatcher.TextEncodingOf(pointee) is not null && refKind == RefKind.Out)
         {
             return ManagedType.NullableString;

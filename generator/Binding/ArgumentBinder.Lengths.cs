@@ -43,7 +43,7 @@ internal sealed partial class ArgumentBinder
         string? length = declared.RefKind != RefKind.None ? "1" : managed.Kind switch
         {
             ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
-            ManagedTypeKind.Array => $"({declared.Identifier}?.Length ?? 0)",
+            ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => $"({declared.Identifier}?.Length ?? 0)",
             _ => null,
         };
 

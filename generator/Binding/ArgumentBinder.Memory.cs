@@ -13,6 +13,11 @@ internal sealed partial class ArgumentBinder
         ManagedType managed = declared.Type;
         if (declared.RefKind == RefKind.None)
         {
+            if (managed.Kind == ManagedTypeKind.OwnedMemory)
+            {
+                return IsMemory(pointee, managed.Element!) ? new MemoryArgument(declared.Identifier) : null;
+            }
+
             if (managed.Element is not { } element || managed.Kind is not (ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array) || !IsMemory(pointee, element))
             {
                 return null;

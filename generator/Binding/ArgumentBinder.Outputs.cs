@@ -7,11 +7,16 @@ namespace KoffiGen.Binding;
 // Pointers that C writes, behind a pointer.
 internal sealed partial class ArgumentBinder
 {
-    private ArgumentModel? BindPointerOutput(PointerType inner, ParameterDeclaration declared)
+    private ArgumentModel? BindPointerOutput(PointerType inner, ParameterDeclaration declared, ElementCounts? counts)
     {
         bool isInout = declared.RefKind == RefKind.Ref;
         CType target = inner.Pointee.Type;
         DisposalModel? disposal = inner.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
+        if (!isInout && CountedBinder.Bind(types, inner, declared.Type, counts) is { } counted)
+        {
+            return new ConvertedOutput(declared.Identifier, "void*", new Conversion("{0}", counted)) { Disposal = disposal, CopiesMemory = disposal is null && CountedBinder.IsCopy(declared.Type), IsCounted = true };
+        }
+
         switch (declared.Type.Kind)
         {
             case ManagedTypeKind.Named when target.Canonical is FunctionType && types.IsGenerated(target, declared.Type):
@@ -26,7 +31,7 @@ internal sealed partial class ArgumentBinder
                     ? new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Value", $"new {handle.Text}({{0}})")) { IsInout = isInout }
                     : null;
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(target) is { } encoding && !isInout:
-                return new ConvertedOutput(declared.Identifier, ResultBinder.TextPointer(encoding), new Conversion("{0}", ResultBinder.TextConversion(encoding))) { Disposal = disposal };
+                return new ConvertedOutput(declared.Identifier, ResultBinder.TextPointer(encoding), new Conversion("{0}", ResultBinder.TextConversion(encoding))) { Disposal = disposal, CopiesMemory = disposal is null };
             case ManagedTypeKind.IntPtr:
                 return new ConvertedOutput(declared.Identifier, "nint", Conversion.Identity) { IsInout = isInout };
             case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(target, declared.Type):
@@ -34,7 +39,7 @@ internal sealed partial class ArgumentBinder
         }
 
         // What is ours to free is copied out first; of NULL there is nothing to copy.
-        return disposal is not null && !isInout && target.Canonical is not VoidType && types.IsSameMemory(target, declared.Type)
+        return disposal is not null && inner.Count is null && !isInout && target.Canonical is not VoidType && types.IsSameMemory(target, declared.Type)
             ? new ConvertedOutput(declared.Identifier, declared.Type.Text + "*", new Conversion("{0}", "({0} == null ? default : *{0})")) { Disposal = disposal }
             : null;
     }

@@ -13,12 +13,13 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
 {
     /// <summary>The stages that bring the C# parameter to C; <see langword="null"/> where the two do not match.</summary>
     /// <param name="isMeasured">C# leaves the count out: it is that of what is declared.</param>
-    public ArgumentModel? Bind(CParameter parameter, ParameterDeclaration declared, bool isMeasured = false)
+    /// <param name="counts">The numbers that an output may be counted with.</param>
+    public ArgumentModel? Bind(CParameter parameter, ParameterDeclaration declared, bool isMeasured = false, ElementCounts? counts = null)
     {
         CType type = parameter.Type.Type;
         if (type.Canonical is PointerType pointer)
         {
-            return BindPointer(parameter, pointer, declared, isMeasured);
+            return BindPointer(parameter, pointer, declared, isMeasured, counts);
         }
 
         return declared.RefKind is RefKind.None or RefKind.In && BindValue(type, declared.Type, declared.Name) is var (native, conversion)
@@ -57,7 +58,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
         }
     }
 
-    private ArgumentModel? BindPointer(CParameter parameter, PointerType pointer, ParameterDeclaration declared, bool isMeasured)
+    private ArgumentModel? BindPointer(CParameter parameter, PointerType pointer, ParameterDeclaration declared, bool isMeasured, ElementCounts? counts)
     {
         CType pointee = pointer.Pointee.Type;
         ManagedType managed = declared.Type;
@@ -108,7 +109,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
             return declared.RefKind == RefKind.None ? BindHandle(parameter, pointer, pointee, declared) : null;
         }
 
-        if (pointee.Canonical is PointerType inner && declared.RefKind is RefKind.Out or RefKind.Ref && BindPointerOutput((PointerType)pointee.Canonical, declared) is { } output)
+        if (pointee.Canonical is PointerType inner && declared.RefKind is RefKind.Out or RefKind.Ref && BindPointerOutput(inner, declared, counts) is { } output)
         {
             return output;
         }

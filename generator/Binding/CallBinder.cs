@@ -67,7 +67,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
                 yield return exact with { Method = generic, Call = genericCall };
             }
         }
-        else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null })
+        else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last && !ElementCounts.DependOn(function.Type, last))
         {
             // A trailing output that C lets be NULL may be left out in C#.
             MethodDeclaration shorter = method with { Parameters = method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray() };
@@ -84,8 +84,9 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
     {
         ResultBinder results = new(types, _arguments);
         FunctionType type = function.Type;
-        EquatableArray<ArgumentModel> bound = new SignatureBinder(types, _arguments, diagnostics, import.IsClassic, function.TextIndex).Bind(function, method);
-        ResultModel? result = method.ReturnRefKind == Microsoft.CodeAnalysis.RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType) : null;
+        SignatureBinder signature = new(types, _arguments, diagnostics, import.IsClassic, function.TextIndex);
+        EquatableArray<ArgumentModel> bound = signature.Bind(function, method);
+        ResultModel? result = method.ReturnRefKind == Microsoft.CodeAnalysis.RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
         if (result is null)
         {
             if (results.Default(type.ReturnType.Type) is { } proposal)

@@ -120,6 +120,7 @@ internal sealed partial class ImportBinder
             ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
             ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
             ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
+            ManagedTypeKind.OwnedMemory => $"global::KoffiGen.KoffiMemory<{qualified.Text}>{annotation}",
             ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",
             ManagedTypeKind.Pointer => qualified.Text + "*",
             _ => type.Text,

@@ -15,6 +15,15 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         _ => "void*",
     };
 
+    /// <summary>C's text within so many units as a string.</summary>
+    public static string TextConversion(TextEncoding encoding, string length) => encoding switch
+    {
+        TextEncoding.Utf8 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf8((byte*){{0}}, {length})",
+        TextEncoding.Utf16 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){{0}}, {length})",
+        TextEncoding.Utf32 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf32((uint*){{0}}, {length})",
+        _ => $"global::KoffiGen.CompilerServices.NativeString.FromWide({{0}}, {length})",
+    };
+
     /// <summary>C's text as a string.</summary>
     public static string TextConversion(TextEncoding encoding) => encoding switch
     {
@@ -30,6 +39,8 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         {
             case VoidType:
                 return ManagedType.Void;
+            case PointerType { Ownership: not null } counted when CountedBinder.Default(types, counted) is { } array:
+                return array;
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null:
                 return ManagedType.NullableString;
             case PointerType pointer when TypeMatcher.IsPointerValue(pointer.Pointee.Type):
@@ -58,7 +69,8 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         }
     }
 
-    public ResultModel? Bind(CType type, ManagedType managed)
+    /// <param name="counts">The numbers that a result may be counted with.</param>
+    public ResultModel? Bind(CType type, ManagedType managed, ElementCounts? counts = null)
     {
         if (type.Canonical is VoidType)
         {
@@ -67,7 +79,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
 
         if (type.Canonical is PointerType pointer)
         {
-            return BindPointer(pointer, managed);
+            return BindPointer(pointer, managed, counts);
         }
 
         // A result that the user does not want is called for what it is, and dropped.
@@ -80,10 +92,15 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         return new ResultModel(native, managed.Text, conversion.ToManaged);
     }
 
-    private ResultModel? BindPointer(PointerType pointer, ManagedType managed)
+    private ResultModel? BindPointer(PointerType pointer, ManagedType managed, ElementCounts? counts)
     {
         CType pointee = pointer.Pointee.Type;
         DisposalModel? disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
+        if (CountedBinder.Bind(types, pointer, managed, counts) is { } counted)
+        {
+            return new ResultModel("void*", managed.Text, counted) { Disposal = disposal, CopiesMemory = disposal is null && CountedBinder.IsCopy(managed) };
+        }
+
         switch (managed.Kind)
         {
             case ManagedTypeKind.Void:
@@ -92,7 +109,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ManagedTypeKind.IntPtr:
                 return new ResultModel("nint", managed.Text, "{0}");
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
-                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding) + (managed.Text == "string" ? "!" : "")) { Disposal = disposal };
+                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding) + (managed.Text == "string" ? "!" : "")) { Disposal = disposal, CopiesMemory = disposal is null };
             case ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                 return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
             case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
@@ -109,7 +126,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         }
 
         // What is ours to free is copied out first; of NULL there is nothing to copy.
-        return disposal is not null && types.IsSameMemory(pointee, managed)
+        return disposal is not null && pointer.Count is null && types.IsSameMemory(pointee, managed)
             ? new ResultModel(managed.Text + "*", managed.Text, "({0} == null ? default : *{0})") { Disposal = disposal }
             : null;
     }

@@ -13,6 +13,9 @@ namespace KoffiGen.Binding;
 /// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
 internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
 {
+    /// <summary>What results and outputs may be counted with, once the parameters are bound.</summary>
+    public ElementCounts? Counts { get; private set; }
+
     /// <summary>One argument for each parameter of C; fewer where something is wrong, which is reported.</summary>
     public EquatableArray<ArgumentModel> Bind(BoundFunction function, MethodDeclaration method)
     {
@@ -24,6 +27,7 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
             map = ParameterMap.OneToOne(type);
         }
 
+        Counts = new ElementCounts(type, map, method, arguments);
         CheckByValue(type.ReturnType.Type, isClassic ? 1 : textIndex, function.NameSpan, TypeMatcher.MaximumResultSize);
         List<ArgumentModel> bound = [];
         for (int index = 0; index < type.Parameters.Length && map[index] < method.Parameters.Count; index++)
@@ -46,7 +50,7 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
             return null;
         }
 
-        if (arguments.Bind(parameter, declared, IsMeasured(type, parameter, map)) is not { } argument)
+        if (arguments.Bind(parameter, declared, IsMeasured(type, parameter, map), Counts) is not { } argument)
         {
             ReportMismatch(index, parameter, map[index], declared);
             return null;

@@ -144,7 +144,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule InvalidDirection = new(
         "KOFFI128",
         "Direction on something that is no pointer",
-        "'{0}' says where the memory behind a pointer goes, and '{1}' is no pointer. Write '{1} *', or remove the word.");
+        "'{0}' is about the memory behind a pointer, and '{1}' is no pointer. Write '{1} *', or remove the word.");
 
     public static readonly DiagnosticRule AssertionFailed = new(
         "KOFFI129",

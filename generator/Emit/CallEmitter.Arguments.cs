@@ -37,6 +37,10 @@ internal sealed partial class CallEmitter
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
                 break;
 
+            case MemoryArgument memory:
+                _writer.Line($"nint {Native(memory)} = {memory.Identifier} is null ? 0 : {memory.Identifier}.Address;");
+                break;
+
             case TextArrayArgument texts:
                 _writer.Line($"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {SourceFile.Literal(Name(texts))});");
                 break;
@@ -59,7 +63,7 @@ internal sealed partial class CallEmitter
                 WriteLengthChecks(length.Memory);
                 if (NeedsOwnLine(length.ToNative))
                 {
-                    _writer.Line($"{length.NativeType} {Native(length)} = {Apply(length.ToNative, Length(length.Memory))};");
+                    _writer.Line($"{length.NativeType} {Native(length)} = {Apply(length.ToNative, length.Length)};");
                 }
 
                 break;
@@ -72,11 +76,6 @@ internal sealed partial class CallEmitter
 
     // A conversion that can throw happens before anything is set up behind it, and before the call, in the order of the arguments.
     private static bool NeedsOwnLine(string conversion) => conversion.Contains("CheckedInteger");
-
-    // Of memory that C lets be NULL, each may be the one that is not.
-    private static string Length(EquatableArray<CountedMemory> memory) => memory[0].IsOptional
-        ? memory.Skip(1).Aggregate(memory[0].Length, static (length, other) => $"global::System.Math.Max({length}, {other.Length})")
-        : memory[0].Length;
 
     private void WriteLengthChecks(EquatableArray<CountedMemory> memory)
     {
@@ -114,7 +113,7 @@ internal sealed partial class CallEmitter
         ValueArgument value when value.Conversion.IsIdentity => value.Identifier,
         ValueArgument value when NeedsOwnLine(value.Conversion.ToNative) => Native(value),
         ValueArgument value => Apply(value.Conversion.ToNative, value.Identifier),
-        LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, Length(length.Memory)),
+        LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, length.Length),
         TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
         TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
         ConvertedOutput or HandleOutput => "&" + Native(argument),
@@ -122,7 +121,7 @@ internal sealed partial class CallEmitter
         _ => Native(argument),
     };
 
-    private static string Apply(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value);
+    private string Apply(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value, $"{_prefix}result");
 
     private static string Name(ArgumentModel argument) => argument.Identifier.TrimStart('@');
 

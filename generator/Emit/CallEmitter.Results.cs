@@ -7,18 +7,16 @@ internal sealed partial class CallEmitter
 {
     private void WriteAfterCall()
     {
-        foreach (ArgumentModel argument in _call.Arguments)
+        string[] releases = [.. _call.Arguments.Select(Release).OfType<string>()];
+        if (!CopiesArguments)
         {
-            switch (argument)
-            {
-                case HandleOutput output:
-                    _writer.Line($"{output.Identifier}.Initialize({Native(output)});");
-                    break;
+            _writer.Lines(releases);
+            releases = [];
+        }
 
-                case TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan || text.IsCopy:
-                    _writer.Line($"{Local(text)}.Dispose();");
-                    break;
-            }
+        foreach (HandleOutput output in _call.Arguments.OfType<HandleOutput>())
+        {
+            _writer.Line($"{output.Identifier}.Initialize({Native(output)});");
         }
 
         if (_call.Result.HandleType is not null)
@@ -34,7 +32,7 @@ internal sealed partial class CallEmitter
         string[] disposals = [.. Disposals().Select(item => item.Disposal.Symbol is null
             ? $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"
             : $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});")];
-        if (disposals.Length == 0)
+        if (disposals.Length == 0 && releases.Length == 0)
         {
             WriteUnmarshal();
             return;
@@ -47,12 +45,18 @@ internal sealed partial class CallEmitter
 
         using (_writer.Block("finally"))
         {
-            foreach (string disposal in disposals)
-            {
-                _writer.Line(disposal);
-            }
+            _writer.Lines(disposals);
+            _writer.Lines(releases);
         }
     }
+
+    /// <summary>What ends an argument's life once C's values are read.</summary>
+    private string? Release(ArgumentModel argument) => argument switch
+    {
+        TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan || text.IsCopy => $"{Local(text)}.Dispose();",
+        MemoryArgument memory => $"global::System.GC.KeepAlive({memory.Identifier});",
+        _ => null,
+    };
 
     private void WriteUnmarshal()
     {
@@ -78,7 +82,8 @@ internal sealed partial class CallEmitter
             }
         }
 
-        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>())
+        // Numbers first: others are counted with them.
+        foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().OrderBy(static output => output.IsCounted))
         {
             _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
         }

@@ -42,12 +42,24 @@ internal sealed partial class CallEmitter
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
-    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(static argument => argument.IsAcquired);
+    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(argument => argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true }));
+
+    private IEnumerable<HandleArgument> Consumed => _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed);
+
+    /// <summary>C takes over several handles, or, where one of them is closed, none.</summary>
+    private bool ReservesHandles => Consumed.Skip(1).Any();
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
-        (CapturesError || Acquired.Any() || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
-        _call.Arguments.Any(static argument => argument is TextArgument or ConvertedOutput or HandleOutput));
+        (CapturesError || Acquired.Any() || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal) != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal) || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
+        _call.Arguments.Any(static argument => argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput));
+
+    /// <summary>
+    /// What the result, or an output, is copied from may be the memory of an argument: the arguments stay where they are until it is copied.
+    /// </summary>
+    private bool CopiesArguments =>
+        (_call.Result.CopiesMemory || _call.Arguments.Any(static argument => argument is ConvertedOutput { CopiesMemory: true }))
+        && _call.Arguments.Any(static argument => CanPin(argument) || argument is MemoryArgument);
 
     private void Write()
     {
@@ -87,13 +99,17 @@ internal sealed partial class CallEmitter
             {
                 foreach (ArgumentModel argument in Acquired)
                 {
-                    _writer.Line($"nint {Native(argument)} = {Local(argument)}.Acquire();");
+                    string acquisition = argument is HandleArgument { IsConsumed: true } ? $"Reserve({SourceFile.Literal(_function)})" : "Acquire()";
+                    _writer.Line($"nint {Native(argument)} = {Local(argument)}.{acquisition};");
                 }
 
                 WritePinnedCall(0);
 
                 // What C returned may live as long as what it was asked of.
-                WriteAfterCall();
+                if (!CopiesArguments)
+                {
+                    WriteAfterCall();
+                }
             }
 
             using (_writer.Block("finally"))
@@ -107,7 +123,10 @@ internal sealed partial class CallEmitter
         else
         {
             WritePinnedCall(0);
-            WriteAfterCall();
+            if (!CopiesArguments)
+            {
+                WriteAfterCall();
+            }
         }
     }
 
@@ -166,14 +185,18 @@ internal sealed partial class CallEmitter
         }
 
         WriteInvocation();
+        if (CopiesArguments)
+        {
+            WriteAfterCall();
+        }
     }
 
     private void WriteInvocation()
     {
         // Nothing can fail from here to the call: a handle that is closed reaches the function that frees it.
-        foreach (HandleArgument handle in _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed))
+        foreach (HandleArgument handle in Consumed)
         {
-            _writer.Line($"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
+            _writer.Line(ReservesHandles ? $"{Local(handle)}.Complete();" : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
         }
 
         if (CapturesError)

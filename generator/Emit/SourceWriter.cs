@@ -21,6 +21,14 @@ internal sealed class SourceWriter
         _isAtStart = false;
     }
 
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Line(line);
+        }
+    }
+
     /// <summary>What is written next is the first of its kind: no empty line stands before it.</summary>
     public void Begin() => _isAtStart = true;
 

@@ -117,6 +117,9 @@ internal sealed record PinnedArgument(string Identifier, string NativeType, stri
     public bool IsOut { get; init; }
 }
 
+/// <summary>Memory outside of .NET's heap, which an object keeps until the call is over.</summary>
+internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identifier, "nint");
+
 /// <summary>Text that is transcoded into memory of this call.</summary>
 internal sealed record TextArgument(string Identifier, string NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)
 {
@@ -154,6 +157,12 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
 
     /// <summary>Who frees what C wrote, after it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }
+
+    /// <summary>The conversion copies what C's value points to, which may be the memory of an argument.</summary>
+    public bool CopiesMemory { get; init; }
+
+    /// <summary>The conversion needs the number that another output, or the result <c>{1}</c>, gives.</summary>
+    public bool IsCounted { get; init; }
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
@@ -166,7 +175,13 @@ internal sealed record OmittedArgument(string NativeType, string Expression) : A
 /// <param name="Identifier">The C# parameter whose length it is.</param>
 /// <param name="ToNative">The conversion to the count's type; <c>{0}</c> is the length.</param>
 /// <param name="Memory">All memory that C counts with this number.</param>
-internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory) : ArgumentModel(Identifier, NativeType);
+internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory) : ArgumentModel(Identifier, NativeType)
+{
+    /// <summary>The expression of the length. Of memory that C lets be NULL, each may be the one that is not.</summary>
+    public string Length => Memory[0].IsOptional
+        ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => $"global::System.Math.Max({length}, {other.Length})")
+        : Memory[0].Length;
+}
 
 /// <param name="Name">The C# parameter.</param>
 /// <param name="Length">The expression of its length.</param>
@@ -187,13 +202,16 @@ internal sealed record Conversion(string ToNative, string ToManaged)
 /// <summary>How the native result becomes the C# result.</summary>
 /// <param name="NativeType">The type in the function pointer.</param>
 /// <param name="ManagedType">The result of the C# method, as code writes it.</param>
-/// <param name="ToManaged">The conversion; <c>{0}</c> is the native result.</param>
+/// <param name="ToManaged">The conversion; <c>{0}</c> is the native result, which stands in a local where it is needed more than once.</param>
 internal sealed record ResultModel(string NativeType, string ManagedType, string ToManaged)
 {
     public static readonly ResultModel Void = new("void", "void", "{0}");
 
     /// <summary>Who frees the memory behind the result once it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }
+
+    /// <summary>The conversion copies what the result points to, which may be the memory of an argument, as with <c>strchr</c>.</summary>
+    public bool CopiesMemory { get; init; }
 
     /// <summary>The SafeHandle class that the result is wrapped in.</summary>
     public string? HandleType { get; init; }

@@ -95,6 +95,7 @@ internal static class ManagedTypeReader
             ("Span", "System") when type.Arity == 1 => Generic(ManagedTypeKind.Span),
             ("ReadOnlySpan", "System") when type.Arity == 1 => Generic(ManagedTypeKind.ReadOnlySpan),
             ("Pointer", "KoffiGen") when type.Arity == 1 => Generic(ManagedTypeKind.TypedPointer),
+            ("KoffiMemory", "KoffiGen") when type.Arity == 1 => Generic(ManagedTypeKind.OwnedMemory),
             ("Utf8Pointer", "KoffiGen") => Create(ManagedTypeKind.Utf8Pointer, type) with { IsUnmanaged = true },
             ("CLong", "InteropServices") => Create(ManagedTypeKind.CLong, type) with { IsUnmanaged = true },
             ("CULong", "InteropServices") => Create(ManagedTypeKind.CULong, type) with { IsUnmanaged = true },

@@ -104,7 +104,10 @@ internal sealed partial class Parser
         ImmutableArray<ExpressionSyntax> arguments = [];
         if (Kind == SyntaxKind.OpenParenthesis)
         {
+            bool isCount = _isCount;
+            _isCount = plainName == "counted_by";
             arguments = ParseAttributeArguments(plainName is "aligned" or "align" or "counted_by");
+            _isCount = isCount;
         }
         else if (name.Word == KnownWord.CountedBy)
         {

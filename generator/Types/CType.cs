@@ -118,6 +118,9 @@ internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = 
 
     /// <summary>Set where the pointer owns its memory.</summary>
     public Ownership? Ownership { get; } = ownership;
+
+    /// <summary>How many elements there are: <c>__counted_by</c> behind the star.</summary>
+    public CountExpression? Count { get; init; }
 }
 
 internal sealed class ArrayType(QualifiedType element, long? length) : CType

@@ -65,3 +65,110 @@ KT_EXPORT size_t WriteName(char *buffer, size_t size)
     }
     return length;
 }
+
+/* Memory that C allocates and counts: the caller frees it. */
+KT_EXPORT int *MakeNumbers(int init, size_t *n)
+{
+    *n = (size_t)init;
+    int *numbers = kt_malloc(sizeof(*numbers) * (*n + 1));
+    for (int index = 0; numbers != NULL && index < init; index++)
+        numbers[index] = init + index;
+    return numbers;
+}
+
+/* The number that a test wants is told, whatever is there: NULL for isNull, else one block. */
+KT_EXPORT void *MakeMiscounted(int64_t count, int isNull, int64_t *n)
+{
+    *n = count;
+    return isNull ? NULL : kt_malloc(16);
+}
+
+typedef struct Sample
+{
+    short id;
+    double value;
+} Sample;
+
+KT_EXPORT int MakeSamples(Sample **out, uint32_t *n)
+{
+    *n = 3;
+    *out = kt_malloc(sizeof(**out) * 3);
+    for (short index = 0; *out != NULL && index < 3; index++)
+    {
+        (*out)[index].id = index;
+        (*out)[index].value = index + 0.5;
+    }
+    return 3;
+}
+
+/* Returns the count itself; below zero it is an error, and there is nothing. */
+KT_EXPORT long MakeSquares(long count, int64_t **out)
+{
+    *out = count < 0 ? NULL : kt_malloc(sizeof(**out) * ((size_t)count + 1));
+    for (long index = 0; *out != NULL && index < count; index++)
+        (*out)[index] = (int64_t)index * index;
+    return count;
+}
+
+KT_EXPORT uint8_t *MakeImage(int *width, int *height, int channels)
+{
+    *width = 3;
+    *height = 2;
+    uint8_t *pixels = kt_malloc((size_t)(3 * 2 * channels));
+    for (int index = 0; pixels != NULL && index < 3 * 2 * channels; index++)
+        pixels[index] = (uint8_t)index;
+    return pixels;
+}
+
+static const char *const colours[] = {"red", NULL, "gr\xC3\xBCn"};
+
+/* The pointers are the caller's, the text is not. */
+KT_EXPORT const char **MakeColours(int *n)
+{
+    const char **made = kt_malloc(sizeof(colours));
+    if (made != NULL)
+        memcpy(made, colours, sizeof(colours));
+    *n = 3;
+    return made;
+}
+
+/* C keeps both. */
+KT_EXPORT const char *const *GetColours(int *n)
+{
+    *n = 3;
+    return colours;
+}
+
+static int table[4] = {2, 3, 5, 7};
+
+KT_EXPORT int *GetTable(size_t *n)
+{
+    *n = 4;
+    return table;
+}
+
+KT_EXPORT void PutTable(const int **out, size_t *n)
+{
+    *n = 2;
+    *out = table + 2;
+}
+
+KT_EXPORT int *DoubleNumbers(const int *values, int n)
+{
+    int *doubled = kt_malloc(sizeof(*doubled) * ((size_t)n + 1));
+    for (int index = 0; doubled != NULL && index < n; index++)
+        doubled[index] = 2 * values[index];
+    return doubled;
+}
+
+/* Eight characters, of which only so many are text. */
+KT_EXPORT char *MakeCode(int length)
+{
+    char *code = kt_malloc(8);
+    if (code == NULL)
+        return NULL;
+    memset(code, 'x', 8);
+    if (length < 8)
+        code[length] = 0;
+    return code;
+}

@@ -61,3 +61,13 @@ KT_EXPORT void GetParent(Box *box, Box **parent) { *parent = box->parent; }
 
 /* Takes the box over, and closes it. */
 KT_EXPORT int SwallowBox(Box *box) { return CloseBox(box); }
+
+/* Takes two over: the first is closed before the second. */
+KT_EXPORT int CloseTwoBoxes(Box *first, Box *second)
+{
+    int result = first == NULL ? 0 : first->value * 100;
+    result += second == NULL ? 0 : second->value;
+    CloseBox(first);
+    CloseBox(second);
+    return result;
+}

@@ -14,6 +14,7 @@ public ref struct HandleArgument
     private readonly nint _value;
     private readonly KoffiHandle? _owner;
     private bool _isAcquired;
+    private bool _isReserved;
 
     /// <summary>Passes a value that someone else looks after.</summary>
     /// <param name="value">The pointer; 0 is NULL.</param>
@@ -37,10 +38,19 @@ public ref struct HandleArgument
         return pointer;
     }
 
-    /// <summary>Ends what <see cref="Acquire"/> began. Without a successful one, it does nothing.</summary>
+    /// <summary>
+    /// Ends what <see cref="Acquire"/> began, or what <see cref="Reserve"/> began and <see cref="Complete"/> has not completed. Without a
+    /// successful one, it does nothing.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Release()
     {
+        if (_isReserved)
+        {
+            _isReserved = false;
+            _owner!.Cancel();
+        }
+
         if (!_isAcquired)
             return;
 
@@ -53,4 +63,32 @@ public ref struct HandleArgument
     /// <returns>The pointer, which may be NULL.</returns>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public readonly nint Consume(string function) => _owner is null ? _value : _owner.Consume(function);
+
+    /// <summary>
+    /// The pointer, for a function that takes several over. A call reserves all of them before it completes the first: if one is closed, the others
+    /// stay what they are, with <see cref="Release"/>.
+    /// </summary>
+    /// <param name="function">The C function, for the message.</param>
+    /// <returns>The pointer, which may be NULL.</returns>
+    /// <exception cref="ArgumentException">The same handle is reserved for another parameter of the call.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    public nint Reserve(string function)
+    {
+        if (_owner is null)
+            return _value;
+
+        nint pointer = _owner.Reserve(function);
+        _isReserved = true;
+        return pointer;
+    }
+
+    /// <summary>Closes the handle that is reserved, just before the call: the function frees the pointer. It never throws.</summary>
+    public void Complete()
+    {
+        if (!_isReserved)
+            return;
+
+        _isReserved = false;
+        _owner!.Complete();
+    }
 }

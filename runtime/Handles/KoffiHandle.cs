@@ -22,7 +22,11 @@ namespace KoffiGen;
 /// </remarks>
 public abstract class KoffiHandle : SafeHandle
 {
-    private int _ended;
+    private const int Open = 0;
+    private const int Ended = -1;
+
+    // Or the id of the thread whose call has reserved the handle.
+    private int _phase;
 
     /// <summary>Makes a handle that holds NULL until <see cref="Initialize"/>: made before the call, it can't be missing after it.</summary>
     protected KoffiHandle() : base(0, ownsHandle: true)
@@ -42,7 +46,7 @@ public abstract class KoffiHandle : SafeHandle
     /// <exception cref="ObjectDisposedException">The handle is closed. The pointer is not taken over.</exception>
     public void Initialize(nint pointer)
     {
-        if (Volatile.Read(ref _ended) != 0)
+        if (Volatile.Read(ref _phase) == Ended)
             throw Closed(function: null);
         if (handle != 0)
             throw new InvalidOperationException($"This {GetType().Name} holds a pointer already.");
@@ -64,7 +68,7 @@ public abstract class KoffiHandle : SafeHandle
 
         try
         {
-            if (Interlocked.Exchange(ref _ended, 1) != 0)
+            if (Interlocked.CompareExchange(ref _phase, Ended, Open) != Open)
                 throw Closed(function);
 
             SetHandleAsInvalid();
@@ -82,7 +86,7 @@ public abstract class KoffiHandle : SafeHandle
     {
         if (!TryAddRef())
             throw Closed(function: null);
-        if (Volatile.Read(ref _ended) == 0)
+        if (Volatile.Read(ref _phase) != Ended)
             return handle;
 
         // SafeHandle itself lets calls begin as long as others are under way, be it after Dispose.
@@ -90,10 +94,49 @@ public abstract class KoffiHandle : SafeHandle
         throw Closed(function: null);
     }
 
+    /// <summary>
+    /// The first half of <see cref="Consume"/>, for a function that takes several handles over: nobody else can take this one, until
+    /// <see cref="Complete"/> or <see cref="Cancel"/>. A Dispose that comes meanwhile leaves the pointer to whichever of the two it is.
+    /// </summary>
+    /// <exception cref="ArgumentException">The same call has reserved the handle already.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    internal nint Reserve(string function)
+    {
+        if (!TryAddRef())
+            throw Closed(function);
+
+        int thread = Environment.CurrentManagedThreadId;
+        int phase = Interlocked.CompareExchange(ref _phase, thread, Open);
+        if (phase == Open)
+            return handle;
+
+        DangerousRelease();
+
+        // Between the two halves a call runs no code that could begin another.
+        throw phase == thread
+            ? new ArgumentException($"The same {GetType().Name} is passed to '{function}' twice, and would be freed twice.")
+            : Closed(function);
+    }
+
+    /// <summary>The second half: the pointer is the function's.</summary>
+    internal void Complete()
+    {
+        Volatile.Write(ref _phase, Ended);
+        SetHandleAsInvalid();
+        DangerousRelease();
+    }
+
+    /// <summary>There is no call: the handle is what it was before <see cref="Reserve"/>.</summary>
+    internal void Cancel()
+    {
+        Interlocked.CompareExchange(ref _phase, Open, Environment.CurrentManagedThreadId);
+        DangerousRelease();
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        Volatile.Write(ref _ended, 1);
+        Volatile.Write(ref _phase, Ended);
         base.Dispose(disposing);
     }
 

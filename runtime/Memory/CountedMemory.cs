@@ -44,6 +44,55 @@ public static class CountedMemory
             string.Create(CultureInfo.InvariantCulture, $"C takes rows of {columns} elements, but there are {length}."), name);
     }
 
+    /// <summary>A count that C gives as the length of what it counts.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="name">Whose value it is.</param>
+    /// <returns>The same.</returns>
+    /// <exception cref="OverflowException">It is negative, or more than C# counts.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Length(long count, string name)
+    {
+        if ((ulong)count > int.MaxValue)
+            ThrowCount(count, name);
+        return (int)count;
+    }
+
+    /// <inheritdoc cref="Length(long, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Length(ulong count, string name)
+    {
+        if (count > int.MaxValue)
+            ThrowCount(count, name);
+        return (int)count;
+    }
+
+    /// <summary>Copies text that C's pointers lead to, each up to its NUL. NULL becomes null.</summary>
+    /// <param name="texts">The first pointer.</param>
+    /// <param name="length">How many there are.</param>
+    /// <param name="encoding">The width of C's characters.</param>
+    /// <returns>The strings.</returns>
+    public static unsafe string?[] ToStrings(void* texts, int length, NativeTextEncoding encoding)
+    {
+        var strings = new string?[length];
+        for (int index = 0; index < length; index++)
+        {
+            void* text = ((void**)texts)[index];
+            strings[index] = encoding switch
+            {
+                NativeTextEncoding.Utf8 => NativeString.FromUtf8((byte*)text),
+                NativeTextEncoding.Utf16 => NativeString.FromUtf16((char*)text),
+                NativeTextEncoding.Utf32 => NativeString.FromUtf32((uint*)text),
+                _ => NativeString.FromWide(text),
+            };
+        }
+
+        return strings;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowCount<T>(T count, string name) where T : IFormattable => throw new OverflowException(
+        string.Create(CultureInfo.InvariantCulture, $"The count {count} of '{name}' is no length, which goes from 0 to {int.MaxValue}."));
+
     [DoesNotReturn]
     private static void ThrowLength(long length, string name, long expected, string other) => throw new ArgumentException(
         string.Create(CultureInfo.InvariantCulture, $"C has one count for '{other}' and '{name}', but their lengths are {expected} and {length}."),

@@ -42,6 +42,30 @@ public static unsafe class NativeString
         return TextBuffer.ReadUtf32(new ReadOnlySpan<uint>(text, length));
     }
 
+    /// <summary>Copies a <c>char *</c> up to its first NUL, or all of it. It is taken for UTF-8.</summary>
+    /// <param name="text">The first byte.</param>
+    /// <param name="capacity">How many bytes there are; none behind them is looked at.</param>
+    /// <returns>The text.</returns>
+    public static string FromUtf8(byte* text, int capacity) => Koffi.ReadUtf8UntilNul(new ReadOnlySpan<byte>(text, capacity));
+
+    /// <summary>Copies a <c>char16_t *</c> up to its first NUL, or all of it. A lone surrogate becomes U+FFFD.</summary>
+    /// <param name="text">The first unit.</param>
+    /// <param name="capacity">How many units there are; none behind them is looked at.</param>
+    /// <returns>The text.</returns>
+    public static string FromUtf16(char* text, int capacity) => Koffi.ReadUtf16UntilNul(new ReadOnlySpan<char>(text, capacity));
+
+    /// <summary>Copies a <c>char32_t *</c> up to its first NUL, or all of it.</summary>
+    /// <param name="text">The first character.</param>
+    /// <param name="capacity">How many characters there are; none behind them is looked at.</param>
+    /// <returns>The text.</returns>
+    public static string FromUtf32(uint* text, int capacity) => Koffi.ReadUtf32UntilNul(new ReadOnlySpan<uint>(text, capacity));
+
+    /// <summary>Copies a <c>wchar_t *</c> up to its first NUL, or all of it: UTF-16 on Windows, UTF-32 elsewhere.</summary>
+    /// <param name="text">The first unit.</param>
+    /// <param name="capacity">How many units there are; none behind them is looked at.</param>
+    /// <returns>The text.</returns>
+    public static string FromWide(void* text, int capacity) => OperatingSystem.IsWindows() ? FromUtf16((char*)text, capacity) : FromUtf32((uint*)text, capacity);
+
     /// <summary>Copies a <c>wchar_t *</c>: UTF-16 (2 bytes each) on Windows, UTF-32 (4 bytes each) elsewhere.</summary>
     /// <param name="text">The first unit, or NULL.</param>
     /// <returns>The text, or null for NULL.</returns>

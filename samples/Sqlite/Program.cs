@@ -46,7 +46,7 @@ void InsertMeasurements(int count)
     using StatementHandle insert = Prepare("INSERT INTO measurements (sensor, value) VALUES (?, ?)");
     for (int i = 1; i <= count; i++)
     {
-        SqliteException.ThrowUnless(database, Sqlite.BindText(insert, 1, $"sensor {i % 10}", -1, Sqlite.Transient));
+        SqliteException.ThrowUnless(database, Sqlite.BindText(insert, 1, $"sensor {i % 10}", -1, (DestructorTypePointer)Sqlite.Transient));
         SqliteException.ThrowUnless(database, Sqlite.BindDouble(insert, 2, i * 0.5));
         SqliteException.ThrowUnless(database, Sqlite.Step(insert), Sqlite.Done);
         SqliteException.ThrowUnless(database, Sqlite.Reset(insert));

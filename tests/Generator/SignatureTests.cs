@@ -160,6 +160,45 @@ internal sealed class SignatureTests
     [TestCase("int f(const int a[] __attribute__((counted_by(n))), int n)", "int F(ReadOnlySpan<int> a)")]
     [TestCase("int f(_In_reads_(n * 2) const int *a, int n)", "int F(ReadOnlySpan<int> a, int n)")]
     [TestCase("int f(_In_reads_(n) FILE **a, int n)", "int F(ReadOnlySpan<FILE> a)")]
+    // Counted memory that C gives.
+    [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "int[]? F(out nuint n)")]
+    [TestCase("int *!(g_free)__counted_by(*n) f(_Out_ long *n)", "int[] F(out int n)")]
+    [TestCase("int *!__counted_by(*n) f(_Inout_ long *n)", "int[] F(ref CLong n)")]
+    [TestCase("int *!__counted_by(*n) f(unsigned char *n)", "unsafe int[]? F(byte* n)")]
+    [TestCase("int *!__counted_by(*n) f(uint16_be_t *n)", "nint F(nint n)")]
+    [TestCase("int *! __attribute__((counted_by(n))) f(int n)", "Number[]? F(int n)")]
+    [TestCase("struct Vec2 *!__counted_by(n) f(_In_reads_opt_(n) const int *a, int n, _In_reads_opt_(n) const int *b)", "Vec2[]? F(ReadOnlySpan<int> a, ReadOnlySpan<int> b)")]
+    [TestCase("struct Vec2 *!__counted_by((size_t)*n * 2 - m / 3) f(_Out_ enum Color *n, long m)", "UserVec2[]? F(out Color n, CLong m)")]
+    [TestCase("struct Vec2 *!__counted_by(Green + 3) f(void)", "UserVec2[]? F()")]
+    [TestCase("int *!__counted_by(sizeof(int) * 2) f(void)", "int[]? F()")]
+    [TestCase("int f(_Out_ int *!__counted_by(*n) *out, _Out_ size_t *n)", "int F(out int[]? result, out int n)")]
+    [TestCase("int f(_Out_ int *!__counted_by(return) *out)", "int F(out int[]? result)")]
+    [TestCase("unsigned long f(_Out_ int *!__counted_by(return) *out)", "CULong F(out int[]? result)")]
+    [TestCase("int f(_Out_ char **!__counted_by(*n) *out, _Out_ size_t *n)", "int F(out string?[]? texts, out nuint n)")]
+    [TestCase("str16 *!__counted_by(*n) f(_Out_ size_t *n)", "string?[]? F(out nuint n)")]
+    [TestCase("wchar_t *!__counted_by(*n) f(_Out_ size_t *n)", "string? F(out nuint n)")]
+    [TestCase("str!__counted_by(n) f(int n)", "byte[]? F(int n)")]
+    [TestCase("str!__counted_by(n) f(int n)", "string? F(int n)")]
+    [TestCase("FILE **!__counted_by(*n) f(_Out_ size_t *n)", "FILE[]? F(out nuint n)")]
+    [TestCase("void *!__counted_by(*n) f(_Out_ size_t *n)", "byte[]? F(out nuint n)")]
+    [TestCase("bool *!__counted_by(*n) f(_Out_ size_t *n)", "bool[]? F(out nuint n)")]
+    [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "nint F(out nuint n)")]
+    [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "void F(out nuint n)")]
+    [TestCase("int *__counted_by(*n) f(_Out_ size_t *n)", "Pointer<int> F(out nuint n)")]
+    [TestCase("int *__counted_by(*n) f(_Out_ size_t *n)", "Span<int> F(out nuint n)")]
+    [TestCase("const int *__counted_by(*n) f(_Out_ size_t *n)", "ReadOnlySpan<Number> F(out nuint n)")]
+    [TestCase("const int *__counted_by(*n) f(_Out_ size_t *n)", "int[]? F(out nuint n)")]
+    [TestCase("const char *const *__counted_by(n) f(int n)", "string?[]? F(int n)")]
+    [TestCase("int f(_Out_ const int *__counted_by(*n) *out, _Out_ size_t *n)", "int F(out ReadOnlySpan<int> values, out nuint n)")]
+    // Memory of Koffi.Alloc.
+    [TestCase("int f(const int *a, int *b, _Out_ int *c, _Inout_ int *d)", "int F(KoffiMemory<int> a, KoffiMemory<int>? b, KoffiMemory<int> c, KoffiMemory<int>? d)")]
+    [TestCase("int f(const void *a, void *b, _Out_ struct Vec2 *c)", "int F(KoffiMemory<UserVec2> a, KoffiMemory<Vec2>? b, KoffiMemory<Vec2> c)")]
+    [TestCase("int f(void *a)", "int F<T>(KoffiMemory<T>? a) where T : unmanaged")]
+    [TestCase("int f(const char *a, _Out_ char16_t *b)", "int F(KoffiMemory<byte> a, KoffiMemory<char> b)")]
+    [TestCase("int f(_In_reads_(n) const int *a, _Out_writes_bytes_opt_(m) double *b, int n, size_t m)", "int F(KoffiMemory<int>? a, KoffiMemory<double> b)")]
+    [TestCase("int f(_In_reads_(n) const int (*a)[3], int n)", "int F(KoffiMemory<int> a)")]
+    [TestCase("const char *f(_In_reads_(n) const int *a, int n)", "string? F(KoffiMemory<int> a)")]
+    [TestCase("int f(_Out_ int **a)", "int F(KoffiMemory<Pointer<int>> a)")]
     // Structs.
     [TestCase("struct Vec2 f(struct Vec2 a)", "Vec2 F(Vec2 a)")]
     [TestCase("struct Vec2 f(struct Vec2 a)", "UserVec2 F(UserVec2 a)")]
@@ -211,6 +250,19 @@ internal sealed class SignatureTests
     [TestCase("int f(void *a)", "int F<T>(Span<T> a)")]
     [TestCase("int f(void *a)", "int F(Vec2 a)")]
     [TestCase("int f(int *a)", "int F(ReadOnlySpan<int> a)")]
+    [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "Span<int> F(out nuint n)")]
+    [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "long[]? F(out nuint n)")]
+    [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "int F(out nuint n)")]
+    [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "int[]? F(nint n)")]
+    [TestCase("const int *__counted_by(*n) f(_Out_ size_t *n)", "Span<int> F(out nuint n)")]
+    [TestCase("int *! f(_Out_ size_t *n)", "int[]? F(out nuint n)")]
+    [TestCase("char *!*!__counted_by(*n) f(_Out_ size_t *n)", "string?[]? F(out nuint n)")]
+    [TestCase("int f(_Inout_ int *!__counted_by(*n) *out, _Out_ size_t *n)", "int F(ref int[]? a, out nuint n)")]
+    [TestCase("int f(int *a)", "int F(KoffiMemory<long> a)")]
+    [TestCase("int f(_Out_ int *a)", "int F(out KoffiMemory<int> a)")]
+    [TestCase("int f(int *!a)", "int F(KoffiMemory<int> a)")]
+    [TestCase("int f(FILE *a)", "int F(KoffiMemory<int> a)")]
+    [TestCase("int *f(void)", "KoffiMemory<int> F()")]
     [TestCase("int f(char *a)", "int F(ReadOnlySpan<byte> a)")]
     [TestCase("int f(char *!a)", "int F(string a)")]
     [TestCase("int f(int *!a)", "int F(Span<int> a)")]
@@ -285,6 +337,19 @@ internal sealed class SignatureTests
         string member = Member($"{returns} f(_Out_ int *a)", $"{managed} F(out int a)", $"LastError = true, ThrowOn = KoffiThrowOn.{condition}");
         GeneratorRun run = GeneratorHarness.Run(Source(member));
         Assert.That(run.Text("C.g.cs"), Does.Contain("NativeError.Create("));
+    }
+
+    // As strchr does, C may return what it was given.
+    [TestCase("const char *f(const char *a)", "string? F(string? a)", "__a_argument.Dispose()")]
+    [TestCase("const char *f(const char *a)", "string? F(KoffiMemory<byte> a)", "KeepAlive(a)")]
+    [TestCase("void f(const char *a, _Out_ const char **b)", "void F(string? a, out string? b)", "__a_argument.Dispose()")]
+    public void ArgumentsStayUntilWhatCReturnsIsCopied(string prototype, string signature, string release)
+    {
+        string text = GeneratorHarness.Run(Source(prototype, signature)).Text("C.g.cs");
+        int copy = text.IndexOf("NativeString.FromUtf8", StringComparison.Ordinal);
+        int end = text.IndexOf(release, StringComparison.Ordinal);
+        Assert.That(copy, Is.Positive);
+        Assert.That(end, Is.GreaterThan(copy));
     }
 
     private static string Source(string prototype, string signature) => Source(Member(prototype, signature));

@@ -34,8 +34,8 @@ static partial class Sqlite
             __result = ((delegate* unmanaged[Cdecl]<byte*, nint*, int, byte*, int>)__address)(__argument1_native, &__argument2_native, argument3, __argument4_native);
         }
         __argument1_argument.Dispose();
-        argument2.Initialize(__argument2_native);
         __argument4_argument.Dispose();
+        argument2.Initialize(__argument2_native);
         return __result;
     }
 

@@ -186,4 +186,115 @@ public sealed class HandleTests
         Assert.That(() => closed.Initialize(43), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(closed.Released, Is.Zero, "NULL is not released.");
     }
+
+    [Test]
+    public void What_is_reserved_and_completed_frees_nothing()
+    {
+        Probe handle = Open();
+        HandleArgument argument = new(handle);
+        Assert.That(argument.Reserve("f"), Is.EqualTo((nint)42));
+        argument.Complete();
+        argument.Release();
+        handle.Dispose();
+        Assert.That(handle.IsClosed);
+        Assert.That(handle.Released, Is.Zero);
+    }
+
+    [Test]
+    public void What_is_reserved_and_released_is_what_it_was()
+    {
+        Probe handle = Open();
+        HandleArgument argument = new(handle);
+        argument.Reserve("f");
+        argument.Release();
+        argument.Release();
+        HandleArgument call = new(handle);
+        Assert.That(call.Acquire(), Is.EqualTo((nint)42));
+        call.Release();
+        Assert.That(handle.Consume("f"), Is.EqualTo((nint)42));
+        Assert.That(handle.Released, Is.Zero);
+    }
+
+    [Test]
+    public void One_call_reserves_a_handle_once()
+    {
+        Probe handle = Open();
+        HandleArgument argument = new(handle);
+        argument.Reserve("f");
+        Assert.That(() => new HandleArgument(handle).Reserve("f"), Throws.TypeOf<ArgumentException>().With.Message.Contains("'f' twice"));
+        argument.Release();
+        handle.Dispose();
+        Assert.That(handle.Released, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Another_thread_takes_no_handle_that_is_reserved()
+    {
+        Probe handle = Open();
+        HandleArgument argument = new(handle);
+        argument.Reserve("f");
+        Exception? reserving = null, consuming = null;
+        var other = new Thread(() =>
+        {
+            reserving = Assert.Catch(() => new HandleArgument(handle).Reserve("g"));
+            consuming = Assert.Catch(() => handle.Consume("g"));
+            HandleArgument call = new(handle);
+            call.Acquire();
+            call.Release();
+        });
+        other.Start();
+        other.Join();
+        Assert.That(reserving, Is.TypeOf<ObjectDisposedException>());
+        Assert.That(consuming, Is.TypeOf<ObjectDisposedException>());
+        argument.Release();
+        handle.Dispose();
+        Assert.That(handle.Released, Is.EqualTo(1));
+    }
+
+    [TestCase(true, ExpectedResult = 0)]
+    [TestCase(false, ExpectedResult = 1)]
+    public int A_handle_that_is_disposed_of_while_it_is_reserved_is_freed_once(bool isCompleted)
+    {
+        Probe handle = Open();
+        HandleArgument argument = new(handle);
+        argument.Reserve("f");
+        handle.Dispose();
+        Assert.That(handle.Released, Is.Zero);
+        if (isCompleted)
+            argument.Complete();
+        argument.Release();
+        return handle.Released;
+    }
+
+    [Test]
+    public void Reserving_and_disposing_free_once_between_them([Values] bool isCompleted)
+    {
+        for (int round = 0; round < 2000; round++)
+        {
+            Probe handle = Open();
+            int consumed = 0;
+            Parallel.Invoke(handle.Dispose, () =>
+            {
+                HandleArgument argument = new(handle);
+                try
+                {
+                    argument.Reserve("f");
+                    if (isCompleted)
+                    {
+                        argument.Complete();
+                        consumed = 1;
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    // Dispose won.
+                }
+                finally
+                {
+                    argument.Release();
+                }
+            });
+            Assert.That(consumed + handle.Released, Is.EqualTo(1));
+        }
+    }
 }

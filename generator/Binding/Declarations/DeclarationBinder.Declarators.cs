@@ -34,6 +34,7 @@ internal sealed partial class DeclarationBinder
         if (declarator is IdentifierDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
         {
             ReportUnknownAttributes(attributes);
+            CheckCounted(attributes, type, declarator);
             if (type.Type is FunctionType function && GetConvention(attributes) is not CallingConvention.Default and var written)
                 return WithConvention(function, written);
         }
@@ -51,7 +52,7 @@ internal sealed partial class DeclarationBinder
         }
 
         Ownership? ownership = syntax.Ownership is { } written ? new Ownership(written.Function?.Text, written.Library?.Text) : null;
-        return new QualifiedType(type.Type is ErrorType ? type.Type : new PointerType(type, ownership), syntax.Qualifiers);
+        return new QualifiedType(type.Type is ErrorType ? type.Type : new PointerType(type, ownership) { Count = BindCount(GetCounter(syntax.Attributes)) }, syntax.Qualifiers);
     }
 
     private QualifiedType BindArray(QualifiedType element, ArrayDeclaratorSyntax syntax)
@@ -96,9 +97,11 @@ internal sealed partial class DeclarationBinder
             }
         }
 
+        CheckCounts(returnType, returnType, parameters);
         foreach (CParameter parameter in parameters)
         {
             CheckCount(parameter, parameters);
+            CheckCounts(Pointee(parameter), returnType, parameters);
         }
 
         CallingConvention own = syntax.Convention?.Convention ?? GetConvention(syntax.Attributes);
@@ -148,6 +151,9 @@ internal sealed partial class DeclarationBinder
             ContextCallback = context?.ContextCallback?.Text,
         };
     }
+
+    // The parameter's own elements are counted by what the caller has.
+    private static QualifiedType Pointee(CParameter parameter) => parameter.Type.Type is PointerType pointer ? pointer.Pointee : parameter.Type;
 
     /// <summary>What counts elements must be a parameter or a constant.</summary>
     private void CheckCount(CParameter parameter, IReadOnlyList<CParameter> parameters)

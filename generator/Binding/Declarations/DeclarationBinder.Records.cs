@@ -110,6 +110,7 @@ internal sealed partial class DeclarationBinder
             foreach (InitDeclaratorSyntax declarator in syntax.Declarators)
             {
                 SyntaxName name = declarator.Declarator.Name;
+                CheckCounted(syntax.Specifiers.Attributes.AddRange(declarator.Attributes), type, declarator.Declarator);
                 QualifiedType memberType = BindDeclarator(type, declarator.Declarator, GetConvention(syntax.Specifiers));
                 SourceSpan place = name.IsMissing ? declarator.Span : name.Span;
                 if (name.IsMissing && declarator.BitFieldWidth is null)
@@ -142,6 +143,11 @@ internal sealed partial class DeclarationBinder
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
                 SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
+                if (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) is UnaryExpressionSyntax { Operator: SyntaxKind.Asterisk } dereferenced)
+                {
+                    Report(TypeRules.UnknownCounter, dereferenced.Span, string.Concat(ExpressionNames.Find(dereferenced).Select(static name => "*" + name.Text)), "");
+                }
+
                 if (counter is { } counted)
                 {
                     counters.Add(counted);

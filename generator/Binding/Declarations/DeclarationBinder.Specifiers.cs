@@ -20,7 +20,10 @@ internal sealed partial class DeclarationBinder
             _ => ErrorType.Instance,
         };
         var qualified = new QualifiedType(type, specifiers.Qualifiers);
-        return specifiers.Ownership is { } ownership ? ApplyOwnership(qualified, ownership) : qualified;
+        qualified = specifiers.Ownership is { } ownership ? ApplyOwnership(qualified, ownership) : qualified;
+        return qualified.Type.Canonical is PointerType pointer && BindCount(GetCounter(specifiers.Attributes)) is { } count
+            ? new QualifiedType(new PointerType(pointer.Pointee, pointer.Ownership) { Count = count }, qualified.Qualifiers)
+            : qualified;
     }
 
     private CType BindName(SyntaxName name)
@@ -74,7 +77,7 @@ internal sealed partial class DeclarationBinder
         switch (type.Type.Canonical)
         {
             case PointerType pointer:
-                return new QualifiedType(new PointerType(pointer.Pointee, ownership), type.Qualifiers);
+                return new QualifiedType(new PointerType(pointer.Pointee, ownership) { Count = pointer.Count }, type.Qualifiers);
 
             case ErrorType:
                 return type;

@@ -65,6 +65,7 @@ internal sealed partial class DeclarationBinder
                 NameAfterTypedef(specified.Type, name, first);
             }
 
+            CheckCounted(declaration.Specifiers.Attributes, specified, declarator);
             QualifiedType type = BindDeclarator(specified, declarator, GetConvention(declaration.Specifiers));
             if (name.IsMissing)
                 continue;

@@ -17,8 +17,12 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
     public QualifiedType Bind(TypeNameSyntax type) => Bind(type.Specifiers, type.Declarator);
 
-    public QualifiedType Bind(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator) =>
-        BindDeclarator(BindSpecifiers(specifiers), declarator, GetConvention(specifiers));
+    public QualifiedType Bind(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
+    {
+        QualifiedType type = BindSpecifiers(specifiers);
+        CheckCounted(specifiers.Attributes, type, declarator);
+        return BindDeclarator(type, declarator, GetConvention(specifiers));
+    }
 
     /// <returns>The function; <see langword="null"/> if the text declares something else, which is reported.</returns>
     public BoundFunction? BindFunction(DeclarationSyntax declaration)
@@ -83,9 +87,11 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         {
             Select(i);
             CheckCount(bound[i], bound);
+            CheckCounts(Pointee(bound[i]), returnType, bound);
         }
 
         _diagnostics = own;
+        CheckCounts(returnType, returnType, bound);
         return new BoundFunction(name, returns.Span, new FunctionType(returnType, bound.ToImmutable(), isVariadic, convention));
 
         void Select(int index) => _diagnostics = parameterDiagnostics is not null && index < parameterDiagnostics.Count ? parameterDiagnostics[index] : own;

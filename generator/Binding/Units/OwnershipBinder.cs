@@ -28,5 +28,5 @@ internal static class OwnershipBinder
             : parameter;
 
     private static QualifiedType Own(QualifiedType type) =>
-        type.Type.Canonical is PointerType { Ownership: null } pointer ? new QualifiedType(new PointerType(pointer.Pointee, Ownership.Free), type.Qualifiers) : type;
+        type.Type.Canonical is PointerType { Ownership: null } pointer ? new QualifiedType(new PointerType(pointer.Pointee, Ownership.Free) { Count = pointer.Count }, type.Qualifiers) : type;
 }

@@ -37,6 +37,9 @@ internal enum ManagedTypeKind
 
     /// <summary>The runtime's <c>Utf8Pointer</c>.</summary>
     Utf8Pointer,
+
+    /// <summary>The runtime's <c>KoffiMemory&lt;T&gt;</c>, a class.</summary>
+    OwnedMemory,
     TypeParameter,
 
     /// <summary>

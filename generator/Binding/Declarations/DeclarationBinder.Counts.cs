@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Declarations;
+
+// Counts in the place that clang's -fbounds-safety gives them: behind the star of the pointer whose elements they count.
+internal sealed partial class DeclarationBinder
+{
+    private CountExpression? BindCount(ExpressionSyntax? expression) => expression switch
+    {
+        null or MissingExpressionSyntax => null,
+        NameExpressionSyntax name when scope.Find(name.Name.Text) is not { Value: not null } => new ParameterCount(name.Name, IsBehindPointer: false),
+        UnaryExpressionSyntax { Operator: SyntaxKind.Asterisk, Operand: NameExpressionSyntax name } => new ParameterCount(name.Name, IsBehindPointer: true),
+        CastExpressionSyntax cast when DependsOnParameters(cast) => BindCount(cast.Operand),
+        BinaryExpressionSyntax binary when DependsOnParameters(binary) && Operator(binary.Operator) is { } written =>
+            BindCount(binary.Left) is { } left && BindCount(binary.Right) is { } right ? new ComputedCount(left, written, right) : null,
+        _ => EvaluateInteger(expression) is { } value ? new ConstantCount(value) : null,
+    };
+
+    private static string? Operator(SyntaxKind kind) => kind switch
+    {
+        SyntaxKind.Plus => "+",
+        SyntaxKind.Minus => "-",
+        SyntaxKind.Asterisk => "*",
+        SyntaxKind.Slash => "/",
+        _ => null,
+    };
+
+    private bool DependsOnParameters(ExpressionSyntax expression) => ExpressionNames.Find(expression).Any(name => scope.Find(name.Text) is not { Value: not null });
+
+    /// <summary>The counts of a result, or of pointers that a parameter points to, must be integers that C has after the call.</summary>
+    private void CheckCounts(QualifiedType type, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
+    {
+        for (; type.Type is PointerType pointer; type = pointer.Pointee)
+        {
+            foreach (ParameterCount count in pointer.Count?.Parameters ?? [])
+            {
+                CheckCount(count, returnType, parameters);
+            }
+        }
+    }
+
+    private void CheckCount(ParameterCount count, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
+    {
+        string name = count.Name.Text;
+        CType? type = name == ParameterCount.Result ? returnType.Type.Canonical : parameters.FirstOrDefault(candidate => candidate.Name == name)?.Type.Type.Canonical;
+        CType? target = (type as PointerType)?.Pointee.Type.Canonical;
+        if (IsInteger(count.IsBehindPointer ? target : type))
+            return;
+
+        string? suggestion = type is null ? Suggestion.Find(name, parameters.Select(static candidate => candidate.Name).OfType<string>())
+            : IsInteger(target) ? "*" + name
+            : IsInteger(type) ? name
+            : null;
+        Report(TypeRules.UnknownCounter, count.Name.Span, count.IsBehindPointer ? "*" + name : name, Suggestion.Ask(suggestion));
+
+        static bool IsInteger(CType? type) => type is EnumType or ForeignType or ErrorType || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
+    }
+
+    /// <summary>Only what is behind a pointer, or in an array, is counted.</summary>
+    private void CheckCounted(ImmutableArray<AttributeSyntax> attributes, QualifiedType type, DeclaratorSyntax declarator)
+    {
+        while (declarator is DerivedDeclaratorSyntax derived)
+        {
+            if (derived is PointerDeclaratorSyntax or ArrayDeclaratorSyntax)
+                return;
+
+            declarator = derived.Inner;
+        }
+
+        AttributeSyntax? counter = attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by");
+        if (counter is not null && type.Type.Canonical is not (PointerType or ArrayType or ForeignType or ErrorType))
+        {
+            Report(TypeRules.InvalidDirection, counter.Name.Span, "__counted_by", type.ToString());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding;
+
+/// <summary>What C counts, as C# code that runs after the call: there the numbers are parameters of the C# method, or the result of the call.</summary>
+internal sealed class ElementCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments)
+{
+    private const string Length = "global::KoffiGen.CompilerServices.CountedMemory.Length";
+
+    /// <summary>The count as a length; <see langword="null"/> where nothing in C# knows it. A count that is no length throws.</summary>
+    public string? Express(CountExpression count) => count switch
+    {
+        ConstantCount { Value: >= 0 and <= int.MaxValue } constant => Write(constant),
+        ParameterCount => Write(count),
+        ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{Display(count)}\")" : null,
+        _ => null,
+    };
+
+    /// <summary>Whether a count is computed from the parameter.</summary>
+    public static bool DependOn(FunctionType function, CParameter parameter) => parameter.Name is { } name
+        && function.Parameters.Select(static other => other.Type).Append(function.ReturnType).SelectMany(static type => Counts(type.Type)).Any(count => count.Name.Text == name);
+
+    private static IEnumerable<ParameterCount> Counts(CType type) =>
+        type.Canonical is PointerType pointer ? (pointer.Count?.Parameters ?? []).Concat(Counts(pointer.Pointee.Type)) : [];
+
+    private string? Write(CountExpression count) => count switch
+    {
+        ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ParameterCount parameter => Value(parameter) is { } value ? $"{Length}({value}, \"{Display(parameter)}\")" : null,
+        ComputedCount computed => Write(computed.Left) is { } left && Write(computed.Right) is { } right ? $"((long){left} {computed.Operator} {right})" : null,
+        _ => null,
+    };
+
+    private static string Display(CountExpression count) => count switch
+    {
+        ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ParameterCount parameter => parameter.Name.Text,
+        ComputedCount computed => $"{Display(computed.Left)} {computed.Operator} {Display(computed.Right)}",
+        _ => "",
+    };
+
+    private string? Value(ParameterCount count)
+    {
+        if (count.Name.Text == ParameterCount.Result)
+        {
+            return function.ReturnType.Type.Canonical switch
+            {
+                BasicType { ByteOrder: ByteOrder.Native, Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => "{1}.Value",
+                BasicType { ByteOrder: ByteOrder.Native } or EnumType => "{1}",
+                _ => null,
+            };
+        }
+
+        int index = 0;
+        while (index < function.Parameters.Length && function.Parameters[index].Name != count.Name.Text)
+        {
+            index++;
+        }
+
+        return index == function.Parameters.Length ? null
+            : map[index] == ParameterMap.None ? LeftOut(index)
+            : map[index] < method.Parameters.Count ? Value(count, method.Parameters[map[index]])
+            : null;
+    }
+
+    private string? LeftOut(int index) => arguments.BindLength(
+        function.Parameters[index],
+        [.. ParameterMap.FindCounted(function, index).Select(buffer => (function.Parameters[buffer], method.Parameters[map[buffer]]))])?.Length;
+
+    private static string? Value(ParameterCount count, ParameterDeclaration declared)
+    {
+        bool isReference = declared.RefKind is RefKind.Out or RefKind.Ref or RefKind.In or RefKind.RefReadOnlyParameter;
+        string name = declared.Identifier;
+        if (isReference == count.IsBehindPointer)
+        {
+            return Value(name, declared.Type);
+        }
+
+        return !count.IsBehindPointer || declared.Type.Element is not { } element ? null : declared.Type.Kind switch
+        {
+            ManagedTypeKind.Pointer => Value($"(*{name})", element),
+            ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => Value(name + "[0]", element),
+            _ => null,
+        };
+    }
+
+    private static string? Value(string expression, ManagedType type) => type.Kind switch
+    {
+        ManagedTypeKind.CLong or ManagedTypeKind.CULong => expression + ".Value",
+        ManagedTypeKind.Enum or ManagedTypeKind.Named => "(long)" + expression,
+        _ => ScalarMarshalling.IsInteger(type.Kind) ? expression : null,
+    };
+}
