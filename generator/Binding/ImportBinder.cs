@@ -380,6 +380,7 @@ internal sealed partial class ImportBinder
         }
 
         CheckThrowOn(import.ThrowOn, type.ReturnType.Type, diagnostics);
+        CheckDisposers(function, bound, result, import.IsClassic, diagnostics);
         return diagnostics.HasErrors
             ? null
             : new CallModel(CreateSymbol(import, function), bound, result)

@@ -31,9 +31,12 @@ internal sealed partial class CallEmitter
             _writer.Line($"global::KoffiGen.Koffi.LastError = {_prefix}error;");
         }
 
-        string[] disposals = [.. Disposals().Select(item => item.Disposal.Symbol is null
-            ? $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"
-            : $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});")];
+        FreeingStatement[] disposals = [.. Disposals().Select(item => item.Disposal switch
+        {
+            { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
+            { Symbol: null } => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"),
+            _ => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});"),
+        })];
         if (disposals.Length == 0)
         {
             WriteUnmarshal();
@@ -47,10 +50,7 @@ internal sealed partial class CallEmitter
 
         using (_writer.Block("finally"))
         {
-            foreach (string disposal in disposals)
-            {
-                _writer.Line(disposal);
-            }
+            DisposalEmitter.Write(_writer, disposals);
         }
     }
 
