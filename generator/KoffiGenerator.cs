@@ -109,8 +109,8 @@ public sealed class KoffiGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(imports, static (context, result) => result.AddTo(context, static model => model.HintName, ImportClassEmitter.Emit));
 
         IncrementalValuesProvider<Result<UnitModel>> units = environment.Combine(allowsUnsafe)
-            .SelectMany(static (input, _) => input.Left.Units.Where(static unit => unit is { IsEmpty: false, TypeClass: not { IsPartial: false } })
-                .Select(unit => Result.Of(unit.Source.DisplayName, () => UnitBinder.Bind(unit, input.Left, input.Right).Model)).ToImmutableArray())
+            .SelectMany(static (input, _) => input.Left.Units.Where(static unit => unit.TypeClass is not { IsPartial: false })
+                .Select(unit => Result.Of(unit.Source.DisplayName, () => UnitBinder.Bind(unit, input.Left, input.Right).Model)).Where(static result => result.Value is not { IsEmpty: true }).ToImmutableArray())
             .WithTrackingName(TrackingNames.BoundUnits);
         context.RegisterSourceOutput(units, static (context, result) => result.AddTo(context, static model => model.HintName, UnitEmitter.Emit));
     }

@@ -33,4 +33,8 @@ internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, strin
 /// <summary>What one unit of declarations generates: types, and the members of its class.</summary>
 /// <param name="HintName">The name of the generated file, without its ending.</param>
 /// <param name="Members">The class; <see langword="null"/> where the unit declares types alone.</param>
-internal sealed record UnitModel(string HintName, TypesModel Types, ImportClassModel? Members);
+internal sealed record UnitModel(string HintName, TypesModel Types, ImportClassModel? Members)
+{
+    /// <summary>Nothing is generated: the unit only names types.</summary>
+    public bool IsEmpty => Members is null && Types is { Handles.IsEmpty: true, Structs.IsEmpty: true, Enums.IsEmpty: true };
+}
