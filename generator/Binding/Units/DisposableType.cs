@@ -35,7 +35,10 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
     public void Defer(TypeScope scope, TypeScope surroundings)
     {
         _surroundings = surroundings;
-        scope.Defer(declaration.Name, Declare);
+        if (IsName(declaration.Name))
+        {
+            scope.Defer(declaration.Name, Declare);
+        }
     }
 
     /// <summary>Declares the name, once.</summary>
