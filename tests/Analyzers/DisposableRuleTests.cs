@@ -100,6 +100,31 @@ public sealed class DisposableRuleTests
         }
         """);
 
+    [TestCase("KOFFI302")]
+    [TestCase("KOFFI303")]
+    [TestCase("KOFFI304")]
+    [TestCase("KOFFI305")]
+    [TestCase("KOFFI306")]
+    [TestCase("KOFFI307")]
+    public async Task The_examples_of_its_page_are_wrong_and_right(string id)
+    {
+        string[] parts = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"))).Split("```");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await FindAsync(parts[1]), Is.EqualTo(new[] { id }));
+            Assert.That(await FindAsync(parts[3]), Is.Empty);
+        }
+
+        static async Task<string[]> FindAsync(string example)
+        {
+            string text = "using KoffiGen;\n" + example["csharp\n".Length..];
+            string source = text.Contains("class Native", StringComparison.Ordinal) ? text : text + "static partial class Native { internal static void MyFree(nint address) => Koffi.Free(address); }";
+            Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(allowsUnsafe: true, source);
+            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error), Is.Empty);
+            return [.. (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id)];
+        }
+    }
+
     [Test]
     public Task A_private_disposer_is_called_by_its_own_class_alone() => AnalyzerVerifier.VerifyAsync("""
         using KoffiGen;
