@@ -72,6 +72,12 @@ public sealed class KoffiGenerator : IIncrementalGenerator
                 static (attribute, _) => DeclarationReader.ReadDefine(attribute.TargetSymbol, attribute.Attributes))
             .WithTrackingName(TrackingNames.Defines);
 
+        IncrementalValuesProvider<EquatableArray<DisposableDeclaration>> disposables = context.SyntaxProvider.ForAttributeWithMetadataName(
+                AttributeNames.Disposable,
+                static (node, _) => node is TypeDeclarationSyntax or CompilationUnitSyntax,
+                static (attribute, _) => DisposableReader.ReadAll(attribute.TargetSymbol, attribute.Attributes, attribute.SemanticModel.Compilation))
+            .WithTrackingName(TrackingNames.Disposables);
+
         IncrementalValuesProvider<ForeignTypeDeclaration> foreignTypes = context.SyntaxProvider.ForAttributeWithMetadataName(
                 AttributeNames.Type,
                 static (node, _) => node is BaseTypeDeclarationSyntax,
@@ -79,10 +85,11 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .Where(static type => type is not null).Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.ForeignTypes);
 
-        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(files.Collect()).Combine(foreignTypes.Collect()).Combine(project)
+        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(disposables.Collect()).Combine(files.Collect()).Combine(foreignTypes.Collect()).Combine(project)
             .Select(static (input, _) => new TypeEnvironment(new EnvironmentInput(input.Right)
             {
-                Defines = input.Left.Left.Left.ToEquatableArray(),
+                Defines = input.Left.Left.Left.Left.ToEquatableArray(),
+                Disposables = input.Left.Left.Left.Right.SelectMany(static holder => holder).ToEquatableArray(),
                 Files = input.Left.Left.Right.ToEquatableArray(),
                 ForeignTypes = input.Left.Right.ToEquatableArray(),
             }))
@@ -103,7 +110,7 @@ public sealed class KoffiGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<Result<UnitModel>> units = environment.Combine(allowsUnsafe)
             .SelectMany(static (input, _) => input.Left.Units.Where(static unit => unit.TypeClass is not { IsPartial: false })
-                .Select(unit => Result.Of(unit.Source.DisplayName, () => UnitBinder.Bind(unit, input.Left, input.Right).Model)).ToImmutableArray())
+                .Select(unit => Result.Of(unit.Source.DisplayName, () => UnitBinder.Bind(unit, input.Left, input.Right).Model)).Where(static result => result.Value is not { IsEmpty: true }).ToImmutableArray())
             .WithTrackingName(TrackingNames.BoundUnits);
         context.RegisterSourceOutput(units, static (context, result) => result.AddTo(context, static model => model.HintName, UnitEmitter.Emit));
     }

@@ -7,6 +7,7 @@ internal static class TrackingNames
     public const string Symbols = nameof(Symbols);
     public const string Classes = nameof(Classes);
     public const string Defines = nameof(Defines);
+    public const string Disposables = nameof(Disposables);
     public const string Files = nameof(Files);
     public const string ParsedFiles = nameof(ParsedFiles);
     public const string Project = nameof(Project);

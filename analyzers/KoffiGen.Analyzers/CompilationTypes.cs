@@ -11,16 +11,25 @@ namespace KoffiGen.Analyzers;
 /// <summary>The <c>[KoffiDefine]</c> attributes on one declaration, with the place of each text.</summary>
 internal sealed record DefineHolder(SyntaxNode Node, ImmutableArray<AttributeData> Attributes, DefineDeclaration Declaration);
 
+/// <summary>A <c>[KoffiDisposable]</c>, with the declaration that carries it.</summary>
+internal sealed record DisposableHolder(SyntaxNode Node, AttributeData Attribute, DisposableDeclaration Declaration);
+
 /// <summary>All C declarations of a compilation, read in the order in which the generator reads them, so that both name the same types.</summary>
 internal sealed class CompilationTypes
 {
     private readonly Dictionary<SyntaxNode, (DeclarationUnit Unit, BoundUnit Bound)> _defines = [];
+    private readonly IReadOnlyList<DisposableHolder> _disposables;
     private readonly Dictionary<string, (DeclarationUnit Unit, BoundUnit Bound)> _files = new(StringComparer.Ordinal);
 
-    private CompilationTypes(IReadOnlyList<DefineHolder> holders, EnvironmentInput input)
+    private CompilationTypes(IReadOnlyList<DefineHolder> holders, IReadOnlyList<DisposableHolder> disposables, EnvironmentInput input)
     {
-        Environment = new TypeEnvironment(input with { Defines = holders.Select(static holder => holder.Declaration).ToEquatableArray() });
+        Environment = new TypeEnvironment(input with
+        {
+            Defines = holders.Select(static holder => holder.Declaration).ToEquatableArray(),
+            Disposables = disposables.Select(static disposable => disposable.Declaration).ToEquatableArray(),
+        });
         Holders = holders;
+        _disposables = disposables;
 
         // The environment binds the assembly's declarations before those of types, and keeps the order otherwise.
         IEnumerable<DefineHolder> bound = holders.Where(static holder => holder.Declaration.ContainingType is null).Concat(holders.Where(static holder => holder.Declaration.ContainingType is not null));
@@ -28,6 +37,12 @@ internal sealed class CompilationTypes
         int index = 0;
         foreach (DefineHolder holder in bound)
         {
+            // Units without a text are nobody's: they came with disposable types.
+            while (!ReferenceEquals(defines[index].Source, holder.Declaration))
+            {
+                index++;
+            }
+
             DeclarationUnit unit = defines[index++];
             _defines.Add(holder.Node, (unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true)));
         }
@@ -47,6 +62,10 @@ internal sealed class CompilationTypes
 
     public (DeclarationUnit Unit, BoundUnit Bound) GetBound(DefineHolder holder) => _defines[holder.Node];
 
+    /// <summary>The disposable types that the attributes on the declaration name.</summary>
+    public IEnumerable<(AttributeData Attribute, DisposableType Type)> FindDisposables(SyntaxNode node) =>
+        _disposables.Zip(Environment.Disposables, static (holder, type) => (Holder: holder, Type: type)).Where(item => item.Holder.Node == node).Select(static item => (item.Holder.Attribute, item.Type));
+
     /// <summary>The unit of a <c>.koffi</c> file.</summary>
     public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) => _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
 
@@ -59,10 +78,12 @@ internal sealed class CompilationTypes
         }
 
         List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly)];
+        List<DisposableHolder> disposables = [.. ReadDisposables(compilation.Assembly, compilation)];
         List<(SyntaxReference Place, ForeignTypeDeclaration Type)> foreign = [];
         foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
         {
             holders.AddRange(ReadDefines(type));
+            disposables.AddRange(ReadDisposables(type, compilation));
             AttributeData? attribute = type.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute"));
             if (attribute?.ApplicationSyntaxReference is { } place && DeclarationReader.ReadForeignType(type, attribute) is { } declaration)
             {
@@ -72,6 +93,7 @@ internal sealed class CompilationTypes
 
         return new CompilationTypes(
             [.. holders.OrderBy(holder => order[holder.Node.SyntaxTree]).ThenBy(static holder => holder.Node.SpanStart)],
+            [.. disposables.OrderBy(disposable => order[disposable.Node.SyntaxTree]).ThenBy(static disposable => disposable.Node.SpanStart)],
             new EnvironmentInput(ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions) with { DisablesRuntimeMarshalling = ProjectOptions.DisablesRuntimeMarshalling(compilation) })
             {
                 Files = options.AdditionalFiles.Where(KoffiFileReader.IsKoffiFile)
@@ -98,6 +120,18 @@ internal sealed class CompilationTypes
             ImmutableArray<AttributeData> sound = [.. group.Select(static item => item.Attribute).Where(static attribute => attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: string }])];
             return new DefineHolder(group.Key, sound, DeclarationReader.ReadDefine(symbol, sound));
         });
+    }
+
+    private static IEnumerable<DisposableHolder> ReadDisposables(ISymbol symbol, Compilation compilation)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (DeclarationReader.IsAttribute(attribute, "KoffiDisposableAttribute") && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent is { } node
+                && DisposableReader.Read(symbol, attribute, compilation) is { } declaration)
+            {
+                yield return new DisposableHolder(node, attribute, declaration);
+            }
+        }
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)

@@ -50,13 +50,23 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                     if (node.Node is CompilationUnitSyntax { AttributeLists.Count: > 0 })
                     {
                         DefineAnalysis.Run(compilation, types, node.Node, node.ReportDiagnostic);
+                        DisposableAnalysis.Run(compilation, types, node.Node, node.ReportDiagnostic);
                     }
                 },
                 SyntaxKind.CompilationUnit);
         });
     }
 
-    private static bool AllowsUnsafe(Compilation compilation) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true };
+    internal static bool AllowsUnsafe(Compilation compilation) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true };
+
+    /// <summary>Types become members of a part that KoffiGen adds.</summary>
+    internal static void CheckPartial(SyntaxNode node, Location location, Action<Diagnostic> report)
+    {
+        foreach (TypeDeclarationSyntax type in node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        {
+            report(CreateDiagnostic(ProjectRules.TypeNotPartial, location, new EquatableArray<string>([type.Identifier.ValueText])));
+        }
+    }
 
     internal static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments)
     {
@@ -88,9 +98,14 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 }
             }
 
-            foreach (SyntaxReference part in HasDefine() ? _type.DeclaringSyntaxReferences : [])
+            foreach (SyntaxReference part in Has("KoffiDefineAttribute") ? _type.DeclaringSyntaxReferences : [])
             {
                 DefineAnalysis.Run(context.Compilation, types, part.GetSyntax(context.CancellationToken), context.ReportDiagnostic);
+            }
+
+            foreach (SyntaxReference part in Has("KoffiDisposableAttribute") ? _type.DeclaringSyntaxReferences : [])
+            {
+                DisposableAnalysis.Run(context.Compilation, types, part.GetSyntax(context.CancellationToken), context.ReportDiagnostic);
             }
 
             List<(IPropertySymbol Property, AttributeData Attribute)> symbols = [];
@@ -203,7 +218,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         private AttributeTexts? Texts(AttributeData attribute) =>
             attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax ? new AttributeTexts(syntax, attribute, context.Compilation) : null;
 
-        private bool HasDefine() => _type.GetAttributes().Any(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiDefineAttribute"));
+        private bool Has(string name) => _type.GetAttributes().Any(attribute => DeclarationReader.IsAttribute(attribute, name));
 
         private static List<AttributeData> Imports(ISymbol symbol) =>
             [.. symbol.GetAttributes().Where(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiImportAttribute"))];
@@ -230,14 +245,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            if (node is TypeDeclarationSyntax declaration)
-            {
-                foreach (TypeDeclarationSyntax type in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
-                {
-                    report(CreateDiagnostic(ProjectRules.TypeNotPartial, texts[0]?.Name ?? node.GetLocation(), new EquatableArray<string>([type.Identifier.ValueText])));
-                }
-            }
-
+            CheckPartial(node, texts[0]?.Name ?? node.GetLocation(), report);
             (DeclarationUnit unit, BoundUnit bound) = types.Value.GetBound(holder);
             foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound))
             {

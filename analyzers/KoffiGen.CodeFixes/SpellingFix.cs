@@ -18,6 +18,7 @@ public sealed class SpellingFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
         SyntaxRules.UnknownSpecifier.Id, SyntaxRules.MisspelledAnnotation.Id, TypeRules.UnknownType.Id, TypeRules.UnknownConstant.Id, TypeRules.UnknownCounter.Id, TypeRules.UnknownMember.Id,
+        OwnershipRules.DisposerNotFound.Id,
     ];
 
     /// <inheritdoc/>

@@ -8,7 +8,8 @@ namespace KoffiGen.Binding;
 
 /// <summary>Binds a C function to a C# signature, the user's or the one that C# has where the user chose none, and both to one call.</summary>
 /// <param name="import">What is asked for besides the function itself.</param>
-internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
+/// <param name="owner">The qualified name of the type that the method is in.</param>
+internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, BoundFunction function, string owner, DiagnosticCollector diagnostics)
 {
     private readonly ArgumentBinder _arguments = new(types, import.EntryPoint ?? function.Name);
 
@@ -102,6 +103,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         }
 
         CheckThrowOn(type.ReturnType.Type);
+        CheckDisposers(bound, result);
         return diagnostics.HasErrors
             ? null
             : new CallModel(CreateSymbol(), bound, result)
@@ -145,6 +147,27 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             };
 
         static bool IsVoidPointer(CParameter parameter) => parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
+    }
+
+    // A name of the whole project may stand for a method that only one class can call.
+    private void CheckDisposers(EquatableArray<ArgumentModel> arguments, ResultModel result)
+    {
+        Check(result.Disposal, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+        for (int index = 0; index < arguments.Count; index++)
+        {
+            if (arguments[index] is ConvertedOutput output)
+            {
+                Check(output.Disposal, import.IsClassic ? index + 2 : function.TextIndex, function.Type.Parameters[index].Syntax?.Specifiers.Type.Span ?? default);
+            }
+        }
+
+        void Check(DisposalModel? disposal, int text, SourceSpan span)
+        {
+            if (disposal is { Method: { } method } && !method.IsAccessibleFrom(owner))
+            {
+                diagnostics.Report(OwnershipRules.DisposerNotAccessible, DiagnosticSite.Text, text, span, [.. DisposalBinder.Explain(method)]);
+            }
+        }
     }
 
     private void CheckThrowOn(CType type)

@@ -32,6 +32,8 @@ internal sealed record EnvironmentInput(ProjectSettings Project)
 {
     public EquatableArray<DefineDeclaration> Defines { get; init; }
 
+    public EquatableArray<DisposableDeclaration> Disposables { get; init; }
+
     public EquatableArray<ParsedKoffiFile> Files { get; init; }
 
     public EquatableArray<ForeignTypeDeclaration> ForeignTypes { get; init; }

@@ -20,7 +20,7 @@ internal static class FunctionPointerBinder
 
         DiagnosticCollector diagnostics = new();
         HashSet<string> signatures = new(StringComparer.Ordinal);
-        CallBinder calls = new(types, new ImportAttribute(new EquatableArray<string>([declaration])), new BoundFunction("", default, function), diagnostics);
+        CallBinder calls = new(types, new ImportAttribute(new EquatableArray<string>([declaration])), new BoundFunction("", default, function), generated.Text, diagnostics);
         ImportModel[] invocations = calls.CreateDefault("Invoke", "public") is { } method
             ? [.. calls.BindOverloads(method, declaration, candidate => signatures.Add(ImportBinder.Signature(candidate))).Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } })]
             : [];

@@ -108,7 +108,7 @@ internal sealed partial class ImportBinder
         {
             DeclareTypes(function.Type, function.Name, method);
             method = Qualify(method);
-            call = new CallBinder(CreateMatcher(), import.Import, function, diagnostics).Bind(method);
+            call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
         }
 
         // Errors elsewhere than in the binding leave the call unsound, too.
@@ -145,7 +145,7 @@ internal sealed partial class ImportBinder
     {
         DeclareTypes(function.Type, function.Name, null);
         bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
-        CallBinder calls = new(CreateMatcher(), import, function, diagnostics);
+        CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName, diagnostics);
         if (calls.CreateDefault(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), (isPublic ? "public" : "internal") + " static") is not { } method)
         {
             return new BoundImport(default, diagnostics.ToImmutable());

@@ -105,7 +105,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         {
             case ManagedTypeKind.Void:
                 // An opaque type knows how it is closed, unless the declaration says otherwise.
-                return new ResultModel("nint", "void", "{0}") { Disposal = pointer.Ownership is { Function: null } && types.FindGenerated(pointee)?.Disposal is { } closing ? closing : disposal };
+                return new ResultModel("nint", "void", "{0}") { Disposal = pointer.Ownership is { Function: null, Method: null } && types.FindGenerated(pointee)?.Disposal is { } closing ? closing : disposal };
             case ManagedTypeKind.IntPtr:
                 return new ResultModel("nint", managed.Text, "{0}");
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:

@@ -49,6 +49,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
 
+    /// <summary>What <c>[KoffiDisposable]</c> declares, in the order of its declarations.</summary>
+    public ImmutableArray<DisposableType> Disposables => _units.Disposables;
+
     public ProjectSettings Project => _input.Project;
 
     /// <summary>How each struct gets C's layout.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.Diagnostics;
 
-/// <summary>The rules of Koffi's <c>!</c>: who frees what.</summary>
+/// <summary>The rules of Koffi's <c>!</c> and of disposable types: who frees what.</summary>
 internal static class OwnershipRules
 {
     public static readonly DiagnosticRule OwnershipOnNonPointer = new(
@@ -10,8 +10,44 @@ internal static class OwnershipRules
         "'!' on something that is no pointer",
         "'!' says that memory behind a pointer is ours to free, and '{0}' is no pointer. Remove it, or write '{0} *!'.");
 
+    public static readonly DiagnosticRule DisposableNotPointer = new(
+        "KOFFI302",
+        "A disposable type that is no pointer",
+        "What is freed is memory behind a pointer, and '{0}' is no pointer. Write '{0} *', or a string type.");
+
+    public static readonly DiagnosticRule OwnedTwice = new(
+        "KOFFI303",
+        "A disposable type with two disposers",
+        "'{0}' says already who frees it, and '{1}' would free it, too. Remove the '!', or the disposer.");
+
+    public static readonly DiagnosticRule DisposerNotFound = new(
+        "KOFFI304",
+        "A disposer that is not found",
+        "The disposer '{0}' is not found. {1}.{2}");
+
+    public static readonly DiagnosticRule DisposerSignature = new(
+        "KOFFI305",
+        "A method that cannot be a disposer",
+        "A disposer is 'static void MyFree(nint address)', and '{0}' is '{1}'");
+
+    public static readonly DiagnosticRule DisposerNotAccessible = new(
+        "KOFFI306",
+        "A disposer that cannot be called here",
+        "The disposer '{0}' cannot be called from here: {1}");
+
+    public static readonly DiagnosticRule DisposableName = new(
+        "KOFFI307",
+        "A disposable type without a name",
+        "'{0}' is no name that a C type can have. Write one like 'HeapString'.");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         OwnershipOnNonPointer,
+        DisposableNotPointer,
+        OwnedTwice,
+        DisposerNotFound,
+        DisposerSignature,
+        DisposerNotAccessible,
+        DisposableName,
     ];
 }

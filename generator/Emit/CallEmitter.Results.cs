@@ -29,9 +29,12 @@ internal sealed partial class CallEmitter
             _writer.Line($"global::KoffiGen.Koffi.LastError = {_prefix}error;");
         }
 
-        string[] disposals = [.. Disposals().Select(item => item.Disposal.Symbol is null
-            ? $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"
-            : $"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});")];
+        FreeingStatement[] disposals = [.. Disposals().Select(item => item.Disposal switch
+        {
+            { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
+            { Symbol: null } => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"),
+            _ => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});"),
+        })];
         if (disposals.Length == 0 && releases.Length == 0)
         {
             WriteUnmarshal();
@@ -45,7 +48,7 @@ internal sealed partial class CallEmitter
 
         using (_writer.Block("finally"))
         {
-            _writer.Lines(disposals);
+            DisposalEmitter.Write(_writer, disposals);
             _writer.Lines(releases);
         }
     }

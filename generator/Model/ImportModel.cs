@@ -1,3 +1,5 @@
+using KoffiGen.Types;
+
 namespace KoffiGen.Model;
 
 /// <summary>All methods of one class, bound: what its generated file is written from, and the key that it is cached by.</summary>
@@ -217,6 +219,10 @@ internal sealed record ResultModel(string NativeType, string ManagedType, string
     public string? HandleType { get; init; }
 }
 
-/// <summary>The function that frees memory.</summary>
-/// <param name="Symbol">The function; <see langword="null"/> for the <c>free</c> of the C runtime that the library uses.</param>
-internal sealed record DisposalModel(SymbolModel? Symbol);
+/// <summary>What frees memory.</summary>
+/// <param name="Symbol">The function; without it, and without a method, the <c>free</c> of the C runtime that the library uses.</param>
+internal sealed record DisposalModel(SymbolModel? Symbol)
+{
+    /// <summary>The C# method, instead of a function.</summary>
+    public ManagedDisposer? Method { get; init; }
+}

@@ -37,4 +37,7 @@ internal sealed record UnitModel(string HintName, TypesModel Types, ImportClassM
 {
     /// <summary>The blittable twins of users' structs that its calls pass by value.</summary>
     public EquatableArray<TwinModel> Twins { get; init; }
+
+    /// <summary>Nothing is generated: the unit only names types.</summary>
+    public bool IsEmpty => Members is null && Types is { Handles.IsEmpty: true, FunctionPointers.IsEmpty: true, Structs.IsEmpty: true, Enums.IsEmpty: true };
 }

@@ -213,4 +213,8 @@ internal sealed record TwinMember(string Name, string Source, string Type, TwinC
 
 /// <param name="Expression">The expression of the pointer, or of the nested struct.</param>
 /// <param name="Disposal">Who frees the pointer; <see langword="null"/> for a nested struct, which frees its own.</param>
-internal sealed record OwnedMember(string Name, string Expression, DisposalModel? Disposal);
+internal sealed record OwnedMember(string Name, string Expression, DisposalModel? Disposal)
+{
+    /// <summary>The nested struct has a member that a C# method frees.</summary>
+    public bool MayThrow { get; init; }
+}

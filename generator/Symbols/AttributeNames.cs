@@ -6,6 +6,7 @@ internal static class AttributeNames
     public const string Import = "KoffiGen.KoffiImportAttribute";
     public const string Library = "KoffiGen.KoffiLibraryAttribute";
     public const string Define = "KoffiGen.KoffiDefineAttribute";
+    public const string Disposable = "KoffiGen.KoffiDisposableAttribute";
     public const string Symbol = "KoffiGen.KoffiSymbolAttribute";
     public const string Type = "KoffiGen.KoffiTypeAttribute";
 }

@@ -104,12 +104,27 @@ internal sealed class BasicType : CType
         byteOrder == ByteOrder.Native ? Native[(int)kind] : Ordered[(kind, byteOrder)];
 }
 
+/// <summary>A C# method that frees: <c>static void MyFree(nint)</c>.</summary>
+/// <param name="Text">How code writes it.</param>
+/// <param name="Within">The class that code must be in to call it; <see langword="null"/> where all code of the assembly can.</param>
+internal sealed record ManagedDisposer(string Text, string? Within = null)
+{
+    /// <summary>What keeps other code from calling it is not its accessibility, but a class with type parameters.</summary>
+    public bool IsOfGenericType { get; init; }
+
+    /// <summary>Whether code inside the type, written as generated code writes it, can call the method.</summary>
+    public bool IsAccessibleFrom(string type) => Within is null || type == Within || type.StartsWith(Within + ".", StringComparison.Ordinal);
+}
+
 /// <summary>Who frees what a pointer points to: Koffi's <c>!</c>.</summary>
-/// <param name="Function">The function that frees; <see langword="null"/> for the C runtime's <c>free</c>.</param>
+/// <param name="Function">The function that frees; without it, and without a C# method, the C runtime's <c>free</c>.</param>
 /// <param name="Library">The library of that function; <see langword="null"/> for the one that the declaration belongs to.</param>
 internal sealed record Ownership(string? Function, string? Library)
 {
     public static readonly Ownership Free = new(null, null);
+
+    /// <summary>The C# method that frees, instead of a function.</summary>
+    public ManagedDisposer? Method { get; init; }
 }
 
 internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = null) : CType

@@ -23,7 +23,7 @@ internal static class CTypeWriter
             {
                 case PointerType pointer:
                     string qualifiers = WriteQualifiers(type.Qualifiers);
-                    bool needsSpace = declarator.Length > 0 && (qualifiers.Length > 0 || (pointer.Ownership?.Function is not null && declarator[0] is not ('*' or '(' or '[')));
+                    bool needsSpace = declarator.Length > 0 && (qualifiers.Length > 0 || (pointer.Ownership is { Function: not null } or { Method: not null } && declarator[0] is not ('*' or '(' or '[')));
                     CallingConvention convention = pointer.Pointee.Type is FunctionType target ? target.Convention : CallingConvention.Default;
                     declarator = WriteConvention(convention) + "*" + WriteOwnership(pointer.Ownership) + qualifiers
                         + (needsSpace ? " " : "") + declarator;
@@ -146,6 +146,7 @@ internal static class CTypeWriter
     private static string WriteOwnership(Ownership? ownership) => ownership switch
     {
         null => "",
+        { Method: { } method } => $"!({method.Text.Replace("global::", "")})",
         { Function: null } => "!",
         { Library: null } => $"!({ownership.Function})",
         _ => $"!({ownership.Library}:{ownership.Function})",

@@ -155,6 +155,16 @@ KT_EXPORT int DuplicateInto(const char *text, char **copy)
     return text == NULL ? -1 : 0;
 }
 
+/* Two outputs that the caller frees, whatever the result. */
+KT_EXPORT int GiveTwo(const char *text, int value, int result, char **copy, int **number)
+{
+    *copy = text == NULL ? NULL : copy_units(text, strlen(text) + 1);
+    *number = kt_malloc(sizeof(**number));
+    if (*number != NULL)
+        **number = value;
+    return result;
+}
+
 /* Joins NULL-terminated texts with commas, into a buffer of the caller's. */
 KT_EXPORT int JoinTexts(const char **texts, char *joined, int size)
 {

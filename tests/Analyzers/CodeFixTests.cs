@@ -49,6 +49,16 @@ public sealed class CodeFixTests
         Method("static partial class", after, "public static partial int F(uint x, uint y);"),
         isSound: true);
 
+    [TestCase("\"MyFre\"", "\"MyFree\"", TestName = "A disposer is spelled right")]
+    [TestCase("\"Tests.Imports.MyFre\"", "\"Tests.Imports.MyFree\"", TestName = "A disposer is spelled right behind its class")]
+    public Task The_disposer_is_written(string before, string after)
+    {
+        return VerifyAsync(Source(before), Source(after), isSound: true);
+
+        static string Source(string disposer) => Method("static partial class", "HeapText F(void)", "public static partial string? F(); private static void MyFree(nint address) => Koffi.Free(address);")
+            .Replace("    internal", $"    [KoffiDisposable(\"HeapText\", \"str\", {disposer})]\n    internal", StringComparison.Ordinal);
+    }
+
     [Test]
     public Task A_word_with_escapes_has_no_fix() => VerifyAsync(
         Method("static partial class", "int F(uint32_t\\u0074 x)", "public static partial int F(uint x);"),

@@ -14,6 +14,7 @@ internal sealed class AttributeNamesTests
             Assert.That(typeof(KoffiImportAttribute).FullName, Is.EqualTo(AttributeNames.Import));
             Assert.That(typeof(KoffiLibraryAttribute).FullName, Is.EqualTo(AttributeNames.Library));
             Assert.That(typeof(KoffiDefineAttribute).FullName, Is.EqualTo(AttributeNames.Define));
+            Assert.That(typeof(KoffiDisposableAttribute).FullName, Is.EqualTo(AttributeNames.Disposable));
             Assert.That(typeof(KoffiTypeAttribute).FullName, Is.EqualTo(AttributeNames.Type));
         }
     }

@@ -89,6 +89,39 @@ internal sealed class CachingTests
         AssertWritten(before, after, "Db.g.cs", "Db-Types.g.cs");
     }
 
+    private const string Disposables = """
+        [assembly: KoffiDisposable("Outer", "str", nameof(Texts.Free))]
+        [KoffiDisposable("Text", "str", nameof(Free))]
+        [KoffiImport("Text make(void)")]
+        static partial class Texts
+        {
+            internal static void Free(nint address) => Koffi.Free(address);
+        }
+        """;
+
+    [Test]
+    public void EditingElsewhereReadsNoDisposableTypeAgain()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, Disposables + Other, Disposables + Other.Replace("1", "2", StringComparison.Ordinal) + " class Texts2 { void Free(nint address) { } }");
+        AssertWritten(before, after);
+        AssertSteps(after, TrackingNames.Disposables, TrackingNames.Environment, TrackingNames.ImportClasses, TrackingNames.BoundImports, TrackingNames.BoundUnits);
+    }
+
+    [Test]
+    public void EditingTheBodyOfADisposerWritesNothing()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, Disposables, Disposables.Replace("Koffi.Free(address)", "Koffi.Free(address + 0)", StringComparison.Ordinal));
+        AssertWritten(before, after);
+        AssertSteps(after, TrackingNames.Disposables, TrackingNames.Environment, TrackingNames.BoundImports);
+    }
+
+    [Test]
+    public void ADisposerThatIsNoneAnyMoreWritesWhatUsesIt()
+    {
+        (GeneratorRun before, GeneratorRun after) = Edit(Other, Disposables, Disposables.Replace("\"str\", nameof(Free)", "\"str\"", StringComparison.Ordinal));
+        AssertWritten(before, after, "Texts.g.cs");
+    }
+
     [Test]
     public void SwitchingUnsafeCodeOffLeavesBodiesThatThrow()
     {

@@ -27,6 +27,18 @@ internal sealed class SnapshotTests
         """));
 
     [Test]
+    public void DisposersOfCSharpAreCalledOnceAndAllOfThem() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("texts")]
+        [KoffiDisposable("Text", "str", nameof(Free))]
+        [KoffiImport("Text make(void)")]
+        [KoffiImport("int make_two(_Out_ Text *first, _Out_ str!(text_free) *second, _Out_ Text *third)", ThrowOn = KoffiThrowOn.Negative)]
+        static partial class Texts
+        {
+            private static void Free(nint address) => Koffi.Free(address);
+        }
+        """));
+
+    [Test]
     public void StructsAreWrittenInPlaceAndOptionalOutputsLeftOut() => Snapshots.Match(GeneratorHarness.Run("""
         [KoffiLibrary("c")]
         [KoffiDefine("struct timeval { long tv_sec; long tv_usec; }; struct timezone { int tz_minuteswest, tz_dsttime; };")]

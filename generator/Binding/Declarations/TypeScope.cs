@@ -30,6 +30,7 @@ internal class TypeScope(params TypeScope[] parents)
     private readonly List<TypeScope> _parents = [.. parents];
     private readonly Dictionary<string, CType> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScopeEntry> _entries = new(StringComparer.Ordinal);
+    private Dictionary<string, Action>? _deferred;
     private int _includes;
 
     /// <summary>Knows C#'s own types by name; the answer is a <see cref="ForeignType"/>.</summary>
@@ -43,7 +44,17 @@ internal class TypeScope(params TypeScope[] parents)
 
     public virtual CType? FindOwnTag(string name) => _tags.TryGetValue(name, out CType? type) ? type : null;
 
-    public virtual ScopeEntry? FindOwn(string name) => _entries.TryGetValue(name, out ScopeEntry? entry) ? entry : null;
+    public virtual ScopeEntry? FindOwn(string name)
+    {
+        if (_deferred is not null && _deferred.TryGetValue(name, out Action? declare))
+        {
+            // Removed first: what the declaration itself means by the name is not the name that it declares.
+            _deferred.Remove(name);
+            declare();
+        }
+
+        return _entries.TryGetValue(name, out ScopeEntry? entry) ? entry : null;
+    }
 
     public CType? FindTag(string name) => Find(scope => scope.FindOwnTag(name), []);
 
@@ -62,6 +73,16 @@ internal class TypeScope(params TypeScope[] parents)
     public void DeclareTag(string name, CType type) => _tags[name] = type;
 
     public void Declare(ScopeEntry entry) => _entries[entry.Name] = entry;
+
+    /// <summary>A name that has no place in the order of a text is declared when it is first asked for.</summary>
+    public void Defer(string name, Action declare)
+    {
+        _deferred ??= new Dictionary<string, Action>(StringComparer.Ordinal);
+        if (!_deferred.ContainsKey(name))
+        {
+            _deferred.Add(name, declare);
+        }
+    }
 
     /// <summary>The visible name that is most like an unknown one; <see langword="null"/> if none is like it.</summary>
     public string? Suggest(string name, bool types)

@@ -14,6 +14,12 @@ internal static class StructDiagnostics
         HashSet<CType> seen = [];
         foreach (BoundDeclaration declaration in unit.Declarations)
         {
+            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } owner && !seen.Contains(owner) && environment.Structs.OwnsMemory(owner) && environment.FindGenerated(owner) is { IsNested: false, Text: var text }
+                && FindInaccessible(owner, text) is { } disposer)
+            {
+                yield return new BindingDiagnostic(OwnershipRules.DisposerNotAccessible, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(DisposalBinder.Explain(disposer)));
+            }
+
             // Of a type without a name it is said at the struct around it.
             if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && environment.FindGenerated(record) is not { IsNested: true }
                 && environment.Structs.Plan(record).Problem is { } problem && Rule(problem, record) is var (rule, arguments))
@@ -22,6 +28,13 @@ internal static class StructDiagnostics
             }
         }
     }
+
+    /// <summary>The C# method of a member's type that the struct, written so, cannot call. Structs that are declared inside it are inside it in C#, too.</summary>
+    private static ManagedDisposer? FindInaccessible(RecordType record, string text) => record.Members.Select(member => member.Type.Type switch
+    {
+        RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, text),
+        _ => TwinRules.DisposerOf(member)?.Method is { } method && !method.IsAccessibleFrom(text) ? method : null,
+    }).FirstOrDefault(static method => method is not null);
 
     private static (DiagnosticRule Rule, string[] Arguments)? Rule(StructProblem problem, RecordType record) => problem.Kind switch
     {

@@ -93,9 +93,11 @@ internal sealed class TwinBinder
                     ToAddress = isAddress ? "{0}" : "{0}.Address",
                     FromAddress = isAddress ? "{0}" : $"new {form.StorageType}({{0}})",
                 };
-                if (pointer.Ownership is { } ownership)
+                if (TwinRules.DisposerOf(member) is { } ownership)
                 {
-                    _owned.Add(new OwnedMember(name, text.ToAddress.Replace("{0}", name), DisposalBinder.Bind(ownership)));
+                    // Where the method cannot be called, which is reported, what is generated must compile all the same.
+                    Ownership callable = ownership.Method is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
+                    _owned.Add(new OwnedMember(name, text.ToAddress.Replace("{0}", name), DisposalBinder.Bind(callable)));
                 }
 
                 return text;
@@ -143,7 +145,7 @@ internal sealed class TwinBinder
     {
         if (_environment.Structs.OwnsMemory(record))
         {
-            _owned.Add(new OwnedMember(name, name, null));
+            _owned.Add(new OwnedMember(name, name, null) { MayThrow = TwinRules.IsFreedByMethod(record) });
         }
     }
 }

@@ -10,10 +10,17 @@ internal static class TwinRules
     /// <summary>Whether a pointer to text in it, or in a struct inside it, is C#'s to free.</summary>
     public static bool OwnsMemory(RecordType record) => record is { IsUnion: false, IsComplete: true } && record.Members.Any(static member => member.Type.Type.Canonical switch
     {
-        PointerType { Ownership: not null } pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null,
         RecordType nested => OwnsMemory(nested),
-        _ => false,
+        _ => DisposerOf(member) is not null,
     });
+
+    /// <summary>Whether a C# method frees text in it, or in a struct inside it.</summary>
+    public static bool IsFreedByMethod(RecordType record) => record is { IsUnion: false, IsComplete: true }
+        && record.Members.Any(static member => member.Type.Type.Canonical is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)?.Method is not null);
+
+    /// <summary>Who frees the member's text.</summary>
+    public static Ownership? DisposerOf(RecordMember member) =>
+        member.Type.Type.Canonical is PointerType { Ownership: { } ownership } pointer && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null ? ownership : null;
 
     // Which member of a union is the one that holds is not known here.
     private static bool NeedsTwin(RecordType record, HashSet<RecordType> open) =>

@@ -73,6 +73,12 @@ internal sealed class DeclarationUnit
     /// <summary>The units whose names are visible in this one because it includes them.</summary>
     public List<DeclarationUnit> Includes { get; } = [];
 
+    /// <summary>The names that <c>[KoffiDisposable]</c> gives to types, with the unit's class.</summary>
+    public List<DisposableType> Disposables { get; } = [];
+
+    /// <summary>Nothing comes of the unit: it is there for its scope.</summary>
+    public bool IsEmpty => Source.Texts.IsEmpty && Declarations.IsEmpty;
+
     /// <summary>Binding has begun: what is not declared yet is declared further down.</summary>
     public bool IsBound { get; set; }
 
@@ -101,6 +107,11 @@ internal sealed class DeclarationUnit
         {
             ImmutableArray<BoundDeclaration> declarations = new DeclarationBinder(Scope, _bags[index]).BindTranslationUnit(_texts[index].Root).Declarations;
             _declarations.AddRange(declarations.Select(declaration => declaration with { TextIndex = index }));
+        }
+
+        foreach (DisposableType disposable in Disposables)
+        {
+            disposable.Declare();
         }
 
         AddOpaqueTypes();

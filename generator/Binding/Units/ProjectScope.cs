@@ -21,6 +21,7 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
         }
 
         Add(_tags, names.Tags);
+        names.Ordinary.UnionWith(unit.Disposables.Select(static disposable => disposable.Name));
         Add(_ordinary, names.Ordinary);
 
         void Add(Dictionary<string, List<DeclarationUnit>> index, HashSet<string> declared)

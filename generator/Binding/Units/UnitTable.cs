@@ -23,16 +23,28 @@ internal sealed class UnitTable
 
         // Where files of one build machine are found in another order, the same must come out.
         ParsedKoffiFile[] files = [.. input.Files.OrderBy(static file => file.File.Path, StringComparer.Ordinal)];
-        Units =
+        List<DeclarationUnit> units =
         [
             .. input.Defines.Where(static define => define.ContainingType is null).Select(define => Create(define)),
             .. files.Select(file => new DeclarationUnit(file.File, [file.Parsed], root) { HintName = names.Add(file.File.FileName) }),
             .. input.Defines.Where(static define => define.ContainingType is not null).Select(define => Create(define)),
         ];
-        foreach (DeclarationUnit unit in Units)
+        Disposables = [.. input.Disposables.Select(AddDisposable)];
+        Units = [.. units];
+
+        // The scope of a class is inside that of the class around it.
+        foreach (DeclarationUnit unit in units.OrderBy(static unit => unit.MemberClass?.Types.Count ?? 0))
         {
             unit.Scope = CreateScope(unit);
+        }
+
+        foreach (DeclarationUnit unit in Units)
+        {
             _project.Add(unit);
+            foreach (DisposableType disposable in unit.Disposables)
+            {
+                disposable.Defer(unit.Scope, unit.MemberClass is { } type ? FindScope(type) : _assembly);
+            }
         }
 
         foreach (DeclarationUnit unit in Units)
@@ -45,12 +57,30 @@ internal sealed class UnitTable
             Bind(unit);
         }
 
+        // It stands beside what else is declared for its class, wherever that is.
+        DisposableType AddDisposable(DisposableDeclaration declaration)
+        {
+            string? key = Key(declaration.ContainingType);
+            if (units.FirstOrDefault(unit => Key(unit.MemberClass) == key) is not { } unit)
+            {
+                unit = Create(new DefineDeclaration(declaration.ContainingType, LibraryDeclaration.Process, default));
+                units.Add(unit);
+            }
+
+            DisposableType disposable = new(declaration, unit);
+            unit.Disposables.Add(disposable);
+            return disposable;
+        }
+
         DeclarationUnit Create(DefineDeclaration define) =>
             new(define, [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))], root) { HintName = names.Add((define.ContainingType?.MetadataName ?? "Assembly") + "-Types") };
     }
 
-    /// <summary>The assembly's, then the files', then those of classes.</summary>
+    /// <summary>The assembly's, then the files', then those of classes; at the end those that only name types which are freed.</summary>
     public ImmutableArray<DeclarationUnit> Units { get; }
+
+    /// <summary>In the order of their declarations.</summary>
+    public ImmutableArray<DisposableType> Disposables { get; }
 
     public GeneratedTypes Types { get; } = new();
 
@@ -69,6 +99,8 @@ internal sealed class UnitTable
 
         return _assembly;
     }
+
+    private static string? Key(ContainingType? type) => type is null ? null : Key(type, type.Types.Count);
 
     private static string Key(ContainingType type, int count) => type.Namespace + "|" + string.Join("+", type.Types.Take(count).Select(static header => header.MetadataName));
 

@@ -156,23 +156,24 @@ internal static class TwinEmitter
         using (writer.Block())
         {
             writer.Line($"{model.Text} native = this;");
-            foreach (OwnedMember member in twin.Owned)
-            {
-                const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
-                switch (member.Disposal)
-                {
-                    case null:
-                        writer.Line($"native.{member.Expression}.FreeOwned();");
-                        break;
-                    case { Symbol: null }:
-                        writer.Line($"{Owner}.Free({symbols.Library}, native.{member.Expression});");
-                        break;
-                    case { Symbol: { } symbol }:
-                        string holder = symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned");
-                        writer.Line($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), native.{member.Expression});");
-                        break;
-                }
-            }
+            DisposalEmitter.Write(writer, twin.Owned.Select(member => Free(member, model, symbols)));
+        }
+    }
+
+    private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
+    {
+        const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
+        switch (member.Disposal)
+        {
+            case null:
+                return new FreeingStatement($"native.{member.Expression}.FreeOwned();", MayThrow: member.MayThrow);
+            case { Method: { } method }:
+                return FreeingStatement.Managed(method, $"native.{member.Expression}");
+            case { Symbol: { } symbol }:
+                string holder = symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned");
+                return new FreeingStatement($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), native.{member.Expression});");
+            default:
+                return new FreeingStatement($"{Owner}.Free({symbols.Library}, native.{member.Expression});");
         }
     }
 

@@ -1,0 +1,39 @@
+using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>Says what is wrong with the <c>[KoffiDisposable]</c> attributes on one part of a type, or at the head of one file.</summary>
+internal static class DisposableAnalysis
+{
+    public static void Run(Compilation compilation, Lazy<CompilationTypes> types, SyntaxNode node, Action<Diagnostic> report)
+    {
+        // Without unsafe code nothing is generated, and the imports say so.
+        if (!ImportAnalyzer.AllowsUnsafe(compilation))
+        {
+            return;
+        }
+
+        foreach ((AttributeData attribute, DisposableType type) in types.Value.FindDisposables(node))
+        {
+            if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax)
+            {
+                continue;
+            }
+
+            AttributeTexts texts = new(syntax, attribute, compilation);
+            foreach (BindingDiagnostic diagnostic in type.Diagnostics)
+            {
+                report(ImportAnalyzer.CreateDiagnostic(diagnostic.Rule, texts.Locate(diagnostic.Index, diagnostic.Span), diagnostic.Arguments));
+            }
+
+            // Only a pointer to a type that nobody else declares leads to generated code.
+            if (type.Unit is { IsEmpty: false, Source.Texts.IsEmpty: true })
+            {
+                ImportAnalyzer.CheckPartial(node, texts.Name, report);
+            }
+        }
+    }
+}

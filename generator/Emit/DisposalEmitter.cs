@@ -1,0 +1,63 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>A statement that frees.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Pointer">What the call does not itself hold against NULL.</param>
+/// <param name="MayThrow">C# of the user's is run.</param>
+internal readonly record struct FreeingStatement(string Call, string? Pointer = null, bool MayThrow = false)
+{
+    /// <summary>A C# method frees the pointer.</summary>
+    public static FreeingStatement Managed(Types.ManagedDisposer method, string pointer) => new($"{method.Text}({pointer});", pointer, MayThrow: true);
+}
+
+/// <summary>Writes what frees memory, one after the other.</summary>
+internal static class DisposalEmitter
+{
+    /// <summary>What a C# method throws reaches the caller, but keeps nothing else from being freed.</summary>
+    public static void Write(SourceWriter writer, IEnumerable<FreeingStatement> statements)
+    {
+        FreeingStatement[] ordered = [.. statements.OrderBy(static statement => statement.MayThrow)];
+        WriteFrom(0);
+
+        void WriteFrom(int index)
+        {
+            if (index == ordered.Length)
+            {
+                return;
+            }
+
+            if (!ordered[index].MayThrow || index == ordered.Length - 1)
+            {
+                WriteStatement(writer, ordered[index]);
+                WriteFrom(index + 1);
+                return;
+            }
+
+            using (writer.Block("try"))
+            {
+                WriteStatement(writer, ordered[index]);
+            }
+
+            using (writer.Block("finally"))
+            {
+                WriteFrom(index + 1);
+            }
+        }
+    }
+
+    private static void WriteStatement(SourceWriter writer, FreeingStatement statement)
+    {
+        if (statement.Pointer is null)
+        {
+            writer.Line(statement.Call);
+            return;
+        }
+
+        using (writer.Block($"if ({statement.Pointer} != 0)"))
+        {
+            writer.Line(statement.Call);
+        }
+    }
+}

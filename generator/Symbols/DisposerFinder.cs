@@ -1,0 +1,142 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KoffiGen.Symbols;
+
+/// <summary>
+/// Finds the C# method that a <c>[KoffiDisposable]</c> names. It sees what is written by hand alone: the analyzers also have what KoffiGen generates, and must
+/// come to the same answer as the generator.
+/// </summary>
+internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? place)
+{
+    private static readonly SymbolDisplayFormat Signature = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeRef,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    private static readonly string GeneratedFolder = $"/{typeof(KoffiGenerator).FullName}/";
+
+    /// <summary>The declaration with the method, or with why there is none.</summary>
+    /// <param name="containing">The class that carries the attribute.</param>
+    public DisposerDeclaration Find(INamedTypeSymbol? containing, DisposerDeclaration declaration)
+    {
+        string[] path = [.. declaration.Name.Replace("global::", "").Split('.').Select(static segment => segment.Trim().TrimStart('@'))];
+        string name = path[path.Length - 1];
+        if (path.Length == 1 && containing is null)
+        {
+            return declaration with { Problem = DisposerProblem.WithoutClass };
+        }
+
+        List<INamedTypeSymbol> types = path.Length == 1 ? [.. Around(containing)] : FindType(containing, path) is { } named ? [named] : [];
+        INamedTypeSymbol[] searched = [.. types.SelectMany(WithBases)];
+        IMethodSymbol[] methods = [.. searched.Select(type => type.GetMembers(name).OfType<IMethodSymbol>().Where(IsWritten).ToArray()).FirstOrDefault(static found => found.Length > 0) ?? []];
+        if (methods.Length == 0)
+        {
+            return declaration with
+            {
+                Problem = searched.Any(type => type.GetMembers(name).OfType<IMethodSymbol>().Any()) ? DisposerProblem.Generated : DisposerProblem.Missing,
+                Detail = types.Count == 0 ? "" : types[0].ToDisplayString(),
+                Candidates = searched.SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>()).Where(static method => CanFree(method) && IsWritten(method))
+                    .Select(static method => method.Name).Distinct().ToEquatableArray(),
+            };
+        }
+
+        return methods.FirstOrDefault(CanFree) is { } method
+            ? Describe(method, declaration)
+            : declaration with { Problem = DisposerProblem.Signature, Detail = methods[0].ToDisplayString(Signature) };
+    }
+
+    private static bool CanFree(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, IsStatic: true, IsAbstract: false, ReturnsVoid: true, Arity: 0, Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_IntPtr }] }
+            && !method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "UnmanagedCallersOnlyAttribute" });
+
+    // What the compiler generates from other assemblies' metadata has no syntax.
+    private static bool IsWritten(ISymbol symbol) => symbol.DeclaringSyntaxReferences.IsEmpty
+        || symbol.DeclaringSyntaxReferences.Any(static reference => !reference.SyntaxTree.FilePath.Replace('\\', '/').Contains(GeneratedFolder));
+
+    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+        {
+            yield return type;
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>The class before the last name, as it would be found at the attribute: inside the classes around it, in its namespaces, or by a using.</summary>
+    private INamedTypeSymbol? FindType(INamedTypeSymbol? containing, string[] path)
+    {
+        IEnumerable<INamespaceOrTypeSymbol> first = Around(containing).SelectMany(type => type.GetTypeMembers(path[0]));
+        if (place is not null)
+        {
+            first = first.Concat(compilation.GetSemanticModel(place.SyntaxTree).LookupNamespacesAndTypes(place.SpanStart, name: path[0]).OfType<INamespaceOrTypeSymbol>());
+        }
+
+        foreach (INamespaceOrTypeSymbol start in first.Concat(compilation.GlobalNamespace.GetMembers(path[0])))
+        {
+            INamespaceOrTypeSymbol? current = start;
+            for (int index = 1; current is not null && index < path.Length - 1; index++)
+            {
+                current = current.GetMembers(path[index]).OfType<INamespaceOrTypeSymbol>().FirstOrDefault();
+            }
+
+            if (current is INamedTypeSymbol type)
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
+
+    private DisposerDeclaration Describe(IMethodSymbol method, DisposerDeclaration declaration)
+    {
+        INamedTypeSymbol type = method.ContainingType;
+        bool isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+        if (Around(type).Any(static around => around.IsFileLocal) || (!isOwn && (!compilation.IsSymbolAccessibleWithin(method, compilation.Assembly) || Around(type).Any(static around => around.Arity > 0))))
+        {
+            return declaration with { Problem = DisposerProblem.Inaccessible, Detail = method.ToDisplayString() };
+        }
+
+        string text = $"{DeclarationReader.ReadContainingType(type).QualifiedName}.{CSharpIdentifier.Escape(method.Name)}";
+        return declaration with { Method = Restrict(method, text) };
+    }
+
+    /// <summary>The innermost class that code must be in to name the method.</summary>
+    private static ManagedDisposer Restrict(IMethodSymbol method, string text)
+    {
+        if (IsRestricted(method))
+        {
+            return new ManagedDisposer(text, DeclarationReader.ReadContainingType(method.ContainingType).QualifiedName);
+        }
+
+        foreach (INamedTypeSymbol type in Around(method.ContainingType))
+        {
+            // Outside, nothing says what its type parameters are.
+            if (type.Arity > 0)
+            {
+                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type).QualifiedName) { IsOfGenericType = true };
+            }
+
+            if (IsRestricted(type))
+            {
+                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type.ContainingType).QualifiedName);
+            }
+        }
+
+        return new ManagedDisposer(text);
+    }
+
+    private static bool IsRestricted(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+}

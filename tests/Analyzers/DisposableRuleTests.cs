@@ -1,0 +1,319 @@
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>What can be wrong with a disposable type, each at the place that is wrong. What uses the type is not reported as well, and gets a body.</summary>
+public sealed class DisposableRuleTests
+{
+    [TestCase("\"Owned\", \"str\", \"Free\"", TestName = "A method by its name")]
+    [TestCase("\"Owned\", \"str\", nameof(Free)", TestName = "A method by nameof")]
+    [TestCase("\"Owned\", \"str\", nameof(Imports.Free)", TestName = "A method by nameof with its class")]
+    [TestCase("\"Owned\", \"str\", \"Imports.Free\"", TestName = "A method with its class")]
+    [TestCase("\"Owned\", \"str\", \"Bindings.Imports.Free\"", TestName = "A method with its class and namespace")]
+    [TestCase("\"Owned\", \"str\", \"global::Bindings.Imports.@Free\"", TestName = "A method with everything that C# may write")]
+    [TestCase("\"Owned\", \"str\", \"Nested.Free\"", TestName = "A method of a nested class")]
+    [TestCase("\"Owned\", \"str\", \"Marshal.FreeCoTaskMem\"", TestName = "A method of .NET's by a using")]
+    [TestCase("\"Owned\", \"str\", nameof(System.Runtime.InteropServices.Marshal.FreeHGlobal)", TestName = "A method of .NET's by nameof")]
+    [TestCase("disposer: nameof(Free), type: \"str\", name: \"Owned\"", TestName = "Named arguments")]
+    [TestCase("\"Owned\", \"const char *\"", TestName = "The free of C")]
+    [TestCase("\"Owned\", \"str!\"", TestName = "A type that is owned already")]
+    [TestCase("\"Owned\", \"str!(g_free)\"", TestName = "A type that names a function")]
+    [TestCase("\"Owned\", \"text\", nameof(Free)", TestName = "A type of the class's declarations")]
+    [TestCase("\"Owned\", \"Outer\"", TestName = "A type of the assembly's disposable types")]
+    [TestCase("{|KOFFI307:\"\"|}, \"str\"", TestName = "KOFFI307 stands on the empty name")]
+    [TestCase("{|KOFFI307:\"Owned text\"|}, \"str\"", TestName = "KOFFI307 stands on two words")]
+    [TestCase("{|KOFFI307:\"int\"|}, \"str\"", TestName = "KOFFI307 stands on a keyword")]
+    [TestCase("{|KOFFI307:nameof(Free) + \"!\"|}, \"str\"", TestName = "KOFFI307 stands on what is no word")]
+    [TestCase("\"Owned\", \"{|KOFFI302:int|}\", nameof(Free)", TestName = "KOFFI302 stands on the type")]
+    [TestCase("\"Owned\", \" {|KOFFI302:int[3]|}\", nameof(Free)", TestName = "KOFFI302 stands on an array")]
+    [TestCase("\"Owned\", \"int{|KOFFI301:!|}\", nameof(Free)", TestName = "KOFFI301 stands on the sign of ownership")]
+    [TestCase("\"Owned\", \"const {|KOFFI101:Nope|} *\", nameof(Free)", TestName = "KOFFI101 stands on the unknown type")]
+    [TestCase("\"Owned\", {|KOFFI023:\"\"|}, nameof(Free)", TestName = "KOFFI023 stands on the empty type")]
+    [TestCase("\"Owned\", {|KOFFI303:\"str!\"|}, nameof(Free)", TestName = "KOFFI303 stands on the type")]
+    [TestCase("\"Owned\", {|KOFFI303:\"Outer\"|}, nameof(Free)", TestName = "KOFFI303 stands on a name that is owned")]
+    [TestCase("\"Owned\", \"str\", \"{|KOFFI304:Fre|}\"", TestName = "KOFFI304 stands on the misspelled method")]
+    [TestCase("\"Owned\", \"str\", \"Imports.{|KOFFI304:Fre|}\"", TestName = "KOFFI304 stands behind the class")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"Nothing.Free\"|}", TestName = "KOFFI304 stands on the unknown class")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"\"|}", TestName = "KOFFI304 stands on the empty name")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI304:nameof(free)|}", TestName = "KOFFI304 stands on a method that KoffiGen generates")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Returns)|}", TestName = "KOFFI305 stands on a method with a result")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Text)|}", TestName = "KOFFI305 stands on a method of text")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:\"Generic\"|}", TestName = "KOFFI305 stands on a generic method")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Instance.Free)|}", TestName = "KOFFI305 stands on a method of instances")]
+    [TestCase("\"Owned\", \"{|KOFFI101:Nope|} *\", {|KOFFI305:nameof(Text)|}", TestName = "Type and disposer are reported both")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI306:nameof(Hidden.Free)|}", TestName = "KOFFI306 stands on a method of one file")]
+    [TestCase("\"Owned\", \"Owned\"", "{|KOFFI101:Owned|}", TestName = "KOFFI101 stands on the name itself")]
+    public Task A_disposable_type_of_a_class(string arguments, string? type = null) => AnalyzerVerifier.VerifyAsync($$"""
+        using System.Runtime.InteropServices;
+        using KoffiGen;
+
+        [assembly: KoffiDisposable("Outer", "str")]
+
+        namespace Bindings;
+
+        [KoffiDefine("typedef char16_t *text;")]
+        [KoffiDisposable({{(type is null ? arguments : arguments.Replace(", \"Owned\"", $", \"{type}\"", StringComparison.Ordinal))}})]
+        [KoffiImport("void free(void *block)")]
+        internal static partial class Imports
+        {
+            {{(type is null && !arguments.Contains("KOFFI307", StringComparison.Ordinal) ? "[KoffiImport(\"Owned f(void)\")] public static partial string? F();" : "")}}
+
+            private static void Free(nint address) => _ = address;
+
+            private static bool Returns(nint address) => address != 0;
+
+            private static void Text(string text) => _ = text;
+
+            private static void Generic<T>(nint address) => _ = address;
+
+            public static class Nested
+            {
+                internal static void Free(nint address) => _ = address;
+            }
+        }
+
+        internal sealed class Instance
+        {
+            public void Free(nint address) => _ = address;
+        }
+
+        file static class Hidden
+        {
+            internal static void Free(nint address) => _ = address;
+        }
+        """);
+
+    [TestCase("\"Owned\", \"str\", \"Native.Free\"", TestName = "The assembly names a method with its class")]
+    [TestCase("\"Owned\", \"str\", nameof(Native.Free)", TestName = "The assembly names a method by nameof")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"Free\"|}", TestName = "KOFFI304 stands on a method without its class")]
+    public Task A_disposable_type_of_the_assembly(string arguments) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [assembly: KoffiDisposable({{arguments}})]
+
+        internal static class Native
+        {
+            internal static void Free(nint address) => _ = address;
+        }
+
+        internal static partial class Imports
+        {
+            [KoffiImport("Owned f(void)")] public static partial string? F();
+        }
+        """);
+
+    [TestCase("KOFFI302")]
+    [TestCase("KOFFI303")]
+    [TestCase("KOFFI304")]
+    [TestCase("KOFFI305")]
+    [TestCase("KOFFI306")]
+    [TestCase("KOFFI307")]
+    public async Task The_examples_of_its_page_are_wrong_and_right(string id)
+    {
+        string[] parts = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"))).Split("```");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await FindAsync(parts[1]), Is.EqualTo(new[] { id }));
+            Assert.That(await FindAsync(parts[3]), Is.Empty);
+        }
+
+        static async Task<string[]> FindAsync(string example)
+        {
+            string text = "using KoffiGen;\n" + example["csharp\n".Length..];
+            string source = text.Contains("class Native", StringComparison.Ordinal) ? text : text + "static partial class Native { internal static void MyFree(nint address) => Koffi.Free(address); }";
+            Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(allowsUnsafe: true, source);
+            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error), Is.Empty);
+            return [.. (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id)];
+        }
+    }
+
+    [Test]
+    public Task A_private_disposer_is_called_by_its_own_class_alone() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDisposable("Owned", "str", nameof(Free))]
+        [KoffiDefine("struct inner { Owned name; };")]
+        [KoffiImport("Owned f(void)")]
+        internal static partial class Memory
+        {
+            private static void Free(nint address) => _ = address;
+
+            [KoffiImport("int g(_Out_ Owned *text)")]
+            internal static partial class Nested;
+        }
+
+        [KoffiDefine("struct {|KOFFI306:outer|} { struct { Owned name; } part; int number; }; struct plain { str name; };")]
+        [KoffiImport("Owned {|KOFFI306:f|}(void)")]
+        [KoffiImport("int g(_Out_ {|KOFFI306:Owned|} *text, int size)")]
+        [KoffiImport("h", "{|KOFFI306:Owned|}")]
+        [KoffiImport("i", "int", "int", "_Out_ {|KOFFI306:Owned|} *")]
+        [KoffiImport("int sound(int value)")]
+        internal static partial class Others
+        {
+            // Who takes the address frees it.
+            [KoffiImport("Owned j(void)")]
+            public static partial nint J();
+
+            public static void Use(outer value) => _ = (value.ToManaged(), sound(1));
+        }
+        """);
+
+    [Test]
+    public Task A_disposer_inside_a_private_class_is_called_by_what_sees_the_class() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal static partial class Outer
+        {
+            private static class Memory
+            {
+                internal static void Free(nint address) => _ = address;
+            }
+
+            [KoffiImport("Owned f(void)")]
+            [KoffiDisposable("Owned", "str", "Memory.Free")]
+            internal static partial class First;
+
+            [KoffiImport("Owned f(void)")]
+            internal static partial class Second;
+        }
+
+        [KoffiImport("Owned {|KOFFI306:f|}(void)")]
+        internal static partial class Others;
+        """);
+
+    [Test]
+    public Task A_disposer_in_a_generic_class_is_called_inside_it_alone() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDisposable("Owned", "str", nameof(Free))]
+        [KoffiDefine("struct holder { Owned name; };")]
+        [KoffiImport("Owned f(void)")]
+        internal static partial class Memory<T>
+        {
+            internal static void Free(nint address) => _ = (address, typeof(T));
+
+            [KoffiImport("int g(_Out_ Owned *text)")]
+            internal static partial class Nested;
+        }
+
+        [KoffiImport("Owned {|KOFFI306:f|}(void)")]
+        internal static partial class Others;
+        """);
+
+    [Test]
+    public Task A_disposer_of_a_base_class_or_an_outer_one() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal abstract class Base
+        {
+            protected internal static void Free(nint address) => _ = address;
+        }
+
+        [KoffiDisposable("Owned", "str", nameof(Free))]
+        [KoffiImport("Owned f(void)")]
+        internal abstract partial class Derived : Base
+        {
+            private static void Close(nint address) => _ = address;
+
+            [KoffiDisposable("Closed", "str", nameof(Close))]
+            [KoffiImport("Closed g(void)")]
+            internal static partial class Nested;
+        }
+        """);
+
+    [Test]
+    public Task Names_that_are_declared_twice() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [assembly: KoffiDisposable("A", "str")]
+        [assembly: KoffiDisposable("A", "const char *!")]
+        [assembly: KoffiDisposable({|KOFFI115:"A"|}, "str", "Imports.Free")]
+
+        [KoffiDefine("typedef int B; typedef const char *!{|KOFFI115:C|}; typedef const char *!(g_free) D; typedef str E;")]
+        [KoffiDisposable({|KOFFI115:"B"|}, "str", nameof(Free))]
+        [KoffiDisposable("C", "str", nameof(Free))]
+        [KoffiDisposable("D", "str!(g_free)")]
+        [KoffiDisposable("E", "{|KOFFI101:Nope|}")]
+        [KoffiImport("C f(_Out_ D *d, _Out_ A *a)")]
+        internal static partial class Imports
+        {
+            internal static void Free(nint address) => _ = address;
+        }
+
+        [KoffiDisposable("A", "str16", "Imports.Free")]
+        [KoffiImport("A f(void)")]
+        internal static partial class OfItsOwn;
+        """.Replace("typedef int B; typedef const char *!{|KOFFI115:C|}", "typedef int {|KOFFI115:B|}; typedef const char *!{|KOFFI115:C|}", StringComparison.Ordinal)
+        .Replace("{|KOFFI115:\"B\"|}", "\"B\"", StringComparison.Ordinal));
+
+    [Test]
+    public Task Declarations_and_disposable_types_see_each_other_in_any_order() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [assembly: KoffiDisposable("Points", "struct point *", "Imports.Free")]
+
+        [KoffiDisposable("Name", "text", nameof(Free))]
+        [KoffiDefine("typedef char16_t *text; struct person { Name name; Handle handle; }; struct point { int x, y; };")]
+        [KoffiDisposable("Handle", "struct unknown *", nameof(Free))]
+        internal static partial class Imports
+        {
+            internal static void Free(nint address) => _ = address;
+
+            [KoffiImport("Points points(_Out_ Points *more)")]
+            public static partial point Points(out point more);
+
+            [KoffiImport("struct person *first(void)")]
+            public static partial Pointer<person> First();
+
+            [KoffiImport("Handle handle(_Out_ Name *name)")]
+            public static partial unknown Handle(out string? name);
+        }
+
+        [KoffiImport("Name f(void)")]
+        internal static partial class Imports;
+        """);
+
+    [Test]
+    public Task A_name_that_two_classes_have_is_ambiguous_elsewhere() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDisposable("Owned", "str")]
+        internal static class First;
+
+        [KoffiDisposable("Owned", "str16")]
+        internal static class Second;
+
+        [KoffiImport("{|KOFFI050:Owned|} f(void)")]
+        internal static partial class Imports;
+        """);
+
+    [Test]
+    public Task A_class_that_generates_a_handle_must_be_partial() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [{|KOFFI603:KoffiDisposable|}("Owned", "struct unknown *")]
+        internal static class First;
+
+        [KoffiDisposable("Text", "str")]
+        internal static class Second;
+        """);
+
+    [Test]
+    public Task Nothing_is_said_where_unsafe_code_is_off() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDisposable("Owned", "Nope", "Free")]
+        [{|KOFFI601:KoffiImport|}("Owned f(void)")]
+        internal static partial class Imports;
+        """, allowsUnsafe: false);
+
+    [Test]
+    public Task Constants_that_the_compiler_refuses_are_its_own_affair() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDisposable("Owned", "str", Unknown)]
+        internal static partial class Imports
+        {
+            [KoffiImport("Owned f(void)")]
+            public static partial string? F();
+        }
+        """, allowsUnsafe: true, "CS0103");
+}

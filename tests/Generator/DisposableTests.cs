@@ -1,0 +1,81 @@
+namespace KoffiGen.Tests.Generator;
+
+/// <summary>Where the name of a disposable type is known, and what is generated where it is used.</summary>
+internal sealed class DisposableTests
+{
+    private const string Texts = """
+        [KoffiLibrary("texts")]
+        [KoffiDisposable("Owned", "str", nameof(Free))]
+        static partial class Texts
+        {
+            internal static void Free(nint address) => Koffi.Free(address);
+        }
+        """;
+
+    [TestCase("[KoffiImport(\"Owned f(void)\")]", "static string? f()")]
+    [TestCase("[KoffiImport(\"f\", \"Owned\")]", "static string? f()")]
+    [TestCase("[KoffiImport(\"int f(_Out_ Owned *text)\")]", "static int f(out string? text)")]
+    [TestCase("[KoffiImport(\"f\", \"int\", \"_Out_ Owned *\")]", "static int f(out string? ")]
+    [TestCase("[KoffiDefine(\"Owned f(void);\")]", "static string? f()")]
+    [TestCase("[KoffiDefine(\"typedef Owned Other; Other f(void);\")]", "static string? f()")]
+    [TestCase("[KoffiDefine(\"struct s { int n; Owned text; };\")]", "internal readonly void FreeOwned()")]
+    public void AClassKnowsItsOwnName(string attribute, string generated)
+    {
+        string text = Generate([], Texts.Replace("[KoffiDisposable", attribute + " [KoffiDisposable", StringComparison.Ordinal));
+        Assert.That(text, Does.Contain(generated.Replace("static ", "static unsafe ", StringComparison.Ordinal)).And.Contain("global::Texts.Free("));
+    }
+
+    [Test]
+    public void AnotherClassAndAFileKnowTheOnlyOneOfTheName()
+    {
+        string text = Generate([new("zip.koffi", "Owned zip_name(int index);\nstruct entry { Owned name; };")], Texts, "[KoffiImport(\"Owned f(void)\")] static partial class Others;");
+        Assert.That(text.Split("global::Texts.Free("), Has.Length.EqualTo(4));
+    }
+
+    [Test]
+    public void AClassThatExtendsAFileGivesItItsNames()
+    {
+        const string Other = "[KoffiDisposable(\"Owned\", \"str16\")] static class Elsewhere;";
+        string text = Generate(
+            [new("texts.koffi", "#pragma koffi class(Texts)\nOwned f(void);"), new("more.koffi", "#include \"texts.koffi\"\nOwned g(void);")],
+            Other,
+            "namespace Root;" + Texts.Replace("[KoffiLibrary(\"texts\")]", "", StringComparison.Ordinal));
+        Assert.That(text.Split("global::Root.Texts.Free("), Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public void ATypeOfTheAssemblyIsKnownInEveryUnit()
+    {
+        string text = Generate(
+            [new("zip.koffi", "Owned zip_name(int index);")],
+            "[assembly: KoffiDisposable(\"Owned\", \"str\", nameof(Memory.Free))] static class Memory { internal static void Free(nint address) => Koffi.Free(address); }",
+            "namespace Some.Where; static partial class Outer { [KoffiDefine(\"struct s { Owned text; };\"), KoffiImport(\"Owned f(void)\")] static partial class Inner; }");
+        Assert.That(text.Split("global::Memory.Free("), Has.Length.EqualTo(4));
+    }
+
+    [TestCase("typedef str!(g_free) gstr;", "Symbol = new(Library, \"g_free\")")]
+    [TestCase("typedef str!(glib:g_free) gstr;", "Symbol = new(Library_2, \"g_free\")")]
+    [TestCase("typedef str! gstr;", "NativeMemoryOwner.Free(global::")]
+    [TestCase("typedef const char *!(g_free) first; typedef first gstr;", "Symbol = new(Library, \"g_free\")")]
+    public void ATypedefMayNameAFunctionOfC(string typedef, string generated)
+    {
+        const string Functions = "gstr f(void); int g(_Out_ gstr *text); struct s { int n; gstr text; };";
+        string[] texts =
+        [
+            Generate([new("glib.koffi", typedef + Functions)]),
+            Generate([], $"[KoffiDefine(\"{typedef}{Functions}\")] static partial class Texts;"),
+            Generate([], $"[assembly: KoffiDefine(\"{typedef}\")] [KoffiImport(\"gstr f(void)\"), KoffiImport(\"g\", \"int\", \"_Out_ gstr *\"), KoffiDefine(\"struct s {{ int n; gstr text; }};\")] static partial class Texts;"),
+        ];
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (string text in texts)
+            {
+                Assert.That(text, Does.Contain(generated).And.Contain("string? f()").And.Contain("out string? ").And.Contain("FreeOwned()"));
+                Assert.That(text.Split("NativeMemoryOwner.Free("), Has.Length.EqualTo(4));
+            }
+        }
+    }
+
+    private static string Generate(MemoryFile[] files, params string[] sources) =>
+        string.Concat(GeneratorHarness.Run(files, sources).Result.GeneratedSources.Select(static source => source.SourceText.ToString()));
+}
