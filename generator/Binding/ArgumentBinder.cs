@@ -22,6 +22,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
             return BindPointer(parameter, pointer, declared, isMeasured, counts);
         }
 
+        if (BindTwin(type, declared) is { } twin)
+        {
+            return twin;
+        }
+
         return declared.RefKind is RefKind.None or RefKind.In && BindValue(type, declared.Type, declared.Name) is var (native, conversion)
             ? new ValueArgument(declared.Identifier, native, conversion)
             : null;
@@ -81,6 +86,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
         if (pointer.Ownership is not null && !TypeMatcher.IsOpaque(pointee))
         {
             return null;
+        }
+
+        if (BindTwin(parameter, pointer, declared, isMeasured) is { } twin)
+        {
+            return twin;
         }
 
         // What is read-only in C# may be so for the processor, too: C must promise that it only reads.

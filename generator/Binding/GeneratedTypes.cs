@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
@@ -28,6 +29,12 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 
     /// <summary>What stands before the name: a namespace or an outer type, with its dot.</summary>
     public string Owner => Text.Substring(0, Text.Length - Name.Length);
+
+    /// <summary>The name of the twin of a struct, whose text and arrays are .NET's.</summary>
+    public string TwinName => Name.TrimStart('@') + ".Managed";
+
+    /// <summary>The types that generated ones have inside and that signatures name: what calls take for a handle, and the twin of a struct.</summary>
+    public static ImmutableArray<string> Companions { get; } = ["Argument", "Managed"];
 
     /// <summary>What pointers to a function type are called in C#.</summary>
     public static string FunctionPointerName(string function) => function.TrimStart('@') + "Pointer";

@@ -99,9 +99,12 @@ internal sealed partial class ImportBinder
         string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
         if (type.Kind == ManagedTypeKind.Named)
         {
-            bool isArgument = type.Name.EndsWith(".Argument", StringComparison.Ordinal);
-            string name = isArgument ? type.Name.Substring(0, type.Name.Length - ".Argument".Length) : type.Name;
-            return _environment.FindText(_type, name, type.TextWithoutNullable) is { } text ? type with { Text = text + (isArgument ? ".Argument" : "") + annotation } : type;
+            int end = type.Name.IndexOf('.');
+            string companion = end < 0 ? "" : type.Name.Substring(end);
+            string written = type.TextWithoutNullable;
+            return _environment.FindText(_type, end < 0 ? type.Name : type.Name.Substring(0, end), written.EndsWith(companion, StringComparison.Ordinal) ? written.Substring(0, written.Length - companion.Length) : written) is { } text
+                ? type with { Text = text + companion + annotation }
+                : type;
         }
 
         if (type.Struct is { } declaration)
@@ -115,7 +118,7 @@ internal sealed partial class ImportBinder
             return type;
         }
 
-        string written = type.Kind switch
+        string whole = type.Kind switch
         {
             ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
             ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
@@ -125,7 +128,7 @@ internal sealed partial class ImportBinder
             ManagedTypeKind.Pointer => qualified.Text + "*",
             _ => type.Text,
         };
-        return type with { Element = qualified, Text = written };
+        return type with { Element = qualified, Text = whole };
     }
 
     private void AddSignatureType(ManagedType type)

@@ -82,6 +82,12 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             return BindPointer(pointer, managed, counts);
         }
 
+        if (types.FindTwinned(type, managed) is { } twinned)
+        {
+            // Its text may be that of an argument.
+            return new ResultModel(twinned.Text, managed.Text, TwinForms.Read) { CopiesMemory = true, MemberDisposal = types.OwnsMemory(type) ? TwinForms.Free : null };
+        }
+
         // A result that the user does not want is called for what it is, and dropped.
         ManagedType wanted = managed.Kind == ManagedTypeKind.Void ? Default(type) ?? managed : managed;
         if (arguments.BindValue(type, wanted, "result") is not var (native, conversion))
@@ -123,6 +129,11 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                 }
 
                 return managed.Name == generated.Name.TrimStart('@') ? new ResultModel("nint", managed.Text, $"new {generated.Text}({{0}})") : null;
+        }
+
+        if (disposal is not null && pointer.Count is null && types.FindTwinned(pointee, managed) is { } twinned)
+        {
+            return new ResultModel(twinned.Text + "*", managed.Text, TwinForms.ReadPointer) { Disposal = disposal, MemberDisposal = types.OwnsMemory(pointee) ? TwinForms.FreePointer : null };
         }
 
         // What is ours to free is copied out first; of NULL there is nothing to copy.

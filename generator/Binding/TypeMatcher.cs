@@ -140,6 +140,13 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         : MemoryType(pointee) is { } element ? new ManagedType(ManagedTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>") { Element = element, IsUnmanaged = true }
         : ManagedType.IntPtr;
 
+    /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
+    public GeneratedType? FindTwinned(CType type, ManagedType managed) =>
+        managed.Kind == ManagedTypeKind.Named && type.Canonical is RecordType { IsComplete: true } record && FindGenerated(record) is { } generated && generated.TwinName == managed.Name && environment.Structs.HasTwin(record) ? generated : null;
+
+    /// <summary>Whether C gives away memory with values of the struct.</summary>
+    public bool OwnsMemory(CType type) => type.Canonical is RecordType record && environment.Structs.OwnsMemory(record);
+
     /// <summary>Whether the C# type is the generated one of the C type.</summary>
     public bool IsGenerated(CType type, ManagedType managed)
     {

@@ -50,6 +50,10 @@ internal sealed partial class CallEmitter
                 _writer.Line($"{output.NativeType.Substring(0, output.NativeType.Length - 1)} {Native(output)} = {initial};");
                 break;
 
+            case TwinArgument { IsAcquired: false } twin:
+                _writer.Line($"{twin.Struct} {Native(twin)} = default;");
+                break;
+
             case HandleOutput output:
                 _writer.Line($"{output.Identifier} = new {output.HandleType}();");
                 _writer.Line($"nint {Native(output)} = 0;");
@@ -73,6 +77,52 @@ internal sealed partial class CallEmitter
                 break;
         }
     }
+
+    /// <summary>What must be undone whatever happens, and so stands inside of <c>try</c>.</summary>
+    private void WriteAcquisition(ArgumentModel argument)
+    {
+        switch (argument)
+        {
+            case TwinArgument { IsArray: true } twins:
+                // A span of its own: an array may be null.
+                _writer.Line($"global::System.{(twins.IsWritten ? "" : "ReadOnly")}Span<{twins.Struct}.Managed> {Elements(twins)} = {twins.Identifier};");
+                _writer.Line($"{twins.Struct}* {Native(twins)} = {_prefix}scope.Allocate<{twins.Struct}>({Elements(twins)}.Length);");
+                if (twins.IsRead)
+                {
+                    WriteEach(twins, $"{Elements(twins)}[{_prefix}index].ToNative(ref {_prefix}scope, out {Native(twins)}[{_prefix}index]);");
+                }
+
+                break;
+
+            case TwinArgument twin:
+                _writer.Line($"{twin.Identifier}.ToNative(ref {_prefix}scope, out {twin.Struct} {Native(twin)});");
+                if (twin.FreesMembers)
+                {
+                    _writer.Line($"{twin.Struct} {Given(twin)} = {Native(twin)};");
+                }
+
+                break;
+
+            default:
+                string acquisition = argument is HandleArgument { IsConsumed: true } ? $"Reserve({SourceFile.Literal(_function)})" : "Acquire()";
+                _writer.Line($"nint {Native(argument)} = {Local(argument)}.{acquisition};");
+                break;
+        }
+    }
+
+    private void WriteEach(TwinArgument twins, string statement)
+    {
+        using (_writer.Block(Each(twins)))
+        {
+            _writer.Line(statement);
+        }
+    }
+
+    private string Each(TwinArgument twins) => $"for (int {_prefix}index = 0; {_prefix}index < {Elements(twins)}.Length; {_prefix}index++)";
+
+    private string Elements(TwinArgument twins) => $"{_prefix}{Name(twins)}_elements";
+
+    private string Given(TwinArgument twin) => $"{_prefix}{Name(twin)}_given";
 
     // A conversion that can throw happens before anything is set up behind it, and before the call, in the order of the arguments.
     private static bool NeedsOwnLine(string conversion) => conversion.Contains("CheckedInteger");
@@ -118,6 +168,7 @@ internal sealed partial class CallEmitter
         TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
         ConvertedOutput or HandleOutput => "&" + Native(argument),
         OmittedArgument omitted => omitted.Expression,
+        TwinArgument { IsByValue: false, IsArray: false } => "&" + Native(argument),
         _ => Native(argument),
     };
 

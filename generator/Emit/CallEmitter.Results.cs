@@ -29,13 +29,8 @@ internal sealed partial class CallEmitter
             _writer.Line($"global::KoffiGen.Koffi.LastError = {_prefix}error;");
         }
 
-        FreeingStatement[] disposals = [.. Disposals().Select(item => item.Disposal switch
-        {
-            { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
-            { Symbol: null } => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"),
-            _ => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});"),
-        })];
-        if (disposals.Length == 0 && releases.Length == 0)
+        FreeingStatement[] disposals = [.. releases.Select(static release => new FreeingStatement(release)), .. Disposals().Select(Free)];
+        if (disposals.Length == 0 && !FreesMembers)
         {
             WriteUnmarshal();
             return;
@@ -48,10 +43,50 @@ internal sealed partial class CallEmitter
 
         using (_writer.Block("finally"))
         {
-            DisposalEmitter.Write(_writer, disposals);
-            _writer.Lines(releases);
+            WriteDisposals(disposals);
         }
     }
+
+    private FreeingStatement Free((DisposalModel Disposal, string Pointer, string What) item) => item.Disposal switch
+    {
+        { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
+        { Symbol: null } => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"),
+        _ => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});"),
+    };
+
+    // What a struct points to goes before the struct itself.
+    private void WriteDisposals(FreeingStatement[] disposals)
+    {
+        FreeingStatement[] members = [.. MemberDisposals().Select(static call => new FreeingStatement(call, MayThrow: true))];
+        if (members.Length == 0 || disposals.Length == 0)
+        {
+            DisposalEmitter.Write(_writer, members.Concat(disposals));
+            return;
+        }
+
+        using (_writer.Block("try"))
+        {
+            DisposalEmitter.Write(_writer, members);
+        }
+
+        using (_writer.Block("finally"))
+        {
+            DisposalEmitter.Write(_writer, disposals);
+        }
+    }
+
+    private bool FreesMembers => MemberDisposals().Any();
+
+    private IEnumerable<string> MemberDisposals() =>
+        _call.Arguments.Select(MemberDisposal).Append(_call.Result.MemberDisposal is { } disposal ? Apply(disposal, $"{_prefix}result") : null).OfType<string>();
+
+    private string? MemberDisposal(ArgumentModel argument) => argument switch
+    {
+        TwinArgument { FreesMembers: true, IsArray: true } twins => $"{Each(twins)} {Native(twins)}[{_prefix}index].FreeOwned();",
+        TwinArgument { FreesMembers: true } twin => $"{Native(twin)}.FreeOwned({(twin.IsRead ? Given(twin) : "")});",
+        ConvertedOutput { MemberDisposal: { } disposal } => Apply(disposal, Native(argument)),
+        _ => null,
+    };
 
     /// <summary>What ends an argument's life once C's values are read.</summary>
     private string? Release(ArgumentModel argument) => argument switch
@@ -79,7 +114,7 @@ internal sealed partial class CallEmitter
                 _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);");
             }
 
-            if (_call.Result.ManagedType != "void" || _call.Arguments.Any(static argument => argument is ConvertedOutput))
+            if (_call.Result.ManagedType != "void" || _call.Arguments.Any(static argument => argument is ConvertedOutput or TwinArgument { IsWritten: true }))
             {
                 _writer.Line();
             }
@@ -89,6 +124,18 @@ internal sealed partial class CallEmitter
         foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().OrderBy(static output => output.IsCounted))
         {
             _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
+        }
+
+        foreach (TwinArgument twin in _call.Arguments.OfType<TwinArgument>().Where(static argument => argument.IsWritten))
+        {
+            if (twin.IsArray)
+            {
+                WriteEach(twin, $"{Elements(twin)}[{_prefix}index] = {Native(twin)}[{_prefix}index].ToManaged();");
+            }
+            else
+            {
+                _writer.Line($"{twin.Identifier} = {Native(twin)}.ToManaged();");
+            }
         }
 
         if (_call.Result.HandleType is not null)

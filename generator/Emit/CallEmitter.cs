@@ -44,6 +44,9 @@ internal sealed partial class CallEmitter
 
     private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(argument => argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true }));
 
+    /// <summary>Structs are made of their twins, in memory that lasts as long as the call.</summary>
+    private bool NeedsScope => _call.Arguments.Any(static argument => argument is TwinArgument { IsAcquired: true });
+
     private IEnumerable<HandleArgument> Consumed => _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed);
 
     /// <summary>C takes over several handles, or, where one of them is closed, none.</summary>
@@ -51,14 +54,14 @@ internal sealed partial class CallEmitter
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
-        (CapturesError || Acquired.Any() || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal) != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal) || _call.Result.Disposal is not null || _call.Result.HandleType is not null ||
-        _call.Arguments.Any(static argument => argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput));
+        (CapturesError || Acquired.Any() || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal) != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal) || _call.Result.Disposal is not null || _call.Result.MemberDisposal is not null || _call.Result.HandleType is not null ||
+        _call.Arguments.Any(static argument => argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput or TwinArgument));
 
     /// <summary>
     /// What the result, or an output, is copied from may be the memory of an argument: the arguments stay where they are until it is copied.
     /// </summary>
     private bool CopiesArguments =>
-        (_call.Result.CopiesMemory || _call.Arguments.Any(static argument => argument is ConvertedOutput { CopiesMemory: true }))
+        (_call.Result.CopiesMemory || _call.Arguments.Any(static argument => argument is ConvertedOutput { CopiesMemory: true } or TwinArgument { IsWritten: true }))
         && _call.Arguments.Any(static argument => CanPin(argument) || argument is MemoryArgument);
 
     private void Write()
@@ -76,6 +79,11 @@ internal sealed partial class CallEmitter
         foreach (ArgumentModel argument in _call.Arguments)
         {
             WriteSetup(argument);
+        }
+
+        if (NeedsScope)
+        {
+            _writer.Line($"global::KoffiGen.CompilerServices.NativeScope {_prefix}scope = default;");
         }
 
         if (_call.Result.HandleType is { } handleType)
@@ -99,8 +107,7 @@ internal sealed partial class CallEmitter
             {
                 foreach (ArgumentModel argument in Acquired)
                 {
-                    string acquisition = argument is HandleArgument { IsConsumed: true } ? $"Reserve({SourceFile.Literal(_function)})" : "Acquire()";
-                    _writer.Line($"nint {Native(argument)} = {Local(argument)}.{acquisition};");
+                    WriteAcquisition(argument);
                 }
 
                 WritePinnedCall(0);
@@ -114,9 +121,14 @@ internal sealed partial class CallEmitter
 
             using (_writer.Block("finally"))
             {
-                foreach (ArgumentModel argument in Acquired)
+                foreach (ArgumentModel argument in Acquired.Where(static argument => argument is not TwinArgument))
                 {
                     _writer.Line($"{Local(argument)}.Release();");
+                }
+
+                if (NeedsScope)
+                {
+                    _writer.Line($"{_prefix}scope.Dispose();");
                 }
             }
         }

@@ -4,12 +4,12 @@ namespace KoffiGen.Emit;
 
 /// <summary>A statement that frees.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Pointer">What the call does not itself hold against NULL.</param>
+/// <param name="Condition">When there is something to free, where the call does not itself hold it against NULL.</param>
 /// <param name="MayThrow">C# of the user's is run.</param>
-internal readonly record struct FreeingStatement(string Call, string? Pointer = null, bool MayThrow = false)
+internal readonly record struct FreeingStatement(string Call, string? Condition = null, bool MayThrow = false)
 {
     /// <summary>A C# method frees the pointer.</summary>
-    public static FreeingStatement Managed(Types.ManagedDisposer method, string pointer) => new($"{method.Text}({pointer});", pointer, MayThrow: true);
+    public static FreeingStatement Managed(Types.ManagedDisposer method, string pointer) => new($"{method.Text}({pointer});", $"{pointer} != 0", MayThrow: true);
 }
 
 /// <summary>Writes what frees memory, one after the other.</summary>
@@ -49,13 +49,13 @@ internal static class DisposalEmitter
 
     private static void WriteStatement(SourceWriter writer, FreeingStatement statement)
     {
-        if (statement.Pointer is null)
+        if (statement.Condition is null)
         {
             writer.Line(statement.Call);
             return;
         }
 
-        using (writer.Block($"if ({statement.Pointer} != 0)"))
+        using (writer.Block($"if ({statement.Condition})"))
         {
             writer.Line(statement.Call);
         }

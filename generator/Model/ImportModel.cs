@@ -151,6 +151,28 @@ internal sealed record TextArrayArgument(string Identifier, TextEncoding Encodin
     public override bool IsAcquired => true;
 }
 
+/// <summary>A struct's managed twin, or several: C gets structs made of it, whose text stands in memory of the call.</summary>
+/// <param name="NativeType">The struct, or a pointer to it.</param>
+/// <param name="Struct">The blittable struct.</param>
+internal sealed record TwinArgument(string Identifier, string NativeType, string Struct) : ArgumentModel(Identifier, NativeType)
+{
+    /// <summary>C reads it.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>C writes it: what it leaves is copied back.</summary>
+    public bool IsWritten { get; init; }
+
+    /// <summary>C gives away members of what it writes, which are freed once they are copied.</summary>
+    public bool FreesMembers { get; init; }
+
+    /// <summary>As many as there are in a span or an array.</summary>
+    public bool IsArray { get; init; }
+
+    public bool IsByValue => NativeType == Struct;
+
+    public override bool IsAcquired => IsRead || IsArray;
+}
+
 /// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
 internal sealed record ConvertedOutput(string Identifier, string NativeElement, Conversion Conversion) : ArgumentModel(Identifier, NativeElement + "*")
 {
@@ -158,6 +180,9 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
     public bool IsInout { get; init; }
 
     /// <summary>Who frees what C wrote, after it has been converted.</summary>
+    /// <summary>What frees the members that C gives away with a struct; <c>{0}</c> is what C wrote.</summary>
+    public string? MemberDisposal { get; init; }
+
     public DisposalModel? Disposal { get; init; }
 
     /// <summary>The conversion copies what C's value points to, which may be the memory of an argument.</summary>
@@ -210,6 +235,9 @@ internal sealed record ResultModel(string NativeType, string ManagedType, string
     public static readonly ResultModel Void = new("void", "void", "{0}");
 
     /// <summary>Who frees the memory behind the result once it has been converted.</summary>
+    /// <summary>What frees the members that C gives away with a struct; <c>{0}</c> is the native result.</summary>
+    public string? MemberDisposal { get; init; }
+
     public DisposalModel? Disposal { get; init; }
 
     /// <summary>The conversion copies what the result points to, which may be the memory of an argument, as with <c>strchr</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KoffiGen.Binding;
 using KoffiGen.Model;
 using Microsoft.CodeAnalysis;
 
@@ -62,7 +63,8 @@ internal static class ManagedTypeReader
         if (type.TypeKind == TypeKind.Error || IsGenerated(type))
         {
             string text = type.TypeKind == TypeKind.Error ? type.ToDisplayString(Qualified) : WithAnnotation(type, SimpleName(type));
-            return new ManagedType(ManagedTypeKind.Named, text) { Name = SimpleName(type), IsUnmanaged = true };
+            string name = SimpleName(type);
+            return new ManagedType(ManagedTypeKind.Named, text) { Name = name, IsUnmanaged = name.IndexOf('.') < 0 };
         }
 
         if (type.TypeKind == TypeKind.Enum)
@@ -204,12 +206,12 @@ internal static class ManagedTypeReader
     private static string SimpleName(INamedTypeSymbol type)
     {
         string name = type.Name.Substring(type.Name.LastIndexOf('.') + 1);
-        if (name != "Argument")
+        if (!GeneratedType.Companions.Contains(name))
         {
             return name;
         }
 
-        // Of an argument it matters whose it is.
+        // Of what a type has beside it, it matters whose it is.
         string[] parts = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).TrimEnd('?').Split('.');
         return parts.Length > 1 ? $"{parts[parts.Length - 2]}.{name}" : name;
     }

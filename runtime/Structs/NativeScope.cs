@@ -12,7 +12,9 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe struct NativeScope : IDisposable
 {
-    // Each block begins with the address of the one before it.
+    // Each block begins with the address of the one before it, and goes on where anything that malloc aligns can stand.
+    private const int HeaderBytes = 16;
+
     private nint _last;
 
     /// <summary>Copies a <c>char *</c>; null for NULL.</summary>
@@ -37,7 +39,7 @@ public unsafe struct NativeScope : IDisposable
             return 0;
 
         int length = Encoding.UTF8.GetByteCount(text!);
-        Span<byte> bytes = Allocate<byte>(length);
+        Span<byte> bytes = AllocateText<byte>(length);
         Encoding.UTF8.GetBytes(text!, bytes);
         return Address(bytes);
     }
@@ -49,7 +51,7 @@ public unsafe struct NativeScope : IDisposable
         if (!Check(text, member))
             return 0;
 
-        Span<char> units = Allocate<char>(text!.Length);
+        Span<char> units = AllocateText<char>(text!.Length);
         text.CopyTo(units);
         return Address(units);
     }
@@ -62,7 +64,7 @@ public unsafe struct NativeScope : IDisposable
             return 0;
 
         // UTF-32 never has more units than UTF-16.
-        Span<uint> units = Allocate<uint>(text!.Length);
+        Span<uint> units = AllocateText<uint>(text!.Length);
         int length = 0;
         foreach (Rune rune in text.EnumerateRunes())
             units[length++] = (uint)rune.Value;
@@ -73,6 +75,9 @@ public unsafe struct NativeScope : IDisposable
     /// <summary>The text as <c>wchar_t</c>: UTF-16 on Windows, UTF-32 elsewhere.</summary>
     /// <inheritdoc cref="Utf8"/>
     public nint Wide(string? text, string member) => OperatingSystem.IsWindows() ? Utf16(text, member) : Utf32(text, member);
+
+    /// <summary>Memory for so many structs, all zero; null for none.</summary>
+    public T* Allocate<T>(int length) where T : unmanaged => length == 0 ? null : (T*)AllocateBytes(checked((nuint)length * (nuint)sizeof(T)));
 
     /// <summary>Frees everything. Once that is done, it does nothing.</summary>
     public void Dispose()
@@ -95,11 +100,13 @@ public unsafe struct NativeScope : IDisposable
     private static nint Address<T>(Span<T> span) where T : unmanaged => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(span));
 
     /// <summary>As many units, and a NUL behind them.</summary>
-    private Span<T> Allocate<T>(int length) where T : unmanaged
+    private Span<T> AllocateText<T>(int length) where T : unmanaged => new(AllocateBytes(((nuint)length + 1) * (nuint)sizeof(T)), length + 1);
+
+    private void* AllocateBytes(nuint size)
     {
-        nint* block = (nint*)NativeMemory.AllocZeroed((nuint)sizeof(nint) + (((nuint)length + 1) * (nuint)sizeof(T)));
-        *block = _last;
+        byte* block = (byte*)NativeMemory.AllocZeroed(checked(HeaderBytes + size));
+        *(nint*)block = _last;
         _last = (nint)block;
-        return new Span<T>(block + 1, length + 1);
+        return block + HeaderBytes;
     }
 }

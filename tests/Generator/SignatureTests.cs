@@ -213,6 +213,14 @@ internal sealed class SignatureTests
     [TestCase("struct Held f(struct Held a)", "WithGenerated F(WithGenerated a)")]
     [TestCase("struct Large f(void)", "Large F()")]
     [TestCase("int f(const struct Large *a, struct Aligned *b)", "int F(in Large a, ref Aligned b)")]
+    // Managed twins.
+    [TestCase("struct Person f(struct Person a)", "Person.Managed F(Person.Managed a)")]
+    [TestCase("struct Person f(struct Person a)", "C.Person.Managed F(in global::C.Person.Managed a)")]
+    [TestCase("int f(const struct Person *a, _Out_ struct Person *b, _Inout_ struct Person *c, struct Person *d)", "int F(in Person.Managed a, out Person.Managed b, ref Person.Managed c, ref Person.Managed d)")]
+    [TestCase("struct Person *!f(_Out_ struct Person *!(person_free)*a)", "Person.Managed F(out Person.Managed a)")]
+    [TestCase("int f(_In_reads_(n) const struct Person *a, int n)", "int F(ReadOnlySpan<Person.Managed> a)")]
+    [TestCase("int f(_In_reads_(n) const struct Person *a, int n, _Out_writes_(m) struct Person *b, int m)", "int F(Person.Managed[]? a, Span<Person.Managed> b)")]
+    [TestCase("int f(const struct Person *a, const char *b, FILE *c, const char **d)", "int F(in Person.Managed a, string b, FILE c, string?[] d)")]
     // Names.
     [TestCase("int f(const char *address, const char *result, const char *error, const char *handle)", "int F(string address, string result, string error, string handle)")]
     [TestCase("int f(const char *a, const int *b)", "int F(string a, ReadOnlySpan<int> a_native)")]
@@ -286,6 +294,17 @@ internal sealed class SignatureTests
     [TestCase("int f(void *a)", "int F(out dbHandle a)")]
     [TestCase("int f(struct Vec2 a)", "int F(Small a)")]
     [TestCase("int f(struct Vec2 a)", "int F(WithBool a)")]
+    [TestCase("int f(_Out_ struct Person *a)", "int F(in Person.Managed a)")]
+    [TestCase("int f(const struct Person *a)", "int F(Person.Managed a)")]
+    [TestCase("int f(_Out_writes_(n) struct Person *a, int n)", "int F(out Person.Managed a, int n)")]
+    [TestCase("int f(_Inout_updates_(n) struct Person *a, int n)", "int F(Span<Person.Managed> a)")]
+    [TestCase("int f(_In_reads_bytes_(n) const struct Person *a, int n)", "int F(ReadOnlySpan<Person.Managed> a, int n)")]
+    [TestCase("struct Person *f(void)", "Person.Managed F()")]
+    [TestCase("int f(void *a)", "int F(in Person.Managed a)")]
+    [TestCase("int f(Each *a)", "int F(OtherPointer a)")]
+    [TestCase("Each *f(void)", "OtherPointer F()")]
+    [TestCase("int f(_Out_ Each **a)", "int F(out OtherPointer a)")]
+    [TestCase("int f(Each *a)", "int F(FILE a)")]
     [TestCase("FILE *f(void)", "db F()")]
     [TestCase("FILE *f(void)", "string F()")]
     [TestCase("db *f(void)", "dbHandle F()")]
@@ -367,6 +386,7 @@ internal sealed class SignatureTests
         [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
         [KoffiDefine("struct Named { short id; bool flags[2]; int row[4]; enum Color color; }; struct Held { struct Vec2 at; FILE *file; };")]
         [KoffiDefine("struct Large { char bytes[32769]; }; struct Aligned { _Alignas(16) int a[4]; };")]
+        [KoffiDefine("struct Person { int id; const char *name; char *!(person_free) note; }; typedef int Each(int); typedef int Other(long);")]
         public static partial class C
         {
             {{members}}

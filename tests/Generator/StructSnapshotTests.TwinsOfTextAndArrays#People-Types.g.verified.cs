@@ -168,10 +168,17 @@ static partial class People
         }
 
         /// <summary>Frees what C gave away with the struct. Call it once, when everything is copied.</summary>
-        internal readonly void FreeOwned()
+        public readonly void FreeOwned() => FreeOwned(default);
+
+        /// <summary>Frees what C gave away with the struct that it was given.</summary>
+        /// <param name="given">What C was given: members that it left as they were are not its own.</param>
+        internal readonly void FreeOwned(global::People.person given)
         {
             global::People.person native = this;
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
+            if (native.note.Address != given.note.Address)
+            {
+                global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
+            }
         }
 
         /// <summary>C's <c>struct person</c> with text and arrays of .NET's.</summary>

@@ -68,6 +68,20 @@ internal sealed class StructSnapshotTests
         """"));
 
     [Test]
+    public void CallsTakeAndGiveTwins() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("people")]
+        [KoffiDefine("struct person { int id; const char *name; char *!(person_free) note; };")]
+        static partial class People
+        {
+            [KoffiImport("int rename(_Inout_ struct person *person, const char *name)")]
+            public static partial int Rename(ref person.Managed person, string name);
+
+            [KoffiImport("struct person *!(person_free) find(_In_reads_(count) const struct person *people, int count)")]
+            public static partial person.Managed Find(ReadOnlySpan<person.Managed> people);
+        }
+        """));
+
+    [Test]
     public void WrongStructsArePlaceholders() => Snapshots.Match(GeneratorHarness.Run(""""
         [KoffiDefine("struct wide { wchar_t text[8]; }; struct holder { struct wide inner; };")]
         static partial class Wrong;

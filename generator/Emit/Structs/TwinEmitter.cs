@@ -152,7 +152,11 @@ internal static class TwinEmitter
     private static void WriteFreeOwned(SourceWriter writer, StructModel model, TwinStructModel twin, SymbolHolderEmitter symbols)
     {
         writer.Line("/// <summary>Frees what C gave away with the struct. Call it once, when everything is copied.</summary>");
-        writer.Line("internal readonly void FreeOwned()");
+        writer.Line("public readonly void FreeOwned() => FreeOwned(default);");
+        writer.Line();
+        writer.Line("/// <summary>Frees what C gave away with the struct that it was given.</summary>");
+        writer.Line("/// <param name=\"given\">What C was given: members that it left as they were are not its own.</param>");
+        writer.Line($"internal readonly void FreeOwned({model.Text} given)");
         using (writer.Block())
         {
             writer.Line($"{model.Text} native = this;");
@@ -163,17 +167,19 @@ internal static class TwinEmitter
     private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
     {
         const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
+        string pointer = "native." + member.Expression;
+        string isReplaced = $"{pointer} != given.{member.Expression}";
         switch (member.Disposal)
         {
             case null:
-                return new FreeingStatement($"native.{member.Expression}.FreeOwned();", MayThrow: member.MayThrow);
+                return new FreeingStatement($"{pointer}.FreeOwned(given.{member.Expression});", MayThrow: member.MayThrow);
             case { Method: { } method }:
-                return FreeingStatement.Managed(method, $"native.{member.Expression}");
+                return FreeingStatement.Managed(method, pointer) with { Condition = isReplaced };
             case { Symbol: { } symbol }:
                 string holder = symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned");
-                return new FreeingStatement($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), native.{member.Expression});");
+                return new FreeingStatement($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});", isReplaced);
             default:
-                return new FreeingStatement($"{Owner}.Free({symbols.Library}, native.{member.Expression});");
+                return new FreeingStatement($"{Owner}.Free({symbols.Library}, {pointer});", isReplaced);
         }
     }
 

@@ -1,0 +1,14 @@
+namespace KoffiGen.Binding;
+
+/// <summary>How a struct that C gave becomes its managed twin, and how what it owns is freed then.</summary>
+internal static class TwinForms
+{
+    public const string Read = "{0}.ToManaged()";
+
+    public const string Free = "{0}.FreeOwned();";
+
+    /// <summary>Of NULL there is nothing to read, and nothing to free.</summary>
+    public const string ReadPointer = "({0} == null ? default : {0}->ToManaged())";
+
+    public const string FreePointer = "if ({0} != null) {0}->FreeOwned();";
+}

@@ -1,0 +1,111 @@
+namespace KoffiGen.NativeTests;
+
+/// <summary>Structs as their managed twins in users' signatures.</summary>
+public static partial class TwinCases
+{
+    [KoffiLibrary("koffigen_test")]
+    [KoffiDefine("""
+        typedef struct Person
+        {
+            int32_t age;
+            const char *name;
+            char *!(kt_release) note;
+            char nick[8];
+            struct { const char *street; int32_t number; } home;
+        } Person;
+        """)]
+    internal static partial class Native
+    {
+        [KoffiImport("int DescribePerson(Person person, _Out_writes_(size) char *text, int size)")] public static partial int Describe(Person.Managed person, Span<byte> text);
+        [KoffiImport("int DescribePersonAt(const Person *person, _Out_writes_(size) char *text, int size)")] public static partial int DescribeAt(in Person.Managed person, Span<byte> text);
+        [KoffiImport("void FillTwin(_Out_ Person *person)")] public static partial void Fill(out Person.Managed person);
+        [KoffiImport("void AgePerson(_Inout_ Person *person, int kind)")] public static partial void Age(ref Person.Managed person, int kind);
+        [KoffiImport("Person MakePerson(const char *name, int age)")] public static partial Person.Managed Make(string name, int age);
+        [KoffiImport("Person *!(kt_release) NewPerson(int age)")] public static partial Person.Managed New(int age);
+        [KoffiImport("int CreatePerson(int age, _Out_ Person *!(kt_release)*out)", ThrowOn = KoffiThrowOn.Negative)] public static partial void Create(int age, out Person.Managed created);
+        [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(ReadOnlySpan<Person.Managed> people);
+        [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(Person.Managed[]? people, int count);
+        [KoffiImport("void FillPeople(_Out_writes_(count) Person *people, int count)")] public static partial void FillPeople(Span<Person.Managed> people);
+    }
+
+    private static Native.Person.Managed Ada => new() { age = 36, name = "Ada", note = "né", nick = "al", home = new() { street = "Rue É", number = 12 } };
+
+    [NativeCase]
+    public static void A_twin_goes_in_by_value_and_by_reference()
+    {
+        Span<byte> text = stackalloc byte[64];
+        int length = Native.Describe(Ada, text);
+        Check.Equal("Ada né al 36 Rue É 12", System.Text.Encoding.UTF8.GetString(text[..length]));
+        length = Native.DescribeAt(Ada with { note = null }, text);
+        Check.Equal("Ada - al 36 Rue É 12", System.Text.Encoding.UTF8.GetString(text[..length]));
+    }
+
+    [NativeCase]
+    public static void An_output_is_copied_and_what_it_owns_is_freed()
+    {
+        int live = Allocations.Live();
+        Native.Fill(out Native.Person.Managed person);
+        Check.Equal((30, "Ada", "mine", "ad", "Main", 7), (person.age, person.name, person.note, person.nick, person.home.street, person.home.number));
+        Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void What_C_replaces_is_freed_and_what_it_was_given_is_not()
+    {
+        int live = Allocations.Live();
+        Native.Person.Managed person = Ada;
+        Native.Age(ref person, 0);
+        Check.Equal((37, "Ada", "né"), (person.age, person.name, person.note));
+        Native.Age(ref person, 1);
+        Check.Equal((38, "Ada", "aged"), (person.age, person.name, person.note));
+        Native.Age(ref person, 2);
+        Check.Equal((39, "Ada", null), (person.age, person.name, person.note));
+        Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void A_result_is_copied_while_its_argument_lives()
+    {
+        int live = Allocations.Live();
+        string name = new('x', 2000);
+        Native.Person.Managed person = Native.Make(name, 5);
+        Check.Equal((5, name, "made", name), (person.age, person.name, person.note, person.home.street));
+        Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void A_struct_that_C_gives_away_is_freed_with_what_it_owns()
+    {
+        int live = Allocations.Live();
+        Check.Equal("new", Native.New(3).note);
+        Check.Equal<string?>(null, Native.New(-1).name);
+        Native.Create(4, out Native.Person.Managed created);
+        Check.Equal((4, "New", "new"), (created.age, created.name, created.note));
+        Check.Throws<KoffiErrorException>(() => Native.Create(-1, out _));
+        Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void Arrays_of_twins_go_in_and_out()
+    {
+        int live = Allocations.Live();
+        Check.Equal(36 + 3 + 1 + 4, Native.SumAges([Ada, new() { age = 1, name = "four" }]));
+        Check.Equal(39, Native.SumAges([Ada], 1));
+        Check.Equal(0, Native.SumAges(null, 0));
+        Check.Equal(0, Native.SumAges(default(ReadOnlySpan<Native.Person.Managed>)));
+        Native.Person.Managed[] people = new Native.Person.Managed[3];
+        Native.FillPeople(people);
+        Check.Equal(("even", (string?)null, "even"), (people[0].note, people[1].note, people[2].note));
+        Check.Equal(2, people[2].age);
+        Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void Text_with_a_NUL_and_text_that_is_too_long_are_refused_before_the_call()
+    {
+        ArgumentException nul = Check.Throws<ArgumentException>(() => Native.DescribeAt(Ada with { home = new() { street = "a\0b" } }, default));
+        Check.True(nul.Message.Contains("street", StringComparison.Ordinal));
+        Check.Throws<ArgumentException>(() => Native.Describe(Ada with { nick = "much too long" }, default));
+        Check.Throws<ArgumentException>(() => Native.SumAges([Ada, Ada with { name = "\0" }]));
+    }
+}

@@ -1,0 +1,79 @@
+/* Structs with text of the caller's and of the callee's, in every way that a struct travels. */
+#include <stdio.h>
+
+#include "koffigen_test.h"
+
+typedef struct Person
+{
+    int32_t age;
+    const char *name;
+    char *note; /* the caller's to free, where C wrote it */
+    char nick[8];
+    struct
+    {
+        const char *street;
+        int32_t number;
+    } home;
+} Person;
+
+static char *copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(kt_malloc(size), text, size);
+}
+
+KT_EXPORT int DescribePerson(Person person, char *text, int size)
+{
+    return snprintf(text, (size_t)size, "%s %s %s %d %s %d", person.name, person.note == NULL ? "-" : person.note, person.nick, person.age, person.home.street, person.home.number);
+}
+
+KT_EXPORT int DescribePersonAt(const Person *person, char *text, int size) { return DescribePerson(*person, text, size); }
+
+KT_EXPORT void FillTwin(Person *person) { *person = (Person){30, "Ada", copy("mine"), "ad", {"Main", 7}}; }
+
+/* Ages everyone; a new note only on request, or none. */
+KT_EXPORT void AgePerson(Person *person, int kind)
+{
+    person->age++;
+    if (kind == 1)
+        person->note = copy("aged");
+    else if (kind == 2)
+        person->note = NULL;
+}
+
+/* The name is the caller's own text. */
+KT_EXPORT Person MakePerson(const char *name, int age)
+{
+    Person person = {age, name, copy("made"), "mk", {name, 1}};
+    return person;
+}
+
+KT_EXPORT Person *NewPerson(int age)
+{
+    if (age < 0)
+        return NULL;
+
+    Person *person = kt_malloc(sizeof(Person));
+    *person = (Person){age, "New", copy("new"), "n", {"New", age}};
+    return person;
+}
+
+KT_EXPORT int CreatePerson(int age, Person **out)
+{
+    *out = NewPerson(age);
+    return *out == NULL ? -1 : 0;
+}
+
+KT_EXPORT int SumAges(const Person *people, int count)
+{
+    int sum = 0;
+    for (int index = 0; index < count; index++)
+        sum += people[index].age + (int)strlen(people[index].name);
+    return sum;
+}
+
+KT_EXPORT void FillPeople(Person *people, int count)
+{
+    for (int index = 0; index < count; index++)
+        people[index] = (Person){index, "P", index % 2 == 0 ? copy("even") : NULL, "", {NULL, 0}};
+}
