@@ -88,6 +88,11 @@ internal sealed partial class CallEmitter
             _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
         }
 
+        foreach (TextOutput output in _call.Arguments.OfType<TextOutput>())
+        {
+            _writer.Line($"{output.Identifier} = {Local(output)}.Read(){(output.IsNullable ? "" : "!")};");
+        }
+
         if (_call.Result.HandleType is not null)
         {
             _writer.Line($"return {_prefix}handle;");
