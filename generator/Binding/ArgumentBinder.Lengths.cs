@@ -40,7 +40,7 @@ internal sealed partial class ArgumentBinder
     {
         CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
         ManagedType managed = declared.Type;
-        string? length = declared.RefKind != RefKind.None ? "1" : managed.Kind switch
+        string? length = declared.RefKind != RefKind.None ? managed.Kind == ManagedTypeKind.String ? null : "1" : managed.Kind switch
         {
             ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
             ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => $"({declared.Identifier}?.Length ?? 0)",

@@ -104,6 +104,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolNam
             return text;
         }
 
+        if (TypeMatcher.TextEncodingOf(pointee) is { } written && BindTextOutput(written, parameter, declared, counts) is { } textOutput)
+        {
+            return textOutput;
+        }
+
         if (!isWritten && declared.RefKind == RefKind.None && BindTextArray(parameter, pointee, declared) is { } texts)
         {
             return texts;

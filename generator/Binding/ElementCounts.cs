@@ -20,6 +20,9 @@ internal sealed class ElementCounts(FunctionType function, ParameterMap map, Met
         _ => null,
     };
 
+    /// <summary>The same before the call, where what C writes is not there yet.</summary>
+    public string? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
+
     /// <summary>Whether a count is computed from the parameter.</summary>
     public static bool DependOn(FunctionType function, CParameter parameter) => parameter.Name is { } name
         && function.Parameters.Select(static other => other.Type).Append(function.ReturnType).SelectMany(static type => Counts(type.Type)).Any(count => count.Name.Text == name);
@@ -55,16 +58,19 @@ internal sealed class ElementCounts(FunctionType function, ParameterMap map, Met
             };
         }
 
-        int index = 0;
-        while (index < function.Parameters.Length && function.Parameters[index].Name != count.Name.Text)
-        {
-            index++;
-        }
-
-        return index == function.Parameters.Length ? null
+        int index = IndexOf(count);
+        return index < 0 ? null
             : map[index] == ParameterMap.None ? LeftOut(index)
             : map[index] < method.Parameters.Count ? Value(count, method.Parameters[map[index]])
             : null;
+    }
+
+    private int IndexOf(ParameterCount count) => function.Parameters.ToList().FindIndex(parameter => parameter.Name == count.Name.Text);
+
+    private bool IsWritten(ParameterCount count)
+    {
+        int index = IndexOf(count);
+        return index < 0 || (map[index] is var position and >= 0 && position < method.Parameters.Count && method.Parameters[position].RefKind == RefKind.Out);
     }
 
     private string? LeftOut(int index) => arguments.BindLength(

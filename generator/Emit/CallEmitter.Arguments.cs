@@ -33,6 +33,12 @@ internal sealed partial class CallEmitter
 
                 break;
 
+            case TextOutput output:
+                string written = output.IsInout ? $", {output.Identifier}, {SourceFile.Literal(Name(output))}" : "";
+                _writer.Line($"byte* {Buffer(output)} = stackalloc byte[{_textBytes}];");
+                _writer.Line($"global::KoffiGen.CompilerServices.TextOutput {Local(output)} = new({Buffer(output)}, {_textBytes}, {output.Size}, {(output.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{output.Encoding}{written});");
+                break;
+
             case HandleArgument handle:
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
                 break;

@@ -126,6 +126,11 @@ internal sealed partial class CallEmitter
             _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
         }
 
+        foreach (TextOutput output in _call.Arguments.OfType<TextOutput>())
+        {
+            _writer.Line($"{output.Identifier} = {Local(output)}.Read(){(output.IsNullable ? "" : "!")};");
+        }
+
         foreach (TwinArgument twin in _call.Arguments.OfType<TwinArgument>().Where(static argument => argument.IsWritten))
         {
             if (twin.IsArray)

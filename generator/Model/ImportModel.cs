@@ -135,6 +135,22 @@ internal sealed record TextArgument(string Identifier, string NativeType, TextEn
     public bool NeedsBuffer => !IsSpan && Encoding != TextEncoding.Utf16;
 }
 
+/// <summary>Text that C writes into a buffer of this call: an <c>out</c> or <c>ref</c> string.</summary>
+/// <param name="Size">The expression of the buffer's size.</param>
+internal sealed record TextOutput(string Identifier, TextEncoding Encoding, string Size) : ArgumentModel(Identifier, "nint")
+{
+    /// <summary>The size is one of bytes, not of characters.</summary>
+    public bool IsByteCount { get; init; }
+
+    /// <summary>Goes in as well: <c>ref</c>.</summary>
+    public bool IsInout { get; init; }
+
+    /// <summary>The C# parameter may be null.</summary>
+    public bool IsNullable { get; init; }
+
+    public override bool IsAcquired => true;
+}
+
 /// <summary>A handle that may be a SafeHandle, kept alive during the call.</summary>
 /// <param name="HandleExpression">The expression of the runtime's <c>HandleArgument</c>.</param>
 internal sealed record HandleArgument(string Identifier, string HandleExpression) : ArgumentModel(Identifier, "nint")

@@ -178,6 +178,9 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
     /// <summary>The expression that counts the elements (SAL, <c>__counted_by</c>), as written.</summary>
     public ExpressionSyntax? Count { get; init; }
 
+    /// <summary>The count as far as it can be computed, also that of an array parameter.</summary>
+    public CountExpression? Size { get; init; }
+
     /// <summary>The parameter that counts the elements, where the count is nothing else.</summary>
     public string? Counter => (Count as NameExpressionSyntax)?.Name.Text;
 

@@ -83,6 +83,21 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
+    public static void Arrays_are_spans_wherever_they_are()
+    {
+        Native.Matrix matrix = default;
+        matrix.cells[1].AsSpan().Fill(7);
+        matrix.cells.AsSpan()[0].AsSpan()[2] = 5;
+        Check.Equal((0, 5, 7, 7), (matrix.cells[0][0], matrix.cells[0][2], matrix.cells[1][0], matrix.cells[1][2]));
+        Check.Sequence<int>([7, 7, 7], Row(in matrix));
+        matrix.cells[1][0] = 8;
+        Check.Equal(8, Row(in matrix)[0]);
+
+        // In place, also through what is read-only.
+        static ReadOnlySpan<int> Row(in Native.Matrix matrix) => matrix.cells.AsReadOnlySpan()[1].AsReadOnlySpan();
+    }
+
+    [NativeCase]
     public static void Bit_fields_hold_what_fits_and_lose_the_rest()
     {
         Native.Bits bits = new() { kind = 5, flags = 31, delta = -8388607, low = (1UL << 40) - 1, high = 0x123456 };

@@ -94,3 +94,32 @@ KT_EXPORT int *MakeRange(int init, int step, int len)
 }
 
 KT_EXPORT int ReadPointer(int **pointer) { return pointer == NULL || *pointer == NULL ? -1 : **pointer; }
+
+/* Memory of any type: order matters, so that C sees exactly what is there. NULL weighs -1. */
+KT_EXPORT int64_t WeighMemory(const void *memory, int size)
+{
+    const uint8_t *bytes = memory;
+    int64_t weight = 0;
+    if (memory == NULL)
+        return -1;
+    for (int index = 0; index < size; index++)
+        weight += (int64_t)(index + 1) * bytes[index];
+    return weight;
+}
+
+/* Adds 1, 2, 3 to the bytes, and weighs what was there. */
+KT_EXPORT int64_t ChangeMemory(void *memory, int size)
+{
+    int64_t weight = WeighMemory(memory, size);
+    uint8_t *bytes = memory;
+    for (int index = 0; memory != NULL && index < size; index++)
+        bytes[index] = (uint8_t)(bytes[index] + index + 1);
+    return weight;
+}
+
+KT_EXPORT int CallMemory(void *memory, int argument)
+{
+    int (*function)(int);
+    memcpy(&function, &memory, sizeof(function));
+    return function(argument);
+}

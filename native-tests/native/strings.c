@@ -183,3 +183,51 @@ KT_EXPORT int JoinTexts(const char **texts, char *joined, int size)
     joined[used] = 0;
     return count;
 }
+
+/* Buffers with a size: as strncpy does, no NUL follows text that fills it. A size of 0 is never written to. */
+#define COPY(suffix, unit)                                                        \
+    KT_EXPORT int CopyText##suffix(const unit *text, unit *buffer, int size)      \
+    {                                                                             \
+        int length = 0;                                                           \
+        for (; length < size && text[length] != 0; length++)                      \
+            buffer[length] = text[length];                                        \
+        if (length < size)                                                        \
+            buffer[length] = 0;                                                   \
+        return length;                                                            \
+    }                                                                             \
+    KT_EXPORT int AppendMark##suffix(unit *buffer, size_t *size)                  \
+    {                                                                             \
+        size_t length = 0;                                                        \
+        if (buffer == NULL)                                                       \
+            return -1;                                                            \
+        while (buffer[length] != 0)                                               \
+            length++;                                                             \
+        if (length + 1 < *size)                                                   \
+        {                                                                         \
+            buffer[length++] = '!';                                               \
+            buffer[length] = 0;                                                   \
+        }                                                                         \
+        *size = length;                                                           \
+        return 0;                                                                 \
+    }                                                                             \
+    KT_EXPORT int FillWithUnits##suffix(unit buffer[8], size_t bytes)             \
+    {                                                                             \
+        for (size_t index = 0; index < bytes / sizeof(unit); index++)             \
+            buffer[index] = 'u';                                                  \
+        return sizeof(unit);                                                      \
+    }
+
+COPY(, char)
+COPY(16, char16_t)
+COPY(32, char32_t)
+COPY(Wide, wchar_t)
+
+KT_EXPORT int WriteNothing(char *buffer, int size) { return buffer == NULL ? -1 : buffer[0] + size; }
+
+/* As fgets does, returns what it wrote. */
+KT_EXPORT char *FillAndReturn(char *buffer, int size)
+{
+    memset(buffer, 'r', (size_t)size);
+    buffer[size - 1] = 0;
+    return buffer;
+}

@@ -56,6 +56,10 @@ public sealed class FileRuleTests
     [TestCase("#pragma koffi disable(KOFFI108)\nint f({|KOFFI101:nope|} a);\nint sound(void);", TestName = "KOFFI101 is told where another rule is off")]
     public Task A_mistake_is_told_at_its_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
+    [TestCase("struct {|KOFFI049:marked|} { int x; };\nenum { FIRST = 1 };", TestName = "KOFFI049 stands on a type that is called like a class of enumerators alone")]
+    [TestCase("struct marked { int x; };\nenum kind { FIRST = 1 };\nenum { SECOND };\n#pragma koffi exclude(SECOND)", TestName = "A type may be called like the class that a file does not have")]
+    public Task A_class_is_there_for_its_members(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
+
     [Test]
     public Task A_name_that_two_other_files_declare() => AnalyzerVerifier.VerifyFileAsync(
         "int show(struct window *w, {|KOFFI050:image|} *i);\nint sound(void);",

@@ -7,6 +7,7 @@ public sealed class RuleTests
     [TestCase("KOFFI202", "int F(int a)", "int F({|KOFFI202:float a|})")]
     [TestCase("KOFFI202", "int F(_Out_ int *a)", "int F(out {|KOFFI202:double a|})")]
     [TestCase("KOFFI202", "int F(const int *a)", "int F({|KOFFI202:KoffiMemory<long> a|})")]
+    [TestCase("KOFFI202", "int F(_Out_ char *a)", "int F(out {|KOFFI202:string a|})")]
     [TestCase("KOFFI203", "int F(void)", "{|KOFFI203:string|} F()")]
     [TestCase("KOFFI204", "int F({|KOFFI204:long double|} a)", "int F(double a)")]
     [TestCase("KOFFI204", "long double {|KOFFI204:F|}(void)", "double F()")]

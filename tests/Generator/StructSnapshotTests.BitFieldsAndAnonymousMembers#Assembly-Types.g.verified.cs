@@ -94,6 +94,14 @@ internal struct @event
 
         private ushort _element;
 
+        /// <summary>All elements, in place.</summary>
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+        public global::System.Span<ushort> AsSpan() => this;
+
+        /// <summary>All elements, in place, also where the array is read-only.</summary>
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+        public readonly global::System.ReadOnlySpan<ushort> AsReadOnlySpan() => this;
+
         /// <summary>The text, up to the NUL.</summary>
         public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);
     }

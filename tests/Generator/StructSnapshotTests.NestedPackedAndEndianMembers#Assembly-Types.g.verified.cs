@@ -63,6 +63,14 @@ internal struct PngHeader
         public const int Length = 8;
 
         private byte _element;
+
+        /// <summary>All elements, in place.</summary>
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+        public global::System.Span<byte> AsSpan() => this;
+
+        /// <summary>All elements, in place, also where the array is read-only.</summary>
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+        public readonly global::System.ReadOnlySpan<byte> AsReadOnlySpan() => this;
     }
 
     /// <summary>C's <c>struct { … }</c>, with its layout.</summary>
@@ -206,6 +214,14 @@ internal struct PngHeader
             public const int Length = 4;
 
             private byte _element;
+
+            /// <summary>All elements, in place.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public global::System.Span<byte> AsSpan() => this;
+
+            /// <summary>All elements, in place, also where the array is read-only.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public readonly global::System.ReadOnlySpan<byte> AsReadOnlySpan() => this;
 
             /// <summary>The text, up to the NUL.</summary>
             public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);

@@ -72,6 +72,14 @@ static partial class People
 
             private byte _element;
 
+            /// <summary>All elements, in place.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public global::System.Span<byte> AsSpan() => this;
+
+            /// <summary>All elements, in place, also where the array is read-only.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public readonly global::System.ReadOnlySpan<byte> AsReadOnlySpan() => this;
+
             /// <summary>The text, up to the NUL.</summary>
             public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);
         }
@@ -247,6 +255,14 @@ static partial class People
             public const int Length = 2;
 
             private global::People.address _element;
+
+            /// <summary>All elements, in place.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public global::System.Span<global::People.address> AsSpan() => this;
+
+            /// <summary>All elements, in place, also where the array is read-only.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public readonly global::System.ReadOnlySpan<global::People.address> AsReadOnlySpan() => this;
         }
 
         /// <summary>The elements of <c>bool flags[4]</c>: an index gives one, and the whole converts to a span.</summary>
@@ -259,6 +275,14 @@ static partial class People
             public const int Length = 4;
 
             private global::KoffiGen.NativeBool _element;
+
+            /// <summary>All elements, in place.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public global::System.Span<global::KoffiGen.NativeBool> AsSpan() => this;
+
+            /// <summary>All elements, in place, also where the array is read-only.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public readonly global::System.ReadOnlySpan<global::KoffiGen.NativeBool> AsReadOnlySpan() => this;
         }
 
         /// <summary>The elements of <c>const char *tags[3]</c>: an index gives one, and the whole converts to a span.</summary>
@@ -271,6 +295,14 @@ static partial class People
             public const int Length = 3;
 
             private global::KoffiGen.Utf8Pointer _element;
+
+            /// <summary>All elements, in place.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public global::System.Span<global::KoffiGen.Utf8Pointer> AsSpan() => this;
+
+            /// <summary>All elements, in place, also where the array is read-only.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public readonly global::System.ReadOnlySpan<global::KoffiGen.Utf8Pointer> AsReadOnlySpan() => this;
         }
 
         /// <summary>The elements of <c>double scores[5]</c>: an index gives one, and the whole converts to a span.</summary>
@@ -283,6 +315,14 @@ static partial class People
             public const int Length = 5;
 
             private double _element;
+
+            /// <summary>All elements, in place.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public global::System.Span<double> AsSpan() => this;
+
+            /// <summary>All elements, in place, also where the array is read-only.</summary>
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            public readonly global::System.ReadOnlySpan<double> AsReadOnlySpan() => this;
         }
 
         /// <summary>An anonymous member: its members are members of the struct around it.</summary>

@@ -19,6 +19,19 @@ internal sealed partial class DeclarationBinder
         _ => EvaluateInteger(expression) is { } value ? new ConstantCount(value) : null,
     };
 
+    /// <summary>The size of a parameter's memory, for those who can use it: one that is no number here says nothing wrong.</summary>
+    private CountExpression? BindSize(ExpressionSyntax? count, CType declared)
+    {
+        if (count is null)
+            return declared is ArrayType { Length: { } length } ? new ConstantCount(length) : null;
+
+        DiagnosticBag own = _diagnostics;
+        _diagnostics = new DiagnosticBag();
+        CountExpression? size = BindCount(count);
+        _diagnostics = own;
+        return size;
+    }
+
     private static string? Operator(SyntaxKind kind) => kind switch
     {
         SyntaxKind.Plus => "+",

@@ -117,6 +117,8 @@ internal sealed partial class DeclarationBinder
         SourceSpan place = syntax.Declarator.Name.IsMissing ? syntax.Specifiers.Type.Span : syntax.Declarator.Name.Span;
         QualifiedType type = Bind(syntax.Specifiers, syntax.Declarator);
 
+        CType declared = type.Type.Canonical;
+
         // C23 6.7.7.4: an array parameter is a pointer to its elements, a function parameter a pointer to it.
         type = type.Type.Canonical switch
         {
@@ -140,11 +142,13 @@ internal sealed partial class DeclarationBinder
             }
         }
 
+        ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
         return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, syntax)
         {
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
-            Count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator))),
+            Count = count,
+            Size = BindSize(count, declared),
             IsByteCount = direction?.IsByteCount ?? false,
             WrittenCount = direction?.WrittenCount,
             IsContext = context is not null,

@@ -3,6 +3,7 @@ using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
+using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Units;
 
@@ -88,8 +89,12 @@ internal sealed class DeclarationUnit
     public ImmutableArray<BoundDeclaration> Declarations { get; private set; } = [];
 
     /// <summary>Something of the unit becomes a member of a class, so that there is one.</summary>
-    public bool HasMembers => MemberClass is not null && Declarations.Any(declaration => Directives.Includes(declaration.Name)
-        && declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant);
+    public bool HasMembers => MemberClass is not null && Declarations.Any(declaration => declaration switch
+    {
+        { Kind: BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant } => Directives.Includes(declaration.Name),
+        { Kind: BoundDeclarationKind.Enum, Type.Type.Canonical: EnumType { Tag: null, IsComplete: true } constants } => constants.Enumerators.Any(enumerator => Directives.Includes(enumerator.Name)),
+        _ => false,
+    });
 
     /// <summary>What is wrong with each of the texts.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>

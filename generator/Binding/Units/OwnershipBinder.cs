@@ -23,6 +23,7 @@ internal static class OwnershipBinder
                 Direction = parameter.Direction,
                 IsOptional = parameter.IsOptional,
                 Count = parameter.Count,
+                Size = parameter.Size,
                 IsByteCount = parameter.IsByteCount,
             }
             : parameter;

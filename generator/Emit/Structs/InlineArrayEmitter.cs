@@ -17,6 +17,14 @@ internal static class InlineArrayEmitter
             writer.Line($"public const int Length = {model.Length};");
             writer.Line();
             writer.Line($"private {model.ElementType} _element;");
+            writer.Line();
+            writer.Line("/// <summary>All elements, in place.</summary>");
+            writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
+            writer.Line($"public global::System.Span<{model.ElementType}> AsSpan() => this;");
+            writer.Line();
+            writer.Line("/// <summary>All elements, in place, also where the array is read-only.</summary>");
+            writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
+            writer.Line($"public readonly global::System.ReadOnlySpan<{model.ElementType}> AsReadOnlySpan() => this;");
             if (model.IsText)
             {
                 writer.Line();
