@@ -49,7 +49,7 @@ internal sealed partial class ArgumentBinder
         {
             return types.FindGenerated(pointee) switch
             {
-                { Disposal: not null } owned => new ParameterDeclaration(name, new ManagedType(ManagedTypeKind.Named, owned.Text + ".Argument") { Name = owned.Name.TrimStart('@') + ".Argument" }),
+                { Disposal: not null } owned => new ParameterDeclaration(name, new ManagedType(ManagedTypeKind.Named, owned.Text + ".Argument") { Name = owned.ArgumentName }),
                 { } handle => new ParameterDeclaration(name, TypeMatcher.Named(handle)),
                 null => new ParameterDeclaration(name, ManagedType.IntPtr),
             };

@@ -30,20 +30,14 @@ internal sealed partial class ArgumentBinder
             return null;
         }
 
-        string name = declared.Type.Name;
         bool isConsumed = pointer.Ownership is not null || (generated.Disposal is { } disposal && disposal.Symbol?.Library is null && (disposal.Symbol?.Name ?? "free") == symbolName);
-        if (name == generated.Name.TrimStart('@'))
+        if (generated.IsValue(declared.Type))
         {
             return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"));
         }
 
-        if (generated.Disposal is null)
-        {
-            return null;
-        }
-
-        return name == generated.HandleName
+        return generated.IsHandle(declared.Type)
             ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = isConsumed }
-            : name == generated.Name.TrimStart('@') + ".Argument" ? new HandleArgument(declared.Identifier, $"{declared.Identifier}.ToHandleArgument()") { IsConsumed = isConsumed } : null;
+            : generated.IsArgument(declared.Type) ? new HandleArgument(declared.Identifier, $"{declared.Identifier}.ToHandleArgument()") { IsConsumed = isConsumed } : null;
     }
 }

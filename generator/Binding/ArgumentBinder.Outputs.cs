@@ -22,12 +22,12 @@ internal sealed partial class ArgumentBinder
             case ManagedTypeKind.Named when target.Canonical is FunctionType && types.IsGenerated(target, declared.Type):
                 return new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")) { IsInout = isInout };
             case ManagedTypeKind.Named when TypeMatcher.IsOpaque(target) && types.FindGenerated(target) is { } handle:
-                if (declared.Type.Name == handle.HandleName && handle.Disposal is not null)
+                if (handle.IsHandle(declared.Type))
                 {
                     return isInout || inner.Ownership is null ? null : new HandleOutput(declared.Identifier, handle.HandleText);
                 }
 
-                return declared.Type.Name == handle.Name.TrimStart('@')
+                return handle.IsValue(declared.Type)
                     ? new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Value", $"new {handle.Text}({{0}})")) { IsInout = isInout }
                     : null;
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(target) is { } encoding && !isInout:

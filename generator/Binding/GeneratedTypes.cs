@@ -30,8 +30,23 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
     /// <summary>What stands before the name: a namespace or an outer type, with its dot.</summary>
     public string Owner => Text.Substring(0, Text.Length - Name.Length);
 
+    /// <summary>The name by which signatures call what a call takes for a handle.</summary>
+    public string ArgumentName => Name.TrimStart('@') + ".Argument";
+
     /// <summary>The name of the twin of a struct, whose text and arrays are .NET's.</summary>
     public string TwinName => Name.TrimStart('@') + ".Managed";
+
+    public bool IsValue(ManagedType type) => Is(type, Name.TrimStart('@'), Text);
+
+    public bool IsHandle(ManagedType type) => Disposal is not null && Is(type, HandleName, HandleText);
+
+    public bool IsArgument(ManagedType type) => Disposal is not null && Is(type, ArgumentName, Text + ".Argument");
+
+    public bool IsTwin(ManagedType type) => Is(type, TwinName, Text + ".Managed");
+
+    // A name that could not be qualified is one of the class's own.
+    private static bool Is(ManagedType type, string name, string text) =>
+        type.Kind == ManagedTypeKind.Named && type.Name == name && (!type.Text.StartsWith("global::", StringComparison.Ordinal) || type.TextWithoutNullable.Replace("@", "") == text.Replace("@", ""));
 
     /// <summary>The types that generated ones have inside and that signatures name: what calls take for a handle, and the twin of a struct.</summary>
     public static ImmutableArray<string> Companions { get; } = ["Argument", "Managed"];
@@ -125,23 +140,21 @@ internal sealed class GeneratedTypes
 
     /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
     /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
-    public string? FindText(ContainingType type, string name, string written)
+    /// <param name="isExpected">Whether the C declaration has the type.</param>
+    public string? FindText(ContainingType type, string name, string written, Func<GeneratedType, bool> isExpected)
     {
-        GeneratedType[] candidates = [.. FindByName(name).Select(static named => named.Value)];
-        if (candidates.Length == 0)
-        {
-            return null;
-        }
+        GeneratedName[] all = [.. FindByName(name).Select(named => new GeneratedName(named.Value, named.Value.Name.TrimStart('@') == name ? named.Value.Text : named.Value.HandleText))];
+        GeneratedName[] exact = written.IndexOf('.') < 0 ? all : [.. all.Where(candidate => IsWrittenSo(candidate.Text.Replace("@", ""), written.Replace("@", "")))];
+        GeneratedName[] candidates = exact.Length > 0 ? exact : all;
 
-        if (written.IndexOf('.') > 0 && candidates.FirstOrDefault(candidate => candidate.Text.Replace("@", "").EndsWith("." + written.Replace("@", ""), StringComparison.Ordinal)) is { } exact)
-        {
-            return exact.Text;
-        }
-
-        // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace.
+        // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace. Of those that only a using brings, the declaration tells.
         string qualified = type.QualifiedName + ".";
-        GeneratedType best = candidates.Where(candidate => qualified.StartsWith(candidate.Owner, StringComparison.Ordinal)).OrderByDescending(static candidate => candidate.Owner.Length).FirstOrDefault() ?? candidates[0];
-        return best.HandleName == name ? best.HandleText : best.Text;
+        return candidates.Where(candidate => qualified.StartsWith(candidate.Type.Owner, StringComparison.Ordinal)).OrderByDescending(static candidate => candidate.Type.Owner.Length)
+            .Concat(candidates.Where(candidate => isExpected(candidate.Type)))
+            .Concat(candidates)
+            .FirstOrDefault()?.Text;
+
+        static bool IsWrittenSo(string text, string written) => text == written || text.EndsWith("." + written, StringComparison.Ordinal) || text == "global::" + written;
     }
 
     /// <summary>Whether a generated type of the name is a member of the class.</summary>
@@ -281,4 +294,7 @@ internal sealed class GeneratedTypes
             named.Add(new KeyValuePair<CType, GeneratedType>(type, generated));
         }
     }
+
+    /// <param name="Text">How code writes the type itself, or its SafeHandle class.</param>
+    private sealed record GeneratedName(GeneratedType Type, string Text);
 }

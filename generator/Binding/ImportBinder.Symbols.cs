@@ -20,7 +20,7 @@ internal sealed partial class ImportBinder
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
         AddSignatureType(import.Property.Type);
-        PropertyDeclaration property = import.Property with { Type = Qualify(import.Property.Type) };
+        PropertyDeclaration property = import.Property with { Type = Qualify(import.Property.Type, static _ => false) };
         if (!property.IsDefinition)
         {
             diagnostics.Report(ProjectRules.PropertyNotPartial, DiagnosticSite.Attribute, property.Name);

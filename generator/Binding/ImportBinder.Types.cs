@@ -31,6 +31,19 @@ internal sealed partial class ImportBinder
         }
     }
 
+    /// <summary>Whether a function of C's has the generated type somewhere in its signature.</summary>
+    private bool IsMentioned(FunctionType function, GeneratedType generated)
+    {
+        return function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(type => Mentions(type.Type));
+
+        bool Mentions(CType type) => _environment.FindGenerated(type) == generated || type.Canonical switch
+        {
+            PointerType pointer => Mentions(pointer.Pointee.Type),
+            ArrayType array => Mentions(array.Element.Type),
+            _ => false,
+        };
+    }
+
     private void DeclareOpaqueTypes(FunctionType function, MethodDeclaration? method)
     {
         foreach (QualifiedType type in function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType))
@@ -88,13 +101,14 @@ internal sealed partial class ImportBinder
     }
 
     /// <summary>The signature with generated types written so that the generated file finds them, which has none of the user's usings.</summary>
-    private MethodDeclaration Qualify(MethodDeclaration method) => method with
+    private MethodDeclaration Qualify(MethodDeclaration method, FunctionType function) => method with
     {
-        ReturnType = Qualify(method.ReturnType),
-        Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type) }).ToEquatableArray(),
+        ReturnType = Qualify(method.ReturnType, generated => IsMentioned(function, generated)),
+        Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type, generated => IsMentioned(function, generated)) }).ToEquatableArray(),
     };
 
-    private ManagedType Qualify(ManagedType type)
+    /// <param name="isExpected">Whether the C declaration has the generated type.</param>
+    private ManagedType Qualify(ManagedType type, Func<GeneratedType, bool> isExpected)
     {
         string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
         if (type.Kind == ManagedTypeKind.Named)
@@ -102,18 +116,18 @@ internal sealed partial class ImportBinder
             int end = type.Name.IndexOf('.');
             string companion = end < 0 ? "" : type.Name.Substring(end);
             string written = type.TextWithoutNullable;
-            return _environment.FindText(_type, end < 0 ? type.Name : type.Name.Substring(0, end), written.EndsWith(companion, StringComparison.Ordinal) ? written.Substring(0, written.Length - companion.Length) : written) is { } text
+            return _environment.FindText(_type, end < 0 ? type.Name : type.Name.Substring(0, end), written.EndsWith(companion, StringComparison.Ordinal) ? written.Substring(0, written.Length - companion.Length) : written, isExpected) is { } text
                 ? type with { Text = text + companion + annotation }
                 : type;
         }
 
         if (type.Struct is { } declaration)
         {
-            EquatableArray<FieldDeclaration> fields = declaration.Fields.Select(field => field with { Type = Qualify(field.Type) }).ToEquatableArray();
+            EquatableArray<FieldDeclaration> fields = declaration.Fields.Select(field => field with { Type = Qualify(field.Type, isExpected) }).ToEquatableArray();
             return type with { Struct = declaration with { Fields = fields } };
         }
 
-        if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)
+        if (type.Element is not { } element || Qualify(element, isExpected) is var qualified && qualified == element)
         {
             return type;
         }

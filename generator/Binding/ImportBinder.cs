@@ -107,7 +107,7 @@ internal sealed partial class ImportBinder
         if (BindFunction(import.Import, diagnostics) is { } function)
         {
             DeclareTypes(function.Type, function.Name, method);
-            method = Qualify(method);
+            method = Qualify(method, function.Type);
             call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
         }
 

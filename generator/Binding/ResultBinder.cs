@@ -123,12 +123,12 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ManagedTypeKind.Named when pointee.Canonical is FunctionType && types.IsGenerated(pointee, managed):
                 return new ResultModel("nint", managed.Text, $"new {managed.Text}({{0}})");
             case ManagedTypeKind.Named when types.FindGenerated(pointee) is { } generated && TypeMatcher.IsOpaque(pointee):
-                if (managed.Name == generated.HandleName && generated.Disposal is not null)
+                if (generated.IsHandle(managed))
                 {
                     return pointer.Ownership is null ? null : new ResultModel("nint", managed.Text, "{0}") { HandleType = generated.HandleText };
                 }
 
-                return managed.Name == generated.Name.TrimStart('@') ? new ResultModel("nint", managed.Text, $"new {generated.Text}({{0}})") : null;
+                return generated.IsValue(managed) ? new ResultModel("nint", managed.Text, $"new {generated.Text}({{0}})") : null;
         }
 
         if (disposal is not null && pointer.Count is null && types.FindTwinned(pointee, managed) is { } twinned)

@@ -63,14 +63,14 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         : null;
 
     /// <summary>Whether the C# type is the generated value of a pointer to an opaque type.</summary>
-    public bool IsHandle(ManagedType managed) => FindByName(managed).Any(type => IsOpaque(type.Key) && type.Value.Name.TrimStart('@') == managed.Name);
+    public bool IsHandle(ManagedType managed) => FindByName(managed).Any(type => IsOpaque(type.Key) && type.Value.IsValue(managed));
 
     /// <summary>Whether the C# type is a generated SafeHandle class.</summary>
-    public bool IsSafeHandle(ManagedType managed) => FindByName(managed).Any(type => type.Value.Disposal is not null && type.Value.HandleName == managed.Name);
+    public bool IsSafeHandle(ManagedType managed) => FindByName(managed).Any(type => type.Value.IsHandle(managed));
 
     /// <summary>The generated types that the C# type may be, with the C types that they stand for.</summary>
     private IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(ManagedType managed) => managed.Kind != ManagedTypeKind.Named ? []
-        : environment.Types.FindByName(managed.Name).Concat(ownTypes.Where(type => type.Value.Name.TrimStart('@') == managed.Name));
+        : environment.Types.FindByName(managed.Name).Concat(ownTypes.Where(type => type.Value.IsValue(managed)));
 
     /// <summary>Whether pointers to the type are a C# type of their own, which knows no more than the address: those to opaque types and to functions.</summary>
     public static bool IsPointerValue(CType pointee) => IsOpaque(pointee) || pointee.Canonical is FunctionType;
@@ -108,7 +108,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     public string? FindDifference(CType type, ManagedType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
 
     private CType? FindNamed(ManagedType managed) =>
-        FindByName(managed).Where(type => type.Value.Name.TrimStart('@') == managed.Name).Select(static type => type.Key).FirstOrDefault();
+        FindByName(managed).Where(type => type.Value.IsValue(managed)).Select(static type => type.Key).FirstOrDefault();
 
     /// <summary>Whether the C# type is an address of what C points to. An address without a type is one of anything.</summary>
     public bool IsPointerTo(CType pointee, ManagedType managed) => managed.Kind switch
@@ -142,7 +142,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
 
     /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
     public GeneratedType? FindTwinned(CType type, ManagedType managed) =>
-        managed.Kind == ManagedTypeKind.Named && type.Canonical is RecordType { IsComplete: true } record && FindGenerated(record) is { } generated && generated.TwinName == managed.Name && environment.Structs.HasTwin(record) ? generated : null;
+        type.Canonical is RecordType { IsComplete: true } record && FindGenerated(record) is { } generated && generated.IsTwin(managed) && environment.Structs.HasTwin(record) ? generated : null;
 
     /// <summary>Whether C gives away memory with values of the struct.</summary>
     public bool OwnsMemory(CType type) => type.Canonical is RecordType record && environment.Structs.OwnsMemory(record);
@@ -156,8 +156,8 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         }
 
         // Function types are equal by what they are, whatever place each is called after.
-        return (FindGenerated(type) is { } generated && generated.Name.TrimStart('@') == managed.Name)
-            || (type.Canonical is FunctionType && FindByName(managed).Any(other => other.Key is FunctionType && TypeIdentity.AreSame(other.Key, type)));
+        return FindGenerated(type)?.IsValue(managed) == true
+            || (type.Canonical is FunctionType && FindByName(managed).Any(other => other.Value.IsValue(managed) && other.Key is FunctionType && TypeIdentity.AreSame(other.Key, type)));
     }
 
     public static ManagedType Named(GeneratedType type) => new(ManagedTypeKind.Named, type.Text) { Name = type.Name.TrimStart('@'), IsUnmanaged = true };

@@ -62,7 +62,7 @@ internal static class ManagedTypeReader
         // A generated type looks alike before it exists and after: a name.
         if (type.TypeKind == TypeKind.Error || IsGenerated(type))
         {
-            string text = type.TypeKind == TypeKind.Error ? type.ToDisplayString(Qualified) : WithAnnotation(type, SimpleName(type));
+            string text = type.ToDisplayString(Qualified);
             string name = SimpleName(type);
             return new ManagedType(ManagedTypeKind.Named, text) { Name = name, IsUnmanaged = name.IndexOf('.') < 0 };
         }
@@ -198,9 +198,6 @@ internal static class ManagedTypeReader
     }
 
     private static ManagedType Create(ManagedTypeKind kind, ITypeSymbol type) => new(kind, type.ToDisplayString(Qualified)) { Name = type.Name };
-
-    private static string WithAnnotation(ITypeSymbol type, string text) =>
-        type.NullableAnnotation == NullableAnnotation.Annotated ? text + "?" : text;
 
     // The symbol of an unknown type may carry the text of its syntax, as in Outer.sqlite3.
     private static string SimpleName(INamedTypeSymbol type)

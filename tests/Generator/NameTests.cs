@@ -175,4 +175,76 @@ internal sealed class NameTests
         [KoffiImport("int g(\n    int a, // first\n    int b)")]
         public static partial class Documented;
         """);
+
+    [Test]
+    public void TwoLibrariesMayEachHaveAnImage()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            namespace Graphics
+            {
+                [KoffiDefine("struct Image { int width; }; opaque Codec !(codec_free); typedef void Progress(int percent);")]
+                public static partial class Png
+                {
+                    [KoffiImport("struct Image load(Codec *codec, Progress *progress)")] public static partial Image Load(Codec codec, ProgressPointer progress);
+                    [KoffiImport("Codec *!open(void)")] public static partial CodecHandle Open();
+                }
+
+                [KoffiDefine("struct Image { double scale; const char *name; }; opaque Codec !(jpeg_free); typedef void Progress(double share);")]
+                public static partial class Jpeg
+                {
+                    [KoffiImport("struct Image load(Codec *codec, Progress *progress)")] public static partial Image Load(Jpeg.CodecHandle codec, Graphics.Jpeg.ProgressPointer progress);
+                    [KoffiImport("void save(struct Image image, Codec *codec)")] public static partial void Save(Image.Managed image, Codec.Argument codec);
+                    [KoffiImport("void show(void *image)")] public static partial void Show(in Png.Image image);
+                }
+            }
+            """, """
+            using Graphics;
+            static class Program
+            {
+                public static Png.Image First(Png.Codec codec) => Png.Load(codec, default(Png.ProgressPointer));
+                public static Jpeg.Image Second(Jpeg.CodecHandle codec) => Jpeg.Load(codec, default(Jpeg.ProgressPointer));
+            }
+            """);
+        Assert.That(run.Text("Graphics.Jpeg.g.cs"), Does.Contain("in global::Graphics.Png.Image image").And.Contain("global::Graphics.Jpeg.Image Load(global::Graphics.Jpeg.CodecHandle codec, global::Graphics.Jpeg.ProgressPointer progress)"));
+    }
+
+    [TestCase("struct Image load(void)", "Png.Image Load()")]
+    [TestCase("void load(struct Image image)", "void Load(Png.Image image)")]
+    [TestCase("void load(const struct Image *image)", "void Load(in global::Png.Image image)")]
+    [TestCase("void load(const struct Image *image)", "void Load(ReadOnlySpan<Png.Image> image)")]
+    [TestCase("void load(struct Image image)", "void Load(Png.Image.Managed image)")]
+    [TestCase("Codec *load(void)", "Png.Codec Load()")]
+    [TestCase("Codec *!load(void)", "Png.CodecHandle Load()")]
+    [TestCase("void load(_Out_ Codec *!*codec)", "void Load(out Png.CodecHandle codec)")]
+    [TestCase("void load(Codec *codec)", "void Load(Png.Codec.Argument codec)")]
+    [TestCase("void load(Progress *progress)", "void Load(Png.ProgressPointer progress)")]
+    public void TheOtherLibrarysTypeIsAnotherType(string prototype, string signature)
+    {
+        GeneratorRun run = GeneratorHarness.RunOnce(GeneratorHarness.CreateCompilation([$$"""
+            [KoffiDefine("struct Image { int width; const char *name; }; opaque Codec !(codec_free); typedef void Progress(int percent);")]
+            public static partial class Png;
+
+            [KoffiDefine("struct Image { double scale; const char *name; }; opaque Codec !(jpeg_free); typedef void Progress(double share);")]
+            public static partial class Jpeg
+            {
+                [KoffiImport("{{prototype}}")] public static partial {{signature}};
+            }
+            """]));
+        Assert.That(run.Text("Jpeg.g.cs"), Does.Contain("the build says why"));
+    }
+
+    [Test]
+    public void OfTypesThatUsingsBringTheDeclarationTellsWhich() => GeneratorHarness.Run(
+        [
+            new MemoryFile("a.koffi", "#pragma koffi class(First) namespace(A) strip(\"a_\")\nstruct a_image { double scale; };\n"),
+            new MemoryFile("b.koffi", "#pragma koffi class(Second) namespace(B) strip(\"b_\")\nstruct b_image { int width; };\n"),
+        ], """
+        using B;
+
+        static partial class Program
+        {
+            [KoffiImport("int measure(struct b_image *image)")] private static partial int Measure(in image image);
+            [KoffiImport("int measure(struct b_image *image)")] private static partial int Measure(Span<image> image);
+        }
+        """);
 }
