@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
+using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -135,7 +136,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
             CheckPartial(attributesOfAll[0]);
             ContainingType container = DeclarationReader.ReadContainingType(_type);
-            ImportBinder binder = new(container, types.Value.Environment, new TwinTable(container));
+            ImportBinder binder = new(container, types.Value.Environment, new BlittableTwinTable(container));
             foreach (AttributeData attribute in whole)
             {
                 if (DeclarationReader.ReadImport(attribute) is { } import)

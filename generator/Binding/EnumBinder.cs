@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Units;
 using KoffiGen.Model;
 using KoffiGen.Types;

@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Calls;
 using KoffiGen.Model;
 using KoffiGen.Types;
 

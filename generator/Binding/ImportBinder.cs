@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -25,10 +26,10 @@ internal sealed partial class ImportBinder
     private readonly Dictionary<string, ManagedType> _signatureTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly TypeScope _scope;
-    private readonly TwinTable _twins;
+    private readonly BlittableTwinTable _twins;
 
     /// <param name="twins">The twins of the file that the class is written to.</param>
-    public ImportBinder(ContainingType type, TypeEnvironment environment, TwinTable twins)
+    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableTwinTable twins)
     {
         _type = type;
         _environment = environment;
@@ -39,7 +40,7 @@ internal sealed partial class ImportBinder
     /// <summary>The whole class, as the generator writes it.</summary>
     public static ImportClassModel Bind(ImportClass imports, TypeEnvironment environment)
     {
-        TwinTable twins = new(imports.ContainingType);
+        BlittableTwinTable twins = new(imports.ContainingType);
         ImportBinder binder = new(imports.ContainingType, environment, twins);
         List<ImportModel> methods = [];
         foreach (ImportAttribute import in imports.ClassImports)
@@ -55,7 +56,7 @@ internal sealed partial class ImportBinder
         return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with
         {
             HintName = imports.HintName,
-            Twins = twins.Twins,
+            BlittableTwins = twins.Twins,
             Variables = imports.Symbols.Where(static symbol => symbol.Property.IsDefinition).Select(symbol => binder.BindSymbol(symbol).Variable)
                 .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true }).ToEquatableArray(),
         };

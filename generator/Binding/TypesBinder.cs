@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
@@ -11,7 +12,7 @@ internal static class TypesBinder
 {
     /// <param name="twins">The twins of the unit's file.</param>
     /// <param name="allowsUnsafe">Without unsafe code there is nothing that could call a function.</param>
-    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, TwinTable twins, bool allowsUnsafe)
+    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableTwinTable twins, bool allowsUnsafe)
     {
         List<HandleModel> handles = [];
         List<StructModel> structs = [];

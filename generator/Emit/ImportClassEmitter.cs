@@ -11,7 +11,7 @@ internal static class ImportClassEmitter
         SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
         SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
         SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols));
-        WriteTwins(writer, model.Twins);
+        BlittableTwinEmitter.Write(writer, model.BlittableTwins);
         symbols.Write(writer);
         return writer.ToString();
     }
@@ -48,14 +48,6 @@ internal static class ImportClassEmitter
         {
             writer.Separate();
             FunctionPointerEmitter.Write(writer, pointer, accessibility, symbols);
-        }
-    }
-
-    public static void WriteTwins(SourceWriter writer, EquatableArray<TwinModel> twins)
-    {
-        foreach (TwinModel twin in twins)
-        {
-            WriteTwin(writer, twin);
         }
     }
 
@@ -114,36 +106,6 @@ internal static class ImportClassEmitter
             writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <c>{method.Name}</c> throws.</summary>");
             writer.Line(SourceFile.GeneratedCode);
             writer.Line($"{SourceFile.Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
-        }
-    }
-
-    private static void WriteTwin(SourceWriter writer, TwinModel twin)
-    {
-        List<string> layout = [$"global::System.Runtime.InteropServices.LayoutKind.{(twin.IsExplicit ? "Explicit" : "Sequential")}"];
-        if (twin.Pack != 0)
-        {
-            layout.Add($"Pack = {twin.Pack}");
-        }
-
-        if (twin.Size != 0)
-        {
-            layout.Add($"Size = {twin.Size}");
-        }
-
-        writer.Line();
-        writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
-        writer.Line(SourceFile.GeneratedCode);
-        writer.Line(twin.IsInlineArray
-            ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
-            : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
-        using (writer.Block($"file unsafe struct {twin.Name}"))
-        {
-            foreach (TwinField field in twin.Fields)
-            {
-                string offset = field.Offset is { } value ? $"[global::System.Runtime.InteropServices.FieldOffset({value})] " : "";
-                string name = CSharpIdentifier.Escape(field.Name);
-                writer.Line(field.Count == 1 || twin.IsInlineArray ? $"{offset}public {field.Type} {name};" : $"{offset}public fixed {field.Type} {name}[{field.Count}];");
-            }
         }
     }
 

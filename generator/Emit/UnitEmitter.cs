@@ -32,7 +32,7 @@ internal static class UnitEmitter
         }
 
         TypesEmitter.WriteExtensions(writer, types);
-        ImportClassEmitter.WriteTwins(writer, model.Twins);
+        BlittableTwinEmitter.Write(writer, model.BlittableTwins);
         symbols.Write(writer);
         return writer.ToString();
 

@@ -21,20 +21,20 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
     public EquatableArray<FunctionPointerModel> FunctionPointers { get; init; }
 
     /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
-    public EquatableArray<TwinModel> Twins { get; init; }
+    public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
 }
 
 /// <summary>A blittable struct with the layout of a user's struct.</summary>
-internal sealed record TwinModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
+internal sealed record BlittableTwinModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
 {
-    public EquatableArray<TwinField> Fields { get; init; }
+    public EquatableArray<BlittableTwinField> Fields { get; init; }
 
     /// <summary>The one field is there several times.</summary>
     public bool IsInlineArray { get; init; }
 }
 
 /// <param name="Count">How many there are in a row.</param>
-internal sealed record TwinField(string Name, string Type, int? Offset, int Count);
+internal sealed record BlittableTwinField(string Name, string Type, int? Offset, int Count);
 
 /// <summary>One method that calls C.</summary>
 /// <param name="Prototype">The C declaration, for the reader of the generated code.</param>

@@ -36,7 +36,7 @@ internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, strin
 internal sealed record UnitModel(string HintName, TypesModel Types, ImportClassModel? Members)
 {
     /// <summary>The blittable twins of users' structs that its calls pass by value.</summary>
-    public EquatableArray<TwinModel> Twins { get; init; }
+    public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
 
     /// <summary>Nothing is generated: the unit only names types.</summary>
     public bool IsEmpty => Members is null && Types is { Handles.IsEmpty: true, FunctionPointers.IsEmpty: true, Structs.IsEmpty: true, Enums.IsEmpty: true };

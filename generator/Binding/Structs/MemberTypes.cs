@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.Binding.Calls;
 using KoffiGen.Model;
 using KoffiGen.Types;
 

@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;

@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Calls;
 using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;

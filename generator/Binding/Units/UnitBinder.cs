@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Diagnostics;
@@ -35,7 +36,7 @@ internal sealed class UnitBinder
 
     private BoundUnit Bind(bool allowsUnsafe)
     {
-        TwinTable twins = new(_unit.MemberClass);
+        BlittableTwinTable twins = new(_unit.MemberClass);
         ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, twins) : null;
         foreach (BoundDeclaration declaration in _unit.Declarations)
         {
@@ -55,7 +56,7 @@ internal sealed class UnitBinder
             Variables = (allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })).ToEquatableArray(),
         } : null;
         ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_callDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start))];
-        return new BoundUnit(new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members) { Twins = twins.Twins }, diagnostics);
+        return new BoundUnit(new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members) { BlittableTwins = twins.Twins }, diagnostics);
     }
 
     private void BindMember(BoundDeclaration declaration, ImportBinder? calls)

@@ -3,7 +3,7 @@ using KoffiGen.Syntax;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // Text that C writes into a buffer of the call.
 internal sealed partial class ArgumentBinder

@@ -1,29 +1,29 @@
 using KoffiGen.Model;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>
 /// The blittable twins of a class: structs of ours with the layout of a user's struct that has a <see langword="bool"/> or <see langword="char"/> inside, which
 /// the runtime would convert, or refuse, in the signature of a function pointer.
 /// </summary>
 /// <param name="owner">The class whose file they are in; <see langword="null"/> for the assembly's declarations.</param>
-internal sealed class TwinTable(ContainingType? owner)
+internal sealed class BlittableTwinTable(ContainingType? owner)
 {
     private readonly string _prefix = owner is null ? "Assembly" : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@')));
-    private readonly Dictionary<string, TwinModel> _twins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BlittableTwinModel> _twins = new(StringComparer.Ordinal);
 
-    public EquatableArray<TwinModel> Twins => _twins.Values.ToEquatableArray();
+    public EquatableArray<BlittableTwinModel> Twins => _twins.Values.ToEquatableArray();
 
     /// <summary>The name of the twin.</summary>
     public string Get(ManagedType type)
     {
         string key = type.TextWithoutNullable;
-        if (!_twins.TryGetValue(key, out TwinModel? twin))
+        if (!_twins.TryGetValue(key, out BlittableTwinModel? twin))
         {
             StructDeclaration declaration = type.Struct!;
-            twin = new TwinModel($"{_prefix}Twin{_twins.Count + 1}", key, declaration.IsExplicit, declaration.Pack, declaration.Size);
+            twin = new BlittableTwinModel($"{_prefix}Twin{_twins.Count + 1}", key, declaration.IsExplicit, declaration.Pack, declaration.Size);
             _twins.Add(key, twin);
-            _twins[key] = twin = twin with { IsInlineArray = declaration.IsInlineArray, Fields = declaration.Fields.Select(field => new TwinField(CSharpIdentifier.Sanitize(field.Name), FieldType(field.Type), field.Offset, field.Count)).ToEquatableArray() };
+            _twins[key] = twin = twin with { IsInlineArray = declaration.IsInlineArray, Fields = declaration.Fields.Select(field => new BlittableTwinField(CSharpIdentifier.Sanitize(field.Name), FieldType(field.Type), field.Offset, field.Count)).ToEquatableArray() };
         }
 
         return twin.Name;

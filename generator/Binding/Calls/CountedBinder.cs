@@ -1,7 +1,7 @@
 using KoffiGen.Model;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>What C counts behind a pointer that it gives: copied as an array or text, or, where C keeps the memory, a view of it.</summary>
 internal static class CountedBinder

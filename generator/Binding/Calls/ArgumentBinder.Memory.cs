@@ -2,7 +2,7 @@ using KoffiGen.Model;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // Numbers and structs behind a pointer, where they are.
 internal sealed partial class ArgumentBinder

@@ -1,6 +1,6 @@
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <param name="Name">The name that the function's pointers are called after, as C would write it: <c>qsort_cmp</c>.</param>
 internal readonly record struct InlineFunction(FunctionType Type, string Name);

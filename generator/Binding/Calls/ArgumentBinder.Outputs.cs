@@ -2,7 +2,7 @@ using KoffiGen.Model;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // Pointers that C writes, behind a pointer.
 internal sealed partial class ArgumentBinder

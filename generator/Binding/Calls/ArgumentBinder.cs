@@ -3,7 +3,7 @@ using KoffiGen.Syntax;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>
 /// Matches a parameter of C with one of C#: which stages bring the one to the other. A parameter that is generated is made by

@@ -2,7 +2,7 @@ using KoffiGen.Model;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // Counts that the C# signature leaves out.
 internal sealed partial class ArgumentBinder

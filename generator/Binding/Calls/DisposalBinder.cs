@@ -1,7 +1,7 @@
 using KoffiGen.Model;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>Koffi's <c>!</c> as the function or method that is called.</summary>
 internal static class DisposalBinder

@@ -2,7 +2,7 @@ using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // Text: strings, and spans of characters.
 internal sealed partial class ArgumentBinder

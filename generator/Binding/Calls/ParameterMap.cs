@@ -3,7 +3,7 @@ using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>
 /// Which parameter of C# stands for which of C's. A parameter that only counts the elements of others may leave the C# signature, where

@@ -4,7 +4,7 @@ using KoffiGen.Syntax;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>What C counts, as C# code that runs after the call: there the numbers are parameters of the C# method, or the result of the call.</summary>
 internal sealed class ElementCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments)

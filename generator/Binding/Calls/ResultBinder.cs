@@ -2,7 +2,7 @@ using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>Matches the result of C with that of C#.</summary>
 internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)

@@ -3,7 +3,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>Makes the C# type of pointers to a function type: a value that can be invoked like an import.</summary>
 internal static class FunctionPointerBinder

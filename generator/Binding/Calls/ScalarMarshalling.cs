@@ -1,7 +1,7 @@
 using KoffiGen.Model;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>
 /// How C's arithmetic types stand in C#: the blittable type that travels, the type that users see unless they choose another, and the

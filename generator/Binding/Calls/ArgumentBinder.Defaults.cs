@@ -3,7 +3,7 @@ using KoffiGen.Syntax;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // The parameter that C# has where the user chose none.
 internal sealed partial class ArgumentBinder

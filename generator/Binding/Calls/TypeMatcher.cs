@@ -3,10 +3,10 @@ using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>What the binding asks about C types and C# types that are to be one.</summary>
-internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes, TwinTable twins)
+internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes, BlittableTwinTable twins)
 {
     /// <summary>What an argument may take where the runtime's marshalling is on.</summary>
     public const int MaximumArgumentSize = 32 * 1024;

@@ -1,4 +1,4 @@
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>How a struct that C gave becomes its managed twin, and how what it owns is freed then.</summary>
 internal static class TwinForms

@@ -4,7 +4,7 @@ using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>Binds a C function to a C# signature, the user's or the one that C# has where the user chose none, and both to one call.</summary>
 /// <param name="import">What is asked for besides the function itself.</param>

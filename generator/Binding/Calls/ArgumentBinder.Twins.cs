@@ -3,7 +3,7 @@ using KoffiGen.Syntax;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // Structs as their managed twins, by value and behind a pointer.
 internal sealed partial class ArgumentBinder

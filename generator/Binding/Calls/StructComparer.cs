@@ -1,7 +1,7 @@
 using KoffiGen.Model;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>
 /// Whether a user's C# struct has C's layout: as many bytes, aligned alike, with a scalar of the same size wherever C has one, on 64-bit Linux and Windows.

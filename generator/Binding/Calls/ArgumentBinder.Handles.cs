@@ -1,7 +1,7 @@
 using KoffiGen.Model;
 using KoffiGen.Types;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 // Pointers to opaque types, bare or owned, and to functions.
 internal sealed partial class ArgumentBinder

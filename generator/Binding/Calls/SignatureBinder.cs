@@ -6,7 +6,7 @@ using KoffiGen.Syntax;
 using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Binding.Calls;
 
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
 /// <param name="isClassic">Each of C's types is a text of its own.</param>

@@ -1,0 +1,45 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>Structs of the file's own that stand for users' structs in calls by value.</summary>
+internal static class BlittableTwinEmitter
+{
+    public static void Write(SourceWriter writer, EquatableArray<BlittableTwinModel> twins)
+    {
+        foreach (BlittableTwinModel twin in twins)
+        {
+            Write(writer, twin);
+        }
+    }
+
+    private static void Write(SourceWriter writer, BlittableTwinModel twin)
+    {
+        List<string> layout = [$"global::System.Runtime.InteropServices.LayoutKind.{(twin.IsExplicit ? "Explicit" : "Sequential")}"];
+        if (twin.Pack != 0)
+        {
+            layout.Add($"Pack = {twin.Pack}");
+        }
+
+        if (twin.Size != 0)
+        {
+            layout.Add($"Size = {twin.Size}");
+        }
+
+        writer.Line();
+        writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line(twin.IsInlineArray
+            ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
+            : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
+        using (writer.Block($"file unsafe struct {twin.Name}"))
+        {
+            foreach (BlittableTwinField field in twin.Fields)
+            {
+                string offset = field.Offset is { } value ? $"[global::System.Runtime.InteropServices.FieldOffset({value})] " : "";
+                string name = CSharpIdentifier.Escape(field.Name);
+                writer.Line(field.Count == 1 || twin.IsInlineArray ? $"{offset}public {field.Type} {name};" : $"{offset}public fixed {field.Type} {name}[{field.Count}];");
+            }
+        }
+    }
+}
