@@ -57,7 +57,7 @@ internal sealed partial class CallEmitter
     // What a struct points to goes before the struct itself.
     private void WriteDisposals(FreeingStatement[] disposals)
     {
-        FreeingStatement[] members = [.. MemberDisposals().Select(static call => new FreeingStatement(call, MayThrow: true))];
+        FreeingStatement[] members = [.. MemberDisposals()];
         if (members.Length == 0 || disposals.Length == 0)
         {
             DisposalEmitter.Write(_writer, members.Concat(disposals));
@@ -77,14 +77,14 @@ internal sealed partial class CallEmitter
 
     private bool FreesMembers => MemberDisposals().Any();
 
-    private IEnumerable<string> MemberDisposals() =>
-        _call.Arguments.Select(MemberDisposal).Append(_call.Result.MemberDisposal is { } disposal ? Apply(disposal, $"{_prefix}result") : null).OfType<string>();
+    private IEnumerable<FreeingStatement> MemberDisposals() =>
+        _call.Arguments.Select(MemberDisposal).Append(_call.Result.MemberDisposal is { } disposal ? new FreeingStatement(Apply(disposal, $"{_prefix}result"), MayThrow: true) : null).OfType<FreeingStatement>();
 
-    private string? MemberDisposal(ArgumentModel argument) => argument switch
+    private FreeingStatement? MemberDisposal(ArgumentModel argument) => argument switch
     {
-        TwinArgument { FreesMembers: true, IsArray: true } twins => $"{Each(twins)} {Native(twins)}[{_prefix}index].FreeOwned();",
-        TwinArgument { FreesMembers: true } twin => $"{Native(twin)}.FreeOwned({(twin.IsRead ? Given(twin) : "")});",
-        ConvertedOutput { MemberDisposal: { } disposal } => Apply(disposal, Native(argument)),
+        TwinArgument { FreesMembers: true, IsArray: true } twins => new FreeingStatement($"{Native(twins)}[{_prefix}index].FreeOwned();", MayThrow: true, Loop: Each(twins)),
+        TwinArgument { FreesMembers: true } twin => new FreeingStatement($"{Native(twin)}.FreeOwned({(twin.IsRead ? Given(twin) : "")});", MayThrow: true),
+        ConvertedOutput { MemberDisposal: { } disposal } => new FreeingStatement(Apply(disposal, Native(argument)), MayThrow: true),
         _ => null,
     };
 

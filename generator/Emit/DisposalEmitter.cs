@@ -6,7 +6,8 @@ namespace KoffiGen.Emit;
 /// <param name="Call">The call.</param>
 /// <param name="Condition">When there is something to free, where the call does not itself hold it against NULL.</param>
 /// <param name="MayThrow">C# of the user's is run.</param>
-internal readonly record struct FreeingStatement(string Call, string? Condition = null, bool MayThrow = false)
+/// <param name="Loop">The head of the loop that frees each of several.</param>
+internal readonly record struct FreeingStatement(string Call, string? Condition = null, bool MayThrow = false, string? Loop = null)
 {
     /// <summary>A C# method frees the pointer.</summary>
     public static FreeingStatement Managed(Types.ManagedDisposer method, string pointer) => new($"{method.Text}({pointer});", $"{pointer} != 0", MayThrow: true);
@@ -49,6 +50,16 @@ internal static class DisposalEmitter
 
     private static void WriteStatement(SourceWriter writer, FreeingStatement statement)
     {
+        if (statement.Loop is { } loop)
+        {
+            using (writer.Block(loop))
+            {
+                WriteStatement(writer, statement with { Loop = null });
+            }
+
+            return;
+        }
+
         if (statement.Condition is null)
         {
             writer.Line(statement.Call);

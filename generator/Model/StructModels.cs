@@ -211,10 +211,14 @@ internal sealed record TwinMember(string Name, string Source, string Type, TwinC
     public string? Documentation { get; init; }
 }
 
-/// <param name="Expression">The expression of the pointer, or of the nested struct.</param>
+/// <summary>What C gives away with a struct.</summary>
+/// <param name="Expression">The expression of the pointer, or of the nested struct; of an array's, that of the element <c>index</c>.</param>
 /// <param name="Disposal">Who frees the pointer; <see langword="null"/> for a nested struct, which frees its own.</param>
-internal sealed record OwnedMember(string Name, string Expression, DisposalModel? Disposal)
+internal sealed record OwnedMember(string Expression, DisposalModel? Disposal)
 {
+    /// <summary>How many elements there are, where it is an array.</summary>
+    public long? Length { get; init; }
+
     /// <summary>The nested struct has a member that a C# method frees.</summary>
     public bool MayThrow { get; init; }
 }

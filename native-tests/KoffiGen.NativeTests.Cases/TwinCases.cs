@@ -13,6 +13,7 @@ public static partial class TwinCases
             char nick[8];
             struct { const char *street; int32_t number; } home;
         } Person;
+        typedef struct Crowd { Person people[2]; char *!(kt_release) lines[3]; } Crowd;
         """)]
     internal static partial class Native
     {
@@ -25,6 +26,8 @@ public static partial class TwinCases
         [KoffiImport("int CreatePerson(int age, _Out_ Person *!(kt_release)*out)", ThrowOn = KoffiThrowOn.Negative)] public static partial void Create(int age, out Person.Managed created);
         [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(ReadOnlySpan<Person.Managed> people);
         [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(Person.Managed[]? people, int count);
+        [KoffiImport("Crowd GatherCrowd(void)")] public static partial Crowd.Managed Gather();
+        [KoffiImport("void ReplaceLine(_Inout_ Crowd *crowd, int index)")] public static partial void ReplaceLine(ref Crowd.Managed crowd, int index);
         [KoffiImport("void FillPeople(_Out_writes_(count) Person *people, int count)")] public static partial void FillPeople(Span<Person.Managed> people);
     }
 
@@ -97,6 +100,18 @@ public static partial class TwinCases
         Native.FillPeople(people);
         Check.Equal(("even", (string?)null, "even"), (people[0].note, people[1].note, people[2].note));
         Check.Equal(2, people[2].age);
+        Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void What_arrays_inside_own_is_freed()
+    {
+        int live = Allocations.Live();
+        Native.Crowd.Managed crowd = Native.Gather();
+        Check.Equal(("a", (string?)null), (crowd.people![0].note, crowd.people[1].note));
+        Check.Sequence<string?>(["one", null, "three"], crowd.lines);
+        Native.ReplaceLine(ref crowd, 1);
+        Check.Sequence<string?>(["one", "replaced", "three"], crowd.lines);
         Check.Equal(live, Allocations.Live());
     }
 

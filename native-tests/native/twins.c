@@ -77,3 +77,17 @@ KT_EXPORT void FillPeople(Person *people, int count)
     for (int index = 0; index < count; index++)
         people[index] = (Person){index, "P", index % 2 == 0 ? copy("even") : NULL, "", {NULL, 0}};
 }
+
+typedef struct Crowd
+{
+    Person people[2];
+    char *lines[3];
+} Crowd;
+
+KT_EXPORT Crowd GatherCrowd(void)
+{
+    Crowd crowd = {{{1, "A", copy("a"), "", {NULL, 0}}, {2, "B", NULL, "", {NULL, 0}}}, {copy("one"), NULL, copy("three")}};
+    return crowd;
+}
+
+KT_EXPORT void ReplaceLine(Crowd *crowd, int index) { crowd->lines[index] = copy("replaced"); }

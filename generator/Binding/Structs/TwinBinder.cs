@@ -81,7 +81,7 @@ internal sealed class TwinBinder
             case ArrayType { Length: null }:
                 return null;
             case ArrayType array:
-                return BindArray(name, array, model);
+                return BindArray(member, name, array, model);
             case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, name);
                 return new TwinMember(name, name, generated.Text + ".Managed", TwinConversion.Nested) { ElementType = generated.Text };
@@ -94,20 +94,14 @@ internal sealed class TwinBinder
                     ToAddress = isAddress ? "{0}" : "{0}.Address",
                     FromAddress = isAddress ? "{0}" : $"new {form.StorageType}({{0}})",
                 };
-                if (TwinRules.DisposerOf(member) is { } ownership)
-                {
-                    // Where the method cannot be called, which is reported, what is generated must compile all the same.
-                    Ownership callable = ownership.Method is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
-                    _owned.Add(new OwnedMember(name, text.ToAddress.Replace("{0}", name), DisposalBinder.Bind(callable)));
-                }
-
+                AddOwned(member, text.ToAddress.Replace("{0}", name), model);
                 return text;
             default:
                 return _types.Bind(member.Type.Type, member.Name!) is { } other ? new TwinMember(name, name, other.ManagedType, TwinConversion.Copy) : null;
         }
     }
 
-    private TwinMember? BindArray(string name, ArrayType array, StructModel model)
+    private TwinMember? BindArray(RecordMember member, string name, ArrayType array, StructModel model)
     {
         CType element = array.Element.Type.Canonical;
         string text = model.Members.FirstOrDefault(member => member.Name == name) switch
@@ -123,14 +117,17 @@ internal sealed class TwinBinder
                 return new TwinMember(name, own.Name, "string", TwinConversion.FixedText);
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 string storage = _types.BindElement(element)!.Type;
+                string toAddress = storage == "nint" ? "{0}" : "{0}.Address";
+                AddOwned(member, toAddress.Replace("{0}", name + "[index]"), model, array.Length);
                 return new TwinMember(name, name, "string?[]?", TwinConversion.TextArray)
                 {
                     Encoding = encoding,
                     ElementType = storage,
-                    ToAddress = storage == "nint" ? "{0}" : "{0}.Address",
+                    ToAddress = toAddress,
                     FromAddress = storage == "nint" ? "{0}" : $"new {storage}({{0}})",
                 };
             case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
+                AddOwned(record, name + "[index]", array.Length);
                 return new TwinMember(name, name, generated.Text + ".Managed[]?", TwinConversion.NestedArray) { ElementType = generated.Text };
             case ArrayType:
                 return new TwinMember(name, name, text, TwinConversion.Copy);
@@ -142,11 +139,21 @@ internal sealed class TwinBinder
         }
     }
 
-    private void AddOwned(RecordType record, string name)
+    private void AddOwned(RecordType record, string expression, long? length = null)
     {
         if (_environment.Structs.OwnsMemory(record))
         {
-            _owned.Add(new OwnedMember(name, name, null) { MayThrow = TwinRules.IsFreedByMethod(record) });
+            _owned.Add(new OwnedMember(expression, null) { MayThrow = TwinRules.IsFreedByMethod(record), Length = length });
+        }
+    }
+
+    private void AddOwned(RecordMember member, string expression, StructModel model, long? length = null)
+    {
+        if (TwinRules.DisposerOf(member) is { } ownership)
+        {
+            // Where the method cannot be called, which is reported, what is generated must compile all the same.
+            Ownership callable = ownership.Method is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
+            _owned.Add(new OwnedMember(expression, DisposalBinder.Bind(callable)) { Length = length });
         }
     }
 }

@@ -8,20 +8,20 @@ internal static class TwinRules
 {
     public static bool NeedsTwin(RecordType record) => NeedsTwin(record, []);
 
-    /// <summary>Whether a pointer to text in it, or in a struct inside it, is C#'s to free.</summary>
-    public static bool OwnsMemory(RecordType record) => record is { IsUnion: false, IsComplete: true } && record.Members.Any(static member => member.Type.Type.Canonical switch
-    {
-        RecordType nested => OwnsMemory(nested),
-        _ => DisposerOf(member) is not null,
-    });
+    /// <summary>Whether text that it points to, or that a struct inside it does, is C#'s to free.</summary>
+    public static bool OwnsMemory(RecordType record) => record is { IsUnion: false, IsComplete: true }
+        && record.Members.Any(static member => Unit(member) is RecordType nested ? OwnsMemory(nested) : DisposerOf(member) is not null);
 
     /// <summary>Whether a C# method frees text in it, or in a struct inside it.</summary>
     public static bool IsFreedByMethod(RecordType record) => record is { IsUnion: false, IsComplete: true }
-        && record.Members.Any(static member => member.Type.Type.Canonical is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)?.Method is not null);
+        && record.Members.Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)?.Method is not null);
 
     /// <summary>Who frees the member's text.</summary>
     public static Ownership? DisposerOf(RecordMember member) =>
-        member.Type.Type.Canonical is PointerType { Ownership: { } ownership } pointer && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null ? ownership : null;
+        Unit(member) is PointerType { Ownership: { } ownership } pointer && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null ? ownership : null;
+
+    // What is converted one by one: the member, or the elements of an array.
+    private static CType Unit(RecordMember member) => member.Type.Type.Canonical is ArrayType { Length: not null } array ? array.Element.Type.Canonical : member.Type.Type.Canonical;
 
     // Which member of a union is the one that holds is not known here.
     private static bool NeedsTwin(RecordType record, HashSet<RecordType> open) =>

@@ -8,6 +8,7 @@ internal static class TwinEmitter
 {
     private const string Scope = "global::KoffiGen.CompilerServices.NativeScope";
     private const string Arrays = "global::KoffiGen.CompilerServices.NativeArray.";
+    private const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
     private const string Strings = "global::KoffiGen.CompilerServices.NativeScope.";
 
     public static void Write(SourceWriter writer, StructModel model, TwinStructModel twin, SymbolHolderEmitter symbols)
@@ -166,22 +167,19 @@ internal static class TwinEmitter
 
     private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
     {
-        const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
         string pointer = "native." + member.Expression;
-        string isReplaced = $"{pointer} != given.{member.Expression}";
-        switch (member.Disposal)
+        string given = "given." + member.Expression;
+        FreeingStatement statement = member.Disposal switch
         {
-            case null:
-                return new FreeingStatement($"{pointer}.FreeOwned(given.{member.Expression});", MayThrow: member.MayThrow);
-            case { Method: { } method }:
-                return FreeingStatement.Managed(method, pointer) with { Condition = isReplaced };
-            case { Symbol: { } symbol }:
-                string holder = symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned");
-                return new FreeingStatement($"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});", isReplaced);
-            default:
-                return new FreeingStatement($"{Owner}.Free({symbols.Library}, {pointer});", isReplaced);
-        }
+            null => new FreeingStatement($"{pointer}.FreeOwned({given});", MayThrow: member.MayThrow),
+            { Method: { } method } => FreeingStatement.Managed(method, pointer) with { Condition = $"{pointer} != {given}" },
+            { Symbol: { } symbol } => new FreeingStatement(Free(symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned"), pointer), $"{pointer} != {given}"),
+            _ => new FreeingStatement($"{Owner}.Free({symbols.Library}, {pointer});", $"{pointer} != {given}"),
+        };
+        return member.Length is { } length ? statement with { Loop = $"for (int index = 0; index < {length.ToString(CultureInfo.InvariantCulture)}; index++)" } : statement;
     }
+
+    private static string Free(string holder, string pointer) => $"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
 
     private static string Read(TwinMember member, string source)
     {
