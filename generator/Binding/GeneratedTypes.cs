@@ -69,6 +69,7 @@ internal sealed class GeneratedTypes
     private readonly Dictionary<CType, GeneratedType> _types = [];
     private readonly Dictionary<CType, DeclarationUnit> _units = [];
     private readonly Dictionary<DeclarationUnit, List<NamedFunction>> _functionPointers = [];
+    private readonly Dictionary<string, GeneratedType> _handleClasses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CType> _byText = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KeyValuePair<CType, GeneratedType>>> _names = new(StringComparer.Ordinal);
 
@@ -121,8 +122,15 @@ internal sealed class GeneratedTypes
                 continue;
             }
 
-            DisposalModel? disposal = type is RecordType { Disposer: { } disposer } ? DisposalBinder.Bind(disposer) : null;
-            Add(type, new GeneratedType(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic });
+            DisposalModel? disposal = type is RecordType { Disposer: { } disposer } ? BindDisposer(unit, declaration, disposer) : null;
+            GeneratedType generated = new(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic };
+            if (disposal is not null && _byText.ContainsKey(generated.HandleText))
+            {
+                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, generated.HandleText.Replace("global::", ""));
+                generated = generated with { Disposal = null };
+            }
+
+            Add(type, generated);
             _units.Add(type, unit);
             if (type is RecordType { IsComplete: true } record)
             {
@@ -211,6 +219,11 @@ internal sealed class GeneratedTypes
 
     private (GeneratedType Generated, bool IsConflict)? Same(CType type, string text)
     {
+        if (_handleClasses.TryGetValue(text, out GeneratedType? handle))
+        {
+            return (handle, true);
+        }
+
         if (!_byText.TryGetValue(text, out CType? other))
         {
             _byText.Add(text, type);
@@ -218,6 +231,24 @@ internal sealed class GeneratedTypes
         }
 
         return (_types[other], !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false } || (type is FunctionType && TypeIdentity.AreSame(type, other))));
+    }
+
+    // What the unit itself says of the function counts: how it is called, and that nothing but the pointer is wanted.
+    private static DisposalModel BindDisposer(DeclarationUnit unit, BoundDeclaration opaque, Ownership disposer)
+    {
+        DisposalModel disposal = DisposalBinder.Bind(disposer);
+        if (disposer is not { Function: { } name, Library: null }
+            || unit.Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name)?.Type.Type.Canonical is not FunctionType function)
+        {
+            return disposal;
+        }
+
+        if (function.Parameters is not [{ Type.Type.Canonical: PointerType }])
+        {
+            unit.Report(opaque.TextIndex, OwnershipRules.NotADisposer, opaque.NameSpan, name, opaque.Name, CTypeWriter.WriteDeclaration(function, name));
+        }
+
+        return disposal with { Symbol = SymbolBinder.Bind(name, function) };
     }
 
     private static FunctionType? PointedFunction(CType type) => type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
@@ -283,6 +314,7 @@ internal sealed class GeneratedTypes
         if (generated.Disposal is not null)
         {
             AddName(generated.HandleName);
+            _handleClasses[generated.HandleText] = generated;
         }
 
         void AddName(string name)

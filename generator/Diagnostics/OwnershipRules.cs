@@ -40,6 +40,16 @@ internal static class OwnershipRules
         "A disposable type without a name",
         "'{0}' is no name that a C type can have. Write one like 'HeapString'.");
 
+    public static readonly DiagnosticRule NotADisposer = new(
+        "KOFFI308",
+        "A function that cannot be a disposer",
+        "'{0}' cannot close '{1}': a disposer takes the pointer and nothing else, and this is '{2}'. Name another, or write a function in C that calls it.");
+
+    public static readonly DiagnosticRule OtherDisposer = new(
+        "KOFFI309",
+        "Another disposer than the type's",
+        "'{0}' is closed by '{1}', and a SafeHandle of it knows no other. Write '{0} *!', or take an 'nint' and call '{2}' on it.");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         OwnershipOnNonPointer,
@@ -49,5 +59,7 @@ internal static class OwnershipRules
         DisposerSignature,
         DisposerNotAccessible,
         DisposableName,
+        NotADisposer,
+        OtherDisposer,
     ];
 }

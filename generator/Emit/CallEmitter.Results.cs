@@ -50,8 +50,8 @@ internal sealed partial class CallEmitter
     private FreeingStatement Free((DisposalModel Disposal, string Pointer, string What) item) => item.Disposal switch
     {
         { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
-        { Symbol: null } => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_symbols.Library}, {item.Pointer});"),
-        _ => new FreeingStatement($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({_prefix}{item.What}_disposer, {item.Pointer});"),
+        { Symbol: { } symbol } => new FreeingStatement(DisposalEmitter.Free(symbol, $"{_prefix}{item.What}_disposer", item.Pointer)),
+        _ => new FreeingStatement(DisposalEmitter.Free(_symbols, item.Pointer)),
     };
 
     // What a struct points to goes before the struct itself.
@@ -110,6 +110,8 @@ internal sealed partial class CallEmitter
             };
             using (_writer.Block($"if ({condition})"))
             {
+                // Nobody gets what C has opened all the same.
+                _writer.Lines(_call.Arguments.OfType<HandleOutput>().Select(static output => $"{output.Identifier}.Dispose();"));
                 string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
                 _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);");
             }

@@ -71,7 +71,7 @@ internal sealed partial class CallEmitter
         // A disposer that is missing is told before C has allocated anything.
         foreach ((DisposalModel disposal, _, string what) in Disposals().Where(static item => item.Disposal.Symbol is not null))
         {
-            string disposer = _symbols.Holder(disposal.Symbol!, $"{_function} ({what})");
+            string disposer = _symbols.Holder(disposal.Symbol!, disposal.Symbol!.Name);
             _writer.Line($"nint {_prefix}{what}_disposer = {disposer}.Address != 0 ? {disposer}.Address : {disposer}.Bind();");
         }
 

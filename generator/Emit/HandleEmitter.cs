@@ -68,11 +68,11 @@ internal static class HandleEmitter
             {
                 if (disposal.Symbol is null)
                 {
-                    writer.Line($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({symbols.Library}, handle);");
+                    writer.Line(DisposalEmitter.Free(symbols, "handle"));
                 }
                 else
                 {
-                    string holder = symbols.Holder(disposal.Symbol, plain + "Handle.Dispose");
+                    string holder = symbols.Holder(disposal.Symbol, disposal.Symbol.Name);
 // On the finalizer's thread an exception would end the process.
                     using (writer.Block($"if ({holder}.Address == 0)"))
                     {
@@ -80,7 +80,7 @@ internal static class HandleEmitter
                     }
 
                     writer.Line();
-                    writer.Line($"global::KoffiGen.CompilerServices.NativeMemoryOwner.Free({holder}.Address, handle);");
+                    writer.Line(DisposalEmitter.Free(disposal.Symbol, holder + ".Address", "handle"));
                 }
 
                 writer.Line("return true;");

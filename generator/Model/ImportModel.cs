@@ -269,4 +269,10 @@ internal sealed record DisposalModel(SymbolModel? Symbol)
 {
     /// <summary>The C# method, instead of a function.</summary>
     public ManagedDisposer? Method { get; init; }
+
+    /// <summary>What messages call it.</summary>
+    public string Name => Method?.Text.Replace("global::", "") ?? Symbol?.Name ?? "free";
+
+    /// <summary>Whether the other is the same function or method, whatever is known of how it is called.</summary>
+    public bool IsSame(DisposalModel other) => Method == other.Method && Symbol?.Name == other.Symbol?.Name && Symbol?.Library == other.Symbol?.Library;
 }

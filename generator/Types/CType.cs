@@ -9,7 +9,13 @@ namespace KoffiGen.Types;
 /// <summary>A type with the qualifiers that stand on it.</summary>
 internal readonly record struct QualifiedType(CType Type, TypeQualifiers Qualifiers = TypeQualifiers.None)
 {
-    public bool IsConst => (Qualifiers & TypeQualifiers.Const) != 0;
+    /// <summary>Also by its typedef; an array is, where its elements are (C23 6.7.4.1).</summary>
+    public bool IsConst => (Qualifiers & TypeQualifiers.Const) != 0 || Type switch
+    {
+        TypedefType typedef => typedef.Target.IsConst,
+        ArrayType array => array.Element.IsConst,
+        _ => false,
+    };
 
     public static implicit operator QualifiedType(CType type) => new(type);
 
@@ -125,6 +131,9 @@ internal sealed record Ownership(string? Function, string? Library)
 
     /// <summary>The C# method that frees, instead of a function.</summary>
     public ManagedDisposer? Method { get; init; }
+
+    /// <summary>Nothing is named: the memory is that of C's <c>free</c>, or of the disposer that the type itself has.</summary>
+    public bool IsFree => Function is null && Method is null;
 }
 
 internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = null) : CType

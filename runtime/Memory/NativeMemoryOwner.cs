@@ -40,4 +40,28 @@ public static unsafe class NativeMemoryOwner
         if (pointer != 0)
             ((delegate* unmanaged[Cdecl]<nint, void>)disposer)(pointer);
     }
+
+    /// <summary>Gives memory back with a function of another convention, which matters on 32-bit x86.</summary>
+    /// <param name="disposer">The address of a function that takes the pointer alone.</param>
+    /// <param name="pointer">The memory; NULL is left alone, and <paramref name="disposer"/> isn't looked at then.</param>
+    /// <param name="convention">How the function is called.</param>
+    public static void Free(nint disposer, nint pointer, NativeConvention convention)
+    {
+        if (pointer == 0)
+            return;
+
+        // One argument of a fastcall travels in ECX, as that of a thiscall does.
+        switch (convention)
+        {
+            case NativeConvention.Stdcall:
+                ((delegate* unmanaged[Stdcall]<nint, void>)disposer)(pointer);
+                break;
+            case NativeConvention.Fastcall or NativeConvention.Thiscall when NativeTarget.IsX86:
+                ((delegate* unmanaged[Thiscall]<nint, void>)disposer)(pointer);
+                break;
+            default:
+                Free(disposer, pointer);
+                break;
+        }
+    }
 }

@@ -28,6 +28,12 @@ public sealed class FileRuleTests
     [TestCase("opaque {|KOFFI049:Value|};\nint sound(Value *v);", TestName = "KOFFI049 stands on an opaque type that is called like a member of handles")]
     [TestCase("struct {|KOFFI049:Layout|} { int x; };\nint sound(const struct Layout *l);", TestName = "KOFFI049 stands on a struct that is called like what structs have")]
     [TestCase("extern long double {|KOFFI052:epsilon|};\nint sound(void);", TestName = "KOFFI052 stands on the variable")]
+    [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nstruct {|KOFFI053:hHandle|} { int y; };\nint sound(h *p);", TestName = "KOFFI053 stands on the struct that is called like a SafeHandle")]
+    [TestCase("struct hHandle { int y; };\nopaque {|KOFFI053:h|} !(h_free);\nvoid h_free(h *p);\nint sound(h *p);", TestName = "KOFFI053 stands on the opaque type whose SafeHandle is called like a struct")]
+    [TestCase("opaque {|KOFFI308:h|} !(h_free);\nint h_free(h *p, int flags);\nint sound(h *p);", TestName = "KOFFI308 stands on the type whose disposer wants more")]
+    [TestCase("opaque {|KOFFI308:h|} !(h_free);\nvoid h_free(int number);\nint sound(h *p);", TestName = "KOFFI308 stands on the type whose disposer wants something else")]
+    [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nh *!(h_other) {|KOFFI309:h_make|}(void);\nint sound(h *p);", TestName = "KOFFI309 stands on the function whose result another function frees")]
+    [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nint h_make(_Out_ {|KOFFI309:h|} *!(h_other)*made);\nint sound(h *p);", TestName = "KOFFI309 stands on the output that another function frees")]
     [TestCase("struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);", TestName = "KOFFI053 stands on the second of two types")]
 
     // Declarations.

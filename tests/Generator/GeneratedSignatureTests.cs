@@ -16,6 +16,10 @@ internal sealed class GeneratedSignatureTests
     [TestCase("int f(void *a)", "C.f(0); C.f(new int[2]); C.f(default(nint))")]
     [TestCase("int f(const void *a, void *b)", "C.f(0, 0); C.f<int, byte>([1], default)")]
     [TestCase("int *f(void)", "Pointer<int> r = C.f()")]
+    [TestCase("int f(void *T)", "C.f(0); C.f(new int[1])")]
+    [TestCase("int f(void *T, const void *T1)", "C.f(0, 0); C.f(new int[1], new int[1])")]
+    [TestCase("int f(const int a[2][3], const char n[][16], const int (*b)[3])", "ReadOnlySpan<int> s = [1]; ReadOnlySpan<byte> t = \"a\"u8; C.f(s, t, s)")]
+    [TestCase("int f(const ints *a, constant *b)", "ReadOnlySpan<int> s = [1]; C.f(s, s)")]
     [TestCase("int *!f(void)", "int r = C.f()")]
     [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "int[]? r = C.f(out nuint n)")]
     [TestCase("int *!__counted_by(*n) f(_Out_opt_ size_t *n)", "int[]? r = C.f(out nuint n)")]
@@ -57,7 +61,7 @@ internal sealed class GeneratedSignatureTests
     {
         GeneratorHarness.Run($$"""
             [KoffiLibrary("c")]
-            [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
+            [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close); typedef int ints; typedef const int constant;")]
             [KoffiImport("{{prototype}}", LastError = true, Optional = true)]
             public static partial class C;
             """, $$"""

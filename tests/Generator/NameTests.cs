@@ -247,4 +247,13 @@ internal sealed class NameTests
             [KoffiImport("int measure(struct b_image *image)")] private static partial int Measure(Span<image> image);
         }
         """);
+
+    [Test]
+    public void FunctionsMayBeCalledLikeTheMethodsOfObject() => GeneratorHarness.Run(
+        [new MemoryFile("g.koffi", "#pragma koffi class(G) strip(\"g_\") case(pascal)\nint g_get_type(void); int g_to_string(void); int g_get_hash_code(void); void g_finalize(void); int g_memberwise_clone(void); int g_equals(void *a, void *b);\n")], """
+        static class Program
+        {
+            public static int Run() => Root.G.GetType() + Root.G.ToString() + Root.G.GetHashCode();
+        }
+        """);
 }

@@ -4,6 +4,7 @@
 #pragma warning disable CS8981 // C names are often all in lower case
 #pragma warning disable CS1591 // operators and enumerators say what they are
 #pragma warning disable CS0169, CS0649 // C uses members that C# never does
+#pragma warning disable CS0108, CS0114, CS0465 // C's functions may be called like the methods of object
 
 static partial class People
 {
@@ -128,7 +129,7 @@ file static class PeopleSymbols
 
     internal static class person_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "person_free") { Function = "People.Find (result)" };
+        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -131,6 +131,11 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             }
 
             string name = count == 1 ? "T" : $"T{names.Count + 1}";
+            while (method.Parameters.Any(other => other.Name == name))
+            {
+                name += "_";
+            }
+
             names.Add(name);
             ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
             ref ParameterDeclaration declared = ref parameters[map[index]];
@@ -161,6 +166,25 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             }
         }
 
+        CheckHandle(function.Type.ReturnType.Type, result.HandleType is not null, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+        for (int index = 0; index < arguments.Count; index++)
+        {
+            CParameter parameter = function.Type.Parameters[index];
+            if (parameter.Type.Type.Canonical is PointerType { Pointee.Type: { } output })
+            {
+                CheckHandle(output, arguments[index] is HandleOutput, import.IsClassic ? index + 2 : function.TextIndex, parameter.Syntax?.Specifiers.Type.Span ?? default);
+            }
+        }
+
+        // The SafeHandle of a type has the type's own disposer.
+        void CheckHandle(CType type, bool isHandle, int text, SourceSpan span)
+        {
+            if (isHandle && type.Canonical is PointerType { Ownership: { IsFree: false } ownership, Pointee.Type: { } opaque } && types.FindGenerated(opaque)?.Disposal is { } own && !own.IsSame(DisposalBinder.Bind(ownership)))
+            {
+                diagnostics.Report(OwnershipRules.OtherDisposer, DiagnosticSite.Text, text, span, opaque.ToString(), own.Name, DisposalBinder.Bind(ownership).Name);
+            }
+        }
+
         void Check(DisposalModel? disposal, int text, SourceSpan span)
         {
             if (disposal is { Method: { } method } && !method.IsAccessibleFrom(owner))
@@ -188,35 +212,5 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         }
     }
 
-    private SymbolModel CreateSymbol()
-    {
-        SymbolModel symbol = new(import.EntryPoint ?? function.Name)
-        {
-            WindowsName = import.WindowsEntryPoint,
-            Ordinal = import.Ordinal,
-            Convention = function.Type.Convention,
-        };
-        if (symbol.Convention is CallingConvention.Default or CallingConvention.Cdecl)
-        {
-            return symbol with { Convention = CallingConvention.Default };
-        }
-
-        long bytes = 0;
-        List<int> registers = [];
-        for (int index = 0; index < function.Type.Parameters.Length; index++)
-        {
-            CType type = function.Type.Parameters[index].Type.Type;
-            long size = LayoutCalculator.GetLayout(type, TargetAbi.WindowsX86)?.Size ?? 4;
-            bytes += LayoutCalculator.AlignUp(size, 4);
-
-            // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
-            bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
-            if (symbol.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
-            {
-                registers.Add(index);
-            }
-        }
-
-        return symbol with { StackBytes = (int)Math.Min(bytes, int.MaxValue), RegisterArguments = registers.ToEquatableArray() };
-    }
+    private SymbolModel CreateSymbol() => SymbolBinder.Bind(import.EntryPoint ?? function.Name, function.Type) with { WindowsName = import.WindowsEntryPoint, Ordinal = import.Ordinal };
 }

@@ -29,13 +29,13 @@ internal sealed class VariableBinder(TypeMatcher types)
             }
 
             // The length of an incomplete array is C's secret.
-            bool isReadOnly = (type.IsConst || element.IsConst || array.Element.IsConst);
+            bool isReadOnly = type.IsConst;
             return array.Length is null
                 ? ($"global::KoffiGen.Pointer<{text}>", $"new global::KoffiGen.Pointer<{text}>({{0}})")
                 : ($"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>", $"new global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>((void*){{0}}, {length.ToString(CultureInfo.InvariantCulture)})");
         }
 
-        return ElementType(type.Type) is { } value ? ((IsReadOnly(type) ? "ref readonly " : "ref ") + value, $"ref *({value}*){{0}}") : null;
+        return ElementType(type.Type) is { } value ? ((type.IsConst ? "ref readonly " : "ref ") + value, $"ref *({value}*){{0}}") : null;
     }
 
     /// <summary>What the user's property gives; <see langword="null"/> where its type cannot be the variable's.</summary>
@@ -57,7 +57,7 @@ internal sealed class VariableBinder(TypeMatcher types)
                 : null;
         }
 
-        bool isAllowed = property.RefKind == RefKind.RefReadOnly || (property.RefKind == RefKind.Ref && !IsReadOnly(type));
+        bool isAllowed = property.RefKind == RefKind.RefReadOnly || (property.RefKind == RefKind.Ref && !type.IsConst);
         return isAllowed && types.IsSameMemory(type.Type, managed) ? $"ref *({managed.Text}*){{0}}" : null;
     }
 
@@ -68,17 +68,6 @@ internal sealed class VariableBinder(TypeMatcher types)
         RefKind.RefReadOnly => "ref readonly " + property.Type.Text,
         _ => property.Type.Text,
     };
-
-    private static bool IsReadOnly(QualifiedType type)
-    {
-        bool isConst = type.IsConst;
-        for (CType current = type.Type; current is TypedefType typedef; current = typedef.Target.Type)
-        {
-            isConst |= typedef.Target.IsConst;
-        }
-
-        return isConst;
-    }
 
     private string? ElementType(CType type) => type.Canonical switch
     {

@@ -1,0 +1,36 @@
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Calls;
+
+/// <summary>A function as a symbol: its name, and how it is called on 32-bit x86.</summary>
+internal static class SymbolBinder
+{
+    public static SymbolModel Bind(string name, FunctionType function)
+    {
+        SymbolModel symbol = new(name) { Convention = function.Convention };
+        if (symbol.Convention is CallingConvention.Default or CallingConvention.Cdecl)
+        {
+            return symbol with { Convention = CallingConvention.Default };
+        }
+
+        long bytes = 0;
+        List<int> registers = [];
+        for (int index = 0; index < function.Parameters.Length; index++)
+        {
+            CType type = function.Parameters[index].Type.Type;
+            long size = LayoutCalculator.GetLayout(type, TargetAbi.WindowsX86)?.Size ?? 4;
+            bytes += LayoutCalculator.AlignUp(size, 4);
+
+            // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
+            bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
+            if (symbol.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
+            {
+                registers.Add(index);
+            }
+        }
+
+        return symbol with { StackBytes = (int)Math.Min(bytes, int.MaxValue), RegisterArguments = registers.ToEquatableArray() };
+    }
+}
