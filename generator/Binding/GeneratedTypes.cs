@@ -37,13 +37,13 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
     /// <summary>The name of the twin of a struct, whose text and arrays are .NET's.</summary>
     public string TwinName => Name.TrimStart('@') + ".Managed";
 
-    public bool IsValue(ManagedType type) => Is(type, Name.TrimStart('@'), Text);
+    public bool IsValue(ManagedType type) => type.NullableValue is null && Is(type, Name.TrimStart('@'), Text);
 
     public bool IsHandle(ManagedType type) => Disposal is not null && Is(type, HandleName, HandleText);
 
-    public bool IsArgument(ManagedType type) => Disposal is not null && Is(type, ArgumentName, Text + ".Argument");
+    public bool IsArgument(ManagedType type) => Disposal is not null && type.NullableValue is null && Is(type, ArgumentName, Text + ".Argument");
 
-    public bool IsTwin(ManagedType type) => Is(type, TwinName, Text + ".Managed");
+    public bool IsTwin(ManagedType type) => type.NullableValue is null && Is(type, TwinName, Text + ".Managed");
 
     // A name that could not be qualified is one of the class's own.
     private static bool Is(ManagedType type, string name, string text) =>

@@ -48,7 +48,7 @@ internal static class DirectiveRules
     public static readonly DiagnosticRule AmbiguousName = new(
         "KOFFI050",
         "Name that several units declare",
-        "'{0}' is declared by {1}, and none of them is included here. Include the one that is meant.");
+        "'{0}' is declared by {1}, and none of them is included here. Include the one that is meant; in C#, with [KoffiDefine(\"#include \\\"file.koffi\\\"\")] on the class.");
 
     public static readonly DiagnosticRule NoClass = new(
         "KOFFI051",

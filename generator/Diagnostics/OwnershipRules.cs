@@ -50,6 +50,11 @@ internal static class OwnershipRules
         "Another disposer than the type's",
         "'{0}' is closed by '{1}', and a SafeHandle of it knows no other. Write '{0} *!', or take an 'nint' and call '{2}' on it.");
 
+    public static readonly DiagnosticRule OwnedOutput = new(
+        "KOFFI310",
+        "'!' on the place of an output",
+        "'!' on '{0}' says that C takes this memory over, but C only writes to it. For what C writes there to be ours, write '!' on the pointer behind it, as in 'T *!*{1}'.");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         OwnershipOnNonPointer,
@@ -61,5 +66,6 @@ internal static class OwnershipRules
         DisposableName,
         NotADisposer,
         OtherDisposer,
+        OwnedOutput,
     ];
 }

@@ -52,11 +52,11 @@ internal static class ManagedTypeReader
 
     private static ManagedType ReadNamed(INamedTypeSymbol type)
     {
-        // Of a type that does not exist yet the compiler cannot know that it is a class, and takes 'X?' for a nullable value.
-        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && type.TypeArguments[0] is INamedTypeSymbol { TypeKind: TypeKind.Error } unknown)
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
-            ManagedType named = ReadNamed(unknown);
-            return named with { Text = named.TextWithoutNullable + "?" };
+            // Of a type that does not exist yet the compiler cannot know whether it is a class, and takes 'X?' for a nullable value.
+            ManagedType value = Read(type.TypeArguments[0]);
+            return value.Kind == ManagedTypeKind.Named ? value with { Text = value.TextWithoutNullable + "?" } : Create(ManagedTypeKind.Nullable, type) with { Element = value };
         }
 
         // A generated type looks alike before it exists and after: a name.

@@ -23,6 +23,7 @@ public static partial class TwinCases
         [KoffiImport("void AgePerson(_Inout_ Person *person, int kind)")] public static partial void Age(ref Person.Managed person, int kind);
         [KoffiImport("Person MakePerson(const char *name, int age)")] public static partial Person.Managed Make(string name, int age);
         [KoffiImport("Person *!(kt_release) NewPerson(int age)")] public static partial Person.Managed New(int age);
+        [KoffiImport("Person *!(kt_release) NewPerson(int age)")] public static partial Person.Managed? Find(int age);
         [KoffiImport("int CreatePerson(int age, _Out_ Person *!(kt_release)*out)", ThrowOn = KoffiThrowOn.Negative)] public static partial void Create(int age, out Person.Managed created);
         [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(ReadOnlySpan<Person.Managed> people);
         [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(Person.Managed[]? people, int count);
@@ -82,6 +83,8 @@ public static partial class TwinCases
         int live = Allocations.Live();
         Check.Equal("new", Native.New(3).note);
         Check.Equal<string?>(null, Native.New(-1).name);
+        Check.True(Native.Find(-1) is null);
+        Check.Equal("new", Native.Find(3)!.Value.note);
         Native.Create(4, out Native.Person.Managed created);
         Check.Equal((4, "New", "new"), (created.age, created.name, created.note));
         Check.Throws<KoffiErrorException>(() => Native.Create(-1, out _));

@@ -38,14 +38,8 @@ internal sealed partial class ArgumentBinder
                 return new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")) { IsInout = isInout };
         }
 
-        if (disposal is not null && inner.Count is null && !isInout && types.FindTwinned(target, declared.Type) is { } twinned)
-        {
-            return new ConvertedOutput(declared.Identifier, twinned.Text + "*", new Conversion("{0}", TwinForms.ReadPointer)) { Disposal = disposal, MemberDisposal = types.OwnsMemory(target) ? TwinForms.FreePointer : null };
-        }
-
-        // What is ours to free is copied out first; of NULL there is nothing to copy.
-        return disposal is not null && inner.Count is null && !isInout && target.Canonical is not VoidType && types.IsSameMemory(target, declared.Type)
-            ? new ConvertedOutput(declared.Identifier, declared.Type.Text + "*", new Conversion("{0}", "({0} == null ? default : *{0})")) { Disposal = disposal }
+        return !isInout && CopyBinder.Bind(types, inner, declared.Type) is { } copy
+            ? new ConvertedOutput(declared.Identifier, copy.NativeType, new Conversion("{0}", copy.Conversion)) { Disposal = disposal, MemberDisposal = copy.MemberDisposal, CopiesMemory = disposal is null }
             : null;
     }
 }

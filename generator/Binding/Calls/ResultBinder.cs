@@ -131,14 +131,8 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                 return generated.IsValue(managed) ? new ResultModel("nint", managed.Text, $"new {generated.Text}({{0}})") : null;
         }
 
-        if (disposal is not null && pointer.Count is null && types.FindTwinned(pointee, managed) is { } twinned)
-        {
-            return new ResultModel(twinned.Text + "*", managed.Text, TwinForms.ReadPointer) { Disposal = disposal, MemberDisposal = types.OwnsMemory(pointee) ? TwinForms.FreePointer : null };
-        }
-
-        // What is ours to free is copied out first; of NULL there is nothing to copy.
-        return disposal is not null && pointer.Count is null && types.IsSameMemory(pointee, managed)
-            ? new ResultModel(managed.Text + "*", managed.Text, "({0} == null ? default : *{0})") { Disposal = disposal }
+        return CopyBinder.Bind(types, pointer, managed) is { } copy
+            ? new ResultModel(copy.NativeType, managed.Text, copy.Conversion) { Disposal = disposal, MemberDisposal = copy.MemberDisposal, CopiesMemory = disposal is null }
             : null;
     }
 }

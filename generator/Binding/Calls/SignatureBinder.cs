@@ -45,6 +45,12 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
     {
         CParameter parameter = type.Parameters[index];
         ParameterDeclaration declared = method.Parameters[map[index]];
+        if (parameter is { Direction: ParameterDirection.Out or ParameterDirection.Inout, Type.Type.Canonical: PointerType { Ownership: not null, Pointee.Type.Canonical: PointerType } })
+        {
+            diagnostics.Report(OwnershipRules.OwnedOutput, DiagnosticSite.Text, TextIndex(index), parameter.Syntax?.Specifiers.Type.Span ?? default, parameter.Type.ToString(), parameter.Name ?? "");
+            return null;
+        }
+
         if (!CheckByValue(parameter.Type.Type, TextIndex(index), TypeSpan(parameter), TypeMatcher.MaximumArgumentSize))
         {
             return null;

@@ -7,8 +7,6 @@ internal static class TwinForms
 
     public const string Free = "{0}.FreeOwned();";
 
-    /// <summary>Of NULL there is nothing to read, and nothing to free.</summary>
-    public const string ReadPointer = "({0} == null ? default : {0}->ToManaged())";
-
+    /// <summary>Of NULL there is nothing to free.</summary>
     public const string FreePointer = "if ({0} != null) {0}->FreeOwned();";
 }

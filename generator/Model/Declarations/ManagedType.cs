@@ -42,6 +42,9 @@ internal enum ManagedTypeKind
     OwnedMemory,
     TypeParameter,
 
+    /// <summary>A value that may be missing. Of a type that KoffiGen generates, the name has a question mark instead.</summary>
+    Nullable,
+
     /// <summary>
     /// A type that KoffiGen generates (or a name that means nothing): the generator, which runs before that type exists, and the
     /// analyzers, which run after, both know it by its name alone.
@@ -86,6 +89,11 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
         ManagedTypeKind.Struct => Struct is { } declaration && declaration.Fields.Any(static member => member.Type.NeedsBlittableTwin),
         _ => false,
     };
+
+    /// <summary>What is there where the value is not missing; <see langword="null"/> for types of which no value can be missing.</summary>
+    public ManagedType? NullableValue => Kind == ManagedTypeKind.Nullable ? Element
+        : Kind == ManagedTypeKind.Named && Text != TextWithoutNullable ? this with { Text = TextWithoutNullable }
+        : null;
 
     public override string ToString() => Text;
 }
