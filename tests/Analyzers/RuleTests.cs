@@ -122,6 +122,7 @@ public sealed class RuleTests
     [TestCase("enum E : {|KOFFI137:float|} { A };")]
     [TestCase("struct S { {|KOFFI101:Nope|} a; };")]
     [TestCase("struct A { int a; }; struct {|KOFFI119:S|} { };")]
+    [TestCase("struct {|KOFFI119:S|} { int : 0; };")]
     public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) => AnalyzerVerifier.VerifyAsync($$"""
         using KoffiGen;
 

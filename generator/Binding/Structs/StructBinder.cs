@@ -67,7 +67,7 @@ internal sealed class StructBinder
                 PlannedFieldKind.Member => BindMember(field.Member!),
                 PlannedFieldKind.BitFieldStorage => [new HiddenMember(fields[index] = _names.Unique("_bits" + index), UnsignedType(field.Size))],
                 PlannedFieldKind.Padding => [new HiddenMember(_names.Unique("_padding" + index), "byte", field.Size)],
-                _ => [new HiddenMember(_names.Unique("_alignment"), UnsignedType(field.Size))],
+                _ => [new HiddenMember(_names.Unique("_alignment"), ScalarMarshalling.NativeType(field.AligningType!.Kind)!)],
             };
             members.AddRange(bound.Select(member => _plan.IsExplicit && member is FieldMember or HiddenMember or PropertyMember ? member with { Offset = field.Offset } : member));
             members.AddRange(_plan.BitFields.Where(bitField => bitField.Member.Name != "_" && bitField.Pieces[bitField.Pieces.Length - 1].Field == index).Select(bitField => BindBitField(bitField, fields)));
