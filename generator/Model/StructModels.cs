@@ -200,6 +200,9 @@ internal sealed record TwinMember(string Name, string Source, string Type, TwinC
     /// <summary>The type of an element of the array, as the blittable struct has it.</summary>
     public string ElementType { get; init; } = "";
 
+    /// <summary>The type of a row there, where the array has several dimensions.</summary>
+    public string? RowType { get; init; }
+
     /// <summary>The expression that makes a pointer to the text what the member holds; <c>{0}</c> is the address.</summary>
     public string FromAddress { get; init; } = "{0}";
 
