@@ -34,11 +34,17 @@ internal sealed class StructBinder
         StructBinder binder = new(environment, record, names, nested);
         if (binder._plan.Problem is not null)
         {
-            return new StructModel(generated.Name, record.ToString()) { Text = generated.Text, Documentation = record.Documentation, IsPlaceholder = true };
+            return new StructModel(generated.Name, record.ToString())
+            {
+                Text = generated.Text,
+                Documentation = record.Documentation,
+                IsPlaceholder = true,
+                Twin = TwinRules.NeedsTwin(record) ? new TwinStructModel([]) { OwnsMemory = TwinRules.OwnsMemory(record) } : null,
+            };
         }
 
         StructModel model = binder.BindBody(generated);
-        TwinStructModel? twin = environment.Structs.HasTwin(record) ? TwinBinder.Bind(record, model, environment, binder._types, names) : null;
+        TwinStructModel? twin = TwinRules.NeedsTwin(record) ? TwinBinder.Bind(record, model, environment, binder._types, names) : null;
         return model with
         {
             Arrays = nested.Arrays.ToEquatableArray(),

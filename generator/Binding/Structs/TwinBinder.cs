@@ -31,6 +31,7 @@ internal sealed class TwinBinder
         {
             Forwarded = binder._forwarded.ToEquatableArray(),
             Owned = binder._owned.ToEquatableArray(),
+            OwnsMemory = TwinRules.OwnsMemory(record),
         };
     }
 
@@ -84,7 +85,7 @@ internal sealed class TwinBinder
                 return null;
             case ArrayType array:
                 return BindArray(member, name, array, model);
-            case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
+            case RecordType record when TwinRules.NeedsTwin(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, name);
                 return new TwinMember(name, name, generated.Text + ".Managed", TwinConversion.Nested) { ElementType = generated.Text };
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
@@ -136,7 +137,7 @@ internal sealed class TwinBinder
                     ToAddress = toAddress,
                     FromAddress = storage == "nint" ? "{0}" : $"new {storage}({{0}})",
                 };
-            case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
+            case RecordType record when TwinRules.NeedsTwin(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, name + Index(array, count), count);
                 return new TwinMember(name, name, generated.Text + ".Managed[]?", TwinConversion.NestedArray) { ElementType = generated.Text, RowType = hasRows ? text + ".Element" : null };
             default:
@@ -163,7 +164,7 @@ internal sealed class TwinBinder
 
     private void AddOwned(RecordType record, string expression, long? length = null)
     {
-        if (_environment.Structs.OwnsMemory(record))
+        if (TwinRules.OwnsMemory(record))
         {
             _owned.Add(new OwnedMember(expression, null) { MayThrow = TwinRules.IsFreedByMethod(record), Length = length });
         }

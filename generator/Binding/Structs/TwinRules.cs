@@ -6,9 +6,10 @@ namespace KoffiGen.Binding.Structs;
 /// <summary>Which structs have a twin of .NET's types: those with text, with memory of the callee's, or with members that have a twin.</summary>
 internal static class TwinRules
 {
+    /// <summary>Whether the struct has a twin: <c>X.Managed</c>. A placeholder has one, too, since signatures name it.</summary>
     public static bool NeedsTwin(RecordType record) => NeedsTwin(record, []);
 
-    /// <summary>Whether text that it points to, or that a struct inside it does, is C#'s to free.</summary>
+    /// <summary>Whether text that it points to, or that a struct inside it does, is C#'s to free: the struct has a method <c>FreeOwned</c>.</summary>
     public static bool OwnsMemory(RecordType record) => Owners(record).Any(static member => Unit(member) is not RecordType nested || OwnsMemory(nested));
 
     /// <summary>Whether a C# method frees text in it, or in a struct inside it.</summary>

@@ -28,7 +28,7 @@ internal static class TwinEmitter
             writer.Line("return managed;");
         }
 
-        if (twin.Owned.Count > 0)
+        if (twin.OwnsMemory)
         {
             writer.Line();
             WriteFreeOwned(writer, model, twin, symbols);
