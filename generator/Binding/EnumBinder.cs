@@ -9,15 +9,33 @@ namespace KoffiGen.Binding;
 /// <summary>Makes the C# enum of C's.</summary>
 internal static class EnumBinder
 {
-    public static EnumModel Bind(EnumType type, GeneratedType generated, NameRules names) => new(
-        generated.Name,
-        type.ToString(),
-        ScalarMarshalling.NativeType(type),
-        (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
-            names.Apply(enumerator.Name),
-            enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
-            enumerator.Documentation)).ToEquatableArray())
+    /// <summary>The field that every enum of .NET has.</summary>
+    private const string ValueField = "value__";
+
+    public static EnumModel Bind(EnumType type, GeneratedType generated, NameRules names)
     {
-        Documentation = type.Documentation,
-    };
+        HashSet<string> used = new(StringComparer.Ordinal) { ValueField };
+        return new EnumModel(
+            generated.Name,
+            type.ToString(),
+            ScalarMarshalling.NativeType(type),
+            (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
+                Unused(names.Apply(enumerator.Name)),
+                enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
+                enumerator.Documentation)).ToEquatableArray())
+        {
+            Documentation = type.Documentation,
+        };
+
+        // Names that differ in C may be alike without their prefixes.
+        string Unused(string name)
+        {
+            while (!used.Add(name))
+            {
+                name += "_";
+            }
+
+            return name;
+        }
+    }
 }

@@ -98,7 +98,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule EmptyRecord = new(
         "KOFFI119",
         "Struct without members",
-        "'{0}' has no members. Give it one, or declare it without braces as an opaque type.");
+        "'{0}' has no members with a name. Give it one, or declare it without braces as an opaque type.");
 
     public static readonly DiagnosticRule InvalidBitField = new(
         "KOFFI120",

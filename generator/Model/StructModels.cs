@@ -129,6 +129,18 @@ internal sealed record LayoutModel(PlatformValue Size, PlatformValue Alignment, 
 {
     /// <summary>Why the struct must not be passed by value; <see langword="null"/> where it may.</summary>
     public string? ByValueObstacle { get; init; }
+
+    /// <summary>The constant with a member's offset: none of the class <c>Offset</c> is called like that.</summary>
+    public string OffsetName(string member)
+    {
+        string name = member;
+        while (name == "Offset" || (name != member && Rows.Any(row => row.Name == name)))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
 }
 
 /// <summary>Where one member is.</summary>
@@ -161,6 +173,9 @@ internal sealed record TwinStructModel(EquatableArray<TwinMember> Members)
 
     /// <summary>The members that C gives away, and who frees each.</summary>
     public EquatableArray<OwnedMember> Owned { get; init; }
+
+    /// <summary>Calls free what C gives away with the struct, as far as it is known.</summary>
+    public bool OwnsMemory { get; init; }
 }
 
 internal enum TwinConversion
@@ -199,6 +214,9 @@ internal sealed record TwinMember(string Name, string Source, string Type, TwinC
 
     /// <summary>The type of an element of the array, as the blittable struct has it.</summary>
     public string ElementType { get; init; } = "";
+
+    /// <summary>The type of a row there, where the array has several dimensions.</summary>
+    public string? RowType { get; init; }
 
     /// <summary>The expression that makes a pointer to the text what the member holds; <c>{0}</c> is the address.</summary>
     public string FromAddress { get; init; } = "{0}";

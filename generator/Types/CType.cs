@@ -223,6 +223,10 @@ internal sealed class RecordType(bool isUnion, string? tag) : CType
     /// <summary>The members in order; default while the type is incomplete.</summary>
     public ImmutableArray<RecordMember> Members { get; set; }
 
+    /// <summary>As C23 6.7.3.2 demands: a member with a name, or one of an anonymous member.</summary>
+    public bool HasNamedMember => IsComplete
+        && Members.Any(static member => member.Name is not null || (member.BitFieldWidth is null && member.Type.Type.Canonical is RecordType { HasNamedMember: true }));
+
     /// <summary><c>__attribute__((packed))</c>: every member's alignment is 1.</summary>
     public bool IsPacked { get; set; }
 

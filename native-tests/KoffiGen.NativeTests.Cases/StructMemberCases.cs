@@ -25,6 +25,8 @@ public static partial class StructMemberCases
         struct Tail { uint16_t count; int64_t words[]; };
         struct Buffer { size_t length; int32_t *values __counted_by(length); };
         struct Gap { void *first; char letter; _Alignas(4) char aligned; void *last; };
+        struct Tagged { int32_t kind; union { const char *text; int32_t number; long wide; double real; }; };
+        struct Rack { int32_t count; struct { const char *label; int32_t size; } items[] __counted_by(count); };
         struct Person {
             int32_t id; const char *name; char *!(kt_free) note; char nick[8]; char16_t code[4]; bool flags[2]; const char *tags[2];
             struct { const char *street; int32_t number; } home;
@@ -43,10 +45,13 @@ public static partial class StructMemberCases
     [KoffiImport("struct Packet *MakePacket(int count)")]
     [KoffiImport("void BorrowBuffer(_Out_ struct Buffer *buffer)")]
     [KoffiImport("struct Gap TurnGap(struct Gap gap)")]
+    [KoffiImport("struct Tagged TurnTagged(struct Tagged value)")]
+    [KoffiImport("void TurnTaggedInPlace(_Inout_ struct Tagged *value)")]
     [KoffiImport("void FillPerson(_Out_ struct Person *person)")]
     internal static partial class Native
     {
         [KoffiImport("int64_t SumPacket(const struct Packet *packet)")] public static partial long SumPacket(nint packet);
+        [KoffiImport("int32_t SumRack(const struct Rack *rack)")] public static partial int SumRack(nint rack);
         [KoffiImport("int CheckPerson(const struct Person *person)")] public static partial int CheckPerson(in Person person);
         [KoffiImport("void kt_free(void *block)")] public static partial void Free(nint block);
         [KoffiImport("int kt_live(void)")] public static partial int Live();
@@ -220,6 +225,29 @@ public static partial class StructMemberCases
         {
             scope.Dispose();
         }
+    }
+
+    [NativeCase]
+    public static void Unions_of_pointers_and_numbers()
+    {
+        using KoffiMemory<byte> text = Koffi.AllocUtf8("text");
+        Check.Equal("!ext", Native.TurnTagged(new() { kind = 0, text = new(text.Pointer.Address) }).text.ToString());
+        Check.Equal(5, Native.TurnTagged(new() { kind = 1, number = -5 }).number);
+        Check.Equal(6, Native.TurnTagged(new() { kind = 2, wide = new(-6) }).wide.Value);
+        Native.Tagged real = new() { kind = 3, real = 1.5 };
+        Native.TurnTaggedInPlace(ref real);
+        Check.Equal(-1.5, real.real);
+    }
+
+    [NativeCase]
+    public static void Elements_behind_a_struct_align_it()
+    {
+        using KoffiMemory<byte> text = Koffi.AllocUtf8("four");
+        using KoffiMemory<Native.Rack> rack = Native.Rack.Allocate(2);
+        rack.items[0] = new() { label = new(text.Pointer.Address), size = 10 };
+        rack.items[1] = new() { label = new(text.Pointer.Address), size = 20 };
+        Check.Equal(38, Native.SumRack(rack.Pointer.Address));
+        Check.Equal(nint.Size, Native.Rack.Layout.Size);
     }
 
     [NativeCase]

@@ -14,6 +14,8 @@ public static partial class TwinCases
             struct { const char *street; int32_t number; } home;
         } Person;
         typedef struct Crowd { Person people[2]; char *!(kt_release) lines[3]; } Crowd;
+        typedef struct Leaf { int32_t id; char *!(kt_release) text; } Leaf;
+        typedef struct Grid { Leaf leaves[2][3]; char *!(kt_release) lines[2][1][2]; const char *names[2][2]; } Grid;
         """)]
     internal static partial class Native
     {
@@ -29,6 +31,8 @@ public static partial class TwinCases
         [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(Person.Managed[]? people, int count);
         [KoffiImport("Crowd GatherCrowd(void)")] public static partial Crowd.Managed Gather();
         [KoffiImport("void ReplaceLine(_Inout_ Crowd *crowd, int index)")] public static partial void ReplaceLine(ref Crowd.Managed crowd, int index);
+        [KoffiImport("Grid GrowGrid(const char *name)")] public static partial Grid.Managed Grow(string name);
+        [KoffiImport("int CutGrid(_Inout_ Grid *grid, _Out_writes_(size) char *text, int size)")] public static partial int Cut(ref Grid.Managed grid, Span<byte> text);
         [KoffiImport("void FillPeople(_Out_writes_(count) Person *people, int count)")] public static partial void FillPeople(Span<Person.Managed> people);
     }
 
@@ -116,6 +120,31 @@ public static partial class TwinCases
         Native.ReplaceLine(ref crowd, 1);
         Check.Sequence<string?>(["one", "replaced", "three"], crowd.lines);
         Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void Arrays_of_several_dimensions_are_copied_row_by_row_and_what_they_own_is_freed()
+    {
+        int live = Allocations.Live();
+        Native.Grid.Managed grid = Native.Grow(new string('x', 2000));
+        Check.Sequence([0, 1, 2, 3, 4, 5], grid.leaves!.Select(static leaf => leaf.id).ToArray());
+        Check.Sequence<string?>(["leaf", "leaf", "leaf", "leaf", null, "leaf"], grid.leaves!.Select(static leaf => leaf.text).ToArray());
+        Check.Sequence<string?>(["a", null, "c", "d"], grid.lines);
+        Check.Sequence<string?>([new string('x', 2000), "y", null, "z"], grid.names);
+        Check.Equal(live, Allocations.Live());
+
+        Span<byte> text = stackalloc byte[64];
+        grid.names = ["é"];
+        int length = Native.Cut(ref grid, text);
+        Check.Equal("0t1t2t3t4-5t a é - - c - d -", System.Text.Encoding.UTF8.GetString(text[..length]));
+        Check.Sequence<string?>(["leaf", "leaf", "leaf", "leaf", null, "cut"], grid.leaves!.Select(static leaf => leaf.text).ToArray());
+        Check.Sequence<string?>(["a", null, "cut line", "d"], grid.lines);
+        Check.Equal(live, Allocations.Live());
+        Check.Throws<ArgumentException>(static () =>
+        {
+            Native.Grid.Managed large = new() { lines = new string?[5] };
+            Native.Cut(ref large, default);
+        });
     }
 
     [NativeCase]

@@ -134,3 +134,26 @@ KT_EXPORT int CheckPerson(const Person *person)
     return person->id == 8 && !strcmp(person->name, "J\u00F6rg") && person->note == NULL && !strcmp(person->nick, "jo") && person->code[0] == u'x' && person->code[1] == 0
         && !person->flags[0] && person->flags[1] && person->tags[0] == NULL && !strcmp(person->tags[1], "second") && !strcmp(person->home.street, "Road") && person->home.number == 3;
 }
+
+typedef struct Tagged { int32_t kind; union { const char *text; int32_t number; long wide; double real; }; } Tagged;
+KT_EXPORT Tagged TurnTagged(Tagged value)
+{
+    static char text[16];
+    switch (value.kind)
+    {
+        case 0: memcpy(text, value.text, strlen(value.text) + 1); text[0] = '!'; return (Tagged){0, .text = text};
+        case 1: return (Tagged){1, .number = -value.number};
+        case 2: return (Tagged){2, .wide = -value.wide};
+        default: return (Tagged){3, .real = -value.real};
+    }
+}
+KT_EXPORT void TurnTaggedInPlace(Tagged *value) { *value = TurnTagged(*value); }
+
+typedef struct Rack { int32_t count; struct { const char *label; int32_t size; } items[]; } Rack;
+KT_EXPORT int32_t SumRack(const Rack *rack)
+{
+    int32_t sum = 0;
+    for (int32_t index = 0; index < rack->count; index++)
+        sum += rack->items[index].size + (int32_t)strlen(rack->items[index].label);
+    return sum;
+}

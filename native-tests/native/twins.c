@@ -91,3 +91,37 @@ KT_EXPORT Crowd GatherCrowd(void)
 }
 
 KT_EXPORT void ReplaceLine(Crowd *crowd, int index) { crowd->lines[index] = copy("replaced"); }
+
+typedef struct Leaf
+{
+    int32_t id;
+    char *text; /* the caller's to free */
+} Leaf;
+
+typedef struct Grid
+{
+    Leaf leaves[2][3];
+    char *lines[2][1][2]; /* the caller's to free */
+    const char *names[2][2];
+} Grid;
+
+KT_EXPORT Grid GrowGrid(const char *name)
+{
+    Grid grid = {.lines = {{{copy("a"), NULL}}, {{copy("c"), copy("d")}}}, .names = {{name, "y"}, {NULL, "z"}}};
+    for (int index = 0; index < 6; index++)
+        grid.leaves[index / 3][index % 3] = (Leaf){index, index == 4 ? NULL : copy("leaf")};
+    return grid;
+}
+
+/* Replaces the text of one leaf and one line, and says what else it was given: every id and the first letters of all texts. */
+KT_EXPORT int CutGrid(Grid *grid, char *text, int size)
+{
+    int length = 0;
+    for (int index = 0; index < 6; index++)
+        length += snprintf(text + length, (size_t)(size - length), "%d%s", grid->leaves[index / 3][index % 3].id, grid->leaves[index / 3][index % 3].text ? "t" : "-");
+    for (int index = 0; index < 4; index++)
+        length += snprintf(text + length, (size_t)(size - length), " %s %s", grid->lines[index / 2][0][index % 2] ? grid->lines[index / 2][0][index % 2] : "-", grid->names[index / 2][index % 2] ? grid->names[index / 2][index % 2] : "-");
+    grid->leaves[1][2].text = copy("cut");
+    grid->lines[1][0][0] = copy("cut line");
+    return length;
+}

@@ -121,7 +121,13 @@ public sealed class RuleTests
     [TestCase("struct {|KOFFI136:S|} { int a[64][1048576]; };")]
     [TestCase("enum E : {|KOFFI137:float|} { A };")]
     [TestCase("struct S { {|KOFFI101:Nope|} a; };")]
+    [TestCase("struct {|KOFFI049:Layout|} { int Layout; };")]
+    [TestCase("struct {|KOFFI049:Managed|} { char *Managed; };")]
+    [TestCase("enum S { SA, SB, {|KOFFI115:SA|}, SC };")]
+    [TestCase("enum S { SA = 1, {|KOFFI115:SA|} = 1, {|KOFFI115:SA|} = 2 };")]
+    [TestCase("enum S { SA }; enum V { SB, {|KOFFI115:SA|} = 1 };")]
     [TestCase("struct A { int a; }; struct {|KOFFI119:S|} { };")]
+    [TestCase("struct {|KOFFI119:S|} { int : 0; };")]
     public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) => AnalyzerVerifier.VerifyAsync($$"""
         using KoffiGen;
 
@@ -134,6 +140,33 @@ public sealed class RuleTests
             internal static partial class Types;
         }
         """);
+
+    [Test]
+    public Task A_struct_without_a_counterpart_is_all_that_is_wrong_with_signatures_of_its_twin() => AnalyzerVerifier.VerifyAsync(""""
+        using System;
+        using KoffiGen;
+
+        [KoffiDefine("""
+            struct {|KOFFI134:wide|} { wchar_t a; };
+            struct {|KOFFI134:differs|} { char *!(kt_free) text[2]; wchar_t a; };
+            struct outer { char *!(kt_free) text; struct wide inner; };
+            struct {|KOFFI135:unsupported|} { const char *text; long double number; };
+            """)]
+        internal static partial class Imports
+        {
+            [KoffiImport("void f(_Inout_ struct differs *value)")] public static partial void F(ref differs.Managed value);
+            [KoffiImport("struct outer *! g(struct differs value)")] public static partial outer.Managed G(differs.Managed value);
+            [KoffiImport("void h(_Out_ struct outer *value, const struct outer *first)")] public static partial void H(out outer.Managed value, in outer.Managed first);
+            [KoffiImport("int i(_In_reads_(n) const struct unsupported *values, int n)")] public static partial int I(ReadOnlySpan<unsupported.Managed> values);
+
+            public static void Use(differs value, outer other)
+            {
+                differs.Managed managed = value.ToManaged();
+                F(ref managed);
+                other.FreeOwned();
+            }
+        }
+        """");
 
     [Test]
     public Task Unsafe_code_is_off_and_nothing_else_is_said() => AnalyzerVerifier.VerifyAsync("""

@@ -20,16 +20,32 @@ internal sealed class StructPlanTests
     [TestCase("{ int a; double b[]; }", "explicit size 8 aligned")]
     [TestCase("{ wchar_t a; }", "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86")]
     [TestCase("{ char a; int b : 4; }", "'b' begins at bit 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at bit 32 on win-x64, win-arm64, win-x86")]
-    [TestCase("{ void *p; _Alignas(8) int a; void *q; }", "'a' begins at byte 8 on linux-x64, win-x64, osx-arm64, linux-arm64, osx-x64, win-arm64, linux-arm, win-x86")]
-    [TestCase("{ long a : 3; }", "it takes 8 bytes aligned to 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, it takes 4 bytes aligned to 4 on win-x64, win-arm64, linux-arm, win-x86")]
+    [TestCase("{ void *p; _Alignas(8) int a; void *q; }", "'q' begins at byte 16 on linux-x64, win-x64, osx-arm64, linux-arm64, osx-x64, win-arm64, 'q' begins at byte 12 on linux-arm, win-x86")]
+    [TestCase("{ long a : 3; }", "explicit aligned")]
+    [TestCase("{ long a; int b; double c[]; }", "'b' begins at byte 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, 'b' begins at byte 4 on win-x64, win-arm64, linux-arm, win-x86")]
+    [TestCase("{ int a; struct { void *p; } b[]; }", "explicit aligned")]
+    [TestCase("{ char a; long b[]; }", "explicit aligned")]
+    [TestCase("{ short a; struct { double d; } b[]; }", "explicit size 8 aligned")]
+    [TestCase("{ int a; union { char *b; int c; }; }", "sequential")]
     [TestCase("{ char a; int : 4; char b; }", "'b' begins at byte 2 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at byte 8 on win-x64, win-arm64, win-x86")]
     public void One_struct_serves_all_targets_or_none(string body, string expected) => Assert.That(Describe(Plan(body, null)), Is.EqualTo(expected));
+
+    [TestCase("{ char *a; int b; }", "explicit")]
+    [TestCase("{ void *a; void *b; }", "explicit")]
+    [TestCase("{ long a; int b; }", "explicit")]
+    [TestCase("{ void *a; double b; }", "explicit")]
+    [TestCase("{ void *a; char b[5]; size_t c; }", "explicit")]
+    [TestCase("{ void *a; char b[9]; }", "explicit")]
+    [TestCase("{ void *a; char b[9]; } __attribute__((packed))", "explicit pack 1")]
+    [TestCase("{ long a : 3; int b : 7; }", "explicit aligned")]
+    [TestCase("{ wchar_t a; void *b; }", "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86")]
+    public void One_union_serves_all_targets_or_none(string body, string expected) => Assert.That(Describe(Plan(body, null, "union")), Is.EqualTo(expected));
 
     [TestCase("{ wchar_t a; }", "linux-x64", 4)]
     [TestCase("{ wchar_t a; }", "win-arm64", 2)]
     [TestCase("{ char a; int b : 4; }", "linux-musl-x64", 4)]
     [TestCase("{ char a; int b : 4; }", "win10-x64", 8)]
-    [TestCase("{ long a : 3; }", "osx.13-arm64", 8)]
+    [TestCase("{ long a; int b; double c[]; }", "osx.13-arm64", 16)]
     [TestCase("{ enum { FAR = 0x100000000 } a; }", "win-x86", 4)]
     [TestCase("{ enum { FAR = 0x100000000 } a; }", "linux-arm", 8)]
     [TestCase("{ int64_t a; char b; }", "linux-x86", 12)]
@@ -58,8 +74,8 @@ internal sealed class StructPlanTests
     [TestCase("linux-riscv64")]
     public void An_unknown_runtime_is_none(string identifier) => Assert.That(TargetAbi.FromRuntimeIdentifier(identifier), Is.Null);
 
-    private static StructPlan Plan(string body, TargetAbi? target) =>
-        new StructTable(static _ => null, target).Plan((RecordType)Declarations.BindSound($"struct S {body};").Scope.FindTag("S")!);
+    private static StructPlan Plan(string body, TargetAbi? target, string keyword = "struct") =>
+        new StructTable(static _ => null, target).Plan((RecordType)Declarations.BindSound($"{keyword} S {body};").Scope.FindTag("S")!);
 
     private static string Describe(StructPlan plan)
     {

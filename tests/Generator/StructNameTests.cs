@@ -17,6 +17,20 @@ internal sealed class StructNameTests
         """");
 
     [Test]
+    public void Members_may_be_called_as_their_struct_and_as_what_another_member_is_called_then() => Check(""""
+        [assembly: KoffiDefine("""
+            struct Layouts { int Layouts, Layouts_, Equals, Equals_, Offset, Offset_; char *ToNative, *ToManaged_; int ToManaged; char *deep[2][2]; };
+            struct link_t { struct { int y; } link; int link_t; struct { int link_t, x_t; struct { int deep; } x; } other; };
+            struct tail { size_t count; int Offset[] __counted_by(count); };
+            enum kind { value__, value___, ToString, kind };
+            """)]
+        internal static class Use
+        {
+            public static int Sum(Layouts a, link_t b) => a.Layouts__ + a.Layouts_ + a.Equals__ + a.Equals_ + a.Offset + b.link_t_ + b.other.link_t + Layouts.Layout.Offset.Offset__ + (int)kind.value____ + (int)kind.value___;
+        }
+        """");
+
+    [Test]
     public void Structs_may_be_public_nested_or_in_a_generic_class() => Check($$""""
         public static partial class Outer
         {

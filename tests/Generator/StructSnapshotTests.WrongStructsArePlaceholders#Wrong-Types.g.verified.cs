@@ -13,6 +13,27 @@ static partial class Wrong
     internal struct wide
     {
         // The declaration is wrong: the build says why.
+
+        /// <summary>Copies everything, text included: C may free or change its memory then.</summary>
+        public readonly Managed ToManaged()
+        {
+            global::Wrong.wide native = this;
+            Managed managed = default;
+            return managed;
+        }
+
+        /// <summary>C's <c>struct wide</c> with text and arrays of .NET's.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        public struct Managed
+        {
+
+            /// <summary>C's form of it. Text stands in memory of the scope, and is gone with that.</summary>
+            /// <exception cref="global::System.ArgumentException">A text has a NUL inside, or an array or text is too long for its member.</exception>
+            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::Wrong.wide native)
+            {
+                native = default;
+            }
+        }
     }
 
     /// <summary>C's <c>struct holder</c>, with its layout.</summary>
@@ -20,5 +41,26 @@ static partial class Wrong
     internal struct holder
     {
         // The declaration is wrong: the build says why.
+
+        /// <summary>Copies everything, text included: C may free or change its memory then.</summary>
+        public readonly Managed ToManaged()
+        {
+            global::Wrong.holder native = this;
+            Managed managed = default;
+            return managed;
+        }
+
+        /// <summary>C's <c>struct holder</c> with text and arrays of .NET's.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        public struct Managed
+        {
+
+            /// <summary>C's form of it. Text stands in memory of the scope, and is gone with that.</summary>
+            /// <exception cref="global::System.ArgumentException">A text has a NUL inside, or an array or text is too long for its member.</exception>
+            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::Wrong.holder native)
+            {
+                native = default;
+            }
+        }
     }
 }

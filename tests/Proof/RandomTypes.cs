@@ -19,6 +19,9 @@ internal sealed record RandomTypeOptions
     public bool HasGnuAlignments { get; init; } = true;
 
     public bool HasFlexibleArrays { get; init; } = true;
+
+    /// <summary>Types of which portable builds have none, or seldom one: <c>wchar_t</c>, and so many bit-fields.</summary>
+    public bool HasDifferingTypes { get; init; } = true;
 }
 
 /// <summary>Random structs and unions.</summary>
@@ -26,10 +29,12 @@ internal sealed class RandomTypes
 {
     private const int MaximumDepth = 3;
 
-    private static readonly Gen<PlainShape> Integers = Plain(
+    private static readonly Gen<PlainShape> AlikeIntegers = Plain(
         "char", "signed char", "unsigned char", "short", "unsigned short", "int", "unsigned", "long", "unsigned long", "long long", "unsigned long long",
         "bool", "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "size_t", "intptr_t", "char16_t", "char32_t",
-        "wchar_t", "long int unsigned", "const short", "volatile int", "uint16_be_t", "int32_be_t", "uint64_le_t");
+        "long int unsigned", "const short", "volatile int", "uint16_be_t", "int32_be_t", "uint64_le_t");
+
+    private static readonly Gen<PlainShape> AllIntegers = Gen.Frequency((31, AlikeIntegers), (1, Plain("wchar_t")));
 
     private static readonly Gen<PlainShape> FloatingNumbers = Plain("float", "double", "const double");
     private static readonly Gen<PlainShape> WideNumbers = Plain(
@@ -49,11 +54,13 @@ internal sealed class RandomTypes
     private static readonly Gen<int?> Packs = Rarely(5, Gen.OneOf(1, 2, 4, 8, 16));
 
     private readonly RandomTypeOptions _options;
+    private readonly Gen<PlainShape> _integers;
     private readonly Gen<RecordShape> _records;
 
     public RandomTypes(RandomTypeOptions options)
     {
         _options = options;
+        _integers = options.HasDifferingTypes ? AllIntegers : AlikeIntegers;
         _records = Record(MaximumDepth, isMember: false);
     }
 
@@ -112,7 +119,7 @@ internal sealed class RandomTypes
     private Gen<MemberShape[]> Flexible(bool isMember) =>
         isMember || !_options.HasFlexibleArrays
             ? Gen.Const<MemberShape[]>([])
-            : Gen.Select(Chance(10), Gen.OneOf<TypeShape>(Integers, Pointers), static (isSet, element) =>
+            : Gen.Select(Chance(10), Gen.OneOf<TypeShape>(_integers, Pointers), static (isSet, element) =>
                 isSet ? new[] { new MemberShape(element, null, true, null, null, false, true, false) } : []);
 
     private Gen<MemberShape> NamedMember(int depth) =>
@@ -123,7 +130,7 @@ internal sealed class RandomTypes
     {
         Gen<MemberShape> anonymous = depth == 0 ? NamedMember(depth) : Record(depth - 1, isMember: true).Select(static record =>
             new MemberShape(record with { Placement = RecordPlacement.InPlace, Pack = null }, null, false, null, null, false, false, false));
-        return Gen.Frequency((5, NamedMember(depth)), (4, BitField()), (1, anonymous));
+        return Gen.Frequency((5, NamedMember(depth)), (_options.HasDifferingTypes ? 4 : 1, BitField()), (1, anonymous));
     }
 
     private Gen<MemberShape> BitField() =>
@@ -160,7 +167,7 @@ internal sealed class RandomTypes
     private Gen<TypeShape> Element(int depth)
     {
         Gen<TypeShape> plain = Gen.Frequency<TypeShape>(
-            (8, Integers),
+            (8, _integers),
             (2, FloatingNumbers),
             (2, Pointers),
             (2, Enum()),

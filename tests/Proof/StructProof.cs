@@ -14,11 +14,12 @@ namespace KoffiGen.Tests.Proof;
 /// </summary>
 internal static class StructProof
 {
+    /// <param name="runtimeIdentifier">The platform that the project is built for; empty for one that is to run on all.</param>
     /// <returns>For each type what differs, or <see langword="null"/>.</returns>
-    public static string?[] Compare(IReadOnlyList<DeclaredType> types, int seed)
+    public static string?[] Compare(IReadOnlyList<DeclaredType> types, int seed, string runtimeIdentifier)
     {
         CFacts[] facts = CFactsReader.Read(CTarget.Native, types);
-        object[] compiled = Compile(types);
+        object[] compiled = Compile(types, runtimeIdentifier);
         var random = new Random(seed);
         return [.. types.Select((type, index) =>
         {
@@ -68,13 +69,13 @@ internal static class StructProof
     private static int ReadConstant(Type type, string name) => (int)(type.GetField(name)?.GetValue(null) ?? type.GetProperty(name)!.GetValue(null))!;
 
     /// <returns>For each type its accessor, or what the compiler says against it.</returns>
-    private static object[] Compile(IReadOnlyList<DeclaredType> types)
+    private static object[] Compile(IReadOnlyList<DeclaredType> types, string runtimeIdentifier)
     {
         string declarations = string.Concat(types.Select(static type => type.Declarations));
         CSharpCompilation input = GeneratorHarness.CreateCompilation([$"[assembly: KoffiDefine(\"\"\"\n{declarations}\"\"\")]"])
             .AddReferences(MetadataReference.CreateFromFile(typeof(StructAccessor).Assembly.Location))
             .AddSyntaxTrees(types.Select((type, index) => CSharpSyntaxTree.ParseText(WriteAccessor(type, index), GeneratorHarness.ParseOptions, $"{index}")));
-        GeneratorRun run = GeneratorHarness.RunOnce(input, GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: CTarget.Native.Name)));
+        GeneratorRun run = GeneratorHarness.RunOnce(input, GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: runtimeIdentifier)));
         CSharpCompilation compilation = run.Output;
         Diagnostic[] diagnostics = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         object[] results = new object[types.Count];
@@ -85,7 +86,7 @@ internal static class StructProof
             else if (types.Count == 1)
                 return [$"{diagnostic}: {diagnostic.Location.SourceTree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"];
             else
-                return [.. Compile([.. types.Take(types.Count / 2)]), .. Compile([.. types.Skip(types.Count / 2)])];
+                return [.. Compile([.. types.Take(types.Count / 2)], runtimeIdentifier), .. Compile([.. types.Skip(types.Count / 2)], runtimeIdentifier)];
         }
 
         compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => int.TryParse(tree.FilePath, out int index) && results[index] is not null));

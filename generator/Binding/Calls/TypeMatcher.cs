@@ -142,10 +142,10 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
 
     /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
     public GeneratedType? FindTwinned(CType type, ManagedType managed) =>
-        type.Canonical is RecordType { IsComplete: true } record && FindGenerated(record) is { } generated && generated.IsTwin(managed) && environment.Structs.HasTwin(record) ? generated : null;
+        type.Canonical is RecordType { IsComplete: true } record && FindGenerated(record) is { } generated && generated.IsTwin(managed) && TwinRules.NeedsTwin(record) ? generated : null;
 
     /// <summary>Whether C gives away memory with values of the struct.</summary>
-    public bool OwnsMemory(CType type) => type.Canonical is RecordType record && environment.Structs.OwnsMemory(record);
+    public bool OwnsMemory(CType type) => type.Canonical is RecordType record && FindGenerated(record) is not null && TwinRules.OwnsMemory(record);
 
     /// <summary>Whether the C# type is the generated one of the C type.</summary>
     public bool IsGenerated(CType type, ManagedType managed)

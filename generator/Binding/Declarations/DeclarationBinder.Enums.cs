@@ -61,6 +61,7 @@ internal sealed partial class DeclarationBinder
     private ImmutableArray<Enumerator> BindEnumerators(EnumType enumeration, ImmutableArray<EnumeratorSyntax> syntaxes)
     {
         var enumerators = ImmutableArray.CreateBuilder<Enumerator>(syntaxes.Length);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         BigInteger next = BigInteger.Zero;
         foreach (EnumeratorSyntax syntax in syntaxes)
         {
@@ -91,7 +92,12 @@ internal sealed partial class DeclarationBinder
                 : next >= int.MinValue && next <= int.MaxValue ? BasicTypeKind.Int32
                 : BasicTypeKind.Int64;
             BasicType type = enumeration.FixedUnderlyingType ?? BasicType.Get(kind);
-            if (!syntax.Name.IsMissing)
+            if (!syntax.Name.IsMissing && !names.Add(syntax.Name.Text))
+            {
+                // Of the same value, too: only a whole enum may be repeated.
+                Report(TypeRules.Redefinition, syntax.Name.Span, syntax.Name.Text);
+            }
+            else if (!syntax.Name.IsMissing)
             {
                 enumerators.Add(new Enumerator(syntax.Name.Text, bits, isUnsigned) { Documentation = syntax.Documentation });
                 Declare(

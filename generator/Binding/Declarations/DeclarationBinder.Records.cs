@@ -57,7 +57,7 @@ internal sealed partial class DeclarationBinder
         ImmutableArray<RecordMember> bound = BindMembers(record, members, out bool isSound);
         _openRecords.Remove(record);
         record.Members = bound;
-        if (bound.IsEmpty && isSound)
+        if (!record.HasNamedMember && isSound)
         {
             Report(TypeRules.EmptyRecord, place, record.ToString());
         }

@@ -30,7 +30,7 @@ internal static class NestedTypes
     private static void Collect(RecordType record, string name, string prefix, List<NestedType> found, HashSet<CType> seen)
     {
         // A nested type is called neither as the type around it nor as a member of it.
-        HashSet<string> names = new(MemberNames(record).Concat(StructNames.Reserved), StringComparer.Ordinal) { name.TrimStart('@') };
+        StructNames names = new(name, MemberNames(record));
         int anonymous = 0;
         CollectMembers(record);
 
@@ -44,12 +44,7 @@ internal static class NestedTypes
                     continue;
                 }
 
-                string own = member.Name is { } written ? written + "_t" : $"anonymous{++anonymous}_t";
-                while (!names.Add(own))
-                {
-                    own += "_";
-                }
-
+                string own = names.Unique(member.Name is { } written ? written + "_t" : $"anonymous{++anonymous}_t");
                 bool isAnonymous = member.Name is null;
                 found.Add(new NestedType(type, prefix + own, isAnonymous));
                 if (type is RecordType nested && isAnonymous)

@@ -34,11 +34,17 @@ internal sealed class StructBinder
         StructBinder binder = new(environment, record, names, nested);
         if (binder._plan.Problem is not null)
         {
-            return new StructModel(generated.Name, record.ToString()) { Text = generated.Text, Documentation = record.Documentation, IsPlaceholder = true };
+            return new StructModel(generated.Name, record.ToString())
+            {
+                Text = generated.Text,
+                Documentation = record.Documentation,
+                IsPlaceholder = true,
+                Twin = TwinRules.NeedsTwin(record) ? new TwinStructModel([]) { OwnsMemory = TwinRules.OwnsMemory(record) } : null,
+            };
         }
 
         StructModel model = binder.BindBody(generated);
-        TwinStructModel? twin = environment.Structs.HasTwin(record) ? TwinBinder.Bind(record, model, environment, binder._types, names) : null;
+        TwinStructModel? twin = TwinRules.NeedsTwin(record) ? TwinBinder.Bind(record, model, environment, binder._types, names) : null;
         return model with
         {
             Arrays = nested.Arrays.ToEquatableArray(),
@@ -67,7 +73,7 @@ internal sealed class StructBinder
                 PlannedFieldKind.Member => BindMember(field.Member!),
                 PlannedFieldKind.BitFieldStorage => [new HiddenMember(fields[index] = _names.Unique("_bits" + index), UnsignedType(field.Size))],
                 PlannedFieldKind.Padding => [new HiddenMember(_names.Unique("_padding" + index), "byte", field.Size)],
-                _ => [new HiddenMember(_names.Unique("_alignment"), UnsignedType(field.Size))],
+                _ => [new HiddenMember(_names.Unique("_alignment"), ScalarMarshalling.NativeType(field.AligningType!.Kind)!)],
             };
             members.AddRange(bound.Select(member => _plan.IsExplicit && member is FieldMember or HiddenMember or PropertyMember ? member with { Offset = field.Offset } : member));
             members.AddRange(_plan.BitFields.Where(bitField => bitField.Member.Name != "_" && bitField.Pieces[bitField.Pieces.Length - 1].Field == index).Select(bitField => BindBitField(bitField, fields)));

@@ -15,7 +15,7 @@ internal static class StructDiagnostics
         HashSet<CType> seen = [];
         foreach (BoundDeclaration declaration in unit.Declarations)
         {
-            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } owner && !seen.Contains(owner) && environment.Structs.OwnsMemory(owner) && environment.FindGenerated(owner) is { IsNested: false, Text: var text }
+            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } owner && !seen.Contains(owner) && TwinRules.OwnsMemory(owner) && environment.Structs.Plan(owner).Problem is null && environment.FindGenerated(owner) is { IsNested: false, Text: var text }
                 && FindInaccessible(owner, text) is { } disposer)
             {
                 yield return new BindingDiagnostic(OwnershipRules.DisposerNotAccessible, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(DisposalBinder.Explain(disposer)));

@@ -11,6 +11,13 @@ internal sealed class StructLayoutPlanner
 {
     private static readonly int[] Packs = [0, 1, 2, 4];
 
+    /// <summary>The integers of each size: the last two have the size of pointers and of <c>long</c>.</summary>
+    private static readonly BasicType[] AligningTypes =
+    [
+        BasicType.Get(BasicTypeKind.UInt8), BasicType.Get(BasicTypeKind.UInt16), BasicType.Get(BasicTypeKind.UInt32), BasicType.Get(BasicTypeKind.UInt64),
+        BasicType.Get(BasicTypeKind.UIntPtr), BasicType.Get(BasicTypeKind.ULong),
+    ];
+
     private readonly RecordType _record;
     private readonly ImmutableArray<TargetAbi> _targets;
     private readonly ImmutableArray<RecordLayout> _layouts;
@@ -29,6 +36,11 @@ internal sealed class StructLayoutPlanner
     {
         RecordLayout?[] layouts = [.. targets.Select(target => storage.GetRecordLayout(record, target))];
         StructPlan plan = new(record) { Targets = targets };
+        if (!record.HasNamedMember)
+        {
+            return plan with { Problem = StructProblem.Reported };
+        }
+
         if (layouts.Any(static layout => layout is null))
         {
             return plan with { Problem = storage.FindUnsupported(record) ?? StructProblem.Reported };
@@ -122,61 +134,78 @@ internal sealed class StructLayoutPlanner
 
     private StructPlan? PlaceExplicitly(StructPlan plan)
     {
-        if (_slots.Any(static slot => slot.Offsets.Distinct().Count() > 1) || _layouts.Select(static layout => layout.Alignment).Distinct().Count() > 1)
+        if (_slots.Any(static slot => slot.Offsets.Distinct().Count() > 1))
         {
             return null;
         }
 
         bool isSizeUniform = _layouts.Select(static layout => layout.Size).Distinct().Count() == 1;
+        long?[] sizes = isSizeUniform ? [null, _layouts[0].Size] : [null];
         ImmutableArray<PlannedField> fields = [.. _slots.Select(static slot => slot.Field with { Offset = slot.Offsets[0] })];
-        int alignment = Math.Min(_layouts[0].Alignment, ManagedLayout.MaximumAlignment);
-        foreach (long? size in isSizeUniform ? [null, _layouts[0].Size] : new long?[] { null })
+        foreach (long? size in sizes)
         {
             foreach (int pack in Packs)
             {
-                if (Measure(pack, size, null) is { } managed)
+                if (MeasureExplicit(pack, size, null) is { } managed)
                 {
                     return plan with { IsExplicit = true, Pack = pack, Size = size, Fields = fields, ManagedLayouts = managed };
                 }
             }
         }
 
-        // An integer over the first bytes aligns what its members don't; a packed struct has no other alignment than it asks for.
-        foreach (int pack in new[] { 0, alignment })
+        return Enumerable.Reverse(sizes).Select(size => PlaceAligned(plan, fields, size)).FirstOrDefault(static aligned => aligned is not null);
+    }
+
+    /// <summary>An integer over the first bytes aligns what members don't: a packed struct has no other alignment than it asks for, and some members have no field.</summary>
+    private StructPlan? PlaceAligned(StructPlan plan, ImmutableArray<PlannedField> fields, long? size)
+    {
+        foreach (BasicType type in AligningTypes)
         {
-            if (isSizeUniform && Measure(pack, _layouts[0].Size, new TypeLayout(alignment, alignment)) is { } aligned)
+            TypeLayout[] layouts = [.. _targets.Select(target => MeasureAligning(type, target))];
+            foreach (int pack in new[] { 0, layouts[0].Alignment })
             {
-                return plan with
+                if (MeasureExplicit(pack, size, layouts) is { } managed)
                 {
-                    IsExplicit = true,
-                    Pack = pack,
-                    Size = _layouts[0].Size,
-                    Fields = fields.Add(new PlannedField(PlannedFieldKind.Alignment, Size: alignment)),
-                    ManagedLayouts = aligned,
-                    ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
-                };
+                    return plan with
+                    {
+                        IsExplicit = true,
+                        Pack = pack,
+                        Size = size,
+                        Fields = fields.Add(new PlannedField(PlannedFieldKind.Alignment) { AligningType = type }),
+                        ManagedLayouts = managed,
+                        ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
+                    };
+                }
             }
         }
 
         return null;
+    }
 
-        ImmutableArray<TypeLayout>? Measure(int pack, long? size, TypeLayout? extra)
+    /// <summary>What .NET makes of the members at their offsets, where it is C's layout on every target.</summary>
+    /// <param name="aligning">The layouts of a field over the first bytes, for each target.</param>
+    private ImmutableArray<TypeLayout>? MeasureExplicit(int pack, long? size, TypeLayout[]? aligning)
+    {
+        ImmutableArray<TypeLayout>.Builder managed = ImmutableArray.CreateBuilder<TypeLayout>();
+        for (int target = 0; target < _targets.Length; target++)
         {
-            ImmutableArray<TypeLayout>.Builder managed = ImmutableArray.CreateBuilder<TypeLayout>();
-            for (int target = 0; target < _targets.Length; target++)
+            IEnumerable<(long, TypeLayout)> placed = _slots.Select(slot => (slot.Offsets[target], slot.Layouts[target]));
+            TypeLayout layout = ManagedLayout.Explicit(aligning is null ? placed : placed.Append((0, aligning[target])), pack, size);
+            if (layout.Size != _layouts[target].Size || layout.Alignment != Math.Min(_layouts[target].Alignment, ManagedLayout.MaximumAlignment))
             {
-                IEnumerable<(long, TypeLayout)> placed = _slots.Select(slot => (slot.Offsets[target], slot.Layouts[target]));
-                TypeLayout layout = ManagedLayout.Explicit(extra is { } field ? placed.Append((0, field)) : placed, pack, size);
-                if (layout.Size != _layouts[target].Size || layout.Alignment != alignment)
-                {
-                    return null;
-                }
-
-                managed.Add(layout);
+                return null;
             }
 
-            return managed.ToImmutable();
+            managed.Add(layout);
         }
+
+        return managed.ToImmutable();
+    }
+
+    private static TypeLayout MeasureAligning(BasicType type, TargetAbi target)
+    {
+        long size = BasicTypeFacts.GetLayout(type, target).Size;
+        return new TypeLayout(size, (int)size);
     }
 
     private StructPlan? PlaceWithPadding(StructPlan plan)
@@ -251,25 +280,33 @@ internal sealed class StructLayoutPlanner
         return "";
     }
 
+    /// <summary>What is said of the member, or, where C places that alike everywhere, of the first that it doesn't, or of the whole.</summary>
     private StructProblem DescribeDifference(string member)
     {
-        int index = Enumerable.Range(0, _record.Members.Length).FirstOrDefault(index => _record.Members[index].Name == member);
-        if (member.Length == 0)
+        int[] named = [.. Enumerable.Range(0, _record.Members.Length).Where(index => _record.Members[index].Name is not null).OrderBy(index => _record.Members[index].Name != member)];
+        foreach (int index in named)
         {
-            return Differs("", Describe(target => $"it takes {_layouts[target].Size} bytes aligned to {_layouts[target].Alignment}"));
+            if (Describe(target => DescribePlace(_layouts[target].Members[index])) is [_, _, ..] places)
+            {
+                return Differs(_record.Members[index].Name!, places);
+            }
         }
 
-        return Differs(member, Describe(target => _layouts[target].Members[index] is { BitWidth: not null } bitField
-            ? $"'{member}' begins at bit {(bitField.Offset * 8) + bitField.BitOffset}"
-            : $"'{member}' begins at byte {_layouts[target].Members[index].Offset}"));
+        return Differs("", Describe(target => $"it takes {_layouts[target].Size} bytes aligned to {_layouts[target].Alignment}"));
     }
+
+    private static string DescribePlace(MemberLayout member) => member.BitWidth is null
+        ? $"'{member.Member.Name}' begins at byte {member.Offset}"
+        : $"'{member.Member.Name}' begins at bit {(member.Offset * 8) + member.BitOffset}";
 
     private StructProblem DescribeSizes(string member, int index) =>
         Differs(member, Describe(target => $"'{member}' takes {_layouts[target].Members[index].StorageSize} bytes"));
 
-    private static StructProblem Differs(string member, string detail) => new(StructProblemKind.DiffersBetweenTargets, member, detail);
+    private static StructProblem Differs(string member, string[] groups) => new(StructProblemKind.DiffersBetweenTargets, member, string.Join(", ", groups));
 
     /// <summary>What is said of each target, once for those of which the same is said.</summary>
-    private string Describe(Func<int, string> describe) => string.Join(", ", Enumerable.Range(0, _targets.Length).GroupBy(describe)
-        .Select(group => $"{group.Key} on {string.Join(", ", group.Select(target => _targets[target].Name))}"));
+    private string[] Describe(Func<int, string> describe) =>
+    [
+        .. Enumerable.Range(0, _targets.Length).GroupBy(describe).Select(group => $"{group.Key} on {string.Join(", ", group.Select(target => _targets[target].Name))}"),
+    ];
 }

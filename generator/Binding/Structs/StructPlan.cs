@@ -58,6 +58,9 @@ internal sealed record PlannedField(PlannedFieldKind Kind, RecordMember? Member 
 {
     /// <summary>The offset in a struct that is explicit.</summary>
     public long Offset { get; init; }
+
+    /// <summary>The type of what only aligns the struct.</summary>
+    public BasicType? AligningType { get; init; }
 }
 
 /// <summary>The bits of a bit-field, the lowest first.</summary>

@@ -20,12 +20,6 @@ internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, T
         }
     }
 
-    /// <summary>Whether the struct has a twin with strings and arrays in place of C's text and memory: <c>X.Managed</c>.</summary>
-    public bool HasTwin(RecordType record) => Plan(record).Problem is null && TwinRules.NeedsTwin(record);
-
-    /// <summary>Whether members of the struct own memory that C gives away: the struct has a method <c>FreeOwned</c>.</summary>
-    public bool OwnsMemory(RecordType record) => HasTwin(record) && TwinRules.OwnsMemory(record);
-
     private StructPlan Find(RecordType record)
     {
         if (_plans.TryGetValue(record, out StructPlan? known))

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using KoffiGen.Binding.Calls;
 using KoffiGen.Model;
 using KoffiGen.Types;
@@ -29,6 +31,7 @@ internal sealed class TwinBinder
         {
             Forwarded = binder._forwarded.ToEquatableArray(),
             Owned = binder._owned.ToEquatableArray(),
+            OwnsMemory = TwinRules.OwnsMemory(record),
         };
     }
 
@@ -82,7 +85,7 @@ internal sealed class TwinBinder
                 return null;
             case ArrayType array:
                 return BindArray(member, name, array, model);
-            case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
+            case RecordType record when TwinRules.NeedsTwin(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, name);
                 return new TwinMember(name, name, generated.Text + ".Managed", TwinConversion.Nested) { ElementType = generated.Text };
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
@@ -103,7 +106,12 @@ internal sealed class TwinBinder
 
     private TwinMember? BindArray(RecordMember member, string name, ArrayType array, StructModel model)
     {
-        CType element = array.Element.Type.Canonical;
+        if (TwinRules.Elements(array) is not var (element, count))
+        {
+            return null;
+        }
+
+        bool hasRows = array.Element.Type.Canonical is ArrayType;
         string text = model.Members.FirstOrDefault(member => member.Name == name) switch
         {
             FieldMember field => field.Type,
@@ -112,36 +120,51 @@ internal sealed class TwinBinder
         };
         switch (element)
         {
+            case BasicType when hasRows:
+                return new TwinMember(name, name, text, TwinConversion.Copy);
             case BasicType when TypeMatcher.TextEncodingOf(element) is not null
                 && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
                 return new TwinMember(name, own.Name, "string", TwinConversion.FixedText);
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 string storage = _types.BindElement(element)!.Type;
                 string toAddress = storage == "nint" ? "{0}" : "{0}.Address";
-                AddOwned(member, toAddress.Replace("{0}", name + "[index]"), model, array.Length);
+                AddOwned(member, toAddress.Replace("{0}", name + Index(array, count)), model, count);
                 return new TwinMember(name, name, "string?[]?", TwinConversion.TextArray)
                 {
                     Encoding = encoding,
                     ElementType = storage,
+                    RowType = hasRows ? text + ".Element" : null,
                     ToAddress = toAddress,
                     FromAddress = storage == "nint" ? "{0}" : $"new {storage}({{0}})",
                 };
-            case RecordType record when _environment.Structs.HasTwin(record) && _environment.FindGenerated(record) is { } generated:
-                AddOwned(record, name + "[index]", array.Length);
-                return new TwinMember(name, name, generated.Text + ".Managed[]?", TwinConversion.NestedArray) { ElementType = generated.Text };
-            case ArrayType:
-                return new TwinMember(name, name, text, TwinConversion.Copy);
+            case RecordType record when TwinRules.NeedsTwin(record) && _environment.FindGenerated(record) is { } generated:
+                AddOwned(record, name + Index(array, count), count);
+                return new TwinMember(name, name, generated.Text + ".Managed[]?", TwinConversion.NestedArray) { ElementType = generated.Text, RowType = hasRows ? text + ".Element" : null };
             default:
                 ElementForm form = _types.BindElement(element)!;
-                return form.Pointee is null
+                return form.Pointee is null && !hasRows
                     ? new TwinMember(name, name, (element is BasicType { Kind: BasicTypeKind.Bool } ? "bool" : form.Type) + "[]?", TwinConversion.Array) { ElementType = form.Type }
                     : new TwinMember(name, name, text, TwinConversion.Copy);
         }
     }
 
+    /// <summary>The indexes of the element that is <c>index</c> of all, which are <paramref name="count"/>: <c>[index / 3][index % 3]</c>.</summary>
+    private static string Index(ArrayType array, long count)
+    {
+        StringBuilder indexes = new();
+        for (CType type = array; type is ArrayType { Length: { } length } dimension; type = dimension.Element.Type.Canonical)
+        {
+            string part = type == array ? "" : " % " + length.ToString(CultureInfo.InvariantCulture);
+            count /= length;
+            indexes.Append("[index").Append(count == 1 ? "" : " / " + count.ToString(CultureInfo.InvariantCulture)).Append(part).Append(']');
+        }
+
+        return indexes.ToString();
+    }
+
     private void AddOwned(RecordType record, string expression, long? length = null)
     {
-        if (_environment.Structs.OwnsMemory(record))
+        if (TwinRules.OwnsMemory(record))
         {
             _owned.Add(new OwnedMember(expression, null) { MayThrow = TwinRules.IsFreedByMethod(record), Length = length });
         }

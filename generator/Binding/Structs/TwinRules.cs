@@ -6,22 +6,39 @@ namespace KoffiGen.Binding.Structs;
 /// <summary>Which structs have a twin of .NET's types: those with text, with memory of the callee's, or with members that have a twin.</summary>
 internal static class TwinRules
 {
+    /// <summary>Whether the struct has a twin: <c>X.Managed</c>. A placeholder has one, too, since signatures name it.</summary>
     public static bool NeedsTwin(RecordType record) => NeedsTwin(record, []);
 
-    /// <summary>Whether text that it points to, or that a struct inside it does, is C#'s to free.</summary>
-    public static bool OwnsMemory(RecordType record) => record is { IsUnion: false, IsComplete: true }
-        && record.Members.Any(static member => Unit(member) is RecordType nested ? OwnsMemory(nested) : DisposerOf(member) is not null);
+    /// <summary>Whether text that it points to, or that a struct inside it does, is C#'s to free: the struct has a method <c>FreeOwned</c>.</summary>
+    public static bool OwnsMemory(RecordType record) => Owners(record).Any(static member => Unit(member) is not RecordType nested || OwnsMemory(nested));
 
     /// <summary>Whether a C# method frees text in it, or in a struct inside it.</summary>
-    public static bool IsFreedByMethod(RecordType record) => record is { IsUnion: false, IsComplete: true }
-        && record.Members.Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)?.Method is not null);
+    public static bool IsFreedByMethod(RecordType record) => Owners(record).Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)!.Method is not null);
 
     /// <summary>Who frees the member's text.</summary>
     public static Ownership? DisposerOf(RecordMember member) =>
-        Unit(member) is PointerType { Ownership: { } ownership } pointer && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null ? ownership : null;
+        member.Name != "_" && Unit(member) is PointerType { Ownership: { } ownership } pointer && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null ? ownership : null;
+
+    /// <summary>What an array, of however many dimensions, has in a row; <see langword="null"/> for one of any length.</summary>
+    public static (CType Type, long Count)? Elements(ArrayType array)
+    {
+        if (array.Length is not { } length)
+        {
+            return null;
+        }
+
+        return array.Element.Type.Canonical is not ArrayType inner ? (array.Element.Type.Canonical, length)
+            : Elements(inner) is var (type, count) ? (type, length * count)
+            : null;
+    }
+
+    // The structs among them may have nothing to free.
+    private static IEnumerable<RecordMember> Owners(RecordType record) => record is { IsUnion: false, IsComplete: true }
+        ? record.Members.Where(static member => DisposerOf(member) is not null || (member.Name != "_" && Unit(member) is RecordType))
+        : [];
 
     // What is converted one by one: the member, or the elements of an array.
-    private static CType Unit(RecordMember member) => member.Type.Type.Canonical is ArrayType { Length: not null } array ? array.Element.Type.Canonical : member.Type.Type.Canonical;
+    private static CType Unit(RecordMember member) => member.Type.Type.Canonical is ArrayType array && Elements(array) is var (element, _) ? element : member.Type.Type.Canonical;
 
     // Which member of a union is the one that holds is not known here.
     private static bool NeedsTwin(RecordType record, HashSet<RecordType> open) =>
@@ -32,7 +49,7 @@ internal static class TwinRules
         // Padding, and arrays of any length, have no place in it.
         _ when member.Name == "_" || member.BitFieldWidth is not null => false,
         ArrayType { Length: null } => false,
-        ArrayType array => IsConvertedElement(array.Element.Type.Canonical, open),
+        ArrayType array => Elements(array) is var (element, _) && (element is not BasicType || element == array.Element.Type.Canonical) && IsConvertedElement(element, open),
         PointerType pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null,
         RecordType nested => NeedsTwin(nested, open),
         _ => false,

@@ -18,18 +18,19 @@ internal static class FlexibleMemberEmitter
         writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\"><paramref name=\"count\"/> is negative.</exception>");
         writer.Line("/// <exception cref=\"global::System.OverflowException\">The counter cannot count so many.</exception>");
         string memory = $"global::KoffiGen.KoffiMemory<{model.Text}>";
+        string offset = $"Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         using (writer.Block($"public static {memory} Allocate(int count)"))
         {
             if (member.SetCounter is null)
             {
-                writer.Line($"return {Runtime}Allocate<{model.Text}, {member.ElementType}>(Layout.Offset.{member.Name}, count);");
+                writer.Line($"return {Runtime}Allocate<{model.Text}, {member.ElementType}>({offset}, count);");
                 return;
             }
 
             // First the counter: if it is too small, nothing is allocated.
             writer.Line($"{model.Text} first = default;");
             writer.Line($"first.{member.CounterMember} = {string.Format(CultureInfo.InvariantCulture, member.SetCounter, "count")};");
-            writer.Line($"{memory} memory = {Runtime}Allocate<{model.Text}, {member.ElementType}>(Layout.Offset.{member.Name}, count);");
+            writer.Line($"{memory} memory = {Runtime}Allocate<{model.Text}, {member.ElementType}>({offset}, count);");
             writer.Line("memory.Pointer.Value = first;");
             writer.Line("return memory;");
         }
@@ -40,7 +41,7 @@ internal static class FlexibleMemberEmitter
     {
         FlexibleMemberModel member = model.FlexibleMember!;
         string declaration = SourceFile.Xml(member.CDeclaration);
-        string offset = $"{model.Text}.Layout.Offset.{member.Name}";
+        string offset = $"{model.Text}.Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         string span = $"global::System.Span<{member.ElementType}>";
         string summary = member.Documentation is { } text ? SourceFile.Xml(text) : $"The elements of <c>{declaration}</c>, in place";
         writer.Line($"/// <summary>The elements of <c>{declaration}</c> at the end of <c>{SourceFile.Xml(model.CDeclaration)}</c>.</summary>");

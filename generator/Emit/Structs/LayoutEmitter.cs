@@ -27,7 +27,7 @@ internal static class LayoutEmitter
             {
                 foreach (LayoutRow row in rows)
                 {
-                    WriteValue(row.Name == "Offset" ? "Offset_" : row.Name, row.Offset, $"The offset of <c>{SourceFile.Xml(row.CDeclaration)}</c>.");
+                    WriteValue(layout.OffsetName(row.Name), row.Offset, $"The offset of <c>{SourceFile.Xml(row.CDeclaration)}</c>.");
                 }
             }
         }

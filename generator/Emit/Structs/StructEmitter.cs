@@ -18,6 +18,12 @@ internal static class StructEmitter
             if (model.IsPlaceholder)
             {
                 writer.Line("// The declaration is wrong: the build says why.");
+                if (model.Twin is { } placeholder)
+                {
+                    writer.Line();
+                    TwinEmitter.Write(writer, model, placeholder, symbols);
+                }
+
                 return;
             }
 

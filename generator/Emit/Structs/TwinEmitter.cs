@@ -28,7 +28,7 @@ internal static class TwinEmitter
             writer.Line("return managed;");
         }
 
-        if (twin.Owned.Count > 0)
+        if (twin.OwnsMemory)
         {
             writer.Line();
             WriteFreeOwned(writer, model, twin, symbols);
@@ -97,7 +97,7 @@ internal static class TwinEmitter
                 string element = member.Type.Substring(0, member.Type.Length - "[]?".Length);
                 using (writer.Block())
                 {
-                    writer.Line($"global::System.ReadOnlySpan<{member.ElementType}> elements = {source};");
+                    writer.Line($"global::System.ReadOnlySpan<{member.ElementType}> elements = {Elements(member, "ReadOnlySpan", source)};");
                     writer.Line($"{target} = new {element}[elements.Length];");
                     using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
                     {
@@ -133,7 +133,7 @@ internal static class TwinEmitter
             case TwinConversion.TextArray or TwinConversion.NestedArray:
                 using (writer.Block($"if ({member.Name} is not null)"))
                 {
-                    writer.Line($"global::System.Span<{member.ElementType}> elements = {target};");
+                    writer.Line($"global::System.Span<{member.ElementType}> elements = {Elements(member, "Span", target)};");
                     writer.Line($"{Arrays}CheckLength({member.Name}.Length, elements.Length, {name});");
                     using (writer.Block($"for (int index = 0; index < {member.Name}.Length; index++)"))
                     {
@@ -180,6 +180,11 @@ internal static class TwinEmitter
     }
 
     private static string Free(string holder, string pointer) => $"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
+
+    // The rows of an array of several dimensions follow each other.
+    private static string Elements(TwinMember member, string span, string array) => member.RowType is { } row
+        ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{row}, {member.ElementType}>((global::System.{span}<{row}>){array})"
+        : array;
 
     private static string Read(TwinMember member, string source)
     {
