@@ -165,7 +165,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule TargetDependentConstant = new(
         "KOFFI132",
         "Constant that differs between platforms",
-        "The value differs between platforms: {0} on 64-bit Linux, {1} on 64-bit Windows. Write a number, or use fixed-width types.");
+        "The value differs between platforms: {0} on 64-bit Linux, {1} on 64-bit Windows. Write a number, use fixed-width types, or set RuntimeIdentifier in the project to build for one platform.");
 
     public static readonly DiagnosticRule UnknownMember = new(
         "KOFFI133",

@@ -1,3 +1,4 @@
+using KoffiGen.Binding;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Types;
 
@@ -56,6 +57,24 @@ internal sealed class StructPlanTests
         Assert.That(plan.Problem, Is.Null);
         Assert.That(plan.Layouts.Single().Size, Is.EqualTo(size));
         Assert.That(plan.ManagedLayouts.Single().Size, Is.EqualTo(size));
+    }
+
+    [TestCase("unsigned long v[1024 / (8 * sizeof(unsigned long))];", "linux-x64", 128)]
+    [TestCase("unsigned long v[1024 / (8 * sizeof(unsigned long))];", "win-x64", 128)]
+    [TestCase("unsigned long v[1024 / (8 * sizeof(unsigned long))];", "linux-arm", 128)]
+    [TestCase("char v[sizeof(void *)];", "win-x86", 4)]
+    [TestCase("char v[sizeof(void *)];", "linux-arm64", 8)]
+    [TestCase("unsigned long v : 40;", "osx-arm64", 8)]
+    [TestCase("enum E : long { A = 0x100000000 } v;", "linux-x64", 8)]
+    [TestCase("char v[N + M];", "linux-x64", 16)]
+    [TestCase("char v[N + M];", "win-x64", 8)]
+    public void A_project_of_one_target_has_that_ones_constants(string member, string runtimeIdentifier, int size)
+    {
+        TypeEnvironment environment = Environments.Create($"#define N sizeof(long)\nenum {{ M = sizeof(long) }}; struct S {{ {member} }};", runtimeIdentifier);
+
+        Assert.That(environment.Units[0].Diagnostics[0], Is.Empty);
+        StructPlan plan = environment.Structs.Plan(environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Single());
+        Assert.That(plan.Layouts[plan.Targets.IndexOf(TargetAbi.FromRuntimeIdentifier(runtimeIdentifier)!)].Size, Is.EqualTo(size));
     }
 
     [TestCase("{ int a; float b; }", null)]

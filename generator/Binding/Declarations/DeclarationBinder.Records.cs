@@ -211,17 +211,18 @@ internal sealed partial class DeclarationBinder
         if (EvaluateInteger(syntax) is not { } width || type.Type is ErrorType)
             return null;
 
-        CType storage = type.Type.Canonical is EnumType enumeration ? EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64) : type.Type.Canonical;
+        TargetAbi? only = scope.FindTarget();
+        CType storage = type.Type.Canonical is EnumType enumeration ? EnumFacts.GetCompatibleType(enumeration, only ?? TargetAbi.LinuxX64) : type.Type.Canonical;
         if (storage is not BasicType { ByteOrder: ByteOrder.Native } basic || !BasicTypeFacts.IsInteger(basic))
         {
             Report(TypeRules.InvalidBitField, name.IsMissing ? syntax.Span : name.Span, type.ToString());
             return null;
         }
 
-        // The narrower of the two widths of long: the declaration must hold on every target.
+        // The narrower of the two widths of long, where the declaration must hold on every target.
         long bits = Math.Min(
-            BasicTypeFacts.GetLayout(basic, TargetAbi.LinuxX64).Size,
-            BasicTypeFacts.GetLayout(basic, TargetAbi.WindowsX64).Size) * 8;
+            BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.LinuxX64).Size,
+            BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.WindowsX64).Size) * 8;
         bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
         int least = name.IsMissing ? 0 : 1;
         if (width < least || width > bits)
