@@ -118,7 +118,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule InvalidAlignment = new(
         "KOFFI123",
         "Alignment out of range",
-        "An alignment is a power of two up to {0}. Write another value.");
+        "The alignment must be {0}. Write another value.");
 
     public static readonly DiagnosticRule EnumeratorOutOfRange = new(
         "KOFFI124",

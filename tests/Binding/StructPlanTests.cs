@@ -1,5 +1,7 @@
 using KoffiGen.Binding;
 using KoffiGen.Binding.Structs;
+using KoffiGen.Binding.Units;
+using KoffiGen.Model;
 using KoffiGen.Types;
 
 namespace KoffiGen.Tests.Binding;
@@ -57,6 +59,20 @@ internal sealed class StructPlanTests
         Assert.That(plan.Problem, Is.Null);
         Assert.That(plan.Layouts.Single().Size, Is.EqualTo(size));
         Assert.That(plan.ManagedLayouts.Single().Size, Is.EqualTo(size));
+    }
+
+    [TestCase("linux-x64", 24, 8, 16)]
+    [TestCase("win-x64", 16, 8, 12)]
+    [TestCase("linux-arm", 12, 4, 8)]
+    [TestCase("linux-x86", 12, 4, 8)]
+    public void A_project_of_one_target_has_that_ones_layout_as_constants(string runtimeIdentifier, int size, int alignment, int offset)
+    {
+        TypeEnvironment environment = Environments.Create("struct S { void *p; long l; int a; };", runtimeIdentifier);
+        StructModel model = UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model.Types.Structs.Single();
+
+        Assert.That(model.Layout!.Size, Is.EqualTo(new PlatformValue(size, size, size)));
+        Assert.That(model.Layout.Alignment, Is.EqualTo(new PlatformValue(alignment, alignment, alignment)));
+        Assert.That(model.Layout.Rows[2].Offset, Is.EqualTo(new PlatformValue(offset, offset, offset)));
     }
 
     [TestCase("unsigned long v[1024 / (8 * sizeof(unsigned long))];", "linux-x64", 128)]
