@@ -17,11 +17,13 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     private readonly UnitTable _units;
     private readonly Dictionary<string, ManagedType> _foreignTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _publicForeignTypes = new(StringComparer.Ordinal);
+    private readonly PublicTypes _publicTypes;
 
     public TypeEnvironment(EnvironmentInput input)
     {
         _input = input;
-        TypeScope foreignScope = new();
+        TargetAbi? target = input.Project.RuntimeIdentifier is { } identifier ? TargetAbi.FromRuntimeIdentifier(identifier) : null;
+        TypeScope foreignScope = new() { Target = target };
         foreach (ForeignTypeDeclaration declaration in input.ForeignTypes)
         {
             string name = declaration.CName.Trim();
@@ -44,7 +46,8 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         }
 
         _units = new UnitTable(input, foreignScope);
-        Structs = new StructTable(FindForeign, input.Project.RuntimeIdentifier is { } identifier ? TargetAbi.FromRuntimeIdentifier(identifier) : null);
+        _publicTypes = new PublicTypes(FindGenerated, type => _publicForeignTypes.Contains(type.Name));
+        Structs = new StructTable(FindForeign, target);
     }
 
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
@@ -83,11 +86,6 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
     public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
 
-    /// <summary>Whether a public method may show the type.</summary>
-    public bool IsPublic(CType type) => type.Canonical switch
-    {
-        PointerType pointer => IsPublic(pointer.Pointee.Type),
-        ForeignType foreign => _publicForeignTypes.Contains(foreign.Name),
-        _ => FindGenerated(type) is not { IsPublic: false },
-    };
+    /// <summary>Whether a public method may show the type: it and all that its members show are public.</summary>
+    public bool IsPublic(CType type) => _publicTypes.Contains(type);
 }

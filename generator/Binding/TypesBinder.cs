@@ -32,7 +32,7 @@ internal static class TypesBinder
                     handles.Add(new HandleModel(generated.Name, opaque.ToString()) { Disposal = generated.Disposal, Documentation = opaque.Documentation ?? declaration.Documentation });
                     break;
                 case RecordType record:
-                    structs.Add(StructBinder.Bind(record, generated, environment));
+                    structs.Add(StructBinder.Bind(record, generated, environment) with { IsInternal = IsInternal(record) });
                     break;
                 case EnumType enumeration:
                     enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));
@@ -42,7 +42,7 @@ internal static class TypesBinder
 
         TypeMatcher types = new(environment, [], static _ => null, twins);
         IEnumerable<FunctionPointerModel> functionPointers = environment.Types.FunctionPointersOf(unit)
-            .Select(pointer => FunctionPointerBinder.Bind(pointer.Generated, pointer.Type, pointer.CName, pointer.Documentation, types))
+            .Select(pointer => FunctionPointerBinder.Bind(pointer.Generated, pointer.Type, pointer.CName, pointer.Documentation, types) with { IsInternal = IsInternal(pointer.Type) })
             .Select(pointer => allowsUnsafe ? pointer : pointer.WithoutCalls());
         return new TypesModel(unit.TypeClass, unit.Namespace, unit.Library)
         {
@@ -52,5 +52,8 @@ internal static class TypesBinder
             Enums = enums.ToEquatableArray(),
             IsPublic = unit.Source is KoffiFile ? unit.IsPublic : unit.TypeClass is { Innermost.IsPublic: true },
         };
+
+        // In a class that is not public itself, C# does not mind.
+        bool IsInternal(CType type) => unit.IsPublic && !environment.IsPublic(type);
     }
 }

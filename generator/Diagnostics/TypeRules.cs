@@ -118,7 +118,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule InvalidAlignment = new(
         "KOFFI123",
         "Alignment out of range",
-        "An alignment is a power of two up to {0}. Write another value.");
+        "The alignment must be {0}. Write another value.");
 
     public static readonly DiagnosticRule EnumeratorOutOfRange = new(
         "KOFFI124",
@@ -165,7 +165,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule TargetDependentConstant = new(
         "KOFFI132",
         "Constant that differs between platforms",
-        "The value differs between platforms: {0} on 64-bit Linux, {1} on 64-bit Windows. Write a number, or use fixed-width types.");
+        "The value differs between platforms: {0} on 64-bit Linux, {1} on 64-bit Windows. Write a number, use fixed-width types, or set RuntimeIdentifier in the project to build for one platform.");
 
     public static readonly DiagnosticRule UnknownMember = new(
         "KOFFI133",

@@ -18,13 +18,13 @@ internal static class TypesEmitter
         foreach (FunctionPointerModel pointer in model.FunctionPointers)
         {
             writer.Separate();
-            FunctionPointerEmitter.Write(writer, pointer, accessibility, symbols);
+            FunctionPointerEmitter.Write(writer, pointer, pointer.IsInternal ? "internal" : accessibility, symbols);
         }
 
         foreach (StructModel declaration in model.Structs)
         {
             writer.Separate();
-            StructEmitter.Write(writer, declaration, accessibility, symbols);
+            StructEmitter.Write(writer, declaration, declaration.IsInternal ? "internal" : accessibility, symbols);
         }
 
         foreach (EnumModel enumeration in model.Enums)
@@ -46,20 +46,20 @@ internal static class TypesEmitter
         bool isPublic = model.IsPublic && (model.ContainingType is not { } outer || outer.Types.All(static header => header.IsPublic));
         foreach (StructModel declaration in model.Structs)
         {
-            Write(declaration, owner);
+            Write(declaration, owner, isPublic && !declaration.IsInternal ? "public" : "internal");
         }
 
-        void Write(StructModel declaration, string prefix)
+        void Write(StructModel declaration, string prefix, string accessibility)
         {
             if (declaration.FlexibleMember is not null)
             {
                 writer.Line();
-                FlexibleMemberEmitter.WriteExtensions(writer, declaration, prefix, isPublic ? "public" : "internal");
+                FlexibleMemberEmitter.WriteExtensions(writer, declaration, prefix, accessibility);
             }
 
             foreach (StructModel nested in declaration.Structs)
             {
-                Write(nested, $"{prefix}{declaration.Name.TrimStart('@')}_");
+                Write(nested, $"{prefix}{declaration.Name.TrimStart('@')}_", accessibility);
             }
         }
     }

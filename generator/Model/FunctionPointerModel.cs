@@ -6,6 +6,9 @@ internal sealed record FunctionPointerModel(string Name, string CDeclaration)
 {
     public string? Documentation { get; init; }
 
+    /// <summary>It shows types that are not public, so that it cannot be, either.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>The methods that call the function.</summary>
     public EquatableArray<ImportModel> Invocations { get; init; }
 

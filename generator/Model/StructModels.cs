@@ -12,6 +12,9 @@ internal sealed record StructModel(string Name, string CDeclaration)
     /// <summary>The declaration is wrong: the type is a placeholder without members.</summary>
     public bool IsPlaceholder { get; init; }
 
+    /// <summary>It shows types that are not public, so that it cannot be, either.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>Only members of the struct around it know it: its own members are reached through that one's.</summary>
     public bool IsPrivate { get; init; }
 

@@ -128,6 +128,13 @@ public sealed class RuleTests
     [TestCase("enum S { SA }; enum V { SB, {|KOFFI115:SA|} = 1 };")]
     [TestCase("struct A { int a; }; struct {|KOFFI119:S|} { };")]
     [TestCase("struct {|KOFFI119:S|} { int : 0; };")]
+    [TestCase("struct S { _Alignas({|KOFFI123:2|}) int a; };")]
+    [TestCase("struct S { _Alignas({|KOFFI123:2|}) _Alignas(1) int *a; _Alignas(2) _Alignas(8) double b; };")]
+    [TestCase("struct S { _Alignas({|KOFFI123:short|}) int a[2]; };")]
+    [TestCase("struct S { _Alignas({|KOFFI123:4|}) struct { double a; }; };")]
+    [TestCase("typedef int T16 __attribute__((aligned(16))); struct S { _Alignas({|KOFFI123:8|}) T16 a; };")]
+    [TestCase("struct S { _Alignas({|KOFFI123:3|}) int a; };")]
+    [TestCase("struct S { _Alignas(0) int a; _Alignas(int) _Alignas(1) float b; _Alignas(long) int c; };")]
     public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) => AnalyzerVerifier.VerifyAsync($$"""
         using KoffiGen;
 

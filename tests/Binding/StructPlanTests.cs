@@ -1,4 +1,7 @@
+using KoffiGen.Binding;
 using KoffiGen.Binding.Structs;
+using KoffiGen.Binding.Units;
+using KoffiGen.Model;
 using KoffiGen.Types;
 
 namespace KoffiGen.Tests.Binding;
@@ -56,6 +59,38 @@ internal sealed class StructPlanTests
         Assert.That(plan.Problem, Is.Null);
         Assert.That(plan.Layouts.Single().Size, Is.EqualTo(size));
         Assert.That(plan.ManagedLayouts.Single().Size, Is.EqualTo(size));
+    }
+
+    [TestCase("linux-x64", 24, 8, 16)]
+    [TestCase("win-x64", 16, 8, 12)]
+    [TestCase("linux-arm", 12, 4, 8)]
+    [TestCase("linux-x86", 12, 4, 8)]
+    public void A_project_of_one_target_has_that_ones_layout_as_constants(string runtimeIdentifier, int size, int alignment, int offset)
+    {
+        TypeEnvironment environment = Environments.Create("struct S { void *p; long l; int a; };", runtimeIdentifier);
+        StructModel model = UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model.Types.Structs.Single();
+
+        Assert.That(model.Layout!.Size, Is.EqualTo(new PlatformValue(size, size, size)));
+        Assert.That(model.Layout.Alignment, Is.EqualTo(new PlatformValue(alignment, alignment, alignment)));
+        Assert.That(model.Layout.Rows[2].Offset, Is.EqualTo(new PlatformValue(offset, offset, offset)));
+    }
+
+    [TestCase("unsigned long v[1024 / (8 * sizeof(unsigned long))];", "linux-x64", 128)]
+    [TestCase("unsigned long v[1024 / (8 * sizeof(unsigned long))];", "win-x64", 128)]
+    [TestCase("unsigned long v[1024 / (8 * sizeof(unsigned long))];", "linux-arm", 128)]
+    [TestCase("char v[sizeof(void *)];", "win-x86", 4)]
+    [TestCase("char v[sizeof(void *)];", "linux-arm64", 8)]
+    [TestCase("unsigned long v : 40;", "osx-arm64", 8)]
+    [TestCase("enum E : long { A = 0x100000000 } v;", "linux-x64", 8)]
+    [TestCase("char v[N + M];", "linux-x64", 16)]
+    [TestCase("char v[N + M];", "win-x64", 8)]
+    public void A_project_of_one_target_has_that_ones_constants(string member, string runtimeIdentifier, int size)
+    {
+        TypeEnvironment environment = Environments.Create($"#define N sizeof(long)\nenum {{ M = sizeof(long) }}; struct S {{ {member} }};", runtimeIdentifier);
+
+        Assert.That(environment.Units[0].Diagnostics[0], Is.Empty);
+        StructPlan plan = environment.Structs.Plan(environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Single());
+        Assert.That(plan.Layouts[plan.Targets.IndexOf(TargetAbi.FromRuntimeIdentifier(runtimeIdentifier)!)].Size, Is.EqualTo(size));
     }
 
     [TestCase("{ int a; float b; }", null)]

@@ -82,6 +82,44 @@ internal sealed class StructNameTests
         """");
 
     [Test]
+    public void What_shows_an_internal_type_is_internal()
+    {
+        MemoryFile[] files =
+        [
+            new("/project/secret.koffi", "struct secret { int x; }; enum hidden { A, B }; typedef void notify(struct secret *s); opaque vault; struct plain { int y; };"),
+            new("/project/open.koffi", """
+                #pragma koffi access(public)
+                struct by_value { struct secret s; };
+                struct by_callback { notify *cb; };
+                struct by_handle { vault *h; };
+                struct by_enum { enum hidden e; };
+                struct by_array { struct secret arr[2]; };
+                struct by_pointer { struct secret *ptr; };
+                struct by_grid { enum hidden *grid[2][2]; };
+                struct by_other { int a; struct by_cycle *link; struct { union { struct by_value *v; int w; }; } deep; };
+                struct by_cycle { struct by_other *back; const char *text; struct by_value items[]; };
+                struct by_member { void (*call)(struct secret *s); };
+                typedef int on_secret(struct by_cycle *s, int n);
+                struct shown { int kind; const char *name; struct shown *next; union { const char *text; int number; }; struct { int x; } at; int more[] __counted_by(kind); };
+                typedef int on_shown(struct shown *s, int n);
+                struct shown_callback { on_shown *cb; void *data; };
+                int take(struct by_other *o);
+                int give(struct shown *o);
+                int call(on_secret *f);
+                int run(on_shown *f);
+                extern struct by_cycle everything;
+                """),
+        ];
+        GeneratorRun run = GeneratorHarness.Run(files, "internal static class Use { public static int Length(Root.shown.Managed value) => value.name!.Length; }");
+
+        Assert.That(
+            GeneratorHarness.Load(run).GetExportedTypes().Where(static type => !type.IsNested).Select(static type => type.FullName),
+            Is.EquivalentTo(["Root.open", "Root.shown", "Root.shownExtensions", "Root.on_shownPointer", "Root.shown_callback"]));
+        Assert.That(GeneratorHarness.Load(run).GetType("Root.open")!.GetMethods().Where(static method => method.DeclaringType != typeof(object)).Select(static method => method.Name).Distinct(), Is.EquivalentTo(["give", "run"]));
+        Assert.That(GeneratorHarness.Load(run).GetType("Root.shown+Managed")!.GetFields().Select(static field => field.Name), Is.EquivalentTo(["kind", "name", "next", "at"]));
+    }
+
+    [Test]
     public void Object_initialisers_reach_every_member() => Check(""""
         [assembly: KoffiDefine("struct s { bool flag; uint8_t bits : 3; uint16_be_t wire; char name[8]; union { int number; struct { short low, high; bool set; }; }; };")]
         internal static class Use

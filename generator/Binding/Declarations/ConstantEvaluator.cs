@@ -6,8 +6,8 @@ using KoffiGen.Types;
 namespace KoffiGen.Binding.Declarations;
 
 /// <summary>
-/// Evaluates constant expressions (C23 6.6) as a C compiler does: with C's types, and for two targets that differ in all that
-/// can matter, so that a value which holds on one of them only is not taken for a constant.
+/// Evaluates constant expressions (C23 6.6) as a C compiler does: with C's types, and, unless the project is built for one target, for two that differ in all
+/// that can matter, so that a value which holds on one of them only is not taken for a constant.
 /// </summary>
 internal sealed partial class ConstantEvaluator
 {
@@ -37,7 +37,10 @@ internal sealed partial class ConstantEvaluator
         DiagnosticBag diagnostics)
     {
         var types = new Dictionary<TypeNameSyntax, QualifiedType>();
-        ConstantValue? value = new ConstantEvaluator(scope, TargetAbi.LinuxX64, Bind, diagnostics).Evaluate(expression);
+        TargetAbi? only = scope.FindTarget();
+        ConstantValue? value = new ConstantEvaluator(scope, only ?? TargetAbi.LinuxX64, Bind, diagnostics).Evaluate(expression);
+        if (only is not null)
+            return value;
 
         // What is wrong only where long has 32 bits is reported too; the rest is known by now.
         bool isSound = value is not null;

@@ -62,6 +62,8 @@ internal sealed partial class DeclarationBinder
     {
         var enumerators = ImmutableArray.CreateBuilder<Enumerator>(syntaxes.Length);
         var names = new HashSet<string>(StringComparer.Ordinal);
+        // A long must hold the values where it has 32 bits, too.
+        TargetAbi narrowest = scope.FindTarget() ?? TargetAbi.WindowsX64;
         BigInteger next = BigInteger.Zero;
         foreach (EnumeratorSyntax syntax in syntaxes)
         {
@@ -79,7 +81,7 @@ internal sealed partial class DeclarationBinder
                 next = constant.IsAboveInt64 ? (ulong)constant.Bits : constant.Bits;
             }
 
-            if (!Fits(next, enumeration.FixedUnderlyingType))
+            if (!Fits(next, enumeration.FixedUnderlyingType, narrowest))
             {
                 string range = enumeration.FixedUnderlyingType?.ToString() ?? "unsigned long long";
                 Report(TypeRules.EnumeratorOutOfRange, syntax.Value?.Span ?? syntax.Name.Span, syntax.Name.Text, range);
@@ -114,7 +116,7 @@ internal sealed partial class DeclarationBinder
         return enumerators.ToImmutable();
     }
 
-    private static bool Fits(BigInteger value, BasicType? type)
+    private static bool Fits(BigInteger value, BasicType? type, TargetAbi target)
     {
         if (type is null)
             return value >= long.MinValue && value <= ulong.MaxValue;
@@ -122,9 +124,8 @@ internal sealed partial class DeclarationBinder
         if (type.Kind == BasicTypeKind.Bool)
             return value.IsZero || value.IsOne;
 
-        // A long must hold it where it has 32 bits, too.
-        int width = (int)BasicTypeFacts.GetLayout(type, TargetAbi.WindowsX64).Size * 8;
-        return BasicTypeFacts.IsSigned(type, TargetAbi.WindowsX64)
+        int width = (int)BasicTypeFacts.GetLayout(type, target).Size * 8;
+        return BasicTypeFacts.IsSigned(type, target)
             ? value >= -(BigInteger.One << (width - 1)) && value < BigInteger.One << (width - 1)
             : value.Sign >= 0 && value < BigInteger.One << width;
     }

@@ -95,12 +95,14 @@ internal sealed partial class DeclarationBinder
                 if (syntax.Specifiers.Type is RecordSpecifierSyntax { Members: not null, Tag: null } && type.Type is RecordType anonymous)
                 {
                     AddNames(anonymous, syntax.Span);
+                    int? aligned = BindAlignment(syntax.Specifiers.Alignments);
+                    CheckAlignment(type, syntax.Specifiers.Alignments, aligned, alignedAs);
                     members.Add(new RecordMember(null, type)
                     {
                         Documentation = syntax.Documentation,
                         AlignedAs = alignedAs,
                         IsPacked = HasPacked(syntax.Specifiers.Attributes),
-                        RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments, syntax.Specifiers.Attributes),
+                        RequestedAlignment = Strictest(aligned, BindAlignment([], syntax.Specifiers.Attributes)),
                     });
                 }
 
@@ -158,6 +160,8 @@ internal sealed partial class DeclarationBinder
                     memberType = memberType with { Type = new ArrayType(array.Element, array.Length) { CountedBy = counter.Value.Text } };
                 }
 
+                int? requested = BindAlignment(syntax.Specifiers.Alignments);
+                CheckAlignment(memberType, syntax.Specifiers.Alignments, requested, alignedAs);
                 members.Add(new RecordMember(name.IsMissing ? null : name.Text, memberType)
                 {
                     AlignedAs = alignedAs,
@@ -165,7 +169,7 @@ internal sealed partial class DeclarationBinder
                     CountedBy = counter?.Text,
                     Documentation = syntax.Documentation,
                     IsPacked = HasPacked(syntax.Specifiers.Attributes) || HasPacked(attributes),
-                    RequestedAlignment = BindAlignment(syntax.Specifiers.Alignments, syntax.Specifiers.Attributes, attributes),
+                    RequestedAlignment = Strictest(requested, BindAlignment([], syntax.Specifiers.Attributes, attributes)),
                 });
             }
         }
@@ -206,22 +210,25 @@ internal sealed partial class DeclarationBinder
         }
     }
 
+    private static int? Strictest(int? first, int? second) => first is null || second > first ? second : first;
+
     private int? BindBitFieldWidth(QualifiedType type, SyntaxName name, ExpressionSyntax syntax)
     {
         if (EvaluateInteger(syntax) is not { } width || type.Type is ErrorType)
             return null;
 
-        CType storage = type.Type.Canonical is EnumType enumeration ? EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64) : type.Type.Canonical;
+        TargetAbi? only = scope.FindTarget();
+        CType storage = type.Type.Canonical is EnumType enumeration ? EnumFacts.GetCompatibleType(enumeration, only ?? TargetAbi.LinuxX64) : type.Type.Canonical;
         if (storage is not BasicType { ByteOrder: ByteOrder.Native } basic || !BasicTypeFacts.IsInteger(basic))
         {
             Report(TypeRules.InvalidBitField, name.IsMissing ? syntax.Span : name.Span, type.ToString());
             return null;
         }
 
-        // The narrower of the two widths of long: the declaration must hold on every target.
+        // The narrower of the two widths of long, where the declaration must hold on every target.
         long bits = Math.Min(
-            BasicTypeFacts.GetLayout(basic, TargetAbi.LinuxX64).Size,
-            BasicTypeFacts.GetLayout(basic, TargetAbi.WindowsX64).Size) * 8;
+            BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.LinuxX64).Size,
+            BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.WindowsX64).Size) * 8;
         bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
         int least = name.IsMissing ? 0 : 1;
         if (width < least || width > bits)

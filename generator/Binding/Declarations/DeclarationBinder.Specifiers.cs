@@ -126,7 +126,7 @@ internal sealed partial class DeclarationBinder
 
             if (value < 1 || value > Maximum || (value & (value - 1)) != 0)
             {
-                Report(TypeRules.InvalidAlignment, span, Maximum.ToString());
+                Report(TypeRules.InvalidAlignment, span, $"a power of two up to {Maximum}");
                 return;
             }
 
@@ -136,6 +136,28 @@ internal sealed partial class DeclarationBinder
 
     private ImmutableArray<QualifiedType> BindAlignedAs(ImmutableArray<AlignmentSpecifierSyntax> specifiers) =>
         [.. specifiers.Where(static specifier => specifier.Type is not null).Select(specifier => Bind(specifier.Type!))];
+
+    /// <summary>C23 6.7.6: all alignment specifiers of a declaration together ask for no less than the type does.</summary>
+    /// <param name="requested">The strictest of the numbers.</param>
+    /// <param name="alignedAs">The types.</param>
+    private void CheckAlignment(QualifiedType type, ImmutableArray<AlignmentSpecifierSyntax> specifiers, int? requested, ImmutableArray<QualifiedType> alignedAs)
+    {
+        if (requested is null && alignedAs.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (TargetAbi target in scope.FindTarget() is { } only ? [only] : new[] { TargetAbi.LinuxX64, TargetAbi.WindowsX64 })
+        {
+            int strictest = alignedAs.Select(other => LayoutCalculator.GetLayout(other, target)?.Alignment ?? int.MaxValue).Append(requested ?? 1).Max();
+            if (LayoutCalculator.GetLayout(type, target) is { } natural && strictest < natural.Alignment)
+            {
+                AlignmentSpecifierSyntax first = specifiers[0];
+                Report(TypeRules.InvalidAlignment, first.Value?.Span ?? first.Type!.Span, $"at least {natural.Alignment}, which is that of '{type}'");
+                return;
+            }
+        }
+    }
 
     private static bool HasPacked(ImmutableArray<AttributeSyntax> attributes) =>
         attributes.Any(static attribute => attribute.Name.Text == "packed");

@@ -226,7 +226,7 @@ internal sealed partial class DeclarationBinder
             }
             else
             {
-                Report(TypeRules.InvalidAlignment, pack.Span, "16");
+                Report(TypeRules.InvalidAlignment, pack.Span, "a power of two up to 16");
             }
         }
     }

@@ -36,6 +36,9 @@ internal class TypeScope(params TypeScope[] parents)
     /// <summary>Knows C#'s own types by name; the answer is a <see cref="ForeignType"/>.</summary>
     public Func<string, CType?>? ForeignTypes { get; init; }
 
+    /// <summary>The target that the project is built for; <see langword="null"/> where it is to run on all, or where a scope around this one says it.</summary>
+    public TargetAbi? Target { get; init; }
+
     /// <summary>The tags that the scope itself knows.</summary>
     public IEnumerable<KeyValuePair<string, CType>> OwnTags => _tags;
 
@@ -59,6 +62,8 @@ internal class TypeScope(params TypeScope[] parents)
     public CType? FindTag(string name) => Find(scope => scope.FindOwnTag(name), []);
 
     public ScopeEntry? Find(string name) => Find(scope => scope.FindOwn(name), []);
+
+    public TargetAbi? FindTarget() => Find(static scope => scope.Target, []);
 
     public CType? FindForeignType(string name) => Find(scope => scope.ForeignTypes?.Invoke(name), []);
 

@@ -71,7 +71,7 @@ internal sealed class LayoutBinder
     {
         return new PlatformValue(On(TargetAbi.LinuxX64), On(TargetAbi.WindowsX64), On(TargetAbi.LinuxArm));
 
-        // Of one target, there is one value.
-        long On(TargetAbi target) => value(Math.Max(0, _targets.IndexOf(target)));
+        // Of one target, there is one value, even where the struct itself would be right on all.
+        long On(TargetAbi target) => value(Math.Max(0, _targets.IndexOf(_structs.Target ?? target)));
     }
 }
