@@ -55,6 +55,11 @@ internal static class OwnershipRules
         "'!' on the place of an output",
         "'!' on '{0}' says that C takes this memory over, but C only writes to it. For what C writes there to be ours, write '!' on the pointer behind it, as in 'T *!*{1}'.");
 
+    public static readonly DiagnosticRule OwnedMember = new(
+        "KOFFI311",
+        "A member that owns what C# cannot copy",
+        "What the member '{1}' of '{0}' points to is freed once it is copied, and '{2}' cannot be. Remove the '!', and free it yourself.");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         OwnershipOnNonPointer,
@@ -67,5 +72,6 @@ internal static class OwnershipRules
         NotADisposer,
         OtherDisposer,
         OwnedOutput,
+        OwnedMember,
     ];
 }

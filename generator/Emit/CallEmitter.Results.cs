@@ -77,6 +77,14 @@ internal sealed partial class CallEmitter
 
     private bool FreesMembers => MemberDisposals().Any();
 
+    /// <summary>The structs whose members are freed after the call.</summary>
+    private IEnumerable<string> FreedStructs() => _call.Arguments.Select(static argument => argument switch
+    {
+        TwinArgument { FreesMembers: true } twin => twin.Struct,
+        ConvertedOutput { MemberDisposal: not null } => argument.NativeType.TrimEnd('*'),
+        _ => null,
+    }).Append(_call.Result.MemberDisposal is null ? null : _call.Result.NativeType.TrimEnd('*')).OfType<string>();
+
     private IEnumerable<FreeingStatement> MemberDisposals() =>
         _call.Arguments.Select(MemberDisposal).Append(_call.Result.MemberDisposal is { } disposal ? new FreeingStatement(Apply(disposal, $"{_prefix}result"), MayThrow: true) : null).OfType<FreeingStatement>();
 

@@ -69,6 +69,7 @@ internal sealed partial class CallEmitter
         WriteAddress();
 
         // A disposer that is missing is told before C has allocated anything.
+        _writer.Lines(FreedStructs().Distinct().Select(static type => $"{type}.BindDisposers();"));
         foreach ((DisposalModel disposal, _, string what) in Disposals().Where(static item => item.Disposal.Symbol is not null))
         {
             string disposer = _symbols.Holder(disposal.Symbol!, disposal.Symbol!.Name);

@@ -73,13 +73,13 @@ internal static class DisposalEmitter
 
         if (statement.Condition is null)
         {
-            writer.Line(statement.Call);
+            writer.Lines(statement.Call.Split('\n'));
             return;
         }
 
         using (writer.Block($"if ({statement.Condition})"))
         {
-            writer.Line(statement.Call);
+            writer.Lines(statement.Call.Split('\n'));
         }
     }
 }

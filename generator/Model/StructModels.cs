@@ -203,6 +203,12 @@ internal enum TwinConversion
 
     /// <summary>An array of nested structs with twins.</summary>
     NestedArray,
+
+    /// <summary>A value that a pointer points to.</summary>
+    CopiedValue,
+
+    /// <summary>As many values as another member counts.</summary>
+    CopiedArray,
 }
 
 /// <param name="Name">The C# name in both.</param>
@@ -217,6 +223,9 @@ internal sealed record TwinMember(string Name, string Source, string Type, TwinC
 
     /// <summary>The type of an element of the array, as the blittable struct has it.</summary>
     public string ElementType { get; init; } = "";
+
+    /// <summary>The property that has what a counted pointer points to.</summary>
+    public string Span { get; init; } = "";
 
     /// <summary>The type of a row there, where the array has several dimensions.</summary>
     public string? RowType { get; init; }
@@ -237,6 +246,9 @@ internal sealed record TwinMember(string Name, string Source, string Type, TwinC
 /// <param name="Disposal">Who frees the pointer; <see langword="null"/> for a nested struct, which frees its own.</param>
 internal sealed record OwnedMember(string Expression, DisposalModel? Disposal)
 {
+    /// <summary>The type of the nested struct.</summary>
+    public string StructType { get; init; } = "";
+
     /// <summary>How many elements there are, where it is an array.</summary>
     public long? Length { get; init; }
 

@@ -13,6 +13,14 @@ public static partial class TwinCases
             char nick[8];
             struct { const char *street; int32_t number; } home;
         } Person;
+        typedef struct Pair { int32_t left, right; } Pair;
+        typedef struct Report
+        {
+            uint16_t count;
+            int32_t *!(kt_release) values __counted_by(count);
+            double *!(kt_release) mean;
+            Pair *!(kt_release) range;
+        } Report;
         typedef struct Crowd { Person people[2]; char *!(kt_release) lines[3]; } Crowd;
         typedef struct Leaf { int32_t id; char *!(kt_release) text; } Leaf;
         typedef struct Grid { Leaf leaves[2][3]; char *!(kt_release) lines[2][1][2]; const char *names[2][2]; } Grid;
@@ -29,6 +37,9 @@ public static partial class TwinCases
         [KoffiImport("int CreatePerson(int age, _Out_ Person *!(kt_release)*out)", ThrowOn = KoffiThrowOn.Negative)] public static partial void Create(int age, out Person.Managed created);
         [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(ReadOnlySpan<Person.Managed> people);
         [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(Person.Managed[]? people, int count);
+        [KoffiImport("Report MakeReport(int count)")] public static partial Report.Managed MakeReport(int count);
+        [KoffiImport("Report MakeReport(int count)")] public static partial Report MakeNativeReport(int count);
+        [KoffiImport("double SumReport(const Report *report)")] public static partial double SumReport(in Report.Managed report);
         [KoffiImport("Crowd GatherCrowd(void)")] public static partial Crowd.Managed Gather();
         [KoffiImport("void ReplaceLine(_Inout_ Crowd *crowd, int index)")] public static partial void ReplaceLine(ref Crowd.Managed crowd, int index);
         [KoffiImport("Grid GrowGrid(const char *name)")] public static partial Grid.Managed Grow(string name);
@@ -145,6 +156,35 @@ public static partial class TwinCases
             Native.Grid.Managed large = new() { lines = new string?[5] };
             Native.Cut(ref large, default);
         });
+    }
+
+    [NativeCase]
+    public static void Numbers_and_structs_that_members_own_are_copied_and_freed()
+    {
+        int live = Allocations.Live();
+        Native.Report.Managed report = Native.MakeReport(3);
+        Check.Sequence<int>([0, 1, 2], report.values);
+        Check.Equal((1.0, 2), (report.mean!.Value, report.range!.Value.right));
+        Check.Equal(6.0, Native.SumReport(report));
+        Check.Equal(0.0, Native.SumReport(default));
+        Native.Report.Managed none = Native.MakeReport(0);
+        Check.True(none.values is null && none.mean is null && none.range is null);
+        Check.Equal(live, Allocations.Live());
+        ArgumentException exception = Check.Throws<ArgumentException>(() => Native.SumReport(report with { count = 4 }));
+        Check.True(exception.Message.Contains("'values' has 3 elements", StringComparison.Ordinal));
+    }
+
+    [NativeCase]
+    public static void What_a_struct_owns_is_freed_once()
+    {
+        int live = Allocations.Live();
+        Native.Report report = Native.MakeNativeReport(2);
+        Check.Equal(1, report.valuesSpan[1]);
+        report.FreeOwned();
+        Check.Equal(live, Allocations.Live());
+        Check.True(report.values.IsNull && report.range.IsNull);
+        report.FreeOwned();
+        Check.Equal(live, Allocations.Live());
     }
 
     [NativeCase]

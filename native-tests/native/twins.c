@@ -125,3 +125,41 @@ KT_EXPORT int CutGrid(Grid *grid, char *text, int size)
     grid->lines[1][0][0] = copy("cut line");
     return length;
 }
+
+/* What is behind pointers, the caller's to free. */
+typedef struct Pair
+{
+    int32_t left, right;
+} Pair;
+
+typedef struct Report
+{
+    uint16_t count;
+    int32_t *values;
+    double *mean;
+    Pair *range;
+} Report;
+
+KT_EXPORT Report MakeReport(int count)
+{
+    Report report = {(uint16_t)count, NULL, NULL, NULL};
+    if (count == 0)
+        return report;
+
+    report.values = kt_malloc((size_t)count * sizeof(int32_t));
+    report.mean = kt_malloc(sizeof(double));
+    report.range = kt_malloc(sizeof(Pair));
+    for (int index = 0; index < count; index++)
+        report.values[index] = index;
+    *report.mean = (count - 1) / 2.0;
+    *report.range = (Pair){0, count - 1};
+    return report;
+}
+
+KT_EXPORT double SumReport(const Report *report)
+{
+    double sum = report->mean == NULL ? 0 : *report->mean;
+    for (int index = 0; report->values != NULL && index < report->count; index++)
+        sum += report->values[index];
+    return report->range == NULL ? sum : sum + report->range->right;
+}

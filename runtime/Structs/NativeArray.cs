@@ -41,4 +41,15 @@ public static class NativeArray
         if (length > capacity)
             throw new ArgumentException($"There are {length} elements, and '{member}' has {capacity}.", member);
     }
+
+    /// <summary>Refuses to let C read more elements than there are.</summary>
+    /// <param name="count">How many the counter says.</param>
+    /// <param name="values">The elements; null is NULL, of which C knows that there are none.</param>
+    /// <param name="member">The member, for the message.</param>
+    /// <exception cref="ArgumentException">The counter says more than there are.</exception>
+    public static void CheckCount<T>(int count, T[]? values, string member)
+    {
+        if (values is not null && count > values.Length)
+            throw new ArgumentException($"'{member}' has {values.Length} elements, and its counter says {count}.", member);
+    }
 }

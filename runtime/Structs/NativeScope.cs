@@ -76,6 +76,28 @@ public unsafe struct NativeScope : IDisposable
     /// <inheritdoc cref="Utf8"/>
     public nint Wide(string? text, string member) => OperatingSystem.IsWindows() ? Utf16(text, member) : Utf32(text, member);
 
+    /// <summary>A copy of the value; 0 for none.</summary>
+    public nint Copy<T>(T? value) where T : unmanaged
+    {
+        if (value is null)
+            return 0;
+
+        T* copy = Allocate<T>(1);
+        *copy = value.GetValueOrDefault();
+        return (nint)copy;
+    }
+
+    /// <summary>A copy of the values; 0 for null, and for none.</summary>
+    public nint Copy<T>(T[]? values) where T : unmanaged
+    {
+        if (values is null)
+            return 0;
+
+        T* copy = Allocate<T>(values.Length);
+        values.CopyTo(new Span<T>(copy, values.Length));
+        return (nint)copy;
+    }
+
     /// <summary>Memory for so many structs, all zero; null for none.</summary>
     public T* Allocate<T>(int length) where T : unmanaged => length == 0 ? null : (T*)AllocateBytes(checked((nuint)length * (nuint)sizeof(T)));
 

@@ -35,6 +35,7 @@ public sealed class FileRuleTests
     [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nh *!(h_other) {|KOFFI309:h_make|}(void);\nint sound(h *p);", TestName = "KOFFI309 stands on the function whose result another function frees")]
     [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nint h_make(_Out_ {|KOFFI309:h|} *!(h_other)*made);\nint sound(h *p);", TestName = "KOFFI309 stands on the output that another function frees")]
     [TestCase("typedef struct h *handle;\nint h_make(_Out_ {|KOFFI310:handle|} *!made);\nint sound(handle p);", TestName = "KOFFI310 stands on the output whose place is owned")]
+    [TestCase("opaque h;\nstruct {|KOFFI311:s|} { h *!source; };\nint sound(struct s *p);", TestName = "KOFFI311 stands on the struct that owns what is opaque")]
     [TestCase("struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);", TestName = "KOFFI053 stands on the second of two types")]
 
     // Declarations.

@@ -21,6 +21,14 @@ internal static class StructDiagnostics
                 yield return new BindingDiagnostic(OwnershipRules.DisposerNotAccessible, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(DisposalBinder.Explain(disposer)));
             }
 
+            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } holder && !seen.Contains(holder))
+            {
+                foreach (RecordMember member in holder.Members.Where(TwinRules.IsWronglyOwned))
+                {
+                    yield return new BindingDiagnostic(OwnershipRules.OwnedMember, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>([holder.ToString(), member.Name ?? "", member.Type.ToString()]));
+                }
+            }
+
             // Of a type without a name it is said at the struct around it.
             if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && environment.FindGenerated(record) is not { IsNested: true }
                 && environment.Structs.Plan(record).Problem is { } problem && Rule(problem, record) is var (rule, arguments))

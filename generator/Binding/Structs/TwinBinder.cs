@@ -99,9 +99,21 @@ internal sealed class TwinBinder
                 };
                 AddOwned(member, text.ToAddress.Replace("{0}", name), model);
                 return text;
+            case PointerType pointer when TwinRules.IsCopied(pointer) && _types.Bind(pointer, "") is { } typed && Pointee(typed) is { } element:
+                AddOwned(member, name + ".Address", model);
+                return model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == name) is { } counted
+                    ? new TwinMember(name, name, element + "[]?", TwinConversion.CopiedArray) { ElementType = element, Span = counted.Name }
+                    : new TwinMember(name, name, element + "?", TwinConversion.CopiedValue) { ElementType = element };
             default:
                 return _types.Bind(member.Type.Type, member.Name!) is { } other ? new TwinMember(name, name, other.ManagedType, TwinConversion.Copy) : null;
         }
+    }
+
+    /// <summary>What a typed pointer points to.</summary>
+    private static string? Pointee(MemberForm pointer)
+    {
+        const string Typed = "global::KoffiGen.Pointer<";
+        return pointer.ManagedType.StartsWith(Typed, StringComparison.Ordinal) ? pointer.ManagedType.Substring(Typed.Length, pointer.ManagedType.Length - Typed.Length - 1) : null;
     }
 
     private TwinMember? BindArray(RecordMember member, string name, ArrayType array, StructModel model)
@@ -166,7 +178,7 @@ internal sealed class TwinBinder
     {
         if (TwinRules.OwnsMemory(record))
         {
-            _owned.Add(new OwnedMember(expression, null) { MayThrow = TwinRules.IsFreedByMethod(record), Length = length });
+            _owned.Add(new OwnedMember(expression, null) { StructType = _environment.FindGenerated(record)!.Text, MayThrow = TwinRules.IsFreedByMethod(record), Length = length });
         }
     }
 

@@ -15,9 +15,21 @@ internal static class TwinRules
     /// <summary>Whether a C# method frees text in it, or in a struct inside it.</summary>
     public static bool IsFreedByMethod(RecordType record) => Owners(record).Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)!.Method is not null);
 
-    /// <summary>Who frees the member's text.</summary>
+    /// <summary>Who frees what the member points to.</summary>
     public static Ownership? DisposerOf(RecordMember member) =>
-        member.Name != "_" && Unit(member) is PointerType { Ownership: { } ownership } pointer && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null ? ownership : null;
+        member.Name != "_" && Unit(member) is PointerType { Ownership: { } ownership } pointer && (TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null || IsCopied(member.Type.Type)) ? ownership : null;
+
+    /// <summary>Whether the member says that what it points to is C#'s to free, where C# has no copy of that.</summary>
+    public static bool IsWronglyOwned(RecordMember member) => member.Name != "_" && Unit(member) is PointerType { Ownership: not null } && DisposerOf(member) is null;
+
+    /// <summary>Whether the type is a pointer to numbers or to a struct, which the twin holds a copy of.</summary>
+    public static bool IsCopied(CType type) => type.Canonical is PointerType { Ownership: not null, Pointee.Type.Canonical: { } pointee } && TypeMatcher.TextEncodingOf(pointee) is null && pointee switch
+    {
+        BasicType { ByteOrder: ByteOrder.Native } basic => ScalarMarshalling.MemoryType(basic) is not null,
+        EnumType => true,
+        RecordType { IsComplete: true } record => !NeedsTwin(record),
+        _ => false,
+    };
 
     /// <summary>What an array, of however many dimensions, has in a row; <see langword="null"/> for one of any length.</summary>
     public static (CType Type, long Count)? Elements(ArrayType array)
@@ -50,7 +62,7 @@ internal static class TwinRules
         _ when member.Name == "_" || member.BitFieldWidth is not null => false,
         ArrayType { Length: null } => false,
         ArrayType array => Elements(array) is var (element, _) && (element is not BasicType || element == array.Element.Type.Canonical) && IsConvertedElement(element, open),
-        PointerType pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null,
+        PointerType pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null || IsCopied(pointer),
         RecordType nested => NeedsTwin(nested, open),
         _ => false,
     };

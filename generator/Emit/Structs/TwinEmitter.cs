@@ -71,6 +71,12 @@ internal static class TwinEmitter
                 {
                     WriteToNative(writer, member);
                 }
+
+                // Counters may stand before and behind what they count.
+                foreach (TwinMember member in twin.Members.Where(static member => member.Conversion == TwinConversion.CopiedArray))
+                {
+                    writer.Line($"{Arrays}CheckCount(native.{member.Span}.Length, {member.Name}, {SourceFile.Literal(member.Name.TrimStart('@'))});");
+                }
             }
         }
     }
@@ -83,6 +89,12 @@ internal static class TwinEmitter
         {
             case TwinConversion.Text:
                 writer.Line($"{target} = {Read(member, source)};");
+                break;
+            case TwinConversion.CopiedValue:
+                writer.Line($"{target} = {source}.IsNull ? null : {source}.Value;");
+                break;
+            case TwinConversion.CopiedArray:
+                writer.Line($"{target} = {source}.IsNull ? null : native.{member.Span}.ToArray();");
                 break;
             case TwinConversion.Nested:
                 writer.Line($"{target} = {source}.ToManaged();");
@@ -124,6 +136,9 @@ internal static class TwinEmitter
             case TwinConversion.FixedText:
                 writer.Line($"{target} = {member.Name} ?? \"\";");
                 break;
+            case TwinConversion.CopiedValue or TwinConversion.CopiedArray:
+                writer.Line($"{target} = new global::KoffiGen.Pointer<{member.ElementType}>(scope.Copy({member.Name}));");
+                break;
             case TwinConversion.Nested:
                 writer.Line($"{member.Name}.ToNative(ref scope, out {target});");
                 break;
@@ -152,18 +167,37 @@ internal static class TwinEmitter
 
     private static void WriteFreeOwned(SourceWriter writer, StructModel model, TwinStructModel twin, SymbolHolderEmitter symbols)
     {
-        writer.Line("/// <summary>Frees what C gave away with the struct. Call it once, when everything is copied.</summary>");
-        writer.Line("public readonly void FreeOwned() => FreeOwned(default);");
+        writer.Line("/// <summary>Frees what C gave away with the struct, once: the members are NULL then. Copies of the struct must not be freed, too.</summary>");
+        writer.Line("public void FreeOwned() => FreeOwned(default);");
         writer.Line();
         writer.Line("/// <summary>Frees what C gave away with the struct that it was given.</summary>");
         writer.Line("/// <param name=\"given\">What C was given: members that it left as they were are not its own.</param>");
-        writer.Line($"internal readonly void FreeOwned({model.Text} given)");
+        writer.Line($"internal void FreeOwned({model.Text} given)");
         using (writer.Block())
         {
-            writer.Line($"{model.Text} native = this;");
+            writer.Line($"ref {model.Text} native = ref this;");
             DisposalEmitter.Write(writer, twin.Owned.Select(member => Free(member, model, symbols)));
         }
+
+        writer.Line();
+        writer.Line("/// <summary>Finds what frees the members, before C gives anything away.</summary>");
+        writer.Line("/// <exception cref=\"global::System.EntryPointNotFoundException\">A disposer is missing.</exception>");
+        writer.Line("internal static void BindDisposers()");
+        using (writer.Block())
+        {
+            foreach (string bind in twin.Owned.Select(member => Bind(member, symbols)).OfType<string>().Distinct())
+            {
+                writer.Line(bind);
+            }
+        }
     }
+
+    private static string? Bind(OwnedMember member, SymbolHolderEmitter symbols) => member switch
+    {
+        { Disposal: null } => $"{member.StructType}.BindDisposers();",
+        { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol, symbol.Name)}.Bind();",
+        _ => null,
+    };
 
     private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
     {
@@ -173,9 +207,16 @@ internal static class TwinEmitter
         {
             null => new FreeingStatement($"{pointer}.FreeOwned({given});", MayThrow: member.MayThrow),
             { Method: { } method } => FreeingStatement.Managed(method, pointer) with { Condition = $"{pointer} != {given}" },
-            { Symbol: { } symbol } => new FreeingStatement(Free(symbols.Holder(symbol, $"{model.Name.TrimStart('@')}.FreeOwned"), pointer), $"{pointer} != {given}"),
+            { Symbol: { } symbol } => new FreeingStatement(Free(symbols.Holder(symbol, symbol.Name), pointer), $"{pointer} != {given}"),
             _ => new FreeingStatement($"{Owner}.Free({symbols.Library}, {pointer});", $"{pointer} != {given}"),
         };
+        if (member.Disposal is not null)
+        {
+            const string Address = ".Address";
+            string place = pointer.EndsWith(Address, StringComparison.Ordinal) ? pointer.Substring(0, pointer.Length - Address.Length) : pointer;
+            statement = statement with { Call = $"{statement.Call}\n{place} = default;" };
+        }
+
         return member.Length is { } length ? statement with { Loop = $"for (int index = 0; index < {length.ToString(CultureInfo.InvariantCulture)}; index++)" } : statement;
     }
 
