@@ -7,16 +7,9 @@ namespace KoffiGen.Binding.Structs;
 /// Chooses the C# struct that has C's layout on every target: fields that follow each other if .NET then puts them where C does, else fields with
 /// offsets if these are the same everywhere, else fields with padding between them.
 /// </summary>
-internal sealed class StructLayoutPlanner
+internal sealed partial class StructLayoutPlanner
 {
     private static readonly int[] Packs = [0, 1, 2, 4];
-
-    /// <summary>The integers of each size: the last two have the size of pointers and of <c>long</c>.</summary>
-    private static readonly BasicType[] AligningTypes =
-    [
-        BasicType.Get(BasicTypeKind.UInt8), BasicType.Get(BasicTypeKind.UInt16), BasicType.Get(BasicTypeKind.UInt32), BasicType.Get(BasicTypeKind.UInt64),
-        BasicType.Get(BasicTypeKind.UIntPtr), BasicType.Get(BasicTypeKind.ULong),
-    ];
 
     private readonly RecordType _record;
     private readonly ImmutableArray<TargetAbi> _targets;
@@ -130,82 +123,6 @@ internal sealed class StructLayoutPlanner
         }
 
         return plan with { Pack = pack, Fields = [.. _slots.Select(static slot => slot.Field)], ManagedLayouts = managed.ToImmutable() };
-    }
-
-    private StructPlan? PlaceExplicitly(StructPlan plan)
-    {
-        if (_slots.Any(static slot => slot.Offsets.Distinct().Count() > 1))
-        {
-            return null;
-        }
-
-        bool isSizeUniform = _layouts.Select(static layout => layout.Size).Distinct().Count() == 1;
-        long?[] sizes = isSizeUniform ? [null, _layouts[0].Size] : [null];
-        ImmutableArray<PlannedField> fields = [.. _slots.Select(static slot => slot.Field with { Offset = slot.Offsets[0] })];
-        foreach (long? size in sizes)
-        {
-            foreach (int pack in Packs)
-            {
-                if (MeasureExplicit(pack, size, null) is { } managed)
-                {
-                    return plan with { IsExplicit = true, Pack = pack, Size = size, Fields = fields, ManagedLayouts = managed };
-                }
-            }
-        }
-
-        return Enumerable.Reverse(sizes).Select(size => PlaceAligned(plan, fields, size)).FirstOrDefault(static aligned => aligned is not null);
-    }
-
-    /// <summary>An integer over the first bytes aligns what members don't: a packed struct has no other alignment than it asks for, and some members have no field.</summary>
-    private StructPlan? PlaceAligned(StructPlan plan, ImmutableArray<PlannedField> fields, long? size)
-    {
-        foreach (BasicType type in AligningTypes)
-        {
-            TypeLayout[] layouts = [.. _targets.Select(target => MeasureAligning(type, target))];
-            foreach (int pack in new[] { 0, layouts[0].Alignment })
-            {
-                if (MeasureExplicit(pack, size, layouts) is { } managed)
-                {
-                    return plan with
-                    {
-                        IsExplicit = true,
-                        Pack = pack,
-                        Size = size,
-                        Fields = fields.Add(new PlannedField(PlannedFieldKind.Alignment) { AligningType = type }),
-                        ManagedLayouts = managed,
-                        ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
-                    };
-                }
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>What .NET makes of the members at their offsets, where it is C's layout on every target.</summary>
-    /// <param name="aligning">The layouts of a field over the first bytes, for each target.</param>
-    private ImmutableArray<TypeLayout>? MeasureExplicit(int pack, long? size, TypeLayout[]? aligning)
-    {
-        ImmutableArray<TypeLayout>.Builder managed = ImmutableArray.CreateBuilder<TypeLayout>();
-        for (int target = 0; target < _targets.Length; target++)
-        {
-            IEnumerable<(long, TypeLayout)> placed = _slots.Select(slot => (slot.Offsets[target], slot.Layouts[target]));
-            TypeLayout layout = ManagedLayout.Explicit(aligning is null ? placed : placed.Append((0, aligning[target])), pack, size);
-            if (layout.Size != _layouts[target].Size || layout.Alignment != Math.Min(_layouts[target].Alignment, ManagedLayout.MaximumAlignment))
-            {
-                return null;
-            }
-
-            managed.Add(layout);
-        }
-
-        return managed.ToImmutable();
-    }
-
-    private static TypeLayout MeasureAligning(BasicType type, TargetAbi target)
-    {
-        long size = BasicTypeFacts.GetLayout(type, target).Size;
-        return new TypeLayout(size, (int)size);
     }
 
     private StructPlan? PlaceWithPadding(StructPlan plan)
