@@ -251,7 +251,7 @@ public sealed class DisposableRuleTests
         [assembly: KoffiDisposable("Points", "struct point *", "Imports.Free")]
 
         [KoffiDisposable("Name", "text", nameof(Free))]
-        [KoffiDefine("typedef char16_t *text; struct person { Name name; Handle handle; }; struct point { int x, y; };")]
+        [KoffiDefine("typedef char16_t *text; struct {|KOFFI311:person|} { Name name; Handle handle; }; struct point { int x, y; };")]
         [KoffiDisposable("Handle", "struct unknown *", nameof(Free))]
         internal static partial class Imports
         {

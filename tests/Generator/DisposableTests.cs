@@ -18,7 +18,7 @@ internal sealed class DisposableTests
     [TestCase("[KoffiImport(\"f\", \"int\", \"_Out_ Owned *\")]", "static int f(out string? ")]
     [TestCase("[KoffiDefine(\"Owned f(void);\")]", "static string? f()")]
     [TestCase("[KoffiDefine(\"typedef Owned Other; Other f(void);\")]", "static string? f()")]
-    [TestCase("[KoffiDefine(\"struct s { int n; Owned text; };\")]", "public readonly void FreeOwned()")]
+    [TestCase("[KoffiDefine(\"struct s { int n; Owned text; };\")]", "public void FreeOwned()")]
     public void AClassKnowsItsOwnName(string attribute, string generated)
     {
         string text = Generate([], Texts.Replace("[KoffiDisposable", attribute + " [KoffiDisposable", StringComparison.Ordinal));

@@ -40,18 +40,26 @@ static partial class People
             return managed;
         }
 
-        /// <summary>Frees what C gave away with the struct. Call it once, when everything is copied.</summary>
-        public readonly void FreeOwned() => FreeOwned(default);
+        /// <summary>Frees what C gave away with the struct, once: the members are NULL then. Copies of the struct must not be freed, too.</summary>
+        public void FreeOwned() => FreeOwned(default);
 
         /// <summary>Frees what C gave away with the struct that it was given.</summary>
         /// <param name="given">What C was given: members that it left as they were are not its own.</param>
-        internal readonly void FreeOwned(global::People.person given)
+        internal void FreeOwned(global::People.person given)
         {
-            global::People.person native = this;
+            ref global::People.person native = ref this;
             if (native.note.Address != given.note.Address)
             {
                 global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
+                native.note = default;
             }
+        }
+
+        /// <summary>Finds what frees the members, before C gives anything away.</summary>
+        /// <exception cref="global::System.EntryPointNotFoundException">A disposer is missing.</exception>
+        internal static void BindDisposers()
+        {
+            _ = global::PeopleTypesSymbols.person_free.Bind();
         }
 
         /// <summary>C's <c>struct person</c> with text and arrays of .NET's.</summary>
@@ -108,7 +116,7 @@ file static class PeopleTypesSymbols
 
     internal static class person_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "person_free") { Function = "person.FreeOwned" };
+        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

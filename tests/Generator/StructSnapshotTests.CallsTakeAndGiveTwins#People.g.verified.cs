@@ -20,6 +20,7 @@ static partial class People
             {
                 __address = global::PeopleSymbols.rename.Bind();
             }
+            global::People.person.BindDisposers();
 
             byte* __name_buffer = stackalloc byte[512];
             global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
@@ -68,6 +69,7 @@ static partial class People
             {
                 __address = global::PeopleSymbols.find.Bind();
             }
+            global::People.person.BindDisposers();
             nint __result_disposer = global::PeopleSymbols.person_free.Address != 0 ? global::PeopleSymbols.person_free.Address : global::PeopleSymbols.person_free.Bind();
 
             global::KoffiGen.CompilerServices.NativeScope __scope = default;
