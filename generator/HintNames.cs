@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace KoffiGen;
 
 /// <summary>
@@ -10,8 +12,8 @@ internal sealed class HintNames
 
     public string Add(string name)
     {
-        // Keywords in names of namespaces.
-        name = name.Replace("@", "");
+        // Keywords in names of namespaces; then whatever a file system allows and the compiler does not.
+        name = new string([.. name.Replace("@", "").Select(static character => IsAllowed(character) ? character : '_')]);
         string unique = name;
         for (int number = 2; !_used.Add(unique); number++)
         {
@@ -20,4 +22,7 @@ internal sealed class HintNames
 
         return unique;
     }
+
+    /// <summary>What names of types and usual names of files consist of. The compiler allows more, but not everywhere in a name.</summary>
+    private static bool IsAllowed(char character) => SyntaxFacts.IsIdentifierPartCharacter(character) || character is '.' or '-' or '+' or ',' or '`';
 }

@@ -210,6 +210,16 @@ internal static class SyntaxRules
         "Member of a member",
         "'offsetof' takes a direct member here. Add the offsets: one for '{0}', and one within its type.");
 
+    public static readonly DiagnosticRule MacroCall = new(
+        "KOFFI054",
+        "Macro with parameters in a declaration",
+        "'{0}' is a macro with parameters, and those are not expanded here. Write what it stands for.");
+
+    public static readonly DiagnosticRule StaticIgnored = new(
+        "KOFFI055",
+        "Static function or variable is ignored",
+        "'{0}' is static, so that no library exports it, and is ignored", RuleSeverity.Hidden);
+
     /// <summary>Every rule of this class, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
@@ -254,5 +264,7 @@ internal static class SyntaxRules
         AnnotationIgnored,
         OperandIsNoType,
         NestedMember,
+        MacroCall,
+        StaticIgnored,
     ];
 }

@@ -68,7 +68,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule ConstantOverflow = new(
         "KOFFI113",
         "Constant does not fit its type",
-        "The value does not fit '{0}'. Use a wider type, with a suffix such as LL or ULL.");
+        "The value does not fit '{0}'. {1}");
 
     public static readonly DiagnosticRule ShiftOutOfRange = new(
         "KOFFI114",

@@ -76,6 +76,9 @@ internal enum KnownWord : byte
     /// <summary>A keyword that starts a type or a declaration we do not do: <c>typeof</c>, <c>_BitInt</c>, <c>auto</c>.</summary>
     Unsupported,
 
+    /// <summary>A macro with parameters, where it is used.</summary>
+    MacroCall,
+
     /// <summary>A keyword of statements: it is not a name, and no declaration has use for it.</summary>
     Statement,
 }

@@ -71,6 +71,7 @@ internal sealed partial class Parser
     {
         int start = Current.Span.Start;
         string? documentation = Current.Comments?.Leading;
+        _hasMacroCall = false;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.Declaration);
         ImmutableArray<InitDeclaratorSyntax>.Builder? declarators = null;
         if (EndsWithoutDeclarator(specifiers))
@@ -94,7 +95,7 @@ internal sealed partial class Parser
 
         if (Kind == SyntaxKind.OpenBrace && declarators is [.., { Declarator: FunctionDeclaratorSyntax function }])
         {
-            SkipFunctionBody(function.Name);
+            SkipFunctionBody(function.Name, isReported: (specifiers.Storage & StorageClass.Static) == 0);
         }
         else
         {
@@ -103,8 +104,20 @@ internal sealed partial class Parser
             EndDeclaration();
         }
 
-        return new DeclarationSyntax(SpanFrom(start), specifiers, declarators.ToImmutableOrEmpty()) { Documentation = documentation };
+        if ((specifiers.Storage & (StorageClass.Static | StorageClass.Typedef)) == StorageClass.Static)
+        {
+            foreach (SyntaxName name in declarators?.Select(static declarator => declarator.Declarator.Name).Where(static name => !name.IsMissing) ?? [])
+            {
+                ReportAt(SyntaxRules.StaticIgnored, name.Span, name.Text);
+            }
+        }
+
+        return new DeclarationSyntax(SpanFrom(start), WithoutMacroCall(specifiers), declarators.ToImmutableOrEmpty()) { Documentation = documentation };
     }
+
+    /// <summary>What a declaration with a macro in it declares is wrong from then on, about which nothing more is said.</summary>
+    private DeclarationSpecifiersSyntax WithoutMacroCall(DeclarationSpecifiersSyntax specifiers) =>
+        _hasMacroCall ? new DeclarationSpecifiersSyntax(specifiers.Span, new MissingTypeSpecifierSyntax(specifiers.Span)) { Storage = specifiers.Storage } : specifiers;
 
     /// <summary>Nothing follows the specifiers: they are all, or a semicolon is missing behind a closing brace.</summary>
     private bool EndsWithoutDeclarator(DeclarationSpecifiersSyntax specifiers) =>
@@ -117,6 +130,9 @@ internal sealed partial class Parser
     private void ReportDeclaresNothing(DeclarationSpecifiersSyntax specifiers)
     {
         bool isTagged = specifiers.Type is RecordSpecifierSyntax or EnumSpecifierSyntax;
+        if (_hasMacroCall)
+            return;
+
         if ((specifiers.Storage & StorageClass.Typedef) != 0)
         {
             Report(SyntaxRules.ExpectedName, Current.Span, Describe(Current));
@@ -149,11 +165,14 @@ internal sealed partial class Parser
         return new MissingExpressionSyntax(span);
     }
 
-    private void SkipFunctionBody(SyntaxName name)
+    private void SkipFunctionBody(SyntaxName name, bool isReported)
     {
         SourceSpan brace = Current.Span;
         SkipBraces();
-        _diagnostics.Report(SyntaxRules.FunctionBody, brace, name.Text);
+        if (isReported)
+        {
+            _diagnostics.Report(SyntaxRules.FunctionBody, brace, name.Text);
+        }
     }
 
     private StaticAssertSyntax ParseStaticAssert()

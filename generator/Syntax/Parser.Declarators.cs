@@ -211,6 +211,12 @@ internal sealed partial class Parser
                 _pointers.Add(ParsePointer(convention));
                 convention = null;
             }
+            else if (IsUnknownMacro(Current) && (IsName(Peek(1)) || Peek(1).Kind == SyntaxKind.Asterisk))
+            {
+                // int ZEXPORT f(void), char FAR *p: of two names one is a macro's.
+                SyntaxToken word = Advance();
+                ReportUnknownSpecifier(new SyntaxName(word.Text, word.Span));
+            }
             else
             {
                 head.Convention ??= convention;
@@ -276,6 +282,9 @@ internal sealed partial class Parser
             return false;
 
         SyntaxKind next = Peek(2).Kind;
+        if (next == SyntaxKind.Asterisk && IsUnknownMacro(token))
+            return form == DeclaratorForm.Concrete || (IsName(Peek(3)) && Peek(4).Kind == SyntaxKind.CloseParenthesis && Peek(5).Kind == SyntaxKind.OpenParenthesis);
+
         if (next == SyntaxKind.CloseParenthesis && form == DeclaratorForm.Prototype)
             return Peek(3).Kind is SyntaxKind.OpenParenthesis or SyntaxKind.OpenBracket;
 
@@ -294,6 +303,15 @@ internal sealed partial class Parser
             else if (Kind == SyntaxKind.OpenParenthesis)
             {
                 ParseFunctionSuffix(first, ref head);
+            }
+            else if (Word == KnownWord.MacroCall || (IsUnknownMacro(Current) && Peek(1).Kind == SyntaxKind.OpenParenthesis && !head.Name.IsMissing))
+            {
+                SkipMacroCall();
+            }
+            else if (IsUnknownMacro(Current) && Peek(1).Kind == SyntaxKind.Semicolon && !head.Name.IsMissing)
+            {
+                SyntaxToken word = Advance();
+                ReportUnknownSpecifier(new SyntaxName(word.Text, word.Span));
             }
             else if (!ParseAttributes(ref head.Attributes))
             {

@@ -58,6 +58,10 @@ internal sealed partial class Parser
                 _diagnostics.Report(SyntaxRules.ConditionalIgnored, directive.Span, directive.Name.Text);
                 return null;
 
+            // A word that was defined ended there; a constant is a name of C#.
+            case "undef":
+                return null;
+
             default:
                 _diagnostics.Report(SyntaxRules.DirectiveIgnored, directive.Span, directive.Name.Text);
                 return null;
@@ -73,11 +77,14 @@ internal sealed partial class Parser
             return null;
         }
 
-        // C23 6.10.5: a parenthesis directly behind the name makes a macro with parameters.
-        bool hasParameters = directive.Tokens[1].Kind == SyntaxKind.OpenParenthesis && directive.Tokens[1].Span.Start == name.Span.End;
+        if (directive.IsWord)
+            return null;
+
+        bool hasValue = directive.Tokens[1].Kind != SyntaxKind.EndOfText;
+
         ExpressionSyntax? value = null;
-        bool isConstant = !hasParameters;
-        if (isConstant && directive.Tokens[1].Kind != SyntaxKind.EndOfText)
+        bool isConstant = !directive.HasMacroParameters;
+        if (isConstant && hasValue)
         {
             var mistakes = new DiagnosticBag();
             var parser = new Parser(directive.Tokens, mistakes, _typedefNames);

@@ -72,7 +72,7 @@ internal sealed partial class Parser
 
         if (Kind == SyntaxKind.OpenBrace)
         {
-            SkipFunctionBody(declarator.Name);
+            SkipFunctionBody(declarator.Name, isReported: true);
         }
 
         TryAdvance(SyntaxKind.Semicolon);

@@ -97,6 +97,12 @@ internal sealed partial class Parser
         if (token.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf)
             return ParseTypeQuery();
 
+        if (token.Word == KnownWord.MacroCall)
+        {
+            SkipMacroCall();
+            return MissingExpression();
+        }
+
         // 'return' is SAL's word for the result that counts.
         if (token.Word == KnownWord.Constant || IsName(token) || (_isCount && token.Text == "return"))
         {
@@ -113,7 +119,7 @@ internal sealed partial class Parser
         Advance();
         ExpressionSyntax expression = ParseExpression();
         Expect(SyntaxKind.CloseParenthesis);
-        return expression;
+        return expression is NameExpressionSyntax { Name: var name } ? new NameExpressionSyntax(name) { IsParenthesized = true } : expression;
     }
 
     private ExpressionSyntax ParseCast()

@@ -32,7 +32,7 @@ internal sealed partial class Parser
     }
 
     private bool StartsSpecifier(in SyntaxToken token) =>
-        token.Word is (>= KnownWord.TypeName and <= KnownWord.UnsupportedConvention) or KnownWord.Unsupported
+        token.Word is (>= KnownWord.TypeName and <= KnownWord.UnsupportedConvention) or KnownWord.Unsupported or KnownWord.MacroCall
         || (token.Kind == SyntaxKind.Identifier && token.Word == KnownWord.None)
         || (token.Kind == SyntaxKind.OpenBracket && StartsAttribute());
 
@@ -46,7 +46,7 @@ internal sealed partial class Parser
         {
         }
 
-        if (!state.HasType)
+        if (!state.HasType && !_hasMacroCall)
         {
             ReportMissingType();
         }
@@ -119,6 +119,10 @@ internal sealed partial class Parser
             case KnownWord.Unsupported when !state.HasType:
                 state.Type = SkipUnsupported();
                 return true;
+
+            case KnownWord.MacroCall:
+                SkipMacroCall();
+                return true;
         }
 
         if (Kind == SyntaxKind.Exclamation && state.HasType)
@@ -142,6 +146,20 @@ internal sealed partial class Parser
         if (TryParseAnnotation(place))
             return true;
 
+        if (IsWordBeforeType(state))
+        {
+            NamedTypeSpecifierSyntax word = (NamedTypeSpecifierSyntax)state.Type!;
+            ReportUnknownSpecifier(word.Name);
+            state.Type = null;
+
+            // sturct foo: what would be the tag is no type of its own.
+            if (KnownWords.Nearest(word.Name.Text) is "struct" or "union" or "enum")
+            {
+                state.Type = new MissingTypeSpecifierSyntax(Advance().Span);
+                return true;
+            }
+        }
+
         if (state.HasType)
             return false;
 
@@ -153,6 +171,38 @@ internal sealed partial class Parser
         state.FirstTypeToken = name;
         state.Type = new NamedTypeSpecifierSyntax(new SyntaxName(name.Text, name.Span));
         return true;
+    }
+
+    /// <summary>
+    /// <c>SQLITE_API sqlite3 *f(void)</c>: the name here was not meant to be declared, so that the one before is no type, but a word that nobody knows.
+    /// </summary>
+    private bool IsWordBeforeType(in SpecifierState state)
+    {
+        if (state.Type is not NamedTypeSpecifierSyntax word || IsTypeName(state.FirstTypeToken) || state.Ownership is not null || !IsName(Current))
+            return false;
+
+        SyntaxToken next = Peek(1);
+        return next.Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand
+            || next.Word is (>= KnownWord.Const and <= KnownWord.Ignored) or (>= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention)
+            || (IsName(next) && (IsShouted(word.Name.Text) || (!next.StartsLine && KnownWords.Nearest(word.Name.Text) is not null)));
+    }
+
+    /// <summary>An unknown word in capitals, as macros are written.</summary>
+    private bool IsUnknownMacro(in SyntaxToken token) =>
+        token.Word == KnownWord.None && token.Kind == SyntaxKind.Identifier && IsShouted(token.Text) && !IsTypeName(token) && AnnotationWord.TryParse(token.Text) is null;
+
+    private static bool IsShouted(string word) => word.Length > 1 && word.Any(char.IsUpper) && word.All(static character => !char.IsLower(character));
+
+    /// <summary>Goes over a macro and its arguments, which are reported, and with them all that the declaration says.</summary>
+    private void SkipMacroCall()
+    {
+        SyntaxToken word = Advance();
+        ReportAt(SyntaxRules.MacroCall, word.Span, word.Text);
+        _hasMacroCall = true;
+        if (TryAdvance(SyntaxKind.OpenParenthesis))
+        {
+            SkipArguments();
+        }
     }
 
     private bool IsFunctionName()
@@ -212,6 +262,7 @@ internal sealed partial class Parser
     {
         string advice = KnownWords.Nearest(name.Text) is { } nearest
             ? $" Did you mean '{nearest}'?"
+            : IsShouted(name.Text) ? $" Write '#define {name.Text}' before, with what it stands for, or remove it."
             : " Remove it, or say what it stands for.";
         ReportAt(SyntaxRules.UnknownSpecifier, name.Span, name.Text, advice);
     }
@@ -321,6 +372,7 @@ internal sealed partial class Parser
         if (!isAllowed || isSecond)
         {
             ReportAt(SyntaxRules.MisplacedStorageClass, token.Span, token.Text);
+            state.Storage |= isAllowed ? storage & StorageClass.Typedef : StorageClass.None;
             return;
         }
 

@@ -80,6 +80,8 @@ internal sealed partial class Parser
     {
         int start = Current.Span.Start;
         string? documentation = Current.Comments?.Leading;
+        bool outer = _hasMacroCall;
+        _hasMacroCall = false;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.Member);
         ImmutableArray<InitDeclaratorSyntax>.Builder? declarators = null;
         if (EndsWithoutDeclarator(specifiers))
@@ -98,6 +100,8 @@ internal sealed partial class Parser
 
         string? trailing = Kind == SyntaxKind.Semicolon ? Current.Comments?.Trailing : null;
         EndDeclaration();
+        specifiers = WithoutMacroCall(specifiers);
+        _hasMacroCall = outer;
         return new MemberDeclarationSyntax(SpanFrom(start), specifiers, declarators.ToImmutableOrEmpty())
         {
             Documentation = documentation ?? trailing,

@@ -29,6 +29,9 @@ internal sealed partial class Parser
     private int _errorPosition = -1;
     private int _nextDirective;
     private int _openLinkages;
+
+    /// <summary>A macro with parameters stands in the declaration: what it declares, nobody knows.</summary>
+    private bool _hasMacroCall;
     private bool _isAbandoned;
     private SyntaxToken _abandonedEnd;
 
@@ -67,7 +70,7 @@ internal sealed partial class Parser
     internal static int CountVisits(string text)
     {
         var diagnostics = new DiagnosticBag();
-        var parser = new Parser(Lexer.Tokenize(text, diagnostics), diagnostics);
+        var parser = new Parser(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics);
         parser.ParseTranslationUnit();
         return parser.Visits;
     }
@@ -76,7 +79,7 @@ internal sealed partial class Parser
         where TRoot : SyntaxNode
     {
         var diagnostics = new DiagnosticBag();
-        TRoot root = parse(new Parser(Lexer.Tokenize(text, diagnostics), diagnostics));
+        TRoot root = parse(new Parser(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics));
         return new ParseResult<TRoot>(root, diagnostics.ToImmutable());
     }
 

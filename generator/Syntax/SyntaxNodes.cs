@@ -460,6 +460,9 @@ internal sealed class LiteralExpressionSyntax(SourceSpan span, SyntaxKind kind, 
 
 internal sealed class NameExpressionSyntax(SyntaxName name) : ExpressionSyntax(name.Span)
 {
+    /// <summary>Parentheses stand directly around it, so that it may turn out to be the type of a cast: <c>(name) - 1</c>.</summary>
+    public bool IsParenthesized { get; init; }
+
     public SyntaxName Name { get; } = name;
 }
 

@@ -45,5 +45,11 @@ internal sealed class DirectiveToken(SourceSpan span, SyntaxToken name, TokenStr
     /// <summary>The index of the token that follows the directive in the stream it stands in.</summary>
     public int Position { get; } = position;
 
+    /// <summary>C23 6.10.5: a parenthesis directly behind the name makes a macro with parameters.</summary>
+    public bool HasMacroParameters => Tokens[1].Kind == SyntaxKind.OpenParenthesis && Tokens[1].Span.Start == Tokens[0].Span.End;
+
+    /// <summary>Defines a word of declarations, which was replaced wherever it stood.</summary>
+    public bool IsWord { get; set; }
+
     public TokenComments? Comments { get; init; }
 }

@@ -159,6 +159,25 @@ internal sealed class KoffiFileTests
         }
         """);
 
+    [TestCase("wei rd$.koffi", "wei_rd_.koffi.g.cs")]
+    [TestCase("a:b*?<>|\"%&;=#.koffi", "a_b___________.koffi.g.cs")]
+    [TestCase("one\ntwo.koffi", "one_two.koffi.g.cs")]
+    [TestCase("\U0001F600.koffi", "__.koffi.g.cs")]
+    [TestCase("größe.koffi", "größe.koffi.g.cs")]
+    [TestCase(".koffi", ".koffi.g.cs")]
+    public void WhateverAFileIsCalledItIsCompiled(string name, string hint)
+    {
+        GeneratorRun run = GeneratorHarness.Run([new MemoryFile("/project/" + name, "int sound(void);")]);
+        Assert.That(run.Result.GeneratedSources.Select(static source => source.HintName), Is.EqualTo((string[])[hint]));
+    }
+
+    [Test]
+    public void FilesWhoseNamesDifferInWhatIsReplacedAreTwo()
+    {
+        GeneratorRun run = GeneratorHarness.Run([new MemoryFile("a b.koffi", "#pragma koffi class(A)\nint sound(void);"), new MemoryFile("a_b.koffi", "#pragma koffi class(B)\nint sound(void);")]);
+        Assert.That(run.Result.GeneratedSources.Select(static source => source.HintName), Is.EquivalentTo((string[])["a_b.koffi.g.cs", "a_b.koffi_2.g.cs"]));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void TheOrderOfFilesMeansNothing(bool reversed)

@@ -81,6 +81,22 @@ public partial class SyntaxRuleTests
         ("KOFFI039", "«_Success_»(return == 0) int f(void);"),
         ("KOFFI040", "int a[sizeof «(1 + 2)»];"),
         ("KOFFI041", "int a[offsetof(struct s, b«.c[1]»)];"),
+        ("KOFFI012", "int «ZEXPORT» f(int);"),
+        ("KOFFI012", "void *«ZEXPORT» f(int);"),
+        ("KOFFI012", "int f(char «FAR» *text);"),
+        ("KOFFI012", "typedef int («ZCALL» *callback)(int);"),
+        ("KOFFI012", "«SQLITE_API» sqlite3 *open(void);"),
+        ("KOFFI012", "«SQLITE_API» const sqlite3 *open(void);"),
+        ("KOFFI012", "«SQLITE_API»\nsqlite3 open(void);"),
+        ("KOFFI012", "int free(void *p) «ATTR_FREE»;"),
+        ("KOFFI012", "int f(«sturct» foo *p);"),
+        ("KOFFI012", "«sturct» foo *f(void);"),
+        ("KOFFI012", "«sturct» foo f(void);"),
+        ("KOFFI054", "int f «OF»((int a));"),
+        ("KOFFI054", "int f(int a) «ATTR»((pure));"),
+        ("KOFFI055", "static int «f»(int a);"),
+        ("KOFFI055", "static inline int «f»(int a) { return a; }"),
+        ("KOFFI055", "static int «x»;"),
     ];
 
     private static IEnumerable<TestCaseData> MistakeCases =>

@@ -10,6 +10,13 @@ internal sealed partial class ConstantEvaluator
 {
     private ConstantValue? EvaluateBinary(BinaryExpressionSyntax binary)
     {
+        // (number) -1: what came before the name told the parser nothing of a type. What is multiplied would have to be parted again.
+        if (binary is { Operator: SyntaxKind.Plus or SyntaxKind.Minus, Left: NameExpressionSyntax name, Right: not BinaryExpressionSyntax }
+            && FindCastType(name, _scope) is { } cast)
+        {
+            return EvaluateCast(binary, cast.Canonical, new UnaryExpressionSyntax(binary.Right.Span, binary.Operator, binary.Right));
+        }
+
         ConstantValue? left = Evaluate(binary.Left);
         if (binary.Operator is SyntaxKind.AmpersandAmpersand or SyntaxKind.BarBar)
         {
@@ -26,7 +33,8 @@ internal sealed partial class ConstantEvaluator
             return Evaluate(binary.Right) is { } second ? ConstantValue.Int(second.IsTrue ? 1 : 0) : null;
         }
 
-        ConstantValue? right = Evaluate(binary.Right);
+        ConstantValue? right = CheckFits(binary.Right, Evaluate(binary.Right), binary);
+        left = CheckFits(binary.Left, left, binary);
         if (left is null || right is null)
             return null;
 
@@ -118,7 +126,7 @@ internal sealed partial class ConstantEvaluator
         BigInteger shifted = value << (int)count;
         bool losesBits = BasicTypeFacts.IsSigned(type, _target) && shifted >= BigInteger.One << width;
         return losesBits
-            ? Report(TypeRules.ConstantOverflow, binary, type.ToString())
+            ? Report(TypeRules.ConstantOverflow, binary, type.ToString(), AdviseWidth(type))
             : new ConstantValue(ConstantKind.Integer, type, Wrap(shifted, type));
     }
 
@@ -129,9 +137,11 @@ internal sealed partial class ConstantEvaluator
 
         // C23 6.2.5: unsigned arithmetic is modulo, and never overflows.
         return overflows && (mustFit || BasicTypeFacts.IsSigned(type, _target))
-            ? Report(TypeRules.ConstantOverflow, place, type.ToString())
+            ? Report(TypeRules.ConstantOverflow, place, type.ToString(), AdviseWidth(type))
             : new ConstantValue(ConstantKind.Integer, type, bits);
     }
+
+    private string AdviseWidth(BasicType type) => Width(type) < 64 ? "Use a wider type, with a suffix such as LL or ULL." : "Make it smaller.";
 
     private BigInteger Read(ConstantValue value) =>
         BasicTypeFacts.IsSigned(value.Type, _target) ? value.Bits : (ulong)value.Bits;

@@ -29,6 +29,12 @@ internal sealed partial class ConstantEvaluator
         _diagnostics = diagnostics;
     }
 
+    /// <summary>
+    /// The type in what the parser took for the left operand of a sign, because it did not know the name: <c>(number) -1</c>. <see langword="null"/> if it is no type.
+    /// </summary>
+    public static CType? FindCastType(NameExpressionSyntax name, TypeScope scope) =>
+        name.IsParenthesized && scope.Find(name.Name.Text) is { IsType: true } entry ? entry.Type.Type : null;
+
     /// <returns>The value, with that on Windows if it differs; <see langword="null"/> if there is none, which is reported.</returns>
     public static ConstantValue? Evaluate(
         ExpressionSyntax expression,
@@ -97,10 +103,25 @@ internal sealed partial class ConstantEvaluator
             SyntaxKind.StringLiteral => LiteralParser.ParseString(literal.Text),
             _ => null,
         };
-        return value ?? Report(
-            literal.Kind == SyntaxKind.IntegerLiteral ? TypeRules.ConstantOverflow : TypeRules.IntegerConstantExpected,
-            literal,
-            literal.Kind == SyntaxKind.IntegerLiteral ? "unsigned long long" : literal.Text);
+        if (value is not null)
+            return value;
+
+        return literal.Kind == SyntaxKind.IntegerLiteral
+            ? Report(TypeRules.ConstantOverflow, literal, "unsigned long long", "C has no wider type: write a smaller number.")
+            : Report(TypeRules.IntegerConstantExpected, literal, literal.Text);
+    }
+
+    /// <summary>
+    /// A decimal literal without a suffix is never unsigned (C23 6.4.5.2). Compilers take one beyond <c>long long</c> for something wider, of which they differ: as long as nothing is
+    /// computed from it, its value is what is written.
+    /// </summary>
+    private ConstantValue? CheckFits(ExpressionSyntax operand, ConstantValue? value, ExpressionSyntax place)
+    {
+        if (value is not { IsAboveInt64: true } || operand is not LiteralExpressionSyntax { Kind: SyntaxKind.IntegerLiteral } literal || !LiteralParser.IsSigned(literal.Text))
+            return value;
+
+        bool isLowest = value.Bits == long.MinValue && place is UnaryExpressionSyntax { Operator: SyntaxKind.Minus };
+        return Report(TypeRules.ConstantOverflow, literal, "long long", isLowest ? "Write '(-9223372036854775807LL - 1)'." : "Add the suffix ULL, or write a smaller number.");
     }
 
     private ConstantValue? EvaluateName(NameExpressionSyntax name)
@@ -126,7 +147,7 @@ internal sealed partial class ConstantEvaluator
 
     private ConstantValue? EvaluateUnary(UnaryExpressionSyntax unary)
     {
-        ConstantValue? operand = Evaluate(unary.Operand);
+        ConstantValue? operand = CheckFits(unary.Operand, Evaluate(unary.Operand), unary);
         if (operand is null)
             return null;
 
@@ -178,10 +199,11 @@ internal sealed partial class ConstantEvaluator
         return value;
     }
 
-    private ConstantValue? EvaluateCast(CastExpressionSyntax cast)
+    private ConstantValue? EvaluateCast(CastExpressionSyntax cast) => EvaluateCast(cast, _bindType(cast.Type).Type.Canonical, cast.Operand);
+
+    private ConstantValue? EvaluateCast(ExpressionSyntax cast, CType type, ExpressionSyntax value)
     {
-        CType type = _bindType(cast.Type).Type.Canonical;
-        if (Evaluate(cast.Operand) is not { } operand || type is ErrorType)
+        if (Evaluate(value) is not { } operand || type is ErrorType)
             return null;
 
         if (type is EnumType enumeration)
@@ -208,7 +230,7 @@ internal sealed partial class ConstantEvaluator
         {
             // C23 6.3.2.4: undefined unless the integral part fits.
             if (double.IsNaN(operand.Floating) || double.IsInfinity(operand.Floating))
-                return Report(TypeRules.ConstantOverflow, cast, basic.ToString());
+                return Report(TypeRules.ConstantOverflow, cast, basic.ToString(), AdviseWidth(basic));
             return Make(new BigInteger(Math.Truncate(operand.Floating)), basic, cast, mustFit: true);
         }
 

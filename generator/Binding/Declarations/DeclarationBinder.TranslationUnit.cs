@@ -15,6 +15,7 @@ internal sealed partial class DeclarationBinder
     public BoundTranslationUnit BindTranslationUnit(TranslationUnitSyntax unit)
     {
         _declarations.Clear();
+        DeferDefines(unit);
         foreach (ExternalDeclarationSyntax declaration in unit.Declarations)
         {
             _declarationSpan = declaration.Span;
@@ -28,8 +29,8 @@ internal sealed partial class DeclarationBinder
                     BindOpaque(opaque);
                     break;
 
-                case DefineDirectiveSyntax { Value: { } value } define when !define.Name.IsMissing:
-                    BindDefine(define, value);
+                case DefineDirectiveSyntax { Value: not null } define when !define.Name.IsMissing:
+                    _definePlaces.Add((_declarations.Count, define));
                     break;
 
                 case PragmaPackSyntax pack:
@@ -42,7 +43,7 @@ internal sealed partial class DeclarationBinder
             }
         }
 
-        return new BoundTranslationUnit(_declarations.ToImmutable());
+        return new BoundTranslationUnit(WithDefines());
     }
 
     private void BindDeclaration(DeclarationSyntax declaration)
@@ -56,6 +57,9 @@ internal sealed partial class DeclarationBinder
         }
 
         bool isTypedef = (declaration.Specifiers.Storage & StorageClass.Typedef) != 0;
+
+        // What is static, the parser has said, is not in the library.
+        bool isExported = (declaration.Specifiers.Storage & StorageClass.Static) == 0;
         foreach (InitDeclaratorSyntax initialized in declaration.Declarators)
         {
             DeclaratorSyntax declarator = initialized.Declarator;
@@ -81,13 +85,13 @@ internal sealed partial class DeclarationBinder
             }
             else if (type.Type.Canonical is FunctionType)
             {
-                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Function, type), name.Span, BoundDeclarationKind.Function, declaration.Documentation);
+                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Function, type), name.Span, isExported ? BoundDeclarationKind.Function : null, declaration.Documentation);
             }
             else
             {
                 // C allows an incomplete array as a variable of another translation unit.
                 type = type.Type.Canonical is ArrayType { Length: null } ? type : CheckObject(type, name.Span, "a variable");
-                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Variable, type), name.Span, BoundDeclarationKind.Variable, declaration.Documentation);
+                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Variable, type), name.Span, isExported ? BoundDeclarationKind.Variable : null, declaration.Documentation);
             }
         }
     }
@@ -163,26 +167,6 @@ internal sealed partial class DeclarationBinder
         Declare(new ScopeEntry(name, ScopeEntryKind.Opaque, record), syntax.Name.Span, BoundDeclarationKind.Opaque, syntax.Documentation);
     }
 
-    private void BindDefine(DefineDirectiveSyntax define, ExpressionSyntax value)
-    {
-        // A name for something that is no constant is a macro like those with parameters: a preprocessor's.
-        if (value is NameExpressionSyntax { Name: var alias } && scope.Find(alias.Text) is not { Kind: ScopeEntryKind.Define or ScopeEntryKind.Enumerator } && alias.Text is not ("true" or "false"))
-        {
-            Report(SyntaxRules.MacroIgnored, define.Name.Span, define.Name.Text);
-            return;
-        }
-
-        ConstantValue? constant = EvaluateConstant(value);
-        CType type = constant switch
-        {
-            null => ErrorType.Instance,
-            { Kind: ConstantKind.String } => BuiltinNames.Find("str")!,
-            _ => constant.Type,
-        };
-        var entry = new ScopeEntry(define.Name.Text, ScopeEntryKind.Define, type) { Value = constant };
-        Declare(entry, define.Name.Span, constant is null ? null : BoundDeclarationKind.Constant, define.Documentation);
-    }
-
     private void BindPack(PragmaPackSyntax pack)
     {
         switch (pack.Action)
@@ -239,7 +223,8 @@ internal sealed partial class DeclarationBinder
         }
     }
 
-    private void Declare(ScopeEntry entry, SourceSpan span, BoundDeclarationKind? kind = null, string? documentation = null)
+    /// <returns>Whether the name is new.</returns>
+    private bool Declare(ScopeEntry entry, SourceSpan span, BoundDeclarationKind? kind = null, string? documentation = null)
     {
         if (scope.FindOwn(entry.Name) is { } known)
         {
@@ -249,7 +234,7 @@ internal sealed partial class DeclarationBinder
                 Report(TypeRules.Redefinition, span, entry.Name);
             }
 
-            return;
+            return false;
         }
 
         scope.Declare(entry);
@@ -257,5 +242,7 @@ internal sealed partial class DeclarationBinder
         {
             _declarations.Add(new BoundDeclaration(declared, entry.Name, span, entry.Type) { Value = entry.Value, Documentation = documentation, Span = _declarationSpan });
         }
+
+        return true;
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 {
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly HashSet<RecordType> _openRecords = [];
+    private readonly DiagnosticBag _textDiagnostics = diagnostics;
     private DiagnosticBag _diagnostics = diagnostics;
 
     public QualifiedType Bind(TypeNameSyntax type) => Bind(type.Specifiers, type.Declarator);

@@ -47,6 +47,9 @@ internal static class LiteralParser
         return null;
     }
 
+    /// <summary>Whether an integer literal is decimal and has no suffix that says <c>unsigned</c>.</summary>
+    public static bool IsSigned(string text) => text[0] != '0' && text.IndexOfAny(['u', 'U']) < 0;
+
     /// <summary>C23 6.4.5.2, table 5: the first of these in which the value fits.</summary>
     private static IEnumerable<BasicTypeKind> Candidates(string suffix, bool isDecimal)
     {

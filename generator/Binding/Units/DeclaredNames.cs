@@ -33,7 +33,7 @@ internal sealed class DeclaredNames
                     Tags.Add(opaque.Name.Text);
                     Ordinary.Add(opaque.Name.Text);
                     break;
-                case DefineDirectiveSyntax define:
+                case DefineDirectiveSyntax { Value: not null } define:
                     Ordinary.Add(define.Name.Text);
                     break;
             }
