@@ -105,6 +105,18 @@ public sealed class FileRuleTests
         }
     }
 
+    [TestCase("KOFFI308")]
+    [TestCase("KOFFI309")]
+    [TestCase("KOFFI310")]
+    [TestCase("KOFFI311")]
+    public async Task The_page_shows_what_is_wrong_and_what_is_right(string id)
+    {
+        string[] parts = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"))).Split("```");
+        Diagnostic[] wrong = [.. await AnalyzeAsync(new MemoryFile("a.koffi", parts[1]["c\n".Length..]))];
+        Assert.That(wrong.Select(static diagnostic => diagnostic.Id), Is.EqualTo(new[] { id }));
+        Assert.That(await AnalyzeAsync(new MemoryFile("a.koffi", parts[3]["c\n".Length..])), Is.Empty);
+    }
+
     [Test]
     public Task A_file_in_another_encoding()
     {

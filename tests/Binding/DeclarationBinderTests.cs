@@ -90,8 +90,8 @@ internal sealed class DeclarationBinderTests
     public void A_constant_knows_its_value_on_Windows() =>
         Assert.That(Declarations.BindSound("#define X sizeof(long)\n").Scope.Find("X")!.Value!.OnWindows!.Bits, Is.EqualTo(4));
 
-    // What an attribute of C# says wrong is shown in C#.
-    private static IEnumerable<string> Pages() => TypeRules.All.Concat(OwnershipRules.All).Select(static rule => rule.Id).Where(static id => ReadParts(id)[1].StartsWith("c\n", StringComparison.Ordinal));
+    // What an attribute of C# says wrong is shown in C#, and what only a whole file tells in FileRuleTests.
+    private static IEnumerable<string> Pages() => TypeRules.All.Concat(OwnershipRules.All).Select(static rule => rule.Id).Where(static id => id is not ("KOFFI308" or "KOFFI309" or "KOFFI310" or "KOFFI311")).Where(static id => ReadParts(id)[1].StartsWith("c\n", StringComparison.Ordinal));
 
     private static (string Wrong, string Right) ReadPage(string id)
     {
