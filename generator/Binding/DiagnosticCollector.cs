@@ -36,6 +36,10 @@ internal sealed class DiagnosticCollector
             return;
         }
 
+        // Once one type keeps .NET from calling the function, the others are no news.
+        if (_diagnostics.Any(static diagnostic => diagnostic.Rule == SignatureRules.UnsupportedByValue))
+            return;
+
         Report(SignatureRules.UnsupportedByValue, DiagnosticSite.Text, text, span, type.ToString());
     }
 

@@ -220,6 +220,11 @@ internal static class SyntaxRules
         "Static function or variable is ignored",
         "'{0}' is static, so that no library exports it, and is ignored", RuleSeverity.Hidden);
 
+    public static readonly DiagnosticRule MisspelledPragma = new(
+        "KOFFI056",
+        "Misspelled #pragma koffi",
+        "'#pragma {0}' is ignored. Did you mean '#pragma koffi'?", RuleSeverity.Warning);
+
     /// <summary>Every rule of this class, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
@@ -266,5 +271,6 @@ internal static class SyntaxRules
         NestedMember,
         MacroCall,
         StaticIgnored,
+        MisspelledPragma,
     ];
 }

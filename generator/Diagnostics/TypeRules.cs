@@ -23,7 +23,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule IncompleteType = new(
         "KOFFI104",
         "Incomplete type by value",
-        "'{0}' is incomplete, so {1} cannot have this type. Declare its members, or use a pointer, '{0} *'.");
+        "'{0}' is incomplete, so {1} cannot have this type.{2}");
 
     public static readonly DiagnosticRule InvalidVoidParameter = new(
         "KOFFI105",

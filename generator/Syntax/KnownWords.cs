@@ -42,7 +42,7 @@ internal static class KnownWords
     }
 
     /// <summary>One letter too many, too few, wrong, or two neighbours swapped.</summary>
-    private static bool IsOneEditAway(string text, string word)
+    public static bool IsOneEditAway(string text, string word)
     {
         if (word.Length < 4 || Math.Abs(text.Length - word.Length) > 1)
             return false;

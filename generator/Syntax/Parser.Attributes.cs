@@ -106,6 +106,11 @@ internal sealed partial class Parser
         {
             bool isCount = _isCount;
             _isCount = plainName == "counted_by";
+            if (_isCount && Peek(1).Kind == SyntaxKind.CloseParenthesis)
+            {
+                ReportAt(SyntaxRules.ExpectedExpression, Peek(1).Span, Describe(Peek(1)));
+            }
+
             arguments = ParseAttributeArguments(plainName is "aligned" or "align" or "counted_by");
             _isCount = isCount;
         }

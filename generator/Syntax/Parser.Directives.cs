@@ -50,6 +50,10 @@ internal sealed partial class Parser
             case "pragma" when directive.Tokens[0].Text == "koffi":
                 return new Parser(directive.Tokens, _diagnostics).ParsePragmaKoffi(directive);
 
+            case "pragma" when directive.Tokens[0].Kind == SyntaxKind.Identifier && KnownWords.IsOneEditAway(directive.Tokens[0].Text.ToLowerInvariant(), "koffi"):
+                _diagnostics.Report(SyntaxRules.MisspelledPragma, directive.Tokens[0].Span, directive.Tokens[0].Text);
+                return null;
+
             case "include" when directive.Tokens[0].Kind == SyntaxKind.StringLiteral && WithoutQuotes(directive.Tokens[0].Text) is var file
                 && file.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase):
                 return new IncludeDirectiveSyntax(directive.Span, new SyntaxName(file, directive.Tokens[0].Span));
@@ -175,7 +179,7 @@ internal sealed partial class Parser
             words.Add(new PragmaKoffiWordSyntax(SpanFrom(word.Span.Start), new SyntaxName(word.Text, word.Span), arguments));
         }
 
-        if (Kind != SyntaxKind.EndOfText)
+        if (Kind != SyntaxKind.EndOfText || words.Count == 0)
         {
             Report(SyntaxRules.InvalidPragmaKoffi, Current.Span, Describe(Current));
         }
@@ -209,6 +213,11 @@ internal sealed partial class Parser
         var text = new StringBuilder();
         while (Kind is not (SyntaxKind.Comma or SyntaxKind.CloseParenthesis or SyntaxKind.OpenParenthesis or SyntaxKind.EndOfText))
         {
+            if (text.Length > 0 && Current.Span.Start > _previousEnd)
+            {
+                Report(SyntaxRules.InvalidPragmaKoffi, Current.Span, Describe(Current));
+            }
+
             AppendToken(text, Current, text.Length == 0 ? Current.Span.Start : _previousEnd);
             Advance();
         }

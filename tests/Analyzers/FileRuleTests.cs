@@ -38,7 +38,21 @@ public sealed class FileRuleTests
     [TestCase("opaque h;\nstruct {|KOFFI311:s|} { h *!source; };\nint sound(struct s *p);", TestName = "KOFFI311 stands on the struct that owns what is opaque")]
     [TestCase("struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);", TestName = "KOFFI053 stands on the second of two types")]
 
+    [TestCase("#pragma koffi library(x {|KOFFI031:y|})\nint sound(void);", TestName = "KOFFI031 stands on the second word of an argument")]
+    [TestCase("#pragma koffi{|KOFFI031:|}\nint sound(void);", TestName = "KOFFI031 stands behind a pragma that says nothing")]
+    [TestCase("#pragma {|KOFFI056:kofi|} library(\"m\")\nint sound(void);", TestName = "KOFFI056 stands on the misspelt pragma")]
+    [TestCase("#pragma koffi disable({|KOFFI044:KOFFI9999|})\nint sound(void);", TestName = "KOFFI044 stands on a rule that does not exist")]
+    [TestCase("#pragma koffi disable(KOFFI101, {|KOFFI044:CS0108|})\nint sound(void);", TestName = "KOFFI044 stands on a rule of another's")]
+    [TestCase("#pragma koffi strip(\"s\", {|KOFFI046:\"never_\"|})\nint sum(void);", TestName = "KOFFI046 stands on a prefix that no name has")]
+    [TestCase("#pragma koffi class(A) {|KOFFI038:class|}(B)\nint sound(void);", TestName = "KOFFI038 stands on the second class")]
+
     // Declarations.
+    [TestCase("struct Hello { int x; };\nint f(struct Helo {|KOFFI104:h|});\nint sound(void);", TestName = "KOFFI104 stands on a misspelt tag by value")]
+    [TestCase("extern int {|KOFFI104:a|}[2][];\nint sound(void);", TestName = "KOFFI104 stands on an array of arrays without a length")]
+    [TestCase("typedef struct { int x; } Y;\ntypedef struct { int y; } {|KOFFI115:Y|};\nint sound(Y y);", TestName = "KOFFI115 stands alone on a second unnamed struct")]
+    [TestCase("typedef enum { A } Y;\ntypedef enum { B } {|KOFFI115:Y|};\nint sound(Y y);", TestName = "KOFFI115 stands alone on a second unnamed enum")]
+    [TestCase("struct s { int n; int *a __counted_by({|KOFFI010:)|}; };\nint sound(void);", TestName = "KOFFI010 stands where the counter is missing")]
+    [TestCase("struct s { char a[{|KOFFI111:AN|}]; };\nenum { AN = 4 };\nint sound(void);", TestName = "KOFFI111 stands on a constant that is declared further down")]
     [TestCase("struct point { int x; };\nint move({|KOFFI101:poitn|} *p);\nint sound(void);", TestName = "KOFFI101 stands on the unknown type")]
     [TestCase("struct node { int x; struct node {|KOFFI118:next|}; };\nint sound(void);", TestName = "KOFFI118 stands on the member that contains its own struct")]
     [TestCase("struct s { int a[{|KOFFI108:0|}]; };\nint sound(void);", TestName = "KOFFI108 stands on the length")]
@@ -56,6 +70,7 @@ public sealed class FileRuleTests
     // Calls.
     [TestCase("int f({|KOFFI204:long double|} a);\nint sound(void);", TestName = "KOFFI204 stands on the parameter that cannot travel")]
     [TestCase("long double {|KOFFI204:f|}(void);\nint sound(void);", TestName = "KOFFI204 stands on the function whose result cannot travel")]
+    [TestCase("long double f({|KOFFI204:long double|} a, long double b);\nint sound(void);", TestName = "KOFFI204 stands once on a function")]
     [TestCase("int f(char {|KOFFI301:!|}c);\nint sound(void);", TestName = "KOFFI301 stands on the sign of ownership")]
 
     // Suppressions.
@@ -162,6 +177,54 @@ public sealed class FileRuleTests
         [KoffiDefine("int first(int x); int second({|KOFFI101:nope|} x);")]
         [KoffiDefine("#pragma koffi disable(KOFFI101)\nint third(nope x);")]
         internal static partial class Numbers;
+        """);
+
+    [TestCase("struct s { char a[AN]; }; enum { AN = 4 };", "'AN' is no constant that is known here. It is declared further down: move its declaration up.")]
+    [TestCase("int f(late x); typedef int late;", "'late' is no type that is known here. It is declared further down: move its declaration up.")]
+    [TestCase("int f(late *x); struct late { int x; };", "'late' is no type that is known here. Did you mean 'struct late'?")]
+    [TestCase("struct Hello { int x; }; int f(struct Helo h);", "'struct Helo' is incomplete, so a parameter cannot have this type. Did you mean 'struct Hello'?")]
+    [TestCase("struct Hello { int x; }; int f(struct Helo *h); int g(Helo *h);", "'Helo' is no type that is known here. Did you mean 'struct Hello'?")]
+    [TestCase("struct Hello { int x; }; int f(sturct Hello *h);", "'sturct' is unknown here. Did you mean 'struct'?")]
+    [TestCase("struct s; int f(struct s x);", "'struct s' is incomplete, so a parameter cannot have this type. Declare its members, or use a pointer, 'struct s *'.")]
+    [TestCase("extern void x;", "'void' is incomplete, so a variable cannot have this type. Use a pointer, 'void *'.")]
+    [TestCase("extern int x[2][];", "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length: only the first one may be missing.")]
+    [TestCase("extern int x[18446744073709551616];", "The value does not fit 'unsigned long long'. C has no wider type: write a smaller number.")]
+    [TestCase("#define A -9223372036854775808", "The value does not fit 'long long'. Write '(-9223372036854775807LL - 1)'.")]
+    [TestCase("int printf(const char *format, ...);", "Variadic functions cannot be called yet; import a function of C that has fixed parameters")]
+    [TestCase("#pragma koffi disable(CS0108)", "'CS0108' cannot be an argument of 'disable'. Write the id of one of KoffiGen's rules, such as 'KOFFI101'.")]
+    [TestCase("int ZEXPORT f(void);", "'ZEXPORT' is unknown here. Write '#define ZEXPORT' before, with what it stands for, or remove it.")]
+    public async Task A_message_says_what_to_do(string text, string message) =>
+        Assert.That((await AnalyzeAsync(new MemoryFile("a.koffi", text))).Select(static diagnostic => diagnostic.GetMessage()), Is.EqualTo((string[])[message]));
+
+    [Test]
+    public async Task What_the_project_says_wrong_is_told_as_the_projects()
+    {
+        MemoryFile file = new("a.koffi", "int sound(void);", ("KoffiCase", "snake"), ("KoffiRename", "soud=Sound"), ("KoffiExclude", "x_*"), ("KoffiStrip", "y_"));
+        Assert.That((await AnalyzeAsync(file)).Select(static diagnostic => diagnostic.GetMessage()), Is.EquivalentTo((string[])
+        [
+            "'snake' cannot be an argument of 'KoffiCase'. Write 'pascal', 'camel' or 'keep'.",
+            "Nothing that is called 'soud' is declared here. Did you mean 'sound'? The project's item for this file names it.",
+            "Nothing that is called 'x_*' is declared here. The project's item for this file names it.",
+            "Nothing that is called 'y_…' is declared here. The project's item for this file names it.",
+        ]));
+    }
+
+    [Test]
+    public Task Bytes_that_are_no_characters_are_one_mistake()
+    {
+        (string text, List<(string Id, TextSpan Span)> expected) = AnalyzerVerifier.Parse("int {|KOFFI048:\uFFFD|}\uFFFD sound(void);");
+        return AnalyzerVerifier.VerifyFileAsync(new MemoryFile("/project/marked.koffi", text), expected);
+    }
+
+    [Test]
+    public Task A_count_of_nothing_is_one_mistake() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal static partial class Numbers
+        {
+            [KoffiImport("int *!__counted_by(*{|KOFFI126:q|}) cf(_Out_ int *n)")]
+            public static partial int[]? Count(out int n);
+        }
         """);
 
     private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> AnalyzeAsync(params MemoryFile[] files)

@@ -97,6 +97,11 @@ public partial class SyntaxRuleTests
         ("KOFFI055", "static int «f»(int a);"),
         ("KOFFI055", "static inline int «f»(int a) { return a; }"),
         ("KOFFI055", "static int «x»;"),
+        ("KOFFI056", "#pragma «kofi» library(\"m\")"),
+        ("KOFFI056", "#pragma «Koffi» library(\"m\")"),
+        ("KOFFI031", "#pragma koffi«»"),
+        ("KOFFI031", "#pragma koffi library(x «y»)"),
+        ("KOFFI010", "struct s { int n; int *a __counted_by(«)»; };"),
     ];
 
     private static IEnumerable<TestCaseData> MistakeCases =>

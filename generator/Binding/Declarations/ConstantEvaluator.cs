@@ -141,8 +141,7 @@ internal sealed partial class ConstantEvaluator
         if (name.Name.Text is "true" or "false")
             return ConstantValue.Int(name.Name.Text == "true" ? 1 : 0) with { Type = BasicType.Get(BasicTypeKind.Bool) };
 
-        string? suggestion = _scope.Suggest(name.Name.Text, types: false);
-        return Report(TypeRules.UnknownConstant, name, name.Name.Text, Suggestion.Ask(suggestion));
+        return Report(TypeRules.UnknownConstant, name, name.Name.Text, _scope.Advise(name.Name.Text, types: false));
     }
 
     private ConstantValue? EvaluateUnary(UnaryExpressionSyntax unary)
@@ -263,7 +262,7 @@ internal sealed partial class ConstantEvaluator
         }
         else
         {
-            return Report(TypeRules.IncompleteType, query.Type, type.ToString(), query.Query == TypeQuery.SizeOf ? "sizeof's operand" : "alignof's operand");
+            return Report(TypeRules.IncompleteType, query.Type, type.ToString(), query.Query == TypeQuery.SizeOf ? "sizeof's operand" : "alignof's operand", DeclarationBinder.AdviseComplete(type.Type, _scope));
         }
 
         return new ConstantValue(ConstantKind.Integer, BasicType.Get(BasicTypeKind.UIntPtr), value);

@@ -44,30 +44,35 @@ internal sealed partial class DeclarationBinder
     private bool DependsOnParameters(ExpressionSyntax expression) => ExpressionNames.Find(expression).Any(name => scope.Find(name.Text) is not { Value: not null });
 
     /// <summary>The counts of a result, or of pointers that a parameter points to, must be integers that C has after the call.</summary>
-    private void CheckCounts(QualifiedType type, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
+    /// <returns>Whether they are.</returns>
+    private bool CheckCounts(QualifiedType type, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
     {
+        bool isSound = true;
         for (; type.Type is PointerType pointer; type = pointer.Pointee)
         {
             foreach (ParameterCount count in pointer.Count?.Parameters ?? [])
             {
-                CheckCount(count, returnType, parameters);
+                isSound &= CheckCount(count, returnType, parameters);
             }
         }
+
+        return isSound;
     }
 
-    private void CheckCount(ParameterCount count, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
+    private bool CheckCount(ParameterCount count, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
     {
         string name = count.Name.Text;
         CType? type = name == ParameterCount.Result ? returnType.Type.Canonical : parameters.FirstOrDefault(candidate => candidate.Name == name)?.Type.Type.Canonical;
         CType? target = (type as PointerType)?.Pointee.Type.Canonical;
         if (IsInteger(count.IsBehindPointer ? target : type))
-            return;
+            return true;
 
         string? suggestion = type is null ? Suggestion.Find(name, parameters.Select(static candidate => candidate.Name).OfType<string>())
             : IsInteger(target) ? "*" + name
             : IsInteger(type) ? name
             : null;
         Report(TypeRules.UnknownCounter, count.Name.Span, count.IsBehindPointer ? "*" + name : name, Suggestion.Ask(suggestion));
+        return false;
 
         static bool IsInteger(CType? type) => type is EnumType or ForeignType or ErrorType || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
     }

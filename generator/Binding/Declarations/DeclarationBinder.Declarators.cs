@@ -97,12 +97,14 @@ internal sealed partial class DeclarationBinder
             }
         }
 
-        CheckCounts(returnType, returnType, parameters);
+        QualifiedType counted = CheckCounts(returnType, returnType, parameters) ? returnType : ErrorType.Instance;
         foreach (CParameter parameter in parameters)
         {
             CheckCount(parameter, parameters);
             CheckCounts(Pointee(parameter), returnType, parameters);
         }
+
+        returnType = counted;
 
         CallingConvention own = syntax.Convention?.Convention ?? GetConvention(syntax.Attributes);
         return new FunctionType(
@@ -212,7 +214,7 @@ internal sealed partial class DeclarationBinder
 
             case VoidType or RecordType { IsComplete: false } or EnumType { IsComplete: false, FixedUnderlyingType: null }
                 or ArrayType { Length: null }:
-                Report(TypeRules.IncompleteType, place, type.ToString(), use);
+                Report(TypeRules.IncompleteType, place, type.ToString(), use, AdviseComplete(type.Type, scope));
                 return ErrorType.Instance;
 
             case FunctionType:
@@ -223,6 +225,16 @@ internal sealed partial class DeclarationBinder
                 return type;
         }
     }
+
+    /// <summary>What makes an incomplete type complete, if anything does.</summary>
+    internal static string AdviseComplete(CType type, TypeScope scope) => type.Canonical switch
+    {
+        VoidType => " Use a pointer, 'void *'.",
+        ArrayType => " Write its length: only the first one may be missing.",
+        EnumType => " Declare its enumerators before.",
+        RecordType { Tag: { } tag, IsOpaqueDeclaration: false } when scope.SuggestTag(tag) is { } nearest => Suggestion.Ask(nearest),
+        _ => $" Declare its members, or use a pointer, '{type} *'.",
+    };
 
     private static FunctionType WithConvention(FunctionType function, CallingConvention convention) =>
         new(function.ReturnType, function.Parameters, function.IsVariadic, convention);

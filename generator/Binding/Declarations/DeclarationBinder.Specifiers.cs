@@ -54,8 +54,7 @@ internal sealed partial class DeclarationBinder
         }
         else if (!ReportAmbiguous(name))
         {
-            string? suggestion = scope.Suggest(name.Text, types: true);
-            Report(TypeRules.UnknownType, name.Span, name.Text, Suggestion.Ask(suggestion));
+            Report(TypeRules.UnknownType, name.Span, name.Text, scope.Advise(name.Text, types: true));
         }
 
         return ErrorType.Instance;

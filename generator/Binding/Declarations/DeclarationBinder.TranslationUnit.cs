@@ -56,6 +56,7 @@ internal sealed partial class DeclarationBinder
             return;
         }
 
+        bool isUnnamed = specified.Type is RecordType { Tag: null } or EnumType { Tag: null };
         bool isTypedef = (declaration.Specifiers.Storage & StorageClass.Typedef) != 0;
 
         // What is static, the parser has said, is not in the library.
@@ -81,7 +82,15 @@ internal sealed partial class DeclarationBinder
                 {
                     RequestedAlignment = BindAlignment([], declaration.Specifiers.Attributes, GetAttributes(declarator)),
                 };
-                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Typedef, named), name.Span, BoundDeclarationKind.Typedef, declaration.Documentation);
+                bool isNew = Declare(new ScopeEntry(name.Text, ScopeEntryKind.Typedef, named), name.Span, BoundDeclarationKind.Typedef, declaration.Documentation);
+                if (!isNew && isUnnamed)
+                {
+                    // Two types of one name would be told of again, and nothing else names the second.
+                    while (_declarations.Count > first)
+                    {
+                        _declarations.RemoveAt(_declarations.Count - 1);
+                    }
+                }
             }
             else if (type.Type.Canonical is FunctionType)
             {

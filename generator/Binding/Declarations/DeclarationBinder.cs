@@ -92,7 +92,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         }
 
         _diagnostics = own;
-        CheckCounts(returnType, returnType, bound);
+        returnType = CheckCounts(returnType, returnType, bound) ? returnType : ErrorType.Instance;
         return new BoundFunction(name, returns.Span, new FunctionType(returnType, bound.ToImmutable(), isVariadic, convention));
 
         void Select(int index) => _diagnostics = parameterDiagnostics is not null && index < parameterDiagnostics.Count ? parameterDiagnostics[index] : own;

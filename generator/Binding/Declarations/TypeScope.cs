@@ -70,8 +70,7 @@ internal class TypeScope(params TypeScope[] parents)
     /// <summary>Where a name is declared that is not visible because several units have it; <see langword="null"/> otherwise.</summary>
     public IReadOnlyList<string>? FindAmbiguous(string name)
     {
-        HashSet<TypeScope> visited = [];
-        Find<object>(static _ => null, visited);
+        HashSet<TypeScope> visited = Visible();
         return visited.Select(scope => scope.FindOwnAmbiguous(name, visited)).FirstOrDefault(static matches => matches is not null);
     }
 
@@ -89,24 +88,38 @@ internal class TypeScope(params TypeScope[] parents)
         }
     }
 
-    /// <summary>The visible name that is most like an unknown one; <see langword="null"/> if none is like it.</summary>
-    public string? Suggest(string name, bool types)
+    /// <summary>What a message about an unknown name adds: where it is declared, or the visible name that is most like it.</summary>
+    public string Advise(string name, bool types)
     {
-        var candidates = new List<string>();
-        Find<object>(
-            scope =>
-            {
-                candidates.AddRange(scope.OwnNames(types));
-                return null;
-            },
-            []);
-        candidates.AddRange(types ? BuiltinNames.All : []);
-        return Suggestion.Find(name, candidates);
+        HashSet<TypeScope> visible = Visible();
+        if (visible.Select(scope => scope.FindOwnLater(name, types, this)).FirstOrDefault(static advice => advice is not null) is { } later)
+            return later;
+
+        // A tag that was only mentioned may be the same mistake.
+        return Suggestion.Ask(
+            Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: true)).Concat(types ? BuiltinNames.All : []))
+            ?? Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: false))));
     }
 
+    /// <summary>The complete type whose tag is most like that of a type that has no members.</summary>
+    public string? SuggestTag(string tag) => Suggestion.Find(
+        tag, Visible().SelectMany(static scope => scope.OwnNames(types: true, complete: true)).Where(name => name.Contains(' ') && !name.EndsWith(" " + tag, StringComparison.Ordinal)));
+
     /// <summary>The scope's own names, as suggestions write them.</summary>
-    protected virtual IEnumerable<string> OwnNames(bool types) =>
-        _entries.Values.Where(entry => entry.IsType == types).Select(static entry => entry.Name).Concat(types ? _tags.Select(static tag => WriteTag(tag.Key, tag.Value)) : []);
+    /// <param name="complete">Of tags, only those of types that have members, or that can have none.</param>
+    protected virtual IEnumerable<string> OwnNames(bool types, bool complete) =>
+        _entries.Values.Where(entry => entry.IsType == types).Select(static entry => entry.Name).Concat(
+            types ? _tags.Where(tag => !complete || tag.Value is not RecordType { IsComplete: false, IsOpaqueDeclaration: false }).Select(static tag => WriteTag(tag.Key, tag.Value)) : []);
+
+    /// <summary>What to say of a name that the scope will know, but does not know yet.</summary>
+    protected virtual string? FindOwnLater(string name, bool types, TypeScope asking) => null;
+
+    private HashSet<TypeScope> Visible()
+    {
+        HashSet<TypeScope> visited = [];
+        Find<object>(static _ => null, visited);
+        return visited;
+    }
 
     /// <param name="visible">The scopes that were searched.</param>
     protected virtual IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible) => null;

@@ -98,7 +98,7 @@ internal sealed class DeclarationUnit
 
     /// <summary>What is wrong with each of the texts.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
-        [.. _texts.Select((text, index) => text.Diagnostics.AddRange(_bags[index].ToImmutable()).RemoveAll(diagnostic => Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)))];
+        [.. _texts.Select((text, index) => text.Diagnostics.AddRange(_bags[index].ToImmutable()).RemoveAll(diagnostic => IsConsequence(diagnostic) || Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)))];
 
     /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
     public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
@@ -122,6 +122,9 @@ internal sealed class DeclarationUnit
         AddOpaqueTypes();
         Declarations = _declarations.ToImmutable();
     }
+
+    /// <summary>Characters that were guessed are no mistakes of their own.</summary>
+    private bool IsConsequence(TextDiagnostic diagnostic) => Source is KoffiFile { IsUnicode: false } && diagnostic.Rule == SyntaxRules.UnexpectedCharacter;
 
     private void BindDirectives()
     {

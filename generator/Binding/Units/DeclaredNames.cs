@@ -6,11 +6,14 @@ namespace KoffiGen.Binding.Units;
 /// <summary>The names that a text declares, told from its syntax: they are known before anything is bound.</summary>
 internal sealed class DeclaredNames
 {
-    /// <summary>Tags of structs, unions and enums that are defined, not only mentioned.</summary>
-    public HashSet<string> Tags { get; } = new(StringComparer.Ordinal);
+    /// <summary>Tags of structs, unions and enums that are defined, not only mentioned, and how they are written as types.</summary>
+    public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Typedef names, opaque types, enumerators and macros.</summary>
-    public HashSet<string> Ordinary { get; } = new(StringComparer.Ordinal);
+    /// <summary>Typedef names and opaque types.</summary>
+    public HashSet<string> Types { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Enumerators and macros.</summary>
+    public HashSet<string> Constants { get; } = new(StringComparer.Ordinal);
 
     public void Add(TranslationUnitSyntax unit)
     {
@@ -24,17 +27,17 @@ internal sealed class DeclaredNames
                     {
                         foreach (InitDeclaratorSyntax declarator in ordinary.Declarators)
                         {
-                            Ordinary.Add(declarator.Declarator.Name.Text);
+                            Types.Add(declarator.Declarator.Name.Text);
                         }
                     }
 
                     break;
                 case OpaqueDeclarationSyntax opaque:
-                    Tags.Add(opaque.Name.Text);
-                    Ordinary.Add(opaque.Name.Text);
+                    Tags[opaque.Name.Text] = opaque.Name.Text;
+                    Types.Add(opaque.Name.Text);
                     break;
                 case DefineDirectiveSyntax { Value: not null } define:
-                    Ordinary.Add(define.Name.Text);
+                    Constants.Add(define.Name.Text);
                     break;
             }
         }
@@ -45,7 +48,7 @@ internal sealed class DeclaredNames
         switch (type)
         {
             case RecordSpecifierSyntax { Members: { } members } record:
-                AddTag(record.Tag);
+                AddTag(record.Tag, record.IsUnion ? "union " : "struct ");
                 foreach (MemberDeclarationSyntax member in members)
                 {
                     Add(member.Specifiers.Type);
@@ -53,17 +56,17 @@ internal sealed class DeclaredNames
 
                 break;
             case EnumSpecifierSyntax { Enumerators: { } enumerators } enumeration:
-                AddTag(enumeration.Tag);
-                Ordinary.UnionWith(enumerators.Select(static enumerator => enumerator.Name.Text));
+                AddTag(enumeration.Tag, "enum ");
+                Constants.UnionWith(enumerators.Select(static enumerator => enumerator.Name.Text));
                 break;
         }
     }
 
-    private void AddTag(SyntaxName? tag)
+    private void AddTag(SyntaxName? tag, string keyword)
     {
         if (tag is { IsMissing: false } name)
         {
-            Tags.Add(name.Text);
+            Tags[name.Text] = keyword + name.Text;
         }
     }
 }

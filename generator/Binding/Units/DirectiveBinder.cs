@@ -42,6 +42,11 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         "library", "windows", "linux", "macos", "versions", "lazy", "global", "deepbind", "freefrom", "class", "namespace", "access",
     };
 
+    /// <summary>What can be said once: a second one would silently replace the first.</summary>
+    private static readonly HashSet<string> SingleWords = new(FileWords.Concat(["case"]), StringComparer.Ordinal);
+
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
     public void Bind(TranslationUnitSyntax unit)
     {
         foreach (PragmaKoffiWordSyntax word in unit.Declarations.OfType<PragmaKoffiSyntax>().SelectMany(static pragma => pragma.Words))
@@ -65,10 +70,16 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
+        if (SingleWords.Contains(name) && !_said.Add(name))
+        {
+            diagnostics.Report(SyntaxRules.DuplicateSpecifier, word.Word.Span, name);
+            return;
+        }
+
         if (word.Arguments.Length < count.Least || word.Arguments.Length > count.Most)
         {
             string expected = count.Least == count.Most ? count.Least == 0 ? "no argument" : count.Least == 1 ? "one argument" : $"{count.Least} arguments" : count.Least == 1 ? "at least one argument" : $"at least {count.Least} arguments";
-            diagnostics.Report(DirectiveRules.ArgumentCount, word.Span, name, expected);
+            diagnostics.Report(DirectiveRules.ArgumentCount, word.Span, Source(name), expected);
             return;
         }
 
@@ -85,7 +96,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         switch (name)
         {
             case "class" or "namespace" when !IsName(first.Text, allowsDots: name == "namespace"):
-                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, name, "a name of C#");
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "a name of C#");
                 break;
             case "class":
                 directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
@@ -97,12 +108,13 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 directives.IsPublic = first.Text == "public";
                 break;
             case "access":
-                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, name, "'public' or 'internal'");
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "'public' or 'internal'");
                 break;
             case "strip":
                 foreach (SyntaxName prefix in word.Arguments)
                 {
                     directives.Names.Strip(prefix.Text);
+                    directives.Stripped.Add(Place(prefix));
                 }
 
                 break;
@@ -113,12 +125,12 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 }
                 else
                 {
-                    diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, name, "'pascal', 'camel' or 'keep'");
+                    diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "'pascal', 'camel' or 'keep'");
                 }
 
                 break;
             case "rename" when !IsName(word.Arguments[1].Text, allowsDots: false):
-                diagnostics.Report(DirectiveRules.InvalidArgument, word.Arguments[1].Span, word.Arguments[1].Text, name, "a name of C#");
+                diagnostics.Report(DirectiveRules.InvalidArgument, word.Arguments[1].Span, word.Arguments[1].Text, Source(name), "a name of C#");
                 break;
             case "rename":
                 directives.Names.Rename(first.Text, word.Arguments[1].Text.TrimStart('@'));
@@ -142,6 +154,10 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             case "throw":
                 ApplyThrow(word);
                 break;
+            case "disable" or "restore" when word.Arguments.Any(static id => !IsRule(id.Text)):
+                SyntaxName unknown = word.Arguments.First(static id => !IsRule(id.Text));
+                diagnostics.Report(DirectiveRules.InvalidArgument, unknown.Span, unknown.Text, name, "the id of one of KoffiGen's rules, such as 'KOFFI101'");
+                break;
             case "disable" or "restore":
                 directives.Suppressions.AddRange(word.Arguments.Select(id => (textIndex ?? 0, word.Span.Start, id.Text, name == "disable")));
                 break;
@@ -150,6 +166,8 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 break;
         }
     }
+
+    private static bool IsRule(string id) => DiagnosticDescriptors.Rules().Any(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
 
     private void ApplyThrow(PragmaKoffiWordSyntax word)
     {
@@ -186,6 +204,9 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             _ => library with { FreeFrom = argument },
         };
     }
+
+    /// <summary>The word, or what the project's item calls it: there, nothing in the text says it.</summary>
+    private string Source(string name) => textIndex is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
     private DirectiveName Place(SyntaxName name) => textIndex is { } text ? new DirectiveName(name.Text, text, name.Span) : new DirectiveName(name.Text, 0, default);
 

@@ -11,6 +11,8 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 {
     private readonly Dictionary<string, List<DeclarationUnit>> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DeclarationUnit>> _ordinary = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _constants = new(StringComparer.Ordinal);
 
     public void Add(DeclarationUnit unit)
     {
@@ -20,11 +22,13 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
             names.Add(syntax);
         }
 
-        Add(_tags, names.Tags);
-        names.Ordinary.UnionWith(unit.Disposables.Select(static disposable => disposable.Name));
-        Add(_ordinary, names.Ordinary);
+        names.Types.UnionWith(unit.Disposables.Select(static disposable => disposable.Name));
+        Add(_tags, names.Tags.Keys);
+        Add(_ordinary, names.Types.Concat(names.Constants));
+        _types.UnionWith(names.Types.Concat(names.Tags.Values));
+        _constants.UnionWith(names.Constants);
 
-        void Add(Dictionary<string, List<DeclarationUnit>> index, HashSet<string> declared)
+        void Add(Dictionary<string, List<DeclarationUnit>> index, IEnumerable<string> declared)
         {
             foreach (string name in declared)
             {
@@ -46,7 +50,20 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 
     public override ScopeEntry? FindOwn(string name) => FindUnit(_ordinary, name)?.Scope.FindOwn(name);
 
-    protected override IEnumerable<string> OwnNames(bool types) => _ordinary.Keys.Concat(types ? _tags.Keys : []);
+    protected override IEnumerable<string> OwnNames(bool types, bool complete) => types ? _types : _constants;
+
+    /// <summary>A unit is asked for what stands further down in it, by itself or by one that it needs first.</summary>
+    protected override string? FindOwnLater(string name, bool types, TypeScope asking)
+    {
+        if (!(types ? _types : _constants).Contains(name) || !_ordinary.TryGetValue(name, out List<DeclarationUnit>? units))
+        {
+            return null;
+        }
+
+        return units.Any(unit => ReferenceEquals(unit.Scope, asking))
+            ? " It is declared further down: move its declaration up."
+            : $" It is declared in {string.Join(" and ", units.Select(static unit => $"'{unit.Source.DisplayName}'"))}, which needs these declarations first: move what both need into a file of its own.";
+    }
 
     protected override IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible)
     {

@@ -189,15 +189,20 @@ internal sealed class UnitBinder
         {
             if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))
             {
-                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, pattern.TextIndex, pattern.Span, pattern.Text, "");
+                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, pattern.TextIndex, pattern.Span, pattern.Text, pattern.Source);
             }
+        }
+
+        foreach (DirectiveName prefix in directives.Stripped.Where(prefix => !all.Any(name => name.StartsWith(prefix.Text, StringComparison.Ordinal))))
+        {
+            _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, prefix.TextIndex, prefix.Span, prefix.Text + "…", prefix.Source);
         }
 
         void Check(IEnumerable<DirectiveName> targets, HashSet<string> known)
         {
             foreach (DirectiveName target in targets.Where(target => !known.Contains(target.Text)))
             {
-                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, known));
+                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, known) + target.Source);
             }
         }
     }

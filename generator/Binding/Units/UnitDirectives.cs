@@ -4,7 +4,11 @@ using KoffiGen.Syntax;
 namespace KoffiGen.Binding.Units;
 
 /// <summary>A name, or a pattern of names, that a directive is about, and where it stands: nowhere, at the beginning, if the project says it.</summary>
-internal readonly record struct DirectiveName(string Text, int TextIndex, SourceSpan Span);
+internal readonly record struct DirectiveName(string Text, int TextIndex, SourceSpan Span)
+{
+    /// <summary>What a message adds about a name that the text does not have.</summary>
+    public string Source => Span == default ? " The project's item for this file names it." : "";
+}
 
 /// <summary>What the <c>#pragma koffi</c> lines of a unit, and the project about its file, say.</summary>
 internal sealed class UnitDirectives
@@ -34,6 +38,9 @@ internal sealed class UnitDirectives
 
     /// <summary>The functions whose results may mean failure.</summary>
     public List<(DirectiveName Name, ThrowCondition Condition)> ThrowOn { get; } = [];
+
+    /// <summary>The prefixes that <c>strip</c> takes away.</summary>
+    public List<DirectiveName> Stripped { get; } = [];
 
     /// <summary>The names that <c>rename</c> gives others to.</summary>
     public List<DirectiveName> Renamed { get; } = [];
