@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+using KoffiGen.CompilerServices;
+using KoffiGen.Strings;
+
+namespace KoffiGen.Callbacks;
+
+/// <summary>The text that one callback has given to C on one thread: each lasts until the next takes its place, or the thread or the registration ends.</summary>
+internal sealed unsafe class CallbackText
+{
+    private const int Keep = 1024;
+    private const string Parameter = "text";
+
+    private readonly List<(nint Memory, nuint Size)> _texts = [];
+
+    ~CallbackText() => Free(0);
+
+    /// <summary>Keeps a text in the place of the one before, and gives its address; null is NULL.</summary>
+    internal nint Set(int index, string? text, NativeTextEncoding encoding)
+    {
+        if (text is null)
+            return 0;
+
+        while (_texts.Count <= index)
+            _texts.Add(default);
+
+        nuint size = Measure(text, encoding);
+        if (_texts[index].Size < size)
+        {
+            NativeMemory.Free((void*)_texts[index].Memory);
+            _texts[index] = default;
+            _texts[index] = ((nint)NativeMemory.Alloc(size), size);
+        }
+
+        Write(text, encoding, (void*)_texts[index].Memory, size);
+        return _texts[index].Memory;
+    }
+
+    /// <summary>Frees what is large.</summary>
+    internal void Trim() => Free(Keep);
+
+    /// <summary>The bytes that the text takes in C, with its NUL.</summary>
+    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
+    internal static nuint Measure(string text, NativeTextEncoding encoding) => Resolve(encoding) switch
+    {
+        NativeTextEncoding.Utf8 => (nuint)TextBuffer.Utf8Length(text, Parameter),
+        NativeTextEncoding.Utf16 => (nuint)TextBuffer.Utf16Length(text, Parameter) * sizeof(char),
+        _ => (nuint)TextBuffer.Utf32Length(text, Parameter) * sizeof(uint),
+    };
+
+    internal static void Write(string text, NativeTextEncoding encoding, void* memory, nuint size)
+    {
+        switch (Resolve(encoding))
+        {
+            case NativeTextEncoding.Utf8:
+                TextBuffer.WriteUtf8(new Span<byte>(memory, checked((int)size)), text);
+                break;
+            case NativeTextEncoding.Utf16:
+                TextBuffer.WriteUtf16(new Span<char>(memory, checked((int)(size / sizeof(char)))), text);
+                break;
+            default:
+                TextBuffer.WriteUtf32(new Span<uint>(memory, checked((int)(size / sizeof(uint)))), text);
+                break;
+        }
+    }
+
+    private static NativeTextEncoding Resolve(NativeTextEncoding encoding) =>
+        encoding != NativeTextEncoding.Wide ? encoding : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16 : NativeTextEncoding.Utf32;
+
+    private void Free(nuint above)
+    {
+        for (int index = 0; index < _texts.Count; index++)
+        {
+            if (_texts[index].Size > above)
+            {
+                NativeMemory.Free((void*)_texts[index].Memory);
+                _texts[index] = default;
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using KoffiGen.Loading;
+
+namespace KoffiGen.CompilerServices;
+
+/// <summary>
+/// Called by generated code: <c>errno</c> (on Windows, the last error) of the thread on which C calls back, so that C finds it as it was. What the runtime itself does before
+/// and after a callback is not seen: on the first call on a thread that is new to .NET, it may change the number.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe struct ErrorNumber
+{
+    // Each thread's number has a place of its own, and C's library a function that tells it, under a name of each system's choice.
+    private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int*> Locate = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int*>)FindLocate();
+
+    private readonly int* _location;
+    private readonly int _value;
+
+    private ErrorNumber(int* location, int value)
+    {
+        _location = location;
+        _value = value;
+    }
+
+    /// <summary>The number as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ErrorNumber Save()
+    {
+        if (OperatingSystem.IsWindows())
+            return new ErrorNumber(null, Marshal.GetLastSystemError());
+
+        int* location = Locate();
+        return new ErrorNumber(location, *location);
+    }
+
+    /// <summary>Sets the number to what it was, on the same thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Restore()
+    {
+        if (OperatingSystem.IsWindows())
+            Marshal.SetLastSystemError(_value);
+        else
+            *_location = _value;
+    }
+
+    private static nint FindLocate() =>
+        OperatingSystem.IsWindows() ? 0
+        : PosixLoader.Find(OperatingSystem.IsLinux() ? "__errno_location" : OperatingSystem.IsAndroid() ? "__errno" : "__error");
+}

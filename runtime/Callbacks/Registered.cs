@@ -1,0 +1,76 @@
+using KoffiGen.CompilerServices;
+
+namespace KoffiGen;
+
+/// <summary>
+/// A callback that C may keep, and call on any thread, until it is disposed. It stays registered also when nothing in C# refers to it any more: keep it, and dispose of
+/// it once C is done. It converts to its delegate, so that it can be passed wherever one can.
+/// </summary>
+/// <remarks>
+/// A call by C after <see cref="Dispose"/> gives C zero or NULL, and is told to <see cref="Koffi.CallbackError"/>, as long as no other registration has taken the place; places are
+/// taken in turn. Exceptions go to <see cref="Koffi.CallbackError"/>, too, unless the type's <see cref="KoffiCallbackPolicy"/> is another. Any thread may use a registration, and dispose of it,
+/// also while C is calling: <see cref="Dispose"/> does not wait for calls that have begun.
+/// </remarks>
+/// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
+public sealed class Registered<TDelegate> : CallbackTarget, IDisposable
+    where TDelegate : Delegate
+{
+    private readonly CallbackTable<TDelegate> _table;
+    private readonly TDelegate _delegate;
+    private CallbackSlot? _slot;
+
+    internal Registered(CallbackTable<TDelegate> table, TDelegate callback, Func<Registered<TDelegate>, TDelegate> bind)
+    {
+        _table = table;
+        Callback = callback;
+        _delegate = bind(this);
+    }
+
+    /// <summary>The method that C calls.</summary>
+    public TDelegate Callback { get; }
+
+    /// <summary>The C function pointer: C's calling convention and types are those of the callback type.</summary>
+    /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
+    public nint Address => Slot.Address;
+
+    /// <summary>What C must pass to the callback as its context pointer; 0 where the callback type has none.</summary>
+    /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
+    public nint Context => Slot.Context;
+
+    /// <summary>The registration has ended: C must not call any more.</summary>
+    public bool IsDisposed => Volatile.Read(ref _slot) is null;
+
+    private CallbackSlot Slot => Volatile.Read(ref _slot) ?? throw new ObjectDisposedException(_table.Name, $"This registration of a '{_table.Name}' is disposed: C cannot be given its address any more.");
+
+    /// <summary>The delegate that stands for the registration in calls; called from C#, it calls <see cref="Callback"/>.</summary>
+    /// <param name="registration">The registration, or null.</param>
+    public static implicit operator TDelegate?(Registered<TDelegate>? registration) => registration?._delegate;
+
+    /// <summary>The delegate that stands for the registration in calls.</summary>
+    public TDelegate ToDelegate() => _delegate;
+
+    /// <summary>Ends the registration: from now on C gets zero. Once that is done, it does nothing.</summary>
+    public void Dispose() => TryDispose();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{_table.Name} {(Volatile.Read(ref _slot) is { } slot ? $"0x{slot.Address:x}" : "(disposed)")}";
+
+    /// <summary>Ends the registration, unless that is done.</summary>
+    internal bool TryDispose()
+    {
+        if (Interlocked.Exchange(ref _slot, null) is not { } slot)
+            return false;
+
+        _table.Release(slot);
+        return true;
+    }
+
+    internal void Begin(CallbackSlot slot) => Volatile.Write(ref _slot, slot);
+
+    internal override nint Acquire(out nint context)
+    {
+        CallbackSlot slot = Slot;
+        context = slot.Context;
+        return slot.Address;
+    }
+}
