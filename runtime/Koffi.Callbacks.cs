@@ -10,7 +10,7 @@ public static partial class Koffi
     /// </summary>
     public static event Action<KoffiCallbackError>? CallbackError
     {
-        add => CallbackErrors.Subscribers += value;
-        remove => CallbackErrors.Subscribers -= value;
+        add => CallbackErrors.Raised += value;
+        remove => CallbackErrors.Raised -= value;
     }
 }

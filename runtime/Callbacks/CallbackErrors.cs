@@ -5,12 +5,29 @@ namespace KoffiGen.Callbacks;
 /// <summary>Where errors in callbacks go. Nothing here throws: there is C behind.</summary>
 internal static class CallbackErrors
 {
-    internal static Action<KoffiCallbackError>? Subscribers;
+    internal static event Action<KoffiCallbackError>? Raised;
 
     internal static void Report(string callback, KoffiCallbackErrorKind kind, Exception exception)
     {
-        KoffiCallbackError error = new(callback, kind, exception);
-        if (Subscribers is not { } subscribers)
+        try
+        {
+            Raise(new KoffiCallbackError(callback, kind, exception));
+        }
+#pragma warning disable CA1031 // There is no memory left to tell of it with.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    internal static void ReportLate(string callback) => Report(
+        callback,
+        KoffiCallbackErrorKind.LateCall,
+        new ObjectDisposedException(callback, $"C called a '{callback}' that is no more: the call that it was passed to has returned, or its registration was disposed. Register a callback that C keeps, for as long as C has it."));
+
+    private static void Raise(KoffiCallbackError error)
+    {
+        if (Raised is not { } subscribers)
         {
             Write(error);
             return;
@@ -31,11 +48,6 @@ internal static class CallbackErrors
             }
         }
     }
-
-    internal static void ReportLate(string callback) => Report(
-        callback,
-        KoffiCallbackErrorKind.LateCall,
-        new ObjectDisposedException(callback, $"C called a '{callback}' that is no more: the call that it was passed to has returned, or its registration was disposed. Register a callback that C keeps, for as long as C has it."));
 
     private static void Write(KoffiCallbackError error)
     {

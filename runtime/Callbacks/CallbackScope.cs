@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.ExceptionServices;
 using KoffiGen.Callbacks;
 
 namespace KoffiGen.CompilerServices;
@@ -35,7 +34,7 @@ public struct CallbackScope : IDisposable
         if (callback is null)
             return 0;
 
-        if (callback.Target is CallbackTarget target)
+        if (callback.Target is CallbackTarget target && target.IsBehind(callback))
             return target.Acquire(out context);
 
         CallbackSlot slot = table.Take(callback, ref _first);
@@ -47,7 +46,7 @@ public struct CallbackScope : IDisposable
     public readonly void ThrowIfFailed()
     {
         if (HasFailed)
-            Interlocked.Exchange(ref _first!.Failure, null)?.Throw();
+            Interlocked.Exchange(ref _first!.Failure, null)?.Exception.Throw();
     }
 
     /// <summary>Ends the callbacks: what C calls from now on comes too late.</summary>
@@ -60,15 +59,21 @@ public struct CallbackScope : IDisposable
         for (CallbackSlot? slot = first; slot is not null; slot = slot.Next)
             slot.Table.Retire(slot);
 
-        // Another thread may have thrown since the call returned.
-        if (first.Failure is not null && Interlocked.Exchange(ref first.Failure, null) is { } left)
-            CallbackErrors.Report(first.Table.Name, KoffiCallbackErrorKind.Exception, left.SourceException);
+        // From here on no other thread can leave an exception, or has anything to do with these places.
+        for (CallbackSlot? slot = first; slot is not null; slot = slot.Next)
+            slot.WaitForFailing();
 
+        CallbackFailure? left = first.Failure;
+        first.Failure = null;
         for (CallbackSlot? slot = first; slot is not null;)
         {
             CallbackSlot? next = slot.Next;
             slot.Table.Free(slot);
             slot = next;
         }
+
+        // Another thread may have thrown since the call returned.
+        if (left is not null)
+            CallbackErrors.Report(left.Callback, KoffiCallbackErrorKind.Exception, left.Exception.SourceException);
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using KoffiGen.Callbacks;
 
 namespace KoffiGen.CompilerServices;
@@ -45,23 +44,20 @@ public sealed class CallbackSlot
     /// <summary>The place behind this one on the list of the free ones.</summary>
     internal int NextFree { get; set; }
 
-    /// <summary>The delegate; <see langword="null"/> where the place is free.</summary>
-    internal ref Delegate? Target => ref _target;
+    /// <summary>
+    /// What has the place: the registration, or where a call has it, the delegate; <see langword="null"/> where it is free. All that C's call must know is in this one object:
+    /// the place may have passed on by the time that a second one is read.
+    /// </summary>
+    internal ref object? Target => ref _target;
 
     /// <summary>
-    /// The delegate, where C's call may go straight to it; of a place with a thunk of its own, that is in the table. It is a copy: clearing it at any time costs the next call
+    /// The delegate, where C's call may go straight to it; of a place with a thunk of its own, that is in the table. Clearing it costs the next call
     /// no more than the way through <see cref="CallbackTable{TDelegate}.Enter(nint, out TDelegate)"/>.
     /// </summary>
     internal ref Delegate? Fast => ref _fast;
 
-    /// <summary>The registration that has the place; <see langword="null"/> where a call has it.</summary>
-    internal IDisposable? Registration { get; set; }
-
-    /// <summary>C calls once.</summary>
-    internal bool IsOnce { get; set; }
-
-    /// <summary>Where the delegate is to run.</summary>
-    internal SynchronizationContext? Synchronization { get; set; }
+    /// <summary>How many threads are about to leave an exception to the call that has the place. It does not end before they have.</summary>
+    internal ref int Failing => ref _failing;
 
     /// <summary>The first place that the same call has taken.</summary>
     internal CallbackSlot Root { get; set; }
@@ -70,7 +66,7 @@ public sealed class CallbackSlot
     internal CallbackSlot? Next { get; set; }
 
     /// <summary>On the first place of a call: the exception that the call will throw.</summary>
-    internal ref ExceptionDispatchInfo? Failure => ref _failure;
+    internal ref CallbackFailure? Failure => ref _failure;
 
     /// <summary>What the callback has returned as text on this thread.</summary>
     internal CallbackText Texts => LazyInitializer.EnsureInitialized(ref _texts, static () => new ThreadLocal<CallbackText>(static () => new CallbackText())).Value!;
@@ -79,6 +75,14 @@ public sealed class CallbackSlot
     /// <typeparam name="TDelegate">The delegate of the table's callback type.</typeparam>
     public TDelegate? GetTarget<TDelegate>()
         where TDelegate : Delegate => Unsafe.As<TDelegate?>(Volatile.Read(ref _fast));
+
+    /// <summary>Waits for threads that are about to leave an exception to the call: they wait for nothing themselves.</summary>
+    internal void WaitForFailing()
+    {
+        SpinWait wait = default;
+        while (Volatile.Read(ref _failing) != 0)
+            wait.SpinOnce(sleep1Threshold: -1);
+    }
 
     /// <summary>Gives back much memory that this thread needs no more.</summary>
     internal void TrimTexts()
@@ -90,8 +94,9 @@ public sealed class CallbackSlot
 #pragma warning disable IDE0032 // They are written with interlocked operations.
     private int _taken;
     private int _generation;
-    private Delegate? _target;
+    private int _failing;
+    private object? _target;
     private Delegate? _fast;
-    private ExceptionDispatchInfo? _failure;
+    private CallbackFailure? _failure;
 #pragma warning restore IDE0032
 }

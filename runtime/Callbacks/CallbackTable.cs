@@ -10,7 +10,17 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CallbackTable
 {
-    private protected CallbackTable(string name) => Name = name;
+    // A context is the number of a place, from 1 on, and above it the generation.
+    private protected static int IndexBits => nint.Size == 8 ? 32 : 18;
+    private protected static uint GenerationMask => nint.Size == 8 ? uint.MaxValue : (1 << 14) - 1;
+
+    private protected CallbackTable(string name)
+    {
+        Name = name;
+
+        // What C's first call would have to find is found here: there it could change the number, or fail.
+        _ = ErrorNumber.Save();
+    }
 
     /// <summary>What messages call the callback type.</summary>
     internal string Name { get; }
@@ -18,9 +28,9 @@ public abstract class CallbackTable
     /// <summary>What happens to exceptions.</summary>
     public KoffiCallbackPolicy OnException { get; init; }
 
-    /// <summary>The place whose callback this thread brings to where it is to run.</summary>
+    /// <summary>The registration that C has called and that this thread has been asked to run.</summary>
     [field: ThreadStatic]
-    private protected static CallbackSlot? Delivered { get; set; }
+    private protected static CallbackTarget? Delivered { get; set; }
 
     /// <summary>Has the next call by C ask whether it may go on.</summary>
     internal abstract void Suspend(CallbackSlot slot);
@@ -52,10 +62,6 @@ public abstract class CallbackTable
 public sealed class CallbackTable<TDelegate> : CallbackTable
     where TDelegate : Delegate
 {
-    // A context is the number of a place, from 1 on, and above it the generation.
-    private static readonly int IndexBits = nint.Size == 8 ? 32 : 18;
-    private static readonly uint GenerationMask = nint.Size == 8 ? uint.MaxValue : (1 << 14) - 1;
-
     private readonly Lock _growth = new();
 
     // Whoever is called for the last time gives its text here.
@@ -136,80 +142,83 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     public bool Enter(nint place, [NotNullWhen(true)] out TDelegate? callback)
     {
         callback = null;
-        CallbackSlot? slot = Resolve(place, out Delegate? target);
+        CallbackSlot? slot = Resolve(place, out object? target);
         if (slot is null || target is null)
         {
             CallbackErrors.ReportLate(Name);
             return false;
         }
 
-        if (Volatile.Read(ref slot.Root.Failure) is not null)
-            return false;
-
-        if (slot.Synchronization is { } synchronization)
+        if (target is not Registered<TDelegate> registration)
         {
-            bool isDelivered = Delivered == slot;
-            if (!isDelivered && SynchronizationContext.Current != synchronization)
+            if (Volatile.Read(ref slot.Root.Failure) is not null)
                 return false;
-            if (isDelivered)
+
+            callback = (TDelegate)target;
+            return true;
+        }
+
+        if (registration.Synchronization is { } synchronization)
+        {
+            if (Delivered == registration)
                 Delivered = null;
-        }
-
-        if (slot is { IsOnce: true, Registration: Registered<TDelegate> registration })
-        {
-            if (!registration.TryDispose())
-            {
-                CallbackErrors.ReportLate(Name);
+            else if (SynchronizationContext.Current != synchronization)
                 return false;
-            }
-        }
-        else if (slot.Synchronization is null)
-        {
-            SetFast(slot, (TDelegate)target);
         }
 
-        callback = (TDelegate)target;
+        if (registration.IsOnce && !registration.TryDispose())
+        {
+            CallbackErrors.ReportLate(Name);
+            return false;
+        }
+
+        callback = registration.Callback;
         return true;
     }
 
     /// <summary>Whether the delegate runs elsewhere: <see cref="Deliver"/> brings the call there.</summary>
     /// <param name="place">The number of the place; of a type with contexts, the context.</param>
-    public bool IsDelivered(nint place) => Resolve(place, out Delegate? target) is { Synchronization: not null } && target is not null;
+    public bool IsDelivered(nint place) => FindDelivered(place) is not null;
 
     /// <summary>Has the place's synchronization context call back, and waits for it.</summary>
     /// <param name="place">The number of the place; of a type with contexts, the context.</param>
     /// <param name="invoke">Calls the delegate, by way of <see cref="Enter"/>.</param>
     public void Deliver(nint place, Action invoke)
     {
-        if (Resolve(place, out _) is not { Synchronization: { } synchronization } slot)
+        if (FindDelivered(place) is not { } registration)
         {
             CallbackErrors.ReportLate(Name);
             return;
         }
 
+        CallbackDelivery delivery = new(() =>
+        {
+            Delivered = registration;
+            try
+            {
+                invoke();
+            }
+            finally
+            {
+                Delivered = null;
+            }
+        });
+        Exception? refusal = null;
         try
         {
-            synchronization.Send(
-                _ =>
-                {
-                    Delivered = slot;
-                    try
-                    {
-                        invoke();
-                    }
-                    finally
-                    {
-                        Delivered = null;
-                    }
-                },
-                null);
+            registration.Synchronization!.Send(static delivery => ((CallbackDelivery)delivery!).Run(), delivery);
         }
 #pragma warning disable CA1031 // Whatever keeps the context from it must not cross C.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            CallbackErrors.Report(Name, KoffiCallbackErrorKind.Delivery, exception);
+            refusal = exception;
         }
+
+        if (!delivery.End())
+            refusal ??= new InvalidOperationException("The synchronization context has not run the callback.");
+        if (refusal is not null)
+            CallbackErrors.Report(Name, KoffiCallbackErrorKind.Delivery, refusal);
     }
 
     /// <summary>Keeps what a callback has thrown for the call that waits, or tells it.</summary>
@@ -222,8 +231,17 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         if (OnException == KoffiCallbackPolicy.FailFast)
             Environment.FailFast($"A '{Name}' callback has thrown an exception, and C must not go on.", exception);
 
-        if (OnException != KoffiCallbackPolicy.Rethrow || Resolve(place, out _) is not { Registration: null } slot || !TryKeep(slot, callback, exception))
-            CallbackErrors.Report(Name, KoffiCallbackErrorKind.Exception, exception);
+        try
+        {
+            if (OnException == KoffiCallbackPolicy.Rethrow && callback is not null && Resolve(place, out _) is { } slot && TryKeep(slot, callback, exception))
+                return;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Keeping it takes memory, too. It is told, then.
+        }
+
+        CallbackErrors.Report(Name, KoffiCallbackErrorKind.Exception, exception);
     }
 
     /// <summary>Text that lasts until the same callback next returns one on this thread, or ends.</summary>
@@ -266,7 +284,7 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
             first.Next = slot;
         }
 
-        Begin(slot, callback);
+        Begin(slot, callback, callback);
         return slot;
     }
 
@@ -280,9 +298,6 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
 
     internal override void Free(CallbackSlot slot)
     {
-        slot.Registration = null;
-        slot.Synchronization = null;
-        slot.IsOnce = false;
         slot.Root = slot;
         slot.Next = null;
         slot.TrimTexts();
@@ -307,24 +322,21 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     private Registered<TDelegate> Register(TDelegate callback, SynchronizationContext? synchronization, bool isOnce)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        Registered<TDelegate> registration = new(this, callback, _bind);
+        Registered<TDelegate> registration = new(this, callback, _bind, synchronization, isOnce);
         CallbackSlot slot = HasContext ? TakeFree() : TakeThunk(0, _registered, ref _nextRegistered) ?? throw new InvalidOperationException(
             $"All {_registered} slots of '{Name}' have a registered callback. Dispose of registrations that C does not need any more, or ask for more slots where the type is declared: [KoffiCallback(…, Slots = {Math.Min(4096, Math.Max(1, _registered) * 4)})], or #pragma koffi slots({Name[(Name.LastIndexOf('.') + 1)..]}, {Math.Min(4096, Math.Max(1, _registered) * 4)}).");
-        slot.Registration = registration;
-        slot.Synchronization = synchronization;
-        slot.IsOnce = isOnce;
+        Begin(slot, registration, isOnce || synchronization is not null ? null : callback);
         registration.Begin(slot);
-        Begin(slot, callback);
         return registration;
     }
 
-    private void Begin(CallbackSlot slot, TDelegate callback)
+    private void Begin(CallbackSlot slot, object target, TDelegate? fast)
     {
         if (HasContext)
             slot.Context = (nint)(((nuint)(uint)slot.Generation << IndexBits) | (nuint)(uint)(slot.Index + 1));
-        Volatile.Write(ref slot.Target, callback);
-        if (!slot.IsOnce && slot.Synchronization is null)
-            SetFast(slot, callback);
+        Volatile.Write(ref slot.Target, target);
+        if (fast is not null)
+            SetFast(slot, fast);
     }
 
     private void SetFast(CallbackSlot slot, TDelegate? callback)
@@ -350,7 +362,9 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         return null;
     }
 
-    private CallbackSlot TakeFree()
+    private CallbackSlot TakeFree() => TryTakeFree() ?? Grow();
+
+    private CallbackSlot? TryTakeFree()
     {
         long before = Volatile.Read(ref _free);
         while ((uint)before != 0)
@@ -362,19 +376,23 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
             before = found;
         }
 
-        return Grow();
+        return null;
     }
 
     private CallbackSlot Grow()
     {
         lock (_growth)
         {
+            // Whoever had the lock before has made places for those that waited, too.
+            if (TryTakeFree() is { } free)
+                return free;
+
             int index = _slots.Length;
-            int more = Math.Max(8, index / 2);
-            if (HasContext && index + more >= 1 << Math.Min(30, IndexBits))
+            int limit = (1 << Math.Min(30, IndexBits)) - 1;
+            if (index >= limit)
                 throw new InvalidOperationException($"There are too many '{Name}' callbacks.");
 
-            CallbackSlot[] slots = new CallbackSlot[index + (HasContext ? more : 1)];
+            CallbackSlot[] slots = new CallbackSlot[index + (HasContext ? Math.Min(Math.Max(8, index / 2), limit - index) : 1)];
             _slots.CopyTo(slots);
             for (int added = index; added < slots.Length; added++)
             {
@@ -390,7 +408,10 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         }
     }
 
-    private CallbackSlot? Resolve(nint place, out Delegate? target)
+    private Registered<TDelegate>? FindDelivered(nint place) =>
+        Resolve(place, out object? target) is not null && target is Registered<TDelegate> { Synchronization: not null } registration ? registration : null;
+
+    private CallbackSlot? Resolve(nint place, out object? target)
     {
         target = null;
         CallbackSlot[] slots = Volatile.Read(ref _slots);
@@ -403,20 +424,21 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         return HasContext && Volatile.Read(ref slot.Generation) != GetGeneration(place) ? null : slot;
     }
 
-    // The exception is the call's only as long as the call is the one that C was called by: else it is taken back.
-    private static bool TryKeep(CallbackSlot slot, TDelegate? callback, Exception exception)
+    // The exception is the call's only as long as the call has the place. Who has said so and then finds the delegate there, keeps the call from ending until all is done. (Of two
+    // calls one after the other that pass the same delegate by the same thunk, it cannot be told which one it was.)
+    private bool TryKeep(CallbackSlot slot, TDelegate callback, Exception exception)
     {
-        CallbackSlot root = slot.Root;
-        ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(exception);
-        if (callback is null || Volatile.Read(ref slot.Target) != callback || Interlocked.CompareExchange(ref root.Failure, failure, null) is not null)
-            return false;
+        CallbackFailure failure = new(Name, ExceptionDispatchInfo.Capture(exception));
+        Interlocked.Increment(ref slot.Failing);
+        bool isKept = ReferenceEquals(Volatile.Read(ref slot.Target), callback) && Interlocked.CompareExchange(ref slot.Root.Failure, failure, null) is null;
+        if (isKept)
+        {
+            for (CallbackSlot? other = slot.Root; other is not null; other = other.Next)
+                other.Table.Suspend(other);
+        }
 
-        if (Volatile.Read(ref slot.Target) != callback)
-            return Interlocked.CompareExchange(ref root.Failure, null, failure) != failure;
-
-        for (CallbackSlot? other = root; other is not null; other = other.Next)
-            other.Table.Suspend(other);
-        return true;
+        Interlocked.Decrement(ref slot.Failing);
+        return isKept;
     }
 
     private static uint GetIndex(nint context) => (uint)((nuint)context & (((nuint)1 << (IndexBits - 1) << 1) - 1)) - 1;

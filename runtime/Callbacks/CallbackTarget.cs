@@ -13,6 +13,11 @@ public abstract class CallbackTarget
     {
     }
 
+    /// <summary>
+    /// Whether the delegate is the one that stands for this. Others can be closed over it, too: several delegates in one, of which it is the last, or another method of a registration.
+    /// </summary>
+    internal abstract bool IsBehind(Delegate callback);
+
     /// <summary>What C calls.</summary>
     /// <param name="context">What C passes with it, where the callback type has a context pointer.</param>
     internal abstract nint Acquire(out nint context);
@@ -25,6 +30,8 @@ public sealed class NativeFunctionTarget(nint address) : CallbackTarget
 {
     /// <summary>The function.</summary>
     public nint Address { get; } = address;
+
+    internal override bool IsBehind(Delegate callback) => callback.HasSingleTarget;
 
     internal override nint Acquire(out nint context)
     {

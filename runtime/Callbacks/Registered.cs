@@ -18,11 +18,14 @@ public sealed class Registered<TDelegate> : CallbackTarget, IDisposable
     private readonly CallbackTable<TDelegate> _table;
     private readonly TDelegate _delegate;
     private CallbackSlot? _slot;
+    private nint _context;
 
-    internal Registered(CallbackTable<TDelegate> table, TDelegate callback, Func<Registered<TDelegate>, TDelegate> bind)
+    internal Registered(CallbackTable<TDelegate> table, TDelegate callback, Func<Registered<TDelegate>, TDelegate> bind, SynchronizationContext? synchronization, bool isOnce)
     {
         _table = table;
         Callback = callback;
+        Synchronization = synchronization;
+        IsOnce = isOnce;
         _delegate = bind(this);
     }
 
@@ -35,10 +38,23 @@ public sealed class Registered<TDelegate> : CallbackTarget, IDisposable
 
     /// <summary>What C must pass to the callback as its context pointer; 0 where the callback type has none.</summary>
     /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
-    public nint Context => Slot.Context;
+    public nint Context
+    {
+        get
+        {
+            _ = Slot;
+            return _context;
+        }
+    }
 
     /// <summary>The registration has ended: C must not call any more.</summary>
     public bool IsDisposed => Volatile.Read(ref _slot) is null;
+
+    /// <summary>Where the method is to run; <see langword="null"/> is the thread that C calls on.</summary>
+    internal SynchronizationContext? Synchronization { get; }
+
+    /// <summary>C calls once.</summary>
+    internal bool IsOnce { get; }
 
     private CallbackSlot Slot => Volatile.Read(ref _slot) ?? throw new ObjectDisposedException(_table.Name, $"This registration of a '{_table.Name}' is disposed: C cannot be given its address any more.");
 
@@ -65,12 +81,18 @@ public sealed class Registered<TDelegate> : CallbackTarget, IDisposable
         return true;
     }
 
-    internal void Begin(CallbackSlot slot) => Volatile.Write(ref _slot, slot);
+    // The context is a copy: that of the place becomes another's as soon as the registration ends.
+    internal void Begin(CallbackSlot slot)
+    {
+        _context = slot.Context;
+        Volatile.Write(ref _slot, slot);
+    }
+
+    internal override bool IsBehind(Delegate callback) => callback == (Delegate)_delegate;
 
     internal override nint Acquire(out nint context)
     {
-        CallbackSlot slot = Slot;
-        context = slot.Context;
-        return slot.Address;
+        context = _context;
+        return Address;
     }
 }
