@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace KoffiGen.Tests.Runtime;
+
+/// <summary>Collects what <see cref="Koffi.CallbackError"/> tells until it is disposed.</summary>
+internal sealed class CallbackErrorLog : IDisposable
+{
+    private readonly ConcurrentQueue<KoffiCallbackError> _errors = new();
+
+    internal CallbackErrorLog() => Koffi.CallbackError += _errors.Enqueue;
+
+    internal int Count => _errors.Count;
+
+    /// <summary>The next error, which is there.</summary>
+    internal KoffiCallbackError Take()
+    {
+        Assert.That(_errors.TryDequeue(out KoffiCallbackError? error), "No error has been told.");
+        return error!;
+    }
+
+    /// <summary>The next error is one of this kind, in callbacks of this type.</summary>
+    internal Exception Take(KoffiCallbackErrorKind kind, string callback)
+    {
+        KoffiCallbackError error = Take();
+        Assert.That(error.Kind, Is.EqualTo(kind));
+        Assert.That(error.Callback, Is.EqualTo(callback));
+        return error.Exception;
+    }
+
+    internal void TakeLate(string callback) =>
+        Assert.That(Take(KoffiCallbackErrorKind.LateCall, callback), Is.TypeOf<ObjectDisposedException>().With.Message.Contains($"'{callback}'"));
+
+    public void Dispose() => Koffi.CallbackError -= _errors.Enqueue;
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using KoffiGen.CompilerServices;
+
+namespace KoffiGen.Tests.Runtime;
+
+/// <summary><c>typedef int Tolerant(_Context_ void *, int);</c></summary>
+internal delegate int Tolerant(int number);
+
+/// <summary>What the generator writes for <see cref="Tolerant"/>, whose exceptions leave the call alone.</summary>
+internal static unsafe class TolerantThunks
+{
+    internal static readonly CallbackTable<Tolerant> Table = new("Native.Tolerant", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => registration.Call)
+    {
+        OnException = KoffiCallbackPolicy.Default,
+    };
+
+    /// <summary>Calls as C does.</summary>
+    internal static int CallByC(nint address, nint context, int number) => ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Invoke(Tolerant? callback, nint place, int number)
+    {
+        ErrorNumber error = ErrorNumber.Save();
+        int result = default;
+        try
+        {
+            if (callback is not null || Table.Enter(place, out callback))
+                result = callback(number);
+            else if (Table.IsDelivered(place))
+                result = Deliver(place, number);
+        }
+        catch (Exception exception)
+        {
+            Table.Fail(place, callback, exception);
+        }
+
+        error.Restore();
+        return result;
+    }
+
+    private static int Deliver(nint place, int number)
+    {
+        int result = default;
+        Table.Deliver(place, () => result = Invoke(null, place, number));
+        return result;
+    }
+
+    private static int Call(this Registered<Tolerant> registration, int number) => registration.Callback(number);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Thunk(void* user, int number) => Invoke(Table.Find((nint)user), (nint)user, number);
+}
