@@ -40,6 +40,29 @@ public sealed class CallbackContextTests : CallbackFixture
     }
 
     [Test]
+    public void Threads_that_need_places_at_once_share_what_is_made()
+    {
+        const int threads = 16;
+        for (int round = 0; round < 50; round++)
+        {
+            CallbackTable<Each> table = new(EachName, 1, static _ => static number => number);
+            var contexts = new nint[threads];
+            using Barrier all = new(threads);
+            Thread[] started = [.. Enumerable.Range(0, threads).Select(index => new Thread(() =>
+            {
+                all.SignalAndWait();
+                CallbackScope scope = default;
+                scope.Acquire(table, number => number, out contexts[index]);
+                all.SignalAndWait();
+                scope.Dispose();
+            }))];
+            Array.ForEach(started, thread => thread.Start());
+            Array.ForEach(started, thread => thread.Join());
+            Assert.That(contexts.Select(context => (uint)context), Is.Unique.And.All.InRange(1U, (uint)threads));
+        }
+    }
+
+    [Test]
     public void A_context_is_told_from_the_next_at_its_place()
     {
         (nint address, nint stale) = Call(EachThunks.Table, _ => 1, (address, context) => (address, context));

@@ -11,6 +11,8 @@ public sealed class CallbackStressTests : CallbackFixture
 {
     private const int Threads = 16;
     private const int Seed = 20240229;
+    private const int Throwing = 127;
+    private const int Another = -1;
 
     private readonly Exchange[] _exchange = [.. Enumerable.Range(0, 8).Select(_ => new Exchange())];
     private long _thrown;
@@ -24,16 +26,21 @@ public sealed class CallbackStressTests : CallbackFixture
     [ThreadStatic]
     private static int lateOnThread;
 
-    /// <summary>A context that any thread may call, at any time: also when it has ended.</summary>
-    private sealed class Shared(int secret)
+    /// <summary>A callback that any thread may call, at any time: also when it has ended.</summary>
+    private sealed class Shared(int secret, bool hasContext)
     {
         internal volatile bool HasThrown;
 
         internal int Secret => secret;
 
+        /// <summary>Without a context, who calls late may reach the next one at the place.</summary>
+        internal bool HasContext => hasContext;
+
         internal nint Address { get; set; }
 
         internal nint Context { get; set; }
+
+        internal int Call(int number) => hasContext ? EachThunks.CallByC(Address, Context, number) : CompareThunks.CallByC(Address, secret, number);
     }
 
     /// <summary>Where threads find what others have.</summary>
@@ -114,7 +121,7 @@ public sealed class CallbackStressTests : CallbackFixture
                     PassCompare(random, random.Next(4));
                     break;
                 case 2:
-                    PassEach(random);
+                    PassShared(random, random.Next(2) == 0);
                     break;
                 case 3:
                     Replace(compares, 2, random, TryRegister);
@@ -175,9 +182,11 @@ public sealed class CallbackStressTests : CallbackFixture
         {
             nint address = scope.Acquire(CompareThunks.Table, (left, number) =>
             {
+                if (left != secret)
+                    return Another;
                 if (depth > 0)
                     PassCompare(random, depth - 1);
-                return left != secret ? -1 : isThrowing && number == 3 ? Throw(secret) : Answer(secret, (int)number);
+                return isThrowing && number == 3 ? Throw(secret) : Answer(secret, (int)number);
             });
             nint second = scope.Acquire(StepThunks.Table, number => Answer(other, number));
             AssertAnswer(StepThunks.CallByC(second, 1), other, 1);
@@ -196,23 +205,27 @@ public sealed class CallbackStressTests : CallbackFixture
     }
 
     /// <summary>A call whose callback other threads call meanwhile, and when it has ended. Some of theirs throw.</summary>
-    private void PassEach(Random random)
+    private void PassShared(Random random, bool hasContext)
     {
         int secret = NextSecret();
         ref Shared? place = ref _exchange[random.Next(_exchange.Length)].Current;
+        Shared shared = new(secret, hasContext);
+        int AnswerOrThrow(int number) => number == Throwing ? Throw(shared) : Answer(secret, number);
         CallbackScope scope = default;
         try
         {
-            Shared shared = new(secret);
-            nint address = scope.Acquire(EachThunks.Table, number => number == 127 ? Throw(shared) : Answer(secret, number), out nint context);
-            (shared.Address, shared.Context) = (address, context);
+            nint context = 0;
+            shared.Address = hasContext
+                ? scope.Acquire(EachThunks.Table, AnswerOrThrow, out context)
+                : scope.Acquire(CompareThunks.Table, (left, number) => left == secret ? AnswerOrThrow((int)number) : Another);
+            shared.Context = context;
             Volatile.Write(ref place, shared);
             Thread.SpinWait(random.Next(2000));
             if (random.Next(2) == 0)
                 Thread.Yield();
             if (scope.HasFailed)
                 ExpectFailure(ref scope, secret);
-            else if (EachThunks.CallByC(address, context, 9) is not 0 and int answer)
+            else if (shared.Call(9) is not 0 and int answer)
                 AssertAnswer(answer, secret, 9);
             else if (!scope.HasFailed)
                 throw new InvalidOperationException($"The callback {secret} has not answered, and not failed.");
@@ -244,20 +257,24 @@ public sealed class CallbackStressTests : CallbackFixture
         if (Volatile.Read(ref _exchange[random.Next(_exchange.Length)].Current) is not { } shared)
             return;
 
-        int answer = CallCountingLate(shared.Address, shared.Context, random.Next(16) == 0 ? 127 : 10, out int late);
-        if (answer != 0)
-            AssertAnswer(answer, shared.Secret, 10);
-        if (answer != 0 ? late != 0 : late != 1 && !shared.HasThrown)
+        int late = lateOnThread;
+        int answer = shared.Call(random.Next(16) == 0 ? Throwing : 10);
+        late = CountLate(late);
+        bool isExpected = answer switch
+        {
+            0 => late == 1 || shared.HasThrown || !shared.HasContext,
+            Another => !shared.HasContext,
+            _ => answer == Answer(shared.Secret, 10) && late == 0,
+        };
+        if (!isExpected)
             throw new InvalidOperationException($"The callback {shared.Secret} has answered {answer}, and {late} late calls were told.");
     }
 
-    private int CallCountingLate(nint address, nint context, int number, out int late)
+    private int CountLate(int before)
     {
-        int before = lateOnThread;
-        int answer = EachThunks.CallByC(address, context, number);
-        late = lateOnThread - before;
+        int late = lateOnThread - before;
         Interlocked.Add(ref _late, late);
-        return answer;
+        return late;
     }
 
     private void CallOnce()
@@ -266,7 +283,8 @@ public sealed class CallbackStressTests : CallbackFixture
         Registered<Each> registration = EachThunks.Table.RegisterOnce(number => Answer(secret, number));
         (nint address, nint context) = (registration.Address, registration.Context);
         AssertAnswer(EachThunks.CallByC(address, context, 11), secret, 11);
-        if (CallCountingLate(address, context, 12, out int late) != 0 || late != 1)
+        int late = lateOnThread;
+        if (EachThunks.CallByC(address, context, 12) != 0 || CountLate(late) != 1)
             throw new InvalidOperationException($"The callback {secret} has been called twice.");
     }
 
@@ -289,7 +307,7 @@ public sealed class CallbackStressTests : CallbackFixture
     {
         try
         {
-            return CompareThunks.Table.Register((left, number) => left == secret ? Answer(secret, (int)number) : -1);
+            return CompareThunks.Table.Register((left, number) => left == secret ? Answer(secret, (int)number) : Another);
         }
         catch (InvalidOperationException)
         {

@@ -185,6 +185,24 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
+    public void What_cannot_be_made_costs_no_place()
+    {
+        bool isFailing = true;
+        CallbackTable<Step> table = new("Native.Step", [], [1], static _ => static number => number, slot => isFailing ? throw new NotSupportedException() : 100 + slot.Index);
+        for (int attempt = 0; attempt < 10; attempt++)
+        {
+            Assert.That(
+                () => Call(table, number => number, (_, _) => Call(table, number => number, (address, _) => address)),
+                Throws.TypeOf<NotSupportedException>());
+        }
+
+        isFailing = false;
+        (nint first, nint second) = Call(table, number => number, (first, _) => (first, Call(table, number => number, (address, _) => address)));
+        Assert.That(first, Is.EqualTo((nint)1));
+        Assert.That(second, Is.EqualTo((nint)101));
+    }
+
+    [Test]
     public void Callbacks_recur()
     {
         int Sum(int depth) => depth == 0 ? 0 : Compare((left, _) => (int)left + Sum(depth - 1), depth, 0);
