@@ -85,13 +85,21 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .Where(static type => type is not null).Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.ForeignTypes);
 
-        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(disposables.Collect()).Combine(files.Collect()).Combine(foreignTypes.Collect()).Combine(project)
+        IncrementalValuesProvider<CallbackDeclaration> callbacks = context.SyntaxProvider.ForAttributeWithMetadataName(
+                AttributeNames.Callback,
+                static (node, _) => node is DelegateDeclarationSyntax,
+                static (attribute, _) => CallbackReader.Read((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes[0]))
+            .Where(static callback => callback is not null).Select(static (callback, _) => callback!)
+            .WithTrackingName(TrackingNames.Callbacks);
+
+        IncrementalValueProvider<TypeEnvironment> environment = defines.Collect().Combine(disposables.Collect()).Combine(files.Collect()).Combine(foreignTypes.Collect()).Combine(callbacks.Collect()).Combine(project)
             .Select(static (input, _) => new TypeEnvironment(new EnvironmentInput(input.Right)
             {
-                Defines = input.Left.Left.Left.Left.ToEquatableArray(),
-                Disposables = input.Left.Left.Left.Right.SelectMany(static holder => holder).ToEquatableArray(),
-                Files = input.Left.Left.Right.ToEquatableArray(),
-                ForeignTypes = input.Left.Right.ToEquatableArray(),
+                Defines = input.Left.Left.Left.Left.Left.ToEquatableArray(),
+                Disposables = input.Left.Left.Left.Left.Right.SelectMany(static holder => holder).ToEquatableArray(),
+                Files = input.Left.Left.Left.Right.ToEquatableArray(),
+                ForeignTypes = input.Left.Left.Right.ToEquatableArray(),
+                Callbacks = input.Left.Right.ToEquatableArray(),
             }))
             .WithTrackingName(TrackingNames.Environment);
 

@@ -12,6 +12,7 @@ internal static class TrackingNames
     public const string ParsedFiles = nameof(ParsedFiles);
     public const string Project = nameof(Project);
     public const string ForeignTypes = nameof(ForeignTypes);
+    public const string Callbacks = nameof(Callbacks);
     public const string Environment = nameof(Environment);
     public const string ImportClasses = nameof(ImportClasses);
     public const string BoundImports = nameof(BoundImports);

@@ -14,19 +14,24 @@ internal sealed record DefineHolder(SyntaxNode Node, ImmutableArray<AttributeDat
 /// <summary>A <c>[KoffiDisposable]</c>, with the declaration that carries it.</summary>
 internal sealed record DisposableHolder(SyntaxNode Node, AttributeData Attribute, DisposableDeclaration Declaration);
 
+/// <summary>A delegate with its <c>[KoffiCallback]</c>.</summary>
+internal sealed record CallbackHolder(INamedTypeSymbol Type, AttributeData Attribute, SyntaxReference Place, CallbackDeclaration Declaration);
+
 /// <summary>All C declarations of a compilation, read in the order in which the generator reads them, so that both name the same types.</summary>
 internal sealed class CompilationTypes
 {
     private readonly Dictionary<SyntaxNode, (DeclarationUnit Unit, BoundUnit Bound)> _defines = [];
     private readonly IReadOnlyList<DisposableHolder> _disposables;
+    private readonly Dictionary<INamedTypeSymbol, (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)> _callbacks = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, (DeclarationUnit Unit, BoundUnit Bound)> _files = new(StringComparer.Ordinal);
 
-    private CompilationTypes(IReadOnlyList<DefineHolder> holders, IReadOnlyList<DisposableHolder> disposables, EnvironmentInput input)
+    private CompilationTypes(IReadOnlyList<DefineHolder> holders, IReadOnlyList<DisposableHolder> disposables, IReadOnlyList<CallbackHolder> callbacks, EnvironmentInput input)
     {
         Environment = new TypeEnvironment(input with
         {
             Defines = holders.Select(static holder => holder.Declaration).ToEquatableArray(),
             Disposables = disposables.Select(static disposable => disposable.Declaration).ToEquatableArray(),
+            Callbacks = callbacks.Select(static callback => callback.Declaration).ToEquatableArray(),
         });
         Holders = holders;
         _disposables = disposables;
@@ -53,6 +58,10 @@ internal sealed class CompilationTypes
             {
                 _files[file.Path] = (unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true));
             }
+            else if (callbacks.FirstOrDefault(callback => ReferenceEquals(callback.Declaration, unit.Source)) is { } callback)
+            {
+                _callbacks.Add(callback.Type, (callback, unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true)));
+            }
         }
     }
 
@@ -65,6 +74,10 @@ internal sealed class CompilationTypes
     /// <summary>The disposable types that the attributes on the declaration name.</summary>
     public IEnumerable<(AttributeData Attribute, DisposableType Type)> FindDisposables(SyntaxNode node) =>
         _disposables.Zip(Environment.Disposables, static (holder, type) => (Holder: holder, Type: type)).Where(item => item.Holder.Node == node).Select(static item => (item.Holder.Attribute, item.Type));
+
+    /// <summary>The unit that a delegate of the user's is.</summary>
+    public (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)? FindCallback(INamedTypeSymbol type) =>
+        _callbacks.TryGetValue(type, out (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound) callback) ? callback : null;
 
     /// <summary>The unit of a <c>.koffi</c> file.</summary>
     public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) => _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
@@ -79,11 +92,18 @@ internal sealed class CompilationTypes
 
         List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly)];
         List<DisposableHolder> disposables = [.. ReadDisposables(compilation.Assembly, compilation)];
+        List<CallbackHolder> callbacks = [];
         List<(SyntaxReference Place, ForeignTypeDeclaration Type)> foreign = [];
         foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
         {
             holders.AddRange(ReadDefines(type));
             disposables.AddRange(ReadDisposables(type, compilation));
+            if (type is { TypeKind: TypeKind.Delegate, DeclaringSyntaxReferences: [{ } written, ..] } && type.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute")) is { } own
+                && CallbackReader.Read(type, own) is { } callback)
+            {
+                callbacks.Add(new CallbackHolder(type, own, written, callback));
+            }
+
             AttributeData? attribute = type.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute"));
             if (attribute?.ApplicationSyntaxReference is { } place && DeclarationReader.ReadForeignType(type, attribute) is { } declaration)
             {
@@ -94,6 +114,7 @@ internal sealed class CompilationTypes
         return new CompilationTypes(
             [.. holders.OrderBy(holder => order[holder.Node.SyntaxTree]).ThenBy(static holder => holder.Node.SpanStart)],
             [.. disposables.OrderBy(disposable => order[disposable.Node.SyntaxTree]).ThenBy(static disposable => disposable.Node.SpanStart)],
+            [.. callbacks.OrderBy(callback => order[callback.Place.SyntaxTree]).ThenBy(static callback => callback.Place.Span.Start)],
             new EnvironmentInput(ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions) with { DisablesRuntimeMarshalling = ProjectOptions.DisablesRuntimeMarshalling(compilation) })
             {
                 Files = options.AdditionalFiles.Where(KoffiFileReader.IsKoffiFile)

@@ -88,6 +88,16 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
         public void Run()
         {
+            if (_type.TypeKind == TypeKind.Delegate)
+            {
+                if (Has("KoffiCallbackAttribute"))
+                {
+                    CallbackAnalysis.Run(context, types);
+                }
+
+                return;
+            }
+
             List<AttributeData> whole = Imports(_type);
             List<(IMethodSymbol Method, List<AttributeData> Attributes)> methods = [];
             foreach (IMethodSymbol method in _type.GetMembers().OfType<IMethodSymbol>())

@@ -37,4 +37,6 @@ internal sealed record EnvironmentInput(ProjectSettings Project)
     public EquatableArray<ParsedKoffiFile> Files { get; init; }
 
     public EquatableArray<ForeignTypeDeclaration> ForeignTypes { get; init; }
+
+    public EquatableArray<CallbackDeclaration> Callbacks { get; init; }
 }

@@ -28,6 +28,17 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 
     public string HandleText => Owner + HandleName;
 
+    /// <summary>Of pointers to a function type: the delegate of such callbacks; <see langword="null"/> where C# cannot be called so.</summary>
+    public string? DelegateName { get; init; }
+
+    public string DelegateText => Owner + DelegateName;
+
+    /// <summary>The delegate, where it is one that the user wrote.</summary>
+    public CallbackDeclaration? OwnDelegate { get; init; }
+
+    /// <summary>The class with the callbacks of the type.</summary>
+    public string ThunksText => Text + ".Thunks";
+
     /// <summary>What stands before the name: a namespace or an outer type, with its dot.</summary>
     public string Owner => Text.Substring(0, Text.Length - Name.Length);
 
@@ -40,6 +51,13 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
     public bool IsValue(ManagedType type) => type.NullableValue is null && Is(type, Name.TrimStart('@'), Text);
 
     public bool IsHandle(ManagedType type) => Disposal is not null && Is(type, HandleName, HandleText);
+
+    public bool IsDelegate(ManagedType type) => DelegateName is { } name && (type.Kind == ManagedTypeKind.Delegate
+        ? type.TextWithoutNullable.Replace("@", "") == DelegateText.Replace("@", "")
+        : Is(type, name.TrimStart('@'), DelegateText));
+
+    /// <summary>How code writes the one of the type's names that a signature has.</summary>
+    public string TextOf(string name) => Name.TrimStart('@') == name ? Text : DelegateName?.TrimStart('@') == name ? DelegateText : HandleText;
 
     public bool IsArgument(ManagedType type) => Disposal is not null && type.NullableValue is null && Is(type, ArgumentName, Text + ".Argument");
 
@@ -147,17 +165,18 @@ internal sealed class GeneratedTypes
     /// <summary>The unit whose file has the type.</summary>
     public DeclarationUnit? FindUnit(CType type) => _units.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
 
-    /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
+    /// <summary>How generated code writes a generated type that a signature calls by its name alone.</summary>
+    /// <param name="place">The qualified name of the type that the signature is in.</param>
     /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
     /// <param name="isExpected">Whether the C declaration has the type.</param>
-    public string? FindText(ContainingType type, string name, string written, Func<GeneratedType, bool> isExpected)
+    public string? FindText(string place, string name, string written, Func<GeneratedType, bool> isExpected)
     {
-        GeneratedName[] all = [.. FindByName(name).Select(named => new GeneratedName(named.Value, named.Value.Name.TrimStart('@') == name ? named.Value.Text : named.Value.HandleText))];
+        GeneratedName[] all = [.. FindByName(name).Select(named => new GeneratedName(named.Value, named.Value.TextOf(name)))];
         GeneratedName[] exact = written.IndexOf('.') < 0 ? all : [.. all.Where(candidate => IsWrittenSo(candidate.Text.Replace("@", ""), written.Replace("@", "")))];
         GeneratedName[] candidates = exact.Length > 0 ? exact : all;
 
         // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace. Of those that only a using brings, the declaration tells.
-        string qualified = type.QualifiedName + ".";
+        string qualified = place + ".";
         return candidates.Where(candidate => qualified.StartsWith(candidate.Type.Owner, StringComparison.Ordinal)).OrderByDescending(static candidate => candidate.Type.Owner.Length)
             .Concat(candidates.Where(candidate => isExpected(candidate.Type)))
             .Concat(candidates)
@@ -275,7 +294,9 @@ internal sealed class GeneratedTypes
 
     private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation)
     {
-        string name = GeneratedType.FunctionPointerName(unit.Directives.Names.Apply(cName));
+        CallbackDeclaration? own = unit.Source as CallbackDeclaration;
+        string callback = own?.Name ?? unit.Directives.Names.Apply(cName);
+        string name = GeneratedType.FunctionPointerName(callback);
         if (Same(function, unit.TypePrefix + name) is { } other)
         {
             _types.Add(function, other.Generated);
@@ -287,7 +308,7 @@ internal sealed class GeneratedTypes
             return;
         }
 
-        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic };
+        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = NameDelegate(unit, function, callback), OwnDelegate = own };
         Add(function, generated);
         _units.Add(function, unit);
         if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))
@@ -296,6 +317,36 @@ internal sealed class GeneratedTypes
         }
 
         pointers.Add(new NamedFunction(function, generated, cName, documentation));
+    }
+
+    // Nothing that C calls can be in a generic type.
+    private string? NameDelegate(DeclarationUnit unit, FunctionType function, string name)
+    {
+        if (unit.TypeClass is { IsGeneric: true } || unit.Source is CallbackDeclaration { IsGeneric: true })
+        {
+            return null;
+        }
+
+        if (unit.Source is CallbackDeclaration)
+        {
+            return name;
+        }
+
+        // What a variable points to is called like the variable, and so may the class be.
+        while (_byText.ContainsKey(unit.TypePrefix + name) || IsMember(unit, name))
+        {
+            name = name.TrimStart('@') + "_callback";
+        }
+
+        _byText.Add(unit.TypePrefix + name, function);
+        return name;
+    }
+
+    private static bool IsMember(DeclarationUnit unit, string name)
+    {
+        ContainingType? container = unit.TypeClass ?? (unit.HasMembers ? unit.MemberClass : null);
+        return name == container?.Innermost.Name || (unit.TypeClass is not null
+            && unit.Declarations.Any(declaration => declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant && unit.Directives.Names.Apply(declaration.Name) == name));
     }
 
     private void AddNested(DeclarationUnit unit, RecordType record, string name)
@@ -315,6 +366,11 @@ internal sealed class GeneratedTypes
         {
             AddName(generated.HandleName);
             _handleClasses[generated.HandleText] = generated;
+        }
+
+        if (generated.DelegateName is { } callback)
+        {
+            AddName(callback.TrimStart('@'));
         }
 
         void AddName(string name)

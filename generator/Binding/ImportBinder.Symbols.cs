@@ -20,7 +20,7 @@ internal sealed partial class ImportBinder
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
         AddSignatureType(import.Property.Type);
-        PropertyDeclaration property = import.Property with { Type = Qualify(import.Property.Type, static _ => false) };
+        PropertyDeclaration property = import.Property with { Type = new SignatureQualifier(_environment, _type.QualifiedName, function: null).Qualify(import.Property.Type) };
         if (!property.IsDefinition)
         {
             diagnostics.Report(ProjectRules.PropertyNotPartial, DiagnosticSite.Attribute, property.Name);

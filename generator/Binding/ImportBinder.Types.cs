@@ -27,22 +27,9 @@ internal sealed partial class ImportBinder
         {
             if (_ownTypes.TryGetValue(pointer.Type, out GeneratedType? generated) && _functionPointers[generated.Name] is (var type, null))
             {
-                _functionPointers[generated.Name] = (type, FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher()));
+                _functionPointers[generated.Name] = (type, FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), CallbackOptions.Default));
             }
         }
-    }
-
-    /// <summary>Whether a function of C's has the generated type somewhere in its signature.</summary>
-    private bool IsMentioned(FunctionType function, GeneratedType generated)
-    {
-        return function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(type => Mentions(type.Type));
-
-        bool Mentions(CType type) => _environment.FindGenerated(type) == generated || type.Canonical switch
-        {
-            PointerType pointer => Mentions(pointer.Pointee.Type),
-            ArrayType array => Mentions(array.Element.Type),
-            _ => false,
-        };
     }
 
     private void DeclareOpaqueTypes(FunctionType function, MethodDeclaration? method)
@@ -76,17 +63,19 @@ internal sealed partial class ImportBinder
     /// <summary>Gives the pointer its C# type: that of an equal one, or a new one.</summary>
     private void NameFunctionPointer(InlineFunction pointer, MethodDeclaration? method)
     {
-        string name = GeneratedType.FunctionPointerName(CSharpIdentifier.Sanitize(pointer.Name));
+        string callback = CSharpIdentifier.Sanitize(pointer.Name);
+        string name = GeneratedType.FunctionPointerName(callback);
 
         // Prototypes of one function, each for a signature of its own, share the type; what differs needs another name.
         while (_functionPointers.TryGetValue(name, out (FunctionType Type, FunctionPointerModel? Model) known) && !TypeIdentity.AreSame(known.Type, pointer.Type))
         {
             name += "_";
+            callback += "_";
         }
 
-        if (_functionPointers.ContainsKey(name) || IsUsed(name, method))
+        if (_functionPointers.ContainsKey(name) || IsUsed(name, method) || IsUsed(callback, method))
         {
-            _ownTypes[pointer.Type] = new GeneratedType(name, $"{_type.QualifiedName}.{name}");
+            _ownTypes[pointer.Type] = new GeneratedType(name, $"{_type.QualifiedName}.{name}") { DelegateName = _type.IsGeneric || callback == _type.Innermost.Name ? null : CSharpIdentifier.Escape(callback) };
             if (!_functionPointers.ContainsKey(name))
             {
                 _functionPointers.Add(name, (pointer.Type, null));
@@ -99,51 +88,6 @@ internal sealed partial class ImportBinder
         return method is null || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).Any(Mentions);
 
         bool Mentions(ManagedType type) => (type.Kind == ManagedTypeKind.Named && type.Name == name) || (type.Element is { } element && Mentions(element));
-    }
-
-    /// <summary>The signature with generated types written so that the generated file finds them, which has none of the user's usings.</summary>
-    private MethodDeclaration Qualify(MethodDeclaration method, FunctionType function) => method with
-    {
-        ReturnType = Qualify(method.ReturnType, generated => IsMentioned(function, generated)),
-        Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type, generated => IsMentioned(function, generated)) }).ToEquatableArray(),
-    };
-
-    /// <param name="isExpected">Whether the C declaration has the generated type.</param>
-    private ManagedType Qualify(ManagedType type, Func<GeneratedType, bool> isExpected)
-    {
-        string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
-        if (type.Kind == ManagedTypeKind.Named)
-        {
-            int end = type.Name.IndexOf('.');
-            string companion = end < 0 ? "" : type.Name.Substring(end);
-            string written = type.TextWithoutNullable;
-            return _environment.FindText(_type, end < 0 ? type.Name : type.Name.Substring(0, end), written.EndsWith(companion, StringComparison.Ordinal) ? written.Substring(0, written.Length - companion.Length) : written, isExpected) is { } text
-                ? type with { Text = text + companion + annotation }
-                : type;
-        }
-
-        if (type.Struct is { } declaration)
-        {
-            EquatableArray<FieldDeclaration> fields = declaration.Fields.Select(field => field with { Type = Qualify(field.Type, isExpected) }).ToEquatableArray();
-            return type with { Struct = declaration with { Fields = fields } };
-        }
-
-        if (type.Element is not { } element || Qualify(element, isExpected) is var qualified && qualified == element)
-        {
-            return type;
-        }
-
-        string whole = type.Kind switch
-        {
-            ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
-            ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
-            ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
-            ManagedTypeKind.OwnedMemory => $"global::KoffiGen.KoffiMemory<{qualified.Text}>{annotation}",
-            ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",
-            ManagedTypeKind.Pointer => qualified.Text + "*",
-            _ => type.Text,
-        };
-        return type with { Element = qualified, Text = whole };
     }
 
     private void AddSignatureType(ManagedType type)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
@@ -27,6 +28,7 @@ internal sealed partial class ImportBinder
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly TypeScope _scope;
     private readonly BlittableTwinTable _twins;
+    private readonly CallbackThunksTable _thunks;
 
     /// <param name="twins">The twins of the file that the class is written to.</param>
     public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableTwinTable twins)
@@ -34,6 +36,7 @@ internal sealed partial class ImportBinder
         _type = type;
         _environment = environment;
         _twins = twins;
+        _thunks = new CallbackThunksTable(type);
         _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
     }
 
@@ -72,6 +75,7 @@ internal sealed partial class ImportBinder
             // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
             Imports = methods.Select(method => !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
                 : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            Callbacks = allowsUnsafe ? _thunks.Thunks : default,
             Handles = _handles.Values.ToEquatableArray(),
             FunctionPointers = _functionPointers.Values.Select(pointer => allowsUnsafe ? pointer.Model! : pointer.Model!.WithoutCalls()).ToEquatableArray(),
         };
@@ -108,7 +112,7 @@ internal sealed partial class ImportBinder
         if (BindFunction(import.Import, diagnostics) is { } function)
         {
             DeclareTypes(function.Type, function.Name, method);
-            method = Qualify(method, function.Type);
+            method = new SignatureQualifier(_environment, _type.QualifiedName, function.Type).Qualify(method);
             call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
         }
 
@@ -180,7 +184,7 @@ internal sealed partial class ImportBinder
     // In C, stat is a function and a struct; in C#, one of the two needs another name.
     private bool IsTypeName(string name) =>
         name == _type.Innermost.Name || _environment.Types.IsNestedIn(_type, name) || _ownTypes.Values
-            .Any(type => type.Owner == _type.QualifiedName + "." && (type.Name == name || (type.Disposal is not null && type.HandleName == name)));
+            .Any(type => type.Owner == _type.QualifiedName + "." && (type.Name == name || type.DelegateName == name || (type.Disposal is not null && type.HandleName == name)));
 
     /// <summary>What no two methods of a class may share.</summary>
     public static string Signature(MethodDeclaration method) =>
@@ -189,12 +193,12 @@ internal sealed partial class ImportBinder
     private BoundFunction? BindFunction(ImportAttribute import, DiagnosticCollector diagnostics)
     {
         CallingConvention convention = CallingConvention.Default;
-        if (import.Convention is { } written && !TryParseConvention(written, out convention))
+        if (import.Convention is { } written && !PrototypeBinder.TryParseConvention(written, out convention))
         {
             diagnostics.ReportArgument(SignatureRules.UnknownConvention, "Convention", written);
         }
 
-        BoundFunction? function = import.IsClassic ? BindClassic(import, convention, diagnostics) : BindPrototype(import, convention, diagnostics);
+        BoundFunction? function = new PrototypeBinder(_scope, diagnostics).BindImport(import, convention);
         if (function is { Type.IsVariadic: true })
         {
             diagnostics.Report(SignatureRules.Variadic, DiagnosticSite.Text, import.IsClassic ? import.Texts.Count - 1 : 0, function.NameSpan);
@@ -203,67 +207,7 @@ internal sealed partial class ImportBinder
         return diagnostics.HasErrors ? null : function;
     }
 
-    private BoundFunction? BindPrototype(ImportAttribute import, CallingConvention convention, DiagnosticCollector diagnostics)
-    {
-        string text = import.Texts[0];
-        string trimmed = text.Trim();
-        if (trimmed.Length > 0 && text.IndexOf('(') < 0 && trimmed.All(static character => char.IsLetterOrDigit(character) || character is '_' or '$'))
-        {
-            diagnostics.Report(SignatureRules.MissingReturnType, DiagnosticSite.Text, 0, new SourceSpan(text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length), trimmed);
-            return null;
-        }
-
-        ParseResult<DeclarationSyntax> parsed = Parser.ParsePrototype(text);
-        diagnostics.Add(parsed.Diagnostics, 0);
-        DiagnosticBag bag = new();
-        BoundFunction? function = parsed.IsSound ? new DeclarationBinder(_scope, bag).BindFunction(parsed.Root) : null;
-        diagnostics.Add(bag.ToImmutable(), 0);
-        if (function is { Name.Length: 0 })
-        {
-            diagnostics.Report(SignatureRules.MissingName, DiagnosticSite.Text, 0, parsed.Root.Span);
-        }
-
-        return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
-            ? function with { Type = new FunctionType(function.Type.ReturnType, function.Type.Parameters, function.Type.IsVariadic, convention) }
-            : function;
-    }
-
-    private BoundFunction? BindClassic(ImportAttribute import, CallingConvention convention, DiagnosticCollector diagnostics)
-    {
-        string name = import.Texts[0].Trim();
-        if (name.Length == 0 && import.Ordinal == 0)
-        {
-            diagnostics.Report(SignatureRules.MissingName, DiagnosticSite.Text, 0, new SourceSpan(0, import.Texts[0].Length));
-        }
-
-        ParameterSyntax[] types = new ParameterSyntax[import.Texts.Count - 1];
-        bool isSound = true;
-        for (int index = 0; index < types.Length; index++)
-        {
-            ParseResult<ParameterSyntax> parsed = Parser.ParseParameterType(import.Texts[index + 1]);
-            diagnostics.Add(parsed.Diagnostics, index + 1);
-            isSound &= parsed.IsSound;
-            types[index] = parsed.Root;
-        }
-
-        if (!isSound)
-        {
-            return null;
-        }
-
-        DiagnosticBag returns = new();
-        DiagnosticBag[] parameters = [.. types.Skip(1).Select(static _ => new DiagnosticBag())];
-        BoundFunction function = new DeclarationBinder(_scope, returns).BindClassic(name, types[0], types.AsSpan(1).ToArray(), convention, parameters);
-        diagnostics.Add(returns.ToImmutable(), 1);
-        for (int index = 0; index < parameters.Length; index++)
-        {
-            diagnostics.Add(parameters[index].ToImmutable(), index + 2);
-        }
-
-        return function;
-    }
-
-    public TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins);
+    public TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins, _thunks);
 
     private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
 
@@ -274,18 +218,5 @@ internal sealed partial class ImportBinder
             ? $"{import.Texts[1]} {(import.Convention is { } convention ? convention + " " : "")}{import.Texts[0]}({string.Join(", ", import.Texts.Skip(2))})"
             : DeclarationText.OnOneLine(import.Texts[0]);
         return string.Join(" ", text.Split([' ', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private static bool TryParseConvention(string text, out CallingConvention convention)
-    {
-        convention = text.Trim().TrimStart('_').ToLowerInvariant() switch
-        {
-            "cdecl" => CallingConvention.Cdecl,
-            "stdcall" => CallingConvention.Stdcall,
-            "fastcall" => CallingConvention.Fastcall,
-            "thiscall" => CallingConvention.Thiscall,
-            _ => CallingConvention.Default,
-        };
-        return convention != CallingConvention.Default;
     }
 }

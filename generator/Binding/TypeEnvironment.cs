@@ -78,11 +78,6 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public GeneratedType? FindGenerated(CType type) => Types.Find(type);
 
-    /// <summary>How generated code writes a generated type that a signature inside <paramref name="type"/> calls by its name alone.</summary>
-    /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
-    /// <param name="isExpected">Whether the C declaration has the type.</param>
-    public string? FindText(ContainingType type, string name, string written, Func<GeneratedType, bool> isExpected) => Types.FindText(type, name, written, isExpected);
-
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
     public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
 

@@ -42,7 +42,7 @@ internal static class TypesBinder
 
         TypeMatcher types = new(environment, [], static _ => null, twins);
         IEnumerable<FunctionPointerModel> functionPointers = environment.Types.FunctionPointersOf(unit)
-            .Select(pointer => FunctionPointerBinder.Bind(pointer.Generated, pointer.Type, pointer.CName, pointer.Documentation, types) with { IsInternal = IsInternal(pointer.Type) })
+            .Select(pointer => FunctionPointerBinder.Bind(pointer.Generated, pointer.Type, pointer.CName, pointer.Documentation, types, unit.CallbackOptionsOf(pointer.CName)) with { IsInternal = IsInternal(pointer.Type) })
             .Select(pointer => allowsUnsafe ? pointer : pointer.WithoutCalls());
         return new TypesModel(unit.TypeClass, unit.Namespace, unit.Library)
         {

@@ -16,7 +16,7 @@ internal static class DiagnosticDescriptors
         [.. Descriptors.Values.Where(static descriptor => descriptor.Id != InternalRules.Failure.Id).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     public static IEnumerable<DiagnosticRule> Rules() =>
-        SyntaxRules.All.Concat(TypeRules.All).Concat(LayoutRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(DirectiveRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
+        SyntaxRules.All.Concat(TypeRules.All).Concat(LayoutRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(CallbackRules.All).Concat(DirectiveRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
 
     public static DiagnosticDescriptor Get(DiagnosticRule rule) => Descriptors[rule.Id];
 

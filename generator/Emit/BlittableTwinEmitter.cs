@@ -2,18 +2,19 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>Structs of the file's own that stand for users' structs in calls by value.</summary>
+/// <summary>Structs that stand for users' structs in calls by value.</summary>
 internal static class BlittableTwinEmitter
 {
-    public static void Write(SourceWriter writer, EquatableArray<BlittableTwinModel> twins)
+    /// <param name="accessibility">Who sees them: their file, or the class that they are nested in.</param>
+    public static void Write(SourceWriter writer, EquatableArray<BlittableTwinModel> twins, string accessibility = "file")
     {
         foreach (BlittableTwinModel twin in twins)
         {
-            Write(writer, twin);
+            Write(writer, twin, accessibility);
         }
     }
 
-    private static void Write(SourceWriter writer, BlittableTwinModel twin)
+    private static void Write(SourceWriter writer, BlittableTwinModel twin, string accessibility)
     {
         List<string> layout = [$"global::System.Runtime.InteropServices.LayoutKind.{(twin.IsExplicit ? "Explicit" : "Sequential")}"];
         if (twin.Pack != 0)
@@ -32,7 +33,7 @@ internal static class BlittableTwinEmitter
         writer.Line(twin.IsInlineArray
             ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
             : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
-        using (writer.Block($"file unsafe struct {twin.Name}"))
+        using (writer.Block($"{accessibility} unsafe struct {twin.Name}"))
         {
             foreach (BlittableTwinField field in twin.Fields)
             {

@@ -39,6 +39,10 @@ internal sealed partial class CallEmitter
                 _writer.Line($"global::KoffiGen.CompilerServices.TextOutput {Local(output)} = new({Buffer(output)}, {_textBytes}, {output.Size}, {(output.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{output.Encoding}{written});");
                 break;
 
+            case CallbackArgument { IsNullable: false } callback:
+                _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({callback.Identifier});");
+                break;
+
             case HandleArgument handle:
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
                 break;
@@ -109,6 +113,11 @@ internal sealed partial class CallEmitter
 
                 break;
 
+            case CallbackArgument callback:
+                string context = callback.HasContext ? $", out nint {Context(callback)}" : "";
+                _writer.Line($"nint {Native(callback)} = {_prefix}callbacks.Acquire({callback.Table}, {callback.Identifier}{context});");
+                break;
+
             default:
                 string acquisition = argument is HandleArgument { IsConsumed: true } ? $"Reserve({SourceFile.Literal(_function)})" : "Acquire()";
                 _writer.Line($"nint {Native(argument)} = {Local(argument)}.{acquisition};");
@@ -125,6 +134,8 @@ internal sealed partial class CallEmitter
     }
 
     private string Each(TwinArgument twins) => $"for (int {_prefix}index = 0; {_prefix}index < {Elements(twins)}.Length; {_prefix}index++)";
+
+    private string Context(ArgumentModel callback) => $"{_prefix}{Name(callback)}_context";
 
     private string Elements(TwinArgument twins) => $"{_prefix}{Name(twins)}_elements";
 
@@ -174,6 +185,7 @@ internal sealed partial class CallEmitter
         TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
         ConvertedOutput or HandleOutput => "&" + Native(argument),
         OmittedArgument omitted => omitted.Expression,
+        ContextArgument => Context(argument),
         TwinArgument { IsByValue: false, IsArray: false } => "&" + Native(argument),
         _ => Native(argument),
     };

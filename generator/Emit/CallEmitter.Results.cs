@@ -106,6 +106,7 @@ internal sealed partial class CallEmitter
 
     private void WriteUnmarshal()
     {
+        WriteCallbackFailure();
         if (_call.ThrowOn != ThrowCondition.Never)
         {
             // The numbers of C's long are wrapped.
@@ -161,6 +162,30 @@ internal sealed partial class CallEmitter
         {
             _writer.Line($"return {Apply(_call.Result.ToManaged, $"{_prefix}result")};");
         }
+    }
+
+    // What a callback has thrown is thrown again here, and C's results are freed like those of any call that fails.
+    private void WriteCallbackFailure()
+    {
+        if (!HasCallbacks)
+        {
+            return;
+        }
+
+        string[] handles = [.. _call.Arguments.OfType<HandleOutput>().Select(static output => $"{output.Identifier}.Dispose();"), .. _call.Result.HandleType is null ? [] : new[] { $"{_prefix}handle.Dispose();" }];
+        if (handles.Length == 0)
+        {
+            _writer.Line($"{_prefix}callbacks.ThrowIfFailed();");
+            return;
+        }
+
+        using (_writer.Block($"if ({_prefix}callbacks.HasFailed)"))
+        {
+            _writer.Lines(handles);
+            _writer.Line($"{_prefix}callbacks.ThrowIfFailed();");
+        }
+
+        _writer.Line();
     }
 
     /// <summary>What is freed after the call, and what it is called.</summary>

@@ -38,11 +38,16 @@ internal sealed partial class CallEmitter
     public static void Write(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols) =>
         new CallEmitter(writer, call, function, symbols).Write();
 
+    /// <summary>Whether the call has text on the stack, which need not be cleared first.</summary>
+    public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true });
+
     private bool HasResult => _call.Result.NativeType != "void";
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
     private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(argument => argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true }));
+
+    private bool HasCallbacks => _call.Arguments.Any(static argument => argument is CallbackArgument);
 
     /// <summary>Structs are made of their twins, in memory that lasts as long as the call.</summary>
     private bool NeedsScope => _call.Arguments.Any(static argument => argument is TwinArgument { IsAcquired: true });
@@ -87,6 +92,11 @@ internal sealed partial class CallEmitter
             _writer.Line($"global::KoffiGen.CompilerServices.NativeScope {_prefix}scope = default;");
         }
 
+        if (HasCallbacks)
+        {
+            _writer.Line($"global::KoffiGen.CompilerServices.CallbackScope {_prefix}callbacks = default;");
+        }
+
         if (_call.Result.HandleType is { } handleType)
         {
             _writer.Line($"{handleType} {_prefix}handle = new();");
@@ -122,7 +132,7 @@ internal sealed partial class CallEmitter
 
             using (_writer.Block("finally"))
             {
-                foreach (ArgumentModel argument in Acquired.Where(static argument => argument is not TwinArgument))
+                foreach (ArgumentModel argument in Acquired.Where(static argument => argument is not (TwinArgument or CallbackArgument)))
                 {
                     _writer.Line($"{Local(argument)}.Release();");
                 }
@@ -130,6 +140,11 @@ internal sealed partial class CallEmitter
                 if (NeedsScope)
                 {
                     _writer.Line($"{_prefix}scope.Dispose();");
+                }
+
+                if (HasCallbacks)
+                {
+                    _writer.Line($"{_prefix}callbacks.Dispose();");
                 }
             }
         }

@@ -1,12 +1,19 @@
+using KoffiGen.Emit.Callbacks;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>The value that stands for a pointer to a function, and the methods that call it.</summary>
+/// <summary>The value that stands for a pointer to a function, with the methods that call it; the delegate for callbacks of the type, and what makes one from the other.</summary>
 internal static class FunctionPointerEmitter
 {
     public static void Write(SourceWriter writer, FunctionPointerModel pointer, string accessibility, SymbolHolderEmitter symbols)
     {
+        if (pointer.Delegate is { } signature)
+        {
+            WriteDelegate(writer, pointer, signature, accessibility);
+            writer.Line();
+        }
+
         string summary = $"A pointer to C's <c>{SourceFile.Xml(pointer.CDeclaration)}</c>. It owns nothing, and keeps nothing alive.";
         DocumentationWriter.Write(writer, pointer.Documentation, summary);
         if (pointer.Obstacle is { } obstacle)
@@ -23,6 +30,64 @@ internal static class FunctionPointerEmitter
                 writer.Line();
                 ImportClassEmitter.WriteMethod(writer, pointer.Name, invocation, symbols);
             }
+
+            if (pointer.DelegateText is { } callback)
+            {
+                writer.Line();
+                WriteRegistration(writer, pointer, callback);
+            }
+
+            if (pointer.Callback is { } model)
+            {
+                writer.Line();
+                ThunksEmitter.Write(writer, "internal static unsafe class Thunks", model, symbols);
+            }
         }
+    }
+
+    private static void WriteDelegate(SourceWriter writer, FunctionPointerModel pointer, MethodDeclaration signature, string accessibility)
+    {
+        string[] names = [.. signature.Parameters.Select(static parameter => parameter.Name)];
+        DocumentationWriter.Write(writer, pointer.Documentation, $"A callback of C's type <c>{SourceFile.Xml(pointer.CDeclaration)}</c>.", names);
+        writer.Line(SourceFile.GeneratedCode);
+        string unsafety = signature.Parameters.Select(static parameter => parameter.Type).Append(signature.ReturnType).Any(static type => type.Text.IndexOf('*') >= 0) ? "unsafe " : "";
+        writer.Line($"{accessibility} {unsafety}delegate {MethodSignature.Result(signature)} {signature.Name}({MethodSignature.Parameters(signature)});");
+    }
+
+    private static void WriteRegistration(SourceWriter writer, FunctionPointerModel pointer, string callback)
+    {
+        string registered = $"global::KoffiGen.Registered<{callback}>";
+        const string Synchronization = "global::System.Threading.SynchronizationContext? synchronization = null";
+        bool hasContext = pointer.Callback is { HasContext: true };
+        writer.Line($"/// <summary>Registers a method that C may call, on any thread, until the registration is disposed of{(hasContext ? "" : $". At most {pointer.Callback?.Options.Slots ?? 0} methods are registered at once")}.</summary>");
+        writer.Line("/// <param name=\"callback\">The method. An exception that it throws goes to <see cref=\"global::KoffiGen.Koffi.CallbackError\"/>, and C gets zero.</param>");
+        writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
+        if (!hasContext)
+        {
+            writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">All slots are taken.</exception>");
+        }
+
+        writer.Line(Register("Register"));
+        if (hasContext)
+        {
+            writer.Line();
+            writer.Line("/// <summary>Registers a method that C calls once: the call ends the registration.</summary>");
+            writer.Line("/// <param name=\"callback\">The method.</param>");
+            writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
+            writer.Line(Register("RegisterOnce"));
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>What C calls for the registration, for as long as that lasts; null is NULL.</summary>");
+        writer.Line($"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.Address);");
+        if (pointer.Callback is { PassedOn: not null })
+        {
+            writer.Line();
+            writer.Line("/// <summary>The function of C's as a delegate; NULL is null. C gets back the function itself where the delegate is passed to it.</summary>");
+            writer.Line($"public static implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;");
+        }
+
+        string Register(string method) => $"public static {registered} {method}({callback} callback, {Synchronization}) => " +
+            (pointer.Callback is null ? $"throw new global::System.InvalidOperationException({SourceFile.Literal($"C cannot call '{callback.Replace("global::", "")}': the build says why.")});" : $"Thunks.Table.{method}(callback, synchronization);");
     }
 }

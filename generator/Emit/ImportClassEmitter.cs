@@ -1,3 +1,4 @@
+using KoffiGen.Emit.Callbacks;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -11,6 +12,12 @@ internal static class ImportClassEmitter
         SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
         SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
         SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols));
+        foreach (CallbackThunksModel callback in model.ContainingType.IsGeneric ? model.Callbacks : default)
+        {
+            writer.Line();
+            ThunksEmitter.Write(writer, $"file static unsafe class {callback.Name}", callback.Callback, symbols);
+        }
+
         BlittableTwinEmitter.Write(writer, model.BlittableTwins);
         symbols.Write(writer);
         return writer.ToString();
@@ -47,7 +54,14 @@ internal static class ImportClassEmitter
         foreach (FunctionPointerModel pointer in model.FunctionPointers)
         {
             writer.Separate();
-            FunctionPointerEmitter.Write(writer, pointer, accessibility, symbols);
+            FunctionPointerEmitter.Write(writer, pointer, pointer.IsInternal ? "internal" : accessibility, symbols);
+        }
+
+        // Nothing that C calls can be in a generic type.
+        foreach (CallbackThunksModel callback in model.ContainingType.IsGeneric ? default : model.Callbacks)
+        {
+            writer.Separate();
+            ThunksEmitter.Write(writer, $"private static unsafe class {callback.Name}", callback.Callback, symbols);
         }
     }
 
@@ -63,20 +77,13 @@ internal static class ImportClassEmitter
         }
 
         writer.Line(SourceFile.GeneratedCode);
-        if (import.Call is { } call && call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true }))
+        if (import.Call is { } call && CallEmitter.NeedsBuffer(call))
         {
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }
 
-        string reference = method.ReturnRefKind switch
-        {
-            Microsoft.CodeAnalysis.RefKind.Ref => "ref ",
-            Microsoft.CodeAnalysis.RefKind.RefReadOnly => "ref readonly ",
-            _ => "",
-        };
-        string parameters = string.Join(", ", method.Parameters.Select(Parameter));
         string modifiers = import.IsGeneratedWhole && import.Call is not null ? method.Modifiers + " unsafe" : method.Modifiers;
-        string header = $"{modifiers} {reference}{method.ReturnType.Text} {method.Name}{method.TypeParameters}({parameters}){method.Constraints}";
+        string header = $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
         if (import.Call is null)
         {
             writer.Line($"{header} =>");
@@ -110,17 +117,4 @@ internal static class ImportClassEmitter
     }
 
     private static bool IsUnsafe(string modifiers) => modifiers.Split(' ').Contains("unsafe");
-
-    private static string Parameter(ParameterDeclaration parameter)
-    {
-        string modifier = parameter.RefKind switch
-        {
-            Microsoft.CodeAnalysis.RefKind.Ref => "ref ",
-            Microsoft.CodeAnalysis.RefKind.Out => "out ",
-            Microsoft.CodeAnalysis.RefKind.In => "in ",
-            Microsoft.CodeAnalysis.RefKind.RefReadOnlyParameter => "ref readonly ",
-            _ => "",
-        };
-        return $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{modifier}{parameter.Type.Text} {parameter.Identifier}";
-    }
 }

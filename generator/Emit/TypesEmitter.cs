@@ -18,7 +18,7 @@ internal static class TypesEmitter
         foreach (FunctionPointerModel pointer in model.FunctionPointers)
         {
             writer.Separate();
-            FunctionPointerEmitter.Write(writer, pointer, pointer.IsInternal ? "internal" : accessibility, symbols);
+            FunctionPointerEmitter.Write(writer, pointer, pointer.Accessibility ?? (pointer.IsInternal ? "internal" : accessibility), symbols);
         }
 
         foreach (StructModel declaration in model.Structs)

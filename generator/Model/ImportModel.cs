@@ -20,9 +20,16 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
     /// <summary>Pointers to functions that the prototypes spell out.</summary>
     public EquatableArray<FunctionPointerModel> FunctionPointers { get; init; }
 
+    /// <summary>What C calls for delegates that no C type is named for.</summary>
+    public EquatableArray<CallbackThunksModel> Callbacks { get; init; }
+
     /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
     public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
 }
+
+/// <summary>What C calls for a delegate, in a class of its own.</summary>
+/// <param name="Name">The class.</param>
+internal sealed record CallbackThunksModel(string Name, CallbackModel Callback);
 
 /// <summary>A blittable struct with the layout of a user's struct.</summary>
 internal sealed record BlittableTwinModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
@@ -210,6 +217,23 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
 internal sealed record HandleOutput(string Identifier, string HandleType) : ArgumentModel(Identifier, "nint*");
+
+/// <summary>A delegate that C calls while the call lasts; or, if it stands for a registration or for a function of C's, what that is to C.</summary>
+/// <param name="Table">The expression of the type's callbacks.</param>
+internal sealed record CallbackArgument(string Identifier, string Table) : ArgumentModel(Identifier, "nint")
+{
+    /// <summary>The context pointer goes along.</summary>
+    public bool HasContext { get; init; }
+
+    /// <summary>Null is NULL.</summary>
+    public bool IsNullable { get; init; }
+
+    public override bool IsAcquired => true;
+}
+
+/// <summary>The context pointer of a callback.</summary>
+/// <param name="Identifier">The C# parameter that is the callback.</param>
+internal sealed record ContextArgument(string Identifier) : ArgumentModel(Identifier, "nint");
 
 /// <summary>An argument that the C# signature leaves out.</summary>
 internal sealed record OmittedArgument(string NativeType, string Expression) : ArgumentModel("", NativeType);

@@ -5,6 +5,7 @@ internal static class AttributeNames
 {
     public const string Import = "KoffiGen.KoffiImportAttribute";
     public const string Library = "KoffiGen.KoffiLibraryAttribute";
+    public const string Callback = "KoffiGen.KoffiCallbackAttribute";
     public const string Define = "KoffiGen.KoffiDefineAttribute";
     public const string Disposable = "KoffiGen.KoffiDisposableAttribute";
     public const string Symbol = "KoffiGen.KoffiSymbolAttribute";

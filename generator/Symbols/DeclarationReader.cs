@@ -238,21 +238,16 @@ internal static class DeclarationReader
         return false;
     }
 
+    public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method) => method.Parameters.Select((parameter, index) => new ParameterDeclaration(parameter.Name, ManagedTypeReader.Read(parameter.Type), parameter.RefKind)
+    {
+        IsScoped = parameter.ScopedKind != ScopedKind.None && IsWrittenScoped(parameter),
+        IsParams = parameter.IsParams,
+        IsThis = index == 0 && method.IsExtensionMethod,
+    }).ToEquatableArray();
+
     private static MethodDeclaration ReadMethod(IMethodSymbol method)
     {
-        ParameterDeclaration[] parameters = new ParameterDeclaration[method.Parameters.Length];
-        for (int index = 0; index < parameters.Length; index++)
-        {
-            IParameterSymbol parameter = method.Parameters[index];
-            parameters[index] = new ParameterDeclaration(parameter.Name, ManagedTypeReader.Read(parameter.Type), parameter.RefKind)
-            {
-                IsScoped = parameter.ScopedKind != ScopedKind.None && IsWrittenScoped(parameter),
-                IsParams = parameter.IsParams,
-                IsThis = index == 0 && method.IsExtensionMethod,
-            };
-        }
-
-        return new MethodDeclaration(CSharpIdentifier.Escape(method.Name), ManagedTypeReader.Read(method.ReturnType), new EquatableArray<ParameterDeclaration>(parameters))
+        return new MethodDeclaration(CSharpIdentifier.Escape(method.Name), ManagedTypeReader.Read(method.ReturnType), ReadParameters(method))
         {
             Modifiers = Modifiers(method),
             IsPartial = method.IsPartialDefinition,

@@ -72,6 +72,11 @@ internal static class ManagedTypeReader
             return Create(ManagedTypeKind.Enum, type) with { Element = Read(type.EnumUnderlyingType!), IsUnmanaged = true, CName = CName(type) };
         }
 
+        if (type is { TypeKind: TypeKind.Delegate, DelegateInvokeMethod: { } invoke })
+        {
+            return Create(ManagedTypeKind.Delegate, type) with { Signature = ReadSignature(invoke), TypeArguments = type.TypeArguments.Select(Read).ToEquatableArray(), AllowsNull = type.NullableAnnotation != NullableAnnotation.NotAnnotated };
+        }
+
         if (Framework(type) is { } framework)
         {
             return framework;
@@ -83,6 +88,18 @@ internal static class ManagedTypeReader
         }
 
         return Create(ManagedTypeKind.Other, type);
+    }
+
+    /// <summary>What a delegate takes and gives; <see langword="null"/> for one with a delegate in it, of which C knows nothing.</summary>
+    public static MethodDeclaration? ReadSignature(IMethodSymbol invoke)
+    {
+        if (invoke.ReturnType.TypeKind == TypeKind.Delegate && !IsGenerated((INamedTypeSymbol)invoke.ReturnType)
+            || invoke.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate && !IsGenerated((INamedTypeSymbol)parameter.Type)))
+        {
+            return null;
+        }
+
+        return new MethodDeclaration("Invoke", Read(invoke.ReturnType), DeclarationReader.ReadParameters(invoke)) { ReturnRefKind = invoke.RefKind };
     }
 
     // Of a generated type inside, the generator cannot know yet that it is unmanaged.

@@ -29,7 +29,7 @@ internal static class TypeIdentity
     }
 
     private static bool AreSame(CParameter left, CParameter right) =>
-        left.Direction == right.Direction && AreSame(left.Type.Type, right.Type.Type);
+        left.Direction == right.Direction && left.IsContext == right.IsContext && left.Counter == right.Counter && AreSame(left.Type.Type, right.Type.Type);
 
     private static QualifiedType Resolve(QualifiedType type)
     {

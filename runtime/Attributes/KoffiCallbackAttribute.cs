@@ -14,12 +14,25 @@ namespace KoffiGen;
 /// [KoffiCallback("int Comparison(const int *left, const int *right)")]
 /// internal delegate int Comparison(in int left, in int right);
 /// </code></example>
-/// <param name="prototype">C's declaration of the function type. Without a name in it, C calls the type what C# calls the delegate.</param>
 [AttributeUsage(AttributeTargets.Delegate)]
-public sealed class KoffiCallbackAttribute([StringSyntax("koffi")] string prototype) : Attribute
+public sealed class KoffiCallbackAttribute : Attribute
 {
+    /// <summary>Gives the function type by a prototype: <c>int Comparison(const int *left, const int *right)</c>.</summary>
+    /// <param name="prototype">C's declaration of the function type. Without a name in it, C calls the type what C# calls the delegate.</param>
+    public KoffiCallbackAttribute([StringSyntax("koffi")] string prototype) => Prototype = prototype;
+
+    /// <summary>Gives the function type in Koffi's classic form: a name, the return type, and the types of the parameters.</summary>
+    /// <param name="name">What C declarations call the type.</param>
+    /// <param name="returns">The C type that C gets back.</param>
+    /// <param name="parameters">The C types of the parameters.</param>
+    public KoffiCallbackAttribute(string name, string returns, params string[] parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Prototype = $"{returns} {name}({string.Join(", ", parameters)})";
+    }
+
     /// <summary>C's declaration of the function type.</summary>
-    public string Prototype { get; } = prototype;
+    public string Prototype { get; }
 
     /// <summary>How many callbacks of this type can be registered at once: 1 to 4096, and 16 where nothing is said. Types with a context pointer have no limit.</summary>
     public int Slots { get; set; } = 16;

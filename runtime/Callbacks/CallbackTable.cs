@@ -30,7 +30,7 @@ public abstract class CallbackTable
 
     /// <summary>The registration that C has called and that this thread has been asked to run.</summary>
     [field: ThreadStatic]
-    private protected static CallbackTarget? Delivered { get; set; }
+    private protected static object? Delivered { get; set; }
 
     /// <summary>Has the next call by C ask whether it may go on.</summary>
     internal abstract void Suspend(CallbackSlot slot);

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 
+#pragma warning disable RS0022 // Generated code derives from what is here, and nothing else does.
+
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
@@ -23,13 +25,16 @@ public abstract class CallbackTarget
     internal abstract nint Acquire(out nint context);
 }
 
-/// <summary>A function of C's, as the target of a delegate.</summary>
-/// <param name="address">The function.</param>
+/// <summary>A function of C's, as the target of a delegate. Generated code adds the method that calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class NativeFunctionTarget(nint address) : CallbackTarget
+public abstract class NativeFunctionTarget : CallbackTarget
 {
+    /// <summary>Wraps a function.</summary>
+    /// <param name="address">The function.</param>
+    protected NativeFunctionTarget(nint address) => Address = address;
+
     /// <summary>The function.</summary>
-    public nint Address { get; } = address;
+    public nint Address { get; }
 
     internal override bool IsBehind(Delegate callback) => callback.HasSingleTarget;
 
@@ -38,4 +43,29 @@ public sealed class NativeFunctionTarget(nint address) : CallbackTarget
         context = 0;
         return Address;
     }
+}
+
+/// <summary>A registration, as the target of the delegate that stands for it. Generated code adds the method that has the delegate's signature.</summary>
+/// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RegistrationTarget<TDelegate> : CallbackTarget
+    where TDelegate : Delegate
+{
+    private readonly Registered<TDelegate> _registration;
+
+    /// <summary>Wraps a registration.</summary>
+    /// <param name="registration">The registration.</param>
+    protected RegistrationTarget(Registered<TDelegate> registration)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        _registration = registration;
+        Callback = registration.Callback;
+    }
+
+    /// <summary>The method that is registered.</summary>
+    protected TDelegate Callback { get; }
+
+    internal override bool IsBehind(Delegate callback) => callback == (Delegate?)_registration.ToDelegate();
+
+    internal override nint Acquire(out nint context) => _registration.Acquire(out context);
 }

@@ -12,7 +12,7 @@ namespace KoffiGen;
 /// also while C is calling: <see cref="Dispose"/> does not wait for calls that have begun.
 /// </remarks>
 /// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
-public sealed class Registered<TDelegate> : CallbackTarget, IDisposable
+public sealed class Registered<TDelegate> : IDisposable
     where TDelegate : Delegate
 {
     private readonly CallbackTable<TDelegate> _table;
@@ -88,9 +88,8 @@ public sealed class Registered<TDelegate> : CallbackTarget, IDisposable
         Volatile.Write(ref _slot, slot);
     }
 
-    internal override bool IsBehind(Delegate callback) => callback == (Delegate)_delegate;
-
-    internal override nint Acquire(out nint context)
+    /// <summary>What C calls, and what it passes back.</summary>
+    internal nint Acquire(out nint context)
     {
         context = _context;
         return Address;

@@ -11,6 +11,14 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "GetModuleHandleW", StringMarshalling = StringMarshalling.Utf16)]
     internal static partial nint GetModuleHandle(string name);
 
+    /// <summary>The module that has the code, or 0.</summary>
+    internal static nint GetModuleHandleFromAddress(nint address)
+    {
+        const uint FromAddress = 4, UnchangedCount = 2;
+        nint module = 0;
+        return GetModuleHandleEx(FromAddress | UnchangedCount, address, &module) != 0 ? module : 0;
+    }
+
     [LibraryImport("kernel32", EntryPoint = "GetModuleFileNameW")]
     internal static partial uint GetModuleFileName(nint module, char* buffer, uint size);
 
@@ -22,6 +30,9 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport("kernel32")]
     internal static partial nint GetCurrentProcess();
+
+    [LibraryImport("kernel32", EntryPoint = "GetModuleHandleExW")]
+    private static partial int GetModuleHandleEx(uint flags, nint address, nint* module);
 
     [LibraryImport("kernel32")]
     internal static partial nint VirtualAlloc(nint address, nuint size, uint type, uint protection);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using KoffiGen.Callbacks;
 using KoffiGen.Loading;
 
 namespace KoffiGen.CompilerServices;
@@ -30,6 +31,23 @@ public static unsafe class NativeMemoryOwner
         if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
             throw failure.ToException("free");
         ((delegate* unmanaged[Cdecl]<nint, void>)loaded.WindowsFree(library.FreeFrom))(pointer);
+    }
+
+    /// <summary>Text that C frees, of the memory of the C runtime that the library itself uses: what a callback returns as <c>str!</c>.</summary>
+    /// <param name="library">The library that frees the text.</param>
+    /// <param name="text">The text; null is NULL.</param>
+    /// <param name="encoding">The width of C's characters.</param>
+    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
+    /// <exception cref="DllNotFoundException">The library, or its C runtime, can't be loaded.</exception>
+    public static nint AllocateText(NativeLibraryReference library, string? text, NativeTextEncoding encoding)
+    {
+        if (text is null)
+            return 0;
+
+        nuint size = CallbackText.Measure(text, encoding);
+        void* memory = Allocate(library, size);
+        CallbackText.Write(text, encoding, memory, size);
+        return (nint)memory;
     }
 
     /// <summary>Gives memory back with the function that its declaration names, as in <c>str!(g_free)</c>.</summary>
@@ -63,5 +81,17 @@ public static unsafe class NativeMemoryOwner
                 Free(disposer, pointer);
                 break;
         }
+    }
+
+    private static void* Allocate(NativeLibraryReference library, nuint size)
+    {
+        if (!OperatingSystem.IsWindows())
+            return NativeMemory.Alloc(size);
+
+        ArgumentNullException.ThrowIfNull(library);
+        if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
+            throw failure.ToException("malloc");
+        void* memory = ((delegate* unmanaged[Cdecl]<nuint, void*>)WindowsRuntime.FindAllocator(loaded.WindowsFree(library.FreeFrom)))(size);
+        return memory is not null ? memory : throw new InsufficientMemoryException();
     }
 }

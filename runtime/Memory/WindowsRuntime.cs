@@ -28,6 +28,12 @@ internal static unsafe class WindowsRuntime
         return FreeOf(WindowsLoader.Open("ucrtbase.dll", out string? error), "ucrtbase.dll", error);
     }
 
+    /// <summary>The <c>malloc</c> that goes with a <c>free</c>: that of the same module.</summary>
+    internal static nint FindAllocator(nint free) =>
+        Kernel32.GetModuleHandleFromAddress(free) is var module and not 0 && NativeLibrary.TryGetExport(module, "malloc", out nint address)
+            ? address
+            : NativeLibrary.GetExport(NativeLibrary.Load("ucrtbase.dll"), "malloc");
+
     private static nint FreeOf(nint module, string name, string? message) =>
         module != 0
             ? NativeLibrary.GetExport(module, "free")

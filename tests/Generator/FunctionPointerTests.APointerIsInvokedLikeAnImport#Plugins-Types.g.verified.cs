@@ -22,6 +22,10 @@ static partial class Plugins
         return new global::Plugins.GreetingPointer(((delegate* unmanaged[Cdecl]<int, nint>)__address)(index));
     }
 
+    /// <summary>A callback of C's type <c>const char *!Greeting(const char *name)</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    internal delegate string? Greeting(string? name);
+
     /// <summary>A pointer to C's <c>const char *!Greeting(const char *name)</c>. It owns nothing, and keeps nothing alive.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     internal readonly struct GreetingPointer(nint address) : global::System.IEquatable<GreetingPointer>
@@ -68,6 +72,188 @@ static partial class Plugins
             finally
             {
                 global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
+            }
+        }
+
+        /// <summary>Registers a method that C may call, on any thread, until the registration is disposed of. At most 16 methods are registered at once.</summary>
+        /// <param name="callback">The method. An exception that it throws goes to <see cref="global::KoffiGen.Koffi.CallbackError"/>, and C gets zero.</param>
+        /// <param name="synchronization">Where the method is to run; null is the thread that C calls on.</param>
+        /// <exception cref="global::System.InvalidOperationException">All slots are taken.</exception>
+        public static global::KoffiGen.Registered<global::Plugins.Greeting> Register(global::Plugins.Greeting callback, global::System.Threading.SynchronizationContext? synchronization = null) => Thunks.Table.Register(callback, synchronization);
+
+        /// <summary>What C calls for the registration, for as long as that lasts; null is NULL.</summary>
+        public static implicit operator GreetingPointer(global::KoffiGen.Registered<global::Plugins.Greeting>? registration) => new(registration is null ? 0 : registration.Address);
+
+        /// <summary>The function of C's as a delegate; NULL is null. C gets back the function itself where the delegate is passed to it.</summary>
+        public static implicit operator global::Plugins.Greeting?(GreetingPointer pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;
+
+        /// <summary>What C calls for callbacks of the type.</summary>
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        internal static unsafe class Thunks
+        {
+            // const char *!Greeting(const char *name)
+            internal static readonly global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Table = new("Plugins.Greeting",
+                [
+                    Address(&Slot0), Address(&Slot1), Address(&Slot2), Address(&Slot3), Address(&Slot4), Address(&Slot5), Address(&Slot6), Address(&Slot7),
+                    Address(&Slot8), Address(&Slot9), Address(&Slot10), Address(&Slot11), Address(&Slot12), Address(&Slot13), Address(&Slot14), Address(&Slot15),
+                ],
+                [
+                    Address(&Slot16), Address(&Slot17), Address(&Slot18), Address(&Slot19), Address(&Slot20), Address(&Slot21), Address(&Slot22), Address(&Slot23),
+                ],
+                static registration => new Registration(registration).Call,
+                static slot =>
+                {
+                    Native native = (name) => Invoke(slot.GetTarget<global::Plugins.Greeting>(), slot.Index, name);
+                    slot.Native = native;
+                    return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);
+                });
+
+            private static readonly global::Plugins.Greeting?[] Targets = Table.Targets;
+
+            [global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.Cdecl)]
+            private delegate nint Native(byte* name);
+
+            private static nint Address(delegate* unmanaged[Cdecl]<byte*, nint> thunk) => (nint)thunk;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static nint Invoke(global::Plugins.Greeting? __callback, nint __place, byte* name)
+            {
+                global::KoffiGen.CompilerServices.ErrorNumber __error = global::KoffiGen.CompilerServices.ErrorNumber.Save();
+                nint __result = default;
+                try
+                {
+                    if (__callback is not null || Table.Enter(__place, out __callback))
+                    {
+                        string? __managed = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name));
+                        __result = global::KoffiGen.CompilerServices.NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, global::KoffiGen.CompilerServices.NativeTextEncoding.Utf8);
+                    }
+                    else if (Table.IsDelivered(__place))
+                    {
+                        __result = Deliver(__place, name);
+                    }
+                }
+                catch (global::System.Exception __exception)
+                {
+                    Table.Fail(__place, __callback, __exception);
+                }
+
+                __error.Restore();
+                return __result;
+            }
+
+            private static nint Deliver(nint __place, byte* name)
+            {
+                nint __result = default;
+                Table.Deliver(__place, () => __result = Invoke(null, __place, name));
+                return __result;
+            }
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot0(byte* name) => Invoke(Targets[0], 0, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot1(byte* name) => Invoke(Targets[1], 1, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot2(byte* name) => Invoke(Targets[2], 2, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot3(byte* name) => Invoke(Targets[3], 3, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot4(byte* name) => Invoke(Targets[4], 4, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot5(byte* name) => Invoke(Targets[5], 5, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot6(byte* name) => Invoke(Targets[6], 6, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot7(byte* name) => Invoke(Targets[7], 7, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot8(byte* name) => Invoke(Targets[8], 8, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot9(byte* name) => Invoke(Targets[9], 9, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot10(byte* name) => Invoke(Targets[10], 10, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot11(byte* name) => Invoke(Targets[11], 11, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot12(byte* name) => Invoke(Targets[12], 12, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot13(byte* name) => Invoke(Targets[13], 13, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot14(byte* name) => Invoke(Targets[14], 14, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot15(byte* name) => Invoke(Targets[15], 15, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot16(byte* name) => Invoke(Targets[16], 16, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot17(byte* name) => Invoke(Targets[17], 17, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot18(byte* name) => Invoke(Targets[18], 18, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot19(byte* name) => Invoke(Targets[19], 19, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot20(byte* name) => Invoke(Targets[20], 20, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot21(byte* name) => Invoke(Targets[21], 21, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot22(byte* name) => Invoke(Targets[22], 22, name);
+
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
+            private static nint Slot23(byte* name) => Invoke(Targets[23], 23, name);
+
+            private sealed class Registration(global::KoffiGen.Registered<global::Plugins.Greeting> registration) : global::KoffiGen.CompilerServices.RegistrationTarget<global::Plugins.Greeting>(registration)
+            {
+                internal string? Call(string? name) => base.Callback(name);
+            }
+
+            internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address)
+            {
+                [global::System.Runtime.CompilerServices.SkipLocalsInit]
+                internal string? Call(string? name)
+                {
+                    nint __address = this.Address;
+                    if (__address == 0)
+                    {
+                        throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("Plugins.Greeting");
+                    }
+
+                    byte* __name_buffer = stackalloc byte[512];
+                    global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                    byte* __result;
+                    fixed (byte* __name_native = __name_argument)
+                    {
+                        __result = ((delegate* unmanaged[Cdecl]<byte*, byte*>)__address)(__name_native);
+                    }
+                    __name_argument.Dispose();
+                    try
+                    {
+                        return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                    }
+                    finally
+                    {
+                        global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
+                    }
+                }
             }
         }
     }

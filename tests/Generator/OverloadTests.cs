@@ -31,7 +31,7 @@ internal sealed class OverloadTests
     [TestCase("int f(db *a)", "null", "default")]
     [TestCase("int f(db *!a)", "null", "default")]
     [TestCase("int f(struct unknown *a)", "default")]
-    [TestCase("int f(void (*a)(int))", "default")]
+    [TestCase("int f(void (*a)(int))", "null", "default")]
     [TestCase("int f(void **a)", "default", "0")]
     [TestCase("int f(int **a)", "null", "default", "[]")]
     [TestCase("int f(int *a, _Out_opt_ int *b)", "null", "default", "new int[2]", "ints", "[1, 2]", "[]")]

@@ -114,7 +114,7 @@ internal sealed class StructNameTests
 
         Assert.That(
             GeneratorHarness.Load(run).GetExportedTypes().Where(static type => !type.IsNested).Select(static type => type.FullName),
-            Is.EquivalentTo(["Root.open", "Root.shown", "Root.shownExtensions", "Root.on_shownPointer", "Root.shown_callback"]));
+            Is.EquivalentTo(["Root.open", "Root.shown", "Root.shownExtensions", "Root.on_shown", "Root.on_shownPointer", "Root.shown_callback"]));
         Assert.That(GeneratorHarness.Load(run).GetType("Root.open")!.GetMethods().Where(static method => method.DeclaringType != typeof(object)).Select(static method => method.Name).Distinct(), Is.EquivalentTo(["give", "run"]));
         Assert.That(GeneratorHarness.Load(run).GetType("Root.shown+Managed")!.GetFields().Select(static field => field.Name), Is.EquivalentTo(["kind", "name", "next", "at"]));
     }

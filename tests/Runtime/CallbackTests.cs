@@ -46,8 +46,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     public void A_function_of_C_s_is_passed_as_it_is()
     {
         var abs = (delegate* unmanaged[Cdecl]<int, int>)new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "abs").Bind();
-        NativeFunctionTarget target = new((nint)abs);
-        Step callback = target.Call;
+        Step callback = new StepFunction((nint)abs).Call;
         Assert.That(Call(StepThunks.Table, callback, (address, _) => address), Is.EqualTo((nint)abs));
         Assert.That(Call(StepThunks.Table, (_ => 0) + callback, (address, _) => address), Is.Not.EqualTo((nint)abs), "It is but one of two.");
     }
@@ -291,7 +290,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 }
 
-file static class Functions
+file sealed class StepFunction(nint address) : NativeFunctionTarget(address)
 {
-    internal static unsafe int Call(this NativeFunctionTarget target, int number) => ((delegate* unmanaged[Cdecl]<int, int>)target.Address)(number);
+    internal unsafe int Call(int number) => ((delegate* unmanaged[Cdecl]<int, int>)Address)(number);
 }

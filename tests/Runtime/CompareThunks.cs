@@ -22,7 +22,7 @@ internal static unsafe class CompareThunks
             Address(&Slot16), Address(&Slot17), Address(&Slot18), Address(&Slot19),
             Address(&Slot20), Address(&Slot21), Address(&Slot22), Address(&Slot23),
         ],
-        static registration => registration.Call,
+        static registration => new Registration(registration).Call,
         static slot =>
         {
             Native native = slot.Call;
@@ -70,7 +70,10 @@ internal static unsafe class CompareThunks
 
     private static int Call(this CallbackSlot slot, void* left, void* right) => Invoke(slot.GetTarget<Compare>(), slot.Index, left, right);
 
-    private static int Call(this Registered<Compare> registration, nint left, nint right) => registration.Callback(left, right);
+    private sealed class Registration(Registered<Compare> registration) : RegistrationTarget<Compare>(registration)
+    {
+        internal int Call(nint left, nint right) => Callback(left, right);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Slot0(void* left, void* right) => Invoke(Targets[0], 0, left, right);

@@ -10,7 +10,7 @@ internal delegate int Each(int number);
 /// <summary>What the generator writes for <see cref="Each"/>.</summary>
 internal static unsafe class EachThunks
 {
-    internal static readonly CallbackTable<Each> Table = new("Native.Each", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => registration.Call);
+    internal static readonly CallbackTable<Each> Table = new("Native.Each", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call);
 
     /// <summary>Calls as C does.</summary>
     internal static int CallByC(nint address, nint context, int number) => ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
@@ -43,7 +43,10 @@ internal static unsafe class EachThunks
         return result;
     }
 
-    private static int Call(this Registered<Each> registration, int number) => registration.Callback(number);
+    private sealed class Registration(Registered<Each> registration) : RegistrationTarget<Each>(registration)
+    {
+        internal int Call(int number) => Callback(number);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Thunk(void* user, int number) => Invoke(Table.Find((nint)user), (nint)user, number);

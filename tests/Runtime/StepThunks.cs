@@ -14,7 +14,7 @@ internal static unsafe class StepThunks
         "Native.Step",
         [(nint)(delegate* unmanaged[Cdecl]<int, int>)&Slot0, (nint)(delegate* unmanaged[Cdecl]<int, int>)&Slot1],
         [(nint)(delegate* unmanaged[Cdecl]<int, int>)&Slot2],
-        static registration => registration.Call,
+        static registration => new Registration(registration).Call,
         static slot =>
         {
             Native native = slot.Call;
@@ -60,7 +60,10 @@ internal static unsafe class StepThunks
 
     private static int Call(this CallbackSlot slot, int number) => Invoke(slot.GetTarget<Step>(), slot.Index, number);
 
-    private static int Call(this Registered<Step> registration, int number) => registration.Callback(number);
+    private sealed class Registration(Registered<Step> registration) : RegistrationTarget<Step>(registration)
+    {
+        internal int Call(int number) => Callback(number);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Slot0(int number) => Invoke(Targets[0], 0, number);

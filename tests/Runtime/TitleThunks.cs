@@ -10,7 +10,7 @@ internal delegate string? Title(out string? second);
 /// <summary>What the generator writes for <see cref="Title"/>.</summary>
 internal static unsafe class TitleThunks
 {
-    internal static readonly CallbackTable<Title> Table = new("Native.Title", (nint)(delegate* unmanaged[Cdecl]<void*, byte**, byte*>)&Thunk, static registration => registration.Call);
+    internal static readonly CallbackTable<Title> Table = new("Native.Title", (nint)(delegate* unmanaged[Cdecl]<void*, byte**, byte*>)&Thunk, static registration => new Registration(registration).Call);
 
     /// <summary>Calls as C does.</summary>
     internal static nint CallByC(nint address, nint context, out nint second)
@@ -55,7 +55,10 @@ internal static unsafe class TitleThunks
         return result;
     }
 
-    private static string? Call(this Registered<Title> registration, out string? second) => registration.Callback(out second);
+    private sealed class Registration(Registered<Title> registration) : RegistrationTarget<Title>(registration)
+    {
+        internal string? Call(out string? second) => Callback(out second);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static byte* Thunk(void* user, byte** second) => Invoke(Table.Find((nint)user), (nint)user, second);

@@ -10,7 +10,7 @@ internal delegate int Tolerant(int number);
 /// <summary>What the generator writes for <see cref="Tolerant"/>, whose exceptions leave the call alone.</summary>
 internal static unsafe class TolerantThunks
 {
-    internal static readonly CallbackTable<Tolerant> Table = new("Native.Tolerant", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => registration.Call)
+    internal static readonly CallbackTable<Tolerant> Table = new("Native.Tolerant", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call)
     {
         OnException = KoffiCallbackPolicy.Default,
     };
@@ -46,7 +46,10 @@ internal static unsafe class TolerantThunks
         return result;
     }
 
-    private static int Call(this Registered<Tolerant> registration, int number) => registration.Callback(number);
+    private sealed class Registration(Registered<Tolerant> registration) : RegistrationTarget<Tolerant>(registration)
+    {
+        internal int Call(int number) => Callback(number);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Thunk(void* user, int number) => Invoke(Table.Find((nint)user), (nint)user, number);

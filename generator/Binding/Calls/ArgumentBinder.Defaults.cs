@@ -72,9 +72,9 @@ internal sealed partial class ArgumentBinder
             return new ParameterDeclaration(name, DefaultOutput(inner, refKind), refKind);
         }
 
-        if (pointee.Canonical is FunctionType && types.FindGenerated(pointee) is { } function)
+        if (pointee.Canonical is FunctionType && types.FindGenerated(pointee) is { } generated)
         {
-            return new ParameterDeclaration(name, TypeMatcher.Named(function));
+            return new ParameterDeclaration(name, TakesDelegate(parameter) ? DelegateOf(generated, parameter) : TypeMatcher.Named(generated));
         }
 
         if (pointee.Canonical is VoidType or FunctionType or PointerType { Pointee.Type.Canonical: VoidType })

@@ -8,6 +8,11 @@ internal sealed partial class ArgumentBinder
 {
     private ArgumentModel? BindHandle(CParameter parameter, PointerType pointer, CType pointee, ParameterDeclaration declared)
     {
+        if (pointee.Canonical is FunctionType callback && IsDelegate(parameter, declared))
+        {
+            return BindCallback(parameter, callback, declared);
+        }
+
         if (declared.Type.Kind != ManagedTypeKind.Named)
         {
             return null;

@@ -9,7 +9,8 @@ namespace KoffiGen.Binding.Calls;
 /// Matches a parameter of C with one of C#: which stages bring the one to the other. A parameter that is generated is made by
 /// <see cref="Default"/> and then matched like one that the user wrote.
 /// </summary>
-internal sealed partial class ArgumentBinder(TypeMatcher types, string symbolName)
+/// <param name="function">The function that has the parameters.</param>
+internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType function, string symbolName)
 {
     /// <summary>The stages that bring the C# parameter to C; <see langword="null"/> where the two do not match.</summary>
     /// <param name="isMeasured">C# leaves the count out: it is that of what is declared.</param>

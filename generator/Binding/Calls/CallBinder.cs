@@ -11,24 +11,18 @@ namespace KoffiGen.Binding.Calls;
 /// <param name="owner">The qualified name of the type that the method is in.</param>
 internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, BoundFunction function, string owner, DiagnosticCollector diagnostics)
 {
-    private readonly ArgumentBinder _arguments = new(types, import.EntryPoint ?? function.Name);
+    private readonly ArgumentBinder _arguments = new(types, function.Type, import.EntryPoint ?? function.Name);
 
     /// <summary>The signature that C# has unless the user chooses another; <see langword="null"/> where there is none, which is reported.</summary>
     /// <param name="name">The name as code writes it.</param>
     public MethodDeclaration? CreateDefault(string name, string modifiers)
     {
         List<ParameterDeclaration> parameters = [];
-        HashSet<string> names = new(StringComparer.Ordinal);
+        string[] names = ParameterNames.Of(function.Type);
         for (int index = 0; index < function.Type.Parameters.Length; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
-            string own = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
-            while (!names.Add(own))
-            {
-                own += "_";
-            }
-
-            if (_arguments.Default(parameter, own) is { } declared)
+            if (_arguments.Default(parameter, names[index]) is { } declared)
             {
                 parameters.Add(declared);
             }
@@ -46,7 +40,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
 
         return diagnostics.HasErrors
             ? null
-            : new MethodDeclaration(name, result, ParameterMap.CreateDefault(function.Type, parameters).Select(parameters).ToEquatableArray()) { Modifiers = modifiers };
+            : new MethodDeclaration(name, result, ParameterMap.CreateDefault(function.Type, parameters, _arguments.IsContextLeftOut).Select(parameters).ToEquatableArray()) { Modifiers = modifiers };
     }
 
     /// <summary>The method and the overload that it has besides, each with its call.</summary>
@@ -103,6 +97,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         }
 
         CheckThrowOn(type.ReturnType.Type);
+        CheckTransition(type);
         CheckDisposers(bound, result);
         return diagnostics.HasErrors
             ? null
@@ -120,7 +115,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         FunctionType type = function.Type;
         List<string> names = [];
         ParameterDeclaration[] parameters = [.. method.Parameters];
-        ParameterMap map = ParameterMap.Match(type, method.Parameters)!;
+        ParameterMap map = ParameterMap.Match(type, method.Parameters, _arguments.IsDelegate)!;
         int count = type.Parameters.Count(static parameter => IsVoidPointer(parameter));
         for (int index = 0; index < type.Parameters.Length; index++)
         {
@@ -151,7 +146,8 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
                 Constraints = string.Concat(names.Select(static name => $" where {name} : unmanaged")),
             };
 
-        static bool IsVoidPointer(CParameter parameter) => parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
+        // What carries a context is no memory of the caller's.
+        static bool IsVoidPointer(CParameter parameter) => !parameter.IsContext && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
     }
 
     // A name of the whole project may stand for a method that only one class can call.
@@ -191,6 +187,15 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             {
                 diagnostics.Report(OwnershipRules.DisposerNotAccessible, DiagnosticSite.Text, text, span, [.. DisposalBinder.Explain(method)]);
             }
+        }
+    }
+
+    // A callback needs the transition that is suppressed.
+    private void CheckTransition(FunctionType type)
+    {
+        if (import.SuppressesGCTransition && type.Parameters.FirstOrDefault(static parameter => ContextParameters.AsCallback(parameter) is not null) is { } callback)
+        {
+            diagnostics.ReportArgument(CallbackRules.SuppressedTransition, "SuppressGCTransition", callback.Name ?? callback.Type.ToString());
         }
     }
 

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>What C counts, as C# code that runs after the call: there the numbers are parameters of the C# method, or the result of the call.</summary>
-internal sealed class ElementCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments)
+/// <summary>What C counts, as C# code that knows the numbers.</summary>
+internal abstract class ElementCounts
 {
     private const string Length = "global::KoffiGen.CompilerServices.CountedMemory.Length";
 
@@ -22,6 +22,12 @@ internal sealed class ElementCounts(FunctionType function, ParameterMap map, Met
 
     /// <summary>The same before the call, where what C writes is not there yet.</summary>
     public string? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
+
+    /// <summary>The expression of the number, an integer of C#; <see langword="null"/> where C# does not know it.</summary>
+    protected abstract string? Value(ParameterCount count);
+
+    /// <summary>The number is there only after the call.</summary>
+    protected abstract bool IsWritten(ParameterCount count);
 
     /// <summary>Whether a count is computed from the parameter.</summary>
     public static bool DependOn(FunctionType function, CParameter parameter) => parameter.Name is { } name
@@ -45,8 +51,12 @@ internal sealed class ElementCounts(FunctionType function, ParameterMap map, Met
         ComputedCount computed => $"{Display(computed.Left)} {computed.Operator} {Display(computed.Right)}",
         _ => "",
     };
+}
 
-    private string? Value(ParameterCount count)
+/// <summary>For code that runs after a call: there the numbers are parameters of the C# method, or the result of the call.</summary>
+internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments) : ElementCounts
+{
+    protected override string? Value(ParameterCount count)
     {
         if (count.Name.Text == ParameterCount.Result)
         {
@@ -67,7 +77,7 @@ internal sealed class ElementCounts(FunctionType function, ParameterMap map, Met
 
     private int IndexOf(ParameterCount count) => function.Parameters.ToList().FindIndex(parameter => parameter.Name == count.Name.Text);
 
-    private bool IsWritten(ParameterCount count)
+    protected override bool IsWritten(ParameterCount count)
     {
         int index = IndexOf(count);
         return index < 0 || (map[index] is var position and >= 0 && position < method.Parameters.Count && method.Parameters[position].RefKind == RefKind.Out);

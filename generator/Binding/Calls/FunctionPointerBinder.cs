@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -9,10 +10,11 @@ namespace KoffiGen.Binding.Calls;
 internal static class FunctionPointerBinder
 {
     /// <param name="cName">What C calls the function type, or what it is called after.</param>
-    public static FunctionPointerModel Bind(GeneratedType generated, FunctionType function, string cName, string? documentation, TypeMatcher types)
+    /// <param name="options">What is asked of callbacks of the type.</param>
+    public static FunctionPointerModel Bind(GeneratedType generated, FunctionType function, string cName, string? documentation, TypeMatcher types, CallbackOptions options)
     {
         string declaration = CTypeWriter.WriteDeclaration(function, cName);
-        FunctionPointerModel model = new(generated.Name, declaration) { Documentation = documentation };
+        FunctionPointerModel model = BindCallback(new FunctionPointerModel(generated.Name, declaration) { Documentation = documentation }, generated, function, types, options);
         if (function.IsVariadic)
         {
             return model with { Obstacle = "it takes a variable number of arguments" };
@@ -20,7 +22,7 @@ internal static class FunctionPointerBinder
 
         DiagnosticCollector diagnostics = new();
         HashSet<string> signatures = new(StringComparer.Ordinal);
-        CallBinder calls = new(types, new ImportAttribute(new EquatableArray<string>([declaration])), new BoundFunction("", default, function), generated.Text, diagnostics);
+        CallBinder calls = CreateCalls(generated, function, declaration, types, diagnostics);
         ImportModel[] invocations = calls.CreateDefault("Invoke", "public") is { } method
             ? [.. calls.BindOverloads(method, declaration, candidate => signatures.Add(ImportBinder.Signature(candidate))).Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } })]
             : [];
@@ -29,6 +31,28 @@ internal static class FunctionPointerBinder
         return invocations.Length > 0
             ? model with { Invocations = new EquatableArray<ImportModel>(invocations) }
             : model with { Obstacle = Describe(diagnostics) };
+    }
+
+    private static CallBinder CreateCalls(GeneratedType generated, FunctionType function, string declaration, TypeMatcher types, DiagnosticCollector diagnostics) =>
+        new(types, new ImportAttribute(new EquatableArray<string>([declaration])), new BoundFunction("", default, function), generated.Text, diagnostics);
+
+    private static FunctionPointerModel BindCallback(FunctionPointerModel model, GeneratedType generated, FunctionType function, TypeMatcher types, CallbackOptions options)
+    {
+        if (generated.DelegateName is not { } name || CallbackObstacles.Find(function, types) is not null)
+        {
+            return model;
+        }
+
+        CallbackBinder binder = new(types, function);
+        MethodDeclaration? signature = generated.OwnDelegate is { } own ? own.Signature is { } written ? types.Qualify(written, generated, function) : null : binder.CreateDefault(name);
+        CallbackModel? callback = signature is null ? null : binder.Bind(signature, generated.DelegateText, model.CDeclaration);
+        return model with
+        {
+            Delegate = generated.OwnDelegate is null ? signature : null,
+            DelegateText = generated.DelegateText,
+            Accessibility = generated.OwnDelegate?.Accessibility,
+            Callback = callback is null ? null : binder.BindPassedOn(callback with { Options = options }, matcher => CreateCalls(generated, function, model.CDeclaration, matcher, new DiagnosticCollector())),
+        };
     }
 
     private static string Describe(DiagnosticCollector diagnostics)

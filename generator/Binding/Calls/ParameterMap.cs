@@ -7,7 +7,7 @@ namespace KoffiGen.Binding.Calls;
 
 /// <summary>
 /// Which parameter of C# stands for which of C's. A parameter that only counts the elements of others may leave the C# signature, where
-/// their memory knows its length.
+/// their memory knows its length; one that carries the context of a callback leaves it where the callback is a delegate.
 /// </summary>
 internal sealed class ParameterMap
 {
@@ -34,22 +34,39 @@ internal sealed class ParameterMap
 
     /// <summary>The map of a generated signature: counts of spans leave it.</summary>
     /// <param name="defaults">The C# parameters, as many as C's.</param>
-    public static ParameterMap CreateDefault(FunctionType function, IReadOnlyList<ParameterDeclaration> defaults) => new(
+    /// <param name="isContext">The parameters that carry a context, which C# has no use for.</param>
+    public static ParameterMap CreateDefault(FunctionType function, IReadOnlyList<ParameterDeclaration> defaults, Func<int, bool> isContext) => new(
         function,
-        index => IsCount(function, index) && FindCounted(function, index).All(buffer => defaults[buffer].Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan));
+        index => isContext(index) || (IsCount(function, index) && FindCounted(function, index).All(buffer => defaults[buffer].Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan)));
 
-    /// <summary>The map of a user's signature; <see langword="null"/> where it has another number of parameters than any form of C's.</summary>
-    public static ParameterMap? Match(FunctionType function, IReadOnlyList<ParameterDeclaration> declared)
+    /// <summary>The map of a method that calls C; <see langword="null"/> where it has another number of parameters than any form of C's.</summary>
+    /// <param name="isDelegate">Whether C# passes a delegate for the callback, whose context is then KoffiGen's own.</param>
+    public static ParameterMap? Match(FunctionType function, IReadOnlyList<ParameterDeclaration> declared, Func<CParameter, ParameterDeclaration, bool> isDelegate)
+    {
+        int[] contexts = [.. Enumerable.Range(0, function.Parameters.Length).Where(index => function.Parameters[index].IsContext && ContextParameters.FindCallback(function, index) != ContextParameters.None)];
+        return FindForms(function, declared, static _ => false).Concat(contexts.Length == 0 ? [] : FindForms(function, declared, contexts.Contains))
+            .FirstOrDefault(map => map._positions.Count(static position => position != None) == declared.Count && contexts.All(context => IsRight(map, context)));
+
+        bool IsRight(ParameterMap map, int context)
+        {
+            int callback = ContextParameters.FindCallback(function, context);
+            return map[callback] != None && (map[context] == None) == isDelegate(function.Parameters[callback], declared[map[callback]]);
+        }
+    }
+
+    /// <summary>The map of a delegate that C calls; <see langword="null"/> where it has another number of parameters than any form of C's.</summary>
+    /// <param name="context">The parameter that carries the context, which the delegate does not get.</param>
+    public static ParameterMap? MatchCallback(FunctionType function, IReadOnlyList<ParameterDeclaration> declared, int context) =>
+        FindForms(function, declared, index => index == context).FirstOrDefault(map => map._positions.Count(static position => position != None) == declared.Count);
+
+    private static IEnumerable<ParameterMap> FindForms(FunctionType function, IReadOnlyList<ParameterDeclaration> declared, Func<int, bool> isLeftOut)
     {
         HashSet<string> names = new(declared.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
-        return new[]
-        {
-            OneToOne(function),
+        yield return new ParameterMap(function, isLeftOut);
 
-            // Some counts may stay: those that go by the name that they have in C.
-            new ParameterMap(function, index => IsCount(function, index) && !names.Contains(CSharpIdentifier.Sanitize(function.Parameters[index].Name!))),
-            new ParameterMap(function, index => IsCount(function, index)),
-        }.FirstOrDefault(map => map._positions.Count(static position => position != None) == declared.Count);
+        // Some counts may stay: those that go by the name that they have in C.
+        yield return new ParameterMap(function, index => isLeftOut(index) || (IsCount(function, index) && !names.Contains(CSharpIdentifier.Sanitize(function.Parameters[index].Name!))));
+        yield return new ParameterMap(function, index => isLeftOut(index) || IsCount(function, index));
     }
 
     /// <summary>The parameters whose elements this one counts.</summary>

@@ -20,19 +20,23 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
     public EquatableArray<ArgumentModel> Bind(BoundFunction function, MethodDeclaration method)
     {
         FunctionType type = function.Type;
-        ParameterMap? map = ParameterMap.Match(type, method.Parameters);
+        ParameterMap? map = ParameterMap.Match(type, method.Parameters, arguments.IsDelegate);
         if (map is null)
         {
             diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(type.Parameters.Length), Count(method.Parameters.Count), $"({Propose(type)})");
             map = ParameterMap.OneToOne(type);
         }
 
-        Counts = new ElementCounts(type, map, method, arguments);
+        CheckContexts(type);
+        Counts = new CallCounts(type, map, method, arguments);
         CheckByValue(type.ReturnType.Type, isClassic ? 1 : textIndex, function.NameSpan, TypeMatcher.MaximumResultSize);
         List<ArgumentModel> bound = [];
         for (int index = 0; index < type.Parameters.Length && map[index] < method.Parameters.Count; index++)
         {
-            if ((map[index] == ParameterMap.None ? BindLength(type, index, map, method) : BindArgument(type, index, map, method)) is { } argument)
+            ArgumentModel? argument = map[index] != ParameterMap.None ? BindArgument(type, index, map, method)
+                : type.Parameters[index].IsContext ? new ContextArgument(method.Parameters[map[ContextParameters.FindCallback(type, index)]].Identifier)
+                : BindLength(type, index, map, method);
+            if (argument is not null)
             {
                 bound.Add(argument);
             }
@@ -68,6 +72,29 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
         }
 
         return argument;
+    }
+
+    // A context that no callback gets back serves nobody.
+    private void CheckContexts(FunctionType type)
+    {
+        for (int index = 0; index < type.Parameters.Length; index++)
+        {
+            CParameter parameter = type.Parameters[index];
+            if (!parameter.IsContext || ContextParameters.FindCallback(type, index) != ContextParameters.None)
+            {
+                continue;
+            }
+
+            CParameter[] callbacks = [.. type.Parameters.Where(static other => ContextParameters.AsCallback(other) is not null)];
+            CParameter? named = callbacks.FirstOrDefault(callback => callback.Name == parameter.ContextCallback);
+            string advice = callbacks.Length == 0 ? "there is no callback beside it"
+                : parameter.ContextCallback is { } name && named is null ? $"there is no callback '{name}'"
+                : parameter.ContextCallback is null && callbacks.Length > 1 && callbacks.Any(static callback => ContextParameters.FindReceived(ContextParameters.AsCallback(callback)!) != ContextParameters.None)
+                    ? $"there are several callbacks: say whose it is, as in '_Context_({callbacks[0].Name ?? "callback"})'"
+                : $"'{(named ?? callbacks[0]).Name ?? (named ?? callbacks[0]).Type.ToString()}' does not get it back: write '_Context_' in the callback's own type, too, before the parameter that it is";
+            ParameterAnnotationSyntax? annotation = parameter.Syntax?.Annotations.FirstOrDefault(static annotation => annotation.IsContext);
+            diagnostics.Report(CallbackRules.ContextWithoutCallback, DiagnosticSite.Text, TextIndex(index), annotation?.Span ?? TypeSpan(parameter), parameter.Name ?? "", advice);
+        }
     }
 
     private bool CheckByValue(CType type, int text, SourceSpan span, int limit)
@@ -113,6 +140,10 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
         {
             diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, position, default, element.Text.Replace("global::", ""));
         }
+        else if (declared.Type.Kind == ManagedTypeKind.Delegate && ContextParameters.AsCallback(parameter) is { } callback)
+        {
+            diagnostics.Report(CallbackRules.DelegateMismatch, DiagnosticSite.Parameter, position, default, declared.Type.TextWithoutNullable.Replace("global::", ""), CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(), arguments.ExplainDelegate(parameter, declared));
+        }
         else if (arguments.Default(parameter, declared.Name) is { } proposal)
         {
             bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
@@ -144,7 +175,7 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
         ParameterDeclaration?[] defaults = [.. type.Parameters.Select((parameter, index) => arguments.Default(parameter, parameter.Name ?? $"argument{index + 1}"))];
         ParameterDeclaration[] known = [.. defaults.OfType<ParameterDeclaration>()];
         return known.Length == defaults.Length
-            ? string.Join(", ", ParameterMap.CreateDefault(type, known).Select(known).Select(Display))
+            ? string.Join(", ", ParameterMap.CreateDefault(type, known, arguments.IsContextLeftOut).Select(known).Select(Display))
             : string.Join(", ", defaults.Select(static declared => declared is null ? "?" : Display(declared)));
     }
 
@@ -165,7 +196,7 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
 
     private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
 
-    private static string Display(ParameterDeclaration parameter)
+    public static string Display(ParameterDeclaration parameter)
     {
         string modifier = parameter.RefKind switch
         {

@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -6,13 +7,16 @@ using KoffiGen.Types;
 namespace KoffiGen.Binding.Calls;
 
 /// <summary>What the binding asks about C types and C# types that are to be one.</summary>
-internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes, BlittableTwinTable twins)
+internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType, GeneratedType> ownTypes, Func<ForeignType, ManagedType?> signatureTypes, BlittableTwinTable twins, CallbackThunksTable? thunks = null)
 {
     /// <summary>What an argument may take where the runtime's marshalling is on.</summary>
     public const int MaximumArgumentSize = 32 * 1024;
 
     /// <summary>What a result may take there: measured, the JIT throws MarshalDirectiveException from the next byte on.</summary>
     public const int MaximumResultSize = 65_520;
+
+    /// <summary>The same, with twins in another place.</summary>
+    public TypeMatcher WithTwins(BlittableTwinTable others) => new(environment, ownTypes, signatureTypes, others, thunks);
 
     /// <summary>A user's struct by value: as it is, or as the twin that stands for it.</summary>
     public (string NativeType, Conversion Conversion) StructByValue(ManagedType type)
@@ -26,6 +30,23 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         const string BitCast = "global::System.Runtime.CompilerServices.Unsafe.BitCast";
         return (twin, new Conversion($"{BitCast}<{type.Text}, {twin}>({{0}})", $"{BitCast}<{twin}, {type.Text}>({{0}})"));
     }
+
+    /// <summary>The generated type whose callbacks the C# delegate stands for; <see langword="null"/> where it is none of the function type's.</summary>
+    public GeneratedType? FindDelegate(FunctionType function, ManagedType managed)
+    {
+        // Function types are equal by what they are, whatever place each is called after.
+        return managed.Kind is not (ManagedTypeKind.Named or ManagedTypeKind.Delegate) ? null
+            : FindGenerated(function) is { } generated && generated.IsDelegate(managed) ? generated
+            : environment.Types.FindByName(managed.Name).Concat(ownTypes).Where(type => type.Key is FunctionType && type.Value.IsDelegate(managed) && TypeIdentity.AreSame(type.Key, function))
+                .Select(static type => type.Value).FirstOrDefault();
+    }
+
+    /// <summary>The signature of a delegate of the user's, as generated code writes it.</summary>
+    public MethodDeclaration Qualify(MethodDeclaration signature, GeneratedType generated, FunctionType function) =>
+        new SignatureQualifier(environment, generated.Owner.TrimEnd('.'), function).Qualify(signature);
+
+    /// <summary>What C calls for a delegate that no C type is named for.</summary>
+    public string? FindThunks(FunctionType function, string text, MethodDeclaration signature) => thunks?.Find(function, text, signature, this);
 
     /// <summary>Why values of the struct cannot be passed and returned; <see langword="null"/> where they can.</summary>
     public string? CannotPassByValue(CType type)

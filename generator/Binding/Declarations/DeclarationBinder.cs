@@ -26,7 +26,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     }
 
     /// <returns>The function; <see langword="null"/> if the text declares something else, which is reported.</returns>
-    public BoundFunction? BindFunction(DeclarationSyntax declaration)
+    /// <param name="allowsPointer">A pointer to the function stands for it.</param>
+    public BoundFunction? BindFunction(DeclarationSyntax declaration, bool allowsPointer = false)
     {
         if (declaration.Declarators.IsDefaultOrEmpty)
         {
@@ -37,7 +38,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
         DeclaratorSyntax declarator = declaration.Declarators[0].Declarator;
         CType type = Bind(declaration.Specifiers, declarator).Type.Canonical;
-        if (type is FunctionType function)
+        CType pointed = allowsPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
+        if (pointed is FunctionType function)
             return new BoundFunction(declarator.Name.Text, declarator.Name.Span, function) { Documentation = declaration.Documentation };
 
         if (type is not ErrorType)

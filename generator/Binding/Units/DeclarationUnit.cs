@@ -20,7 +20,7 @@ internal sealed class DeclarationUnit
     {
         Source = source;
         _texts = texts;
-        _bags = [.. texts.Select(static _ => new DiagnosticBag())];
+        _bags = [.. source.Texts.Select(static _ => new DiagnosticBag())];
         BindDirectives();
         if (source is KoffiFile file)
         {
@@ -37,6 +37,15 @@ internal sealed class DeclarationUnit
             Library = library.IsNamed ? library : library with { Name = file.Name, IsNamed = true };
             IsPublic = Directives.IsPublic;
         }
+        else if (source is CallbackDeclaration callback)
+        {
+            CallbackName = PrototypeBinder.FindName(callback.Prototype) ?? callback.Name.TrimStart('@');
+            MemberClass = callback.ContainingType;
+            TypeClass = callback.ContainingType;
+            Namespace = callback.Namespace;
+            Library = LibraryDeclaration.Process;
+            IsPublic = callback.Accessibility == "public" && (callback.ContainingType is not { } type || type.Types.All(static header => header.IsPublic));
+        }
         else
         {
             DefineDeclaration define = (DefineDeclaration)source;
@@ -44,7 +53,7 @@ internal sealed class DeclarationUnit
             Namespace = define.ContainingType?.Namespace ?? rootNamespace;
             Library = define.Library;
             TypeClass = define.ContainingType;
-            IsPublic = define.ContainingType is { } type && type.Types.All(static header => header.IsPublic);
+            IsPublic = define.ContainingType is { } container && container.Types.All(static header => header.IsPublic);
         }
     }
 
@@ -67,6 +76,9 @@ internal sealed class DeclarationUnit
 
     /// <summary>The name of the generated file, without its ending.</summary>
     public string HintName { get; init; } = "";
+
+    /// <summary>What C calls the delegate of the user's that the unit is.</summary>
+    public string? CallbackName { get; }
 
     /// <summary>The names that the unit declares. The assembly's units share one.</summary>
     public TypeScope Scope { get; set; } = new();
@@ -98,12 +110,15 @@ internal sealed class DeclarationUnit
 
     /// <summary>What is wrong with each of the texts.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
-        [.. _texts.Select((text, index) => text.Diagnostics.AddRange(_bags[index].ToImmutable()).RemoveAll(diagnostic => IsConsequence(diagnostic) || Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)))];
+        [.. _bags.Select((bag, index) => (index < _texts.Length ? _texts[index].Diagnostics : []).AddRange(bag.ToImmutable()).RemoveAll(diagnostic => IsConsequence(diagnostic) || Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)))];
 
     /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
     public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
 
     public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) => _bags[text].Report(rule, span, arguments);
+
+    /// <summary>What is asked of callbacks of the type that C calls so.</summary>
+    public CallbackOptions CallbackOptionsOf(string cName) => Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);
 
     /// <summary>Binds the declarations into the scope, once.</summary>
     public void Bind()
@@ -114,6 +129,11 @@ internal sealed class DeclarationUnit
             _declarations.AddRange(declarations.Select(declaration => declaration with { TextIndex = index }));
         }
 
+        if (Source is CallbackDeclaration callback)
+        {
+            BindCallback(callback);
+        }
+
         foreach (DisposableType disposable in Disposables)
         {
             disposable.Declare();
@@ -121,6 +141,32 @@ internal sealed class DeclarationUnit
 
         AddOpaqueTypes();
         Declarations = _declarations.ToImmutable();
+    }
+
+    // The delegate's function type, as if it were a typedef.
+    private void BindCallback(CallbackDeclaration callback)
+    {
+        DiagnosticCollector diagnostics = new();
+        BoundFunction? function = new PrototypeBinder(Scope, diagnostics).BindCallback(callback.Prototype);
+        foreach (BindingDiagnostic diagnostic in diagnostics.ToImmutable())
+        {
+            _bags[diagnostic.Index].Report(diagnostic.Rule, diagnostic.Span, [.. diagnostic.Arguments]);
+        }
+
+        if (function is null)
+        {
+            return;
+        }
+
+        if (Scope.FindOwn(CallbackName!) is not null)
+        {
+            _bags[0].Report(TypeRules.Redefinition, function.NameSpan, CallbackName!);
+            return;
+        }
+
+        TypedefType type = new(CallbackName!, function.Type);
+        Scope.Declare(new ScopeEntry(CallbackName!, ScopeEntryKind.Typedef, type));
+        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Typedef, CallbackName!, function.NameSpan, type) { Span = function.NameSpan, Documentation = function.Documentation });
     }
 
     /// <summary>Characters that were guessed are no mistakes of their own.</summary>

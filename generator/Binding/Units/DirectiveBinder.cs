@@ -1,3 +1,4 @@
+using System.Globalization;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -32,6 +33,8 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         ["optional"] = (1, int.MaxValue),
         ["lasterror"] = (1, int.MaxValue),
         ["throw"] = (2, int.MaxValue),
+        ["slots"] = (2, 2),
+        ["onexception"] = (2, int.MaxValue),
         ["disable"] = (1, int.MaxValue),
         ["restore"] = (1, int.MaxValue),
     };
@@ -154,6 +157,12 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             case "throw":
                 ApplyThrow(word);
                 break;
+            case "slots":
+                ApplySlots(first, word.Arguments[1]);
+                break;
+            case "onexception":
+                ApplyOnException(word);
+                break;
             case "disable" or "restore" when word.Arguments.Any(static id => !IsRule(id.Text)):
                 SyntaxName unknown = word.Arguments.First(static id => !IsRule(id.Text));
                 diagnostics.Report(DirectiveRules.InvalidArgument, unknown.Span, unknown.Text, name, "the id of one of KoffiGen's rules, such as 'KOFFI101'");
@@ -186,6 +195,36 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         }
 
         directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(function => (Place(function), parsed.Value)));
+    }
+
+    private void ApplySlots(SyntaxName callback, SyntaxName count)
+    {
+        if (!int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || !CallbackOptions.IsValid(number))
+        {
+            diagnostics.Report(DirectiveRules.InvalidArgument, count.Span, count.Text, Source("slots"), $"a number from 1 to {CallbackOptions.MaximumSlots}");
+            return;
+        }
+
+        directives.Slots.Add((Place(callback), number));
+    }
+
+    private void ApplyOnException(PragmaKoffiWordSyntax word)
+    {
+        SyntaxName policy = word.Arguments[0];
+        CallbackPolicy? parsed = policy.Text switch
+        {
+            "rethrow" => CallbackPolicy.Rethrow,
+            "default" => CallbackPolicy.Default,
+            "failfast" => CallbackPolicy.FailFast,
+            _ => null,
+        };
+        if (parsed is null)
+        {
+            diagnostics.Report(DirectiveRules.InvalidArgument, policy.Span, policy.Text, Source("onexception"), "'rethrow', 'default' or 'failfast', and then callback types");
+            return;
+        }
+
+        directives.OnException.AddRange(word.Arguments.Skip(1).Select(callback => (Place(callback), parsed.Value)));
     }
 
     private void ApplyLibrary(PragmaKoffiWordSyntax word, string name, string argument)

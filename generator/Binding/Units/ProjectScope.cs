@@ -23,6 +23,11 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
         }
 
         names.Types.UnionWith(unit.Disposables.Select(static disposable => disposable.Name));
+        if (unit.CallbackName is { } callback)
+        {
+            names.Types.Add(callback);
+        }
+
         Add(_tags, names.Tags.Keys);
         Add(_ordinary, names.Types.Concat(names.Constants));
         _types.UnionWith(names.Types.Concat(names.Tags.Values));

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
@@ -47,6 +49,11 @@ internal sealed class UnitBinder
         }
 
         CheckDirectives();
+        if (_unit.Source is CallbackDeclaration callback)
+        {
+            CheckCallback(callback, twins);
+        }
+
         _callDiagnostics.AddRange(StructDiagnostics.Of(_unit, _environment));
         bool hasMembers = _constants.Count + _variables.Count + _imports.Count > 0;
         ImportClassModel? members = _unit.MemberClass is { } container && hasMembers ? calls!.CreateClass(_unit.Library, _imports, allowsUnsafe) with
@@ -172,6 +179,43 @@ internal sealed class UnitBinder
         return name;
     }
 
+    /// <summary>A delegate of the user's is held against the function type that it is to have.</summary>
+    private void CheckCallback(CallbackDeclaration callback, BlittableTwinTable twins)
+    {
+        if (!CallbackOptions.IsValid(callback.Slots))
+        {
+            _diagnostics.ReportArgument(CallbackRules.InvalidOption, "Slots", callback.Slots.ToString(CultureInfo.InvariantCulture), "Slots", $"a number from 1 to {CallbackOptions.MaximumSlots}");
+        }
+
+        if (!CallbackOptions.IsValid((CallbackPolicy)callback.OnException))
+        {
+            _diagnostics.ReportArgument(CallbackRules.InvalidOption, "OnException", callback.OnException.ToString(CultureInfo.InvariantCulture), "OnException", "a member of KoffiCallbackPolicy");
+        }
+
+        // A prototype that is wrong was reported.
+        if (_unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..])
+        {
+            return;
+        }
+
+        TypeMatcher types = new(_environment, [], static _ => null, twins);
+        string name = callback.Name.TrimStart('@');
+        string? obstacle = callback.IsGeneric ? "nothing that C calls can be generic, or in a generic type: move the delegate out"
+            : CallbackObstacles.Find(function, types)
+            ?? (callback.Signature is null ? "C knows no delegates: take a function pointer, or an address" : null);
+        if (obstacle is not null)
+        {
+            _diagnostics.Report(CallbackRules.NotCallable, DiagnosticSite.Name, name, obstacle);
+            return;
+        }
+
+        CallbackBinder binder = new(types, function);
+        if (binder.Bind(callback.Signature!, callback.Name, "") is null && binder.Mismatch is { } mismatch)
+        {
+            _diagnostics.Report(CallbackRules.DelegateMismatch, mismatch.Site, mismatch.Index, default, name, CTypeWriter.WriteDeclaration(function, _unit.CallbackName!), mismatch.Reason);
+        }
+    }
+
     // A directive about a name that is not there does nothing: that is a mistake.
     private void CheckDirectives()
     {
@@ -185,6 +229,7 @@ internal sealed class UnitBinder
         })];
         Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
         Check(directives.Renamed, all);
+        Check(directives.Slots.Select(static item => item.Name).Concat(directives.OnException.Select(static item => item.Name)), [.. _environment.Types.FunctionPointersOf(_unit).Select(static pointer => pointer.CName)]);
         foreach (DirectiveName pattern in directives.Included.Concat(directives.Excluded))
         {
             if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))

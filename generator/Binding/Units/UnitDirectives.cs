@@ -39,6 +39,12 @@ internal sealed class UnitDirectives
     /// <summary>The functions whose results may mean failure.</summary>
     public List<(DirectiveName Name, ThrowCondition Condition)> ThrowOn { get; } = [];
 
+    /// <summary>The callback types of which other numbers than usual can be registered.</summary>
+    public List<(DirectiveName Name, int Count)> Slots { get; } = [];
+
+    /// <summary>The callback types that say what happens to exceptions.</summary>
+    public List<(DirectiveName Name, CallbackPolicy Policy)> OnException { get; } = [];
+
     /// <summary>The prefixes that <c>strip</c> takes away.</summary>
     public List<DirectiveName> Stripped { get; } = [];
 
@@ -51,6 +57,23 @@ internal sealed class UnitDirectives
     /// <summary>Whether the declaration of the name becomes C#.</summary>
     public bool Includes(string name) =>
         (Included.Count == 0 || Included.Any(pattern => NamePattern.IsMatch(pattern.Text, name))) && !Excluded.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
+
+    /// <summary>What is asked of callbacks of the type that C calls so.</summary>
+    public CallbackOptions CallbackOptionsOf(string cName)
+    {
+        CallbackOptions options = CallbackOptions.Default;
+        foreach ((_, int count) in Slots.Where(item => item.Name.Text == cName))
+        {
+            options = options with { Slots = count };
+        }
+
+        foreach ((_, CallbackPolicy policy) in OnException.Where(item => item.Name.Text == cName))
+        {
+            options = options with { OnException = policy };
+        }
+
+        return options;
+    }
 
     /// <summary>Whether messages of the rule are switched off at the place.</summary>
     public bool IsDisabled(string id, int text, int position)

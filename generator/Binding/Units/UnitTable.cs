@@ -28,6 +28,7 @@ internal sealed class UnitTable
             .. input.Defines.Where(static define => define.ContainingType is null).Select(define => Create(define)),
             .. files.Select(file => new DeclarationUnit(file.File, [file.Parsed], root) { HintName = names.Add(file.File.FileName) }),
             .. input.Defines.Where(static define => define.ContainingType is not null).Select(define => Create(define)),
+            .. input.Callbacks.Select(callback => new DeclarationUnit(callback, [], root) { HintName = names.Add(callback.DisplayName.Replace("@", "") + "-Callback") }),
         ];
         Disposables = [.. input.Disposables.Select(AddDisposable)];
         Units = [.. units];
@@ -61,7 +62,7 @@ internal sealed class UnitTable
         DisposableType AddDisposable(DisposableDeclaration declaration)
         {
             string? key = Key(declaration.ContainingType);
-            if (units.FirstOrDefault(unit => Key(unit.MemberClass) == key) is not { } unit)
+            if (units.FirstOrDefault(unit => unit.Source is not CallbackDeclaration && Key(unit.MemberClass) == key) is not { } unit)
             {
                 unit = Create(new DefineDeclaration(declaration.ContainingType, LibraryDeclaration.Process, default));
                 units.Add(unit);
@@ -76,7 +77,7 @@ internal sealed class UnitTable
             new(define, [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))], root) { HintName = names.Add((define.ContainingType?.MetadataName ?? "Assembly") + "-Types") };
     }
 
-    /// <summary>The assembly's, then the files', then those of classes; at the end those that only name types which are freed.</summary>
+    /// <summary>The assembly's, then the files', then those of classes, then the user's delegates; at the end those that only name types which are freed.</summary>
     public ImmutableArray<DeclarationUnit> Units { get; }
 
     /// <summary>In the order of their declarations.</summary>

@@ -45,6 +45,9 @@ internal enum ManagedTypeKind
     /// <summary>A value that may be missing. Of a type that KoffiGen generates, the name has a question mark instead.</summary>
     Nullable,
 
+    /// <summary>A delegate of the user's, or of .NET's: <c>Func&lt;int, int&gt;</c>.</summary>
+    Delegate,
+
     /// <summary>
     /// A type that KoffiGen generates (or a name that means nothing): the generator, which runs before that type exists, and the
     /// analyzers, which run after, both know it by its name alone.
@@ -66,6 +69,15 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
 
     /// <summary>The fields of a struct.</summary>
     public StructDeclaration? Struct { get; init; }
+
+    /// <summary>The parameters and the result of a delegate; <see langword="null"/> where it is itself part of a delegate's signature.</summary>
+    public MethodDeclaration? Signature { get; init; }
+
+    /// <summary>The type arguments of a delegate.</summary>
+    public EquatableArray<ManagedType> TypeArguments { get; init; }
+
+    /// <summary>C# code that knows of nullable references says that there may be none.</summary>
+    public bool AllowsNull { get; init; }
 
     /// <summary>The name alone, without namespaces and type arguments: what prototypes call the type.</summary>
     public string Name { get; init; } = "";

@@ -1,0 +1,59 @@
+using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>Says what is wrong with a delegate that carries <c>[KoffiCallback]</c>.</summary>
+internal static class CallbackAnalysis
+{
+    public static void Run(SymbolAnalysisContext context, Lazy<CompilationTypes> types)
+    {
+        if (types.Value.FindCallback((INamedTypeSymbol)context.Symbol) is not var (holder, unit, bound)
+            || holder.Attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax
+            || holder.Place.GetSyntax(context.CancellationToken) is not DelegateDeclarationSyntax declaration)
+        {
+            return;
+        }
+
+        AttributeTexts texts = new(syntax, holder.Attribute, context.Compilation);
+        if (!ImportAnalyzer.AllowsUnsafe(context.Compilation))
+        {
+            Report(ProjectRules.UnsafeOff, texts.Name, default);
+            return;
+        }
+
+        ImportAnalyzer.CheckPartial(declaration, texts.Name, context.ReportDiagnostic);
+        int text = 0;
+        foreach (IEnumerable<TextDiagnostic> diagnostics in unit.Diagnostics)
+        {
+            foreach (TextDiagnostic diagnostic in diagnostics)
+            {
+                Report(diagnostic.Rule, texts.Locate(text, diagnostic.Span), diagnostic.Arguments);
+            }
+
+            text++;
+        }
+
+        foreach (BindingDiagnostic diagnostic in bound.Diagnostics)
+        {
+            Report(diagnostic.Rule, Locate(diagnostic), diagnostic.Arguments);
+        }
+
+        Location Locate(BindingDiagnostic diagnostic) => diagnostic.Site switch
+        {
+            DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
+            DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
+            DiagnosticSite.Parameter when diagnostic.Index < declaration.ParameterList.Parameters.Count => declaration.ParameterList.Parameters[diagnostic.Index].GetLocation(),
+            DiagnosticSite.ReturnType => declaration.ReturnType.GetLocation(),
+            DiagnosticSite.Name => declaration.Identifier.GetLocation(),
+            _ => texts.Name,
+        };
+
+        void Report(DiagnosticRule rule, Location location, EquatableArray<string> arguments) => context.ReportDiagnostic(ImportAnalyzer.CreateDiagnostic(rule, location, arguments));
+    }
+}

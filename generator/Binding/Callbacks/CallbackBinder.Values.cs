@@ -1,0 +1,127 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding.Callbacks;
+
+// One value at a time, in either direction.
+internal sealed partial class CallbackBinder
+{
+    private CallbackParameter? BindParameter(CParameter parameter, ParameterDeclaration declared, string identifier)
+    {
+        CType type = parameter.Type.Type;
+        if (declared.RefKind != RefKind.None)
+        {
+            return type.Canonical is PointerType { Ownership: null } memory && parameter.Size is null ? BindReference(parameter, memory, declared, identifier) : null;
+        }
+
+        if (type.Canonical is PointerType pointer && parameter.Size is { } size && BindCounted(parameter, pointer, size, declared.Type, identifier) is { } counted)
+        {
+            return counted;
+        }
+
+        return _results.Bind(type, declared.Type, _counts) is { } input && declared.Type.Kind != ManagedTypeKind.Void
+            ? new CallbackInput(identifier, input.NativeType, input.ToManaged) { Disposal = input.Disposal, MemberDisposal = input.MemberDisposal, HandleType = input.HandleType }
+            : null;
+    }
+
+    private CallbackInput? BindCounted(CParameter parameter, PointerType pointer, CountExpression size, ManagedType managed, string identifier)
+    {
+        bool isReadOnly = ArgumentBinder.IsReadOnly(parameter, pointer);
+        ManagedType? element = managed.Element;
+        if (managed.Kind == ManagedTypeKind.Span && isReadOnly)
+        {
+            return null;
+        }
+
+        // Bytes are counted where the elements have another size.
+        bool isScaled = (parameter.IsByteCount || pointer.Pointee.Type.Canonical is VoidType) && element is not null && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
+        if (isScaled)
+        {
+            return managed.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan && _types.IsSameMemory(pointer.Pointee.Type, element!) && _counts.Express(size) is { } bytes
+                ? new CallbackInput(identifier, "void*", $"({{0}} == null ? default : new {managed.Text}({{0}}, {bytes} / sizeof({element!.Text})))")
+                : null;
+        }
+
+        PointerType counted = new(pointer.Pointee) { Count = size };
+        return CountedBinder.Bind(_types, counted, managed, _counts) is { } conversion ? new CallbackInput(identifier, "void*", conversion) : null;
+    }
+
+    private CallbackReference? BindReference(CParameter parameter, PointerType pointer, ParameterDeclaration declared, string identifier)
+    {
+        string? modifier = (declared.RefKind, parameter.Direction) switch
+        {
+            (RefKind.Out, ParameterDirection.Out) => "out",
+            (RefKind.Ref, ParameterDirection.Inout or ParameterDirection.Out) => "ref",
+            (RefKind.Ref, ParameterDirection.Default) when !pointer.Pointee.IsConst => "ref",
+            (RefKind.In or RefKind.RefReadOnlyParameter, ParameterDirection.Default or ParameterDirection.In) => "in",
+            _ => null,
+        };
+        CType pointee = pointer.Pointee.Type;
+        if (modifier is null || pointee.Canonical is VoidType or FunctionType)
+        {
+            return null;
+        }
+
+        if (pointee.Canonical is PointerType inner)
+        {
+            return BindPointerReference(inner, declared, identifier, modifier);
+        }
+
+        return _arguments.BindValue(pointee, declared.Type, declared.Name) is var (native, conversion)
+            ? new CallbackReference(identifier, native, modifier, declared.Type.Text, conversion)
+            : null;
+    }
+
+    private CallbackReference? BindPointerReference(PointerType inner, ParameterDeclaration declared, string identifier, string modifier)
+    {
+        if (BindOutput(inner, declared.Type) is not { } output || (output.Text is not null && modifier != "out"))
+        {
+            return null;
+        }
+
+        string toManaged = "{0}";
+        if (modifier != "out")
+        {
+            if (_results.Bind(new PointerType(inner.Pointee), declared.Type) is not { } input)
+            {
+                return null;
+            }
+
+            toManaged = input.ToManaged.Replace("{0}", $"({input.NativeType}){{0}}");
+        }
+
+        return new CallbackReference(identifier, output.NativeType, modifier, declared.Type.Text, new Conversion(output.ToNative, toManaged)) { Text = output.Text };
+    }
+
+    private CallbackResult? BindResult(ManagedType managed)
+    {
+        CType type = _function.ReturnType.Type;
+        return type.Canonical switch
+        {
+            VoidType => managed.Kind == ManagedTypeKind.Void ? CallbackResult.Void : null,
+            _ when managed.Kind == ManagedTypeKind.Void => null,
+            PointerType pointer => BindOutput(pointer, managed),
+            _ => _arguments.BindValue(type, managed, "result") is var (native, conversion) ? new CallbackResult(native, managed.Text, conversion.ToNative) : null,
+        };
+    }
+
+    /// <summary>A pointer that the callback gives to C.</summary>
+    private CallbackResult? BindOutput(PointerType pointer, ManagedType managed)
+    {
+        if (managed.Kind == ManagedTypeKind.String)
+        {
+            return TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
+                ? new CallbackResult("nint", managed.Text, "{0}") { Text = new CallbackText(encoding, pointer.Ownership is not null) }
+                : null;
+        }
+
+        // By value a pointer is passed as it is passed to a function; strings and memory of a call would not last.
+        CParameter parameter = new(null, new PointerType(pointer.Pointee), null);
+        return _arguments.Bind(parameter, new ParameterDeclaration("result", managed)) is ValueArgument { Conversion: var conversion, NativeType: var native }
+            ? new CallbackResult(native, managed.Text, conversion.ToNative)
+            : null;
+    }
+}

@@ -1,0 +1,153 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding.Callbacks;
+
+/// <summary>Where a delegate's signature does not go with C's function type, and why, as the end of a sentence.</summary>
+internal sealed record CallbackMismatch(DiagnosticSite Site, int Index, string Reason);
+
+/// <summary>
+/// Holds a delegate's signature against C's function type, which calls it: what comes in is bound like the result of a call, what goes out like an argument.
+/// </summary>
+internal sealed partial class CallbackBinder
+{
+    /// <summary>What the code that C calls is made of: a parameter of that name would hide it.</summary>
+    private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal) { "Table", "Targets", "Native", "Address", "Invoke", "Deliver", "Thunk", "Registration", "Function", "slot", "native", "registration" };
+
+    private readonly BlittableTwinTable _twins = new("Callback");
+    private readonly TypeMatcher _types;
+    private readonly FunctionType _function;
+    private readonly ArgumentBinder _arguments;
+    private readonly ResultBinder _results;
+    private readonly string[] _names;
+    private readonly string[] _identifiers;
+    private readonly CallbackCounts _counts;
+
+    public CallbackBinder(TypeMatcher types, FunctionType function)
+    {
+        // What C calls can be seen from other files, and types of a file cannot.
+        _types = types.WithTwins(_twins);
+        _function = function;
+        _arguments = new ArgumentBinder(_types, function, "");
+        _results = new ResultBinder(_types, _arguments);
+        _names = ParameterNames.Of(function);
+        _identifiers = [.. _names.Select(static name => CSharpIdentifier.Escape(ReservedNames.Contains(name) || name.StartsWith("Slot", StringComparison.Ordinal) ? name + "_" : name))];
+        _counts = new CallbackCounts(function, _identifiers);
+    }
+
+    /// <summary>What does not match; <see langword="null"/> where a delegate was bound.</summary>
+    public CallbackMismatch? Mismatch { get; private set; }
+
+    /// <summary>The signature that the delegate has unless the user writes one.</summary>
+    /// <param name="name">The delegate's name as code writes it.</param>
+    public MethodDeclaration CreateDefault(string name)
+    {
+        int context = ContextParameters.FindReceived(_function);
+        ParameterDeclaration[] parameters = [.. _function.Parameters.Select((parameter, index) => Default(parameter, _names[index]))];
+        IEnumerable<ParameterDeclaration> kept = ParameterMap.CreateDefault(_function, parameters, index => index == context).Select(parameters);
+        return new MethodDeclaration(name, DefaultResult(), kept.ToEquatableArray());
+    }
+
+    /// <summary>What C calls for the delegate; <see langword="null"/> where the two do not match.</summary>
+    /// <param name="type">The delegate as code writes it.</param>
+    /// <param name="declaration">C's function type, for the reader of the generated code.</param>
+    public CallbackModel? Bind(MethodDeclaration signature, string type, string declaration)
+    {
+        int context = ContextParameters.FindReceived(_function);
+        if (ParameterMap.MatchCallback(_function, signature.Parameters, context) is not { } map)
+        {
+            Mismatch = new CallbackMismatch(DiagnosticSite.Name, 0, $"C passes {(_function.Parameters.Length == 1 ? "1 parameter" : $"{_function.Parameters.Length} parameters")}, and it has {signature.Parameters.Count}");
+            return null;
+        }
+
+        List<CallbackParameter> parameters = [];
+        for (int index = 0; index < _function.Parameters.Length; index++)
+        {
+            CParameter parameter = _function.Parameters[index];
+            if (map[index] == ParameterMap.None)
+            {
+                parameters.Add(new CallbackOmission(_identifiers[index], index == context ? "nint" : NativeType(parameter)));
+            }
+            else if (BindParameter(parameter, signature.Parameters[map[index]], _identifiers[index]) is { } bound)
+            {
+                parameters.Add(bound);
+            }
+            else
+            {
+                ParameterDeclaration proposal = Default(parameter, _names[index]);
+                Mismatch = new CallbackMismatch(DiagnosticSite.Parameter, map[index], $"'{CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim()}' is '{SignatureBinder.Display(signature.Parameters[map[index]])}' there, and could be '{SignatureBinder.Display(proposal)}'");
+                return null;
+            }
+        }
+
+        if ((signature.ReturnRefKind == RefKind.None ? BindResult(signature.ReturnType) : null) is not { } result)
+        {
+            Mismatch = new CallbackMismatch(DiagnosticSite.ReturnType, 0, $"it returns '{signature.ReturnType.Text.Replace("global::", "")}', and C's '{_function.ReturnType}' could be '{DefaultResult().Text.Replace("global::", "")}'");
+            return null;
+        }
+
+        return new CallbackModel(type, declaration, type.Replace("global::", ""), _function.Convention == CallingConvention.Stdcall ? "Stdcall" : "Cdecl", signature)
+        {
+            Parameters = parameters.ToEquatableArray(),
+            Result = result,
+            Context = context,
+            BlittableTwins = _twins.Twins,
+        };
+    }
+
+    /// <summary>The other way: the call by which the delegate stands for a function of C's; <see langword="null"/> where its signature is none for calls.</summary>
+    public CallbackModel BindPassedOn(CallbackModel callback, Func<TypeMatcher, CallBinder> createCalls) =>
+        createCalls(_types).Bind(callback.Signature) is { } call ? callback with { PassedOn = call with { IsThroughPointer = true }, BlittableTwins = _twins.Twins } : callback;
+
+    private ParameterDeclaration Default(CParameter parameter, string name)
+    {
+        CType type = parameter.Type.Type;
+        if (type.Canonical is not PointerType pointer)
+        {
+            return new ParameterDeclaration(name, _results.Default(type) ?? ManagedType.IntPtr);
+        }
+
+        CType pointee = pointer.Pointee.Type;
+        bool isWritten = parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout;
+        if (parameter.Size is { } size && _counts.Express(size) is not null)
+        {
+            return new ParameterDeclaration(name, DefaultElement(parameter, pointee) is { } element ? ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, pointer)) : ManagedType.IntPtr);
+        }
+
+        if (!isWritten)
+        {
+            return new ParameterDeclaration(name, _results.Default(type) ?? ManagedType.IntPtr);
+        }
+
+        RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : RefKind.Ref;
+        ManagedType? written = pointee.Canonical switch
+        {
+            PointerType { Pointee.Type: { } text } when TypeMatcher.TextEncodingOf(text) is not null => refKind == RefKind.Out ? ManagedType.NullableString : _types.PointerTo(text),
+            PointerType inner => _results.Default(new PointerType(inner.Pointee)),
+            BasicType basic when TypeMatcher.TextEncodingOf(basic) is null => ScalarMarshalling.DefaultType(basic.Kind),
+            EnumType or ForeignType or RecordType { IsComplete: true } => _results.Default(pointee),
+            _ => null,
+        };
+        return written is null ? new ParameterDeclaration(name, ManagedType.IntPtr) : new ParameterDeclaration(name, written, refKind);
+    }
+
+    private ManagedType? DefaultElement(CParameter parameter, CType pointee) => pointee.Canonical is not VoidType
+        ? _types.MemoryType(pointee)
+        : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8) : null;
+
+    // What a callback gives away stays an address, unless it is text: of other memory C# has no copy to give.
+    private ManagedType DefaultResult() => _function.ReturnType.Type.Canonical switch
+    {
+        PointerType { Ownership: not null } owned when TypeMatcher.TextEncodingOf(owned.Pointee.Type) is not null => IsFreedByC(owned) ? ManagedType.NullableString : ManagedType.IntPtr,
+        PointerType pointer => _results.Default(new PointerType(pointer.Pointee)) ?? ManagedType.IntPtr,
+        var type => _results.Default(type) ?? ManagedType.Void,
+    };
+
+    // Only what comes from malloc can free free.
+    private static bool IsFreedByC(PointerType owned) => owned.Ownership is { Method: null, Function: null or "free" };
+
+    private static string NativeType(CParameter parameter) => parameter.Type.Type.Canonical is BasicType basic ? ScalarMarshalling.NativeType(basic.Kind)! : "nint";
+}

@@ -1,0 +1,32 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Callbacks;
+
+/// <summary>For code that C calls: there the numbers are what C has passed.</summary>
+/// <param name="identifiers">What the parameters are called in the code.</param>
+internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string> identifiers) : ElementCounts
+{
+    protected override string? Value(ParameterCount count)
+    {
+        int index = function.Parameters.ToList().FindIndex(parameter => parameter.Name == count.Name.Text);
+        if (index < 0)
+        {
+            return null;
+        }
+
+        CType type = function.Parameters[index].Type.Type.Canonical;
+        CType counter = count.IsBehindPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
+        string value = count.IsBehindPointer ? $"(*{identifiers[index]})" : identifiers[index];
+        return counter switch
+        {
+            PointerType => null,
+            BasicType { ByteOrder: ByteOrder.Native, Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => value + ".Value",
+            BasicType { ByteOrder: ByteOrder.Native } basic when BasicTypeFacts.IsInteger(basic) => value,
+            EnumType => value,
+            _ => null,
+        };
+    }
+
+    protected override bool IsWritten(ParameterCount count) => false;
+}

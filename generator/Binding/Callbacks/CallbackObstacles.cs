@@ -1,0 +1,38 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Callbacks;
+
+/// <summary>What keeps C from calling C# by a function type.</summary>
+internal static class CallbackObstacles
+{
+    /// <summary>Why no callback can have the type, as the end of a sentence; <see langword="null"/> where one can.</summary>
+    public static string? Find(FunctionType function, TypeMatcher types)
+    {
+        if (function.IsVariadic)
+        {
+            return "it takes a variable number of arguments";
+        }
+
+        if (!HasConvention(function))
+        {
+            return $"C# cannot be called by __{function.Convention.ToString().ToLowerInvariant()}";
+        }
+
+        CType? type = function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type).FirstOrDefault(type => !IsPassable(type, types));
+        return type is null ? null : $"'{type}' cannot be passed or returned";
+    }
+
+    /// <summary>What <c>UnmanagedCallersOnly</c> and native delegates can both do on each platform.</summary>
+    public static bool HasConvention(FunctionType function) => function.Convention is CallingConvention.Default or CallingConvention.Cdecl or CallingConvention.Stdcall;
+
+    private static bool IsPassable(CType type, TypeMatcher types) => type.Canonical switch
+    {
+        BasicType basic => ScalarMarshalling.NativeType(basic.Kind) is not null,
+        RecordType { IsComplete: true } => types.FindGenerated(type) is not null && types.CannotPassByValue(type) is null && !types.IsTooLargeToPass(type, TypeMatcher.MaximumArgumentSize),
+        ForeignType foreign => types.FindForeign(foreign) is not null,
+        VoidType or PointerType or EnumType => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,38 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Callbacks;
+
+/// <summary>What C calls for the delegates in the signatures of a class that no type of C's is named for: <c>Func&lt;int, int&gt;</c> and the user's own.</summary>
+internal sealed class CallbackThunksTable(ContainingType type)
+{
+    private readonly List<(FunctionType Function, CallbackThunksModel Thunks)> _thunks = [];
+
+    public EquatableArray<CallbackThunksModel> Thunks => _thunks.Select(static item => item.Thunks).ToEquatableArray();
+
+    /// <summary>The class for the delegate, as code writes it; <see langword="null"/> where the delegate is none for the function type.</summary>
+    /// <param name="text">The delegate as code writes it.</param>
+    public string? Find(FunctionType function, string text, MethodDeclaration signature, TypeMatcher types)
+    {
+        foreach ((FunctionType known, CallbackThunksModel thunks) in _thunks)
+        {
+            if (thunks.Callback.Delegate == text && TypeIdentity.AreSame(known, function))
+            {
+                return Qualify(thunks.Name);
+            }
+        }
+
+        if (new CallbackBinder(types, function).Bind(signature, text, CTypeWriter.WriteDeclaration(function, "")) is not { } callback)
+        {
+            return null;
+        }
+
+        string name = (type.IsGeneric ? string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))) : "") + $"CallbackThunks{_thunks.Count + 1}";
+        _thunks.Add((function, new CallbackThunksModel(name, callback)));
+        return Qualify(name);
+    }
+
+    // Code that C calls cannot be in a generic type.
+    private string Qualify(string name) => type.IsGeneric ? name : $"{type.QualifiedName}.{name}";
+}

@@ -1,0 +1,23 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Calls;
+
+/// <summary>What C's parameters are called in C#: as in C, or after their place.</summary>
+internal static class ParameterNames
+{
+    public static string[] Of(FunctionType function)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        return [.. function.Parameters.Select((parameter, index) =>
+        {
+            string name = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
+            while (!names.Add(name))
+            {
+                name += "_";
+            }
+
+            return name;
+        })];
+    }
+}

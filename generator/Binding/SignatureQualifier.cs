@@ -1,0 +1,73 @@
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+/// <summary>Writes signatures of the user's so that a generated file finds the generated types in them: it has none of the user's usings.</summary>
+/// <param name="place">The qualified name of the type that the signature is in.</param>
+/// <param name="function">C's function, of which the signature is one; a variable has none.</param>
+internal sealed class SignatureQualifier(TypeEnvironment environment, string place, FunctionType? function)
+{
+    public MethodDeclaration Qualify(MethodDeclaration method) => method with
+    {
+        ReturnType = Qualify(method.ReturnType),
+        Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type) }).ToEquatableArray(),
+    };
+
+    public ManagedType Qualify(ManagedType type)
+    {
+        string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
+        if (type.Kind == ManagedTypeKind.Named)
+        {
+            int end = type.Name.IndexOf('.');
+            string companion = end < 0 ? "" : type.Name.Substring(end);
+            string written = type.TextWithoutNullable;
+            return environment.Types.FindText(place, end < 0 ? type.Name : type.Name.Substring(0, end), written.EndsWith(companion, StringComparison.Ordinal) ? written.Substring(0, written.Length - companion.Length) : written, IsMentioned) is { } text
+                ? type with { Text = text + companion + annotation }
+                : type;
+        }
+
+        if (type.Struct is { } declaration)
+        {
+            EquatableArray<FieldDeclaration> fields = declaration.Fields.Select(field => field with { Type = Qualify(field.Type) }).ToEquatableArray();
+            return type with { Struct = declaration with { Fields = fields } };
+        }
+
+        if (type.Signature is { } signature)
+        {
+            int arguments = type.TypeArguments.IsEmpty ? -1 : type.Text.IndexOf('<');
+            string name = arguments < 0 ? type.Text : $"{type.Text.Substring(0, arguments)}<{string.Join(", ", type.TypeArguments.Select(argument => Qualify(argument).Text))}>{annotation}";
+            return type with { Text = name, Signature = Qualify(signature) };
+        }
+
+        if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)
+        {
+            return type;
+        }
+
+        string whole = type.Kind switch
+        {
+            ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
+            ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
+            ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
+            ManagedTypeKind.OwnedMemory => $"global::KoffiGen.KoffiMemory<{qualified.Text}>{annotation}",
+            ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",
+            ManagedTypeKind.Pointer => qualified.Text + "*",
+            _ => type.Text,
+        };
+        return type with { Element = qualified, Text = whole };
+    }
+
+    /// <summary>Whether C's function has the generated type somewhere in its signature.</summary>
+    private bool IsMentioned(GeneratedType generated)
+    {
+        return function is not null && function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(type => Mentions(type.Type));
+
+        bool Mentions(CType type) => environment.FindGenerated(type) == generated || type.Canonical switch
+        {
+            PointerType pointer => Mentions(pointer.Pointee.Type),
+            ArrayType array => Mentions(array.Element.Type),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,100 @@
+using KoffiGen.Types;
+
+namespace KoffiGen.Model;
+
+/// <summary>What C calls for a delegate: the native signature, and how it becomes the delegate's.</summary>
+/// <param name="Delegate">The delegate as code writes it.</param>
+/// <param name="Declaration">C's function type, for the reader of the generated code.</param>
+/// <param name="DisplayName">What messages call the callback type.</param>
+/// <param name="Convention">The calling convention: <c>Cdecl</c> or <c>Stdcall</c>.</param>
+/// <param name="Signature">The delegate's signature.</param>
+internal sealed record CallbackModel(string Delegate, string Declaration, string DisplayName, string Convention, MethodDeclaration Signature)
+{
+    /// <summary>One for each parameter of C.</summary>
+    public EquatableArray<CallbackParameter> Parameters { get; init; }
+
+    public CallbackResult Result { get; init; } = CallbackResult.Void;
+
+    /// <summary>The parameter that C passes the context in; <see cref="ContextParameters.None"/> where callbacks have slots.</summary>
+    public int Context { get; init; } = ContextParameters.None;
+
+    /// <summary>What the user says of slots and exceptions.</summary>
+    public CallbackOptions Options { get; init; } = CallbackOptions.Default;
+
+    /// <summary>The call that the delegate of a function of C's makes; <see langword="null"/> where a signature for callbacks is none for calls.</summary>
+    public CallModel? PassedOn { get; init; }
+
+    /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
+    public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
+
+    public bool HasContext => Context != ContextParameters.None;
+}
+
+/// <summary>What happens to exceptions: <c>KoffiCallbackPolicy</c> of the runtime.</summary>
+internal enum CallbackPolicy
+{
+    Rethrow,
+    Default,
+    FailFast,
+}
+
+/// <param name="Slots">How many callbacks of the type can be registered at once.</param>
+internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
+{
+    public const int MaximumSlots = 4096;
+
+    public static readonly CallbackOptions Default = new(16, CallbackPolicy.Rethrow);
+
+    public static bool IsValid(int slots) => slots is >= 1 and <= MaximumSlots;
+
+    public static bool IsValid(CallbackPolicy policy) => policy is CallbackPolicy.Rethrow or CallbackPolicy.Default or CallbackPolicy.FailFast;
+}
+
+/// <summary>A parameter that C passes.</summary>
+/// <param name="Identifier">Its name, as code writes it.</param>
+/// <param name="NativeType">The blittable type that it travels as.</param>
+internal abstract record CallbackParameter(string Identifier, string NativeType);
+
+/// <summary>A value that the delegate gets.</summary>
+/// <param name="ToManaged">The conversion; <c>{0}</c> is C's value.</param>
+internal sealed record CallbackInput(string Identifier, string NativeType, string ToManaged) : CallbackParameter(Identifier, NativeType)
+{
+    /// <summary>Who frees what C gives away, once the delegate has it.</summary>
+    public DisposalModel? Disposal { get; init; }
+
+    /// <summary>What frees the members that C gives away with a struct.</summary>
+    public string? MemberDisposal { get; init; }
+
+    /// <summary>The SafeHandle class that the value is wrapped in.</summary>
+    public string? HandleType { get; init; }
+}
+
+/// <summary>Memory of C's that the delegate has by reference: it gets a copy, and what it leaves there is copied back.</summary>
+/// <param name="Modifier">How C# passes it: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
+/// <param name="ManagedType">The type of the copy.</param>
+/// <param name="Conversion">Between the copy and C's value.</param>
+internal sealed record CallbackReference(string Identifier, string NativeElement, string Modifier, string ManagedType, Conversion Conversion) : CallbackParameter(Identifier, NativeElement + "*")
+{
+    /// <summary>C reads text: what becomes of it then.</summary>
+    public CallbackText? Text { get; init; }
+
+    public bool IsRead => Modifier != "out";
+
+    public bool IsWritten => Modifier is "out" or "ref";
+}
+
+/// <summary>What the delegate does not get: the context, and counts.</summary>
+internal sealed record CallbackOmission(string Identifier, string NativeType) : CallbackParameter(Identifier, NativeType);
+
+/// <summary>How the delegate's result becomes C's.</summary>
+/// <param name="ToNative">The conversion; <c>{0}</c> is the delegate's result.</param>
+internal sealed record CallbackResult(string NativeType, string ManagedType, string ToNative)
+{
+    public static readonly CallbackResult Void = new("void", "void", "{0}");
+
+    public CallbackText? Text { get; init; }
+}
+
+/// <summary>Text on its way to C.</summary>
+/// <param name="IsGivenAway">C frees it; else it is kept until the callback gives the next one on the same thread.</param>
+internal sealed record CallbackText(TextEncoding Encoding, bool IsGivenAway);

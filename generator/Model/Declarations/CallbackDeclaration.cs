@@ -1,0 +1,30 @@
+namespace KoffiGen.Model;
+
+/// <summary>A delegate of the user's that carries <c>[KoffiCallback]</c>, with C's function type.</summary>
+/// <param name="ContainingType">The class around the delegate, if there is one.</param>
+/// <param name="Name">The delegate's name as code writes it.</param>
+/// <param name="Prototype">C's declaration: a prototype; or a name, the return type and the parameter types.</param>
+/// <param name="Signature">The delegate's parameters and result; <see langword="null"/> where there are delegates among them.</param>
+internal sealed record CallbackDeclaration(ContainingType? ContainingType, string Namespace, string Name, EquatableArray<string> Prototype, MethodDeclaration? Signature) : UnitDeclaration
+{
+    /// <summary>What the attribute says, be it a number of slots or not.</summary>
+    public int Slots { get; init; } = CallbackOptions.Default.Slots;
+
+    /// <summary>What the attribute says, be it a policy or not.</summary>
+    public int OnException { get; init; }
+
+    /// <summary>Who sees the delegate, as C# writes it.</summary>
+    public string Accessibility { get; init; } = "internal";
+
+    /// <summary>The delegate has type parameters, or is in a type that has.</summary>
+    public bool IsGeneric { get; init; }
+
+    /// <summary>What is asked for, as far as it can be had.</summary>
+    public CallbackOptions Options => new(
+        CallbackOptions.IsValid(Slots) ? Slots : CallbackOptions.Default.Slots,
+        CallbackOptions.IsValid((CallbackPolicy)OnException) ? (CallbackPolicy)OnException : CallbackPolicy.Rethrow);
+
+    public override EquatableArray<string> Texts => Prototype;
+
+    public override string DisplayName => ContainingType is { } type ? $"{type.MetadataName}.{Name}" : Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+}

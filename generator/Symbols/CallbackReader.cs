@@ -1,0 +1,41 @@
+using KoffiGen.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace KoffiGen.Symbols;
+
+/// <summary>Turns a delegate with <c>[KoffiCallback]</c> into its record, for the generator and the analyzers alike.</summary>
+internal static class CallbackReader
+{
+    /// <summary>The declaration; <see langword="null"/> where the attribute's arguments are no constants, which the compiler says.</summary>
+    public static CallbackDeclaration? Read(INamedTypeSymbol type, AttributeData attribute)
+    {
+        if (DeclarationReader.ReadImport(attribute) is not { } prototype || type.DelegateInvokeMethod is not { } invoke)
+        {
+            return null;
+        }
+
+        ContainingType? container = type.ContainingType is { } containing ? DeclarationReader.ReadContainingType(containing) : null;
+        CallbackDeclaration callback = new(
+            container,
+            type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
+            CSharpIdentifier.Escape(type.Name),
+            prototype.Texts,
+            ManagedTypeReader.ReadSignature(invoke))
+        {
+            Accessibility = SyntaxFacts.GetText(type.DeclaredAccessibility),
+            IsGeneric = type.IsGenericType || container is { IsGeneric: true },
+        };
+        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
+        {
+            callback = named.Key switch
+            {
+                "Slots" => callback with { Slots = named.Value.Value as int? ?? callback.Slots },
+                "OnException" => callback with { OnException = named.Value.Value as int? ?? callback.OnException },
+                _ => callback,
+            };
+        }
+
+        return callback;
+    }
+}
