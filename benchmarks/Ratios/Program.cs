@@ -17,6 +17,12 @@ CallLoops.Text = new string('x', 12);
 Measure("string of 12", "LibraryImport", CallLoops.LibraryImportStrings, CallLoops.KoffiStrings);
 CallLoops.Text = new string('x', 200);
 Measure("string of 200", "LibraryImport", CallLoops.LibraryImportStrings, CallLoops.KoffiStrings);
+Measure("call back, transient", "static method", CallbackLoops.Bare, CallbackLoops.KoffiTransient);
+Measure("call back, registered", "static method", CallbackLoops.Bare, CallbackLoops.KoffiRegistered);
+Measure("call back, by context", "static method", CallbackLoops.Bare, CallbackLoops.KoffiContext);
+Measure("call back, registered", "delegate's function pointer", CallbackLoops.DelegatePointer, CallbackLoops.KoffiRegistered);
+Measure("new closure", "delegate's function pointer", CallbackLoops.NewDelegatePointers, CallbackLoops.NewCallbacks);
+Measure("new closure, by context", "delegate's function pointer", CallbackLoops.NewDelegatePointers, CallbackLoops.NewContextCallbacks);
 
 static void Measure(string name, string baselineName, Action<int> baseline, Action<int> koffi)
 {

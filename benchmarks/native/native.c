@@ -1,5 +1,6 @@
 /* What the benchmarks call: each function does next to nothing, so that the way to it is what is measured. */
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #if defined(_WIN32)
@@ -45,4 +46,37 @@ EXPORT double sum(const struct vec2 *values, size_t count)
     for (size_t index = 0; index < count; index++)
         total += values[index].x;
     return total;
+}
+
+/* Calls back as often as asked: what is timed is the way into C# and out again. */
+EXPORT int repeat(int (*step)(int value), int count)
+{
+    int value = 0;
+    for (int index = 0; index < count; index++)
+        value = step(value);
+    return value;
+}
+
+EXPORT int repeat_with(int (*step)(void *user, int value), void *user, int count)
+{
+    int value = 0;
+    for (int index = 0; index < count; index++)
+        value = step(user, value);
+    return value;
+}
+
+static int compare_ints(const void *left, const void *right)
+{
+    int a = *(const int *)left, b = *(const int *)right;
+    return (a > b) - (a < b);
+}
+
+EXPORT void sort_ints(int *values, size_t count)
+{
+    qsort(values, count, sizeof *values, compare_ints);
+}
+
+EXPORT void sort_ints_by(int *values, size_t count, int (*compare)(const void *left, const void *right))
+{
+    qsort(values, count, sizeof *values, compare);
 }

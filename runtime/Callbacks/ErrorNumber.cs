@@ -12,8 +12,9 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct ErrorNumber
 {
-    // Each thread's number has a place of its own, and C's library a function that tells it, under a name of each system's choice.
-    private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int*> Locate = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int*>)FindLocate();
+    // Each thread's number has a place of its own. It is asked for once: the call costs more than all else here. Without a static constructor in the class, nothing asks whether that has run.
+    [ThreadStatic]
+    private static int* _threadLocation;
 
     private readonly int* _location;
     private readonly int _value;
@@ -31,7 +32,9 @@ public readonly unsafe struct ErrorNumber
         if (OperatingSystem.IsWindows())
             return new ErrorNumber(null, Marshal.GetLastSystemError());
 
-        int* location = Locate();
+        int* location = _threadLocation;
+        if (location == null)
+            location = _threadLocation = Locator.Find();
         return new ErrorNumber(location, *location);
     }
 
@@ -45,7 +48,13 @@ public readonly unsafe struct ErrorNumber
             *_location = _value;
     }
 
-    private static nint FindLocate() =>
-        OperatingSystem.IsWindows() ? 0
-        : PosixLoader.Find(OperatingSystem.IsLinux() ? "__errno_location" : OperatingSystem.IsAndroid() ? "__errno" : "__error");
+    private static class Locator
+    {
+        // C's library has a function that tells the place, under a name of each system's choice.
+        private static readonly delegate* unmanaged[Cdecl]<int*> Function =
+            (delegate* unmanaged[Cdecl]<int*>)PosixLoader.Find(OperatingSystem.IsLinux() ? "__errno_location" : OperatingSystem.IsAndroid() ? "__errno" : "__error");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        internal static int* Find() => Function();
+    }
 }

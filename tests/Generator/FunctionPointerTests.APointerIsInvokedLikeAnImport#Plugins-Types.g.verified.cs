@@ -90,52 +90,37 @@ static partial class Plugins
         /// <summary>What C calls for callbacks of the type.</summary>
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        // const char *!Greeting(const char *name)
         internal static unsafe class Thunks
         {
-            // const char *!Greeting(const char *name)
-            internal static readonly global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Table = new("Plugins.Greeting",
-                [
-                    Address(&Slot0), Address(&Slot1), Address(&Slot2), Address(&Slot3), Address(&Slot4), Address(&Slot5), Address(&Slot6), Address(&Slot7),
-                    Address(&Slot8), Address(&Slot9), Address(&Slot10), Address(&Slot11), Address(&Slot12), Address(&Slot13), Address(&Slot14), Address(&Slot15),
-                ],
-                [
-                    Address(&Slot16), Address(&Slot17), Address(&Slot18), Address(&Slot19), Address(&Slot20), Address(&Slot21), Address(&Slot22), Address(&Slot23),
-                ],
-                static registration => new Registration(registration).Call,
-                static slot =>
-                {
-                    Native native = (name) => Invoke(slot.GetTarget<global::Plugins.Greeting>(), slot.Index, name);
-                    slot.Native = native;
-                    return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);
-                });
-
-            private static readonly global::Plugins.Greeting?[] Targets = Table.Targets;
+            // Both are set before C has an address: so C's calls need not ask whether they are.
+            private static global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting>? Callbacks;
+            private static global::Plugins.Greeting?[]? Targets;
 
             [global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.Cdecl)]
             private delegate nint Native(byte* name);
 
-            private static nint Address(delegate* unmanaged[Cdecl]<byte*, nint> thunk) => (nint)thunk;
+            internal static global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Table => Places.Table;
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static nint Invoke(global::Plugins.Greeting? __callback, nint __place, byte* name)
             {
                 global::KoffiGen.CompilerServices.ErrorNumber __error = global::KoffiGen.CompilerServices.ErrorNumber.Save();
                 nint __result = default;
                 try
                 {
-                    if (__callback is not null || Table.Enter(__place, out __callback))
+                    if (__callback is not null || Callbacks!.Enter(__place, out __callback))
                     {
                         string? __managed = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name));
                         __result = global::KoffiGen.CompilerServices.NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, global::KoffiGen.CompilerServices.NativeTextEncoding.Utf8);
                     }
-                    else if (Table.IsDelivered(__place))
+                    else if (Callbacks!.IsDelivered(__place))
                     {
                         __result = Deliver(__place, name);
                     }
                 }
                 catch (global::System.Exception __exception)
                 {
-                    Table.Fail(__place, __callback, __exception);
+                    Callbacks!.Fail(__place, __callback, __exception);
                 }
 
                 __error.Restore();
@@ -145,81 +130,111 @@ static partial class Plugins
             private static nint Deliver(nint __place, byte* name)
             {
                 nint __result = default;
-                Table.Deliver(__place, () => __result = Invoke(null, __place, name));
+                Callbacks!.Deliver(__place, () => __result = Invoke(null, __place, name));
                 return __result;
             }
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot0(byte* name) => Invoke(Targets[0], 0, name);
+            private static nint Slot0(byte* name) => Invoke(Targets![0], 0, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot1(byte* name) => Invoke(Targets[1], 1, name);
+            private static nint Slot1(byte* name) => Invoke(Targets![1], 1, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot2(byte* name) => Invoke(Targets[2], 2, name);
+            private static nint Slot2(byte* name) => Invoke(Targets![2], 2, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot3(byte* name) => Invoke(Targets[3], 3, name);
+            private static nint Slot3(byte* name) => Invoke(Targets![3], 3, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot4(byte* name) => Invoke(Targets[4], 4, name);
+            private static nint Slot4(byte* name) => Invoke(Targets![4], 4, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot5(byte* name) => Invoke(Targets[5], 5, name);
+            private static nint Slot5(byte* name) => Invoke(Targets![5], 5, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot6(byte* name) => Invoke(Targets[6], 6, name);
+            private static nint Slot6(byte* name) => Invoke(Targets![6], 6, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot7(byte* name) => Invoke(Targets[7], 7, name);
+            private static nint Slot7(byte* name) => Invoke(Targets![7], 7, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot8(byte* name) => Invoke(Targets[8], 8, name);
+            private static nint Slot8(byte* name) => Invoke(Targets![8], 8, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot9(byte* name) => Invoke(Targets[9], 9, name);
+            private static nint Slot9(byte* name) => Invoke(Targets![9], 9, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot10(byte* name) => Invoke(Targets[10], 10, name);
+            private static nint Slot10(byte* name) => Invoke(Targets![10], 10, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot11(byte* name) => Invoke(Targets[11], 11, name);
+            private static nint Slot11(byte* name) => Invoke(Targets![11], 11, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot12(byte* name) => Invoke(Targets[12], 12, name);
+            private static nint Slot12(byte* name) => Invoke(Targets![12], 12, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot13(byte* name) => Invoke(Targets[13], 13, name);
+            private static nint Slot13(byte* name) => Invoke(Targets![13], 13, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot14(byte* name) => Invoke(Targets[14], 14, name);
+            private static nint Slot14(byte* name) => Invoke(Targets![14], 14, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot15(byte* name) => Invoke(Targets[15], 15, name);
+            private static nint Slot15(byte* name) => Invoke(Targets![15], 15, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot16(byte* name) => Invoke(Targets[16], 16, name);
+            private static nint Slot16(byte* name) => Invoke(Targets![16], 16, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot17(byte* name) => Invoke(Targets[17], 17, name);
+            private static nint Slot17(byte* name) => Invoke(Targets![17], 17, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot18(byte* name) => Invoke(Targets[18], 18, name);
+            private static nint Slot18(byte* name) => Invoke(Targets![18], 18, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot19(byte* name) => Invoke(Targets[19], 19, name);
+            private static nint Slot19(byte* name) => Invoke(Targets![19], 19, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot20(byte* name) => Invoke(Targets[20], 20, name);
+            private static nint Slot20(byte* name) => Invoke(Targets![20], 20, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot21(byte* name) => Invoke(Targets[21], 21, name);
+            private static nint Slot21(byte* name) => Invoke(Targets![21], 21, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot22(byte* name) => Invoke(Targets[22], 22, name);
+            private static nint Slot22(byte* name) => Invoke(Targets![22], 22, name);
 
             [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot23(byte* name) => Invoke(Targets[23], 23, name);
+            private static nint Slot23(byte* name) => Invoke(Targets![23], 23, name);
+
+            private static class Places
+            {
+                internal static readonly global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Table = Create();
+
+                private static nint Address(delegate* unmanaged[Cdecl]<byte*, nint> thunk) => (nint)thunk;
+
+                private static global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Create()
+                {
+                    global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> table = new(
+                        "Plugins.Greeting",
+                        [
+                            Address(&Slot0), Address(&Slot1), Address(&Slot2), Address(&Slot3), Address(&Slot4), Address(&Slot5), Address(&Slot6), Address(&Slot7),
+                            Address(&Slot8), Address(&Slot9), Address(&Slot10), Address(&Slot11), Address(&Slot12), Address(&Slot13), Address(&Slot14), Address(&Slot15),
+                        ],
+                        [
+                            Address(&Slot16), Address(&Slot17), Address(&Slot18), Address(&Slot19), Address(&Slot20), Address(&Slot21), Address(&Slot22), Address(&Slot23),
+                        ],
+                        static registration => new Registration(registration).Call,
+                        static slot =>
+                        {
+                            Native native = (name) => Invoke(slot.GetTarget<global::Plugins.Greeting>(), slot.Index, name);
+                            slot.Native = native;
+                            return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);
+                        });
+                    Callbacks = table;
+                    Targets = table.Targets;
+                    return table;
+                }
+            }
 
             private sealed class Registration(global::KoffiGen.Registered<global::Plugins.Greeting> registration) : global::KoffiGen.CompilerServices.RegistrationTarget<global::Plugins.Greeting>(registration)
             {

@@ -15,7 +15,7 @@ internal sealed record CallbackMismatch(DiagnosticSite Site, int Index, string R
 internal sealed partial class CallbackBinder
 {
     /// <summary>What the code that C calls is made of: a parameter of that name would hide it.</summary>
-    private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal) { "Table", "Targets", "Native", "Address", "Invoke", "Deliver", "Thunk", "Registration", "Function", "slot", "native", "registration" };
+    private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal) { "Callbacks", "Targets", "Table", "Places", "Create", "table", "Native", "Address", "Invoke", "Deliver", "Thunk", "Registration", "Function", "slot", "native", "registration" };
 
     private readonly BlittableTwinTable _twins = new("Callback");
     private readonly TypeMatcher _types;

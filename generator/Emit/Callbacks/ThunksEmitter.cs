@@ -13,9 +13,6 @@ internal sealed class ThunksEmitter
     /// <summary>How many calls run at once before others take the longer way of a native delegate.</summary>
     private const int TransientSlots = 8;
 
-    /// <summary>Beyond this many thunks each calls the shared code, rather than having a copy of it.</summary>
-    private const int InlinedSlots = 32;
-
     private const string CompilerServices = "global::KoffiGen.CompilerServices.";
 
     private readonly SourceWriter _writer;
@@ -39,6 +36,8 @@ internal sealed class ThunksEmitter
     /// <param name="header">The class's accessibility, modifiers and name.</param>
     public static void Write(SourceWriter writer, string header, CallbackModel callback, SymbolHolderEmitter symbols) =>
         new ThunksEmitter(writer, callback, symbols).Write(header);
+
+    private string Table => $"{CompilerServices}CallbackTable<{_callback.Delegate}>";
 
     private string Result => _callback.Result.NativeType;
 
@@ -66,25 +65,28 @@ internal sealed class ThunksEmitter
         _writer.Line("/// <summary>What C calls for callbacks of the type.</summary>");
         _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         _writer.Line(SourceFile.GeneratedCode);
+        _writer.Line($"// {_callback.Declaration}");
         using (_writer.Block(header))
         {
-            WriteTable();
+            _writer.Line("// Both are set before C has an address: so C's calls need not ask whether they are.");
+            _writer.Line($"private static {Table}? Callbacks;");
             if (!_callback.HasContext)
             {
-                _writer.Line();
-                _writer.Line($"private static readonly {_callback.Delegate}?[] Targets = Table.Targets;");
+                _writer.Line($"private static {_callback.Delegate}?[]? Targets;");
                 _writer.Line();
                 _writer.Line($"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{(_callback.Convention == "Cdecl" ? "Cdecl" : "StdCall")})]");
                 _writer.Line($"private delegate {Result} Native({NativeParameters});");
-                _writer.Line();
-                _writer.Line($"private static nint Address({FunctionPointer} thunk) => (nint)thunk;");
             }
 
+            _writer.Line();
+            _writer.Line($"internal static {Table} Table => Places.Table;");
             _writer.Line();
             WriteInvoke();
             _writer.Line();
             WriteDeliver();
             WriteThunks();
+            _writer.Line();
+            WritePlaces();
             _writer.Line();
             WriteRegistration();
             if (_callback.PassedOn is { } call)
@@ -97,27 +99,53 @@ internal sealed class ThunksEmitter
         }
     }
 
-    private void WriteTable()
+    private void WritePlaces()
+    {
+        using (_writer.Block("private static class Places"))
+        {
+            _writer.Line($"internal static readonly {Table} Table = Create();");
+            _writer.Line();
+            if (!_callback.HasContext)
+            {
+                _writer.Line($"private static nint Address({FunctionPointer} thunk) => (nint)thunk;");
+                _writer.Line();
+            }
+
+            using (_writer.Block($"private static {Table} Create()"))
+            {
+                WriteCreation();
+                _writer.Line("Callbacks = table;");
+                if (!_callback.HasContext)
+                {
+                    _writer.Line("Targets = table.Targets;");
+                }
+
+                _writer.Line("return table;");
+            }
+        }
+    }
+
+    private void WriteCreation()
     {
         string policy = _callback.Options.OnException == CallbackPolicy.Rethrow ? ";" : $" {{ OnException = global::KoffiGen.KoffiCallbackPolicy.{_callback.Options.OnException} }};";
-        _writer.Line($"// {_callback.Declaration}");
-        string table = $"internal static readonly {CompilerServices}CallbackTable<{_callback.Delegate}> Table = new({SourceFile.Literal(_callback.DisplayName)},";
+        string name = SourceFile.Literal(_callback.DisplayName);
         const string Bind = "static registration => new Registration(registration).Call";
         if (_callback.HasContext)
         {
-            _writer.Line($"{table} (nint)({FunctionPointer})&Thunk, {Bind}){policy}");
+            _writer.Line($"{Table} table = new({name}, (nint)({FunctionPointer})&Thunk, {Bind}){policy}");
             return;
         }
 
-        _writer.Line(table);
+        _writer.Line($"{Table} table = new(");
+        _writer.Line($"    {name},");
         WriteAddresses(0, _callback.Options.Slots);
         WriteAddresses(_callback.Options.Slots, TransientSlots);
         _writer.Line($"    {Bind},");
-        _writer.Line($"    static slot =>");
-        _writer.Line($"    {{");
+        _writer.Line("    static slot =>");
+        _writer.Line("    {");
         _writer.Line($"        Native native = ({string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => Invoke(slot.GetTarget<{_callback.Delegate}>(), slot.Index{SharedArguments});");
-        _writer.Line($"        slot.Native = native;");
-        _writer.Line($"        return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);");
+        _writer.Line("        slot.Native = native;");
+        _writer.Line("        return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);");
         _writer.Line($"    }}){policy}");
 
         void WriteAddresses(int first, int count)
@@ -137,13 +165,13 @@ internal sealed class ThunksEmitter
         if (_callback.HasContext)
         {
             string context = _callback.Parameters[_callback.Context].Identifier;
-            WriteThunk("Thunk", $"Table.Find({context}), {context}");
+            WriteThunk("Thunk", $"Callbacks!.Find({context}), {context}");
             return;
         }
 
         for (int index = 0; index < _callback.Options.Slots + TransientSlots; index++)
         {
-            WriteThunk($"Slot{index}", $"Targets[{index}], {index}");
+            WriteThunk($"Slot{index}", $"Targets![{index}], {index}");
         }
 
         void WriteThunk(string name, string target)
@@ -156,11 +184,6 @@ internal sealed class ThunksEmitter
 
     private void WriteInvoke()
     {
-        if (_callback.HasContext || _callback.Options.Slots <= InlinedSlots)
-        {
-            _writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-        }
-
         using (_writer.Block($"private static {Result} Invoke({_callback.Delegate}? {Callback}, nint {Place}{SharedParameters})"))
         {
             _writer.Line($"{CompilerServices}ErrorNumber {_prefix}error = {CompilerServices}ErrorNumber.Save();");
@@ -176,12 +199,12 @@ internal sealed class ThunksEmitter
 
             using (_writer.Block("try"))
             {
-                using (_writer.Block($"if ({Callback} is not null || Table.Enter({Place}, out {Callback}))"))
+                using (_writer.Block($"if ({Callback} is not null || Callbacks!.Enter({Place}, out {Callback}))"))
                 {
                     WriteCall();
                 }
 
-                using (_writer.Block($"else if (Table.IsDelivered({Place}))"))
+                using (_writer.Block($"else if (Callbacks!.IsDelivered({Place}))"))
                 {
                     _writer.Line($"{(HasResult ? $"{_prefix}result = " : "")}Deliver({Place}{SharedArguments});");
                 }
@@ -198,7 +221,7 @@ internal sealed class ThunksEmitter
 
             using (_writer.Block($"catch (global::System.Exception {_prefix}exception)"))
             {
-                _writer.Line($"Table.Fail({Place}, {Callback}, {_prefix}exception);");
+                _writer.Line($"Callbacks!.Fail({Place}, {Callback}, {_prefix}exception);");
             }
 
             _writer.Line();
@@ -293,12 +316,12 @@ internal sealed class ThunksEmitter
             string invoke = $"Invoke(null, {Place}{SharedArguments})";
             if (!HasResult)
             {
-                _writer.Line($"Table.Deliver({Place}, () => {invoke});");
+                _writer.Line($"Callbacks!.Deliver({Place}, () => {invoke});");
                 return;
             }
 
             _writer.Line($"{Result} {_prefix}result = default;");
-            _writer.Line($"Table.Deliver({Place}, () => {_prefix}result = {invoke});");
+            _writer.Line($"Callbacks!.Deliver({Place}, () => {_prefix}result = {invoke});");
             _writer.Line($"return {_prefix}result;");
         }
     }
@@ -340,7 +363,7 @@ internal sealed class ThunksEmitter
     private string Text(CallbackText text, int index, string value)
     {
         string encoding = $"{CompilerServices}NativeTextEncoding.{text.Encoding}";
-        return text.IsGivenAway ? $"{CompilerServices}NativeMemoryOwner.AllocateText({_symbols.Library}, {value}, {encoding})" : $"Table.KeepText({Place}, {index}, {value}, {encoding})";
+        return text.IsGivenAway ? $"{CompilerServices}NativeMemoryOwner.AllocateText({_symbols.Library}, {value}, {encoding})" : $"Callbacks!.KeepText({Place}, {index}, {value}, {encoding})";
     }
 
     /// <summary>What C gives away with a call.</summary>

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using KoffiGen.Benchmarks.Calls;
+
+namespace KoffiGen.Benchmarks.Ratios;
+
+/// <summary>C calls C#, as often as asked; and C is given something to call, and calls nothing.</summary>
+internal static class CallbackLoops
+{
+    // Of one age: a delegate that is older than its method's last compilation takes one jump more.
+    private static readonly Registered<GeneratedCallbacks.Step> _registered = GeneratedCallbacks.StepPointer.Register(static value => value + 1);
+    private static readonly HandWrittenCallbacks.Step _delegate = static value => value + 1;
+    private static readonly nint _pointer = Marshal.GetFunctionPointerForDelegate(_delegate);
+
+    private static int _int;
+
+    public static void Bare(int count) => _int = HandWrittenCallbacks.Repeat(HandWrittenCallbacks.Bare, count);
+
+    public static void DelegatePointer(int count) => _int = HandWrittenCallbacks.Repeat(_pointer, count);
+
+    public static void KoffiTransient(int count)
+    {
+        int one = 1;
+        _int = GeneratedCallbacks.Repeat(value => value + one, count);
+    }
+
+    public static void KoffiRegistered(int count) => _int = GeneratedCallbacks.Repeat(_registered, count);
+
+    public static void KoffiContext(int count)
+    {
+        int one = 1;
+        _int = GeneratedCallbacks.RepeatWith(value => value + one, count);
+    }
+
+    public static void NewDelegatePointers(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            int offset = index;
+            HandWrittenCallbacks.Step step = value => value + offset;
+            sum += HandWrittenCallbacks.Repeat(Marshal.GetFunctionPointerForDelegate(step), 0);
+            GC.KeepAlive(step);
+        }
+
+        _int = sum;
+    }
+
+    public static void NewCallbacks(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            int offset = index;
+            sum += GeneratedCallbacks.Repeat(value => value + offset, 0);
+        }
+
+        _int = sum;
+    }
+
+    public static void NewContextCallbacks(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            int offset = index;
+            sum += GeneratedCallbacks.RepeatWith(value => value + offset, 0);
+        }
+
+        _int = sum;
+    }
+}
