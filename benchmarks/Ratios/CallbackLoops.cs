@@ -6,8 +6,7 @@ namespace KoffiGen.Benchmarks.Ratios;
 /// <summary>C calls C#, as often as asked; and C is given something to call, and calls nothing.</summary>
 internal static class CallbackLoops
 {
-    // Of one age: a delegate that is older than its method's last compilation takes one jump more.
-    private static readonly Registered<GeneratedCallbacks.Step> _registered = GeneratedCallbacks.StepPointer.Register(static value => value + 1);
+    private static readonly Registered<GeneratedCallbacks.Kept> _registered = GeneratedCallbacks.KeptPointer.Register(static value => value + 1);
     private static readonly HandWrittenCallbacks.Step _delegate = static value => value + 1;
     private static readonly nint _pointer = Marshal.GetFunctionPointerForDelegate(_delegate);
 
@@ -23,7 +22,7 @@ internal static class CallbackLoops
         _int = GeneratedCallbacks.Repeat(value => value + one, count);
     }
 
-    public static void KoffiRegistered(int count) => _int = GeneratedCallbacks.Repeat(_registered, count);
+    public static void KoffiRegistered(int count) => _int = GeneratedCallbacks.RepeatKept(_registered, count);
 
     public static void KoffiContext(int count)
     {
