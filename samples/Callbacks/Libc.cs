@@ -1,0 +1,15 @@
+using KoffiGen;
+
+[KoffiType("struct Planet")]
+readonly record struct Planet(int Moons, double Radius);
+
+/// <summary>A delegate of one's own may say how C's pointers are to arrive: here by reference.</summary>
+[KoffiCallback("int PlanetComparison(const struct Planet *left, const struct Planet *right)")]
+delegate int PlanetComparison(in Planet left, in Planet right);
+
+[KoffiLibrary("c")]
+static partial class Libc
+{
+    [KoffiImport("void qsort(_Inout_updates_(count) struct Planet *planets, size_t count, size_t size, PlanetComparison *compare)", EntryPoint = "qsort")]
+    public static partial void Sort(Span<Planet> planets, int size, PlanetComparison compare);
+}
