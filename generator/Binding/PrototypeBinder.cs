@@ -27,7 +27,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
     public static string? FindName(EquatableArray<string> texts)
     {
         string name = texts.Count > 1 ? texts[0].Trim()
-            : Parser.ParsePrototype(texts.Count == 0 ? "" : texts[0]).Root.Declarators is [{ Declarator.Name: { IsMissing: false, Text: var written } }, ..] ? written
+            : Parser.ParseFunctionType(texts.Count == 0 ? "" : texts[0]).Root.Declarators is [{ Declarator.Name: { IsMissing: false, Text: var written } }, ..] ? written
             : "";
         return name.Length == 0 ? null : name;
     }
@@ -41,7 +41,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
             return null;
         }
 
-        ParseResult<DeclarationSyntax> parsed = Parser.ParsePrototype(text);
+        ParseResult<DeclarationSyntax> parsed = isCallback ? Parser.ParseFunctionType(text) : Parser.ParsePrototype(text);
         diagnostics.Add(parsed.Diagnostics, 0);
         DiagnosticBag bag = new();
         BoundFunction? function = parsed.IsSound ? new DeclarationBinder(scope, bag).BindFunction(parsed.Root, isCallback) : null;

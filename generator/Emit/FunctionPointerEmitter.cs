@@ -50,9 +50,11 @@ internal static class FunctionPointerEmitter
         string[] names = [.. signature.Parameters.Select(static parameter => parameter.Name)];
         DocumentationWriter.Write(writer, pointer.Documentation, $"A callback of C's type <c>{SourceFile.Xml(pointer.CDeclaration)}</c>.", names);
         writer.Line(SourceFile.GeneratedCode);
-        string unsafety = signature.Parameters.Select(static parameter => parameter.Type).Append(signature.ReturnType).Any(static type => type.Text.IndexOf('*') >= 0) ? "unsafe " : "";
-        writer.Line($"{accessibility} {unsafety}delegate {MethodSignature.Result(signature)} {signature.Name}({MethodSignature.Parameters(signature)});");
+        writer.Line($"{accessibility} {Unsafety(signature)}delegate {MethodSignature.Result(signature)} {signature.Name}({MethodSignature.Parameters(signature)});");
     }
+
+    private static string Unsafety(MethodDeclaration signature) =>
+        signature.Parameters.Select(static parameter => parameter.Type).Append(signature.ReturnType).Any(static type => type.Text.IndexOf('*') >= 0) ? "unsafe " : "";
 
     private static void WriteRegistration(SourceWriter writer, FunctionPointerModel pointer, string callback)
     {
@@ -80,11 +82,11 @@ internal static class FunctionPointerEmitter
         writer.Line();
         writer.Line("/// <summary>What C calls for the registration, for as long as that lasts; null is NULL.</summary>");
         writer.Line($"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.Address);");
-        if (pointer.Callback is { PassedOn: not null })
+        if (pointer.Callback is { PassedOn: not null, Signature: var signature })
         {
             writer.Line();
             writer.Line("/// <summary>The function of C's as a delegate; NULL is null. C gets back the function itself where the delegate is passed to it.</summary>");
-            writer.Line($"public static implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;");
+            writer.Line($"public static {Unsafety(signature)}implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;");
         }
 
         string Register(string method) => $"public static {registered} {method}({callback} callback, {Synchronization}) => " +

@@ -39,7 +39,7 @@ internal sealed partial class Parser
         return new TranslationUnitSyntax(SpanFrom(Math.Min(start, _previousEnd)), declarations.ToImmutable());
     }
 
-    private DeclarationSyntax ParsePrototype()
+    private DeclarationSyntax ParsePrototype(DeclaratorForm form)
     {
         int start = Current.Span.Start;
         if (Kind == SyntaxKind.EndOfText)
@@ -49,7 +49,7 @@ internal sealed partial class Parser
 
         string? documentation = Current.Comments?.Leading;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.Declaration);
-        DeclaratorSyntax declarator = ParseDeclarator(DeclaratorForm.Prototype);
+        DeclaratorSyntax declarator = ParseDeclarator(form);
         ReadPrototypeEnd(declarator);
         _isAbandoned = false;
         ReadDirectives(ImmutableArray.CreateBuilder<ExternalDeclarationSyntax>());

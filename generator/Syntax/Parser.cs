@@ -48,7 +48,11 @@ internal sealed partial class Parser
 
     /// <summary>Reads one function: <c>int abs(int)</c>, with or without a semicolon, or without a name.</summary>
     public static ParseResult<DeclarationSyntax> ParsePrototype(string text) =>
-        Parse(text, static parser => parser.ParsePrototype());
+        Parse(text, static parser => parser.ParsePrototype(DeclaratorForm.Prototype));
+
+    /// <summary>Reads the declaration of a function type, or of a pointer to one; it needs no name: <c>int (*)(int)</c>.</summary>
+    public static ParseResult<DeclarationSyntax> ParseFunctionType(string text) =>
+        Parse(text, static parser => parser.ParsePrototype(DeclaratorForm.Either));
 
     /// <summary>Reads one type of the classic form: <c>str</c>, <c>_Out_ sqlite3 *!*</c>, <c>int[3]</c>, <c>...</c>.</summary>
     public static ParseResult<ParameterSyntax> ParseParameterType(string text) =>
