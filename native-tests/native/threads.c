@@ -1,45 +1,67 @@
 #include "threads.h"
 
-typedef struct Start
+#include <stdlib.h>
+
+struct kt_thread
 {
     void (*function)(void *argument);
     void *argument;
-} Start;
+#ifdef _WIN32
+    HANDLE handle;
+#else
+    pthread_t handle;
+#endif
+};
 
 #ifdef _WIN32
-#include <windows.h>
-
-static DWORD WINAPI start(void *argument)
+static DWORD WINAPI run(void *argument)
 {
-    Start *call = argument;
-    call->function(call->argument);
+    kt_thread *thread = argument;
+    thread->function(thread->argument);
     return 0;
 }
 
-void kt_run_on_thread(void (*function)(void *argument), void *argument)
-{
-    Start call = {function, argument};
-    HANDLE thread = CreateThread(NULL, 0, start, &call, 0, NULL);
-    WaitForSingleObject(thread, INFINITE);
-    CloseHandle(thread);
-}
+void kt_enter(kt_lock *lock) { AcquireSRWLockExclusive(lock); }
+void kt_leave(kt_lock *lock) { ReleaseSRWLockExclusive(lock); }
 #else
-#include <pthread.h>
-#include <stdlib.h>
-
-static void *start(void *argument)
+static void *run(void *argument)
 {
-    Start *call = argument;
-    call->function(call->argument);
+    kt_thread *thread = argument;
+    thread->function(thread->argument);
     return NULL;
 }
 
-void kt_run_on_thread(void (*function)(void *argument), void *argument)
-{
-    Start call = {function, argument};
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, start, &call) != 0)
-        abort();
-    pthread_join(thread, NULL);
-}
+void kt_enter(kt_lock *lock) { pthread_mutex_lock(lock); }
+void kt_leave(kt_lock *lock) { pthread_mutex_unlock(lock); }
 #endif
+
+kt_thread *kt_start(void (*function)(void *argument), void *argument)
+{
+    kt_thread *thread = malloc(sizeof *thread);
+    if (thread == NULL)
+        abort();
+    thread->function = function;
+    thread->argument = argument;
+#ifdef _WIN32
+    thread->handle = CreateThread(NULL, 0, run, thread, 0, NULL);
+    if (thread->handle == NULL)
+        abort();
+#else
+    if (pthread_create(&thread->handle, NULL, run, thread) != 0)
+        abort();
+#endif
+    return thread;
+}
+
+void kt_join(kt_thread *thread)
+{
+#ifdef _WIN32
+    WaitForSingleObject(thread->handle, INFINITE);
+    CloseHandle(thread->handle);
+#else
+    pthread_join(thread->handle, NULL);
+#endif
+    free(thread);
+}
+
+void kt_run_on_thread(void (*function)(void *argument), void *argument) { kt_join(kt_start(function, argument)); }

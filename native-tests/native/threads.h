@@ -1,6 +1,25 @@
-/* A thread of C's, of which .NET knows nothing. */
+/* Threads of C's, of which .NET knows nothing, and a lock. */
 #ifndef KOFFIGEN_TEST_THREADS_H
 #define KOFFIGEN_TEST_THREADS_H
+
+#ifdef _WIN32
+#include <windows.h>
+typedef SRWLOCK kt_lock;
+#define KT_LOCK_INIT SRWLOCK_INIT
+#else
+#include <pthread.h>
+typedef pthread_mutex_t kt_lock;
+#define KT_LOCK_INIT PTHREAD_MUTEX_INITIALIZER
+#endif
+
+typedef struct kt_thread kt_thread;
+
+/* The argument must stay until the thread is joined. */
+kt_thread *kt_start(void (*function)(void *argument), void *argument);
+void kt_join(kt_thread *thread);
+
+void kt_enter(kt_lock *lock);
+void kt_leave(kt_lock *lock);
 
 /* Runs the function on a new thread, and waits for it. */
 void kt_run_on_thread(void (*function)(void *argument), void *argument);
