@@ -1,0 +1,85 @@
+namespace KoffiGen.NativeTests;
+
+/// <summary>How long text that a callback returns lasts, and text of every width; memory that C counts for callbacks.</summary>
+public static partial class CallbackKeptTextCases
+{
+    [KoffiLibrary("koffigen_test")]
+    [KoffiDefine("""
+        typedef const char *Name(int number);
+        const char *BackTwoNames(Name *first, Name *second);
+        const char *BackNameOnTwoThreads(Name *name);
+        int BackWide(const char16_t *(*text16)(void), const char32_t *(*text32)(void), const wchar_t *(*wide)(void));
+        int BackRead(int (*read)(_In_reads_(count) const int *values, size_t count));
+        int BackChange(void (*change)(_Inout_updates_(count) int *values, size_t count, _Inout_ int *total));
+        """)]
+    internal static partial class Native;
+
+    [NativeCase]
+    public static void Text_of_one_callback_lasts_while_another_gives_some()
+    {
+        string one = new('a', 60), two = new('b', 60);
+        Check.Equal($"{one}|{two}", Native.BackTwoNames(_ => one, _ => two));
+        using Registered<Native.Name> first = Native.NamePointer.Register(_ => one);
+        using Registered<Native.Name> second = Native.NamePointer.Register(_ => two);
+        Check.Equal($"{one}|{two}", Native.BackTwoNames(first, second));
+        Check.Equal($"NULL|{two}", Native.BackTwoNames(_ => null, second));
+    }
+
+    [NativeCase]
+    public static void Text_lasts_while_the_callback_gives_some_on_another_thread()
+    {
+        using Registered<Native.Name> name = Native.NamePointer.Register(number => $"number {number} of a name");
+        for (int round = 0; round < 50; round++)
+            Check.Equal("number 1 of a name|number 9 of a name", Native.BackNameOnTwoThreads(name));
+    }
+
+    [NativeCase]
+    public static void Text_goes_out_in_every_width()
+    {
+        Check.Equal(111, Native.BackWide(() => "😀x", () => "😀x", () => "wide"));
+        Check.Equal(0, Native.BackWide(() => null, () => null, () => null));
+    }
+
+    [NativeCase]
+    public static void Text_that_is_returned_leaves_nothing_behind()
+    {
+        if (Allocations.HeapBytes() < 0)
+            return;
+
+        string large = new('x', 100_000);
+        Round();
+        long before = Allocations.HeapBytes();
+        for (int round = 0; round < 200; round++)
+            Round();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        long grown = Allocations.HeapBytes() - before;
+        Check.True(grown < 5_000_000, $"200 rounds of 100,000 bytes left {grown}");
+
+        void Round()
+        {
+            using Registered<Native.Name> name = Native.NamePointer.Register(_ => large);
+            _ = Native.BackTwoNames(name, _ => large);
+        }
+    }
+
+    [NativeCase]
+    public static void Memory_that_is_counted_is_a_span_to_read()
+    {
+        Check.Equal(9 * 10, Native.BackRead(values =>
+        {
+            int sum = 0;
+            foreach (int value in values)
+                sum += value;
+            return sum;
+        }));
+    }
+
+    [NativeCase]
+    public static void Memory_that_is_counted_is_changed_in_place() => Check.Equal(3020101, Native.BackChange((Span<int> values, ref int total) =>
+    {
+        foreach (int value in values)
+            total += value;
+        values.Reverse();
+    }));
+}

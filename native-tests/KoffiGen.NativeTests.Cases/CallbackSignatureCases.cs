@@ -1,0 +1,96 @@
+namespace KoffiGen.NativeTests;
+
+/// <summary>A delegate of the program's own, with room for many.</summary>
+[KoffiCallback("int Roomy(int value)", Slots = 40)]
+internal delegate int Roomy(int value);
+
+/// <summary>A delegate whose exceptions are told, and survived.</summary>
+[KoffiCallback("Forgiving", "int", "int", OnException = KoffiCallbackPolicy.Default)]
+internal delegate int Forgiving(int value);
+
+/// <summary>What a program may write where C wants a function: its own delegates, .NET's, pointers.</summary>
+public static partial class CallbackSignatureCases
+{
+    [KoffiLibrary("koffigen_test")]
+    [KoffiDefine("""
+        typedef int Inner(int value);
+        typedef int (*InnerPtr)(int value);
+        """)]
+    internal static partial class Native
+    {
+        [KoffiImport("int Call(Roomy *inner, int value)")] public static partial int CallRoomy(Roomy? inner, int value);
+        [KoffiImport("int Call(Forgiving *inner, int value)")] public static partial int CallForgiving(Forgiving? inner, int value);
+        [KoffiImport("int Call(InnerPtr inner, int value)")] public static partial int CallByPointerType(InnerPtr? inner, int value);
+        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByFunc(Func<int, int>? inner, int value);
+        [KoffiImport("int Call(int (*)(int value), int value)")] public static partial int CallUnnamed(Func<int, int>? inner, int value);
+        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByValue(InnerPointer inner, int value);
+        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByEnum(Func<DayOfWeek, DayOfWeek> inner, int value);
+        [KoffiImport("int CallErrno(void (*act)(void), _Out_ int *after)")] public static partial int CallAction(Action act, out int after);
+        [KoffiImport("int CallJS(str text, int (*take)(const char *text))")] public static partial int CallText(string text, Func<string?, int> take);
+    }
+
+    [NativeCase]
+    public static void Delegates_of_the_programs_own()
+    {
+        Check.Equal(8, Native.CallRoomy(value => value + 1, 7));
+        Check.Equal(-1, Native.CallRoomy(null, 7));
+        Registered<Roomy>[] all = [.. Enumerable.Range(0, 40).Select(static number => RoomyPointer.Register(value => value + number))];
+        Check.True(Check.Throws<InvalidOperationException>(static () => RoomyPointer.Register(static value => value)).Message.Contains("Roomy", StringComparison.Ordinal));
+        for (int number = 0; number < all.Length; number++)
+            Check.Equal(100 + number, Native.CallRoomy(all[number], 100));
+        foreach (Registered<Roomy> registered in all)
+            registered.Dispose();
+    }
+
+    [NativeCase]
+    public static void A_delegate_says_what_becomes_of_its_exceptions()
+    {
+        using CallbackErrors errors = new();
+        Check.Equal(0, Native.CallForgiving(static _ => throw new FormatException("forgiven"), 7));
+        Check.Equal("forgiven", errors.Expect(KoffiCallbackErrorKind.Exception, "Forgiving").Exception!.Message);
+        errors.ExpectNone();
+    }
+
+    [NativeCase]
+    public static void A_pointer_type_is_a_delegate_too() => Check.Equal(9, Native.CallByPointerType(value => value + 2, 7));
+
+    [NativeCase]
+    public static void Delegates_of_NETs()
+    {
+        Check.Equal(10, Native.CallByFunc(value => value + 3, 7));
+        Check.Equal(11, Native.CallUnnamed(value => value + 4, 7));
+        Check.Equal(-1, Native.CallByFunc(null, 7));
+        Check.Equal((int)DayOfWeek.Friday, Native.CallByEnum(day => day + 2, (int)DayOfWeek.Wednesday));
+        int calls = 0;
+        Check.Equal(0, Native.CallAction(() => calls++, out int after));
+        Check.Equal(7, after);
+        Check.Equal(1, calls);
+        Check.Equal("Hello Func!".Length, Native.CallText("Func", text => text!.Length));
+        Check.Throws<FormatException>(() => Native.CallByFunc(_ => throw new FormatException(), 7));
+    }
+
+    [NativeCase]
+    public static void A_registration_goes_as_a_pointer()
+    {
+        using Registered<Native.Inner> registered = Native.InnerPointer.Register(value => value * 6);
+        Check.Equal(42, Native.CallByValue(registered, 7));
+        Check.Equal(-1, Native.CallByValue(default, 7));
+    }
+
+    [NativeCase]
+    public static void A_private_delegate() => Check.Equal(21, Hidden.Run());
+
+    private static partial class Hidden
+    {
+        [KoffiCallback("int Secret(int value)")]
+        private delegate int Secret(int value);
+
+        [KoffiLibrary("koffigen_test")]
+        private static partial class Imports
+        {
+            [KoffiImport("int Call(Secret *inner, int value)")] public static partial int Call(Secret inner, int value);
+        }
+
+        public static int Run() => Imports.Call(static value => value * 3, 7);
+    }
+}
