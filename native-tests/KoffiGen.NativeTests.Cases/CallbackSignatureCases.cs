@@ -8,6 +8,10 @@ internal delegate int Roomy(int value);
 [KoffiCallback("Forgiving", "int", "int", OnException = KoffiCallbackPolicy.Default)]
 internal delegate int Forgiving(int value);
 
+/// <summary>A delegate that is declared as C's headers declare it.</summary>
+[KoffiCallback("typedef int Written(int value)")]
+internal delegate int Written(int value);
+
 /// <summary>What a program may write where C wants a function: its own delegates, .NET's, pointers.</summary>
 public static partial class CallbackSignatureCases
 {
@@ -20,9 +24,11 @@ public static partial class CallbackSignatureCases
     {
         [KoffiImport("int Call(Roomy *inner, int value)")] public static partial int CallRoomy(Roomy? inner, int value);
         [KoffiImport("int Call(Forgiving *inner, int value)")] public static partial int CallForgiving(Forgiving? inner, int value);
+        [KoffiImport("int Call(Written *inner, int value)")] public static partial int CallWritten(Written inner, int value);
         [KoffiImport("int Call(InnerPtr inner, int value)")] public static partial int CallByPointerType(InnerPtr? inner, int value);
         [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByFunc(Func<int, int>? inner, int value);
         [KoffiImport("int Call(int (*)(int value), int value)")] public static partial int CallUnnamed(Func<int, int>? inner, int value);
+        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByRegistration(Inner? inner, int value);
         [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByValue(InnerPointer inner, int value);
         [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByEnum(Func<DayOfWeek, DayOfWeek> inner, int value);
         [KoffiImport("int CallErrno(void (*act)(void), _Out_ int *after)")] public static partial int CallAction(Action act, out int after);
@@ -52,6 +58,9 @@ public static partial class CallbackSignatureCases
     }
 
     [NativeCase]
+    public static void A_typedef_declares_a_delegate() => Check.Equal(35, Native.CallWritten(static value => value * 5, 7));
+
+    [NativeCase]
     public static void A_pointer_type_is_a_delegate_too() => Check.Equal(9, Native.CallByPointerType(value => value + 2, 7));
 
     [NativeCase]
@@ -75,6 +84,14 @@ public static partial class CallbackSignatureCases
         using Registered<Native.Inner> registered = Native.InnerPointer.Register(value => value * 6);
         Check.Equal(42, Native.CallByValue(registered, 7));
         Check.Equal(-1, Native.CallByValue(default, 7));
+    }
+
+    [NativeCase]
+    public static void A_call_with_a_registration_allocates_nothing()
+    {
+        using Registered<Native.Inner> registered = Native.InnerPointer.Register(static value => value * 6);
+        Native.Inner inner = registered!;
+        Check.DoesNotAllocate(() => Native.CallByRegistration(inner, 7));
     }
 
     [NativeCase]
