@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
@@ -60,6 +61,7 @@ public sealed class Registered<TDelegate> : IDisposable
 
     /// <summary>The delegate that stands for the registration in calls; called from C#, it calls <see cref="Callback"/>.</summary>
     /// <param name="registration">The registration, or null.</param>
+    [return: NotNullIfNotNull(nameof(registration))]
     public static implicit operator TDelegate?(Registered<TDelegate>? registration) => registration?._delegate;
 
     /// <summary>The delegate that stands for the registration in calls.</summary>
