@@ -42,6 +42,11 @@ internal static class FunctionPointerEmitter
                 writer.Line();
                 ThunksEmitter.Write(writer, "internal static unsafe class Thunks", model, symbols);
             }
+            else if (pointer.DelegateText is { } wrong)
+            {
+                writer.Line();
+                WritePlaceholder(writer, wrong);
+            }
         }
     }
 
@@ -89,7 +94,16 @@ internal static class FunctionPointerEmitter
             writer.Line($"public static {Unsafety(signature)}implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;");
         }
 
-        string Register(string method) => $"public static {registered} {method}({callback} callback, {Synchronization}) => " +
-            (pointer.Callback is null ? $"throw new global::System.InvalidOperationException({SourceFile.Literal($"C cannot call '{callback.Replace("global::", "")}': the build says why.")});" : $"Thunks.Table.{method}(callback, synchronization);");
+        string Register(string method) => $"public static {registered} {method}({callback} callback, {Synchronization}) => Thunks.Table.{method}(callback, synchronization);";
+    }
+
+    // Registrations and calls have something to name, so that the build says what is wrong and nothing else.
+    private static void WritePlaceholder(SourceWriter writer, string callback)
+    {
+        using (writer.Block("internal static class Thunks"))
+        {
+            string message = SourceFile.Literal($"C cannot call '{callback.Replace("global::", "")}': the build says why.");
+            writer.Line($"internal static global::KoffiGen.CompilerServices.CallbackTable<{callback}> Table => throw new global::System.InvalidOperationException({message});");
+        }
     }
 }

@@ -90,6 +90,26 @@ internal sealed class FunctionPointerTests
         }
         """);
 
+    /// <summary>The mistake is told where it is; who uses the delegate isn't told of what was not generated.</summary>
+    [Test]
+    public void WhatUsesAWrongCallbackCompiles() => GeneratorHarness.Run("""
+        [KoffiCallback("int Wrong(struct unknown value)")] public delegate int Wrong(int value);
+        [KoffiLibrary("c")]
+        static partial class C
+        {
+            [KoffiImport("int each(Wrong *callback)")] public static partial int Each(Wrong callback);
+        }
+        """, """
+        static class Program
+        {
+            public static void Run()
+            {
+                using Registered<Wrong> registered = WrongPointer.Register(static value => value);
+                C.Each(registered);
+            }
+        }
+        """);
+
     private static void Compile(string declarations, string statements) => GeneratorHarness.Run($$""""
         [KoffiLibrary("c")]
         [KoffiDefine("""

@@ -38,9 +38,15 @@ internal static class FunctionPointerBinder
 
     private static FunctionPointerModel BindCallback(FunctionPointerModel model, GeneratedType generated, FunctionType function, TypeMatcher types, CallbackOptions options)
     {
-        if (generated.DelegateName is not { } name || CallbackObstacles.Find(function, types) is not null)
+        if (generated.DelegateName is not { } name)
         {
             return model;
+        }
+
+        if (CallbackObstacles.Find(function, types) is not null)
+        {
+            // A delegate that the user wrote is there all the same.
+            return generated.OwnDelegate is { } wrong ? model with { DelegateText = generated.DelegateText, Accessibility = wrong.Accessibility } : model;
         }
 
         CallbackBinder binder = new(types, function);
