@@ -1,9 +1,12 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>The cases under the JIT, in this process.</summary>
+/// <summary>The cases under the JIT, in this process; those that end one, in another.</summary>
 [TestFixture]
 internal sealed class JitCases
 {
+    /// <summary>The NativeAOT program, compiled for the JIT: for what needs a process of its own.</summary>
+    private static string Program => Path.Combine(AppContext.BaseDirectory, NativeAotRun.Program + ".dll");
+
     private static IEnumerable<TestCaseData> Cases =>
         CaseDiscovery.All().Select(static discovered =>
             new TestCaseData(discovered).SetArgDisplayNames(discovered.Assembly, discovered.Name));
@@ -14,4 +17,10 @@ internal sealed class JitCases
         ArgumentNullException.ThrowIfNull(discovered);
         discovered.Run();
     }
+
+    [Test]
+    public void A_callback_may_end_the_process() => CallbackEndingChecks.FailFast(NativeAotRun.Host, "exec", Program);
+
+    [Test]
+    public void C_may_call_back_when_the_process_ends() => CallbackEndingChecks.AtExit(NativeAotRun.Host, "exec", Program);
 }

@@ -27,4 +27,10 @@ internal sealed class NativeAotCases
 
     [Test]
     public void Publishing_gave_no_warning() => Assert.That(_run!.Warnings, Is.Empty);
+
+    [Test]
+    public void A_callback_may_end_the_process() => CallbackEndingChecks.FailFast(_run!.Executable);
+
+    [Test]
+    public void C_may_call_back_when_the_process_ends() => CallbackEndingChecks.AtExit(_run!.Executable);
 }

@@ -6,7 +6,7 @@ namespace KoffiGen.NativeTests;
 /// <summary>One publish of the NativeAOT program, and one run of it.</summary>
 internal sealed class NativeAotRun
 {
-    private const string Program = "KoffiGen.NativeTests.Aot";
+    internal const string Program = "KoffiGen.NativeTests.Aot";
 
     /// <summary>By assembly and case; <see langword="null"/> is a pass, anything else the failure.</summary>
     public Dictionary<string, string?> Results { get; } = [];
@@ -14,8 +14,14 @@ internal sealed class NativeAotRun
     /// <summary>What the publish complained about.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>The program.</summary>
+    public required string Executable { get; init; }
+
     /// <summary>How the program ended, for the cases that it didn't reach.</summary>
     public required string Ending { get; init; }
+
+    /// <summary>The <c>dotnet</c> that runs the tests.</summary>
+    internal static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     public static NativeAotRun Start()
     {
@@ -33,13 +39,15 @@ internal sealed class NativeAotRun
         if (!OperatingSystem.IsWindows() && !IsOnPath("clang"))
             arguments.Add("-p:CppCompilerAndLinker=gcc");
 
-        (int publishCode, string published) = Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, root);
+        (int publishCode, string published) = Run(Host, arguments, root);
         if (publishCode != 0)
             throw new InvalidOperationException($"'dotnet publish' of the NativeAOT program ended with {publishCode}.\n{published}");
 
-        (int code, string text) = Run(Path.Combine(output, OperatingSystem.IsWindows() ? Program + ".exe" : Program), [], output);
+        string program = Path.Combine(output, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
+        (int code, string text) = Run(program, [], output);
         NativeAotRun run = new()
         {
+            Executable = program,
             Warnings = [.. published.Split('\n').Where(static line => line.Contains("warning ", StringComparison.Ordinal))],
             Ending = $"It ended with {code}; its last words: {text[Math.Max(0, text.Length - 400)..]}",
         };
@@ -54,7 +62,7 @@ internal sealed class NativeAotRun
         return run;
     }
 
-    private static (int Code, string Output) Run(string file, IEnumerable<string> arguments, string directory)
+    internal static (int Code, string Output) Run(string file, IEnumerable<string> arguments, string directory)
     {
         ProcessStartInfo start = new(file, arguments)
         {

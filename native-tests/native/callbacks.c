@@ -1,6 +1,7 @@
 /* Functions that call back: now, later, from threads of their own, and with everything that a callback may get and give. */
 #include "koffigen_test.h"
 #include "threads.h"
+#include <stdio.h>
 
 /* Values. */
 typedef struct Flag
@@ -173,10 +174,16 @@ KT_EXPORT int CallOnThread(Inner *inner, int value)
     return call.result;
 }
 
-/* While the process ends. */
-static void call_at_exit(void) { kept(1); }
-KT_EXPORT void KeepForExit(Inner *inner)
+/* Calls as long as there is a process, and longer than there is C#. */
+static void call_at_exit(void)
+{
+    int result = kept(21);
+    fprintf(stderr, "C goes on with %s.\n", result == 0 || result == 42 ? "0 or 42" : "something else");
+    fflush(stderr);
+}
+
+KT_EXPORT bool CallAtExit(Inner *inner)
 {
     kept = inner;
-    atexit(call_at_exit);
+    return atexit(call_at_exit) == 0;
 }
