@@ -18,7 +18,7 @@ namespace KoffiGen.Analyzers;
 public sealed class ImportAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForAnalyzers;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForDeclarations;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,10 +33,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            AnalyzerOptions options = start.Options;
-            // Most compilations that an editor makes are thrown away before anyone asks for the types. What is asked for serves all later requests, too:
-            // so the first one's cancellation must not end it.
-            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, options));
+            Lazy<CompilationTypes> types = CompilationTypes.Of(compilation, start.Options);
             start.RegisterSymbolAction(symbol => new TypeAnalysis(symbol, types).Run(), SymbolKind.NamedType);
             start.RegisterAdditionalFileAction(file =>
             {
