@@ -66,6 +66,10 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    /// <summary>The type and the name of a parameter.</summary>
+    internal static Location? LocateParameter(ParameterSyntax parameter) =>
+        parameter.Type is { } type ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End)) : null;
+
     internal static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments)
     {
         // A code fix takes what to write from here, not from the message.
@@ -216,9 +220,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(CreateDiagnostic(rule, location ?? _type.Locations[0], new EquatableArray<string>(arguments)));
 
         private Location? LocateParameter(IMethodSymbol? method, int index) =>
-            method is not null && index < method.Parameters.Length && Syntax(method.Parameters[index]) is ParameterSyntax { Type: { } type } parameter
-                ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End))
-                : null;
+            method is not null && index < method.Parameters.Length && Syntax(method.Parameters[index]) is ParameterSyntax parameter ? ImportAnalyzer.LocateParameter(parameter) : null;
 
         private SyntaxNode? Syntax(ISymbol? symbol) =>
             symbol is { DeclaringSyntaxReferences: [{ } reference, ..] } ? reference.GetSyntax(context.CancellationToken) : null;

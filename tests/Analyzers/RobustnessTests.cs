@@ -32,7 +32,7 @@ public sealed class RobustnessTests
     [TestCase("(true ? \"int F(Nope x)\" : \"\")")]
     public async Task An_unfinished_attribute_is_no_failure(string arguments)
     {
-        foreach (string attribute in (string[])["KoffiImport", "KoffiDefine", "KoffiType", "KoffiLibrary"])
+        foreach (string attribute in (string[])["KoffiImport", "KoffiDefine", "KoffiType", "KoffiLibrary", "KoffiCallback"])
         {
             string source = $$"""
                 using KoffiGen;
@@ -50,6 +50,9 @@ public sealed class RobustnessTests
                     public partial struct Inner { }
 
                     [{{attribute}}{{arguments}}]
+                    public delegate int Called(int x);
+
+                    [{{attribute}}{{arguments}}]
                     public static partial int F(
                 """;
             Compilation compilation = AnalyzerVerifier.Generate(true, source);
@@ -65,6 +68,24 @@ public sealed class RobustnessTests
         for (int length = 0; length < program.Length; length += 7)
         {
             Compilation compilation = AnalyzerVerifier.Generate(true, program[..length]);
+            IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation);
+            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Every_beginning_of_a_program_with_callbacks_is_analyzed()
+    {
+        const string Program = """
+            using KoffiGen;
+            var kept = Steps.VisitPointer.Register(n => n); Steps.each(kept); Steps.set_step(n => n); _ = StepPointer.Register(n => n).Address;
+            [KoffiCallback("int Step(int n)", Slots = 3, OnException = KoffiCallbackPolicy.Rethrow)] delegate int Step(int n);
+            [KoffiDefine("typedef int Visit(_Context_ void *u, int n); void each(Visit *v, _Context_ void *u);")]
+            [KoffiImport("void set_step(Step *s)")] static partial class Steps;
+            """;
+        for (int length = 0; length <= Program.Length; length += 5)
+        {
+            Compilation compilation = AnalyzerVerifier.Generate(true, Program[..length]);
             IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation);
             Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
         }
