@@ -27,14 +27,16 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            ImportedFunctions functions = new(CompilationTypes.Of(start.Compilation, start.Options));
+            Lazy<CompilationTypes> types = CompilationTypes.Of(start.Compilation, start.Options);
+            ImportedFunctions functions = new(types);
+            Lazy<HashSet<string>> rethrowing = new(() => new HashSet<string>(types.Value.ToldToRethrow, StringComparer.Ordinal));
             start.RegisterOperationAction(
                 operation =>
                 {
                     IInvocationOperation invocation = (IInvocationOperation)operation.Operation;
                     if (IsRegistration(invocation.TargetMethod, registered))
                     {
-                        CheckRegistration(invocation, operation.ContainingSymbol, operation.ReportDiagnostic);
+                        CheckRegistration(invocation, operation.ContainingSymbol, rethrowing, operation.ReportDiagnostic);
                     }
                     else
                     {
@@ -45,11 +47,12 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // What is registered for one call ends with that.
+    // What is registered for one call ends with that. Methods of the user's that are called alike may keep what they give.
     private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol registered) =>
-        method is { Name: "Register", IsStatic: true, ContainingType.TypeKind: TypeKind.Struct } && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, registered);
+        method is { Name: "Register", IsStatic: true, ContainingType.TypeKind: TypeKind.Struct } && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, registered)
+        && method.ContainingType.GetAttributes().Any(static attribute => attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "KoffiGen" }, ..] });
 
-    private static void CheckRegistration(IInvocationOperation invocation, ISymbol container, Action<Diagnostic> report)
+    private static void CheckRegistration(IInvocationOperation invocation, ISymbol container, Lazy<HashSet<string>> rethrowing, Action<Diagnostic> report)
     {
         ITypeSymbol callback = ((INamedTypeSymbol)invocation.TargetMethod.ReturnType).TypeArguments[0];
         Location location = invocation.Syntax is InvocationExpressionSyntax written ? written.Expression.GetLocation() : invocation.Syntax.GetLocation();
@@ -59,11 +62,19 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
             report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.NeverDisposed), location, declarator is null ? [] : [declarator.Syntax.GetLocation()], callback.Name));
         }
 
-        AttributeData? attribute = callback.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"));
-        if (attribute is not null && attribute.NamedArguments.Any(static named => named is { Key: "OnException", Value.Value: 0 }))
+        if (IsToldToRethrow(callback, rethrowing))
         {
             report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.NobodyToRethrowTo), location, callback.Name));
         }
+    }
+
+    // Only where it is written: it is what happens otherwise, too.
+    private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<string>> rethrowing)
+    {
+        AttributeData? attribute = callback.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"));
+        return attribute is null
+            ? rethrowing.Value.Contains(callback.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("@", ""))
+            : attribute.NamedArguments.Any(static named => named is { Key: "OnException", Value.Value: 0 });
     }
 
     private static void CheckArguments(IInvocationOperation invocation, ImportedFunctions functions, Action<Diagnostic> report)

@@ -85,6 +85,13 @@ internal sealed class CompilationTypes
     /// <summary>The unit of a <c>.koffi</c> file.</summary>
     public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) => _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
 
+    /// <summary>The delegates of C's function types of which a directive says that exceptions are thrown again, as code writes them, without <c>@</c>.</summary>
+    public IEnumerable<string> ToldToRethrow =>
+        from unit in Environment.Units
+        from pointer in Environment.Types.FunctionPointersOf(unit)
+        where pointer.Generated.DelegateName is not null && unit.Directives.OnException.LastOrDefault(item => item.Name.Text == pointer.CName) is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
+        select pointer.Generated.DelegateText.Replace("@", "");
+
     /// <summary>The bound units that have members: functions, constants and variables in a class.</summary>
     public IEnumerable<BoundUnit> WithMembers => _defines.Values.Concat(_files.Values).Select(static unit => unit.Bound).Where(static bound => bound.Model.Members is not null);
 

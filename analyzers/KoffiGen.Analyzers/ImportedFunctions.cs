@@ -11,6 +11,7 @@ namespace KoffiGen.Analyzers;
 internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, string?> _functions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, string>> _classes = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Dictionary<string, string>> _members = new(() => ReadMembers(types.Value));
 
     /// <summary>The function's name in C; <see langword="null"/> where the method is no import of this compilation, or a wrong one.</summary>
@@ -25,23 +26,33 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         ContainingType container = DeclarationReader.ReadContainingType(method.ContainingType);
         if (Imports(method).FirstOrDefault() is { } own)
         {
-            return DeclarationReader.ReadMethodImport(method, own) is { } import ? Function(CreateBinder().BindMethod(import).Methods, import.Method.Name) : null;
+            return DeclarationReader.ReadMethodImport(method, own) is { } import
+                ? CreateBinder(container).BindMethod(import).Methods.FirstOrDefault(bound => bound.Method.Name == import.Method.Name)?.Call?.Symbol.Name
+                : null;
         }
 
         string name = CSharpIdentifier.Escape(method.Name);
-        ImportBinder? binder = null;
-        foreach (AttributeData attribute in Imports(method.ContainingType))
+        return _classes.GetOrAdd(method.ContainingType, ReadClass).TryGetValue(name, out string? function) || _members.Value.TryGetValue(Key(container, name), out function) ? function : null;
+    }
+
+    /// <summary>The functions that the attributes of a class import, by their names in C#.</summary>
+    private Dictionary<string, string> ReadClass(INamedTypeSymbol type)
+    {
+        Dictionary<string, string> functions = new(StringComparer.Ordinal);
+        ImportAttribute[] imports = [.. Imports(type).Select(DeclarationReader.ReadImport).OfType<ImportAttribute>()];
+        if (imports.Length > 0)
         {
-            if (DeclarationReader.ReadImport(attribute) is { } import && Function((binder ??= CreateBinder()).BindWhole(import).Methods, name) is { } function)
+            ImportBinder binder = CreateBinder(DeclarationReader.ReadContainingType(type));
+            foreach (ImportModel import in imports.SelectMany(import => binder.BindWhole(import).Methods).Where(import => import.Call is not null && !functions.ContainsKey(import.Method.Name)))
             {
-                return function;
+                functions.Add(import.Method.Name, import.Call!.Symbol.Name);
             }
         }
 
-        return _members.Value.TryGetValue(Key(container, name), out string? member) ? member : null;
-
-        ImportBinder CreateBinder() => new(container, types.Value.Environment, new BlittableTwinTable(container));
+        return functions;
     }
+
+    private ImportBinder CreateBinder(ContainingType container) => new(container, types.Value.Environment, new BlittableTwinTable(container));
 
     private static Dictionary<string, string> ReadMembers(CompilationTypes types)
     {
@@ -58,8 +69,6 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     }
 
     private static string Key(ContainingType type, string method) => $"{type.QualifiedName}.{method}";
-
-    private static string? Function(EquatableArray<ImportModel> methods, string name) => methods.FirstOrDefault(import => import.Method.Name == name)?.Call?.Symbol.Name;
 
     private static IEnumerable<AttributeData> Imports(ISymbol symbol) =>
         symbol.GetAttributes().Where(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiImportAttribute"));

@@ -32,12 +32,12 @@ internal static class RegistrationLife
 
             // What a static field is made from lasts as long as the program.
             default:
-                return IsHarmless(value) && !IsForGood(container);
+                return IsHarmless(value, registration) && !IsForGood(container);
         }
     }
 
     /// <summary>Whether the method does nothing with the local that could end the registration, or hand it on to who does.</summary>
-    private static bool IsLetGo(ILocalSymbol local, IOperation registration, out bool isAssigned)
+    private static bool IsLetGo(ILocalSymbol local, IInvocationOperation registration, out bool isAssigned)
     {
         isAssigned = false;
         IOperation root = registration;
@@ -55,7 +55,7 @@ internal static class RegistrationLife
 
             bool isTarget = reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment && assignment.Target == reference;
             isAssigned |= isTarget;
-            if ((!isTarget && !IsHarmless(SkipConversions(reference))) || IsCaptured(reference, local))
+            if ((!isTarget && !IsHarmless(SkipConversions(reference), registration)) || IsCaptured(reference, local))
             {
                 return false;
             }
@@ -65,15 +65,20 @@ internal static class RegistrationLife
     }
 
     /// <summary>Whether the value is looked at, or gives something that cannot dispose of it: a pointer, a delegate, an address.</summary>
-    private static bool IsHarmless(IOperation value) => value.Parent switch
+    private static bool IsHarmless(IOperation value, IInvocationOperation registration) => value.Parent switch
     {
-        IConversionOperation { OperatorMethod: not null } => true,
+        IConversionOperation { OperatorMethod.ContainingType: { } type } => IsOfRegistrations(type, registration),
         IPropertyReferenceOperation property => property.Instance == value,
         IInvocationOperation invocation => invocation.Instance == value && invocation.TargetMethod.Name is "ToDelegate" or "ToString" or "Equals" or "GetHashCode" or "GetType",
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "KeepAlive", ContainingType: { Name: "GC", ContainingNamespace.Name: "System" } } } } => true,
-        IBinaryOperation or IIsPatternOperation => true,
+        IBinaryOperation => true,
+        IIsPatternOperation { Pattern: var pattern } => pattern is IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation },
         _ => false,
     };
+
+    // Conversions to types of the user's may keep it.
+    private static bool IsOfRegistrations(INamedTypeSymbol type, IInvocationOperation registration) =>
+        SymbolEqualityComparer.Default.Equals(type, registration.TargetMethod.ContainingType) || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, registration.Type?.OriginalDefinition);
 
     private static bool IsCaptured(ILocalReferenceOperation reference, ILocalSymbol local)
     {

@@ -24,6 +24,9 @@ public sealed class CallbackUseTests
     [TestCase("Action a = () => { var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); }; a();", TestName = "KOFFI406 stands on a local of a lambda")]
     [TestCase("if (kept > 0) { Registered<Native.Step> a = {|KOFFI406:Native.StepPointer.Register|}(v => v), b = Native.StepPointer.Register(v => v); b.Dispose(); }", TestName = "KOFFI406 stands on the one of two locals that is not disposed of")]
 
+    [TestCase("var cb = {|KOFFI406:Native.EachPointer.Register|}(v => v); Native.set_closure(cb);", TestName = "KOFFI406 stands on a closure's local that C gets")]
+    [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); if (cb is not null) { Native.run(cb); }", TestName = "KOFFI406 stands on a local that is compared with null")]
+
     // Disposed of, or perhaps.
     [TestCase("using var cb = Native.StepPointer.Register(v => v); Native.run(cb);", TestName = "A local of using is silent")]
     [TestCase("using (var cb = Native.StepPointer.Register(v => v)) Native.run(cb);", TestName = "A statement of using is silent")]
@@ -46,7 +49,14 @@ public sealed class CallbackUseTests
     [TestCase("field ??= Native.StepPointer.Register(v => v); ref var place = ref field; place = Native.StepPointer.Register(v => v);", TestName = "A place of a field is silent")]
     [TestCase("Native.StepPointer.Register(v => v).Dispose();", TestName = "A Dispose at once is silent")]
     [TestCase("Native.EachPointer.RegisterOnce(v => v);", TestName = "What is registered for one call is silent")]
+    [TestCase("var cb = Native.StepPointer.Register(v => v); if (cb is IDisposable other) { other.Dispose(); }", TestName = "A name that a pattern gives is silent")]
+    [TestCase("var cb = Native.StepPointer.Register(v => v); if (cb is { } other) { other.Dispose(); }", TestName = "A name that an empty pattern gives is silent")]
+    [TestCase("var cb = Native.StepPointer.Register(v => v); Owner owner = cb; owner.Dispose();", TestName = "A conversion of the user's is silent")]
+    [TestCase("Owner owner = Native.StepPointer.Register(v => v); owner.Dispose();", TestName = "A conversion of the user's at once is silent")]
+    [TestCase("Action dispose = Native.StepPointer.Register(v => v).Dispose; dispose();", TestName = "A Dispose that is kept is silent")]
+    [TestCase("foreach (var n in new[] { 1 }) { var cb = Native.StepPointer.Register(v => v + n); Keep((cb, n)); }", TestName = "A tuple is silent")]
     [TestCase("var own = Other.Register(); Use(own.Address);", TestName = "What somebody else made is silent")]
+    [TestCase("Shared.Register(); Use(Shared.Register().Address);", TestName = "What a struct of the user's keeps is silent")]
     public Task A_registration_is_disposed_of(string statements) => VerifyAsync(statements);
 
     [Test]
@@ -89,6 +99,16 @@ public sealed class CallbackUseTests
     [TestCase("png_error_handler", true)]
     [TestCase("gif_read_callback", true)]
     [TestCase("lib2_register_2", true)]
+    [TestCase("lib_on_close", true)]
+    [TestCase("uvOnRead", true)]
+    [TestCase("atexit", true)]
+    [TestCase("signal", true)]
+    [TestCase("pthread_key_create", true)]
+    [TestCase("my_signal", false)]
+    [TestCase("lib_do_on_close", false)]
+    [TestCase("run_on_main", false)]
+    [TestCase("function_of_one", false)]
+    [TestCase("sqlite3_create_function", false)]
     [TestCase("settle", false)]
     [TestCase("offset_each", false)]
     [TestCase("set", false)]
@@ -210,6 +230,47 @@ public sealed class CallbackUseTests
         }
         """);
 
+    [TestCase("onexception(rethrow, db_step)", true, TestName = "KOFFI408 stands where a directive says so")]
+    [TestCase("onexception(failfast, db_step) onexception(rethrow, db_other, db_step)", true, TestName = "KOFFI408 goes by the last directive")]
+    [TestCase("onexception(rethrow, db_step) onexception(default, db_step)", false, TestName = "A policy that another replaces is silent")]
+    [TestCase("onexception(rethrow, db_other)", false, TestName = "The policy of another type is silent")]
+    [TestCase("slots(db_step, 2)", false, TestName = "A file without a policy is silent")]
+    public async Task Nobody_waits_for_the_exceptions_of_a_files_callback(string directives, bool isTold)
+    {
+        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new([new Generator.MemoryFile("/project/db.koffi", $$"""
+            #pragma koffi class(Db) strip("db_") case(pascal) {{directives}}
+            typedef int db_step(int value);
+            typedef int (*db_other)(int value, int more);
+            """)], new Generator.MemoryOptions("Root"));
+        string register = isTold ? "{|KOFFI408:Root.StepPointer.Register|}" : "Root.StepPointer.Register";
+        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse($$"""class Program { static void Main() { using var step = {{register}}(v => v); } }""");
+        Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(options, source);
+        var diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(compilation.GetDiagnostics(), Is.Empty);
+            Assert.That(diagnostics.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public Task Nobody_waits_for_the_exceptions_of_a_classs_callback() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        namespace Outer.@event
+        {
+            [KoffiDefine("#pragma koffi onexception(rethrow, operator)\ntypedef int operator(int value); typedef int step(int value, int more);")]
+            internal static partial class @class
+            {
+                public static void Use()
+                {
+                    using var first = {|KOFFI408:operatorPointer.Register|}(value => value);
+                    using var second = stepPointer.Register((value, more) => value);
+                }
+            }
+        }
+        """);
+
     private static Task VerifyAsync(string statements) => AnalyzerVerifier.VerifyAsync($$"""
         #pragma warning disable CS0169, CS0219, CS0649, CS8321
         using System;
@@ -234,6 +295,18 @@ public sealed class CallbackUseTests
         internal static class Other
         {
             public static Registered<Native.Step> Register() => Program.Property!;
+        }
+
+        internal readonly struct Shared
+        {
+            public static Registered<Native.Step> Register() => Program.Property!;
+        }
+
+        internal sealed class Owner(Registered<Native.Step> registration) : IDisposable
+        {
+            public static implicit operator Owner(Registered<Native.Step> registration) => new(registration);
+
+            public void Dispose() => registration.Dispose();
         }
 
         internal static class Program
