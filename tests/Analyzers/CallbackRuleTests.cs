@@ -28,6 +28,11 @@ public sealed class CallbackRuleTests
     [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<int, int, int> cb|})", TestName = "KOFFI402 stands on a delegate with more parameters")]
     [TestCase("int F(int (*cb)(int a), int n)", "F({|KOFFI402:Own? cb|}, int n)", TestName = "KOFFI402 stands on a delegate of the user's")]
     [TestCase("int F(int (*cb)(int a, ...))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate for what takes any number of arguments")]
+    [TestCase("int F(int (__fastcall *cb)(int a))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate of a convention that callbacks do not have")]
+    [TestCase("int F(int (__thiscall *cb)(int a))", "F({|KOFFI402:Own? cb|})", TestName = "KOFFI402 stands on a user's delegate of a convention that callbacks do not have")]
+    [TestCase("int F(int (*cb)(long double a))", "F({|KOFFI402:Func<double, int> cb|})", TestName = "KOFFI402 stands on a delegate for what does not travel")]
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<Func<int>, int> cb|})", TestName = "KOFFI402 stands on a delegate that takes delegates")]
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI202:Delegate cb|})", TestName = "KOFFI202 stands on what is no type of a delegate")]
     [TestCase("int F(int (*cb)(_Context_ void *u, int a))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate whose context nothing carries")]
     public Task A_delegate_does_not_match(string prototype, string method) => AnalyzerVerifier.VerifyAsync($$"""
         using System;

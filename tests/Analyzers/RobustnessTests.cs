@@ -91,6 +91,31 @@ public sealed class RobustnessTests
         }
     }
 
+    [Test]
+    public void Delegates_with_slips_in_their_prototypes_are_generated_and_analyzed() => Gen.Select(Slips.In(SyntaxSeeds.CallbackPrototypes), Slips.In(SyntaxSeeds.TranslationUnits)).Sample(
+        static (prototype, declarations) =>
+        {
+            Compilation compilation = AnalyzerVerifier.Generate(true, $$"""
+                using KoffiGen;
+
+                [KoffiCallback({{Literal(prototype)}}, Slots = 2, OnException = KoffiCallbackPolicy.Default)]
+                delegate int Step(nint user, string text, out int value);
+
+                [KoffiDefine({{Literal(declarations)}})]
+                static partial class Outer
+                {
+                    [KoffiCallback({{Literal(prototype)}})]
+                    public delegate void Inner(int value);
+
+                    [KoffiImport({{Literal("int run(" + prototype + ", _Context_ void *user)")}})]
+                    public static partial int Run(Step step);
+                }
+                """);
+            IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation).GetAwaiter().GetResult();
+            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
+        },
+        iter: 200);
+
     // Two files at once, so that each sees what is wrong in the other.
     [Test]
     public void Files_with_slips_are_generated_and_analyzed() => Gen.Select(Slips.In(SyntaxSeeds.TranslationUnits), Slips.In(SyntaxSeeds.TranslationUnits)).Sample(
@@ -104,4 +129,6 @@ public sealed class RobustnessTests
             Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
         },
         iter: 300);
+
+    private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -18,6 +18,12 @@ internal sealed class CallbackTests
         static partial class Scan;
         """));
 
+    [Test]
+    public void ACallbackHasSlots() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiCallback("const char *greet(const char *name, _Out_ int *length)", Slots = 2, OnException = KoffiCallbackPolicy.FailFast)]
+        delegate string? Greet(string? name, out int length);
+        """));
+
     // Where delegates of the user's stand.
     [TestCase("namespace A.B;", "", "", "internal", TestName = "ADelegateInANamespace")]
     [TestCase("namespace A.@class;", "", "", "public", TestName = "APublicDelegateInANamespaceOfAKeyword")]
@@ -69,6 +75,24 @@ internal sealed class CallbackTests
             [KoffiImport("void both(make *m, take *t)")] public static partial void Both(Make? make, Shown.Take take);
         }
         """);
+
+    [TestCase("public", "int step(struct point p, const char *text)", "int Step(Shapes.point p, string? text)", "public")]
+    [TestCase("public", "void step(hidden *h)", "void Step(nint h)", "internal")]
+    [TestCase("internal", "int step(int value)", "int Step(int value)", "internal")]
+    public void APointerIsInvokedByWhoSeesWhatItTakes(string accessibility, string prototype, string signature, string expected)
+    {
+        GeneratorRun run = GeneratorHarness.Run($$"""
+            [assembly: KoffiDefine("opaque hidden;")]
+
+            [KoffiCallback("{{prototype}}")]
+            {{accessibility}} delegate {{signature}};
+
+            [KoffiDefine("struct point { int x, y; };")]
+            public static partial class Shapes;
+            """);
+        string text = run.Result.GeneratedSources.Single(static source => source.HintName == "Step-Callback.g.cs").SourceText.ToString();
+        Assert.That(text, Does.Match($@"\n    {expected} unsafe \w+ Invoke\("));
+    }
 
     [Test]
     public void AGenericClassHasDelegatesInItsSignatures() => GeneratorHarness.Run("""
@@ -172,6 +196,40 @@ internal sealed class CallbackTests
         static class Program
         {
             public static Flag Run() => Flags.Run((Flag f, ref Flag g, bool b, char c) => { g = f; return b ? g : f; }, new Flag { Letter = 'x' });
+        }
+        """);
+
+    [Test]
+    public void StructsOfSeveralFilesGoThroughCallbacks() => GeneratorHarness.Run("""
+        [KoffiType("struct flag")] public struct Flag { public bool IsOn; public char Letter; }
+
+        namespace First
+        {
+            [KoffiCallback("void first(struct flag f)")] delegate void Take(Flag f);
+        }
+        """, """
+        namespace Second
+        {
+            [KoffiType("struct pair")] struct Pair { public Flag One, Other; }
+            [KoffiCallback("struct pair second(struct flag f, _Out_ struct pair *p)")] delegate Pair Take(Flag f, out Pair p);
+        }
+        """, """
+        [KoffiLibrary("c")]
+        [KoffiDefine("typedef struct flag third(const struct flag *f);")]
+        [KoffiImport("void all(first *a, second *b, third *c, void (*d)(struct flag f, struct pair p))")]
+        static partial class Use
+        {
+            public static void Run() => all(f => { }, (f, out p) => p = new Second.Pair { One = f }, f => f.Value, (f, p) => { });
+        }
+        """);
+
+    [Test]
+    public void ParametersMayHaveNoNamesOrLikeOnes() => GeneratorHarness.Run("""
+        [KoffiLibrary("c")]
+        [KoffiDefine("typedef int Plain(int, const char *, int argument1, int); typedef int Closure(_Context_ void *, int, int *); void run(Plain *, Closure *, int (*)(int, int), _Context_(argument2) void *);")]
+        static partial class C
+        {
+            [KoffiCallback("int Own(int, const char *, int)")] public delegate int Own(int argument2, string? argument1, int argument1_);
         }
         """);
 

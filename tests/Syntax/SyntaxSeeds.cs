@@ -27,6 +27,18 @@ internal static class SyntaxSeeds
         "long double _Complex f(_Bool b, __int64 c, int32_le_t d)",
     ];
 
+    public static readonly string[] CallbackPrototypes =
+    [
+        "int step(int value)",
+        "const char *name(_Context_ void *user, const char *text, _Out_ int *length)",
+        "void (*done)(void)",
+        "str! text(struct s { int x; } *p, int count, _In_reads_(count) const double *items)",
+        "int __stdcall compare(const void *a, const void *b);",
+        "int (*(*choose)(int kind, void (*failed)(_Context_ void *user), _Context_ void *user))(long double)",
+        "_Inout_ int print(const char *format, ...)",
+        "struct s make(struct s (*inner)(struct s), _Out_ const char **error)",
+    ];
+
     public static readonly string[] TranslationUnits =
     [
         "int f(void);\nint g(int);\n",
