@@ -48,7 +48,7 @@ internal static class CallbackAnalysis
         {
             DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
             DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
-            DiagnosticSite.Parameter when diagnostic.Index < declaration.ParameterList.Parameters.Count => declaration.ParameterList.Parameters[diagnostic.Index].GetLocation(),
+            DiagnosticSite.Parameter when diagnostic.Index < declaration.ParameterList.Parameters.Count => ImportAnalyzer.LocateParameter(declaration.ParameterList.Parameters[diagnostic.Index]) ?? texts.Name,
             DiagnosticSite.ReturnType => declaration.ReturnType.GetLocation(),
             DiagnosticSite.Name => declaration.Identifier.GetLocation(),
             _ => texts.Name,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
 using KoffiGen.Model;
@@ -20,6 +21,8 @@ internal sealed record CallbackHolder(INamedTypeSymbol Type, AttributeData Attri
 /// <summary>All C declarations of a compilation, read in the order in which the generator reads them, so that both name the same types.</summary>
 internal sealed class CompilationTypes
 {
+    private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, Lazy<CompilationTypes>>> All = new();
+
     private readonly Dictionary<SyntaxNode, (DeclarationUnit Unit, BoundUnit Bound)> _defines = [];
     private readonly IReadOnlyList<DisposableHolder> _disposables;
     private readonly Dictionary<INamedTypeSymbol, (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)> _callbacks = new(SymbolEqualityComparer.Default);
@@ -82,7 +85,25 @@ internal sealed class CompilationTypes
     /// <summary>The unit of a <c>.koffi</c> file.</summary>
     public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) => _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
 
-    public static CompilationTypes Read(Compilation compilation, AnalyzerOptions options)
+    /// <summary>The delegates of C's function types of which a directive says that exceptions are thrown again, as code writes them, without <c>@</c>.</summary>
+    public IEnumerable<string> ToldToRethrow =>
+        from unit in Environment.Units
+        from pointer in Environment.Types.FunctionPointersOf(unit)
+        where pointer.Generated.DelegateName is not null && unit.Directives.OnException.LastOrDefault(item => item.Name.Text == pointer.CName) is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
+        select pointer.Generated.DelegateText.Replace("@", "");
+
+    /// <summary>The bound units that have members: functions, constants and variables in a class.</summary>
+    public IEnumerable<BoundUnit> WithMembers => _defines.Values.Concat(_files.Values).Select(static unit => unit.Bound).Where(static bound => bound.Model.Members is not null);
+
+    /// <summary>The declarations of a compilation, which its analyzers share.</summary>
+    /// <remarks>
+    /// Most compilations that an editor makes are thrown away before anyone asks for the types. What is asked for serves all later requests, too: so the first one's cancellation
+    /// must not end it.
+    /// </remarks>
+    public static Lazy<CompilationTypes> Of(Compilation compilation, AnalyzerOptions options) =>
+        All.GetOrCreateValue(compilation).GetValue(options, _ => new Lazy<CompilationTypes>(() => Read(compilation, options)));
+
+    private static CompilationTypes Read(Compilation compilation, AnalyzerOptions options)
     {
         Dictionary<SyntaxTree, int> order = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)

@@ -18,7 +18,7 @@ namespace KoffiGen.Analyzers;
 public sealed class ImportAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForAnalyzers;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForDeclarations;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,10 +33,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            AnalyzerOptions options = start.Options;
-            // Most compilations that an editor makes are thrown away before anyone asks for the types. What is asked for serves all later requests, too:
-            // so the first one's cancellation must not end it.
-            Lazy<CompilationTypes> types = new(() => CompilationTypes.Read(compilation, options));
+            Lazy<CompilationTypes> types = CompilationTypes.Of(compilation, start.Options);
             start.RegisterSymbolAction(symbol => new TypeAnalysis(symbol, types).Run(), SymbolKind.NamedType);
             start.RegisterAdditionalFileAction(file =>
             {
@@ -68,6 +65,10 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             report(CreateDiagnostic(ProjectRules.TypeNotPartial, location, new EquatableArray<string>([type.Identifier.ValueText])));
         }
     }
+
+    /// <summary>The type and the name of a parameter.</summary>
+    internal static Location? LocateParameter(ParameterSyntax parameter) =>
+        parameter.Type is { } type ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End)) : null;
 
     internal static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments)
     {
@@ -219,9 +220,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(CreateDiagnostic(rule, location ?? _type.Locations[0], new EquatableArray<string>(arguments)));
 
         private Location? LocateParameter(IMethodSymbol? method, int index) =>
-            method is not null && index < method.Parameters.Length && Syntax(method.Parameters[index]) is ParameterSyntax { Type: { } type } parameter
-                ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End))
-                : null;
+            method is not null && index < method.Parameters.Length && Syntax(method.Parameters[index]) is ParameterSyntax parameter ? ImportAnalyzer.LocateParameter(parameter) : null;
 
         private SyntaxNode? Syntax(ISymbol? symbol) =>
             symbol is { DeclaringSyntaxReferences: [{ } reference, ..] } ? reference.GetSyntax(context.CancellationToken) : null;

@@ -294,7 +294,8 @@ internal sealed class GeneratedTypes
 
     private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation)
     {
-        CallbackDeclaration? own = unit.Source as CallbackDeclaration;
+        // What the delegate's own prototype spells out has a delegate of its own.
+        CallbackDeclaration? own = cName == unit.CallbackName ? unit.Source as CallbackDeclaration : null;
         string callback = own?.Name ?? unit.Directives.Names.Apply(cName);
         string name = GeneratedType.FunctionPointerName(callback);
         if (Same(function, unit.TypePrefix + name) is { } other)
@@ -308,7 +309,7 @@ internal sealed class GeneratedTypes
             return;
         }
 
-        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = NameDelegate(unit, function, callback), OwnDelegate = own };
+        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = IsGeneric(unit) ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
         Add(function, generated);
         _units.Add(function, unit);
         if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))
@@ -320,18 +321,10 @@ internal sealed class GeneratedTypes
     }
 
     // Nothing that C calls can be in a generic type.
-    private string? NameDelegate(DeclarationUnit unit, FunctionType function, string name)
+    private static bool IsGeneric(DeclarationUnit unit) => unit.TypeClass is { IsGeneric: true } || unit.Source is CallbackDeclaration { IsGeneric: true };
+
+    private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
     {
-        if (unit.TypeClass is { IsGeneric: true } || unit.Source is CallbackDeclaration { IsGeneric: true })
-        {
-            return null;
-        }
-
-        if (unit.Source is CallbackDeclaration)
-        {
-            return name;
-        }
-
         // What a variable points to is called like the variable, and so may the class be.
         while (_byText.ContainsKey(unit.TypePrefix + name) || IsMember(unit, name))
         {

@@ -27,7 +27,7 @@ internal sealed partial class ImportBinder
         {
             if (_ownTypes.TryGetValue(pointer.Type, out GeneratedType? generated) && _functionPointers[generated.Name] is (var type, null))
             {
-                _functionPointers[generated.Name] = (type, FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), CallbackOptions.Default));
+                _functionPointers[generated.Name] = (type, FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), CallbackOptions.Default) with { IsInternal = !_environment.IsPublic(pointer.Type) });
             }
         }
     }

@@ -58,7 +58,7 @@ internal sealed class PublicTypes(Func<CType, GeneratedType?> findGenerated, Fun
         PointerType pointer => [pointer.Pointee.Type],
         ArrayType array => [array.Element.Type],
         RecordType { IsComplete: true } record when findGenerated(record) is not null => record.Members.Select(static member => member.Type.Type),
-        FunctionType function when findGenerated(function) is not null => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type),
+        FunctionType function => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type),
         _ => [],
     };
 }

@@ -50,7 +50,7 @@ internal static class TypesBinder
             FunctionPointers = functionPointers.ToEquatableArray(),
             Structs = structs.ToEquatableArray(),
             Enums = enums.ToEquatableArray(),
-            IsPublic = unit.Source is KoffiFile ? unit.IsPublic : unit.TypeClass is { Innermost.IsPublic: true },
+            IsPublic = unit.Source is KoffiFile or CallbackDeclaration ? unit.IsPublic : unit.TypeClass is { Innermost.IsPublic: true },
         };
 
         // In a class that is not public itself, C# does not mind.

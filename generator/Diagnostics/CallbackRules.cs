@@ -30,5 +30,27 @@ internal static class CallbackRules
         "A value that callbacks cannot have",
         "'{0}' is no value of '{1}'. Write {2}.");
 
-    public static ImmutableArray<DiagnosticRule> All { get; } = [ContextWithoutCallback, DelegateMismatch, SuppressedTransition, NotCallable, InvalidOption];
+    public static readonly DiagnosticRule NeverDisposed = new(
+        "KOFFI406",
+        "A registration that nothing disposes of",
+        "This registration of a '{0}' is never disposed of, and keeps its callback for good. Write 'using var', or keep it where it is disposed of.",
+        RuleSeverity.Warning);
+
+    public static readonly DiagnosticRule KeptTransient = new(
+        "KOFFI407",
+        "A callback that C may keep",
+        "'{0}' may keep the callback, which C may call only until this call returns. Register it, pass the registration, and dispose of that when C is done: {1}.",
+        RuleSeverity.Warning);
+
+    public static readonly DiagnosticRule NobodyToRethrowTo = new(
+        "KOFFI408",
+        "A registered callback whose exceptions are to be rethrown",
+        "No call waits for the exceptions of a registered '{0}': they go to 'Koffi.CallbackError', whatever its 'OnException' says of rethrowing.",
+        RuleSeverity.Info);
+
+    public static ImmutableArray<DiagnosticRule> All { get; } =
+        [ContextWithoutCallback, DelegateMismatch, SuppressedTransition, NotCallable, InvalidOption, NeverDisposed, KeptTransient, NobodyToRethrowTo];
+
+    /// <summary>The rules of what C# code does with callbacks; the others are of their declarations.</summary>
+    public static ImmutableArray<DiagnosticRule> OfUses { get; } = [NeverDisposed, KeptTransient, NobodyToRethrowTo];
 }

@@ -65,17 +65,16 @@ internal static class FunctionPointerEmitter
     {
         string registered = $"global::KoffiGen.Registered<{callback}>";
         const string Synchronization = "global::System.Threading.SynchronizationContext? synchronization = null";
-        bool hasContext = pointer.Callback is { HasContext: true };
-        writer.Line($"/// <summary>Registers a method that C may call, on any thread, until the registration is disposed of{(hasContext ? "" : $". At most {pointer.Callback?.Options.Slots ?? 0} methods are registered at once")}.</summary>");
+        writer.Line($"/// <summary>Registers a method that C may call, on any thread, until the registration is disposed of{(pointer.HasContext ? "" : $". At most {pointer.Callback?.Options.Slots ?? 0} methods are registered at once")}.</summary>");
         writer.Line("/// <param name=\"callback\">The method. An exception that it throws goes to <see cref=\"global::KoffiGen.Koffi.CallbackError\"/>, and C gets zero.</param>");
         writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
-        if (!hasContext)
+        if (!pointer.HasContext)
         {
             writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">All slots are taken.</exception>");
         }
 
         writer.Line(Register("Register"));
-        if (hasContext)
+        if (pointer.HasContext)
         {
             writer.Line();
             writer.Line("/// <summary>Registers a method that C calls once: the call ends the registration.</summary>");

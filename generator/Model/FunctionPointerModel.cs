@@ -18,6 +18,9 @@ internal sealed record FunctionPointerModel(string Name, string CDeclaration)
     /// <summary>How C calls back; <see langword="null"/> where it can't call C#, or the project has no unsafe code.</summary>
     public CallbackModel? Callback { get; init; }
 
+    /// <summary>C tells callbacks of the type apart by a context pointer.</summary>
+    public bool HasContext { get; init; }
+
     /// <summary>The delegate as code writes it, also where nothing else is generated for it.</summary>
     public string? DelegateText { get; init; }
 

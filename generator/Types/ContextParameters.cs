@@ -24,6 +24,19 @@ internal static class ContextParameters
         return None;
     }
 
+    /// <summary>The function type for those who call such a callback: they pass the context like any other pointer.</summary>
+    public static FunctionType AsCalled(FunctionType callback)
+    {
+        if (FindReceived(callback) is not (not None and var context))
+        {
+            return callback;
+        }
+
+        CParameter received = callback.Parameters[context];
+        CParameter passed = new(received.Name, received.Type, received.Syntax) { Direction = received.Direction, IsOptional = received.IsOptional };
+        return new FunctionType(callback.ReturnType, callback.Parameters.SetItem(context, passed), callback.IsVariadic, callback.Convention);
+    }
+
     /// <summary>The parameter that carries the context of the callback which another parameter is.</summary>
     public static int FindGiven(FunctionType function, int callback)
     {

@@ -70,22 +70,24 @@ internal static class AnalyzerVerifier
     }
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null) =>
-        await compilation.WithAnalyzers([new ImportAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        await compilation.WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>The compilation with what the generator adds.</summary>
     public static Compilation Generate(bool allowsUnsafe, params string[] sources) => Generate(null, allowsUnsafe, sources);
 
-    /// <summary>A compilation of nothing but what the generator adds for these files.</summary>
-    public static Compilation Generate(AnalyzerOptions options) => Generate(options, true);
+    /// <summary>A compilation of what the generator adds for these files, and of the sources, if any.</summary>
+    public static Compilation Generate(AnalyzerOptions options, params string[] sources) => Generate(options, true, sources);
 
     private static Compilation Generate(AnalyzerOptions? files, bool allowsUnsafe, params string[] sources)
     {
         CSharpParseOptions options = new(LanguageVersion.CSharp14);
+        SyntaxTree[] trees = [.. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", Encoding.UTF8))];
+        bool isProgram = trees.Any(static tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Marked",
-            sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", Encoding.UTF8)),
+            trees,
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowsUnsafe, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowsUnsafe, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new KoffiGenerator().AsSourceGenerator()], files?.AdditionalFiles, options, files?.AnalyzerConfigOptionsProvider)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> failures);
         Assert.That(failures, Is.Empty);

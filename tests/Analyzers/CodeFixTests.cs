@@ -11,7 +11,7 @@ namespace KoffiGen.Tests.Analyzers;
 /// <summary>Each fix writes what the message asks for, and then there is no message any more.</summary>
 public sealed class CodeFixTests
 {
-    private static readonly CodeFixProvider[] Providers = [new ModifiersFix(), new ProposedTypeFix(), new SpellingFix()];
+    private static readonly CodeFixProvider[] Providers = [new ModifiersFix(), new ProposedTypeFix(), new SpellingFix(), new UsingFix()];
 
     [TestCase("public static int F() => 1;", "public static partial int F();", TestName = "A body goes and partial comes")]
     [TestCase("public int F()\n        {\n            return 1;\n        }", "public static partial int F();", TestName = "A block goes and static partial comes")]
@@ -67,6 +67,22 @@ public sealed class CodeFixTests
 
     private static string Method(string type, string prototype, string method) =>
         $"using KoffiGen;\n\nnamespace Tests\n{{\n    internal {type} Imports\n    {{\n        [KoffiImport(\"{prototype}\")]\n        {method}\n    }}\n}}\n";
+
+    [TestCase("// Why.\n        var step = StepPointer.Register(v => v); // How.", "// Why.\n        using var step = StepPointer.Register(v => v); // How.", TestName = "A registration gets using")]
+    [TestCase("Registered<Step> step = StepPointer.Register(v => v);\n        run(step);", "using Registered<Step> step = StepPointer.Register(v => v);\n        run(step);", TestName = "A registration that C gets gets using")]
+    [TestCase("var step = StepPointer.Register(v => v);\n        step = null;", null, TestName = "What is written again cannot be of using")]
+    [TestCase("Registered<Step> step;\n        step = StepPointer.Register(v => v);", null, TestName = "What is written later cannot be of using")]
+    [TestCase("StepPointer.Register(v => v);", null, TestName = "What has no name cannot be of using")]
+    [TestCase("StepPointer step = StepPointer.Register(v => v);\n        step.Invoke(1);", null, TestName = "A pointer cannot be of using")]
+    [TestCase("switch (1)\n        {\n            default:\n                var step = StepPointer.Register(v => v);\n                break;\n        }", null, TestName = "There is no using right behind a case")]
+    public Task A_registration_is_disposed_of(string before, string? after)
+    {
+        return VerifyAsync(Source(before), after is null ? null : Source(after), isSound: true);
+
+        static string Source(string statements) =>
+            "using KoffiGen;\n\n[KoffiImport(\"void run(Step *step)\"), KoffiDefine(\"typedef int Step(int value);\")]\ninternal static partial class Imports\n{\n    internal static void Run()\n    {\n        "
+            + statements + "\n    }\n}\n";
+    }
 
     private static async Task VerifyAsync(string before, string? after, bool isSound)
     {

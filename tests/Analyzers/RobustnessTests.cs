@@ -32,7 +32,7 @@ public sealed class RobustnessTests
     [TestCase("(true ? \"int F(Nope x)\" : \"\")")]
     public async Task An_unfinished_attribute_is_no_failure(string arguments)
     {
-        foreach (string attribute in (string[])["KoffiImport", "KoffiDefine", "KoffiType", "KoffiLibrary"])
+        foreach (string attribute in (string[])["KoffiImport", "KoffiDefine", "KoffiType", "KoffiLibrary", "KoffiCallback"])
         {
             string source = $$"""
                 using KoffiGen;
@@ -48,6 +48,9 @@ public sealed class RobustnessTests
 
                     [{{attribute}}{{arguments}}]
                     public partial struct Inner { }
+
+                    [{{attribute}}{{arguments}}]
+                    public delegate int Called(int x);
 
                     [{{attribute}}{{arguments}}]
                     public static partial int F(
@@ -70,6 +73,49 @@ public sealed class RobustnessTests
         }
     }
 
+    [Test]
+    public async Task Every_beginning_of_a_program_with_callbacks_is_analyzed()
+    {
+        const string Program = """
+            using KoffiGen;
+            var kept = Steps.VisitPointer.Register(n => n); Steps.each(kept); Steps.set_step(n => n); _ = StepPointer.Register(n => n).Address;
+            [KoffiCallback("int Step(int n)", Slots = 3, OnException = KoffiCallbackPolicy.Rethrow)] delegate int Step(int n);
+            [KoffiDefine("typedef int Visit(_Context_ void *u, int n); void each(Visit *v, _Context_ void *u);")]
+            [KoffiImport("void set_step(Step *s)")] static partial class Steps;
+            """;
+        for (int length = 0; length <= Program.Length; length += 5)
+        {
+            Compilation compilation = AnalyzerVerifier.Generate(true, Program[..length]);
+            IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation);
+            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void Delegates_with_slips_in_their_prototypes_are_generated_and_analyzed() => Gen.Select(Slips.In(SyntaxSeeds.CallbackPrototypes), Slips.In(SyntaxSeeds.TranslationUnits)).Sample(
+        static (prototype, declarations) =>
+        {
+            Compilation compilation = AnalyzerVerifier.Generate(true, $$"""
+                using KoffiGen;
+
+                [KoffiCallback({{Literal(prototype)}}, Slots = 2, OnException = KoffiCallbackPolicy.Default)]
+                delegate int Step(nint user, string text, out int value);
+
+                [KoffiDefine({{Literal(declarations)}})]
+                static partial class Outer
+                {
+                    [KoffiCallback({{Literal(prototype)}})]
+                    public delegate void Inner(int value);
+
+                    [KoffiImport({{Literal("int run(" + prototype + ", _Context_ void *user)")}})]
+                    public static partial int Run(Step step);
+                }
+                """);
+            IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation).GetAwaiter().GetResult();
+            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
+        },
+        iter: 200);
+
     // Two files at once, so that each sees what is wrong in the other.
     [Test]
     public void Files_with_slips_are_generated_and_analyzed() => Gen.Select(Slips.In(SyntaxSeeds.TranslationUnits), Slips.In(SyntaxSeeds.TranslationUnits)).Sample(
@@ -83,4 +129,6 @@ public sealed class RobustnessTests
             Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
         },
         iter: 300);
+
+    private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

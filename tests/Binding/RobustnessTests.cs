@@ -14,6 +14,7 @@ internal sealed class RobustnessTests
         "int", "void", "struct", "union", "enum", "typedef", "S", "T", "x", "y", "*", "*", "(", ")", "[", "]", "{", "}", ";", ";", ",", "!", ":", "=",
         "3", "0", "-1", "9223372036854775807", "sizeof", "1.5", "\"s\"", "'c'", "const", "opaque", "_Out_", "...", "/", "<<", "+", "?", "long", "char", "str",
         "__attribute__((packed))", "_Alignas(8)", "\n#define x ", "\n#pragma pack(pop)\n", "\n#pragma pack(push, 2)\n", "offsetof", "S {", "};", "int y;",
+        "_Context_", "_Context_(x)", "typedef int S(_Context_ void *x);", "(*x)(S *)", "void (*y)(void)", "_In_reads_(x)", "str!", "\n#pragma koffi slots(S, 2) onexception(default, S)\n",
     ];
 
     [Test]

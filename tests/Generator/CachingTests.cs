@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace KoffiGen.Tests.Generator;
 
 /// <summary>An edit runs again only what it touches.</summary>
-internal sealed class CachingTests
+internal sealed partial class CachingTests
 {
     private const string First = """
         [KoffiLibrary("c")]

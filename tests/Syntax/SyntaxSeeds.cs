@@ -27,6 +27,18 @@ internal static class SyntaxSeeds
         "long double _Complex f(_Bool b, __int64 c, int32_le_t d)",
     ];
 
+    public static readonly string[] CallbackPrototypes =
+    [
+        "int step(int value)",
+        "const char *name(_Context_ void *user, const char *text, _Out_ int *length)",
+        "void (*done)(void)",
+        "str! text(struct s { int x; } *p, int count, _In_reads_(count) const double *items)",
+        "int __stdcall compare(const void *a, const void *b);",
+        "int (*(*choose)(int kind, void (*failed)(_Context_ void *user), _Context_ void *user))(long double)",
+        "_Inout_ int print(const char *format, ...)",
+        "struct s make(struct s (*inner)(struct s), _Out_ const char **error)",
+    ];
+
     public static readonly string[] TranslationUnits =
     [
         "int f(void);\nint g(int);\n",
@@ -51,5 +63,8 @@ internal static class SyntaxSeeds
         "int a[offsetof(struct s, n) + (uint32_t)-1 % 0x10u], b[1'000], c[sizeof(int (*)[3])];",
         "int \\\nf(int a<:3:>, ...);\n%:define A <::>\n",
         "typedef struct { float x, y; } Vector2; typedef Vector2 V; V add(V, const V *);",
+        "typedef int Visit(_Context_ void *user, const char *name); int each(Visit *visit, _Context_ void *user); int two(Visit *a, Visit *b, _Context_(a) void *x, _Context_(b) void *y);",
+        "#pragma koffi slots(step, 3) onexception(failfast, step)\ntypedef str! step(_Out_ const char **text, _Inout_ int *n, int count, _In_reads_(count) const double *items);\nstep *run(step *, void (*done)(step *, ...));",
+        "struct table { int (*open)(void); void (*hooks[2])(struct table *); }; extern struct table (*current)(struct table); int (*find(int))(long double);",
     ];
 }

@@ -34,7 +34,7 @@ internal sealed partial class CallbackBinder
         _arguments = new ArgumentBinder(_types, function, "");
         _results = new ResultBinder(_types, _arguments);
         _names = ParameterNames.Of(function);
-        _identifiers = [.. _names.Select(static name => CSharpIdentifier.Escape(ReservedNames.Contains(name) || name.StartsWith("Slot", StringComparison.Ordinal) ? name + "_" : name))];
+        _identifiers = [.. _names.Select(name => CSharpIdentifier.Escape(Free(name)))];
         _counts = new CallbackCounts(function, _identifiers);
     }
 
@@ -148,6 +148,23 @@ internal sealed partial class CallbackBinder
 
     // Only what comes from malloc can free free.
     private static bool IsFreedByC(PointerType owned) => owned.Ownership is { Method: null, Function: null or "free" };
+
+    /// <summary>The name, or one like it that neither the code around it has nor another parameter.</summary>
+    private string Free(string name)
+    {
+        bool isSlot = name.StartsWith("Slot", StringComparison.Ordinal) && name.Skip("Slot".Length).All(char.IsDigit);
+        if (!isSlot && !ReservedNames.Contains(name))
+        {
+            return name;
+        }
+
+        do
+        {
+            name += "_";
+        }
+        while (_names.Contains(name));
+        return name;
+    }
 
     private static string NativeType(CParameter parameter) => parameter.Type.Type.Canonical is BasicType basic ? ScalarMarshalling.NativeType(basic.Kind)! : "nint";
 }

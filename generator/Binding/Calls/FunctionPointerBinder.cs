@@ -14,7 +14,7 @@ internal static class FunctionPointerBinder
     public static FunctionPointerModel Bind(GeneratedType generated, FunctionType function, string cName, string? documentation, TypeMatcher types, CallbackOptions options)
     {
         string declaration = CTypeWriter.WriteDeclaration(function, cName);
-        FunctionPointerModel model = BindCallback(new FunctionPointerModel(generated.Name, declaration) { Documentation = documentation }, generated, function, types, options);
+        FunctionPointerModel model = BindCallback(new FunctionPointerModel(generated.Name, declaration) { Documentation = documentation, HasContext = ContextParameters.FindReceived(function) != ContextParameters.None }, generated, function, types, options);
         if (function.IsVariadic)
         {
             return model with { Obstacle = "it takes a variable number of arguments" };
@@ -22,8 +22,11 @@ internal static class FunctionPointerBinder
 
         DiagnosticCollector diagnostics = new();
         HashSet<string> signatures = new(StringComparer.Ordinal);
-        CallBinder calls = CreateCalls(generated, function, declaration, types, diagnostics);
-        ImportModel[] invocations = calls.CreateDefault("Invoke", "public") is { } method
+        CallBinder calls = CreateCalls(generated, ContextParameters.AsCalled(function), declaration, types, diagnostics);
+
+        // Who sees the pointer type of a user's delegate need not see what C's types are called.
+        string accessibility = generated.OwnDelegate is null || types.IsPublic(function) ? "public" : "internal";
+        ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method
             ? [.. calls.BindOverloads(method, declaration, candidate => signatures.Add(ImportBinder.Signature(candidate))).Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } })]
             : [];
 

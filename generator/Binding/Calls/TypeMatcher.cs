@@ -31,6 +31,9 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         return (twin, new Conversion($"{BitCast}<{type.Text}, {twin}>({{0}})", $"{BitCast}<{twin}, {type.Text}>({{0}})"));
     }
 
+    /// <summary>Whether public C# may show the type.</summary>
+    public bool IsPublic(CType type) => environment.IsPublic(type);
+
     /// <summary>The generated type whose callbacks the C# delegate stands for; <see langword="null"/> where it is none of the function type's.</summary>
     public GeneratedType? FindDelegate(FunctionType function, ManagedType managed)
     {

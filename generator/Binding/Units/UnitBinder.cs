@@ -193,7 +193,7 @@ internal sealed class UnitBinder
         }
 
         // A prototype that is wrong was reported.
-        if (_unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..])
+        if (_unit.Diagnostics.Any(static text => text.Any(static diagnostic => diagnostic.Rule.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..])
         {
             return;
         }

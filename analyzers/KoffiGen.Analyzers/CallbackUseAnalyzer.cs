@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
+using KoffiGen.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace KoffiGen.Analyzers;
+
+/// <summary>Says where code lets go of callbacks that C keeps, and keeps those that C does not need any more.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForUses;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName("KoffiGen.Registered`1") is not { } registered)
+            {
+                return;
+            }
+
+            Lazy<CompilationTypes> types = CompilationTypes.Of(start.Compilation, start.Options);
+            ImportedFunctions functions = new(types);
+            Lazy<HashSet<string>> rethrowing = new(() => new HashSet<string>(types.Value.ToldToRethrow, StringComparer.Ordinal));
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    IInvocationOperation invocation = (IInvocationOperation)operation.Operation;
+                    if (IsRegistration(invocation.TargetMethod, registered))
+                    {
+                        CheckRegistration(invocation, operation.ContainingSymbol, rethrowing, operation.ReportDiagnostic);
+                    }
+                    else
+                    {
+                        CheckArguments(invocation, functions, operation.ReportDiagnostic);
+                    }
+                },
+                OperationKind.Invocation);
+        });
+    }
+
+    // What is registered for one call ends with that. Methods of the user's that are called alike may keep what they give.
+    private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol registered) =>
+        method is { Name: "Register", IsStatic: true, ContainingType.TypeKind: TypeKind.Struct } && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, registered)
+        && method.ContainingType.GetAttributes().Any(static attribute => attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "KoffiGen" }, ..] });
+
+    private static void CheckRegistration(IInvocationOperation invocation, ISymbol container, Lazy<HashSet<string>> rethrowing, Action<Diagnostic> report)
+    {
+        ITypeSymbol callback = ((INamedTypeSymbol)invocation.TargetMethod.ReturnType).TypeArguments[0];
+        Location location = invocation.Syntax is InvocationExpressionSyntax written ? written.Expression.GetLocation() : invocation.Syntax.GetLocation();
+        if (RegistrationLife.IsNeverDisposed(invocation, container, out IVariableDeclaratorOperation? declarator))
+        {
+            // Where this is written, a fix can add 'using'.
+            report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.NeverDisposed), location, declarator is null ? [] : [declarator.Syntax.GetLocation()], callback.Name));
+        }
+
+        if (IsToldToRethrow(callback, rethrowing))
+        {
+            report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.NobodyToRethrowTo), location, callback.Name));
+        }
+    }
+
+    // Only where it is written: it is what happens otherwise, too.
+    private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<string>> rethrowing)
+    {
+        AttributeData? attribute = callback.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"));
+        return attribute is null
+            ? rethrowing.Value.Contains(callback.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("@", ""))
+            : attribute.NamedArguments.Any(static named => named is { Key: "OnException", Value.Value: 0 });
+    }
+
+    private static void CheckArguments(IInvocationOperation invocation, ImportedFunctions functions, Action<Diagnostic> report)
+    {
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (argument is { Parameter.Type: INamedTypeSymbol { TypeKind: TypeKind.Delegate } callback, ArgumentKind: ArgumentKind.Explicit }
+                && argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation } written
+                && functions.Find(invocation.TargetMethod) is { } function && KeptCallbackNames.IsKeeping(function))
+            {
+                report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.KeptTransient), written.Syntax.GetLocation(), function, Advice(callback)));
+            }
+        }
+    }
+
+    private static string Advice(INamedTypeSymbol callback)
+    {
+        string pointer = callback.Name + "Pointer";
+        bool isThere = (callback.ContainingType?.GetTypeMembers(pointer) ?? callback.ContainingNamespace.GetTypeMembers(pointer)).Length > 0;
+        return isThere ? $"'{pointer}.Register(…)' makes it" : "the pointer type of a declared function type, or of a [KoffiCallback] delegate, makes it";
+    }
+}

@@ -1,0 +1,191 @@
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>The rules of callbacks' declarations, each at the place that is wrong.</summary>
+public sealed class CallbackRuleTests
+{
+    private const string Quotes = "\"\"\"";
+
+    // A context that nobody gets back, in whatever way the prototype is written.
+    [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a regular literal")]
+    [TestCase("\"\\u0020void f(void (*cb)(void *u),\\t{|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands behind escapes")]
+    [TestCase("@\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a verbatim literal")]
+    [TestCase(Quotes + "\n    void f(\n        void (*cb)(void *u),\n        {|KOFFI401:_Context_|} void *u)\n    " + Quotes, TestName = "KOFFI401 stands in a raw literal")]
+    [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Con\" + \"text_|} void *u)\"", TestName = "KOFFI401 stands across a concatenation")]
+    [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Context_(other)|} void *u)\"", TestName = "KOFFI401 stands on a context of a callback that is not there")]
+    [TestCase("\"void f(int a, {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands on a context without any callback")]
+    [TestCase("\"void f(void (*a)(_Context_ void *u), void (*b)(_Context_ void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands on a context that could be of two callbacks")]
+    [TestCase("\"f\", \"void\", \"void (*cb)(void *u)\", \"{|KOFFI401:_Context_|} void *\"", TestName = "KOFFI401 stands in the classic form")]
+    public Task A_context_of_nobody(string arguments) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [KoffiImport({{arguments}})]
+        internal static partial class Imports;
+        """);
+
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<string, int> cb|})", TestName = "KOFFI402 stands on a delegate with another parameter")]
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<int, string> cb|})", TestName = "KOFFI402 stands on a delegate with another result")]
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Action<int> cb|})", TestName = "KOFFI402 stands on a delegate without a result")]
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<int, int, int> cb|})", TestName = "KOFFI402 stands on a delegate with more parameters")]
+    [TestCase("int F(int (*cb)(int a), int n)", "F({|KOFFI402:Own? cb|}, int n)", TestName = "KOFFI402 stands on a delegate of the user's")]
+    [TestCase("int F(int (*cb)(int a, ...))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate for what takes any number of arguments")]
+    [TestCase("int F(int (__fastcall *cb)(int a))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate of a convention that callbacks do not have")]
+    [TestCase("int F(int (__thiscall *cb)(int a))", "F({|KOFFI402:Own? cb|})", TestName = "KOFFI402 stands on a user's delegate of a convention that callbacks do not have")]
+    [TestCase("int F(int (*cb)(long double a))", "F({|KOFFI402:Func<double, int> cb|})", TestName = "KOFFI402 stands on a delegate for what does not travel")]
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<Func<int>, int> cb|})", TestName = "KOFFI402 stands on a delegate that takes delegates")]
+    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI202:Delegate cb|})", TestName = "KOFFI202 stands on what is no type of a delegate")]
+    [TestCase("int F(int (*cb)(_Context_ void *u, int a))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate whose context nothing carries")]
+    public Task A_delegate_does_not_match(string prototype, string method) => AnalyzerVerifier.VerifyAsync($$"""
+        using System;
+        using KoffiGen;
+
+        internal delegate int Own(double value);
+
+        internal static partial class Imports
+        {
+            [KoffiImport("{{prototype}}")]
+            public static partial int {{method}};
+        }
+        """);
+
+    [TestCase("int Step(int a)", "int Step({|KOFFI402:string a|})", TestName = "KOFFI402 stands on the parameter of the delegate")]
+    [TestCase("int Step(int a, int *b)", "int Step(int a, out {|KOFFI402:int b|})", TestName = "KOFFI402 stands on a parameter of another direction")]
+    [TestCase("int Step(int a)", "{|KOFFI402:string|} Step(int a)", TestName = "KOFFI402 stands on the result of the delegate")]
+    [TestCase("void Step(int a)", "{|KOFFI402:int|} Step(int a)", TestName = "KOFFI402 stands on a result that C does not take")]
+    [TestCase("int Step(int a)", "{|KOFFI402:ref int|} Step(int a)", TestName = "KOFFI402 stands on a result by reference")]
+    [TestCase("int Step(int a)", "int {|KOFFI402:Step|}(int a, int b)", TestName = "KOFFI402 stands on the name of a delegate with more parameters")]
+    [TestCase("int Step(_Context_ void *u, int a)", "int {|KOFFI402:Step|}(nint u, int a)", TestName = "KOFFI402 stands on the name of a delegate that gets the context")]
+    [TestCase("int __fastcall Step(int a)", "int {|KOFFI404:Step|}(int a)", TestName = "KOFFI404 stands on a convention that C# does not have")]
+    [TestCase("int Step(int a, ...)", "int {|KOFFI404:Step|}(int a)", TestName = "KOFFI404 stands on any number of arguments")]
+    [TestCase("int Step(long double a)", "int {|KOFFI404:Step|}(double a)", TestName = "KOFFI404 stands on a type that does not travel")]
+    [TestCase("int Step(int a)", "int {|KOFFI404:Step|}<T>(int a)", TestName = "KOFFI404 stands on a generic delegate")]
+    [TestCase("int Step(int (*a)(int b))", "int {|KOFFI404:Step|}(Func<int, int> a)", TestName = "KOFFI404 stands on a delegate of delegates")]
+    [TestCase("int Step({|KOFFI101:Nope|} a)", "int Step(int a)", TestName = "KOFFI101 stands in the prototype of a delegate")]
+    [TestCase("int Step(struct s *a, {|KOFFI007:)|}", "int Step(nint a)", TestName = "KOFFI007 stands in the prototype of a delegate")]
+    public Task A_callback_is_none(string prototype, string signature) => AnalyzerVerifier.VerifyAsync($$"""
+        using System;
+        using KoffiGen;
+
+        internal static partial class Outer
+        {
+            [KoffiCallback("{{prototype}}")]
+            internal delegate {{signature}};
+        }
+        """);
+
+    [TestCase("Slots = {|KOFFI405:0|}", TestName = "KOFFI405 stands on no slots")]
+    [TestCase("Slots = {|KOFFI405:-1|}", TestName = "KOFFI405 stands on less than no slots")]
+    [TestCase("Slots = {|KOFFI405:4096 + 1|}", TestName = "KOFFI405 stands on too many slots")]
+    [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)3|}", TestName = "KOFFI405 stands on a policy that does not exist")]
+    [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)(-1)|}, Slots = {|KOFFI405:5000|}", TestName = "KOFFI405 stands on each value")]
+    [TestCase("Slots = 4096, OnException = KoffiCallbackPolicy.FailFast", TestName = "The most slots are silent")]
+    [TestCase("Slots = 1, OnException = KoffiCallbackPolicy.Default", TestName = "One slot is silent")]
+    public Task An_option_is_wrong(string options) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [KoffiCallback("int Step(int value)", {{options}})]
+        internal delegate int Step(int value);
+        """);
+
+    [TestCase("[KoffiImport(\"int f(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] internal static partial class Imports;", TestName = "KOFFI403 stands on the option of a class's import")]
+    [TestCase("internal static partial class Imports { [KoffiImport(\"int F(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] public static partial int F(nint cb); }", TestName = "KOFFI403 stands on the option of a method's import")]
+    [TestCase("[KoffiImport(\"int f(int (*cb)(int))\", SuppressGCTransition = false)] internal static partial class Imports;", TestName = "The option that is off is silent")]
+    public Task A_function_that_calls_back_needs_the_transition(string source) =>
+        AnalyzerVerifier.VerifyAsync(("using KoffiGen; " + source).Replace("{|KOFFI403:SuppressGCTransition = true|}", "SuppressGCTransition = {|KOFFI403:true|}", StringComparison.Ordinal));
+
+    [TestCase("void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u);\nint sound(void);", TestName = "KOFFI401 stands in a file")]
+    [TestCase("void f(int a, {|KOFFI401:_Context_|} void *u);\nint sound(void);", TestName = "KOFFI401 stands in a file without a callback")]
+    [TestCase("#pragma koffi slots(step, {|KOFFI044:0|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on no slots")]
+    [TestCase("#pragma koffi slots(step, {|KOFFI044:4097|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on too many slots")]
+    [TestCase("#pragma koffi slots({|KOFFI046:stepp|}, 4)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI046 stands on slots of nothing")]
+    [TestCase("#pragma koffi onexception({|KOFFI044:explode|}, step)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on the unknown policy")]
+    [TestCase("#pragma koffi onexception(failfast, step, {|KOFFI046:sound|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI046 stands on the policy of what is no callback")]
+    [TestCase("#pragma koffi slots(step, 4096) onexception(default, step)\ntypedef int step(int a);\nint sound(step *s);", TestName = "Options of a file are silent")]
+    [TestCase("typedef long double wide(long double a);\ntypedef int print(const char *f, ...);\ntypedef int __fastcall quick(int a);\nint sound(wide *w, print *p, quick *q);", TestName = "What C# cannot be called by is a pointer in a file")]
+    public Task A_file_says_it_at_the_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
+
+    [Test]
+    public Task Unsafe_code_is_off() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [{|KOFFI601:KoffiCallback|}("int Step(int value)", Slots = 0)]
+        internal delegate int Step(string value);
+
+        [{|KOFFI601:KoffiDefine|}("typedef int Other(_Context_ void *user, const char *text);")]
+        [{|KOFFI601:KoffiImport|}("int run(Step *step, Other *other, _Context_ void *user)")]
+        internal static partial class Imports
+        {
+            internal static int Run()
+            {
+                using var other = OtherPointer.Register(static text => 1);
+                using var once = OtherPointer.RegisterOnce(static text => 1);
+                using var step = StepPointer.Register(static text => 1);
+                return default(OtherPointer).Invoke(0, null);
+            }
+        }
+        """, allowsUnsafe: false);
+
+    [Test]
+    public Task A_delegate_in_a_type_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal static class Outer
+        {
+            internal static partial class Inner
+            {
+                [{|KOFFI603:KoffiCallback|}("int Step(int value)")]
+                internal delegate int Step(int value);
+            }
+        }
+        """);
+
+    [Test]
+    public Task A_delegate_in_a_generic_type() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        internal static partial class Outer<T>
+        {
+            [KoffiCallback("int Step(int value)")]
+            internal delegate int {|KOFFI404:Step|}(int value);
+        }
+        """);
+
+    [TestCase("KOFFI401")]
+    [TestCase("KOFFI402")]
+    [TestCase("KOFFI403")]
+    [TestCase("KOFFI404")]
+    [TestCase("KOFFI405")]
+    [TestCase("KOFFI406")]
+    [TestCase("KOFFI407")]
+    [TestCase("KOFFI408")]
+    public async Task The_page_shows_what_is_wrong_and_what_is_right(string id)
+    {
+        string[] parts = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"))).Split("```");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await Ids(parts[1]), Is.EqualTo(new[] { id }), "wrong");
+            Assert.That(await Ids(parts[3]), Is.Empty, "right");
+        }
+
+        static async Task<string[]> Ids(string part)
+        {
+            string code = part[part.IndexOf('\n')..];
+
+            // What a page calls is declared here.
+            string source = part.StartsWith("csharp", StringComparison.Ordinal) ? (code.Contains(".Register(", StringComparison.Ordinal) || code.Contains("Native.", StringComparison.Ordinal) ? Program(code) : code) : $"[KoffiDefine(\"{code.Trim()}\")] static partial class Page;";
+            Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(true, "global using System; global using KoffiGen;", source, """
+                [KoffiDefine("typedef void Finished(int code); typedef void Handler(int code);")]
+                [KoffiImport("void run(Finished *finished)"), KoffiImport("void run(void)"), KoffiImport("void set_handler(Handler *handler)")]
+                static partial class Native;
+                """);
+            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info), Is.Empty);
+            return [.. (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id)];
+        }
+
+        // Statements stand before types.
+        static string Program(string code)
+        {
+            int statements = Math.Max(0, code.LastIndexOf("\n\n", StringComparison.Ordinal));
+            return $"{(code.Contains("KoffiCallback(", StringComparison.Ordinal) ? code[statements..] + code[..statements] : "using static Native;\n" + code)}";
+        }
+    }
+}
