@@ -5,7 +5,7 @@ internal static class KeptCallbackNames
 {
     private static readonly HashSet<string> Keeping = new(StringComparer.Ordinal) { "set", "register", "on" };
 
-    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "callback", "handler", "hook" };
+    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "callback", "handler", "hook", "register" };
 
     // C libraries have sets, too, and functions that call a handler, or forget it.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)

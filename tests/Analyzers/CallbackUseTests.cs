@@ -92,6 +92,7 @@ public sealed class CallbackUseTests
     [TestCase("XSetErrorStep", true)]
     [TestCase("SetStep", true)]
     [TestCase("register_step", true)]
+    [TestCase("lib2_register", true)]
     [TestCase("RegisterFunctions", true)]
     [TestCase("on_exit", true)]
     [TestCase("onExit", true)]
