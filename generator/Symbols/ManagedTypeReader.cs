@@ -1,7 +1,9 @@
+using System.Reflection.Metadata;
 using System.Runtime.InteropServices;
 using KoffiGen.Binding;
 using KoffiGen.Model;
 using Microsoft.CodeAnalysis;
+using CallingConvention = KoffiGen.Syntax.CallingConvention;
 
 namespace KoffiGen.Symbols;
 
@@ -43,7 +45,7 @@ internal static class ManagedTypeReader
         {
             IArrayTypeSymbol { IsSZArray: true } array => Create(ManagedTypeKind.Array, array) with { Element = Read(array.ElementType) },
             IPointerTypeSymbol pointer => Create(ManagedTypeKind.Pointer, pointer) with { Element = Read(pointer.PointedAtType), IsUnmanaged = true },
-            IFunctionPointerTypeSymbol => Create(ManagedTypeKind.FunctionPointer, type) with { IsUnmanaged = true },
+            IFunctionPointerTypeSymbol { Signature: var function } => Create(ManagedTypeKind.FunctionPointer, type) with { IsUnmanaged = true, Signature = ReadSignature(function), Convention = ReadConvention(function) },
             ITypeParameterSymbol parameter => Create(ManagedTypeKind.TypeParameter, parameter) with { IsUnmanaged = parameter.HasUnmanagedTypeConstraint },
             INamedTypeSymbol named => ReadNamed(named),
             _ => Create(ManagedTypeKind.Other, type),
@@ -101,6 +103,25 @@ internal static class ManagedTypeReader
 
         return new MethodDeclaration("Invoke", Read(invoke.ReturnType), DeclarationReader.ReadParameters(invoke)) { ReturnRefKind = invoke.RefKind };
     }
+
+    private static CallingConvention? ReadConvention(IMethodSymbol function) => function.CallingConvention switch
+    {
+        SignatureCallingConvention.Default => null,
+        SignatureCallingConvention.CDecl => CallingConvention.Cdecl,
+        SignatureCallingConvention.StdCall => CallingConvention.Stdcall,
+        SignatureCallingConvention.ThisCall => CallingConvention.Thiscall,
+        SignatureCallingConvention.FastCall => CallingConvention.Fastcall,
+
+        // With modifiers, all of them are types.
+        _ => function.UnmanagedCallingConventionTypes.Select(static type => type.Name switch
+        {
+            "CallConvCdecl" => CallingConvention.Cdecl,
+            "CallConvStdcall" => CallingConvention.Stdcall,
+            "CallConvThiscall" => CallingConvention.Thiscall,
+            "CallConvFastcall" => CallingConvention.Fastcall,
+            _ => CallingConvention.Default,
+        }).Append(CallingConvention.Default).Max(),
+    };
 
     // Of a generated type inside, the generator cannot know yet that it is unmanaged.
     private static bool IsUnmanaged(ITypeSymbol type) => type.IsUnmanagedType || type.TypeKind == TypeKind.Error ||

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KoffiGen.Tests.Analyzers;
 
 /// <summary>The rules of callbacks' declarations, each at the place that is wrong.</summary>
@@ -44,6 +46,65 @@ public sealed class CallbackRuleTests
         {
             [KoffiImport("{{prototype}}")]
             public static partial int {{method}};
+        }
+        """);
+
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, int>", null)]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<System.DayOfWeek, int>", null)]
+    [TestCase("int (*cb)(int a)", "delegate* <int, int>", "C can only call what is 'unmanaged'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged<int, int>", "C calls it by 'unmanaged[Cdecl]'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Stdcall]<int, int>", "C calls it by 'unmanaged[Cdecl]'")]
+    [TestCase("int (__stdcall *cb)(int a)", "delegate* unmanaged[Stdcall]<int, int>", null)]
+    [TestCase("int (__stdcall *cb)(int a)", "delegate* unmanaged[Cdecl]<int, int>", "C calls it by 'unmanaged[Stdcall]'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<long, int>", "C passes 'int a', and it takes 'long'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<ref int, int>", "C passes 'int a', and it takes 'ref int'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, int, int>", "C passes 1 parameter, and it has 2")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, double>", "C wants a 'int' back, and it returns 'double'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, void>", "C wants a 'int' back, and it returns 'void'")]
+    [TestCase("void (*cb)(int *a, const char *b, void *c)", "delegate* unmanaged[Cdecl]<int*, byte*, nint, void>", null)]
+    [TestCase("void (*cb)(int *a)", "delegate* unmanaged[Cdecl]<ref int, void>", "C passes 'int *a', and it takes 'ref int'")]
+    [TestCase("void (*cb)(int *a)", "delegate* unmanaged[Cdecl]<short*, void>", "C passes 'int *a', and it takes 'short*'")]
+    [TestCase("void (*cb)(bool a, char16_t b)", "delegate* unmanaged[Cdecl]<byte, ushort, void>", null)]
+    [TestCase("void (*cb)(bool a)", "delegate* unmanaged[Cdecl]<bool, void>", "'bool' does not travel as it is: write 'byte'")]
+    [TestCase("void (*cb)(char16_t a)", "delegate* unmanaged[Cdecl]<char, void>", "'char' does not travel as it is: write 'ushort'")]
+    [TestCase("void (*cb)(struct Two a)", "delegate* unmanaged[Cdecl]<Two, void>", null)]
+    [TestCase("void (*cb)(struct Two a)", "delegate* unmanaged[Cdecl]<One, void>", "C passes 'struct Two a', and it takes 'One'")]
+    [TestCase("void (*cb)(int (*inner)(int))", "delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<int, int>, void>", null)]
+    [TestCase("void (*cb)(int (*inner)(int))", "delegate* unmanaged[Cdecl]<delegate* <int, int>, void>", "C passes 'int (*inner)(int)', and it takes 'delegate*<int, int>'")]
+    [TestCase("void (*cb)(int)", "delegate* unmanaged[Cdecl]<System.Action, void>", "it has a delegate in its own signature")]
+    public async Task A_function_pointer_is_what_C_calls(string parameter, string type, string? difference)
+    {
+        string written = difference is null ? $"{type} cb" : $$"""{|KOFFI402:{{type}} cb|}""";
+        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse($$"""
+            using KoffiGen;
+
+            [KoffiType("struct Two")]
+            internal struct Two { public double X, Y; }
+            internal struct One { public float X; }
+
+            internal static unsafe partial class Imports
+            {
+                [KoffiImport("void f({{parameter}})")]
+                public static partial void F({{written}});
+            }
+            """);
+        Microsoft.CodeAnalysis.Diagnostic[] diagnostics = [.. await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(true, source))];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(diagnostics.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(expected));
+            Assert.That(diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)), Is.All.EndsWith($": {difference}."));
+        }
+    }
+
+    [TestCase("delegate* unmanaged<int, int> f")]
+    [TestCase("{|KOFFI202:delegate* <int, int> f|}")]
+    public Task A_function_pointer_is_an_address(string parameter) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        internal static unsafe partial class Imports
+        {
+            [KoffiImport("void f(void *f)")]
+            public static partial void F({{parameter}});
         }
         """);
 

@@ -144,6 +144,10 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
         {
             diagnostics.Report(CallbackRules.DelegateMismatch, DiagnosticSite.Parameter, position, default, declared.Type.TextWithoutNullable.Replace("global::", ""), CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(), arguments.ExplainDelegate(parameter, declared));
         }
+        else if (declared.Type.Kind == ManagedTypeKind.FunctionPointer && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType function } && types.FindDifference(function, declared.Type) is { } different)
+        {
+            diagnostics.Report(CallbackRules.DelegateMismatch, DiagnosticSite.Parameter, position, default, declared.Type.Text.Replace("global::", ""), CTypeWriter.WriteDeclaration(function, parameter.Name ?? "").Trim(), different);
+        }
         else if (arguments.Default(parameter, declared.Name) is { } proposal)
         {
             bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;

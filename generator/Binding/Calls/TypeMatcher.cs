@@ -131,6 +131,9 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     /// <summary>How a user's struct differs from what C has; <see langword="null"/> where it doesn't.</summary>
     public string? FindDifference(CType type, ManagedType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
 
+    /// <summary>How a function pointer of C#'s differs from what C has; <see langword="null"/> where it doesn't.</summary>
+    public string? FindDifference(FunctionType function, ManagedType pointer) => new FunctionPointerComparer(this).FindDifference(function, pointer);
+
     private CType? FindNamed(ManagedType managed) =>
         FindByName(managed).Where(type => type.Value.IsValue(managed)).Select(static type => type.Key).FirstOrDefault();
 
@@ -139,7 +142,12 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     {
         ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr => true,
         ManagedTypeKind.Pointer => pointee.Canonical is VoidType || managed.Element!.Kind == ManagedTypeKind.Void || IsSameMemory(pointee, managed.Element) || TextEncodingOf(pointee) is not null || IsOpaque(pointee),
-        ManagedTypeKind.FunctionPointer => pointee.Canonical is FunctionType or VoidType,
+        ManagedTypeKind.FunctionPointer => pointee.Canonical switch
+        {
+            FunctionType function => FindDifference(function, managed) is null,
+            VoidType => FunctionPointerComparer.FindObstacle(managed) is null,
+            _ => false,
+        },
         ManagedTypeKind.TypedPointer => IsSameMemory(pointee, managed.Element!),
         ManagedTypeKind.Utf8Pointer => TextEncodingOf(pointee) == TextEncoding.Utf8 || pointee.Canonical is VoidType,
         ManagedTypeKind.Named => IsPointerValue(pointee) && IsGenerated(pointee, managed),

@@ -1,3 +1,5 @@
+using KoffiGen.Syntax;
+
 namespace KoffiGen.Model;
 
 /// <summary>What a C# type is to the binding: the kinds that C types can be matched with.</summary>
@@ -70,8 +72,11 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
     /// <summary>The fields of a struct.</summary>
     public StructDeclaration? Struct { get; init; }
 
-    /// <summary>The parameters and the result of a delegate; <see langword="null"/> where it is itself part of a delegate's signature.</summary>
+    /// <summary>The parameters and the result of a delegate or a function pointer; <see langword="null"/> where delegates are part of them.</summary>
     public MethodDeclaration? Signature { get; init; }
+
+    /// <summary>What an unmanaged function pointer is called by; <see langword="null"/> for a managed one.</summary>
+    public CallingConvention? Convention { get; init; }
 
     /// <summary>The type arguments of a delegate.</summary>
     public EquatableArray<ManagedType> TypeArguments { get; init; }
