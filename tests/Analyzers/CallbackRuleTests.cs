@@ -49,6 +49,24 @@ public sealed class CallbackRuleTests
         }
         """);
 
+    // A registration of the type would be called by its own C type.
+    [TestCase("Own *cb", "Own? cb")]
+    [TestCase("int (*cb)(int value)", "Own? cb")]
+    [TestCase("int (*cb)(unsigned value)", "{|KOFFI402:Own? cb|}")]
+    [TestCase("double (*cb)(double value)", "{|KOFFI402:Own? cb|}")]
+    public Task A_delegate_is_for_the_C_type_that_it_has(string parameter, string written) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [KoffiCallback("int Own(int value)")]
+        internal delegate int Own(int value);
+
+        internal static partial class Imports
+        {
+            [KoffiImport("void f({{parameter}})")]
+            public static partial void F({{written}});
+        }
+        """);
+
     [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, int>", null)]
     [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<System.DayOfWeek, int>", null)]
     [TestCase("int (*cb)(int a)", "delegate* <int, int>", "C can only call what is 'unmanaged'")]

@@ -31,6 +31,12 @@ internal sealed partial class ArgumentBinder
             return "the callback gets a context pointer back, and no parameter carries it: mark that with '_Context_', or take an address";
         }
 
+        // Its registrations are called as it is declared.
+        if (types.FindFunction(declared.Type) is { } other)
+        {
+            return $"it is one for '{CTypeWriter.WriteDeclaration(other, declared.Type.Name)}'";
+        }
+
         CallbackBinder binder = new(types, callback);
         if (declared.Type.Signature is { } signature)
         {
@@ -48,7 +54,7 @@ internal sealed partial class ArgumentBinder
         }
 
         string? table = types.FindDelegate(callback, declared.Type) is { } generated ? generated.ThunksText
-            : declared.Type.Signature is { } signature && CallbackObstacles.Find(callback, types) is null ? types.FindThunks(callback, declared.Type.TextWithoutNullable, signature)
+            : declared.Type.Signature is { } signature && types.FindFunction(declared.Type) is null && CallbackObstacles.Find(callback, types) is null ? types.FindThunks(callback, declared.Type.TextWithoutNullable, signature)
             : null;
         return table is null
             ? null

@@ -40,9 +40,14 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         // Function types are equal by what they are, whatever place each is called after.
         return managed.Kind is not (ManagedTypeKind.Named or ManagedTypeKind.Delegate) ? null
             : FindGenerated(function) is { } generated && generated.IsDelegate(managed) ? generated
-            : environment.Types.FindByName(managed.Name).Concat(ownTypes).Where(type => type.Key is FunctionType && type.Value.IsDelegate(managed) && TypeIdentity.AreSame(type.Key, function))
-                .Select(static type => type.Value).FirstOrDefault();
+            : FindDelegates(managed).Where(type => TypeIdentity.AreSame(type.Key, function)).Select(static type => type.Value).FirstOrDefault();
     }
+
+    /// <summary>The function type that the delegate is declared for; <see langword="null"/> for one that has none of its own.</summary>
+    public FunctionType? FindFunction(ManagedType managed) => FindDelegates(managed).Select(static type => (FunctionType)type.Key).FirstOrDefault();
+
+    private IEnumerable<KeyValuePair<CType, GeneratedType>> FindDelegates(ManagedType managed) =>
+        environment.Types.FindByName(managed.Name).Concat(ownTypes).Where(type => type.Key is FunctionType && type.Value.IsDelegate(managed));
 
     /// <summary>The signature of a delegate of the user's, as generated code writes it.</summary>
     public MethodDeclaration Qualify(MethodDeclaration signature, GeneratedType generated, FunctionType function) =>
