@@ -238,7 +238,8 @@ internal static class DeclarationReader
         return false;
     }
 
-    public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method) => method.Parameters.Select((parameter, index) => new ParameterDeclaration(parameter.Name, ManagedTypeReader.Read(parameter.Type), parameter.RefKind)
+    /// <param name="readType">Reads a parameter's type.</param>
+    public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method, Func<ITypeSymbol, ManagedType> readType) => method.Parameters.Select((parameter, index) => new ParameterDeclaration(parameter.Name, readType(parameter.Type), parameter.RefKind)
     {
         IsScoped = parameter.ScopedKind != ScopedKind.None && IsWrittenScoped(parameter),
         IsParams = parameter.IsParams,
@@ -247,7 +248,7 @@ internal static class DeclarationReader
 
     private static MethodDeclaration ReadMethod(IMethodSymbol method)
     {
-        return new MethodDeclaration(CSharpIdentifier.Escape(method.Name), ManagedTypeReader.Read(method.ReturnType), ReadParameters(method))
+        return new MethodDeclaration(CSharpIdentifier.Escape(method.Name), ManagedTypeReader.Read(method.ReturnType), ReadParameters(method, ManagedTypeReader.Read))
         {
             Modifiers = Modifiers(method),
             IsPartial = method.IsPartialDefinition,

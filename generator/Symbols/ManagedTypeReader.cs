@@ -7,13 +7,29 @@ using CallingConvention = KoffiGen.Syntax.CallingConvention;
 
 namespace KoffiGen.Symbols;
 
-/// <summary>Turns the symbol of a C# type into a <see cref="ManagedType"/>.</summary>
-internal static class ManagedTypeReader
+/// <summary>Turns the symbol of a C# type into a <see cref="ManagedType"/>, which ends where the type comes to itself again.</summary>
+internal sealed class ManagedTypeReader
 {
+    /// <summary>Types within types, before what lies deeper is nothing that C knows of: generic ones can go on for ever.</summary>
+    private const int MaximumDepth = 12;
+
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static ManagedType Read(ITypeSymbol type)
+    // The types around the one that is being read.
+    private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
+    private bool _isInDelegate;
+
+    private ManagedTypeReader()
+    {
+    }
+
+    public static ManagedType Read(ITypeSymbol type) => new ManagedTypeReader().ReadType(type);
+
+    /// <summary>What a delegate takes and gives; <see langword="null"/> for one with a delegate in it, of which C knows nothing.</summary>
+    public static MethodDeclaration? ReadSignature(IMethodSymbol invoke) => new ManagedTypeReader { _isInDelegate = true }.ReadMethod(invoke);
+
+    private ManagedType ReadType(ITypeSymbol type)
     {
         ManagedType? primitive = type.SpecialType switch
         {
@@ -43,21 +59,21 @@ internal static class ManagedTypeReader
 
         return type switch
         {
-            IArrayTypeSymbol { IsSZArray: true } array => Create(ManagedTypeKind.Array, array) with { Element = Read(array.ElementType) },
-            IPointerTypeSymbol pointer => Create(ManagedTypeKind.Pointer, pointer) with { Element = Read(pointer.PointedAtType), IsUnmanaged = true },
-            IFunctionPointerTypeSymbol { Signature: var function } => Create(ManagedTypeKind.FunctionPointer, type) with { IsUnmanaged = true, Signature = ReadSignature(function), Convention = ReadConvention(function) },
+            IArrayTypeSymbol { IsSZArray: true } array => Create(ManagedTypeKind.Array, array) with { Element = ReadType(array.ElementType) },
+            IPointerTypeSymbol pointer => Create(ManagedTypeKind.Pointer, pointer) with { Element = ReadType(pointer.PointedAtType), IsUnmanaged = true },
+            IFunctionPointerTypeSymbol { Signature: var function } => Create(ManagedTypeKind.FunctionPointer, type) with { IsUnmanaged = true, Signature = ReadMethod(function), Convention = ReadConvention(function) },
             ITypeParameterSymbol parameter => Create(ManagedTypeKind.TypeParameter, parameter) with { IsUnmanaged = parameter.HasUnmanagedTypeConstraint },
             INamedTypeSymbol named => ReadNamed(named),
             _ => Create(ManagedTypeKind.Other, type),
         };
     }
 
-    private static ManagedType ReadNamed(INamedTypeSymbol type)
+    private ManagedType ReadNamed(INamedTypeSymbol type)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             // Of a type that does not exist yet the compiler cannot know whether it is a class, and takes 'X?' for a nullable value.
-            ManagedType value = Read(type.TypeArguments[0]);
+            ManagedType value = ReadType(type.TypeArguments[0]);
             return value.Kind == ManagedTypeKind.Named ? value with { Text = value.TextWithoutNullable + "?" } : Create(ManagedTypeKind.Nullable, type) with { Element = value };
         }
 
@@ -71,12 +87,12 @@ internal static class ManagedTypeReader
 
         if (type.TypeKind == TypeKind.Enum)
         {
-            return Create(ManagedTypeKind.Enum, type) with { Element = Read(type.EnumUnderlyingType!), IsUnmanaged = true, CName = CName(type) };
+            return Create(ManagedTypeKind.Enum, type) with { Element = ReadType(type.EnumUnderlyingType!), IsUnmanaged = true, CName = CName(type) };
         }
 
         if (type is { TypeKind: TypeKind.Delegate, DelegateInvokeMethod: { } invoke })
         {
-            return Create(ManagedTypeKind.Delegate, type) with { Signature = ReadSignature(invoke), TypeArguments = type.TypeArguments.Select(Read).ToEquatableArray(), AllowsNull = type.NullableAnnotation != NullableAnnotation.NotAnnotated };
+            return ReadDelegate(type, invoke);
         }
 
         if (Framework(type) is { } framework)
@@ -84,24 +100,45 @@ internal static class ManagedTypeReader
             return framework;
         }
 
-        if (type.TypeKind == TypeKind.Struct && IsUnmanaged(type) && !type.IsRefLikeType)
-        {
-            return Create(ManagedTypeKind.Struct, type) with { IsUnmanaged = true, Struct = ReadStruct(type), CName = CName(type) };
-        }
-
-        return Create(ManagedTypeKind.Other, type);
+        return type.TypeKind == TypeKind.Struct && !type.IsRefLikeType && IsUnmanaged(type)
+            ? Create(ManagedTypeKind.Struct, type) with { IsUnmanaged = true, Struct = ReadWithin(type, () => ReadStruct(type)), CName = CName(type) }
+            : Create(ManagedTypeKind.Other, type);
     }
 
-    /// <summary>What a delegate takes and gives; <see langword="null"/> for one with a delegate in it, of which C knows nothing.</summary>
-    public static MethodDeclaration? ReadSignature(IMethodSymbol invoke)
+    // A delegate within a delegate's signature has none itself: C knows nothing of either.
+    private ManagedType ReadDelegate(INamedTypeSymbol type, IMethodSymbol invoke)
     {
-        if (invoke.ReturnType.TypeKind == TypeKind.Delegate && !IsGenerated((INamedTypeSymbol)invoke.ReturnType)
-            || invoke.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate && !IsGenerated((INamedTypeSymbol)parameter.Type)))
+        ManagedType managed = Create(ManagedTypeKind.Delegate, type) with
         {
-            return null;
+            TypeArguments = type.TypeArguments.Select(ReadType).ToEquatableArray(),
+            AllowsNull = type.NullableAnnotation != NullableAnnotation.NotAnnotated,
+        };
+        if (_isInDelegate)
+        {
+            return managed;
         }
 
-        return new MethodDeclaration("Invoke", Read(invoke.ReturnType), DeclarationReader.ReadParameters(invoke)) { ReturnRefKind = invoke.RefKind };
+        _isInDelegate = true;
+        managed = managed with { Signature = ReadMethod(invoke) };
+        _isInDelegate = false;
+        return managed;
+    }
+
+    private MethodDeclaration? ReadMethod(IMethodSymbol invoke) => invoke.Parameters.Select(static parameter => parameter.Type).Append(invoke.ReturnType).Any(static type => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && !IsGenerated(named))
+        ? null
+        : new MethodDeclaration("Invoke", ReadType(invoke.ReturnType), DeclarationReader.ReadParameters(invoke, ReadType)) { ReturnRefKind = invoke.RefKind };
+
+    /// <summary>What is read of the type, unless it is within itself.</summary>
+    private T? ReadWithin<T>(ITypeSymbol type, Func<T?> read)
+    {
+        if (_open.Count >= MaximumDepth || !_open.Add(type))
+        {
+            return default;
+        }
+
+        T? result = read();
+        _open.Remove(type);
+        return result;
     }
 
     private static CallingConvention? ReadConvention(IMethodSymbol function) => function.CallingConvention switch
@@ -124,10 +161,10 @@ internal static class ManagedTypeReader
     };
 
     // Of a generated type inside, the generator cannot know yet that it is unmanaged.
-    private static bool IsUnmanaged(ITypeSymbol type) => type.IsUnmanagedType || type.TypeKind == TypeKind.Error ||
-        (type.TypeKind == TypeKind.Struct && type.GetMembers().OfType<IFieldSymbol>().All(static field => field.IsStatic || field.IsConst || IsUnmanaged(field.Type)));
+    private bool IsUnmanaged(ITypeSymbol type) => type.IsUnmanagedType || type.TypeKind == TypeKind.Error ||
+        (type.TypeKind == TypeKind.Struct && ReadWithin(type, () => type.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || IsUnmanaged(field.Type))));
 
-    private static ManagedType? Framework(INamedTypeSymbol type)
+    private ManagedType? Framework(INamedTypeSymbol type)
     {
         string? space = type.ContainingNamespace?.Name;
         return (type.Name, space) switch
@@ -144,16 +181,16 @@ internal static class ManagedTypeReader
         };
 
         ManagedType Generic(ManagedTypeKind kind) =>
-            Create(kind, type) with { Element = Read(type.TypeArguments[0]), IsUnmanaged = kind == ManagedTypeKind.TypedPointer };
+            Create(kind, type) with { Element = ReadType(type.TypeArguments[0]), IsUnmanaged = kind == ManagedTypeKind.TypedPointer };
     }
 
-    private static StructDeclaration ReadStruct(INamedTypeSymbol type)
+    private StructDeclaration ReadStruct(INamedTypeSymbol type)
     {
         StructDeclaration declaration = new(
             type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst)
-                .Select(static field => field.IsFixedSizeBuffer && field.Type is IPointerTypeSymbol buffer
-                    ? new FieldDeclaration(field.Name, Read(buffer.PointedAtType)) { Offset = Offset(field), Count = field.FixedSize }
-                    : new FieldDeclaration(field.Name, Read(field.Type)) { Offset = Offset(field) })
+                .Select(field => field.IsFixedSizeBuffer && field.Type is IPointerTypeSymbol buffer
+                    ? new FieldDeclaration(field.Name, ReadType(buffer.PointedAtType)) { Offset = Offset(field), Count = field.FixedSize }
+                    : new FieldDeclaration(field.Name, ReadType(field.Type)) { Offset = Offset(field) })
                 .ToEquatableArray());
         foreach (AttributeData attribute in type.GetAttributes())
         {

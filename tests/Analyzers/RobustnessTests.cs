@@ -9,6 +9,36 @@ namespace KoffiGen.Tests.Analyzers;
 /// <summary>While someone types, everything is wrong at some time: the analyzers must live through it.</summary>
 public sealed class RobustnessTests
 {
+    // Types come to themselves again, and generic ones grow on the way.
+    [TestCase("unsafe struct Node { public Node* Next; public int Value; }", "Node*")]
+    [TestCase("unsafe struct Node { public delegate* unmanaged[Cdecl]<Node, void> Visit; }", "Node")]
+    [TestCase("struct Node { public Node Inner; }", "Node")]
+    [TestCase("struct Node { public Node Inner; public Missing Other; }", "Node")]
+    [TestCase("unsafe struct Grown<T> where T : unmanaged { public Grown<Grown<T>>* Left, Right; }", "Grown<int>")]
+    [TestCase("delegate void Node(Node[] inner);", "Node")]
+    [TestCase("delegate void Node(Span<Node> inner);", "Node")]
+    [TestCase("delegate Node Node();", "Node")]
+    [TestCase("unsafe delegate void Node(Other* inner); struct Other { public Node Back; }", "Node")]
+    [TestCase("delegate void Node(Action<Node> inner);", "Node")]
+    [TestCase("delegate void Grown<T>(Grown<Grown<T>>[] inner);", "Grown<int>")]
+    [TestCase("[KoffiCallback(\"void Node(void **inner)\")] delegate void Node(Node[] inner);", "Node")]
+    public async Task A_type_may_come_to_itself_again(string declaration, string type)
+    {
+        Compilation compilation = AnalyzerVerifier.Generate(true, $$"""
+            using System;
+            using KoffiGen;
+
+            {{declaration}}
+
+            internal static unsafe partial class Imports
+            {
+                [KoffiImport("void f(void *inner, void (*visit)(void **inner))")]
+                public static partial void F({{type}} inner, {{type}} visit);
+            }
+            """);
+        Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id), Has.None.EqualTo("AD0001"));
+    }
+
     [TestCase("")]
     [TestCase("()")]
     [TestCase("(null)")]
