@@ -7,6 +7,9 @@ namespace KoffiGen.Binding;
 // The types that prototypes bring into the class, and those that signatures name.
 internal sealed partial class ImportBinder
 {
+    /// <summary>What is asked of callbacks whose type has no name that a directive could use.</summary>
+    private static readonly CallbackOptions SpelledOut = CallbackOptions.Default.WithMoreSlots(static count => $"a typedef, and #pragma koffi slots(name, {count}), in [KoffiDefine]");
+
     /// <summary>Declares what the prototype does: opaque types of unknown tags, as in C, and pointers to functions that it spells out.</summary>
     /// <param name="method">The user's signature; what it doesn't name is not generated.</param>
     private void DeclareTypes(FunctionType function, string name, MethodDeclaration? method)
@@ -27,7 +30,7 @@ internal sealed partial class ImportBinder
         {
             if (_ownTypes.TryGetValue(pointer.Type, out GeneratedType? generated) && _functionPointers[generated.Name] is (var type, null))
             {
-                _functionPointers[generated.Name] = (type, FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), CallbackOptions.Default) with { IsInternal = !_environment.IsPublic(pointer.Type) });
+                _functionPointers[generated.Name] = (type, FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), SpelledOut) with { IsInternal = !_environment.IsPublic(pointer.Type) });
             }
         }
     }

@@ -45,6 +45,13 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
 
     public static readonly CallbackOptions Default = new(16, CallbackPolicy.Rethrow);
 
+    /// <summary>What to write so that more callbacks can be registered at once; <see langword="null"/> where there cannot be more.</summary>
+    public string? MoreSlots { get; init; }
+
+    /// <summary>The same with what to write for more slots.</summary>
+    /// <param name="write">Writes a request for as many.</param>
+    public CallbackOptions WithMoreSlots(Func<int, string> write) => this with { MoreSlots = Slots >= MaximumSlots ? null : write(Math.Min(MaximumSlots, Slots * 4)) };
+
     public static bool IsValid(int slots) => slots is >= 1 and <= MaximumSlots;
 
     public static bool IsValid(CallbackPolicy policy) => policy is CallbackPolicy.Rethrow or CallbackPolicy.Default or CallbackPolicy.FailFast;

@@ -59,6 +59,34 @@ public static partial class CallbackKeptTextCases
     }
 
     [NativeCase]
+    public static void Text_on_another_thread_goes_with_its_callback()
+    {
+        string large = new('x', Large);
+        using System.Collections.Concurrent.BlockingCollection<Action> work = [];
+        using SemaphoreSlim done = new(0);
+        Thread other = new(() =>
+        {
+            foreach (Action action in work.GetConsumingEnumerable())
+            {
+                action();
+                done.Release();
+            }
+        });
+        other.Start();
+        LeavesTheHeap(() =>
+        {
+            for (int round = 0; round < Rounds; round++)
+            {
+                using Registered<Native.Name> name = Native.NamePointer.Register(_ => large);
+                work.Add(() => _ = Native.BackTwoNames(name, static _ => ""));
+                done.Wait();
+            }
+        });
+        work.CompleteAdding();
+        other.Join();
+    }
+
+    [NativeCase]
     public static void Text_goes_with_its_thread()
     {
         string large = new('x', Large);

@@ -132,6 +132,22 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
+    public static void Text_that_C_gives_away_is_freed_where_nobody_takes_it()
+    {
+        long live = Allocations.Live();
+        using CallbackErrors errors = new();
+        using (Registered<Native.CallGiven_take> refused = Native.CallGiven_takePointer.Register(static given => given!.Length, new Refusing()))
+            Check.Equal(0, Native.CallGiven(refused));
+        errors.Expect(KoffiCallbackErrorKind.Delivery, "CallGiven_take");
+        Check.Equal(live, Allocations.Live());
+    }
+
+    private sealed class Refusing : SynchronizationContext
+    {
+        public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("nobody is here");
+    }
+
+    [NativeCase]
     public static void What_C_counts_is_a_span()
     {
         Check.Equal(8066, Native.CallFill(buffer =>

@@ -19,6 +19,7 @@ public struct CallbackScope : IDisposable
     /// <param name="table">The callbacks of the type.</param>
     /// <param name="callback">The callback; null is NULL.</param>
     /// <exception cref="ObjectDisposedException">The callback is a registration that is disposed.</exception>
+    /// <exception cref="ArgumentException">The callback is a registration, or a function of C's, that C would call as what it is not.</exception>
     public nint Acquire<TDelegate>(CallbackTable<TDelegate> table, TDelegate? callback)
         where TDelegate : Delegate => Acquire(table, callback, out _);
 
@@ -27,6 +28,7 @@ public struct CallbackScope : IDisposable
     /// <param name="callback">The callback; null is NULL.</param>
     /// <param name="context">The context pointer.</param>
     /// <exception cref="ObjectDisposedException">The callback is a registration that is disposed.</exception>
+    /// <exception cref="ArgumentException">The callback is a registration, or a function of C's, that C would call as what it is not.</exception>
     public nint Acquire<TDelegate>(CallbackTable<TDelegate> table, TDelegate? callback, out nint context)
         where TDelegate : Delegate
     {
@@ -35,7 +37,7 @@ public struct CallbackScope : IDisposable
             return 0;
 
         if (callback.Target is CallbackTarget target && target.IsBehind(callback))
-            return target.Acquire(out context);
+            return target.Acquire(table, out context);
 
         CallbackSlot slot = table.Take(callback, ref _first);
         context = slot.Context;

@@ -11,7 +11,7 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CallbackSlot
 {
-    private ThreadLocal<CallbackText>? _texts;
+    private CallbackTexts? _texts;
 
     internal CallbackSlot(CallbackTable table, int index)
     {
@@ -52,7 +52,7 @@ public sealed class CallbackSlot
 
     /// <summary>
     /// The delegate, where C's call may go straight to it; of a place with a thunk of its own, that is in the table. Clearing it costs the next call
-    /// no more than the way through <see cref="CallbackTable{TDelegate}.Enter(nint, out TDelegate)"/>.
+    /// no more than the way through <see cref="CallbackTable{TDelegate}.Enter(nint, out TDelegate, out bool)"/>.
     /// </summary>
     internal ref Delegate? Fast => ref _fast;
 
@@ -69,7 +69,7 @@ public sealed class CallbackSlot
     internal ref CallbackFailure? Failure => ref _failure;
 
     /// <summary>What the callback has returned as text on this thread.</summary>
-    internal CallbackText Texts => LazyInitializer.EnsureInitialized(ref _texts, static () => new ThreadLocal<CallbackText>(static () => new CallbackText())).Value!;
+    internal CallbackText Texts => LazyInitializer.EnsureInitialized(ref _texts).OfThread;
 
     /// <summary>The delegate of a place without a thunk, where C's call may go straight to it.</summary>
     /// <typeparam name="TDelegate">The delegate of the table's callback type.</typeparam>
@@ -84,12 +84,8 @@ public sealed class CallbackSlot
             wait.SpinOnce(sleep1Threshold: -1);
     }
 
-    /// <summary>Gives back much memory that this thread needs no more.</summary>
-    internal void TrimTexts()
-    {
-        if (_texts is { IsValueCreated: true } texts)
-            texts.Value!.Trim();
-    }
+    /// <summary>Gives back much memory that nobody needs any more.</summary>
+    internal void TrimTexts() => _texts?.Trim();
 
 #pragma warning disable IDE0032 // They are written with interlocked operations.
     private int _taken;

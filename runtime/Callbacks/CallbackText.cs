@@ -7,36 +7,54 @@ namespace KoffiGen.Callbacks;
 /// <summary>The text that one callback has given to C on one thread: each lasts until the next takes its place, or the thread or the registration ends.</summary>
 internal sealed unsafe class CallbackText
 {
+    /// <summary>The texts of callbacks that have ended which are kept on a thread: that many calls by C may each still need theirs.</summary>
+    internal const int LastTexts = 16;
+
     private const int Keep = 1024;
     private const string Parameter = "text";
 
     private readonly List<(nint Memory, nuint Size)> _texts = [];
+    private int _last;
 
     ~CallbackText() => Free(0);
 
-    /// <summary>Keeps a text in the place of the one before, and gives its address; null is NULL.</summary>
-    internal nint Set(int index, string? text, NativeTextEncoding encoding)
+    /// <summary>Keeps a text in the place of the one before, and gives its address.</summary>
+    internal nint Set(int index, string text, NativeTextEncoding encoding)
     {
-        if (text is null)
-            return 0;
-
-        while (_texts.Count <= index)
-            _texts.Add(default);
-
         nuint size = Measure(text, encoding);
-        if (_texts[index].Size < size)
-        {
-            NativeMemory.Free((void*)_texts[index].Memory);
-            _texts[index] = default;
-            _texts[index] = ((nint)NativeMemory.Alloc(size), size);
-        }
 
-        Write(text, encoding, (void*)_texts[index].Memory, size);
-        return _texts[index].Memory;
+        // Another thread may end the callback meanwhile.
+        lock (_texts)
+        {
+            while (_texts.Count <= index)
+                _texts.Add(default);
+
+            if (_texts[index].Size < size)
+            {
+                NativeMemory.Free((void*)_texts[index].Memory);
+                _texts[index] = default;
+                _texts[index] = ((nint)NativeMemory.Alloc(size), size);
+            }
+
+            Write(text, encoding, (void*)_texts[index].Memory, size);
+            return _texts[index].Memory;
+        }
+    }
+
+    /// <summary>Keeps a text in the place of the oldest.</summary>
+    internal nint Add(string text, NativeTextEncoding encoding)
+    {
+        nint address = Set(_last, text, encoding);
+        _last = (_last + 1) % LastTexts;
+        return address;
     }
 
     /// <summary>Frees what is large.</summary>
-    internal void Trim() => Free(Keep);
+    internal void Trim()
+    {
+        lock (_texts)
+            Free(Keep);
+    }
 
     /// <summary>The bytes that the text takes in C, with its NUL.</summary>
     /// <exception cref="ArgumentException">There is a NUL in the text.</exception>

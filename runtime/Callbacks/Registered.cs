@@ -16,14 +16,13 @@ namespace KoffiGen;
 public sealed class Registered<TDelegate> : IDisposable
     where TDelegate : Delegate
 {
-    private readonly CallbackTable<TDelegate> _table;
     private readonly TDelegate _delegate;
     private CallbackSlot? _slot;
     private nint _context;
 
     internal Registered(CallbackTable<TDelegate> table, TDelegate callback, Func<Registered<TDelegate>, TDelegate> bind, SynchronizationContext? synchronization, bool isOnce)
     {
-        _table = table;
+        Table = table;
         Callback = callback;
         Synchronization = synchronization;
         IsOnce = isOnce;
@@ -51,13 +50,16 @@ public sealed class Registered<TDelegate> : IDisposable
     /// <summary>The registration has ended: C must not call any more.</summary>
     public bool IsDisposed => Volatile.Read(ref _slot) is null;
 
+    /// <summary>The callback type.</summary>
+    internal CallbackTable<TDelegate> Table { get; }
+
     /// <summary>Where the method is to run; <see langword="null"/> is the thread that C calls on.</summary>
     internal SynchronizationContext? Synchronization { get; }
 
     /// <summary>C calls once.</summary>
     internal bool IsOnce { get; }
 
-    private CallbackSlot Slot => Volatile.Read(ref _slot) ?? throw new ObjectDisposedException(_table.Name, $"This registration of a '{_table.Name}' is disposed: C cannot be given its address any more.");
+    private CallbackSlot Slot => Volatile.Read(ref _slot) ?? throw new ObjectDisposedException(Table.Name, $"This registration of a '{Table.Name}' is disposed: C cannot be given its address any more.");
 
     /// <summary>The delegate that stands for the registration in calls; called from C#, it calls <see cref="Callback"/>.</summary>
     /// <param name="registration">The registration, or null.</param>
@@ -71,7 +73,7 @@ public sealed class Registered<TDelegate> : IDisposable
     public void Dispose() => TryDispose();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{_table.Name} {(Volatile.Read(ref _slot) is { } slot ? $"0x{slot.Address:x}" : "(disposed)")}";
+    public override string ToString() => $"{Table.Name} {(Volatile.Read(ref _slot) is { } slot ? $"0x{slot.Address:x}" : "(disposed)")}";
 
     /// <summary>Ends the registration, unless that is done.</summary>
     internal bool TryDispose()
@@ -79,7 +81,7 @@ public sealed class Registered<TDelegate> : IDisposable
         if (Interlocked.Exchange(ref _slot, null) is not { } slot)
             return false;
 
-        _table.Release(slot);
+        Table.Release(slot);
         return true;
     }
 

@@ -74,6 +74,8 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
     // const char *greet(const char *name, int *length)
     internal static unsafe class Thunks
     {
+        private const string Signature = "unmanaged[Cdecl]<nint, nint, nint>";
+
         // Both are set before C has an address: so C's calls need not ask whether they are.
         private static global::KoffiGen.CompilerServices.CallbackTable<global::Greet>? Callbacks;
         private static global::Greet?[]? Targets;
@@ -93,7 +95,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             }
             try
             {
-                if (__callback is not null || Callbacks!.Enter(__place, out __callback))
+                if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                 {
                     int __length_managed;
                     string? __managed = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name), out __length_managed);
@@ -103,7 +105,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                     }
                     __result = Callbacks!.KeepText(__place, 0, __managed, global::KoffiGen.CompilerServices.NativeTextEncoding.Utf8);
                 }
-                else if (Callbacks!.IsDelivered(__place))
+                else if (__isElsewhere)
                 {
                     __result = Deliver(__place, name, length);
                 }
@@ -164,6 +166,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             {
                 global::KoffiGen.CompilerServices.CallbackTable<global::Greet> table = new(
                     "Greet",
+                    Signature,
                     [
                         Address(&Slot0), Address(&Slot1),
                     ],
@@ -176,7 +179,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                         Native native = (name, length) => Invoke(slot.GetTarget<global::Greet>(), slot.Index, name, length);
                         slot.Native = native;
                         return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);
-                    }) { OnException = global::KoffiGen.KoffiCallbackPolicy.FailFast };
+                    }) { OnException = global::KoffiGen.KoffiCallbackPolicy.FailFast, MoreSlots = "[KoffiCallback(…, Slots = 8)]" };
                 Callbacks = table;
                 Targets = table.Targets;
                 return table;
@@ -188,7 +191,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             internal string? Call(string? name, out int length) => base.Callback(name, out length);
         }
 
-        internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address)
+        internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address, Signature)
         {
             [global::System.Runtime.CompilerServices.SkipLocalsInit]
             internal string? Call(string? name, out int length)

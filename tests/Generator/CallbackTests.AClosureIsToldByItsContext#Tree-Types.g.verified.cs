@@ -121,6 +121,8 @@ static partial class Tree
         // int Visit(void *user, const char *name)
         internal static unsafe class Thunks
         {
+            private const string Signature = "unmanaged[Cdecl]<nint, nint, int>, context 0";
+
             // Both are set before C has an address: so C's calls need not ask whether they are.
             private static global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit>? Callbacks;
 
@@ -132,11 +134,11 @@ static partial class Tree
                 int __result = default;
                 try
                 {
-                    if (__callback is not null || Callbacks!.Enter(__place, out __callback))
+                    if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                     {
                         __result = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name));
                     }
-                    else if (Callbacks!.IsDelivered(__place))
+                    else if (__isElsewhere)
                     {
                         __result = Deliver(__place, name);
                     }
@@ -166,7 +168,7 @@ static partial class Tree
 
                 private static global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit> Create()
                 {
-                    global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit> table = new("Tree.Visit", (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int>)&Thunk, static registration => new Registration(registration).Call);
+                    global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit> table = new("Tree.Visit", Signature, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int>)&Thunk, static registration => new Registration(registration).Call);
                     Callbacks = table;
                     return table;
                 }

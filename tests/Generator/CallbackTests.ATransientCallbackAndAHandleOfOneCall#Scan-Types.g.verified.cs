@@ -154,6 +154,8 @@ static partial class Scan
         // int Progress(double part)
         internal static unsafe class Thunks
         {
+            private const string Signature = "unmanaged[Cdecl]<double, int>";
+
             // Both are set before C has an address: so C's calls need not ask whether they are.
             private static global::KoffiGen.CompilerServices.CallbackTable<global::Scan.Progress>? Callbacks;
             private static global::Scan.Progress?[]? Targets;
@@ -169,11 +171,11 @@ static partial class Scan
                 int __result = default;
                 try
                 {
-                    if (__callback is not null || Callbacks!.Enter(__place, out __callback))
+                    if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                     {
                         __result = __callback(part);
                     }
-                    else if (Callbacks!.IsDelivered(__place))
+                    else if (__isElsewhere)
                     {
                         __result = Deliver(__place, part);
                     }
@@ -276,6 +278,7 @@ static partial class Scan
                 {
                     global::KoffiGen.CompilerServices.CallbackTable<global::Scan.Progress> table = new(
                         "Scan.Progress",
+                        Signature,
                         [
                             Address(&Slot0), Address(&Slot1), Address(&Slot2), Address(&Slot3), Address(&Slot4), Address(&Slot5), Address(&Slot6), Address(&Slot7),
                             Address(&Slot8), Address(&Slot9), Address(&Slot10), Address(&Slot11), Address(&Slot12), Address(&Slot13), Address(&Slot14), Address(&Slot15),
@@ -289,7 +292,7 @@ static partial class Scan
                             Native native = (part) => Invoke(slot.GetTarget<global::Scan.Progress>(), slot.Index, part);
                             slot.Native = native;
                             return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);
-                        });
+                        }) { MoreSlots = "#pragma koffi slots(Progress, 64)" };
                     Callbacks = table;
                     Targets = table.Targets;
                     return table;
@@ -301,7 +304,7 @@ static partial class Scan
                 internal int Call(double part) => base.Callback(part);
             }
 
-            internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address)
+            internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address, Signature)
             {
                 internal int Call(double part)
                 {

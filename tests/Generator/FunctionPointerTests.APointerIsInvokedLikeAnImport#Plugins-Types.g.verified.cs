@@ -93,6 +93,8 @@ static partial class Plugins
         // const char *!Greeting(const char *name)
         internal static unsafe class Thunks
         {
+            private const string Signature = "unmanaged[Cdecl]<nint, nint>";
+
             // Both are set before C has an address: so C's calls need not ask whether they are.
             private static global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting>? Callbacks;
             private static global::Plugins.Greeting?[]? Targets;
@@ -108,12 +110,12 @@ static partial class Plugins
                 nint __result = default;
                 try
                 {
-                    if (__callback is not null || Callbacks!.Enter(__place, out __callback))
+                    if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                     {
                         string? __managed = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name));
                         __result = global::KoffiGen.CompilerServices.NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, global::KoffiGen.CompilerServices.NativeTextEncoding.Utf8);
                     }
-                    else if (Callbacks!.IsDelivered(__place))
+                    else if (__isElsewhere)
                     {
                         __result = Deliver(__place, name);
                     }
@@ -216,6 +218,7 @@ static partial class Plugins
                 {
                     global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> table = new(
                         "Plugins.Greeting",
+                        Signature,
                         [
                             Address(&Slot0), Address(&Slot1), Address(&Slot2), Address(&Slot3), Address(&Slot4), Address(&Slot5), Address(&Slot6), Address(&Slot7),
                             Address(&Slot8), Address(&Slot9), Address(&Slot10), Address(&Slot11), Address(&Slot12), Address(&Slot13), Address(&Slot14), Address(&Slot15),
@@ -229,7 +232,7 @@ static partial class Plugins
                             Native native = (name) => Invoke(slot.GetTarget<global::Plugins.Greeting>(), slot.Index, name);
                             slot.Native = native;
                             return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);
-                        });
+                        }) { MoreSlots = "#pragma koffi slots(Greeting, 64)" };
                     Callbacks = table;
                     Targets = table.Targets;
                     return table;
@@ -241,7 +244,7 @@ static partial class Plugins
                 internal string? Call(string? name) => base.Callback(name);
             }
 
-            internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address)
+            internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address, Signature)
             {
                 [global::System.Runtime.CompilerServices.SkipLocalsInit]
                 internal string? Call(string? name)

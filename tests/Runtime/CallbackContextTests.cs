@@ -45,7 +45,7 @@ public sealed class CallbackContextTests : CallbackFixture
         const int threads = 16;
         for (int round = 0; round < 50; round++)
         {
-            CallbackTable<Each> table = new(EachName, 1, static _ => static number => number);
+            CallbackTable<Each> table = new(EachName, "", 1, static _ => static number => number);
             var contexts = new nint[threads];
             using Barrier all = new(threads);
             Thread[] started = [.. Enumerable.Range(0, threads).Select(index => new Thread(() =>

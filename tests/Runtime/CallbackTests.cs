@@ -187,7 +187,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     public void What_cannot_be_made_costs_no_place()
     {
         bool isFailing = true;
-        CallbackTable<Step> table = new("Native.Step", [], [1], static _ => static number => number, slot => isFailing ? throw new NotSupportedException() : 100 + slot.Index);
+        CallbackTable<Step> table = new("Native.Step", "", [], [1], static _ => static number => number, slot => isFailing ? throw new NotSupportedException() : 100 + slot.Index);
         for (int attempt = 0; attempt < 10; attempt++)
         {
             Assert.That(
@@ -273,6 +273,27 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
+    public void What_C_would_call_as_something_else_is_refused()
+    {
+        CallbackTable<Step> other = new("Other.Step", "unmanaged[Cdecl]<double, int>", [], [1], static _ => static number => number, static _ => 2);
+        using Registered<Step> registration = StepThunks.Table.Register(static number => number);
+        Step function = new StepFunction(5).Call;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => Acquire(other, registration), Throws.ArgumentException.With.Message.Contains("registration of a 'Native.Step' is called as 'unmanaged[Cdecl]<int, int>', and C calls a 'Other.Step' as 'unmanaged[Cdecl]<double, int>'"));
+            Assert.That(() => Acquire(other, function), Throws.ArgumentException.With.Message.Contains("The function at 0x5"));
+            Assert.That(Acquire(StepThunks.Table, function) == 5);
+            Assert.That(Acquire(StepThunks.Table, registration) == registration.Address);
+        }
+
+        static nint Acquire(CallbackTable<Step> table, Step callback)
+        {
+            using CallbackScope scope = default;
+            return scope.Acquire(table, callback);
+        }
+    }
+
+    [Test]
     public void What_a_call_was_passed_can_be_collected()
     {
         WeakReference reference = Pass();
@@ -290,7 +311,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 }
 
-file sealed class StepFunction(nint address) : NativeFunctionTarget(address)
+file sealed class StepFunction(nint address) : NativeFunctionTarget(address, "unmanaged[Cdecl]<int, int>")
 {
     internal unsafe int Call(int number) => ((delegate* unmanaged[Cdecl]<int, int>)Address)(number);
 }

@@ -92,6 +92,20 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     }
 
     [Test]
+    public void Callbacks_that_C_calls_once_do_not_write_over_each_others_text()
+    {
+        List<(nint First, nint Second)> texts = [];
+        for (int number = 0; number < 8; number++)
+        {
+            string text = $"text {number}";
+            Registered<Title> registration = TitleThunks.Table.RegisterOnce((out string? second) => second = text);
+            texts.Add((TitleThunks.CallByC(registration.Address, registration.Context, out nint second), second));
+        }
+
+        Assert.That(texts.SelectMany(static text => new[] { Read(text.First), Read(text.Second) }), Is.EqualTo(Enumerable.Range(0, 16).Select(static number => $"text {number / 2}")));
+    }
+
+    [Test]
     public void Thunks_keep_text_by_their_number()
     {
         nint first = StepThunks.Table.KeepText(0, 0, "first", NativeTextEncoding.Utf8);

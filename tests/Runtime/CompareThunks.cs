@@ -7,11 +7,12 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Compare(const void *, const void *);</c></summary>
 internal delegate int Compare(nint left, nint right);
 
-/// <summary>What the generator writes for <see cref="Compare"/>.</summary>
+/// <summary>By hand, after what the generator writes for <see cref="Compare"/>.</summary>
 internal static unsafe class CompareThunks
 {
     internal static readonly CallbackTable<Compare> Table = new(
         "Native.Compare",
+        "unmanaged[Cdecl]<void*, void*, int>",
         [
             Address(&Slot0), Address(&Slot1), Address(&Slot2), Address(&Slot3),
             Address(&Slot4), Address(&Slot5), Address(&Slot6), Address(&Slot7),
@@ -47,9 +48,9 @@ internal static unsafe class CompareThunks
         int result = default;
         try
         {
-            if (callback is not null || Table.Enter(place, out callback))
+            if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
                 result = callback((nint)left, (nint)right);
-            else if (Table.IsDelivered(place))
+            else if (isElsewhere)
                 result = Deliver(place, left, right);
         }
         catch (Exception exception)

@@ -7,10 +7,10 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Each(_Context_ void *, int);</c></summary>
 internal delegate int Each(int number);
 
-/// <summary>What the generator writes for <see cref="Each"/>.</summary>
+/// <summary>By hand, after what the generator writes for <see cref="Each"/>.</summary>
 internal static unsafe class EachThunks
 {
-    internal static readonly CallbackTable<Each> Table = new("Native.Each", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call);
+    internal static readonly CallbackTable<Each> Table = new("Native.Each", "unmanaged[Cdecl]<void*, int, int>, context 0", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call);
 
     /// <summary>Calls as C does.</summary>
     internal static int CallByC(nint address, nint context, int number) => ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
@@ -22,9 +22,9 @@ internal static unsafe class EachThunks
         int result = default;
         try
         {
-            if (callback is not null || Table.Enter(place, out callback))
+            if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
                 result = callback(number);
-            else if (Table.IsDelivered(place))
+            else if (isElsewhere)
                 result = Deliver(place, number);
         }
         catch (Exception exception)

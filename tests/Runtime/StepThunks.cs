@@ -7,11 +7,12 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Step(int);</c></summary>
 internal delegate int Step(int number);
 
-/// <summary>What the generator writes for <see cref="Step"/>, with two slots for registrations and one for calls.</summary>
+/// <summary>By hand, after what the generator writes for <see cref="Step"/>, with two slots for registrations and one for calls.</summary>
 internal static unsafe class StepThunks
 {
     internal static readonly CallbackTable<Step> Table = new(
         "Native.Step",
+        "unmanaged[Cdecl]<int, int>",
         [(nint)(delegate* unmanaged[Cdecl]<int, int>)&Slot0, (nint)(delegate* unmanaged[Cdecl]<int, int>)&Slot1],
         [(nint)(delegate* unmanaged[Cdecl]<int, int>)&Slot2],
         static registration => new Registration(registration).Call,
@@ -37,9 +38,9 @@ internal static unsafe class StepThunks
         int result = default;
         try
         {
-            if (callback is not null || Table.Enter(place, out callback))
+            if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
                 result = callback(number);
-            else if (Table.IsDelivered(place))
+            else if (isElsewhere)
                 result = Deliver(place, number);
         }
         catch (Exception exception)

@@ -7,10 +7,10 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef const char *Title(_Context_ void *, const char **second);</c></summary>
 internal delegate string? Title(out string? second);
 
-/// <summary>What the generator writes for <see cref="Title"/>.</summary>
+/// <summary>By hand, after what the generator writes for <see cref="Title"/>.</summary>
 internal static unsafe class TitleThunks
 {
-    internal static readonly CallbackTable<Title> Table = new("Native.Title", (nint)(delegate* unmanaged[Cdecl]<void*, byte**, byte*>)&Thunk, static registration => new Registration(registration).Call);
+    internal static readonly CallbackTable<Title> Table = new("Native.Title", "unmanaged[Cdecl]<void*, byte**, byte*>, context 0", (nint)(delegate* unmanaged[Cdecl]<void*, byte**, byte*>)&Thunk, static registration => new Registration(registration).Call);
 
     /// <summary>Calls as C does.</summary>
     internal static nint CallByC(nint address, nint context, out nint second)
@@ -28,13 +28,13 @@ internal static unsafe class TitleThunks
         byte* result = default;
         try
         {
-            if (callback is not null || Table.Enter(place, out callback))
+            if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
             {
                 string? text = callback(out string? other);
                 *second = (byte*)Table.KeepText(place, 1, other, NativeTextEncoding.Utf8);
                 result = (byte*)Table.KeepText(place, 0, text, NativeTextEncoding.Utf8);
             }
-            else if (Table.IsDelivered(place))
+            else if (isElsewhere)
             {
                 result = Deliver(place, second);
             }

@@ -7,10 +7,10 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Tolerant(_Context_ void *, int);</c></summary>
 internal delegate int Tolerant(int number);
 
-/// <summary>What the generator writes for <see cref="Tolerant"/>, whose exceptions leave the call alone.</summary>
+/// <summary>By hand, after what the generator writes for <see cref="Tolerant"/>, whose exceptions leave the call alone.</summary>
 internal static unsafe class TolerantThunks
 {
-    internal static readonly CallbackTable<Tolerant> Table = new("Native.Tolerant", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call)
+    internal static readonly CallbackTable<Tolerant> Table = new("Native.Tolerant", "unmanaged[Cdecl]<void*, int, int>, context 0", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call)
     {
         OnException = KoffiCallbackPolicy.Default,
     };
@@ -25,9 +25,9 @@ internal static unsafe class TolerantThunks
         int result = default;
         try
         {
-            if (callback is not null || Table.Enter(place, out callback))
+            if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
                 result = callback(number);
-            else if (Table.IsDelivered(place))
+            else if (isElsewhere)
                 result = Deliver(place, number);
         }
         catch (Exception exception)

@@ -72,7 +72,7 @@ internal sealed class UnitDirectives
             options = options with { OnException = policy };
         }
 
-        return options;
+        return options.WithMoreSlots(count => $"#pragma koffi slots({cName}, {count})");
     }
 
     /// <summary>Whether messages of the rule are switched off at the place.</summary>

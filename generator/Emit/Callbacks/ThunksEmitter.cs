@@ -45,6 +45,16 @@ internal sealed class ThunksEmitter
 
     private string NativeTypes => string.Concat(_callback.Parameters.Select(static parameter => parameter.NativeType + ", ")) + Result;
 
+    /// <summary>What C calls, for the runtime to tell whether a callback of one type can stand for one of another: pointers are all alike.</summary>
+    private string Signature
+    {
+        get
+        {
+            IEnumerable<string> types = _callback.Parameters.Select(static parameter => parameter.NativeType).Append(Result).Select(static type => type.EndsWith("*", StringComparison.Ordinal) ? "nint" : type.Replace("global::", ""));
+            return $"unmanaged[{_callback.Convention}]<{string.Join(", ", types)}>{(_callback.HasContext ? $", context {_callback.Context}" : "")}";
+        }
+    }
+
     private string FunctionPointer => $"delegate* unmanaged[{_callback.Convention}]<{NativeTypes}>";
 
     private string NativeParameters => string.Join(", ", _callback.Parameters.Select(static parameter => $"{parameter.NativeType} {parameter.Identifier}"));
@@ -68,6 +78,8 @@ internal sealed class ThunksEmitter
         _writer.Line($"// {_callback.Declaration}");
         using (_writer.Block(header))
         {
+            _writer.Line($"private const string Signature = {SourceFile.Literal(Signature)};");
+            _writer.Line();
             _writer.Line("// Both are set before C has an address: so C's calls need not ask whether they are.");
             _writer.Line($"private static {Table}? Callbacks;");
             if (!_callback.HasContext)
@@ -127,17 +139,29 @@ internal sealed class ThunksEmitter
 
     private void WriteCreation()
     {
-        string policy = _callback.Options.OnException == CallbackPolicy.Rethrow ? ";" : $" {{ OnException = global::KoffiGen.KoffiCallbackPolicy.{_callback.Options.OnException} }};";
+        List<string> properties = [];
+        if (_callback.Options.OnException != CallbackPolicy.Rethrow)
+        {
+            properties.Add($"OnException = global::KoffiGen.KoffiCallbackPolicy.{_callback.Options.OnException}");
+        }
+
+        if (_callback.Options.MoreSlots is { } more && !_callback.HasContext)
+        {
+            properties.Add($"MoreSlots = {SourceFile.Literal(more)}");
+        }
+
+        string end = properties.Count == 0 ? ";" : $" {{ {string.Join(", ", properties)} }};";
         string name = SourceFile.Literal(_callback.DisplayName);
         const string Bind = "static registration => new Registration(registration).Call";
         if (_callback.HasContext)
         {
-            _writer.Line($"{Table} table = new({name}, (nint)({FunctionPointer})&Thunk, {Bind}){policy}");
+            _writer.Line($"{Table} table = new({name}, Signature, (nint)({FunctionPointer})&Thunk, {Bind}){end}");
             return;
         }
 
         _writer.Line($"{Table} table = new(");
         _writer.Line($"    {name},");
+        _writer.Line("    Signature,");
         WriteAddresses(0, _callback.Options.Slots);
         WriteAddresses(_callback.Options.Slots, TransientSlots);
         _writer.Line($"    {Bind},");
@@ -146,7 +170,7 @@ internal sealed class ThunksEmitter
         _writer.Line($"        Native native = ({string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => Invoke(slot.GetTarget<{_callback.Delegate}>(), slot.Index{SharedArguments});");
         _writer.Line("        slot.Native = native;");
         _writer.Line("        return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);");
-        _writer.Line($"    }}){policy}");
+        _writer.Line($"    }}){end}");
 
         void WriteAddresses(int first, int count)
         {
@@ -199,12 +223,12 @@ internal sealed class ThunksEmitter
 
             using (_writer.Block("try"))
             {
-                using (_writer.Block($"if ({Callback} is not null || Callbacks!.Enter({Place}, out {Callback}))"))
+                using (_writer.Block($"if ({Callback} is not null || Callbacks!.Enter({Place}, out {Callback}, out bool {_prefix}isElsewhere))"))
                 {
                     WriteCall();
                 }
 
-                using (_writer.Block($"else if (Callbacks!.IsDelivered({Place}))"))
+                using (_writer.Block($"else if ({_prefix}isElsewhere)"))
                 {
                     _writer.Line($"{(HasResult ? $"{_prefix}result = " : "")}Deliver({Place}{SharedArguments});");
                 }
@@ -235,33 +259,39 @@ internal sealed class ThunksEmitter
 
     private void WriteCall()
     {
-        CallbackInput[] given = [.. GivenAway().Where(static input => input.HandleType is null)];
+        // A SafeHandle has its own way of freeing.
         foreach (CallbackInput input in _callback.Parameters.OfType<CallbackInput>().Where(static input => input.HandleType is not null))
         {
             _writer.Line($"{input.HandleType} {Managed(input)} = new();");
             _writer.Line($"{Managed(input)}.Initialize((nint){input.Identifier});");
         }
 
-        foreach (CallbackReference reference in _callback.Parameters.OfType<CallbackReference>())
-        {
-            string value = reference.IsRead ? $" = {reference.Identifier} == null ? default : {Apply(reference.Conversion.ToManaged, $"*{reference.Identifier}")}" : "";
-            _writer.Line($"{reference.ManagedType} {Managed(reference)}{value};");
-        }
-
+        CallbackInput[] given = [.. GivenAway().Where(static input => input.HandleType is null)];
         if (given.Length == 0)
         {
+            WriteConversions();
             WriteInvocation();
             return;
         }
 
         using (_writer.Block("try"))
         {
+            WriteConversions();
             WriteInvocation();
         }
 
         using (_writer.Block("finally"))
         {
             WriteFreeing(given.Select(Free));
+        }
+    }
+
+    private void WriteConversions()
+    {
+        foreach (CallbackReference reference in _callback.Parameters.OfType<CallbackReference>())
+        {
+            string value = reference.IsRead ? $" = {reference.Identifier} == null ? default : {Apply(reference.Conversion.ToManaged, $"*{reference.Identifier}")}" : "";
+            _writer.Line($"{reference.ManagedType} {Managed(reference)}{value};");
         }
     }
 
@@ -313,16 +343,29 @@ internal sealed class ThunksEmitter
     {
         using (_writer.Block($"private static {Result} Deliver(nint {Place}{SharedParameters})"))
         {
-            string invoke = $"Invoke(null, {Place}{SharedArguments})";
-            if (!HasResult)
+            string result = HasResult ? $"{_prefix}result = " : "";
+            string delivery = $"Callbacks!.Deliver({Place}, () => {result}Invoke(null, {Place}{SharedArguments}))";
+            if (HasResult)
             {
-                _writer.Line($"Callbacks!.Deliver({Place}, () => {invoke});");
-                return;
+                _writer.Line($"{Result} {_prefix}result = default;");
             }
 
-            _writer.Line($"{Result} {_prefix}result = default;");
-            _writer.Line($"Callbacks!.Deliver({Place}, () => {_prefix}result = {invoke});");
-            _writer.Line($"return {_prefix}result;");
+            if (GivenAway().Any())
+            {
+                using (_writer.Block($"if (!{delivery})"))
+                {
+                    WriteFreeing(GivenAway().Select(FreeUnused));
+                }
+            }
+            else
+            {
+                _writer.Line(delivery + ";");
+            }
+
+            if (HasResult)
+            {
+                _writer.Line($"return {_prefix}result;");
+            }
         }
     }
 
@@ -338,7 +381,7 @@ internal sealed class ThunksEmitter
 
     private void WriteFunction(CallModel call)
     {
-        using (_writer.Block($"internal sealed class Function(nint address) : {CompilerServices}NativeFunctionTarget(address)"))
+        using (_writer.Block($"internal sealed class Function(nint address) : {CompilerServices}NativeFunctionTarget(address, Signature)"))
         {
             if (CallEmitter.NeedsBuffer(call))
             {

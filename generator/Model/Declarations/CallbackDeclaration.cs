@@ -20,9 +20,10 @@ internal sealed record CallbackDeclaration(ContainingType? ContainingType, strin
     public bool IsGeneric { get; init; }
 
     /// <summary>What is asked for, as far as it can be had.</summary>
-    public CallbackOptions Options => new(
+    public CallbackOptions Options => new CallbackOptions(
         CallbackOptions.IsValid(Slots) ? Slots : CallbackOptions.Default.Slots,
-        CallbackOptions.IsValid((CallbackPolicy)OnException) ? (CallbackPolicy)OnException : CallbackPolicy.Rethrow);
+        CallbackOptions.IsValid((CallbackPolicy)OnException) ? (CallbackPolicy)OnException : CallbackPolicy.Rethrow)
+        .WithMoreSlots(static count => $"[KoffiCallback(…, Slots = {count})]");
 
     public override EquatableArray<string> Texts => Prototype;
 
