@@ -309,7 +309,7 @@ internal sealed class GeneratedTypes
             return;
         }
 
-        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = IsGeneric(unit) ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
+        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = IsGeneric(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
         Add(function, generated);
         _units.Add(function, unit);
         if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))

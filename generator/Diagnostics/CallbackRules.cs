@@ -48,8 +48,14 @@ internal static class CallbackRules
         "No call waits for the exceptions of a registered '{0}': they go to 'Koffi.CallbackError', whatever its 'OnException' says of rethrowing.",
         RuleSeverity.Info);
 
+    public static readonly DiagnosticRule SlotsWithContext = new(
+        "KOFFI409",
+        "Slots for callbacks that need none",
+        "Callbacks of '{0}' are told apart by their context pointer: as many as you like can be registered at once. Remove the number of slots.",
+        RuleSeverity.Warning);
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
-        [ContextWithoutCallback, DelegateMismatch, SuppressedTransition, NotCallable, InvalidOption, NeverDisposed, KeptTransient, NobodyToRethrowTo];
+        [ContextWithoutCallback, DelegateMismatch, SuppressedTransition, NotCallable, InvalidOption, SlotsWithContext, NeverDisposed, KeptTransient, NobodyToRethrowTo];
 
     /// <summary>The rules of what C# code does with callbacks; the others are of their declarations.</summary>
     public static ImmutableArray<DiagnosticRule> OfUses { get; } = [NeverDisposed, KeptTransient, NobodyToRethrowTo];

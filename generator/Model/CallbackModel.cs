@@ -48,6 +48,9 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
     /// <summary>What to write so that more callbacks can be registered at once; <see langword="null"/> where there cannot be more.</summary>
     public string? MoreSlots { get; init; }
 
+    /// <summary>C# calls such functions, and C never gets one: there is nothing to generate for that.</summary>
+    public bool IsOnlyCalled => Slots == 0;
+
     /// <summary>The same with what to write for more slots.</summary>
     /// <param name="write">Writes a request for as many.</param>
     public CallbackOptions WithMoreSlots(Func<int, string> write) => this with { MoreSlots = Slots >= MaximumSlots ? null : write(Math.Min(MaximumSlots, Slots * 4)) };

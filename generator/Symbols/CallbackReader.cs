@@ -23,6 +23,7 @@ internal static class CallbackReader
             prototype.Texts,
             ManagedTypeReader.ReadSignature(invoke))
         {
+            Library = DeclarationReader.ReadLibrary(type),
             Accessibility = SyntaxFacts.GetText(type.DeclaredAccessibility),
             IsGeneric = type.IsGenericType || container is { IsGeneric: true },
         };

@@ -39,6 +39,10 @@ public static partial class CallbackValueCases
         int CallTitle(const char *(*title)(int number, _Out_ const char **subtitle));
         int CallMaker(str! (*make)(const char *text));
         int CallGiven(int (*take)(char *!(kt_release) given));
+        int CallGivenNumbers(int (*take)(_In_reads_(count) int *!(kt_release) numbers, int count));
+        int CallGrid(int (*sum)(_In_reads_(rows) const int (*grid)[3], int rows));
+        int CallCounted(int (*take)(_In_reads_(*count) const int *numbers, const long *count));
+        int CallSwap(void (*swap)(_Inout_ int **place));
         int CallFill(int (*fill)(_Out_writes_(size) unsigned char *buffer, int size));
         long CallLong(long (*add)(long value));
         int CallBool(bool (*negate)(bool value));
@@ -145,6 +149,31 @@ public static partial class CallbackValueCases
     private sealed class Refusing : SynchronizationContext
     {
         public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("nobody is here");
+    }
+
+    [NativeCase]
+    public static void Numbers_that_C_gives_away_are_an_array()
+    {
+        long live = Allocations.Live();
+        Check.Equal(567, Native.CallGivenNumbers(static numbers => (numbers![0] * 100) + (numbers[1] * 10) + numbers[^1]));
+        Check.Equal(live, Allocations.Live());
+    }
+
+    [NativeCase]
+    public static void Rows_are_counted_with_all_their_elements() => Check.Equal(621, Native.CallGrid(static grid => (grid.Length * 100) + grid[0] + (grid[4] * 4)));
+
+    [NativeCase]
+    public static void A_count_may_stand_behind_a_pointer_or_behind_NULL() => Check.Equal(150, Native.CallCounted(static (numbers, count) => numbers.Length == 0 ? 0 : numbers[0] + numbers[1]));
+
+    [NativeCase]
+    public static void A_pointer_is_replaced()
+    {
+        using KoffiMemory<int> other = Koffi.Alloc<int>(1);
+        Check.Equal(49, Native.CallSwap((ref Pointer<int> place) =>
+        {
+            other[0] = (place.Value * 10) + 9;
+            place = other;
+        }));
     }
 
     [NativeCase]

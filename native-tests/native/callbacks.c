@@ -81,6 +81,35 @@ KT_EXPORT int CallGiven(int (*take)(char *given))
     return take(given);
 }
 
+KT_EXPORT int CallGivenNumbers(int (*take)(int *numbers, int count))
+{
+    int *numbers = kt_malloc(3 * sizeof *numbers);
+    for (int i = 0; i < 3; i++)
+        numbers[i] = i + 5;
+    return take(numbers, 3);
+}
+
+KT_EXPORT int CallGrid(int (*sum)(const int (*grid)[3], int rows))
+{
+    static const int grid[2][3] = {{1, 2, 3}, {4, 5, 6}};
+    return sum(grid, 2);
+}
+
+KT_EXPORT int CallCounted(int (*take)(const int *numbers, const long *count))
+{
+    static const int numbers[] = {7, 8};
+    long two = 2;
+    return take(numbers, &two) * 10 + take(numbers, NULL);
+}
+
+KT_EXPORT int CallSwap(void (*swap)(int **place))
+{
+    static int first = 4;
+    int *place = &first;
+    swap(&place);
+    return *place;
+}
+
 KT_EXPORT int CallFill(int (*fill)(unsigned char *buffer, int size))
 {
     unsigned char buffer[8] = {0};

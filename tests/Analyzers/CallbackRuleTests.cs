@@ -151,11 +151,20 @@ public sealed class CallbackRuleTests
         }
         """);
 
+    [Test]
+    public Task Closures_that_their_context_tells_need_no_slots() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiCallback("int Visit(_Context_ void *user, int item)", Slots = {|KOFFI409:64|})]
+        internal delegate int Visit(int item);
+        """);
+
     [TestCase("Slots = {|KOFFI405:0|}", TestName = "KOFFI405 stands on no slots")]
     [TestCase("Slots = {|KOFFI405:-1|}", TestName = "KOFFI405 stands on less than no slots")]
     [TestCase("Slots = {|KOFFI405:4096 + 1|}", TestName = "KOFFI405 stands on too many slots")]
     [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)3|}", TestName = "KOFFI405 stands on a policy that does not exist")]
     [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)(-1)|}, Slots = {|KOFFI405:5000|}", TestName = "KOFFI405 stands on each value")]
+    [TestCase("Slots = {|KOFFI405:0|}, OnException = KoffiCallbackPolicy.Rethrow", TestName = "KOFFI405 stands on no slots beside a policy")]
     [TestCase("Slots = 4096, OnException = KoffiCallbackPolicy.FailFast", TestName = "The most slots are silent")]
     [TestCase("Slots = 1, OnException = KoffiCallbackPolicy.Default", TestName = "One slot is silent")]
     public Task An_option_is_wrong(string options) => AnalyzerVerifier.VerifyAsync($$"""
@@ -173,7 +182,10 @@ public sealed class CallbackRuleTests
 
     [TestCase("void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u);\nint sound(void);", TestName = "KOFFI401 stands in a file")]
     [TestCase("void f(int a, {|KOFFI401:_Context_|} void *u);\nint sound(void);", TestName = "KOFFI401 stands in a file without a callback")]
-    [TestCase("#pragma koffi slots(step, {|KOFFI044:0|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on no slots")]
+    [TestCase("#pragma koffi slots(step, {|KOFFI044:-1|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on less than no slots")]
+    [TestCase("#pragma koffi slots(st*, 0)\ntypedef int step(int a);\nint sound(step *s);", TestName = "What is only called needs no slots")]
+    [TestCase("#pragma koffi slots({|KOFFI046:stepp*|}, 0)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI046 stands on slots of a pattern of nothing")]
+    [TestCase("#pragma koffi slots({|KOFFI409:step|}, 8)\ntypedef int step(_Context_ void *u, int a);\nint sound(step *s, _Context_ void *u);", TestName = "KOFFI409 stands on slots that need not be")]
     [TestCase("#pragma koffi slots(step, {|KOFFI044:4097|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on too many slots")]
     [TestCase("#pragma koffi slots({|KOFFI046:stepp|}, 4)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI046 stands on slots of nothing")]
     [TestCase("#pragma koffi onexception({|KOFFI044:explode|}, step)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on the unknown policy")]

@@ -24,6 +24,48 @@ internal sealed class CallbackTests
         delegate string? Greet(string? name, out int length);
         """));
 
+    // Pointers to pointers, in every direction.
+    [TestCase("_Inout_ int **a", "ref Pointer<int> a")]
+    [TestCase("_Inout_ int **a", "ref nint a")]
+    [TestCase("_Inout_ void **a", "ref nint a")]
+    [TestCase("_Out_ void **a", "out nint a")]
+    [TestCase("_Inout_ thing **a", "ref thing a")]
+    [TestCase("_Out_ thing **a", "out thing a")]
+    [TestCase("_Inout_ struct Pair **a", "ref Pointer<Pair> a")]
+    [TestCase("_Out_ struct Pair **a", "out Pointer<Pair> a")]
+    [TestCase("_Inout_ const char **a", "ref Utf8Pointer a")]
+    [TestCase("_Out_ const char **a", "out string? a")]
+    [TestCase("_Inout_ int (**a)(int)", "ref nint a")]
+    [TestCase("int **a", "ref Pointer<int> a")]
+    [TestCase("int *const *a", "in Pointer<int> a")]
+    public void APointerToAPointerGoesBothWays(string parameter, string written) => GeneratorHarness.Run($$"""
+        [assembly: KoffiDefine("opaque thing; struct Pair { int x, y; };")]
+        [KoffiCallback("void Turn({{parameter}})")] internal delegate void Turn({{written}});
+        """);
+
+    [Test]
+    public void WhatIsOnlyCalledHasNoDelegate()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            [KoffiDefine("#pragma koffi slots(PFN*, 0)\ntypedef void PFNCLEAR(int mask); typedef int Cmp(int a); PFNCLEAR *find(const char *name); void use(PFNCLEAR *clear, Cmp *cmp);")]
+            static partial class Gl;
+            """, "static class Program { static void Run() { Gl.find(\"clear\").Invoke(5); Gl.use(default(Gl.PFNCLEARPointer), static a => a); } }");
+        Assert.That(run.Result.GeneratedSources.Any(static source => source.SourceText.ToString().Contains("delegate void PFNCLEAR", StringComparison.Ordinal)), Is.False);
+    }
+
+    [Test]
+    public void ADelegateNamesFunctionsOfItsLibrary()
+    {
+        GeneratorRun run = GeneratorHarness.Run("""
+            [KoffiLibrary("glib")]
+            static partial class Glib
+            {
+                [KoffiCallback("void Take(char *!(g_free) text)")] internal delegate void Take(string? text);
+            }
+            """);
+        Assert.That(run.Result.GeneratedSources.Any(static source => source.SourceText.ToString().Contains("\"glib\"", StringComparison.Ordinal)));
+    }
+
     // Where delegates of the user's stand.
     [TestCase("namespace A.B;", "", "", "internal", TestName = "ADelegateInANamespace")]
     [TestCase("namespace A.@class;", "", "", "public", TestName = "APublicDelegateInANamespaceOfAKeyword")]

@@ -36,17 +36,17 @@ internal sealed partial class CallbackBinder
             return null;
         }
 
-        // Bytes are counted where the elements have another size.
-        bool isScaled = (parameter.IsByteCount || pointer.Pointee.Type.Canonical is VoidType) && element is not null && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
-        if (isScaled)
+        if (element is not null && ArgumentBinder.IsScaled(parameter, element))
         {
-            return managed.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan && _types.IsSameMemory(pointer.Pointee.Type, element!) && _counts.Express(size) is { } bytes
-                ? new CallbackInput(identifier, "void*", $"({{0}} == null ? default : new {managed.Text}({{0}}, {bytes} / sizeof({element!.Text})))")
+            return pointer.Ownership is null && managed.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan && _types.IsSameMemory(pointer.Pointee.Type, element) && _counts.Express(size) is { } bytes
+                ? new CallbackInput(identifier, "void*", $"({{0}} == null ? default : new {managed.Text}({{0}}, {bytes} / sizeof({element.Text})))")
                 : null;
         }
 
-        PointerType counted = new(pointer.Pointee) { Count = size };
-        return CountedBinder.Bind(_types, counted, managed, _counts) is { } conversion ? new CallbackInput(identifier, "void*", conversion) : null;
+        PointerType counted = new(pointer.Pointee, pointer.Ownership) { Count = size };
+        return CountedBinder.Bind(_types, counted, managed, _counts) is { } conversion
+            ? new CallbackInput(identifier, "void*", conversion) { Disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null }
+            : null;
     }
 
     private CallbackReference? BindReference(CParameter parameter, PointerType pointer, ParameterDeclaration declared, string identifier)
@@ -90,7 +90,7 @@ internal sealed partial class CallbackBinder
                 return null;
             }
 
-            toManaged = input.ToManaged.Replace("{0}", $"({input.NativeType}){{0}}");
+            toManaged = input.ToManaged.Replace("{0}", $"({input.NativeType})({{0}})");
         }
 
         return new CallbackReference(identifier, output.NativeType, modifier, declared.Type.Text, new Conversion(output.ToNative, toManaged)) { Text = output.Text };

@@ -114,6 +114,11 @@ internal sealed partial class CallbackBinder
         bool isWritten = parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout;
         if (parameter.Size is { } size && _counts.Express(size) is not null)
         {
+            if (pointer.Ownership is not null)
+            {
+                return new ParameterDeclaration(name, CountedBinder.Default(_types, new PointerType(pointer.Pointee, pointer.Ownership) { Count = size }) ?? ManagedType.IntPtr);
+            }
+
             return new ParameterDeclaration(name, DefaultElement(parameter, pointee) is { } element ? ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, pointer)) : ManagedType.IntPtr);
         }
 

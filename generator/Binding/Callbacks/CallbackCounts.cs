@@ -17,7 +17,16 @@ internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string
 
         CType type = function.Parameters[index].Type.Type.Canonical;
         CType counter = count.IsBehindPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
-        string value = count.IsBehindPointer ? $"(*{identifiers[index]})" : identifiers[index];
+        string name = identifiers[index];
+        string? native = counter switch
+        {
+            BasicType { ByteOrder: ByteOrder.Native } basic => ScalarMarshalling.NativeType(basic.Kind),
+            EnumType enumeration => ScalarMarshalling.NativeType(enumeration),
+            _ => null,
+        };
+
+        // The pointer may travel as any, and be NULL.
+        string value = count.IsBehindPointer ? $"({name} == default ? default : *({native}*){name})" : name;
         return counter switch
         {
             PointerType => null,

@@ -35,6 +35,10 @@ internal sealed partial class ArgumentBinder
             memory.ToEquatableArray());
     }
 
+    /// <summary>Whether C counts bytes, and C# elements of another size.</summary>
+    public static bool IsScaled(CParameter parameter, ManagedType element) =>
+        (parameter.IsByteCount || parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType }) && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
+
     /// <summary>The expression of what C counts, and whether it is 64 bits wide.</summary>
     private (string Length, bool IsWide)? FindLength(CParameter parameter, ParameterDeclaration declared)
     {
@@ -53,19 +57,13 @@ internal sealed partial class ArgumentBinder
         }
 
         ManagedType element = declared.RefKind != RefKind.None ? managed : managed.Element!;
-        bool isScaled = (parameter.IsByteCount || pointee.Canonical is VoidType) && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
-        if (isScaled)
+        if (IsScaled(parameter, element))
         {
             return length == "1" ? ($"sizeof({element.Text})", false) : ($"((long){length} * sizeof({element.Text}))", true);
         }
 
-        // Of C's arrays C# may have the elements, in whole rows.
-        long row = 1;
-        for (CType type = pointee.Canonical; type is ArrayType { Length: { } columns } array && types.IsElement(type, element); type = array.Element.Type.Canonical)
-        {
-            row *= columns;
-        }
-
+        // In whole rows.
+        long row = types.CountElements(pointee, element);
         return row == 1 || parameter.IsByteCount ? (length, false)
             : length == "1" ? null
             : ($"global::KoffiGen.CompilerServices.CountedMemory.CountRows({length}, {row}, \"{declared.Name}\")", true);

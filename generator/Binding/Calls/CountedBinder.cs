@@ -28,6 +28,12 @@ internal static class CountedBinder
             return null;
         }
 
+        // Of C's arrays C# may have the elements.
+        if (managed.Element is { } element && types.CountElements(pointee, element) is var row and not 1)
+        {
+            length = $"checked({length} * {row})";
+        }
+
         string nullable = managed.Text.EndsWith("?", StringComparison.Ordinal) ? "" : "!";
         switch (managed.Kind)
         {

@@ -37,7 +37,7 @@ internal sealed class ParameterMap
     /// <param name="isContext">The parameters that carry a context, which C# has no use for.</param>
     public static ParameterMap CreateDefault(FunctionType function, IReadOnlyList<ParameterDeclaration> defaults, Func<int, bool> isContext) => new(
         function,
-        index => isContext(index) || (IsCount(function, index) && FindCounted(function, index).All(buffer => defaults[buffer].Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan)));
+        index => isContext(index) || (IsCount(function, index) && FindCounted(function, index).All(buffer => defaults[buffer].Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array)));
 
     /// <summary>The map of a method that calls C; <see langword="null"/> where it has another number of parameters than any form of C's.</summary>
     /// <param name="isDelegate">Whether C# passes a delegate for the callback, whose context is then KoffiGen's own.</param>

@@ -133,6 +133,18 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     /// <summary>Whether the C# type stands for an element, however deep, of C's array.</summary>
     public bool IsElement(CType type, ManagedType managed) => type.Canonical is ArrayType array && (IsElement(array.Element.Type, managed) || IsSameMemory(array.Element.Type, managed));
 
+    /// <summary>How many elements of the C# type one of C's has: of an array, as many as C# sees of it.</summary>
+    public long CountElements(CType type, ManagedType element)
+    {
+        long count = 1;
+        for (CType current = type.Canonical; current is ArrayType { Length: { } columns } array && IsElement(current, element); current = array.Element.Type.Canonical)
+        {
+            count *= columns;
+        }
+
+        return count;
+    }
+
     /// <summary>How a user's struct differs from what C has; <see langword="null"/> where it doesn't.</summary>
     public string? FindDifference(CType type, ManagedType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
 

@@ -43,7 +43,7 @@ internal sealed class DeclarationUnit
             MemberClass = callback.ContainingType;
             TypeClass = callback.ContainingType;
             Namespace = callback.Namespace;
-            Library = LibraryDeclaration.Process;
+            Library = callback.Library;
             IsPublic = callback.Accessibility == "public" && (callback.ContainingType is not { } type || type.Types.All(static header => header.IsPublic));
         }
         else

@@ -199,9 +199,9 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
     private void ApplySlots(SyntaxName callback, SyntaxName count)
     {
-        if (!int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || !CallbackOptions.IsValid(number))
+        if (!int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number > CallbackOptions.MaximumSlots)
         {
-            diagnostics.Report(DirectiveRules.InvalidArgument, count.Span, count.Text, Source("slots"), $"a number from 1 to {CallbackOptions.MaximumSlots}");
+            diagnostics.Report(DirectiveRules.InvalidArgument, count.Span, count.Text, Source("slots"), $"a number up to {CallbackOptions.MaximumSlots}; 0 is for functions that are only called");
             return;
         }
 

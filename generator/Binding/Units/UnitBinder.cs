@@ -182,9 +182,9 @@ internal sealed class UnitBinder
     /// <summary>A delegate of the user's is held against the function type that it is to have.</summary>
     private void CheckCallback(CallbackDeclaration callback, BlittableTwinTable twins)
     {
-        if (!CallbackOptions.IsValid(callback.Slots))
+        if (callback.Slots is { } slots && !CallbackOptions.IsValid(slots))
         {
-            _diagnostics.ReportArgument(CallbackRules.InvalidOption, "Slots", callback.Slots.ToString(CultureInfo.InvariantCulture), "Slots", $"a number from 1 to {CallbackOptions.MaximumSlots}");
+            _diagnostics.ReportArgument(CallbackRules.InvalidOption, "Slots", slots.ToString(CultureInfo.InvariantCulture), "Slots", $"a number from 1 to {CallbackOptions.MaximumSlots}");
         }
 
         if (!CallbackOptions.IsValid((CallbackPolicy)callback.OnException))
@@ -200,6 +200,11 @@ internal sealed class UnitBinder
 
         TypeMatcher types = new(_environment, [], static _ => null, twins);
         string name = callback.Name.TrimStart('@');
+        if (callback.Slots is not null && HasContext(function))
+        {
+            _diagnostics.ReportArgument(CallbackRules.SlotsWithContext, "Slots", name);
+        }
+
         string? obstacle = callback.IsGeneric ? "nothing that C calls can be generic, or in a generic type: move the delegate out"
             : CallbackObstacles.Find(function, types)
             ?? (callback.Signature is null ? "C knows no delegates: take a function pointer, or an address" : null);
@@ -216,6 +221,8 @@ internal sealed class UnitBinder
         }
     }
 
+    private static bool HasContext(FunctionType function) => ContextParameters.FindReceived(function) != ContextParameters.None;
+
     // A directive about a name that is not there does nothing: that is a mistake.
     private void CheckDirectives()
     {
@@ -229,7 +236,17 @@ internal sealed class UnitBinder
         })];
         Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
         Check(directives.Renamed, all);
-        Check(directives.Slots.Select(static item => item.Name).Concat(directives.OnException.Select(static item => item.Name)), [.. _environment.Types.FunctionPointersOf(_unit).Select(static pointer => pointer.CName)]);
+        NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
+        foreach (DirectiveName target in directives.Slots.Select(static item => item.Name).Concat(directives.OnException.Select(static item => item.Name)).Where(target => !pointers.Any(pointer => NamePattern.IsMatch(target.Text, pointer.CName))))
+        {
+            _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, pointers.Select(static pointer => pointer.CName)) + target.Source);
+        }
+
+        foreach ((DirectiveName target, _) in directives.Slots.Where(slots => slots.Count > 0 && pointers.Any(pointer => pointer.CName == slots.Name.Text && HasContext(pointer.Type))))
+        {
+            _diagnostics.Report(CallbackRules.SlotsWithContext, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text);
+        }
+
         foreach (DirectiveName pattern in directives.Included.Concat(directives.Excluded))
         {
             if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))

@@ -62,12 +62,12 @@ internal sealed class UnitDirectives
     public CallbackOptions CallbackOptionsOf(string cName)
     {
         CallbackOptions options = CallbackOptions.Default;
-        foreach ((_, int count) in Slots.Where(item => item.Name.Text == cName))
+        foreach ((_, int count) in Slots.Where(item => NamePattern.IsMatch(item.Name.Text, cName)))
         {
             options = options with { Slots = count };
         }
 
-        foreach ((_, CallbackPolicy policy) in OnException.Where(item => item.Name.Text == cName))
+        foreach ((_, CallbackPolicy policy) in OnException.Where(item => NamePattern.IsMatch(item.Name.Text, cName)))
         {
             options = options with { OnException = policy };
         }

@@ -7,8 +7,11 @@ namespace KoffiGen.Model;
 /// <param name="Signature">The delegate's parameters and result; <see langword="null"/> where there are delegates among them.</param>
 internal sealed record CallbackDeclaration(ContainingType? ContainingType, string Namespace, string Name, EquatableArray<string> Prototype, MethodDeclaration? Signature) : UnitDeclaration
 {
-    /// <summary>What the attribute says, be it a number of slots or not.</summary>
-    public int Slots { get; init; } = CallbackOptions.Default.Slots;
+    /// <summary>The library whose functions the prototype names.</summary>
+    public LibraryDeclaration Library { get; init; } = LibraryDeclaration.Process;
+
+    /// <summary>What the attribute says, be it a number of slots or not; <see langword="null"/> where it says nothing.</summary>
+    public int? Slots { get; init; }
 
     /// <summary>What the attribute says, be it a policy or not.</summary>
     public int OnException { get; init; }
@@ -21,7 +24,7 @@ internal sealed record CallbackDeclaration(ContainingType? ContainingType, strin
 
     /// <summary>What is asked for, as far as it can be had.</summary>
     public CallbackOptions Options => new CallbackOptions(
-        CallbackOptions.IsValid(Slots) ? Slots : CallbackOptions.Default.Slots,
+        Slots is { } slots && CallbackOptions.IsValid(slots) ? slots : CallbackOptions.Default.Slots,
         CallbackOptions.IsValid((CallbackPolicy)OnException) ? (CallbackPolicy)OnException : CallbackPolicy.Rethrow)
         .WithMoreSlots(static count => $"[KoffiCallback(…, Slots = {count})]");
 
