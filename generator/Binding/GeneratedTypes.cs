@@ -236,6 +236,9 @@ internal sealed class GeneratedTypes
         return names;
     }
 
+    private bool IsOther(FunctionType function, string text) =>
+        _handleClasses.ContainsKey(text) || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreSame(function, other)));
+
     private (GeneratedType Generated, bool IsConflict)? Same(CType type, string text)
     {
         if (_handleClasses.TryGetValue(text, out GeneratedType? handle))
@@ -287,17 +290,25 @@ internal sealed class GeneratedTypes
             };
             foreach (InlineFunction inline in found.Where(inline => !_types.ContainsKey(inline.Type)))
             {
-                AddFunctionPointer(unit, declaration, inline.Type, inline.Name, documentation: null);
+                AddFunctionPointer(unit, declaration, inline.Type, inline.Name, documentation: null, isInline: true);
             }
         }
     }
 
-    private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation)
+    private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation, bool isInline = false)
     {
         // What the delegate's own prototype spells out has a delegate of its own.
         CallbackDeclaration? own = cName == unit.CallbackName ? unit.Source as CallbackDeclaration : null;
         string callback = own?.Name ?? unit.Directives.Names.Apply(cName);
         string name = GeneratedType.FunctionPointerName(callback);
+
+        // What is named after its place gives way to what has its name from C.
+        while (isInline && IsOther(function, unit.TypePrefix + name))
+        {
+            callback += "_";
+            name = GeneratedType.FunctionPointerName(callback);
+        }
+
         if (Same(function, unit.TypePrefix + name) is { } other)
         {
             _types.Add(function, other.Generated);
@@ -309,7 +320,7 @@ internal sealed class GeneratedTypes
             return;
         }
 
-        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = IsGeneric(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
+        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = !CanBeCalled(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
         Add(function, generated);
         _units.Add(function, unit);
         if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))
@@ -321,7 +332,7 @@ internal sealed class GeneratedTypes
     }
 
     // Nothing that C calls can be in a generic type.
-    private static bool IsGeneric(DeclarationUnit unit) => unit.TypeClass is { IsGeneric: true } || unit.Source is CallbackDeclaration { IsGeneric: true };
+    private static bool CanBeCalled(DeclarationUnit unit) => unit.TypeClass is not { IsGeneric: true } && unit.Source is not CallbackDeclaration { Obstacle: not null };
 
     private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
     {

@@ -70,7 +70,9 @@ internal sealed partial class ImportBinder
         string name = GeneratedType.FunctionPointerName(callback);
 
         // Prototypes of one function, each for a signature of its own, share the type; what differs needs another name.
-        while (_functionPointers.TryGetValue(name, out (FunctionType Type, FunctionPointerModel? Model) known) && !TypeIdentity.AreSame(known.Type, pointer.Type))
+        // And it gives way to what has its name from C.
+        while (_environment.Types.IsNestedIn(_type, name) || _environment.Types.IsNestedIn(_type, callback)
+            || (_functionPointers.TryGetValue(name, out (FunctionType Type, FunctionPointerModel? Model) known) && !TypeIdentity.AreSame(known.Type, pointer.Type)))
         {
             name += "_";
             callback += "_";

@@ -18,6 +18,7 @@ internal static class SourceFile
         writer.Line("#pragma warning disable CS8981 // C names are often all in lower case");
         writer.Line("#pragma warning disable CS1591 // operators and enumerators say what they are");
         writer.Line("#pragma warning disable CS0169, CS0649 // C uses members that C# never does");
+        writer.Line("#pragma warning disable CS0612, CS0618 // what is obsolete is told where it is used");
         writer.Line("#pragma warning disable CS0108, CS0114, CS0465 // C's functions may be called like the methods of object");
         writer.Line();
         if (space.Length > 0)

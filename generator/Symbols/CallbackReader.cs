@@ -25,7 +25,7 @@ internal static class CallbackReader
         {
             Library = DeclarationReader.ReadLibrary(type),
             Accessibility = SyntaxFacts.GetText(type.DeclaredAccessibility),
-            IsGeneric = type.IsGenericType || container is { IsGeneric: true },
+            Obstacle = FindObstacle(type),
         };
         foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
         {
@@ -39,4 +39,11 @@ internal static class CallbackReader
 
         return callback;
     }
+
+    // Of the types around it, too.
+    private static string? FindObstacle(INamedTypeSymbol type) =>
+        type.IsGenericType ? "nothing that C calls can be generic, or in a generic type: move the delegate out"
+        : type.IsFileLocal ? "other files, such as those that are generated, do not see what is 'file': make it 'internal'"
+        : type.ContainingType is { } container ? FindObstacle(container)
+        : null;
 }

@@ -56,9 +56,14 @@ internal static class ContextParameters
     {
         ImmutableArray<CParameter> parameters = function.Parameters;
         int[] callbacks = [.. Enumerable.Range(0, parameters.Length).Where(index => AsCallback(parameters[index]) is { } callback && FindReceived(callback) != None)];
-        return parameters[context].ContextCallback is { } name
-            ? callbacks.Where(index => parameters[index].Name == name).DefaultIfEmpty(None).First()
-            : callbacks.Length == 1 ? callbacks[0] : None;
+        if (parameters[context].ContextCallback is { } name)
+        {
+            return callbacks.Where(index => parameters[index].Name == name).DefaultIfEmpty(None).First();
+        }
+
+        // What another parameter names is not meant here.
+        int[] unnamed = [.. callbacks.Where(index => !parameters.Any(other => other.ContextCallback is { } named && named == parameters[index].Name))];
+        return unnamed.Length == 1 ? unnamed[0] : None;
     }
 
     /// <summary>The function type that a parameter points to.</summary>

@@ -151,6 +151,20 @@ public sealed class CallbackRuleTests
         }
         """);
 
+    [TestCase("file delegate int {|KOFFI404:Own|}(int a);")]
+    [TestCase("file static partial class Outer { [KoffiCallback(\"int Inner(int a)\")] internal delegate int {|KOFFI404:Inner|}(int a); } internal delegate int Own(int a);")]
+    [TestCase("internal static partial class Outer<T> { [KoffiCallback(\"int Inner(int a)\")] internal delegate int {|KOFFI404:Inner|}(int a); } internal delegate int Own(int a);")]
+    public Task What_generated_code_cannot_name_is_no_callback(string declaration)
+    {
+        string attribute = declaration.Contains("Outer", StringComparison.Ordinal) ? "" : "[KoffiCallback(\"int Own(int a)\")]";
+        return AnalyzerVerifier.VerifyAsync($$"""
+            using KoffiGen;
+
+            {{attribute}}
+            {{declaration}}
+            """);
+    }
+
     [Test]
     public Task Closures_that_their_context_tells_need_no_slots() => AnalyzerVerifier.VerifyAsync("""
         using KoffiGen;

@@ -43,6 +43,28 @@ internal sealed class CallbackTests
         [KoffiCallback("void Turn({{parameter}})")] internal delegate void Turn({{written}});
         """);
 
+    // What is named after its place gives way to what has its name from C.
+    [TestCase("struct f_cb { int x; };", "")]
+    [TestCase("opaque f_cbPointer;", "")]
+    [TestCase("typedef int f_cb(double);", ", f_cb *other")]
+    public void APlaceGivesWayToAName(string declarations, string parameter)
+    {
+        string prototype = $"void f(int (*cb)(int){parameter})";
+        GeneratorHarness.Run($$"""[KoffiDefine("{{declarations}} {{prototype}};")] static partial class InAFile;""");
+        GeneratorHarness.Run($$"""[KoffiDefine("{{declarations}}")] [KoffiImport("{{prototype}}")] static partial class InAnAttribute;""");
+    }
+
+    [TestCase("[Obsolete]")]
+    [TestCase("[Obsolete(\"Use another.\")]")]
+    public void AnObsoleteDelegateIsToldWhereItIsUsed(string attribute) =>
+        GeneratorHarness.Run($$"""{{attribute}} [KoffiCallback("int Take(int a)")] internal delegate int Take(int a);""");
+
+    [Test]
+    public void ACallbackWithAContextGetsOneThatHasItsOwn() => GeneratorHarness.Run("""
+        [KoffiDefine("void f(void (*cb)(_Context_ void *user, int (*inner)(_Context_ void *own, int a), _Context_(inner) void *own), _Context_ void *user);")]
+        static partial class Nested;
+        """, "static class Program { static void Run() => Nested.f(static (inner, own) => inner.Invoke(own, 5)); }");
+
     [Test]
     public void WhatIsOnlyCalledHasNoDelegate()
     {

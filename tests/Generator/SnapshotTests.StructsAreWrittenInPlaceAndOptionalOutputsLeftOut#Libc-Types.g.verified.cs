@@ -4,6 +4,7 @@
 #pragma warning disable CS8981 // C names are often all in lower case
 #pragma warning disable CS1591 // operators and enumerators say what they are
 #pragma warning disable CS0169, CS0649 // C uses members that C# never does
+#pragma warning disable CS0612, CS0618 // what is obsolete is told where it is used
 #pragma warning disable CS0108, CS0114, CS0465 // C's functions may be called like the methods of object
 
 static partial class Libc

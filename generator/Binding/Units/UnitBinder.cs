@@ -205,8 +205,8 @@ internal sealed class UnitBinder
             _diagnostics.ReportArgument(CallbackRules.SlotsWithContext, "Slots", name);
         }
 
-        string? obstacle = callback.IsGeneric ? "nothing that C calls can be generic, or in a generic type: move the delegate out"
-            : CallbackObstacles.Find(function, types)
+        string? obstacle = callback.Obstacle
+            ?? CallbackObstacles.Find(function, types)
             ?? (callback.Signature is null ? "C knows no delegates: take a function pointer, or an address" : null);
         if (obstacle is not null)
         {

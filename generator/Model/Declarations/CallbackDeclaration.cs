@@ -19,8 +19,8 @@ internal sealed record CallbackDeclaration(ContainingType? ContainingType, strin
     /// <summary>Who sees the delegate, as C# writes it.</summary>
     public string Accessibility { get; init; } = "internal";
 
-    /// <summary>The delegate has type parameters, or is in a type that has.</summary>
-    public bool IsGeneric { get; init; }
+    /// <summary>What keeps generated code from naming the delegate, as the end of a sentence.</summary>
+    public string? Obstacle { get; init; }
 
     /// <summary>What is asked for, as far as it can be had.</summary>
     public CallbackOptions Options => new CallbackOptions(
