@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
@@ -9,77 +8,12 @@ using KoffiGen.Types;
 
 namespace KoffiGen.Binding;
 
-/// <summary>What a C type is called in C#.</summary>
-/// <param name="Name">The name alone, by which signatures refer to it.</param>
-/// <param name="Text">How generated code writes it from anywhere.</param>
-/// <param name="Disposal">How a pointer to the opaque type is released; with it there is a SafeHandle class, too.</param>
-internal sealed record GeneratedType(string Name, string Text, DisposalModel? Disposal = null)
-{
-    /// <summary>Visible outside the assembly.</summary>
-    public bool IsPublic { get; init; }
-
-    /// <summary>Nested in the struct whose member declares it; it is generated with that.</summary>
-    public bool IsNested { get; init; }
-
-    /// <summary>The type of an anonymous member, which is reached through the struct around it.</summary>
-    public bool IsAnonymous { get; init; }
-
-    public string HandleName => Name.TrimStart('@') + "Handle";
-
-    public string HandleText => Owner + HandleName;
-
-    /// <summary>Of pointers to a function type: the delegate of such callbacks; <see langword="null"/> where C# cannot be called so.</summary>
-    public string? DelegateName { get; init; }
-
-    public string DelegateText => Owner + DelegateName;
-
-    /// <summary>The delegate, where it is one that the user wrote.</summary>
-    public CallbackDeclaration? OwnDelegate { get; init; }
-
-    /// <summary>The class with the callbacks of the type.</summary>
-    public string ThunksText => Text + ".Thunks";
-
-    /// <summary>What stands before the name: a namespace or an outer type, with its dot.</summary>
-    public string Owner => Text.Substring(0, Text.Length - Name.Length);
-
-    /// <summary>The name by which signatures call what a call takes for a handle.</summary>
-    public string ArgumentName => Name.TrimStart('@') + ".Argument";
-
-    /// <summary>The name of the twin of a struct, whose text and arrays are .NET's.</summary>
-    public string TwinName => Name.TrimStart('@') + ".Managed";
-
-    public bool IsValue(ManagedType type) => type.NullableValue is null && Is(type, Name.TrimStart('@'), Text);
-
-    public bool IsHandle(ManagedType type) => Disposal is not null && Is(type, HandleName, HandleText);
-
-    public bool IsDelegate(ManagedType type) => DelegateName is { } name && (type.Kind == ManagedTypeKind.Delegate
-        ? type.TextWithoutNullable.Replace("@", "") == DelegateText.Replace("@", "")
-        : Is(type, name.TrimStart('@'), DelegateText));
-
-    /// <summary>How code writes the one of the type's names that a signature has.</summary>
-    public string TextOf(string name) => Name.TrimStart('@') == name ? Text : DelegateName?.TrimStart('@') == name ? DelegateText : HandleText;
-
-    public bool IsArgument(ManagedType type) => Disposal is not null && type.NullableValue is null && Is(type, ArgumentName, Text + ".Argument");
-
-    public bool IsTwin(ManagedType type) => type.NullableValue is null && Is(type, TwinName, Text + ".Managed");
-
-    // A name that could not be qualified is one of the class's own.
-    private static bool Is(ManagedType type, string name, string text) =>
-        type.Kind == ManagedTypeKind.Named && type.Name == name && (!type.Text.StartsWith("global::", StringComparison.Ordinal) || type.TextWithoutNullable.Replace("@", "") == text.Replace("@", ""));
-
-    /// <summary>The types that generated ones have inside and that signatures name: what calls take for a handle, and the twin of a struct.</summary>
-    public static ImmutableArray<string> Companions { get; } = ["Argument", "Managed"];
-
-    /// <summary>What pointers to a function type are called in C#.</summary>
-    public static string FunctionPointerName(string function) => function.TrimStart('@') + "Pointer";
-}
-
 /// <summary>A function type whose pointers have a C# type.</summary>
 /// <param name="CName">What C calls it, or the place that it is called after.</param>
 internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated, string CName, string? Documentation);
 
 /// <summary>The C# types that the units generate, by C type and by C# name.</summary>
-internal sealed class GeneratedTypes
+internal sealed partial class GeneratedTypes
 {
     /// <summary>What the generated value of a pointer has.</summary>
     private static readonly string[] HandleMembers = ["Value", "IsNull", "Argument", nameof(Equals), nameof(GetHashCode), nameof(ToString)];
@@ -236,9 +170,6 @@ internal sealed class GeneratedTypes
         return names;
     }
 
-    private bool IsOther(FunctionType function, string text) =>
-        _handleClasses.ContainsKey(text) || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreSame(function, other)));
-
     private (GeneratedType Generated, bool IsConflict)? Same(CType type, string text)
     {
         if (_handleClasses.TryGetValue(text, out GeneratedType? handle))
@@ -271,86 +202,6 @@ internal sealed class GeneratedTypes
         }
 
         return disposal with { Symbol = SymbolBinder.Bind(name, function) };
-    }
-
-    private static FunctionType? PointedFunction(CType type) => type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
-
-    // What parameters and members spell out is named after them, once all typedefs have their names.
-    private void AddInlineFunctions(DeclarationUnit unit)
-    {
-        foreach (BoundDeclaration declaration in unit.Declarations.Where(declaration => unit.Directives.Includes(declaration.Name)))
-        {
-            IEnumerable<InlineFunction> found = (declaration.Kind, declaration.Type.Type.Canonical) switch
-            {
-                (BoundDeclarationKind.Function, FunctionType function) => InlineFunctions.Find(function, declaration.Name),
-                (BoundDeclarationKind.Typedef, var type) when (PointedFunction(type) ?? type) is FunctionType function => InlineFunctions.Find(function, declaration.Name),
-                (BoundDeclarationKind.Variable, var type) => InlineFunctions.Find(type, declaration.Name),
-                (BoundDeclarationKind.Record or BoundDeclarationKind.Typedef, RecordType record) when IsOf(record, unit) && !_types[record].IsNested => InlineFunctions.Find(record, declaration.Name),
-                _ => [],
-            };
-            foreach (InlineFunction inline in found.Where(inline => !_types.ContainsKey(inline.Type)))
-            {
-                AddFunctionPointer(unit, declaration, inline.Type, inline.Name, documentation: null, isInline: true);
-            }
-        }
-    }
-
-    private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation, bool isInline = false)
-    {
-        // What the delegate's own prototype spells out has a delegate of its own.
-        CallbackDeclaration? own = cName == unit.CallbackName ? unit.Source as CallbackDeclaration : null;
-        string callback = own?.Name ?? unit.Directives.Names.Apply(cName);
-        string name = GeneratedType.FunctionPointerName(callback);
-
-        // What is named after its place gives way to what has its name from C.
-        while (isInline && IsOther(function, unit.TypePrefix + name))
-        {
-            callback += "_";
-            name = GeneratedType.FunctionPointerName(callback);
-        }
-
-        if (Same(function, unit.TypePrefix + name) is { } other)
-        {
-            _types.Add(function, other.Generated);
-            if (other.IsConflict)
-            {
-                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, (unit.TypePrefix + name).Replace("global::", ""));
-            }
-
-            return;
-        }
-
-        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = !CanBeCalled(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
-        Add(function, generated);
-        _units.Add(function, unit);
-        if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))
-        {
-            _functionPointers.Add(unit, pointers = []);
-        }
-
-        pointers.Add(new NamedFunction(function, generated, cName, documentation));
-    }
-
-    // Nothing that C calls can be in a generic type.
-    private static bool CanBeCalled(DeclarationUnit unit) => unit.TypeClass is not { IsGeneric: true } && unit.Source is not CallbackDeclaration { Obstacle: not null };
-
-    private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
-    {
-        // What a variable points to is called like the variable, and so may the class be.
-        while (_byText.ContainsKey(unit.TypePrefix + name) || IsMember(unit, name))
-        {
-            name = name.TrimStart('@') + "_callback";
-        }
-
-        _byText.Add(unit.TypePrefix + name, function);
-        return name;
-    }
-
-    private static bool IsMember(DeclarationUnit unit, string name)
-    {
-        ContainingType? container = unit.TypeClass ?? (unit.HasMembers ? unit.MemberClass : null);
-        return name == container?.Innermost.Name || (unit.TypeClass is not null
-            && unit.Declarations.Any(declaration => declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant && unit.Directives.Names.Apply(declaration.Name) == name));
     }
 
     private void AddNested(DeclarationUnit unit, RecordType record, string name)

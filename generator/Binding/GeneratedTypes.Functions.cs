@@ -1,0 +1,95 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Units;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding;
+
+// Function types, whose pointers have a C# type of their own, and whose callbacks have a delegate.
+internal sealed partial class GeneratedTypes
+{
+    private static FunctionType? PointedFunction(CType type) => type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
+
+    // What parameters and members spell out is named after them, once all typedefs have their names.
+    private void AddInlineFunctions(DeclarationUnit unit)
+    {
+        foreach (BoundDeclaration declaration in unit.Declarations.Where(declaration => unit.Directives.Includes(declaration.Name)))
+        {
+            IEnumerable<InlineFunction> found = (declaration.Kind, declaration.Type.Type.Canonical) switch
+            {
+                (BoundDeclarationKind.Function, FunctionType function) => InlineFunctions.Find(function, declaration.Name),
+                (BoundDeclarationKind.Typedef, var type) when (PointedFunction(type) ?? type) is FunctionType function => InlineFunctions.Find(function, declaration.Name),
+                (BoundDeclarationKind.Variable, var type) => InlineFunctions.Find(type, declaration.Name),
+                (BoundDeclarationKind.Record or BoundDeclarationKind.Typedef, RecordType record) when IsOf(record, unit) && !_types[record].IsNested => InlineFunctions.Find(record, declaration.Name),
+                _ => [],
+            };
+            foreach (InlineFunction inline in found.Where(inline => !_types.ContainsKey(inline.Type)))
+            {
+                AddFunctionPointer(unit, declaration, inline.Type, inline.Name, documentation: null, isInline: true);
+            }
+        }
+    }
+
+    private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation, bool isInline = false)
+    {
+        // What the delegate's own prototype spells out has a delegate of its own.
+        CallbackDeclaration? own = cName == unit.CallbackName ? unit.Source as CallbackDeclaration : null;
+        string callback = own?.Name ?? unit.Directives.Names.Apply(cName);
+        string name = GeneratedType.FunctionPointerName(callback);
+
+        // What is named after its place gives way to what has its name from C.
+        while (isInline && IsOther(function, unit.TypePrefix + name))
+        {
+            callback += "_";
+            name = GeneratedType.FunctionPointerName(callback);
+        }
+
+        if (Same(function, unit.TypePrefix + name) is { } other)
+        {
+            _types.Add(function, other.Generated);
+            if (other.IsConflict)
+            {
+                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, (unit.TypePrefix + name).Replace("global::", ""));
+            }
+
+            return;
+        }
+
+        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = !CanBeCalled(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
+        Add(function, generated);
+        _units.Add(function, unit);
+        if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))
+        {
+            _functionPointers.Add(unit, pointers = []);
+        }
+
+        pointers.Add(new NamedFunction(function, generated, cName, documentation));
+    }
+
+    // Nothing that C calls can be in a generic type.
+    private static bool CanBeCalled(DeclarationUnit unit) => unit.TypeClass is not { IsGeneric: true } && unit.Source is not CallbackDeclaration { Obstacle: not null };
+
+    private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
+    {
+        // What a variable points to is called like the variable, and so may the class be.
+        while (_byText.ContainsKey(unit.TypePrefix + name) || IsMember(unit, name))
+        {
+            name = name.TrimStart('@') + "_callback";
+        }
+
+        _byText.Add(unit.TypePrefix + name, function);
+        return name;
+    }
+
+    private static bool IsMember(DeclarationUnit unit, string name)
+    {
+        ContainingType? container = unit.TypeClass ?? (unit.HasMembers ? unit.MemberClass : null);
+        return name == container?.Innermost.Name || (unit.TypeClass is not null
+            && unit.Declarations.Any(declaration => declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant && unit.Directives.Names.Apply(declaration.Name) == name));
+    }
+
+    private bool IsOther(FunctionType function, string text) =>
+        _handleClasses.ContainsKey(text) || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreSame(function, other)));
+}

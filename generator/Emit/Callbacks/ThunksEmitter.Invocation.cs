@@ -1,0 +1,219 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Callbacks;
+
+// What the methods share that C calls: from C's values to the delegate, and back.
+internal sealed partial class ThunksEmitter
+{
+    private void WriteInvoke()
+    {
+        using (_writer.Block($"private static {Result} Invoke({_callback.Delegate}? {Callback}, nint {Place}{SharedParameters})"))
+        {
+            _writer.Line($"{CompilerServices}ErrorNumber {_prefix}error = {CompilerServices}ErrorNumber.Save();");
+            if (HasResult)
+            {
+                _writer.Line($"{Result} {_prefix}result = default;");
+            }
+
+            foreach (CallbackReference output in _callback.Parameters.OfType<CallbackReference>().Where(static reference => !reference.IsRead))
+            {
+                WriteUnlessNull(output, $"*{output.Identifier} = default;");
+            }
+
+            using (_writer.Block("try"))
+            {
+                using (_writer.Block($"if ({Callback} is not null || Callbacks!.Enter({Place}, out {Callback}, out bool {_prefix}isElsewhere))"))
+                {
+                    WriteCall();
+                }
+
+                using (_writer.Block($"else if ({_prefix}isElsewhere)"))
+                {
+                    _writer.Line($"{(HasResult ? $"{_prefix}result = " : "")}Deliver({Place}{SharedArguments});");
+                }
+
+                if (GivenAway().Any())
+                {
+                    using (_writer.Block("else"))
+                    {
+                        // C has given away what nobody takes.
+                        WriteFreeing(GivenAway().Select(FreeUnused));
+                    }
+                }
+            }
+
+            using (_writer.Block($"catch (global::System.Exception {_prefix}exception)"))
+            {
+                _writer.Line($"Callbacks!.Fail({Place}, {Callback}, {_prefix}exception);");
+            }
+
+            _writer.Line();
+            _writer.Line($"{_prefix}error.Restore();");
+            if (HasResult)
+            {
+                _writer.Line($"return {_prefix}result;");
+            }
+        }
+    }
+
+    private void WriteCall()
+    {
+        // A SafeHandle has its own way of freeing.
+        foreach (CallbackInput input in _callback.Parameters.OfType<CallbackInput>().Where(static input => input.HandleType is not null))
+        {
+            _writer.Line($"{input.HandleType} {Managed(input)} = new();");
+            _writer.Line($"{Managed(input)}.Initialize((nint){input.Identifier});");
+        }
+
+        CallbackInput[] given = [.. GivenAway().Where(static input => input.HandleType is null)];
+        if (given.Length == 0)
+        {
+            WriteConversions();
+            WriteInvocation();
+            return;
+        }
+
+        using (_writer.Block("try"))
+        {
+            WriteConversions();
+            WriteInvocation();
+        }
+
+        using (_writer.Block("finally"))
+        {
+            WriteFreeing(given.Select(Free));
+        }
+    }
+
+    private void WriteConversions()
+    {
+        foreach (CallbackReference reference in _callback.Parameters.OfType<CallbackReference>())
+        {
+            string value = reference.IsRead ? $" = {reference.Identifier} == null ? default : {Apply(reference.Conversion.ToManaged, $"*{reference.Identifier}")}" : "";
+            _writer.Line($"{reference.ManagedType} {Managed(reference)}{value};");
+        }
+    }
+
+    private void WriteInvocation()
+    {
+        string call = $"{Callback}({string.Join(", ", OrderedArguments())})";
+        CallbackReference[] written = [.. _callback.Parameters.OfType<CallbackReference>().Where(static reference => reference.IsWritten)];
+        string toNative = _callback.Result.Text is null ? _callback.Result.ToNative : "";
+        bool isPlain = HasResult && toNative.IndexOf("{0}", StringComparison.Ordinal) is >= 0 and var first && first == toNative.LastIndexOf("{0}", StringComparison.Ordinal);
+        if (!HasResult)
+        {
+            _writer.Line($"{call};");
+        }
+        else if (isPlain && written.Length == 0)
+        {
+            _writer.Line($"{_prefix}result = {Apply(toNative, call)};");
+            return;
+        }
+        else
+        {
+            _writer.Line($"{_callback.Result.ManagedType} {_prefix}managed = {call};");
+        }
+
+        int text = _callback.Result.Text is null ? 0 : 1;
+        foreach (CallbackReference reference in written)
+        {
+            string value = reference.Text is { } kept ? Text(kept, text++, Managed(reference)) : Apply(reference.Conversion.ToNative, Managed(reference));
+            WriteUnlessNull(reference, $"*{reference.Identifier} = {value};");
+        }
+
+        if (HasResult)
+        {
+            _writer.Line($"{_prefix}result = {(_callback.Result.Text is { } result ? Text(result, 0, $"{_prefix}managed") : Apply(toNative, $"{_prefix}managed"))};");
+        }
+    }
+
+    // The delegate's parameters are C's without those that it does not get.
+    private IEnumerable<string> OrderedArguments() => _callback.Parameters.Select(Argument).OfType<string>();
+
+    private string? Argument(CallbackParameter parameter) => parameter switch
+    {
+        CallbackInput { HandleType: not null } => Managed(parameter),
+        CallbackInput input => Apply(input.ToManaged, input.Identifier),
+        CallbackReference reference => $"{reference.Modifier} {Managed(reference)}",
+        _ => null,
+    };
+
+    private void WriteDeliver()
+    {
+        using (_writer.Block($"private static {Result} Deliver(nint {Place}{SharedParameters})"))
+        {
+            string result = HasResult ? $"{_prefix}result = " : "";
+            string delivery = $"Callbacks!.Deliver({Place}, () => {result}Invoke(null, {Place}{SharedArguments}))";
+            if (HasResult)
+            {
+                _writer.Line($"{Result} {_prefix}result = default;");
+            }
+
+            if (GivenAway().Any())
+            {
+                using (_writer.Block($"if (!{delivery})"))
+                {
+                    WriteFreeing(GivenAway().Select(FreeUnused));
+                }
+            }
+            else
+            {
+                _writer.Line(delivery + ";");
+            }
+
+            if (HasResult)
+            {
+                _writer.Line($"return {_prefix}result;");
+            }
+        }
+    }
+
+    private void WriteUnlessNull(CallbackReference reference, string statement)
+    {
+        using (_writer.Block($"if ({reference.Identifier} != null)"))
+        {
+            _writer.Line(statement);
+        }
+    }
+
+    private string Text(CallbackText text, int index, string value)
+    {
+        string encoding = $"{CompilerServices}NativeTextEncoding.{text.Encoding}";
+        return text.IsGivenAway ? $"{CompilerServices}NativeMemoryOwner.AllocateText({_symbols.Library}, {value}, {encoding})" : $"Callbacks!.KeepText({Place}, {index}, {value}, {encoding})";
+    }
+
+    /// <summary>What C gives away with a call.</summary>
+    private IEnumerable<CallbackInput> GivenAway() =>
+        _callback.Parameters.OfType<CallbackInput>().Where(static input => input.Disposal is not null || input.MemberDisposal is not null || input.HandleType is not null);
+
+    private void WriteFreeing(IEnumerable<IEnumerable<FreeingStatement>> statements) => DisposalEmitter.Write(_writer, statements.SelectMany(static freeing => freeing));
+
+    private IEnumerable<FreeingStatement> FreeUnused(CallbackInput input) =>
+        input.HandleType is { } handle ? [new FreeingStatement($"{handle} {Managed(input)} = new();\n{Managed(input)}.Initialize((nint){input.Identifier});\n{Managed(input)}.Dispose();")] : Free(input);
+
+    // What a struct points to goes before the struct itself.
+    private IEnumerable<FreeingStatement> Free(CallbackInput input)
+    {
+        if (input.MemberDisposal is { } members)
+        {
+            yield return new FreeingStatement(Apply(members, input.Identifier));
+        }
+
+        string pointer = $"(nint){input.Identifier}";
+        switch (input.Disposal)
+        {
+            case { Method: { } method }:
+                yield return FreeingStatement.Managed(method, pointer);
+                break;
+            case { Symbol: { } symbol }:
+                string holder = _symbols.Holder(symbol, symbol.Name);
+                yield return new FreeingStatement(DisposalEmitter.Free(symbol, $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()", pointer));
+                break;
+            case not null:
+                yield return new FreeingStatement(DisposalEmitter.Free(_symbols, pointer));
+                break;
+        }
+    }
+
+    private string Managed(CallbackParameter parameter) => $"{_prefix}{parameter.Identifier.TrimStart('@')}_managed";
+}
