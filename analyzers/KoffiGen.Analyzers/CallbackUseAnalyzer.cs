@@ -13,7 +13,7 @@ namespace KoffiGen.Analyzers;
 public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForUses;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.ForCallbackUses;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -83,7 +83,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
         {
             if (argument is { Parameter.Type: INamedTypeSymbol { TypeKind: TypeKind.Delegate } callback, ArgumentKind: ArgumentKind.Explicit }
                 && argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation } written
-                && functions.Find(invocation.TargetMethod) is { } function && KeptCallbackNames.IsKeeping(function))
+                && functions.Find(invocation.TargetMethod)?.Call?.Symbol.Name is { } function && KeptCallbackNames.IsKeeping(function))
             {
                 report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.KeptTransient), written.Syntax.GetLocation(), function, Advice(callback)));
             }

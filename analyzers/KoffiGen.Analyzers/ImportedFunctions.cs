@@ -10,42 +10,42 @@ namespace KoffiGen.Analyzers;
 /// <summary>Which function of C's a method calls. The declarations tell, bound as the generator binds them: what is generated says nothing of it that could be relied on.</summary>
 internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, string?> _functions = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, string>> _classes = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<Dictionary<string, string>> _members = new(() => ReadMembers(types.Value));
+    private readonly ConcurrentDictionary<IMethodSymbol, ImportModel?> _functions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, ImportModel>> _classes = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<Dictionary<string, ImportModel>> _members = new(() => ReadMembers(types.Value));
 
-    /// <summary>The function's name in C; <see langword="null"/> where the method is no import of this compilation, or a wrong one.</summary>
-    public string? Find(IMethodSymbol method)
+    /// <summary>The import with its call; <see langword="null"/> where the method is none of this compilation, or a wrong one.</summary>
+    public ImportModel? Find(IMethodSymbol method)
     {
         IMethodSymbol definition = method.OriginalDefinition;
         return definition.IsStatic && definition.DeclaringSyntaxReferences.Length > 0 ? _functions.GetOrAdd(definition.PartialDefinitionPart ?? definition, Read) : null;
     }
 
-    private string? Read(IMethodSymbol method)
+    private ImportModel? Read(IMethodSymbol method)
     {
         ContainingType container = DeclarationReader.ReadContainingType(method.ContainingType);
         if (Imports(method).FirstOrDefault() is { } own)
         {
             return DeclarationReader.ReadMethodImport(method, own) is { } import
-                ? CreateBinder(container).BindMethod(import).Methods.FirstOrDefault(bound => bound.Method.Name == import.Method.Name)?.Call?.Symbol.Name
+                ? CreateBinder(container).BindMethod(import).Methods.FirstOrDefault(bound => bound.Method.Name == import.Method.Name && bound.Call is not null)
                 : null;
         }
 
         string name = CSharpIdentifier.Escape(method.Name);
-        return _classes.GetOrAdd(method.ContainingType, ReadClass).TryGetValue(name, out string? function) || _members.Value.TryGetValue(Key(container, name), out function) ? function : null;
+        return _classes.GetOrAdd(method.ContainingType, ReadClass).TryGetValue(name, out ImportModel? function) || _members.Value.TryGetValue(Key(container, name), out function) ? function : null;
     }
 
     /// <summary>The functions that the attributes of a class import, by their names in C#.</summary>
-    private Dictionary<string, string> ReadClass(INamedTypeSymbol type)
+    private Dictionary<string, ImportModel> ReadClass(INamedTypeSymbol type)
     {
-        Dictionary<string, string> functions = new(StringComparer.Ordinal);
+        Dictionary<string, ImportModel> functions = new(StringComparer.Ordinal);
         ImportAttribute[] imports = [.. Imports(type).Select(DeclarationReader.ReadImport).OfType<ImportAttribute>()];
         if (imports.Length > 0)
         {
             ImportBinder binder = CreateBinder(DeclarationReader.ReadContainingType(type));
             foreach (ImportModel import in imports.SelectMany(import => binder.BindWhole(import).Methods).Where(import => import.Call is not null && !functions.ContainsKey(import.Method.Name)))
             {
-                functions.Add(import.Method.Name, import.Call!.Symbol.Name);
+                functions.Add(import.Method.Name, import);
             }
         }
 
@@ -54,14 +54,14 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
 
     private ImportBinder CreateBinder(ContainingType container) => new(container, types.Value.Environment, new BlittableTwinTable(container));
 
-    private static Dictionary<string, string> ReadMembers(CompilationTypes types)
+    private static Dictionary<string, ImportModel> ReadMembers(CompilationTypes types)
     {
-        Dictionary<string, string> members = new(StringComparer.Ordinal);
+        Dictionary<string, ImportModel> members = new(StringComparer.Ordinal);
         foreach (ImportClassModel model in types.WithMembers.Select(static unit => unit.Model.Members!))
         {
             foreach (ImportModel import in model.Imports.Where(static import => import.Call is not null))
             {
-                members[Key(model.ContainingType, import.Method.Name)] = import.Call!.Symbol.Name;
+                members[Key(model.ContainingType, import.Method.Name)] = import;
             }
         }
 

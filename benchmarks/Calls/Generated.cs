@@ -20,9 +20,29 @@ internal static partial class Generated
     [KoffiImport("double sum(const struct point *values, size_t count)")]
     public static partial double Sum(ReadOnlySpan<point> values, nuint count);
 
+    [KoffiImport("int eight(int a, int b, double c, int d, double e, int f, double g, int h)")]
+    public static partial int Eight(int a, int b, double c, int d, double e, int f, double g, int h);
+
+    [KoffiImport("int dots(int a, ...)")]
+    public static partial int Dots(int a, int b, double c, int d, double e, int f, double g, int h);
+
+    [KoffiImport("int dots(int a, ...)")]
+    public static partial int DotsOpen(int a, params ReadOnlySpan<KoffiArgument> arguments);
+
     [KoffiImport("int first(const char *text)")]
     public static partial int First(ReadOnlySpan<byte> text);
 
     [KoffiImport("size_t slen(const char *text)")]
     public static partial nuint Slen(string? text);
+}
+
+/// <summary>The C library's own, which do what variadic functions mostly do.</summary>
+[KoffiLibrary("c")]
+internal static partial class GeneratedLibc
+{
+    [KoffiImport("int snprintf(_Out_writes_(n) char *buffer, size_t n, const char *format, ...)")]
+    public static partial int Format(Span<byte> buffer, ReadOnlySpan<byte> format, int a, double b, int c);
+
+    [KoffiImport("int snprintf(_Out_writes_(n) char *buffer, size_t n, const char *format, ...)")]
+    public static partial int FormatOpen(Span<byte> buffer, ReadOnlySpan<byte> format, params ReadOnlySpan<KoffiArgument> arguments);
 }

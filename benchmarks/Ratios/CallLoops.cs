@@ -36,6 +36,57 @@ internal static class CallLoops
         _int = sum;
     }
 
+    public static void Named(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += Generated.Eight(index, 2, 3.5, 4, 5.5, 6, 7.5, 8);
+        }
+
+        _int = sum;
+    }
+
+    public static void Variadic(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += Generated.Dots(index, 2, 3.5, 4, 5.5, 6, 7.5, 8);
+        }
+
+        _int = sum;
+    }
+
+    public static void VariadicOpen(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += Generated.DotsOpen(index, 2, 3.5, 4, 5.5, 6, 7.5, 8);
+        }
+
+        _int = sum;
+    }
+
+    public static void Format(int count)
+    {
+        Span<byte> buffer = stackalloc byte[100];
+        for (int index = 0; index < count; index++)
+        {
+            _int = GeneratedLibc.Format(buffer, "%d %g %d\0"u8, index, 2.5, 3);
+        }
+    }
+
+    public static void FormatOpen(int count)
+    {
+        Span<byte> buffer = stackalloc byte[100];
+        for (int index = 0; index < count; index++)
+        {
+            _int = GeneratedLibc.FormatOpen(buffer, "%d %g %d\0"u8, index, 2.5, 3);
+        }
+    }
+
     public static void HandWrittenStructs(int count)
     {
         Vec2 value = new() { X = 3, Y = 4 };

@@ -29,6 +29,18 @@ EXPORT int first(const char *text)
     return text[0];
 }
 
+/* The same with named parameters and with dots: what C itself does with the dots is not measured. */
+EXPORT int eight(int a, int b, double c, int d, double e, int f, double g, int h)
+{
+    (void)b, (void)c, (void)d, (void)e, (void)f, (void)g, (void)h;
+    return a;
+}
+
+EXPORT int dots(int a, ...)
+{
+    return a;
+}
+
 EXPORT size_t slen(const char *text)
 {
     return strlen(text);

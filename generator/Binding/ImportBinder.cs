@@ -135,16 +135,7 @@ internal sealed partial class ImportBinder
 
     /// <summary>A function that is declared elsewhere: the method is made here.</summary>
     /// <param name="import">What is asked for besides; its text is for the reader of the generated code.</param>
-    public BoundImport BindWhole(ImportAttribute import, BoundFunction function)
-    {
-        DiagnosticCollector diagnostics = new();
-        if (function.Type.IsVariadic)
-        {
-            diagnostics.Report(SignatureRules.Variadic, DiagnosticSite.Text, function.TextIndex, function.NameSpan);
-        }
-
-        return diagnostics.HasErrors ? new BoundImport(default, diagnostics.ToImmutable()) : BindWhole(import, function, diagnostics);
-    }
+    public BoundImport BindWhole(ImportAttribute import, BoundFunction function) => BindWhole(import, function, new DiagnosticCollector());
 
     private BoundImport BindWhole(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
     {
@@ -199,11 +190,6 @@ internal sealed partial class ImportBinder
         }
 
         BoundFunction? function = new PrototypeBinder(_scope, diagnostics).BindImport(import, convention);
-        if (function is { Type.IsVariadic: true })
-        {
-            diagnostics.Report(SignatureRules.Variadic, DiagnosticSite.Text, import.IsClassic ? import.Texts.Count - 1 : 0, function.NameSpan);
-        }
-
         return diagnostics.HasErrors ? null : function;
     }
 

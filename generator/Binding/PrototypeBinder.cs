@@ -50,7 +50,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         // A message about a name that is missing stands at the whole.
         function = function is { Name.Length: 0 } ? function with { NameSpan = parsed.Root.Span } : function;
         return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
-            ? function with { Type = new FunctionType(function.Type.ReturnType, function.Type.Parameters, function.Type.IsVariadic, convention) }
+            ? function with { Type = function.Type.With(convention: convention) }
             : function;
     }
 

@@ -11,15 +11,18 @@ internal static class DiagnosticDescriptors
     private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors =
         Rules().ToDictionary(static rule => rule.Id, Create, StringComparer.Ordinal);
 
-    /// <summary>The rules of what C# code does with what is generated.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> ForUses { get; } = [.. CallbackRules.OfUses.Select(Get)];
+    /// <summary>The rules of what C# code does with callbacks.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> ForCallbackUses { get; } = [.. CallbackRules.OfUses.Select(Get)];
+
+    /// <summary>The rules of calls with a format.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> ForFormats { get; } = [.. FormatRules.All.Select(Get)];
 
     /// <summary>The rules of declarations: all others but our own failures, which only the generator can know.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForDeclarations { get; } =
-        [.. Descriptors.Values.Where(static descriptor => descriptor.Id != InternalRules.Failure.Id && !ForUses.Contains(descriptor)).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+        [.. Descriptors.Values.Where(static descriptor => descriptor.Id != InternalRules.Failure.Id && !ForCallbackUses.Contains(descriptor) && !ForFormats.Contains(descriptor)).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     public static IEnumerable<DiagnosticRule> Rules() =>
-        SyntaxRules.All.Concat(TypeRules.All).Concat(LayoutRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(CallbackRules.All).Concat(DirectiveRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
+        SyntaxRules.All.Concat(TypeRules.All).Concat(LayoutRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(CallbackRules.All).Concat(VariadicRules.All).Concat(FormatRules.All).Concat(DirectiveRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
 
     public static DiagnosticDescriptor Get(DiagnosticRule rule) => Descriptors[rule.Id];
 

@@ -62,13 +62,10 @@ internal static class SignatureRules
     public static readonly DiagnosticRule StructTooLarge = new(
         "KOFFI219", "A struct that is too large to pass by value", "'{0}' has more than the {1} bytes that .NET passes or returns by value here; add [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling], or use a C function that takes a pointer to it");
 
-    public static readonly DiagnosticRule Variadic = new(
-        "KOFFI501", "A variadic function", "Variadic functions cannot be called yet; import a function of C that has fixed parameters");
-
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         ParameterCount, ParameterType, ReturnType, UnsupportedByValue, MissingName, MissingReturnType, ReadOnlyMemory, WritableText, ThrowOn, DuplicateMethod,
-        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, CountLeftOut, StructByValue, StructTooLarge, Variadic,
+        UnknownConvention, LayoutMismatch, ManagedElement, MethodNameOnMethod, CountLeftOut, StructByValue, StructTooLarge,
         VariableType, NotAVariable,
     ];
 }

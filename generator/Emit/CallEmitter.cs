@@ -82,6 +82,13 @@ internal sealed partial class CallEmitter
         }
 
         _writer.Line();
+
+        // C would read it whatever it is.
+        if (_call.Variadic is { FormatParameter: { } format } && _call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format))
+        {
+            _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({format});");
+        }
+
         foreach (ArgumentModel argument in _call.Arguments)
         {
             WriteSetup(argument);
@@ -168,6 +175,14 @@ internal sealed partial class CallEmitter
                 _writer.Line($"throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer({SourceFile.Literal(_function)});");
             }
 
+            if (_call.Variadic is not null)
+            {
+                using (_writer.Block("if (global::KoffiGen.CompilerServices.NativeTarget.IsSystemV)"))
+                {
+                    _writer.Line($"{_prefix}address = global::KoffiGen.CompilerServices.NativeFunction.GetVariadicAdapter({_prefix}address, {(_call.Symbol.HasFloats ? "true" : "false")});");
+                }
+            }
+
             return;
         }
 
@@ -227,12 +242,22 @@ internal sealed partial class CallEmitter
             _writer.Line(ReservesHandles ? $"{Local(handle)}.Complete();" : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
         }
 
+        if (_call.Variadic?.Open is { } open)
+        {
+            WriteOpenCall(open);
+            return;
+        }
+
         if (CapturesError)
         {
             _writer.Line("global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);");
         }
 
-        if (_call.Symbol.Convention == CallingConvention.Fastcall)
+        if (_call.Variadic is { } variadic)
+        {
+            WriteVariadicCalls(variadic);
+        }
+        else if (_call.Symbol.Convention == CallingConvention.Fastcall)
         {
             // .NET has no call site for fastcall, and only 32-bit x86 knows it: there, thiscall passes one argument in ECX, and an
             // adapter in front of the symbol takes two. Elsewhere it is the platform's one convention.
@@ -266,9 +291,18 @@ internal sealed partial class CallEmitter
     private void WriteCall(string convention, int[]? order)
     {
         IEnumerable<ArgumentModel> arguments = order is null ? _call.Arguments : order.Select(index => _call.Arguments[index]);
-        string types = string.Join(", ", arguments.Select(static argument => argument.NativeType).Append(_call.Result.NativeType));
+        WriteReturn(FormatCall(convention, arguments.Select(static argument => argument.NativeType), arguments.Select(NativeExpression), _call.Result.NativeType));
+    }
+
+    private string FormatCall(string convention, IEnumerable<string> types, IEnumerable<string> arguments, string result)
+    {
         string suppress = _call.SuppressesGCTransition ? ", SuppressGCTransition" : "";
-        string call = $"((delegate* unmanaged[{convention}{suppress}]<{types}>){_prefix}address)({string.Join(", ", arguments.Select(NativeExpression))})";
+        return $"((delegate* unmanaged[{convention}{suppress}]<{string.Join(", ", types.Append(result))}>){_prefix}address)({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>Hands on what the call gives.</summary>
+    private void WriteReturn(string call)
+    {
         if (NeedsLocal)
         {
             _writer.Line($"{_prefix}result = {call};");

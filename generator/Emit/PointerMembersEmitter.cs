@@ -16,6 +16,7 @@ internal static class PointerMembersEmitter
         writer.Line();
         writer.Line($"public static explicit operator nint({name} value) => value.{property};");
         writer.Line($"public static explicit operator {name}(nint value) => new(value);");
+        writer.Line($"public static implicit operator global::KoffiGen.KoffiArgument({name} value) => value.{property};");
         writer.Line($"public static bool operator ==({name} left, {name} right) => left.{property} == right.{property};");
         writer.Line($"public static bool operator !=({name} left, {name} right) => left.{property} != right.{property};");
         writer.Line($"public bool Equals({name} other) => {property} == other.{property};");

@@ -132,6 +132,11 @@ internal sealed class SymbolHolderEmitter
             properties.Add($"StackBytes = {symbol.StackBytes}");
         }
 
+        if (symbol.IsVariadic)
+        {
+            properties.Add(symbol.HasFloats ? "IsVariadic = true, HasFloats = true" : "IsVariadic = true");
+        }
+
         if (!symbol.RegisterArguments.IsEmpty)
         {
             properties.Add($"RegisterArguments = {symbol.RegisterArguments.Count}");

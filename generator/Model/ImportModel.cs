@@ -71,8 +71,29 @@ internal sealed record CallModel(SymbolModel Symbol, EquatableArray<ArgumentMode
 
     public bool SuppressesGCTransition { get; init; }
 
+    /// <summary>How a variadic function is called; <see langword="null"/> for another.</summary>
+    public VariadicCall? Variadic { get; init; }
+
     /// <summary>The function is the one that the value points to whose method this is; the symbol tells its convention.</summary>
     public bool IsThroughPointer { get; init; }
+}
+
+/// <summary>The arguments of a variadic function.</summary>
+/// <param name="Named">How many stand before the dots.</param>
+/// <param name="Open">The C# parameter with arguments that are known only at run time; <see langword="null"/> where all are.</param>
+internal sealed record VariadicCall(int Named, string? Open)
+{
+    /// <summary>How many C# parameters come for the dots.</summary>
+    public int Tail { get; init; }
+
+    /// <summary>The language of the format that the arguments come for; <see langword="null"/> where there is none.</summary>
+    public FormatKind? Format { get; init; }
+
+    /// <summary>The C# parameter that is the format.</summary>
+    public string? FormatParameter { get; init; }
+
+    /// <summary>Whether the native type is one that may travel in other registers than integers do.</summary>
+    public static bool IsFloat(string nativeType) => nativeType is "float" or "double";
 }
 
 /// <summary>The symbol that a call goes to; equal ones share their holder.</summary>
@@ -89,6 +110,11 @@ internal sealed record SymbolModel(string Name)
 
     /// <summary>The arguments that fastcall puts into ECX and EDX, by their position.</summary>
     public EquatableArray<int> RegisterArguments { get; init; }
+
+    public bool IsVariadic { get; init; }
+
+    /// <summary>Of a variadic function: it gets floats.</summary>
+    public bool HasFloats { get; init; }
 
     /// <summary>Another library than the class's: that of <c>!(lib:fn)</c>.</summary>
     public string? Library { get; init; }

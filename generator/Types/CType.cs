@@ -167,7 +167,26 @@ internal sealed class FunctionType(QualifiedType returnType, ImmutableArray<CPar
     public bool IsVariadic { get; } = isVariadic;
 
     public CallingConvention Convention { get; } = convention;
+
+    /// <summary>Which argument is a format, where the declaration says so: <c>__attribute__((format(printf, 1, 2)))</c>.</summary>
+    public FormatAttribute? Format { get; init; }
+
+    /// <summary>The same with something else in it.</summary>
+    public FunctionType With(QualifiedType? returnType = null, ImmutableArray<CParameter>? parameters = null, CallingConvention? convention = null, FormatAttribute? format = null) =>
+        new(returnType ?? ReturnType, parameters ?? Parameters, IsVariadic, convention ?? Convention) { Format = format ?? Format };
 }
+
+/// <summary>The language of a format.</summary>
+internal enum FormatKind
+{
+    Printf,
+    Scanf,
+}
+
+/// <summary>What GNU C's <c>format</c> attribute says of a function.</summary>
+/// <param name="Format">The position of the format among the parameters, from 0 on.</param>
+/// <param name="First">The position of the first argument that the format is for; -1 where the arguments are a <c>va_list</c>.</param>
+internal sealed record FormatAttribute(FormatKind Kind, int Format, int First);
 
 /// <summary>A parameter after C's adjustments (C23 6.7.7.4): arrays and functions are pointers.</summary>
 internal sealed class CParameter(string? name, QualifiedType type, ParameterSyntax? syntax)

@@ -34,7 +34,7 @@ internal static class ContextParameters
 
         CParameter received = callback.Parameters[context];
         CParameter passed = new(received.Name, received.Type, received.Syntax) { Direction = received.Direction, IsOptional = received.IsOptional };
-        return new FunctionType(callback.ReturnType, callback.Parameters.SetItem(context, passed), callback.IsVariadic, callback.Convention);
+        return callback.With(parameters: callback.Parameters.SetItem(context, passed));
     }
 
     /// <summary>The parameter that carries the context of the callback which another parameter is.</summary>

@@ -2,7 +2,7 @@ using KoffiGen.NativeTests;
 
 // What ends a process is asked for by name.
 if (args is [string ending])
-    return CallbackEndings.Run(ending);
+    return ProcessCases.Run(ending);
 
 int failures = 0;
 foreach (DiscoveredCase discovered in CaseDiscovery.All())

@@ -19,8 +19,8 @@ internal sealed class JitCases
     }
 
     [Test]
-    public void A_callback_may_end_the_process() => CallbackEndingChecks.FailFast(NativeAotRun.Host, "exec", Program);
+    public void A_callback_may_end_the_process() => ProcessChecks.FailFast(NativeAotRun.Host, "exec", Program);
 
     [Test]
-    public void C_may_call_back_when_the_process_ends() => CallbackEndingChecks.AtExit(NativeAotRun.Host, "exec", Program);
+    public void C_may_call_back_when_the_process_ends() => ProcessChecks.AtExit(NativeAotRun.Host, "exec", Program);
 }

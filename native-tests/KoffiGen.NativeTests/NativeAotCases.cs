@@ -29,8 +29,12 @@ internal sealed class NativeAotCases
     public void Publishing_gave_no_warning() => Assert.That(_run!.Warnings, Is.Empty);
 
     [Test]
-    public void A_callback_may_end_the_process() => CallbackEndingChecks.FailFast(_run!.Executable);
+    public void A_callback_may_end_the_process() => ProcessChecks.FailFast(_run!.Executable);
 
     [Test]
-    public void C_may_call_back_when_the_process_ends() => CallbackEndingChecks.AtExit(_run!.Executable);
+    [Platform("Linux")]
+    public void Integers_need_no_code_that_is_made() => ProcessChecks.NoCode(_run!.Executable);
+
+    [Test]
+    public void C_may_call_back_when_the_process_ends() => ProcessChecks.AtExit(_run!.Executable);
 }

@@ -19,13 +19,37 @@ internal static unsafe class AdapterStub
         return code;
     }
 
+    /// <summary>
+    /// The System V AMD64 ABI has variadic functions learn from AL how many vector registers hold arguments, at most (3.5.7): all eight. .NET leaves AL to chance.
+    /// <code>endbr64; mov r11, target; mov eax, 8; jmp r11</code>
+    /// </summary>
+    internal static byte[] VariadicOnSystemV(ulong target)
+    {
+        byte[] code = [0xF3, 0x0F, 0x1E, 0xFA, 0x49, 0xBB, 0, 0, 0, 0, 0, 0, 0, 0, 0xB8, 8, 0, 0, 0, 0x41, 0xFF, 0xE3];
+        BinaryPrimitives.WriteUInt64LittleEndian(code.AsSpan(6), target);
+        return code;
+    }
+
+    /// <summary>The system has refused to make code.</summary>
+    internal static bool IsForbidden { get; private set; }
+
+    /// <summary>What is thrown where a call needs code that the system does not let the process make.</summary>
+    internal static PlatformNotSupportedException Forbidden() => new("The system does not let this process make executable memory, which a call of this convention needs.");
+
     /// <exception cref="PlatformNotSupportedException">The system doesn't let the process make code.</exception>
     internal static nint Create(ReadOnlySpan<byte> code)
     {
+        nint memory = TryCreate(code);
+        return memory != 0 ? memory : throw Forbidden();
+    }
+
+    /// <summary>The address of the code; 0 where the system doesn't let the process make any.</summary>
+    internal static nint TryCreate(ReadOnlySpan<byte> code)
+    {
         nint memory = OperatingSystem.IsWindows() ? CreateOnWindows(code) : CreateOnPosix(code);
-        return memory != 0
-            ? memory
-            : throw new PlatformNotSupportedException("The system does not let this process make executable memory, which a call of this convention needs.");
+        if (memory == 0)
+            IsForbidden = true;
+        return memory;
     }
 
     private static nint CreateOnWindows(ReadOnlySpan<byte> code)

@@ -32,6 +32,12 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     /// </summary>
     public int RegisterArguments { get; init; }
 
+    /// <summary>The function is variadic. Where the ABI asks for it, the address is that of an adapter.</summary>
+    public bool IsVariadic { get; init; }
+
+    /// <summary>The function is called with floats: without an adapter, where the ABI asks for one, it cannot be.</summary>
+    public bool HasFloats { get; init; }
+
     /// <summary>The C# name of the function, for messages; without it, the exported name.</summary>
     public string? Function { get; init; }
 
@@ -83,6 +89,8 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
 
         if (NativeTarget.IsX86 && Convention == NativeConvention.Fastcall && RegisterArguments == 2)
             address = AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address));
+        else if (NativeTarget.IsSystemV && IsVariadic)
+            address = NativeFunction.GetVariadicAdapter(address, HasFloats);
 
         // Threads that race here make at most one adapter each, and all of these do.
         nint earlier = Interlocked.CompareExchange(ref _address, address, 0);

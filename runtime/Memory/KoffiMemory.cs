@@ -76,6 +76,10 @@ public sealed unsafe class KoffiMemory<T> : IDisposable where T : unmanaged
     /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
     public static implicit operator Pointer<T>(KoffiMemory<T>? memory) => memory is null ? default : memory.Pointer;
 
+    /// <summary>The memory as an argument of a variadic function, which keeps it until the call is over; null is NULL.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    public static implicit operator KoffiArgument(KoffiMemory<T>? memory) => memory is null ? default(nint) : KoffiArgument.Memory(memory.Address, memory);
+
     /// <summary>All elements, in place. They stay valid as long as <paramref name="memory"/> does; null is an empty span.</summary>
     /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
     public static implicit operator Span<T>(KoffiMemory<T>? memory) => memory is null ? default : memory.Span;

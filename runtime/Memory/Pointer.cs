@@ -44,6 +44,9 @@ public readonly unsafe struct Pointer<T> : IEquatable<Pointer<T>> where T : unma
     /// <summary>A C# pointer as this type.</summary>
     public static implicit operator Pointer<T>(T* pointer) => new(pointer);
 
+    /// <summary>The pointer as an argument of a variadic function.</summary>
+    public static implicit operator KoffiArgument(Pointer<T> pointer) => pointer._address;
+
     /// <summary>The address.</summary>
     public static explicit operator nint(Pointer<T> pointer) => pointer._address;
 

@@ -190,7 +190,8 @@ public sealed class FileRuleTests
     [TestCase("extern int x[2][];", "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length: only the first one may be missing.")]
     [TestCase("extern int x[18446744073709551616];", "The value does not fit 'unsigned long long'. C has no wider type: write a smaller number.")]
     [TestCase("#define A -9223372036854775808", "The value does not fit 'long long'. Write '(-9223372036854775807LL - 1)'.")]
-    [TestCase("int printf(const char *format, ...);", "Variadic functions cannot be called yet; import a function of C that has fixed parameters")]
+    [TestCase("int __stdcall printf(const char *format, ...);", "'printf' is variadic, and called by __stdcall: C calls variadic functions by __cdecl alone.")]
+    [TestCase("struct S { int x; }; int f(struct S s, ...);", "'struct S' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it.")]
     [TestCase("#pragma koffi disable(CS0108)", "'CS0108' cannot be an argument of 'disable'. Write the id of one of KoffiGen's rules, such as 'KOFFI101'.")]
     [TestCase("int ZEXPORT f(void);", "'ZEXPORT' is unknown here. Write '#define ZEXPORT' before, with what it stands for, or remove it.")]
     public async Task A_message_says_what_to_do(string text, string message) =>

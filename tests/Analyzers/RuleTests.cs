@@ -30,7 +30,14 @@ public sealed class RuleTests
     [TestCase("KOFFI203", "int *!__counted_by(*n) F(_Out_ int *n)", "{|KOFFI203:int|} F(out int n)")]
     [TestCase("KOFFI217", "int F(_In_reads_(n) const int *a, int n)", "int F({|KOFFI217:nint a|})")]
     [TestCase("KOFFI301", "int{|KOFFI301:!|} F(void)", "int F()")]
-    [TestCase("KOFFI501", "int {|KOFFI501:F|}(int a, ...)", "int F(int a)")]
+    [TestCase("KOFFI501", "int __stdcall {|KOFFI501:F|}(int a, ...)", "int F(int a)")]
+    [TestCase("KOFFI501", "int __fastcall {|KOFFI501:F|}(int a, ...)", "int F(int a, params System.ReadOnlySpan<KoffiArgument> b)")]
+    [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, {|KOFFI502:object b|})")]
+    [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, int b, {|KOFFI502:decimal c|}, {|KOFFI502:System.Action d|})")]
+    [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, out {|KOFFI502:string b|})")]
+    [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, {|KOFFI502:System.Span<string> b|})")]
+    [TestCase("KOFFI202", "int F(int a, ...)", "int F({|KOFFI202:string a|}, int b)")]
+    [TestCase("KOFFI201", "int F(int a, const char *b, ...)", "int {|KOFFI201:F|}(int a)")]
     public Task A_prototype_and_its_method_disagree(string id, string prototype, string method) => AnalyzerVerifier.VerifyAsync($$"""
         using KoffiGen;
 

@@ -19,6 +19,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
 
     public static explicit operator nint(GreetPointer value) => value.Address;
     public static explicit operator GreetPointer(nint value) => new(value);
+    public static implicit operator global::KoffiGen.KoffiArgument(GreetPointer value) => value.Address;
     public static bool operator ==(GreetPointer left, GreetPointer right) => left.Address == right.Address;
     public static bool operator !=(GreetPointer left, GreetPointer right) => left.Address != right.Address;
     public bool Equals(GreetPointer other) => Address == other.Address;

@@ -49,6 +49,7 @@ static partial class Tree
 
         public static explicit operator nint(VisitPointer value) => value.Address;
         public static explicit operator VisitPointer(nint value) => new(value);
+        public static implicit operator global::KoffiGen.KoffiArgument(VisitPointer value) => value.Address;
         public static bool operator ==(VisitPointer left, VisitPointer right) => left.Address == right.Address;
         public static bool operator !=(VisitPointer left, VisitPointer right) => left.Address != right.Address;
         public bool Equals(VisitPointer other) => Address == other.Address;

@@ -55,6 +55,7 @@ static partial class Scan
 
         public static explicit operator nint(scanner value) => value.Value;
         public static explicit operator scanner(nint value) => new(value);
+        public static implicit operator global::KoffiGen.KoffiArgument(scanner value) => value.Value;
         public static bool operator ==(scanner left, scanner right) => left.Value == right.Value;
         public static bool operator !=(scanner left, scanner right) => left.Value != right.Value;
         public bool Equals(scanner other) => Value == other.Value;
@@ -116,6 +117,7 @@ static partial class Scan
 
         public static explicit operator nint(ProgressPointer value) => value.Address;
         public static explicit operator ProgressPointer(nint value) => new(value);
+        public static implicit operator global::KoffiGen.KoffiArgument(ProgressPointer value) => value.Address;
         public static bool operator ==(ProgressPointer left, ProgressPointer right) => left.Address == right.Address;
         public static bool operator !=(ProgressPointer left, ProgressPointer right) => left.Address != right.Address;
         public bool Equals(ProgressPointer other) => Address == other.Address;

@@ -39,6 +39,7 @@ static partial class Plugins
 
         public static explicit operator nint(GreetingPointer value) => value.Address;
         public static explicit operator GreetingPointer(nint value) => new(value);
+        public static implicit operator global::KoffiGen.KoffiArgument(GreetingPointer value) => value.Address;
         public static bool operator ==(GreetingPointer left, GreetingPointer right) => left.Address == right.Address;
         public static bool operator !=(GreetingPointer left, GreetingPointer right) => left.Address != right.Address;
         public bool Equals(GreetingPointer other) => Address == other.Address;

@@ -74,9 +74,14 @@ internal sealed class FunctionPointerTests
     [Test]
     public void WhatCannotBeInvokedIsStillAPointer() => Compile("""
         typedef long double Wide(long double value);
+        void take(Wide *wide);
+        """, "C.take(default(C.WidePointer))");
+
+    [Test]
+    public void AVariadicFunctionIsInvokedWithWhateverComes() => Compile("""
         typedef int Print(const char *format, ...);
-        void take(Wide *wide, Print *print);
-        """, "C.take(default(C.WidePointer), (C.PrintPointer)(nint)1)");
+        void take(Print *print);
+        """, "C.take((C.PrintPointer)(nint)1); ((C.PrintPointer)(nint)1).Invoke(\"%d %s\", 1, \"two\")");
 
     [Test]
     public void UsersTypesGoThroughPointersByValue() => GeneratorHarness.Run("""

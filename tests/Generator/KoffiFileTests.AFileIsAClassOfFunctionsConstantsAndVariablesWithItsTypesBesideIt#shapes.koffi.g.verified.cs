@@ -133,6 +133,7 @@ internal readonly struct shape(nint value) : global::System.IEquatable<shape>
 
     public static explicit operator nint(shape value) => value.Value;
     public static explicit operator shape(nint value) => new(value);
+    public static implicit operator global::KoffiGen.KoffiArgument(shape value) => value.Value;
     public static bool operator ==(shape left, shape right) => left.Value == right.Value;
     public static bool operator !=(shape left, shape right) => left.Value != right.Value;
     public bool Equals(shape other) => Value == other.Value;

@@ -343,7 +343,7 @@ internal sealed class SignatureTests
     [TestCase("const char *f(void)", "ReadOnlySpan<byte> F()")]
     [TestCase("int *f(void)", "ref int F()")]
     [TestCase("long double f(void)", "double F()")]
-    [TestCase("int f(const char *format, ...)", "int F(string format)")]
+    [TestCase("int f(const char *format, ...)", "int F(string format, object more)")]
     [TestCase("int f(int a", "int F(int a)")]
     [TestCase("int f(nonsense a)", "int F(int a)")]
     [TestCase("int! f(void)", "int F()")]

@@ -25,6 +25,7 @@ static partial class Compression
 
         public static explicit operator nint(stream value) => value.Value;
         public static explicit operator stream(nint value) => new(value);
+        public static implicit operator global::KoffiGen.KoffiArgument(stream value) => value.Value;
         public static bool operator ==(stream left, stream right) => left.Value == right.Value;
         public static bool operator !=(stream left, stream right) => left.Value != right.Value;
         public bool Equals(stream other) => Value == other.Value;

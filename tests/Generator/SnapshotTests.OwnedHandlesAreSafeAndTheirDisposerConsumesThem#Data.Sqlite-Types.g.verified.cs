@@ -23,6 +23,7 @@ static partial class Sqlite
 
         public static explicit operator nint(sqlite3 value) => value.Value;
         public static explicit operator sqlite3(nint value) => new(value);
+        public static implicit operator global::KoffiGen.KoffiArgument(sqlite3 value) => value.Value;
         public static bool operator ==(sqlite3 left, sqlite3 right) => left.Value == right.Value;
         public static bool operator !=(sqlite3 left, sqlite3 right) => left.Value != right.Value;
         public bool Equals(sqlite3 other) => Value == other.Value;

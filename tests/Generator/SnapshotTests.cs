@@ -79,6 +79,20 @@ internal sealed class SnapshotTests
         """));
 
     [Test]
+    public void VariadicFunctionsAreCalledAsEachAbiWants() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("m")]
+        [KoffiImport("void log(int level, const char *format, ...)")]
+        static partial class Variadic
+        {
+            [KoffiImport("double mean(double first, ...)")]
+            public static partial double Mean(double first, float second, CLong third);
+
+            [KoffiImport("int scan(const char *format, ...)")]
+            public static partial int Scan(string format, out short number);
+        }
+        """));
+
+    [Test]
     public void WrongDeclarationsGetABodyThatThrows() => Snapshots.Match(GeneratorHarness.Run("""
         static partial class Wrong
         {

@@ -21,6 +21,7 @@ static partial class Settings
 
         public static explicit operator nint(log value) => value.Value;
         public static explicit operator log(nint value) => new(value);
+        public static implicit operator global::KoffiGen.KoffiArgument(log value) => value.Value;
         public static bool operator ==(log left, log right) => left.Value == right.Value;
         public static bool operator !=(log left, log right) => left.Value != right.Value;
         public bool Equals(log other) => Value == other.Value;

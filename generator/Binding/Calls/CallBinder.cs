@@ -3,6 +3,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
+using KoffiGen.Types.Formats;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -38,9 +39,18 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             return null;
         }
 
-        return diagnostics.HasErrors
-            ? null
-            : new MethodDeclaration(name, result, ParameterMap.CreateDefault(function.Type, parameters, _arguments.IsContextLeftOut).Select(parameters).ToEquatableArray()) { Modifiers = modifiers };
+        if (diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        IEnumerable<ParameterDeclaration> kept = ParameterMap.CreateDefault(function.Type, parameters, _arguments.IsContextLeftOut).Select(parameters);
+        if (function.Type.IsVariadic)
+        {
+            kept = kept.Append(VariadicTail.CreateOpen(names.Contains));
+        }
+
+        return new MethodDeclaration(name, result, kept.ToEquatableArray()) { Modifiers = modifiers };
     }
 
     /// <summary>The method and the overload that it has besides, each with its call.</summary>
@@ -62,7 +72,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
                 yield return exact with { Method = generic, Call = genericCall };
             }
         }
-        else if (function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last && !ElementCounts.DependOn(function.Type, last))
+        else if (!function.Type.IsVariadic && function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last && !ElementCounts.DependOn(function.Type, last))
         {
             // A trailing output that C lets be NULL may be left out in C#.
             MethodDeclaration shorter = method with { Parameters = method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray() };
@@ -76,6 +86,27 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
 
     /// <summary>The call behind the signature; <see langword="null"/> where the two do not match, which is reported.</summary>
     public CallModel? Bind(MethodDeclaration method)
+    {
+        if (!function.Type.IsVariadic)
+        {
+            return BindNamed(method);
+        }
+
+        if (VariadicTail.IsOpen(method))
+        {
+            return BindNamed(method with { Parameters = VariadicTail.SelectNamed(method) }) is { } open
+                ? VariadicCalls.Complete(open, open.Arguments.Count, method.Parameters[method.Parameters.Count - 1].Identifier, FindFormat(open.Arguments.Count))
+                : null;
+        }
+
+        return function.NamedParameters is { } count ? BindNamed(method) is { } call ? VariadicCalls.Complete(call, count, open: null, FindFormat(count)) : null
+            : new VariadicTail(types, diagnostics).Extend(function, method, _arguments.IsDelegate) is { } extended ? new CallBinder(types, import, extended, owner, diagnostics).Bind(method)
+            : null;
+    }
+
+    private FormatAttribute? FindFormat(int named) => FormatFunctions.Find(import.EntryPoint ?? function.Name, function.Type, named);
+
+    private CallModel? BindNamed(MethodDeclaration method)
     {
         ResultBinder results = new(types, _arguments);
         FunctionType type = function.Type;
@@ -98,6 +129,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
 
         CheckThrowOn(type.ReturnType.Type);
         CheckTransition(type);
+        CheckVariadic(type);
         CheckDisposers(bound, result);
         return diagnostics.HasErrors
             ? null
@@ -115,7 +147,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         FunctionType type = function.Type;
         List<string> names = [];
         ParameterDeclaration[] parameters = [.. method.Parameters];
-        ParameterMap map = ParameterMap.Match(type, method.Parameters, _arguments.IsDelegate)!;
+        ParameterMap map = ParameterMap.Match(type, VariadicTail.SelectNamed(method), _arguments.IsDelegate)!;
         int count = type.Parameters.Count(static parameter => IsVoidPointer(parameter));
         for (int index = 0; index < type.Parameters.Length; index++)
         {
@@ -197,6 +229,34 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         {
             diagnostics.ReportArgument(CallbackRules.SuppressedTransition, "SuppressGCTransition", callback.Name ?? callback.Type.ToString());
         }
+    }
+
+    private void CheckVariadic(FunctionType type)
+    {
+        if (!type.IsVariadic)
+        {
+            return;
+        }
+
+        if (type.Convention is not (CallingConvention.Default or CallingConvention.Cdecl))
+        {
+            diagnostics.Report(VariadicRules.Convention, DiagnosticSite.Text, function.TextIndex, function.NameSpan, function.Name, type.Convention.ToString().ToLowerInvariant());
+        }
+
+        if (type.ReturnType.Type.Canonical is RecordType)
+        {
+            diagnostics.Report(VariadicRules.StructByValue, DiagnosticSite.Text, import.IsClassic ? 1 : function.TextIndex, function.NameSpan, type.ReturnType.ToString());
+        }
+
+        for (int index = 0; index < type.Parameters.Length; index++)
+        {
+            if (type.Parameters[index] is { Type.Type.Canonical: RecordType or ForeignType } parameter && IsStruct(parameter.Type.Type))
+            {
+                diagnostics.Report(VariadicRules.StructByValue, DiagnosticSite.Text, import.IsClassic ? index + 2 : function.TextIndex, parameter.Syntax?.Specifiers.Span ?? default, parameter.Type.ToString());
+            }
+        }
+
+        bool IsStruct(CType passed) => passed.Canonical is RecordType || (passed.Canonical is ForeignType foreign && types.FindForeign(foreign)?.Kind == ManagedTypeKind.Struct);
     }
 
     private void CheckThrowOn(CType type)

@@ -15,11 +15,6 @@ internal static class FunctionPointerBinder
     {
         string declaration = CTypeWriter.WriteDeclaration(function, cName);
         FunctionPointerModel model = BindCallback(new FunctionPointerModel(generated.Name, declaration) { Documentation = documentation, HasContext = ContextParameters.FindReceived(function) != ContextParameters.None }, generated, function, types, options);
-        if (function.IsVariadic)
-        {
-            return model with { Obstacle = "it takes a variable number of arguments" };
-        }
-
         DiagnosticCollector diagnostics = new();
         HashSet<string> signatures = new(StringComparer.Ordinal);
         CallBinder calls = CreateCalls(generated, ContextParameters.AsCalled(function), declaration, types, diagnostics);

@@ -94,6 +94,10 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     /// <summary>Whether the C# type is the generated value of a pointer to an opaque type.</summary>
     public bool IsHandle(ManagedType managed) => FindByName(managed).Any(type => IsOpaque(type.Key) && type.Value.IsValue(managed));
 
+    /// <summary>The C type that the generated C# type stands for: what its handle is a pointer to, what its delegate is called as; <see langword="null"/> where there is none.</summary>
+    public CType? FindCType(ManagedType managed) =>
+        FindByName(managed).Where(type => type.Value.IsValue(managed) || type.Value.IsHandle(managed) || type.Value.IsDelegate(managed)).Select(static type => type.Key).FirstOrDefault();
+
     /// <summary>Whether the C# type is a generated SafeHandle class.</summary>
     public bool IsSafeHandle(ManagedType managed) => FindByName(managed).Any(type => type.Value.IsHandle(managed));
 

@@ -11,6 +11,9 @@ internal sealed record BoundFunction(string Name, SourceSpan NameSpan, FunctionT
     public int TextIndex { get; init; }
 
     public string? Documentation { get; init; }
+
+    /// <summary>Of a variadic function with parameters for the dots, how many are before those.</summary>
+    public int? NamedParameters { get; init; }
 }
 
 internal enum BoundDeclarationKind

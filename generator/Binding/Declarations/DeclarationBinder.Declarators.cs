@@ -111,7 +111,10 @@ internal sealed partial class DeclarationBinder
             returnType,
             parameters.ToImmutable(),
             syntax.IsVariadic,
-            own == CallingConvention.Default ? convention : own);
+            own == CallingConvention.Default ? convention : own)
+        {
+            Format = GetFormat(syntax.Attributes),
+        };
     }
 
     private CParameter BindParameter(ParameterSyntax syntax)
@@ -237,5 +240,22 @@ internal sealed partial class DeclarationBinder
     };
 
     private static FunctionType WithConvention(FunctionType function, CallingConvention convention) =>
-        new(function.ReturnType, function.Parameters, function.IsVariadic, convention);
+        function.With(convention: convention);
+
+    // GNU C counts parameters from 1 on, and says 0 of a va_list.
+    private FormatAttribute? GetFormat(ImmutableArray<AttributeSyntax> attributes)
+    {
+        AttributeSyntax? format = attributes.FirstOrDefault(static attribute => attribute.Name.Text == "format");
+        if (format is not { Arguments: [NameExpressionSyntax { Name.Text: var name }, var position, var first] } || EvaluateInteger(position) is not (> 0 and <= short.MaxValue and var text) || EvaluateInteger(first) is not (>= 0 and <= short.MaxValue and var start))
+        {
+            return null;
+        }
+
+        return name.Trim('_') switch
+        {
+            "printf" or "gnu_printf" or "ms_printf" => new FormatAttribute(FormatKind.Printf, (int)text - 1, (int)start - 1),
+            "scanf" or "gnu_scanf" or "ms_scanf" => new FormatAttribute(FormatKind.Scanf, (int)text - 1, (int)start - 1),
+            _ => null,
+        };
+    }
 }

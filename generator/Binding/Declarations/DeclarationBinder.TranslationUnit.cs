@@ -92,9 +92,9 @@ internal sealed partial class DeclarationBinder
                     }
                 }
             }
-            else if (type.Type.Canonical is FunctionType)
+            else if (type.Type.Canonical is FunctionType function)
             {
-                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Function, type), name.Span, isExported ? BoundDeclarationKind.Function : null, declaration.Documentation);
+                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Function, WithFormat(function, declaration.Specifiers)), name.Span, isExported ? BoundDeclarationKind.Function : null, declaration.Documentation);
             }
             else
             {

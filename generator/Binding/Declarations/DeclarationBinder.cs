@@ -40,7 +40,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         CType type = Bind(declaration.Specifiers, declarator).Type.Canonical;
         CType pointed = allowsPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
         if (pointed is FunctionType function)
-            return new BoundFunction(declarator.Name.Text, declarator.Name.Span, function) { Documentation = declaration.Documentation };
+            return new BoundFunction(declarator.Name.Text, declarator.Name.Span, WithFormat(function, declaration.Specifiers)) { Documentation = declaration.Documentation };
 
         if (type is not ErrorType)
         {
@@ -49,6 +49,11 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
         return null;
     }
+
+    // Attributes may stand before everything else.
+    private FunctionType WithFormat(FunctionType function, DeclarationSpecifiersSyntax specifiers) => function.Format is null && GetFormat(specifiers.Attributes) is { } format
+        ? function.With(format: format)
+        : function;
 
     /// <summary>Koffi's classic form: each type is a text of its own.</summary>
     /// <param name="name">The function's name.</param>

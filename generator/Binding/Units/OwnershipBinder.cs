@@ -10,10 +10,10 @@ internal static class OwnershipBinder
     {
         if (function.ReturnType.Type.Canonical is PointerType)
         {
-            return new FunctionType(Own(function.ReturnType), function.Parameters, function.IsVariadic, function.Convention);
+            return function.With(returnType: Own(function.ReturnType));
         }
 
-        return new FunctionType(function.ReturnType, [.. function.Parameters.Select(Own)], function.IsVariadic, function.Convention);
+        return function.With(parameters: [.. function.Parameters.Select(Own)]);
     }
 
     private static CParameter Own(CParameter parameter) =>

@@ -1,0 +1,151 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using KoffiGen.Callbacks;
+using KoffiGen.Loading;
+using KoffiGen.Strings;
+using KoffiGen.Variadic;
+
+namespace KoffiGen.CompilerServices;
+
+/// <summary>Called by generated code: variadic functions whose arguments are known only at run time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static unsafe class NativeVariadic
+{
+    private const int TextBufferBytes = 1024;
+
+    /// <summary>Calls the function.</summary>
+    /// <typeparam name="TResult">A number or a pointer; what a function without a result leaves is to be ignored.</typeparam>
+    /// <param name="function">The address; in the System V ABI, that of an adapter, if there is one.</param>
+    /// <param name="named">The arguments before the dots.</param>
+    /// <param name="tail">Those that come for the dots.</param>
+    /// <exception cref="ArgumentException">There is a NUL in a text, or there are more arguments than C can be given.</exception>
+    /// <exception cref="ObjectDisposedException">A handle is closed.</exception>
+    /// <exception cref="PlatformNotSupportedException">There are floats, and the system lets nobody make the adapter that the System V ABI needs for them.</exception>
+    [SkipLocalsInit]
+    public static TResult Call<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail)
+        where TResult : unmanaged
+    {
+        long* stack = stackalloc long[VariadicInvoker.StackPlaces];
+        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackPlaces));
+        foreach (ref readonly KoffiArgument argument in named)
+            frame.Add(argument.Kind, argument.Bits, isTail: false);
+
+        foreach (ref readonly KoffiArgument argument in tail)
+        {
+            if (argument.Reference is not null)
+                return CallWithReferences<TResult>(function, named, tail, out _);
+            frame.Add(argument.Kind, argument.Bits, isTail: true);
+        }
+
+        return Invoke<TResult>(function, ref frame, stack);
+    }
+
+    /// <summary>Calls the function, and gives the error code that it has left.</summary>
+    /// <typeparam name="TResult">A number or a pointer; what a function without a result leaves is to be ignored.</typeparam>
+    /// <param name="function">The address; in the System V ABI, that of an adapter, if there is one.</param>
+    /// <param name="named">The arguments before the dots.</param>
+    /// <param name="tail">Those that come for the dots.</param>
+    /// <param name="error">The error code.</param>
+    /// <exception cref="ArgumentException">There is a NUL in a text, or there are more arguments than C can be given.</exception>
+    /// <exception cref="ObjectDisposedException">A handle is closed.</exception>
+    /// <exception cref="PlatformNotSupportedException">There are floats, and the system lets nobody make the adapter that the System V ABI needs for them.</exception>
+    public static TResult Call<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail, out int error)
+        where TResult : unmanaged => CallWithReferences<TResult>(function, named, tail, out error);
+
+    [SkipLocalsInit]
+    private static TResult CallWithReferences<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail, out int error)
+        where TResult : unmanaged
+    {
+        long* stack = stackalloc long[VariadicInvoker.StackPlaces];
+        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackPlaces));
+        foreach (ref readonly KoffiArgument argument in named)
+            frame.Add(argument.Kind, argument.Bits, isTail: false);
+
+        nuint textBytes = 0;
+        bool hasOwners = false;
+        foreach (ref readonly KoffiArgument argument in tail)
+        {
+            if (argument.Kind is VariadicKind.Text or VariadicKind.WideText)
+                textBytes += Place(Measure(argument));
+            else
+                hasOwners |= argument.Reference is not null;
+        }
+
+        byte* buffer = stackalloc byte[TextBufferBytes];
+        byte* allocated = textBytes > TextBufferBytes ? (byte*)NativeMemory.Alloc(textBytes) : null;
+        int opened = 0;
+        try
+        {
+            byte* text = allocated == null ? buffer : allocated;
+            foreach (ref readonly KoffiArgument argument in tail)
+            {
+                switch (argument.Kind)
+                {
+                    case VariadicKind.Text or VariadicKind.WideText:
+                        nuint size = Measure(argument);
+                        CallbackText.Write(Unsafe.As<string>(argument.Reference!), EncodingOf(argument), text, size);
+                        frame.Add(VariadicKind.Address, (nint)text, isTail: true);
+                        text += Place(size);
+                        break;
+                    case VariadicKind.Handle:
+                        frame.Add(VariadicKind.Address, Open((SafeHandle)argument.Reference!), isTail: true);
+                        break;
+                    default:
+                        frame.Add(argument.Kind, argument.Bits, isTail: true);
+                        break;
+                }
+
+                opened++;
+            }
+
+            Marshal.SetLastSystemError(0);
+            TResult result = Invoke<TResult>(function, ref frame, stack);
+            error = Marshal.GetLastSystemError();
+            return result;
+        }
+        finally
+        {
+            // Owners of memory are kept by that they are looked at.
+            if (hasOwners)
+                Close(tail[..opened]);
+            NativeMemory.Free(allocated);
+        }
+    }
+
+    private static TResult Invoke<TResult>(nint function, ref VariadicFrame frame, long* stack)
+        where TResult : unmanaged
+    {
+        // Without an adapter, C may not look into the registers where the floats are.
+        if (NativeTarget.IsSystemV && AdapterStub.IsForbidden && frame.VectorCount != 0)
+            throw AdapterStub.Forbidden();
+        return VariadicInvoker.Invoke<TResult>(function, ref frame, stack);
+    }
+
+    /// <summary>A <c>float</c> before the dots, which is not promoted.</summary>
+    /// <param name="value">The number.</param>
+    public static KoffiArgument Single(float value) => KoffiArgument.Single(value);
+
+    private static nint Open(SafeHandle handle)
+    {
+        bool isOpen = false;
+        handle.DangerousAddRef(ref isOpen);
+        return handle.DangerousGetHandle();
+    }
+
+    private static void Close(ReadOnlySpan<KoffiArgument> arguments)
+    {
+        foreach (ref readonly KoffiArgument argument in arguments)
+        {
+            if (argument.Kind == VariadicKind.Handle)
+                ((SafeHandle)argument.Reference!).DangerousRelease();
+        }
+    }
+
+    private static nuint Measure(in KoffiArgument argument) => CallbackText.Measure(Unsafe.As<string>(argument.Reference!), EncodingOf(argument));
+
+    private static NativeTextEncoding EncodingOf(in KoffiArgument argument) => argument.Kind == VariadicKind.Text ? NativeTextEncoding.Utf8 : NativeTextEncoding.Wide;
+
+    // Characters of any width begin where they may.
+    private static nuint Place(nuint size) => (size + 7) & ~(nuint)7;
+}
