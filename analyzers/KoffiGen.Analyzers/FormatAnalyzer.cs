@@ -107,6 +107,9 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
             { ArgumentKind: ArgumentKind.ParamCollection, Value: ICollectionExpressionOperation collection } => collection.Elements,
             { Value: ICollectionExpressionOperation collection } => collection.Elements,
             { Value: IConversionOperation { Operand: ICollectionExpressionOperation collection } } => collection.Elements,
+
+            // An array that is null, not an argument that is.
+            { Value: IDefaultValueOperation or IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } } or IConversionOperation { Operand: IDefaultValueOperation } } => [],
             _ => null,
         };
         return elements is not { } written || written.Any(static element => element is ISpreadOperation) ? null : [.. written.Select(static element =>

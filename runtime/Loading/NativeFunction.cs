@@ -40,4 +40,7 @@ public static class NativeFunction
         // Without floats, it is all the same what the function saves of the vector registers.
         return hasFloats ? throw AdapterStub.Forbidden() : function;
     }
+
+    /// <summary>Whether the address is that of an adapter for a variadic function.</summary>
+    internal static bool IsVariadicAdapter(nint address) => VariadicAdapters.Values.Contains(address);
 }

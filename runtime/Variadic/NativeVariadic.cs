@@ -117,7 +117,7 @@ public static unsafe class NativeVariadic
         where TResult : unmanaged
     {
         // Without an adapter, C may not look into the registers where the floats are.
-        if (NativeTarget.IsSystemV && AdapterStub.IsForbidden && frame.VectorCount != 0)
+        if (NativeTarget.IsSystemV && AdapterStub.IsForbidden && frame.VectorCount != 0 && !NativeFunction.IsVariadicAdapter(function))
             throw AdapterStub.Forbidden();
         return VariadicInvoker.Invoke<TResult>(function, ref frame, stack);
     }
