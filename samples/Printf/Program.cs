@@ -5,14 +5,13 @@ using KoffiGen;
 // Typed parameters for the dots: one call, at the cost of any other. The format is a constant, and is checked in the build: write "%d" for the double, and see.
 Libc.Printf("Integer %d, double %g, str %s\n", 6, 8.5, "THE END");
 
-// C's printf and Console buffer apart: between the two, C's buffer is written.
-Koffi.FlushC();
+Flush();
 Console.WriteLine("Twenty arguments, numbers and text in turn:");
 
 Libc.Printf(
     "%s %d | %s %g | %s %d | %s %g | %s %d | %s %g | %s %d | %s %g | %s %d | %s %g\n",
     "one", 1, "half", 0.5, "two", 2, "third", 1 / 3.0, "three", 3, "quarter", 0.25f, "four", 4, "fifth", 0.2, "five", 5, "tenth", 0.1);
-Koffi.FlushC();
+Flush();
 
 // A list that is known only when the program runs: here, what a user has typed.
 foreach (string line in (string[])["%s is %lld years old|Ada|36", "%.3f and %.1f|3.14159|2.71828", "%s, %s and %s|red|green|blue"])
@@ -23,6 +22,13 @@ foreach (string line in (string[])["%s is %lld years old|Ada|36", "%.3f and %.1f
 Span<byte> month = stackalloc byte[20];
 int count = Libc.Scan("12 December 1815", "%d %19s %d", out int day, month, out int year);
 Console.WriteLine($"scanned {count}: day {day}, month {Encoding.UTF8.GetString(month[..month.IndexOf((byte)0)])}, year {year}");
+
+// C's printf and Console buffer apart: between the two, both are written. On Windows, msvcrt's buffer is not that of the C runtime which FlushC knows.
+static void Flush()
+{
+    Koffi.FlushC();
+    _ = Libc.Flush(0);
+}
 
 static string Format(string[] parts)
 {
