@@ -228,10 +228,10 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
     /// <summary>Goes in as well: <c>ref</c>.</summary>
     public bool IsInout { get; init; }
 
-    /// <summary>Who frees what C wrote, after it has been converted.</summary>
     /// <summary>What frees the members that C gives away with a struct; <c>{0}</c> is what C wrote.</summary>
     public string? MemberDisposal { get; init; }
 
+    /// <summary>Who frees what C wrote, after it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }
 
     /// <summary>The conversion copies what C's value points to, which may be the memory of an argument.</summary>
@@ -300,10 +300,10 @@ internal sealed record ResultModel(string NativeType, string ManagedType, string
 {
     public static readonly ResultModel Void = new("void", "void", "{0}");
 
-    /// <summary>Who frees the memory behind the result once it has been converted.</summary>
     /// <summary>What frees the members that C gives away with a struct; <c>{0}</c> is the native result.</summary>
     public string? MemberDisposal { get; init; }
 
+    /// <summary>Who frees the memory behind the result once it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }
 
     /// <summary>The conversion copies what the result points to, which may be the memory of an argument, as with <c>strchr</c>.</summary>

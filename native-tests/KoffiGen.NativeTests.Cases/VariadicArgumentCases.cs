@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace KoffiGen.NativeTests;
@@ -124,14 +124,24 @@ public static partial class VariadicArgumentCases
     }
 
     [NativeCase]
-    public static void A_closed_handle_is_told()
+    public static void A_closed_handle_is_told_and_the_others_are_let_go()
     {
-        Check.Equal(0, Sqlite.sqlite3_open(":memory:", out Sqlite.sqlite3Handle database));
-        Check.True(Native.Describe(new byte[100], "s", (KoffiArgument)"x") == 1);
-        int live = Native.Describe(new byte[100], "i", 1);
-        Check.Equal(1, live);
-        database.Dispose();
-        Check.Throws<ObjectDisposedException>(() => Native.Describe(new byte[100], "p", database));
+        int number = 5;
+        unsafe
+        {
+            using Counted open = new((nint)(&number));
+            Counted closed = new((nint)(&number));
+            closed.Dispose();
+            Check.Throws<ObjectDisposedException>(() => Native.Describe(new byte[100], "psp", open, "text", closed));
+            Check.Throws<ArgumentException>(() => Native.Describe(new byte[100], "ps", open, "a\0b"));
+            Check.True(!open.IsReleased);
+            open.Dispose();
+
+            // A reference that a failed call had kept would keep the handle, too.
+            Check.True(open.IsReleased);
+        }
+
+        Check.Equal(5, number);
     }
 
     [NativeCase]
@@ -142,4 +152,19 @@ public static partial class VariadicArgumentCases
     }
 
     private static string Text(ReadOnlySpan<byte> buffer, int length) => Encoding.UTF8.GetString(buffer[..length]);
+
+    private sealed class Counted : SafeHandle
+    {
+        public Counted(nint pointer) : base(0, ownsHandle: true) => SetHandle(pointer);
+
+        public bool IsReleased { get; private set; }
+
+        public override bool IsInvalid => handle == 0;
+
+        protected override bool ReleaseHandle()
+        {
+            IsReleased = true;
+            return true;
+        }
+    }
 }

@@ -34,7 +34,6 @@ internal static unsafe class VariadicInvoker
         }
     }
 
-
     private static TResult SystemV<TResult>(nint function, long* general, double* vector, long* stack, int places)
         where TResult : unmanaged
         => places switch

@@ -7,7 +7,7 @@ namespace KoffiGen.Tests.Analyzers;
 /// <summary>Formats, and what comes for them, each mistake at its conversion.</summary>
 public sealed class FormatTests
 {
-    private static readonly string[] Pieces = ["%", "*", "l", "h", "d", "s", "[", "]", "^", ".", "5", "$", "m", "n", "%%", "%-+ #0", "L", "z"];
+    private static readonly string[] Pieces = ["%", "*", "l", "h", "d", "s", "[", "]", "^", ".", "5", "$", "m", "I64", "n", "%%", "%-+ #0", "L", "z"];
 
     // Each kind of number, as C promotes it.
     [TestCase("%d %i %c %hd %hhd", "1, (short)2, 'x', (sbyte)3, true")]
@@ -22,6 +22,9 @@ public sealed class FormatTests
     [TestCase("100%% of %d", "(int)DayOfWeek.Friday")]
     [TestCase("%2$d %1$d", "1L, 2L")]
     [TestCase("nothing", "")]
+    [TestCase("open: %m, %d", "1")]
+    [TestCase("%I64d %I64x %I32u", "1L, 2ul, 3u")]
+    [TestCase("{|KOFFI510:%I64d|}", "1")]
     [TestCase("{|KOFFI511:%s|}", "null")]
     [TestCase("{|KOFFI511:%d|}", "default")]
     [TestCase("{|KOFFI511:%d|}", "[]")]

@@ -99,8 +99,13 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
                 : null;
         }
 
-        return function.NamedParameters is { } count ? BindNamed(method) is { } call ? VariadicCalls.Complete(call, count, open: null, FindFormat(count)) : null
-            : new VariadicTail(types, diagnostics).Extend(function, method, _arguments.IsDelegate) is { } extended ? new CallBinder(types, import, extended, owner, diagnostics).Bind(method)
+        if (function.NamedParameters is { } count)
+        {
+            return BindNamed(method) is { } call ? VariadicCalls.Complete(call, count, open: null, FindFormat(count)) : null;
+        }
+
+        return new VariadicTail(types, diagnostics).Extend(function, method, _arguments.IsDelegate) is { } extended
+            ? new CallBinder(types, import, extended, owner, diagnostics).Bind(method)
             : null;
     }
 

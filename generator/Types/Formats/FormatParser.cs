@@ -48,6 +48,12 @@ internal sealed class FormatParser
                 SkipSet();
             }
 
+            // POSIX's syslog, and printf of glibc and musl: the text of errno, which takes no argument.
+            if (letter == 'm' && _kind == FormatKind.Printf && length.Length == 0)
+            {
+                continue;
+            }
+
             if (!isSuppressed)
             {
                 SourceSpan span = new(start, _position - start);
@@ -104,8 +110,30 @@ internal sealed class FormatParser
         return true;
     }
 
+    private bool Skip(string characters)
+    {
+        if (string.CompareOrdinal(_text, _position, characters, 0, characters.Length) != 0)
+        {
+            return false;
+        }
+
+        _position += characters.Length;
+        return true;
+    }
+
     private string ReadLength()
     {
+        // Windows' own.
+        if (Skip("I64"))
+        {
+            return "ll";
+        }
+
+        if (Skip("I32"))
+        {
+            return "";
+        }
+
         int start = _position;
         while (_position - start < 2 && Current is 'h' or 'l' or 'j' or 'z' or 't' or 'L' or 'q')
         {
@@ -136,9 +164,7 @@ internal sealed class FormatParser
                 return new FormatConversion(span, text, FormatArgument.Number, type) { HasAnySign = letter != 'u' };
             case 'a' or 'A' or 'e' or 'E' or 'f' or 'F' or 'g' or 'G' when length is "" or "l" or "L":
                 return new FormatConversion(span, text, FormatArgument.Number, length == "L" ? BasicTypeKind.LongDouble : isScanf && length.Length == 0 ? BasicTypeKind.Float : BasicTypeKind.Double);
-            case 'c' when !isScanf && length.Length == 0:
-                return new FormatConversion(span, text, FormatArgument.Number) { HasAnySign = true };
-            case 'c' when !isScanf && length == "l":
+            case 'c' when !isScanf && length is "" or "l":
                 return new FormatConversion(span, text, FormatArgument.Number) { HasAnySign = true };
             case 'c' or 's' or '[' when length is "" or "l" && (isScanf || letter != '['):
                 return new FormatConversion(span, text, length == "l" ? FormatArgument.WideText : FormatArgument.Text);
