@@ -92,7 +92,7 @@ internal sealed partial class ImportBinder
     {
         return method is null || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).Any(Mentions);
 
-        bool Mentions(ManagedType type) => (type.Kind == ManagedTypeKind.Named && type.Name == name) || (type.Element is { } element && Mentions(element));
+        bool Mentions(ManagedType type) => (type.Kind == ManagedTypeKind.Named && type.Name == name) || type.Parts.Any(Mentions);
     }
 
     private void AddSignatureType(ManagedType type)
@@ -102,9 +102,9 @@ internal sealed partial class ImportBinder
             _signatureTypes[type.Name] = type;
         }
 
-        if (type.Element is { } element)
+        foreach (ManagedType part in type.Parts)
         {
-            AddSignatureType(element);
+            AddSignatureType(part);
         }
     }
 }

@@ -103,6 +103,11 @@ internal sealed partial class ImportBinder
             diagnostics.Report(ProjectRules.InstanceMethod, DiagnosticSite.Name, method.Name);
         }
 
+        if (import.Import.IsAsynchronous)
+        {
+            diagnostics.ReportArgument(AsynchronousRules.AsyncOnMethod, "Async", method.Name);
+        }
+
         if (import.Import.MethodName is not null)
         {
             diagnostics.ReportArgument(SignatureRules.MethodNameOnMethod, "MethodName");
@@ -147,15 +152,16 @@ internal sealed partial class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
-        ImportModel[] methods = [.. calls.BindOverloads(method, PrototypeText(import), IsFree)];
+        ImportModel[] methods = [.. calls.BindOverloads(method, PrototypeText(import), candidate => IsFree(candidate, isOptional: candidate.Parameters.Count < method.Parameters.Count))];
         if (import.IsOptional && methods.Length > 0)
         {
             methods[0] = methods[0] with { AvailabilityProperty = AvailabilityProperty(method.Name) };
         }
 
-        return new BoundImport(new EquatableArray<ImportModel>(methods), diagnostics.ToImmutable());
+        IEnumerable<ImportModel> asynchronous = import.IsAsynchronous ? calls.BindAsynchronous(methods, candidate => IsFree(candidate, isOptional: false)) : [];
+        return new BoundImport(methods.Concat(asynchronous).ToEquatableArray(), diagnostics.ToImmutable());
 
-        bool IsFree(MethodDeclaration candidate)
+        bool IsFree(MethodDeclaration candidate, bool isOptional)
         {
             if (!IsTypeName(candidate.Name) && _signatures.Add(Signature(candidate)))
             {
@@ -163,7 +169,7 @@ internal sealed partial class ImportBinder
             }
 
             // Without its last parameter the method may be another import's.
-            if (candidate.Parameters.Count == method.Parameters.Count)
+            if (!isOptional)
             {
                 diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, candidate.Name);
             }

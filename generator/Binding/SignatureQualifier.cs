@@ -40,6 +40,11 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
             return type with { Text = name, Signature = Qualify(signature) };
         }
 
+        if (type.Kind == ManagedTypeKind.Tuple)
+        {
+            return ManagedType.Tuple(type.TupleElements.Select(part => part with { Type = Qualify(part.Type) }).ToEquatableArray());
+        }
+
         if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)
         {
             return type;
@@ -49,6 +54,10 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
         {
             ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
             ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
+            ManagedTypeKind.Memory => $"global::System.Memory<{qualified.Text}>",
+            ManagedTypeKind.ReadOnlyMemory => $"global::System.ReadOnlyMemory<{qualified.Text}>",
+            ManagedTypeKind.Task => $"global::System.Threading.Tasks.Task<{qualified.Text}>{annotation}",
+            ManagedTypeKind.ValueTask => $"global::System.Threading.Tasks.ValueTask<{qualified.Text}>",
             ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
             ManagedTypeKind.OwnedMemory => $"global::KoffiGen.KoffiMemory<{qualified.Text}>{annotation}",
             ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",

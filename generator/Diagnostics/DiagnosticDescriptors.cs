@@ -17,12 +17,15 @@ internal static class DiagnosticDescriptors
     /// <summary>The rules of calls with a format.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForFormats { get; } = [.. FormatRules.All.Select(Get)];
 
+    /// <summary>The rules of what C# code does with asynchronous calls, and of where they run.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> ForAsynchronousUses { get; } = [.. AsynchronousRules.OfUses.Select(Get)];
+
     /// <summary>The rules of declarations: all others but our own failures, which only the generator can know.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForDeclarations { get; } =
-        [.. Descriptors.Values.Where(static descriptor => descriptor.Id != InternalRules.Failure.Id && !ForCallbackUses.Contains(descriptor) && !ForFormats.Contains(descriptor)).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+        [.. Descriptors.Values.Where(static descriptor => descriptor.Id != InternalRules.Failure.Id && !ForCallbackUses.Contains(descriptor) && !ForFormats.Contains(descriptor) && !ForAsynchronousUses.Contains(descriptor)).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     public static IEnumerable<DiagnosticRule> Rules() =>
-        SyntaxRules.All.Concat(TypeRules.All).Concat(LayoutRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(CallbackRules.All).Concat(VariadicRules.All).Concat(FormatRules.All).Concat(DirectiveRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
+        SyntaxRules.All.Concat(TypeRules.All).Concat(LayoutRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(CallbackRules.All).Concat(VariadicRules.All).Concat(AsynchronousRules.All).Concat(FormatRules.All).Concat(DirectiveRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
 
     public static DiagnosticDescriptor Get(DiagnosticRule rule) => Descriptors[rule.Id];
 

@@ -44,7 +44,7 @@ internal sealed partial class CallEmitter
                 break;
 
             case HandleArgument handle:
-                _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.HandleExpression};");
+                _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.Expression};");
                 break;
 
             case MemoryArgument memory:

@@ -16,12 +16,14 @@ internal sealed partial class CallEmitter
     private readonly CallModel _call;
     private readonly string _function;
     private readonly SymbolHolderEmitter _symbols;
+    private readonly string _receiver;
     private readonly int _textBytes;
     private readonly string _prefix = "__";
 
-    private CallEmitter(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols)
+    private CallEmitter(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols, string receiver)
     {
         _writer = writer;
+        _receiver = receiver;
         _call = call;
         _function = function;
         _symbols = symbols;
@@ -35,8 +37,13 @@ internal sealed partial class CallEmitter
         }
     }
 
-    public static void Write(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols) =>
-        new CallEmitter(writer, call, function, symbols).Write();
+    /// <param name="function">The C# method, for messages.</param>
+    /// <param name="receiver">The expression of the value whose method the call is.</param>
+    public static void Write(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols, string receiver = "this") =>
+        new CallEmitter(writer, call, function, symbols, receiver).Write();
+
+    /// <summary>Whether the call needs the value whose method it is.</summary>
+    public static bool NeedsReceiver(CallModel call) => call.IsThroughPointer;
 
     /// <summary>Whether the call has text on the stack, which need not be cleared first.</summary>
     public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true });
@@ -169,7 +176,7 @@ internal sealed partial class CallEmitter
     {
         if (_call.IsThroughPointer)
         {
-            _writer.Line($"nint {_prefix}address = this.Address;");
+            _writer.Line($"nint {_prefix}address = {_receiver}.Address;");
             using (_writer.Block($"if ({_prefix}address == 0)"))
             {
                 _writer.Line($"throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer({SourceFile.Literal(_function)});");

@@ -25,10 +25,11 @@ internal static class FunctionPointerEmitter
         using (writer.Block($"{accessibility} readonly struct {pointer.Name}(nint address) : global::System.IEquatable<{pointer.Name}>"))
         {
             PointerMembersEmitter.Write(writer, pointer.Name, "Address", "address");
+            HashSet<string> names = [];
             foreach (ImportModel invocation in pointer.Invocations)
             {
                 writer.Line();
-                ImportClassEmitter.WriteMethod(writer, pointer.Name, invocation, symbols);
+                ImportClassEmitter.WriteMethod(writer, pointer.Name, invocation, symbols, names);
             }
 
             if (pointer.DelegateText is { } callback)

@@ -34,7 +34,7 @@ internal static class HandleEmitter
     private static void WriteArgument(SourceWriter writer, string name, string plain, string cName)
     {
         writer.Line($"/// <summary>A <c>{cName} *</c> for the time of a call: a <see cref=\"{name}\"/>, or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>");
-        using (writer.Block("public readonly ref struct Argument"))
+        using (writer.Block("public readonly struct Argument"))
         {
             writer.Line("private readonly nint _value;");
             writer.Line($"private readonly {plain}Handle? _owner;");

@@ -39,10 +39,11 @@ internal static class ImportClassEmitter
             VariableEmitter.Write(writer, variable, $"{model.ContainingType.Innermost.Name}.{variable.Name}", symbols);
         }
 
+        HashSet<string> names = [.. model.Imports.Select(static import => import.Method.Name), .. model.Handles.Select(static handle => handle.Name), .. model.FunctionPointers.Select(static pointer => pointer.Name)];
         foreach (ImportModel import in model.Imports)
         {
             writer.Separate();
-            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols);
+            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols, names);
         }
 
         foreach (HandleModel handle in model.Handles)
@@ -66,23 +67,25 @@ internal static class ImportClassEmitter
     }
 
     /// <param name="type">The name of the type that has the method.</param>
-    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols)
+    /// <param name="names">The names of other members, to which those of the classes of asynchronous calls are added.</param>
+    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols, HashSet<string> names)
     {
         MethodDeclaration method = import.Method;
         string function = $"{type}.{method.Name}";
         if (import.IsGeneratedWhole)
         {
-            string[] names = [.. method.Parameters.Select(static parameter => parameter.Name)];
-            DocumentationWriter.Write(writer, import.Documentation, $"<c>{SourceFile.Xml(import.Prototype)}</c>", names);
+            string[] parameters = [.. method.Parameters.Select(static parameter => parameter.Name)];
+            DocumentationWriter.Write(writer, import.Documentation, $"<c>{SourceFile.Xml(import.Prototype)}</c>", parameters);
         }
 
         writer.Line(SourceFile.GeneratedCode);
-        if (import.Call is { } call && CallEmitter.NeedsBuffer(call))
+        bool isAsynchronous = import.Call?.Asynchronous is not null;
+        if (!isAsynchronous && import.Call is { } call && CallEmitter.NeedsBuffer(call))
         {
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }
 
-        string modifiers = import.IsGeneratedWhole && import.Call is not null ? method.Modifiers + " unsafe" : method.Modifiers;
+        string modifiers = import.IsGeneratedWhole && import.Call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
         string header = $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
         if (import.Call is null)
         {
@@ -91,10 +94,15 @@ internal static class ImportClassEmitter
             return;
         }
 
+        string callClass = isAsynchronous ? NameCallClass(method, names) : "";
         using (writer.Block(header))
         {
             writer.Line($"// {import.Prototype}");
-            if (IsUnsafe(modifiers))
+            if (isAsynchronous)
+            {
+                AsynchronousEmitter.WriteBody(writer, import, callClass, function, symbols);
+            }
+            else if (IsUnsafe(modifiers))
             {
                 CallEmitter.Write(writer, import.Call, function, symbols);
             }
@@ -107,6 +115,12 @@ internal static class ImportClassEmitter
             }
         }
 
+        if (isAsynchronous)
+        {
+            writer.Line();
+            AsynchronousEmitter.WriteClass(writer, import, callClass, function, symbols, type);
+        }
+
         if (import.AvailabilityProperty is { } property)
         {
             writer.Line();
@@ -114,6 +128,18 @@ internal static class ImportClassEmitter
             writer.Line(SourceFile.GeneratedCode);
             writer.Line($"{SourceFile.Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
         }
+    }
+
+    private static string NameCallClass(MethodDeclaration method, HashSet<string> names)
+    {
+        string plain = method.Name.TrimStart('@') + "Call";
+        string name = plain;
+        for (int number = 2; !names.Add(name); number++)
+        {
+            name = $"{plain}_{number}";
+        }
+
+        return name;
     }
 
     private static bool IsUnsafe(string modifiers) => modifiers.Split(' ').Contains("unsafe");

@@ -18,7 +18,7 @@ internal static class MethodSignature
     }
 
     public static string Parameters(MethodDeclaration method) => string.Join(", ", method.Parameters.Select(static parameter =>
-        $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{(parameter.RefKind == RefKind.RefReadOnlyParameter ? "ref readonly " : Modifier(parameter))}{parameter.Type.Text} {parameter.Identifier}"));
+        $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{(parameter.RefKind == RefKind.RefReadOnlyParameter ? "ref readonly " : Modifier(parameter))}{parameter.Type.Text} {parameter.Identifier}{(parameter.DefaultValue is { } value ? " = " + value : "")}"));
 
     /// <summary>What stands before an argument for the parameter.</summary>
     public static string Modifier(ParameterDeclaration parameter) => parameter.RefKind switch

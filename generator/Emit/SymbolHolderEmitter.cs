@@ -16,9 +16,11 @@ internal sealed class SymbolHolderEmitter
     // What holders contain, and what every class has: a nested class cannot be called that without a warning or an error.
     private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal)
     {
-        "Address", "Bind", "IsAvailable", "Library", "Symbol", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
+        "Address", "Bind", "IsAvailable", "Library", "Queue", "Symbol", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
     };
 
+    // The queues of asynchronous calls, the library's own first.
+    private readonly List<(string Name, DispatchDeclaration Dispatch)> _queues = [];
     private readonly LibraryDeclaration _library;
     private readonly string _name;
     private readonly string _qualifiedName;
@@ -65,20 +67,46 @@ internal sealed class SymbolHolderEmitter
         return $"{_qualifiedName}.{name}";
     }
 
+    /// <summary>The expression of the queue of asynchronous calls.</summary>
+    /// <param name="chosen">What is asked for instead of the library's own choice.</param>
+    public string Queue(DispatchDeclaration? chosen)
+    {
+        DispatchDeclaration dispatch = chosen ?? new DispatchDeclaration(_library.Dispatcher);
+        int index = _queues.FindIndex(queue => queue.Dispatch == dispatch);
+        if (index < 0)
+        {
+            index = _queues.Count;
+            string name = "Queue";
+            for (int number = 2; index > 0 && !_usedNames.Add(name); number++)
+            {
+                name = $"Queue_{number}";
+            }
+
+            _queues.Add((name, dispatch));
+        }
+
+        return $"{_qualifiedName}.{_queues[index].Name}";
+    }
+
     public void Write(SourceWriter writer)
     {
-        if (_symbols.Count == 0 && !_isLibraryUsed)
+        bool hasLibrary = _symbols.Count > 0 || _isLibraryUsed;
+        if (!hasLibrary && _queues.Count == 0)
         {
             return;
         }
 
         writer.Line();
-        writer.Line("/// <summary>The symbols, each bound when it is first needed.</summary>");
+        writer.Line($"/// <summary>{(!hasLibrary ? "Where asynchronous calls wait." : "The symbols, each bound when it is first needed.")}</summary>");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"file static class {_name}"))
         {
             Dictionary<string, string> others = [];
-            writer.Line($"internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = {LibraryExpression(_library)};");
+            if (hasLibrary)
+            {
+                writer.Line($"internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = {LibraryExpression(_library)};");
+            }
+
             foreach ((_, SymbolModel symbol, _) in _symbols)
             {
                 if (symbol.Library is { } library && !others.ContainsKey(library))
@@ -92,6 +120,12 @@ internal sealed class SymbolHolderEmitter
                     others.Add(library, $"Library_{number}");
                     writer.Line($"private static readonly global::KoffiGen.CompilerServices.NativeLibraryReference {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};");
                 }
+            }
+
+            foreach ((string name, DispatchDeclaration dispatch) in _queues)
+            {
+                string limit = dispatch.Limit == DispatchDeclaration.DefaultLimit ? "" : $", {dispatch.Limit}";
+                writer.Line($"internal static readonly global::KoffiGen.KoffiQueue {name} = global::KoffiGen.KoffiQueue.Get({SourceFile.Literal(_library.Name)}, global::KoffiGen.KoffiDispatcher.{dispatch.Dispatcher}{limit});");
             }
 
             foreach ((string name, SymbolModel symbol, string function) in _symbols)

@@ -76,6 +76,9 @@ internal sealed record CallModel(SymbolModel Symbol, EquatableArray<ArgumentMode
 
     /// <summary>The function is the one that the value points to whose method this is; the symbol tells its convention.</summary>
     public bool IsThroughPointer { get; init; }
+
+    /// <summary>How the call gets to another thread and its outcome back; <see langword="null"/> for a call that the caller waits for.</summary>
+    public AsynchronousModel? Asynchronous { get; init; }
 }
 
 /// <summary>The arguments of a variadic function.</summary>
@@ -185,13 +188,18 @@ internal sealed record TextOutput(string Identifier, TextEncoding Encoding, stri
 }
 
 /// <summary>A handle that may be a SafeHandle, kept alive during the call.</summary>
-/// <param name="HandleExpression">The expression of the runtime's <c>HandleArgument</c>.</param>
-internal sealed record HandleArgument(string Identifier, string HandleExpression) : ArgumentModel(Identifier, "nint")
+internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identifier, "nint")
 {
+    /// <summary>C# may pass the bare value, too.</summary>
+    public bool TakesEither { get; init; }
+
     /// <summary>C frees what the handle stands for: the SafeHandle is closed, once and for all.</summary>
     public bool IsConsumed { get; init; }
 
     public override bool IsAcquired => !IsConsumed;
+
+    /// <summary>The expression of the runtime's <c>HandleArgument</c>.</summary>
+    public string Expression => TakesEither ? $"{Identifier}.ToHandleArgument()" : $"new({Identifier})";
 }
 
 /// <summary>Strings that are transcoded into one block of C memory, with pointers to them in front.</summary>

@@ -4,6 +4,7 @@ namespace KoffiGen.Symbols;
 internal static class AttributeNames
 {
     public const string Import = "KoffiGen.KoffiImportAttribute";
+    public const string Async = "KoffiGen.KoffiAsyncAttribute";
     public const string Library = "KoffiGen.KoffiLibraryAttribute";
     public const string Callback = "KoffiGen.KoffiCallbackAttribute";
     public const string Define = "KoffiGen.KoffiDefineAttribute";

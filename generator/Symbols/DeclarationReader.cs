@@ -18,11 +18,14 @@ internal static class DeclarationReader
             return null;
         }
 
-        return new MethodImport(ReadContainingType(method.ContainingType), ReadLibrary(method.ContainingType), ReadMethod(method), import);
+        return new MethodImport(ReadContainingType(method.ContainingType), ReadLibrary(method.ContainingType), ReadMethod(method), import with { Dispatch = ReadDispatch(method) });
     }
 
-    public static ClassImports ReadClassImports(INamedTypeSymbol type, IEnumerable<AttributeData> attributes) =>
-        new(ReadContainingType(type), ReadLibrary(type), attributes.Select(ReadImport).OfType<ImportAttribute>().ToEquatableArray());
+    public static ClassImports ReadClassImports(INamedTypeSymbol type, IEnumerable<AttributeData> attributes)
+    {
+        DispatchDeclaration? dispatch = ReadDispatch(type);
+        return new ClassImports(ReadContainingType(type), ReadLibrary(type), attributes.Select(ReadImport).OfType<ImportAttribute>().Select(import => import with { Dispatch = dispatch }).ToEquatableArray());
+    }
 
     /// <summary>The property and its variable; <see langword="null"/> where the attribute's argument is no constant.</summary>
     public static SymbolImport? ReadSymbol(IPropertySymbol property, AttributeData attribute)
@@ -118,6 +121,7 @@ internal static class DeclarationReader
                 "LastError" => import with { CapturesLastError = value is true },
                 "ThrowOn" => import with { ThrowOn = (ThrowCondition)(value as int? ?? 0) },
                 "SuppressGCTransition" => import with { SuppressesGCTransition = value is true },
+                "Async" => import with { IsAsynchronous = value is true },
                 _ => import,
             };
         }
@@ -188,6 +192,7 @@ internal static class DeclarationReader
                     "Global" => library with { IsGlobal = value is true },
                     "DeepBind" => library with { IsDeepBind = value is true },
                     "FreeFrom" => library with { FreeFrom = value as string },
+                    "Dispatcher" => library with { Dispatcher = value is int dispatcher && new DispatchDeclaration((Dispatcher)dispatcher).IsValid ? (Dispatcher)dispatcher : default },
                     _ => library,
                 };
             }
@@ -195,6 +200,27 @@ internal static class DeclarationReader
             return library;
         }
     }
+
+    /// <summary>What <c>[KoffiAsync]</c> on the method, on the nearest type around it, or on the assembly says.</summary>
+    private static DispatchDeclaration? ReadDispatch(ISymbol symbol)
+    {
+        for (ISymbol? current = symbol; current is not null; current = current.ContainingType)
+        {
+            if (Find(current) is { } dispatch)
+            {
+                return dispatch;
+            }
+        }
+
+        return Find(symbol.ContainingAssembly);
+
+        static DispatchDeclaration? Find(ISymbol owner) => owner.GetAttributes().Where(static attribute => IsAttribute(attribute, "KoffiAsyncAttribute")).Select(ReadDispatch).FirstOrDefault();
+    }
+
+    /// <summary>What a <c>[KoffiAsync]</c> says; one that says what cannot be is an error of its own, and means the default.</summary>
+    public static DispatchDeclaration? ReadDispatch(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: int dispatcher }, { Value: int limit }]
+        ? new DispatchDeclaration((Dispatcher)dispatcher, limit)
+        : null;
 
     /// <summary>Whether the attribute is the runtime's of that name.</summary>
     public static bool IsAttribute(AttributeData attribute, string name) =>

@@ -110,7 +110,7 @@ internal sealed class ManagedTypeReader
     {
         ManagedType managed = Create(ManagedTypeKind.Delegate, type) with
         {
-            TypeArguments = type.TypeArguments.Select(ReadType).ToEquatableArray(),
+            TypeArguments = type.TypeArguments.Select(argument => type.TypeArguments[0].Name == nameof(Exception) ? ReadOutcome(argument) : ReadType(argument)).ToEquatableArray(),
             AllowsNull = type.NullableAnnotation != NullableAnnotation.NotAnnotated,
         };
         if (_isInDelegate)
@@ -176,13 +176,25 @@ internal sealed class ManagedTypeReader
             ("Utf8Pointer", "KoffiGen") => Create(ManagedTypeKind.Utf8Pointer, type) with { IsUnmanaged = true },
             ("CLong", "InteropServices") => Create(ManagedTypeKind.CLong, type) with { IsUnmanaged = true },
             ("CULong", "InteropServices") => Create(ManagedTypeKind.CULong, type) with { IsUnmanaged = true },
+            ("Memory", "System") when type.Arity == 1 => Generic(ManagedTypeKind.Memory),
+            ("ReadOnlyMemory", "System") when type.Arity == 1 => Generic(ManagedTypeKind.ReadOnlyMemory),
+            ("Task", "Tasks") when type.Arity < 2 => ReadTask(ManagedTypeKind.Task),
+            ("ValueTask", "Tasks") when type.Arity < 2 => ReadTask(ManagedTypeKind.ValueTask),
+            ("CancellationToken", "Threading") => Create(ManagedTypeKind.CancellationToken, type),
             ("Rune", "Text") => Create(ManagedTypeKind.Rune, type) with { IsUnmanaged = true },
             _ => null,
         };
 
+        ManagedType ReadTask(ManagedTypeKind kind) => Create(kind, type) with { Element = type.Arity == 0 ? null : ReadOutcome(type.TypeArguments[0]) };
+
         ManagedType Generic(ManagedTypeKind kind) =>
             Create(kind, type) with { Element = ReadType(type.TypeArguments[0]), IsUnmanaged = kind == ManagedTypeKind.TypedPointer };
     }
+
+    /// <summary>What an asynchronous call gives. A tuple anywhere else is a struct like others.</summary>
+    private ManagedType ReadOutcome(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
+        ? Create(ManagedTypeKind.Tuple, tuple) with { TupleElements = tuple.TupleElements.Select(element => new TupleElement(element.IsExplicitlyNamedTupleElement ? CSharpIdentifier.Escape(element.Name) : null, ReadType(element.Type))).ToEquatableArray() }
+        : ReadType(type);
 
     private StructDeclaration ReadStruct(INamedTypeSymbol type)
     {

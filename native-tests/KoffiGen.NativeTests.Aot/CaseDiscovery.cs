@@ -9,7 +9,13 @@ namespace KoffiGen.NativeTests;
 internal sealed record DiscoveredCase(string Assembly, string Name, MethodInfo Method)
 {
     /// <summary>Runs the case; what it throws comes out as it is.</summary>
-    public void Run() => Method.CreateDelegate<Action>()();
+    public void Run()
+    {
+        if (Method.ReturnType == typeof(Task))
+            Method.CreateDelegate<Func<Task>>()().GetAwaiter().GetResult();
+        else
+            Method.CreateDelegate<Action>()();
+    }
 }
 
 /// <summary>Finds the cases that both the tests and the NativeAOT program run.</summary>

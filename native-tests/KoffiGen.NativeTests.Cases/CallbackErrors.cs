@@ -18,6 +18,8 @@ internal sealed class CallbackErrors : IDisposable
         return error;
     }
 
+    public int Count => _errors.Count;
+
     public void ExpectNone() => Check.Equal(0, _errors.Count);
 
     public void Dispose() => Koffi.CallbackError -= _errors.Enqueue;

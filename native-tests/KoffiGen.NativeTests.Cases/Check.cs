@@ -38,6 +38,20 @@ internal static class Check
         throw new CheckFailedException($"{expression} should throw {typeof(T).Name}, and throws nothing.");
     }
 
+    public static async Task<T> ThrowsAsync<T>(Func<Task> action, [CallerArgumentExpression(nameof(action))] string expression = "") where T : Exception
+    {
+        try
+        {
+            await action();
+        }
+        catch (T exception) when (exception.GetType() == typeof(T))
+        {
+            return exception;
+        }
+
+        throw new CheckFailedException($"{expression} should throw {typeof(T).Name}, and throws nothing.");
+    }
+
     /// <summary>The action leaves nothing on the managed heap, once it has been called for the first time.</summary>
     public static void DoesNotAllocate(Action action, [CallerArgumentExpression(nameof(action))] string expression = "")
     {

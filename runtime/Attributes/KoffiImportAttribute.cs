@@ -86,4 +86,10 @@ public sealed class KoffiImportAttribute : Attribute
     /// and never calls back: the collector waits for it, and a callback ends the process.
     /// </summary>
     public bool SuppressGCTransition { get; init; }
+
+    /// <summary>
+    /// On a class: adds a method <c>…Async</c> that makes the call on another thread and returns a <see cref="ValueTask{TResult}"/>, with the outputs in a tuple after the
+    /// result. On a method, the signature says it: it returns a task, or ends with an <c>Action&lt;Exception?, T&gt;</c>.
+    /// </summary>
+    public bool Async { get; init; }
 }

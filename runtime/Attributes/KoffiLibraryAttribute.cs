@@ -49,4 +49,7 @@ public sealed class KoffiLibraryAttribute(string name) : Attribute
     /// runtime which the library imports, else <c>ucrtbase</c>. Elsewhere a process has one <c>free</c>, and this says nothing.
     /// </summary>
     public string? FreeFrom { get; init; }
+
+    /// <summary>The threads that asynchronous calls of the library run on, unless a <see cref="KoffiAsyncAttribute"/> says more.</summary>
+    public KoffiDispatcher Dispatcher { get; init; }
 }

@@ -58,6 +58,10 @@ public ref struct HandleArgument
         _owner!.DangerousRelease();
     }
 
+    /// <summary>The pointer, held for an asynchronous call: a handle stays open until <see cref="PointerHold.Release"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    public readonly PointerHold Hold() => _owner is null ? new PointerHold(_value, null) : PointerHold.Create(_owner);
+
     /// <summary>The pointer, for a function that frees it; see <see cref="KoffiHandle.Consume"/>. There is nothing to release then.</summary>
     /// <param name="function">The C function, for the message.</param>
     /// <returns>The pointer, which may be NULL.</returns>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
@@ -20,7 +21,7 @@ namespace KoffiGen;
 /// no other value than NULL, and possibly on the finalizer's thread.
 /// </para>
 /// </remarks>
-public abstract class KoffiHandle : SafeHandle
+public abstract class KoffiHandle : SafeHandle, IPointerOwner
 {
     private const int Open = 0;
     private const int Ended = -1;
@@ -132,6 +133,8 @@ public abstract class KoffiHandle : SafeHandle
         Interlocked.CompareExchange(ref _phase, Open, Environment.CurrentManagedThreadId);
         DangerousRelease();
     }
+
+    void IPointerOwner.ReleasePointer() => DangerousRelease();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
@@ -20,15 +21,20 @@ namespace KoffiGen;
 /// <para>Any thread may use it, but none while another disposes of it. Once disposed of, it throws <see cref="ObjectDisposedException"/>.</para>
 /// </remarks>
 /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
-public sealed unsafe class KoffiMemory<T> : IDisposable where T : unmanaged
+public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T : unmanaged
 {
+    private readonly nint _block;
     private nint _address;
+
+    // This object itself, until it is disposed of, and the asynchronous calls that use the memory.
+    private int _references = 1;
 
     private KoffiMemory(int length, nuint byteLength)
     {
         Length = length;
         ByteLength = byteLength;
-        _address = (nint)NativeMemory.AllocZeroed(byteLength);
+        _block = (nint)NativeMemory.AllocZeroed(byteLength);
+        _address = _block;
         GC.AddMemoryPressure(Pressure);
     }
 
@@ -96,7 +102,9 @@ public sealed unsafe class KoffiMemory<T> : IDisposable where T : unmanaged
         return new KoffiMemory<T>((int)nuint.Min(byteLength / (nuint)sizeof(T), int.MaxValue), byteLength);
     }
 
-    /// <summary>Frees the memory. Once it is freed or given away, this does nothing.</summary>
+    /// <summary>
+    /// Frees the memory; while an asynchronous call uses it, the end of that call does. Once it is freed or given away, this does nothing.
+    /// </summary>
     public void Dispose()
     {
         Release();
@@ -106,10 +114,17 @@ public sealed unsafe class KoffiMemory<T> : IDisposable where T : unmanaged
     /// <summary>Gives the memory away, for C that frees it with <c>free</c>, or for <see cref="Koffi.Free"/>. This object is done then.</summary>
     /// <returns>Where the memory begins.</returns>
     /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    /// <exception cref="InvalidOperationException">An asynchronous call uses the memory.</exception>
     public Pointer<T> Detach()
     {
         nint address = Interlocked.Exchange(ref _address, 0);
         ObjectDisposedException.ThrowIf(address == 0, this);
+        if (Interlocked.CompareExchange(ref _references, 0, 1) != 1)
+        {
+            _address = address;
+            throw new InvalidOperationException("An asynchronous call uses the memory: it can be given away when the call has ended.");
+        }
+
         GC.RemoveMemoryPressure(Pressure);
         return new Pointer<T>(address);
     }
@@ -126,13 +141,32 @@ public sealed unsafe class KoffiMemory<T> : IDisposable where T : unmanaged
         return new KoffiMemory<T>(length, (nuint)length * (nuint)sizeof(T));
     }
 
-    private void Release()
+    /// <summary>The address, which stays valid until <see cref="IPointerOwner.ReleasePointer"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    internal nint Hold()
     {
-        nint address = Interlocked.Exchange(ref _address, 0);
-        if (address == 0)
+        int references;
+        do
+        {
+            references = Volatile.Read(ref _references);
+            ObjectDisposedException.ThrowIf(references == 0 || _address == 0, this);
+        }
+        while (Interlocked.CompareExchange(ref _references, references + 1, references) != references);
+        return _block;
+    }
+
+    void IPointerOwner.ReleasePointer()
+    {
+        if (Interlocked.Decrement(ref _references) != 0)
             return;
 
-        NativeMemory.Free((void*)address);
+        NativeMemory.Free((void*)_block);
         GC.RemoveMemoryPressure(Pressure);
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Exchange(ref _address, 0) != 0)
+            ((IPointerOwner)this).ReleasePointer();
     }
 }

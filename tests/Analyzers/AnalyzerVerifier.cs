@@ -70,7 +70,7 @@ internal static class AnalyzerVerifier
     }
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null) =>
-        await compilation.WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        await compilation.WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer(), new AsynchronousUseAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>The compilation with what the generator adds.</summary>
     public static Compilation Generate(bool allowsUnsafe, params string[] sources) => Generate(null, allowsUnsafe, sources);

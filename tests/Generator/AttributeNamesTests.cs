@@ -13,10 +13,22 @@ internal sealed class AttributeNamesTests
         {
             Assert.That(typeof(KoffiImportAttribute).FullName, Is.EqualTo(AttributeNames.Import));
             Assert.That(typeof(KoffiLibraryAttribute).FullName, Is.EqualTo(AttributeNames.Library));
+            Assert.That(typeof(KoffiAsyncAttribute).FullName, Is.EqualTo(AttributeNames.Async));
             Assert.That(typeof(KoffiDefineAttribute).FullName, Is.EqualTo(AttributeNames.Define));
             Assert.That(typeof(KoffiDisposableAttribute).FullName, Is.EqualTo(AttributeNames.Disposable));
             Assert.That(typeof(KoffiTypeAttribute).FullName, Is.EqualTo(AttributeNames.Type));
         }
+    }
+
+    [Test]
+    public void DispatchersHaveTheNumbersOfTheRuntime()
+    {
+        foreach (KoffiDispatcher dispatcher in Enum.GetValues<KoffiDispatcher>())
+        {
+            Assert.That(((Dispatcher)(int)dispatcher).ToString(), Is.EqualTo(dispatcher.ToString()));
+        }
+
+        Assert.That(new KoffiAsyncAttribute(KoffiDispatcher.Threads).Limit, Is.EqualTo(DispatchDeclaration.DefaultLimit));
     }
 
     [Test]

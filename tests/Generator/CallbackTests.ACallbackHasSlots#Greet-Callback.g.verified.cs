@@ -58,6 +58,52 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
         }
     }
 
+    /// <summary><c>const char *greet(const char *name, int *length)</c></summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    internal global::System.Threading.Tasks.ValueTask<(string? result, int length)> InvokeAsync(string? name, global::System.Threading.CancellationToken cancel = default)
+    {
+        // const char *greet(const char *name, int *length)
+        return new InvokeAsyncCall(this, name).Start(global::AssemblyTypesSymbols.Queue, cancel);
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    private sealed unsafe class InvokeAsyncCall(GreetPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<(string? result, int length)>
+    {
+        protected override (string? result, int length) Invoke()
+        {
+            return (Call(name, out int length), length);
+        }
+
+        [global::System.Runtime.CompilerServices.SkipLocalsInit]
+        private string? Call(string? name, out int length)
+        {
+            // const char *greet(const char *name, int *length)
+            nint __address = __receiver.Address;
+            if (__address == 0)
+            {
+                throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("GreetPointer.InvokeAsync");
+            }
+
+            byte* __name_buffer = stackalloc byte[512];
+            global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            length = default;
+            byte* __result;
+            fixed (byte* __name_native = __name_argument)
+            fixed (int* __length_native = &length)
+            {
+                __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
+                try
+                {
+                    return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                }
+                finally
+                {
+                    __name_argument.Dispose();
+                }
+            }
+        }
+    }
+
     /// <summary>Registers a method that C may call, on any thread, until the registration is disposed of. At most 2 methods are registered at once.</summary>
     /// <param name="callback">The method. An exception that it throws goes to <see cref="global::KoffiGen.Koffi.CallbackError"/>, and C gets zero.</param>
     /// <param name="synchronization">Where the method is to run; null is the thread that C calls on.</param>
@@ -224,4 +270,11 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             }
         }
     }
+}
+
+/// <summary>Where asynchronous calls wait.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+file static class AssemblyTypesSymbols
+{
+    internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("", global::KoffiGen.KoffiDispatcher.ThreadPool);
 }

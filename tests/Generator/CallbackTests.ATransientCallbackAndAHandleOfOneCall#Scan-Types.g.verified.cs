@@ -64,7 +64,7 @@ static partial class Scan
         public override string ToString() => $"scanner 0x{Value:x}";
 
         /// <summary>A <c>scanner *</c> for the time of a call: a <see cref="scanner"/>, or a <see cref="scannerHandle"/> that the call keeps alive.</summary>
-        public readonly ref struct Argument
+        public readonly struct Argument
         {
             private readonly nint _value;
             private readonly scannerHandle? _owner;
@@ -137,6 +137,35 @@ static partial class Scan
             }
 
             return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
+        }
+
+        /// <summary><c>int Progress(double part)</c></summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        public global::System.Threading.Tasks.ValueTask<int> InvokeAsync(double part, global::System.Threading.CancellationToken cancel = default)
+        {
+            // int Progress(double part)
+            return new InvokeAsyncCall(this, part).Start(global::ScanTypesSymbols.Queue, cancel);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        private sealed unsafe class InvokeAsyncCall(ProgressPointer __receiver, double part) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
+        {
+            protected override int Invoke()
+            {
+                return Call(part);
+            }
+
+            private int Call(double part)
+            {
+                // int Progress(double part)
+                nint __address = __receiver.Address;
+                if (__address == 0)
+                {
+                    throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("ProgressPointer.InvokeAsync");
+                }
+
+                return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
+            }
         }
 
         /// <summary>Registers a method that C may call, on any thread, until the registration is disposed of. At most 16 methods are registered at once.</summary>
@@ -329,6 +358,7 @@ static partial class Scan
 file static class ScanTypesSymbols
 {
     internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(ScanTypesSymbols).Assembly, "");
+    internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("", global::KoffiGen.KoffiDispatcher.ThreadPool);
 
     internal static class scanner_open
     {

@@ -77,6 +77,51 @@ static partial class Plugins
             }
         }
 
+        /// <summary><c>const char *!Greeting(const char *name)</c></summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        public global::System.Threading.Tasks.ValueTask<string?> InvokeAsync(string? name, global::System.Threading.CancellationToken cancel = default)
+        {
+            // const char *!Greeting(const char *name)
+            return new InvokeAsyncCall(this, name).Start(global::PluginsTypesSymbols.Queue, cancel);
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+        private sealed unsafe class InvokeAsyncCall(GreetingPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<string?>
+        {
+            protected override string? Invoke()
+            {
+                return Call(name);
+            }
+
+            [global::System.Runtime.CompilerServices.SkipLocalsInit]
+            private string? Call(string? name)
+            {
+                // const char *!Greeting(const char *name)
+                nint __address = __receiver.Address;
+                if (__address == 0)
+                {
+                    throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("GreetingPointer.InvokeAsync");
+                }
+
+                byte* __name_buffer = stackalloc byte[512];
+                global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                byte* __result;
+                fixed (byte* __name_native = __name_argument)
+                {
+                    __result = ((delegate* unmanaged[Cdecl]<byte*, byte*>)__address)(__name_native);
+                }
+                __name_argument.Dispose();
+                try
+                {
+                    return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                }
+                finally
+                {
+                    global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
+                }
+            }
+        }
+
         /// <summary>Registers a method that C may call, on any thread, until the registration is disposed of. At most 16 methods are registered at once.</summary>
         /// <param name="callback">The method. An exception that it throws goes to <see cref="global::KoffiGen.Koffi.CallbackError"/>, and C gets zero.</param>
         /// <param name="synchronization">Where the method is to run; null is the thread that C calls on.</param>
@@ -284,6 +329,7 @@ static partial class Plugins
 file static class PluginsTypesSymbols
 {
     internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(PluginsTypesSymbols).Assembly, "plugins");
+    internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("plugins", global::KoffiGen.KoffiDispatcher.ThreadPool);
 
     internal static class find_greeting
     {

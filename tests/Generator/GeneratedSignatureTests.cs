@@ -57,12 +57,22 @@ internal sealed class GeneratedSignatureTests
     [TestCase("int f(_Out_writes_opt_(n) int *a, int n)", "C.f(null); C.f(new int[2])")]
     [TestCase("int f(_In_reads_(n) const wchar_t *a, int n)", "C.f(\"a\", 1)")]
     [TestCase("int f(_In_reads_(n) struct Vec2 *a, int n)", "C.f([default])")]
+    // Asynchronous calls.
+    [TestCase("int f(_Out_ int *a, _Inout_ double *b)", "ValueTask<(int result, int a, double b, int lastError)> r = C.fAsync(1.5)")]
+    [TestCase("void f(void)", "ValueTask<int> r = C.fAsync(); r = C.fAsync(CancellationToken.None)")]
+    [TestCase("const char *f(const char *a, const int *b, double *c)", "ValueTask<(string? result, int lastError)> r = C.fAsync(\"a\", new int[2], new double[2], default)")]
+    [TestCase("int f(void *a)", "ValueTask<(int result, int lastError)> r = C.fAsync(0); r = C.fAsync<int>(new int[2]); r = C.fAsync(default(nint))")]
+    [TestCase("int f(_In_reads_(n) const int *a, size_t n, _Out_opt_ int *b)", "ValueTask<(int result, int b, int lastError)> r = C.fAsync(new int[2])")]
+    [TestCase("db *!f(db *a, _Out_ db *!*b)", "ValueTask<(C.dbHandle result, C.dbHandle b, int lastError)> r = C.fAsync(default(C.db)); C.dbHandle? h = null; r = C.fAsync(h)")]
+    [TestCase("int f(int cancel, _Out_ int *result, _Out_ int *Rest, _Out_ int *Item7, _Out_ int *lastError)", "ValueTask<(int result, int result_, int Rest_, int Item7_, int lastError, int lastError_)> r = C.fAsync(1, cancel_: default)")]
+    [TestCase("struct Vec2 f(struct Vec2 a, _Out_ struct Vec2 *b)", "ValueTask<(C.Vec2 result, C.Vec2 b, int lastError)> r = C.fAsync(default)")]
+    [TestCase("int f(int (*a)(int), void *user)", "ValueTask<(int result, int lastError)> r = C.fAsync(v => v, 0)")]
     public void CallsCompile(string prototype, string call)
     {
         GeneratorHarness.Run($$"""
             [KoffiLibrary("c")]
             [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close); typedef int ints; typedef const int constant;")]
-            [KoffiImport("{{prototype}}", LastError = true, Optional = true)]
+            [KoffiImport("{{prototype}}", LastError = true, Optional = true, Async = true)]
             public static partial class C;
             """, $$"""
             static class Program

@@ -32,7 +32,7 @@ static partial class Sqlite
         public override string ToString() => $"sqlite3 0x{Value:x}";
 
         /// <summary>A <c>sqlite3 *</c> for the time of a call: a <see cref="sqlite3"/>, or a <see cref="sqlite3Handle"/> that the call keeps alive.</summary>
-        public readonly ref struct Argument
+        public readonly struct Argument
         {
             private readonly nint _value;
             private readonly sqlite3Handle? _owner;

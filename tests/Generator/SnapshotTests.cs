@@ -27,6 +27,19 @@ internal sealed class SnapshotTests
         """));
 
     [Test]
+    public void AsynchronousCallsKeepTheirArguments() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("data", Dispatcher = KoffiDispatcher.Dedicated)]
+        [KoffiDefine("opaque db !(db_close);")]
+        [KoffiImport("int db_read(db *source, _Out_writes_(count) uint8_t *bytes, int count, _Inout_ int *flags, _Out_ const char **name)", Async = true, LastError = true)]
+        static partial class Data
+        {
+            [KoffiAsync(KoffiDispatcher.Threads, limit: 4)]
+            [KoffiImport("int db_check(db *source, const char *name)")]
+            public static partial void Check(dbHandle? source, string name, Action<Exception?, int> done, CancellationToken cancel = default);
+        }
+        """));
+
+    [Test]
     public void DisposersOfCSharpAreCalledOnceAndAllOfThem() => Snapshots.Match(GeneratorHarness.Run("""
         [KoffiLibrary("texts")]
         [KoffiDisposable("Text", "str", nameof(Free))]

@@ -21,7 +21,7 @@ internal sealed partial class ArgumentBinder
         if (pointee.Canonical is VoidType)
         {
             return types.IsHandle(declared.Type) ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"))
-                : types.IsSafeHandle(declared.Type) ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = pointer.Ownership is not null }
+                : types.IsSafeHandle(declared.Type) ? new HandleArgument(declared.Identifier) { IsConsumed = pointer.Ownership is not null }
                 : null;
         }
 
@@ -42,7 +42,7 @@ internal sealed partial class ArgumentBinder
         }
 
         return generated.IsHandle(declared.Type)
-            ? new HandleArgument(declared.Identifier, $"new({declared.Identifier})") { IsConsumed = isConsumed }
-            : generated.IsArgument(declared.Type) ? new HandleArgument(declared.Identifier, $"{declared.Identifier}.ToHandleArgument()") { IsConsumed = isConsumed } : null;
+            ? new HandleArgument(declared.Identifier) { IsConsumed = isConsumed }
+            : generated.IsArgument(declared.Type) ? new HandleArgument(declared.Identifier) { TakesEither = true, IsConsumed = isConsumed } : null;
     }
 }

@@ -84,9 +84,28 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         }
     }
 
+    /// <summary>The asynchronous methods for those that wait for the call, each with its call; one that leaves an output out has none.</summary>
+    /// <param name="isFree">Whether the class has no such method yet; asked once for each.</param>
+    public IEnumerable<ImportModel> BindAsynchronous(IReadOnlyList<ImportModel> methods, Func<MethodDeclaration, bool> isFree)
+    {
+        foreach (ImportModel synchronous in methods.Where(synchronous => synchronous.Method.Parameters.Count == methods[0].Method.Parameters.Count))
+        {
+            MethodDeclaration method = CreateAsynchronousBinder().CreateDefault(synchronous.Method);
+            if (isFree(method) && Bind(method) is { } call)
+            {
+                yield return synchronous with { Method = method, Call = call, AvailabilityProperty = null };
+            }
+        }
+    }
+
     /// <summary>The call behind the signature; <see langword="null"/> where the two do not match, which is reported.</summary>
     public CallModel? Bind(MethodDeclaration method)
     {
+        if (AsynchronousSignature.Read(method) is { } asynchronous)
+        {
+            return CreateAsynchronousBinder().Bind(method, asynchronous);
+        }
+
         if (!function.Type.IsVariadic)
         {
             return BindNamed(method);
@@ -108,6 +127,8 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             ? new CallBinder(types, import, extended, owner, diagnostics).Bind(method)
             : null;
     }
+
+    private AsynchronousBinder CreateAsynchronousBinder() => new(types, import, function, owner, _arguments, diagnostics);
 
     private FormatAttribute? FindFormat(int named) => FormatFunctions.Find(import.EntryPoint ?? function.Name, function.Type, named);
 

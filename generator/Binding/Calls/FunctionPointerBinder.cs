@@ -21,14 +21,15 @@ internal static class FunctionPointerBinder
 
         // Who sees the pointer type of a user's delegate need not see what C's types are called.
         string accessibility = generated.OwnDelegate is null || types.IsPublic(function) ? "public" : "internal";
-        ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method
-            ? [.. calls.BindOverloads(method, declaration, candidate => signatures.Add(ImportBinder.Signature(candidate))).Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } })]
-            : [];
+        ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method ? [.. calls.BindOverloads(method, declaration, IsFree)] : [];
+        IEnumerable<ImportModel> asynchronous = function.IsVariadic ? [] : calls.BindAsynchronous(invocations, IsFree);
 
         // That a pointer cannot be invoked is no mistake of those who only hand it on: the type says it, and no diagnostic.
         return invocations.Length > 0
-            ? model with { Invocations = new EquatableArray<ImportModel>(invocations) }
+            ? model with { Invocations = invocations.Concat(asynchronous).Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } }).ToEquatableArray() }
             : model with { Obstacle = Describe(diagnostics) };
+
+        bool IsFree(MethodDeclaration candidate) => signatures.Add(ImportBinder.Signature(candidate));
     }
 
     private static CallBinder CreateCalls(GeneratedType generated, FunctionType function, string declaration, TypeMatcher types, DiagnosticCollector diagnostics) =>

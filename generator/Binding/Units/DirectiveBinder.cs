@@ -21,6 +21,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         ["global"] = (0, 0),
         ["deepbind"] = (0, 0),
         ["freefrom"] = (1, 1),
+        ["dispatcher"] = (1, 2),
         ["class"] = (1, 1),
         ["namespace"] = (1, 1),
         ["access"] = (1, 1),
@@ -33,6 +34,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         ["optional"] = (1, int.MaxValue),
         ["lasterror"] = (1, int.MaxValue),
         ["throw"] = (2, int.MaxValue),
+        ["async"] = (1, int.MaxValue),
         ["slots"] = (2, 2),
         ["onexception"] = (2, int.MaxValue),
         ["disable"] = (1, int.MaxValue),
@@ -42,7 +44,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
     /// <summary>What only a file can say: the attributes of the class say it for <c>[KoffiDefine]</c>.</summary>
     private static readonly HashSet<string> FileWords = new(StringComparer.Ordinal)
     {
-        "library", "windows", "linux", "macos", "versions", "lazy", "global", "deepbind", "freefrom", "class", "namespace", "access",
+        "library", "windows", "linux", "macos", "versions", "lazy", "global", "deepbind", "freefrom", "dispatcher", "class", "namespace", "access",
     };
 
     /// <summary>What can be said once: a second one would silently replace the first.</summary>
@@ -81,7 +83,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
         if (word.Arguments.Length < count.Least || word.Arguments.Length > count.Most)
         {
-            string expected = count.Least == count.Most ? count.Least == 0 ? "no argument" : count.Least == 1 ? "one argument" : $"{count.Least} arguments" : count.Least == 1 ? "at least one argument" : $"at least {count.Least} arguments";
+            string expected = count.Least == count.Most ? count.Least == 0 ? "no argument" : count.Least == 1 ? "one argument" : $"{count.Least} arguments" : count.Most == 2 ? "one argument or two" : count.Least == 1 ? "at least one argument" : $"at least {count.Least} arguments";
             diagnostics.Report(DirectiveRules.ArgumentCount, word.Span, Source(name), expected);
             return;
         }
@@ -157,6 +159,12 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             case "throw":
                 ApplyThrow(word);
                 break;
+            case "async":
+                directives.Asynchronous.AddRange(word.Arguments.Select(Place));
+                break;
+            case "dispatcher":
+                ApplyDispatcher(word);
+                break;
             case "slots":
                 ApplySlots(first, word.Arguments[1]);
                 break;
@@ -195,6 +203,31 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         }
 
         directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(function => (Place(function), parsed.Value)));
+    }
+
+    private void ApplyDispatcher(PragmaKoffiWordSyntax word)
+    {
+        SyntaxName name = word.Arguments[0];
+        Dispatcher? dispatcher = name.Text switch
+        {
+            "threadpool" => Dispatcher.ThreadPool,
+            "threads" => Dispatcher.Threads,
+            "dedicated" => Dispatcher.Dedicated,
+            _ => null,
+        };
+        int limit = DispatchDeclaration.DefaultLimit;
+        if (dispatcher is null)
+        {
+            diagnostics.Report(DirectiveRules.InvalidArgument, name.Span, name.Text, Source("dispatcher"), "'threadpool', 'threads' or 'dedicated', and then, if it matters, how many calls run at a time");
+        }
+        else if (word.Arguments.Length > 1 && (!int.TryParse(word.Arguments[1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1))
+        {
+            diagnostics.Report(DirectiveRules.InvalidArgument, word.Arguments[1].Span, word.Arguments[1].Text, Source("dispatcher"), "a number from 1 on");
+        }
+        else
+        {
+            directives.Dispatch = new DispatchDeclaration(dispatcher.Value, limit);
+        }
     }
 
     private void ApplySlots(SyntaxName callback, SyntaxName count)

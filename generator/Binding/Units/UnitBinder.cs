@@ -139,6 +139,8 @@ internal sealed class UnitBinder
             MethodName = name.TrimStart('@'),
             IsOptional = Names(directives.Optional),
             CapturesLastError = Names(directives.LastError),
+            IsAsynchronous = Names(directives.Asynchronous),
+            Dispatch = directives.Dispatch,
             ThrowOn = directives.ThrowOn.LastOrDefault(item => item.Name.Text == declaration.Name).Condition,
         };
         BoundFunction function = new(declaration.Name, declaration.NameSpan, type) { TextIndex = declaration.TextIndex, Documentation = declaration.Documentation };
@@ -234,7 +236,7 @@ internal sealed class UnitBinder
             RecordType { Tag: { } tag } => [declaration.Name, tag],
             _ => (IEnumerable<string>)[declaration.Name],
         })];
-        Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
+        Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.Asynchronous).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
         Check(directives.Renamed, all);
         NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
         foreach (DirectiveName target in directives.Slots.Select(static item => item.Name).Concat(directives.OnException.Select(static item => item.Name)).Where(target => !pointers.Any(pointer => NamePattern.IsMatch(target.Text, pointer.CName))))

@@ -36,6 +36,12 @@ internal sealed class UnitDirectives
 
     public List<DirectiveName> LastError { get; } = [];
 
+    /// <summary>The functions that get an asynchronous method, too.</summary>
+    public List<DirectiveName> Asynchronous { get; } = [];
+
+    /// <summary>Where asynchronous calls run, if it is said.</summary>
+    public DispatchDeclaration? Dispatch { get; set; }
+
     /// <summary>The functions whose results may mean failure.</summary>
     public List<(DirectiveName Name, ThrowCondition Condition)> ThrowOn { get; } = [];
 

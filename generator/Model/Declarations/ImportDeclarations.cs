@@ -32,6 +32,28 @@ internal sealed record ImportAttribute(EquatableArray<string> Texts)
     public ThrowCondition ThrowOn { get; init; }
 
     public bool SuppressesGCTransition { get; init; }
+
+    /// <summary>On a class: there is an asynchronous method, too.</summary>
+    public bool IsAsynchronous { get; init; }
+
+    /// <summary>Where asynchronous calls run, if something nearer than the library says it.</summary>
+    public DispatchDeclaration? Dispatch { get; init; }
+}
+
+/// <summary>The threads of asynchronous calls: <c>KoffiDispatcher</c> of the runtime.</summary>
+internal enum Dispatcher
+{
+    ThreadPool,
+    Threads,
+    Dedicated,
+}
+
+/// <summary>Where asynchronous calls run, and how many at a time.</summary>
+internal sealed record DispatchDeclaration(Dispatcher Dispatcher, int Limit = DispatchDeclaration.DefaultLimit)
+{
+    public const int DefaultLimit = 256;
+
+    public bool IsValid => Limit > 0 && Enum.IsDefined(typeof(Dispatcher), Dispatcher);
 }
 
 /// <summary>What <c>[KoffiLibrary]</c> says; the default is the process itself.</summary>
@@ -54,6 +76,8 @@ internal sealed record LibraryDeclaration(string Name)
     public bool IsDeepBind { get; init; }
 
     public string? FreeFrom { get; init; }
+
+    public Dispatcher Dispatcher { get; init; }
 
     /// <summary>Named by the declaration, rather than taken because nothing is.</summary>
     public bool IsNamed { get; init; }

@@ -42,6 +42,18 @@ internal enum ManagedTypeKind
 
     /// <summary>The runtime's <c>KoffiMemory&lt;T&gt;</c>, a class.</summary>
     OwnedMemory,
+
+    /// <summary><c>Memory&lt;T&gt;</c>, which asynchronous calls take in place of spans.</summary>
+    Memory,
+    ReadOnlyMemory,
+
+    /// <summary><c>Task</c>, or <c>Task&lt;T&gt;</c>.</summary>
+    Task,
+    ValueTask,
+
+    /// <summary>What an asynchronous call gives, where it is more than one value.</summary>
+    Tuple,
+    CancellationToken,
     TypeParameter,
 
     /// <summary>A value that may be missing. Of a type that KoffiGen generates, the name has a question mark instead.</summary>
@@ -66,7 +78,10 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
     public static readonly ManagedType IntPtr = new(ManagedTypeKind.IntPtr, "nint") { IsUnmanaged = true };
     public static readonly ManagedType NullableString = new(ManagedTypeKind.String, "string?");
 
-    /// <summary>The element of a span, an array or a pointer, or the underlying type of an enum.</summary>
+    public static ManagedType Tuple(EquatableArray<TupleElement> elements) =>
+        new(ManagedTypeKind.Tuple, $"({string.Join(", ", elements.Select(static element => element.ToString()))})") { TupleElements = elements };
+
+    /// <summary>The element of a span, an array or a pointer, the underlying type of an enum, or the result of a task.</summary>
     public ManagedType? Element { get; init; }
 
     /// <summary>The fields of a struct.</summary>
@@ -81,6 +96,9 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
     /// <summary>The type arguments of a delegate.</summary>
     public EquatableArray<ManagedType> TypeArguments { get; init; }
 
+    /// <summary>The elements of a tuple.</summary>
+    public EquatableArray<TupleElement> TupleElements { get; init; }
+
     /// <summary>C# code that knows of nullable references says that there may be none.</summary>
     public bool AllowsNull { get; init; }
 
@@ -92,6 +110,12 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
 
     /// <summary>Holds no references, so that its bytes can be given to C.</summary>
     public bool IsUnmanaged { get; init; }
+
+    /// <summary>The text as messages show it.</summary>
+    public string DisplayText => Text.Replace("global::", "");
+
+    /// <summary>The types that this one is directly made of.</summary>
+    public IEnumerable<ManagedType> Parts => (Element is { } element ? [element] : Array.Empty<ManagedType>()).Concat(TypeArguments).Concat(TupleElements.Select(static part => part.Type));
 
     /// <summary>The text without the annotation that says that null is allowed.</summary>
     public string TextWithoutNullable => Text.EndsWith("?", StringComparison.Ordinal) ? Text.Substring(0, Text.Length - 1) : Text;
@@ -113,6 +137,13 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
         : null;
 
     public override string ToString() => Text;
+}
+
+/// <summary>One value of a tuple.</summary>
+/// <param name="Name">The name as code writes it; <see langword="null"/> where it has none.</param>
+internal sealed record TupleElement(string? Name, ManagedType Type)
+{
+    public override string ToString() => Name is null ? Type.Text : $"{Type.Text} {Name}";
 }
 
 /// <summary>The instance fields of a struct that the user wrote, and how it is laid out.</summary>

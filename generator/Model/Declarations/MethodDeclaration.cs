@@ -42,4 +42,7 @@ internal sealed record ParameterDeclaration(string Name, ManagedType Type, RefKi
     public bool IsParams { get; init; }
 
     public bool IsThis { get; init; }
+
+    /// <summary>What a caller may leave out, of a method that is generated whole.</summary>
+    public string? DefaultValue { get; init; }
 }

@@ -1,0 +1,333 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen.Binding.Calls;
+
+/// <summary>
+/// Binds a C function to an asynchronous C# signature: finds the call that is made on the other thread, which is bound like any other, and how arguments and outcome
+/// get there and back.
+/// </summary>
+internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute import, BoundFunction function, string owner, ArgumentBinder arguments, DiagnosticCollector diagnostics)
+{
+    private const string CallName = "Call";
+
+    /// <summary>The asynchronous signature of a function with this signature.</summary>
+    public MethodDeclaration CreateDefault(MethodDeclaration method)
+    {
+        List<ParameterDeclaration> parameters = [.. method.Parameters.Where(static parameter => parameter.RefKind != RefKind.Out).Select(AsynchronousTypes.ToAsynchronous)];
+        string cancellation = "cancel";
+        while (parameters.Any(parameter => parameter.Name == cancellation))
+        {
+            cancellation += "_";
+        }
+
+        parameters.Add(new ParameterDeclaration(cancellation, new ManagedType(ManagedTypeKind.CancellationToken, "global::System.Threading.CancellationToken")) { DefaultValue = "default" });
+        ManagedType outcome = CreateOutcome(method.ReturnType, method.Parameters.Where(static parameter => parameter.RefKind is RefKind.Out or RefKind.Ref));
+        return method with
+        {
+            Name = method.Name + "Async",
+            ReturnType = CreateTask(AsynchronousForm.ValueTask, outcome),
+            Parameters = parameters.ToEquatableArray(),
+        };
+    }
+
+    public CallModel? Bind(MethodDeclaration method, AsynchronousSignature signature)
+    {
+        Check(signature);
+        if (diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        if (FindPlan(signature) is not { } plan)
+        {
+            ReportParameterCount(signature.Parameters.Count);
+            return null;
+        }
+
+        if (plan.ReturnType is null)
+        {
+            diagnostics.Report(SignatureRules.ReturnType, DiagnosticSite.ReturnType, function.Type.ReturnType.ToString(), signature.Outcome.DisplayText, ProposeOutcome(signature));
+            return null;
+        }
+
+        MethodDeclaration core = method with { Name = CallName, ReturnType = plan.ReturnType, Parameters = plan.Parameters.Select(static parameter => parameter.Declaration).ToEquatableArray(), TypeParameters = "", Constraints = "" };
+        DiagnosticCollector found = new();
+        CallModel? call = new CallBinder(types, import, function, owner, found).Bind(core);
+        foreach (BindingDiagnostic diagnostic in found.ToImmutable())
+        {
+            Translate(diagnostic, plan, signature.Parameters.Count);
+        }
+
+        if (call is null || diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        EquatableArray<CaptureModel> captures = plan.Parameters.Select(parameter => CreateCapture(parameter, call)).ToEquatableArray();
+        HashSet<string> held = [.. captures.Where(static capture => capture.Kind == CaptureKind.Handle).Select(static capture => capture.Parameter.Identifier)];
+        return call with
+        {
+            // The handle is held for the call: what makes it, gets the pointer.
+            Arguments = call.Arguments.Select(argument => argument is HandleArgument && held.Contains(argument.Identifier) ? new ValueArgument(argument.Identifier, argument.NativeType, Conversion.Identity) : argument).ToEquatableArray(),
+            Asynchronous = new AsynchronousModel(
+                signature.Form,
+                core with { Parameters = core.Parameters.Select(parameter => held.Contains(parameter.Identifier) ? parameter with { Type = ManagedType.IntPtr } : parameter).ToEquatableArray() },
+                signature.Outcome.Kind == ManagedTypeKind.Void ? null : signature.Outcome.Text,
+                captures)
+            {
+                GivesLastError = import.CapturesLastError,
+                Cancellation = signature.Cancellation?.Identifier,
+                Done = signature.Done?.Identifier,
+                Dispatch = import.Dispatch is { IsValid: true } dispatch ? dispatch : null,
+            },
+        };
+    }
+
+    private void Check(AsynchronousSignature signature)
+    {
+        if (function.Type.IsVariadic)
+        {
+            diagnostics.Report(AsynchronousRules.Variadic, DiagnosticSite.Name, function.Name);
+            return;
+        }
+
+        if (import.SuppressesGCTransition)
+        {
+            diagnostics.ReportArgument(AsynchronousRules.SuppressedTransition, "SuppressGCTransition");
+        }
+
+        for (int index = 0; index < signature.Parameters.Count; index++)
+        {
+            ParameterDeclaration parameter = signature.Parameters[index];
+            if (AsynchronousTypes.IsOnStack(parameter))
+            {
+                diagnostics.Report(AsynchronousRules.StackMemory, DiagnosticSite.Parameter, index, default, SignatureBinder.Display(parameter), Advise(parameter));
+            }
+        }
+    }
+
+    private static string Advise(ParameterDeclaration parameter)
+    {
+        string written = SignatureBinder.Display(AsynchronousTypes.ToAsynchronous(parameter));
+        return parameter.RefKind switch
+        {
+            RefKind.Out => "leave it out: it comes with the result",
+            RefKind.Ref => $"write '{written}': its new value comes with the result",
+            _ => $"write '{written}'",
+        };
+    }
+
+    /// <summary>Which of C's outputs come with the result, and how the C# parameters stand for the others.</summary>
+    private Plan? FindPlan(AsynchronousSignature signature)
+    {
+        ImmutableArray<CParameter> parameters = function.Type.Parameters;
+        string[] names = ParameterNames.Of(function.Type);
+        ParameterDeclaration?[] defaults = [.. parameters.Select((parameter, index) => arguments.Default(parameter, names[index]))];
+        HashSet<string> taken = new(signature.Parameters.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
+        int[] written = [.. Enumerable.Range(0, parameters.Length).Where(index => parameters[index].Direction == ParameterDirection.Out)];
+        int[] outputs = [.. written.Where(index => defaults[index] is { RefKind: RefKind.Out })];
+        ParameterDeclaration[] declared = [.. signature.Parameters.Select(AsynchronousTypes.ToSynchronous)];
+        Plan? first = null;
+        foreach (int[] leaving in new[] { Unnamed(written), Unnamed(outputs), outputs, [] })
+        {
+            FunctionType kept = function.Type.With(parameters: [.. parameters.Where((_, index) => !leaving.Contains(index))]);
+            if (ParameterMap.Match(kept, declared, arguments.IsDelegate) is { } map)
+            {
+                Plan plan = CreatePlan(signature, declared, map, leaving, names, defaults);
+                first ??= plan;
+                if (plan.ReturnType is not null)
+                {
+                    return plan;
+                }
+            }
+        }
+
+        return first;
+
+        // What has C's name in C# is no output that comes with the result.
+        int[] Unnamed(int[] indexes) => [.. indexes.Where(index => !taken.Contains(names[index]))];
+    }
+
+    private Plan CreatePlan(AsynchronousSignature signature, ParameterDeclaration[] declared, ParameterMap map, int[] leaving, string[] cNames, ParameterDeclaration?[] defaults)
+    {
+        List<PlannedParameter> planned = [];
+        HashSet<string> names = [.. signature.Parameters.Concat([signature.Cancellation, signature.Done]).Select(static parameter => parameter?.Name).OfType<string>()];
+        int position = 0;
+        for (int index = 0; index < defaults.Length; index++)
+        {
+            if (leaving.Contains(index))
+            {
+                string name = cNames[index];
+                while (!names.Add(name))
+                {
+                    name += "_";
+                }
+
+                planned.Add(new PlannedParameter(new ParameterDeclaration(name, ManagedType.Void, RefKind.Out), null, ParameterMap.None));
+                continue;
+            }
+
+            int place = map[position++];
+            if (place == ParameterMap.None)
+            {
+                continue;
+            }
+
+            ParameterDeclaration own = signature.Parameters[place];
+            bool isChanged = defaults[index] is { RefKind: RefKind.Ref } reference && (!AsynchronousTypes.IsPlace(own.Type) || reference.Type.Kind == own.Type.Kind);
+            planned.Add(new PlannedParameter(isChanged ? declared[place] with { RefKind = RefKind.Ref } : declared[place], own, place));
+        }
+
+        return CreateReturnType(signature.Outcome, planned);
+    }
+
+    /// <summary>Deals the outcome out: the result, the outputs in C's order, and the error code.</summary>
+    private Plan CreateReturnType(ManagedType outcome, List<PlannedParameter> planned)
+    {
+        ManagedType[] parts = outcome.Kind == ManagedTypeKind.Void ? [] : outcome.Kind == ManagedTypeKind.Tuple ? [.. outcome.TupleElements.Select(static element => element.Type)] : [outcome];
+        PlannedParameter[] outputs = [.. planned.Where(static parameter => parameter.Declaration.RefKind != RefKind.None)];
+        int others = outputs.Length + (import.CapturesLastError ? 1 : 0);
+        bool hasResult = function.Type.ReturnType.Type.Canonical is not VoidType && parts.Length == others + 1;
+
+        // Where the result only says whether it worked, or nothing is asked for, nobody need take it.
+        bool dropsResult = !hasResult && parts.Length == others && (function.Type.ReturnType.Type.Canonical is VoidType || parts.Length == 0 || import.ThrowOn != ThrowCondition.Never);
+        Plan wrong = new(null, planned.ToImmutableArray());
+        if ((!hasResult && !dropsResult) || (import.CapturesLastError && parts[parts.Length - 1].Kind != ManagedTypeKind.Int32))
+        {
+            return wrong;
+        }
+
+        int part = hasResult ? 1 : 0;
+        for (int index = 0; index < planned.Count; index++)
+        {
+            ParameterDeclaration declaration = planned[index].Declaration;
+            if (declaration.RefKind == RefKind.Ref && declaration.Type.TextWithoutNullable != parts[part].TextWithoutNullable)
+            {
+                return wrong;
+            }
+
+            if (declaration.RefKind != RefKind.None)
+            {
+                planned[index] = planned[index] with { Declaration = declaration with { Type = parts[part++] } };
+            }
+        }
+
+        return new Plan(hasResult ? parts[0] : ManagedType.Void, planned.ToImmutableArray());
+    }
+
+    private static CaptureModel CreateCapture(PlannedParameter parameter, CallModel call)
+    {
+        if (parameter.Own is not { } own)
+        {
+            return new CaptureModel(CaptureKind.Output, parameter.Declaration);
+        }
+
+        ArgumentModel? argument = call.Arguments.FirstOrDefault(argument => argument.Identifier == own.Identifier && argument is not (LengthArgument or ContextArgument));
+        return own.Type.Kind switch
+        {
+            ManagedTypeKind.Memory or ManagedTypeKind.ReadOnlyMemory => new CaptureModel(argument is PinnedArgument or TextArgument ? CaptureKind.PinnedMemory : CaptureKind.Memory, own),
+            ManagedTypeKind.OwnedMemory => new CaptureModel(CaptureKind.OwnedMemory, own),
+
+            // One that C takes over is closed when the call begins, and not before: the call may be cancelled.
+            _ when argument is HandleArgument { IsConsumed: false } handle => new CaptureModel(CaptureKind.Handle, own) { Handle = handle },
+            _ => new CaptureModel(parameter.Declaration.RefKind == RefKind.Ref ? CaptureKind.ValueAndOutput : CaptureKind.Value, own),
+        };
+    }
+
+    private ManagedType CreateOutcome(ManagedType result, IEnumerable<ParameterDeclaration> outputs)
+    {
+        List<TupleElement> elements = [];
+        if (result.Kind != ManagedTypeKind.Void)
+        {
+            Add("result", result);
+        }
+
+        foreach (ParameterDeclaration output in outputs)
+        {
+            Add(output.Identifier, output.Type);
+        }
+
+        if (import.CapturesLastError)
+        {
+            Add("lastError", ScalarMarshalling.DefaultType(BasicTypeKind.Int32)!);
+        }
+
+        return elements.Count switch { 0 => ManagedType.Void, 1 => elements[0].Type, _ => ManagedType.Tuple(elements.ToEquatableArray()) };
+
+        void Add(string name, ManagedType type) =>
+            elements.Add(new TupleElement(AsynchronousTypes.ElementName(name, taken => elements.Any(element => element.Name == taken)), type));
+    }
+
+    private static ManagedType CreateTask(AsynchronousForm form, ManagedType outcome)
+    {
+        string name = "global::System.Threading.Tasks." + (form == AsynchronousForm.Task ? "Task" : "ValueTask");
+        ManagedTypeKind kind = form == AsynchronousForm.Task ? ManagedTypeKind.Task : ManagedTypeKind.ValueTask;
+        return outcome.Kind == ManagedTypeKind.Void ? new ManagedType(kind, name) : new ManagedType(kind, $"{name}<{outcome.Text}>") { Element = outcome };
+    }
+
+    private MethodDeclaration? CreateDefault() => new CallBinder(types, import, function, owner, new DiagnosticCollector()).CreateDefault(function.Name, "");
+
+    private string ProposeOutcome(AsynchronousSignature signature)
+    {
+        if (CreateDefault() is not { } method)
+        {
+            return "?";
+        }
+
+        // What the user's own signature keeps does not come with the result.
+        HashSet<string> places = new(signature.Parameters.Where(static parameter => AsynchronousTypes.IsPlace(parameter.Type)).Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
+        ManagedType outcome = CreateOutcome(method.ReturnType, method.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref && !places.Contains(parameter.Name)));
+        return signature.Form == AsynchronousForm.Done
+            ? outcome.Kind == ManagedTypeKind.Void ? "System.Action<System.Exception?>" : $"System.Action<System.Exception?, {outcome.DisplayText}>"
+            : CreateTask(signature.Form, outcome).DisplayText;
+    }
+
+    private void ReportParameterCount(int count)
+    {
+        string proposal = CreateDefault() is { } synchronous ? string.Join(", ", CreateDefault(synchronous).Parameters.Select(SignatureBinder.Display)) : "?";
+        diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(function.Type.Parameters.Length), Count(count), $"({proposal})");
+
+        static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
+    }
+
+    /// <summary>Tells of the user's signature what is wrong with that of the call itself.</summary>
+    private void Translate(BindingDiagnostic diagnostic, Plan plan, int count)
+    {
+        if (diagnostic.Rule == SignatureRules.ParameterCount)
+        {
+            ReportParameterCount(count);
+            return;
+        }
+
+        if (diagnostic.Site == DiagnosticSite.NamedArgument)
+        {
+            diagnostics.ReportArgument(diagnostic.Rule, diagnostic.ArgumentName!, [.. diagnostic.Arguments]);
+            return;
+        }
+
+        DiagnosticSite site = diagnostic.Site;
+        int index = diagnostic.Index;
+        if (site == DiagnosticSite.Parameter)
+        {
+            index = diagnostic.Index < plan.Parameters.Length ? plan.Parameters[diagnostic.Index].Place : ParameterMap.None;
+            (site, index) = index == ParameterMap.None ? (DiagnosticSite.ReturnType, 0) : (site, index);
+        }
+
+        string[] texts = [.. diagnostic.Arguments.Select(static text => text.Replace("System.Span<", "System.Memory<").Replace("System.ReadOnlySpan<", "System.ReadOnlyMemory<"))];
+        diagnostics.Report(diagnostic.Rule, site, index, diagnostic.Span, texts);
+    }
+
+    /// <param name="ReturnType">The result of the call itself; <see langword="null"/> where the outcome is not what C gives.</param>
+    private sealed record Plan(ManagedType? ReturnType, ImmutableArray<PlannedParameter> Parameters);
+
+    /// <param name="Declaration">The parameter of the call itself.</param>
+    /// <param name="Own">The parameter of the user's method; <see langword="null"/> where it comes with the result alone.</param>
+    /// <param name="Place">The position of the parameter in the user's method.</param>
+    private sealed record PlannedParameter(ParameterDeclaration Declaration, ParameterDeclaration? Own, int Place);
+}

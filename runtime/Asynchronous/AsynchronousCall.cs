@@ -1,0 +1,129 @@
+using System.ComponentModel;
+using KoffiGen.Asynchronous;
+
+namespace KoffiGen.CompilerServices;
+
+/// <summary>
+/// A call of a C function on another thread: the arguments, the place in the queue, and what the caller awaits, all in one object. Generated code has a class for
+/// each import, which keeps the arguments.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class AsynchronousCall
+{
+    private static readonly ContextCallback InvokeInContext = static call => ((AsynchronousCall)call!).InvokeCore();
+    private static readonly Action<object?> CancelOnRequest = static call => ((AsynchronousCall)call!).Cancel();
+
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _cancel;
+    private ExecutionContext? _context;
+    private KoffiQueue? _queue;
+
+    private protected AsynchronousCall()
+    {
+    }
+
+    internal AsynchronousCall? Previous { get; set; }
+
+    internal AsynchronousCall? Next { get; set; }
+
+    internal CallPhase Phase { get; set; }
+
+    private protected Exception? Failure { get; private set; }
+
+    /// <summary>The caller's flow, for code of the caller's that runs when the call has ended.</summary>
+    private protected ExecutionContext? Context => _context;
+
+    /// <summary>Keeps alive and in place what the arguments stand for, from the call until its end, on the caller's thread.</summary>
+    protected virtual void Acquire()
+    {
+    }
+
+    /// <summary>Ends what <see cref="Acquire"/> began, or the part of it that was done when it threw, on any thread.</summary>
+    protected virtual void Release()
+    {
+    }
+
+    /// <summary>Makes the call, on a thread of the queue, and keeps its result.</summary>
+    private protected abstract void InvokeCore();
+
+    /// <summary>Tells the caller that the call has ended.</summary>
+    private protected abstract void CompleteCore(KoffiQueue queue);
+
+    /// <summary>Lets the call wait for its thread. Whatever goes wrong is told like a failure of the call itself.</summary>
+    private protected void Enqueue(KoffiQueue queue, CancellationToken cancel)
+    {
+        _queue = queue;
+        _cancel = cancel;
+        if (cancel.IsCancellationRequested)
+        {
+            queue.CountCancelled();
+            Fail(new OperationCanceledException(cancel));
+            return;
+        }
+
+        try
+        {
+            Acquire();
+            _context = ExecutionContext.Capture();
+            if (cancel.CanBeCanceled)
+                _registration = cancel.UnsafeRegister(CancelOnRequest, this);
+
+            if (queue.TryAdd(this))
+                return;
+
+            Release();
+            Fail(new OperationCanceledException(cancel));
+        }
+#pragma warning disable CA1031 // Whoever awaits the call gets it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _registration.Unregister();
+            Release();
+            Fail(exception);
+        }
+    }
+
+    /// <summary>The call itself. It never throws.</summary>
+    internal void Run()
+    {
+        _registration.Unregister();
+        try
+        {
+            if (_context is { } context)
+                ExecutionContext.Run(context, InvokeInContext, this);
+            else
+                InvokeCore();
+        }
+#pragma warning disable CA1031 // Whoever awaits the call gets it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Failure = exception;
+        }
+
+        Release();
+    }
+
+    internal void Complete() => CompleteCore(_queue!);
+
+    /// <summary>The call was taken out of the queue.</summary>
+    internal void CompleteCancelled()
+    {
+        _registration.Unregister();
+        Release();
+        Fail(_cancel.IsCancellationRequested ? new OperationCanceledException(_cancel) : new OperationCanceledException("The queue of asynchronous calls was shut down."));
+    }
+
+    private void Cancel()
+    {
+        if (_queue!.TryCancel(this))
+            CompleteCancelled();
+    }
+
+    private void Fail(Exception exception)
+    {
+        Failure = exception;
+        Complete();
+    }
+}

@@ -1,0 +1,146 @@
+using System.ComponentModel;
+using System.Threading.Tasks.Sources;
+using KoffiGen.Asynchronous;
+using KoffiGen.Callbacks;
+
+namespace KoffiGen.CompilerServices;
+
+/// <summary>A call of a C function on another thread that has a result, or, as <see cref="ValueTuple"/>, none.</summary>
+/// <typeparam name="TResult">The result, with the outputs of the call.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSource<TResult>, IValueTaskSource, IThreadPoolWorkItem
+{
+    private static readonly ContextCallback TellInContext = static call => ((AsynchronousCall<TResult>)call!).Tell();
+
+    private ManualResetValueTaskSourceCore<TResult> _source;
+    private TResult? _result;
+    private Delegate? _done;
+    private string? _name;
+
+#pragma warning disable RS0022 // Generated classes inherit from it.
+    /// <summary>Makes a call that has not begun.</summary>
+    protected AsynchronousCall()
+#pragma warning restore RS0022
+    {
+    }
+
+    /// <summary>Makes the call, on a thread of the queue.</summary>
+    /// <returns>The result, with the outputs of the call.</returns>
+    protected abstract TResult Invoke();
+
+    /// <summary>Queues the call. Exceptions of any kind come out of the task.</summary>
+    /// <param name="queue">The queue, whose threads make the call.</param>
+    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
+    /// <returns>The task, to be awaited once.</returns>
+    public ValueTask<TResult> Start(KoffiQueue queue, CancellationToken cancel)
+    {
+        Prepare(queue);
+        Enqueue(queue, cancel);
+        return new ValueTask<TResult>(this, _source.Version);
+    }
+
+    /// <summary>Queues a call whose result nobody needs. Exceptions of any kind come out of the task.</summary>
+    /// <param name="queue">The queue, whose threads make the call.</param>
+    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
+    /// <returns>The task, to be awaited once.</returns>
+    public ValueTask StartWithoutResult(KoffiQueue queue, CancellationToken cancel)
+    {
+        Prepare(queue);
+        Enqueue(queue, cancel);
+        return new ValueTask(this, _source.Version);
+    }
+
+    /// <summary>Queues the call, and tells its end to a delegate, on a thread that is not the caller's.</summary>
+    /// <param name="queue">The queue, whose threads make the call.</param>
+    /// <param name="done">Gets the exception, or null and the result. What it throws itself goes to <see cref="Koffi.CallbackError"/>.</param>
+    /// <param name="name">The C# method, for that message.</param>
+    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
+    public void Start(KoffiQueue queue, Action<Exception?, TResult> done, string name, CancellationToken cancel) => Start(queue, (Delegate)done, name, cancel);
+
+    /// <summary>Queues a call without a result, and tells its end to a delegate, on a thread that is not the caller's.</summary>
+    /// <param name="queue">The queue, whose threads make the call.</param>
+    /// <param name="done">Gets the exception, or null. What it throws itself goes to <see cref="Koffi.CallbackError"/>.</param>
+    /// <param name="name">The C# method, for that message.</param>
+    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
+    public void Start(KoffiQueue queue, Action<Exception?> done, string name, CancellationToken cancel) => Start(queue, (Delegate)done, name, cancel);
+
+    TResult IValueTaskSource<TResult>.GetResult(short token) => _source.GetResult(token);
+
+    void IValueTaskSource.GetResult(short token) => _source.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<TResult>.GetStatus(short token) => _source.GetStatus(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
+
+    void IValueTaskSource<TResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (Context is { } context)
+            ExecutionContext.Run(context, TellInContext, this);
+        else
+            Tell();
+    }
+
+    private protected sealed override void InvokeCore() => _result = Invoke();
+
+    private protected sealed override void CompleteCore(KoffiQueue queue)
+    {
+        if (_done is not null)
+        {
+            // A call that never began ends on the thread of its caller, or of whoever cancelled it.
+            if (Phase == CallPhase.Begun)
+                ((IThreadPoolWorkItem)this).Execute();
+            else
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else if (Failure is { } failure)
+        {
+            // Whoever cancels waits for none of the callers.
+            _source.RunContinuationsAsynchronously |= Phase == CallPhase.Cancelled;
+            _source.SetException(failure);
+        }
+        else
+        {
+            _source.SetResult(_result!);
+        }
+    }
+
+    private void Start(KoffiQueue queue, Delegate done, string name, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        ArgumentNullException.ThrowIfNull(queue);
+        _done = done;
+        _name = name;
+        Enqueue(queue, cancel);
+    }
+
+    private void Prepare(KoffiQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+
+        // A thread of the library's own is for the library's calls.
+        _source.RunContinuationsAsynchronously = !queue.RunsContinuations;
+    }
+
+    private void Tell()
+    {
+        try
+        {
+            if (_done is Action<Exception?> done)
+                done(Failure);
+            else
+                ((Action<Exception?, TResult>)_done!)(Failure, _result!);
+        }
+#pragma warning disable CA1031 // Nobody else is there to get it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            CallbackErrors.Report(_name!, KoffiCallbackErrorKind.Exception, exception);
+        }
+    }
+}

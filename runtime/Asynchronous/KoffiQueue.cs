@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using KoffiGen.Asynchronous;
+using KoffiGen.CompilerServices;
+
+namespace KoffiGen;
+
+/// <summary>
+/// The asynchronous calls of one library that share a dispatcher and a limit: those that wait for a thread, in the order in which they were made, and those that
+/// run. Every member may be used from any thread.
+/// </summary>
+/// <example><code>
+/// // When the program ends: what runs ends, what waits is cancelled.
+/// await KoffiQueue.Get("sqlite3", KoffiDispatcher.Dedicated).ShutDownAsync(KoffiShutdown.Cancel);
+/// </code></example>
+#pragma warning disable CA1711 // It is a queue.
+public sealed class KoffiQueue
+#pragma warning restore CA1711
+{
+    /// <summary>How long a thread of <see cref="KoffiDispatcher.Threads"/> stays when there is nothing to do.</summary>
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
+
+    private static readonly ConcurrentDictionary<(string Library, KoffiDispatcher Dispatcher, int Limit), KoffiQueue> Queues = new();
+
+    private readonly CallWorkers _workers;
+    private AsynchronousCall? _first;
+    private AsynchronousCall? _last;
+    private TaskCompletionSource? _ended;
+    private int _waiting;
+    private int _running;
+    private long _finished;
+    private long _cancelled;
+
+    private KoffiQueue(string library, KoffiDispatcher dispatcher, int limit)
+    {
+        Library = library;
+        Dispatcher = dispatcher;
+        Limit = limit;
+        _workers = dispatcher switch
+        {
+            KoffiDispatcher.ThreadPool => new PoolWorkers(this, limit),
+            KoffiDispatcher.Threads => new ThreadWorkers(this, limit, IdleTime),
+            _ => new ThreadWorkers(this, 1, idleTime: null),
+        };
+    }
+
+    /// <summary>All queues that were made, by the first call or by <see cref="Get"/>.</summary>
+    public static IReadOnlyCollection<KoffiQueue> All => [.. Queues.Values];
+
+    /// <summary>The name of the library, as its <see cref="KoffiLibraryAttribute"/> gives it; empty for the process itself.</summary>
+    public string Library { get; }
+
+    /// <summary>The threads that the calls run on.</summary>
+    public KoffiDispatcher Dispatcher { get; }
+
+    /// <summary>How many calls run at a time.</summary>
+    public int Limit { get; }
+
+    /// <summary>How many calls wait for a thread.</summary>
+    public int WaitingCount => Volatile.Read(ref _waiting);
+
+    /// <summary>How many calls have begun, and not ended.</summary>
+    public int RunningCount => Volatile.Read(ref _running);
+
+    /// <summary>How many calls have ended, with a result or with an exception.</summary>
+    public long FinishedCount => Volatile.Read(ref _finished);
+
+    /// <summary>How many calls were cancelled before they began.</summary>
+    public long CancelledCount => Volatile.Read(ref _cancelled);
+
+    /// <summary>What guards everything here, and the workers' own counts.</summary>
+    internal object Gate { get; } = new();
+
+    internal bool RunsContinuations => _workers.RunsContinuations;
+
+    internal bool HasWaiting => _first is not null;
+
+    /// <summary>The queue of a library's calls with this dispatcher and this limit; the first to ask makes it.</summary>
+    /// <param name="library">The name of the library, as its <see cref="KoffiLibraryAttribute"/> gives it; empty for the process itself.</param>
+    /// <param name="dispatcher">The threads.</param>
+    /// <param name="limit">How many calls run at a time; of a dedicated thread it is always 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such dispatcher, or the limit is less than 1.</exception>
+    public static KoffiQueue Get(string library, KoffiDispatcher dispatcher, int limit = 256)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (!Enum.IsDefined(dispatcher))
+            throw new ArgumentOutOfRangeException(nameof(dispatcher), dispatcher, "There is no such dispatcher.");
+
+        return Queues.GetOrAdd((library, dispatcher, dispatcher == KoffiDispatcher.Dedicated ? 1 : limit), static key => new KoffiQueue(key.Library, key.Dispatcher, key.Limit));
+    }
+
+    /// <summary>
+    /// Ends the queue for good: calls that are made from now on fail with an <see cref="ObjectDisposedException"/>, in their tasks. A second shutdown may cancel what
+    /// the first one wanted to finish.
+    /// </summary>
+    /// <param name="mode">What happens to the calls that have not begun. Those that have are waited for in any case: C can't be interrupted.</param>
+    /// <returns>A task that ends when the last call has ended. Don't block on it in a callback of such a call.</returns>
+    public Task ShutDownAsync(KoffiShutdown mode = KoffiShutdown.Finish)
+    {
+        AsynchronousCall? cancelled = null;
+        Task ended;
+        lock (Gate)
+        {
+            if (_ended is null)
+            {
+                _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _workers.Stop();
+            }
+
+            ended = _ended.Task;
+            if (mode == KoffiShutdown.Cancel)
+            {
+                cancelled = _first;
+                for (AsynchronousCall? call = _first; call is not null; call = call.Next)
+                    call.Phase = CallPhase.Cancelled;
+                _cancelled += _waiting;
+                _waiting = 0;
+                _first = null;
+                _last = null;
+            }
+
+            CompleteIfEnded();
+        }
+
+        while (cancelled is { } call)
+        {
+            cancelled = call.Next;
+            call.Next = null;
+            call.Previous = null;
+            call.CompleteCancelled();
+        }
+
+        return ended;
+    }
+
+    /// <summary>Lets the call wait for a thread, unless it was cancelled before.</summary>
+    /// <returns>Whether it waits now.</returns>
+    /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
+    internal bool TryAdd(AsynchronousCall call)
+    {
+        lock (Gate)
+        {
+            if (_ended is not null)
+                throw new ObjectDisposedException(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
+
+            if (call.Phase == CallPhase.Cancelled)
+            {
+                _cancelled++;
+                return false;
+            }
+
+            call.Phase = CallPhase.Waiting;
+            call.Previous = _last;
+            if (_last is null)
+                _first = call;
+            else
+                _last.Next = call;
+            _last = call;
+            _waiting++;
+            _workers.Wake();
+            return true;
+        }
+    }
+
+    /// <summary>Takes the call back, unless it has begun or ended.</summary>
+    /// <returns>Whether the call waited, and does no longer.</returns>
+    internal bool TryCancel(AsynchronousCall call)
+    {
+        lock (Gate)
+        {
+            if (call.Phase == CallPhase.New)
+            {
+                // Whoever is about to add it, sees it.
+                call.Phase = CallPhase.Cancelled;
+                return false;
+            }
+
+            if (call.Phase != CallPhase.Waiting)
+                return false;
+
+            Unlink(call);
+            call.Phase = CallPhase.Cancelled;
+            _cancelled++;
+            CompleteIfEnded();
+            return true;
+        }
+    }
+
+    /// <summary>The first call that waits, which begins now. The caller holds the lock.</summary>
+    internal AsynchronousCall? Take()
+    {
+        if (_first is not { } call)
+            return null;
+
+        Unlink(call);
+        call.Phase = CallPhase.Begun;
+        _running++;
+        return call;
+    }
+
+    /// <summary>A call has ended. The caller holds the lock.</summary>
+    internal void End()
+    {
+        _running--;
+        _finished++;
+        CompleteIfEnded();
+    }
+
+    /// <summary>The call failed before it could wait, and is none.</summary>
+    internal void CountCancelled()
+    {
+        lock (Gate)
+        {
+            _cancelled++;
+        }
+    }
+
+    private void Unlink(AsynchronousCall call)
+    {
+        if (call.Previous is null)
+            _first = call.Next;
+        else
+            call.Previous.Next = call.Next;
+
+        if (call.Next is null)
+            _last = call.Previous;
+        else
+            call.Next.Previous = call.Previous;
+
+        call.Next = null;
+        call.Previous = null;
+        _waiting--;
+    }
+
+    private void CompleteIfEnded()
+    {
+        if (_waiting + _running == 0)
+            _ended?.TrySetResult();
+    }
+}
