@@ -8,6 +8,9 @@ internal static partial class Generated
     [KoffiImport("int add(int a, int b)")]
     public static partial int Add(int a, int b);
 
+    [KoffiImport("int add(int a, int b)")]
+    public static partial ValueTask<int> AddAsync(int a, int b);
+
     [KoffiImport("struct vec2 turn(struct vec2 v)")]
     public static partial Vec2 Turn(Vec2 v);
 

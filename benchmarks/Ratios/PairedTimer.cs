@@ -7,15 +7,15 @@ internal static class PairedTimer
 {
     public const int Rounds = 301;
 
-    private const int CallsPerRound = 20_000;
+    public const int CallsPerRound = 20_000;
 
     // The order statistics of a sample of 301 that hold its median with 99 %: n / 2 -+ 2.576 * sqrt(n) / 2.
     private static readonly int _intervalRanks = (int)Math.Ceiling(2.576 * Math.Sqrt(Rounds) / 2);
 
-    public static Result Compare(Action<int> baseline, Action<int> candidate)
+    public static Result Compare(Action<int> baseline, Action<int> candidate, int calls)
     {
-        WarmUp(baseline);
-        WarmUp(candidate);
+        WarmUp(baseline, calls);
+        WarmUp(candidate, calls);
         double[] baselines = new double[Rounds];
         double[] candidates = new double[Rounds];
         double[] ratios = new double[Rounds];
@@ -24,13 +24,13 @@ internal static class PairedTimer
             // Each goes first every other time.
             if (round % 2 == 0)
             {
-                baselines[round] = Time(baseline);
-                candidates[round] = Time(candidate);
+                baselines[round] = Time(baseline, calls);
+                candidates[round] = Time(candidate, calls);
             }
             else
             {
-                candidates[round] = Time(candidate);
-                baselines[round] = Time(baseline);
+                candidates[round] = Time(candidate, calls);
+                baselines[round] = Time(baseline, calls);
             }
 
             ratios[round] = candidates[round] / baselines[round];
@@ -44,24 +44,24 @@ internal static class PairedTimer
     }
 
     // Many short rounds with pauses: the JIT compiles fully in the background.
-    private static void WarmUp(Action<int> loop)
+    private static void WarmUp(Action<int> loop, int calls)
     {
         for (int round = 0; round < 100; round++)
         {
-            loop(CallsPerRound / 10);
+            loop(calls / 10);
             Thread.Sleep(5);
         }
     }
 
     // What one loop leaves to the collector, the other must not pay for.
-    private static double Time(Action<int> loop)
+    private static double Time(Action<int> loop, int calls)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
         long start = Stopwatch.GetTimestamp();
-        loop(CallsPerRound);
-        return (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency) / CallsPerRound;
+        loop(calls);
+        return (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency) / calls;
     }
 
     /// <summary>Nanoseconds per call, and the median of the ratios with its 99 % interval.</summary>

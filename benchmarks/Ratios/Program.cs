@@ -26,10 +26,12 @@ Measure("call back, by context", "static method", CallbackLoops.Bare, CallbackLo
 Measure("call back, registered", "delegate's function pointer", CallbackLoops.DelegatePointer, CallbackLoops.KoffiRegistered);
 Measure("new closure", "delegate's function pointer", CallbackLoops.NewDelegatePointers, CallbackLoops.NewCallbacks);
 Measure("new closure, by context", "delegate's function pointer", CallbackLoops.NewDelegatePointers, CallbackLoops.NewContextCallbacks);
+Measure("awaited on another thread", "Task.Run", AsynchronousLoops.TaskRunAwaited, AsynchronousLoops.KoffiAwaited, 2_000);
+Measure("ten thousand at once", "Task.Run", AsynchronousLoops.TaskRunBatch, AsynchronousLoops.KoffiBatch, 10_000);
 
-static void Measure(string name, string baselineName, Action<int> baseline, Action<int> koffi)
+static void Measure(string name, string baselineName, Action<int> baseline, Action<int> koffi, int calls = PairedTimer.CallsPerRound)
 {
-    PairedTimer.Result result = PairedTimer.Compare(baseline, koffi);
+    PairedTimer.Result result = PairedTimer.Compare(baseline, koffi, calls);
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"| {name} | {result.Baseline:F2} ({baselineName}) | {result.Candidate:F2} | {result.Ratio:F2} | {result.Low:F2} … {result.High:F2} |"));

@@ -64,7 +64,7 @@ internal static class DeclarationReader
         return new DefineDeclaration(
             type is null ? null : ReadContainingType(type),
             ReadLibrary(symbol),
-            attributes.Select(static attribute => ConstructorString(attribute, 0)).OfType<string>().ToEquatableArray());
+            attributes.Select(static attribute => ConstructorString(attribute, 0)).OfType<string>().ToEquatableArray()) { Dispatch = ReadDispatch(symbol) };
     }
 
     public static ForeignTypeDeclaration? ReadForeignType(INamedTypeSymbol type, AttributeData attribute) =>
@@ -212,7 +212,7 @@ internal static class DeclarationReader
             }
         }
 
-        return Find(symbol.ContainingAssembly);
+        return symbol.ContainingAssembly is { } assembly ? Find(assembly) : null;
 
         static DispatchDeclaration? Find(ISymbol owner) => owner.GetAttributes().Where(static attribute => IsAttribute(attribute, "KoffiAsyncAttribute")).Select(ReadDispatch).FirstOrDefault();
     }

@@ -8,7 +8,7 @@ namespace KoffiGen.CompilerServices;
 /// each import, which keeps the arguments.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class AsynchronousCall
+public abstract class AsynchronousCall : IThreadPoolWorkItem
 {
     private static readonly ContextCallback InvokeInContext = static call => ((AsynchronousCall)call!).InvokeCore();
     private static readonly Action<object?> CancelOnRequest = static call => ((AsynchronousCall)call!).Cancel();
@@ -17,6 +17,7 @@ public abstract class AsynchronousCall
     private CancellationToken _cancel;
     private ExecutionContext? _context;
     private KoffiQueue? _queue;
+    private volatile CallPhase _phase;
 
     private protected AsynchronousCall()
     {
@@ -26,7 +27,11 @@ public abstract class AsynchronousCall
 
     internal AsynchronousCall? Next { get; set; }
 
-    internal CallPhase Phase { get; set; }
+    internal CallPhase Phase
+    {
+        get => _phase;
+        set => _phase = value;
+    }
 
     private protected Exception? Failure { get; private set; }
 
@@ -48,6 +53,9 @@ public abstract class AsynchronousCall
 
     /// <summary>Tells the caller that the call has ended.</summary>
     private protected abstract void CompleteCore(KoffiQueue queue);
+
+    /// <summary>Tells the caller's delegate that the call has ended.</summary>
+    private protected abstract void TellCore();
 
     /// <summary>Lets the call wait for its thread. Whatever goes wrong is told like a failure of the call itself.</summary>
     private protected void Enqueue(KoffiQueue queue, CancellationToken cancel)
@@ -84,6 +92,9 @@ public abstract class AsynchronousCall
         }
     }
 
+    /// <summary>A new call goes on to the phase, unless it is there already, or somewhere else.</summary>
+    internal bool TryEnter(CallPhase phase) => Interlocked.CompareExchange(ref _phase, phase, CallPhase.New) == CallPhase.New;
+
     /// <summary>The call itself. It never throws.</summary>
     internal void Run()
     {
@@ -106,6 +117,15 @@ public abstract class AsynchronousCall
     }
 
     internal void Complete() => CompleteCore(_queue!);
+
+    /// <summary>A thread of the pool has been found for the call; or, if there is none any more, for telling its end.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (Phase == CallPhase.Begun)
+            _queue!.Workers.Run(this);
+        else
+            TellCore();
+    }
 
     /// <summary>The call was taken out of the queue.</summary>
     internal void CompleteCancelled()

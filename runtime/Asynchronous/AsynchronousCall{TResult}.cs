@@ -8,7 +8,7 @@ namespace KoffiGen.CompilerServices;
 /// <summary>A call of a C function on another thread that has a result, or, as <see cref="ValueTuple"/>, none.</summary>
 /// <typeparam name="TResult">The result, with the outputs of the call.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSource<TResult>, IValueTaskSource, IThreadPoolWorkItem
+public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSource<TResult>, IValueTaskSource
 {
     private static readonly ContextCallback TellInContext = static call => ((AsynchronousCall<TResult>)call!).Tell();
 
@@ -78,7 +78,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
-    void IThreadPoolWorkItem.Execute()
+    private protected sealed override void TellCore()
     {
         if (Context is { } context)
             ExecutionContext.Run(context, TellInContext, this);
@@ -94,7 +94,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
         {
             // A call that never began ends on the thread of its caller, or of whoever cancelled it.
             if (Phase == CallPhase.Begun)
-                ((IThreadPoolWorkItem)this).Execute();
+                TellCore();
             else
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
@@ -124,7 +124,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
         ArgumentNullException.ThrowIfNull(queue);
 
         // A thread of the library's own is for the library's calls.
-        _source.RunContinuationsAsynchronously = !queue.RunsContinuations;
+        _source.RunContinuationsAsynchronously = !queue.Workers.RunsContinuations;
     }
 
     private void Tell()

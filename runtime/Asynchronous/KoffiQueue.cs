@@ -21,7 +21,6 @@ public sealed class KoffiQueue
 
     private static readonly ConcurrentDictionary<(string Library, KoffiDispatcher Dispatcher, int Limit), KoffiQueue> Queues = new();
 
-    private readonly CallWorkers _workers;
     private AsynchronousCall? _first;
     private AsynchronousCall? _last;
     private TaskCompletionSource? _ended;
@@ -35,7 +34,7 @@ public sealed class KoffiQueue
         Library = library;
         Dispatcher = dispatcher;
         Limit = limit;
-        _workers = dispatcher switch
+        Workers = dispatcher switch
         {
             KoffiDispatcher.ThreadPool => new PoolWorkers(this, limit),
             KoffiDispatcher.Threads => new ThreadWorkers(this, limit, IdleTime),
@@ -67,12 +66,12 @@ public sealed class KoffiQueue
     /// <summary>How many calls were cancelled before they began.</summary>
     public long CancelledCount => Volatile.Read(ref _cancelled);
 
-    /// <summary>What guards everything here, and the workers' own counts.</summary>
+    /// <summary>What guards the calls that wait, and the workers' own counts. Calls that need not wait do without.</summary>
     internal object Gate { get; } = new();
 
-    internal bool RunsContinuations => _workers.RunsContinuations;
+    internal CallWorkers Workers { get; }
 
-    internal bool HasWaiting => _first is not null;
+    internal bool HasWaiting => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>The queue of a library's calls with this dispatcher and this limit; the first to ask makes it.</summary>
     /// <param name="library">The name of the library, as its <see cref="KoffiLibraryAttribute"/> gives it; empty for the process itself.</param>
@@ -103,8 +102,9 @@ public sealed class KoffiQueue
         {
             if (_ended is null)
             {
-                _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _workers.Stop();
+                // From here on no call begins that this does not see, or that does not see this.
+                Interlocked.Exchange(ref _ended, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                Workers.Stop();
             }
 
             ended = _ended.Task;
@@ -113,8 +113,8 @@ public sealed class KoffiQueue
                 cancelled = _first;
                 for (AsynchronousCall? call = _first; call is not null; call = call.Next)
                     call.Phase = CallPhase.Cancelled;
-                _cancelled += _waiting;
-                _waiting = 0;
+                Interlocked.Add(ref _cancelled, _waiting);
+                Volatile.Write(ref _waiting, 0);
                 _first = null;
                 _last = null;
             }
@@ -133,31 +133,40 @@ public sealed class KoffiQueue
         return ended;
     }
 
-    /// <summary>Lets the call wait for a thread, unless it was cancelled before.</summary>
-    /// <returns>Whether it waits now.</returns>
+    /// <summary>Lets the call begin, or wait for a thread, unless it was cancelled before.</summary>
+    /// <returns>Whether it does.</returns>
     /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
     internal bool TryAdd(AsynchronousCall call)
     {
+        if (Workers.TryReserve())
+        {
+            bool isEnded = Volatile.Read(ref _ended) is not null;
+            if (!isEnded && call.TryEnter(CallPhase.Begun))
+            {
+                Workers.Begin(call);
+                return true;
+            }
+
+            Release();
+            return isEnded ? throw ShutDown() : CountCancelled();
+        }
+
         lock (Gate)
         {
             if (_ended is not null)
-                throw new ObjectDisposedException(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
+                throw ShutDown();
 
-            if (call.Phase == CallPhase.Cancelled)
-            {
-                _cancelled++;
-                return false;
-            }
+            if (!call.TryEnter(CallPhase.Waiting))
+                return CountCancelled();
 
-            call.Phase = CallPhase.Waiting;
             call.Previous = _last;
             if (_last is null)
                 _first = call;
             else
                 _last.Next = call;
             _last = call;
-            _waiting++;
-            _workers.Wake();
+            Volatile.Write(ref _waiting, _waiting + 1);
+            Workers.Wake();
             return true;
         }
     }
@@ -166,27 +175,38 @@ public sealed class KoffiQueue
     /// <returns>Whether the call waited, and does no longer.</returns>
     internal bool TryCancel(AsynchronousCall call)
     {
+        // Whoever is about to add it, sees it.
+        if (call.TryEnter(CallPhase.Cancelled))
+            return false;
+
         lock (Gate)
         {
-            if (call.Phase == CallPhase.New)
-            {
-                // Whoever is about to add it, sees it.
-                call.Phase = CallPhase.Cancelled;
-                return false;
-            }
-
             if (call.Phase != CallPhase.Waiting)
                 return false;
 
             Unlink(call);
             call.Phase = CallPhase.Cancelled;
-            _cancelled++;
+            CountCancelled();
             CompleteIfEnded();
             return true;
         }
     }
 
-    /// <summary>The first call that waits, which begins now. The caller holds the lock.</summary>
+    /// <summary>Takes a place among those that run, if fewer do.</summary>
+    internal bool TryReserve(int limit)
+    {
+        for (int running = Volatile.Read(ref _running); running < limit;)
+        {
+            int known = Interlocked.CompareExchange(ref _running, running + 1, running);
+            if (known == running)
+                return true;
+            running = known;
+        }
+
+        return false;
+    }
+
+    /// <summary>The first call that waits, for a place that was taken. The caller holds the lock.</summary>
     internal AsynchronousCall? Take()
     {
         if (_first is not { } call)
@@ -194,24 +214,27 @@ public sealed class KoffiQueue
 
         Unlink(call);
         call.Phase = CallPhase.Begun;
-        _running++;
         return call;
     }
 
-    /// <summary>A call has ended. The caller holds the lock.</summary>
-    internal void End()
+    internal void CountFinished() => Interlocked.Increment(ref _finished);
+
+    internal bool CountCancelled()
     {
-        _running--;
-        _finished++;
-        CompleteIfEnded();
+        Interlocked.Increment(ref _cancelled);
+        return false;
     }
 
-    /// <summary>The call failed before it could wait, and is none.</summary>
-    internal void CountCancelled()
+    /// <summary>Gives a place back.</summary>
+    internal void Release()
     {
+        Interlocked.Decrement(ref _running);
+        if (Volatile.Read(ref _ended) is null)
+            return;
+
         lock (Gate)
         {
-            _cancelled++;
+            CompleteIfEnded();
         }
     }
 
@@ -229,12 +252,15 @@ public sealed class KoffiQueue
 
         call.Next = null;
         call.Previous = null;
-        _waiting--;
+        Volatile.Write(ref _waiting, _waiting - 1);
     }
 
     private void CompleteIfEnded()
     {
-        if (_waiting + _running == 0)
+        if (_waiting == 0 && Volatile.Read(ref _running) == 0)
             _ended?.TrySetResult();
     }
+
+    private ObjectDisposedException ShutDown() =>
+        new(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
 }

@@ -2,51 +2,59 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Asynchronous;
 
-/// <summary>Up to so many work items of the thread pool, as long as there is something to do. The items are this object itself: nothing is allocated for a call.</summary>
-internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers, IThreadPoolWorkItem
+/// <summary>Up to so many work items of the thread pool: the calls themselves, each of which hands its place on to the next. Nothing is allocated for a call.</summary>
+internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
 {
-    private int _count;
-
     public override bool RunsContinuations => true;
+
+    public override bool TryReserve() => !queue.HasWaiting && queue.TryReserve(limit);
+
+    public override void Begin(AsynchronousCall call) => ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+
+    public override void Run(AsynchronousCall call)
+    {
+        call.Run();
+        queue.CountFinished();
+        if (TakeNext() is { } next)
+        {
+            // The rest of the caller's method may run here, and take its time: another thread may have the next call meanwhile.
+            ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: true);
+        }
+
+        call.Complete();
+    }
 
     public override void Wake()
     {
-        if (_count == limit)
-            return;
-
-        _count++;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        // A place may have become free since there was none.
+        if (queue.TryReserve(limit))
+            Begin(queue.Take()!);
     }
 
     public override void Stop()
     {
     }
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>The call that gets the place of one that has ended; without one, the place is given back.</summary>
+    private AsynchronousCall? TakeNext()
     {
-        AsynchronousCall? call;
-        lock (queue.Gate)
+        do
         {
-            call = queue.Take();
-            if (call is null)
-            {
-                _count--;
-                return;
-            }
-        }
-
-        call.Run();
-        lock (queue.Gate)
-        {
-            queue.End();
-
-            // The rest of the caller's method may run here, and take its time: the next call does not wait for it.
             if (queue.HasWaiting)
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-            else
-                _count--;
-        }
+            {
+                lock (queue.Gate)
+                {
+                    if (queue.Take() is { } next)
+                        return next;
+                }
+            }
 
-        call.Complete();
+            queue.Release();
+        }
+        while (TryReserveForWaiting());
+        return null;
     }
+
+    // One that came while the place was given back has seen none.
+    private bool TryReserveForWaiting() => queue.HasWaiting && queue.TryReserve(limit);
 }

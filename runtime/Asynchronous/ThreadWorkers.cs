@@ -14,6 +14,19 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
 
     public override bool RunsContinuations => false;
 
+    // Threads come for what waits.
+    public override bool TryReserve() => false;
+
+    public override void Begin(AsynchronousCall call) => throw new InvalidOperationException();
+
+    public override void Run(AsynchronousCall call)
+    {
+        call.Run();
+        queue.CountFinished();
+        queue.Release();
+        call.Complete();
+    }
+
     public override void Wake()
     {
         // Those that were woken, and have not taken their call yet, still count as idle.
@@ -42,15 +55,7 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
     private void Work()
     {
         while (Wait() is { } call)
-        {
-            call.Run();
-            lock (queue.Gate)
-            {
-                queue.End();
-            }
-
-            call.Complete();
-        }
+            Run(call);
     }
 
     private AsynchronousCall? Wait()
@@ -59,8 +64,12 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
         {
             while (true)
             {
-                if (queue.Take() is { } call)
-                    return call;
+                if (queue.HasWaiting)
+                {
+                    // There are no more threads than places.
+                    queue.TryReserve(int.MaxValue);
+                    return queue.Take();
+                }
 
                 if (_isStopped)
                     break;

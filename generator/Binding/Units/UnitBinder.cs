@@ -140,7 +140,7 @@ internal sealed class UnitBinder
             IsOptional = Names(directives.Optional),
             CapturesLastError = Names(directives.LastError),
             IsAsynchronous = Names(directives.Asynchronous),
-            Dispatch = directives.Dispatch,
+            Dispatch = directives.Dispatch ?? (_unit.Source as DefineDeclaration)?.Dispatch,
             ThrowOn = directives.ThrowOn.LastOrDefault(item => item.Name.Text == declaration.Name).Condition,
         };
         BoundFunction function = new(declaration.Name, declaration.NameSpan, type) { TextIndex = declaration.TextIndex, Documentation = declaration.Documentation };

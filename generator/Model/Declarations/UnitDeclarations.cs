@@ -14,6 +14,9 @@ internal sealed record DefineDeclaration(ContainingType? ContainingType, Library
 {
     public override EquatableArray<string> Texts { get; } = Texts;
 
+    /// <summary>Where asynchronous calls run, if something nearer than the library says it.</summary>
+    public DispatchDeclaration? Dispatch { get; init; }
+
     public override string DisplayName => ContainingType?.MetadataName ?? "the assembly";
 }
 

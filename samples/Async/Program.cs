@@ -1,0 +1,59 @@
+using Data;
+using KoffiGen;
+
+// The call is made on another thread: this one goes on.
+Task<int> call = Libc.AtoiAsync("1257");
+Console.WriteLine("Hello World!");
+Console.WriteLine($"Result: {await call}");
+
+// Ten thousand calls at once, of which eight run at a time: the others wait, and can be cancelled.
+using CancellationTokenSource source = new();
+Console.CancelKeyPress += (_, key) =>
+{
+    // What is under way in C ends first; then the program does.
+    key.Cancel = true;
+    source.Cancel();
+};
+
+Task<int>[] calls = [.. Enumerable.Range(0, 10_000).Select(_ => Sleeper.SleepAsync(2, source.Token))];
+Task all = Task.WhenAll(calls);
+KoffiQueue queue = Sleeper.Queue;
+while (!all.IsCompleted)
+{
+    Console.WriteLine($"{queue.FinishedCount,6} of {calls.Length} finished, {queue.RunningCount} run, {queue.WaitingCount} wait");
+    await Task.WhenAny(all, Task.Delay(250));
+}
+
+await queue.ShutDownAsync();
+Console.WriteLine($"{queue.FinishedCount} calls finished, {queue.CancelledCount} were cancelled");
+if (source.IsCancellationRequested)
+{
+    return 130;
+}
+
+// Ten queries at once, on the one thread that the database belongs to.
+var opened = await Sqlite.OpenAsync(":memory:", Sqlite.OpenReadwrite | Sqlite.OpenCreate | Sqlite.OpenMemory | Sqlite.OpenNomutex, null);
+using DatabaseHandle database = opened.database;
+HashSet<int> threads = [];
+await RunAsync("create table planets (name text, moons int); insert into planets values ('Earth', 1), ('Mars', 2), ('Jupiter', 95), ('Saturn', 146)");
+Task<string>[] queries = [.. Enumerable.Range(1, 10).Select(number => RunAsync($"select count(*), coalesce(sum(moons), 0) from planets where moons >= {number * number}"))];
+foreach ((int index, string row) in (await Task.WhenAll(queries)).Index())
+{
+    int number = index + 1;
+    Console.WriteLine($"planets with {number * number} moons or more, and all their moons: {row}");
+}
+
+Console.WriteLine($"threads that asked: {threads.Count}");
+return 0;
+
+async Task<string> RunAsync(string sql)
+{
+    string row = "";
+    var done = await Sqlite.ExecAsync(database, sql, (values, _) =>
+    {
+        threads.Add(Environment.CurrentManagedThreadId);
+        row = string.Join(", ", values.ToArray());
+        return 0;
+    });
+    return done.result == 0 ? row : throw new InvalidOperationException(done.error);
+}
