@@ -44,7 +44,7 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
     }
 
     // Most calls are none of C's: that is seen without binding anything.
-    private static bool HasConstantText(IInvocationOperation invocation) => invocation.TargetMethod.IsStatic && invocation.Arguments.Any(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string });
+    private static bool HasConstantText(IInvocationOperation invocation) => invocation.Arguments.Any(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string });
 
     private static void Check(IInvocationOperation invocation, VariadicCall variadic, Action<Diagnostic> report)
     {

@@ -18,8 +18,11 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     public ImportModel? Find(IMethodSymbol method)
     {
         IMethodSymbol definition = method.OriginalDefinition;
-        return definition.IsStatic && definition.DeclaringSyntaxReferences.Length > 0 ? _functions.GetOrAdd(definition.PartialDefinitionPart ?? definition, Read) : null;
+        return (definition.IsStatic || IsOfInstanceLibrary(definition.ContainingType)) && definition.DeclaringSyntaxReferences.Length > 0 ? _functions.GetOrAdd(definition.PartialDefinitionPart ?? definition, Read) : null;
     }
+
+    private static bool IsOfInstanceLibrary(INamedTypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false } && type.GetAttributes().Any(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiLibraryAttribute"));
 
     private ImportModel? Read(IMethodSymbol method)
     {

@@ -44,6 +44,9 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 
     public bool IsValue(ManagedType type) => type.NullableValue is null && Is(type, Name.TrimStart('@'), Text);
 
+    /// <summary>The function that closes a handle of the type, where the library has it itself.</summary>
+    public SymbolModel? OwnDisposer => Disposal?.Symbol is { Library: null } symbol ? symbol : null;
+
     public bool IsHandle(ManagedType type) => Disposal is not null && Is(type, HandleName, HandleText);
 
     public bool IsDelegate(ManagedType type) => DelegateName is { } name && (type.Kind == ManagedTypeKind.Delegate

@@ -21,7 +21,7 @@ internal sealed partial class ImportBinder
         _signatureTypes.Clear();
         AddSignatureType(import.Property.Type);
         PropertyDeclaration property = import.Property with { Type = new SignatureQualifier(_environment, _type.QualifiedName, function: null).Qualify(import.Property.Type) };
-        if (!property.IsDefinition)
+        if (!property.IsDefinition || (!property.IsStatic && !_type.Innermost.IsInstanceLibrary))
         {
             diagnostics.Report(ProjectRules.PropertyNotPartial, DiagnosticSite.Attribute, property.Name);
         }
@@ -52,6 +52,7 @@ internal sealed partial class ImportBinder
             {
                 IsPlaceholder = diagnostics.HasErrors,
                 IsOptional = import.IsOptional,
+                IsInstance = !property.IsStatic && _type.Innermost.IsInstanceLibrary,
             },
             diagnostics.ToImmutable());
     }

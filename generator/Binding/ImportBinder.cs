@@ -56,12 +56,15 @@ internal sealed partial class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
-        return binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe) with
+        ImportClassModel model = binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe);
+        EquatableArray<VariableModel> variables = imports.Symbols.Where(static symbol => symbol.Property.IsDefinition).Select(symbol => binder.BindSymbol(symbol).Variable)
+            .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true }).ToEquatableArray();
+        return model with
         {
             HintName = imports.HintName,
             BlittableTwins = twins.Twins,
-            Variables = imports.Symbols.Where(static symbol => symbol.Property.IsDefinition).Select(symbol => binder.BindSymbol(symbol).Variable)
-                .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true }).ToEquatableArray(),
+            Variables = variables,
+            DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.IsInstance),
         };
     }
 
@@ -75,6 +78,7 @@ internal sealed partial class ImportBinder
             // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
             Imports = methods.Select(method => !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
                 : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            DeclaresInstance = _type.Innermost.IsInstanceLibrary && methods.Any(static method => !method.Method.IsStatic),
             Callbacks = allowsUnsafe ? _thunks.Thunks : default,
             Handles = _handles.Values.ToEquatableArray(),
             FunctionPointers = _functionPointers.Values.Select(pointer => allowsUnsafe ? pointer.Model! : pointer.Model!.WithoutCalls()).ToEquatableArray(),
@@ -98,7 +102,7 @@ internal sealed partial class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
-        if (!method.IsStatic)
+        if (!method.IsStatic && !_type.Innermost.IsInstanceLibrary)
         {
             diagnostics.Report(ProjectRules.InstanceMethod, DiagnosticSite.Name, method.Name);
         }
@@ -119,6 +123,10 @@ internal sealed partial class ImportBinder
             DeclareTypes(function.Type, function.Name, method);
             method = new SignatureQualifier(_environment, _type.QualifiedName, function.Type).Qualify(method);
             call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
+            if (!method.IsStatic && call is not null)
+            {
+                call = BindToInstance(call, function.Name, diagnostics);
+            }
         }
 
         // Errors elsewhere than in the binding leave the call unsound, too.
@@ -128,6 +136,18 @@ internal sealed partial class ImportBinder
             AvailabilityProperty = import.Import.IsOptional && !diagnostics.HasErrors && call is not null ? AvailabilityProperty(method.Name) : null,
         };
         return new BoundImport(new EquatableArray<ImportModel>([model]), diagnostics.ToImmutable());
+    }
+
+    /// <summary>The call of the library of an object.</summary>
+    private static CallModel? BindToInstance(CallModel call, string function, DiagnosticCollector diagnostics)
+    {
+        if (call.Result.MemberDisposal is not null || call.Arguments.Any(static argument => argument is ConvertedOutput { MemberDisposal: not null } or TwinArgument { FreesMembers: true }))
+        {
+            diagnostics.Report(ProjectRules.OwnedMembers, DiagnosticSite.Attribute, function);
+            return null;
+        }
+
+        return call with { IsInstance = true };
     }
 
     /// <summary>An import on a class: the method is made here.</summary>
@@ -147,7 +167,7 @@ internal sealed partial class ImportBinder
         DeclareTypes(function.Type, function.Name, null);
         bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
         CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName, diagnostics);
-        if (calls.CreateDefault(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), (isPublic ? "public" : "internal") + " static") is not { } method)
+        if (calls.CreateDefault(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), (isPublic ? "public" : "internal") + (_type.Innermost.IsInstanceLibrary ? "" : " static")) is not { } method)
         {
             return new BoundImport(default, diagnostics.ToImmutable());
         }
@@ -159,7 +179,9 @@ internal sealed partial class ImportBinder
         }
 
         IEnumerable<ImportModel> asynchronous = import.IsAsynchronous ? calls.BindAsynchronous(methods, candidate => IsFree(candidate, isOptional: false)) : [];
-        return new BoundImport(methods.Concat(asynchronous).ToEquatableArray(), diagnostics.ToImmutable());
+        EquatableArray<ImportModel> all = methods.Concat(asynchronous)
+            .Select(bound => bound.Method.IsStatic ? bound : bound with { Call = BindToInstance(bound.Call!, function.Name, diagnostics) }).ToEquatableArray();
+        return new BoundImport(all, diagnostics.ToImmutable());
 
         bool IsFree(MethodDeclaration candidate, bool isOptional)
         {

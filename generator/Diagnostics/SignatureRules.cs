@@ -86,12 +86,15 @@ internal static class ProjectRules
         "KOFFI604", "Two imports on one method", "A method has one import; remove this one, or put it on an overload of its own");
 
     public static readonly DiagnosticRule InstanceMethod = new(
-        "KOFFI605", "An import that is not static", "'{0}' must be static");
+        "KOFFI605", "An import that is not static", "'{0}' must be static; or its class, not static itself, must have a [KoffiLibrary] of its own, which each object then loads for itself");
 
     public static readonly DiagnosticRule PropertyNotPartial = new(
-        "KOFFI606", "A symbol that is not a partial property", "'{0}' must be 'static partial', have 'get' alone and no body: KoffiGen writes it");
+        "KOFFI606", "A symbol that is not a partial property", "'{0}' must be 'static partial' (in an instance library, 'partial'), have 'get' alone and no body: KoffiGen writes it");
 
-    public static readonly ImmutableArray<DiagnosticRule> All = [UnsafeOff, MethodNotPartial, TypeNotPartial, SeveralImports, InstanceMethod, PropertyNotPartial];
+    public static readonly DiagnosticRule OwnedMembers = new(
+        "KOFFI607", "Members that an instance library cannot free", "'{0}' gives away members of a struct, which are freed by the library that the process shares, not by this object's; take the struct as it is, and free its members by an import of this class");
+
+    public static readonly ImmutableArray<DiagnosticRule> All = [UnsafeOff, MethodNotPartial, TypeNotPartial, SeveralImports, InstanceMethod, PropertyNotPartial, OwnedMembers];
 }
 
 /// <summary>9xx: the generator's own failures.</summary>

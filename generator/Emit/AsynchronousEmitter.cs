@@ -89,9 +89,9 @@ internal sealed class AsynchronousEmitter
         using (_writer.Block($"private sealed unsafe class {_name}{_import.Method.TypeParameters}({parameters}) : global::KoffiGen.CompilerServices.AsynchronousCall<{result}>{_import.Method.Constraints}"))
         {
             CaptureModel[] held = [.. _model.Captures.Where(capture => Hold(capture) is not null)];
-            if (held.Length > 0)
+            if (held.Length > 0 || _call.IsInstance)
             {
-                WriteHolds(held);
+                WriteHolds(held, receiver);
             }
 
             using (_writer.Block($"protected override {result} Invoke()"))
@@ -113,8 +113,13 @@ internal sealed class AsynchronousEmitter
         }
     }
 
-    private void WriteHolds(CaptureModel[] held)
+    private void WriteHolds(CaptureModel[] held, string receiver)
     {
+        if (_call.IsInstance)
+        {
+            _writer.Line("private global::KoffiGen.CompilerServices.PointerHold __library_hold_;");
+        }
+
         foreach (CaptureModel capture in held)
         {
             _writer.Line($"private {(capture.Kind == CaptureKind.PinnedMemory ? "global::System.Buffers.MemoryHandle" : "global::KoffiGen.CompilerServices.PointerHold")} {HoldName(capture)};");
@@ -123,6 +128,11 @@ internal sealed class AsynchronousEmitter
         _writer.Line();
         using (_writer.Block("protected override void Acquire()"))
         {
+            if (_call.IsInstance)
+            {
+                _writer.Line($"__library_hold_ = {receiver}.{InstanceEmitter.Field}.Hold();");
+            }
+
             _writer.Lines(held.Select(capture => $"{HoldName(capture)} = {Hold(capture)};"));
         }
 
@@ -130,6 +140,10 @@ internal sealed class AsynchronousEmitter
         using (_writer.Block("protected override void Release()"))
         {
             _writer.Lines(held.Select(static capture => $"{HoldName(capture)}.{(capture.Kind == CaptureKind.PinnedMemory ? "Dispose" : "Release")}();"));
+            if (_call.IsInstance)
+            {
+                _writer.Line("__library_hold_.Release();");
+            }
         }
 
         _writer.Line();

@@ -14,14 +14,15 @@ internal sealed partial class CallEmitter
             releases = [];
         }
 
+        // What gives the handle back must still be there then.
         foreach (HandleOutput output in _call.Arguments.OfType<HandleOutput>())
         {
-            _writer.Line($"{output.Identifier}.Initialize({Native(output)});");
+            _writer.Line($"{output.Identifier}.Initialize({Native(output)}{Owner(output.Disposer, Name(output))});");
         }
 
         if (_call.Result.HandleType is not null)
         {
-            _writer.Line($"{_prefix}handle.Initialize({_prefix}result);");
+            _writer.Line($"{_prefix}handle.Initialize({_prefix}result{Owner(_call.Result.HandleDisposer, "handle")});");
         }
 
         if (_call.CapturesLastError)
@@ -47,10 +48,14 @@ internal sealed partial class CallEmitter
         }
     }
 
+    /// <summary>What a handle is told of the object's library.</summary>
+    private string Owner(SymbolModel? disposer, string what) => !_call.IsInstance ? "" : $", {Instance}, {(disposer is null ? "0" : $"{_prefix}{what}_disposer")}";
+
     private FreeingStatement Free((DisposalModel Disposal, string Pointer, string What) item) => item.Disposal switch
     {
         { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
         { Symbol: { } symbol } => new FreeingStatement(DisposalEmitter.Free(symbol, $"{_prefix}{item.What}_disposer", item.Pointer)),
+        _ when _call.IsInstance => new FreeingStatement($"{Instance}.Free({item.Pointer});"),
         _ => new FreeingStatement(DisposalEmitter.Free(_symbols, item.Pointer)),
     };
 

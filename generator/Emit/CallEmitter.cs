@@ -43,7 +43,13 @@ internal sealed partial class CallEmitter
         new CallEmitter(writer, call, function, symbols, receiver).Write();
 
     /// <summary>Whether the call needs the value whose method it is.</summary>
-    public static bool NeedsReceiver(CallModel call) => call.IsThroughPointer;
+    public static bool NeedsReceiver(CallModel call) => call.IsThroughPointer || call.IsInstance;
+
+    /// <summary>The library that the object has loaded.</summary>
+    private string Instance => $"{_receiver}.{InstanceEmitter.Field}";
+
+    // An asynchronous call keeps the library from its beginning on.
+    private bool EntersLibrary => _call is { IsInstance: true, Asynchronous: null };
 
     /// <summary>Whether the call has text on the stack, which need not be cleared first.</summary>
     public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true });
@@ -79,16 +85,48 @@ internal sealed partial class CallEmitter
     private void Write()
     {
         WriteAddress();
+        if (!EntersLibrary)
+        {
+            WriteStages();
+            return;
+        }
 
+        using (_writer.Block("try"))
+        {
+            WriteStages();
+        }
+
+        using (_writer.Block("finally"))
+        {
+            _writer.Line($"{Instance}.Exit();");
+        }
+    }
+
+    private void WriteStages()
+    {
         // A disposer that is missing is told before C has allocated anything.
         _writer.Lines(FreedStructs().Distinct().Select(static type => $"{type}.BindDisposers();"));
         foreach ((DisposalModel disposal, _, string what) in Disposals().Where(static item => item.Disposal.Symbol is not null))
         {
+            if (IsOfInstance(disposal.Symbol!))
+            {
+                _writer.Line($"nint {_prefix}{what}_disposer = {Instance}.GetAddress({_symbols.InstanceSymbol(disposal.Symbol!, disposal.Symbol!.Name)});");
+                continue;
+            }
+
             string disposer = _symbols.Holder(disposal.Symbol!, disposal.Symbol!.Name);
             _writer.Line($"nint {_prefix}{what}_disposer = {disposer}.Address != 0 ? {disposer}.Address : {disposer}.Bind();");
         }
 
-        _writer.Line();
+        foreach ((SymbolModel disposer, string what) in HandleDisposers())
+        {
+            _writer.Line($"nint {_prefix}{what}_disposer = {Instance}.GetAddress({_symbols.InstanceSymbol(disposer, disposer.Name)});");
+        }
+
+        if (!EntersLibrary || Disposals().Any(static item => item.Disposal.Symbol is not null) || HandleDisposers().Any() || FreedStructs().Any())
+        {
+            _writer.Line();
+        }
 
         // C would read it whatever it is.
         if (_call.Variadic is { FormatParameter: { } format } && _call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format))
@@ -193,6 +231,12 @@ internal sealed partial class CallEmitter
             return;
         }
 
+        if (_call.IsInstance)
+        {
+            _writer.Line($"nint {_prefix}address = {Instance}.{(EntersLibrary ? "Enter" : "GetAddress")}({_symbols.InstanceSymbol(_call.Symbol, _function)});");
+            return;
+        }
+
         string holder = _symbols.Holder(_call.Symbol, _function);
         _writer.Line($"nint {_prefix}address = {holder}.Address;");
         using (_writer.Block($"if ({_prefix}address == 0)"))
@@ -200,6 +244,27 @@ internal sealed partial class CallEmitter
             _writer.Line($"{_prefix}address = {holder}.Bind();");
         }
     }
+
+    /// <summary>What closes the handles that an object's library gives, which is found before C has opened any.</summary>
+    private IEnumerable<(SymbolModel Disposer, string What)> HandleDisposers()
+    {
+        if (!_call.IsInstance)
+        {
+            yield break;
+        }
+
+        foreach (HandleOutput output in _call.Arguments.OfType<HandleOutput>().Where(static output => output.Disposer is not null))
+        {
+            yield return (output.Disposer!, Name(output));
+        }
+
+        if (_call.Result.HandleDisposer is { } disposer)
+        {
+            yield return (disposer, "handle");
+        }
+    }
+
+    private bool IsOfInstance(SymbolModel symbol) => _call.IsInstance && symbol.Library is null;
 
     private void WritePinnedCall(int index)
     {

@@ -68,19 +68,32 @@ internal static class HandleEmitter
             {
                 if (disposal.Symbol is null)
                 {
+                    using (writer.Block("if (Library is not null)"))
+                    {
+                        writer.Line("Library.Free(handle);");
+                        writer.Line("ReleaseLibrary();");
+                        writer.Line("return true;");
+                    }
+
+                    writer.Line();
                     writer.Line(DisposalEmitter.Free(symbols, "handle"));
                 }
                 else
                 {
                     string holder = symbols.Holder(disposal.Symbol, disposal.Symbol.Name);
-// On the finalizer's thread an exception would end the process.
-                    using (writer.Block($"if ({holder}.Address == 0)"))
+                    writer.Line(disposal.Symbol.Library is null
+                        ? $"nint disposer = Disposer != 0 ? Disposer : {holder}.Address;"
+                        : $"nint disposer = {holder}.Address;");
+
+                    // On the finalizer's thread an exception would end the process.
+                    using (writer.Block("if (disposer == 0)"))
                     {
                         writer.Line("return false;");
                     }
 
                     writer.Line();
-                    writer.Line(DisposalEmitter.Free(disposal.Symbol, holder + ".Address", "handle"));
+                    writer.Line(DisposalEmitter.Free(disposal.Symbol, "disposer", "handle"));
+                    writer.Line("ReleaseLibrary();");
                 }
 
                 writer.Line("return true;");

@@ -11,7 +11,7 @@ internal static class ImportClassEmitter
         SourceWriter writer = new();
         SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
         SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
-        SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols));
+        SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols), InstanceEmitter.BaseList(model));
         foreach (CallbackThunksModel callback in model.ContainingType.IsGeneric ? model.Callbacks : default)
         {
             writer.Line();
@@ -27,6 +27,12 @@ internal static class ImportClassEmitter
     public static void WriteMembers(SourceWriter writer, ImportClassModel model, SymbolHolderEmitter symbols)
     {
         string accessibility = model.ContainingType.Innermost.IsPublic ? "public" : "internal";
+        if (model.DeclaresInstance)
+        {
+            writer.Separate();
+            InstanceEmitter.Write(writer, model.ContainingType.Innermost, symbols);
+        }
+
         foreach (ConstantModel constant in model.Constants)
         {
             writer.Separate();
@@ -43,7 +49,7 @@ internal static class ImportClassEmitter
         foreach (ImportModel import in model.Imports)
         {
             writer.Separate();
-            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols, names);
+            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols, names, model.ContainingType.Innermost.TypeParameters);
         }
 
         foreach (HandleModel handle in model.Handles)
@@ -68,7 +74,8 @@ internal static class ImportClassEmitter
 
     /// <param name="type">The name of the type that has the method.</param>
     /// <param name="names">The names of other members, to which those of the classes of asynchronous calls are added.</param>
-    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols, HashSet<string> names)
+    /// <param name="typeParameters">The type parameters of that type.</param>
+    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols, HashSet<string> names, string typeParameters = "")
     {
         MethodDeclaration method = import.Method;
         string function = $"{type}.{method.Name}";
@@ -118,7 +125,7 @@ internal static class ImportClassEmitter
         if (isAsynchronous)
         {
             writer.Line();
-            AsynchronousEmitter.WriteClass(writer, import, callClass, function, symbols, type);
+            AsynchronousEmitter.WriteClass(writer, import, callClass, function, symbols, type + typeParameters);
         }
 
         if (import.AvailabilityProperty is { } property)
@@ -126,7 +133,7 @@ internal static class ImportClassEmitter
             writer.Line();
             writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <c>{method.Name}</c> throws.</summary>");
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line($"{SourceFile.Accessibility(modifiers)} static bool {property} => {symbols.Holder(import.Call.Symbol, function)}.IsAvailable;");
+            writer.Line(SourceFile.Availability(modifiers, property, import.Call.Symbol, function, symbols));
         }
     }
 

@@ -31,7 +31,8 @@ internal static class SourceFile
     }
 
     /// <summary>Opens a further part of each type from the outermost inwards, runs <paramref name="members"/> and closes them.</summary>
-    public static void WriteInside(SourceWriter writer, ContainingType type, Action members, int index = 0)
+    /// <param name="baseList">What the innermost is besides.</param>
+    public static void WriteInside(SourceWriter writer, ContainingType type, Action members, string? baseList = null, int index = 0)
     {
         if (index == type.Types.Count)
         {
@@ -40,9 +41,9 @@ internal static class SourceFile
         }
 
         TypeHeader header = type.Types[index];
-        using (writer.Block($"{header.Keyword} {header.Name}{header.TypeParameters}"))
+        using (writer.Block($"{header.Keyword} {header.Name}{header.TypeParameters}{(index == type.Types.Count - 1 ? baseList : null)}"))
         {
-            WriteInside(writer, type, members, index + 1);
+            WriteInside(writer, type, members, baseList, index + 1);
         }
     }
 
@@ -91,6 +92,14 @@ internal static class SourceFile
         }
 
         writer.Line("/// </summary>");
+    }
+
+    /// <summary>The property that tells whether a library has a symbol; of the object's library, unless the member is static.</summary>
+    public static string Availability(string modifiers, string property, SymbolModel symbol, string function, SymbolHolderEmitter symbols)
+    {
+        bool isStatic = modifiers.Split(' ').Contains("static");
+        string expression = isStatic ? $"{symbols.Holder(symbol, function)}.IsAvailable" : $"{InstanceEmitter.Field}.IsAvailable({symbols.InstanceSymbol(symbol, function)})";
+        return $"{Accessibility(modifiers)} {(isStatic ? "static " : "")}bool {property} => {expression};";
     }
 
     /// <summary>The accessibility among modifiers; a member without any is private.</summary>

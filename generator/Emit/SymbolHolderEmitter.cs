@@ -19,6 +19,10 @@ internal sealed class SymbolHolderEmitter
         "Address", "Bind", "IsAvailable", "Library", "Queue", "Symbol", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
     };
 
+    // The symbols of which each object has its own.
+    private readonly Dictionary<SymbolModel, string> _instanceNames = [];
+    private readonly List<(string Name, SymbolModel Symbol, string Function)> _instanceSymbols = [];
+
     // The queues of asynchronous calls, the library's own first.
     private readonly List<(string Name, DispatchDeclaration Dispatch)> _queues = [];
     private readonly LibraryDeclaration _library;
@@ -52,19 +56,38 @@ internal sealed class SymbolHolderEmitter
     {
         if (!_names.TryGetValue(symbol, out string? name))
         {
-            string plain = CSharpIdentifier.Sanitize(symbol.Name);
-            name = plain;
-            for (int number = 2; !_usedNames.Add(name); number++)
-            {
-                name = $"{plain}_{number}";
-            }
-
-            name = CSharpIdentifier.Escape(name);
+            name = CreateName(symbol);
             _names.Add(symbol, name);
             _symbols.Add((name, symbol, function));
         }
 
         return $"{_qualifiedName}.{name}";
+    }
+
+    /// <summary>The symbol itself, qualified, for a library that an object has loaded.</summary>
+    /// <param name="function">The C# name that exceptions tell.</param>
+    public string InstanceSymbol(SymbolModel symbol, string function)
+    {
+        if (!_instanceNames.TryGetValue(symbol, out string? name))
+        {
+            name = CreateName(symbol);
+            _instanceNames.Add(symbol, name);
+            _instanceSymbols.Add((name, symbol, function));
+        }
+
+        return $"{_qualifiedName}.{name}";
+    }
+
+    private string CreateName(SymbolModel symbol)
+    {
+        string plain = CSharpIdentifier.Sanitize(symbol.Name);
+        string name = plain;
+        for (int number = 2; !_usedNames.Add(name); number++)
+        {
+            name = $"{plain}_{number}";
+        }
+
+        return CSharpIdentifier.Escape(name);
     }
 
     /// <summary>The expression of the queue of asynchronous calls.</summary>
@@ -90,7 +113,7 @@ internal sealed class SymbolHolderEmitter
 
     public void Write(SourceWriter writer)
     {
-        bool hasLibrary = _symbols.Count > 0 || _isLibraryUsed;
+        bool hasLibrary = _symbols.Count + _instanceSymbols.Count > 0 || _isLibraryUsed;
         if (!hasLibrary && _queues.Count == 0)
         {
             return;
@@ -126,6 +149,11 @@ internal sealed class SymbolHolderEmitter
             {
                 string limit = dispatch.Limit == DispatchDeclaration.DefaultLimit ? "" : $", {dispatch.Limit}";
                 writer.Line($"internal static readonly global::KoffiGen.KoffiQueue {name} = global::KoffiGen.KoffiQueue.Get({SourceFile.Literal(_library.Name)}, global::KoffiGen.KoffiDispatcher.{dispatch.Dispatcher}{limit});");
+            }
+
+            foreach ((string name, SymbolModel symbol, string function) in _instanceSymbols)
+            {
+                writer.Line($"internal static readonly global::KoffiGen.CompilerServices.NativeSymbol {name} = new(Library, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};");
             }
 
             foreach ((string name, SymbolModel symbol, string function) in _symbols)

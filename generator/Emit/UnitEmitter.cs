@@ -19,13 +19,13 @@ internal static class UnitEmitter
             {
                 WriteMembers();
                 TypesEmitter.Write(writer, types, symbols);
-            });
+            }, model.Members is { } own ? InstanceEmitter.BaseList(own) : null);
         }
         else
         {
             if (model.Members is { } members)
             {
-                SourceFile.WriteInside(writer, members.ContainingType, WriteMembers);
+                SourceFile.WriteInside(writer, members.ContainingType, WriteMembers, InstanceEmitter.BaseList(members));
             }
 
             TypesEmitter.Write(writer, types, symbols);

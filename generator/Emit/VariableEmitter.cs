@@ -24,12 +24,10 @@ internal static class VariableEmitter
 
             using (writer.Block("get"))
             {
-                string holder = symbols.Holder(variable.Symbol, function);
                 writer.Line($"// {variable.CDeclaration}");
                 using (writer.Block("unsafe"))
                 {
-                    writer.Line($"nint __address = {holder}.Address != 0 ? {holder}.Address : {holder}.Bind();");
-                    writer.Line($"return {string.Format(CultureInfo.InvariantCulture, variable.Expression, "__address")};");
+                    WriteReference(writer, variable, function, symbols);
                 }
             }
         }
@@ -39,7 +37,24 @@ internal static class VariableEmitter
             writer.Line();
             writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(variable.Symbol.Name)}</c>; without it <c>{variable.Name}</c> throws.</summary>");
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line($"{SourceFile.Accessibility(variable.Modifiers)} static bool Is{variable.Name.TrimStart('@')}Available => {symbols.Holder(variable.Symbol, function)}.IsAvailable;");
+            writer.Line(SourceFile.Availability(variable.Modifiers, $"Is{variable.Name.TrimStart('@')}Available", variable.Symbol, function, symbols));
         }
+    }
+
+    private static void WriteReference(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)
+    {
+        string reference = string.Format(CultureInfo.InvariantCulture, variable.Expression, "__address");
+        if (variable.IsInstance)
+        {
+            writer.Line($"nint __address = {InstanceEmitter.Field}.Enter({symbols.InstanceSymbol(variable.Symbol, function)});");
+            writer.Line($"{InstanceEmitter.Field}.Exit();");
+        }
+        else
+        {
+            string holder = symbols.Holder(variable.Symbol, function);
+            writer.Line($"nint __address = {holder}.Address != 0 ? {holder}.Address : {holder}.Bind();");
+        }
+
+        writer.Line($"return {reference};");
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
     /// <summary>The name of the generated file, without its ending.</summary>
     public string HintName { get; init; } = "";
 
+    /// <summary>The members that load and unload the library of an object are here.</summary>
+    public bool DeclaresInstance { get; init; }
+
     /// <summary>Opaque types that the prototypes declare by an unknown tag: they are nested in the class.</summary>
     public EquatableArray<HandleModel> Handles { get; init; }
 
@@ -76,6 +79,9 @@ internal sealed record CallModel(SymbolModel Symbol, EquatableArray<ArgumentMode
 
     /// <summary>The function is the one that the value points to whose method this is; the symbol tells its convention.</summary>
     public bool IsThroughPointer { get; init; }
+
+    /// <summary>The library is that of the object whose method this is.</summary>
+    public bool IsInstance { get; init; }
 
     /// <summary>How the call gets to another thread and its outcome back; <see langword="null"/> for a call that the caller waits for.</summary>
     public AsynchronousModel? Asynchronous { get; init; }
@@ -250,7 +256,11 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
-internal sealed record HandleOutput(string Identifier, string HandleType) : ArgumentModel(Identifier, "nint*");
+internal sealed record HandleOutput(string Identifier, string HandleType) : ArgumentModel(Identifier, "nint*")
+{
+    /// <summary>The function that closes the handle, where it is the library's own.</summary>
+    public SymbolModel? Disposer { get; init; }
+}
 
 /// <summary>A delegate that C calls while the call lasts; or, if it stands for a registration or for a function of C's, what that is to C.</summary>
 /// <param name="Table">The expression of the type's callbacks.</param>
@@ -319,6 +329,9 @@ internal sealed record ResultModel(string NativeType, string ManagedType, string
 
     /// <summary>The SafeHandle class that the result is wrapped in.</summary>
     public string? HandleType { get; init; }
+
+    /// <summary>The function that closes that handle, where it is the library's own.</summary>
+    public SymbolModel? HandleDisposer { get; init; }
 }
 
 /// <summary>What frees memory.</summary>

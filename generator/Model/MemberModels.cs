@@ -24,6 +24,9 @@ internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, strin
     /// <summary>A property <c>Is…Available</c> asks first.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>The library is that of the object whose property this is.</summary>
+    public bool IsInstance { get; init; }
+
     /// <summary>The declaration is wrong: the property throws.</summary>
     public bool IsPlaceholder { get; init; }
 

@@ -39,7 +39,8 @@ internal static class DeclarationReader
         {
             Modifiers = property.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<PropertyDeclarationSyntax>()
                 .Select(static syntax => string.Join(" ", syntax.Modifiers.Select(static modifier => modifier.Text))).FirstOrDefault() ?? "static partial",
-            IsDefinition = property is { IsStatic: true, IsPartialDefinition: true, SetMethod: null, IsIndexer: false },
+            IsStatic = property.IsStatic,
+            IsDefinition = property is { IsPartialDefinition: true, SetMethod: null, IsIndexer: false },
         };
         SymbolImport import = new(ReadContainingType(property.ContainingType), ReadLibrary(property.ContainingType), declared, declaration);
         foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
@@ -64,8 +65,12 @@ internal static class DeclarationReader
         return new DefineDeclaration(
             type is null ? null : ReadContainingType(type),
             ReadLibrary(symbol),
-            attributes.Select(static attribute => ConstructorString(attribute, 0)).OfType<string>().ToEquatableArray()) { Dispatch = ReadDispatch(symbol) };
+            attributes.Select(static attribute => ConstructorString(attribute, 0)).OfType<string>().ToEquatableArray()) { Dispatch = ReadDispatch(symbol), HasImports = type is not null && HasImports(type) };
     }
+
+    private static bool HasImports(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())
+        .Concat(type.GetMembers().OfType<IPropertySymbol>().SelectMany(static property => property.GetAttributes())).Concat(type.GetAttributes())
+        .Any(static attribute => IsAttribute(attribute, "KoffiImportAttribute") || IsAttribute(attribute, "KoffiSymbolAttribute"));
 
     public static ForeignTypeDeclaration? ReadForeignType(INamedTypeSymbol type, AttributeData attribute) =>
         ConstructorString(attribute, 0) is { } name ? new ForeignTypeDeclaration(name, ManagedTypeReader.Read(type)) { IsPublic = IsPublic(type) } : null;
@@ -134,6 +139,7 @@ internal static class DeclarationReader
         List<TypeHeader> headers = [];
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
+            bool isInstanceLibrary = current is { TypeKind: TypeKind.Class, IsStatic: false } && current.GetAttributes().Any(static attribute => IsAttribute(attribute, "KoffiLibraryAttribute"));
             headers.Insert(0, new TypeHeader(Keyword(current), CSharpIdentifier.Escape(current.Name))
             {
                 MetadataName = current.MetadataName,
@@ -141,6 +147,9 @@ internal static class DeclarationReader
                 IsPublic = current.DeclaredAccessibility == Accessibility.Public,
                 IsPrivate = current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal,
                 IsPartial = HasModifier(current, Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword),
+                IsInstanceLibrary = isInstanceLibrary,
+                HasConstructor = isInstanceLibrary && current.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared),
+                HasDispose = isInstanceLibrary && current.GetMembers("Dispose").OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty),
             });
         }
 

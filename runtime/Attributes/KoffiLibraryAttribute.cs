@@ -12,6 +12,10 @@ namespace KoffiGen;
 /// the current directory never is.
 /// </para>
 /// <para>A name with a directory separator is a path; a relative one starts at the application's directory.</para>
+/// <para>
+/// On a class that is not static, whose imports are methods of its objects, each object loads the library for itself, in its constructor, and unloads it
+/// with <see cref="IDisposable.Dispose"/>, once nothing needs it any more.
+/// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly)]
 public sealed class KoffiLibraryAttribute(string name) : Attribute

@@ -26,10 +26,14 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     private const int Open = 0;
     private const int Ended = -1;
 
+    // The instance of a library that has the disposer, and stays loaded until that was called.
+    private NativeLibraryInstance? _library;
+    private nint _disposer;
+
     // Or the id of the thread whose call has reserved the handle.
     private int _phase;
 
-    /// <summary>Makes a handle that holds NULL until <see cref="Initialize"/>: made before the call, it can't be missing after it.</summary>
+    /// <summary>Makes a handle that holds NULL until <see cref="Initialize(nint)"/>: made before the call, it can't be missing after it.</summary>
     protected KoffiHandle() : base(0, ownsHandle: true)
     {
     }
@@ -54,6 +58,24 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         SetHandle(pointer);
     }
 
+    /// <summary>Takes a pointer over that an instance of a library gave: the library stays loaded until the pointer is given back.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees; 0 is NULL.</param>
+    /// <param name="library">The library, in which a call is under way.</param>
+    /// <param name="disposer">The address of its function that gives the pointer back; 0 is C's <c>free</c>, or a function of another library.</param>
+    /// <exception cref="InvalidOperationException">The handle holds a pointer already. The new one is not taken over.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed. The pointer is not taken over.</exception>
+    public void Initialize(nint pointer, NativeLibraryInstance library, nint disposer)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        Initialize(pointer);
+        if (pointer == 0)
+            return;
+
+        library.AddUser();
+        _disposer = disposer;
+        _library = library;
+    }
+
     /// <summary>
     /// Hands the pointer over to a C function that frees it: the handle is closed, once and for all, and frees nothing itself. What other
     /// threads do with the pointer at that moment C sees as it would see it from C.
@@ -73,6 +95,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
                 throw Closed(function);
 
             SetHandleAsInvalid();
+            ReleaseLibrary();
             return handle;
         }
         finally
@@ -124,6 +147,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     {
         Volatile.Write(ref _phase, Ended);
         SetHandleAsInvalid();
+        ReleaseLibrary();
         DangerousRelease();
     }
 
@@ -133,6 +157,15 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         Interlocked.CompareExchange(ref _phase, Open, Environment.CurrentManagedThreadId);
         DangerousRelease();
     }
+
+    /// <summary>The instance of a library that gave the pointer, and has its disposer; null for one that the whole process shares.</summary>
+    protected NativeLibraryInstance? Library => _library;
+
+    /// <summary>The address of the disposer in that instance; 0 where the type's own is meant.</summary>
+    protected nint Disposer => _disposer;
+
+    /// <summary>Called at the end of <see cref="SafeHandle.ReleaseHandle"/>: the library need not stay loaded any more.</summary>
+    protected void ReleaseLibrary() => Interlocked.Exchange(ref _library, null)?.Exit();
 
     void IPointerOwner.ReleasePointer() => DangerousRelease();
 

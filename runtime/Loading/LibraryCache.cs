@@ -51,6 +51,35 @@ internal static class LibraryCache
         }
     }
 
+    /// <summary>Loads a library once more, for an instance: the loader counts.</summary>
+    /// <param name="reference">The declaration.</param>
+    /// <param name="path">Where it is; null is where the program, or the search, finds it.</param>
+    /// <param name="flags">How it is loaded besides.</param>
+    /// <param name="failure">What was tried in vain.</param>
+    internal static LoadedLibrary? LoadInstance(CompilerServices.NativeLibraryReference reference, string? path, KoffiLoad flags, out LoadFailure failure)
+    {
+        CompilerServices.NativeLibraryReference loading = new(reference.Assembly, reference.Name)
+        {
+            Windows = reference.Windows,
+            Linux = reference.Linux,
+            MacOS = reference.MacOS,
+            Versions = reference.Versions,
+            Lazy = reference.Lazy || flags.HasFlag(KoffiLoad.Lazy),
+            Global = reference.Global || flags.HasFlag(KoffiLoad.Global),
+            DeepBind = reference.DeepBind || flags.HasFlag(KoffiLoad.DeepBind),
+            FreeFrom = reference.FreeFrom,
+        };
+        if (path is null)
+        {
+            lock (Gate)
+            {
+                path = Paths.GetValueOrDefault(reference.Name);
+            }
+        }
+
+        return Find(loading, path, out failure);
+    }
+
     /// <summary>From now on, no other path can be set.</summary>
     /// <returns>The path that the program set, or null.</returns>
     private static string? BeginUse(string name)

@@ -19,6 +19,14 @@ internal sealed class LoadedLibrary(nint handle, string file)
         return _free;
     }
 
+    /// <summary>Gives the handle back: the loader unloads the library when all handles are.</summary>
+    internal void Close()
+    {
+        // The program itself stays.
+        if (Handle != NativeLibrary.GetMainProgramHandle())
+            NativeLibrary.Free(Handle);
+    }
+
     internal bool TryGetExport(string name, out nint address)
     {
         if (NativeLibrary.TryGetExport(Handle, name, out address))

@@ -13,7 +13,10 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NativeSymbol(NativeLibraryReference library, string name)
 {
+    private static int s_count;
+
     private nint _address;
+    private int _index;
 
     /// <summary>The name on Windows, in place of the other one.</summary>
     public string? WindowsName { get; init; }
@@ -44,6 +47,9 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     /// <summary>The library is there and has the symbol. Loads the library.</summary>
     public bool IsAvailable => TryBind() != 0;
 
+    /// <summary>A number of its own, from 1 on: where instances of a library keep the address.</summary>
+    internal int Index => _index != 0 ? _index : AssignIndex();
+
     /// <summary>The address of the symbol, or 0 if the library or the symbol is missing. Never throws: static initialisers call it.</summary>
     public nint TryBind()
     {
@@ -53,7 +59,7 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
 #pragma warning disable CA1031 // Bind meets the same failure again, outside the initialiser, and lets it out.
         try
         {
-            return library.TryLoad(out LoadedLibrary? loaded, out _) ? Find(loaded, tried: null) : 0;
+            return library.TryLoad(out LoadedLibrary? loaded, out _) ? Keep(Find(loaded, tried: null)) : 0;
         }
         catch (Exception)
         {
@@ -75,13 +81,16 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
 
         List<string> tried = [];
         nint address = Find(loaded, tried);
-        return address != 0
-            ? address
-            : throw new EntryPointNotFoundException(
-                $"The function '{Function ?? name}' was not found in '{loaded.File}'. Names tried: {string.Join(", ", tried)}.");
+        return address != 0 ? Keep(address) : throw NotFound(loaded, tried);
     }
 
-    private nint Find(LoadedLibrary loaded, List<string>? tried)
+    internal EntryPointNotFoundException NotFound(LoadedLibrary loaded, List<string> tried) =>
+        new($"The function '{Function ?? name}' was not found in '{loaded.File}'. Names tried: {string.Join(", ", tried)}.");
+
+    /// <summary>The address of the symbol in a library, or 0.</summary>
+    /// <param name="loaded">The library.</param>
+    /// <param name="tried">Gets the names that were tried in vain.</param>
+    internal nint Find(LoadedLibrary loaded, List<string>? tried)
     {
         nint address = Lookup(loaded, tried);
         if (address == 0)
@@ -92,9 +101,20 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
         else if (NativeTarget.IsSystemV && IsVariadic)
             address = NativeFunction.GetVariadicAdapter(address, HasFloats);
 
-        // Threads that race here make at most one adapter each, and all of these do.
+        return address;
+    }
+
+    // Threads that race here make at most one adapter each, and all of these do.
+    private nint Keep(nint address)
+    {
         nint earlier = Interlocked.CompareExchange(ref _address, address, 0);
         return earlier != 0 ? earlier : address;
+    }
+
+    private int AssignIndex()
+    {
+        Interlocked.CompareExchange(ref _index, Interlocked.Increment(ref s_count), 0);
+        return _index;
     }
 
     private nint Lookup(LoadedLibrary loaded, List<string>? tried)

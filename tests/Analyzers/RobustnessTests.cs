@@ -21,11 +21,14 @@ public sealed class RobustnessTests
     [TestCase("unsafe delegate void Node(Other* inner); struct Other { public Node Back; }", "Node")]
     [TestCase("delegate void Node(Action<Node> inner);", "Node")]
     [TestCase("delegate void Grown<T>(Grown<Grown<T>>[] inner);", "Grown<int>")]
+    [TestCase("struct Grown<T> { public Memory<Grown<Grown<T>>> Inner; public Task<Grown<Grown<T>>> Other; }", "Grown<int>")]
+    [TestCase("delegate void Node(Action<Exception, (Node, Node)> inner);", "Node")]
     [TestCase("[KoffiCallback(\"void Node(void **inner)\")] delegate void Node(Node[] inner);", "Node")]
     public async Task A_type_may_come_to_itself_again(string declaration, string type)
     {
         Compilation compilation = AnalyzerVerifier.Generate(true, $$"""
             using System;
+            using System.Threading.Tasks;
             using KoffiGen;
 
             {{declaration}}
@@ -34,6 +37,9 @@ public sealed class RobustnessTests
             {
                 [KoffiImport("void f(void *inner, void (*visit)(void **inner))")]
                 public static partial void F({{type}} inner, {{type}} visit);
+
+                [KoffiImport("void *f(void *inner, _Out_ void **visit)")]
+                public static partial Task<({{type}}, {{type}} visit)> G(Memory<{{type}}> inner, Action<Exception, ({{type}}, {{type}})> done);
             }
             """);
         Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id), Has.None.EqualTo("AD0001"));

@@ -252,4 +252,68 @@ public sealed class RuleTests
             public partial int {|KOFFI605:F|}();
         }
         """);
+
+    [Test]
+    public Task A_method_of_an_object_whose_class_has_no_library_of_its_own() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [assembly: KoffiLibrary("c")]
+
+        [KoffiLibrary("outer")]
+        internal sealed partial class Plugin
+        {
+            [KoffiImport("int abs(int value)")]
+            public partial int Abs(int value);
+
+            [KoffiSymbol("int count")]
+            public partial ref int Count { get; }
+
+            internal sealed partial class Inner
+            {
+                [KoffiImport("int abs(int value)")]
+                public partial int {|KOFFI605:Abs|}(int value);
+
+                [{|KOFFI606:KoffiSymbol|}("int count")]
+                public partial ref int Count { get; }
+            }
+        }
+        """);
+
+    [Test]
+    public Task Members_that_an_object_cannot_free() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiLibrary("plugin")]
+        [KoffiDefine("struct entry { char *!(entry_free)text; }; void entry_free(void *text);")]
+        internal sealed partial class Plugin
+        {
+            [{|KOFFI607:KoffiImport|}("void entry_read(_Out_ struct entry *e)")]
+            public partial void Read(out entry.Managed e);
+
+            [KoffiImport("void entry_read(_Out_ struct entry *e)")]
+            public static partial void ReadShared(out entry.Managed e);
+
+            [KoffiImport("void entry_read(_Out_ struct entry *e)")]
+            public partial void Read(out entry e);
+        }
+        """);
+
+    [Test]
+    public Task Formats_and_tasks_of_an_objects_functions() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int version(void)", Async = true)]
+        internal sealed partial class Plugin
+        {
+            [KoffiImport("int printf(const char *format, ...)")]
+            public partial int Print(string format, double value);
+
+            public void Run()
+            {
+                Print("{|KOFFI510:%d|}", 1.5);
+                {|KOFFI507:versionAsync|}();
+            }
+        }
+        """);
 }

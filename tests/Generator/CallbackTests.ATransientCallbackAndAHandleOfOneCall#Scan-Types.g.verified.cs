@@ -91,12 +91,14 @@ static partial class Scan
 
         protected override bool ReleaseHandle()
         {
-            if (global::ScanTypesSymbols.scanner_free.Address == 0)
+            nint disposer = Disposer != 0 ? Disposer : global::ScanTypesSymbols.scanner_free.Address;
+            if (disposer == 0)
             {
                 return false;
             }
 
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::ScanTypesSymbols.scanner_free.Address, handle);
+            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(disposer, handle);
+            ReleaseLibrary();
             return true;
         }
     }

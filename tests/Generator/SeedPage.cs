@@ -11,6 +11,8 @@ internal sealed class SeedPage
         static partial class Libc
         {
             [KoffiImport("int atoi(str)")] public static partial int Atoi(string? text);
+            [KoffiImport("int atoi(const char *str)")] public static partial Task<int> AtoiAsync(string text, CancellationToken cancel = default);
+            [KoffiImport("int atoi(const char *str)")] public static partial void AtoiAsync(string text, Action<Exception?, int> done);
             [KoffiImport("int gettimeofday(_Out_ struct timeval *tv, _Out_opt_ struct timezone *tz)")] public static partial int GetTimeOfDay(out timeval tv, nint tz = 0);
             [KoffiImport("str! strdup(const char *str)")] public static partial string? Strdup(string? text);
             [KoffiImport("FILE *fopen(const char *path, const char *mode)")] public static partial FILE Fopen(string path, string mode);
@@ -52,12 +54,20 @@ internal sealed class SeedPage
                     Span<byte> bytes = [1, 2, 3];
                     nuint count = Libc.Fread(bytes, 1, 3, zero);
                     nuint whole = Libc.Fread(out PngHeader header, (nuint)System.Runtime.CompilerServices.Unsafe.SizeOf<PngHeader>(), 1, zero);
-                    return $"{Libc.Atoi("257")} {Libc.Atoi(" -3x")} {Libc.Strdup("Grüße")} {result} {isNow} {count} {bytes[2]} {whole} {header.Crc} {zero.IsNull} {Libc.Fopen("/nowhere/at all", "rb").IsNull}";
+                    using ManualResetEventSlim done = new();
+                    int told = 0;
+                    Libc.AtoiAsync("12", (_, number) =>
+                    {
+                        told = number;
+                        done.Set();
+                    });
+                    done.Wait();
+                    return $"{Libc.AtoiAsync("1257").Result} {told} {Libc.Atoi("257")} {Libc.Atoi(" -3x")} {Libc.Strdup("Grüße")} {result} {isNow} {count} {bytes[2]} {whole} {header.Crc} {zero.IsNull} {Libc.Fopen("/nowhere/at all", "rb").IsNull}";
                 }
             }
             """));
         object? output = assembly.GetType("Program")!.GetMethod("Run")!.Invoke(null, null);
-        Assert.That(output, Is.EqualTo("257 -3 Grüße 0 True 3 0 1 0 False True"));
+        Assert.That(output, Is.EqualTo("1257 12 257 -3 Grüße 0 True 3 0 1 0 False True"));
     }
 
     [Test]

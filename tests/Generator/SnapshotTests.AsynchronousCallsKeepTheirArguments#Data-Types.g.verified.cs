@@ -57,12 +57,14 @@ static partial class Data
 
         protected override bool ReleaseHandle()
         {
-            if (global::DataTypesSymbols.db_close.Address == 0)
+            nint disposer = Disposer != 0 ? Disposer : global::DataTypesSymbols.db_close.Address;
+            if (disposer == 0)
             {
                 return false;
             }
 
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::DataTypesSymbols.db_close.Address, handle);
+            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(disposer, handle);
+            ReleaseLibrary();
             return true;
         }
     }

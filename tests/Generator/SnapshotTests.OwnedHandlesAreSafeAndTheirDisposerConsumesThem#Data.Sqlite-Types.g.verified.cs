@@ -59,12 +59,14 @@ static partial class Sqlite
 
         protected override bool ReleaseHandle()
         {
-            if (global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address == 0)
+            nint disposer = Disposer != 0 ? Disposer : global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address;
+            if (disposer == 0)
             {
                 return false;
             }
 
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address, handle);
+            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(disposer, handle);
+            ReleaseLibrary();
             return true;
         }
     }

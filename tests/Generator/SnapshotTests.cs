@@ -40,6 +40,18 @@ internal sealed class SnapshotTests
         """));
 
     [Test]
+    public void ObjectsLoadTheLibraryForThemselves() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int plugin_open(const char *title, _Out_ struct document *!(plugin_close)*document)", Optional = true)]
+        [KoffiImport("str!(plugin_free) plugin_name(void)", Async = true)]
+        internal sealed partial class Plugin
+        {
+            [KoffiSymbol("int level")] public partial ref int Level { get; }
+            [KoffiImport("int plugin_version(void)")] public static partial int SharedVersion();
+        }
+        """));
+
+    [Test]
     public void DisposersOfCSharpAreCalledOnceAndAllOfThem() => Snapshots.Match(GeneratorHarness.Run("""
         [KoffiLibrary("texts")]
         [KoffiDisposable("Text", "str", nameof(Free))]

@@ -24,7 +24,7 @@ internal sealed partial class ArgumentBinder
             case ManagedTypeKind.Named when TypeMatcher.IsOpaque(target) && types.FindGenerated(target) is { } handle:
                 if (handle.IsHandle(declared.Type))
                 {
-                    return isInout || inner.Ownership is null ? null : new HandleOutput(declared.Identifier, handle.HandleText);
+                    return isInout || inner.Ownership is null ? null : new HandleOutput(declared.Identifier, handle.HandleText) { Disposer = handle.OwnDisposer };
                 }
 
                 return handle.IsValue(declared.Type)

@@ -50,7 +50,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             kept = kept.Append(VariadicTail.CreateOpen(names.Contains));
         }
 
-        return new MethodDeclaration(name, result, kept.ToEquatableArray()) { Modifiers = modifiers };
+        return new MethodDeclaration(name, result, kept.ToEquatableArray()) { Modifiers = modifiers, IsStatic = modifiers.Split(' ').Contains("static") };
     }
 
     /// <summary>The method and the overload that it has besides, each with its call.</summary>

@@ -125,7 +125,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ManagedTypeKind.Named when types.FindGenerated(pointee) is { } generated && TypeMatcher.IsOpaque(pointee):
                 if (generated.IsHandle(managed))
                 {
-                    return pointer.Ownership is null ? null : new ResultModel("nint", managed.Text, "{0}") { HandleType = generated.HandleText };
+                    return pointer.Ownership is null ? null : new ResultModel("nint", managed.Text, "{0}") { HandleType = generated.HandleText, HandleDisposer = generated.OwnDisposer };
                 }
 
                 return generated.IsValue(managed) ? new ResultModel("nint", managed.Text, $"new {generated.Text}({{0}})") : null;

@@ -59,6 +59,7 @@ internal sealed class UnitBinder
         ImportClassModel? members = _unit.MemberClass is { } container && hasMembers ? calls!.CreateClass(_unit.Library, _imports, allowsUnsafe) with
         {
             ContainingType = container,
+            DeclaresInstance = _imports.Any(static import => !import.Method.IsStatic) && _unit.Source is DefineDeclaration { HasImports: false },
             Constants = _constants.ToEquatableArray(),
             Variables = (allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })).ToEquatableArray(),
         } : null;

@@ -115,6 +115,15 @@ internal sealed record TypeHeader(string Keyword, string Name)
     public bool IsPrivate { get; init; }
 
     public bool IsPartial { get; init; }
+
+    /// <summary>Objects of the class may each have the library for themselves: it is not static, and the library is its own.</summary>
+    public bool IsInstanceLibrary { get; init; }
+
+    /// <summary>Of such a class: there is a constructor of the user's, which calls <c>Load</c>.</summary>
+    public bool HasConstructor { get; init; }
+
+    /// <summary>Of such a class: there is a <c>Dispose</c> of the user's, which calls <c>Unload</c>.</summary>
+    public bool HasDispose { get; init; }
 }
 
 /// <summary>A method with its imports; more than one is an error, but then all of them are told.</summary>

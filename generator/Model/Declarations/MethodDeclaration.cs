@@ -27,7 +27,9 @@ internal sealed record PropertyDeclaration(string Name, ManagedType Type, RefKin
     /// <summary>The modifiers as they must stand on the implementing part.</summary>
     public string Modifiers { get; init; } = "";
 
-    /// <summary>A static partial property without a body, which can be read only.</summary>
+    public bool IsStatic { get; init; }
+
+    /// <summary>A partial property without a body, which can be read only.</summary>
     public bool IsDefinition { get; init; }
 }
 

@@ -17,6 +17,9 @@ internal sealed record DefineDeclaration(ContainingType? ContainingType, Library
     /// <summary>Where asynchronous calls run, if something nearer than the library says it.</summary>
     public DispatchDeclaration? Dispatch { get; init; }
 
+    /// <summary>The class has imports besides.</summary>
+    public bool HasImports { get; init; }
+
     public override string DisplayName => ContainingType?.MetadataName ?? "the assembly";
 }
 

@@ -1,0 +1,43 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>The members of a class whose objects each load the library for themselves.</summary>
+internal static class InstanceEmitter
+{
+    /// <summary>The field that has the library.</summary>
+    public const string Field = "__library";
+
+    /// <summary>What the class is besides.</summary>
+    public static string? BaseList(ImportClassModel model) => model.DeclaresInstance ? " : global::System.IDisposable" : null;
+
+    public static void Write(SourceWriter writer, TypeHeader type, SymbolHolderEmitter symbols)
+    {
+        string parameters = "string? path = null, global::KoffiGen.KoffiLoad flags = default";
+        writer.Line($"private readonly global::KoffiGen.CompilerServices.NativeLibraryInstance {Field} = new({symbols.Library}, {SourceFile.Literal(type.Name.TrimStart('@'))});");
+        if (!type.HasConstructor)
+        {
+            writer.Line();
+            WriteDocumentation(writer, "Loads the library for this object alone.");
+            writer.Line(SourceFile.GeneratedCode);
+            writer.Line($"public {type.Name}({parameters}) => Load(path, flags);");
+        }
+
+        writer.Line();
+        WriteDocumentation(writer, "Called by constructors: loads the library for this object alone.");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line($"private void Load({parameters}) => {Field}.Load(path, flags);");
+        writer.Line();
+        writer.Line("/// <summary>Unloads the library as soon as the calls, and the handles, that it is needed for have ended. Nothing else can be called any more.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line($"{(type.HasDispose ? "private void Unload" : "public void Dispose")}() => {Field}.Dispose();");
+    }
+
+    private static void WriteDocumentation(SourceWriter writer, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line("/// <param name=\"path\">A path (a relative one starts at the application's directory), or another name to search for; null is the library as declared.</param>");
+        writer.Line("/// <param name=\"flags\">How it is loaded, besides what the declaration says.</param>");
+        writer.Line("/// <exception cref=\"global::System.DllNotFoundException\">The library can't be loaded.</exception>");
+    }
+}
