@@ -50,13 +50,21 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
     private static void CheckStatement(IExpressionStatementOperation statement, ImportedFunctions functions, Action<Diagnostic> report)
     {
         // In asynchronous code the compiler itself warns.
-        if (statement.Operation is IInvocationOperation { TargetMethod: { ReturnsVoid: false, ReturnType.Name: "Task" or "ValueTask" } method } invocation
-            && functions.Find(method)?.Call?.Asynchronous is not null && !IsAsynchronous(statement))
+        if (FindCall(statement.Operation) is { TargetMethod: var method } invocation && functions.Find(method)?.Call?.Asynchronous is not null && !IsAsynchronous(statement))
         {
             Location location = invocation.Syntax is InvocationExpressionSyntax written ? written.Expression.GetLocation() : invocation.Syntax.GetLocation();
             report(Diagnostic.Create(DiagnosticDescriptors.Get(AsynchronousRules.Discarded), location, $"{method.ContainingType.Name}.{method.Name}"));
         }
     }
+
+    /// <summary>The call whose task is the value, or is behind it.</summary>
+    private static IInvocationOperation? FindCall(IOperation operation) => operation switch
+    {
+        IConditionalAccessOperation access => FindCall(access.WhenNotNull),
+        IInvocationOperation { TargetMethod: { Name: "AsTask" or "Preserve" or "ConfigureAwait" }, Instance: { } task } => FindCall(task),
+        IInvocationOperation { TargetMethod: { ReturnsVoid: false, ReturnType.Name: "Task" or "ValueTask" } } invocation => invocation,
+        _ => null,
+    };
 
     private static bool IsAsynchronous(IOperation operation)
     {

@@ -170,6 +170,11 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 }
             }
 
+            if (container.Innermost.IsInstanceLibrary && (whole.Count > 0 || methods.Any(static method => !method.Method.IsStatic) || symbols.Any(static symbol => !symbol.Property.IsStatic)))
+            {
+                CheckLoading(container.Innermost);
+            }
+
             foreach ((IPropertySymbol property, AttributeData attribute) in symbols)
             {
                 if (DeclarationReader.ReadSymbol(property, attribute) is { } import)
@@ -178,6 +183,28 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 }
             }
         }
+
+        // Where the user has written what would be generated, it must do what that would.
+        private void CheckLoading(TypeHeader type)
+        {
+            if (type.HasConstructor && !Calls("Load"))
+            {
+                Report(ProjectRules.NotLoaded, null, _type.Name, "a constructor", "Load");
+            }
+
+            if (type.HasDispose && !Calls("Unload"))
+            {
+                Report(ProjectRules.NotLoaded, null, _type.Name, "a Dispose, or a base class's,", "Unload");
+            }
+        }
+
+        private bool Calls(string name) => _type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes()).OfType<InvocationExpressionSyntax>()
+            .Any(invocation => invocation.Expression switch
+            {
+                IdentifierNameSyntax called => called.Identifier.ValueText == name,
+                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } called => called.Name.Identifier.ValueText == name,
+                _ => false,
+            });
 
         // KoffiGen adds a part to the type, for which each type around it needs a part, too.
         private void CheckPartial(AttributeData attribute)

@@ -36,6 +36,12 @@ internal sealed partial class ImportBinder
         _type = type;
         _environment = environment;
         _twins = twins;
+        if (type.Innermost is { IsInstanceLibrary: true, HasDispose: false })
+        {
+            // It is generated.
+            _signatures.Add("Dispose`0()");
+        }
+
         _thunks = new CallbackThunksTable(type);
         _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
     }
@@ -125,7 +131,7 @@ internal sealed partial class ImportBinder
             call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
             if (!method.IsStatic && call is not null)
             {
-                call = BindToInstance(call, function.Name, diagnostics);
+                call = BindToInstance(call, function, diagnostics);
             }
         }
 
@@ -139,15 +145,33 @@ internal sealed partial class ImportBinder
     }
 
     /// <summary>The call of the library of an object.</summary>
-    private static CallModel? BindToInstance(CallModel call, string function, DiagnosticCollector diagnostics)
+    private static CallModel? BindToInstance(CallModel call, BoundFunction function, DiagnosticCollector diagnostics)
     {
         if (call.Result.MemberDisposal is not null || call.Arguments.Any(static argument => argument is ConvertedOutput { MemberDisposal: not null } or TwinArgument { FreesMembers: true }))
         {
-            diagnostics.Report(ProjectRules.OwnedMembers, DiagnosticSite.Attribute, function);
+            diagnostics.Report(ProjectRules.SharedDisposer, DiagnosticSite.Attribute, function.Name, "members of a struct");
+            return null;
+        }
+
+        // What callbacks are given, and what functions behind pointers give, does not know the object.
+        if (function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).Select(static type => FindFunction(type.Type)).FirstOrDefault(static type => type is not null && GivesAway(type)) is { } pointer)
+        {
+            diagnostics.Report(ProjectRules.SharedDisposer, DiagnosticSite.Attribute, function.Name, $"memory by a '{CTypeWriter.WriteDeclaration(pointer, "").Trim()}'");
             return null;
         }
 
         return call with { IsInstance = true };
+
+        static FunctionType? FindFunction(CType type) => type.Canonical switch
+        {
+            FunctionType found => found,
+            PointerType pointer => FindFunction(pointer.Pointee.Type),
+            _ => null,
+        };
+
+        static bool GivesAway(FunctionType type) => type.Parameters.Select(static parameter => parameter.Type).Append(type.ReturnType).Any(static type => Owns(type.Type));
+
+        static bool Owns(CType type) => type.Canonical is PointerType pointer && (pointer.Ownership is { Library: null, Method: null } || Owns(pointer.Pointee.Type));
     }
 
     /// <summary>An import on a class: the method is made here.</summary>
@@ -180,7 +204,7 @@ internal sealed partial class ImportBinder
 
         IEnumerable<ImportModel> asynchronous = import.IsAsynchronous ? calls.BindAsynchronous(methods, candidate => IsFree(candidate, isOptional: false)) : [];
         EquatableArray<ImportModel> all = methods.Concat(asynchronous)
-            .Select(bound => bound.Method.IsStatic ? bound : bound with { Call = BindToInstance(bound.Call!, function.Name, diagnostics) }).ToEquatableArray();
+            .Select(bound => bound.Method.IsStatic ? bound : bound with { Call = BindToInstance(bound.Call!, function, diagnostics) }).ToEquatableArray();
         return new BoundImport(all, diagnostics.ToImmutable());
 
         bool IsFree(MethodDeclaration candidate, bool isOptional)

@@ -91,10 +91,13 @@ internal static class ProjectRules
     public static readonly DiagnosticRule PropertyNotPartial = new(
         "KOFFI606", "A symbol that is not a partial property", "'{0}' must be 'static partial' (in an instance library, 'partial'), have 'get' alone and no body: KoffiGen writes it");
 
-    public static readonly DiagnosticRule OwnedMembers = new(
-        "KOFFI607", "Members that an instance library cannot free", "'{0}' gives away members of a struct, which are freed by the library that the process shares, not by this object's; take the struct as it is, and free its members by an import of this class");
+    public static readonly DiagnosticRule SharedDisposer = new(
+        "KOFFI607", "What an instance library cannot free", "'{0}' gives away {1}, which the library that the process shares would free, not this object's; leave the '!' out there, and free it by an import of this class");
 
-    public static readonly ImmutableArray<DiagnosticRule> All = [UnsafeOff, MethodNotPartial, TypeNotPartial, SeveralImports, InstanceMethod, PropertyNotPartial, OwnedMembers];
+    public static readonly DiagnosticRule NotLoaded = new(
+        "KOFFI608", "An instance library that is never loaded, or never unloaded", "'{0}' has {1} of its own, and nothing in it calls '{2}'; call it there", RuleSeverity.Warning);
+
+    public static readonly ImmutableArray<DiagnosticRule> All = [UnsafeOff, MethodNotPartial, TypeNotPartial, SeveralImports, InstanceMethod, PropertyNotPartial, SharedDisposer, NotLoaded];
 }
 
 /// <summary>9xx: the generator's own failures.</summary>

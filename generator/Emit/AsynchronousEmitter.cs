@@ -18,11 +18,13 @@ internal sealed class AsynchronousEmitter
     private readonly CallModel _call;
     private readonly AsynchronousModel _model;
     private readonly string _name;
+    private readonly string _function;
     private readonly string _callName;
     private readonly string? _receiverType;
 
-    private AsynchronousEmitter(SourceWriter writer, ImportModel import, string name, string receiverType)
+    private AsynchronousEmitter(SourceWriter writer, ImportModel import, string name, string function, string receiverType)
     {
+        _function = function;
         _writer = writer;
         _import = import;
         _call = import.Call!;
@@ -57,7 +59,7 @@ internal sealed class AsynchronousEmitter
     /// <param name="function">The C# method, for messages.</param>
     /// <param name="receiverType">The type whose method it is.</param>
     public static void WriteClass(SourceWriter writer, ImportModel import, string name, string function, SymbolHolderEmitter symbols, string receiverType) =>
-        new AsynchronousEmitter(writer, import, name, receiverType).WriteClass(function, symbols);
+        new AsynchronousEmitter(writer, import, name, function, receiverType).WriteClass(symbols);
 
     private static IEnumerable<ParameterDeclaration> Captured(AsynchronousModel model) =>
         model.Captures.Where(static capture => capture.Kind != CaptureKind.Output).Select(static capture => capture.Parameter);
@@ -74,7 +76,7 @@ internal sealed class AsynchronousEmitter
         return name == parameter.Name ? parameter.Identifier : name;
     }
 
-    private void WriteClass(string function, SymbolHolderEmitter symbols)
+    private void WriteClass(SymbolHolderEmitter symbols)
     {
         string receiver = "__receiver";
         while (_model.Captures.Any(capture => capture.Parameter.Name == receiver))
@@ -108,7 +110,7 @@ internal sealed class AsynchronousEmitter
             using (_writer.Block($"private {(_receiverType is null ? "static " : "")}{_model.Method.ReturnType.Text} {_callName}({MethodSignature.Parameters(_model.Method)})"))
             {
                 _writer.Line($"// {_import.Prototype}");
-                CallEmitter.Write(_writer, _call, function, symbols, receiver);
+                CallEmitter.Write(_writer, _call, _function, symbols, receiver);
             }
         }
     }
@@ -122,7 +124,13 @@ internal sealed class AsynchronousEmitter
 
         foreach (CaptureModel capture in held)
         {
-            _writer.Line($"private {(capture.Kind == CaptureKind.PinnedMemory ? "global::System.Buffers.MemoryHandle" : "global::KoffiGen.CompilerServices.PointerHold")} {HoldName(capture)};");
+            string type = capture.Kind switch
+            {
+                CaptureKind.PinnedMemory => "global::System.Buffers.MemoryHandle",
+                CaptureKind.ConsumedHandle => "global::KoffiGen.CompilerServices.HandleReservation",
+                _ => "global::KoffiGen.CompilerServices.PointerHold",
+            };
+            _writer.Line($"private {type} {HoldName(capture)};");
         }
 
         _writer.Line();
@@ -139,14 +147,41 @@ internal sealed class AsynchronousEmitter
         _writer.Line();
         using (_writer.Block("protected override void Release()"))
         {
-            _writer.Lines(held.Select(static capture => $"{HoldName(capture)}.{(capture.Kind == CaptureKind.PinnedMemory ? "Dispose" : "Release")}();"));
+            _writer.Lines(held.Where(static capture => capture.Kind != CaptureKind.PinnedMemory).Select(static capture => $"{HoldName(capture)}.Release();"));
             if (_call.IsInstance)
             {
                 _writer.Line("__library_hold_.Release();");
             }
+
+            WriteUnpinning([.. held.Where(static capture => capture.Kind == CaptureKind.PinnedMemory)], 0);
         }
 
         _writer.Line();
+    }
+
+    /// <summary>Memory of the user's own may throw when it is unpinned: the others are all the same.</summary>
+    private void WriteUnpinning(CaptureModel[] pinned, int index)
+    {
+        if (index == pinned.Length)
+        {
+            return;
+        }
+
+        if (index == pinned.Length - 1)
+        {
+            _writer.Line($"{HoldName(pinned[index])}.Dispose();");
+            return;
+        }
+
+        using (_writer.Block("try"))
+        {
+            _writer.Line($"{HoldName(pinned[index])}.Dispose();");
+        }
+
+        using (_writer.Block("finally"))
+        {
+            WriteUnpinning(pinned, index + 1);
+        }
     }
 
     private void WriteInvoke()
@@ -188,6 +223,7 @@ internal sealed class AsynchronousEmitter
             CaptureKind.Memory => $"{identifier}.Span",
             CaptureKind.OwnedMemory => $"new global::System.Span<{element}>((void*){HoldName(capture)}.Value, {identifier}?.Length ?? 0)",
             CaptureKind.Handle => $"{HoldName(capture)}.Value",
+            CaptureKind.ConsumedHandle => $"ref {HoldName(capture)}",
             _ => identifier,
         };
     }
@@ -199,6 +235,8 @@ internal sealed class AsynchronousEmitter
         CaptureKind.OwnedMemory => $"global::KoffiGen.CompilerServices.PointerHold.Create({Captured(capture.Parameter)})",
         CaptureKind.Handle when capture.Handle is { TakesEither: true } => $"{Captured(capture.Parameter)}.ToHandleArgument().Hold()",
         CaptureKind.Handle => $"global::KoffiGen.CompilerServices.PointerHold.Create({Captured(capture.Parameter)})",
+        CaptureKind.ConsumedHandle when capture.Handle is { TakesEither: true } => $"{Captured(capture.Parameter)}.ToHandleArgument().ReserveForLater({SourceFile.Literal(_function)})",
+        CaptureKind.ConsumedHandle => $"global::KoffiGen.CompilerServices.HandleReservation.Create({Captured(capture.Parameter)}, {SourceFile.Literal(_function)})",
         _ => null,
     };
 

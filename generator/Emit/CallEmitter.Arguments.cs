@@ -43,7 +43,7 @@ internal sealed partial class CallEmitter
                 _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({callback.Identifier});");
                 break;
 
-            case HandleArgument handle:
+            case HandleArgument { IsReserved: false } handle:
                 _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.Expression};");
                 break;
 

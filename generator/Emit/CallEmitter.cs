@@ -58,7 +58,7 @@ internal sealed partial class CallEmitter
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
-    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(argument => argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true }));
+    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(argument => argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true, IsReserved: false }));
 
     private bool HasCallbacks => _call.Arguments.Any(static argument => argument is CallbackArgument);
 
@@ -68,7 +68,7 @@ internal sealed partial class CallEmitter
     private IEnumerable<HandleArgument> Consumed => _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed);
 
     /// <summary>C takes over several handles, or, where one of them is closed, none.</summary>
-    private bool ReservesHandles => Consumed.Skip(1).Any();
+    private bool ReservesHandles => Consumed.Where(static handle => !handle.IsReserved).Skip(1).Any();
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
@@ -311,7 +311,7 @@ internal sealed partial class CallEmitter
         // Nothing can fail from here to the call: a handle that is closed reaches the function that frees it.
         foreach (HandleArgument handle in Consumed)
         {
-            _writer.Line(ReservesHandles ? $"{Local(handle)}.Complete();" : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
+            _writer.Line(handle.IsReserved ? $"nint {Native(handle)} = {handle.Identifier}.Complete();" : ReservesHandles ? $"{Local(handle)}.Complete();" : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
         }
 
         if (_call.Variadic?.Open is { } open)

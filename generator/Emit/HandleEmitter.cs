@@ -88,6 +88,7 @@ internal static class HandleEmitter
                     // On the finalizer's thread an exception would end the process.
                     using (writer.Block("if (disposer == 0)"))
                     {
+                        writer.Line("ReleaseLibrary();");
                         writer.Line("return false;");
                     }
 

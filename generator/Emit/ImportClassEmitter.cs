@@ -24,7 +24,8 @@ internal static class ImportClassEmitter
     }
 
     /// <summary>The members of the class, with a line between each two.</summary>
-    public static void WriteMembers(SourceWriter writer, ImportClassModel model, SymbolHolderEmitter symbols)
+    /// <param name="callSuffix">How the names of the classes of asynchronous calls end: a class can have two files.</param>
+    public static void WriteMembers(SourceWriter writer, ImportClassModel model, SymbolHolderEmitter symbols, string callSuffix = "Call")
     {
         string accessibility = model.ContainingType.Innermost.IsPublic ? "public" : "internal";
         if (model.DeclaresInstance)
@@ -45,11 +46,11 @@ internal static class ImportClassEmitter
             VariableEmitter.Write(writer, variable, $"{model.ContainingType.Innermost.Name}.{variable.Name}", symbols);
         }
 
-        HashSet<string> names = [.. model.Imports.Select(static import => import.Method.Name), .. model.Handles.Select(static handle => handle.Name), .. model.FunctionPointers.Select(static pointer => pointer.Name)];
+        HashSet<string> names = [model.ContainingType.Innermost.Name];
         foreach (ImportModel import in model.Imports)
         {
             writer.Separate();
-            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols, names, model.ContainingType.Innermost.TypeParameters);
+            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols, names, model.ContainingType.Innermost.TypeParameters, callSuffix);
         }
 
         foreach (HandleModel handle in model.Handles)
@@ -75,7 +76,8 @@ internal static class ImportClassEmitter
     /// <param name="type">The name of the type that has the method.</param>
     /// <param name="names">The names of other members, to which those of the classes of asynchronous calls are added.</param>
     /// <param name="typeParameters">The type parameters of that type.</param>
-    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols, HashSet<string> names, string typeParameters = "")
+    /// <param name="callSuffix">How the names of the classes of asynchronous calls end in this file.</param>
+    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols, HashSet<string> names, string typeParameters = "", string callSuffix = "Call")
     {
         MethodDeclaration method = import.Method;
         string function = $"{type}.{method.Name}";
@@ -101,7 +103,7 @@ internal static class ImportClassEmitter
             return;
         }
 
-        string callClass = isAsynchronous ? NameCallClass(method, names) : "";
+        string callClass = isAsynchronous ? NameCallClass(method, callSuffix, names) : "";
         using (writer.Block(header))
         {
             writer.Line($"// {import.Prototype}");
@@ -137,9 +139,10 @@ internal static class ImportClassEmitter
         }
     }
 
-    private static string NameCallClass(MethodDeclaration method, HashSet<string> names)
+    // What the user's own parts of the class call their members is not known here: none is called so.
+    private static string NameCallClass(MethodDeclaration method, string suffix, HashSet<string> names)
     {
-        string plain = method.Name.TrimStart('@') + "Call";
+        string plain = $"__{method.Name.TrimStart('@')}{suffix}";
         string name = plain;
         for (int number = 2; !names.Add(name); number++)
         {

@@ -40,7 +40,7 @@ internal static class UnitEmitter
         {
             if (model.Members is { } members)
             {
-                ImportClassEmitter.WriteMembers(writer, members, symbols);
+                ImportClassEmitter.WriteMembers(writer, members, symbols, "DeclaredCall");
             }
         }
     }

@@ -53,6 +53,9 @@ internal enum CaptureKind
 
     /// <summary>As a handle, held from the beginning.</summary>
     Handle,
+
+    /// <summary>As a handle that C takes over, reserved from the beginning.</summary>
+    ConsumedHandle,
 }
 
 /// <summary>One argument of an asynchronous call.</summary>

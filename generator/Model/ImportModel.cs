@@ -202,6 +202,9 @@ internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identif
     /// <summary>C frees what the handle stands for: the SafeHandle is closed, once and for all.</summary>
     public bool IsConsumed { get; init; }
 
+    /// <summary>The parameter is the runtime's reservation of a handle that is consumed.</summary>
+    public bool IsReserved { get; init; }
+
     public override bool IsAcquired => !IsConsumed;
 
     /// <summary>The expression of the runtime's <c>HandleArgument</c>.</summary>

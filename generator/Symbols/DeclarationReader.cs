@@ -148,8 +148,8 @@ internal static class DeclarationReader
                 IsPrivate = current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal,
                 IsPartial = HasModifier(current, Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword),
                 IsInstanceLibrary = isInstanceLibrary,
-                HasConstructor = isInstanceLibrary && current.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared),
-                HasDispose = isInstanceLibrary && current.GetMembers("Dispose").OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty),
+                HasConstructor = isInstanceLibrary && HasConstructor(current),
+                HasDispose = isInstanceLibrary && HasDispose(current),
             });
         }
 
@@ -157,6 +157,14 @@ internal static class DeclarationReader
             type.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "",
             headers.ToEquatableArray());
     }
+
+    /// <summary>The user has written a constructor. What is generated is seen by the analyzers, and not by the generator.</summary>
+    public static bool HasConstructor(INamedTypeSymbol type) => type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !IsGenerated(constructor));
+
+    /// <summary>The type disposes of itself, or a base class does: what is generated would hide that.</summary>
+    public static bool HasDispose(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(static method => !IsGenerated(method)).Any(static method => method is { Name: "Dispose", Parameters.IsEmpty: true } || method.ExplicitInterfaceImplementations.Any(static implemented => implemented is { Name: "Dispose", Parameters.IsEmpty: true }))
+        || type.BaseType?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_IDisposable) == true;
 
     /// <summary>The library of the type, of the nearest outer type that names one, of the assembly, or the process.</summary>
     public static LibraryDeclaration ReadLibrary(ISymbol symbol)
@@ -234,6 +242,9 @@ internal static class DeclarationReader
     /// <summary>Whether the attribute is the runtime's of that name.</summary>
     public static bool IsAttribute(AttributeData attribute, string name) =>
         attribute.AttributeClass is { } type && type.Name == name && type.ContainingNamespace is { Name: "KoffiGen", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static bool IsGenerated(IMethodSymbol method) =>
+        !method.IsPartialDefinition && method.GetAttributes().Any(static attribute => attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "KoffiGen" }, ..] });
 
     private static EquatableArray<string> Strings(TypedConstant value) =>
         value.Kind == TypedConstantKind.Array && !value.IsNull

@@ -18,6 +18,7 @@ public static partial class AsynchronousCases
     private const int Order = 9;
     private const int Outputs = 10;
     private const int Open = 11;
+    private const int Taken = 12;
 
     [KoffiLibrary("koffigen_test")]
     [KoffiDefine("""
@@ -58,6 +59,12 @@ public static partial class AsynchronousCases
 
         [KoffiAsync(KoffiDispatcher.Threads, limit: 2)]
         [KoffiImport("int WaitAtGate(int gate, int value)")] public static partial Task<int> WaitAsTwoAsync(int gate, int value);
+
+        [KoffiAsync(KoffiDispatcher.Threads, limit: 1)]
+        [KoffiImport("int WaitAtGate(int gate, int value)")] public static partial Task<int> WaitAsOneAsync(int gate, int value);
+
+        [KoffiAsync(KoffiDispatcher.Threads, limit: 1)]
+        [KoffiImport("int CloseTwoBoxes(Box *! first, Box *! second)")] public static partial Task<int> CloseTwoAsync(BoxHandle? first, Box.Argument second, CancellationToken cancel = default);
 
         [KoffiAsync(KoffiDispatcher.Dedicated)]
         [KoffiImport("int CallAtGate(int gate, StepCallback *callback, int value)")] public static partial Task<int> CallAloneAsync(int gate, Func<int, int> callback, int value);
@@ -170,6 +177,44 @@ public static partial class AsynchronousCases
         Check.Equal(0, await Native.CloseBoxAsync(box));
         Check.True(box.IsClosed);
         await Check.ThrowsAsync<ObjectDisposedException>(async () => await Native.CloseBoxAsync(box));
+    }
+
+    [NativeCase]
+    public static async Task Handles_that_C_takes_over_are_the_calls_while_it_waits()
+    {
+        Native.CloseGate(Taken);
+        Task<int> blocking = Native.WaitAsOneAsync(Taken, 0);
+        WaitFor(() => Native.WaitingAtGate(Taken) == 1);
+        Native.BoxHandle first = Native.NewBox("first");
+        Native.BoxHandle second = Native.NewBox("second");
+        Native.BoxHandle third = Native.NewBox("third");
+        Native.BoxHandle fourth = Native.NewBox("fourth");
+        int closed = Native.BoxesClosed();
+        Task<int> taking = Native.CloseTwoAsync(first, second);
+        first.Dispose();
+        second.Dispose();
+        Collect();
+        await Check.ThrowsAsync<ObjectDisposedException>(() => Native.CloseTwoAsync(third, second));
+        await Check.ThrowsAsync<ObjectDisposedException>(() => Native.CloseTwoAsync(third, third));
+        Check.Throws<ObjectDisposedException>(() => Native.CloseBox(first));
+        Check.Equal(closed, Native.BoxesClosed());
+
+        // What is cancelled, is as if it had not been.
+        using CancellationTokenSource source = new();
+        Task<int> cancelled = Native.CloseTwoAsync(third, fourth, source.Token);
+        third.Dispose();
+        Check.Throws<ObjectDisposedException>(() => Native.CloseBox(fourth));
+        await source.CancelAsync();
+        await Check.ThrowsAsync<OperationCanceledException>(() => cancelled);
+        Check.Equal(closed + 1, Native.BoxesClosed());
+        Check.Equal(3, Native.AddToBox(fourth, 3));
+        Check.Equal(0, Native.CloseBox(fourth));
+        Check.Equal(closed + 2, Native.BoxesClosed());
+
+        Native.OpenGate(Taken);
+        Check.Equal(0, await taking);
+        await blocking;
+        Check.Equal(closed + 4, Native.BoxesClosed());
     }
 
     [NativeCase]

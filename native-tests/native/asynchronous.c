@@ -117,7 +117,11 @@ KT_EXPORT int CallAtGate(int gate, StepCallback *callback, int value)
 KT_EXPORT int FailAtGate(int gate, int code)
 {
     wait_at(gate);
+#ifdef _WIN32
+    SetLastError((DWORD)code);
+#else
     errno = code;
+#endif
     return -1;
 }
 

@@ -18,6 +18,7 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     private ExecutionContext? _context;
     private KoffiQueue? _queue;
     private volatile CallPhase _phase;
+    private bool _isOpen;
 
     private protected AsynchronousCall()
     {
@@ -62,6 +63,7 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     {
         _queue = queue;
         _cancel = cancel;
+        _context = ExecutionContext.Capture();
         if (cancel.IsCancellationRequested)
         {
             queue.CountCancelled();
@@ -72,22 +74,25 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         try
         {
             Acquire();
-            _context = ExecutionContext.Capture();
             if (cancel.CanBeCanceled)
                 _registration = cancel.UnsafeRegister(CancelOnRequest, this);
 
+            _isOpen = true;
             if (queue.TryAdd(this))
                 return;
 
-            Release();
+            _isOpen = false;
+
+            ReleaseAll();
             Fail(new OperationCanceledException(cancel));
         }
 #pragma warning disable CA1031 // Whoever awaits the call gets it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            _isOpen = false;
             _registration.Unregister();
-            Release();
+            ReleaseAll();
             Fail(exception);
         }
     }
@@ -113,10 +118,17 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
             Failure = exception;
         }
 
-        Release();
+        ReleaseAll();
     }
 
     internal void Complete() => CompleteCore(_queue!);
+
+    /// <summary>The queue need not wait for the call any more.</summary>
+    private protected void Close()
+    {
+        if (_isOpen)
+            _queue!.Close();
+    }
 
     /// <summary>A thread of the pool has been found for the call; or, if there is none any more, for telling its end.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -131,7 +143,7 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     internal void CompleteCancelled()
     {
         _registration.Unregister();
-        Release();
+        ReleaseAll();
         Fail(_cancel.IsCancellationRequested ? new OperationCanceledException(_cancel) : new OperationCanceledException("The queue of asynchronous calls was shut down."));
     }
 
@@ -139,6 +151,21 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     {
         if (_queue!.TryCancel(this))
             CompleteCancelled();
+    }
+
+    // Memory of somebody's own may throw when it is unpinned.
+    private void ReleaseAll()
+    {
+        try
+        {
+            Release();
+        }
+#pragma warning disable CA1031 // Whoever awaits the call gets it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Failure ??= exception;
+        }
     }
 
     private void Fail(Exception exception)

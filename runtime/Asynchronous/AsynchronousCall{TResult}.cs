@@ -34,7 +34,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     /// <returns>The task, to be awaited once.</returns>
     public ValueTask<TResult> Start(KoffiQueue queue, CancellationToken cancel)
     {
-        Prepare(queue);
+        ArgumentNullException.ThrowIfNull(queue);
         Enqueue(queue, cancel);
         return new ValueTask<TResult>(this, _source.Version);
     }
@@ -45,7 +45,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     /// <returns>The task, to be awaited once.</returns>
     public ValueTask StartWithoutResult(KoffiQueue queue, CancellationToken cancel)
     {
-        Prepare(queue);
+        ArgumentNullException.ThrowIfNull(queue);
         Enqueue(queue, cancel);
         return new ValueTask(this, _source.Version);
     }
@@ -98,16 +98,27 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
             else
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
-        else if (Failure is { } failure)
+        else if (queue.IsShutDown || !queue.Workers.RunsContinuations || Phase == CallPhase.Cancelled)
         {
-            // Whoever cancels waits for none of the callers.
-            _source.RunContinuationsAsynchronously |= Phase == CallPhase.Cancelled;
-            _source.SetException(failure);
+            // Whoever shuts the queue down finds the task completed; and whoever cancels, or a thread of the library's own, waits for none of the callers.
+            _source.RunContinuationsAsynchronously = true;
+            CompleteTask();
+            Close();
         }
         else
         {
-            _source.SetResult(_result!);
+            // The rest of the caller's method may run here, and shut the queue down itself.
+            Close();
+            CompleteTask();
         }
+    }
+
+    private void CompleteTask()
+    {
+        if (Failure is { } failure)
+            _source.SetException(failure);
+        else
+            _source.SetResult(_result!);
     }
 
     private void Start(KoffiQueue queue, Delegate done, string name, CancellationToken cancel)
@@ -117,14 +128,6 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
         _done = done;
         _name = name;
         Enqueue(queue, cancel);
-    }
-
-    private void Prepare(KoffiQueue queue)
-    {
-        ArgumentNullException.ThrowIfNull(queue);
-
-        // A thread of the library's own is for the library's calls.
-        _source.RunContinuationsAsynchronously = !queue.Workers.RunsContinuations;
     }
 
     private void Tell()
@@ -142,5 +145,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
         {
             CallbackErrors.Report(_name!, KoffiCallbackErrorKind.Exception, exception);
         }
+
+        Close();
     }
 }

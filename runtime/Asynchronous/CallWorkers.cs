@@ -11,6 +11,9 @@ internal abstract class CallWorkers
     /// <summary>Takes a place for a call that need not wait.</summary>
     public abstract bool TryReserve();
 
+    /// <summary>Gives such a place back, to a call that waits if there is one.</summary>
+    public abstract void GiveBack();
+
     /// <summary>Begins a call for which there is a place.</summary>
     public abstract void Begin(AsynchronousCall call);
 
@@ -18,6 +21,7 @@ internal abstract class CallWorkers
     public abstract void Run(AsynchronousCall call);
 
     /// <summary>One more call waits. The caller holds the queue's lock.</summary>
+    /// <exception cref="OutOfMemoryException">There is no thread, and none can be made.</exception>
     public abstract void Wake();
 
     /// <summary>There will be no more calls than those that wait. The caller holds the queue's lock.</summary>

@@ -26,6 +26,9 @@ public sealed class KoffiQueue
     private TaskCompletionSource? _ended;
     private int _waiting;
     private int _running;
+
+    // The calls whose end has not been told yet, those that are just being added among them.
+    private int _open;
     private long _finished;
     private long _cancelled;
 
@@ -71,6 +74,8 @@ public sealed class KoffiQueue
 
     internal CallWorkers Workers { get; }
 
+    internal bool IsShutDown => Volatile.Read(ref _ended) is not null;
+
     internal bool HasWaiting => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>The queue of a library's calls with this dispatcher and this limit; the first to ask makes it.</summary>
@@ -93,7 +98,9 @@ public sealed class KoffiQueue
     /// the first one wanted to finish.
     /// </summary>
     /// <param name="mode">What happens to the calls that have not begun. Those that have are waited for in any case: C can't be interrupted.</param>
-    /// <returns>A task that ends when the last call has ended. Don't block on it in a callback of such a call.</returns>
+    /// <returns>
+    /// A task that ends when the last call has ended, and the delegate that is told so has returned. Don't block on it in a callback of such a call, or in such a delegate.
+    /// </returns>
     public Task ShutDownAsync(KoffiShutdown mode = KoffiShutdown.Finish)
     {
         AsynchronousCall? cancelled = null;
@@ -114,7 +121,7 @@ public sealed class KoffiQueue
                 for (AsynchronousCall? call = _first; call is not null; call = call.Next)
                     call.Phase = CallPhase.Cancelled;
                 Interlocked.Add(ref _cancelled, _waiting);
-                Volatile.Write(ref _waiting, 0);
+                Interlocked.Exchange(ref _waiting, 0);
                 _first = null;
                 _last = null;
             }
@@ -134,28 +141,46 @@ public sealed class KoffiQueue
     }
 
     /// <summary>Lets the call begin, or wait for a thread, unless it was cancelled before.</summary>
-    /// <returns>Whether it does.</returns>
+    /// <returns>Whether it does; then it is <see cref="Close"/>d when its end is told.</returns>
     /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
+    /// <exception cref="OutOfMemoryException">The library's first thread cannot be made.</exception>
     internal bool TryAdd(AsynchronousCall call)
     {
-        if (Workers.TryReserve())
+        // A shutdown that does not see the call is one that the call sees.
+        Interlocked.Increment(ref _open);
+        bool isAdded = false;
+        try
         {
-            bool isEnded = Volatile.Read(ref _ended) is not null;
-            if (!isEnded && call.TryEnter(CallPhase.Begun))
-            {
-                Workers.Begin(call);
-                return true;
-            }
+            if (Volatile.Read(ref _ended) is not null)
+                throw new ObjectDisposedException(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
 
-            Release();
-            return isEnded ? throw ShutDown() : CountCancelled();
+            isAdded = Workers.TryReserve() ? TryBegin(call) : TryWait(call);
+            return isAdded;
+        }
+        finally
+        {
+            if (!isAdded)
+                Close();
+        }
+    }
+
+    private bool TryBegin(AsynchronousCall call)
+    {
+        if (call.TryEnter(CallPhase.Begun))
+        {
+            Workers.Begin(call);
+            return true;
         }
 
+        // Another may have come to wait for the place meanwhile.
+        Workers.GiveBack();
+        return CountCancelled();
+    }
+
+    private bool TryWait(AsynchronousCall call)
+    {
         lock (Gate)
         {
-            if (_ended is not null)
-                throw ShutDown();
-
             if (!call.TryEnter(CallPhase.Waiting))
                 return CountCancelled();
 
@@ -165,9 +190,19 @@ public sealed class KoffiQueue
             else
                 _last.Next = call;
             _last = call;
-            Volatile.Write(ref _waiting, _waiting + 1);
-            Workers.Wake();
-            return true;
+            Interlocked.Increment(ref _waiting);
+            try
+            {
+                Workers.Wake();
+                return true;
+            }
+            catch
+            {
+                // Nobody would ever take it.
+                Unlink(call);
+                call.Phase = CallPhase.Cancelled;
+                throw;
+            }
         }
     }
 
@@ -187,7 +222,6 @@ public sealed class KoffiQueue
             Unlink(call);
             call.Phase = CallPhase.Cancelled;
             CountCancelled();
-            CompleteIfEnded();
             return true;
         }
     }
@@ -226,16 +260,13 @@ public sealed class KoffiQueue
     }
 
     /// <summary>Gives a place back.</summary>
-    internal void Release()
-    {
-        Interlocked.Decrement(ref _running);
-        if (Volatile.Read(ref _ended) is null)
-            return;
+    internal void Release() => Interlocked.Decrement(ref _running);
 
-        lock (Gate)
-        {
-            CompleteIfEnded();
-        }
+    /// <summary>The end of a call is told, or about to be told to whoever awaits it.</summary>
+    internal void Close()
+    {
+        if (Interlocked.Decrement(ref _open) == 0)
+            Volatile.Read(ref _ended)?.TrySetResult();
     }
 
     private void Unlink(AsynchronousCall call)
@@ -252,15 +283,12 @@ public sealed class KoffiQueue
 
         call.Next = null;
         call.Previous = null;
-        Volatile.Write(ref _waiting, _waiting - 1);
+        Interlocked.Decrement(ref _waiting);
     }
 
     private void CompleteIfEnded()
     {
-        if (_waiting == 0 && Volatile.Read(ref _running) == 0)
+        if (Volatile.Read(ref _open) == 0)
             _ended?.TrySetResult();
     }
-
-    private ObjectDisposedException ShutDown() =>
-        new(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
 }

@@ -11,22 +11,25 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
 
     public override void Begin(AsynchronousCall call) => ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
 
+    public override void GiveBack()
+    {
+        if (TakeNext() is { } next)
+            ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: true);
+    }
+
     public override void Run(AsynchronousCall call)
     {
         call.Run();
         queue.CountFinished();
-        if (TakeNext() is { } next)
-        {
-            // The rest of the caller's method may run here, and take its time: another thread may have the next call meanwhile.
-            ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: true);
-        }
 
+        // The rest of the caller's method may run here, and take its time: another thread may have the next call meanwhile.
+        GiveBack();
         call.Complete();
     }
 
     public override void Wake()
     {
-        // A place may have become free since there was none.
+        // A place may have become free since there was none. Who gives one back sees the call, as the count of those that wait is written with a full fence.
         if (queue.TryReserve(limit))
             Begin(queue.Take()!);
     }

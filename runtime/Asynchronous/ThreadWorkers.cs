@@ -17,6 +17,8 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
     // Threads come for what waits.
     public override bool TryReserve() => false;
 
+    public override void GiveBack() => throw new InvalidOperationException();
+
     public override void Begin(AsynchronousCall call) => throw new InvalidOperationException();
 
     public override void Run(AsynchronousCall call)
@@ -43,7 +45,14 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
         Thread thread = new(Work) { IsBackground = true, Name = $"KoffiGen {(queue.Library.Length == 0 ? "process" : queue.Library)}" };
 
         // What flows to a call is what its caller has, not what the caller had that needed the thread first.
-        thread.UnsafeStart();
+        try
+        {
+            thread.UnsafeStart();
+        }
+        catch when (--_count > 0)
+        {
+            // One of those that there are takes the call when it has ended its own.
+        }
     }
 
     public override void Stop()

@@ -62,6 +62,11 @@ public ref struct HandleArgument
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public readonly PointerHold Hold() => _owner is null ? new PointerHold(_value, null) : PointerHold.Create(_owner);
 
+    /// <summary>Reserves the handle for an asynchronous call of a function that frees the pointer.</summary>
+    /// <param name="function">The C function, for the message.</param>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    public readonly HandleReservation ReserveForLater(string function) => _owner is null ? new HandleReservation(_value) : HandleReservation.Create(_owner, function);
+
     /// <summary>The pointer, for a function that frees it; see <see cref="KoffiHandle.Consume"/>. There is nothing to release then.</summary>
     /// <param name="function">The C function, for the message.</param>
     /// <returns>The pointer, which may be NULL.</returns>

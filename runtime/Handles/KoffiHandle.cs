@@ -25,6 +25,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
 {
     private const int Open = 0;
     private const int Ended = -1;
+    private const int Waiting = -2;
 
     // The instance of a library that has the disposer, and stays loaded until that was called.
     private NativeLibraryInstance? _library;
@@ -174,6 +175,30 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     {
         Volatile.Write(ref _phase, Ended);
         base.Dispose(disposing);
+    }
+
+    /// <summary>As <see cref="Reserve"/>, for a call that another thread makes: until <see cref="CompleteLater"/> or <see cref="CancelLater"/>, on any thread.</summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    internal nint ReserveForLater(string function)
+    {
+        if (!TryAddRef())
+            throw Closed(function);
+
+        if (Interlocked.CompareExchange(ref _phase, Waiting, Open) == Open)
+            return handle;
+
+        DangerousRelease();
+        throw Closed(function);
+    }
+
+    /// <summary>The pointer is the function's, also if the handle was disposed of meanwhile.</summary>
+    internal void CompleteLater() => Complete();
+
+    /// <summary>There is no call: the handle is what it was before; if it was disposed of meanwhile, it is given back now.</summary>
+    internal void CancelLater()
+    {
+        Interlocked.CompareExchange(ref _phase, Open, Waiting);
+        DangerousRelease();
     }
 
     private bool TryAddRef()

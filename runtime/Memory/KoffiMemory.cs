@@ -117,16 +117,13 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
     /// <exception cref="InvalidOperationException">An asynchronous call uses the memory.</exception>
     public Pointer<T> Detach()
     {
-        nint address = Interlocked.Exchange(ref _address, 0);
-        ObjectDisposedException.ThrowIf(address == 0, this);
+        ObjectDisposedException.ThrowIf(_address == 0, this);
         if (Interlocked.CompareExchange(ref _references, 0, 1) != 1)
-        {
-            _address = address;
             throw new InvalidOperationException("An asynchronous call uses the memory: it can be given away when the call has ended.");
-        }
 
+        _address = 0;
         GC.RemoveMemoryPressure(Pressure);
-        return new Pointer<T>(address);
+        return new Pointer<T>(_block);
     }
 
     internal static KoffiMemory<T> Allocate(int length, string parameterName)

@@ -67,6 +67,8 @@ public sealed class AsynchronousRuleTests
     [TestCase("Action a = () => {|KOFFI507:Native.fAsync|}(1); a();", TestName = "KOFFI507 stands in a lambda without a result")]
     [TestCase("void Local() => {|KOFFI507:Native.fAsync|}(1); Local();", TestName = "KOFFI507 stands in a local function")]
     [TestCase("foreach (int n in new[] { 1 }) {|KOFFI507:Native.fAsync|}(n);", TestName = "KOFFI507 stands in a loop")]
+    [TestCase("{|KOFFI507:Native.fAsync|}(1).AsTask();", TestName = "KOFFI507 stands on a task of a value task")]
+    [TestCase("{|KOFFI507:Native.fAsync|}(1).ConfigureAwait(false); {|KOFFI507:Native.F|}(1).ConfigureAwait(false);", TestName = "KOFFI507 stands on a task that is only configured")]
     [TestCase("_ = Native.fAsync(1);", TestName = "A discard is silent")]
     [TestCase("Native.fAsync(1).AsTask().Wait();", TestName = "A task that is waited for is silent")]
     [TestCase("Task t = Native.F(1); t.Wait();", TestName = "A task that is kept is silent")]

@@ -299,6 +299,83 @@ public sealed class RuleTests
         """);
 
     [Test]
+    public Task Handles_that_callbacks_and_pointers_give_to_an_object() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiLibrary("plugin")]
+        [KoffiDefine("opaque doc !(doc_free); typedef int Each(doc *!item); typedef doc *!Maker(void); typedef int Look(doc *item); typedef int Other(str!(c:free) text);")]
+        [{|KOFFI607:KoffiImport|}("int each(Each *callback)")]
+        [{|KOFFI607:KoffiImport|}("Maker *maker(void)")]
+        [{|KOFFI607:KoffiImport|}("int makers(_Out_ Maker **maker)")]
+        [KoffiImport("int look(Look *callback, Other *other)")]
+        internal sealed partial class Plugin;
+        """);
+
+    [Test]
+    public Task A_library_of_an_object_that_nobody_loads_or_unloads() => AnalyzerVerifier.VerifyAsync("""
+        using System;
+        using KoffiGen;
+
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int version(void)")]
+        internal sealed partial class {|KOFFI608:Constructed|}
+        {
+            public Constructed() { }
+        }
+
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int version(void)")]
+        internal sealed partial class {|KOFFI608:Primary|}(string path)
+        {
+            public string Path => path;
+        }
+
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int version(void)")]
+        internal sealed partial class {|KOFFI608:Disposed|} : IDisposable
+        {
+            public void Dispose() { }
+        }
+
+        internal class Base : IDisposable
+        {
+            public virtual void Dispose() { }
+        }
+
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int version(void)")]
+        internal sealed partial class {|KOFFI608:Derived|} : Base;
+
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int version(void)")]
+        internal sealed partial class Right : Base, IDisposable
+        {
+            public Right(string path) => this.Load(path);
+
+            public override void Dispose()
+            {
+                Unload();
+                base.Dispose();
+            }
+        }
+
+        [KoffiLibrary("plugin")]
+        [KoffiImport("int version(void)")]
+        internal sealed partial class Explicit : IDisposable
+        {
+            public Explicit() => Init();
+
+            private void Init() => Load("x");
+
+            void IDisposable.Dispose() => Unload();
+        }
+
+        [KoffiLibrary("plugin")]
+        [{|KOFFI210:KoffiImport|}("int Dispose(void)")]
+        internal sealed partial class Taken;
+        """);
+
+    [Test]
     public Task Formats_and_tasks_of_an_objects_functions() => AnalyzerVerifier.VerifyAsync("""
         using KoffiGen;
 
@@ -313,6 +390,8 @@ public sealed class RuleTests
             {
                 Print("{|KOFFI510:%d|}", 1.5);
                 {|KOFFI507:versionAsync|}();
+                Plugin? other = this;
+                other?{|KOFFI507:.versionAsync|}();
             }
         }
         """);

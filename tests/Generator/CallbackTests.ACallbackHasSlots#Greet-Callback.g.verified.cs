@@ -63,11 +63,11 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
     internal global::System.Threading.Tasks.ValueTask<(string? result, int length)> InvokeAsync(string? name, global::System.Threading.CancellationToken cancel = default)
     {
         // const char *greet(const char *name, int *length)
-        return new InvokeAsyncCall(this, name).Start(global::AssemblyTypesSymbols.Queue, cancel);
+        return new __InvokeAsyncCall(this, name).Start(global::AssemblyTypesSymbols.Queue, cancel);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class InvokeAsyncCall(GreetPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<(string? result, int length)>
+    private sealed unsafe class __InvokeAsyncCall(GreetPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<(string? result, int length)>
     {
         protected override (string? result, int length) Invoke()
         {

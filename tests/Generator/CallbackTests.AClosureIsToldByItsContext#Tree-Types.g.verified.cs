@@ -109,11 +109,11 @@ static partial class Tree
         public global::System.Threading.Tasks.ValueTask<int> InvokeAsync(nint user, string? name, global::System.Threading.CancellationToken cancel = default)
         {
             // int Visit(void *user, const char *name)
-            return new InvokeAsyncCall(this, user, name).Start(global::TreeTypesSymbols.Queue, cancel);
+            return new __InvokeAsyncCall(this, user, name).Start(global::TreeTypesSymbols.Queue, cancel);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class InvokeAsyncCall(VisitPointer __receiver, nint user, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
+        private sealed unsafe class __InvokeAsyncCall(VisitPointer __receiver, nint user, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
         {
             protected override int Invoke()
             {
@@ -147,11 +147,11 @@ static partial class Tree
         public global::System.Threading.Tasks.ValueTask<int> InvokeAsync<T>(global::System.Memory<T> user, string? name, global::System.Threading.CancellationToken cancel = default) where T : unmanaged
         {
             // int Visit(void *user, const char *name)
-            return new InvokeAsyncCall_2<T>(this, user, name).Start(global::TreeTypesSymbols.Queue, cancel);
+            return new __InvokeAsyncCall_2<T>(this, user, name).Start(global::TreeTypesSymbols.Queue, cancel);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class InvokeAsyncCall_2<T>(VisitPointer __receiver, global::System.Memory<T> user, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<int> where T : unmanaged
+        private sealed unsafe class __InvokeAsyncCall_2<T>(VisitPointer __receiver, global::System.Memory<T> user, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<int> where T : unmanaged
         {
             private global::System.Buffers.MemoryHandle __user_hold;
 

@@ -94,6 +94,7 @@ static partial class Scan
             nint disposer = Disposer != 0 ? Disposer : global::ScanTypesSymbols.scanner_free.Address;
             if (disposer == 0)
             {
+                ReleaseLibrary();
                 return false;
             }
 
@@ -146,11 +147,11 @@ static partial class Scan
         public global::System.Threading.Tasks.ValueTask<int> InvokeAsync(double part, global::System.Threading.CancellationToken cancel = default)
         {
             // int Progress(double part)
-            return new InvokeAsyncCall(this, part).Start(global::ScanTypesSymbols.Queue, cancel);
+            return new __InvokeAsyncCall(this, part).Start(global::ScanTypesSymbols.Queue, cancel);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class InvokeAsyncCall(ProgressPointer __receiver, double part) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
+        private sealed unsafe class __InvokeAsyncCall(ProgressPointer __receiver, double part) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
         {
             protected override int Invoke()
             {

@@ -82,11 +82,11 @@ static partial class Plugins
         public global::System.Threading.Tasks.ValueTask<string?> InvokeAsync(string? name, global::System.Threading.CancellationToken cancel = default)
         {
             // const char *!Greeting(const char *name)
-            return new InvokeAsyncCall(this, name).Start(global::PluginsTypesSymbols.Queue, cancel);
+            return new __InvokeAsyncCall(this, name).Start(global::PluginsTypesSymbols.Queue, cancel);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class InvokeAsyncCall(GreetingPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<string?>
+        private sealed unsafe class __InvokeAsyncCall(GreetingPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<string?>
         {
             protected override string? Invoke()
             {

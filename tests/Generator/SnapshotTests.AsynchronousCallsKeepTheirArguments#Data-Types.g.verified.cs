@@ -60,6 +60,7 @@ static partial class Data
             nint disposer = Disposer != 0 ? Disposer : global::DataTypesSymbols.db_close.Address;
             if (disposer == 0)
             {
+                ReleaseLibrary();
                 return false;
             }
 

@@ -49,11 +49,11 @@ static partial class Data
     internal static global::System.Threading.Tasks.ValueTask<(int result, int flags, string? name, int lastError)> db_readAsync(global::Data.db.Argument source, global::System.Memory<byte> bytes, int flags, global::System.Threading.CancellationToken cancel = default)
     {
         // int db_read(db *source, _Out_writes_(count) uint8_t *bytes, int count, _Inout_ int *flags, _Out_ const char **name)
-        return new db_readAsyncCall(source, bytes, flags).Start(global::DataSymbols.Queue, cancel);
+        return new __db_readAsyncCall(source, bytes, flags).Start(global::DataSymbols.Queue, cancel);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class db_readAsyncCall(global::Data.db.Argument source, global::System.Memory<byte> bytes, int flags) : global::KoffiGen.CompilerServices.AsynchronousCall<(int result, int flags, string? name, int lastError)>
+    private sealed unsafe class __db_readAsyncCall(global::Data.db.Argument source, global::System.Memory<byte> bytes, int flags) : global::KoffiGen.CompilerServices.AsynchronousCall<(int result, int flags, string? name, int lastError)>
     {
         private global::KoffiGen.CompilerServices.PointerHold __source_hold;
         private global::System.Buffers.MemoryHandle __bytes_hold;
@@ -104,11 +104,11 @@ static partial class Data
     public static partial void Check(global::Data.dbHandle? source, string name, global::System.Action<global::System.Exception?, int> done, global::System.Threading.CancellationToken cancel)
     {
         // int db_check(db *source, const char *name)
-        new CheckCall(source, name).Start(global::DataSymbols.Queue_2, done!, "Data.Check", cancel);
+        new __CheckCall(source, name).Start(global::DataSymbols.Queue_2, done!, "Data.Check", cancel);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class CheckCall(global::Data.dbHandle? source, string name) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
+    private sealed unsafe class __CheckCall(global::Data.dbHandle? source, string name) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
     {
         private global::KoffiGen.CompilerServices.PointerHold __source_hold;
 

@@ -107,11 +107,11 @@ partial class Plugin : global::System.IDisposable
     internal global::System.Threading.Tasks.ValueTask<string?> plugin_nameAsync(global::System.Threading.CancellationToken cancel = default)
     {
         // str!(plugin_free) plugin_name(void)
-        return new plugin_nameAsyncCall(this).Start(global::PluginSymbols.Queue, cancel);
+        return new __plugin_nameAsyncCall(this).Start(global::PluginSymbols.Queue, cancel);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class plugin_nameAsyncCall(Plugin __receiver) : global::KoffiGen.CompilerServices.AsynchronousCall<string?>
+    private sealed unsafe class __plugin_nameAsyncCall(Plugin __receiver) : global::KoffiGen.CompilerServices.AsynchronousCall<string?>
     {
         private global::KoffiGen.CompilerServices.PointerHold __library_hold_;
 

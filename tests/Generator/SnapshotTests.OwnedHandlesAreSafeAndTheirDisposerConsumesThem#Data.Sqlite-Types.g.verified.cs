@@ -62,6 +62,7 @@ static partial class Sqlite
             nint disposer = Disposer != 0 ? Disposer : global::Data.SqliteTypesSymbols.sqlite3_close_v2.Address;
             if (disposer == 0)
             {
+                ReleaseLibrary();
                 return false;
             }
 

@@ -143,6 +143,88 @@ public sealed class QueueTests
         Assert.That((sound.Acquired, failing.Acquired, cancelled.Acquired), Is.EqualTo((1, 1, 0)));
     }
 
+    [Test]
+    public void Memory_that_throws_when_it_is_let_go_ends_the_task_and_not_the_process()
+    {
+        KoffiQueue queue = Create(KoffiDispatcher.Threads, 1);
+        Call sound = new(static () => 1) { ReleaseFailure = new InvalidOperationException("in the release") };
+        Assert.That(async () => await sound.Start(queue, default), Throws.InvalidOperationException.With.Message.EqualTo("in the release"));
+        Call failing = new(static () => throw new InvalidOperationException("in the call")) { ReleaseFailure = new InvalidOperationException("in the release") };
+        Assert.That(async () => await failing.Start(queue, default), Throws.InvalidOperationException.With.Message.EqualTo("in the call"));
+        Assert.That(Start(queue, static () => 2).Result, Is.EqualTo(2));
+    }
+
+    [TestCaseSource(nameof(Dispatchers))]
+    public async Task A_call_that_is_cancelled_at_the_last_moment_holds_nobody_up(KoffiDispatcher dispatcher)
+    {
+        KoffiQueue queue = Create(dispatcher, 1);
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
+        Task cancelling = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                using CancellationTokenSource source = new();
+                Call call = new(static () => 1) { Acquiring = source.Cancel };
+                try
+                {
+                    await call.Start(queue, source.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                }
+            }
+        });
+        for (int round = 0; !stop.IsCancellationRequested; round++)
+            Assert.That(await Start(queue, () => round).WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo(round));
+        await cancelling;
+    }
+
+    [TestCaseSource(nameof(Dispatchers))]
+    public async Task Two_callers_of_a_queue_for_one_never_wait_for_ever(KoffiDispatcher dispatcher)
+    {
+        KoffiQueue queue = Create(dispatcher, 1);
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(3));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Task<int> first = Start(queue, static () => 1);
+                Task<int> second = Start(queue, static () => 2);
+                Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(20)) + await second.WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo(3));
+            }
+        })));
+    }
+
+    [TestCaseSource(nameof(Dispatchers))]
+    public async Task A_shutdown_waits_for_the_delegates_that_are_told(KoffiDispatcher dispatcher)
+    {
+        KoffiQueue queue = Create(dispatcher, 1);
+        int told = 0;
+        AsyncLocal<int> local = new() { Value = 5 };
+        for (int number = 0; number < 3; number++)
+        {
+            new Call(static () => 1).Start(queue, (_, _) =>
+            {
+                Thread.Sleep(50);
+                Interlocked.Add(ref told, local.Value);
+            }, "Told", default);
+        }
+
+        await queue.ShutDownAsync();
+        Assert.That(Volatile.Read(ref told), Is.EqualTo(15));
+
+        // One that never begins is told in the caller's flow, too.
+        using ManualResetEventSlim ended = new();
+        new Call(static () => 1).Start(queue, (exception, _) =>
+        {
+            if (exception is ObjectDisposedException)
+                Interlocked.Add(ref told, local.Value);
+            ended.Set();
+        }, "Told", default);
+        Assert.That(ended.Wait(TimeSpan.FromSeconds(20)));
+        Assert.That(Volatile.Read(ref told), Is.EqualTo(20));
+    }
+
     [TestCaseSource(nameof(Dispatchers))]
     public async Task The_callers_flow_is_there_and_that_of_others_is_not(KoffiDispatcher dispatcher)
     {
@@ -257,14 +339,24 @@ public sealed class QueueTests
 
         public Exception? Refusal { get; init; }
 
+        public Exception? ReleaseFailure { get; init; }
+
+        public Action? Acquiring { get; init; }
+
         protected override void Acquire()
         {
             Acquired++;
+            Acquiring?.Invoke();
             if (Refusal is not null)
                 throw Refusal;
         }
 
-        protected override void Release() => Released++;
+        protected override void Release()
+        {
+            Released++;
+            if (ReleaseFailure is not null)
+                throw ReleaseFailure;
+        }
 
         protected override int Invoke() => function();
     }

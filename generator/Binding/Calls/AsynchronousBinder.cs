@@ -70,14 +70,15 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
         }
 
         EquatableArray<CaptureModel> captures = plan.Parameters.Select(parameter => CreateCapture(parameter, call)).ToEquatableArray();
-        HashSet<string> held = [.. captures.Where(static capture => capture.Kind == CaptureKind.Handle).Select(static capture => capture.Parameter.Identifier)];
+        Dictionary<string, CaptureKind> held = captures.Where(static capture => capture.Handle is not null).ToDictionary(static capture => capture.Parameter.Identifier, static capture => capture.Kind);
         return call with
         {
-            // The handle is held for the call: what makes it, gets the pointer.
-            Arguments = call.Arguments.Select(argument => argument is HandleArgument && held.Contains(argument.Identifier) ? new ValueArgument(argument.Identifier, argument.NativeType, Conversion.Identity) : argument).ToEquatableArray(),
+            // The handle is held for the call: what makes it, gets the pointer; or, where C takes it over, what closes it at the last moment.
+            Arguments = call.Arguments.Select(argument => argument is not HandleArgument handle ? argument
+                : handle.IsConsumed ? handle with { IsReserved = true } : new ValueArgument(argument.Identifier, argument.NativeType, Conversion.Identity)).ToEquatableArray(),
             Asynchronous = new AsynchronousModel(
                 signature.Form,
-                core with { Parameters = core.Parameters.Select(parameter => held.Contains(parameter.Identifier) ? parameter with { Type = ManagedType.IntPtr } : parameter).ToEquatableArray() },
+                core with { Parameters = core.Parameters.Select(parameter => held.TryGetValue(parameter.Identifier, out CaptureKind kind) ? Hold(parameter, kind) : parameter).ToEquatableArray() },
                 signature.Outcome.Kind == ManagedTypeKind.Void ? null : signature.Outcome.Text,
                 captures)
             {
@@ -234,11 +235,14 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
             ManagedTypeKind.Memory or ManagedTypeKind.ReadOnlyMemory => new CaptureModel(argument is PinnedArgument or TextArgument ? CaptureKind.PinnedMemory : CaptureKind.Memory, own),
             ManagedTypeKind.OwnedMemory => new CaptureModel(CaptureKind.OwnedMemory, own),
 
-            // One that C takes over is closed when the call begins, and not before: the call may be cancelled.
-            _ when argument is HandleArgument { IsConsumed: false } handle => new CaptureModel(CaptureKind.Handle, own) { Handle = handle },
+            _ when argument is HandleArgument handle => new CaptureModel(handle.IsConsumed ? CaptureKind.ConsumedHandle : CaptureKind.Handle, own) { Handle = handle },
             _ => new CaptureModel(parameter.Declaration.RefKind == RefKind.Ref ? CaptureKind.ValueAndOutput : CaptureKind.Value, own),
         };
     }
+
+    private static ParameterDeclaration Hold(ParameterDeclaration parameter, CaptureKind kind) => kind == CaptureKind.Handle
+        ? parameter with { Type = ManagedType.IntPtr }
+        : parameter with { Type = new ManagedType(ManagedTypeKind.Other, "global::KoffiGen.CompilerServices.HandleReservation"), RefKind = RefKind.Ref };
 
     private ManagedType CreateOutcome(ManagedType result, IEnumerable<ParameterDeclaration> outputs)
     {
