@@ -319,7 +319,8 @@ public static partial class InstanceCases
         return copy;
     }
 
-    private static string Find(string library) => Directory.EnumerateFiles(AppContext.BaseDirectory, $"*{library}.*").First();
+    private static string Find(string library) => Directory.EnumerateFiles(AppContext.BaseDirectory)
+        .First(file => Path.GetFileNameWithoutExtension(file).EndsWith(library, StringComparison.Ordinal));
 
     private static void WaitFor(Func<bool> condition)
     {
