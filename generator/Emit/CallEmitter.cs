@@ -42,6 +42,13 @@ internal sealed partial class CallEmitter
     public static void Write(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols, string receiver = "this") =>
         new CallEmitter(writer, call, function, symbols, receiver).Write();
 
+    /// <summary>
+    /// Whether the compiler is to be told that the call is worth inlining: the ways of all platforms together look longer than the one that is left, where nothing but the call is done.
+    /// </summary>
+    public static bool IsWorthInlining(CallModel call) =>
+        call is { Variadic.Open: null, IsInstance: false, IsThroughPointer: false, CapturesLastError: false, ThrowOn: ThrowCondition.Never } && call.Arguments.All(static argument => argument is ValueArgument)
+        && call.Result is { Disposal: null, MemberDisposal: null, HandleType: null };
+
     /// <summary>Whether the call needs the value whose method it is.</summary>
     public static bool NeedsReceiver(CallModel call) => call.IsThroughPointer || call.IsInstance;
 

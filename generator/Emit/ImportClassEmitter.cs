@@ -94,6 +94,11 @@ internal static class ImportClassEmitter
             writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         }
 
+        if (!isAsynchronous && !method.HasMethodImpl && import.Call is { } plain && CallEmitter.IsWorthInlining(plain))
+        {
+            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        }
+
         string modifiers = import.IsGeneratedWhole && import.Call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
         string header = $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
         if (import.Call is null)

@@ -299,6 +299,7 @@ internal static class DeclarationReader
             Modifiers = Modifiers(method),
             IsPartial = method.IsPartialDefinition,
             IsStatic = method.IsStatic,
+            HasMethodImpl = method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "MethodImplAttribute" }),
             ReturnRefKind = method.RefKind,
             TypeParameters = method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
             Constraints = string.Concat(method.TypeParameters.Select(Constraint)),

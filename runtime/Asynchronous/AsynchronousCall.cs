@@ -18,7 +18,6 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     private ExecutionContext? _context;
     private KoffiQueue? _queue;
     private volatile CallPhase _phase;
-    private bool _isOpen;
 
     private protected AsynchronousCall()
     {
@@ -34,10 +33,16 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         set => _phase = value;
     }
 
+    /// <summary>A shutdown waits until the caller is told.</summary>
+    private protected bool IsCounted { get; private set; }
+
     private protected Exception? Failure { get; private set; }
 
     /// <summary>The caller's flow, for code of the caller's that runs when the call has ended.</summary>
     private protected ExecutionContext? Context => _context;
+
+    /// <summary>The end is told to a delegate.</summary>
+    private protected abstract bool HasDelegate { get; }
 
     /// <summary>Keeps alive and in place what the arguments stand for, from the call until its end, on the caller's thread.</summary>
     protected virtual void Acquire()
@@ -53,7 +58,7 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     private protected abstract void InvokeCore();
 
     /// <summary>Tells the caller that the call has ended.</summary>
-    private protected abstract void CompleteCore(KoffiQueue queue);
+    private protected abstract void CompleteCore();
 
     /// <summary>Tells the caller's delegate that the call has ended.</summary>
     private protected abstract void TellCore();
@@ -77,11 +82,9 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
             if (cancel.CanBeCanceled)
                 _registration = cancel.UnsafeRegister(CancelOnRequest, this);
 
-            _isOpen = true;
             if (queue.TryAdd(this))
                 return;
 
-            _isOpen = false;
 
             ReleaseAll();
             Fail(new OperationCanceledException(cancel));
@@ -90,7 +93,6 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _isOpen = false;
             _registration.Unregister();
             ReleaseAll();
             Fail(exception);
@@ -121,13 +123,24 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         ReleaseAll();
     }
 
-    internal void Complete() => CompleteCore(_queue!);
+    internal void Complete() => CompleteCore();
 
-    /// <summary>The queue need not wait for the call any more.</summary>
-    private protected void Close()
+    /// <summary>The call has ended, and its place is about to be another's: what is told then, a shutdown waits for.</summary>
+    internal void Count()
     {
-        if (_isOpen)
-            _queue!.Close();
+        // The rest of a method that awaits the call on the pool may shut the queue down itself: nothing waits for that.
+        if (!HasDelegate && _queue!.Workers.RunsContinuations && !_queue.IsShutDown)
+            return;
+
+        _queue!.BeginTelling();
+        IsCounted = true;
+    }
+
+    /// <summary>The caller is told.</summary>
+    private protected void EndTelling()
+    {
+        if (IsCounted)
+            _queue!.EndTelling();
     }
 
     /// <summary>A thread of the pool has been found for the call; or, if there is none any more, for telling its end.</summary>
@@ -139,9 +152,10 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
             TellCore();
     }
 
-    /// <summary>The call was taken out of the queue.</summary>
+    /// <summary>The call was taken out of the queue, which has counted it among those that are told.</summary>
     internal void CompleteCancelled()
     {
+        IsCounted = true;
         _registration.Unregister();
         ReleaseAll();
         Fail(_cancel.IsCancellationRequested ? new OperationCanceledException(_cancel) : new OperationCanceledException("The queue of asynchronous calls was shut down."));

@@ -86,9 +86,11 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
             Tell();
     }
 
+    private protected sealed override bool HasDelegate => _done is not null;
+
     private protected sealed override void InvokeCore() => _result = Invoke();
 
-    private protected sealed override void CompleteCore(KoffiQueue queue)
+    private protected sealed override void CompleteCore()
     {
         if (_done is not null)
         {
@@ -98,18 +100,12 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
             else
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
-        else if (queue.IsShutDown || !queue.Workers.RunsContinuations || Phase == CallPhase.Cancelled)
-        {
-            // Whoever shuts the queue down finds the task completed; and whoever cancels, or a thread of the library's own, waits for none of the callers.
-            _source.RunContinuationsAsynchronously = true;
-            CompleteTask();
-            Close();
-        }
         else
         {
-            // The rest of the caller's method may run here, and shut the queue down itself.
-            Close();
+            // Whoever cancels, or shuts the queue down, waits for none of the callers; nor does a thread of the library's own.
+            _source.RunContinuationsAsynchronously = IsCounted;
             CompleteTask();
+            EndTelling();
         }
     }
 
@@ -146,6 +142,6 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
             CallbackErrors.Report(_name!, KoffiCallbackErrorKind.Exception, exception);
         }
 
-        Close();
+        EndTelling();
     }
 }

@@ -27,8 +27,8 @@ public sealed class KoffiQueue
     private int _waiting;
     private int _running;
 
-    // The calls whose end has not been told yet, those that are just being added among them.
-    private int _open;
+    // The calls that have ended, or were cancelled, and whose callers are just being told so.
+    private int _telling;
     private long _finished;
     private long _cancelled;
 
@@ -121,7 +121,8 @@ public sealed class KoffiQueue
                 for (AsynchronousCall? call = _first; call is not null; call = call.Next)
                     call.Phase = CallPhase.Cancelled;
                 Interlocked.Add(ref _cancelled, _waiting);
-                Interlocked.Exchange(ref _waiting, 0);
+                Interlocked.Add(ref _telling, _waiting);
+                Volatile.Write(ref _waiting, 0);
                 _first = null;
                 _last = null;
             }
@@ -141,32 +142,17 @@ public sealed class KoffiQueue
     }
 
     /// <summary>Lets the call begin, or wait for a thread, unless it was cancelled before.</summary>
-    /// <returns>Whether it does; then it is <see cref="Close"/>d when its end is told.</returns>
+    /// <returns>Whether it does.</returns>
     /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
     /// <exception cref="OutOfMemoryException">The library's first thread cannot be made.</exception>
     internal bool TryAdd(AsynchronousCall call)
     {
-        // A shutdown that does not see the call is one that the call sees.
-        Interlocked.Increment(ref _open);
-        bool isAdded = false;
-        try
-        {
-            if (Volatile.Read(ref _ended) is not null)
-                throw new ObjectDisposedException(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
+        if (!Workers.TryReserve())
+            return TryWait(call);
 
-            isAdded = Workers.TryReserve() ? TryBegin(call) : TryWait(call);
-            return isAdded;
-        }
-        finally
-        {
-            if (!isAdded)
-                Close();
-        }
-    }
-
-    private bool TryBegin(AsynchronousCall call)
-    {
-        if (call.TryEnter(CallPhase.Begun))
+        // A shutdown that does not see the place taken is one that is seen here.
+        bool isShutDown = IsShutDown;
+        if (!isShutDown && call.TryEnter(CallPhase.Begun))
         {
             Workers.Begin(call);
             return true;
@@ -174,13 +160,15 @@ public sealed class KoffiQueue
 
         // Another may have come to wait for the place meanwhile.
         Workers.GiveBack();
-        return CountCancelled();
+        return isShutDown ? throw ShutDown() : CountCancelled();
     }
 
     private bool TryWait(AsynchronousCall call)
     {
         lock (Gate)
         {
+            if (IsShutDown)
+                throw ShutDown();
             if (!call.TryEnter(CallPhase.Waiting))
                 return CountCancelled();
 
@@ -219,6 +207,7 @@ public sealed class KoffiQueue
             if (call.Phase != CallPhase.Waiting)
                 return false;
 
+            BeginTelling();
             Unlink(call);
             call.Phase = CallPhase.Cancelled;
             CountCancelled();
@@ -260,13 +249,19 @@ public sealed class KoffiQueue
     }
 
     /// <summary>Gives a place back.</summary>
-    internal void Release() => Interlocked.Decrement(ref _running);
-
-    /// <summary>The end of a call is told, or about to be told to whoever awaits it.</summary>
-    internal void Close()
+    internal void Release()
     {
-        if (Interlocked.Decrement(ref _open) == 0)
-            Volatile.Read(ref _ended)?.TrySetResult();
+        Interlocked.Decrement(ref _running);
+        CompleteIfEnded();
+    }
+
+    /// <summary>The caller is told the end of a call, which a shutdown waits for: begun before the call leaves those that wait, or run.</summary>
+    internal void BeginTelling() => Interlocked.Increment(ref _telling);
+
+    internal void EndTelling()
+    {
+        Interlocked.Decrement(ref _telling);
+        CompleteIfEnded();
     }
 
     private void Unlink(AsynchronousCall call)
@@ -283,12 +278,18 @@ public sealed class KoffiQueue
 
         call.Next = null;
         call.Previous = null;
-        Interlocked.Decrement(ref _waiting);
+        Volatile.Write(ref _waiting, _waiting - 1);
     }
 
+    // A call is always counted somewhere: it is counted where it goes before it is no longer where it was.
     private void CompleteIfEnded()
     {
-        if (Volatile.Read(ref _open) == 0)
-            _ended?.TrySetResult();
+        if (Volatile.Read(ref _ended) is { } ended && HasEnded())
+            ended.TrySetResult();
     }
+
+    private bool HasEnded() => Volatile.Read(ref _waiting) == 0 && Volatile.Read(ref _running) == 0 && Volatile.Read(ref _telling) == 0;
+
+    private ObjectDisposedException ShutDown() =>
+        new(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
 }

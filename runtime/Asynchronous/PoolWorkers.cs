@@ -21,6 +21,7 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
     {
         call.Run();
         queue.CountFinished();
+        call.Count();
 
         // The rest of the caller's method may run here, and take its time: another thread may have the next call meanwhile.
         GiveBack();

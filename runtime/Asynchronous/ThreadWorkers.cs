@@ -25,6 +25,7 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
     {
         call.Run();
         queue.CountFinished();
+        call.Count();
         queue.Release();
         call.Complete();
     }

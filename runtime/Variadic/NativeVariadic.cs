@@ -26,7 +26,9 @@ public static unsafe class NativeVariadic
     public static TResult Call<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail)
         where TResult : unmanaged
     {
-        long* stack = stackalloc long[VariadicInvoker.StackPlaces];
+        // A local, as a method with stackalloc is compiled only once: before it is known what is constant.
+        Unsafe.SkipInit(out StackMemory memory);
+        long* stack = (long*)&memory;
         VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackPlaces));
         foreach (ref readonly KoffiArgument argument in named)
             frame.Add(argument.Kind, argument.Bits, isTail: false);
@@ -145,6 +147,12 @@ public static unsafe class NativeVariadic
     private static nuint Measure(in KoffiArgument argument) => CallbackText.Measure(Unsafe.As<string>(argument.Reference!), EncodingOf(argument));
 
     private static NativeTextEncoding EncodingOf(in KoffiArgument argument) => argument.Kind == VariadicKind.Text ? NativeTextEncoding.Utf8 : NativeTextEncoding.Wide;
+
+    [InlineArray(VariadicInvoker.StackPlaces)]
+    private struct StackMemory
+    {
+        private long _first;
+    }
 
     // Characters of any width begin where they may.
     private static nuint Place(nuint size) => (size + 7) & ~(nuint)7;

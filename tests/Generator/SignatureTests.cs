@@ -294,6 +294,19 @@ internal sealed class SignatureTests
         Assert.That(run.Text("C.g.cs"), Does.Not.Contain("the build says why"));
     }
 
+    [Test]
+    public void AVariadicMethodMaySayHowItIsCompiled() => GeneratorHarness.Run("""
+        static partial class C
+        {
+            [KoffiImport("int f(int a, ...)")]
+            public static partial int F(int a, double b);
+
+            [KoffiImport("int f(int a, ...)")]
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            public static partial int F(int a, int b);
+        }
+        """);
+
     [TestCase("int f(int a)", "Task<long> F(int a)")]
     [TestCase("int f(int a)", "Task<(int, int)> F(int a)")]
     [TestCase("int f(int a)", "void F(int a, Action<Exception, long> done)")]

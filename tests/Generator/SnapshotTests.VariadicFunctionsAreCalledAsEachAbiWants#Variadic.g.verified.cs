@@ -31,6 +31,7 @@ static partial class Variadic
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static partial double Mean(double first, float second, global::System.Runtime.InteropServices.CLong third)
     {
         // double mean(double first, ...)

@@ -12,6 +12,9 @@ internal sealed record MethodDeclaration(string Name, ManagedType ReturnType, Eq
 
     public bool IsStatic { get; init; }
 
+    /// <summary>The user says by <c>[MethodImpl]</c> how the method is compiled.</summary>
+    public bool HasMethodImpl { get; init; }
+
     /// <summary>The type parameter list, <c>&lt;T&gt;</c>, or nothing.</summary>
     public string TypeParameters { get; init; } = "";
 
