@@ -39,6 +39,14 @@ internal static partial class Generated
     public static partial nuint Slen(string? text);
 }
 
+/// <summary>The same library, loaded by an object for itself.</summary>
+[KoffiLibrary("koffibench")]
+internal sealed partial class GeneratedInstance
+{
+    [KoffiImport("int add(int a, int b)")]
+    public partial int Add(int a, int b);
+}
+
 /// <summary>The C library's own, which do what variadic functions mostly do.</summary>
 [KoffiLibrary("c")]
 internal static partial class GeneratedLibc

@@ -10,6 +10,8 @@ internal static class CallLoops
     private static readonly Vec2[] _vectors = new Vec2[1000];
     private static readonly Generated.point[] _points = new Generated.point[1000];
 
+    private static readonly GeneratedInstance _instance = new();
+
     private static int _int;
     private static double _double;
     private static nuint _size;
@@ -31,6 +33,17 @@ internal static class CallLoops
         for (int index = 0; index < count; index++)
         {
             sum = Generated.Add(sum, index);
+        }
+
+        _int = sum;
+    }
+
+    public static void KoffiInstanceNumbers(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum = _instance.Add(sum, index);
         }
 
         _int = sum;
