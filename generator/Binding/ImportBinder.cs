@@ -39,7 +39,7 @@ internal sealed partial class ImportBinder
         if (type.Innermost is { IsInstanceLibrary: true, HasDispose: false })
         {
             // It is generated.
-            _signatures.Add("Dispose`0()");
+            _signatures.Add(Signature(new MethodDeclaration("Dispose", ManagedType.Void, default)));
         }
 
         _thunks = new CallbackThunksTable(type);

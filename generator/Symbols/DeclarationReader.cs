@@ -163,7 +163,7 @@ internal static class DeclarationReader
 
     /// <summary>The type disposes of itself, or a base class does: what is generated would hide that.</summary>
     public static bool HasDispose(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(static method => !IsGenerated(method)).Any(static method => method is { Name: "Dispose", Parameters.IsEmpty: true } || method.ExplicitInterfaceImplementations.Any(static implemented => implemented is { Name: "Dispose", Parameters.IsEmpty: true }))
+        type.GetMembers("Dispose").Concat(type.GetMembers("System.IDisposable.Dispose")).OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty && !IsGenerated(method))
         || type.BaseType?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_IDisposable) == true;
 
     /// <summary>The library of the type, of the nearest outer type that names one, of the assembly, or the process.</summary>

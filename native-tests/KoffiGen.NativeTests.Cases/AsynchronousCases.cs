@@ -28,7 +28,7 @@ public static partial class AsynchronousCases
         """)]
     [KoffiImport("void OpenGate(int gate)")]
     [KoffiImport("void CloseGate(int gate)")]
-    [KoffiImport("int WaitingAtGate(int gate)")]
+    [KoffiImport("int AwaitWaiting(int gate, int count)")]
     [KoffiImport("int MostAtGate(int gate)")]
     [KoffiImport("Box *! NewBox(const char *name)")]
     [KoffiImport("int BoxesClosed(void)")]
@@ -120,7 +120,7 @@ public static partial class AsynchronousCases
     {
         Native.CloseGate(Memory);
         ValueTask<long> sum = Start();
-        WaitFor(() => Native.WaitingAtGate(Memory) == 1);
+        Check.Equal(1, Native.AwaitWaiting(Memory, 1));
         Collect();
         Native.OpenGate(Memory);
         Check.Equal(500500L, await sum);
@@ -156,12 +156,12 @@ public static partial class AsynchronousCases
         int closed = Native.BoxesClosed();
         ValueTask<int> first = Native.AddToBoxAtGateAsync(Handles, box, 2);
         Task<int> second = Native.AddToOwnedAsync(Handles, box, 3);
-        WaitFor(() => Native.WaitingAtGate(Handles) == 2);
+        Check.Equal(1, Native.AwaitWaiting(Handles, 2));
         box.Dispose();
         Collect();
         Native.OpenGate(Handles);
         Check.Equal(5, Math.Max(await first, await second));
-        WaitFor(() => Native.BoxesClosed() > closed);
+        Check.Equal(closed + 1, Native.BoxesClosed());
         await Check.ThrowsAsync<ObjectDisposedException>(async () => await Native.AddToBoxAsync(box, 1));
         await Check.ThrowsAsync<ObjectDisposedException>(() => Native.AddToOwnedAsync(Handles, box, 1));
     }
@@ -184,7 +184,7 @@ public static partial class AsynchronousCases
     {
         Native.CloseGate(Taken);
         Task<int> blocking = Native.WaitAsOneAsync(Taken, 0);
-        WaitFor(() => Native.WaitingAtGate(Taken) == 1);
+        Check.Equal(1, Native.AwaitWaiting(Taken, 1));
         Native.BoxHandle first = Native.NewBox("first");
         Native.BoxHandle second = Native.NewBox("second");
         Native.BoxHandle third = Native.NewBox("third");
@@ -223,7 +223,7 @@ public static partial class AsynchronousCases
         Native.CloseGate(Limits);
         Task<int>[] calls = [.. Enumerable.Range(0, 12).Select(number => Native.WaitAsThreeAsync(Limits, number))];
         KoffiQueue queue = KoffiQueue.Get("koffigen_test", KoffiDispatcher.ThreadPool, 3);
-        WaitFor(() => Native.WaitingAtGate(Limits) == 3);
+        Check.Equal(1, Native.AwaitWaiting(Limits, 3));
         Check.Equal(9, queue.WaitingCount);
         Check.Equal(3, queue.RunningCount);
         Native.OpenGate(Limits);
@@ -233,7 +233,7 @@ public static partial class AsynchronousCases
 
         Native.CloseGate(Limits);
         calls = [.. Enumerable.Range(0, 8).Select(number => Native.WaitAsTwoAsync(Limits, number))];
-        WaitFor(() => Native.WaitingAtGate(Limits) == 2);
+        Check.Equal(1, Native.AwaitWaiting(Limits, 2));
         Native.OpenGate(Limits);
         int[] eight = await Task.WhenAll(calls);
         Check.Sequence<int>([.. Enumerable.Range(0, 8)], eight);
@@ -246,7 +246,7 @@ public static partial class AsynchronousCases
         Native.CloseGate(Cancelled);
         using CancellationTokenSource source = new();
         Task<int>[] running = [.. Enumerable.Range(0, 3).Select(number => Native.WaitAsThreeAsync(Cancelled, number, source.Token))];
-        WaitFor(() => Native.WaitingAtGate(Cancelled) == 3);
+        Check.Equal(1, Native.AwaitWaiting(Cancelled, 3));
         Task<int>[] waiting = [.. Enumerable.Range(3, 5).Select(number => Native.WaitAsThreeAsync(Cancelled, number, source.Token))];
         source.Cancel();
         foreach (Task<int> call in waiting)
@@ -334,8 +334,7 @@ public static partial class AsynchronousCases
         Check.Equal((null, 31), outcome);
         Check.True(failure is null);
         Check.True(cancelled is OperationCanceledException);
-        WaitFor(() => errors.Count == 1);
-        Check.Equal("lost", errors.Expect(KoffiCallbackErrorKind.Exception, "Native.WaitAtGate").Exception.Message);
+        Check.Equal("lost", errors.Await(KoffiCallbackErrorKind.Exception, "Native.WaitAtGate").Exception.Message);
         Check.Throws<ArgumentNullException>(static () => Native.WaitAtGate(Done, 1, null!));
     }
 
@@ -360,15 +359,6 @@ public static partial class AsynchronousCases
             while (!call.IsCompleted)
                 Thread.Yield();
             Check.Equal(1, call.Result);
-        }
-    }
-
-    private static void WaitFor(Func<bool> condition)
-    {
-        for (int round = 0; !condition(); round++)
-        {
-            Check.True(round < 30_000, "The wait is too long.");
-            Thread.Sleep(1);
         }
     }
 

@@ -6,8 +6,9 @@ namespace KoffiGen.NativeTests;
 internal sealed class CallbackErrors : IDisposable
 {
     private readonly ConcurrentQueue<KoffiCallbackError> _errors = [];
+    private readonly SemaphoreSlim _told = new(0);
 
-    public CallbackErrors() => Koffi.CallbackError += _errors.Enqueue;
+    public CallbackErrors() => Koffi.CallbackError += Add;
 
     /// <summary>One error has been told since, about a callback type whose name ends so.</summary>
     public KoffiCallbackError Expect(KoffiCallbackErrorKind kind, string callback)
@@ -18,9 +19,24 @@ internal sealed class CallbackErrors : IDisposable
         return error;
     }
 
-    public int Count => _errors.Count;
+    /// <summary>One error will be told, if it has not been yet, about a callback type whose name ends so.</summary>
+    public KoffiCallbackError Await(KoffiCallbackErrorKind kind, string callback)
+    {
+        Check.True(_told.Wait(TimeSpan.FromSeconds(30)));
+        return Expect(kind, callback);
+    }
 
     public void ExpectNone() => Check.Equal(0, _errors.Count);
 
-    public void Dispose() => Koffi.CallbackError -= _errors.Enqueue;
+    public void Dispose()
+    {
+        Koffi.CallbackError -= Add;
+        _told.Dispose();
+    }
+
+    private void Add(KoffiCallbackError error)
+    {
+        _errors.Enqueue(error);
+        _told.Release();
+    }
 }

@@ -16,7 +16,7 @@ public static partial class InstanceCases
     [KoffiImport("int plugin_count(void)")]
     [KoffiImport("void plugin_watch(int *count)")]
     [KoffiImport("void plugin_open_gate(void)")]
-    [KoffiImport("int plugin_waiting(void)")]
+    [KoffiImport("int plugin_await_waiting(void)")]
     [KoffiImport("int plugin_wait(int value)", Async = true)]
     [KoffiImport("int plugin_open(const char *title, _Out_ Document *!*document)", ThrowOn = KoffiThrowOn.Negative, Async = true)]
     [KoffiImport("int plugin_pages(Document *document)", Async = true)]
@@ -192,7 +192,7 @@ public static partial class InstanceCases
         Plugin plugin = new(path);
         Watch(plugin, unloads);
         Task<int> direct = Task.Run(() => plugin.plugin_wait(10));
-        WaitFor(() => plugin.plugin_waiting() == 1);
+        Check.Equal(1, plugin.plugin_await_waiting());
         Task<int>[] queued = [.. Enumerable.Range(0, 400).Select(number => plugin.plugin_waitAsync(number).AsTask())];
 
         // Only what has begun, or waits in the queue, goes on.
@@ -205,7 +205,7 @@ public static partial class InstanceCases
         Check.Sequence<int>([.. Enumerable.Range(1, 400)], results);
         Check.Equal(0, Marshal.ReadInt32(unloads));
         opener.Dispose();
-        WaitFor(() => Marshal.ReadInt32(unloads) == 1);
+        Check.Equal(1, Marshal.ReadInt32(unloads));
         Marshal.FreeHGlobal(unloads);
     }
 
@@ -321,13 +321,4 @@ public static partial class InstanceCases
 
     private static string Find(string library) => Directory.EnumerateFiles(AppContext.BaseDirectory)
         .First(file => Path.GetFileNameWithoutExtension(file).EndsWith(library, StringComparison.Ordinal));
-
-    private static void WaitFor(Func<bool> condition)
-    {
-        for (int round = 0; !condition(); round++)
-        {
-            Check.True(round < 30_000, "The wait is too long.");
-            Thread.Sleep(1);
-        }
-    }
 }

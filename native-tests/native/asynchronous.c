@@ -2,13 +2,6 @@
 #include "koffigen_test.h"
 #include "threads.h"
 
-#ifdef _WIN32
-#define SLEEP() Sleep(1)
-#else
-#include <time.h>
-#define SLEEP() nanosleep(&(struct timespec){ 0, 1000000 }, NULL)
-#endif
-
 #define GATES 64
 
 typedef int StepCallback(int value);
@@ -18,6 +11,7 @@ typedef struct { int32_t x, y; } Step;
 extern int AddToBox(Box *box, int value);
 
 static kt_lock lock = KT_LOCK_INIT;
+static kt_condition changed = KT_CONDITION_INIT;
 static int is_open[GATES];
 static int waiting[GATES];
 static int most[GATES];
@@ -26,6 +20,7 @@ KT_EXPORT void OpenGate(int gate)
 {
     kt_enter(&lock);
     is_open[gate] = 1;
+    kt_announce(&changed);
     kt_leave(&lock);
 }
 
@@ -37,12 +32,15 @@ KT_EXPORT void CloseGate(int gate)
     kt_leave(&lock);
 }
 
-KT_EXPORT int WaitingAtGate(int gate)
+/* Returns as soon as so many wait at the gate; 0 if that takes too long. */
+KT_EXPORT int AwaitWaiting(int gate, int count)
 {
+    int in_time = 1;
     kt_enter(&lock);
-    int count = waiting[gate];
+    while (waiting[gate] != count && in_time)
+        in_time = kt_await(&changed, &lock);
     kt_leave(&lock);
-    return count;
+    return in_time;
 }
 
 /* How many have waited there at one time. */
@@ -54,22 +52,16 @@ KT_EXPORT int MostAtGate(int gate)
     return count;
 }
 
-static int pass(int gate, int entered)
-{
-    kt_enter(&lock);
-    if (!entered && ++waiting[gate] > most[gate])
-        most[gate] = waiting[gate];
-    int open = is_open[gate];
-    if (open)
-        waiting[gate]--;
-    kt_leave(&lock);
-    return open;
-}
-
 static void wait_at(int gate)
 {
-    for (int entered = 0; !pass(gate, entered); entered = 1)
-        SLEEP();
+    kt_enter(&lock);
+    if (++waiting[gate] > most[gate])
+        most[gate] = waiting[gate];
+    kt_announce(&changed);
+    while (!is_open[gate])
+        kt_await(&changed, &lock);
+    waiting[gate]--;
+    kt_leave(&lock);
 }
 
 KT_EXPORT int WaitAtGate(int gate, int value)

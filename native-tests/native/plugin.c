@@ -2,21 +2,15 @@
 #include "koffigen_test.h"
 #include "threads.h"
 
-#ifdef _WIN32
-#define SLEEP() Sleep(1)
-#else
-#include <time.h>
-#define SLEEP() nanosleep(&(struct timespec){ 0, 1000000 }, NULL)
-#endif
-
 typedef struct Document { char title[64]; int pages; } Document;
 typedef int PageCallback(int page);
 typedef int EachCallback(void *context, int page);
 
 /* What the host counts of this library, whether it is loaded or not: the host's own memory. */
 static int *unloads;
-static volatile int open_gate;
+static int is_open;
 static kt_lock lock = KT_LOCK_INIT;
+static kt_condition changed = KT_CONDITION_INIT;
 static int waiting;
 
 KT_EXPORT int counter = PLUGIN_VERSION * 100;
@@ -28,22 +22,33 @@ KT_EXPORT void plugin_watch(int *count) { unloads = count; }
 KT_EXPORT int plugin_only_in_two(void) { return 2; }
 #endif
 
-KT_EXPORT void plugin_open_gate(void) { open_gate = 1; }
-KT_EXPORT int plugin_waiting(void)
+KT_EXPORT void plugin_open_gate(void)
 {
     kt_enter(&lock);
-    int count = waiting;
+    is_open = 1;
+    kt_announce(&changed);
     kt_leave(&lock);
-    return count;
+}
+
+/* Returns as soon as one waits; 0 if that takes too long. */
+KT_EXPORT int plugin_await_waiting(void)
+{
+    int in_time = 1;
+    kt_enter(&lock);
+    while (waiting == 0 && in_time)
+        in_time = kt_await(&changed, &lock);
+    kt_leave(&lock);
+    return in_time;
 }
 
 KT_EXPORT int plugin_wait(int value)
 {
     kt_enter(&lock);
     waiting++;
+    kt_announce(&changed);
+    while (!is_open)
+        kt_await(&changed, &lock);
     kt_leave(&lock);
-    while (!open_gate)
-        SLEEP();
     return value + PLUGIN_VERSION;
 }
 

@@ -1,6 +1,7 @@
 #include "threads.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 struct kt_thread
 {
@@ -23,6 +24,8 @@ static DWORD WINAPI run(void *argument)
 
 void kt_enter(kt_lock *lock) { AcquireSRWLockExclusive(lock); }
 void kt_leave(kt_lock *lock) { ReleaseSRWLockExclusive(lock); }
+int kt_await(kt_condition *condition, kt_lock *lock) { return SleepConditionVariableSRW(condition, lock, 30000, 0) != 0; }
+void kt_announce(kt_condition *condition) { WakeAllConditionVariable(condition); }
 #else
 static void *run(void *argument)
 {
@@ -33,6 +36,14 @@ static void *run(void *argument)
 
 void kt_enter(kt_lock *lock) { pthread_mutex_lock(lock); }
 void kt_leave(kt_lock *lock) { pthread_mutex_unlock(lock); }
+int kt_await(kt_condition *condition, kt_lock *lock)
+{
+    struct timespec until;
+    timespec_get(&until, TIME_UTC);
+    until.tv_sec += 30;
+    return pthread_cond_timedwait(condition, lock, &until) == 0;
+}
+void kt_announce(kt_condition *condition) { pthread_cond_broadcast(condition); }
 #endif
 
 kt_thread *kt_start(void (*function)(void *argument), void *argument)

@@ -58,7 +58,7 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     private protected abstract void InvokeCore();
 
     /// <summary>Tells the caller that the call has ended.</summary>
-    private protected abstract void CompleteCore();
+    internal abstract void Complete();
 
     /// <summary>Tells the caller's delegate that the call has ended.</summary>
     private protected abstract void TellCore();
@@ -84,7 +84,6 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
 
             if (queue.TryAdd(this))
                 return;
-
 
             ReleaseAll();
             Fail(new OperationCanceledException(cancel));
@@ -122,8 +121,6 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
 
         ReleaseAll();
     }
-
-    internal void Complete() => CompleteCore();
 
     /// <summary>The call has ended, and its place is about to be another's: what is told then, a shutdown waits for.</summary>
     internal void Count()

@@ -90,7 +90,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
 
     private protected sealed override void InvokeCore() => _result = Invoke();
 
-    private protected sealed override void CompleteCore()
+    internal sealed override void Complete()
     {
         if (_done is not null)
         {

@@ -8,14 +8,10 @@ internal abstract class CallWorkers
     /// <summary>Whether what waits for a call may go on where the call ended. On threads of the library's own it would keep the next call from beginning.</summary>
     public abstract bool RunsContinuations { get; }
 
-    /// <summary>Takes a place for a call that need not wait.</summary>
-    public abstract bool TryReserve();
-
-    /// <summary>Gives such a place back, to a call that waits if there is one.</summary>
-    public abstract void GiveBack();
-
-    /// <summary>Begins a call for which there is a place.</summary>
-    public abstract void Begin(AsynchronousCall call);
+    /// <summary>Begins a new call at once, if there is a place for it.</summary>
+    /// <returns>Whether it has begun; <see langword="null"/> where it has to wait. One that was cancelled before does neither.</returns>
+    /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
+    public virtual bool? TryBegin(AsynchronousCall call) => null;
 
     /// <summary>Runs a call, and lets another have its place.</summary>
     public abstract void Run(AsynchronousCall call);

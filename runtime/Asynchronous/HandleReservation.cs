@@ -35,7 +35,7 @@ public struct HandleReservation
         if (_owner is { } owner && !_isCompleted)
         {
             _isCompleted = true;
-            owner.CompleteLater();
+            owner.Complete();
         }
 
         return _value;

@@ -145,30 +145,14 @@ public sealed class KoffiQueue
     /// <returns>Whether it does.</returns>
     /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
     /// <exception cref="OutOfMemoryException">The library's first thread cannot be made.</exception>
-    internal bool TryAdd(AsynchronousCall call)
-    {
-        if (!Workers.TryReserve())
-            return TryWait(call);
-
-        // A shutdown that does not see the place taken is one that is seen here.
-        bool isShutDown = IsShutDown;
-        if (!isShutDown && call.TryEnter(CallPhase.Begun))
-        {
-            Workers.Begin(call);
-            return true;
-        }
-
-        // Another may have come to wait for the place meanwhile.
-        Workers.GiveBack();
-        return isShutDown ? throw ShutDown() : CountCancelled();
-    }
+    internal bool TryAdd(AsynchronousCall call) => Workers.TryBegin(call) ?? TryWait(call);
 
     private bool TryWait(AsynchronousCall call)
     {
         lock (Gate)
         {
             if (IsShutDown)
-                throw ShutDown();
+                throw CreateShutDownException();
             if (!call.TryEnter(CallPhase.Waiting))
                 return CountCancelled();
 
@@ -214,6 +198,9 @@ public sealed class KoffiQueue
             return true;
         }
     }
+
+    /// <summary>Takes a place among those that run, whatever their number.</summary>
+    internal void Reserve() => Interlocked.Increment(ref _running);
 
     /// <summary>Takes a place among those that run, if fewer do.</summary>
     internal bool TryReserve(int limit)
@@ -290,6 +277,6 @@ public sealed class KoffiQueue
 
     private bool HasEnded() => Volatile.Read(ref _waiting) == 0 && Volatile.Read(ref _running) == 0 && Volatile.Read(ref _telling) == 0;
 
-    private ObjectDisposedException ShutDown() =>
+    internal ObjectDisposedException CreateShutDownException() =>
         new(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
 }

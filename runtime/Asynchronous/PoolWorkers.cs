@@ -7,14 +7,22 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
 {
     public override bool RunsContinuations => true;
 
-    public override bool TryReserve() => !queue.HasWaiting && queue.TryReserve(limit);
-
-    public override void Begin(AsynchronousCall call) => ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
-
-    public override void GiveBack()
+    public override bool? TryBegin(AsynchronousCall call)
     {
-        if (TakeNext() is { } next)
-            ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: true);
+        if (queue.HasWaiting || !queue.TryReserve(limit))
+            return null;
+
+        // A shutdown that does not see the place taken is one that is seen here.
+        bool isShutDown = queue.IsShutDown;
+        if (!isShutDown && call.TryEnter(CallPhase.Begun))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+            return true;
+        }
+
+        // Another may have come to wait for the place meanwhile.
+        GiveBack();
+        return isShutDown ? throw queue.CreateShutDownException() : queue.CountCancelled();
     }
 
     public override void Run(AsynchronousCall call)
@@ -32,11 +40,17 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
     {
         // A place may have become free since there was none. Who gives one back sees the call, as the count of those that wait is written with a full fence.
         if (queue.TryReserve(limit))
-            Begin(queue.Take()!);
+            ThreadPool.UnsafeQueueUserWorkItem(queue.Take()!, preferLocal: false);
     }
 
     public override void Stop()
     {
+    }
+
+    private void GiveBack()
+    {
+        if (TakeNext() is { } next)
+            ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: true);
     }
 
     /// <summary>The call that gets the place of one that has ended; without one, the place is given back.</summary>

@@ -14,13 +14,6 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
 
     public override bool RunsContinuations => false;
 
-    // Threads come for what waits.
-    public override bool TryReserve() => false;
-
-    public override void GiveBack() => throw new InvalidOperationException();
-
-    public override void Begin(AsynchronousCall call) => throw new InvalidOperationException();
-
     public override void Run(AsynchronousCall call)
     {
         call.Run();
@@ -77,7 +70,7 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
                 if (queue.HasWaiting)
                 {
                     // There are no more threads than places.
-                    queue.TryReserve(int.MaxValue);
+                    queue.Reserve();
                     return queue.Take();
                 }
 

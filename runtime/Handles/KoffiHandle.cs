@@ -25,6 +25,8 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
 {
     private const int Open = 0;
     private const int Ended = -1;
+
+    // Reserved by an asynchronous call.
     private const int Waiting = -2;
 
     // The instance of a library that has the disposer, and stays loaded until that was called.
@@ -121,29 +123,17 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
 
     /// <summary>
     /// The first half of <see cref="Consume"/>, for a function that takes several handles over: nobody else can take this one, until
-    /// <see cref="Complete"/> or <see cref="Cancel"/>. A Dispose that comes meanwhile leaves the pointer to whichever of the two it is.
+    /// <see cref="Complete"/> or <see cref="Cancel()"/>. A Dispose that comes meanwhile leaves the pointer to whichever of the two it is.
     /// </summary>
     /// <exception cref="ArgumentException">The same call has reserved the handle already.</exception>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
-    internal nint Reserve(string function)
-    {
-        if (!TryAddRef())
-            throw Closed(function);
+    internal nint Reserve(string function) => Reserve(function, Environment.CurrentManagedThreadId);
 
-        int thread = Environment.CurrentManagedThreadId;
-        int phase = Interlocked.CompareExchange(ref _phase, thread, Open);
-        if (phase == Open)
-            return handle;
+    /// <summary>As <see cref="Reserve(string)"/>, for a call that another thread makes: until <see cref="Complete"/> or <see cref="CancelLater"/>, on any thread.</summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    internal nint ReserveForLater(string function) => Reserve(function, Waiting);
 
-        DangerousRelease();
-
-        // Between the two halves a call runs no code that could begin another.
-        throw phase == thread
-            ? new ArgumentException($"The same {GetType().Name} is passed to '{function}' twice, and would be freed twice.")
-            : Closed(function);
-    }
-
-    /// <summary>The second half: the pointer is the function's.</summary>
+    /// <summary>The second half: the pointer is the function's, also if the handle was disposed of meanwhile.</summary>
     internal void Complete()
     {
         Volatile.Write(ref _phase, Ended);
@@ -152,12 +142,11 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         DangerousRelease();
     }
 
-    /// <summary>There is no call: the handle is what it was before <see cref="Reserve"/>.</summary>
-    internal void Cancel()
-    {
-        Interlocked.CompareExchange(ref _phase, Open, Environment.CurrentManagedThreadId);
-        DangerousRelease();
-    }
+    /// <summary>There is no call: the handle is what it was before <see cref="Reserve(string)"/>; if it was disposed of meanwhile, it is given back now.</summary>
+    internal void Cancel() => Cancel(Environment.CurrentManagedThreadId);
+
+    /// <summary>As <see cref="Cancel()"/>, after <see cref="ReserveForLater"/>.</summary>
+    internal void CancelLater() => Cancel(Waiting);
 
     /// <summary>The instance of a library that gave the pointer, and has its disposer; null for one that the whole process shares.</summary>
     protected NativeLibraryInstance? Library => _library;
@@ -177,27 +166,28 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         base.Dispose(disposing);
     }
 
-    /// <summary>As <see cref="Reserve"/>, for a call that another thread makes: until <see cref="CompleteLater"/> or <see cref="CancelLater"/>, on any thread.</summary>
-    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
-    internal nint ReserveForLater(string function)
+    /// <param name="function">The C function, for the message.</param>
+    /// <param name="reserver">The thread of the call, or <see cref="Waiting"/>.</param>
+    private nint Reserve(string function, int reserver)
     {
         if (!TryAddRef())
             throw Closed(function);
 
-        if (Interlocked.CompareExchange(ref _phase, Waiting, Open) == Open)
+        int phase = Interlocked.CompareExchange(ref _phase, reserver, Open);
+        if (phase == Open)
             return handle;
 
         DangerousRelease();
-        throw Closed(function);
+
+        // Between the two halves a call on its own thread runs no code that could begin another.
+        throw phase == reserver && reserver != Waiting
+            ? new ArgumentException($"The same {GetType().Name} is passed to '{function}' twice, and would be freed twice.")
+            : Closed(function);
     }
 
-    /// <summary>The pointer is the function's, also if the handle was disposed of meanwhile.</summary>
-    internal void CompleteLater() => Complete();
-
-    /// <summary>There is no call: the handle is what it was before; if it was disposed of meanwhile, it is given back now.</summary>
-    internal void CancelLater()
+    private void Cancel(int reserver)
     {
-        Interlocked.CompareExchange(ref _phase, Open, Waiting);
+        Interlocked.CompareExchange(ref _phase, Open, reserver);
         DangerousRelease();
     }
 

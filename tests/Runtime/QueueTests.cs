@@ -199,29 +199,34 @@ public sealed class QueueTests
     public async Task A_shutdown_waits_for_the_delegates_that_are_told(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 1);
+        ManualResetEventSlim gate = CreateGate();
         int told = 0;
         AsyncLocal<int> local = new() { Value = 5 };
         for (int number = 0; number < 3; number++)
         {
             new Call(static () => 1).Start(queue, (_, _) =>
             {
-                Thread.Sleep(50);
+                gate.Wait();
                 Interlocked.Add(ref told, local.Value);
             }, "Told", default);
         }
 
-        await queue.ShutDownAsync();
+        Task ended = queue.ShutDownAsync();
+        WaitFor(() => queue.FinishedCount > 0);
+        Assert.That(ended.IsCompleted, Is.False);
+        gate.Set();
+        await ended;
         Assert.That(Volatile.Read(ref told), Is.EqualTo(15));
 
         // One that never begins is told in the caller's flow, too.
-        using ManualResetEventSlim ended = new();
+        using ManualResetEventSlim refused = new();
         new Call(static () => 1).Start(queue, (exception, _) =>
         {
             if (exception is ObjectDisposedException)
                 Interlocked.Add(ref told, local.Value);
-            ended.Set();
+            refused.Set();
         }, "Told", default);
-        Assert.That(ended.Wait(TimeSpan.FromSeconds(20)));
+        Assert.That(refused.Wait(TimeSpan.FromSeconds(20)));
         Assert.That(Volatile.Read(ref told), Is.EqualTo(20));
     }
 
