@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using KoffiGen.Binding.Callbacks;
+using KoffiGen.Binding.Calls;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -41,6 +43,37 @@ internal sealed class DiagnosticCollector
             return;
 
         Report(SignatureRules.UnsupportedByValue, DiagnosticSite.Text, text, span, type.ToString());
+    }
+
+    /// <summary>A struct that C gives away without naming the function that frees it.</summary>
+    /// <param name="span">The place of the declaration, where the <c>!</c> is in another text.</param>
+    public void ReportMissingDisposer(QualifiedType type, int text, SourceSpan span)
+    {
+        PointerType pointer = (PointerType)type.Type.Canonical;
+        Report(OwnershipRules.StructWithoutDisposer, DiagnosticSite.Text, text, type.Type is PointerType { OwnershipSpan.Length: > 0 } ? pointer.OwnershipSpan : span, type.ToString(), pointer.Pointee.ToString());
+    }
+
+    /// <summary>What is wrong with the parameters of a delegate that is generated for the function type.</summary>
+    public void ReportCallback(FunctionType callback, TypeMatcher types, int text)
+    {
+        for (int index = 0; index < callback.Parameters.Length; index++)
+        {
+            if (callback.Parameters[index] is not { Syntax: { } syntax } parameter)
+            {
+                continue;
+            }
+
+            // Characters that the delegate gets as a pointer, because they seem to be counted.
+            if (UnterminatedText.FindCount(callback, index) is { } count)
+            {
+                Report(CallbackRules.CountedText, DiagnosticSite.Text, text, syntax.Specifiers.Span, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), count);
+            }
+
+            if (types.LacksDisposer(parameter.Type.Type))
+            {
+                ReportMissingDisposer(parameter.Type, text, syntax.Specifiers.Span);
+            }
+        }
     }
 
     public void Add(ImmutableArray<TextDiagnostic> diagnostics, int text)

@@ -65,7 +65,7 @@ internal sealed partial class GeneratedTypes
             _functionPointers.Add(unit, pointers = []);
         }
 
-        pointers.Add(new NamedFunction(function, generated, cName, documentation));
+        pointers.Add(new NamedFunction(function, generated, cName, documentation) { TextIndex = declaration.TextIndex });
     }
 
     // Nothing that C calls can be in a generic type.

@@ -10,7 +10,11 @@ namespace KoffiGen.Binding;
 
 /// <summary>A function type whose pointers have a C# type.</summary>
 /// <param name="CName">What C calls it, or the place that it is called after.</param>
-internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated, string CName, string? Documentation);
+internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated, string CName, string? Documentation)
+{
+    /// <summary>The text of the unit that spells the type out.</summary>
+    public int TextIndex { get; init; }
+}
 
 /// <summary>The C# types that the units generate, by C type and by C# name.</summary>
 internal sealed partial class GeneratedTypes

@@ -1,4 +1,5 @@
 using KoffiGen.Binding.Calls;
+using KoffiGen.Binding.Declarations;
 using KoffiGen.Model;
 using KoffiGen.Types;
 
@@ -12,8 +13,9 @@ internal sealed partial class ImportBinder
 
     /// <summary>Declares what the prototype does: opaque types of unknown tags, as in C, and pointers to functions that it spells out.</summary>
     /// <param name="method">The user's signature; what it doesn't name is not generated.</param>
-    private void DeclareTypes(FunctionType function, string name, MethodDeclaration? method)
+    private void DeclareTypes(ImportAttribute import, BoundFunction bound, MethodDeclaration? method, DiagnosticCollector diagnostics)
     {
+        (FunctionType function, string name) = (bound.Type, bound.Name);
         InlineFunction[] inline = [.. InlineFunctions.Find(function, name).Where(pointer => _environment.FindGenerated(pointer.Type) is null)];
         foreach (FunctionType declared in inline.Select(static pointer => pointer.Type).Prepend(function))
         {
@@ -23,6 +25,14 @@ internal sealed partial class ImportBinder
         foreach (InlineFunction pointer in inline)
         {
             NameFunctionPointer(pointer, method);
+        }
+
+        for (int index = 0; index < function.Parameters.Length; index++)
+        {
+            if (ContextParameters.AsCallback(function.Parameters[index]) is { } callback && inline.Any(pointer => pointer.Type == callback) && _ownTypes.TryGetValue(callback, out GeneratedType? own) && own.DelegateName is not null)
+            {
+                diagnostics.ReportCallback(callback, CreateMatcher(), import.IsClassic ? index + 2 : bound.TextIndex);
+            }
         }
 
         // They may mention each other: each has its name by now.

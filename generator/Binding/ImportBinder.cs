@@ -126,7 +126,7 @@ internal sealed partial class ImportBinder
         CallModel? call = null;
         if (BindFunction(import.Import, diagnostics) is { } function)
         {
-            DeclareTypes(function.Type, function.Name, method);
+            DeclareTypes(import.Import, function, method, diagnostics);
             method = new SignatureQualifier(_environment, _type.QualifiedName, function.Type).Qualify(method);
             call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
             if (!method.IsStatic && call is not null)
@@ -188,7 +188,7 @@ internal sealed partial class ImportBinder
 
     private BoundImport BindWhole(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
     {
-        DeclareTypes(function.Type, function.Name, null);
+        DeclareTypes(import, function, null, diagnostics);
         bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
         CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName, diagnostics);
         if (calls.CreateDefault(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), (isPublic ? "public" : "internal") + (_type.Innermost.IsInstanceLibrary ? "" : " static")) is not { } method)

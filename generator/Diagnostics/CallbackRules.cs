@@ -54,8 +54,20 @@ internal static class CallbackRules
         "Callbacks of '{0}' are told apart by their context pointer: as many as you like can be registered at once. Remove the number of slots.",
         RuleSeverity.Warning);
 
+    public static readonly DiagnosticRule CountedText = new(
+        "KOFFI410",
+        "Text with a count beside it",
+        "'{0}' may not end with a NUL, because '{1}' looks like its length, so the delegate gets a pointer. Write '_In_reads_({1})' for a span, or 'str' for a string.",
+        RuleSeverity.Info);
+
+    public static readonly DiagnosticRule UnterminatedText = new(
+        "KOFFI411",
+        "String from characters that may not end with a NUL",
+        "The callback reads '{0}' as a string, up to a NUL that need not be there. Take '{1}', annotate the length with '_In_reads_', or write '_In_' if C passes a string.",
+        RuleSeverity.Warning);
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
-        [ContextWithoutCallback, DelegateMismatch, SuppressedTransition, NotCallable, InvalidOption, SlotsWithContext, NeverDisposed, KeptTransient, NobodyToRethrowTo];
+        [ContextWithoutCallback, DelegateMismatch, SuppressedTransition, NotCallable, InvalidOption, SlotsWithContext, CountedText, UnterminatedText, NeverDisposed, KeptTransient, NobodyToRethrowTo];
 
     /// <summary>The rules of what C# code does with callbacks; the others are of their declarations.</summary>
     public static ImmutableArray<DiagnosticRule> OfUses { get; } = [NeverDisposed, KeptTransient, NobodyToRethrowTo];

@@ -60,6 +60,11 @@ internal static class OwnershipRules
         "A member that owns what C# cannot copy",
         "What the member '{1}' of '{0}' points to is freed once it is copied, and '{2}' cannot be. Remove the '!', and free it yourself.");
 
+    public static readonly DiagnosticRule StructWithoutDisposer = new(
+        "KOFFI312",
+        "Owned struct without a disposer",
+        "'{0}' transfers ownership of a struct, but does not name the function that frees it, which is rarely C's 'free'. Name it, as in '{1} *!(function)', or declare a method of your own that returns a copy.");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         OwnershipOnNonPointer,
@@ -73,5 +78,6 @@ internal static class OwnershipRules
         OtherDisposer,
         OwnedOutput,
         OwnedMember,
+        StructWithoutDisposer,
     ];
 }

@@ -27,7 +27,10 @@ internal static class SignatureRules
         "KOFFI207", "Read-only memory that C writes to", "C writes to '{0}', but '{1}' is read-only; write '{2}'");
 
     public static readonly DiagnosticRule WritableText = new(
-        "KOFFI208", "Text that C may write to", "C may write to '{0}', and what it writes into a string is lost; write 'const char *' in the prototype if it doesn't, or take a Span<byte>", RuleSeverity.Info);
+        "KOFFI208",
+        "String for memory that C may write to",
+        "C may write to '{0}', beyond the end of the copy that a string gives it. Take '{1}' or a counted 'out string', or write 'const' or '_In_' in the prototype if C only reads.",
+        RuleSeverity.Warning);
 
     public static readonly DiagnosticRule ThrowOn = new(
         "KOFFI209", "A result that tells no failure", "ThrowOn = {0} needs {1}, but C's result is '{2}'");

@@ -177,6 +177,11 @@ internal static class TypeRules
         "Enum of a type that is no integer",
         "An enum cannot be stored as '{0}'. Use an integer type.");
 
+    public static readonly DiagnosticRule OutputIsConst = new(
+        "KOFFI150",
+        "Output through a pointer to const",
+        "'{0}' says that C writes through '{1}', but a pointer to 'const' is only read. Remove the '{0}' or the 'const'.");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownType,
@@ -213,5 +218,6 @@ internal static class TypeRules
         TargetDependentConstant,
         UnknownMember,
         InvalidUnderlyingType,
+        OutputIsConst,
     ];
 }

@@ -8,6 +8,11 @@ internal sealed partial class CallEmitter
 {
     private void WriteSetup(ArgumentModel argument)
     {
+        if (argument.Minimum is { } minimum)
+        {
+            WriteMinimumCheck(argument, minimum);
+        }
+
         switch (argument)
         {
             case TextArgument text:
@@ -33,10 +38,10 @@ internal sealed partial class CallEmitter
 
                 break;
 
-            case TextOutput output:
-                string written = output.IsInout ? $", {output.Identifier}, {SourceFile.Literal(Name(output))}" : "";
-                _writer.Line($"byte* {Buffer(output)} = stackalloc byte[{_textBytes}];");
-                _writer.Line($"global::KoffiGen.CompilerServices.TextOutput {Local(output)} = new({Buffer(output)}, {_textBytes}, {output.Size}, {(output.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{output.Encoding}{written});");
+            case TextBufferArgument buffer:
+                string initial = buffer.IsRead ? $", {buffer.Identifier}, {SourceFile.Literal(Name(buffer))}" : "";
+                _writer.Line($"byte* {Buffer(buffer)} = stackalloc byte[{_textBytes}];");
+                _writer.Line($"global::KoffiGen.CompilerServices.TextBufferArgument {Local(buffer)} = new({Buffer(buffer)}, {_textBytes}, {buffer.Size}, {(buffer.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{buffer.Encoding}{initial});");
                 break;
 
             case CallbackArgument { IsNullable: false } callback:
@@ -56,8 +61,8 @@ internal sealed partial class CallEmitter
                 break;
 
             case ConvertedOutput output:
-                string initial = output.IsInout ? Apply(output.Conversion.ToNative, output.Identifier) : "default";
-                _writer.Line($"{output.NativeType.Substring(0, output.NativeType.Length - 1)} {Native(output)} = {initial};");
+                string value = output.IsInout ? Apply(output.Conversion.ToNative, output.Identifier) : "default";
+                _writer.Line($"{output.NativeType.Substring(0, output.NativeType.Length - 1)} {Native(output)} = {value};");
                 break;
 
             case TwinArgument { IsAcquired: false } twin:
@@ -82,8 +87,8 @@ internal sealed partial class CallEmitter
 
                 break;
 
-            case ValueArgument { Conversion.IsIdentity: false } value when NeedsOwnLine(value.Conversion.ToNative):
-                _writer.Line($"{value.NativeType} {Native(value)} = {Apply(value.Conversion.ToNative, value.Identifier)};");
+            case ValueArgument { Conversion.IsIdentity: false } checkedValue when NeedsOwnLine(checkedValue.Conversion.ToNative):
+                _writer.Line($"{checkedValue.NativeType} {Native(checkedValue)} = {Apply(checkedValue.Conversion.ToNative, checkedValue.Identifier)};");
                 break;
         }
     }
@@ -154,6 +159,13 @@ internal sealed partial class CallEmitter
                 _writer.Line($"global::KoffiGen.CompilerServices.CountedMemory.{check}({memory[second].Length}, {SourceFile.Literal(memory[second].Name)}, {memory[first].Length}, {SourceFile.Literal(memory[first].Name)});");
             }
         }
+    }
+
+    private void WriteMinimumCheck(ArgumentModel argument, MinimumLength minimum)
+    {
+        string check = minimum.AllowsNone ? "CheckMinimumOrNone" : "CheckMinimum";
+        string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
+        _writer.Line($"global::KoffiGen.CompilerServices.CountedMemory.{check}({minimum.Length}, {minimum.Value.ToString(CultureInfo.InvariantCulture)}, {SourceFile.Literal(Name(argument))}{unit});");
     }
 
     private static bool CanPin(ArgumentModel argument) => argument is PinnedArgument or TextArgument;

@@ -142,7 +142,7 @@ internal sealed partial class CallEmitter
             _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
         }
 
-        foreach (TextOutput output in _call.Arguments.OfType<TextOutput>())
+        foreach (TextBufferArgument output in _call.Arguments.OfType<TextBufferArgument>().Where(static argument => argument.IsWritten))
         {
             _writer.Line($"{output.Identifier} = {Local(output)}.Read(){(output.IsNullable ? "" : "!")};");
         }

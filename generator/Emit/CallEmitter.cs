@@ -27,7 +27,7 @@ internal sealed partial class CallEmitter
         _call = call;
         _function = function;
         _symbols = symbols;
-        int texts = call.Arguments.Count(static argument => argument is TextArgument { NeedsBuffer: true } or TextOutput);
+        int texts = call.Arguments.Count(static argument => argument is TextArgument { NeedsBuffer: true } or TextBufferArgument);
         _textBytes = texts == 0 ? 0 : Math.Min(512, TextBufferBytes / texts);
 
         // C's headers like such names for parameters, too.

@@ -147,6 +147,21 @@ internal abstract record ArgumentModel(string Identifier, string NativeType)
 {
     /// <summary>Holds something from just before the call until after it, which the runtime's type acquires and releases.</summary>
     public virtual bool IsAcquired => false;
+
+    /// <summary>How much memory C states that the argument has; <see langword="null"/> where it states nothing, or where nothing knows the length.</summary>
+    public MinimumLength? Minimum { get; init; }
+}
+
+/// <summary>What C states about the length of an argument's memory.</summary>
+/// <param name="Length">The expression of the length.</param>
+/// <param name="Value">The least length that is enough.</param>
+internal sealed record MinimumLength(string Length, long Value)
+{
+    /// <summary>No memory at all is NULL, which C allows.</summary>
+    public bool AllowsNone { get; init; }
+
+    /// <summary>The lengths are in bytes.</summary>
+    public bool IsByteCount { get; init; }
 }
 
 /// <summary>By value, through a conversion that is one expression.</summary>
@@ -177,15 +192,18 @@ internal sealed record TextArgument(string Identifier, string NativeType, TextEn
     public bool NeedsBuffer => !IsSpan && Encoding != TextEncoding.Utf16;
 }
 
-/// <summary>Text that C writes into a buffer of this call: an <c>out</c> or <c>ref</c> string.</summary>
+/// <summary>A string in a buffer of this call, as large as C states: an <c>out</c> or <c>ref</c> string, or one that C reads as an array.</summary>
 /// <param name="Size">The expression of the buffer's size.</param>
-internal sealed record TextOutput(string Identifier, TextEncoding Encoding, string Size) : ArgumentModel(Identifier, "nint")
+internal sealed record TextBufferArgument(string Identifier, TextEncoding Encoding, string Size) : ArgumentModel(Identifier, "nint")
 {
     /// <summary>The size is one of bytes, not of characters.</summary>
     public bool IsByteCount { get; init; }
 
-    /// <summary>Goes in as well: <c>ref</c>.</summary>
-    public bool IsInout { get; init; }
+    /// <summary>The buffer begins with the string.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>The string is afterwards what C left in the buffer.</summary>
+    public bool IsWritten { get; init; }
 
     /// <summary>The C# parameter may be null.</summary>
     public bool IsNullable { get; init; }

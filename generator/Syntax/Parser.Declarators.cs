@@ -51,6 +51,7 @@ internal sealed partial class Parser
         public ConventionSyntax? Convention;
         public ImmutableArray<AttributeSyntax> Attributes;
         public ExpressionSyntax? Length;
+        public bool IsStatic;
         public ImmutableArray<ParameterSyntax> Parameters;
         public bool IsVariadic;
         public SourceSpan EllipsisSpan;
@@ -120,7 +121,7 @@ internal sealed partial class Parser
                 Convention = derivation.Convention,
                 Attributes = derivation.Attributes,
             },
-            DerivationKind.Array => new ArrayDeclaratorSyntax(span, inner, derivation.Length) { Qualifiers = derivation.Qualifiers },
+            DerivationKind.Array => new ArrayDeclaratorSyntax(span, inner, derivation.Length) { Qualifiers = derivation.Qualifiers, IsStatic = derivation.IsStatic },
             _ => new FunctionDeclaratorSyntax(span, inner, derivation.Parameters, derivation.IsVariadic)
             {
                 EllipsisSpan = derivation.EllipsisSpan,
@@ -330,6 +331,7 @@ internal sealed partial class Parser
         // C23 6.7.7.4: static and qualifiers, in a parameter.
         while (Word is (>= KnownWord.Const and <= KnownWord.Ignored) or KnownWord.Static)
         {
+            array.IsStatic |= Word == KnownWord.Static;
             array.Qualifiers |= ParseQualifier();
         }
 

@@ -362,6 +362,9 @@ internal sealed class ArrayDeclaratorSyntax(SourceSpan span, DeclaratorSyntax in
 
     /// <summary>The qualifiers of <c>int a[const 3]</c>: they qualify the pointer that the parameter becomes.</summary>
     public TypeQualifiers Qualifiers { get; init; }
+
+    /// <summary>The <c>static</c> of <c>int a[static 3]</c>: the caller passes at least as many elements (C23 6.7.7.4).</summary>
+    public bool IsStatic { get; init; }
 }
 
 internal sealed class FunctionDeclaratorSyntax(

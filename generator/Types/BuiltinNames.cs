@@ -33,6 +33,18 @@ internal static class BuiltinNames
     /// <returns>A type that is often the right one, or <see langword="null"/> if the name is no such name.</returns>
     public static string? FindPlatformDependent(string name) => PlatformDependent.TryGetValue(name, out string? usual) ? usual : null;
 
+    /// <summary>Whether the type is one of Koffi's names for text, such as <c>str</c>, or a typedef of one.</summary>
+    public static bool IsTextType(CType type)
+    {
+        for (; type is TypedefType typedef; type = typedef.Target.Type)
+        {
+            if (ReferenceEquals(Find(typedef.Name), typedef))
+                return typedef.Canonical is PointerType;
+        }
+
+        return false;
+    }
+
     private static Dictionary<string, CType> CreateTypes()
     {
         var types = new Dictionary<string, CType>(StringComparer.Ordinal) { ["void"] = VoidType.Instance };

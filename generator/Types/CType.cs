@@ -143,6 +143,9 @@ internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = 
     /// <summary>Set where the pointer owns its memory.</summary>
     public Ownership? Ownership { get; } = ownership;
 
+    /// <summary>Where the <c>!</c> is in the text that declares the pointer.</summary>
+    public SourceSpan OwnershipSpan { get; init; }
+
     /// <summary>How many elements there are: <c>__counted_by</c> behind the star.</summary>
     public CountExpression? Count { get; init; }
 }
@@ -209,8 +212,20 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
     /// <summary>The count as far as it can be computed, also that of an array parameter.</summary>
     public CountExpression? Size { get; init; }
 
+    /// <summary>Declared as an array, which may have any number of elements.</summary>
+    public bool IsArray { get; init; }
+
+    /// <summary>NULL is not a valid argument, because C states how much memory there is: <c>T a[static n]</c> (C23 6.7.7.4) and the SAL forms without <c>_opt_</c>.</summary>
+    public bool IsNeverNull { get; init; }
+
     /// <summary>The parameter that counts the elements, where the count is nothing else.</summary>
     public string? Counter => (Count as NameExpressionSyntax)?.Name.Text;
+
+    /// <summary>The number of elements, where C states it as a constant.</summary>
+    public long? StatedLength => (Size as ConstantCount)?.Value;
+
+    /// <summary>C states that there may be several elements, so that a single C# variable is not enough memory.</summary>
+    public bool HasSeveralElements => StatedLength is { } length ? length > 1 : Count is not null;
 
     public bool IsByteCount { get; init; }
 
@@ -221,6 +236,21 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
 
     /// <summary>The callback parameter that this context belongs to, where it is named.</summary>
     public string? ContextCallback { get; init; }
+
+    /// <summary>The same parameter with another type.</summary>
+    public CParameter With(QualifiedType type) => new(Name, type, Syntax)
+    {
+        Direction = Direction,
+        IsOptional = IsOptional,
+        Count = Count,
+        Size = Size,
+        IsByteCount = IsByteCount,
+        IsArray = IsArray,
+        IsNeverNull = IsNeverNull,
+        WrittenCount = WrittenCount,
+        IsContext = IsContext,
+        ContextCallback = ContextCallback,
+    };
 }
 
 /// <summary>A struct or a union. One without members is incomplete: an opaque type.</summary>

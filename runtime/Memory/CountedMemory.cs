@@ -31,6 +31,29 @@ public static class CountedMemory
             ThrowLength(length, name, expected, other);
     }
 
+    /// <summary>Refuses memory that is shorter than C states, as in <c>T a[static n]</c> (C23 6.7.7.4) or <c>_In_reads_(n)</c>.</summary>
+    /// <param name="length">Its length.</param>
+    /// <param name="minimum">The length that C states.</param>
+    /// <param name="name">The C# parameter.</param>
+    /// <param name="unit">What the lengths count.</param>
+    /// <exception cref="ArgumentException">The memory is shorter.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckMinimum(long length, long minimum, string name, string unit = "elements")
+    {
+        if (length < minimum)
+            ThrowMinimum(length, minimum, name, unit);
+    }
+
+    /// <summary>Refuses memory that is shorter than C states, unless it is empty: C gets NULL then, as <c>T a[n]</c> allows.</summary>
+    /// <inheritdoc cref="CheckMinimum"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckMinimumOrNone(long length, long minimum, string name, string unit = "elements")
+    {
+        // One comparison: of an empty one, the difference is the largest number.
+        if ((ulong)(length - 1) < (ulong)(minimum - 1))
+            ThrowMinimum(length, minimum, name, unit);
+    }
+
     /// <summary>How many rows memory has, for a C array of arrays.</summary>
     /// <param name="length">How many elements there are.</param>
     /// <param name="columns">How many elements are in a row.</param>
@@ -92,6 +115,11 @@ public static class CountedMemory
     [DoesNotReturn]
     private static void ThrowCount<T>(T count, string name) where T : IFormattable => throw new OverflowException(
         string.Create(CultureInfo.InvariantCulture, $"The count {count} of '{name}' is no length, which goes from 0 to {int.MaxValue}."));
+
+    [DoesNotReturn]
+    private static void ThrowMinimum(long length, long minimum, string name, string unit) => throw new ArgumentException(
+        string.Create(CultureInfo.InvariantCulture, $"The C function needs at least {minimum} {unit} of memory at '{name}', but there are {length}."),
+        name);
 
     [DoesNotReturn]
     private static void ThrowLength(long length, string name, long expected, string other) => throw new ArgumentException(

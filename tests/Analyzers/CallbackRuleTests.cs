@@ -49,6 +49,42 @@ public sealed class CallbackRuleTests
         }
         """);
 
+    // What need not end with a NUL, and what the declaration says of it.
+    [TestCase("void f(int (*cb)({|KOFFI410:const char|} *text, int len))")]
+    [TestCase("void f(int (*cb)(void *user, {|KOFFI410:const char16_t|} *text, size_t text_len))")]
+    [TestCase("void f(int (*cb)(_In_reads_(len) const char *text, int len))")]
+    [TestCase("void f(int (*cb)(str text, int len))")]
+    [TestCase("void f(int (*cb)(const char *text, int age))")]
+    [TestCase("void f(int (*cb)(char *text, int len))")]
+    public Task Text_with_a_count_beside_it(string prototype) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [KoffiImport("{{prototype}}")]
+        internal static partial class Imports;
+        """);
+
+    [Test]
+    public Task Text_with_a_count_in_types_that_have_a_name() => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [KoffiDefine("typedef void line({|KOFFI410:const char|} *text, int len); typedef void (*title)(str text, int len);")]
+        [KoffiImport("g", "void", "void (*cb)({|KOFFI410:const char|} *text, int len)")]
+        internal static partial class Imports;
+        """);
+
+    [TestCase("char *data, int n", "{|KOFFI411:string data|}, int n")]
+    [TestCase("const char *data, int n", "{|KOFFI411:string? data|}, int n")]
+    [TestCase("const char *data, int age", "string? data, int age")]
+    [TestCase("_In_ char *data, int n", "string data, int n")]
+    [TestCase("char *data, int n", "Pointer<byte> data, int n")]
+    [TestCase("_Context_ void *user, char *data, int n", "{|KOFFI411:string data|}, int n")]
+    public Task A_delegate_that_reads_too_far(string parameters, string written) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [KoffiCallback("void Read({{parameters}})")]
+        internal delegate void Read({{written}});
+        """);
+
     // A registration of the type would be called by its own C type.
     [TestCase("Own *cb", "Own? cb")]
     [TestCase("int (*cb)(int value)", "Own? cb")]

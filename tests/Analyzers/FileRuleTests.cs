@@ -72,6 +72,11 @@ public sealed class FileRuleTests
     [TestCase("#define LIMIT 10\n#define {|KOFFI115:LIMIT|} 20\nint sound(void);", TestName = "KOFFI115 stands on the macro that is defined differently")]
     [TestCase("struct s { char a; int{|KOFFI009:=|} 1; };\nint sound(void);", TestName = "KOFFI009 stands where the name of a member is missing")]
 
+    [TestCase("#pragma koffi owned({|KOFFI312:make|})\nstruct surface { int width; };\nstruct surface *make(void);\nint sound(void);", TestName = "KOFFI312 stands on the directive that makes a struct ours")]
+    [TestCase("struct surface { int width; };\nstruct surface *{|KOFFI312:!|}make(void);\nint sound(void);", TestName = "KOFFI312 stands on the sign of ownership")]
+    [TestCase("typedef void line({|KOFFI410:const char|} *text, int len);\nint sound(line *l);", TestName = "KOFFI410 stands on the text with a count beside it")]
+    [TestCase("void each(void (*cb)({|KOFFI410:const char|} *text, int len));\nint sound(void);", TestName = "KOFFI410 stands on text of a callback that a parameter spells out")]
+
     // Calls.
     [TestCase("int f({|KOFFI204:long double|} a);\nint sound(void);", TestName = "KOFFI204 stands on the parameter that cannot travel")]
     [TestCase("long double {|KOFFI204:f|}(void);\nint sound(void);", TestName = "KOFFI204 stands on the function whose result cannot travel")]

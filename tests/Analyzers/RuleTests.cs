@@ -15,6 +15,16 @@ public sealed class RuleTests
     [TestCase("KOFFI206", "  {|KOFFI206:F|} ", "int F(int a)")]
     [TestCase("KOFFI207", "int F(_Out_ int *a)", "int F(in {|KOFFI207:int a|})")]
     [TestCase("KOFFI208", "int F({|KOFFI208:char|} *a)", "int F(string a)")]
+    [TestCase("KOFFI208", "int F(int n, {|KOFFI208:char16_t|} *a)", "int F(int n, string? a)")]
+    [TestCase("KOFFI208", "int F({|KOFFI208:char|} a[16])", "int F(string a)")]
+    [TestCase("KOFFI150", "int F({|KOFFI150:_Out_|} const int *a)", "int F(out int a)")]
+    [TestCase("KOFFI150", "int F({|KOFFI150:_Inout_updates_(n)|} const char *a, int n)", "int F(System.Span<byte> a)")]
+    [TestCase("KOFFI150", "int F({|KOFFI150:_Out_|} const void *a)", "int F(nint a)")]
+    [TestCase("KOFFI150", "int F({|KOFFI150:_Out_|} const int a[2])", "int F(System.Span<int> a)")]
+    [TestCase("KOFFI202", "int F(_Out_ int a[2])", "int F(out {|KOFFI202:int a|})")]
+    [TestCase("KOFFI202", "int F(int a[2])", "int F(ref {|KOFFI202:int a|})")]
+    [TestCase("KOFFI411", "int F(int (*cb)(char *a))", "int F({|KOFFI411:System.Func<string, int> cb|})")]
+    [TestCase("KOFFI411", "int F(int (*cb)(const char *a, int len))", "int F({|KOFFI411:System.Func<string, int, int> cb|})")]
     [TestCase("KOFFI126", "int F(_In_reads_({|KOFFI126:m|}) const int *a, int n)", "int F(nint a, int n)")]
     [TestCase("KOFFI126", "int F(_In_reads_({|KOFFI126:n|}) const int *a, int *n)", "int F(nint a, nint n)")]
     [TestCase("KOFFI126", "int F(int *__counted_by({|KOFFI126:m|}) a, int n)", "int F(nint a, int n)")]
@@ -75,6 +85,28 @@ public sealed class RuleTests
         [KoffiImport("struct block h({|KOFFI219:struct block|} b)")]
         [KoffiImport("i", "int", "int", "{|KOFFI219:struct block|}")]
         internal static partial class Imports;
+        """);
+
+    [Test]
+    public Task A_struct_that_nothing_frees() => AnalyzerVerifier.VerifyAsync("""
+        using KoffiGen;
+
+        [KoffiDefine("struct surface { int width, height; }; typedef struct surface *owned_surface; typedef void drop(struct surface *{|KOFFI312:!|}s);")]
+        [KoffiImport("struct surface *{|KOFFI312:!|}a(void)")]
+        [KoffiImport("int b(_Out_ struct surface *{|KOFFI312:!|}*s)")]
+        [KoffiImport("c", "struct surface *{|KOFFI312:!|}", "int")]
+        [KoffiImport("struct surface *!(surface_free) d(void)")]
+        [KoffiImport("struct surface *!(free) e(void)")]
+        [KoffiImport("struct surface *!__counted_by(*n) f(_Out_ int *n)")]
+        [KoffiImport("int *!g(void)")]
+        [KoffiImport("struct surface *h(struct surface *!s)")]
+        internal static partial class Imports
+        {
+            [KoffiImport("struct surface *!a(void)")] public static partial surface Copy();
+            [KoffiImport("struct surface *!a(void)")] public static partial nint Address();
+            [KoffiImport("struct surface *{|KOFFI312:!|}a(void)")] public static partial void Drop();
+            [KoffiImport("int b(_Out_ struct surface *!*s)")] public static partial int CopyOut(out surface s);
+        }
         """);
 
     [Test]

@@ -91,7 +91,7 @@ internal sealed class RobustnessTests
     [Test]
     public void Parameters_carry_their_annotations()
     {
-        var function = (FunctionType)Declarations.BindSound("int f(_Out_ str! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
+        var function = (FunctionType)Declarations.BindSound("int f(_Out_ char *! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
 
         Assert.That(function.Parameters[0].Direction, Is.EqualTo(ParameterDirection.Out));
         Assert.That(((PointerType)function.Parameters[0].Type.Type).Ownership, Is.EqualTo(Ownership.Free));

@@ -46,7 +46,7 @@ internal sealed partial class CallbackBinder
     public MethodDeclaration CreateDefault(string name)
     {
         int context = ContextParameters.FindReceived(_function);
-        ParameterDeclaration[] parameters = [.. _function.Parameters.Select((parameter, index) => Default(parameter, _names[index]))];
+        ParameterDeclaration[] parameters = [.. Enumerable.Range(0, _function.Parameters.Length).Select(Default)];
         IEnumerable<ParameterDeclaration> kept = ParameterMap.CreateDefault(_function, parameters, index => index == context).Select(parameters);
         return new MethodDeclaration(name, DefaultResult(), kept.ToEquatableArray());
     }
@@ -77,7 +77,7 @@ internal sealed partial class CallbackBinder
             }
             else
             {
-                ParameterDeclaration proposal = Default(parameter, _names[index]);
+                ParameterDeclaration proposal = Default(index);
                 Mismatch = new CallbackMismatch(DiagnosticSite.Parameter, map[index], $"'{CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim()}' is '{SignatureBinder.Display(signature.Parameters[map[index]])}' there, and could be '{SignatureBinder.Display(proposal)}'");
                 return null;
             }
@@ -102,8 +102,10 @@ internal sealed partial class CallbackBinder
     public CallbackModel BindPassedOn(CallbackModel callback, Func<TypeMatcher, CallBinder> createCalls) =>
         createCalls(_types).Bind(callback.Signature) is { } call ? callback with { PassedOn = call with { IsThroughPointer = true }, BlittableTwins = _twins.Twins } : callback;
 
-    private ParameterDeclaration Default(CParameter parameter, string name)
+    private ParameterDeclaration Default(int index)
     {
+        CParameter parameter = _function.Parameters[index];
+        string name = _names[index];
         CType type = parameter.Type.Type;
         if (type.Canonical is not PointerType pointer)
         {
@@ -124,7 +126,8 @@ internal sealed partial class CallbackBinder
 
         if (!isWritten)
         {
-            return new ParameterDeclaration(name, _results.Default(type) ?? ManagedType.IntPtr);
+            ManagedType? passed = UnterminatedText.IsPossible(_function, index) ? _types.MemoryPointerTo(pointee) : _results.Default(type);
+            return new ParameterDeclaration(name, passed ?? ManagedType.IntPtr);
         }
 
         RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : RefKind.Ref;

@@ -40,9 +40,11 @@ internal sealed partial class ArgumentBinder
         bool isWritten = parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout;
         if (TypeMatcher.TextEncodingOf(pointee) is not null)
         {
-            return types.MemoryType(pointee) is { } unit && (isWritten || parameter.Count is not null)
+            // A string cannot change, and ends where C's array may not.
+            bool isText = IsReadOnly(parameter, pointer) && parameter.Count is null && parameter.StatedLength is null;
+            return types.MemoryType(pointee) is { } unit && !isText
                 ? new ParameterDeclaration(name, Span(unit, IsReadOnly(parameter, pointer)))
-                : new ParameterDeclaration(name, isWritten ? ManagedType.IntPtr : ManagedType.NullableString);
+                : new ParameterDeclaration(name, IsReadOnly(parameter, pointer) ? ManagedType.NullableString : ManagedType.IntPtr);
         }
 
         if (TypeMatcher.IsOpaque(pointee))
@@ -60,10 +62,10 @@ internal sealed partial class ArgumentBinder
             return new ParameterDeclaration(name, Span(ManagedType.NullableString, isReadOnly: true));
         }
 
-        // What is counted is more than one: one variable would not hold it.
-        if (parameter.Count is not null && CountedType(parameter, pointee) is { } counted)
+        // A single variable cannot back an array.
+        if (parameter.IsArray || parameter.Count is not null)
         {
-            return new ParameterDeclaration(name, Span(counted, IsReadOnly(parameter, pointer)));
+            return new ParameterDeclaration(name, CountedType(parameter, pointee) is { } counted ? Span(counted, IsReadOnly(parameter, pointer)) : ManagedType.IntPtr);
         }
 
         RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : parameter.Direction == ParameterDirection.Inout ? RefKind.Ref : RefKind.None;

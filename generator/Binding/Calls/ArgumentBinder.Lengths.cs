@@ -35,6 +35,23 @@ internal sealed partial class ArgumentBinder
             memory.ToEquatableArray());
     }
 
+    /// <summary>The length that C states as a constant, for memory that knows its own.</summary>
+    private MinimumLength? FindMinimum(CParameter parameter, ParameterDeclaration declared)
+    {
+        if (parameter.StatedLength is not { } stated || declared.RefKind != RefKind.None || GetLength(declared) is not { } length)
+        {
+            return null;
+        }
+
+        ManagedType element = declared.Type.Element!;
+        bool isByteCount = IsScaled(parameter, element);
+        long needed = isByteCount || parameter.IsByteCount ? stated : stated * types.CountElements(((PointerType)parameter.Type.Type.Canonical).Pointee.Type, element);
+
+        // An array of strings that is empty has an address, that of the NULL at its end.
+        bool allowsNone = !parameter.IsNeverNull && element.Kind != ManagedTypeKind.String;
+        return needed == 1 && allowsNone ? null : new MinimumLength(isByteCount ? Scale(length, element) : length, needed) { AllowsNone = allowsNone, IsByteCount = isByteCount };
+    }
+
     /// <summary>Whether C counts bytes, and C# elements of another size.</summary>
     public static bool IsScaled(CParameter parameter, ManagedType element) =>
         (parameter.IsByteCount || parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType }) && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
@@ -44,13 +61,7 @@ internal sealed partial class ArgumentBinder
     {
         CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
         ManagedType managed = declared.Type;
-        string? length = declared.RefKind != RefKind.None ? managed.Kind == ManagedTypeKind.String ? null : "1" : managed.Kind switch
-        {
-            ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
-            ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => $"({declared.Identifier}?.Length ?? 0)",
-            _ => null,
-        };
-
+        string? length = declared.RefKind == RefKind.None ? GetLength(declared) : managed.Kind == ManagedTypeKind.String ? null : "1";
         if (length is null)
         {
             return null;
@@ -59,7 +70,7 @@ internal sealed partial class ArgumentBinder
         ManagedType element = declared.RefKind != RefKind.None ? managed : managed.Element!;
         if (IsScaled(parameter, element))
         {
-            return length == "1" ? ($"sizeof({element.Text})", false) : ($"((long){length} * sizeof({element.Text}))", true);
+            return length == "1" ? ($"sizeof({element.Text})", false) : (Scale(length, element), true);
         }
 
         // In whole rows.
@@ -68,4 +79,14 @@ internal sealed partial class ArgumentBinder
             : length == "1" ? null
             : ($"global::KoffiGen.CompilerServices.CountedMemory.CountRows({length}, {row}, \"{declared.Name}\")", true);
     }
+
+    /// <summary>The expression of how many elements there are, for memory that knows it.</summary>
+    private static string? GetLength(ParameterDeclaration declared) => declared.Type.Kind switch
+    {
+        ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
+        ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => $"({declared.Identifier}?.Length ?? 0)",
+        _ => null,
+    };
+
+    private static string Scale(string length, ManagedType element) => $"((long){length} * sizeof({element.Text}))";
 }

@@ -7,9 +7,8 @@ namespace KoffiGen.Binding.Calls;
 // Numbers and structs behind a pointer, where they are.
 internal sealed partial class ArgumentBinder
 {
-    private ArgumentModel? BindMemory(PointerType pointer, ParameterDeclaration declared, bool isWritten)
+    private ArgumentModel? BindMemory(CType pointee, ParameterDeclaration declared, bool isWritten)
     {
-        CType pointee = pointer.Pointee.Type;
         ManagedType managed = declared.Type;
         if (declared.RefKind == RefKind.None)
         {

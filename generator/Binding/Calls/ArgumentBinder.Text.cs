@@ -17,10 +17,12 @@ internal sealed partial class ArgumentBinder
             _ => "void*",
         };
 
-        // Counted characters need no NUL.
-        bool isSpan = parameter.Count is null && declared.Type.Kind == ManagedTypeKind.ReadOnlySpan && (encoding, declared.Type.Element!.Kind) is (TextEncoding.Utf8, ManagedTypeKind.Byte) or (TextEncoding.Utf16, ManagedTypeKind.Char);
-        return declared.Type.Kind == ManagedTypeKind.String || isSpan
-            ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan, IsCopy = encoding == TextEncoding.Utf16 && !isSpan && !pointer.Pointee.IsConst }
+        // Characters of a known number need no NUL.
+        bool isBuffer = parameter.Count is not null || parameter.StatedLength is not null;
+        bool isSpan = !isBuffer && declared.Type.Kind == ManagedTypeKind.ReadOnlySpan && (encoding, declared.Type.Element!.Kind) is (TextEncoding.Utf8, ManagedTypeKind.Byte) or (TextEncoding.Utf16, ManagedTypeKind.Char);
+        bool isString = declared.Type.Kind == ManagedTypeKind.String && parameter.StatedLength is null;
+        return isString || isSpan
+            ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan, IsCopy = encoding == TextEncoding.Utf16 && isString && !IsReadOnly(parameter, pointer) }
             : null;
     }
 

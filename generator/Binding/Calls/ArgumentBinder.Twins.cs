@@ -23,8 +23,8 @@ internal sealed partial class ArgumentBinder
             return managed.Element is { } element && types.FindTwinned(pointee, element) is { } several ? BindTwins(parameter, pointer, declared, several) : null;
         }
 
-        // One variable is no memory for as many elements as C may be told.
-        if (types.FindTwinned(pointee, managed) is not { } generated || (parameter.Count is not null && !isMeasured))
+        // A single variable cannot back an array.
+        if (types.FindTwinned(pointee, managed) is not { } generated || (parameter.HasSeveralElements && !isMeasured))
         {
             return null;
         }

@@ -20,7 +20,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
         CType type = parameter.Type.Type;
         if (type.Canonical is PointerType pointer)
         {
-            return BindPointer(parameter, pointer, declared, isMeasured, counts);
+            return BindPointer(parameter, pointer, declared, isMeasured, counts) is { } argument ? argument with { Minimum = FindMinimum(parameter, declared) } : null;
         }
 
         if (BindTwin(type, declared) is { } twin)
@@ -42,6 +42,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                 return ScalarMarshalling.NativeType(basic.Kind) is { } native && ScalarMarshalling.Convert(basic, managed, name) is { } conversion ? (native, conversion) : null;
             case EnumType:
                 string integer = ScalarMarshalling.NativeType((EnumType)type.Canonical);
+                if (managed.Kind == ManagedTypeKind.Boolean)
+                {
+                    return (integer, ScalarMarshalling.TruthValue(integer));
+                }
+
                 return types.IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, integer)
                     ? managed.Text == integer ? (integer, Conversion.Identity) : (integer, new Conversion($"unchecked(({integer}){{0}})", $"unchecked(({managed.Text}){{0}})"))
                     : null;
@@ -105,9 +110,9 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return text;
         }
 
-        if (TypeMatcher.TextEncodingOf(pointee) is { } written && BindTextOutput(written, parameter, declared, counts) is { } textOutput)
+        if (TypeMatcher.TextEncodingOf(pointee) is { } written && BindTextBuffer(written, parameter, declared, counts) is { } buffer)
         {
-            return textOutput;
+            return buffer;
         }
 
         if (!isWritten && declared.RefKind == RefKind.None && BindTextArray(parameter, pointee, declared) is { } texts)
@@ -125,12 +130,22 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return declared.RefKind == RefKind.None ? BindHandle(parameter, pointer, pointee, declared) : null;
         }
 
-        if (pointee.Canonical is PointerType inner && declared.RefKind is RefKind.Out or RefKind.Ref && BindPointerOutput(inner, declared, counts) is { } output)
+        if (pointee.Canonical is PointerType inner && declared.RefKind is RefKind.Out or RefKind.Ref && (!parameter.HasSeveralElements || isMeasured) && BindPointerOutput(inner, declared, counts) is { } output)
         {
             return output;
         }
 
-        // One variable is no memory for as many elements as C may be told.
-        return declared.RefKind != RefKind.None && (types.IsElement(pointee, managed) || (parameter.Count is not null && !isMeasured)) ? null : BindMemory(pointer, declared, isWritten);
+        if (declared.RefKind == RefKind.None)
+        {
+            return BindMemory(pointee, declared, isWritten);
+        }
+
+        if (parameter.StatedLength is > 1 and { } length && types.IsWholeArray(new ArrayType(pointer.Pointee, length), managed))
+        {
+            return BindMemory(new ArrayType(pointer.Pointee, length), declared, isWritten);
+        }
+
+        // A single variable cannot back an array.
+        return types.IsElement(pointee, managed) || (parameter.HasSeveralElements && !isMeasured) ? null : BindMemory(pointee, declared, isWritten);
     }
 }

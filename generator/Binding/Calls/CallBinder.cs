@@ -23,13 +23,20 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         for (int index = 0; index < function.Type.Parameters.Length; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
+            int text = import.IsClassic ? index + 2 : function.TextIndex;
+            SourceSpan span = parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
+            if (parameter is { Direction: ParameterDirection.Out, Type.Type.Canonical: PointerType { Pointee: var output } } && types.LacksDisposer(output.Type))
+            {
+                diagnostics.ReportMissingDisposer(output, text, span);
+            }
+
             if (_arguments.Default(parameter, names[index]) is { } declared)
             {
                 parameters.Add(declared);
             }
             else
             {
-                diagnostics.ReportUnsupported(parameter.Type.Type, import.IsClassic ? index + 2 : function.TextIndex, parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default);
+                diagnostics.ReportUnsupported(parameter.Type.Type, text, span);
             }
         }
 
@@ -39,6 +46,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             return null;
         }
 
+        CheckResultDisposer();
         if (diagnostics.HasErrors)
         {
             return null;
@@ -153,6 +161,11 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             return null;
         }
 
+        if (method.ReturnType.Kind == ManagedTypeKind.Void)
+        {
+            CheckResultDisposer();
+        }
+
         CheckThrowOn(type.ReturnType.Type);
         CheckTransition(type);
         CheckVariadic(type);
@@ -206,6 +219,15 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
 
         // What carries a context is no memory of the caller's.
         static bool IsVoidPointer(CParameter parameter) => !parameter.IsContext && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
+    }
+
+    // A user's own signature that takes a copy says that the memory is C's to free.
+    private void CheckResultDisposer()
+    {
+        if (types.LacksDisposer(function.Type.ReturnType.Type))
+        {
+            diagnostics.ReportMissingDisposer(function.Type.ReturnType, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+        }
     }
 
     // A name of the whole project may stand for a method that only one class can call.

@@ -98,6 +98,10 @@ internal static class ScalarMarshalling
         return new Conversion(swap + conversion.ToNative + ")", conversion.ToManaged.Replace("{0}", swap + "{0})"));
     }
 
+    /// <summary>An integer that C tests for zero, as a <see langword="bool"/>.</summary>
+    /// <param name="native">The blittable type of the integer.</param>
+    public static Conversion TruthValue(string native) => new($"({{0}} ? ({native})1 : ({native})0)", "({0} != 0)");
+
     private static Conversion? Convert(BasicTypeKind kind, ManagedType managed, string name) => kind switch
     {
         BasicTypeKind.Bool => managed.Kind switch
@@ -143,6 +147,11 @@ internal static class ScalarMarshalling
             return Conversion.Identity;
         }
 
+        if (managed.Kind == ManagedTypeKind.Boolean && IsInteger(exact.Kind) && kind != BasicTypeKind.Char)
+        {
+            return TruthValue(exact.Text);
+        }
+
         // An enum stands for the integer that it is stored in, whatever its sign.
         return managed is { Kind: ManagedTypeKind.Enum, Element: { } underlying } && SizeOf(underlying.Kind) is { } size && size == SizeOf(exact.Kind)
             ? Cast(exact.Text, managed.Text)
@@ -154,6 +163,11 @@ internal static class ScalarMarshalling
         if (managed.Kind == (type == "CLong" ? ManagedTypeKind.CLong : ManagedTypeKind.CULong))
         {
             return Conversion.Identity;
+        }
+
+        if (managed.Kind == ManagedTypeKind.Boolean)
+        {
+            return new Conversion($"new global::System.Runtime.InteropServices.{type}({{0}} ? 1{(type == "CLong" ? "" : "u")} : 0)", "({0}.Value != 0)");
         }
 
         return IsInteger(managed.Kind)
@@ -171,6 +185,11 @@ internal static class ScalarMarshalling
         }
 
         string native = exact == ManagedTypeKind.IntPtr ? "nint" : "nuint";
+        if (managed.Kind == ManagedTypeKind.Boolean)
+        {
+            return TruthValue(native);
+        }
+
         return IsInteger(managed.Kind)
             ? new Conversion(
                 $"{Runtime}CheckedInteger.Convert<{managed.Text}, {native}>({{0}}, \"{name}\")",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -68,11 +69,22 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
 
         if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee.IsConst: false, Pointee.Type.Canonical: not VoidType } })
         {
-            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter));
+            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter), CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), Propose(parameter, declared));
+        }
+
+        if (declared.Type is { Kind: ManagedTypeKind.Delegate, Signature: { } signature } && ContextParameters.AsCallback(parameter) is { } callback)
+        {
+            foreach ((_, CParameter text) in UnterminatedText.FindStrings(callback, signature))
+            {
+                diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, map[index], default, [.. types.ExplainUnterminated(text)]);
+            }
         }
 
         return argument;
     }
+
+    private string Propose(CParameter parameter, ParameterDeclaration declared) =>
+        arguments.Default(parameter, declared.Name) is { } proposal ? proposal.Type.DisplayText : ManagedType.IntPtr.Text;
 
     // A context that no callback gets back serves nobody.
     private void CheckContexts(FunctionType type)

@@ -122,7 +122,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
             case PointerType pointer:
                 return IsPointerTo(pointer.Pointee.Type, managed);
             case ArrayType array:
-                return IsElement(array, managed) || (managed.Kind == ManagedTypeKind.Struct && FindDifference(array, managed) is null);
+                return IsElement(array, managed) || IsWholeArray(array, managed);
             case ForeignType foreign:
                 return FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable;
             case EnumType:
@@ -136,6 +136,10 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
 
     /// <summary>Whether the C# type stands for an element, however deep, of C's array.</summary>
     public bool IsElement(CType type, ManagedType managed) => type.Canonical is ArrayType array && (IsElement(array.Element.Type, managed) || IsSameMemory(array.Element.Type, managed));
+
+    /// <summary>Whether the C# type has the layout of C's whole array: an <c>[InlineArray]</c> of that length, or a struct of as many members.</summary>
+    public bool IsWholeArray(ArrayType array, ManagedType managed) =>
+        managed is { Kind: ManagedTypeKind.Struct or ManagedTypeKind.Named, IsUnmanaged: true } && FindDifference(array, managed) is null;
 
     /// <summary>How many elements of the C# type one of C's has: of an array, as many as C# sees of it.</summary>
     public long CountElements(CType type, ManagedType element)
@@ -190,8 +194,15 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     /// <summary>The C# type of a pointer that knows what it points to; an address where C# has no name for that.</summary>
     public ManagedType PointerTo(CType pointee) =>
         TextEncodingOf(pointee) == TextEncoding.Utf8 ? new ManagedType(ManagedTypeKind.Utf8Pointer, "global::KoffiGen.Utf8Pointer") { IsUnmanaged = true }
-        : MemoryType(pointee) is { } element ? new ManagedType(ManagedTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>") { Element = element, IsUnmanaged = true }
-        : ManagedType.IntPtr;
+        : MemoryPointerTo(pointee) ?? ManagedType.IntPtr;
+
+    /// <summary>The C# type of a pointer to elements of memory, also of characters; <see langword="null"/> where C# has no type for them.</summary>
+    public ManagedType? MemoryPointerTo(CType pointee) =>
+        MemoryType(pointee) is { } element ? new ManagedType(ManagedTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>") { Element = element, IsUnmanaged = true } : null;
+
+    /// <summary>What a message says about a parameter of a callback that is read as a string, and what to take instead.</summary>
+    public string[] ExplainUnterminated(CParameter parameter) =>
+        [CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), (MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText];
 
     /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
     public GeneratedType? FindTwinned(CType type, ManagedType managed) =>
@@ -199,6 +210,16 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
 
     /// <summary>Whether C gives away memory with values of the struct.</summary>
     public bool OwnsMemory(CType type) => type.Canonical is RecordType record && FindGenerated(record) is not null && TwinRules.OwnsMemory(record);
+
+    /// <summary>
+    /// Whether C transfers ownership of a struct, and nothing names the function that frees it. C's <c>free</c> is rarely the right one: libraries close their structs themselves.
+    /// </summary>
+    public bool LacksDisposer(CType type) => type.Canonical is PointerType { Ownership.IsFree: true, Count: null, Pointee.Type: { } pointee } && pointee.Canonical switch
+    {
+        RecordType record => record.IsComplete,
+        ForeignType foreign => FindForeign(foreign)?.Kind == ManagedTypeKind.Struct,
+        _ => false,
+    };
 
     /// <summary>Whether the C# type is the generated one of the C type.</summary>
     public bool IsGenerated(CType type, ManagedType managed)

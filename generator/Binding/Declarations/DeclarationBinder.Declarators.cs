@@ -52,7 +52,7 @@ internal sealed partial class DeclarationBinder
         }
 
         Ownership? ownership = syntax.Ownership is { } written ? new Ownership(written.Function?.Text, written.Library?.Text) : null;
-        return new QualifiedType(type.Type is ErrorType ? type.Type : new PointerType(type, ownership) { Count = BindCount(GetCounter(syntax.Attributes)) }, syntax.Qualifiers);
+        return new QualifiedType(type.Type is ErrorType ? type.Type : new PointerType(type, ownership) { Count = BindCount(GetCounter(syntax.Attributes)), OwnershipSpan = syntax.Ownership?.Span ?? default }, syntax.Qualifiers);
     }
 
     private QualifiedType BindArray(QualifiedType element, ArrayDeclaratorSyntax syntax)
@@ -145,6 +145,11 @@ internal sealed partial class DeclarationBinder
             {
                 Report(TypeRules.InvalidDirection, annotation.Span, annotation.Word, type.ToString());
             }
+
+            if (annotation.Direction is ParameterDirection.Out or ParameterDirection.Inout && IsPointerToConst(type))
+            {
+                Report(TypeRules.OutputIsConst, annotation.Span, annotation.Word, CTypeWriter.WriteDeclaration(type, syntax.Declarator.Name.IsMissing ? "" : syntax.Declarator.Name.Text).Trim());
+            }
         }
 
         ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
@@ -155,10 +160,28 @@ internal sealed partial class DeclarationBinder
             Count = count,
             Size = BindSize(count, declared),
             IsByteCount = direction?.IsByteCount ?? false,
+            IsArray = declared is ArrayType,
+            IsNeverNull = IsStaticArray(syntax.Declarator) || (count is not null && direction is not { IsOptional: true }),
             WrittenCount = direction?.WrittenCount,
             IsContext = context is not null,
             ContextCallback = context?.ContextCallback?.Text,
         };
+    }
+
+    // Koffi's text types are both what C reads and what it writes: '_Out_ str' is a buffer there.
+    private static bool IsPointerToConst(QualifiedType type) =>
+        type.Type.Canonical is PointerType { Pointee.IsConst: true } && !BuiltinNames.IsTextType(type.Type);
+
+    // The declarator next to the name is the parameter's own; those around it are its elements'.
+    private static bool IsStaticArray(DeclaratorSyntax declarator)
+    {
+        bool isStatic = false;
+        for (; declarator is DerivedDeclaratorSyntax derived; declarator = derived.Inner)
+        {
+            isStatic = derived is ArrayDeclaratorSyntax { IsStatic: true };
+        }
+
+        return isStatic;
     }
 
     // The parameter's own elements are counted by what the caller has.

@@ -22,7 +22,7 @@ internal sealed partial class DeclarationBinder
         var qualified = new QualifiedType(type, specifiers.Qualifiers);
         qualified = specifiers.Ownership is { } ownership ? ApplyOwnership(qualified, ownership) : qualified;
         return qualified.Type.Canonical is PointerType pointer && BindCount(GetCounter(specifiers.Attributes)) is { } count
-            ? new QualifiedType(new PointerType(pointer.Pointee, pointer.Ownership) { Count = count }, qualified.Qualifiers)
+            ? new QualifiedType(new PointerType(pointer.Pointee, pointer.Ownership) { Count = count, OwnershipSpan = pointer.OwnershipSpan }, qualified.Qualifiers)
             : qualified;
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class DeclarationBinder
         switch (type.Type.Canonical)
         {
             case PointerType pointer:
-                return new QualifiedType(new PointerType(pointer.Pointee, ownership) { Count = pointer.Count }, type.Qualifiers);
+                return new QualifiedType(new PointerType(pointer.Pointee, ownership) { Count = pointer.Count, OwnershipSpan = syntax.Span }, type.Qualifiers);
 
             case ErrorType:
                 return type;

@@ -18,14 +18,7 @@ internal static class OwnershipBinder
 
     private static CParameter Own(CParameter parameter) =>
         parameter.Direction == ParameterDirection.Out && parameter.Type.Type.Canonical is PointerType { Pointee: { Type.Canonical: PointerType } pointee }
-            ? new CParameter(parameter.Name, new QualifiedType(new PointerType(Own(pointee)), parameter.Type.Qualifiers), parameter.Syntax)
-            {
-                Direction = parameter.Direction,
-                IsOptional = parameter.IsOptional,
-                Count = parameter.Count,
-                Size = parameter.Size,
-                IsByteCount = parameter.IsByteCount,
-            }
+            ? parameter.With(new QualifiedType(new PointerType(Own(pointee)), parameter.Type.Qualifiers))
             : parameter;
 
     private static QualifiedType Own(QualifiedType type) =>

@@ -49,6 +49,7 @@ internal sealed class UnitBinder
         }
 
         CheckDirectives();
+        CheckCallbacks();
         if (_unit.Source is CallbackDeclaration callback)
         {
             CheckCallback(callback, twins);
@@ -130,7 +131,8 @@ internal sealed class UnitBinder
     {
         FunctionType type = (FunctionType)declaration.Type.Type.Canonical;
         UnitDirectives directives = _unit.Directives;
-        if (Names(directives.Owned))
+        DirectiveName? owned = directives.Owned.Where(item => item.Text == declaration.Name).Select(static item => (DirectiveName?)item).FirstOrDefault();
+        if (owned is not null)
         {
             type = OwnershipBinder.Own(type);
         }
@@ -148,10 +150,13 @@ internal sealed class UnitBinder
         BoundImport bound = calls.BindWhole(import, function);
         _imports.AddRange(bound.Methods);
 
+        _callDiagnostics.AddRange(bound.Diagnostics.Select(Place));
+
         // There is no attribute here that a message could stand on.
-        _callDiagnostics.AddRange(bound.Diagnostics.Select(diagnostic => diagnostic.Site == DiagnosticSite.Text && diagnostic.Span != default
-            ? diagnostic
-            : diagnostic with { Site = DiagnosticSite.Text, Index = declaration.TextIndex, Span = declaration.NameSpan }));
+        BindingDiagnostic Place(BindingDiagnostic diagnostic) =>
+            owned is { Span.Length: > 0 } directive && diagnostic.Rule == OwnershipRules.StructWithoutDisposer ? diagnostic with { Index = directive.TextIndex, Span = directive.Span }
+            : diagnostic.Site == DiagnosticSite.Text && diagnostic.Span != default ? diagnostic
+            : diagnostic with { Site = DiagnosticSite.Text, Index = declaration.TextIndex, Span = declaration.NameSpan };
 
         bool Names(List<DirectiveName> functions) => functions.Any(item => item.Text == declaration.Name);
     }
@@ -221,6 +226,21 @@ internal sealed class UnitBinder
         if (binder.Bind(callback.Signature!, callback.Name, "") is null && binder.Mismatch is { } mismatch)
         {
             _diagnostics.Report(CallbackRules.DelegateMismatch, mismatch.Site, mismatch.Index, default, name, CTypeWriter.WriteDeclaration(function, _unit.CallbackName!), mismatch.Reason);
+        }
+
+        foreach ((int position, CParameter text) in UnterminatedText.FindStrings(function, callback.Signature!))
+        {
+            _diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, types.ExplainUnterminated(text));
+        }
+    }
+
+    // The user's own delegates say what they take.
+    private void CheckCallbacks()
+    {
+        TypeMatcher types = new(_environment, [], static _ => null, new BlittableTwinTable(_unit.MemberClass));
+        foreach (NamedFunction pointer in _environment.Types.FunctionPointersOf(_unit).Where(static pointer => pointer.Generated is { DelegateName: not null, OwnDelegate: null }))
+        {
+            _diagnostics.ReportCallback(pointer.Type, types, pointer.TextIndex);
         }
     }
 

@@ -10,7 +10,7 @@ namespace KoffiGen.CompilerServices;
 /// </summary>
 /// <remarks>The buffer begins with zeros and has a unit at least, whatever the size that C is told: what C doesn't write is no text.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public unsafe ref struct TextOutput
+public unsafe ref struct TextBufferArgument
 {
     private readonly byte* _stack;
     private readonly int _stackLength;
@@ -27,7 +27,7 @@ public unsafe ref struct TextOutput
     /// <param name="size">How much C may write.</param>
     /// <param name="isByteCount">The size is one of bytes, not of characters.</param>
     /// <param name="encoding">The width of C's characters.</param>
-    public TextOutput(byte* stack, int stackLength, int size, bool isByteCount, NativeTextEncoding encoding)
+    public TextBufferArgument(byte* stack, int stackLength, int size, bool isByteCount, NativeTextEncoding encoding)
     {
         _stack = stack;
         _stackLength = stackLength;
@@ -44,7 +44,7 @@ public unsafe ref struct TextOutput
     /// <param name="text">The text; null is NULL, and stays null.</param>
     /// <param name="parameterName">The C# parameter, for the message.</param>
     /// <exception cref="ArgumentException">The text doesn't fit with its NUL, or there is a NUL in it.</exception>
-    public TextOutput(byte* stack, int stackLength, int size, bool isByteCount, NativeTextEncoding encoding, string? text, string parameterName)
+    public TextBufferArgument(byte* stack, int stackLength, int size, bool isByteCount, NativeTextEncoding encoding, string? text, string parameterName)
         : this(stack, stackLength, size, isByteCount, encoding)
     {
         _text = text;
