@@ -35,6 +35,9 @@ internal static partial class Generated
     [KoffiImport("int first(const char *text)")]
     public static partial int First(ReadOnlySpan<byte> text);
 
+    [KoffiImport("int first(const char text[static 12])")]
+    public static partial int FirstOfArray(ReadOnlySpan<byte> text);
+
     [KoffiImport("size_t slen(const char *text)")]
     public static partial nuint Slen(string? text);
 }

@@ -201,6 +201,17 @@ internal static class CallLoops
         _int = sum;
     }
 
+    public static void KoffiArrays(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += Generated.FirstOfArray("native text\0"u8);
+        }
+
+        _int = sum;
+    }
+
     public static void LibraryImportStrings(int count)
     {
         string text = Text;

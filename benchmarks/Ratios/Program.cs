@@ -17,6 +17,7 @@ Measure("seven arguments for the dots", "named", CallLoops.Named, CallLoops.Vari
 Measure("the same, at run time", "typed", CallLoops.Variadic, CallLoops.VariadicOpen);
 Measure("snprintf, at run time", "typed", CallLoops.Format, CallLoops.FormatOpen);
 Measure("UTF-8 span", "hand-written", CallLoops.HandWrittenSpans, CallLoops.KoffiSpans);
+Measure("array, its length checked", "hand-written", CallLoops.HandWrittenSpans, CallLoops.KoffiArrays);
 CallLoops.Text = new string('x', 12);
 Measure("string of 12", "LibraryImport", CallLoops.LibraryImportStrings, CallLoops.KoffiStrings);
 CallLoops.Text = new string('x', 200);

@@ -26,6 +26,7 @@ public static partial class StatedLengthCases
     [KoffiImport("int SumOfFourOrNone(const int values[4])")]
     [KoffiImport("void FillFour(_Out_ int values[4])")]
     [KoffiImport("void FillMatrix(_Out_ float values[2][3])")]
+    [KoffiImport("void FillRow(_Out_ float (*row)[3])")]
     [KoffiImport("int SumKey(_In_reads_(32) const void *key)")]
     [KoffiImport("void GetNames(_Out_ const char *names[2])")]
     [KoffiImport("int CountBytes(const char name[16])")]
@@ -41,6 +42,7 @@ public static partial class StatedLengthCases
         [KoffiImport("int SumOfFour(const int values[static 4])")] public static partial int SumOf(in Four values);
         [KoffiImport("int SumKey(_In_reads_bytes_(32) const uint32_t *key)")] public static partial int SumNumbers(ReadOnlySpan<uint> key);
         [KoffiImport("int SumKey(_In_reads_opt_(32) const uint8_t *key)")] public static partial int SumBytes(ReadOnlySpan<byte> key);
+        [KoffiImport("int SumKey(_In_reads_bytes_(32) const void *key)")] public static partial int SumValue<T>(in T key) where T : unmanaged;
         [KoffiImport("int CountBytes(const char name[16])")] public static partial int CountText(string? name);
         [KoffiImport("int CountUnits(const char16_t name[600])")] public static partial int CountText16(string name);
         [KoffiImport("int CountWideUnits(const wchar_t name[8])")] public static partial int CountTextWide(string name);
@@ -122,12 +124,16 @@ public static partial class StatedLengthCases
         Native.FillMatrix(matrix);
         Check.Sequence([0, 1, 2, 3, 4, 5], matrix);
         Refused(6, 5, "elements", static () => Native.FillMatrix(new float[5]));
+        Refused(3, 2, "elements", static () => Native.FillRow(new float[2]));
+        Native.FillRow(default);
 
         Check.Equal(32, Native.SumKey(GuardedMemory.Get<byte>([.. Enumerable.Repeat((byte)1, 32)])));
         Check.Equal(8, Native.SumKey(GuardedMemory.Get([1L, 2, 2, 3])));
         Refused(32, 24, "bytes", static () => Native.SumKey([1L, 2, 3]));
         Check.Equal(8, Native.SumNumbers([1, 1, 1, 1, 1, 1, 1, 1]));
         Refused(32, 28, "bytes", static () => Native.SumNumbers(new uint[7]));
+        Check.Equal(4, Native.SumValue((1L, 1L, 1L, 1L)));
+        Refused(32, 16, "bytes", static () => Native.SumValue((1L, 1L)));
         Refused(32, 31, "elements", static () => Native.SumBytes(new byte[31]));
     }
 

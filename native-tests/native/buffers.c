@@ -162,6 +162,12 @@ KT_EXPORT void FillMatrix(float values[2][3])
         values[index / 3][index % 3] = (float)index;
 }
 
+KT_EXPORT void FillRow(float (*row)[3])
+{
+    for (int index = 0; row != NULL && index < 3; index++)
+        (*row)[index] = (float)index;
+}
+
 KT_EXPORT int SumKey(const void *key)
 {
     int sum = 0;

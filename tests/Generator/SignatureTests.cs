@@ -245,6 +245,8 @@ internal sealed class SignatureTests
     [TestCase("int f(_In_reads_(32) const uint8_t *a, _In_reads_bytes_(8) const int *b, _In_reads_bytes_(8) const void *c)", "int F(ReadOnlySpan<byte> a, int[] b, ReadOnlySpan<Vec2> c)")]
     [TestCase("int f(_Out_ struct Person a[2])", "int F(Span<Person.Managed> a)")]
     [TestCase("int f(_Out_ int a[2])", "Task<int> F(Memory<int> a)")]
+    [TestCase("int f(_In_reads_(16) const void *a, _Out_writes_bytes_(16) void *b)", "int F(in UserVec2 a, out Vec2 b)")]
+    [TestCase("int f(_Out_writes_bytes_(16) void *a)", "int F<T>(out T a) where T : unmanaged")]
     // Integers that are true or false.
     [TestCase("enum Color f(int a, unsigned char b, long c, size_t d)", "bool F(bool a, bool b, bool c, bool d)")]
     [TestCase("uint16_be_t f(_Out_ int *a, _Inout_ enum Color *b, _Out_ unsigned long *c)", "bool F(out bool a, ref bool b, out bool c)")]
@@ -386,6 +388,7 @@ internal sealed class SignatureTests
     [TestCase("int f(_Out_ struct Person a[2])", "int F(out Person.Managed a)")]
     [TestCase("int f(_Out_writes_(4) int *a)", "int F(out int a)")]
     [TestCase("int f(_Out_ const int *a)", "int F(out int a)")]
+    [TestCase("int f(_In_reads_(32) const void *a)", "int F(string a)")]
     [TestCase("int f(char a)", "int F(bool a)")]
     [TestCase("double f(void)", "bool F()")]
     [TestCase("int f(int *a)", "int F(Span<bool> a)")]

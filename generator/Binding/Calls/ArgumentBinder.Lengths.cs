@@ -38,14 +38,28 @@ internal sealed partial class ArgumentBinder
     /// <summary>The length that C states as a constant, for memory that knows its own.</summary>
     private MinimumLength? FindMinimum(CParameter parameter, ParameterDeclaration declared)
     {
-        if (parameter.StatedLength is not { } stated || declared.RefKind != RefKind.None || GetLength(declared) is not { } length)
+        CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
+
+        // What points to arrays points to one at least.
+        long? stated = parameter.StatedLength ?? (parameter.Count is null && pointee.Canonical is ArrayType ? 1 : null);
+        if (stated is not > 0)
+        {
+            return null;
+        }
+
+        if (declared.RefKind != RefKind.None)
+        {
+            return pointee.Canonical is VoidType ? new MinimumLength($"sizeof({declared.Type.Text})", stated.Value) { IsByteCount = true } : null;
+        }
+
+        if (GetLength(declared) is not { } length)
         {
             return null;
         }
 
         ManagedType element = declared.Type.Element!;
         bool isByteCount = IsScaled(parameter, element);
-        long needed = isByteCount || parameter.IsByteCount ? stated : stated * types.CountElements(((PointerType)parameter.Type.Type.Canonical).Pointee.Type, element);
+        long needed = isByteCount || parameter.IsByteCount ? stated.Value : stated.Value * types.CountElements(pointee, element);
 
         // An array of strings that is empty has an address, that of the NULL at its end.
         bool allowsNone = !parameter.IsNeverNull && element.Kind != ManagedTypeKind.String;

@@ -120,7 +120,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return texts;
         }
 
-        if (pointee.Canonical is VoidType && !isWritten && managed.Kind == ManagedTypeKind.String && declared.RefKind == RefKind.None)
+        if (pointee.Canonical is VoidType && !isWritten && managed.Kind == ManagedTypeKind.String && declared.RefKind == RefKind.None && parameter.StatedLength is null)
         {
             return new TextArgument(declared.Identifier, "byte*", TextEncoding.Utf8);
         }
@@ -145,7 +145,8 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return BindMemory(new ArrayType(pointer.Pointee, length), declared, isWritten);
         }
 
-        // A single variable cannot back an array.
-        return types.IsElement(pointee, managed) || (parameter.HasSeveralElements && !isMeasured) ? null : BindMemory(pointee, declared, isWritten);
+        // A single variable cannot back an array; of bytes it is as many as its type has, which is checked.
+        bool isBytes = pointee.Canonical is VoidType && parameter.StatedLength is not null;
+        return types.IsElement(pointee, managed) || (parameter.HasSeveralElements && !isMeasured && !isBytes) ? null : BindMemory(pointee, declared, isWritten);
     }
 }

@@ -139,7 +139,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
 
     /// <summary>Whether the C# type has the layout of C's whole array: an <c>[InlineArray]</c> of that length, or a struct of as many members.</summary>
     public bool IsWholeArray(ArrayType array, ManagedType managed) =>
-        managed is { Kind: ManagedTypeKind.Struct or ManagedTypeKind.Named, IsUnmanaged: true } && FindDifference(array, managed) is null;
+        managed is { Kind: ManagedTypeKind.Struct or ManagedTypeKind.Named, IsUnmanaged: true } && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is not null && FindDifference(array, managed) is null;
 
     /// <summary>How many elements of the C# type one of C's has: of an array, as many as C# sees of it.</summary>
     public long CountElements(CType type, ManagedType element)
