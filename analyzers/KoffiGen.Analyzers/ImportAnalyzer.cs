@@ -70,7 +70,8 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
     internal static Location? LocateParameter(ParameterSyntax parameter) =>
         parameter.Type is { } type ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End)) : null;
 
-    internal static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments)
+    /// <param name="severity">How much it matters here, where that is not what the rule says.</param>
+    internal static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments, RuleSeverity? severity = null)
     {
         // A code fix takes what to write from here, not from the message.
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
@@ -79,7 +80,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             properties.Add("Argument" + index, arguments[index]);
         }
 
-        return Diagnostic.Create(DiagnosticDescriptors.Get(rule), location, properties.ToImmutable(), [.. arguments.AsSpan().ToArray()]);
+        return Diagnostic.Create(DiagnosticDescriptors.Get(rule), location, DiagnosticDescriptors.Convert(severity ?? rule.Severity), additionalLocations: null, properties.ToImmutable(), [.. arguments.AsSpan().ToArray()]);
     }
 
     /// <summary>The imports and declarations of one type: they are bound together, as the generator does it.</summary>

@@ -21,7 +21,7 @@ internal static class UnitDiagnostics
 
         foreach (BindingDiagnostic diagnostic in bound.Diagnostics)
         {
-            yield return (diagnostic.Index, new TextDiagnostic(diagnostic.Rule, diagnostic.Span, diagnostic.Arguments));
+            yield return (diagnostic.Index, new TextDiagnostic(diagnostic.Rule, diagnostic.Span, diagnostic.Arguments) { Severity = diagnostic.Severity });
         }
     }
 }

@@ -33,4 +33,7 @@ internal sealed record BindingDiagnostic(DiagnosticRule Rule, DiagnosticSite Sit
 {
     /// <summary>The name of the named argument.</summary>
     public string? ArgumentName { get; init; }
+
+    /// <summary>How much it matters here.</summary>
+    public RuleSeverity Severity { get; init; } = Rule.Severity;
 }

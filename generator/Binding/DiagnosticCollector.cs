@@ -30,7 +30,8 @@ internal sealed class DiagnosticCollector
     }
 
     /// <summary>A type for which there is no C#. What could not be bound was told already.</summary>
-    public void ReportUnsupported(CType type, int text, SourceSpan span)
+    /// <param name="obstacle">Why a struct has no C# struct.</param>
+    public void ReportUnsupported(CType type, int text, SourceSpan span, string? obstacle)
     {
         if (type.Canonical is ErrorType)
         {
@@ -39,10 +40,17 @@ internal sealed class DiagnosticCollector
         }
 
         // Once one type keeps .NET from calling the function, the others are no news.
-        if (_diagnostics.Any(static diagnostic => diagnostic.Rule == SignatureRules.UnsupportedByValue))
+        if (_diagnostics.Any(static diagnostic => diagnostic.Rule == SignatureRules.UnsupportedByValue || diagnostic.Rule == SignatureRules.StructByValue))
             return;
 
-        Report(SignatureRules.UnsupportedByValue, DiagnosticSite.Text, text, span, type.ToString());
+        if (obstacle is not null)
+        {
+            Report(SignatureRules.StructByValue, DiagnosticSite.Text, text, span, type.ToString(), obstacle);
+        }
+        else
+        {
+            Report(SignatureRules.UnsupportedByValue, DiagnosticSite.Text, text, span, type.ToString());
+        }
     }
 
     /// <summary>A struct that C gives away without naming the function that frees it.</summary>

@@ -10,18 +10,16 @@ namespace KoffiGen.Binding;
 // Function types, whose pointers have a C# type of their own, and whose callbacks have a delegate.
 internal sealed partial class GeneratedTypes
 {
-    private static FunctionType? PointedFunction(CType type) => type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
-
     // What parameters and members spell out is named after them, once all typedefs have their names.
     private void AddInlineFunctions(DeclarationUnit unit)
     {
-        foreach (BoundDeclaration declaration in unit.Declarations.Where(declaration => unit.Directives.Includes(declaration.Name)))
+        foreach (BoundDeclaration declaration in unit.Declarations)
         {
             IEnumerable<InlineFunction> found = (declaration.Kind, declaration.Type.Type.Canonical) switch
             {
-                (BoundDeclarationKind.Function, FunctionType function) => InlineFunctions.Find(function, declaration.Name),
-                (BoundDeclarationKind.Typedef, var type) when (PointedFunction(type) ?? type) is FunctionType function => InlineFunctions.Find(function, declaration.Name),
-                (BoundDeclarationKind.Variable, var type) => InlineFunctions.Find(type, declaration.Name),
+                (BoundDeclarationKind.Function, FunctionType function) when selection.Binds(unit, declaration) => InlineFunctions.Find(function, declaration.Name),
+                (BoundDeclarationKind.Typedef, var type) when (DeclaredType.PointedFunction(type) ?? type) is FunctionType function && _types.ContainsKey(function) => InlineFunctions.Find(function, declaration.Name),
+                (BoundDeclarationKind.Variable, var type) when selection.Binds(unit, declaration) => InlineFunctions.Find(type, declaration.Name),
                 (BoundDeclarationKind.Record or BoundDeclarationKind.Typedef, RecordType record) when IsOf(record, unit) && !_types[record].IsNested => InlineFunctions.Find(record, declaration.Name),
                 _ => [],
             };

@@ -17,7 +17,7 @@ internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated,
 }
 
 /// <summary>The C# types that the units generate, by C type and by C# name.</summary>
-internal sealed partial class GeneratedTypes
+internal sealed partial class GeneratedTypes(DeclarationSelection selection)
 {
     /// <summary>What the generated value of a pointer has.</summary>
     private static readonly string[] HandleMembers = ["Value", "IsNull", "Argument", nameof(Equals), nameof(GetHashCode), nameof(ToString)];
@@ -40,14 +40,9 @@ internal sealed partial class GeneratedTypes
     /// <summary>Names the types of a bound unit.</summary>
     public void Add(DeclarationUnit unit)
     {
-        Dictionary<CType, string> typedefs = FindTypedefNames(unit);
-        foreach (BoundDeclaration declaration in unit.Declarations)
+        foreach ((BoundDeclaration declaration, CType type, string cName) in unit.DeclaredTypes)
         {
-            CType type = PointedFunction(declaration.Type.Type.Canonical) ?? declaration.Type.Type.Canonical;
-            string? cName = declaration.Kind is BoundDeclarationKind.Record or BoundDeclarationKind.Enum or BoundDeclarationKind.Opaque or BoundDeclarationKind.Typedef
-                ? typedefs.TryGetValue(type, out string? typedef) ? typedef : Tag(type)
-                : null;
-            if (cName is null || _types.ContainsKey(type) || !(unit.Directives.Includes(cName) || unit.Directives.Includes(Tag(type) ?? cName)))
+            if (selection.FindOwner(type) != unit || _types.ContainsKey(type) || (type is RecordType unbound && selection.IsUnbound(unbound)))
             {
                 continue;
             }
@@ -143,35 +138,6 @@ internal sealed partial class GeneratedTypes
             _ => [],
         };
         return members.Contains(name) ? "a member that KoffiGen gives such types" : null;
-    }
-
-    private static string? Tag(CType type) => type switch
-    {
-        RecordType record => record.Tag,
-        EnumType enumeration => enumeration.Tag,
-        _ => null,
-    };
-
-    // A type with a typedef is called by that: the tag is for those who declare it.
-    private static Dictionary<CType, string> FindTypedefNames(DeclarationUnit unit)
-    {
-        Dictionary<CType, string> names = [];
-        foreach (BoundDeclaration declaration in unit.Declarations)
-        {
-            if (declaration is not { Kind: BoundDeclarationKind.Typedef, Type.Type: TypedefType { Target.Type: var target } })
-            {
-                continue;
-            }
-
-            // A typedef of a pointer names the function, too; one of another typedef only repeats it.
-            CType named = target is PointerType { Pointee.Type: FunctionType function } ? function : target;
-            if (named is RecordType or EnumType or FunctionType && !names.ContainsKey(named))
-            {
-                names.Add(named, declaration.Name);
-            }
-        }
-
-        return names;
     }
 
     private (GeneratedType Generated, bool IsConflict)? Same(CType type, string text)

@@ -68,11 +68,10 @@ internal sealed partial class ImportBinder
         }
 
         // What the text declares is nobody else's.
-        DiagnosticBag bag = new();
-        ImmutableArray<BoundDeclaration> declarations = new DeclarationBinder(new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null }, bag)
-            .BindTranslationUnit(parsed.Root).Declarations;
-        diagnostics.Add(bag.ToImmutable(), 0);
-        BoundDeclaration? variable = declarations.FirstOrDefault(static declaration => declaration.Kind == BoundDeclarationKind.Variable);
+        BoundTranslationUnit bound = new DeclarationBinder(new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null }, new DiagnosticBag())
+            .BindTranslationUnit(parsed.Root);
+        diagnostics.Add(bound.Diagnostics, 0);
+        BoundDeclaration? variable = bound.Declarations.FirstOrDefault(static declaration => declaration.Kind == BoundDeclarationKind.Variable);
         if (variable is null && !diagnostics.HasErrors)
         {
             diagnostics.Report(SignatureRules.NotAVariable, DiagnosticSite.Text, 0, parsed.Root.Span);

@@ -55,7 +55,8 @@ internal sealed partial class ImportBinder
                 current = pointer.Pointee.Type.Canonical;
             }
 
-            if (current is not RecordType { IsComplete: false, Tag: { } tag } record || _environment.FindGenerated(record) is not null)
+            // What the directives leave out is not generated here instead, unless the user's own signature names it.
+            if (current is not RecordType { IsComplete: false, Tag: { } tag } record || _environment.FindGenerated(record) is not null || (method is null && _environment.Selection.IsLeftOut(record)))
             {
                 continue;
             }

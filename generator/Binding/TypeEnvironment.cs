@@ -45,9 +45,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
             }
         }
 
-        _units = new UnitTable(input, foreignScope);
-        _publicTypes = new PublicTypes(FindGenerated, type => _publicForeignTypes.Contains(type.Name));
         Structs = new StructTable(FindForeign, target);
+        _units = new UnitTable(input, foreignScope, Structs);
+        _publicTypes = new PublicTypes(FindGenerated, type => _publicForeignTypes.Contains(type.Name));
     }
 
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
@@ -59,6 +59,9 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     /// <summary>How each struct gets C's layout.</summary>
     public StructTable Structs { get; }
+
+    /// <summary>Which declarations become C#.</summary>
+    public DeclarationSelection Selection => _units.Selection;
 
     public GeneratedTypes Types => _units.Types;
 

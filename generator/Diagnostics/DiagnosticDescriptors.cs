@@ -34,15 +34,17 @@ internal static class DiagnosticDescriptors
         rule.Title,
         rule.MessageFormat,
         Category(rule.Id),
-        rule.Severity switch
-        {
-            RuleSeverity.Hidden => DiagnosticSeverity.Hidden,
-            RuleSeverity.Info => DiagnosticSeverity.Info,
-            RuleSeverity.Warning => DiagnosticSeverity.Warning,
-            _ => DiagnosticSeverity.Error,
-        },
+        Convert(rule.Severity),
         isEnabledByDefault: true,
         helpLinkUri: $"{HelpLink}{rule.Id}.md");
+
+    public static DiagnosticSeverity Convert(RuleSeverity severity) => severity switch
+    {
+        RuleSeverity.Hidden => DiagnosticSeverity.Hidden,
+        RuleSeverity.Info => DiagnosticSeverity.Info,
+        RuleSeverity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Error,
+    };
 
     private static string Category(string id) => "KoffiGen." + id[5] switch
     {

@@ -17,4 +17,8 @@ internal enum RuleSeverity
 /// <param name="Title">What is wrong, in a few words, whatever the declaration.</param>
 /// <param name="MessageFormat">What is wrong here, and what to write instead. A composite format string.</param>
 /// <param name="Severity">The severity unless the user's configuration says otherwise.</param>
-internal sealed record DiagnosticRule(string Id, string Title, string MessageFormat, RuleSeverity Severity = RuleSeverity.Error);
+internal sealed record DiagnosticRule(string Id, string Title, string MessageFormat, RuleSeverity Severity = RuleSeverity.Error)
+{
+    /// <summary>Whether the declaration is sound C that KoffiGen or .NET cannot bind. In a pasted header that is no mistake of the user's.</summary>
+    public bool IsLimit { get; init; }
+}

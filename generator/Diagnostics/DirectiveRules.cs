@@ -58,12 +58,17 @@ internal static class DirectiveRules
     public static readonly DiagnosticRule UnsupportedVariable = new(
         "KOFFI052",
         "Variable that has no counterpart in C#",
-        "A variable of type '{0}' cannot be shown in C#");
+        "A variable of type '{0}' cannot be shown in C#") { IsLimit = true };
 
     public static readonly DiagnosticRule TypeNameTaken = new(
         "KOFFI053",
         "Two types with one name in C#",
         "'{0}' would be the type '{1}', which other declarations give already. Include those, or write '#pragma koffi namespace(…)' or 'rename({0}, …)'.");
+
+    public static readonly DiagnosticRule ExcludedTypeNeeded = new(
+        "KOFFI057",
+        "Excluded type that a declaration needs by value",
+        "'{0}' needs '{1}' by value, but '{2}' leaves it out. Remove '{1}' from the 'exclude', or exclude '{0}' too.");
 
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
@@ -79,5 +84,6 @@ internal static class DirectiveRules
         NoClass,
         UnsupportedVariable,
         TypeNameTaken,
+        ExcludedTypeNeeded,
     ];
 }

@@ -15,7 +15,7 @@ internal static class SignatureRules
         "KOFFI203", "A C# result that cannot be C's", "C's result '{0}' cannot be '{1}' in C#; write '{2}'");
 
     public static readonly DiagnosticRule UnsupportedByValue = new(
-        "KOFFI204", "A type that .NET cannot pass by value", "'{0}' cannot be passed or returned by value from .NET; use a C function that takes 'double', an integer or a pointer");
+        "KOFFI204", "A type that .NET cannot pass by value", "'{0}' cannot be passed or returned by value from .NET; use a C function that takes 'double', an integer or a pointer") { IsLimit = true };
 
     public static readonly DiagnosticRule MissingName = new(
         "KOFFI205", "A prototype without a name", "The prototype does not name the function; write 'int name(…)'");
@@ -60,10 +60,10 @@ internal static class SignatureRules
         "KOFFI241", "A symbol that is no variable", "[KoffiSymbol] takes the declaration of a variable, such as 'int count'; a function is an import");
 
     public static readonly DiagnosticRule StructByValue = new(
-        "KOFFI218", "A struct that .NET cannot pass by value", "'{0}' cannot be passed or returned by value from .NET: {1}; use a C function that takes a pointer to it");
+        "KOFFI218", "A struct that .NET cannot pass by value", "'{0}' cannot be passed or returned by value from .NET: {1}; use a C function that takes a pointer to it") { IsLimit = true };
 
     public static readonly DiagnosticRule StructTooLarge = new(
-        "KOFFI219", "A struct that is too large to pass by value", "'{0}' has more than the {1} bytes that .NET passes or returns by value here; add [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling], or use a C function that takes a pointer to it");
+        "KOFFI219", "A struct that is too large to pass by value", "'{0}' has more than the {1} bytes that .NET passes or returns by value here; add [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling], or use a C function that takes a pointer to it") { IsLimit = true };
 
     public static readonly ImmutableArray<DiagnosticRule> All =
     [

@@ -10,4 +10,7 @@ internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceSpan Span, Equa
         : this(rule, span, new EquatableArray<string>(arguments))
     {
     }
+
+    /// <summary>How much it matters here.</summary>
+    public RuleSeverity Severity { get; init; } = Rule.Severity;
 }

@@ -18,7 +18,7 @@ internal static class VariadicRules
     public static readonly DiagnosticRule StructByValue = new(
         "KOFFI503",
         "A struct by value in a variadic function",
-        "'{0}' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it.");
+        "'{0}' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it.") { IsLimit = true };
 
     public static ImmutableArray<DiagnosticRule> All { get; } = [Convention, Argument, StructByValue];
 }

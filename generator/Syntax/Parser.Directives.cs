@@ -81,33 +81,27 @@ internal sealed partial class Parser
             return null;
         }
 
-        if (directive.IsWord)
-            return null;
-
-        bool hasValue = directive.Tokens[1].Kind != SyntaxKind.EndOfText;
-
         ExpressionSyntax? value = null;
-        bool isConstant = !directive.HasMacroParameters;
-        if (isConstant && hasValue)
-        {
-            var mistakes = new DiagnosticBag();
-            var parser = new Parser(directive.Tokens, mistakes, _typedefNames);
-            parser.Advance();
-            value = parser.ParseExpression();
-            isConstant = mistakes.Count == 0 && parser.Kind == SyntaxKind.EndOfText && !parser._isAbandoned;
-            Visits += parser.Visits;
-        }
-
-        if (!isConstant)
+        bool isDefinedAsNothing = directive.Tokens[1].Kind == SyntaxKind.EndOfText && !directive.HasMacroParameters;
+        if (!directive.IsWord && !isDefinedAsNothing && (directive.HasMacroParameters || (value = ReadDefinedExpression(directive)) is null))
         {
             _diagnostics.Report(SyntaxRules.MacroIgnored, name.Span, name.Text);
-            return null;
         }
 
         return new DefineDirectiveSyntax(directive.Span, new SyntaxName(name.Text, name.Span), value)
         {
             Documentation = directive.Comments?.Leading ?? directive.Comments?.Trailing,
         };
+    }
+
+    private ExpressionSyntax? ReadDefinedExpression(DirectiveToken directive)
+    {
+        var mistakes = new DiagnosticBag();
+        var parser = new Parser(directive.Tokens, mistakes, _typedefNames);
+        parser.Advance();
+        ExpressionSyntax value = parser.ParseExpression();
+        Visits += parser.Visits;
+        return mistakes.Count == 0 && parser.Kind == SyntaxKind.EndOfText && !parser._isAbandoned ? value : null;
     }
 
     /// <summary><c>pack()</c>, <c>pack(n)</c>, <c>pack(push, label, n)</c>, <c>pack(pop, label)</c>.</summary>

@@ -61,7 +61,7 @@ internal sealed class OpaqueDeclarationSyntax(SourceSpan span, SyntaxName name, 
 }
 
 /// <summary>
-/// <c>#define NAME constant-expression</c>; with neither value nor string the macro is defined as nothing, and is no constant.
+/// <c>#define NAME constant-expression</c>; a macro without a value is not a constant: it is defined as nothing, has parameters, or is text.
 /// </summary>
 internal sealed class DefineDirectiveSyntax(SourceSpan span, SyntaxName name, ExpressionSyntax? value) : ExternalDeclarationSyntax(span)
 {

@@ -38,15 +38,12 @@ internal sealed class DeclarationBinderTests
             var diagnostics = new DiagnosticBag();
             KoffiGen.Syntax.TranslationUnitSyntax root = KoffiGen.Syntax.Parser.ParseTranslationUnit(text).Root;
             var binder = new DeclarationBinder(new TypeScope(), diagnostics);
-            if (text.Contains("answer", StringComparison.Ordinal))
+            if (!text.Contains("answer", StringComparison.Ordinal))
             {
-                binder.BindFunction((KoffiGen.Syntax.DeclarationSyntax)root.Declarations[0]);
-            }
-            else
-            {
-                binder.BindTranslationUnit(root);
+                return [.. binder.BindTranslationUnit(root).Diagnostics.Select(static diagnostic => diagnostic.Rule.Id)];
             }
 
+            binder.BindFunction((KoffiGen.Syntax.DeclarationSyntax)root.Declarations[0]);
             return [.. diagnostics.ToImmutable().Select(static diagnostic => diagnostic.Rule.Id)];
         }
     }

@@ -14,9 +14,9 @@ internal sealed class Declarations
         Text = text;
         ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text);
         Assert.That(parsed.Diagnostics.Select(static diagnostic => diagnostic.ToString()), Is.Empty);
-        var diagnostics = new DiagnosticBag();
-        Bound = new DeclarationBinder(Scope, diagnostics).BindTranslationUnit(parsed.Root).Declarations;
-        Diagnostics = diagnostics.ToImmutable();
+        BoundTranslationUnit unit = new DeclarationBinder(Scope, new DiagnosticBag()).BindTranslationUnit(parsed.Root);
+        Bound = unit.Declarations;
+        Diagnostics = unit.Diagnostics;
     }
 
     public string Text { get; }

@@ -17,7 +17,7 @@ internal sealed partial class ArgumentBinder
             case BasicType basic:
                 return ScalarMarshalling.DefaultType(basic.Kind) is { } scalar ? new ParameterDeclaration(name, scalar) : null;
             case EnumType:
-                return new ParameterDeclaration(name, types.FindGenerated(type) is { } enumeration ? TypeMatcher.Named(enumeration) : ScalarMarshalling.DefaultType(BasicTypeKind.Int32)!);
+                return new ParameterDeclaration(name, types.MemoryType(type)!);
             case ForeignType foreign:
                 return types.FindForeign(foreign) is { } managed ? new ParameterDeclaration(name, managed) : null;
             case RecordType:

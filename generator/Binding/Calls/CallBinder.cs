@@ -36,13 +36,13 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             }
             else
             {
-                diagnostics.ReportUnsupported(parameter.Type.Type, text, span);
+                diagnostics.ReportUnsupported(parameter.Type.Type, text, span, types.FindObstacle(parameter.Type.Type));
             }
         }
 
         if (new ResultBinder(types, _arguments).Default(function.Type.ReturnType.Type) is not { } result)
         {
-            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan, types.FindObstacle(function.Type.ReturnType.Type));
             return null;
         }
 
@@ -155,7 +155,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             }
             else
             {
-                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan, types.FindObstacle(type.ReturnType.Type));
             }
 
             return null;

@@ -59,7 +59,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case BasicType basic:
                 return ScalarMarshalling.DefaultType(basic.Kind);
             case EnumType:
-                return types.FindGenerated(type) is { } enumeration ? TypeMatcher.Named(enumeration) : ScalarMarshalling.DefaultType(BasicTypeKind.Int32);
+                return types.MemoryType(type);
             case ForeignType foreign:
                 return types.FindForeign(foreign);
             case RecordType:

@@ -49,6 +49,19 @@ internal static class ScalarMarshalling
             : text;
     }
 
+    /// <summary>What stands for an enum that has no C# enum: the integer that it travels as.</summary>
+    public static ManagedType IntegerType(EnumType type) => DefaultType(NativeType(type) switch
+    {
+        "sbyte" => BasicTypeKind.Int8,
+        "byte" => BasicTypeKind.UInt8,
+        "short" => BasicTypeKind.Int16,
+        "ushort" => BasicTypeKind.UInt16,
+        "uint" => BasicTypeKind.UInt32,
+        "long" => BasicTypeKind.Int64,
+        "ulong" => BasicTypeKind.UInt64,
+        _ => BasicTypeKind.Int32,
+    })!;
+
     /// <summary>Whether the C# type is an integer, or an enum of integers, of the size of the given one.</summary>
     public static bool IsIntegerOfSize(ManagedType managed, string integer)
     {

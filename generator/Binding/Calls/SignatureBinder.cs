@@ -168,7 +168,7 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
         }
         else
         {
-            diagnostics.ReportUnsupported(parameter.Type.Type, TextIndex(index), TypeSpan(parameter));
+            diagnostics.ReportUnsupported(parameter.Type.Type, TextIndex(index), TypeSpan(parameter), types.FindObstacle(parameter.Type.Type));
         }
     }
 

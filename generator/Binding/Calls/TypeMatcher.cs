@@ -68,6 +68,11 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         return plan.Problem is null ? plan.ByValueObstacle : null;
     }
 
+    /// <summary>Why a struct has no C# struct, as the end of a sentence; <see langword="null"/> for what has one, or is none.</summary>
+    public string? FindObstacle(CType type) => type.Canonical is not RecordType { IsComplete: true } record || FindGenerated(record) is not null ? null
+        : environment.Structs.Plan(record).Problem is { IsLimit: true } problem ? problem.Reason
+        : "'include' or 'exclude' leaves it out of C#";
+
     /// <summary>Whether the struct takes more than the limit, which holds where the runtime may have to convert what is passed.</summary>
     public bool IsTooLargeToPass(CType type, int limit) =>
         type.Canonical is RecordType record && !environment.Project.DisablesRuntimeMarshalling && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is { Size: var size } && size > limit;
@@ -187,7 +192,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         PointerType pointer => PointerTo(pointer.Pointee.Type),
         ArrayType array => MemoryType(array.Element.Type),
         ForeignType foreign => FindForeign(foreign),
-        EnumType or RecordType { IsComplete: true } => FindGenerated(type) is { } generated ? Named(generated) : type.Canonical is EnumType ? ScalarMarshalling.DefaultType(BasicTypeKind.Int32) : null,
+        EnumType or RecordType { IsComplete: true } => FindGenerated(type) is { } generated ? Named(generated) : type.Canonical is EnumType enumeration ? ScalarMarshalling.IntegerType(enumeration) : null,
         _ => null,
     };
 

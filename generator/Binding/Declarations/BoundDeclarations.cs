@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
 
@@ -30,6 +31,9 @@ internal enum BoundDeclarationKind
 /// <summary>One thing that a text declares.</summary>
 internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, SourceSpan NameSpan, QualifiedType Type)
 {
+    /// <summary>The declaration; <see langword="null"/> for what a text only mentions.</summary>
+    public DeclarationSite? Site { get; init; }
+
     /// <summary>Which of the unit's texts the declaration stands in.</summary>
     public int TextIndex { get; init; }
 
@@ -42,4 +46,8 @@ internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, 
 }
 
 /// <summary>Everything that a text declares, in its order; members' types come before the structs that use them.</summary>
-internal sealed record BoundTranslationUnit(ImmutableArray<BoundDeclaration> Declarations);
+/// <param name="Sites">Where it is declared, in the same order, with all diagnostics.</param>
+internal sealed record BoundTranslationUnit(ImmutableArray<BoundDeclaration> Declarations, ImmutableArray<DeclarationSite> Sites)
+{
+    public ImmutableArray<TextDiagnostic> Diagnostics => [.. Sites.SelectMany(static site => site.Diagnostics.ToImmutable()).OrderBy(static diagnostic => diagnostic.Span.Start)];
+}

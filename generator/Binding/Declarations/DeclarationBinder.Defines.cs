@@ -9,6 +9,7 @@ namespace KoffiGen.Binding.Declarations;
 internal sealed partial class DeclarationBinder
 {
     private readonly HashSet<DefineDirectiveSyntax> _boundDefines = [];
+    private readonly Dictionary<DefineDirectiveSyntax, DeclarationSite> _defineSites = [];
     private readonly Dictionary<DefineDirectiveSyntax, BoundDeclaration> _constants = [];
 
     /// <summary>The macros with the number of declarations before each.</summary>
@@ -18,12 +19,26 @@ internal sealed partial class DeclarationBinder
     {
         foreach (DefineDirectiveSyntax define in unit.Declarations.OfType<DefineDirectiveSyntax>())
         {
-            if (define.Value is not null && !define.Name.IsMissing)
+            DeclarationSite site = new(define.Span) { IsMacro = true };
+            site.Names.Add(define.Name.Text);
+            _defineSites.Add(define, site);
+            if (IsExpression(define))
             {
                 scope.Defer(define.Name.Text, () => BindDefine(define));
             }
         }
     }
+
+    private void AddDefine(DefineDirectiveSyntax define)
+    {
+        AddSite(_defineSites[define]);
+        if (IsExpression(define))
+        {
+            _definePlaces.Add((_declarations.Count, define));
+        }
+    }
+
+    private static bool IsExpression(DefineDirectiveSyntax define) => define.Value is not null && !define.Name.IsMissing;
 
     /// <summary>Binds the macros that nothing has used, and puts all where they stand among the declarations.</summary>
     private ImmutableArray<BoundDeclaration> WithDefines()
@@ -51,11 +66,11 @@ internal sealed partial class DeclarationBinder
         if (!_boundDefines.Add(define))
             return;
 
-        // Whoever uses the macro may be asking without wanting to hear what is wrong.
-        DiagnosticBag asking = _diagnostics;
-        _diagnostics = _textDiagnostics;
+        // The first use evaluates the macro, but its diagnostics belong to the macro.
+        (DeclarationSite? site, DiagnosticBag asking) = (_site, _diagnostics);
+        Enter(_defineSites[define]);
         BindDefine(define, define.Value!);
-        _diagnostics = asking;
+        (_site, _diagnostics) = (site, asking);
     }
 
     private void BindDefine(DefineDirectiveSyntax define, ExpressionSyntax value)
@@ -76,7 +91,7 @@ internal sealed partial class DeclarationBinder
         var entry = new ScopeEntry(define.Name.Text, ScopeEntryKind.Define, type) { Value = constant };
         if (Declare(entry, define.Name.Span) && constant is not null)
         {
-            _constants.Add(define, new BoundDeclaration(BoundDeclarationKind.Constant, entry.Name, define.Name.Span, type) { Value = constant, Documentation = define.Documentation, Span = define.Span });
+            _constants.Add(define, new BoundDeclaration(BoundDeclarationKind.Constant, entry.Name, define.Name.Span, type) { Value = constant, Documentation = define.Documentation, Span = define.Span, Site = _site });
         }
     }
 

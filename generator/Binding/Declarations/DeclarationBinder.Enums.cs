@@ -46,6 +46,7 @@ internal sealed partial class DeclarationBinder
         if (syntax.Enumerators is not { } enumerators)
             return enumeration;
 
+        AddName(tag);
         if (enumeration.IsComplete)
         {
             Report(TypeRules.Redefinition, place, enumeration.ToString());
@@ -54,7 +55,7 @@ internal sealed partial class DeclarationBinder
 
         enumeration.IsPacked = HasPacked(syntax.Attributes);
         enumeration.Enumerators = BindEnumerators(enumeration, enumerators);
-        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Enum, tag ?? "", place, enumeration));
+        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Enum, tag ?? "", place, enumeration) { Site = _site });
         return enumeration;
     }
 

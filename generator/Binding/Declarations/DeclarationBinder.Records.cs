@@ -42,6 +42,7 @@ internal sealed partial class DeclarationBinder
         if (syntax.Members is not { } members)
             return record;
 
+        AddName(tag);
         if (record.IsComplete || _openRecords.Contains(record))
         {
             Report(TypeRules.Redefinition, place, record.ToString());
@@ -68,7 +69,7 @@ internal sealed partial class DeclarationBinder
             Report(TypeRules.TypeTooLarge, place, record.ToString());
         }
 
-        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", place, record) { Documentation = syntax.Documentation });
+        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", place, record) { Documentation = syntax.Documentation, Site = _site });
         return record;
     }
 

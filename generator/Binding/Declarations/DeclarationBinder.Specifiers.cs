@@ -33,6 +33,7 @@ internal sealed partial class DeclarationBinder
 
         if (scope.Find(name.Text) is { } entry)
         {
+            Use(entry);
             if (entry.IsType)
                 return entry.Type.Type;
 

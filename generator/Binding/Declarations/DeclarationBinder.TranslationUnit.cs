@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax;
 using KoffiGen.Types;
@@ -8,17 +9,29 @@ namespace KoffiGen.Binding.Declarations;
 internal sealed partial class DeclarationBinder
 {
     private readonly Stack<(string? Label, int? Value)> _packs = new();
+    private readonly ImmutableArray<DeclarationSite>.Builder _sites = ImmutableArray.CreateBuilder<DeclarationSite>();
     private int? _pack;
     private SourceSpan _declarationSpan;
 
-    /// <summary>Binds a whole text, and declares in the scope what it declares.</summary>
+    /// <summary>The declaration that is being bound; it has its own diagnostics.</summary>
+    private DeclarationSite? _site;
+
+    /// <summary>Binds a whole text, and declares in the scope what it declares. Its diagnostics are the declarations'.</summary>
     public BoundTranslationUnit BindTranslationUnit(TranslationUnitSyntax unit)
     {
         _declarations.Clear();
+        _sites.Clear();
         DeferDefines(unit);
         foreach (ExternalDeclarationSyntax declaration in unit.Declarations)
         {
+            if (declaration is DefineDirectiveSyntax define)
+            {
+                AddDefine(define);
+                continue;
+            }
+
             _declarationSpan = declaration.Span;
+            Enter(AddSite(new DeclarationSite(declaration.Span) { IsShared = declaration is DeclarationSyntax { Declarators: { IsDefault: false, Length: > 1 } } }));
             switch (declaration)
             {
                 case DeclarationSyntax ordinary:
@@ -27,10 +40,6 @@ internal sealed partial class DeclarationBinder
 
                 case OpaqueDeclarationSyntax opaque:
                     BindOpaque(opaque);
-                    break;
-
-                case DefineDirectiveSyntax { Value: not null } define when !define.Name.IsMissing:
-                    _definePlaces.Add((_declarations.Count, define));
                     break;
 
                 case PragmaPackSyntax pack:
@@ -43,7 +52,35 @@ internal sealed partial class DeclarationBinder
             }
         }
 
-        return new BoundTranslationUnit(WithDefines());
+        return new BoundTranslationUnit(WithDefines(), _sites.ToImmutable());
+    }
+
+    private DeclarationSite AddSite(DeclarationSite site)
+    {
+        _sites.Add(site);
+        return site;
+    }
+
+    private void Enter(DeclarationSite site)
+    {
+        _site = site;
+        _diagnostics = site.Diagnostics;
+    }
+
+    private void AddName(string? name)
+    {
+        if (name is not null)
+        {
+            _site?.Names.Add(name);
+        }
+    }
+
+    private void Use(ScopeEntry? entry)
+    {
+        if (entry is not null)
+        {
+            _site?.Use(entry);
+        }
     }
 
     private void BindDeclaration(DeclarationSyntax declaration)
@@ -61,8 +98,15 @@ internal sealed partial class DeclarationBinder
 
         // What is static, the parser has said, is not in the library.
         bool isExported = (declaration.Specifiers.Storage & StorageClass.Static) == 0;
+        DeclarationSite specifiers = _site!;
         foreach (InitDeclaratorSyntax initialized in declaration.Declarators)
         {
+            if (specifiers.IsShared)
+            {
+                Enter(AddSite(new DeclarationSite(initialized.Span)));
+                _site!.Uses.Add(specifiers);
+            }
+
             DeclaratorSyntax declarator = initialized.Declarator;
             SyntaxName name = declarator.Name;
             if (isTypedef && !name.IsMissing && declarator is IdentifierDeclaratorSyntax)
@@ -235,6 +279,7 @@ internal sealed partial class DeclarationBinder
     /// <returns>Whether the name is new.</returns>
     private bool Declare(ScopeEntry entry, SourceSpan span, BoundDeclarationKind? kind = null, string? documentation = null)
     {
+        _site?.Names.Add(entry.Name);
         if (scope.FindOwn(entry.Name) is { } known)
         {
             bool isSame = known.Kind == entry.Kind && TypeIdentity.AreSame(known.Type, entry.Type) && known.Value == entry.Value;
@@ -246,10 +291,10 @@ internal sealed partial class DeclarationBinder
             return false;
         }
 
-        scope.Declare(entry);
+        scope.Declare(entry with { Site = _site });
         if (kind is { } declared)
         {
-            _declarations.Add(new BoundDeclaration(declared, entry.Name, span, entry.Type) { Value = entry.Value, Documentation = documentation, Span = _declarationSpan });
+            _declarations.Add(new BoundDeclaration(declared, entry.Name, span, entry.Type) { Value = entry.Value, Documentation = documentation, Span = _declarationSpan, Site = _site });
         }
 
         return true;

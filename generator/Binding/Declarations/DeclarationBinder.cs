@@ -13,7 +13,6 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 {
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly HashSet<RecordType> _openRecords = [];
-    private readonly DiagnosticBag _textDiagnostics = diagnostics;
     private DiagnosticBag _diagnostics = diagnostics;
 
     public QualifiedType Bind(TypeNameSyntax type) => Bind(type.Specifiers, type.Declarator);
@@ -105,8 +104,22 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         void Select(int index) => _diagnostics = parameterDiagnostics is not null && index < parameterDiagnostics.Count ? parameterDiagnostics[index] : own;
     }
 
-    public ConstantValue? EvaluateConstant(ExpressionSyntax expression) =>
-        ConstantEvaluator.Evaluate(expression, scope, Bind, _diagnostics);
+    public ConstantValue? EvaluateConstant(ExpressionSyntax expression)
+    {
+        foreach (SyntaxName name in ExpressionNames.Find(expression))
+        {
+            Use(scope.Find(name.Text));
+        }
+
+        return ConstantEvaluator.Evaluate(expression, scope, BindMeasured, _diagnostics);
+
+        QualifiedType BindMeasured(TypeNameSyntax syntax)
+        {
+            QualifiedType type = Bind(syntax);
+            _site?.Measured.Add(type.Type.Canonical);
+            return type;
+        }
+    }
 
     /// <summary>An integer that is the same on all targets.</summary>
     private long? EvaluateInteger(ExpressionSyntax expression)

@@ -18,6 +18,9 @@ internal sealed record ScopeEntry(string Name, ScopeEntryKind Kind, QualifiedTyp
     /// <summary>The value of an enumerator or <c>#define</c>; without one it could not be evaluated, and that was reported.</summary>
     public ConstantValue? Value { get; init; }
 
+    /// <summary>The declaration of the name, where a text declares it.</summary>
+    public DeclarationSite? Site { get; init; }
+
     public bool IsType => Kind is ScopeEntryKind.Typedef or ScopeEntryKind.Opaque;
 }
 

@@ -45,24 +45,17 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
 
     /// <summary>Why C# has no struct for a record that C's rules alone can't measure.</summary>
     public StructProblem? FindUnsupported(RecordType record) => record.IsComplete
-        ? record.Members.Select(FindUnsupported).FirstOrDefault(static problem => problem is not null)
+        ? record.Members.Select(member => FindUnsupported(member) ?? FindUnsupportedStruct(member)).FirstOrDefault(static problem => problem is not null)
         : null;
 
     public StructProblem? FindUnsupported(RecordType record, RecordMember member, ImmutableArray<TargetAbi> targets)
     {
-        if (FindUnsupported(member) is { } problem)
+        if ((FindUnsupported(member) ?? FindUnsupportedStruct(member)) is { } problem)
         {
             return problem;
         }
 
-        CType element = Element(member.Type.Type);
-        if (element is RecordType nested && findPlan(nested) is { Problem: { } inner })
-        {
-            // Of a struct with a name of its own it is said there.
-            return nested.Tag is null ? inner : StructProblem.Reported;
-        }
-
-        if (element is RecordType ofOneTarget && targets.Except(findPlan(ofOneTarget).Targets).Any())
+        if (Element(member.Type.Type) is RecordType ofOneTarget && targets.Except(findPlan(ofOneTarget).Targets).Any())
         {
             return new StructProblem(StructProblemKind.DiffersBetweenTargets, member.Name ?? "", $"so does '{ofOneTarget}' inside it");
         }
@@ -78,6 +71,11 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
     /// <summary>Why a struct inside the record must not travel by value: then the record must not, either.</summary>
     public string? FindObstacle(RecordType record) => record.Members
         .Select(member => Element(member.Type.Type) is RecordType { IsComplete: true } nested ? findPlan(nested).ByValueObstacle : null).FirstOrDefault(static obstacle => obstacle is not null);
+
+    // A struct without a name has no declaration of its own that a message could be about.
+    private StructProblem? FindUnsupportedStruct(RecordMember member) => Element(member.Type.Type) is RecordType nested && findPlan(nested) is { Problem: { } problem }
+        ? nested.Tag is null || !problem.IsLimit ? problem : new StructProblem(StructProblemKind.UnsupportedStruct, member.Name ?? "", $"'{nested}'") { Struct = nested }
+        : null;
 
     private StructProblem? FindUnsupported(RecordMember member)
     {

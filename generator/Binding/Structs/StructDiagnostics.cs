@@ -1,5 +1,4 @@
 using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -7,34 +6,55 @@ using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>Says why structs of C have no C# struct.</summary>
+/// <summary>Says why structs of C that a unit keeps have no C# struct.</summary>
 internal static class StructDiagnostics
 {
     public static IEnumerable<BindingDiagnostic> Of(DeclarationUnit unit, TypeEnvironment environment)
     {
         HashSet<CType> seen = [];
-        foreach (BoundDeclaration declaration in unit.Declarations)
+        foreach (DeclaredType declared in unit.DeclaredTypes)
         {
-            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } owner && !seen.Contains(owner) && TwinRules.OwnsMemory(owner) && environment.Structs.Plan(owner).Problem is null && environment.FindGenerated(owner) is { IsNested: false, Text: var text }
-                && FindInaccessible(owner, text) is { } disposer)
+            // Of a type without a name it is said at the struct around it.
+            if (declared.Type is RecordType { IsComplete: true } record && environment.Selection.FindOwner(record) == unit && environment.FindGenerated(record) is not { IsNested: true } && seen.Add(record))
             {
-                yield return new BindingDiagnostic(OwnershipRules.DisposerNotAccessible, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(DisposalBinder.Explain(disposer)));
-            }
-
-            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } holder && !seen.Contains(holder))
-            {
-                foreach (RecordMember member in holder.Members.Where(TwinRules.IsWronglyOwned))
+                foreach ((DiagnosticRule rule, string[] arguments) in Find(record, unit, environment))
                 {
-                    yield return new BindingDiagnostic(OwnershipRules.OwnedMember, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>([holder.ToString(), member.Name ?? "", member.Type.ToString()]));
+                    BindingDiagnostic diagnostic = new(rule, DiagnosticSite.Text, declared.Declaration.TextIndex, declared.Declaration.NameSpan, new EquatableArray<string>(arguments));
+                    yield return unit.Weigh(diagnostic, declared.CName, declared.Tag ?? declared.CName);
                 }
             }
+        }
+    }
 
-            // Of a type without a name it is said at the struct around it.
-            if (declaration.Type.Type.Canonical is RecordType { IsComplete: true } record && seen.Add(record) && environment.FindGenerated(record) is not { IsNested: true }
-                && environment.Structs.Plan(record).Problem is { } problem && Rule(problem, record) is var (rule, arguments))
-            {
-                yield return new BindingDiagnostic(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(arguments));
-            }
+    private static IEnumerable<(DiagnosticRule Rule, string[] Arguments)> Find(RecordType record, DeclarationUnit unit, TypeEnvironment environment)
+    {
+        StructProblem? problem = environment.Structs.Plan(record).Problem;
+        if (problem is null && TwinRules.OwnsMemory(record) && environment.FindGenerated(record) is { Text: var text } && FindInaccessible(record, text) is { } disposer)
+        {
+            yield return (OwnershipRules.DisposerNotAccessible, DisposalBinder.Explain(disposer));
+        }
+
+        foreach (RecordMember member in record.Members.Where(TwinRules.IsWronglyOwned))
+        {
+            yield return (OwnershipRules.OwnedMember, [record.ToString(), member.Name ?? "", member.Type.ToString()]);
+        }
+
+        switch (problem)
+        {
+            case { Kind: StructProblemKind.DiffersBetweenTargets }:
+                yield return (LayoutRules.LayoutDiffers, [record.ToString(), problem.Detail]);
+                break;
+            case { Kind: StructProblemKind.UnsupportedMember }:
+                yield return (LayoutRules.UnsupportedMember, [record.ToString(), problem.Member, problem.Detail]);
+                break;
+
+            // An error about the struct inside is one about this one, too.
+            case { Kind: StructProblemKind.UnsupportedStruct, Struct: { } inner } when unit.IsFile || environment.Selection.FindOwner(inner) is not { IsFile: false }:
+                yield return (LayoutRules.UnsupportedMember, [record.ToString(), problem.Member, problem.Detail]);
+                break;
+            case { Kind: StructProblemKind.TooLarge }:
+                yield return (LayoutRules.RecordTooLarge, [record.ToString(), problem.Detail]);
+                break;
         }
     }
 
@@ -44,12 +64,4 @@ internal static class StructDiagnostics
         RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, text),
         _ => TwinRules.DisposerOf(member)?.Method is { } method && !method.IsAccessibleFrom(text) ? method : null,
     }).FirstOrDefault(static method => method is not null);
-
-    private static (DiagnosticRule Rule, string[] Arguments)? Rule(StructProblem problem, RecordType record) => problem.Kind switch
-    {
-        StructProblemKind.DiffersBetweenTargets => (LayoutRules.LayoutDiffers, [record.ToString(), problem.Detail]),
-        StructProblemKind.UnsupportedMember => (LayoutRules.UnsupportedMember, [record.ToString(), problem.Member, problem.Detail]),
-        StructProblemKind.TooLarge => (LayoutRules.RecordTooLarge, [record.ToString(), problem.Detail]),
-        _ => null,
-    };
 }

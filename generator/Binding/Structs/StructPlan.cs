@@ -79,6 +79,9 @@ internal enum StructProblemKind
     /// <summary>A member's type has no C# counterpart.</summary>
     UnsupportedMember,
 
+    /// <summary>A member is a struct that has no C# struct itself.</summary>
+    UnsupportedStruct,
+
     /// <summary>No one C# struct has C's layout on all targets.</summary>
     DiffersBetweenTargets,
 
@@ -91,4 +94,19 @@ internal enum StructProblemKind
 internal sealed record StructProblem(StructProblemKind Kind, string Member = "", string Detail = "")
 {
     public static readonly StructProblem Reported = new(StructProblemKind.Reported);
+
+    /// <summary>The struct inside that has no C# struct.</summary>
+    public RecordType? Struct { get; init; }
+
+    /// <summary>Whether the declaration is sound C, and only C# cannot express it.</summary>
+    public bool IsLimit => Kind != StructProblemKind.Reported;
+
+    /// <summary>Why there is no C# struct, as the end of a sentence.</summary>
+    public string Reason => Kind switch
+    {
+        StructProblemKind.DiffersBetweenTargets => "no single C# struct has its layout on every platform",
+        StructProblemKind.UnsupportedMember or StructProblemKind.UnsupportedStruct => $"its member '{Member}' is of type {Detail}, which C# does not have",
+        StructProblemKind.TooLarge => $"it is larger than {Detail}",
+        _ => "its declaration is wrong",
+    };
 }

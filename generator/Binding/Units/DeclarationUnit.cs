@@ -15,12 +15,14 @@ internal sealed class DeclarationUnit
     private readonly ImmutableArray<ParseResult<TranslationUnitSyntax>> _texts;
     private readonly DiagnosticBag[] _bags;
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
+    private readonly ImmutableArray<DeclarationSite>[] _sites;
 
     public DeclarationUnit(UnitDeclaration source, ImmutableArray<ParseResult<TranslationUnitSyntax>> texts, string rootNamespace)
     {
         Source = source;
         _texts = texts;
         _bags = [.. source.Texts.Select(static _ => new DiagnosticBag())];
+        _sites = [.. source.Texts.Select(static _ => ImmutableArray<DeclarationSite>.Empty)];
         BindDirectives();
         if (source is KoffiFile file)
         {
@@ -58,6 +60,8 @@ internal sealed class DeclarationUnit
     }
 
     public UnitDeclaration Source { get; }
+
+    public bool IsFile => Source is KoffiFile;
 
     public UnitDirectives Directives { get; } = new();
 
@@ -100,22 +104,35 @@ internal sealed class DeclarationUnit
     /// <summary>Everything that the unit declares, in its order.</summary>
     public ImmutableArray<BoundDeclaration> Declarations { get; private set; } = [];
 
-    /// <summary>Something of the unit becomes a member of a class, so that there is one.</summary>
-    public bool HasMembers => MemberClass is not null && Declarations.Any(declaration => declaration switch
-    {
-        { Kind: BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant } => Directives.Includes(declaration.Name),
-        { Kind: BoundDeclarationKind.Enum, Type.Type.Canonical: EnumType { Tag: null, IsComplete: true } constants } => constants.Enumerators.Any(enumerator => Directives.Includes(enumerator.Name)),
-        _ => false,
-    });
+    /// <summary>The types among them, with the names that C# has them from.</summary>
+    public ImmutableArray<DeclaredType> DeclaredTypes { get; private set; } = [];
 
-    /// <summary>What is wrong with each of the texts.</summary>
+    /// <summary>The declarations of all texts, also those that declare nothing.</summary>
+    public IEnumerable<DeclarationSite> Sites => _sites.SelectMany(static sites => sites);
+
+    /// <summary>The declarations of all units that become C#, once all are bound.</summary>
+    public DeclarationSelection? Selection { get; set; }
+
+    /// <summary>Something of the unit becomes a member of a class, so that there is one.</summary>
+    public bool HasMembers => Selection!.HasMembers(this);
+
+    /// <summary>What is wrong with each of the texts, and is not left out.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
-        [.. _bags.Select((bag, index) => (index < _texts.Length ? _texts[index].Diagnostics : []).AddRange(bag.ToImmutable()).RemoveAll(diagnostic => IsConsequence(diagnostic) || Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)))];
+        [.. _bags.Select((_, index) => FindDiagnostics(index).Where(diagnostic => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)).OrderBy(static diagnostic => diagnostic.Span.Start).ToImmutableArray())];
 
     /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
     public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
 
     public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) => _bags[text].Report(rule, span, arguments);
+
+    /// <summary>
+    /// How much it matters that the declaration of these names cannot be bound. A file is pasted as a whole, so that only the declarations that its directives name are known to be
+    /// wanted; what an attribute declares is.
+    /// </summary>
+    public RuleSeverity SeverityOfUnbound(IEnumerable<string> names) => !IsFile ? RuleSeverity.Error : names.Any(Directives.IsNamed) ? RuleSeverity.Warning : RuleSeverity.Info;
+
+    /// <summary>The diagnostic about the declaration of these names, with the severity that it has in this unit.</summary>
+    public BindingDiagnostic Weigh(BindingDiagnostic diagnostic, params string[] names) => diagnostic.Rule.IsLimit ? diagnostic with { Severity = SeverityOfUnbound(names) } : diagnostic;
 
     /// <summary>What is asked of callbacks of the type that C calls so.</summary>
     public CallbackOptions CallbackOptionsOf(string cName) => Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);
@@ -125,8 +142,9 @@ internal sealed class DeclarationUnit
     {
         for (int index = 0; index < _texts.Length; index++)
         {
-            ImmutableArray<BoundDeclaration> declarations = new DeclarationBinder(Scope, _bags[index]).BindTranslationUnit(_texts[index].Root).Declarations;
-            _declarations.AddRange(declarations.Select(declaration => declaration with { TextIndex = index }));
+            BoundTranslationUnit bound = new DeclarationBinder(Scope, _bags[index]).BindTranslationUnit(_texts[index].Root);
+            _declarations.AddRange(bound.Declarations.Select(declaration => declaration with { TextIndex = index }));
+            _sites[index] = bound.Sites;
         }
 
         if (Source is CallbackDeclaration callback)
@@ -141,6 +159,38 @@ internal sealed class DeclarationUnit
 
         AddOpaqueTypes();
         Declarations = _declarations.ToImmutable();
+        DeclaredTypes = [.. DeclaredType.Of(this)];
+    }
+
+    private IEnumerable<TextDiagnostic> FindDiagnostics(int text)
+    {
+        DeclarationSite[] leftOut = [.. _sites[text].Where(site => !Selection!.IsHeard(site)).OrderBy(static site => site.Span.Start)];
+        IEnumerable<TextDiagnostic> syntax = (text < _texts.Length ? _texts[text].Diagnostics : []).Where(diagnostic => diagnostic.Severity == RuleSeverity.Error || !IsIn(leftOut, diagnostic.Span));
+        return syntax.Concat(_bags[text].ToImmutable()).Concat(_sites[text].Where(Selection!.IsHeard).SelectMany(FindDiagnostics));
+    }
+
+    // A macro that nothing needs is a constant that cannot be bound.
+    private IEnumerable<TextDiagnostic> FindDiagnostics(DeclarationSite site) => site.IsMacro && !Selection!.IsNeeded(site)
+        ? site.Diagnostics.ToImmutable().Select(diagnostic => diagnostic.Severity == RuleSeverity.Error ? diagnostic with { Severity = SeverityOfUnbound(site.Names) } : diagnostic)
+        : site.Diagnostics.ToImmutable();
+
+    private static bool IsIn(DeclarationSite[] sites, SourceSpan span)
+    {
+        int end = sites.Length;
+        for (int start = 0; start < end;)
+        {
+            int middle = (start + end) / 2;
+            if (sites[middle].Span.Start <= span.Start)
+            {
+                start = middle + 1;
+            }
+            else
+            {
+                end = middle;
+            }
+        }
+
+        return end > 0 && span.Start < sites[end - 1].Span.End;
     }
 
     // The delegate's function type, as if it were a typedef.

@@ -20,7 +20,7 @@ internal sealed class UnitBinder
     private readonly DeclarationUnit _unit;
     private readonly TypeEnvironment _environment;
     private readonly DiagnosticCollector _diagnostics = new();
-    private readonly List<BindingDiagnostic> _callDiagnostics = [];
+    private readonly List<BindingDiagnostic> _declarationDiagnostics = [];
     private readonly List<ConstantModel> _constants = [];
     private readonly List<VariableModel> _variables = [];
     private readonly List<ImportModel> _imports = [];
@@ -42,10 +42,7 @@ internal sealed class UnitBinder
         ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, twins) : null;
         foreach (BoundDeclaration declaration in _unit.Declarations)
         {
-            if (_unit.Directives.Includes(declaration.Name))
-            {
-                BindMember(declaration, calls);
-            }
+            BindMember(declaration, calls);
         }
 
         CheckDirectives();
@@ -55,7 +52,7 @@ internal sealed class UnitBinder
             CheckCallback(callback, twins);
         }
 
-        _callDiagnostics.AddRange(StructDiagnostics.Of(_unit, _environment));
+        _declarationDiagnostics.AddRange(StructDiagnostics.Of(_unit, _environment));
         bool hasMembers = _constants.Count + _variables.Count + _imports.Count > 0;
         ImportClassModel? members = _unit.MemberClass is { } container && hasMembers ? calls!.CreateClass(_unit.Library, _imports, allowsUnsafe) with
         {
@@ -64,7 +61,7 @@ internal sealed class UnitBinder
             Constants = _constants.ToEquatableArray(),
             Variables = (allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })).ToEquatableArray(),
         } : null;
-        ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_callDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start))];
+        ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_declarationDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start))];
         return new BoundUnit(new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members) { BlittableTwins = twins.Twins }, diagnostics);
     }
 
@@ -72,7 +69,7 @@ internal sealed class UnitBinder
     {
         switch (declaration.Kind)
         {
-            case BoundDeclarationKind.Constant when declaration.Value is { } value:
+            case BoundDeclarationKind.Constant when Keeps(declaration.Name) && declaration.Value is { } value:
                 AddConstant(declaration.Name, value, declaration, declaration.Documentation);
                 break;
 
@@ -80,7 +77,7 @@ internal sealed class UnitBinder
             case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null } enumeration && _environment.FindGenerated(enumeration) is null:
                 BasicType type = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
                 bool isInt = enumeration.FixedUnderlyingType is null && enumeration.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue);
-                foreach (Enumerator enumerator in enumeration.Enumerators.Where(enumerator => _unit.Directives.Includes(enumerator.Name)))
+                foreach (Enumerator enumerator in enumeration.Enumerators.Where(enumerator => Keeps(enumerator.Name)))
                 {
                     ConstantValue value = new(ConstantKind.Integer, isInt ? BasicType.Get(BasicTypeKind.Int32) : type, enumerator.Value);
                     AddConstant(enumerator.Name, value, declaration, enumerator.Documentation);
@@ -88,14 +85,16 @@ internal sealed class UnitBinder
 
                 break;
 
-            case BoundDeclarationKind.Variable when NameMember(declaration) is { } name:
+            case BoundDeclarationKind.Variable when Keeps(declaration.Name) && NameMember(declaration) is { } name:
                 AddVariable(declaration, name, calls!);
                 break;
 
-            case BoundDeclarationKind.Function when NameMember(declaration) is { } name:
+            case BoundDeclarationKind.Function when Keeps(declaration.Name) && NameMember(declaration) is { } name:
                 AddFunction(declaration, name, calls!);
                 break;
         }
+
+        bool Keeps(string member) => _environment.Selection.Keeps(_unit, member);
     }
 
     private void AddConstant(string cName, ConstantValue value, BoundDeclaration declaration, string? documentation)
@@ -150,7 +149,7 @@ internal sealed class UnitBinder
         BoundImport bound = calls.BindWhole(import, function);
         _imports.AddRange(bound.Methods);
 
-        _callDiagnostics.AddRange(bound.Diagnostics.Select(Place));
+        _declarationDiagnostics.AddRange(bound.Diagnostics.Select(diagnostic => Place(_unit.Weigh(diagnostic, declaration.Name))));
 
         // There is no attribute here that a message could stand on.
         BindingDiagnostic Place(BindingDiagnostic diagnostic) =>
@@ -201,7 +200,7 @@ internal sealed class UnitBinder
         }
 
         // A prototype that is wrong was reported.
-        if (_unit.Diagnostics.Any(static text => text.Any(static diagnostic => diagnostic.Rule.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..])
+        if (_unit.Diagnostics.Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..])
         {
             return;
         }
@@ -256,13 +255,14 @@ internal sealed class UnitBinder
             EnumType { IsComplete: true } enumeration when declaration.Kind is BoundDeclarationKind.Enum => enumeration.Enumerators.Select(static enumerator => enumerator.Name).Append(declaration.Name),
             RecordType { Tag: { } tag } => [declaration.Name, tag],
             _ => (IEnumerable<string>)[declaration.Name],
-        })];
+        }).Concat(_unit.Sites.SelectMany(static site => site.Names))];
         Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.Asynchronous).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
         Check(directives.Renamed, all);
         NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
-        foreach (DirectiveName target in directives.Slots.Select(static item => item.Name).Concat(directives.OnException.Select(static item => item.Name)).Where(target => !pointers.Any(pointer => NamePattern.IsMatch(target.Text, pointer.CName))))
+        HashSet<string> callbacks = [.. pointers.Select(static pointer => pointer.CName), .. _unit.DeclaredTypes.Where(static type => type.Type is FunctionType).Select(static type => type.CName)];
+        foreach (DirectiveName target in directives.Slots.Select(static item => item.Name).Concat(directives.OnException.Select(static item => item.Name)).Where(target => !callbacks.Any(callback => NamePattern.IsMatch(target.Text, callback))))
         {
-            _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, pointers.Select(static pointer => pointer.CName)) + target.Source);
+            _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, callbacks) + target.Source);
         }
 
         foreach ((DirectiveName target, _) in directives.Slots.Where(slots => slots.Count > 0 && pointers.Any(pointer => pointer.CName == slots.Name.Text && HasContext(pointer.Type))))
@@ -293,5 +293,5 @@ internal sealed class UnitBinder
     }
 
     private void Report(BoundDeclaration declaration, DiagnosticRule rule, params string[] arguments) =>
-        _diagnostics.Report(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, arguments);
+        _declarationDiagnostics.Add(_unit.Weigh(new BindingDiagnostic(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(arguments)), declaration.Name));
 }

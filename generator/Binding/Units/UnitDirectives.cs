@@ -7,7 +7,12 @@ namespace KoffiGen.Binding.Units;
 internal readonly record struct DirectiveName(string Text, int TextIndex, SourceSpan Span)
 {
     /// <summary>What a message adds about a name that the text does not have.</summary>
-    public string Source => Span == default ? " The project's item for this file names it." : "";
+    public string Source => IsOfProject ? " The project's item for this file names it." : "";
+
+    private bool IsOfProject => Span == default;
+
+    /// <summary>The directive as it is written for the name, where the text or the project has it.</summary>
+    public string Write(string word) => IsOfProject ? $"Koffi{char.ToUpperInvariant(word[0])}{word.Substring(1)}=\"{Text}\"" : $"{word}({Text})";
 }
 
 /// <summary>What the <c>#pragma koffi</c> lines of a unit, and the project about its file, say.</summary>
@@ -61,8 +66,30 @@ internal sealed class UnitDirectives
     public List<(int Text, int Position, string Id, bool IsDisabled)> Suppressions { get; } = [];
 
     /// <summary>Whether the declaration of the name becomes C#.</summary>
-    public bool Includes(string name) =>
-        (Included.Count == 0 || Included.Any(pattern => NamePattern.IsMatch(pattern.Text, name))) && !Excluded.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
+    public bool Includes(string name) => IsIncluded(name) && FindExclusion(name) is null;
+
+    /// <summary>Whether <c>include</c> selects the name, or there is none.</summary>
+    public bool IsIncluded(string name) => Included.Count == 0 || IsMatch(Included, name);
+
+    /// <summary>The <c>exclude</c> that leaves the name out.</summary>
+    public DirectiveName? FindExclusion(string name)
+    {
+        foreach (DirectiveName pattern in Excluded)
+        {
+            if (NamePattern.IsMatch(pattern.Text, name))
+            {
+                return pattern;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the user has asked for the declaration of the name, by a directive about it.</summary>
+    public bool IsNamed(string name) => IsMatch(Included, name) || IsMatch(Owned, name) || IsMatch(Optional, name) || IsMatch(LastError, name) || IsMatch(Asynchronous, name) || IsMatch(Renamed, name)
+        || IsMatch(ThrowOn.Select(static item => item.Name), name) || IsMatch(Slots.Select(static item => item.Name), name) || IsMatch(OnException.Select(static item => item.Name), name);
+
+    private static bool IsMatch(IEnumerable<DirectiveName> patterns, string name) => patterns.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
 
     /// <summary>What is asked of callbacks of the type that C calls so.</summary>
     public CallbackOptions CallbackOptionsOf(string cName)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -14,7 +15,10 @@ internal sealed class UnitTable
     private readonly TypeScope _assembly;
     private readonly ProjectScope _project;
 
-    public UnitTable(EnvironmentInput input, TypeScope foreignTypes)
+    /// <summary>The units in the order in which they are bound: what one needs comes before it.</summary>
+    private readonly List<DeclarationUnit> _bound = [];
+
+    public UnitTable(EnvironmentInput input, TypeScope foreignTypes, StructTable structs)
     {
         _project = new ProjectScope(Bind);
         _assembly = new TypeScope(foreignTypes, _project);
@@ -58,6 +62,14 @@ internal sealed class UnitTable
             Bind(unit);
         }
 
+        Selection = new DeclarationSelection(_bound, structs);
+        Types = new GeneratedTypes(Selection);
+        foreach (DeclarationUnit unit in _bound)
+        {
+            unit.Selection = Selection;
+            Types.Add(unit);
+        }
+
         // It stands beside what else is declared for its class, wherever that is.
         DisposableType AddDisposable(DisposableDeclaration declaration)
         {
@@ -83,7 +95,9 @@ internal sealed class UnitTable
     /// <summary>In the order of their declarations.</summary>
     public ImmutableArray<DisposableType> Disposables { get; }
 
-    public GeneratedTypes Types { get; } = new();
+    public DeclarationSelection Selection { get; }
+
+    public GeneratedTypes Types { get; }
 
     public DeclarationUnit? FindFile(ContainingType type) => _files.TryGetValue(Key(type, type.Types.Count), out DeclarationUnit? unit) ? unit : null;
 
@@ -196,6 +210,6 @@ internal sealed class UnitTable
         }
 
         unit.Bind();
-        Types.Add(unit);
+        _bound.Add(unit);
     }
 }

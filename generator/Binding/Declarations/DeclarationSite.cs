@@ -1,0 +1,39 @@
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Declarations;
+
+/// <summary>
+/// A declaration in a text, sound or not: the names that it declares, the declarations that it depends on, and its diagnostics. Of several declarators, each has a site of its own
+/// that depends on the specifiers' one.
+/// </summary>
+internal sealed class DeclarationSite(SourceSpan span)
+{
+    public SourceSpan Span => span;
+
+    public DiagnosticBag Diagnostics { get; } = new();
+
+    /// <summary>The names that it declares, also those that another declaration has already.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    public bool IsMacro { get; init; }
+
+    /// <summary>The specifiers of several declarators. If the specifiers declare no name, only the declarators need them.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>The declarations whose value, or whose mistake, this one takes over.</summary>
+    public HashSet<DeclarationSite> Uses { get; } = [];
+
+    /// <summary>The types whose layout this one computes with.</summary>
+    public HashSet<CType> Measured { get; } = [];
+
+    public void Use(ScopeEntry entry)
+    {
+        // A sound type is needed by what it is; a wrong one leaves no other trace than its name.
+        if (entry.Site is { } used && used != this && (!entry.IsType || entry.Type.Type is ErrorType))
+        {
+            Uses.Add(used);
+        }
+    }
+}

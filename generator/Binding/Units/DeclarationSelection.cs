@@ -1,0 +1,350 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
+using KoffiGen.Diagnostics;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Units;
+
+/// <summary>
+/// The declarations of all units that become C#: those that the units' <c>include</c> and <c>exclude</c> select, and the types that these need. An excluded type is an address behind
+/// pointers; by value it is reported, and generated all the same, so that this remains the only error.
+/// </summary>
+internal sealed class DeclarationSelection
+{
+    private readonly StructTable _structs;
+
+    /// <summary>Where each type is declared, in the order of the units.</summary>
+    private readonly Dictionary<CType, List<(DeclarationUnit Unit, DeclaredType Type)>> _declared = [];
+
+    /// <summary>The unit that generates each kept type.</summary>
+    private readonly Dictionary<CType, DeclarationUnit> _owners = [];
+
+    /// <summary>The functions, variables and constants that are kept.</summary>
+    private readonly Dictionary<DeclarationUnit, HashSet<string>> _members = [];
+
+    /// <summary>The declarations whose diagnostics are reported.</summary>
+    private readonly HashSet<DeclarationSite> _heard = [];
+
+    /// <summary>Those without which another kept declaration is wrong.</summary>
+    private readonly HashSet<DeclarationSite> _needed = [];
+
+    private readonly Queue<Need> _open = new();
+
+    /// <param name="units">In the order in which they were bound: the first that selects a type generates it.</param>
+    public DeclarationSelection(IReadOnlyList<DeclarationUnit> units, StructTable structs)
+    {
+        _structs = structs;
+        foreach (DeclarationUnit unit in units)
+        {
+            foreach (DeclaredType type in unit.DeclaredTypes)
+            {
+                if (!_declared.TryGetValue(type.Type, out List<(DeclarationUnit Unit, DeclaredType Type)>? places))
+                {
+                    _declared.Add(type.Type, places = []);
+                }
+
+                places.Add((unit, type));
+            }
+        }
+
+        foreach (DeclarationUnit unit in units)
+        {
+            _members.Add(unit, []);
+            SelectTypes(unit);
+        }
+
+        foreach (DeclarationUnit unit in units)
+        {
+            SelectMembers(unit);
+        }
+
+        while (_open.Count > 0)
+        {
+            AddNeeds(_open.Dequeue());
+        }
+
+        foreach (DeclarationUnit unit in units)
+        {
+            (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
+            foreach (DeclarationSite site in unit.Sites)
+            {
+                // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
+                bool isKept = site.Names.Count == 0 ? !site.IsShared : site.Names.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name)));
+                if (isKept)
+                {
+                    Hear(site, isNeeded: !site.IsMacro);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether the function, variable or constant becomes a member of the unit's class.</summary>
+    public bool Keeps(DeclarationUnit unit, string member) => _members[unit].Contains(member);
+
+    /// <summary>Whether the function or variable is kept, and can be passed.</summary>
+    public bool Binds(DeclarationUnit unit, BoundDeclaration declaration) => Keeps(unit, declaration.Name)
+        && !(declaration.Type.Type.Canonical is FunctionType function && Parts(function).Any(part => !CanPass(part)));
+
+    public bool HasMembers(DeclarationUnit unit) => unit.MemberClass is not null && _members[unit].Count > 0;
+
+    /// <summary>The unit that generates the type; <see langword="null"/> where none does.</summary>
+    public DeclarationUnit? FindOwner(CType type) => _owners.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
+
+    /// <summary>Whether a unit declares the type, and no unit generates it.</summary>
+    public bool IsLeftOut(CType type) => _declared.ContainsKey(type.Canonical) && FindOwner(type) is null;
+
+    /// <summary>Whether the struct is one of a file that C# cannot express: nothing is generated for it.</summary>
+    public bool IsUnbound(RecordType record) => FindOwner(record) is { IsFile: true } && _structs.Plan(record).Problem is { IsLimit: true };
+
+    /// <summary>Whether the diagnostics of the declaration are reported: it is kept, or something kept is wrong because of it.</summary>
+    public bool IsHeard(DeclarationSite site) => _heard.Contains(site);
+
+    /// <summary>Whether the mistake of the declaration is one of another that is kept.</summary>
+    public bool IsNeeded(DeclarationSite site) => _needed.Contains(site);
+
+    private void SelectTypes(DeclarationUnit unit)
+    {
+        foreach (DeclaredType type in unit.DeclaredTypes)
+        {
+            if (!_owners.ContainsKey(type.Type) && IsIncluded(unit, type) && FindExclusion(unit, type) is null)
+            {
+                Keep(type.Type, unit, type);
+            }
+        }
+    }
+
+    private void SelectMembers(DeclarationUnit unit)
+    {
+        foreach (BoundDeclaration declaration in unit.Declarations)
+        {
+            switch (declaration.Kind)
+            {
+                case BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant when unit.Directives.Includes(declaration.Name):
+                    KeepMember(unit, declaration);
+                    break;
+                case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null, IsComplete: true } constants:
+                    _members[unit].UnionWith(constants.Enumerators.Select(static enumerator => enumerator.Name).Where(unit.Directives.Includes));
+                    break;
+
+                // A typedef that only gives a type another name selects the type.
+                case BoundDeclarationKind.Typedef when unit.Directives.Includes(declaration.Name) && _declared.TryGetValue(Innermost(declaration.Type.Type), out List<(DeclarationUnit Unit, DeclaredType Type)>? places):
+                    NeedDeclared(new Need(unit, declaration, declaration.Type.Type), Innermost(declaration.Type.Type), places, isByValue: false);
+                    break;
+            }
+        }
+    }
+
+    private static CType Innermost(CType type) => type.Canonical switch
+    {
+        PointerType pointer => Innermost(pointer.Pointee.Type),
+        ArrayType array => Innermost(array.Element.Type),
+        var canonical => canonical,
+    };
+
+    private void KeepMember(DeclarationUnit unit, BoundDeclaration declaration)
+    {
+        // What cannot be bound needs nothing.
+        if (_members[unit].Add(declaration.Name) && declaration.Kind != BoundDeclarationKind.Constant && Binds(unit, declaration))
+        {
+            _open.Enqueue(new Need(unit, declaration, declaration.Type.Type.Canonical));
+        }
+    }
+
+    private void Keep(CType type, DeclarationUnit unit, DeclaredType declared)
+    {
+        _owners.Add(type, unit);
+        if (type is not RecordType record || !IsUnbound(record))
+        {
+            _open.Enqueue(new Need(unit, declared.Declaration, type));
+        }
+    }
+
+    private static bool IsIncluded(DeclarationUnit unit, DeclaredType type) => unit.Directives.IsIncluded(type.CName)
+        || (type.Tag is { } tag && unit.Directives.IsIncluded(tag))
+        || (type.Type is EnumType { IsComplete: true } enumeration && enumeration.Enumerators.Any(enumerator => unit.Directives.IsIncluded(enumerator.Name)));
+
+    // Tags beside a typedef often have a form of their own, "_x", which patterns for other names match as well.
+    private static DirectiveName? FindExclusion(DeclarationUnit unit, DeclaredType type) =>
+        unit.Directives.FindExclusion(type.CName) ?? unit.Directives.Excluded.Where(pattern => pattern.Text == type.Tag).Select(static pattern => (DirectiveName?)pattern).FirstOrDefault();
+
+    private void AddNeeds(Need need)
+    {
+        HashSet<CType> seen = [];
+        switch (need.Type)
+        {
+            case FunctionType function:
+                foreach (CType part in Parts(function))
+                {
+                    Follow(need, part, isByValue: true, seen);
+                }
+
+                break;
+            case RecordType record:
+                NeedMembers(need, record, seen);
+                break;
+            default:
+                Follow(need, need.Type, isByValue: true, seen);
+                break;
+        }
+    }
+
+    private void NeedMembers(Need need, RecordType record, HashSet<CType> seen)
+    {
+        foreach (RecordMember member in record.IsComplete ? record.Members : [])
+        {
+            Follow(need, member.Type.Type, isByValue: true, seen);
+        }
+
+        // A handle can be closed.
+        if (record.Disposer is { Library: null, Function: { } disposer }
+            && need.Unit.Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == disposer) is { } function
+            && need.Unit.Directives.FindExclusion(disposer) is null)
+        {
+            KeepMember(need.Unit, function);
+        }
+    }
+
+    /// <param name="seen">The types without a name that this need has led to.</param>
+    private void Follow(Need need, CType type, bool isByValue, HashSet<CType> seen)
+    {
+        switch (type.Canonical)
+        {
+            // What is ours to free is copied.
+            case PointerType pointer:
+                Follow(need, pointer.Pointee.Type, isByValue: pointer is { Ownership: not null, Pointee.Type.Canonical: RecordType { IsComplete: true } }, seen);
+                break;
+            case ArrayType array:
+                Follow(need, array.Element.Type, isByValue, seen);
+                break;
+            case RecordType or EnumType or FunctionType when _declared.TryGetValue(type.Canonical, out List<(DeclarationUnit Unit, DeclaredType Type)>? places):
+                NeedDeclared(need, type.Canonical, places, isByValue);
+                break;
+            case FunctionType function when seen.Add(function):
+                foreach (CType part in Parts(function))
+                {
+                    Follow(need, part, isByValue: true, seen);
+                }
+
+                break;
+            case RecordType record when seen.Add(record):
+                NeedMembers(need, record, seen);
+                break;
+        }
+    }
+
+    private void NeedDeclared(Need need, CType type, List<(DeclarationUnit Unit, DeclaredType Type)> places, bool isByValue)
+    {
+        (DeclarationUnit Unit, DeclaredType Type)? place = null;
+        foreach ((DeclarationUnit Unit, DeclaredType Type) candidate in places)
+        {
+            if (FindExclusion(candidate.Unit, candidate.Type) is null)
+            {
+                place = candidate;
+                break;
+            }
+        }
+
+        // Behind a pointer, an address does without the type.
+        if (place is null && (!isByValue || type is FunctionType))
+        {
+            return;
+        }
+
+        if (place is null && need.Reported.Add(type) && FindExclusion(places[0].Unit, places[0].Type) is { } exclusion)
+        {
+            need.Unit.Report(need.Declaration.TextIndex, DirectiveRules.ExcludedTypeNeeded, need.Declaration.NameSpan, need.Declaration.Name, type.ToString(), exclusion.Write("exclude"));
+        }
+
+        if (!_owners.ContainsKey(type))
+        {
+            (DeclarationUnit unit, DeclaredType declared) = place ?? places[0];
+            Keep(type, unit, declared);
+        }
+    }
+
+    private bool CanPass(CType type) => type.Canonical switch
+    {
+        BasicType basic => ScalarMarshalling.NativeType(basic.Kind) is not null,
+        RecordType { IsComplete: true } record => _structs.Plan(record) is { ByValueObstacle: null, Problem: not { IsLimit: true } },
+        _ => true,
+    };
+
+    private static IEnumerable<CType> Parts(FunctionType function) => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type);
+
+    /// <summary>The names of the unit that stand for what is kept, and for what is not.</summary>
+    private (HashSet<string> Kept, HashSet<string> LeftOut) NamesOf(DeclarationUnit unit)
+    {
+        HashSet<string> kept = new(_members[unit], StringComparer.Ordinal);
+        HashSet<string> leftOut = new(StringComparer.Ordinal);
+        foreach (BoundDeclaration declaration in unit.Declarations)
+        {
+            (declaration.Kind == BoundDeclarationKind.Typedef && unit.Directives.Includes(declaration.Name) ? kept : leftOut).Add(declaration.Name);
+            if (declaration is { Kind: BoundDeclarationKind.Enum, Type.Type: EnumType { IsComplete: true } enumeration })
+            {
+                leftOut.UnionWith(enumeration.Enumerators.Select(static enumerator => enumerator.Name));
+            }
+        }
+
+        foreach (DeclaredType type in unit.DeclaredTypes.Where(type => _owners.ContainsKey(type.Type)))
+        {
+            kept.Add(type.CName);
+            kept.Add(type.Tag ?? type.CName);
+        }
+
+        return (kept, leftOut);
+    }
+
+    private void Hear(DeclarationSite site, bool isNeeded)
+    {
+        bool isNews = _heard.Add(site);
+        if (!(isNeeded && _needed.Add(site)) && !isNews)
+        {
+            return;
+        }
+
+        foreach (DeclarationSite used in site.Uses)
+        {
+            Hear(used, isNeeded);
+        }
+
+        foreach (CType type in site.Measured)
+        {
+            HearLayout(type, isNeeded, []);
+        }
+    }
+
+    private void HearLayout(CType type, bool isNeeded, HashSet<CType> seen)
+    {
+        type = type.Canonical;
+        if (type is ArrayType array)
+        {
+            HearLayout(array.Element.Type, isNeeded, seen);
+        }
+
+        if (type is not (RecordType or EnumType) || !seen.Add(type))
+        {
+            return;
+        }
+
+        foreach ((_, DeclaredType declared) in _declared.TryGetValue(type, out List<(DeclarationUnit Unit, DeclaredType Type)>? places) ? places : [])
+        {
+            if (declared.Declaration.Site is { } site)
+            {
+                Hear(site, isNeeded);
+            }
+        }
+
+        foreach (RecordMember member in type is RecordType { IsComplete: true } record ? record.Members : [])
+        {
+            HearLayout(member.Type.Type, isNeeded, seen);
+        }
+    }
+
+    /// <summary>A kept declaration, or a kept type with its declaration, whose own needs are open.</summary>
+    private sealed record Need(DeclarationUnit Unit, BoundDeclaration Declaration, CType Type)
+    {
+        /// <summary>The excluded types that were reported for it.</summary>
+        public HashSet<CType> Reported { get; } = [];
+    }
+}
