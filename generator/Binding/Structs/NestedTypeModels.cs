@@ -22,11 +22,7 @@ internal sealed class NestedTypeModels(StructNames names, string owner)
     /// <summary>Adds the types without a name that a member declares.</summary>
     public void Add(CType type, TypeEnvironment environment, Func<RecordType, GeneratedType, StructModel> bind, Func<RecordType, GeneratedType, StructModel> bindAnonymous)
     {
-        while (type is ArrayType or PointerType)
-        {
-            type = type is ArrayType array ? array.Element.Type : ((PointerType)type).Pointee.Type;
-        }
-
+        type = NestedTypes.Innermost(type);
         if (environment.FindGenerated(type) is not { IsNested: true } generated || !_seen.Add(type) || generated.Text != Prefix + generated.Name)
         {
             return;

@@ -59,8 +59,8 @@ internal static class NestedTypes
         }
     }
 
-    /// <summary>What an array or a pointer is made of. A typedef has a name of its own, but the unnamed type behind it hasn't.</summary>
-    private static CType Innermost(CType type)
+    /// <summary>What an array or a pointer is made of, also by a typedef: a struct whose only name is that of its pointers or arrays is still without one.</summary>
+    public static CType Innermost(CType type)
     {
         while (true)
         {
@@ -71,6 +71,9 @@ internal static class NestedTypes
                     break;
                 case PointerType pointer:
                     type = pointer.Pointee.Type;
+                    break;
+                case TypedefType typedef:
+                    type = typedef.Target.Type;
                     break;
                 default:
                     return type;

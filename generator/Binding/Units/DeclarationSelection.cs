@@ -10,7 +10,7 @@ namespace KoffiGen.Binding.Units;
 /// The declarations of all units that become C#: those that the units' <c>include</c> and <c>exclude</c> select, and the types that these need. An excluded type is an address behind
 /// pointers; by value it is reported, and generated all the same, so that this remains the only error.
 /// </summary>
-internal sealed class DeclarationSelection
+internal sealed partial class DeclarationSelection
 {
     private readonly StructTable _structs;
 
@@ -22,12 +22,6 @@ internal sealed class DeclarationSelection
 
     /// <summary>The functions, variables and constants that are kept.</summary>
     private readonly Dictionary<DeclarationUnit, HashSet<string>> _members = [];
-
-    /// <summary>The declarations whose diagnostics are reported.</summary>
-    private readonly HashSet<DeclarationSite> _heard = [];
-
-    /// <summary>Those without which another kept declaration is wrong.</summary>
-    private readonly HashSet<DeclarationSite> _needed = [];
 
     private readonly Queue<Need> _open = new();
 
@@ -66,16 +60,7 @@ internal sealed class DeclarationSelection
 
         foreach (DeclarationUnit unit in units)
         {
-            (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
-            foreach (DeclarationSite site in unit.Sites)
-            {
-                // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
-                bool isKept = site.Names.Count == 0 ? !site.IsShared : site.Names.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name)));
-                if (isKept)
-                {
-                    Hear(site, isNeeded: !site.IsMacro);
-                }
-            }
+            AddRelevant(unit);
         }
     }
 
@@ -96,12 +81,6 @@ internal sealed class DeclarationSelection
 
     /// <summary>Whether the struct is one of a file that C# cannot express: nothing is generated for it.</summary>
     public bool IsUnbound(RecordType record) => FindOwner(record) is { IsFile: true } && _structs.Plan(record).Problem is { IsLimit: true };
-
-    /// <summary>Whether the diagnostics of the declaration are reported: it is kept, or something kept is wrong because of it.</summary>
-    public bool IsHeard(DeclarationSite site) => _heard.Contains(site);
-
-    /// <summary>Whether the mistake of the declaration is one of another that is kept.</summary>
-    public bool IsNeeded(DeclarationSite site) => _needed.Contains(site);
 
     private void SelectTypes(DeclarationUnit unit)
     {
@@ -173,19 +152,23 @@ internal sealed class DeclarationSelection
         HashSet<CType> seen = [];
         switch (need.Type)
         {
+            case var type when need.Declaration.Kind == BoundDeclarationKind.Variable:
+                Follow(need, type, isByValue: true, seen);
+                break;
             case FunctionType function:
-                foreach (CType part in Parts(function))
-                {
-                    Follow(need, part, isByValue: true, seen);
-                }
-
+                NeedParts(need, function, seen);
                 break;
             case RecordType record:
                 NeedMembers(need, record, seen);
                 break;
-            default:
-                Follow(need, need.Type, isByValue: true, seen);
-                break;
+        }
+    }
+
+    private void NeedParts(Need need, FunctionType function, HashSet<CType> seen)
+    {
+        foreach (CType part in Parts(function))
+        {
+            Follow(need, part, isByValue: true, seen);
         }
     }
 
@@ -205,6 +188,7 @@ internal sealed class DeclarationSelection
         }
     }
 
+    /// <summary>Keeps the types that a use of the type needs.</summary>
     /// <param name="seen">The types without a name that this need has led to.</param>
     private void Follow(Need need, CType type, bool isByValue, HashSet<CType> seen)
     {
@@ -221,11 +205,7 @@ internal sealed class DeclarationSelection
                 NeedDeclared(need, type.Canonical, places, isByValue);
                 break;
             case FunctionType function when seen.Add(function):
-                foreach (CType part in Parts(function))
-                {
-                    Follow(need, part, isByValue: true, seen);
-                }
-
+                NeedParts(need, function, seen);
                 break;
             case RecordType record when seen.Add(record):
                 NeedMembers(need, record, seen);
@@ -271,75 +251,6 @@ internal sealed class DeclarationSelection
     };
 
     private static IEnumerable<CType> Parts(FunctionType function) => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type);
-
-    /// <summary>The names of the unit that stand for what is kept, and for what is not.</summary>
-    private (HashSet<string> Kept, HashSet<string> LeftOut) NamesOf(DeclarationUnit unit)
-    {
-        HashSet<string> kept = new(_members[unit], StringComparer.Ordinal);
-        HashSet<string> leftOut = new(StringComparer.Ordinal);
-        foreach (BoundDeclaration declaration in unit.Declarations)
-        {
-            (declaration.Kind == BoundDeclarationKind.Typedef && unit.Directives.Includes(declaration.Name) ? kept : leftOut).Add(declaration.Name);
-            if (declaration is { Kind: BoundDeclarationKind.Enum, Type.Type: EnumType { IsComplete: true } enumeration })
-            {
-                leftOut.UnionWith(enumeration.Enumerators.Select(static enumerator => enumerator.Name));
-            }
-        }
-
-        foreach (DeclaredType type in unit.DeclaredTypes.Where(type => _owners.ContainsKey(type.Type)))
-        {
-            kept.Add(type.CName);
-            kept.Add(type.Tag ?? type.CName);
-        }
-
-        return (kept, leftOut);
-    }
-
-    private void Hear(DeclarationSite site, bool isNeeded)
-    {
-        bool isNews = _heard.Add(site);
-        if (!(isNeeded && _needed.Add(site)) && !isNews)
-        {
-            return;
-        }
-
-        foreach (DeclarationSite used in site.Uses)
-        {
-            Hear(used, isNeeded);
-        }
-
-        foreach (CType type in site.Measured)
-        {
-            HearLayout(type, isNeeded, []);
-        }
-    }
-
-    private void HearLayout(CType type, bool isNeeded, HashSet<CType> seen)
-    {
-        type = type.Canonical;
-        if (type is ArrayType array)
-        {
-            HearLayout(array.Element.Type, isNeeded, seen);
-        }
-
-        if (type is not (RecordType or EnumType) || !seen.Add(type))
-        {
-            return;
-        }
-
-        foreach ((_, DeclaredType declared) in _declared.TryGetValue(type, out List<(DeclarationUnit Unit, DeclaredType Type)>? places) ? places : [])
-        {
-            if (declared.Declaration.Site is { } site)
-            {
-                Hear(site, isNeeded);
-            }
-        }
-
-        foreach (RecordMember member in type is RecordType { IsComplete: true } record ? record.Members : [])
-        {
-            HearLayout(member.Type.Type, isNeeded, seen);
-        }
-    }
 
     /// <summary>A kept declaration, or a kept type with its declaration, whose own needs are open.</summary>
     private sealed record Need(DeclarationUnit Unit, BoundDeclaration Declaration, CType Type)

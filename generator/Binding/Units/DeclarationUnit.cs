@@ -164,9 +164,9 @@ internal sealed class DeclarationUnit
 
     private IEnumerable<TextDiagnostic> FindDiagnostics(int text)
     {
-        DeclarationSite[] leftOut = [.. _sites[text].Where(site => !Selection!.IsHeard(site)).OrderBy(static site => site.Span.Start)];
+        DeclarationSite[] leftOut = [.. _sites[text].Where(site => !Selection!.IsRelevant(site)).OrderBy(static site => site.Span.Start)];
         IEnumerable<TextDiagnostic> syntax = (text < _texts.Length ? _texts[text].Diagnostics : []).Where(diagnostic => diagnostic.Severity == RuleSeverity.Error || !IsIn(leftOut, diagnostic.Span));
-        return syntax.Concat(_bags[text].ToImmutable()).Concat(_sites[text].Where(Selection!.IsHeard).SelectMany(FindDiagnostics));
+        return syntax.Concat(_bags[text].ToImmutable()).Concat(_sites[text].Where(Selection!.IsRelevant).SelectMany(FindDiagnostics));
     }
 
     // A macro that nothing needs is a constant that cannot be bound.
