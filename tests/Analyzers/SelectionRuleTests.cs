@@ -1,0 +1,111 @@
+using KoffiGen.Tests.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KoffiGen.Tests.Analyzers;
+
+/// <summary>What is left out says nothing; what cannot be bound in a file is information, or a warning where a directive names it.</summary>
+public sealed class SelectionRuleTests
+{
+    // What is left out by value.
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct a a; };\nvoid use(struct b b);\nint sound(void);", TestName = "KOFFI057 stands on the struct that holds an excluded one")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:use|}(struct a first, struct a second);\nint sound(struct a *a);", TestName = "KOFFI057 stands once on a function that takes an excluded struct")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nextern struct a {|KOFFI057:state|}[3];\nint sound(void);", TestName = "KOFFI057 stands on a variable of an excluded type")]
+    [TestCase("#pragma koffi exclude(kind)\nenum kind { A };\nenum kind {|KOFFI057:use|}(void);\nint sound(void);", TestName = "KOFFI057 stands on a function that returns an excluded enum")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\ntypedef void {|KOFFI057:visit|}(struct a a);\nint sound(visit *v);", TestName = "KOFFI057 stands on a callback type that takes an excluded struct")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct { struct a rows[2]; } inside; };\nint sound(struct b *b);", TestName = "KOFFI057 stands on the struct around an unnamed one")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct a *!{|KOFFI057:use|}(void);\nint sound(void);", TestName = "KOFFI057 stands on a function whose result would be copied")]
+    [TestCase("#pragma koffi exclude(a, b)\nstruct a { int x; };\nstruct b { struct a a; };\nint sound(struct b *b);", TestName = "What is excluded together needs nothing")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:sound|}(struct a a);", TestName = "A function with KOFFI057 is generated")]
+
+    // What is left out says nothing.
+    [TestCase("#pragma koffi exclude(wide, sine, epsilon)\nstruct wide { long double x; };\nlong double sine(long double x);\nextern long double epsilon;\nint sound(void);", TestName = "Excluded types, functions and variables say nothing")]
+    [TestCase("#pragma koffi include(sound)\nstruct wide { long double x; };\nint f(nope x, time_t y);\nstruct s { missing x; int a[COUNT]; };\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\ntypedef unknown name;\nextern nothing v;\nint f(int x);\nstruct s { int y; };\nenum { BAD = WORSE };\nint g(void) { return 1; }\nint sound(void);", TestName = "What is not included says nothing")]
+    [TestCase("#pragma koffi exclude(BROKEN, CAST, CALL, API)\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\n#define CALL(x) (x + 1)\n#define API extern\nAPI int sound(void);", TestName = "An excluded macro is a known name, whatever it is")]
+    [TestCase("#pragma koffi exclude(helper)\nstatic inline int helper(int x) { return x; }\nint sound(void);", TestName = "An excluded static function is a known name")]
+    [TestCase("#pragma koffi exclude(f)\nint f(nope x), g({|KOFFI101:nope|} x);\nint sound(void);", TestName = "Each of several declarators is left out by itself")]
+    [TestCase("#pragma koffi exclude(f, g)\nnope f(void), g(void);\nint sound(void);", TestName = "What all declarators share is left out with them")]
+    [TestCase("#pragma koffi include(sound)\nint f(int x{|KOFFI006:;|}\nint sound(void);", TestName = "What is no C is reported wherever it is")]
+    [TestCase("#pragma koffi include(visit) slots(visit, 4) slots(other, 4) optional(gone)\ntypedef void visit(int x);\ntypedef void other(int x);\nint gone(void);", TestName = "A directive about what is left out is no mistake")]
+
+    // But what kept declarations are wrong because of does.
+    [TestCase("#pragma koffi include(sound, s)\n#define BROKEN ({|KOFFI111:MISSING|} + 1)\n#define SIZE (BROKEN * 2)\nstruct s { int a[SIZE]; };\nint sound(void);", TestName = "A macro that a kept struct needs is reported")]
+    [TestCase("#pragma koffi include(sound, f)\ntypedef {|KOFFI101:nope|} wrong;\ntypedef wrong *worse;\nint f(worse x);\nint sound(void);", TestName = "A typedef that a kept function needs is reported")]
+    [TestCase("#pragma koffi include(sound, s)\nstruct bad { {|KOFFI101:nope|} x; int y; };\nstruct s { char a[sizeof(struct bad)]; };\nint sound(void);", TestName = "A struct that a kept one is measured by is reported")]
+    [TestCase("#pragma koffi include(sound, f)\nstruct inner { {|KOFFI101:nope|} x; int y; };\nstruct outer { struct inner i; };\nint f(struct outer *o);\nint sound(void);", TestName = "A wrong struct that comes along is reported")]
+    public Task A_mistake_is_told_where_it_matters(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
+
+    // What cannot be bound.
+    [TestCase("long double sine(long double x);", "Info KOFFI204 'long double'")]
+    [TestCase("#pragma koffi include(s*)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
+    [TestCase("#pragma koffi optional(sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
+    [TestCase("#pragma koffi rename(sine, Sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
+    [TestCase("#pragma koffi throw(negative, print) lasterror(print)\nint print(const char *format, va_list arguments);\n__int128 big(void);", "Warning KOFFI204 'va_list'; Info KOFFI204 'big'")]
+    [TestCase("extern _Complex double sum;", "Info KOFFI052 'sum'")]
+    [TestCase("struct wide { long double x; };\nstruct around { struct wide w; };\nint f(struct around a);\nint g(struct around *a);", "Info KOFFI135 'wide'; Info KOFFI135 'around'; Info KOFFI218 'struct around'")]
+    [TestCase("#pragma koffi include(f, g)\nstruct wide { long double x; };\nint f(struct wide a);\nint g(struct wide *a);", "Info KOFFI135 'wide'; Warning KOFFI218 'struct wide'")]
+    [TestCase("#pragma koffi rename(entry, Entry)\nstruct entry { wchar_t separator; int width; };", "Warning KOFFI134 'entry'")]
+    [TestCase("struct huge { char a[0x10000000]; };", "Info KOFFI136 'huge'")]
+    [TestCase("struct __attribute__((aligned(16))) v { float x[4]; };\nint f(struct v v);", "Info KOFFI218 'struct v'")]
+    [TestCase("struct s { int x; };\nint f(struct s s, ...);", "Info KOFFI503 'struct s'")]
+    [TestCase("#define BROKEN (MISSING + 1)\n#define TOO_BIG 18446744073709551616", "Info KOFFI111 'MISSING'; Info KOFFI113 '18446744073709551616'")]
+    [TestCase("#pragma koffi include(BROKEN)\n#define BROKEN (MISSING + 1)", "Warning KOFFI111 'MISSING'")]
+    [TestCase("#define BROKEN (MISSING + 1)\nstruct s { int a[BROKEN]; };", "Error KOFFI111 'MISSING'")]
+
+    // Mistakes stay errors.
+    [TestCase("int f(nope x);\nstruct s { int a[COUNT]; };", "Error KOFFI101 'nope'; Error KOFFI111 'COUNT'")]
+    [TestCase("int __stdcall print(const char *format, ...);", "Error KOFFI501 'print'")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nint f(struct a a);", "Error KOFFI057 'f'")]
+    public async Task A_file_reports(string text, string expected)
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", text)], new MemoryOptions("Root"));
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options);
+        Assert.That(
+            string.Join("; ", diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => $"{diagnostic.Severity} {diagnostic.Id} '{text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'")),
+            Is.EqualTo(expected));
+    }
+
+    [TestCase("[KoffiImport(\"long double sine(long double x)\")] internal static partial class C;", "KOFFI204")]
+    [TestCase("[KoffiDefine(\"long double sine(long double x);\")] internal static partial class C;", "KOFFI204")]
+    [TestCase("[KoffiDefine(\"extern long double x;\")] internal static partial class C;", "KOFFI052")]
+    [TestCase("[KoffiDefine(\"struct wide { long double x; }; struct around { struct wide w; };\")] internal static partial class C;", "KOFFI135")]
+    [TestCase("[KoffiDefine(\"#define BROKEN (MISSING + 1)\\nint f(void);\")] internal static partial class C;", "KOFFI111")]
+    [TestCase("[KoffiImport(\"int f(struct unbound u)\")] internal static partial class C;", "KOFFI218")]
+    [TestCase("[KoffiDefine(\"struct around { struct unbound u; };\")] internal static partial class C;", "KOFFI135")]
+    [TestCase("[KoffiImport(\"int f(struct unwanted u)\")] internal static partial class C;", "KOFFI218")]
+    public async Task An_attribute_asks_for_just_that(string source, string id)
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(unwanted)\nstruct unbound { long double x; };\nstruct unwanted { int x; };")], new MemoryOptions("Root"));
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options, "using KoffiGen;\n" + source), options);
+        Assert.That(diagnostics.Where(static diagnostic => diagnostic.Location.SourceTree is not null).Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"), Is.EqualTo((string[])["Error " + id]));
+    }
+
+    [Test]
+    public async Task Warnings_as_errors_do_not_make_errors_of_what_nothing_uses()
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "long double sine(long double x);\nstruct wide { long double x; };\n#define BROKEN (MISSING + 1)\nint sound(void);")], new MemoryOptions("Root"));
+        Compilation compilation = AnalyzerVerifier.Generate(options);
+        compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error));
+        Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Select(static diagnostic => diagnostic.Severity), Is.EqualTo(Enumerable.Repeat(DiagnosticSeverity.Info, 3)));
+    }
+
+    [Test]
+    public async Task The_page_shows_what_is_wrong_and_what_is_right()
+    {
+        string[] parts = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "diagnostics", "KOFFI057.md"))).Split("```");
+        await A_file_reports(parts[1]["c\n".Length..], "Error KOFFI057 'style'");
+        await A_file_reports(parts[3]["c\n".Length..], "");
+    }
+
+    [Test]
+    public async Task A_message_says_why_and_what_to_do()
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(a*)\nstruct abc { int x; };\nint f(struct abc a);", ("KoffiExclude", "b*")), new MemoryFile("/project/py.koffi", "struct wide { long double x; };\nint g(struct wide w);")], new MemoryOptions("Root"));
+        string[] messages = [.. (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options)).Select(static diagnostic => diagnostic.GetMessage())];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(messages, Has.Some.EqualTo("'f' needs 'struct abc' by value, but 'exclude(a*)' leaves it out. Remove 'struct abc' from the 'exclude', or exclude 'f' too."));
+            Assert.That(messages, Has.Some.EqualTo("'struct wide' cannot be passed or returned by value from .NET: its member 'x' is of type 'long double', which C# does not have; use a C function that takes a pointer to it"));
+        }
+    }
+}
