@@ -14,7 +14,7 @@ public sealed class SelectionRuleTests
     [TestCase("#pragma koffi exclude(kind)\nenum kind { A };\nenum kind {|KOFFI057:use|}(void);\nint sound(void);", TestName = "KOFFI057 stands on a function that returns an excluded enum")]
     [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\ntypedef void {|KOFFI057:visit|}(struct a a);\nint sound(visit *v);", TestName = "KOFFI057 stands on a callback type that takes an excluded struct")]
     [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct { struct a rows[2]; } inside; };\nint sound(struct b *b);", TestName = "KOFFI057 stands on the struct around an unnamed one")]
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct a *!{|KOFFI057:use|}(void);\nint sound(void);", TestName = "KOFFI057 stands on a function whose result would be copied")]
+    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct a *!(a_free) {|KOFFI057:use|}(void);\nint sound(void);", TestName = "KOFFI057 stands on a function whose result would be copied")]
     [TestCase("#pragma koffi exclude(a, b)\nstruct a { int x; };\nstruct b { struct a a; };\nint sound(struct b *b);", TestName = "What is excluded together needs nothing")]
     [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:sound|}(struct a a);", TestName = "A function with KOFFI057 is generated")]
 

@@ -149,7 +149,7 @@ internal sealed class SelectionTests
             int log_it(const char *format, va_list arguments);
             int take(struct around a, void (*done)(int x));
             int look(const struct around *a, callback c);
-            struct wide *!make(void);
+            struct wide *!(free_wide) make(void);
             extern struct wide global;
             extern _Complex double sum;
             #define BROKEN (MISSING + 1)
