@@ -5,12 +5,16 @@ namespace KoffiGen;
 
 public static unsafe partial class Koffi
 {
-    /// <summary>Allocates memory for C. It begins with zeros, doesn't move, and belongs to C# until it is disposed of.</summary>
+    /// <summary>Allocates memory for C. It begins with zeros, does not move, and belongs to C# until it is disposed of.</summary>
     /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
     /// <param name="length">How many elements there are.</param>
+    /// <param name="alignment">
+    /// The alignment in bytes, a power of two. It is needed for what C aligns to more than the type tells: <c>_Alignas</c> on a variable, or a <c>typedef</c> of
+    /// numbers. The memory never has less than a generated <typeparamref name="T"/> has in C, nor less than <c>malloc</c> gives.
+    /// </param>
     /// <returns>The memory, which the caller disposes of.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="length"/> is 0 or negative, or so many elements don't fit into the address space.
+    /// <paramref name="length"/> is 0 or negative, or so many elements don't fit into the address space; or <paramref name="alignment"/> is not a power of two.
     /// </exception>
     /// <exception cref="OutOfMemoryException">There is no such memory.</exception>
     /// <example><code>
@@ -18,7 +22,10 @@ public static unsafe partial class Koffi
     /// numbers[3] = 42;
     /// Native.keep(numbers.Pointer);
     /// </code></example>
-    public static KoffiMemory<T> Alloc<T>(int length = 1) where T : unmanaged => KoffiMemory<T>.Allocate(length, nameof(length));
+    public static KoffiMemory<T> Alloc<T>(int length = 1, int alignment = 1) where T : unmanaged =>
+        int.IsPow2(alignment)
+            ? KoffiMemory<T>.Allocate(length, alignment, nameof(length))
+            : throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "An alignment is a power of two.");
 
     /// <summary>Allocates a <c>char *</c>: the text as UTF-8, with a NUL at its end. Lone surrogates become U+FFFD.</summary>
     /// <param name="text">The text.</param>

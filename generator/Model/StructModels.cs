@@ -116,6 +116,9 @@ internal sealed record InlineArrayModel(string Name, string ElementType, int Len
     /// <summary>The elements are characters.</summary>
     public bool IsText { get; init; }
 
+    /// <summary>The alignment of the array in C, where that is more than .NET's on some target.</summary>
+    public PlatformValue? OverAlignment { get; init; }
+
     public string CDeclaration { get; init; } = "";
 }
 
@@ -126,12 +129,17 @@ internal sealed record InlineArrayModel(string Name, string ElementType, int Len
 internal sealed record PlatformValue(long Bits64, long Windows64, long Bits32)
 {
     public bool IsConstant => Bits64 == Windows64 && Bits64 == Bits32;
+
+    public long Largest => Math.Max(Bits64, Math.Max(Windows64, Bits32));
 }
 
 internal sealed record LayoutModel(PlatformValue Size, PlatformValue Alignment, EquatableArray<LayoutRow> Rows)
 {
     /// <summary>Why the struct must not be passed by value; <see langword="null"/> where it may.</summary>
     public string? ByValueObstacle { get; init; }
+
+    /// <summary>On some target, C aligns the struct to more than .NET does.</summary>
+    public bool IsOverAligned { get; init; }
 
     /// <summary>The constant with a member's offset: none of the class <c>Offset</c> is called like that.</summary>
     public string OffsetName(string member)

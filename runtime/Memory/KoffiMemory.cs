@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
@@ -10,8 +9,8 @@ namespace KoffiGen;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The memory is that of <c>calloc</c> of the C runtime, aligned for every C type without <c>_Alignas</c>. So C may take it over, and free
-/// it with <c>free</c>: <see cref="Detach"/> gives it away. On Windows, where a process can have several C runtimes, it is ucrtbase's.
+/// The memory comes from the C runtime, and is aligned for <typeparamref name="T"/>: a generated struct has the alignment of the C one. So C may take
+/// ownership of it and free it with <c>free</c>: see <see cref="Detach"/>. On Windows, where a process can have several C runtimes, it is ucrtbase's.
 /// </para>
 /// <para>
 /// Keep this object as long as C, a span, a pointer or a <c>ref</c> uses the memory; a <c>using</c> declaration does. They don't keep it
@@ -24,16 +23,18 @@ namespace KoffiGen;
 public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T : unmanaged
 {
     private readonly nint _block;
+    private readonly int _alignment;
     private nint _address;
 
     // This object itself, until it is disposed of, and the asynchronous calls that use the memory.
     private int _references = 1;
 
-    private KoffiMemory(int length, nuint byteLength)
+    private KoffiMemory(int length, nuint byteLength, int alignment)
     {
         Length = length;
         ByteLength = byteLength;
-        _block = (nint)NativeMemory.AllocZeroed(byteLength);
+        _alignment = alignment;
+        _block = (nint)NativeBlock.AllocateZeroed(byteLength, alignment);
         _address = _block;
         GC.AddMemoryPressure(Pressure);
     }
@@ -99,7 +100,7 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
     public static KoffiMemory<T> AllocateBytes(nuint byteLength)
     {
         byteLength = nuint.Max(byteLength, (nuint)sizeof(T));
-        return new KoffiMemory<T>((int)nuint.Min(byteLength / (nuint)sizeof(T), int.MaxValue), byteLength);
+        return new KoffiMemory<T>((int)nuint.Min(byteLength / (nuint)sizeof(T), int.MaxValue), byteLength, AlignmentOf<T>.Value);
     }
 
     /// <summary>
@@ -115,9 +116,16 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
     /// <returns>Where the memory begins.</returns>
     /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
     /// <exception cref="InvalidOperationException">An asynchronous call uses the memory.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// On Windows, the memory has a larger alignment than <c>malloc</c> gives, and <c>free</c> cannot free it. Nothing has changed: <see cref="Dispose"/> still
+    /// frees it.
+    /// </exception>
     public Pointer<T> Detach()
     {
         ObjectDisposedException.ThrowIf(_address == 0, this);
+        if (!NativeBlock.IsFreedByC(_alignment))
+            throw new PlatformNotSupportedException($"On Windows, 'free' cannot free memory that is aligned to {_alignment} bytes. Allocate it with NativeMemory.AlignedAlloc, and let C call '_aligned_free'.");
+
         if (Interlocked.CompareExchange(ref _references, 0, 1) != 1)
             throw new InvalidOperationException("An asynchronous call uses the memory: it can be given away when the call has ended.");
 
@@ -126,7 +134,7 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
         return new Pointer<T>(_block);
     }
 
-    internal static KoffiMemory<T> Allocate(int length, string parameterName)
+    internal static KoffiMemory<T> Allocate(int length, int alignment, string parameterName)
     {
         if (length <= 0)
             throw new ArgumentOutOfRangeException(parameterName, length, "Memory has one element or more.");
@@ -135,7 +143,7 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
         if ((nuint)length > nuint.MaxValue / (nuint)sizeof(T))
             throw new ArgumentOutOfRangeException(parameterName, length, $"So many elements of {sizeof(T)} bytes don't fit into the address space.");
 
-        return new KoffiMemory<T>(length, (nuint)length * (nuint)sizeof(T));
+        return new KoffiMemory<T>(length, (nuint)length * (nuint)sizeof(T), int.Max(alignment, AlignmentOf<T>.Value));
     }
 
     /// <summary>The address, which stays valid until <see cref="IPointerOwner.ReleasePointer"/>.</summary>
@@ -157,7 +165,7 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
         if (Interlocked.Decrement(ref _references) != 0)
             return;
 
-        NativeMemory.Free((void*)_block);
+        NativeBlock.Free((void*)_block, _alignment);
         GC.RemoveMemoryPressure(Pressure);
     }
 

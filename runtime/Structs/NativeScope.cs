@@ -12,9 +12,6 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe struct NativeScope : IDisposable
 {
-    // Each block begins with the address of the one before it, and goes on where anything that malloc aligns can stand.
-    private const int HeaderBytes = 16;
-
     private nint _last;
 
     /// <summary>Copies a <c>char *</c>; null for NULL.</summary>
@@ -98,8 +95,11 @@ public unsafe struct NativeScope : IDisposable
         return (nint)copy;
     }
 
-    /// <summary>Memory for so many structs, all zero; null for none.</summary>
-    public T* Allocate<T>(int length) where T : unmanaged => length == 0 ? null : (T*)AllocateBytes(checked((nuint)length * (nuint)sizeof(T)));
+    /// <summary>Memory for so many structs, all zero and aligned as C aligns them; null for none.</summary>
+    /// <param name="length">How many structs.</param>
+    /// <param name="alignment">A power of two that the type itself does not tell, as that of a <c>typedef</c>.</param>
+    public T* Allocate<T>(int length, int alignment = 1) where T : unmanaged =>
+        length == 0 ? null : (T*)AllocateBytes(checked((nuint)length * (nuint)sizeof(T)), int.Max(alignment, AlignmentOf<T>.Value));
 
     /// <summary>Frees everything. Once that is done, it does nothing.</summary>
     public void Dispose()
@@ -124,11 +124,13 @@ public unsafe struct NativeScope : IDisposable
     /// <summary>As many units, and a NUL behind them.</summary>
     private Span<T> AllocateText<T>(int length) where T : unmanaged => new(AllocateBytes(((nuint)length + 1) * (nuint)sizeof(T)), length + 1);
 
-    private void* AllocateBytes(nuint size)
+    // Each block begins with the address of the one before it. Behind that, the memory begins at the first aligned address.
+    private void* AllocateBytes(nuint size, int alignment = 1)
     {
-        byte* block = (byte*)NativeMemory.AllocZeroed(checked(HeaderBytes + size));
+        alignment = int.Max(alignment, NativeBlock.DefaultAlignment);
+        byte* block = (byte*)NativeMemory.AllocZeroed(checked((nuint)sizeof(nint) + (nuint)(alignment - 1) + size));
         *(nint*)block = _last;
         _last = (nint)block;
-        return block + HeaderBytes;
+        return NativeAlignment.AlignUp<byte>(block + sizeof(nint), alignment);
     }
 }

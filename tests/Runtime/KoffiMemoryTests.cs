@@ -67,6 +67,53 @@ public sealed unsafe class KoffiMemoryTests
             () => Koffi.Alloc<int>(length),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("length").And.Message.Contains("one element or more"));
 
+    [TestCase(0)]
+    [TestCase(-16)]
+    [TestCase(int.MinValue)]
+    [TestCase(24)]
+    public void An_alignment_is_a_power_of_two(int alignment) =>
+        Assert.That(() => Koffi.Alloc<int>(1, alignment), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("alignment").And.Message.Contains("power of two"));
+
+    [Test]
+    public void Aligned_memory_begins_with_zeros_whatever_was_there([Values(16, 32, 64, 256, 4096)] int alignment)
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            using KoffiMemory<byte> memory = Koffi.Alloc<byte>(1 + (round * 33), alignment);
+            Assert.That((long)memory.Address % alignment, Is.Zero);
+            Assert.That(memory.Span.ContainsAnyExcept((byte)0), Is.False);
+            memory.Span.Fill(0xFF);
+        }
+    }
+
+    [Test]
+    public void A_type_says_to_what_C_aligns_it()
+    {
+        for (int round = 1; round < 20; round++)
+        {
+            using KoffiMemory<Wide> memory = Koffi.Alloc<Wide>(round), less = Koffi.Alloc<Wide>(round, alignment: 16), more = Koffi.Alloc<Wide>(round, alignment: 256), tail = KoffiMemory<Wide>.AllocateBytes((nuint)round);
+            Assert.That((long)((memory.Address % 64) + (less.Address % 64) + (more.Address % 256) + (tail.Address % 64)), Is.Zero);
+        }
+    }
+
+    [Test]
+    public void Aligned_memory_is_C_s_to_free_where_free_can()
+    {
+        KoffiMemory<Wide> memory = Koffi.Alloc<Wide>(3);
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.That(memory.Detach, Throws.TypeOf<PlatformNotSupportedException>().With.Message.Contains("64 bytes"));
+            Assert.That((long)memory.Address, Is.Not.Zero);
+            memory.Dispose();
+        }
+        else
+        {
+            Koffi.Free(memory.Detach().Address);
+        }
+
+        Koffi.Free(Koffi.Alloc<int>(1, alignment: 8).Detach().Address);
+    }
+
     [Test]
     public void Disposed_memory_is_refused()
     {
@@ -157,6 +204,12 @@ public sealed unsafe class KoffiMemoryTests
         Assert.That(() => Koffi.AllocUtf8(null!), Throws.ArgumentNullException);
         Assert.That(() => Koffi.AllocUtf16(null!), Throws.ArgumentNullException);
         Assert.That(() => Koffi.AllocUtf32(null!), Throws.ArgumentNullException);
+    }
+
+    [StructLayout(LayoutKind.Sequential, Size = 64)]
+    private struct Wide : CompilerServices.IOverAligned
+    {
+        readonly int CompilerServices.IOverAligned.Alignment => 64;
     }
 
     [Test]

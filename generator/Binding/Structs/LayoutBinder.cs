@@ -29,6 +29,7 @@ internal sealed class LayoutBinder
             binder._rows.ToEquatableArray())
         {
             ByValueObstacle = plan.ByValueObstacle,
+            IsOverAligned = structs.FindOverAlignment(record) is not null,
         };
     }
 

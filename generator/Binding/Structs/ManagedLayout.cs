@@ -8,7 +8,7 @@ namespace KoffiGen.Binding.Structs;
 /// </summary>
 internal static class ManagedLayout
 {
-    /// <summary>No field of ours is aligned to more.</summary>
+    /// <summary>No field of ours is aligned to more, and neither is a variable, an element of an array or an object on the heap.</summary>
     public const int MaximumAlignment = 8;
 
     public static int FieldAlignment(TypeLayout field, int pack) => pack > 0 ? Math.Min(pack, field.Alignment) : field.Alignment;

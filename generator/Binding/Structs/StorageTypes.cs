@@ -100,5 +100,5 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
         return type;
     }
 
-    private TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) => findForeign(type) is { } managed ? new StructComparer(findGenerated: null).Measure(managed, target) : null;
+    public TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) => findForeign(type) is { } managed ? new StructComparer(findGenerated: null).Measure(managed, target) : null;
 }

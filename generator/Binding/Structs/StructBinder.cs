@@ -127,7 +127,7 @@ internal sealed class StructBinder
     private IEnumerable<MemberModel> BindArray(RecordMember member, ArrayType array, string name, string declaration)
     {
         InlineArrayModel type = BindArrayType(array, member.Name + "_array", 1, declaration);
-        type = type with { Name = _nested.Unique(type.Name) };
+        type = type with { Name = _nested.Unique(type.Name), OverAlignment = _environment.Structs.FindOverAlignment(member.Type.Type) };
         _nested.Arrays.Add(type);
         string text = _nested.Prefix + type.Name;
         if (member.Name == "_")
@@ -148,7 +148,8 @@ internal sealed class StructBinder
         if (array.Element.Type.Canonical is ArrayType inner)
         {
             string element = depth == 1 ? "Element" : "Element" + depth;
-            return new InlineArrayModel(name, element, length) { Element = BindArrayType(inner, element, depth + 1, declaration), CDeclaration = declaration };
+            InlineArrayModel row = BindArrayType(inner, element, depth + 1, declaration) with { OverAlignment = _environment.Structs.FindOverAlignment(array.Element.Type) };
+            return new InlineArrayModel(name, element, length) { Element = row, CDeclaration = declaration };
         }
 
         ElementForm form = _types.BindElement(array.Element.Type)!;

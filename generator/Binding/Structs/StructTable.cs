@@ -12,6 +12,19 @@ internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, T
 
     public TargetAbi? Target => target;
 
+    /// <summary>C's layout of any type; <see langword="null"/> for one that has none.</summary>
+    /// <param name="portable">The target, unless the project is built for another.</param>
+    public TypeLayout? Measure(CType type, TargetAbi portable) => LayoutCalculator.GetLayout(type, target ?? portable, new StorageTypes(findForeign, Find).MeasureForeign);
+
+    /// <summary>C's alignment of the type; <see langword="null"/> where .NET aligns to no less on any target.</summary>
+    public PlatformValue? FindOverAlignment(CType type)
+    {
+        PlatformValue alignment = new(On(TargetAbi.LinuxX64), On(TargetAbi.WindowsX64), On(TargetAbi.LinuxArm));
+        return alignment.Largest > ManagedLayout.MaximumAlignment ? alignment : null;
+
+        long On(TargetAbi portable) => Measure(type, portable)?.Alignment ?? 1;
+    }
+
     public StructPlan Plan(RecordType record)
     {
         lock (_plans)

@@ -11,7 +11,8 @@ internal static class InlineArrayEmitter
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({model.Length})]");
         writer.Line(model.IsText ? "[global::System.Diagnostics.DebuggerDisplay(\"{ToString()}\")]" : "[global::System.Diagnostics.DebuggerDisplay(\"Length = {Length}\")]");
-        using (writer.Block($"{accessibility} struct {model.Name}"))
+        string interfaces = model.OverAlignment is null ? "" : $" : {LayoutEmitter.OverAligned}";
+        using (writer.Block($"{accessibility} struct {model.Name}{interfaces}"))
         {
             writer.Line("/// <summary>How many elements there are.</summary>");
             writer.Line($"public const int Length = {model.Length};");
@@ -30,6 +31,12 @@ internal static class InlineArrayEmitter
                 writer.Line();
                 writer.Line("/// <summary>The text, up to the NUL.</summary>");
                 writer.Line("public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);");
+            }
+
+            if (model.OverAlignment is { } alignment)
+            {
+                writer.Line();
+                LayoutEmitter.WriteOverAlignment(writer, LayoutEmitter.Expression(alignment));
             }
 
             if (model.Element is { } nested)

@@ -39,6 +39,12 @@ internal static class LayoutEmitter
         }
     }
 
+    /// <summary>The interface by which the runtime knows the alignment of a type that .NET aligns to less than C.</summary>
+    public const string OverAligned = "global::KoffiGen.CompilerServices.IOverAligned";
+
+    /// <param name="alignment">The expression of the alignment.</param>
+    public static void WriteOverAlignment(SourceWriter writer, string alignment) => writer.Line($"readonly int {OverAligned}.Alignment => {alignment};");
+
     /// <summary>Conditions that are constants to the JIT and NativeAOT.</summary>
     public static string Expression(PlatformValue value)
     {

@@ -13,7 +13,8 @@ internal static class StructEmitter
         writer.Line(SourceFile.GeneratedCode);
         WriteLayout(writer, model);
         WriteDebuggerDisplay(writer, model);
-        using (writer.Block($"{(model.IsPrivate ? "internal" : accessibility)} struct {model.Name}"))
+        string interfaces = model.Layout is { IsOverAligned: true } ? $" : {LayoutEmitter.OverAligned}" : "";
+        using (writer.Block($"{(model.IsPrivate ? "internal" : accessibility)} struct {model.Name}{interfaces}"))
         {
             if (model.IsPlaceholder)
             {
@@ -63,6 +64,11 @@ internal static class StructEmitter
             {
                 members.Separate();
                 LayoutEmitter.Write(writer, model, layout, accessibility);
+                if (layout.IsOverAligned)
+                {
+                    writer.Line();
+                    LayoutEmitter.WriteOverAlignment(writer, "Layout.Alignment");
+                }
             }
         }
     }
