@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -62,11 +63,11 @@ internal sealed partial class CallEmitter
 
             case ConvertedOutput output:
                 string value = output.IsInout ? Apply(output.Conversion.ToNative, output.Identifier) : "default";
-                _writer.Line($"{output.NativeType.Substring(0, output.NativeType.Length - 1)} {Native(output)} = {value};");
+                _writer.Line($"{WriteLocal(output, output.NativeElement)} = {value};");
                 break;
 
             case TwinArgument { IsAcquired: false } twin:
-                _writer.Line($"{twin.Struct} {Native(twin)} = default;");
+                _writer.Line($"{WriteLocal(twin, twin.Struct)} = default;");
                 break;
 
             case HandleOutput output:
@@ -101,7 +102,8 @@ internal sealed partial class CallEmitter
             case TwinArgument { IsArray: true } twins:
                 // A span of its own: an array may be null.
                 _writer.Line($"global::System.{(twins.IsWritten ? "" : "ReadOnly")}Span<{twins.Struct}.Managed> {Elements(twins)} = {twins.Identifier};");
-                _writer.Line($"{twins.Struct}* {Native(twins)} = {_prefix}scope.Allocate<{twins.Struct}>({Elements(twins)}.Length);");
+                string alignment = twins.OverAlignment is { } more ? $", {LayoutEmitter.Expression(more)}" : "";
+                _writer.Line($"{twins.Struct}* {Native(twins)} = {_prefix}scope.Allocate<{twins.Struct}>({Elements(twins)}.Length{alignment});");
                 if (twins.IsRead)
                 {
                     WriteEach(twins, $"{Elements(twins)}[{_prefix}index].ToNative(ref {_prefix}scope, out {Native(twins)}[{_prefix}index]);");
@@ -110,7 +112,8 @@ internal sealed partial class CallEmitter
                 break;
 
             case TwinArgument twin:
-                _writer.Line($"{twin.Identifier}.ToNative(ref {_prefix}scope, out {twin.Struct} {Native(twin)});");
+                string local = WriteLocal(twin, twin.Struct);
+                _writer.Line($"{twin.Identifier}.ToNative(ref {_prefix}scope, out {local});");
                 if (twin.FreesMembers)
                 {
                     _writer.Line($"{twin.Struct} {Given(twin)} = {Native(twin)};");
@@ -172,7 +175,7 @@ internal sealed partial class CallEmitter
 
     private string? Pin(ArgumentModel argument) => argument switch
     {
-        PinnedArgument pinned => $"{pinned.PointerType} {Native(pinned)} = {pinned.Pinned}",
+        PinnedArgument pinned => $"{pinned.PointerType} {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {pinned.Pinned}",
         TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
             $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {SourceFile.Literal(Name(text))})",
         TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
@@ -195,6 +198,7 @@ internal sealed partial class CallEmitter
         LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, length.Length),
         TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
         TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
+        ConvertedOutput or TwinArgument { IsArray: false } when argument.OverAlignment is not null => Address(argument),
         ConvertedOutput or HandleOutput => "&" + Native(argument),
         OmittedArgument omitted => omitted.Expression,
         ContextArgument => Context(argument),

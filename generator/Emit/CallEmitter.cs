@@ -58,8 +58,8 @@ internal sealed partial class CallEmitter
     // An asynchronous call keeps the library from its beginning on.
     private bool EntersLibrary => _call is { IsInstance: true, Asynchronous: null };
 
-    /// <summary>Whether the call has text on the stack, which need not be cleared first.</summary>
-    public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true });
+    /// <summary>Whether the call has memory on the stack that need not be cleared first.</summary>
+    public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true } || NeedsAlignedStack(argument));
 
     private bool HasResult => _call.Result.NativeType != "void";
 
@@ -79,7 +79,7 @@ internal sealed partial class CallEmitter
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
     private bool NeedsLocal => HasResult &&
-        (CapturesError || Acquired.Any() || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal) != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal) || _call.Result.Disposal is not null || _call.Result.MemberDisposal is not null || _call.Result.HandleType is not null ||
+        (CapturesError || Acquired.Any() || CopiesBack || RebasesResult || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal) != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal) || _call.Result.Disposal is not null || _call.Result.MemberDisposal is not null || _call.Result.HandleType is not null ||
         _call.Arguments.Any(static argument => argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput or TwinArgument));
 
     /// <summary>
@@ -306,7 +306,9 @@ internal sealed partial class CallEmitter
             return;
         }
 
+        WriteAlignment();
         WriteInvocation();
+        WriteCopiesBack();
         if (CopiesArguments)
         {
             WriteAfterCall();

@@ -150,6 +150,9 @@ internal abstract record ArgumentModel(string Identifier, string NativeType)
 
     /// <summary>How much memory C states that the argument has; <see langword="null"/> where it states nothing, or where nothing knows the length.</summary>
     public MinimumLength? Minimum { get; init; }
+
+    /// <summary>The alignment that C expects of the memory behind the pointer, where that is more than .NET's on some target.</summary>
+    public PlatformValue? OverAlignment { get; init; }
 }
 
 /// <summary>What C states about the length of an argument's memory.</summary>
@@ -174,10 +177,17 @@ internal sealed record PinnedArgument(string Identifier, string NativeType, stri
 {
     /// <summary>An <c>out</c> parameter, which has a value even where C writes none.</summary>
     public bool IsOut { get; init; }
+
+    /// <summary>C does not write it.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>One variable, of which C gets a copy where it is not aligned enough.</summary>
+    public bool IsCopiedToAlign { get; init; }
 }
 
 /// <summary>Memory outside of .NET's heap, which an object keeps until the call is over.</summary>
-internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identifier, "nint");
+/// <param name="Element">The type of an element.</param>
+internal sealed record MemoryArgument(string Identifier, string Element) : ArgumentModel(Identifier, "nint");
 
 /// <summary>Text that is transcoded into memory of this call.</summary>
 internal sealed record TextArgument(string Identifier, string NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)

@@ -199,6 +199,9 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
 
     public QualifiedType Type { get; } = type;
 
+    /// <summary>The array type that the parameter was declared with. It may have an alignment that its elements have not.</summary>
+    public CType? ArrayType { get; init; }
+
     /// <summary>The place that messages about this parameter point to.</summary>
     public ParameterSyntax? Syntax { get; } = syntax;
 

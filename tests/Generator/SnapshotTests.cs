@@ -40,6 +40,27 @@ internal sealed class SnapshotTests
         """));
 
     [Test]
+    public void OverAlignedMemoryIsCopiedOrChecked() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("vectors")]
+        [KoffiDefine("struct vec { _Alignas(32) float v[8]; }; struct label { _Alignas(16) int64_t id; const char *text; }; struct scene { struct vec eye, path[2][3]; };")]
+        [KoffiImport("float vec_dot(const struct vec *vecs, int count)")]
+        static partial class Vectors
+        {
+            [KoffiImport("int vec_add(_Inout_ struct vec *sum, const struct vec *right)", ThrowOn = KoffiThrowOn.Negative)]
+            public static partial int Add(ref vec sum, in vec right);
+
+            [KoffiImport("struct vec *vec_copy(struct vec *to, const struct vec *from)")]
+            public static partial Pointer<vec> Copy(ref vec to, ref vec from);
+
+            [KoffiImport("int label_next(_Inout_ struct label *label)")]
+            public static partial int Next(ref label.Managed label);
+
+            [KoffiImport("int label_count(_In_reads_(count) const struct label *labels, int count)")]
+            public static partial int Count(ReadOnlySpan<label.Managed> labels);
+        }
+        """));
+
+    [Test]
     public void ObjectsLoadTheLibraryForThemselves() => Snapshots.Match(GeneratorHarness.Run("""
         [KoffiLibrary("plugin")]
         [KoffiImport("int plugin_open(const char *title, _Out_ struct document *!(plugin_close)*document)", Optional = true)]

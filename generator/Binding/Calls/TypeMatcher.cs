@@ -77,6 +77,13 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     public bool IsTooLargeToPass(CType type, int limit) =>
         type.Canonical is RecordType record && !environment.Project.DisablesRuntimeMarshalling && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is { Size: var size } && size > limit;
 
+    /// <summary>C's alignment of the type, where that is more than .NET's on some target.</summary>
+    public PlatformValue? FindOverAlignment(CType type) => environment.Structs.FindOverAlignment(type);
+
+    /// <summary>The bytes that both the C type and the C# type take; <see langword="null"/> where one takes more than the other.</summary>
+    public long? FindCommonSize(CType type, ManagedType managed) =>
+        environment.Structs.Measure(type, TargetAbi.LinuxX64) is { Size: var size } && new StructComparer(FindNamed).Measure(managed, TargetAbi.LinuxX64)?.Size == size ? size : null;
+
     /// <summary>The generated C# type of a record, an opaque type or an enum.</summary>
     public GeneratedType? FindGenerated(CType type) =>
         environment.FindGenerated(type) ?? (ownTypes.TryGetValue(type.Canonical, out GeneratedType? own) ? own : null);

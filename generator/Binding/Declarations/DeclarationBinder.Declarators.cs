@@ -122,7 +122,8 @@ internal sealed partial class DeclarationBinder
         SourceSpan place = syntax.Declarator.Name.IsMissing ? syntax.Specifiers.Type.Span : syntax.Declarator.Name.Span;
         QualifiedType type = Bind(syntax.Specifiers, syntax.Declarator);
 
-        CType declared = type.Type.Canonical;
+        CType written = type.Type;
+        CType declared = written.Canonical;
 
         // C23 6.7.7.4: an array parameter is a pointer to its elements, a function parameter a pointer to it.
         type = type.Type.Canonical switch
@@ -155,6 +156,7 @@ internal sealed partial class DeclarationBinder
         ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
         return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, syntax)
         {
+            ArrayType = declared is ArrayType ? written : null,
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
             Count = count,
