@@ -20,5 +20,11 @@ internal static class LayoutRules
         "Struct larger than .NET allows",
         "'{0}' is larger than {1}, the most that .NET gives a struct. Make it smaller, or declare it opaque and use it through pointers.") { IsLimit = true };
 
-    public static ImmutableArray<DiagnosticRule> All { get; } = [LayoutDiffers, UnsupportedMember, RecordTooLarge];
+    public static readonly DiagnosticRule ArrayAlignment = new(
+        "KOFFI138",
+        "Array with less alignment than C expects",
+        "C expects '{0}' at a multiple of {1} bytes, but .NET aligns arrays to {2}, so that most calls throw. Take a '{3}', which 'Koffi.Alloc' allocates.",
+        RuleSeverity.Warning);
+
+    public static ImmutableArray<DiagnosticRule> All { get; } = [LayoutDiffers, UnsupportedMember, RecordTooLarge, ArrayAlignment];
 }

@@ -58,6 +58,26 @@ public sealed class RuleTests
         }
         """, allowsUnsafe: true);
 
+    [TestCase("const struct vec *v", "{|KOFFI138:vec[] v|}")]
+    [TestCase("const struct outer *v", "{|KOFFI138:outer[]? v|}")]
+    [TestCase("const vec4 *v", "{|KOFFI138:float[] v|}")]
+    [TestCase("const vec4 v", "{|KOFFI138:float[] v|}")]
+    [TestCase("const struct vec *v", "System.ReadOnlySpan<vec> v")]
+    [TestCase("const struct vec *v", "KoffiMemory<vec> v")]
+    [TestCase("const struct vec *v", "in vec v")]
+    [TestCase("const struct small *v", "small[] v")]
+    [TestCase("const void *v", "vec[] v")]
+    public Task Arrays_are_not_aligned_as_C_expects(string parameter, string declared) => AnalyzerVerifier.VerifyAsync($$"""
+        using KoffiGen;
+
+        [KoffiDefine("struct vec { _Alignas(32) float v[8]; }; struct outer { struct vec inner; }; struct small { _Alignas(8) float v[2]; }; typedef float vec4[4] __attribute__((aligned(16)));")]
+        internal static partial class Imports
+        {
+            [KoffiImport("int F({{parameter}})")]
+            public static partial int F({{declared}});
+        }
+        """, allowsUnsafe: true);
+
     [TestCase("\"int F(void)\", ThrowOn = {|KOFFI209:KoffiThrowOn.Null|}", TestName = "KOFFI209 stands on ThrowOn")]
     [TestCase("\"int F(void)\", Convention = {|KOFFI211:\"__pascal\"|}", TestName = "KOFFI211 stands on Convention")]
     [TestCase("\"int F(void)\", MethodName = {|KOFFI214:\"G\"|}", TestName = "KOFFI214 stands on MethodName")]

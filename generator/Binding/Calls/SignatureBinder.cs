@@ -1,6 +1,7 @@
 using System.Globalization;
 using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Binding.Structs;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -80,11 +81,23 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
             }
         }
 
+        CheckAlignment(argument, parameter, map[index], declared);
         return argument;
     }
 
     private string Propose(CParameter parameter, ParameterDeclaration declared) =>
         arguments.Default(parameter, declared.Name) is { } proposal ? proposal.Type.DisplayText : ManagedType.IntPtr.Text;
+
+    // Where the garbage collector puts an array is chance.
+    private void CheckAlignment(ArgumentModel argument, CParameter parameter, int position, ParameterDeclaration declared)
+    {
+        if (argument is PinnedArgument { OverAlignment: { Largest: var alignment } } && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element })
+        {
+            diagnostics.Report(
+                LayoutRules.ArrayAlignment, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(),
+                alignment.ToString(CultureInfo.InvariantCulture), ManagedLayout.MaximumAlignment.ToString(CultureInfo.InvariantCulture), $"KoffiMemory<{element.DisplayText}>");
+        }
+    }
 
     // A context that no callback gets back serves nobody.
     private void CheckContexts(FunctionType type)
