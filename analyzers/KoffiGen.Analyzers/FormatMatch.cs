@@ -117,7 +117,7 @@ internal static class FormatMatch
             ManagedTypeKind.Single => isPrintf ? "%g" : "%f",
             ManagedTypeKind.Double => isPrintf ? "%g" : "%lf",
             ManagedTypeKind.String when conversion.Argument == FormatArgument.WideText => null,
-            ManagedTypeKind.String or ManagedTypeKind.Utf8Pointer => "%s",
+            ManagedTypeKind.String or ManagedTypeKind.Utf8Pointer when isPrintf => "%s",
             _ => null,
         };
         string? passed = conversion.Argument switch

@@ -60,6 +60,7 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
             ManagedTypeKind.ValueTask => $"global::System.Threading.Tasks.ValueTask<{qualified.Text}>",
             ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
             ManagedTypeKind.OwnedMemory => $"global::KoffiGen.KoffiMemory<{qualified.Text}>{annotation}",
+            ManagedTypeKind.Registered => $"global::KoffiGen.Registered<{qualified.Text}>{annotation}",
             ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",
             ManagedTypeKind.Pointer => qualified.Text + "*",
             _ => type.Text,

@@ -12,8 +12,8 @@ internal static class VariadicRules
 
     public static readonly DiagnosticRule Argument = new(
         "KOFFI502",
-        "What C cannot take for the dots",
-        "'{0}' cannot come for the dots of a variadic function: {1}.");
+        "Type that cannot be a variable argument",
+        "'{0}' cannot be passed as a variable argument. {1}");
 
     public static readonly DiagnosticRule StructByValue = new(
         "KOFFI503",

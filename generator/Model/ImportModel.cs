@@ -185,9 +185,12 @@ internal sealed record PinnedArgument(string Identifier, string NativeType, stri
     public bool IsCopiedToAlign { get; init; }
 }
 
-/// <summary>Memory outside of .NET's heap, which an object keeps until the call is over.</summary>
-/// <param name="Element">The type of an element.</param>
-internal sealed record MemoryArgument(string Identifier, string Element) : ArgumentModel(Identifier, "nint");
+/// <summary>An address that an object keeps valid until the call is over: memory outside of .NET's heap, or what C calls for a registration.</summary>
+internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identifier, "nint")
+{
+    /// <summary>The type of an element of memory.</summary>
+    public string? Element { get; init; }
+}
 
 /// <summary>Text that is transcoded into memory of this call.</summary>
 internal sealed record TextArgument(string Identifier, string NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)

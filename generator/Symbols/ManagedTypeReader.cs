@@ -173,6 +173,7 @@ internal sealed class ManagedTypeReader
             ("ReadOnlySpan", "System") when type.Arity == 1 => Generic(ManagedTypeKind.ReadOnlySpan),
             ("Pointer", "KoffiGen") when type.Arity == 1 => Generic(ManagedTypeKind.TypedPointer),
             ("KoffiMemory", "KoffiGen") when type.Arity == 1 => Generic(ManagedTypeKind.OwnedMemory),
+            ("Registered", "KoffiGen") when type.Arity == 1 => Generic(ManagedTypeKind.Registered),
             ("Utf8Pointer", "KoffiGen") => Create(ManagedTypeKind.Utf8Pointer, type) with { IsUnmanaged = true },
             ("CLong", "InteropServices") => Create(ManagedTypeKind.CLong, type) with { IsUnmanaged = true },
             ("CULong", "InteropServices") => Create(ManagedTypeKind.CULong, type) with { IsUnmanaged = true },

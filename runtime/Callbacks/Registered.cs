@@ -66,6 +66,11 @@ public sealed class Registered<TDelegate> : IDisposable
     [return: NotNullIfNotNull(nameof(registration))]
     public static implicit operator TDelegate?(Registered<TDelegate>? registration) => registration?._delegate;
 
+    /// <summary>The C function pointer as an argument of a variadic function; null is NULL. C gets <see cref="Context"/> in an argument of its own.</summary>
+    /// <param name="registration">The registration, or null.</param>
+    /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
+    public static implicit operator KoffiArgument(Registered<TDelegate>? registration) => registration is null ? default(nint) : KoffiArgument.Memory(registration.Address, registration);
+
     /// <summary>The delegate that stands for the registration in calls.</summary>
     public TDelegate ToDelegate() => _delegate;
 

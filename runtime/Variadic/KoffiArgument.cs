@@ -4,8 +4,8 @@ using KoffiGen.Variadic;
 namespace KoffiGen;
 
 /// <summary>
-/// An argument of a variadic C function, for calls whose arguments are known only at run time. Numbers, text, handles and pointers convert to it; C gets them with the default
-/// argument promotions (C23 6.5.3.3): small integers as <c>int</c>, <see langword="float"/> as <c>double</c>.
+/// An argument of a variadic C function, for calls whose arguments are known only at run time. Numbers, text, handles, pointers and registered callbacks convert to it; C gets them with the
+/// default argument promotions (C23 6.5.3.3): small integers as <c>int</c>, <see langword="float"/> as <c>double</c>.
 /// </summary>
 /// <remarks>
 /// <para>Text is UTF-8 for C, and lasts as long as the call. A handle stays open until the call is over. Memory behind a pointer is the caller's.</para>

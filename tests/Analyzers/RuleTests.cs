@@ -44,7 +44,8 @@ public sealed class RuleTests
     [TestCase("KOFFI501", "int __fastcall {|KOFFI501:F|}(int a, ...)", "int F(int a, params System.ReadOnlySpan<KoffiArgument> b)")]
     [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, {|KOFFI502:object b|})")]
     [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, int b, {|KOFFI502:decimal c|}, {|KOFFI502:System.Action d|})")]
-    [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, out {|KOFFI502:string b|})")]
+    [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, ref {|KOFFI502:string b|})")]
+    [TestCase("KOFFI502", "int sscanf(const char *a, const char *b, ...)", "int F(string a, string b, out {|KOFFI502:string? c|})")]
     [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, {|KOFFI502:System.Span<string> b|})")]
     [TestCase("KOFFI202", "int F(int a, ...)", "int F({|KOFFI202:string a|}, int b)")]
     [TestCase("KOFFI201", "int F(int a, const char *b, ...)", "int {|KOFFI201:F|}(int a)")]
@@ -55,6 +56,41 @@ public sealed class RuleTests
         {
             [KoffiImport("{{prototype}}")]
             public static partial {{method}};
+        }
+        """, allowsUnsafe: true);
+
+    [TestCase("{|KOFFI502:Write value|}")]
+    [TestCase("{|KOFFI502:Write? value|}")]
+    [TestCase("{|KOFFI502:Own value|}")]
+    [TestCase("{|KOFFI502:Func<int, int> value|}")]
+    [TestCase("out {|KOFFI502:Write value|}")]
+    [TestCase("ref {|KOFFI502:sqlite3Handle value|}")]
+    [TestCase("in {|KOFFI502:sqlite3Handle value|}")]
+    [TestCase("{|KOFFI502:pair value|}")]
+    [TestCase("ref {|KOFFI502:string? value|}")]
+    [TestCase("Registered<Write> value")]
+    [TestCase("Registered<Own>? value")]
+    [TestCase("WritePointer value")]
+    [TestCase("out WritePointer value")]
+    [TestCase("delegate* unmanaged<int, int> value")]
+    [TestCase("out string? value")]
+    [TestCase("out string value")]
+    [TestCase("out sqlite3Handle value")]
+    [TestCase("out sqlite3 value")]
+    [TestCase("sqlite3Handle value")]
+    public Task Variable_arguments_are_what_C_can_take(string declared) => AnalyzerVerifier.VerifyAsync($$"""
+        #nullable enable
+        using System;
+        using KoffiGen;
+
+        [KoffiCallback("int Own(int value)")]
+        internal delegate int Own(int value);
+
+        [KoffiDefine("typedef int Write(int value); opaque sqlite3 !(sqlite3_close); struct pair { int first, second; };")]
+        internal static unsafe partial class Imports
+        {
+            [KoffiImport("int F(int option, ...)")]
+            public static partial int F(int option, {{declared}});
         }
         """, allowsUnsafe: true);
 

@@ -46,6 +46,14 @@ internal sealed partial class ArgumentBinder
         return binder.Mismatch?.Reason ?? "it is generic, or has a delegate in its own signature";
     }
 
+    /// <summary>Whether C may call what is registered by the pointer. What carries a context is passed as any other pointer.</summary>
+    private bool IsRegistration(CType pointee, ManagedType managed) => pointee.Canonical switch
+    {
+        FunctionType function => types.FindDelegate(function, managed.Element!) is not null,
+        VoidType => types.FindFunction(managed.Element!) is not null,
+        _ => false,
+    };
+
     private CallbackArgument? BindCallback(CParameter parameter, FunctionType callback, ParameterDeclaration declared)
     {
         if (!HasContextFor(parameter, callback))

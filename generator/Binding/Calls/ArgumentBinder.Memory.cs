@@ -14,7 +14,7 @@ internal sealed partial class ArgumentBinder
         {
             if (managed.Kind == ManagedTypeKind.OwnedMemory)
             {
-                return IsMemory(pointee, managed.Element!) ? new MemoryArgument(declared.Identifier, managed.Element!.Text) : null;
+                return IsMemory(pointee, managed.Element!) ? new MemoryArgument(declared.Identifier) { Element = managed.Element!.Text } : null;
             }
 
             if (managed.Element is not { } element || managed.Kind is not (ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array) || !IsMemory(pointee, element))

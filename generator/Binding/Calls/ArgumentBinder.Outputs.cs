@@ -31,7 +31,7 @@ internal sealed partial class ArgumentBinder
                     ? new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Value", $"new {handle.Text}({{0}})")) { IsInout = isInout }
                     : null;
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(target) is { } encoding && !isInout:
-                return new ConvertedOutput(declared.Identifier, ResultBinder.TextPointer(encoding), new Conversion("{0}", ResultBinder.TextConversion(encoding))) { Disposal = disposal, CopiesMemory = disposal is null };
+                return new ConvertedOutput(declared.Identifier, ResultBinder.TextPointer(encoding), new Conversion("{0}", ResultBinder.TextConversion(encoding, declared.Type))) { Disposal = disposal, CopiesMemory = disposal is null };
             case ManagedTypeKind.IntPtr:
                 return new ConvertedOutput(declared.Identifier, "nint", Conversion.Identity) { IsInout = isInout };
             case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(target, declared.Type):

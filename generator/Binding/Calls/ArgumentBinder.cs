@@ -85,6 +85,8 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                     return new ValueArgument(declared.Identifier, "void*", Conversion.Identity);
                 case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
                     return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}"));
+                case ManagedTypeKind.Registered when IsRegistration(pointee, managed):
+                    return new MemoryArgument(declared.Identifier);
             }
         }
 

@@ -131,7 +131,8 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             return BindNamed(method) is { } call ? VariadicCalls.Complete(call, count, open: null, FindFormat(count)) : null;
         }
 
-        return new VariadicTail(types, diagnostics).Extend(function, method, _arguments.IsDelegate) is { } extended
+        bool isScan = FindFormat(function.Type.Parameters.Length) is { Kind: FormatKind.Scanf } || (import.EntryPoint ?? function.Name).EndsWith("scanf", StringComparison.Ordinal);
+        return new VariadicTail(types, diagnostics, isScan).Extend(function, method, _arguments.IsDelegate) is { } extended
             ? new CallBinder(types, import, extended, owner, diagnostics).Bind(method)
             : null;
     }

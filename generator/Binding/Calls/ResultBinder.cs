@@ -25,13 +25,14 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
     };
 
     /// <summary>C's text as a string.</summary>
-    public static string TextConversion(TextEncoding encoding) => encoding switch
+    /// <param name="managed">The C# type: C may give NULL whether or not it allows null.</param>
+    public static string TextConversion(TextEncoding encoding, ManagedType managed) => encoding switch
     {
         TextEncoding.Utf8 => "global::KoffiGen.CompilerServices.NativeString.FromUtf8({0})",
         TextEncoding.Utf16 => "global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){0})",
         TextEncoding.Utf32 => "global::KoffiGen.CompilerServices.NativeString.FromUtf32({0})",
         _ => "global::KoffiGen.CompilerServices.NativeString.FromWide({0})",
-    };
+    } + (managed.Text == "string" ? "!" : "");
 
     public ManagedType? Default(CType type)
     {
@@ -115,7 +116,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ManagedTypeKind.IntPtr:
                 return new ResultModel("nint", managed.Text, "{0}");
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
-                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding) + (managed.Text == "string" ? "!" : "")) { Disposal = disposal, CopiesMemory = disposal is null };
+                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding, managed)) { Disposal = disposal, CopiesMemory = disposal is null };
             case ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                 return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
             case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):

@@ -11,10 +11,13 @@ namespace KoffiGen.Binding.Calls;
 /// <summary>
 /// What stands in C# for the dots of a variadic function: parameters, each of which tells by its type what C gets, or a span of arguments that are known only at run time.
 /// </summary>
-internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagnostics)
+/// <param name="isScan">The function is one like <c>scanf</c>, which writes characters where others write a pointer to them.</param>
+internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagnostics, bool isScan)
 {
     /// <summary>The type of an argument that is known only at run time.</summary>
     public const string ArgumentType = "global::KoffiGen.KoffiArgument";
+
+    private const string AdviseStruct = "Pass a pointer to it, with 'in' or 'ref'.";
 
     /// <summary>The parameter of a generated method that takes all that may come for the dots.</summary>
     /// <param name="isUsed">Whether another parameter has the name.</param>
@@ -51,7 +54,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             }
             else
             {
-                diagnostics.Report(VariadicRules.Argument, DiagnosticSite.Parameter, index, default, declared.Type.Text.Replace("global::", ""), Advise(declared));
+                diagnostics.Report(VariadicRules.Argument, DiagnosticSite.Parameter, index, default, SignatureBinder.Display(declared), Advise(declared));
             }
         }
 
@@ -87,7 +90,9 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
         }
 
         // What C writes there is as large as it is in C#.
-        CType? pointee = declared.Type.Kind == ManagedTypeKind.Struct && declared.Type.IsUnmanaged ? VoidType.Instance : InferElement(declared.Type);
+        CType? pointee = declared.Type.Kind == ManagedTypeKind.Struct && declared.Type.IsUnmanaged ? VoidType.Instance
+            : declared.RefKind == RefKind.Out && InferOutput(declared.Type) is { } output ? output
+            : InferElement(declared.Type);
         return pointee is null
             ? null
             : new CParameter(declared.Name, new PointerType(new QualifiedType(pointee, declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter ? TypeQualifiers.Const : TypeQualifiers.None)), null)
@@ -103,16 +108,24 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
         ManagedTypeKind.Pointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.FunctionPointer or ManagedTypeKind.OwnedMemory => Pointer(VoidType.Instance),
         ManagedTypeKind.Span or ManagedTypeKind.Array => type.Element!.IsUnmanaged ? Pointer(VoidType.Instance) : null,
         ManagedTypeKind.ReadOnlySpan => type.Element!.IsUnmanaged ? Pointer(VoidType.Instance, TypeQualifiers.Const) : null,
-        ManagedTypeKind.Delegate => types.FindFunction(type) is { } function ? Pointer(function) : null,
+        ManagedTypeKind.Registered => types.FindFunction(type.Element!) is { } function ? Pointer(function) : null,
         ManagedTypeKind.Named => InferNamed(type),
         _ => InferNumber(type),
+    };
+
+    /// <summary>The pointer that C gives: a string that it keeps, or a handle for C# to close.</summary>
+    private PointerType? InferOutput(ManagedType type) => type.Kind switch
+    {
+        ManagedTypeKind.String when !isScan => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
+        ManagedTypeKind.Named when types.IsSafeHandle(type) => new PointerType(types.FindCType(type)!, Ownership.Free),
+        _ => null,
     };
 
     private CType? InferElement(ManagedType type) => type.Kind switch
     {
         ManagedTypeKind.Pointer or ManagedTypeKind.TypedPointer => Pointer(VoidType.Instance),
         ManagedTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
-        ManagedTypeKind.Named => InferNamed(type, isByValue: false),
+        ManagedTypeKind.Named when !types.IsSafeHandle(type) => InferNamed(type, isByValue: false),
         _ => InferNumber(type),
     };
 
@@ -120,7 +133,9 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     {
         RecordType { IsComplete: true } record => isByValue ? null : record,
         RecordType opaque => Pointer(opaque),
-        FunctionType function => Pointer(function),
+
+        // The delegate is called like the pointer, and C may keep it.
+        FunctionType function => types.FindFunction(type) is null ? Pointer(function) : null,
         var other => other,
     };
 
@@ -151,10 +166,21 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
 
     private string Advise(ParameterDeclaration declared) => declared.Type.Kind switch
     {
-        ManagedTypeKind.Struct => "C takes no structs there: pass it by 'in' or 'ref', as a pointer",
-        ManagedTypeKind.Named when types.FindCType(declared.Type) is RecordType => "C takes no structs there: pass it by 'in' or 'ref', as a pointer",
-        ManagedTypeKind.String => "how much C may write is not known: pass a 'Span<byte>'",
-        ManagedTypeKind.Delegate => "nothing says which function type it has in C: take a delegate with [KoffiCallback]",
-        _ => "C knows no such type: pass a number, a string, memory, a handle or a pointer",
+        ManagedTypeKind.Delegate => AdviseRegistration(declared.Type),
+        ManagedTypeKind.Named when types.FindFunction(declared.Type) is not null => AdviseRegistration(declared.Type),
+        ManagedTypeKind.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or take one from C with 'out'.",
+        ManagedTypeKind.Struct => AdviseStruct,
+        ManagedTypeKind.Named when types.FindCType(declared.Type) is RecordType => AdviseStruct,
+        ManagedTypeKind.String when isScan => "C writes characters there. Pass a 'Span<byte>'.",
+        ManagedTypeKind.String => "C does not know how much it may write. Pass a 'Span<byte>', or take a string that C keeps with 'out'.",
+        _ => "Pass a number, a string, memory, a handle, a pointer or a 'Registered<T>'.",
     };
+
+    private string AdviseRegistration(ManagedType callback)
+    {
+        const string Reason = "C may keep it and call it after this call has returned.";
+        return types.FindFunction(callback) is { } function && types.FindGenerated(function) is { } pointer
+            ? $"{Reason} Register it with '{pointer.Name.TrimStart('@')}.Register' and pass the 'Registered<{callback.Name}>'."
+            : $"{Reason} Declare a function type 'X' in C, register the method with 'XPointer.Register' and pass the 'Registered<X>'.";
+    }
 }

@@ -43,6 +43,9 @@ internal enum ManagedTypeKind
     /// <summary>The runtime's <c>KoffiMemory&lt;T&gt;</c>, a class.</summary>
     OwnedMemory,
 
+    /// <summary>The runtime's <c>Registered&lt;T&gt;</c>, a class; the element is the delegate.</summary>
+    Registered,
+
     /// <summary><c>Memory&lt;T&gt;</c>, which asynchronous calls take in place of spans.</summary>
     Memory,
     ReadOnlyMemory,
