@@ -216,7 +216,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
     public CountExpression? Size { get; init; }
 
     /// <summary>Declared as an array, which may have any number of elements.</summary>
-    public bool IsArray { get; init; }
+    public bool IsArray => ArrayType is not null;
 
     /// <summary>NULL is not a valid argument, because C states how much memory there is: <c>T a[static n]</c> (C23 6.7.7.4) and the SAL forms without <c>_opt_</c>.</summary>
     public bool IsNeverNull { get; init; }
@@ -248,7 +248,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
         Count = Count,
         Size = Size,
         IsByteCount = IsByteCount,
-        IsArray = IsArray,
+        ArrayType = ArrayType,
         IsNeverNull = IsNeverNull,
         WrittenCount = WrittenCount,
         IsContext = IsContext,

@@ -162,7 +162,6 @@ internal sealed partial class DeclarationBinder
             Count = count,
             Size = BindSize(count, declared),
             IsByteCount = direction?.IsByteCount ?? false,
-            IsArray = declared is ArrayType,
             IsNeverNull = IsStaticArray(syntax.Declarator) || (count is not null && direction is not { IsOptional: true }),
             WrittenCount = direction?.WrittenCount,
             IsContext = context is not null,
