@@ -345,13 +345,17 @@ public static partial class AsynchronousCases
         for (int round = 0; round < 200; round++)
             Make();
 
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int round = 0; round < 1000; round++)
-            Make();
-        long allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / 1000;
-
-        // The call itself; other threads of the process may allocate meanwhile.
+        // Other threads of the process may allocate meanwhile: the least of several measurements is the call itself.
+        long allocated = Enumerable.Range(0, 5).Min(static _ => Measure());
         Check.True(allocated < 256, $"{allocated} bytes for a call");
+
+        static long Measure()
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int round = 0; round < 1000; round++)
+                Make();
+            return (GC.GetTotalAllocatedBytes(precise: true) - before) / 1000;
+        }
 
         static void Make()
         {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Declarations;
-using KoffiGen.Binding.Structs;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -13,7 +11,7 @@ namespace KoffiGen.Binding.Calls;
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
 /// <param name="isClassic">Each of C's types is a text of its own.</param>
 /// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
-internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
+internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
 {
     /// <summary>What results and outputs may be counted with, once the parameters are bound.</summary>
     public ElementCounts? Counts { get; private set; }
@@ -68,35 +66,8 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
             return null;
         }
 
-        if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee.IsConst: false, Pointee.Type.Canonical: not VoidType } })
-        {
-            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter), CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), Propose(parameter, declared));
-        }
-
-        if (declared.Type is { Kind: ManagedTypeKind.Delegate, Signature: { } signature } && ContextParameters.AsCallback(parameter) is { } callback)
-        {
-            foreach ((_, CParameter text) in UnterminatedText.FindStrings(callback, signature))
-            {
-                diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, map[index], default, [.. types.ExplainUnterminated(text)]);
-            }
-        }
-
-        CheckAlignment(argument, parameter, map[index], declared);
+        CheckRisks(argument, parameter, map[index], index, declared);
         return argument;
-    }
-
-    private string Propose(CParameter parameter, ParameterDeclaration declared) =>
-        arguments.Default(parameter, declared.Name) is { } proposal ? proposal.Type.DisplayText : ManagedType.IntPtr.Text;
-
-    // Where the garbage collector puts an array is chance.
-    private void CheckAlignment(ArgumentModel argument, CParameter parameter, int position, ParameterDeclaration declared)
-    {
-        if (argument is PinnedArgument { OverAlignment: { Largest: var alignment } } && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element })
-        {
-            diagnostics.Report(
-                LayoutRules.ArrayAlignment, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(),
-                alignment.ToString(CultureInfo.InvariantCulture), ManagedLayout.MaximumAlignment.ToString(CultureInfo.InvariantCulture), $"KoffiMemory<{element.DisplayText}>");
-        }
     }
 
     // A context that no callback gets back serves nobody.
@@ -177,7 +148,7 @@ internal sealed class SignatureBinder(TypeMatcher types, ArgumentBinder argument
         {
             bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
             DiagnosticRule rule = isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType;
-            diagnostics.Report(rule, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), Display(declared), Display(proposal));
+            diagnostics.Report(rule, DiagnosticSite.Parameter, position, default, Display(parameter), Display(declared), Display(proposal));
         }
         else
         {

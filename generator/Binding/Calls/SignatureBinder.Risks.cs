@@ -1,0 +1,54 @@
+using System.Globalization;
+using KoffiGen.Binding.Callbacks;
+using KoffiGen.Binding.Structs;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Syntax;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Calls;
+
+// What a user's own signature may say, but rarely means.
+internal sealed partial class SignatureBinder
+{
+    private void CheckRisks(ArgumentModel argument, CParameter parameter, int position, int index, ParameterDeclaration declared)
+    {
+        CheckWritableText(parameter, index, declared);
+        CheckCallbackText(parameter, position, declared);
+        CheckAlignment(argument, parameter, position, declared);
+    }
+
+    // A string cannot change: C writes to a copy that is as long as the string, and beyond it.
+    private void CheckWritableText(CParameter parameter, int index, ParameterDeclaration declared)
+    {
+        if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee: { IsConst: false, Type: { } pointee } } } && TypeMatcher.TextEncodingOf(pointee) is not null)
+        {
+            string proposal = arguments.Default(parameter, declared.Name) is { } other ? other.Type.DisplayText : ManagedType.IntPtr.Text;
+            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter), Display(parameter), proposal);
+        }
+    }
+
+    private void CheckCallbackText(CParameter parameter, int position, ParameterDeclaration declared)
+    {
+        if (declared.Type is { Kind: ManagedTypeKind.Delegate, Signature: { } signature } && ContextParameters.AsCallback(parameter) is { } callback)
+        {
+            foreach ((_, CParameter text) in UnterminatedText.FindStrings(callback, signature))
+            {
+                diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, types.ExplainUnterminated(text));
+            }
+        }
+    }
+
+    // Where the garbage collector puts an array is chance.
+    private void CheckAlignment(ArgumentModel argument, CParameter parameter, int position, ParameterDeclaration declared)
+    {
+        if (argument is PinnedArgument { OverAlignment: { Largest: var alignment } } && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element })
+        {
+            diagnostics.Report(
+                LayoutRules.ArrayAlignment, DiagnosticSite.Parameter, position, default, Display(parameter),
+                alignment.ToString(CultureInfo.InvariantCulture), ManagedLayout.MaximumAlignment.ToString(CultureInfo.InvariantCulture), $"KoffiMemory<{element.DisplayText}>");
+        }
+    }
+
+    private static string Display(CParameter parameter) => CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim();
+}
