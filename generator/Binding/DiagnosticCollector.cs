@@ -74,7 +74,7 @@ internal sealed class DiagnosticCollector
             // Characters that the delegate gets as a pointer, because they seem to be counted.
             if (UnterminatedText.FindCount(callback, index) is { } count)
             {
-                Report(CallbackRules.CountedText, DiagnosticSite.Text, text, syntax.Specifiers.Span, CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), count);
+                Report(CallbackRules.CountedText, DiagnosticSite.Text, text, syntax.Specifiers.Span, CTypeWriter.WriteParameter(parameter), count);
             }
 
             if (types.LacksDisposer(parameter.Type.Type))

@@ -89,5 +89,5 @@ internal sealed partial class GeneratedTypes
     }
 
     private bool IsOther(FunctionType function, string text) =>
-        _handleClasses.ContainsKey(text) || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreSame(function, other)));
+        _handleClasses.ContainsKey(text) || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreMarshalledAlike(function, other)));
 }

@@ -153,7 +153,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             return null;
         }
 
-        return (_types[other], !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false } || (type is FunctionType && TypeIdentity.AreSame(type, other))));
+        return (_types[other], !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false } || (type is FunctionType && TypeIdentity.AreMarshalledAlike(type, other))));
     }
 
     // What the unit itself says of the function counts: how it is called, and that nothing but the pointer is wanted.

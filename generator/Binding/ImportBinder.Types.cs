@@ -83,7 +83,7 @@ internal sealed partial class ImportBinder
         // Prototypes of one function, each for a signature of its own, share the type; what differs needs another name.
         // And it gives way to what has its name from C.
         while (_environment.Types.IsNestedIn(_type, name) || _environment.Types.IsNestedIn(_type, callback)
-            || (_functionPointers.TryGetValue(name, out (FunctionType Type, FunctionPointerModel? Model) known) && !TypeIdentity.AreSame(known.Type, pointer.Type)))
+            || (_functionPointers.TryGetValue(name, out (FunctionType Type, FunctionPointerModel? Model) known) && !TypeIdentity.AreMarshalledAlike(known.Type, pointer.Type)))
         {
             name += "_";
             callback += "_";

@@ -56,13 +56,13 @@ internal static class CallbackRules
 
     public static readonly DiagnosticRule CountedText = new(
         "KOFFI410",
-        "Text with a count beside it",
-        "'{0}' may not end with a NUL, because '{1}' looks like its length, so the delegate gets a pointer. Write '_In_reads_({1})' for a span, or 'str' for a string.",
+        "String with a count beside it",
+        "'{0}' need not end with a NUL, because '{1}' looks like its length, so the delegate gets a pointer. Write '_In_reads_({1})' for a span, or '_In_' for a string.",
         RuleSeverity.Info);
 
     public static readonly DiagnosticRule UnterminatedText = new(
         "KOFFI411",
-        "String from characters that may not end with a NUL",
+        "String from characters that need not end with a NUL",
         "The callback reads '{0}' as a string, up to a NUL that need not be there. Take '{1}', annotate the length with '_In_reads_', or write '_In_' if C passes a string.",
         RuleSeverity.Warning);
 

@@ -29,7 +29,7 @@ internal static class SignatureRules
     public static readonly DiagnosticRule WritableText = new(
         "KOFFI208",
         "String for memory that C may write to",
-        "C may write to '{0}', beyond the end of the copy that a string gives it. Take '{1}' or a counted 'out string', or write 'const' or '_In_' in the prototype if C only reads.",
+        "C may write to '{0}', but a string is passed as a copy that is as long as the string. Take '{1}' or a counted 'out string', or write 'const' or '_In_' in the prototype if C only reads.",
         RuleSeverity.Warning);
 
     public static readonly DiagnosticRule ThrowOn = new(

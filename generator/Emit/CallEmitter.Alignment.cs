@@ -14,7 +14,7 @@ internal sealed partial class CallEmitter
     private bool CopiesBack => CopiedToAlign.Any(static pinned => !pinned.IsReadOnly);
 
     /// <summary>C may return a pointer into a variable that it was given, and gets a copy instead.</summary>
-    private bool RebasesResult => CopiedToAlign.Any() && (_call.Result.NativeType == "nint" || _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal));
+    private bool RebasesResult => CopiedToAlign.Any() && IsPointer(_call.Result.NativeType);
 
     private static bool NeedsAlignedStack(ArgumentModel argument) => argument is PinnedArgument { IsCopiedToAlign: true } or (ConvertedOutput or TwinArgument { IsArray: false }) and { OverAlignment: not null };
 
@@ -84,13 +84,24 @@ internal sealed partial class CallEmitter
             }
         }
 
-        foreach (PinnedArgument argument in RebasesResult ? CopiedToAlign : [])
+        foreach (PinnedArgument argument in CopiedToAlign)
         {
-            string type = _call.Result.NativeType;
-            string result = type == "nint" ? $"{_prefix}result" : $"(nint){_prefix}result";
-            _writer.Line($"{_prefix}result = {(type == "nint" ? "" : $"({type})")}{Alignment}Rebase({result}, {Address(argument)}, {Native(argument)});");
+            if (RebasesResult)
+            {
+                WriteRebase($"{_prefix}result", _call.Result.NativeType, argument);
+            }
+
+            foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().Where(static output => IsPointer(output.NativeElement)))
+            {
+                WriteRebase(Native(output), output.NativeElement, argument);
+            }
         }
     }
+
+    private void WriteRebase(string pointer, string type, PinnedArgument argument) =>
+        _writer.Line($"{pointer} = {(type == "nint" ? "" : $"({type})")}{Alignment}Rebase({(type == "nint" ? "" : "(nint)")}{pointer}, {Address(argument)}, {Native(argument)});");
+
+    private static bool IsPointer(string type) => type == "nint" || type.EndsWith("*", StringComparison.Ordinal);
 
     private string Address(ArgumentModel argument) => $"{_prefix}{Name(argument)}_address";
 }

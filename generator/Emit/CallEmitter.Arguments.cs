@@ -40,6 +40,11 @@ internal sealed partial class CallEmitter
                 break;
 
             case TextBufferArgument buffer:
+                if (buffer.IsRequired)
+                {
+                    _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({buffer.Identifier});");
+                }
+
                 string initial = buffer.IsRead ? $", {buffer.Identifier}, {SourceFile.Literal(Name(buffer))}" : "";
                 _writer.Line($"byte* {Buffer(buffer)} = stackalloc byte[{_textBytes}];");
                 _writer.Line($"global::KoffiGen.CompilerServices.TextBufferArgument {Local(buffer)} = new({Buffer(buffer)}, {_textBytes}, {buffer.Size}, {(buffer.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{buffer.Encoding}{initial});");

@@ -59,7 +59,7 @@ internal sealed partial class CallEmitter
     private bool EntersLibrary => _call is { IsInstance: true, Asynchronous: null };
 
     /// <summary>Whether the call has memory on the stack that need not be cleared first.</summary>
-    public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true } || NeedsAlignedStack(argument));
+    public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true } or TextBufferArgument || NeedsAlignedStack(argument));
 
     private bool HasResult => _call.Result.NativeType != "void";
 

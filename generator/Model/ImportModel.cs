@@ -215,6 +215,9 @@ internal sealed record TextBufferArgument(string Identifier, TextEncoding Encodi
     /// <summary>The buffer begins with the string.</summary>
     public bool IsRead { get; init; }
 
+    /// <summary>C takes no NULL.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>The string is afterwards what C left in the buffer.</summary>
     public bool IsWritten { get; init; }
 

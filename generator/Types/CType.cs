@@ -199,8 +199,13 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
 
     public QualifiedType Type { get; } = type;
 
-    /// <summary>The array type that the parameter was declared with. It may have an alignment that its elements have not.</summary>
-    public CType? ArrayType { get; init; }
+    /// <summary>
+    /// The array type that the parameter was declared with, without the qualifiers of the pointer that it is adjusted to. It may have an alignment that its elements do not have.
+    /// </summary>
+    public QualifiedType? Array { get; init; }
+
+    /// <summary>The type as it was declared: an array, where <see cref="Type"/> is the pointer that it is adjusted to.</summary>
+    public QualifiedType Declared => Array ?? Type;
 
     /// <summary>The place that messages about this parameter point to.</summary>
     public ParameterSyntax? Syntax { get; } = syntax;
@@ -216,7 +221,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
     public CountExpression? Size { get; init; }
 
     /// <summary>Declared as an array, which may have any number of elements.</summary>
-    public bool IsArray => ArrayType is not null;
+    public bool IsArray => Array is not null;
 
     /// <summary>NULL is not a valid argument, because C states how much memory there is: <c>T a[static n]</c> (C23 6.7.7.4) and the SAL forms without <c>_opt_</c>.</summary>
     public bool IsNeverNull { get; init; }
@@ -226,9 +231,6 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
 
     /// <summary>The number of elements, where C states it as a constant.</summary>
     public long? StatedLength => (Size as ConstantCount)?.Value;
-
-    /// <summary>C states that there may be several elements, so that a single C# variable is not enough memory.</summary>
-    public bool HasSeveralElements => StatedLength is { } length ? length > 1 : Count is not null;
 
     public bool IsByteCount { get; init; }
 
@@ -248,7 +250,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
         Count = Count,
         Size = Size,
         IsByteCount = IsByteCount,
-        ArrayType = ArrayType,
+        Array = Array,
         IsNeverNull = IsNeverNull,
         WrittenCount = WrittenCount,
         IsContext = IsContext,

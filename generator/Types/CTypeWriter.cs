@@ -9,6 +9,9 @@ internal static class CTypeWriter
 {
     public static string Write(QualifiedType type) => WriteDeclaration(type, "");
 
+    /// <summary>The parameter as C declares it: an array as an array.</summary>
+    public static string WriteParameter(CParameter parameter) => WriteDeclaration(parameter.Declared, parameter.Name ?? "").Trim();
+
     /// <summary>
     /// A declarator mirrors the use of the name (C23 6.7.7), so it grows from the name outwards while the type is taken apart
     /// from the outside in.
@@ -63,7 +66,7 @@ internal static class CTypeWriter
         var text = new StringBuilder("(");
         foreach (CParameter parameter in function.Parameters)
         {
-            text.Append(text.Length > 1 ? ", " : "").Append(WriteDeclaration(parameter.Type, parameter.Name ?? ""));
+            text.Append(text.Length > 1 ? ", " : "").Append(WriteParameter(parameter));
         }
 
         return text.Append(function.IsVariadic ? ", ...)" : ")").ToString();

@@ -7,6 +7,16 @@ internal abstract record CountExpression
 {
     /// <summary>Whose values the count is computed from.</summary>
     public abstract IEnumerable<ParameterCount> Parameters { get; }
+
+    /// <summary>The count as C writes it; empty where there is none.</summary>
+    public static string Display(CountExpression? count) => count switch
+    {
+        ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ParameterCount { IsBehindPointer: true } parameter => "*" + parameter.Name.Text,
+        ParameterCount parameter => parameter.Name.Text,
+        ComputedCount computed => $"{Display(computed.Left)} {computed.Operator} {Display(computed.Right)}",
+        _ => "",
+    };
 }
 
 internal sealed record ConstantCount(long Value) : CountExpression

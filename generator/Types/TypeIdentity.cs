@@ -5,7 +5,12 @@ namespace KoffiGen.Types;
 /// <summary>Whether two types are the same, whatever typedef names they are written with (C23 6.2.7).</summary>
 internal static class TypeIdentity
 {
-    public static bool AreSame(QualifiedType left, QualifiedType right)
+    public static bool AreSame(QualifiedType left, QualifiedType right) => AreSame(left, right, AreSame);
+
+    /// <summary>Whether C# also reads and writes the same memory for both function types: one delegate, and what C calls for it, can serve both.</summary>
+    public static bool AreMarshalledAlike(QualifiedType left, QualifiedType right) => AreSame(left, right, AreMarshalledAlike);
+
+    private static bool AreSame(QualifiedType left, QualifiedType right, Func<CParameter, CParameter, bool> areSame)
     {
         left = Resolve(left);
         right = Resolve(right);
@@ -18,11 +23,11 @@ internal static class TypeIdentity
         return (left.Type, right.Type) switch
         {
             (ErrorType, _) or (_, ErrorType) => true,
-            (PointerType a, PointerType b) => a.Ownership == b.Ownership && AreSame(a.Pointee, b.Pointee),
-            (ArrayType a, ArrayType b) => a.Length == b.Length && AreSame(a.Element, b.Element),
+            (PointerType a, PointerType b) => a.Ownership == b.Ownership && AreSame(a.Pointee, b.Pointee, areSame),
+            (ArrayType a, ArrayType b) => a.Length == b.Length && AreSame(a.Element, b.Element, areSame),
             (FunctionType a, FunctionType b) => a.IsVariadic == b.IsVariadic && a.Convention == b.Convention
-                && a.Parameters.Length == b.Parameters.Length && AreSame(a.ReturnType, b.ReturnType)
-                && a.Parameters.Zip(b.Parameters, AreSame).All(static isSame => isSame),
+                && a.Parameters.Length == b.Parameters.Length && AreSame(a.ReturnType, b.ReturnType, areSame)
+                && a.Parameters.Zip(b.Parameters, areSame).All(static isSame => isSame),
             (ForeignType a, ForeignType b) => a.Name == b.Name,
             _ => false,
         };
@@ -30,6 +35,12 @@ internal static class TypeIdentity
 
     private static bool AreSame(CParameter left, CParameter right) =>
         left.Direction == right.Direction && left.IsContext == right.IsContext && left.Counter == right.Counter && AreSame(left.Type.Type, right.Type.Type);
+
+    // Koffi's text types say that characters are text; lengths say how far memory goes.
+    private static bool AreMarshalledAlike(CParameter left, CParameter right) =>
+        left.Direction == right.Direction && left.IsContext == right.IsContext && left.IsByteCount == right.IsByteCount
+        && CountExpression.Display(left.Size) == CountExpression.Display(right.Size)
+        && BuiltinNames.IsTextType(left.Type.Type) == BuiltinNames.IsTextType(right.Type.Type) && AreMarshalledAlike(left.Type.Type, right.Type.Type);
 
     private static QualifiedType Resolve(QualifiedType type)
     {

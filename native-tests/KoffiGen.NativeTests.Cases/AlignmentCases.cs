@@ -189,7 +189,7 @@ public static partial class AlignmentCases
         Check.Equal(0, Native.Sum(default(ReadOnlySpan<Native.Vec64>)));
         ArgumentException refused = Check.Throws<ArgumentException>(() => Native.Sum(new ReadOnlySpan<Native.Vec64>((void*)(memory.Address + 8), 1)));
         Check.Equal("vecs", refused.ParamName);
-        Check.True(refused.Message.Contains("64 bytes", StringComparison.Ordinal) && refused.Message.Contains("Koffi.Alloc<Vec64>(length, 64)", StringComparison.Ordinal));
+        Check.True(refused.Message.Contains("64 bytes", StringComparison.Ordinal) && refused.Message.Contains("Koffi.Alloc<T>(length, 64)", StringComparison.Ordinal));
         Check.Equal(0, Native.TakeMisaligned());
     }
 

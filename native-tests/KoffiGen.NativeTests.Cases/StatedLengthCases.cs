@@ -44,6 +44,7 @@ public static partial class StatedLengthCases
         [KoffiImport("int SumKey(_In_reads_opt_(32) const uint8_t *key)")] public static partial int SumBytes(ReadOnlySpan<byte> key);
         [KoffiImport("int SumKey(_In_reads_bytes_(32) const void *key)")] public static partial int SumValue<T>(in T key) where T : unmanaged;
         [KoffiImport("int CountBytes(const char name[16])")] public static partial int CountText(string? name);
+        [KoffiImport("int CountBytes(const char name[static 16])")] public static partial int CountTextAlways(string name);
         [KoffiImport("int CountUnits(const char16_t name[600])")] public static partial int CountText16(string name);
         [KoffiImport("int CountWideUnits(const wchar_t name[8])")] public static partial int CountTextWide(string name);
         [KoffiImport("void FillUtf16(char16_t *buffer, size_t count)")] public static partial void Fill16(Span<char> buffer, nuint count);
@@ -156,6 +157,7 @@ public static partial class StatedLengthCases
         Check.Equal(15, Native.CountText("fifteen bytes i"));
         Check.Equal(6, Native.CountText("Grüß"));
         Check.Equal("name", Check.Throws<ArgumentException>(static () => Native.CountText("sixteen bytes it")).ParamName);
+        Check.Throws<ArgumentNullException>(static () => Native.CountTextAlways(null!));
         Check.Equal(599, Native.CountText16(new string('x', 599)));
         Check.Equal(3, Native.CountText16("abc"));
         Check.Equal(7, Native.CountTextWide("seven c"));

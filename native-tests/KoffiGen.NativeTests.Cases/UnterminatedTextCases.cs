@@ -17,6 +17,9 @@ public static partial class UnterminatedTextCases
     [KoffiImport("int LogToTheEnd(line_callback *line, int len)")]
     internal static partial class Native
     {
+        [KoffiImport("size_t LengthOf(const char *text)")] public static partial nuint LengthOf(Span<byte> text);
+        [KoffiImport("size_t LengthOf(const char *text)")] public static partial nuint LengthOfArray(byte[]? text);
+        [KoffiImport("size_t SumsOf(int (*two)(const int values[2]), int (*four)(const int values[4]))")] public static partial nuint SumsOf(Func<int[], int> two, Func<int[], int> four);
         [KoffiImport("int LogToTheEnd(counted_callback *line, int len)")] public static partial int LogCounted(counted_callback line, int len);
     }
 
@@ -48,5 +51,21 @@ public static partial class UnterminatedTextCases
     {
         Check.Equal(5000, Native.LogToTheEnd(static (text, length) => text.Span(length).Count((byte)'x'), 5000));
         Check.Equal(5000, Native.LogCounted(static text => text.Count((byte)'x'), 5000));
+    }
+
+    [NativeCase]
+    public static void Characters_without_a_NUL_get_one()
+    {
+        Check.Equal((nuint)3, Native.LengthOf(GuardedMemory.Get("abc"u8)));
+        byte[] text = [(byte)'a', (byte)'b', 0, 0];
+        Check.Equal((nuint)2, Native.LengthOfArray(text));
+        Check.Equal((nuint)2, Native.LengthOfArray(text[..2]));
+        Check.Equal((nuint)99, Native.LengthOfArray(null));
+    }
+
+    [NativeCase]
+    public static void One_delegate_reads_as_far_as_each_function_type_says()
+    {
+        Check.Equal((nuint)0x0204, Native.SumsOf(static values => values.Length, static values => values.Length));
     }
 }

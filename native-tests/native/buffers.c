@@ -260,3 +260,11 @@ KT_EXPORT long long Negate(long value, size_t *wasZero)
     *wasZero = value == 0 ? (size_t)1 << (sizeof(size_t) * 8 - 1) : 0;
     return value == 0 ? 1LL << 40 : 0;
 }
+
+KT_EXPORT size_t LengthOf(const char *text) { return text == NULL ? 99 : strlen(text); }
+
+KT_EXPORT size_t SumsOf(int (*two)(const int values[2]), int (*four)(const int values[4]))
+{
+    static const int values[4] = { 1, 2, 3, 4 };
+    return (size_t)(two(values) << 8 | four(values));
+}

@@ -60,11 +60,11 @@ public static unsafe class NativeAlignment
     public static void Check<T>(T* memory, int alignment, string name) where T : unmanaged
     {
         if (!IsAligned(memory, alignment))
-            Throw(memory, alignment, name, typeof(T).Name);
+            Throw(memory, alignment, name);
     }
 
     [DoesNotReturn]
-    private static void Throw(void* memory, int alignment, string name, string type) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"C expects this memory at a multiple of {alignment} bytes, but it is at 0x{(nuint)memory:x}. Allocate it with Koffi.Alloc<{type}>(length, {alignment})."),
+    private static void Throw(void* memory, int alignment, string name) => throw new ArgumentException(
+        string.Create(CultureInfo.InvariantCulture, $"C expects this memory at a multiple of {alignment} bytes, but it is at 0x{(nuint)memory:x}. Allocate it with Koffi.Alloc<T>(length, {alignment})."),
         name);
 }

@@ -19,6 +19,8 @@ public sealed class RuleTests
     [TestCase("KOFFI208", "int F({|KOFFI208:char|} a[16])", "int F(string a)")]
     [TestCase("KOFFI150", "int F({|KOFFI150:_Out_|} const int *a)", "int F(out int a)")]
     [TestCase("KOFFI150", "int F({|KOFFI150:_Inout_updates_(n)|} const char *a, int n)", "int F(System.Span<byte> a)")]
+    [TestCase("KOFFI208", "int F({|KOFFI208:void|} *a, int n)", "int F(string a, int n)")]
+    [TestCase("KOFFI207", "int F(_Out_ void *a)", "int F({|KOFFI207:System.ReadOnlySpan<byte> a|})")]
     [TestCase("KOFFI150", "int F({|KOFFI150:_Out_|} const void *a)", "int F(nint a)")]
     [TestCase("KOFFI150", "int F({|KOFFI150:_Out_|} const int a[2])", "int F(System.Span<int> a)")]
     [TestCase("KOFFI202", "int F(_Out_ int a[2])", "int F(out {|KOFFI202:int a|})")]

@@ -22,9 +22,13 @@ internal sealed class DeclarationBinderTests
         Assert.That(CTypeWriter.WriteDeclaration(Declarations.BindSound(text + ";").TypeOf("f"), "f"), Is.EqualTo(text.Replace("! f", "!f", StringComparison.Ordinal)));
 
     [Test]
-    public void Array_and_function_parameters_are_pointers() =>
-        Assert.That(Declarations.BindSound("void f(int a[3], int b(void), int c[const 2][4]);").TypeOf("f").ToString(),
-            Is.EqualTo("void (int *a, int (*b)(void), int (*const c)[4])"));
+    public void Array_and_function_parameters_are_pointers()
+    {
+        var function = (FunctionType)Declarations.BindSound("typedef char name[4]; void f(int a[3], int b(void), int c[const 2][4], const name d, name e[2]);").TypeOf("f").Type;
+
+        Assert.That(function.Parameters.Select(static parameter => parameter.Type.ToString()), Is.EqualTo((string[])["int *", "int (*)(void)", "int (*const)[4]", "const char *", "name *"]));
+        Assert.That(function.ToString(), Is.EqualTo("void (int a[3], int (*b)(void), int c[2][4], const name d, name e[2])"));
+    }
 
     [Test]
     public void Every_wrong_declaration_is_reported_at_its_token([ValueSource(nameof(Pages))] string id)

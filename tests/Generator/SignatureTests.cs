@@ -247,6 +247,10 @@ internal sealed class SignatureTests
     [TestCase("int f(_Out_ int a[2])", "Task<int> F(Memory<int> a)")]
     [TestCase("int f(_In_reads_(16) const void *a, _Out_writes_bytes_(16) void *b)", "int F(in UserVec2 a, out Vec2 b)")]
     [TestCase("int f(_Out_writes_bytes_(16) void *a)", "int F<T>(out T a) where T : unmanaged")]
+    [TestCase("int f(_Out_writes_bytes_(16) struct Vec2 *a, _In_reads_bytes_(16) const struct Vec2 *b)", "int F(out Vec2 a, in UserVec2 b)")]
+    [TestCase("int f(const pair a, const matrix b)", "int F(ReadOnlySpan<double> a, ReadOnlySpan<float> b)")]
+    [TestCase("int f(const char *a, const char *b, const char16_t *c)", "int F(Span<byte> a, byte[]? b, char[] c)")]
+    [TestCase("int f(_In_ void *a)", "int F(string a)")]
     // Integers that are true or false.
     [TestCase("enum Color f(int a, unsigned char b, long c, size_t d)", "bool F(bool a, bool b, bool c, bool d)")]
     [TestCase("uint16_be_t f(_Out_ int *a, _Inout_ enum Color *b, _Out_ unsigned long *c)", "bool F(out bool a, ref bool b, out bool c)")]
@@ -389,6 +393,13 @@ internal sealed class SignatureTests
     [TestCase("int f(_Out_writes_(4) int *a)", "int F(out int a)")]
     [TestCase("int f(_Out_ const int *a)", "int F(out int a)")]
     [TestCase("int f(_In_reads_(32) const void *a)", "int F(string a)")]
+    [TestCase("int f(_Out_writes_bytes_(17) void *a)", "int F(out UserVec2 a)")]
+    [TestCase("int f(_Out_writes_bytes_(17) struct Vec2 *a)", "int F(out Vec2 a)")]
+    [TestCase("int f(void *a)", "int F(ReadOnlySpan<byte> a)")]
+    [TestCase("int f(const char *a)", "int F(in byte a)")]
+    [TestCase("int f(int (*a)(_Out_ int v[2]))", "int F(Func<int[], int> a)")]
+    [TestCase("int f(int (*a)(_Inout_updates_(n) char *v, int n))", "int F(Func<string, int> a)")]
+    [TestCase("int f(int (*a)(_In_reads_bytes_(n) const char16_t *v, int n))", "int F(Func<string, int, int> a)")]
     [TestCase("int f(char a)", "int F(bool a)")]
     [TestCase("double f(void)", "bool F()")]
     [TestCase("int f(int *a)", "int F(Span<bool> a)")]
@@ -519,7 +530,7 @@ internal sealed class SignatureTests
         [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
         [KoffiDefine("struct Named { short id; bool flags[2]; int row[4]; enum Color color; }; struct Held { struct Vec2 at; FILE *file; };")]
         [KoffiDefine("struct Large { char bytes[32769]; }; struct Aligned { _Alignas(16) int a[4]; };")]
-        [KoffiDefine("struct Person { int id; const char *name; char *!(person_free) note; }; typedef int Each(int); typedef int Other(long); typedef double pair[2];")]
+        [KoffiDefine("struct Person { int id; const char *name; char *!(person_free) note; }; typedef int Each(int); typedef int Other(long); typedef double pair[2]; typedef float matrix[2][3];")]
         public static partial class C
         {
             {{members}}

@@ -17,7 +17,9 @@ internal sealed partial class CallbackBinder
             return type.Canonical is PointerType { Ownership: null } memory && parameter.Size is null ? BindReference(parameter, memory, declared, identifier) : null;
         }
 
-        if (type.Canonical is PointerType pointer && parameter.Size is { } size && BindCounted(parameter, pointer, size, declared.Type, identifier) is { } counted)
+        // What C counts is not read up to a NUL instead.
+        CallbackInput? counted = type.Canonical is PointerType pointer && parameter.Size is { } size ? BindCounted(parameter, pointer, size, declared.Type, identifier) : null;
+        if (counted is not null || (parameter.Size is not null && declared.Type.Kind == ManagedTypeKind.String))
         {
             return counted;
         }
@@ -31,7 +33,10 @@ internal sealed partial class CallbackBinder
     {
         bool isReadOnly = ArgumentBinder.IsReadOnly(parameter, pointer);
         ManagedType? element = managed.Element;
-        if (managed.Kind == ManagedTypeKind.Span && isReadOnly)
+        // An array and a string are copies, in which C would not see what the callback writes; a string counts characters.
+        bool isCopy = managed.Kind is ManagedTypeKind.Array or ManagedTypeKind.String;
+        if ((managed.Kind == ManagedTypeKind.Span && isReadOnly) || (isCopy && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout)
+            || (managed.Kind == ManagedTypeKind.String && parameter.IsByteCount && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not TextEncoding.Utf8))
         {
             return null;
         }

@@ -78,7 +78,7 @@ internal sealed partial class CallbackBinder
             else
             {
                 ParameterDeclaration proposal = Default(index);
-                Mismatch = new CallbackMismatch(DiagnosticSite.Parameter, map[index], $"'{CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim()}' is '{SignatureBinder.Display(signature.Parameters[map[index]])}' there, and could be '{SignatureBinder.Display(proposal)}'");
+                Mismatch = new CallbackMismatch(DiagnosticSite.Parameter, map[index], $"'{CTypeWriter.WriteParameter(parameter)}' is '{SignatureBinder.Display(signature.Parameters[map[index]])}' there, and could be '{SignatureBinder.Display(proposal)}'");
                 return null;
             }
         }

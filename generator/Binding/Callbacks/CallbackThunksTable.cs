@@ -17,7 +17,7 @@ internal sealed class CallbackThunksTable(ContainingType type)
     {
         foreach ((FunctionType known, CallbackThunksModel thunks) in _thunks)
         {
-            if (thunks.Callback.Delegate == text && TypeIdentity.AreSame(known, function))
+            if (thunks.Callback.Delegate == text && TypeIdentity.AreMarshalledAlike(known, function))
             {
                 return Qualify(thunks.Name);
             }

@@ -21,7 +21,7 @@ internal sealed partial class ArgumentBinder
             : pinned with
             {
                 OverAlignment = alignment,
-                IsReadOnly = declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter || IsReadOnly(parameter, pointer),
+                IsReadOnly = IsReadOnly(parameter, pointer),
 
                 // A copy is on the stack, and has all that C may look at.
                 IsCopiedToAlign = declared.RefKind != RefKind.None && types.FindCommonSize(memory, declared.Type) <= TypeMatcher.MaximumArgumentSize,
@@ -31,5 +31,5 @@ internal sealed partial class ArgumentBinder
     /// <summary>What C has where the pointer points to, as far as the declarations say.</summary>
     private CType? FindMemory(CParameter parameter, PointerType pointer, ParameterDeclaration declared) => pointer.Pointee.Type.Canonical is VoidType
         ? declared.RefKind != RefKind.None ? types.FindCType(declared.Type) : null
-        : parameter.ArrayType ?? pointer.Pointee.Type;
+        : parameter.Array?.Type ?? pointer.Pointee.Type;
 }

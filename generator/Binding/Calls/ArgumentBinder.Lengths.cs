@@ -49,7 +49,7 @@ internal sealed partial class ArgumentBinder
 
         if (declared.RefKind != RefKind.None)
         {
-            return pointee.Canonical is VoidType ? new MinimumLength($"sizeof({declared.Type.Text})", stated.Value) { IsByteCount = true } : null;
+            return CountsBytes(parameter) && declared.Type.IsUnmanaged ? new MinimumLength($"sizeof({declared.Type.Text})", stated.Value) { IsByteCount = true } : null;
         }
 
         if (GetLength(declared) is not { } length)
@@ -63,12 +63,12 @@ internal sealed partial class ArgumentBinder
 
         // An array of strings that is empty has an address, that of the NULL at its end.
         bool allowsNone = !parameter.IsNeverNull && element.Kind != ManagedTypeKind.String;
-        return needed == 1 && allowsNone ? null : new MinimumLength(isByteCount ? Scale(length, element) : length, needed) { AllowsNone = allowsNone, IsByteCount = isByteCount };
+        return needed == 1 && allowsNone ? null : new MinimumLength(!isByteCount ? length : declared.Type.Kind == ManagedTypeKind.OwnedMemory ? $"(long)({declared.Identifier}?.ByteLength ?? 0)" : Scale(length, element), needed) { AllowsNone = allowsNone, IsByteCount = isByteCount };
     }
 
     /// <summary>Whether C counts bytes, and C# elements of another size.</summary>
     public static bool IsScaled(CParameter parameter, ManagedType element) =>
-        (parameter.IsByteCount || parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType }) && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
+        CountsBytes(parameter) && element.Kind is not (ManagedTypeKind.Byte or ManagedTypeKind.SByte);
 
     /// <summary>The expression of what C counts, and whether it is 64 bits wide.</summary>
     private (string Length, bool IsWide)? FindLength(CParameter parameter, ParameterDeclaration declared)

@@ -19,7 +19,8 @@ internal sealed partial class ArgumentBinder
 
         // Characters of a known number need no NUL.
         bool isBuffer = parameter.Count is not null || parameter.StatedLength is not null;
-        bool isSpan = !isBuffer && declared.Type.Kind == ManagedTypeKind.ReadOnlySpan && (encoding, declared.Type.Element!.Kind) is (TextEncoding.Utf8, ManagedTypeKind.Byte) or (TextEncoding.Utf16, ManagedTypeKind.Char);
+        bool isSpan = !isBuffer && IsReadOnly(parameter, pointer) && declared.Type.Kind is ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span or ManagedTypeKind.Array
+            && (encoding, declared.Type.Element!.Kind) is (TextEncoding.Utf8, ManagedTypeKind.Byte) or (TextEncoding.Utf16, ManagedTypeKind.Char);
         bool isString = declared.Type.Kind == ManagedTypeKind.String && parameter.StatedLength is null;
         return isString || isSpan
             ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan, IsCopy = encoding == TextEncoding.Utf16 && isString && !IsReadOnly(parameter, pointer) }

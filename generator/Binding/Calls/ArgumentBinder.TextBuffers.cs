@@ -22,6 +22,7 @@ internal sealed partial class ArgumentBinder
                 IsByteCount = parameter.IsByteCount,
                 IsRead = declared.RefKind != RefKind.Out,
                 IsWritten = written,
+                IsRequired = declared.RefKind != RefKind.Out && parameter.IsNeverNull && parameter.StatedLength is not null,
                 IsNullable = declared.Type.Text == ManagedType.NullableString.Text,
             }
             : null;

@@ -24,7 +24,7 @@ internal sealed partial class ArgumentBinder
         }
 
         // A single variable cannot back an array.
-        if (types.FindTwinned(pointee, managed) is not { } generated || (parameter.HasSeveralElements && !isMeasured))
+        if (types.FindTwinned(pointee, managed) is not { } generated || !IsOneVariable(parameter, declared, isMeasured))
         {
             return null;
         }

@@ -102,7 +102,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
         }
 
         // What is read-only in C# may be so for the processor, too: C must promise that it only reads.
-        if (managed.Kind == ManagedTypeKind.ReadOnlySpan && !pointer.Pointee.IsConst && parameter.Direction != ParameterDirection.In && pointee.Canonical is not (VoidType or PointerType))
+        if (managed.Kind == ManagedTypeKind.ReadOnlySpan && !pointer.Pointee.IsConst && parameter.Direction != ParameterDirection.In && pointee.Canonical is not PointerType)
         {
             return null;
         }
@@ -132,7 +132,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return declared.RefKind == RefKind.None ? BindHandle(parameter, pointer, pointee, declared) : null;
         }
 
-        if (pointee.Canonical is PointerType inner && declared.RefKind is RefKind.Out or RefKind.Ref && (!parameter.HasSeveralElements || isMeasured) && BindPointerOutput(inner, declared, counts) is { } output)
+        if (pointee.Canonical is PointerType inner && declared.RefKind is RefKind.Out or RefKind.Ref && IsOneVariable(parameter, declared, isMeasured) && BindPointerOutput(inner, declared, counts) is { } output)
         {
             return output;
         }
@@ -142,13 +142,19 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return BindMemory(pointee, declared, isWritten);
         }
 
-        if (parameter.StatedLength is > 1 and { } length && types.IsWholeArray(new ArrayType(pointer.Pointee, length), managed))
+        if (parameter is { StatedLength: > 1 and { } length, IsByteCount: false } && types.IsWholeArray(new ArrayType(pointer.Pointee, length), managed))
         {
             return BindMemory(new ArrayType(pointer.Pointee, length), declared, isWritten);
         }
 
-        // A single variable cannot back an array; of bytes it is as many as its type has, which is checked.
-        bool isBytes = pointee.Canonical is VoidType && parameter.StatedLength is not null;
-        return types.IsElement(pointee, managed) || (parameter.HasSeveralElements && !isMeasured && !isBytes) ? null : BindMemory(pointee, declared, isWritten);
+        // One character does not end with a NUL.
+        bool isText = TypeMatcher.TextEncodingOf(pointee) is not null && IsReadOnly(parameter, pointer) && parameter.Count is null && parameter.StatedLength is null;
+        return isText || types.IsElement(pointee, managed) || !IsOneVariable(parameter, declared, isMeasured) ? null : BindMemory(pointee, declared, isWritten);
     }
+
+    /// <summary>Whether a single C# variable is all the memory that C states. A number of bytes is held against the variable's size.</summary>
+    private bool IsOneVariable(CParameter parameter, ParameterDeclaration declared, bool isMeasured) =>
+        isMeasured || (parameter.StatedLength is { } length ? length <= 1 || (CountsBytes(parameter) && !types.IsSmaller(declared.Type, length)) : parameter.Count is null);
+
+    private static bool CountsBytes(CParameter parameter) => parameter.IsByteCount || parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType };
 }

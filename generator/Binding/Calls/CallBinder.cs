@@ -131,7 +131,7 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             return BindNamed(method) is { } call ? VariadicCalls.Complete(call, count, open: null, FindFormat(count)) : null;
         }
 
-        bool isScan = FindFormat(function.Type.Parameters.Length) is { Kind: FormatKind.Scanf } || (import.EntryPoint ?? function.Name).EndsWith("scanf", StringComparison.Ordinal);
+        bool isScan = FindFormat(function.Type.Parameters.Length) is { Kind: FormatKind.Scanf } || (import.EntryPoint ?? function.Name).IndexOf("scanf", StringComparison.Ordinal) >= 0;
         return new VariadicTail(types, diagnostics, isScan).Extend(function, method, _arguments.IsDelegate) is { } extended
             ? new CallBinder(types, import, extended, owner, diagnostics).Bind(method)
             : null;

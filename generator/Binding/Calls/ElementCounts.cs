@@ -16,7 +16,7 @@ internal abstract class ElementCounts
     {
         ConstantCount { Value: >= 0 and <= int.MaxValue } constant => Write(constant),
         ParameterCount => Write(count),
-        ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{Display(count)}\")" : null,
+        ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{CountExpression.Display(count)}\")" : null,
         _ => null,
     };
 
@@ -39,17 +39,9 @@ internal abstract class ElementCounts
     private string? Write(CountExpression count) => count switch
     {
         ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ParameterCount parameter => Value(parameter) is { } value ? $"{Length}({value}, \"{Display(parameter)}\")" : null,
+        ParameterCount parameter => Value(parameter) is { } value ? $"{Length}({value}, \"{parameter.Name.Text}\")" : null,
         ComputedCount computed => Write(computed.Left) is { } left && Write(computed.Right) is { } right ? $"((long){left} {computed.Operator} {right})" : null,
         _ => null,
-    };
-
-    private static string Display(CountExpression count) => count switch
-    {
-        ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ParameterCount parameter => parameter.Name.Text,
-        ComputedCount computed => $"{Display(computed.Left)} {computed.Operator} {Display(computed.Right)}",
-        _ => "",
     };
 }
 

@@ -180,7 +180,7 @@ internal static class ScalarMarshalling
 
         if (managed.Kind == ManagedTypeKind.Boolean)
         {
-            return new Conversion($"new global::System.Runtime.InteropServices.{type}({{0}} ? 1{(type == "CLong" ? "" : "u")} : 0)", "({0}.Value != 0)");
+            return new Conversion($"new global::System.Runtime.InteropServices.{type}({{0}} ? 1{(type == "CLong" ? "" : "u")} : 0)", "(({0}).Value != 0)");
         }
 
         return IsInteger(managed.Kind)

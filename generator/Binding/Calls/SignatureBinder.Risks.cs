@@ -21,10 +21,10 @@ internal sealed partial class SignatureBinder
     // A string cannot change: C writes to a copy that is as long as the string, and beyond it.
     private void CheckWritableText(CParameter parameter, int index, ParameterDeclaration declared)
     {
-        if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee: { IsConst: false, Type: { } pointee } } } && TypeMatcher.TextEncodingOf(pointee) is not null)
+        if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee: { IsConst: false, Type: { } pointee } } })
         {
-            string proposal = arguments.Default(parameter, declared.Name) is { } other ? other.Type.DisplayText : ManagedType.IntPtr.Text;
-            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter), Display(parameter), proposal);
+            string proposal = pointee.Canonical is VoidType ? "System.Span<byte>" : arguments.Default(parameter, declared.Name) is { } other ? other.Type.DisplayText : ManagedType.IntPtr.Text;
+            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter), CTypeWriter.WriteParameter(parameter), proposal);
         }
     }
 
@@ -45,10 +45,8 @@ internal sealed partial class SignatureBinder
         if (argument is PinnedArgument { OverAlignment: { Largest: var alignment } } && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element })
         {
             diagnostics.Report(
-                LayoutRules.ArrayAlignment, DiagnosticSite.Parameter, position, default, Display(parameter),
+                LayoutRules.ArrayAlignment, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteParameter(parameter),
                 alignment.ToString(CultureInfo.InvariantCulture), ManagedLayout.MaximumAlignment.ToString(CultureInfo.InvariantCulture), $"KoffiMemory<{element.DisplayText}>");
         }
     }
-
-    private static string Display(CParameter parameter) => CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim();
 }

@@ -148,7 +148,7 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
         {
             bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
             DiagnosticRule rule = isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType;
-            diagnostics.Report(rule, DiagnosticSite.Parameter, position, default, Display(parameter), Display(declared), Display(proposal));
+            diagnostics.Report(rule, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteParameter(parameter), Display(declared), Display(proposal));
         }
         else
         {

@@ -40,7 +40,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
         // Function types are equal by what they are, whatever place each is called after.
         return managed.Kind is not (ManagedTypeKind.Named or ManagedTypeKind.Delegate) ? null
             : FindGenerated(function) is { } generated && generated.IsDelegate(managed) ? generated
-            : FindDelegates(managed).Where(type => TypeIdentity.AreSame(type.Key, function)).Select(static type => type.Value).FirstOrDefault();
+            : FindDelegates(managed).Where(type => TypeIdentity.AreMarshalledAlike(type.Key, function)).Select(static type => type.Value).FirstOrDefault();
     }
 
     /// <summary>The function type that the delegate is declared for; <see langword="null"/> for one that has none of its own.</summary>
@@ -153,6 +153,9 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     public bool IsWholeArray(ArrayType array, ManagedType managed) =>
         managed is { Kind: ManagedTypeKind.Struct or ManagedTypeKind.Named, IsUnmanaged: true } && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is not null && FindDifference(array, managed) is null;
 
+    /// <summary>Whether the C# type is known to take fewer bytes on some platform.</summary>
+    public bool IsSmaller(ManagedType managed, long bytes) => new[] { TargetAbi.LinuxX64, TargetAbi.WindowsX64 }.Any(target => new StructComparer(FindNamed).Measure(managed, target)?.Size < bytes);
+
     /// <summary>How many elements of the C# type one of C's has: of an array, as many as C# sees of it.</summary>
     public long CountElements(CType type, ManagedType element)
     {
@@ -214,7 +217,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
 
     /// <summary>What a message says about a parameter of a callback that is read as a string, and what to take instead.</summary>
     public string[] ExplainUnterminated(CParameter parameter) =>
-        [CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim(), (MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText];
+        [CTypeWriter.WriteParameter(parameter), (MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText];
 
     /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
     public GeneratedType? FindTwinned(CType type, ManagedType managed) =>

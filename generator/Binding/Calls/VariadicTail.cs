@@ -105,9 +105,9 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     {
         ManagedTypeKind.String => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
         ManagedTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
-        ManagedTypeKind.Pointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.FunctionPointer or ManagedTypeKind.OwnedMemory => Pointer(VoidType.Instance),
-        ManagedTypeKind.Span or ManagedTypeKind.Array => type.Element!.IsUnmanaged ? Pointer(VoidType.Instance) : null,
-        ManagedTypeKind.ReadOnlySpan => type.Element!.IsUnmanaged ? Pointer(VoidType.Instance, TypeQualifiers.Const) : null,
+        ManagedTypeKind.Pointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.FunctionPointer => Pointer(VoidType.Instance),
+        ManagedTypeKind.Span or ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => type.Element!.IsUnmanaged ? Pointer(InferMemory(type.Element)) : null,
+        ManagedTypeKind.ReadOnlySpan => type.Element!.IsUnmanaged ? Pointer(InferMemory(type.Element), TypeQualifiers.Const) : null,
         ManagedTypeKind.Registered => types.FindFunction(type.Element!) is { } function ? Pointer(function) : null,
         ManagedTypeKind.Named => InferNamed(type),
         _ => InferNumber(type),
@@ -120,6 +120,9 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
         ManagedTypeKind.Named when types.IsSafeHandle(type) => new PointerType(types.FindCType(type)!, Ownership.Free),
         _ => null,
     };
+
+    // Of a generated struct, C's alignment is known.
+    private CType InferMemory(ManagedType element) => types.FindCType(element) is RecordType { IsComplete: true } record ? record : VoidType.Instance;
 
     private CType? InferElement(ManagedType type) => type.Kind switch
     {
@@ -167,6 +170,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     private string Advise(ParameterDeclaration declared) => declared.Type.Kind switch
     {
         ManagedTypeKind.Delegate => AdviseRegistration(declared.Type),
+        ManagedTypeKind.Registered => AdviseRegistration(declared.Type.Element!),
         ManagedTypeKind.Named when types.FindFunction(declared.Type) is not null => AdviseRegistration(declared.Type),
         ManagedTypeKind.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or take one from C with 'out'.",
         ManagedTypeKind.Struct => AdviseStruct,

@@ -122,13 +122,13 @@ internal sealed partial class DeclarationBinder
         SourceSpan place = syntax.Declarator.Name.IsMissing ? syntax.Specifiers.Type.Span : syntax.Declarator.Name.Span;
         QualifiedType type = Bind(syntax.Specifiers, syntax.Declarator);
 
-        CType written = type.Type;
-        CType declared = written.Canonical;
+        QualifiedType written = type;
+        CType declared = type.Type.Canonical;
 
         // C23 6.7.7.4: an array parameter is a pointer to its elements, a function parameter a pointer to it.
         type = type.Type.Canonical switch
         {
-            ArrayType array => new QualifiedType(new PointerType(array.Element), type.Qualifiers),
+            ArrayType array => Decay(type, array),
             FunctionType => new PointerType(type),
             VoidType => ReportVoid(place),
             _ => CheckObject(type, place, "a parameter"),
@@ -149,14 +149,14 @@ internal sealed partial class DeclarationBinder
 
             if (annotation.Direction is ParameterDirection.Out or ParameterDirection.Inout && IsPointerToConst(type))
             {
-                Report(TypeRules.OutputIsConst, annotation.Span, annotation.Word, CTypeWriter.WriteDeclaration(type, syntax.Declarator.Name.IsMissing ? "" : syntax.Declarator.Name.Text).Trim());
+                Report(TypeRules.OutputIsConst, annotation.Span, annotation.Word, CTypeWriter.WriteDeclaration(declared is ArrayType ? written : type, syntax.Declarator.Name.IsMissing ? "" : syntax.Declarator.Name.Text).Trim());
             }
         }
 
         ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
         return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, syntax)
         {
-            ArrayType = declared is ArrayType ? written : null,
+            Array = declared is not ArrayType ? (QualifiedType?)null : written.Type is TypedefType ? written : new QualifiedType(written.Type),
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
             Count = count,
@@ -168,6 +168,11 @@ internal sealed partial class DeclarationBinder
             ContextCallback = context?.ContextCallback?.Text,
         };
     }
+
+    // Qualifiers in the brackets are the pointer's; those of a typedef of an array are its elements' (C23 6.7.4.1 p10).
+    private static QualifiedType Decay(QualifiedType type, ArrayType array) => type.Type is TypedefType
+        ? new QualifiedType(new PointerType(new QualifiedType(array.Element.Type, array.Element.Qualifiers | type.Qualifiers)))
+        : new QualifiedType(new PointerType(array.Element), type.Qualifiers);
 
     // Koffi's text types are both what C reads and what it writes: '_Out_ str' is a buffer there.
     private static bool IsPointerToConst(QualifiedType type) =>
