@@ -148,7 +148,7 @@ internal abstract record ArgumentModel(string Identifier, string NativeType)
     /// <summary>Holds something from just before the call until after it, which the runtime's type acquires and releases.</summary>
     public virtual bool IsAcquired => false;
 
-    /// <summary>How much memory C states that the argument has; <see langword="null"/> where it states nothing, or where nothing knows the length.</summary>
+    /// <summary>The length that C states for the argument's memory; <see langword="null"/> where it states none, or where the C# type has no length.</summary>
     public MinimumLength? Minimum { get; init; }
 
     /// <summary>The alignment that C expects of the memory behind the pointer, where that is more than .NET's on some target.</summary>
@@ -160,7 +160,7 @@ internal abstract record ArgumentModel(string Identifier, string NativeType)
 /// <param name="Value">The least length that is enough.</param>
 internal sealed record MinimumLength(string Length, long Value)
 {
-    /// <summary>No memory at all is NULL, which C allows.</summary>
+    /// <summary>An empty span is passed as NULL, which C allows.</summary>
     public bool AllowsNone { get; init; }
 
     /// <summary>The lengths are in bytes.</summary>

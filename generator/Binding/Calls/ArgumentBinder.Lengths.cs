@@ -35,12 +35,12 @@ internal sealed partial class ArgumentBinder
             memory.ToEquatableArray());
     }
 
-    /// <summary>The length that C states as a constant, for memory that knows its own.</summary>
+    /// <summary>The length that C states as a constant, where the C# type has a length to hold against it.</summary>
     private MinimumLength? FindMinimum(CParameter parameter, ParameterDeclaration declared)
     {
         CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
 
-        // What points to arrays points to one at least.
+        // A pointer to an array points to one array at least.
         long? stated = parameter.StatedLength ?? (parameter.Count is null && pointee.Canonical is ArrayType ? 1 : null);
         if (stated is not > 0)
         {
@@ -61,7 +61,7 @@ internal sealed partial class ArgumentBinder
         bool isByteCount = IsScaled(parameter, element);
         long needed = isByteCount || parameter.IsByteCount ? stated.Value : stated.Value * types.CountElements(pointee, element);
 
-        // An array of strings that is empty has an address, that of the NULL at its end.
+        // An empty array of strings is not NULL: its address is that of the NULL at its end.
         bool allowsNone = !parameter.IsNeverNull && element.Kind != ManagedTypeKind.String;
         return needed == 1 && allowsNone ? null : new MinimumLength(!isByteCount ? length : declared.Type.Kind == ManagedTypeKind.OwnedMemory ? $"(long)({declared.Identifier}?.ByteLength ?? 0)" : Scale(length, element), needed) { AllowsNone = allowsNone, IsByteCount = isByteCount };
     }
@@ -94,7 +94,7 @@ internal sealed partial class ArgumentBinder
             : ($"global::KoffiGen.CompilerServices.CountedMemory.CountRows({length}, {row}, \"{declared.Name}\")", true);
     }
 
-    /// <summary>The expression of how many elements there are, for memory that knows it.</summary>
+    /// <summary>The expression of how many elements the C# parameter has; <see langword="null"/> for one without a length.</summary>
     private static string? GetLength(ParameterDeclaration declared) => declared.Type.Kind switch
     {
         ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",

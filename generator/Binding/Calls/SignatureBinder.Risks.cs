@@ -39,7 +39,7 @@ internal sealed partial class SignatureBinder
         }
     }
 
-    // Where the garbage collector puts an array is chance.
+    // The garbage collector places an array at any multiple of 8 bytes.
     private void CheckAlignment(ArgumentModel argument, CParameter parameter, int position, ParameterDeclaration declared)
     {
         if (argument is PinnedArgument { OverAlignment: { Largest: var alignment } } && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element })

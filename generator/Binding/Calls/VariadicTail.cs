@@ -137,7 +137,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
         RecordType { IsComplete: true } record => isByValue ? null : record,
         RecordType opaque => Pointer(opaque),
 
-        // The delegate is called like the pointer, and C may keep it.
+        // The delegate has the same name as the function type, and C may keep it.
         FunctionType function => types.FindFunction(type) is null ? Pointer(function) : null,
         var other => other,
     };
