@@ -21,6 +21,9 @@ internal abstract record CountExpression
 
 internal sealed record ConstantCount(long Value) : CountExpression
 {
+    /// <summary>Platforms differ, and this is the least of their values: enough to check a length, but not the size of a buffer.</summary>
+    public bool IsMinimum { get; init; }
+
     public override IEnumerable<ParameterCount> Parameters => [];
 }
 

@@ -40,6 +40,21 @@ internal sealed class SnapshotTests
         """));
 
     [Test]
+    public void BuffersAndArraysAreSpansOfTheLengthThatCStates() => Snapshots.Match(GeneratorHarness.Run("""
+        [KoffiLibrary("c")]
+        [KoffiDefine("typedef double vec3[3];")]
+        [KoffiImport("int pipe(int fds[2])")]
+        [KoffiImport("char *getcwd(char *buffer, size_t size)")]
+        [KoffiImport("double length(const vec3 v)")]
+        [KoffiImport("int verify(const char hash[static 128], _In_reads_(16) const void *key)")]
+        static partial class Libc
+        {
+            [KoffiImport("int verify(const char hash[static 128], _In_reads_(16) const void *key)")]
+            public static partial bool Verify(string hash, in Guid key);
+        }
+        """));
+
+    [Test]
     public void OverAlignedMemoryIsCopiedOrChecked() => Snapshots.Match(GeneratorHarness.Run("""
         [KoffiLibrary("vectors")]
         [KoffiDefine("struct vec { _Alignas(32) float v[8]; }; struct label { _Alignas(16) int64_t id; const char *text; }; struct scene { struct vec eye, path[2][3]; };")]

@@ -84,7 +84,7 @@ internal sealed partial class ArgumentBinder
         ManagedType element = declared.RefKind != RefKind.None ? managed : managed.Element!;
         if (IsScaled(parameter, element))
         {
-            return length == "1" ? ($"sizeof({element.Text})", false) : (Scale(length, element), true);
+            return length == "1" ? ($"sizeof({element.Text})", false) : ($"({Scale(length, element)})", true);
         }
 
         // In whole rows.
@@ -102,5 +102,5 @@ internal sealed partial class ArgumentBinder
         _ => null,
     };
 
-    private static string Scale(string length, ManagedType element) => $"((long){length} * sizeof({element.Text}))";
+    private static string Scale(string length, ManagedType element) => $"(long){length} * sizeof({element.Text})";
 }

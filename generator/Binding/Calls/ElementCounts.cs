@@ -14,7 +14,7 @@ internal abstract class ElementCounts
     /// <summary>The count as a length; <see langword="null"/> where nothing in C# knows it. A count that is no length throws.</summary>
     public string? Express(CountExpression count) => count switch
     {
-        ConstantCount { Value: >= 0 and <= int.MaxValue } constant => Write(constant),
+        ConstantCount { IsMinimum: false, Value: >= 0 and <= int.MaxValue } constant => Write(constant),
         ParameterCount => Write(count),
         ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{CountExpression.Display(count)}\")" : null,
         _ => null,

@@ -153,8 +153,8 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     public bool IsWholeArray(ArrayType array, ManagedType managed) =>
         managed is { Kind: ManagedTypeKind.Struct or ManagedTypeKind.Named, IsUnmanaged: true } && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is not null && FindDifference(array, managed) is null;
 
-    /// <summary>Whether the C# type is known to take fewer bytes on some platform.</summary>
-    public bool IsSmaller(ManagedType managed, long bytes) => new[] { TargetAbi.LinuxX64, TargetAbi.WindowsX64 }.Any(target => new StructComparer(FindNamed).Measure(managed, target)?.Size < bytes);
+    /// <summary>Whether the C# type is known to take fewer bytes on some platform. Reference assemblies do not tell the fields of their structs.</summary>
+    public bool IsSmaller(ManagedType managed, long bytes) => managed.Kind != ManagedTypeKind.Struct && new[] { TargetAbi.LinuxX64, TargetAbi.WindowsX64 }.Any(target => new StructComparer(FindNamed).Measure(managed, target)?.Size < bytes);
 
     /// <summary>How many elements of the C# type one of C's has: of an array, as many as C# sees of it.</summary>
     public long CountElements(CType type, ManagedType element)

@@ -27,10 +27,13 @@ internal sealed partial class DeclarationBinder
 
         DiagnosticBag own = _diagnostics;
         _diagnostics = new DiagnosticBag();
-        CountExpression? size = BindCount(count);
+        CountExpression? size = BindCount(count) ?? BindMinimum(count);
         _diagnostics = own;
         return size;
     }
+
+    private ConstantCount? BindMinimum(ExpressionSyntax count) =>
+        !DependsOnParameters(count) && EvaluateConstant(count) is { Kind: ConstantKind.Integer, OnWindows: { } onWindows } value ? new ConstantCount(Math.Min(value.Bits, onWindows.Bits)) { IsMinimum = true } : null;
 
     private static string? Operator(SyntaxKind kind) => kind switch
     {
