@@ -19,13 +19,13 @@ internal sealed class DiagnosticCollector
 
     public void Report(DiagnosticRule rule, DiagnosticSite site, int index, SourceSpan span, params string[] arguments)
     {
-        HasErrors |= rule.Severity == RuleSeverity.Error;
+        HasErrors |= rule.PreventsBinding;
         _diagnostics.Add(new BindingDiagnostic(rule, site, index, span, new EquatableArray<string>(arguments)));
     }
 
     public void ReportArgument(DiagnosticRule rule, string argumentName, params string[] arguments)
     {
-        HasErrors |= rule.Severity == RuleSeverity.Error;
+        HasErrors |= rule.PreventsBinding;
         _diagnostics.Add(new BindingDiagnostic(rule, DiagnosticSite.NamedArgument, 0, default, new EquatableArray<string>(arguments)) { ArgumentName = argumentName });
     }
 
@@ -88,7 +88,7 @@ internal sealed class DiagnosticCollector
     {
         foreach (TextDiagnostic diagnostic in diagnostics)
         {
-            HasErrors |= diagnostic.Rule.Severity == RuleSeverity.Error;
+            HasErrors |= diagnostic.Rule.PreventsBinding;
             _diagnostics.Add(new BindingDiagnostic(diagnostic.Rule, DiagnosticSite.Text, text, diagnostic.Span, diagnostic.Arguments));
         }
     }

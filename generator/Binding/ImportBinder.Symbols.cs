@@ -70,7 +70,11 @@ internal sealed partial class ImportBinder
         // What the text declares is nobody else's.
         BoundTranslationUnit bound = new DeclarationBinder(new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null }, new DiagnosticBag())
             .BindTranslationUnit(parsed.Root);
-        diagnostics.Add(bound.Diagnostics, 0);
+        foreach (DeclarationSite site in bound.Sites)
+        {
+            AddDiagnostics(site, 0, diagnostics);
+        }
+
         BoundDeclaration? variable = bound.Declarations.FirstOrDefault(static declaration => declaration.Kind == BoundDeclarationKind.Variable);
         if (variable is null && !diagnostics.HasErrors)
         {

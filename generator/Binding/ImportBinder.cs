@@ -241,8 +241,21 @@ internal sealed partial class ImportBinder
             diagnostics.ReportArgument(SignatureRules.UnknownConvention, "Convention", written);
         }
 
-        BoundFunction? function = new PrototypeBinder(_scope, diagnostics).BindImport(import, convention);
+        PrototypeBinder binder = new(_scope, diagnostics);
+        BoundFunction? function = binder.BindImport(import, convention);
+        foreach ((int text, DeclarationSite site) in binder.Sites)
+        {
+            AddDiagnostics(site, text, diagnostics);
+        }
+
         return diagnostics.HasErrors ? null : function;
+    }
+
+    /// <summary>Reports what is wrong with a declaration in one of the attribute's strings, or with what it uses.</summary>
+    private void AddDiagnostics(DeclarationSite site, int text, DiagnosticCollector diagnostics)
+    {
+        diagnostics.Add(site.Diagnostics.ToImmutable(), text);
+        _environment.Selection.ReportWrongUses(site, text, diagnostics);
     }
 
     public TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins, _thunks);

@@ -9,6 +9,11 @@ namespace KoffiGen.Binding;
 /// <summary>Binds the function that the strings of an attribute declare: by a prototype, or in Koffi's classic form.</summary>
 internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagnostics)
 {
+    private readonly List<(int Text, DeclarationSite Site)> _sites = [];
+
+    /// <summary>The strings, each a declaration with its diagnostics, and with the declarations that it uses.</summary>
+    public IReadOnlyList<(int Text, DeclarationSite Site)> Sites => _sites;
+
     public BoundFunction? BindImport(ImportAttribute import, CallingConvention convention)
     {
         BoundFunction? function = import.IsClassic ? BindClassic(import.Texts, convention) : BindPrototype(import.Texts[0], convention, isCallback: false);
@@ -43,9 +48,8 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
 
         ParseResult<DeclarationSyntax> parsed = isCallback ? Parser.ParseFunctionType(text) : Parser.ParsePrototype(text);
         diagnostics.Add(parsed.Diagnostics, 0);
-        DiagnosticBag bag = new();
-        BoundFunction? function = parsed.IsSound ? new DeclarationBinder(scope, bag).BindFunction(parsed.Root, isCallback) : null;
-        diagnostics.Add(bag.ToImmutable(), 0);
+        DeclarationSite site = AddSite(0, parsed.Root.Span);
+        BoundFunction? function = parsed.IsSound ? new DeclarationBinder(scope, site).BindFunction(parsed.Root, isCallback) : null;
 
         // A message about a name that is missing stands at the whole.
         function = function is { Name.Length: 0 } ? function with { NameSpan = parsed.Root.Span } : function;
@@ -71,16 +75,15 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
             return null;
         }
 
-        DiagnosticBag returns = new();
-        DiagnosticBag[] parameters = [.. types.Skip(1).Select(static _ => new DiagnosticBag())];
-        BoundFunction function = new DeclarationBinder(scope, returns).BindClassic(texts[0].Trim(), types[0], types.AsSpan(1).ToArray(), convention, parameters);
-        diagnostics.Add(returns.ToImmutable(), 1);
-        for (int index = 0; index < parameters.Length; index++)
-        {
-            diagnostics.Add(parameters[index].ToImmutable(), index + 2);
-        }
+        DeclarationSite[] sites = [.. types.Select((type, index) => AddSite(index + 1, type.Span))];
+        return new DeclarationBinder(scope, sites[0]).BindClassic(texts[0].Trim(), types[0], types.AsSpan(1).ToArray(), convention, sites.AsSpan(1).ToArray());
+    }
 
-        return function;
+    private DeclarationSite AddSite(int text, SourceSpan span)
+    {
+        DeclarationSite site = new(span);
+        _sites.Add((text, site));
+        return site;
     }
 
     public static bool TryParseConvention(string text, out CallingConvention convention)

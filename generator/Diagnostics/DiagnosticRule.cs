@@ -21,4 +21,7 @@ internal sealed record DiagnosticRule(string Id, string Title, string MessageFor
 {
     /// <summary>Whether the declaration is sound C that KoffiGen or .NET cannot bind. In a pasted header that is no mistake of the user's.</summary>
     public bool IsLimit { get; init; }
+
+    /// <summary>Whether nothing can be generated for a declaration that breaks the rule, however little that matters where it stands.</summary>
+    public bool PreventsBinding => Severity == RuleSeverity.Error;
 }

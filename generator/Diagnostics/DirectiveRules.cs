@@ -70,6 +70,11 @@ internal static class DirectiveRules
         "Excluded type that a declaration needs by value",
         "'{0}' needs '{1}' by value, but '{2}' leaves it out. Remove '{1}' from the 'exclude', or exclude '{0}' too.");
 
+    public static readonly DiagnosticRule WrongDeclaration = new(
+        "KOFFI058",
+        "Use of a wrong declaration",
+        "'{0}' is declared in '{1}', but its declaration is wrong: {2}");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownWord,
@@ -85,5 +90,6 @@ internal static class DirectiveRules
         UnsupportedVariable,
         TypeNameTaken,
         ExcludedTypeNeeded,
+        WrongDeclaration,
     ];
 }

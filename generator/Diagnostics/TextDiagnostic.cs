@@ -1,3 +1,4 @@
+using System.Globalization;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
 
@@ -10,6 +11,8 @@ internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceSpan Span, Equa
         : this(rule, span, new EquatableArray<string>(arguments))
     {
     }
+
+    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments]);
 
     /// <summary>How much it matters here.</summary>
     public RuleSeverity Severity { get; init; } = Rule.Severity;

@@ -14,7 +14,7 @@ internal readonly record struct ParseResult<TRoot>(TRoot Root, ImmutableArray<Te
         {
             foreach (TextDiagnostic diagnostic in Diagnostics)
             {
-                if (diagnostic.Rule.Severity == RuleSeverity.Error)
+                if (diagnostic.Rule.PreventsBinding)
                     return false;
             }
 

@@ -69,8 +69,17 @@ internal static class AnalyzerVerifier
         }
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null) =>
-        await compilation.WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer(), new AsynchronousUseAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+    /// <summary>The analyzers' diagnostics. A body that throws because its declaration is wrong needs at least one error.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null)
+    {
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer(), new AsynchronousUseAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        if (compilation.SyntaxTrees.Any(static tree => tree.ToString().Contains(": the build says why", StringComparison.Ordinal)))
+        {
+            Assert.That(diagnostics.Concat(compilation.GetDiagnostics()), Has.Some.Property(nameof(Diagnostic.Severity)).EqualTo(DiagnosticSeverity.Error), "a placeholder without an error");
+        }
+
+        return diagnostics;
+    }
 
     /// <summary>The compilation with what the generator adds.</summary>
     public static Compilation Generate(bool allowsUnsafe, params string[] sources) => Generate(null, allowsUnsafe, sources);

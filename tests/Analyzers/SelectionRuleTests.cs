@@ -72,12 +72,41 @@ public sealed class SelectionRuleTests
     [TestCase("[KoffiDefine(\"#define BROKEN (MISSING + 1)\\nint f(void);\")] internal static partial class C;", "KOFFI111")]
     [TestCase("[KoffiImport(\"int f(struct unbound u)\")] internal static partial class C;", "KOFFI218")]
     [TestCase("[KoffiDefine(\"struct around { struct unbound u; };\")] internal static partial class C;", "KOFFI135")]
+    [TestCase("[KoffiImport(\"int f(int a[WRONG])\")] internal static partial class C;", "KOFFI058")]
     [TestCase("[KoffiImport(\"int f(struct unwanted u)\")] internal static partial class C;", "KOFFI218")]
     public async Task An_attribute_asks_for_just_that(string source, string id)
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(unwanted)\nstruct unbound { long double x; };\nstruct unwanted { int x; };")], new MemoryOptions("Root"));
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\nstruct unbound { long double x; };\nstruct unwanted { int x; };")], new MemoryOptions("Root"));
         IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options, "using KoffiGen;\n" + source), options);
         Assert.That(diagnostics.Where(static diagnostic => diagnostic.Location.SourceTree is not null).Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"), Is.EqualTo((string[])["Error " + id]));
+    }
+
+    // A wrong declaration of a file that an attribute uses.
+    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"int f(int a[N])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'N'")]
+    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"f\", \"int\", \"int *\", \"char[N]\")] internal static partial int F(Span<int> a, Span<byte> b);", "Error KOFFI058 'N'")]
+    [TestCase("#pragma koffi include(nil)\n#define N (M + 1)\n#define TWICE (N * 2)\nint nil(void);", "[KoffiImport(\"int f(int a[TWICE])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'TWICE'")]
+    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);", "Error KOFFI058 'w'")]
+    [TestCase("#pragma koffi include(nil)\ntypedef nope w, *v;\nint nil(void);", "[KoffiImport(\"v *g(int a)\")] internal static partial nint G(int a);", "Error KOFFI058 'v'")]
+    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiSymbol(\"extern int v[N]\")] internal static partial ref int V { get; }", "Error KOFFI058 'N'")]
+    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiSymbol(\"extern w v\")] internal static partial ref int V { get; }", "Error KOFFI058 'w'")]
+    [TestCase("#pragma koffi include(nil)\nstruct q { nope x; int y; };\nint nil(void);", "[KoffiImport(\"int h(char x[sizeof(struct q)])\")] internal static partial int H(Span<byte> x);", "Error KOFFI058 'struct q'")]
+    [TestCase("#pragma koffi include(nil)\nenum e { A = NOPE, B };\nint nil(void);", "[KoffiImport(\"int f(int a[B])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'B'")]
+    [TestCase("#pragma koffi disable(KOFFI101)\ntypedef nope w;\nint nil(void);", "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);", "Error KOFFI058 'w'")]
+    [TestCase("typedef nope w;\nint nil(void);", "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);", "Error KOFFI101 'nope'")]
+    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiCallback(\"int visit(int a[N])\")] internal delegate int Visit(Span<int> a);", "Error KOFFI111 'M'")]
+    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiCallback(\"int visit(w a)\")] internal delegate int Visit(int a);", "Error KOFFI101 'nope'")]
+    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "} [KoffiDisposable(\"mine\", \"w *\")] internal static partial class D {", "Error KOFFI101 'nope'")]
+    [TestCase("#pragma koffi include(nil)\n#define N 4\n#define OTHER (M + 1)\nstruct q { int x[N]; };\nint nil(void);", "[KoffiImport(\"int f(int a[N], char x[sizeof(struct q)])\")] internal static partial int F(Span<int> a, Span<byte> x);", "")]
+    public async Task An_attribute_uses_a_declaration_of_a_file(string file, string member, string expected)
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", file)], new MemoryOptions("Root"));
+        Compilation compilation = AnalyzerVerifier.Generate(options, $"using System;\nusing KoffiGen;\ninternal static partial class C {{ {member} }}");
+        IEnumerable<Diagnostic> errors = (await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(string.Join("; ", errors.Select(diagnostic => $"{diagnostic.Severity} {diagnostic.Id} '{(diagnostic.Location.SourceTree?.ToString() ?? file).Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'")), Is.EqualTo(expected));
+            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+        }
     }
 
     [Test]

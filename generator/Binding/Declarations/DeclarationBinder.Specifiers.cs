@@ -33,7 +33,7 @@ internal sealed partial class DeclarationBinder
 
         if (scope.Find(name.Text) is { } entry)
         {
-            Use(entry);
+            Use(entry, name.Span);
             if (entry.IsType)
                 return entry.Type.Type;
 

@@ -75,11 +75,11 @@ internal sealed partial class DeclarationBinder
         }
     }
 
-    private void Use(ScopeEntry? entry)
+    private void Use(ScopeEntry? entry, SourceSpan place)
     {
         if (entry is not null)
         {
-            _site?.Use(entry);
+            _site?.Use(entry, place);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class DeclarationBinder
             if (specifiers.IsShared)
             {
                 Enter(AddSite(new DeclarationSite(initialized.Span)));
-                _site!.Uses.Add(specifiers);
+                _site!.Use(specifiers, declaration.Specifiers.Span);
             }
 
             DeclaratorSyntax declarator = initialized.Declarator;

@@ -15,6 +15,10 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     private readonly HashSet<RecordType> _openRecords = [];
     private DiagnosticBag _diagnostics = diagnostics;
 
+    /// <summary>For a text that is one declaration.</summary>
+    public DeclarationBinder(TypeScope scope, DeclarationSite site)
+        : this(scope, site.Diagnostics) => _site = site;
+
     public QualifiedType Bind(TypeNameSyntax type) => Bind(type.Specifiers, type.Declarator);
 
     public QualifiedType Bind(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
@@ -59,13 +63,13 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     /// <param name="returns">The return type.</param>
     /// <param name="parameters">The parameter types, perhaps with <c>...</c> as the last.</param>
     /// <param name="convention">The convention, which the form names apart.</param>
-    /// <param name="parameterDiagnostics">For each parameter where its reports go, as their spans count within its own text.</param>
+    /// <param name="sites">The site of each parameter: spans count within its own text.</param>
     public BoundFunction BindClassic(
         string name,
         ParameterSyntax returns,
         IReadOnlyList<ParameterSyntax> parameters,
         CallingConvention convention = CallingConvention.Default,
-        IReadOnlyList<DiagnosticBag>? parameterDiagnostics = null)
+        IReadOnlyList<DeclarationSite>? sites = null)
     {
         QualifiedType returnType = Bind(returns.Specifiers, returns.Declarator);
         returnType = CheckReturnType(returnType, returns.Span);
@@ -74,7 +78,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
             Report(TypeRules.InvalidDirection, annotation.Span, annotation.Word, returnType.ToString());
         }
 
-        DiagnosticBag own = _diagnostics;
+        (DeclarationSite? site, DiagnosticBag own) = (_site, _diagnostics);
         var bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
         bool isVariadic = false;
         for (int i = 0; i < parameters.Count; i++)
@@ -97,18 +101,24 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
             CheckCounts(Pointee(bound[i]), returnType, bound);
         }
 
-        _diagnostics = own;
+        (_site, _diagnostics) = (site, own);
         returnType = CheckCounts(returnType, returnType, bound) ? returnType : ErrorType.Instance;
         return new BoundFunction(name, returns.Span, new FunctionType(returnType, bound.ToImmutable(), isVariadic, convention));
 
-        void Select(int index) => _diagnostics = parameterDiagnostics is not null && index < parameterDiagnostics.Count ? parameterDiagnostics[index] : own;
+        void Select(int index)
+        {
+            if (sites is not null && index < sites.Count)
+            {
+                Enter(sites[index]);
+            }
+        }
     }
 
     public ConstantValue? EvaluateConstant(ExpressionSyntax expression)
     {
         foreach (SyntaxName name in ExpressionNames.Find(expression))
         {
-            Use(scope.Find(name.Text));
+            Use(scope.Find(name.Text), name.Span);
         }
 
         return ConstantEvaluator.Evaluate(expression, scope, BindMeasured, _diagnostics);
@@ -116,7 +126,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         QualifiedType BindMeasured(TypeNameSyntax syntax)
         {
             QualifiedType type = Bind(syntax);
-            _site?.Measured.Add(type.Type.Canonical);
+            _site?.Measure(type.Type, syntax.Span);
             return type;
         }
     }

@@ -22,18 +22,34 @@ internal sealed class DeclarationSite(SourceSpan span)
     /// <summary>The specifiers of several declarators. If the specifiers declare no name, only the declarators need them.</summary>
     public bool IsShared { get; init; }
 
-    /// <summary>The declarations whose value, or whose mistake, this one takes over.</summary>
-    public HashSet<DeclarationSite> Uses { get; } = [];
+    /// <summary>The declarations whose value, or whose mistake, this one takes over, with the first place that names each.</summary>
+    public Dictionary<DeclarationSite, SourceSpan> Uses { get; } = [];
 
-    /// <summary>The types whose layout this one computes with.</summary>
-    public HashSet<CType> Measured { get; } = [];
+    /// <summary>The types whose layout this one computes with, with the first place that names each.</summary>
+    public Dictionary<CType, SourceSpan> Measured { get; } = [];
 
-    public void Use(ScopeEntry entry)
+    public void Use(ScopeEntry entry, SourceSpan place)
     {
         // A sound type is needed by what it is; a wrong one leaves no other trace than its name.
-        if (entry.Site is { } used && used != this && (!entry.IsType || entry.Type.Type is ErrorType))
+        if (entry.Site is { } used && (!entry.IsType || entry.Type.Type is ErrorType))
         {
-            Uses.Add(used);
+            Use(used, place);
+        }
+    }
+
+    public void Use(DeclarationSite used, SourceSpan place)
+    {
+        if (used != this && !Uses.ContainsKey(used))
+        {
+            Uses.Add(used, place);
+        }
+    }
+
+    public void Measure(CType type, SourceSpan place)
+    {
+        if (!Measured.ContainsKey(type.Canonical))
+        {
+            Measured.Add(type.Canonical, place);
         }
     }
 }

@@ -1,4 +1,6 @@
 using KoffiGen.Binding.Declarations;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax;
 using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Units;
@@ -6,6 +8,7 @@ namespace KoffiGen.Binding.Units;
 // What is left out says nothing, unless a kept declaration is wrong because of it.
 internal sealed partial class DeclarationSelection
 {
+    private readonly Dictionary<DeclarationSite, (DeclarationUnit Unit, int Text)> _places = [];
     private readonly HashSet<DeclarationSite> _relevant = [];
     private readonly HashSet<DeclarationSite> _needed = [];
 
@@ -17,9 +20,16 @@ internal sealed partial class DeclarationSelection
 
     private void AddRelevant(DeclarationUnit unit)
     {
-        (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
-        foreach (DeclarationSite site in unit.Sites)
+        foreach (DeclarationSite site in unit.Disposables.Select(static disposable => disposable.Site).OfType<DeclarationSite>())
         {
+            AddRelevant(site, isNeeded: true);
+        }
+
+        (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
+        foreach ((DeclarationSite site, int text) in unit.PlacedSites)
+        {
+            _places.Add(site, (unit, text));
+
             // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
             if (site.Names.Count == 0 ? !site.IsShared : site.Names.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name))))
             {
@@ -59,23 +69,33 @@ internal sealed partial class DeclarationSelection
             return;
         }
 
-        foreach (DeclarationSite used in site.Uses)
+        foreach ((DeclarationSite used, _) in FindUses(site))
         {
             AddRelevant(used, isNeeded);
         }
-
-        foreach (CType type in site.Measured)
-        {
-            AddMeasured(type, isNeeded, []);
-        }
     }
 
-    private void AddMeasured(CType type, bool isNeeded, HashSet<CType> seen)
+    /// <summary>The declarations that this one depends on, with the place in it that names each.</summary>
+    private List<(DeclarationSite Used, SourceSpan Place)> FindUses(DeclarationSite site)
+    {
+        List<(DeclarationSite Used, SourceSpan Place)> uses = [.. site.Uses.Select(static use => (use.Key, use.Value))];
+        foreach (KeyValuePair<CType, SourceSpan> measured in site.Measured)
+        {
+            HashSet<DeclarationSite> parts = [];
+            AddParts(measured.Key, parts, []);
+            uses.AddRange(parts.Select(part => (part, measured.Value)));
+        }
+
+        return uses;
+    }
+
+    /// <summary>Adds the declarations that the layout of the type depends on.</summary>
+    private void AddParts(CType type, HashSet<DeclarationSite> parts, HashSet<CType> seen)
     {
         type = type.Canonical;
         if (type is ArrayType array)
         {
-            AddMeasured(array.Element.Type, isNeeded, seen);
+            AddParts(array.Element.Type, parts, seen);
         }
 
         if (type is not (RecordType or EnumType) || !seen.Add(type))
@@ -87,13 +107,57 @@ internal sealed partial class DeclarationSelection
         {
             if (declared.Declaration.Site is { } site)
             {
-                AddRelevant(site, isNeeded);
+                parts.Add(site);
             }
         }
 
         foreach (RecordMember member in type is RecordType { IsComplete: true } record ? record.Members : [])
         {
-            AddMeasured(member.Type.Type, isNeeded, seen);
+            AddParts(member.Type.Type, parts, seen);
         }
+    }
+
+    /// <summary>
+    /// Reports where a text outside all units uses a wrong declaration of a unit. No unit knows of such texts, so that the declaration itself may be reported as information only, or not
+    /// at all.
+    /// </summary>
+    public void ReportWrongUses(DeclarationSite text, int index, DiagnosticCollector diagnostics)
+    {
+        HashSet<SourceSpan> reported = [];
+        foreach ((DeclarationSite used, SourceSpan place) in FindUses(text))
+        {
+            if (FindUnreported(used, "", []) is var (name, unit, mistake) && reported.Add(place))
+            {
+                diagnostics.Report(DirectiveRules.WrongDeclaration, DiagnosticSite.Text, index, place, name, unit.Source.DisplayName, mistake.Message);
+            }
+        }
+    }
+
+    /// <summary>The first mistake in the declaration, or in one that it depends on, that the build does not report as an error.</summary>
+    private (string Name, DeclarationUnit Unit, TextDiagnostic Mistake)? FindUnreported(DeclarationSite site, string user, HashSet<DeclarationSite> seen)
+    {
+        if (!seen.Add(site))
+        {
+            return null;
+        }
+
+        // The specifiers of several declarators have no name of their own.
+        string name = site.Names.FirstOrDefault() ?? user;
+        if (_places.TryGetValue(site, out (DeclarationUnit Unit, int Text) place)
+            && site.Diagnostics.ToImmutable().FirstOrDefault(static diagnostic => diagnostic.Rule.PreventsBinding) is { } mistake
+            && !place.Unit.FindReported(site, place.Text, this).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error))
+        {
+            return (name, place.Unit, mistake);
+        }
+
+        foreach ((DeclarationSite used, _) in FindUses(site))
+        {
+            if (FindUnreported(used, name, seen) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 }

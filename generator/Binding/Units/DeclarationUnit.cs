@@ -110,6 +110,9 @@ internal sealed class DeclarationUnit
     /// <summary>The declarations of all texts, also those that declare nothing.</summary>
     public IEnumerable<DeclarationSite> Sites => _sites.SelectMany(static sites => sites);
 
+    /// <summary>The same, each with the text that it stands in.</summary>
+    public IEnumerable<(DeclarationSite Site, int Text)> PlacedSites => _sites.SelectMany(static (sites, text) => sites.Select(site => (site, text)));
+
     /// <summary>The declarations of all units that become C#, once all are bound.</summary>
     public DeclarationSelection? Selection { get; set; }
 
@@ -118,7 +121,7 @@ internal sealed class DeclarationUnit
 
     /// <summary>What is wrong with each of the texts, and is not left out.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
-        [.. _bags.Select((_, index) => FindDiagnostics(index).Where(diagnostic => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, index, diagnostic.Span.Start)).OrderBy(static diagnostic => diagnostic.Span.Start).ToImmutableArray())];
+        [.. _bags.Select((_, index) => FindDiagnostics(index).Where(diagnostic => IsEnabled(diagnostic, index)).OrderBy(static diagnostic => diagnostic.Span.Start).ToImmutableArray())];
 
     /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
     public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
@@ -166,13 +169,24 @@ internal sealed class DeclarationUnit
     {
         DeclarationSite[] leftOut = [.. _sites[text].Where(site => !Selection!.IsRelevant(site)).OrderBy(static site => site.Span.Start)];
         IEnumerable<TextDiagnostic> syntax = (text < _texts.Length ? _texts[text].Diagnostics : []).Where(diagnostic => diagnostic.Severity == RuleSeverity.Error || !IsIn(leftOut, diagnostic.Span));
-        return syntax.Concat(_bags[text].ToImmutable()).Concat(_sites[text].Where(Selection!.IsRelevant).SelectMany(FindDiagnostics));
+        return syntax.Concat(_bags[text].ToImmutable()).Concat(_sites[text].SelectMany(site => FindReported(site, text, Selection!)));
     }
 
-    // A macro that nothing needs is a constant that cannot be bound.
-    private IEnumerable<TextDiagnostic> FindDiagnostics(DeclarationSite site) => site.IsMacro && !Selection!.IsNeeded(site)
-        ? site.Diagnostics.ToImmutable().Select(diagnostic => diagnostic.Severity == RuleSeverity.Error ? diagnostic with { Severity = SeverityOfUnbound(site.Names) } : diagnostic)
-        : site.Diagnostics.ToImmutable();
+    private bool IsEnabled(TextDiagnostic diagnostic, int text) => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
+
+    /// <summary>The diagnostics of the declaration, with the severities that they have in this unit.</summary>
+    public IEnumerable<TextDiagnostic> FindReported(DeclarationSite site, int text, DeclarationSelection selection)
+    {
+        if (!selection.IsRelevant(site))
+        {
+            return [];
+        }
+
+        // A macro that nothing needs is a constant that cannot be bound.
+        bool isUnbound = site.IsMacro && !selection.IsNeeded(site);
+        return site.Diagnostics.ToImmutable().Where(diagnostic => IsEnabled(diagnostic, text))
+            .Select(diagnostic => isUnbound && diagnostic.Rule.PreventsBinding ? diagnostic with { Severity = SeverityOfUnbound(site.Names) } : diagnostic);
+    }
 
     private static bool IsIn(DeclarationSite[] sites, SourceSpan span)
     {
@@ -197,7 +211,13 @@ internal sealed class DeclarationUnit
     private void BindCallback(CallbackDeclaration callback)
     {
         DiagnosticCollector diagnostics = new();
-        BoundFunction? function = new PrototypeBinder(Scope, diagnostics).BindCallback(callback.Prototype);
+        PrototypeBinder binder = new(Scope, diagnostics);
+        BoundFunction? function = binder.BindCallback(callback.Prototype);
+        foreach ((int text, DeclarationSite site) in binder.Sites)
+        {
+            _sites[text] = _sites[text].Add(site);
+        }
+
         foreach (BindingDiagnostic diagnostic in diagnostics.ToImmutable())
         {
             _bags[diagnostic.Index].Report(diagnostic.Rule, diagnostic.Span, [.. diagnostic.Arguments]);

@@ -27,6 +27,9 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
 
     public DeclarationUnit Unit => unit;
 
+    /// <summary>The type as a declaration, with the declarations that it uses; <see langword="null"/> if it cannot be bound.</summary>
+    public DeclarationSite? Site { get; private set; }
+
     public ImmutableArray<BindingDiagnostic> Diagnostics => _diagnostics.ToImmutable();
 
     /// <summary>Makes the name known to the scope.</summary>
@@ -64,7 +67,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             : new TypedefType(declaration.Name, new QualifiedType(new PointerType(pointer.Pointee, ownership), qualifiers));
         if (unit.Scope.FindOwn(declaration.Name) is not { } known)
         {
-            unit.Scope.Declare(new ScopeEntry(declaration.Name, ScopeEntryKind.Typedef, type));
+            unit.Scope.Declare(new ScopeEntry(declaration.Name, ScopeEntryKind.Typedef, type) { Site = Site });
         }
         else if (known.Type.Type is not ErrorType && type is not ErrorType && !(known.Kind == ScopeEntryKind.Typedef && TypeIdentity.AreSame(known.Type, type)))
         {
@@ -90,9 +93,9 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             return null;
         }
 
-        DiagnosticBag bag = new();
-        QualifiedType type = new DeclarationBinder(_surroundings ?? unit.Scope, bag).Bind(parsed.Root);
-        _diagnostics.Add(bag.ToImmutable(), TypeText);
+        Site = new DeclarationSite(parsed.Root.Span);
+        QualifiedType type = new DeclarationBinder(_surroundings ?? unit.Scope, Site).Bind(parsed.Root);
+        _diagnostics.Add(Site.Diagnostics.ToImmutable(), TypeText);
         qualifiers = type.Qualifiers;
         if (type.Type.Canonical is not (PointerType or ErrorType) && !_diagnostics.HasErrors)
         {

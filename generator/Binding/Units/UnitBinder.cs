@@ -199,8 +199,9 @@ internal sealed class UnitBinder
             _diagnostics.ReportArgument(CallbackRules.InvalidOption, "OnException", callback.OnException.ToString(CultureInfo.InvariantCulture), "OnException", "a member of KoffiCallbackPolicy");
         }
 
-        // A prototype that is wrong was reported.
-        if (_unit.Diagnostics.Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..])
+        // A prototype that is wrong was reported, as was a declaration that it uses.
+        if (_unit.Diagnostics.Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..]
+            || function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(static type => type.Type.Canonical is ErrorType))
         {
             return;
         }
