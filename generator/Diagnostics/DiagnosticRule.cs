@@ -22,6 +22,9 @@ internal sealed record DiagnosticRule(string Id, string Title, string MessageFor
     /// <summary>Whether the declaration is sound C that KoffiGen or .NET cannot bind. In a pasted header that is no mistake of the user's.</summary>
     public bool IsLimit { get; init; }
 
+    /// <summary>Whether the rule says that a declaration is left out although nothing is wrong with it. That matters where <c>include</c> names it.</summary>
+    public bool IsOmission { get; init; }
+
     /// <summary>Whether nothing can be generated for a declaration that breaks the rule, however little that matters where it stands.</summary>
     public bool PreventsBinding => Severity == RuleSeverity.Error;
 }

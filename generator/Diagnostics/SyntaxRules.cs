@@ -163,7 +163,7 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule MacroIgnored = new(
         "KOFFI032",
         "Macro is ignored",
-        "The macro '{0}' is no constant expression and is ignored", RuleSeverity.Hidden);
+        "The macro '{0}' is no constant expression and is ignored", RuleSeverity.Hidden) { IsOmission = true };
 
     public static readonly DiagnosticRule DirectiveIgnored = new(
         "KOFFI033",
@@ -218,7 +218,7 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule StaticIgnored = new(
         "KOFFI055",
         "Static function or variable is ignored",
-        "'{0}' is static, so that no library exports it, and is ignored", RuleSeverity.Hidden);
+        "'{0}' is static, so that no library exports it, and is ignored", RuleSeverity.Hidden) { IsOmission = true };
 
     public static readonly DiagnosticRule MisspelledPragma = new(
         "KOFFI056",

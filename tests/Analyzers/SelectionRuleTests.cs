@@ -37,7 +37,14 @@ public sealed class SelectionRuleTests
 
     // What cannot be bound.
     [TestCase("long double sine(long double x);", "Info KOFFI204 'long double'")]
-    [TestCase("#pragma koffi include(s*)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
+    [TestCase("#pragma koffi include(s*)\nlong double sine(long double x);", "Info KOFFI204 'long double'")]
+    [TestCase("#pragma koffi include(s*, sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
+    [TestCase("#pragma koffi slots(*, 8) onexception(default, *)\ntypedef void visit(int x);\nlong double sine(long double x);\nstruct wide { long double x; };\n#define BROKEN (MISSING + 1)", "Info KOFFI204 'long double'; Info KOFFI135 'wide'; Info KOFFI111 'MISSING'")]
+    [TestCase("#pragma koffi throw(negative, stat)\nstruct stat { long double x; };\nint stat(const char *path);", "Info KOFFI135 'stat'")]
+    [TestCase("#pragma koffi include(TWICE)\n#define BROKEN (MISSING + 1)\n#define TWICE (BROKEN * 2)", "Warning KOFFI111 'MISSING'")]
+    [TestCase("#pragma koffi include(helper, CALL, CAST, f)\nstatic inline int helper(int x) { return x; }\n#define CALL(x) (x + 1)\n#define CAST ((void *)0)\nint f(void);", "Warning KOFFI055 'helper'; Warning KOFFI032 'CALL'; Warning KOFFI032 'CAST'")]
+    [TestCase("#pragma koffi include(second, f)\nstatic int first, second;\nint f(void);", "Warning KOFFI055 'second'")]
+    [TestCase("#pragma koffi include(h*, C*, f)\nstatic inline int helper(int x) { return x; }\n#define CALL(x) (x + 1)\n#define CAST ((void *)0)\nint f(void);", "Hidden KOFFI055 'helper'; Hidden KOFFI032 'CALL'; Hidden KOFFI032 'CAST'")]
     [TestCase("#pragma koffi optional(sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
     [TestCase("#pragma koffi rename(sine, Sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
     [TestCase("#pragma koffi throw(negative, print) lasterror(print)\nint print(const char *format, va_list arguments);\n__int128 big(void);", "Warning KOFFI204 'va_list'; Info KOFFI204 'big'")]

@@ -67,11 +67,12 @@ internal sealed partial class DeclarationBinder
         _diagnostics = site.Diagnostics;
     }
 
-    private void AddName(string? name)
+    private void AddName(string? name, NameKind kind = NameKind.Other)
     {
-        if (name is not null)
+        // A struct and a function may share a name: the directives about the function are about this declaration, too.
+        if (name is not null && _site is not null && (kind != NameKind.Other || !_site.Names.ContainsKey(name)))
         {
-            _site?.Names.Add(name);
+            _site.Names[name] = kind;
         }
     }
 
@@ -279,7 +280,12 @@ internal sealed partial class DeclarationBinder
     /// <returns>Whether the name is new.</returns>
     private bool Declare(ScopeEntry entry, SourceSpan span, BoundDeclarationKind? kind = null, string? documentation = null)
     {
-        _site?.Names.Add(entry.Name);
+        AddName(entry.Name, entry.Kind switch
+        {
+            ScopeEntryKind.Function => NameKind.Function,
+            ScopeEntryKind.Typedef when entry.Type.Type.Canonical is FunctionType or PointerType { Pointee.Type.Canonical: FunctionType } => NameKind.CallbackType,
+            _ => NameKind.Other,
+        });
         if (scope.FindOwn(entry.Name) is { } known)
         {
             bool isSame = known.Kind == entry.Kind && TypeIdentity.AreSame(known.Type, entry.Type) && known.Value == entry.Value;

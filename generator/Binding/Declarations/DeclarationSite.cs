@@ -4,6 +4,14 @@ using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Declarations;
 
+/// <summary>What a declared name stands for, as far as directives distinguish it.</summary>
+internal enum NameKind
+{
+    Other,
+    Function,
+    CallbackType,
+}
+
 /// <summary>
 /// A declaration in a text, sound or not: the names that it declares, the declarations that it depends on, and its diagnostics. Of several declarators, each has a site of its own
 /// that depends on the specifiers' one.
@@ -15,7 +23,7 @@ internal sealed class DeclarationSite(SourceSpan span)
     public DiagnosticBag Diagnostics { get; } = new();
 
     /// <summary>The names that it declares, also those that another declaration has already.</summary>
-    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, NameKind> Names { get; } = new(StringComparer.Ordinal);
 
     public bool IsMacro { get; init; }
 

@@ -1,4 +1,5 @@
 using KoffiGen.Binding.Calls;
+using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -20,7 +21,7 @@ internal static class StructDiagnostics
                 foreach ((DiagnosticRule rule, string[] arguments) in Find(record, unit, environment))
                 {
                     BindingDiagnostic diagnostic = new(rule, DiagnosticSite.Text, declared.Declaration.TextIndex, declared.Declaration.NameSpan, new EquatableArray<string>(arguments));
-                    yield return unit.Weigh(diagnostic, declared.CName, declared.Tag ?? declared.CName);
+                    yield return unit.Weigh(diagnostic, NameKind.Other, declared.CName, declared.Tag ?? declared.CName);
                 }
             }
         }

@@ -9,11 +9,16 @@ namespace KoffiGen.Binding.Units;
 internal sealed partial class DeclarationSelection
 {
     private readonly Dictionary<DeclarationSite, (DeclarationUnit Unit, int Text)> _places = [];
-    private readonly HashSet<DeclarationSite> _relevant = [];
+
+    /// <summary>How much it matters, to the declarations that are kept, that this one cannot be bound.</summary>
+    private readonly Dictionary<DeclarationSite, RuleSeverity> _relevant = [];
     private readonly HashSet<DeclarationSite> _needed = [];
 
     /// <summary>Whether the diagnostics of the declaration are reported: it is kept, or a kept one depends on it.</summary>
-    public bool IsRelevant(DeclarationSite site) => _relevant.Contains(site);
+    public bool IsRelevant(DeclarationSite site) => _relevant.ContainsKey(site);
+
+    /// <summary>How much it matters that the declaration cannot be bound: as much as to any kept declaration that depends on it.</summary>
+    public RuleSeverity SeverityOfUnbound(DeclarationSite site) => _relevant[site];
 
     /// <summary>Whether a kept declaration other than a macro is wrong where this one is.</summary>
     public bool IsNeeded(DeclarationSite site) => _needed.Contains(site);
@@ -22,7 +27,7 @@ internal sealed partial class DeclarationSelection
     {
         foreach (DeclarationSite site in unit.Disposables.Select(static disposable => disposable.Site).OfType<DeclarationSite>())
         {
-            AddRelevant(site, isNeeded: true);
+            AddRelevant(site, isNeeded: true, RuleSeverity.Error);
         }
 
         (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
@@ -31,9 +36,9 @@ internal sealed partial class DeclarationSelection
             _places.Add(site, (unit, text));
 
             // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
-            if (site.Names.Count == 0 ? !site.IsShared : site.Names.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name))))
+            if (site.Names.Count == 0 ? !site.IsShared : site.Names.Keys.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name))))
             {
-                AddRelevant(site, isNeeded: !site.IsMacro);
+                AddRelevant(site, isNeeded: !site.IsMacro, unit.SeverityOfUnbound(site.Names));
             }
         }
     }
@@ -61,9 +66,14 @@ internal sealed partial class DeclarationSelection
         return (kept, leftOut);
     }
 
-    private void AddRelevant(DeclarationSite site, bool isNeeded)
+    private void AddRelevant(DeclarationSite site, bool isNeeded, RuleSeverity unbound)
     {
-        bool isNews = _relevant.Add(site);
+        bool isNews = !_relevant.TryGetValue(site, out RuleSeverity known) || unbound > known;
+        if (isNews)
+        {
+            _relevant[site] = unbound;
+        }
+
         if (!(isNeeded && _needed.Add(site)) && !isNews)
         {
             return;
@@ -71,7 +81,7 @@ internal sealed partial class DeclarationSelection
 
         foreach ((DeclarationSite used, _) in FindUses(site))
         {
-            AddRelevant(used, isNeeded);
+            AddRelevant(used, isNeeded, unbound);
         }
     }
 
@@ -142,7 +152,7 @@ internal sealed partial class DeclarationSelection
         }
 
         // The specifiers of several declarators have no name of their own.
-        string name = site.Names.FirstOrDefault() ?? user;
+        string name = site.Names.Keys.FirstOrDefault() ?? user;
         if (_places.TryGetValue(site, out (DeclarationUnit Unit, int Text) place)
             && site.Diagnostics.ToImmutable().FirstOrDefault(static diagnostic => diagnostic.Rule.PreventsBinding) is { } mistake
             && !place.Unit.FindReported(site, place.Text, this).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error))

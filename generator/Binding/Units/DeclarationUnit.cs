@@ -132,10 +132,17 @@ internal sealed class DeclarationUnit
     /// How much it matters that the declaration of these names cannot be bound. A file is pasted as a whole, so that only the declarations that its directives name are known to be
     /// wanted; what an attribute declares is.
     /// </summary>
-    public RuleSeverity SeverityOfUnbound(IEnumerable<string> names) => !IsFile ? RuleSeverity.Error : names.Any(Directives.IsNamed) ? RuleSeverity.Warning : RuleSeverity.Info;
+    public RuleSeverity SeverityOfUnbound(IEnumerable<KeyValuePair<string, NameKind>> names) =>
+        !IsFile ? RuleSeverity.Error : names.Any(name => Directives.IsNamed(name.Key, name.Value)) ? RuleSeverity.Warning : RuleSeverity.Info;
+
+    /// <summary>The severity that the rule has for a declaration of the unit.</summary>
+    /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
+    /// <param name="isUnneeded">Whether the declaration is a macro that nothing else needs: it is left out, whatever is wrong with it.</param>
+    private static RuleSeverity SeverityOf(DiagnosticRule rule, RuleSeverity unbound, bool isUnneeded) => rule.IsLimit || (isUnneeded && rule.PreventsBinding) ? unbound : rule.Severity;
 
     /// <summary>The diagnostic about the declaration of these names, with the severity that it has in this unit.</summary>
-    public BindingDiagnostic Weigh(BindingDiagnostic diagnostic, params string[] names) => diagnostic.Rule.IsLimit ? diagnostic with { Severity = SeverityOfUnbound(names) } : diagnostic;
+    public BindingDiagnostic Weigh(BindingDiagnostic diagnostic, NameKind kind, params string[] names) =>
+        diagnostic with { Severity = SeverityOf(diagnostic.Rule, SeverityOfUnbound(names.Select(name => new KeyValuePair<string, NameKind>(name, kind))), isUnneeded: false) };
 
     /// <summary>What is asked of callbacks of the type that C calls so.</summary>
     public CallbackOptions CallbackOptionsOf(string cName) => Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);
@@ -167,34 +174,34 @@ internal sealed class DeclarationUnit
 
     private IEnumerable<TextDiagnostic> FindDiagnostics(int text)
     {
-        DeclarationSite[] leftOut = [.. _sites[text].Where(site => !Selection!.IsRelevant(site)).OrderBy(static site => site.Span.Start)];
-        IEnumerable<TextDiagnostic> syntax = (text < _texts.Length ? _texts[text].Diagnostics : []).Where(diagnostic => diagnostic.Severity == RuleSeverity.Error || !IsIn(leftOut, diagnostic.Span));
+        DeclarationSite[] sites = [.. _sites[text].OrderBy(static site => site.Span.Start)];
+        IEnumerable<TextDiagnostic> syntax = (text < _texts.Length ? _texts[text].Diagnostics : [])
+            .SelectMany(diagnostic => FindSite(sites, diagnostic.Span) is { } site && IsAboutDeclaration(diagnostic.Rule) ? Weigh([diagnostic], site, Selection!) : [diagnostic]);
         return syntax.Concat(_bags[text].ToImmutable()).Concat(_sites[text].SelectMany(site => FindReported(site, text, Selection!)));
     }
 
     private bool IsEnabled(TextDiagnostic diagnostic, int text) => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
 
-    /// <summary>The diagnostics of the declaration, with the severities that they have in this unit.</summary>
-    public IEnumerable<TextDiagnostic> FindReported(DeclarationSite site, int text, DeclarationSelection selection)
-    {
-        if (!selection.IsRelevant(site))
-        {
-            return [];
-        }
+    /// <summary>The diagnostics of the declaration that the build reports, with the severities that they have in this unit.</summary>
+    public IEnumerable<TextDiagnostic> FindReported(DeclarationSite site, int text, DeclarationSelection selection) =>
+        Weigh(site.Diagnostics.ToImmutable().Where(diagnostic => IsEnabled(diagnostic, text)), site, selection);
 
-        // A macro that nothing needs is a constant that cannot be bound.
-        bool isUnbound = site.IsMacro && !selection.IsNeeded(site);
-        return site.Diagnostics.ToImmutable().Where(diagnostic => IsEnabled(diagnostic, text))
-            .Select(diagnostic => isUnbound && diagnostic.Rule.PreventsBinding ? diagnostic with { Severity = SeverityOfUnbound(site.Names) } : diagnostic);
-    }
+    private IEnumerable<TextDiagnostic> Weigh(IEnumerable<TextDiagnostic> diagnostics, DeclarationSite site, DeclarationSelection selection) => !selection.IsRelevant(site) ? [] : diagnostics
+        .Select(diagnostic => diagnostic with { Severity = SeverityOf(diagnostic.Rule, selection.SeverityOfUnbound(site), isUnneeded: site.IsMacro && !selection.IsNeeded(site)) })
+        .Select(diagnostic => diagnostic.Rule.IsOmission && site.Names.Keys.Any(Directives.IncludesExactly) ? diagnostic with { Severity = RuleSeverity.Warning } : diagnostic);
 
-    private static bool IsIn(DeclarationSite[] sites, SourceSpan span)
+    // What is no C is reported wherever it is.
+    private static bool IsAboutDeclaration(DiagnosticRule rule) => rule.IsLimit || !rule.PreventsBinding;
+
+    /// <summary>The declaration that the place is in; of several declarators, the declarator.</summary>
+    /// <param name="sites">In the order of the text. Only the specifiers of several declarators overlap with others, which come behind them.</param>
+    private static DeclarationSite? FindSite(DeclarationSite[] sites, SourceSpan place)
     {
         int end = sites.Length;
         for (int start = 0; start < end;)
         {
             int middle = (start + end) / 2;
-            if (sites[middle].Span.Start <= span.Start)
+            if (sites[middle].Span.Start <= place.Start)
             {
                 start = middle + 1;
             }
@@ -204,7 +211,20 @@ internal sealed class DeclarationUnit
             }
         }
 
-        return end > 0 && span.Start < sites[end - 1].Span.End;
+        for (; end > 0; end--)
+        {
+            if (place.Start < sites[end - 1].Span.End)
+            {
+                return sites[end - 1];
+            }
+
+            if (sites[end - 1].IsShared)
+            {
+                break;
+            }
+        }
+
+        return null;
     }
 
     // The delegate's function type, as if it were a typedef.

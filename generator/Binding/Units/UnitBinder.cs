@@ -149,7 +149,7 @@ internal sealed class UnitBinder
         BoundImport bound = calls.BindWhole(import, function);
         _imports.AddRange(bound.Methods);
 
-        _declarationDiagnostics.AddRange(bound.Diagnostics.Select(diagnostic => Place(_unit.Weigh(diagnostic, declaration.Name))));
+        _declarationDiagnostics.AddRange(bound.Diagnostics.Select(diagnostic => Place(_unit.Weigh(diagnostic, NameKind.Function, declaration.Name))));
 
         // There is no attribute here that a message could stand on.
         BindingDiagnostic Place(BindingDiagnostic diagnostic) =>
@@ -256,7 +256,7 @@ internal sealed class UnitBinder
             EnumType { IsComplete: true } enumeration when declaration.Kind is BoundDeclarationKind.Enum => enumeration.Enumerators.Select(static enumerator => enumerator.Name).Append(declaration.Name),
             RecordType { Tag: { } tag } => [declaration.Name, tag],
             _ => (IEnumerable<string>)[declaration.Name],
-        }).Concat(_unit.Sites.SelectMany(static site => site.Names))];
+        }).Concat(_unit.Sites.SelectMany(static site => site.Names.Keys))];
         Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.Asynchronous).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
         Check(directives.Renamed, all);
         NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
@@ -294,5 +294,5 @@ internal sealed class UnitBinder
     }
 
     private void Report(BoundDeclaration declaration, DiagnosticRule rule, params string[] arguments) =>
-        _declarationDiagnostics.Add(_unit.Weigh(new BindingDiagnostic(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(arguments)), declaration.Name));
+        _declarationDiagnostics.Add(_unit.Weigh(new BindingDiagnostic(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(arguments)), declaration.Kind == BoundDeclarationKind.Function ? NameKind.Function : NameKind.Other, declaration.Name));
 }

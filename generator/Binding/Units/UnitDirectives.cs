@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Declarations;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
 
@@ -85,9 +86,18 @@ internal sealed class UnitDirectives
         return null;
     }
 
-    /// <summary>Whether the user has asked for the declaration of the name, by a directive about it.</summary>
-    public bool IsNamed(string name) => IsMatch(Included, name) || IsMatch(Owned, name) || IsMatch(Optional, name) || IsMatch(LastError, name) || IsMatch(Asynchronous, name) || IsMatch(Renamed, name)
-        || IsMatch(ThrowOn.Select(static item => item.Name), name) || IsMatch(Slots.Select(static item => item.Name), name) || IsMatch(OnException.Select(static item => item.Name), name);
+    /// <summary>Whether a directive asks for the declaration by its exact name. A pattern selects what there is, and does not ask for each.</summary>
+    public bool IsNamed(string name, NameKind kind) => IncludesExactly(name) || IsExact(Renamed, name) || kind switch
+    {
+        NameKind.Function => IsExact(Owned, name) || IsExact(Optional, name) || IsExact(LastError, name) || IsExact(Asynchronous, name) || IsExact(ThrowOn.Select(static item => item.Name), name),
+        NameKind.CallbackType => IsExact(Slots.Select(static item => item.Name), name) || IsExact(OnException.Select(static item => item.Name), name),
+        _ => false,
+    };
+
+    /// <summary>Whether <c>include</c> has the exact name.</summary>
+    public bool IncludesExactly(string name) => IsExact(Included, name);
+
+    private static bool IsExact(IEnumerable<DirectiveName> names, string name) => names.Any(written => written.Text == name);
 
     private static bool IsMatch(IEnumerable<DirectiveName> patterns, string name) => patterns.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
 
