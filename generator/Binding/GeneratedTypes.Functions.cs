@@ -81,9 +81,9 @@ internal sealed partial class GeneratedTypes
         return name;
     }
 
-    private static bool IsMember(DeclarationUnit unit, string name)
+    private bool IsMember(DeclarationUnit unit, string name)
     {
-        ContainingType? container = unit.TypeClass ?? (unit.HasMembers ? unit.MemberClass : null);
+        ContainingType? container = unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
         return name == container?.Innermost.Name || (unit.TypeClass is not null
             && unit.Declarations.Any(declaration => declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant && unit.Directives.Names.Apply(declaration.Name) == name));
     }

@@ -123,9 +123,9 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         FindByName(name.TrimStart('@')).Any(candidate => candidate.Value.Owner == type.QualifiedName + ".");
 
     /// <summary>What has the name of a type already: in C#, neither its class nor a member of its own can be called like it.</summary>
-    private static string? FindTaken(DeclarationUnit unit, CType type, string name)
+    private string? FindTaken(DeclarationUnit unit, CType type, string name)
     {
-        ContainingType? container = unit.TypeClass ?? (unit.HasMembers ? unit.MemberClass : null);
+        ContainingType? container = unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
         if (name == container?.Innermost.Name)
         {
             return "the class";

@@ -59,6 +59,13 @@ public sealed class SelectionRuleTests
     [TestCase("#pragma koffi include(BROKEN)\n#define BROKEN (MISSING + 1)", "Warning KOFFI111 'MISSING'")]
     [TestCase("#define BROKEN (MISSING + 1)\nstruct s { int a[BROKEN]; };", "Error KOFFI111 'MISSING'")]
 
+    // What cannot be bound takes no name.
+    [TestCase("#pragma koffi case(pascal)\nlong double get_x(void);\nint getX(void);", "Info KOFFI204 'get_x'")]
+    [TestCase("#pragma koffi case(pascal)\nint getX(void);\nlong double get_x(void);", "Info KOFFI204 'get_x'")]
+    [TestCase("#pragma koffi case(pascal)\nextern long double the_count;\nextern int theCount;", "Info KOFFI052 'the_count'")]
+    [TestCase("struct px { int x; };\nlong double f(void);\nextern _Complex float sum;", "Info KOFFI204 'f'; Info KOFFI052 'sum'")]
+    [TestCase("struct px { int x; };\nint f(void);", "Error KOFFI049 'px'")]
+
     // Mistakes stay errors.
     [TestCase("int f(nope x);\nstruct s { int a[COUNT]; };", "Error KOFFI101 'nope'; Error KOFFI111 'COUNT'")]
     [TestCase("int __stdcall print(const char *format, ...);", "Error KOFFI501 'print'")]
@@ -66,7 +73,9 @@ public sealed class SelectionRuleTests
     public async Task A_file_reports(string text, string expected)
     {
         AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", text)], new MemoryOptions("Root"));
-        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options);
+        Compilation compilation = AnalyzerVerifier.Generate(options);
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
+        Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
         Assert.That(
             string.Join("; ", diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => $"{diagnostic.Severity} {diagnostic.Id} '{text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'")),
             Is.EqualTo(expected));

@@ -158,6 +158,10 @@ internal sealed class SelectionTests
             """),
         Is.EqualTo((string[])["SOUND", "callbackPointer", "link", "look", "make", "sound"]));
 
+    [TestCase("#pragma koffi case(pascal)\nlong double get_x(void); int getX(void);", "GetX", TestName = "A function that cannot be bound leaves its name to another")]
+    [TestCase("struct px { int x; }; long double f(void);", "px", TestName = "Without members there is no class that could have the name of a struct")]
+    public void WhatCannotBeBoundTakesNoName(string text, string expected) => Assert.That(string.Join(", ", Generate(text)), Is.EqualTo(expected));
+
     [Test]
     public void WhateverIsExcludedTheRestIsGenerated()
     {

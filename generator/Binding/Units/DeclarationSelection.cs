@@ -23,6 +23,9 @@ internal sealed partial class DeclarationSelection
     /// <summary>The functions, variables and constants that are kept.</summary>
     private readonly Dictionary<DeclarationUnit, HashSet<string>> _members = [];
 
+    /// <summary>The units with at least one member that can be bound.</summary>
+    private readonly HashSet<DeclarationUnit> _withMembers = [];
+
     private readonly Queue<Need> _open = new();
 
     /// <param name="units">In the order in which they were bound: the first that selects a type generates it.</param>
@@ -67,11 +70,16 @@ internal sealed partial class DeclarationSelection
     /// <summary>Whether the function, variable or constant becomes a member of the unit's class.</summary>
     public bool Keeps(DeclarationUnit unit, string member) => _members[unit].Contains(member);
 
-    /// <summary>Whether the function or variable is kept, and can be passed.</summary>
-    public bool Binds(DeclarationUnit unit, BoundDeclaration declaration) => Keeps(unit, declaration.Name)
-        && !(declaration.Type.Type.Canonical is FunctionType function && Parts(function).Any(part => !CanPass(part)));
+    /// <summary>Whether the function, variable or constant is kept, and its types can be passed or shown.</summary>
+    public bool Binds(DeclarationUnit unit, BoundDeclaration declaration) => Keeps(unit, declaration.Name) && declaration switch
+    {
+        { Kind: BoundDeclarationKind.Constant } => true,
+        { Type.Type.Canonical: FunctionType function } => Parts(function).All(CanPass),
+        { Type.Type: var variable } => CanShow(variable),
+    };
 
-    public bool HasMembers(DeclarationUnit unit) => unit.MemberClass is not null && _members[unit].Count > 0;
+    /// <summary>Whether a class is generated for the unit's members.</summary>
+    public bool HasMembers(DeclarationUnit unit) => unit.MemberClass is not null && _withMembers.Contains(unit);
 
     /// <summary>The unit that generates the type; <see langword="null"/> where none does.</summary>
     public DeclarationUnit? FindOwner(CType type) => _owners.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
@@ -103,7 +111,12 @@ internal sealed partial class DeclarationSelection
                     KeepMember(unit, declaration);
                     break;
                 case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null, IsComplete: true } constants:
-                    _members[unit].UnionWith(constants.Enumerators.Select(static enumerator => enumerator.Name).Where(unit.Directives.Includes));
+                    foreach (Enumerator enumerator in constants.Enumerators.Where(enumerator => unit.Directives.Includes(enumerator.Name)))
+                    {
+                        _members[unit].Add(enumerator.Name);
+                        _withMembers.Add(unit);
+                    }
+
                     break;
 
                 // A typedef that only gives a type another name selects the type.
@@ -124,7 +137,13 @@ internal sealed partial class DeclarationSelection
     private void KeepMember(DeclarationUnit unit, BoundDeclaration declaration)
     {
         // What cannot be bound needs nothing.
-        if (_members[unit].Add(declaration.Name) && declaration.Kind != BoundDeclarationKind.Constant && Binds(unit, declaration))
+        if (!_members[unit].Add(declaration.Name) || !Binds(unit, declaration))
+        {
+            return;
+        }
+
+        _withMembers.Add(unit);
+        if (declaration.Kind != BoundDeclarationKind.Constant)
         {
             _open.Enqueue(new Need(unit, declaration, declaration.Type.Type.Canonical));
         }
@@ -247,6 +266,16 @@ internal sealed partial class DeclarationSelection
     {
         BasicType basic => ScalarMarshalling.NativeType(basic.Kind) is not null,
         RecordType { IsComplete: true } record => _structs.Plan(record) is { ByValueObstacle: null, Problem: not { IsLimit: true } },
+        ErrorType => false,
+        _ => true,
+    };
+
+    private bool CanShow(CType type) => type.Canonical switch
+    {
+        BasicType basic => VariableBinder.CanShow(basic),
+        ArrayType array => CanShow(array.Element.Type),
+        RecordType { IsComplete: true } record => _structs.Plan(record).Problem is not { IsLimit: true },
+        ErrorType => false,
         _ => true,
     };
 

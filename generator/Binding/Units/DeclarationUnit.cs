@@ -116,9 +116,6 @@ internal sealed class DeclarationUnit
     /// <summary>The declarations of all units that become C#, once all are bound.</summary>
     public DeclarationSelection? Selection { get; set; }
 
-    /// <summary>Something of the unit becomes a member of a class, so that there is one.</summary>
-    public bool HasMembers => Selection!.HasMembers(this);
-
     /// <summary>What is wrong with each of the texts, and is not left out.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
         [.. _bags.Select((_, index) => FindDiagnostics(index).Where(diagnostic => IsEnabled(diagnostic, index)).OrderBy(static diagnostic => diagnostic.Span.Start).ToImmutableArray())];

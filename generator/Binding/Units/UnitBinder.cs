@@ -85,12 +85,16 @@ internal sealed class UnitBinder
 
                 break;
 
-            case BoundDeclarationKind.Variable when Keeps(declaration.Name) && NameMember(declaration) is { } name:
-                AddVariable(declaration, name, calls!);
+            case BoundDeclarationKind.Function or BoundDeclarationKind.Variable when Keeps(declaration.Name) && calls is null:
+                Report(declaration, DirectiveRules.NoClass, declaration.Name);
                 break;
 
-            case BoundDeclarationKind.Function when Keeps(declaration.Name) && NameMember(declaration) is { } name:
-                AddFunction(declaration, name, calls!);
+            case BoundDeclarationKind.Variable when Keeps(declaration.Name):
+                AddVariable(declaration, calls!);
+                break;
+
+            case BoundDeclarationKind.Function when Keeps(declaration.Name):
+                AddFunction(declaration, calls!);
                 break;
         }
 
@@ -99,13 +103,14 @@ internal sealed class UnitBinder
 
     private void AddConstant(string cName, ConstantValue value, BoundDeclaration declaration, string? documentation)
     {
-        if (NameMember(declaration, cName) is { } name && ConstantBinder.Bind(name, value, cName, documentation) is { } constant)
+        // Constants that the types of the assembly are built from have no class to be members of.
+        if (_unit.MemberClass is not null && ConstantBinder.Bind(WriteName(cName), value, cName, documentation) is { } constant && TakeName(declaration, cName))
         {
             _constants.Add(constant);
         }
     }
 
-    private void AddVariable(BoundDeclaration declaration, string name, ImportBinder calls)
+    private void AddVariable(BoundDeclaration declaration, ImportBinder calls)
     {
         string written = CTypeWriter.WriteDeclaration(declaration.Type, declaration.Name);
         if (new VariableBinder(calls.CreateMatcher()).Default(declaration.Type) is not var (type, expression))
@@ -118,16 +123,27 @@ internal sealed class UnitBinder
             return;
         }
 
+        if (!TakeName(declaration, declaration.Name))
+        {
+            return;
+        }
+
         bool isPublic = _unit.IsPublic && _environment.IsPublic(declaration.Type.Type);
-        _variables.Add(new VariableModel(new SymbolModel(declaration.Name), (isPublic ? "public" : "internal") + " static", name, type, expression, "extern " + written)
+        _variables.Add(new VariableModel(new SymbolModel(declaration.Name), (isPublic ? "public" : "internal") + " static", WriteName(declaration.Name), type, expression, "extern " + written)
         {
             IsGeneratedWhole = true,
             Documentation = declaration.Documentation,
         });
     }
 
-    private void AddFunction(BoundDeclaration declaration, string name, ImportBinder calls)
+    private void AddFunction(BoundDeclaration declaration, ImportBinder calls)
     {
+        // What cannot be bound takes no name from what can.
+        if (_environment.Selection.Binds(_unit, declaration) && !TakeName(declaration, declaration.Name))
+        {
+            return;
+        }
+
         FunctionType type = (FunctionType)declaration.Type.Type.Canonical;
         UnitDirectives directives = _unit.Directives;
         DirectiveName? owned = directives.Owned.Where(item => item.Text == declaration.Name).Select(static item => (DirectiveName?)item).FirstOrDefault();
@@ -138,7 +154,7 @@ internal sealed class UnitBinder
 
         ImportAttribute import = new(new EquatableArray<string>([_unit.Source.Texts[declaration.TextIndex].Substring(declaration.Span.Start, declaration.Span.Length).TrimEnd(';', ' ')]))
         {
-            MethodName = name.TrimStart('@'),
+            MethodName = WriteName(declaration.Name).TrimStart('@'),
             IsOptional = Names(directives.Optional),
             CapturesLastError = Names(directives.LastError),
             IsAsynchronous = Names(directives.Asynchronous),
@@ -160,30 +176,21 @@ internal sealed class UnitBinder
         bool Names(List<DirectiveName> functions) => functions.Any(item => item.Text == declaration.Name);
     }
 
-    /// <summary>The C# name of the member; <see langword="null"/> where there is no class, or another has the name.</summary>
-    private string? NameMember(BoundDeclaration declaration, string? enumerator = null)
+    private string WriteName(string cName) => _unit.Directives.Names.Apply(cName);
+
+    /// <summary>Gives the member its C# name, unless the class or another member has the name, which is reported.</summary>
+    private bool TakeName(BoundDeclaration declaration, string cName)
     {
-        string cName = enumerator ?? declaration.Name;
-        if (_unit.MemberClass is not { } type)
+        string name = WriteName(cName);
+        bool isClass = name == _unit.MemberClass!.Innermost.Name;
+        if (isClass || _names.ContainsKey(name))
         {
-            // Constants that the types of the assembly are built from are no mistake.
-            if (declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable)
-            {
-                Report(declaration, DirectiveRules.NoClass, cName);
-            }
-
-            return null;
-        }
-
-        string name = _unit.Directives.Names.Apply(cName);
-        if (name == type.Innermost.Name || _names.TryGetValue(name, out string? taken))
-        {
-            Report(declaration, DirectiveRules.NameTaken, cName, name, name == type.Innermost.Name ? "the class" : $"'{_names[name]}'");
-            return null;
+            Report(declaration, DirectiveRules.NameTaken, cName, name, isClass ? "the class" : $"'{_names[name]}'");
+            return false;
         }
 
         _names.Add(name, cName);
-        return name;
+        return true;
     }
 
     /// <summary>A delegate of the user's is held against the function type that it is to have.</summary>

@@ -69,9 +69,12 @@ internal sealed class VariableBinder(TypeMatcher types)
         _ => property.Type.Text,
     };
 
+    /// <summary>Whether C# has a type for variables of the type on every platform.</summary>
+    public static bool CanShow(BasicType type) => type is { ByteOrder: ByteOrder.Native, Kind: not BasicTypeKind.WChar } && ScalarMarshalling.MemoryType(type) is not null;
+
     private string? ElementType(CType type) => type.Canonical switch
     {
-        BasicType { ByteOrder: ByteOrder.Native, Kind: not BasicTypeKind.WChar } basic => ScalarMarshalling.MemoryType(basic)?.Text,
+        BasicType basic => CanShow(basic) ? ScalarMarshalling.MemoryType(basic)?.Text : null,
         PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8 => "global::KoffiGen.Utf8Pointer",
         PointerType pointer when pointer.Pointee.Type.Canonical is BasicType or RecordType { IsComplete: true } && types.MemoryType(pointer.Pointee.Type) is { } element => $"global::KoffiGen.Pointer<{element.Text}>",
         PointerType or EnumType or RecordType or ForeignType => types.MemoryType(type)?.Text,
