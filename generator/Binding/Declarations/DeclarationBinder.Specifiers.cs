@@ -135,7 +135,7 @@ internal sealed partial class DeclarationBinder
     }
 
     private ImmutableArray<QualifiedType> BindAlignedAs(ImmutableArray<AlignmentSpecifierSyntax> specifiers) =>
-        [.. specifiers.Where(static specifier => specifier.Type is not null).Select(specifier => Bind(specifier.Type!))];
+        [.. specifiers.Where(static specifier => specifier.Type is not null).Select(specifier => BindMeasured(specifier.Type!))];
 
     /// <summary>C23 6.7.6: all alignment specifiers of a declaration together ask for no less than the type does.</summary>
     /// <param name="requested">The strictest of the numbers.</param>

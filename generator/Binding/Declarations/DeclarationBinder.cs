@@ -122,13 +122,14 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         }
 
         return ConstantEvaluator.Evaluate(expression, scope, BindMeasured, _diagnostics);
+    }
 
-        QualifiedType BindMeasured(TypeNameSyntax syntax)
-        {
-            QualifiedType type = Bind(syntax);
-            _site?.Measure(type.Type, syntax.Span);
-            return type;
-        }
+    /// <summary>A type whose layout the declaration computes with.</summary>
+    private QualifiedType BindMeasured(TypeNameSyntax syntax)
+    {
+        QualifiedType type = Bind(syntax);
+        _site?.Measure(type.Type, syntax.Span);
+        return type;
     }
 
     /// <summary>An integer that is the same on all targets.</summary>
