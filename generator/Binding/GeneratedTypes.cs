@@ -153,7 +153,9 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             return null;
         }
 
-        return (_types[other], !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false } || (type is FunctionType && TypeIdentity.AreMarshalledAlike(type, other))));
+        // One that is excluded would not be there if the mistake that was reported for it were corrected.
+        bool isConflict = !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false } || (type is FunctionType && TypeIdentity.AreMarshalledAlike(type, other)));
+        return (_types[other], isConflict && !selection.IsForced(type) && !selection.IsForced(other));
     }
 
     // What the unit itself says of the function counts: how it is called, and that nothing but the pointer is wanted.

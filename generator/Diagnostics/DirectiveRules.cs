@@ -68,7 +68,7 @@ internal static class DirectiveRules
     public static readonly DiagnosticRule ExcludedTypeNeeded = new(
         "KOFFI057",
         "Excluded type that a declaration needs by value",
-        "'{0}' needs '{1}' by value, but '{2}' leaves it out. Remove '{1}' from the 'exclude', or exclude '{0}' too.");
+        "'{0}' needs '{1}' by value, but '{2}' leaves it out{3}. Change the directive so that it keeps '{1}', or exclude '{0}' too.");
 
     public static readonly DiagnosticRule WrongDeclaration = new(
         "KOFFI058",

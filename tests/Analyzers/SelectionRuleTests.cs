@@ -33,6 +33,7 @@ public sealed class SelectionRuleTests
     [TestCase("#pragma koffi include(sound, f)\ntypedef {|KOFFI101:nope|} wrong;\ntypedef wrong *worse;\nint f(worse x);\nint sound(void);", TestName = "A typedef that a kept function needs is reported")]
     [TestCase("#pragma koffi include(sound, s)\nstruct bad { {|KOFFI101:nope|} x; int y; };\nstruct s { char a[sizeof(struct bad)]; };\nint sound(void);", TestName = "A struct that a kept one is measured by is reported")]
     [TestCase("#pragma koffi include(sound, f)\nstruct inner { {|KOFFI101:nope|} x; int y; };\nstruct outer { struct inner i; };\nint f(struct outer *o);\nint sound(void);", TestName = "A wrong struct that comes along is reported")]
+    [TestCase("#pragma koffi include(s, sound)\nstruct a { {|KOFFI101:nope|} x; double y; };\nstruct s { _Alignas(struct a) char x; };\nint sound(void);", TestName = "A struct that a kept one is aligned as is reported")]
     public Task A_mistake_is_told_where_it_matters(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
     // What cannot be bound.
@@ -142,6 +143,30 @@ public sealed class SelectionRuleTests
         await A_file_reports(parts[3]["c\n".Length..], "");
     }
 
+    [TestCase("#pragma koffi exclude(mark_t)\ntypedef struct mark_s { int x; } mark_t;\ntypedef struct tok_s { mark_t m; } tok_t;", "", "'tok_t' needs 'mark_t' by value, but 'exclude(mark_t)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'tok_t' too.")]
+    [TestCase("#pragma koffi exclude(mark_*)\ntypedef struct mark_s { int x; } mark_t;\nint f(mark_t m);", "", "'f' needs 'mark_t' by value, but 'exclude(mark_*)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'f' too.")]
+    [TestCase("#pragma koffi exclude(a)\ntypedef struct { int x; } a;", "int f(a x);", "'f' needs 'a' by value, but 'exclude(a)' leaves it out in 'px.koffi'. Change the directive so that it keeps 'a', or exclude 'f' too.")]
+    [TestCase("typedef struct { int x; } banned;\nint f(banned x);", "", "'f' needs 'banned' by value, but 'KoffiExclude=\"ban*\"' leaves it out. Change the directive so that it keeps 'banned', or exclude 'f' too.")]
+    public async Task What_is_excluded_is_named_as_the_directive_names_it(string text, string other, string expected)
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", text, ("KoffiExclude", text.Contains("banned", StringComparison.Ordinal) ? "ban*" : "")), new MemoryFile("/project/py.koffi", other)], new MemoryOptions("Root"));
+        IEnumerable<string> messages = (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options)).Where(static diagnostic => diagnostic.Id == "KOFFI057").Select(static diagnostic => diagnostic.GetMessage());
+        Assert.That(messages, Is.EqualTo((string[])[expected]));
+    }
+
+    [TestCase("struct p { int x; };\nint fb(struct p p);")]
+    [TestCase("typedef struct { int x; } p;\nint fb(p p);")]
+    public async Task A_type_that_is_excluded_takes_no_name_from_another_file(string other)
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/pa.koffi", "#pragma koffi exclude(p)\nstruct p { int x; };\nint fa(struct p p);"), new MemoryFile("/project/pb.koffi", other)], new MemoryOptions("Root"));
+        Compilation compilation = AnalyzerVerifier.Generate(options);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Select(static diagnostic => diagnostic.Id), Is.EqualTo((string[])["KOFFI057"]));
+            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+        }
+    }
+
     [Test]
     public async Task A_message_says_why_and_what_to_do()
     {
@@ -149,7 +174,7 @@ public sealed class SelectionRuleTests
         string[] messages = [.. (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options)).Select(static diagnostic => diagnostic.GetMessage())];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(messages, Has.Some.EqualTo("'f' needs 'struct abc' by value, but 'exclude(a*)' leaves it out. Remove 'struct abc' from the 'exclude', or exclude 'f' too."));
+            Assert.That(messages, Has.Some.EqualTo("'f' needs 'abc' by value, but 'exclude(a*)' leaves it out. Change the directive so that it keeps 'abc', or exclude 'f' too."));
             Assert.That(messages, Has.Some.EqualTo("'struct wide' cannot be passed or returned by value from .NET: its member 'x' is of type 'long double', which C# does not have; use a C function that takes a pointer to it"));
         }
     }

@@ -20,6 +20,8 @@ internal sealed partial class DeclarationSelection
     /// <summary>The unit that generates each kept type.</summary>
     private readonly Dictionary<CType, DeclarationUnit> _owners = [];
 
+    private readonly HashSet<CType> _forced = [];
+
     /// <summary>The functions, variables and constants that are kept.</summary>
     private readonly Dictionary<DeclarationUnit, HashSet<string>> _members = [];
 
@@ -84,6 +86,9 @@ internal sealed partial class DeclarationSelection
     /// <summary>The unit that generates the type; <see langword="null"/> where none does.</summary>
     public DeclarationUnit? FindOwner(CType type) => _owners.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
 
+    /// <summary>Whether the type is excluded and generated all the same, because a kept declaration needs it by value, which was reported.</summary>
+    public bool IsForced(CType type) => _forced.Contains(type.Canonical);
+
     /// <summary>Whether a unit declares the type, and no unit generates it.</summary>
     public bool IsLeftOut(CType type) => _declared.ContainsKey(type.Canonical) && FindOwner(type) is null;
 
@@ -121,7 +126,7 @@ internal sealed partial class DeclarationSelection
 
                 // A typedef that only gives a type another name selects the type.
                 case BoundDeclarationKind.Typedef when unit.Directives.Includes(declaration.Name) && _declared.TryGetValue(Innermost(declaration.Type.Type), out List<(DeclarationUnit Unit, DeclaredType Type)>? places):
-                    NeedDeclared(new Need(unit, declaration, declaration.Type.Type), Innermost(declaration.Type.Type), places, isByValue: false);
+                    NeedDeclared(new Need(unit, declaration, declaration.Name, declaration.Type.Type), Innermost(declaration.Type.Type), places, isByValue: false);
                     break;
             }
         }
@@ -145,7 +150,7 @@ internal sealed partial class DeclarationSelection
         _withMembers.Add(unit);
         if (declaration.Kind != BoundDeclarationKind.Constant)
         {
-            _open.Enqueue(new Need(unit, declaration, declaration.Type.Type.Canonical));
+            _open.Enqueue(new Need(unit, declaration, declaration.Name, declaration.Type.Type.Canonical));
         }
     }
 
@@ -154,7 +159,7 @@ internal sealed partial class DeclarationSelection
         _owners.Add(type, unit);
         if (type is not RecordType record || !IsUnbound(record))
         {
-            _open.Enqueue(new Need(unit, declared.Declaration, type));
+            _open.Enqueue(new Need(unit, declared.Declaration, declared.CName, type));
         }
     }
 
@@ -252,11 +257,17 @@ internal sealed partial class DeclarationSelection
 
         if (place is null && need.Reported.Add(type) && FindExclusion(places[0].Unit, places[0].Type) is { } exclusion)
         {
-            need.Unit.Report(need.Declaration.TextIndex, DirectiveRules.ExcludedTypeNeeded, need.Declaration.NameSpan, need.Declaration.Name, type.ToString(), exclusion.Write("exclude"));
+            string elsewhere = places[0].Unit == need.Unit ? "" : $" in '{places[0].Unit.Source.DisplayName}'";
+            need.Unit.Report(need.Declaration.TextIndex, DirectiveRules.ExcludedTypeNeeded, need.Declaration.NameSpan, need.Name, places[0].Type.CName, exclusion.Write("exclude"), elsewhere);
         }
 
         if (!_owners.ContainsKey(type))
         {
+            if (place is null)
+            {
+                _forced.Add(type);
+            }
+
             (DeclarationUnit unit, DeclaredType declared) = place ?? places[0];
             Keep(type, unit, declared);
         }
@@ -282,7 +293,8 @@ internal sealed partial class DeclarationSelection
     private static IEnumerable<CType> Parts(FunctionType function) => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type);
 
     /// <summary>A kept declaration, or a kept type with its declaration, whose own needs are open.</summary>
-    private sealed record Need(DeclarationUnit Unit, BoundDeclaration Declaration, CType Type)
+    /// <param name="Name">What C# has the name from.</param>
+    private sealed record Need(DeclarationUnit Unit, BoundDeclaration Declaration, string Name, CType Type)
     {
         /// <summary>The excluded types that were reported for it.</summary>
         public HashSet<CType> Reported { get; } = [];
