@@ -81,6 +81,11 @@ internal sealed partial class ImportBinder
             diagnostics.Report(SignatureRules.NotAVariable, DiagnosticSite.Text, 0, parsed.Root.Span);
         }
 
+        if (variable is not null)
+        {
+            ReportLeftOut(variable.Type.Type, 0, variable.NameSpan, diagnostics);
+        }
+
         return diagnostics.HasErrors || variable?.Type.Type is ErrorType ? null : variable;
     }
 }

@@ -248,7 +248,32 @@ internal sealed partial class ImportBinder
             AddDiagnostics(site, text, diagnostics);
         }
 
+        if (function is not null)
+        {
+            ReportLeftOut(import, function, diagnostics);
+        }
+
         return diagnostics.HasErrors ? null : function;
+    }
+
+    /// <summary>Reports the types of the prototype that a file leaves out: no type would be generated for them.</summary>
+    private void ReportLeftOut(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
+    {
+        ReportLeftOut(function.Type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan, diagnostics);
+        for (int index = 0; index < function.Type.Parameters.Length; index++)
+        {
+            CParameter parameter = function.Type.Parameters[index];
+            ReportLeftOut(parameter.Type.Type, import.IsClassic ? index + 2 : 0, parameter.Syntax?.Specifiers.Span ?? function.NameSpan, diagnostics);
+        }
+    }
+
+    private void ReportLeftOut(CType type, int text, SourceSpan span, DiagnosticCollector diagnostics)
+    {
+        if (_environment.Selection.FindLeftOut(type) is var (unit, name, exclusion))
+        {
+            string advice = exclusion is { } written ? $"Change '{written.Write("exclude")}' so that it keeps '{name}'." : $"Add '{name}' to its 'include'.";
+            diagnostics.Report(DirectiveRules.LeftOutTypeNeeded, DiagnosticSite.Text, text, span, name, unit.Source.DisplayName, advice);
+        }
     }
 
     /// <summary>Reports what is wrong with a declaration in one of the attribute's strings, or with what it uses.</summary>

@@ -75,6 +75,11 @@ internal static class DirectiveRules
         "Use of a wrong declaration",
         "'{0}' is declared in '{1}', but its declaration is wrong: {2}");
 
+    public static readonly DiagnosticRule LeftOutTypeNeeded = new(
+        "KOFFI059",
+        "Left-out type in an attribute",
+        "'{0}' is declared in '{1}', which leaves it out. {2}");
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownWord,
@@ -91,5 +96,6 @@ internal static class DirectiveRules
         TypeNameTaken,
         ExcludedTypeNeeded,
         WrongDeclaration,
+        LeftOutTypeNeeded,
     ];
 }

@@ -90,13 +90,17 @@ public sealed class SelectionRuleTests
     [TestCase("[KoffiImport(\"int f(struct unbound u)\")] internal static partial class C;", "KOFFI218")]
     [TestCase("[KoffiDefine(\"struct around { struct unbound u; };\")] internal static partial class C;", "KOFFI135")]
     [TestCase("[KoffiImport(\"int f(int a[WRONG])\")] internal static partial class C;", "KOFFI058")]
-    [TestCase("[KoffiImport(\"int f(struct unwanted u)\")] internal static partial class C;", "KOFFI218")]
+    [TestCase("[KoffiImport(\"int f(struct unwanted u)\")] internal static partial class C;", "KOFFI059")]
     public async Task An_attribute_asks_for_just_that(string source, string id)
     {
         AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\nstruct unbound { long double x; };\nstruct unwanted { int x; };")], new MemoryOptions("Root"));
         IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options, "using KoffiGen;\n" + source), options);
         Assert.That(diagnostics.Where(static diagnostic => diagnostic.Location.SourceTree is not null).Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"), Is.EqualTo((string[])["Error " + id]));
     }
+
+    private const string ShapeTypes = "opaque h !(h_free); struct p { int x; }; enum e { A }; typedef void visit(struct p p); void h_free(h *h); int fa(void); int fb(struct mentioned *m);";
+
+    private const string Shapes = "#pragma koffi include(fa)\n" + ShapeTypes;
 
     // A wrong declaration of a file that an attribute uses.
     [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"int f(int a[N])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'N'")]
@@ -114,6 +118,18 @@ public sealed class SelectionRuleTests
     [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiCallback(\"int visit(w a)\")] internal delegate int Visit(int a);", "Error KOFFI101 'nope'")]
     [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "} [KoffiDisposable(\"mine\", \"w *\")] internal static partial class D {", "Error KOFFI101 'nope'")]
     [TestCase("#pragma koffi include(nil)\n#define N 4\n#define OTHER (M + 1)\nstruct q { int x[N]; };\nint nil(void);", "[KoffiImport(\"int f(int a[N], char x[sizeof(struct q)])\")] internal static partial int F(Span<int> a, Span<byte> x);", "")]
+    [TestCase(Shapes, "[KoffiImport(\"int use(h *h, struct p *p)\")] internal static partial int Use(nint h, nint p);", "Error KOFFI059 'h'; Error KOFFI059 'struct p'")]
+    [TestCase(Shapes, "[KoffiImport(\"int use(struct p p)\")] internal static partial int Use(nint p);", "Error KOFFI059 'struct p'")]
+    [TestCase(Shapes, "} [KoffiImport(\"int use(enum e e)\")] internal static partial class D {", "Error KOFFI059 'enum e'")]
+    [TestCase(Shapes, "} [KoffiImport(\"use\", \"int\", \"int\", \"visit *\")] internal static partial class D {", "Error KOFFI059 'visit'")]
+    [TestCase(Shapes, "} [KoffiImport(\"h *!open(void)\")] internal static partial class D {", "Error KOFFI059 'open'")]
+    [TestCase(Shapes, "} [KoffiImport(\"int each(void (*done)(struct p p))\")] internal static partial class D {", "Error KOFFI059 'void'")]
+    [TestCase(Shapes, "[KoffiSymbol(\"extern struct p v\")] internal static partial ref int V { get; }", "Error KOFFI059 'v'")]
+    [TestCase(Shapes, "} [KoffiImport(\"int use(struct unknown *p, struct mentioned *q)\")] internal static partial class D {", "")]
+    [TestCase(Shapes, "} namespace Root { [KoffiImport(\"int fb(struct mentioned *m)\")] internal static partial class px { }", "")]
+    [TestCase("#pragma koffi exclude(h, p, e, visit)\n" + ShapeTypes, "} [KoffiImport(\"int use(h *h, struct p *p, enum e *e, visit *v)\")] internal static partial class D {", "")]
+    [TestCase("#pragma koffi exclude(h, p, e, visit)\n" + ShapeTypes, "} [KoffiImport(\"int use(struct p p)\")] [KoffiImport(\"enum e get(void)\")] [KoffiImport(\"h *!open(void)\")] internal static partial class D {", "Error KOFFI059 'struct p'; Error KOFFI059 'get'; Error KOFFI059 'open'")]
+    [TestCase("#pragma koffi include(h, p, e, visit)\n" + ShapeTypes, "} [KoffiImport(\"h *!use(struct p p, struct p *q, enum e e, visit *v)\")] internal static partial class D {", "")]
     public async Task An_attribute_uses_a_declaration_of_a_file(string file, string member, string expected)
     {
         AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", file)], new MemoryOptions("Root"));
@@ -165,6 +181,15 @@ public sealed class SelectionRuleTests
             Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Select(static diagnostic => diagnostic.Id), Is.EqualTo((string[])["KOFFI057"]));
             Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
         }
+    }
+
+    [TestCase("#pragma koffi include(fa)\n", "'p' is declared in 'px.koffi', which leaves it out. Add 'p' to its 'include'.")]
+    [TestCase("#pragma koffi exclude(p*)\n", "'p' is declared in 'px.koffi', which leaves it out. Change 'exclude(p*)' so that it keeps 'p'.")]
+    public async Task What_is_left_out_is_added_where_it_is_declared(string directive, string expected)
+    {
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", directive + "typedef struct _p { int x; } p; int fa(void);")], new MemoryOptions("Root"));
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options, "using KoffiGen;\n[KoffiImport(\"int use(p p)\")] internal static partial class C;"), options);
+        Assert.That(diagnostics.Select(static diagnostic => diagnostic.GetMessage()), Is.EqualTo((string[])[expected]));
     }
 
     [Test]

@@ -70,8 +70,7 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
 
     /// <summary>Why a struct has no C# struct, as the end of a sentence; <see langword="null"/> for what has one, or is none.</summary>
     public string? FindObstacle(CType type) => type.Canonical is not RecordType { IsComplete: true } record || FindGenerated(record) is not null ? null
-        : environment.Structs.Plan(record).Problem is { IsLimit: true } problem ? problem.Reason
-        : "'include' or 'exclude' leaves it out of C#";
+        : environment.Structs.Plan(record).Problem?.Reason;
 
     /// <summary>Whether the struct takes more than the limit, which holds where the runtime may have to convert what is passed.</summary>
     public bool IsTooLargeToPass(CType type, int limit) =>

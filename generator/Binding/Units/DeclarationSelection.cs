@@ -92,6 +92,32 @@ internal sealed partial class DeclarationSelection
     /// <summary>Whether a unit declares the type, and no unit generates it.</summary>
     public bool IsLeftOut(CType type) => _declared.ContainsKey(type.Canonical) && FindOwner(type) is null;
 
+    /// <summary>
+    /// The first type that an import uses and a unit leaves out, with the <c>exclude</c> that does so, if one does. An excluded type is an address behind pointers, but the import cannot
+    /// own what is behind one.
+    /// </summary>
+    public (DeclarationUnit Unit, string Name, DirectiveName? Exclusion)? FindLeftOut(CType type) => FindLeftOut(type, isByValue: true, []);
+
+    private (DeclarationUnit Unit, string Name, DirectiveName? Exclusion)? FindLeftOut(CType type, bool isByValue, HashSet<CType> seen)
+    {
+        switch (type.Canonical)
+        {
+            case PointerType pointer:
+                return FindLeftOut(pointer.Pointee.Type, isByValue: pointer.Ownership is not null, seen);
+            case ArrayType array:
+                return FindLeftOut(array.Element.Type, isByValue, seen);
+            case FunctionType function when !_declared.ContainsKey(function):
+                return !seen.Add(function) ? null : Parts(function).Select(part => FindLeftOut(part, isByValue: true, seen)).FirstOrDefault(static found => found is not null);
+
+            // What a unit only mentions, the import declares as well.
+            case var declared when IsLeftOut(declared) && _declared[declared].FirstOrDefault(static place => place.Type.Declaration.Site is not null) is ({ } unit, { } place):
+                DirectiveName? exclusion = FindExclusion(unit, place);
+                return exclusion is not null && (!isByValue || declared is FunctionType) ? null : (unit, place.CName, exclusion);
+            default:
+                return null;
+        }
+    }
+
     /// <summary>Whether the struct is one of a file that C# cannot express: nothing is generated for it.</summary>
     public bool IsUnbound(RecordType record) => FindOwner(record) is { IsFile: true } && _structs.Plan(record).Problem is { IsLimit: true };
 
