@@ -68,12 +68,12 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule UnsupportedKeyword = new(
         "KOFFI013",
         "Keyword that declarations of libraries cannot use",
-        "'{0}' is not supported. Write the type itself.");
+        "'{0}' is not supported. Write the type itself.") { IsLimit = true };
 
     public static readonly DiagnosticRule UnsupportedConvention = new(
         "KOFFI014",
         "Calling convention that is not supported",
-        "The calling convention '{0}' is not supported. Use __cdecl, __stdcall, __fastcall or __thiscall.");
+        "The calling convention '{0}' is not supported. Use __cdecl, __stdcall, __fastcall or __thiscall.") { IsLimit = true };
 
     public static readonly DiagnosticRule DuplicateConvention = new(
         "KOFFI015",

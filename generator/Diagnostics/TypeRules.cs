@@ -13,7 +13,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule PlatformDependentType = new(
         "KOFFI102",
         "Type that differs between platforms",
-        "'{0}' is a different type on each platform. Declare what it is on yours, for example 'typedef {1} {0};'.");
+        "'{0}' is a different type on each platform. Declare what it is on yours, for example 'typedef {1} {0};'.") { IsLimit = true };
 
     public static readonly DiagnosticRule NotAType = new(
         "KOFFI103",
@@ -165,7 +165,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule TargetDependentConstant = new(
         "KOFFI132",
         "Constant that differs between platforms",
-        "The value differs between platforms: {0} on 64-bit Linux, {1} on 64-bit Windows. Write a number, use fixed-width types, or set RuntimeIdentifier in the project to build for one platform.");
+        "The value differs between platforms: {0} on 64-bit Linux, {1} on 64-bit Windows. Write a number, use fixed-width types, or set RuntimeIdentifier in the project to build for one platform.") { IsLimit = true };
 
     public static readonly DiagnosticRule UnknownMember = new(
         "KOFFI133",

@@ -291,6 +291,9 @@ internal sealed class RecordType(bool isUnion, string? tag) : CType
     public int? RequestedAlignment { get; set; }
 
     public string? Documentation { get; set; }
+
+    /// <summary>Whether the declaration of a file has a member that cannot be bound, which was reported, so that the layout is not known.</summary>
+    public bool IsUnbound { get; set; }
 }
 
 /// <summary>A member of a struct or union. One without a name is an anonymous struct or union, or an unnamed bit-field.</summary>

@@ -60,6 +60,19 @@ public sealed class SelectionRuleTests
     [TestCase("#pragma koffi include(BROKEN)\n#define BROKEN (MISSING + 1)", "Warning KOFFI111 'MISSING'")]
     [TestCase("#define BROKEN (MISSING + 1)\nstruct s { int a[BROKEN]; };", "Error KOFFI111 'MISSING'")]
 
+    // Sound C that the front end cannot bind.
+    [TestCase("long gzseek(void *file, off_t offset, int whence);\nint sound(void);", "Info KOFFI102 'off_t'")]
+    [TestCase("#pragma koffi include(seek)\ntime_t seek(void);", "Warning KOFFI102 'time_t'")]
+    [TestCase("#pragma koffi include(seek)\ntypedef off_t position;\nint seek(position *p);", "Warning KOFFI102 'off_t'")]
+    [TestCase("struct fdset { long bits[1024 / (8 * (int)sizeof(long))]; };\nstruct around { struct fdset set; };\nint select(struct fdset *set);\nint take(struct fdset set);", "Info KOFFI132 '1024 / (8 * (int)sizeof(long)'; Info KOFFI135 'around'; Info KOFFI218 'struct fdset'")]
+    [TestCase("struct times { time_t at; int zone; };\nint f(struct times *t);\nstruct copy { char bytes[sizeof(struct times)]; };", "Info KOFFI102 'time_t'")]
+    [TestCase("int __vectorcall f(int x);\ntypedef int (__vectorcall *visit)(int x);\nint each(visit v);\nstruct s { visit v; };", "Info KOFFI014 '__vectorcall'; Info KOFFI014 '__vectorcall'")]
+    [TestCase("#pragma koffi slots(visit, 4)\ntypedef int (__vectorcall *visit)(int x);", "Warning KOFFI014 '__vectorcall'")]
+    [TestCase("_BitInt(128) wide(void);\n_Decimal64 f(_Decimal64 x), g(int x);\nextern _BitInt(3) v;", "Info KOFFI013 '_BitInt'; Info KOFFI013 '_Decimal64'; Info KOFFI013 '_Decimal64'; Info KOFFI013 '_BitInt'")]
+    [TestCase("enum e { A = sizeof(long) };\nenum { LONE = sizeof(long) };\nint f(enum e e);", "Info KOFFI132 'sizeof(long)'; Info KOFFI132 'sizeof(long)'")]
+    [TestCase("int f(nope x, off_t y);", "Error KOFFI101 'nope'; Info KOFFI102 'off_t'")]
+    [TestCase("#pragma koffi include(sound)\nint __vectorcall f(int x);\n_BitInt(9) g(void);\nint h(off_t x);\nint sound(void);", "")]
+
     // What cannot be bound takes no name.
     [TestCase("#pragma koffi case(pascal)\nlong double get_x(void);\nint getX(void);", "Info KOFFI204 'get_x'")]
     [TestCase("#pragma koffi case(pascal)\nint getX(void);\nlong double get_x(void);", "Info KOFFI204 'get_x'")]
@@ -89,11 +102,17 @@ public sealed class SelectionRuleTests
     [TestCase("[KoffiDefine(\"#define BROKEN (MISSING + 1)\\nint f(void);\")] internal static partial class C;", "KOFFI111")]
     [TestCase("[KoffiImport(\"int f(struct unbound u)\")] internal static partial class C;", "KOFFI218")]
     [TestCase("[KoffiDefine(\"struct around { struct unbound u; };\")] internal static partial class C;", "KOFFI135")]
+    [TestCase("[KoffiImport(\"off_t f(void)\")] internal static partial class C;", "KOFFI102")]
+    [TestCase("[KoffiImport(\"int __vectorcall f(void)\")] internal static partial class C;", "KOFFI014")]
+    [TestCase("[KoffiImport(\"int f(offset x)\")] internal static partial class C;", "KOFFI058")]
+    [TestCase("[KoffiImport(\"int f(struct times x)\")] internal static partial class C;", "KOFFI218")]
+    [TestCase("[KoffiImport(\"int f(char x[sizeof(struct times)])\")] internal static partial class C;", "KOFFI058")]
+    [TestCase("[KoffiDefine(\"struct around { struct times t; };\")] internal static partial class C;", "KOFFI135")]
     [TestCase("[KoffiImport(\"int f(int a[WRONG])\")] internal static partial class C;", "KOFFI058")]
     [TestCase("[KoffiImport(\"int f(struct unwanted u)\")] internal static partial class C;", "KOFFI059")]
     public async Task An_attribute_asks_for_just_that(string source, string id)
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\nstruct unbound { long double x; };\nstruct unwanted { int x; };")], new MemoryOptions("Root"));
+        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\ntypedef off_t offset;\nstruct times { time_t at; int zone; };\nstruct unbound { long double x; };\nstruct unwanted { int x; };")], new MemoryOptions("Root"));
         IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options, "using KoffiGen;\n" + source), options);
         Assert.That(diagnostics.Where(static diagnostic => diagnostic.Location.SourceTree is not null).Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"), Is.EqualTo((string[])["Error " + id]));
     }

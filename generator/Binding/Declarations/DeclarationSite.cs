@@ -22,6 +22,9 @@ internal sealed class DeclarationSite(SourceSpan span)
 
     public DiagnosticBag Diagnostics { get; } = new();
 
+    /// <summary>Whether the declaration itself is sound C that cannot be bound.</summary>
+    public bool IsLimited => Diagnostics.ToImmutable().Any(static diagnostic => diagnostic.Rule.IsLimit);
+
     /// <summary>The names that it declares, also those that another declaration has already.</summary>
     public Dictionary<string, NameKind> Names { get; } = new(StringComparer.Ordinal);
 

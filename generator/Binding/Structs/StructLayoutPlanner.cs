@@ -29,6 +29,11 @@ internal sealed partial class StructLayoutPlanner
     {
         RecordLayout?[] layouts = [.. targets.Select(target => storage.GetRecordLayout(record, target))];
         StructPlan plan = new(record) { Targets = targets };
+        if (record.IsUnbound)
+        {
+            return plan with { Problem = new StructProblem(StructProblemKind.Unbound) };
+        }
+
         if (!record.HasNamedMember)
         {
             return plan with { Problem = StructProblem.Reported };

@@ -76,6 +76,9 @@ internal enum StructProblemKind
     /// <summary>Reported already: the declaration itself is wrong.</summary>
     Reported,
 
+    /// <summary>Reported already: the declaration is sound C that cannot be bound.</summary>
+    Unbound,
+
     /// <summary>A member's type has no C# counterpart.</summary>
     UnsupportedMember,
 
@@ -106,6 +109,7 @@ internal sealed record StructProblem(StructProblemKind Kind, string Member = "",
     {
         StructProblemKind.DiffersBetweenTargets => "no single C# struct has its layout on every platform",
         StructProblemKind.UnsupportedMember or StructProblemKind.UnsupportedStruct => $"its member '{Member}' is of type {Detail}, which C# does not have",
+        StructProblemKind.Unbound => "its declaration cannot be bound",
         StructProblemKind.TooLarge => $"it is larger than {Detail}",
         _ => "its declaration is wrong",
     };

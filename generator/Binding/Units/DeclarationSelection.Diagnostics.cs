@@ -13,6 +13,7 @@ internal sealed partial class DeclarationSelection
     /// <summary>How much it matters, to the declarations that are kept, that this one cannot be bound.</summary>
     private readonly Dictionary<DeclarationSite, RuleSeverity> _relevant = [];
     private readonly HashSet<DeclarationSite> _needed = [];
+    private readonly Dictionary<DeclarationSite, bool> _limited = [];
 
     /// <summary>Whether the diagnostics of the declaration are reported: it is kept, or a kept one depends on it.</summary>
     public bool IsRelevant(DeclarationSite site) => _relevant.ContainsKey(site);
@@ -31,10 +32,8 @@ internal sealed partial class DeclarationSelection
         }
 
         (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
-        foreach ((DeclarationSite site, int text) in unit.PlacedSites)
+        foreach (DeclarationSite site in unit.Sites)
         {
-            _places.Add(site, (unit, text));
-
             // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
             if (site.Names.Count == 0 ? !site.IsShared : site.Names.Keys.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name))))
             {
@@ -57,7 +56,7 @@ internal sealed partial class DeclarationSelection
             }
         }
 
-        foreach (DeclaredType type in unit.DeclaredTypes.Where(type => _owners.ContainsKey(type.Type)))
+        foreach (DeclaredType type in unit.DeclaredTypes.Where(type => _owners.ContainsKey(type.Type) || (IsUnbound(unit, type.Declaration) && IsSelected(unit, type))))
         {
             kept.Add(type.CName);
             kept.Add(type.Tag ?? type.CName);
@@ -83,6 +82,20 @@ internal sealed partial class DeclarationSelection
         {
             AddRelevant(used, isNeeded, unbound);
         }
+    }
+
+    /// <summary>Whether the declaration is sound C of a file that cannot be bound, or depends on such a declaration: nothing is generated for it.</summary>
+    public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) => unit.IsFile && declaration.Site is { } site && IsLimited(site, []);
+
+    private bool IsLimited(DeclarationSite site, HashSet<DeclarationSite> seen)
+    {
+        if (!_limited.TryGetValue(site, out bool isLimited) && seen.Add(site))
+        {
+            isLimited = site.IsLimited || FindUses(site).Exists(use => IsLimited(use.Used, seen));
+            _limited[site] = isLimited;
+        }
+
+        return isLimited;
     }
 
     /// <summary>The declarations that this one depends on, with the place in it that names each.</summary>

@@ -45,6 +45,22 @@ internal sealed partial class DeclarationSelection
 
                 places.Add((unit, type));
             }
+
+            foreach ((DeclarationSite site, int text) in unit.PlacedSites)
+            {
+                _places.Add(site, (unit, text));
+            }
+        }
+
+        foreach (DeclarationUnit unit in units)
+        {
+            foreach (BoundDeclaration declaration in unit.Declarations)
+            {
+                if (declaration.Type.Type.Canonical is RecordType record && declaration.Kind == BoundDeclarationKind.Record)
+                {
+                    record.IsUnbound = IsUnbound(unit, declaration);
+                }
+            }
         }
 
         foreach (DeclarationUnit unit in units)
@@ -76,6 +92,7 @@ internal sealed partial class DeclarationSelection
     public bool Binds(DeclarationUnit unit, BoundDeclaration declaration) => Keeps(unit, declaration.Name) && declaration switch
     {
         { Kind: BoundDeclarationKind.Constant } => true,
+        _ when IsUnbound(unit, declaration) => false,
         { Type.Type.Canonical: FunctionType function } => Parts(function).All(CanPass),
         { Type.Type: var variable } => CanShow(variable),
     };
@@ -110,7 +127,7 @@ internal sealed partial class DeclarationSelection
                 return !seen.Add(function) ? null : Parts(function).Select(part => FindLeftOut(part, isByValue: true, seen)).FirstOrDefault(static found => found is not null);
 
             // What a unit only mentions, the import declares as well.
-            case var declared when IsLeftOut(declared) && _declared[declared].FirstOrDefault(static place => place.Type.Declaration.Site is not null) is ({ } unit, { } place):
+            case var declared when IsLeftOut(declared) && _declared[declared].FirstOrDefault(place => place.Type.Declaration.Site is not null && !IsUnbound(place.Unit, place.Type.Declaration)) is ({ } unit, { } place):
                 DirectiveName? exclusion = FindExclusion(unit, place);
                 return exclusion is not null && (!isByValue || declared is FunctionType) ? null : (unit, place.CName, exclusion);
             default:
@@ -125,7 +142,7 @@ internal sealed partial class DeclarationSelection
     {
         foreach (DeclaredType type in unit.DeclaredTypes)
         {
-            if (!_owners.ContainsKey(type.Type) && IsIncluded(unit, type) && FindExclusion(unit, type) is null)
+            if (!_owners.ContainsKey(type.Type) && IsSelected(unit, type))
             {
                 Keep(type.Type, unit, type);
             }
@@ -182,12 +199,20 @@ internal sealed partial class DeclarationSelection
 
     private void Keep(CType type, DeclarationUnit unit, DeclaredType declared)
     {
+        // Without the C# type, an enum is its integer, and a callback an address.
+        if (type is EnumType or FunctionType && IsUnbound(unit, declared.Declaration))
+        {
+            return;
+        }
+
         _owners.Add(type, unit);
         if (type is not RecordType record || !IsUnbound(record))
         {
             _open.Enqueue(new Need(unit, declared.Declaration, declared.CName, type));
         }
     }
+
+    private static bool IsSelected(DeclarationUnit unit, DeclaredType type) => IsIncluded(unit, type) && FindExclusion(unit, type) is null;
 
     private static bool IsIncluded(DeclarationUnit unit, DeclaredType type) => unit.Directives.IsIncluded(type.CName)
         || (type.Tag is { } tag && unit.Directives.IsIncluded(tag))

@@ -17,11 +17,15 @@ internal sealed class DeclarationUnit
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly ImmutableArray<DeclarationSite>[] _sites;
 
+    /// <summary>What the parser has reported outside all declarations, or wherever it is.</summary>
+    private readonly List<TextDiagnostic>[] _syntax;
+
     public DeclarationUnit(UnitDeclaration source, ImmutableArray<ParseResult<TranslationUnitSyntax>> texts, string rootNamespace)
     {
         Source = source;
         _texts = texts;
         _bags = [.. source.Texts.Select(static _ => new DiagnosticBag())];
+        _syntax = [.. source.Texts.Select(static _ => new List<TextDiagnostic>())];
         _sites = [.. source.Texts.Select(static _ => ImmutableArray<DeclarationSite>.Empty)];
         BindDirectives();
         if (source is KoffiFile file)
@@ -152,6 +156,7 @@ internal sealed class DeclarationUnit
             BoundTranslationUnit bound = new DeclarationBinder(Scope, _bags[index]).BindTranslationUnit(_texts[index].Root);
             _declarations.AddRange(bound.Declarations.Select(declaration => declaration with { TextIndex = index }));
             _sites[index] = bound.Sites;
+            AddSyntaxDiagnostics(index);
         }
 
         if (Source is CallbackDeclaration callback)
@@ -171,10 +176,7 @@ internal sealed class DeclarationUnit
 
     private IEnumerable<TextDiagnostic> FindDiagnostics(int text)
     {
-        DeclarationSite[] sites = [.. _sites[text].OrderBy(static site => site.Span.Start)];
-        IEnumerable<TextDiagnostic> syntax = (text < _texts.Length ? _texts[text].Diagnostics : [])
-            .SelectMany(diagnostic => FindSite(sites, diagnostic.Span) is { } site && IsAboutDeclaration(diagnostic.Rule) ? Weigh([diagnostic], site, Selection!) : [diagnostic]);
-        return syntax.Concat(_bags[text].ToImmutable()).Concat(_sites[text].SelectMany(site => FindReported(site, text, Selection!)));
+        return _syntax[text].Concat(_bags[text].ToImmutable()).Concat(_sites[text].SelectMany(site => FindReported(site, text, Selection!)));
     }
 
     private bool IsEnabled(TextDiagnostic diagnostic, int text) => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
@@ -187,8 +189,22 @@ internal sealed class DeclarationUnit
         .Select(diagnostic => diagnostic with { Severity = SeverityOf(diagnostic.Rule, selection.SeverityOfUnbound(site), isUnneeded: site.IsMacro && !selection.IsNeeded(site)) })
         .Select(diagnostic => diagnostic.Rule.IsOmission && site.Names.Keys.Any(Directives.IncludesExactly) ? diagnostic with { Severity = RuleSeverity.Warning } : diagnostic);
 
-    // What is no C is reported wherever it is.
-    private static bool IsAboutDeclaration(DiagnosticRule rule) => rule.IsLimit || !rule.PreventsBinding;
+    // What the parser says of a declaration is left out with it. What is no C is reported wherever it is.
+    private void AddSyntaxDiagnostics(int text)
+    {
+        DeclarationSite[] sites = [.. _sites[text].OrderBy(static site => site.Span.Start)];
+        foreach (TextDiagnostic diagnostic in _texts[text].Diagnostics)
+        {
+            if ((diagnostic.Rule.IsLimit || !diagnostic.Rule.PreventsBinding) && FindSite(sites, diagnostic.Span) is { } site)
+            {
+                site.Diagnostics.Report(diagnostic.Rule, diagnostic.Span, [.. diagnostic.Arguments]);
+            }
+            else
+            {
+                _syntax[text].Add(diagnostic);
+            }
+        }
+    }
 
     /// <summary>The declaration that the place is in; of several declarators, the declarator.</summary>
     /// <param name="sites">In the order of the text. Only the specifiers of several declarators overlap with others, which come behind them.</param>

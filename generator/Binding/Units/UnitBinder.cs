@@ -89,6 +89,10 @@ internal sealed class UnitBinder
                 Report(declaration, DirectiveRules.NoClass, declaration.Name);
                 break;
 
+            // That was reported with the declaration.
+            case BoundDeclarationKind.Function or BoundDeclarationKind.Variable when _environment.Selection.IsUnbound(_unit, declaration):
+                break;
+
             case BoundDeclarationKind.Variable when Keeps(declaration.Name):
                 AddVariable(declaration, calls!);
                 break;
