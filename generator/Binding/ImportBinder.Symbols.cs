@@ -50,7 +50,7 @@ internal sealed partial class ImportBinder
         return new BoundSymbol(
             new VariableModel(symbol, property.Modifiers, property.Name, VariableBinder.Write(property), expression, DeclarationText.OnOneLine(import.Declaration))
             {
-                IsPlaceholder = diagnostics.HasErrors,
+                IsPlaceholder = diagnostics.HasErrors || expression.Length == 0,
                 IsOptional = import.IsOptional,
                 IsInstance = !property.IsStatic && _type.Innermost.IsInstanceLibrary,
             },

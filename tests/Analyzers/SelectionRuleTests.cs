@@ -129,6 +129,8 @@ public sealed class SelectionRuleTests
     [TestCase("#pragma koffi include(nil)\ntypedef nope w, *v;\nint nil(void);", "[KoffiImport(\"v *g(int a)\")] internal static partial nint G(int a);", "Error KOFFI058 'v'")]
     [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiSymbol(\"extern int v[N]\")] internal static partial ref int V { get; }", "Error KOFFI058 'N'")]
     [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiSymbol(\"extern w v\")] internal static partial ref int V { get; }", "Error KOFFI058 'w'")]
+    [TestCase("typedef nope w;\nint nil(void);", "[KoffiSymbol(\"extern w v\")] internal static partial ref int V { get; }", "Error KOFFI101 'nope'")]
+    [TestCase("#define N (M + 1)\nstruct s { int a[N]; };", "[KoffiSymbol(\"extern int v[N]\")] internal static partial Span<int> V { get; }", "Error KOFFI111 'M'")]
     [TestCase("#pragma koffi include(nil)\nstruct q { nope x; int y; };\nint nil(void);", "[KoffiImport(\"int h(char x[sizeof(struct q)])\")] internal static partial int H(Span<byte> x);", "Error KOFFI058 'struct q'")]
     [TestCase("#pragma koffi include(nil)\nenum e { A = NOPE, B };\nint nil(void);", "[KoffiImport(\"int f(int a[B])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'B'")]
     [TestCase("#pragma koffi disable(KOFFI101)\ntypedef nope w;\nint nil(void);", "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);", "Error KOFFI058 'w'")]

@@ -162,6 +162,13 @@ internal sealed class SelectionTests
     [TestCase("struct px { int x; }; long double f(void);", "px", TestName = "Without members there is no class that could have the name of a struct")]
     public void WhatCannotBeBoundTakesNoName(string text, string expected) => Assert.That(string.Join(", ", Generate(text)), Is.EqualTo(expected));
 
+    [TestCase("N", "8 * sizeof(unsigned long)", "(ulong)(global::System.OperatingSystem.IsWindows() ? 32 : 64)")]
+    [TestCase("N", "(unsigned)sizeof(long)", "(uint)(global::System.OperatingSystem.IsWindows() ? 4 : 8)")]
+    [TestCase("N", "(long)sizeof(long) - 5", "(long)(global::System.OperatingSystem.IsWindows() ? -1 : 3)")]
+    [TestCase("N", "1.5 * sizeof(long)", "(double)(global::System.OperatingSystem.IsWindows() ? 6d : 12d)")]
+    public void AMacroMayDifferBetweenPlatforms(string name, string value, string expected) =>
+        Assert.That(GeneratorHarness.Run([new MemoryFile("px.koffi", $"#define {name} ({value})")]).Text("px.koffi.g.cs"), Does.Contain(expected));
+
     [Test]
     public void WhateverIsExcludedTheRestIsGenerated()
     {
