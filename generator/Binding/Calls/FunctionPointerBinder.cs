@@ -64,7 +64,7 @@ internal static class FunctionPointerBinder
     {
         foreach (BindingDiagnostic diagnostic in diagnostics.ToImmutable())
         {
-            if (diagnostic is { Rule.Severity: RuleSeverity.Error, Arguments.Count: > 0 })
+            if (diagnostic is { Rule.PreventsBinding: true, Arguments.Count: > 0 })
             {
                 return $"'{diagnostic.Arguments[0]}' cannot be passed or returned";
             }
