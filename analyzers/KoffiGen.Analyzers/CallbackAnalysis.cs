@@ -29,7 +29,7 @@ internal static class CallbackAnalysis
 
         ImportAnalyzer.CheckPartial(declaration, texts.Name, context.ReportDiagnostic);
         int text = 0;
-        foreach (IEnumerable<TextDiagnostic> diagnostics in unit.Diagnostics)
+        foreach (IEnumerable<TextDiagnostic> diagnostics in types.Value.Environment.Selection.FindDiagnostics(unit))
         {
             foreach (TextDiagnostic diagnostic in diagnostics)
             {

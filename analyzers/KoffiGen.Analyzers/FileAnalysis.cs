@@ -15,7 +15,7 @@ internal static class FileAnalysis
             return;
         }
 
-        foreach ((_, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound))
+        foreach ((_, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
         {
             // A file that the editor holds may be shorter already than the one that was bound.
             TextSpan span = TextSpan.FromBounds(Math.Min(diagnostic.Span.Start, text.Length), Math.Min(diagnostic.Span.End, text.Length));

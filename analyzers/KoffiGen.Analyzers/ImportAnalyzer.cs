@@ -285,9 +285,9 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
             CheckPartial(node, texts[0]?.Name ?? node.GetLocation(), report);
             (DeclarationUnit unit, BoundUnit bound) = types.Value.GetBound(holder);
-            foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound))
+            foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
             {
-                report(CreateDiagnostic(diagnostic.Rule, texts[text]?.Locate(0, diagnostic.Span) ?? node.GetLocation(), diagnostic.Arguments));
+                report(CreateDiagnostic(diagnostic.Rule, texts[text]?.Locate(0, diagnostic.Span) ?? node.GetLocation(), diagnostic.Arguments, diagnostic.Severity));
             }
         }
     }

@@ -8,9 +8,9 @@ namespace KoffiGen.Analyzers;
 /// <summary>All that is wrong with a unit of declarations, each with the text that it stands in.</summary>
 internal static class UnitDiagnostics
 {
-    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound)
+    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound, DeclarationSelection selection)
     {
-        ImmutableArray<ImmutableArray<TextDiagnostic>> texts = unit.Diagnostics;
+        ImmutableArray<ImmutableArray<TextDiagnostic>> texts = selection.FindDiagnostics(unit);
         for (int index = 0; index < texts.Length; index++)
         {
             foreach (TextDiagnostic diagnostic in texts[index])

@@ -163,7 +163,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     {
         DisposalModel disposal = DisposalBinder.Bind(disposer);
         if (disposer is not { Function: { } name, Library: null }
-            || unit.Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name)?.Type.Type.Canonical is not FunctionType function)
+            || unit.FindFunction(name)?.Type.Type.Canonical is not FunctionType function)
         {
             return disposal;
         }

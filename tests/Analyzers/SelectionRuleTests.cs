@@ -164,6 +164,13 @@ public sealed class SelectionRuleTests
     }
 
     [Test]
+    public async Task A_definition_reports_what_include_names_and_nothing_comes_of()
+    {
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(true, "using KoffiGen;\n[KoffiDefine(\"#pragma koffi include(helper, f)\\nstatic int helper(void);\\nint f(void);\")] internal static partial class C;"));
+        Assert.That(diagnostics.Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"), Is.EqualTo((string[])["Warning KOFFI055"]));
+    }
+
+    [Test]
     public async Task Warnings_as_errors_do_not_make_errors_of_what_nothing_uses()
     {
         AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "long double sine(long double x);\nstruct wide { long double x; };\n#define BROKEN (MISSING + 1)\nint sound(void);")], new MemoryOptions("Root"));

@@ -88,7 +88,7 @@ internal sealed class StructPlanTests
     {
         TypeEnvironment environment = Environments.Create($"#define N sizeof(long)\nenum {{ M = sizeof(long) }}; struct S {{ {member} }};", runtimeIdentifier);
 
-        Assert.That(environment.Units[0].Diagnostics[0], Is.Empty);
+        Assert.That(environment.Selection.FindDiagnostics(environment.Units[0])[0], Is.Empty);
         StructPlan plan = environment.Structs.Plan(environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Single());
         Assert.That(plan.Layouts[plan.Targets.IndexOf(TargetAbi.FromRuntimeIdentifier(runtimeIdentifier)!)].Size, Is.EqualTo(size));
     }

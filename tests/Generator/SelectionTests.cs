@@ -213,7 +213,7 @@ internal sealed class SelectionTests
         DeclarationUnit unit = environment.Units.Single();
         BoundUnit bound = UnitBinder.Bind(unit, environment, allowsUnsafe: true);
         Assert.That(() => UnitEmitter.Emit(bound.Model), Throws.Nothing, directive);
-        return [.. UnitDiagnostics.Of(unit, bound).Select(static diagnostic => diagnostic.Diagnostic)];
+        return [.. UnitDiagnostics.Of(unit, bound, environment.Selection).Select(static diagnostic => diagnostic.Diagnostic)];
     }
 
     private static void Compile(string directive)

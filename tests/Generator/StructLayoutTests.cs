@@ -85,7 +85,7 @@ internal sealed class StructLayoutTests
         foreach (string? target in new[] { null, RuntimeInformation.RuntimeIdentifier })
         {
             TypeEnvironment environment = Environments.Create(text, target);
-            Assert.That(environment.Units[0].Diagnostics[0].Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Span.Start - 60), 80)}"), Is.Empty);
+            Assert.That(environment.Selection.FindDiagnostics(environment.Units[0])[0].Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Span.Start - 60), 80)}"), Is.Empty);
             string source = UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
             Assert.That(
                 environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Where(static record => record.IsComplete)
@@ -111,7 +111,7 @@ internal sealed class StructLayoutTests
     {
         string[] declarations = [.. texts.Select(static (text, index) => Number(text, index) + ";\n")];
         TypeEnvironment environment = Environments.Create(prefix + string.Concat(declarations), RuntimeInformation.RuntimeIdentifier);
-        Assert.That(environment.Units[0].Diagnostics[0], Is.Empty);
+        Assert.That(environment.Selection.FindDiagnostics(environment.Units[0])[0], Is.Empty);
 
         StringBuilder main = new("int main(void) {\n");
         List<string> expected = [];

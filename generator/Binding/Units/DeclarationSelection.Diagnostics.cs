@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax;
@@ -12,17 +13,32 @@ internal sealed partial class DeclarationSelection
 
     /// <summary>How much it matters, to the declarations that are kept, that this one cannot be bound.</summary>
     private readonly Dictionary<DeclarationSite, RuleSeverity> _relevant = [];
+    /// <summary>The declarations that a kept one other than a macro depends on.</summary>
     private readonly HashSet<DeclarationSite> _needed = [];
     private readonly Dictionary<DeclarationSite, bool> _limited = [];
 
-    /// <summary>Whether the diagnostics of the declaration are reported: it is kept, or a kept one depends on it.</summary>
-    public bool IsRelevant(DeclarationSite site) => _relevant.ContainsKey(site);
+    /// <summary>What is wrong with each text of the unit, and is not left out.</summary>
+    public ImmutableArray<ImmutableArray<TextDiagnostic>> FindDiagnostics(DeclarationUnit unit)
+    {
+        ILookup<int, TextDiagnostic> ofSites = unit.PlacedSites.SelectMany(place => FindDiagnostics(place.Site).Select(diagnostic => (place.Text, Diagnostic: diagnostic))).ToLookup(static item => item.Text, static item => item.Diagnostic);
+        return
+        [
+            .. Enumerable.Range(0, unit.Source.Texts.Count).Select(text =>
+                unit.FindOtherDiagnostics(text).Where(diagnostic => unit.IsEnabled(diagnostic, text)).Concat(ofSites[text]).OrderBy(static diagnostic => diagnostic.Span.Start).ToImmutableArray()),
+        ];
+    }
 
-    /// <summary>How much it matters that the declaration cannot be bound: as much as to any kept declaration that depends on it.</summary>
-    public RuleSeverity SeverityOfUnbound(DeclarationSite site) => _relevant[site];
+    /// <summary>The diagnostics of the declaration that the build reports. How much they matter is decided by the kept declarations that depend on it.</summary>
+    private IEnumerable<TextDiagnostic> FindDiagnostics(DeclarationSite site)
+    {
+        if (!_relevant.TryGetValue(site, out RuleSeverity unbound))
+        {
+            return [];
+        }
 
-    /// <summary>Whether a kept declaration other than a macro is wrong where this one is.</summary>
-    public bool IsNeeded(DeclarationSite site) => _needed.Contains(site);
+        (DeclarationUnit unit, int text) = _places[site];
+        return unit.Weigh(site, unbound, isUnneeded: site.IsMacro && !_needed.Contains(site)).Where(diagnostic => unit.IsEnabled(diagnostic, text));
+    }
 
     private void AddRelevant(DeclarationUnit unit)
     {
@@ -168,7 +184,7 @@ internal sealed partial class DeclarationSelection
         string name = site.Names.Keys.FirstOrDefault() ?? user;
         if (_places.TryGetValue(site, out (DeclarationUnit Unit, int Text) place)
             && site.Diagnostics.ToImmutable().FirstOrDefault(static diagnostic => diagnostic.Rule.PreventsBinding) is { } mistake
-            && !place.Unit.FindReported(site, place.Text, this).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error))
+            && !FindDiagnostics(site).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error))
         {
             return (name, place.Unit, mistake);
         }

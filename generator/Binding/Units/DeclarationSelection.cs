@@ -256,7 +256,7 @@ internal sealed partial class DeclarationSelection
 
         // A handle can be closed.
         if (record.Disposer is { Library: null, Function: { } disposer }
-            && need.Unit.Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == disposer) is { } function
+            && need.Unit.FindFunction(disposer) is { } function
             && need.Unit.Directives.FindExclusion(disposer) is null)
         {
             KeepMember(need.Unit, function);

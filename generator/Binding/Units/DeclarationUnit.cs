@@ -117,12 +117,11 @@ internal sealed class DeclarationUnit
     /// <summary>The same, each with the text that it stands in.</summary>
     public IEnumerable<(DeclarationSite Site, int Text)> PlacedSites => _sites.SelectMany(static (sites, text) => sites.Select(site => (site, text)));
 
-    /// <summary>The declarations of all units that become C#, once all are bound.</summary>
-    public DeclarationSelection? Selection { get; set; }
+    /// <summary>What is wrong with the text besides its declarations.</summary>
+    public IEnumerable<TextDiagnostic> FindOtherDiagnostics(int text) => _syntax[text].Concat(_bags[text].ToImmutable());
 
-    /// <summary>What is wrong with each of the texts, and is not left out.</summary>
-    public ImmutableArray<ImmutableArray<TextDiagnostic>> Diagnostics =>
-        [.. _bags.Select((_, index) => FindDiagnostics(index).Where(diagnostic => IsEnabled(diagnostic, index)).OrderBy(static diagnostic => diagnostic.Span.Start).ToImmutableArray())];
+    /// <summary>The first function of the name that the unit declares.</summary>
+    public BoundDeclaration? FindFunction(string name) => Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name);
 
     /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
     public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
@@ -174,20 +173,17 @@ internal sealed class DeclarationUnit
         DeclaredTypes = [.. DeclaredType.Of(this)];
     }
 
-    private IEnumerable<TextDiagnostic> FindDiagnostics(int text)
+    /// <summary>Whether the directives let the diagnostic be reported.</summary>
+    public bool IsEnabled(TextDiagnostic diagnostic, int text) => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
+
+    /// <summary>The diagnostics of the declaration, with the severities that they have in this unit.</summary>
+    /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
+    /// <param name="isUnneeded">Whether it is a macro that nothing else needs.</param>
+    public IEnumerable<TextDiagnostic> Weigh(DeclarationSite site, RuleSeverity unbound, bool isUnneeded)
     {
-        return _syntax[text].Concat(_bags[text].ToImmutable()).Concat(_sites[text].SelectMany(site => FindReported(site, text, Selection!)));
+        bool isNamed = site.Names.Keys.Any(Directives.IncludesExactly);
+        return site.Diagnostics.ToImmutable().Select(diagnostic => diagnostic with { Severity = diagnostic.Rule.IsOmission && isNamed ? RuleSeverity.Warning : SeverityOf(diagnostic.Rule, unbound, isUnneeded) });
     }
-
-    private bool IsEnabled(TextDiagnostic diagnostic, int text) => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
-
-    /// <summary>The diagnostics of the declaration that the build reports, with the severities that they have in this unit.</summary>
-    public IEnumerable<TextDiagnostic> FindReported(DeclarationSite site, int text, DeclarationSelection selection) =>
-        Weigh(site.Diagnostics.ToImmutable().Where(diagnostic => IsEnabled(diagnostic, text)), site, selection);
-
-    private IEnumerable<TextDiagnostic> Weigh(IEnumerable<TextDiagnostic> diagnostics, DeclarationSite site, DeclarationSelection selection) => !selection.IsRelevant(site) ? [] : diagnostics
-        .Select(diagnostic => diagnostic with { Severity = SeverityOf(diagnostic.Rule, selection.SeverityOfUnbound(site), isUnneeded: site.IsMacro && !selection.IsNeeded(site)) })
-        .Select(diagnostic => diagnostic.Rule.IsOmission && site.Names.Keys.Any(Directives.IncludesExactly) ? diagnostic with { Severity = RuleSeverity.Warning } : diagnostic);
 
     // What the parser says of a declaration is left out with it. What is no C is reported wherever it is.
     private void AddSyntaxDiagnostics(int text)

@@ -211,7 +211,7 @@ internal sealed class UnitBinder
         }
 
         // A prototype that is wrong was reported, as was a declaration that it uses.
-        if (_unit.Diagnostics.Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..]
+        if (_environment.Selection.FindDiagnostics(_unit).Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..]
             || function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(static type => type.Type.Canonical is ErrorType))
         {
             return;

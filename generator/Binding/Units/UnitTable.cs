@@ -66,7 +66,6 @@ internal sealed class UnitTable
         Types = new GeneratedTypes(Selection);
         foreach (DeclarationUnit unit in _bound)
         {
-            unit.Selection = Selection;
             Types.Add(unit);
         }
 
