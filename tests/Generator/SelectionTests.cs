@@ -158,6 +158,30 @@ internal sealed class SelectionTests
             """),
         Is.EqualTo((string[])["SOUND", "callbackPointer", "link", "look", "make", "sound"]));
 
+    [Test]
+    public void WhatTheFrontEndCannotBindIsNotThere() => Assert.That(
+        Generate("""
+            typedef off_t position;
+            typedef struct { position at; int whence; } mark, *mark_p;
+            struct marks { mark first; mark *more; mark_p rest; };
+            struct links { mark *more; mark_p rest; position *places; };
+            typedef position (*mover)(position by);
+            enum width { WIDTH = sizeof(long) };
+            struct table { mover move; enum width width; int (*inner)(off_t x); };
+            opaque file !(file_close);
+            void file_close(file *f);
+            file *!file_open(position at);
+            int file_seek(file *f, position at);
+            int file_each(file *f, void (*visit)(position at));
+            int file_move(file *f, mover move, mark *mark, enum width width);
+            extern position origin;
+            extern mark marks_of_all[2];
+            extern mark *current;
+            int pad[sizeof(long)];
+            int take(mark m);
+            """),
+        Is.EqualTo((string[])["current", "file", "fileHandle", "file_close", "file_move"]));
+
     [TestCase("#pragma koffi case(pascal)\nlong double get_x(void); int getX(void);", "GetX", TestName = "A function that cannot be bound leaves its name to another")]
     [TestCase("struct px { int x; }; long double f(void);", "px", TestName = "Without members there is no class that could have the name of a struct")]
     public void WhatCannotBeBoundTakesNoName(string text, string expected) => Assert.That(string.Join(", ", Generate(text)), Is.EqualTo(expected));

@@ -13,8 +13,11 @@ internal sealed partial class DeclarationSelection
 
     /// <summary>How much it matters, to the declarations that are kept, that this one cannot be bound.</summary>
     private readonly Dictionary<DeclarationSite, RuleSeverity> _relevant = [];
+
     /// <summary>The declarations that a kept one other than a macro depends on.</summary>
     private readonly HashSet<DeclarationSite> _needed = [];
+
+    /// <summary>Whether a declaration, or one that it depends on, is sound C that cannot be bound.</summary>
     private readonly Dictionary<DeclarationSite, bool> _limited = [];
 
     /// <summary>What is wrong with each text of the unit, and is not left out.</summary>
