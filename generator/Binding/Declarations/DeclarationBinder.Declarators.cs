@@ -200,6 +200,11 @@ internal sealed partial class DeclarationBinder
         {
             CParameter? counter = parameters.FirstOrDefault(candidate => candidate.Name == name.Text);
             CType? type = counter?.Type.Type.Canonical;
+            if (counter is null)
+            {
+                Use(scope.Find(name.Text), name.Span);
+            }
+
             bool isKnown = counter is null
                 ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // 'return' is SAL's word for the result.
                 : parameter.Counter != name.Text || type is EnumType or ForeignType or ErrorType || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
