@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Callbacks;
-using KoffiGen.Binding.Calls;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Syntax;
@@ -59,29 +57,6 @@ internal sealed class DiagnosticCollector
     {
         PointerType pointer = (PointerType)type.Type.Canonical;
         Report(OwnershipRules.StructWithoutDisposer, DiagnosticSite.Text, text, type.Type is PointerType { OwnershipSpan.Length: > 0 } ? pointer.OwnershipSpan : span, type.ToString(), pointer.Pointee.ToString());
-    }
-
-    /// <summary>What is wrong with the parameters of a delegate that is generated for the function type.</summary>
-    public void ReportCallback(FunctionType callback, TypeMatcher types, int text)
-    {
-        for (int index = 0; index < callback.Parameters.Length; index++)
-        {
-            if (callback.Parameters[index] is not { Syntax: { } syntax } parameter)
-            {
-                continue;
-            }
-
-            // Characters that the delegate gets as a pointer, because they seem to be counted.
-            if (UnterminatedText.FindCount(callback, index) is { } count)
-            {
-                Report(CallbackRules.CountedText, DiagnosticSite.Text, text, syntax.Specifiers.Span, CTypeWriter.WriteParameter(parameter), count);
-            }
-
-            if (types.LacksDisposer(parameter.Type.Type))
-            {
-                ReportMissingDisposer(parameter.Type, text, syntax.Specifiers.Span);
-            }
-        }
     }
 
     public void Add(ImmutableArray<TextDiagnostic> diagnostics, int text)

@@ -1,3 +1,4 @@
+using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Declarations;
 using KoffiGen.Model;
@@ -31,7 +32,7 @@ internal sealed partial class ImportBinder
         {
             if (ContextParameters.AsCallback(function.Parameters[index]) is { } callback && inline.Any(pointer => pointer.Type == callback) && _ownTypes.TryGetValue(callback, out GeneratedType? own) && own.DelegateName is not null)
             {
-                diagnostics.ReportCallback(callback, CreateMatcher(), import.IsClassic ? index + 2 : bound.TextIndex);
+                GeneratedDelegates.Check(callback, CreateMatcher(), diagnostics, import.IsClassic ? index + 2 : bound.TextIndex);
             }
         }
 

@@ -5,8 +5,8 @@ using KoffiGen.Strings;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// A text buffer that C writes, and may read before: on the caller's stack if it is small, else allocated. Generated code acquires it inside
-/// a <c>try</c>, reads it after the call, and releases it in the <c>finally</c>; C must not keep it.
+/// A text buffer as large as C states, which C reads, writes, or both: on the caller's stack if it is small, else allocated. Generated code acquires it inside
+/// a <c>try</c>, reads it after the call if C writes it, and releases it in the <c>finally</c>; C must not keep it.
 /// </summary>
 /// <remarks>The buffer begins with zeros and has a unit at least, whatever the size that C is told: what C doesn't write is no text.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -53,4 +53,8 @@ internal static class UnterminatedText
             }
         }
     }
+
+    /// <summary>What a message says about such a parameter: C's declaration, and the C# type to take instead.</summary>
+    public static string[] Explain(CParameter parameter, TypeMatcher types) =>
+        [CTypeWriter.WriteParameter(parameter), (types.MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText];
 }

@@ -34,7 +34,7 @@ internal sealed partial class SignatureBinder
         {
             foreach ((_, CParameter text) in UnterminatedText.FindStrings(callback, signature))
             {
-                diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, types.ExplainUnterminated(text));
+                diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, UnterminatedText.Explain(text, types));
             }
         }
     }

@@ -214,10 +214,6 @@ internal sealed class TypeMatcher(TypeEnvironment environment, Dictionary<CType,
     public ManagedType? MemoryPointerTo(CType pointee) =>
         MemoryType(pointee) is { } element ? new ManagedType(ManagedTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>") { Element = element, IsUnmanaged = true } : null;
 
-    /// <summary>What a message says about a parameter of a callback that is read as a string, and what to take instead.</summary>
-    public string[] ExplainUnterminated(CParameter parameter) =>
-        [CTypeWriter.WriteParameter(parameter), (MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText];
-
     /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
     public GeneratedType? FindTwinned(CType type, ManagedType managed) =>
         type.Canonical is RecordType { IsComplete: true } record && FindGenerated(record) is { } generated && generated.IsTwin(managed) && TwinRules.NeedsTwin(record) ? generated : null;

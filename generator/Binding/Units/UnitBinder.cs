@@ -241,7 +241,7 @@ internal sealed class UnitBinder
 
         foreach ((int position, CParameter text) in UnterminatedText.FindStrings(function, callback.Signature!))
         {
-            _diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, types.ExplainUnterminated(text));
+            _diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, UnterminatedText.Explain(text, types));
         }
     }
 
@@ -251,7 +251,7 @@ internal sealed class UnitBinder
         TypeMatcher types = new(_environment, [], static _ => null, new BlittableTwinTable(_unit.MemberClass));
         foreach (NamedFunction pointer in _environment.Types.FunctionPointersOf(_unit).Where(static pointer => pointer.Generated is { DelegateName: not null, OwnDelegate: null }))
         {
-            _diagnostics.ReportCallback(pointer.Type, types, pointer.TextIndex);
+            GeneratedDelegates.Check(pointer.Type, types, _diagnostics, pointer.TextIndex);
         }
     }
 

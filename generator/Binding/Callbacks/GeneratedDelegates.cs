@@ -1,0 +1,32 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.Diagnostics;
+using KoffiGen.Types;
+
+namespace KoffiGen.Binding.Callbacks;
+
+/// <summary>What is reported about a function type whose delegate is generated, so that no C# signature says how its parameters are meant.</summary>
+internal static class GeneratedDelegates
+{
+    /// <param name="text">The text that declares the function type.</param>
+    public static void Check(FunctionType callback, TypeMatcher types, DiagnosticCollector diagnostics, int text)
+    {
+        for (int index = 0; index < callback.Parameters.Length; index++)
+        {
+            if (callback.Parameters[index] is not { Syntax: { } syntax } parameter)
+            {
+                continue;
+            }
+
+            // Characters that the delegate gets as a pointer, because they seem to be counted.
+            if (UnterminatedText.FindCount(callback, index) is { } count)
+            {
+                diagnostics.Report(CallbackRules.CountedText, DiagnosticSite.Text, text, syntax.Specifiers.Span, CTypeWriter.WriteParameter(parameter), count);
+            }
+
+            if (types.LacksDisposer(parameter.Type.Type))
+            {
+                diagnostics.ReportMissingDisposer(parameter.Type, text, syntax.Specifiers.Span);
+            }
+        }
+    }
+}
