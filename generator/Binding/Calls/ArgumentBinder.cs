@@ -20,7 +20,9 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
         CType type = parameter.Type.Type;
         if (type.Canonical is PointerType pointer)
         {
-            return BindPointer(parameter, pointer, declared, isMeasured, counts) is { } argument ? Align(argument, parameter, pointer, declared) with { Minimum = FindMinimum(parameter, declared) } : null;
+            return BindPointer(parameter, pointer, declared, isMeasured, counts) is not { } argument ? null
+                : FindMinimum(parameter, declared) is { } minimum ? Align(argument, parameter, pointer, declared) with { Minimum = minimum }
+                : Align(argument, parameter, pointer, declared);
         }
 
         if (BindTwin(type, declared) is { } twin)

@@ -9,6 +9,7 @@ namespace KoffiGen.Binding.Structs;
 internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, TargetAbi? target)
 {
     private readonly Dictionary<RecordType, StructPlan> _plans = [];
+    private readonly Dictionary<CType, PlatformValue?> _overAlignments = [];
 
     public TargetAbi? Target => target;
 
@@ -18,6 +19,26 @@ internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, T
 
     /// <summary>C's alignment of the type; <see langword="null"/> where .NET aligns to no less on any target.</summary>
     public PlatformValue? FindOverAlignment(CType type)
+    {
+        // Every parameter asks, and most are pointers to a few types.
+        if (type is PointerType or VoidType or FunctionType)
+        {
+            return null;
+        }
+
+        lock (_overAlignments)
+        {
+            if (!_overAlignments.TryGetValue(type, out PlatformValue? known))
+            {
+                known = MeasureOverAlignment(type);
+                _overAlignments.Add(type, known);
+            }
+
+            return known;
+        }
+    }
+
+    private PlatformValue? MeasureOverAlignment(CType type)
     {
         PlatformValue alignment = new(On(TargetAbi.LinuxX64), On(TargetAbi.WindowsX64), On(TargetAbi.LinuxArm));
         return alignment.Largest > ManagedLayout.MaximumAlignment ? alignment : null;

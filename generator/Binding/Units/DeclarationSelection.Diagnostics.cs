@@ -11,13 +11,10 @@ internal sealed partial class DeclarationSelection
 {
     private readonly Dictionary<DeclarationSite, (DeclarationUnit Unit, int Text)> _places = [];
 
-    /// <summary>How much it matters, to the declarations that are kept, that this one cannot be bound.</summary>
-    private readonly Dictionary<DeclarationSite, RuleSeverity> _relevant = [];
+    /// <summary>Which declarations the build reports. The generator does not ask.</summary>
+    private readonly Lazy<Relevance> _relevance;
 
-    /// <summary>The declarations that a kept one other than a macro depends on.</summary>
-    private readonly HashSet<DeclarationSite> _needed = [];
-
-    /// <summary>Whether a declaration, or one that it depends on, is sound C that cannot be bound.</summary>
+    /// <summary>Whether each declaration of a file, or one that it depends on, is sound C that cannot be bound. Complete once the selection is made: any thread may ask then.</summary>
     private readonly Dictionary<DeclarationSite, bool> _limited = [];
 
     /// <summary>What is wrong with each text of the unit, and is not left out.</summary>
@@ -34,20 +31,32 @@ internal sealed partial class DeclarationSelection
     /// <summary>The diagnostics of the declaration that the build reports. How much they matter is decided by the kept declarations that depend on it.</summary>
     private IEnumerable<TextDiagnostic> FindDiagnostics(DeclarationSite site)
     {
-        if (!_relevant.TryGetValue(site, out RuleSeverity unbound))
+        Relevance relevance = _relevance.Value;
+        if (!relevance.Unbound.TryGetValue(site, out RuleSeverity unbound))
         {
             return [];
         }
 
         (DeclarationUnit unit, int text) = _places[site];
-        return unit.Weigh(site, unbound, isUnneeded: site.IsMacro && !_needed.Contains(site)).Where(diagnostic => unit.IsEnabled(diagnostic, text));
+        return unit.Weigh(site, unbound, isUnneeded: site.IsMacro && !relevance.Needed.Contains(site)).Where(diagnostic => unit.IsEnabled(diagnostic, text));
     }
 
-    private void AddRelevant(DeclarationUnit unit)
+    private Relevance FindRelevance(IReadOnlyList<DeclarationUnit> units)
+    {
+        Relevance relevance = new([], []);
+        foreach (DeclarationUnit unit in units)
+        {
+            AddRelevant(unit, relevance);
+        }
+
+        return relevance;
+    }
+
+    private void AddRelevant(DeclarationUnit unit, Relevance relevance)
     {
         foreach (DeclarationSite site in unit.Disposables.Select(static disposable => disposable.Site).OfType<DeclarationSite>())
         {
-            AddRelevant(site, isNeeded: true, RuleSeverity.Error);
+            AddRelevant(site, isNeeded: true, RuleSeverity.Error, relevance);
         }
 
         (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
@@ -56,7 +65,7 @@ internal sealed partial class DeclarationSelection
             // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
             if (site.Names.Count == 0 ? !site.IsShared : site.Names.Keys.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name))))
             {
-                AddRelevant(site, isNeeded: !site.IsMacro, unit.SeverityOfUnbound(site.Names));
+                AddRelevant(site, isNeeded: !site.IsMacro, unit.SeverityOfUnbound(site.Names), relevance);
             }
         }
     }
@@ -84,38 +93,69 @@ internal sealed partial class DeclarationSelection
         return (kept, leftOut);
     }
 
-    private void AddRelevant(DeclarationSite site, bool isNeeded, RuleSeverity unbound)
+    private void AddRelevant(DeclarationSite site, bool isNeeded, RuleSeverity unbound, Relevance relevance)
     {
-        bool isNews = !_relevant.TryGetValue(site, out RuleSeverity known) || unbound > known;
+        bool isNews = !relevance.Unbound.TryGetValue(site, out RuleSeverity known) || unbound > known;
         if (isNews)
         {
-            _relevant[site] = unbound;
+            relevance.Unbound[site] = unbound;
         }
 
-        if (!(isNeeded && _needed.Add(site)) && !isNews)
+        if (!(isNeeded && relevance.Needed.Add(site)) && !isNews)
         {
             return;
         }
 
         foreach ((DeclarationSite used, _) in FindUses(site))
         {
-            AddRelevant(used, isNeeded, unbound);
+            AddRelevant(used, isNeeded, unbound, relevance);
         }
     }
 
     /// <summary>Whether the declaration is sound C of a file that cannot be bound, or depends on such a declaration: nothing is generated for it.</summary>
-    public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) => unit.IsFile && declaration.Site is { } site && IsLimited(site, []);
+    public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) => unit.IsFile && declaration.Site is { } site && _limited.TryGetValue(site, out bool isLimited) && isLimited;
 
-    private bool IsLimited(DeclarationSite site, HashSet<DeclarationSite> seen)
+    private void AddLimited(DeclarationUnit unit, BoundDeclaration declaration)
     {
-        if (!_limited.TryGetValue(site, out bool isLimited) && seen.Add(site))
+        if (!unit.IsFile || declaration.Site is not { } site)
         {
-            isLimited = site.IsLimited || FindUses(site).Exists(use => IsLimited(use.Used, seen));
-            _limited[site] = isLimited;
+            return;
         }
 
-        return isLimited;
+        // Most declarations depend on none.
+        if (site.Uses.Count + site.Measured.Count == 0)
+        {
+            _limited[site] = site.IsLimited;
+        }
+        else
+        {
+            AddLimited(site);
+        }
+
+        if (declaration is { Kind: BoundDeclarationKind.Record, Type.Type.Canonical: RecordType record })
+        {
+            record.IsUnbound = _limited[site];
+        }
     }
+
+    private void AddLimited(DeclarationSite site)
+    {
+        HashSet<DeclarationSite> seen = [];
+        if (DependsOnLimit(site, seen))
+        {
+            _limited[site] = true;
+            return;
+        }
+
+        // Nothing that was looked at leads to a limit.
+        foreach (DeclarationSite sound in seen)
+        {
+            _limited[sound] = false;
+        }
+    }
+
+    private bool DependsOnLimit(DeclarationSite site, HashSet<DeclarationSite> seen) => _limited.TryGetValue(site, out bool isLimited) ? isLimited
+        : seen.Add(site) && (site.IsLimited || FindUses(site).Exists(use => DependsOnLimit(use.Used, seen)));
 
     /// <summary>The declarations that this one depends on, with the place in it that names each.</summary>
     private List<(DeclarationSite Used, SourceSpan Place)> FindUses(DeclarationSite site)
@@ -202,4 +242,8 @@ internal sealed partial class DeclarationSelection
 
         return null;
     }
+
+    /// <param name="Unbound">The declarations that are kept, or that a kept one depends on, and how much it matters that each cannot be bound.</param>
+    /// <param name="Needed">The declarations that a kept one other than a macro depends on.</param>
+    private sealed record Relevance(Dictionary<DeclarationSite, RuleSeverity> Unbound, HashSet<DeclarationSite> Needed);
 }

@@ -34,6 +34,7 @@ internal sealed partial class DeclarationSelection
     public DeclarationSelection(IReadOnlyList<DeclarationUnit> units, StructTable structs)
     {
         _structs = structs;
+        _relevance = new Lazy<Relevance>(() => FindRelevance(units));
         foreach (DeclarationUnit unit in units)
         {
             foreach (DeclaredType type in unit.DeclaredTypes)
@@ -56,10 +57,7 @@ internal sealed partial class DeclarationSelection
         {
             foreach (BoundDeclaration declaration in unit.Declarations)
             {
-                if (declaration.Type.Type.Canonical is RecordType record && declaration.Kind == BoundDeclarationKind.Record)
-                {
-                    record.IsUnbound = IsUnbound(unit, declaration);
-                }
+                AddLimited(unit, declaration);
             }
         }
 
@@ -77,11 +75,6 @@ internal sealed partial class DeclarationSelection
         while (_open.Count > 0)
         {
             AddNeeds(_open.Dequeue());
-        }
-
-        foreach (DeclarationUnit unit in units)
-        {
-            AddRelevant(unit);
         }
     }
 
