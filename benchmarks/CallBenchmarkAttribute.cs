@@ -11,8 +11,14 @@ namespace KoffiGen.Benchmarks;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class CallBenchmarkAttribute : Attribute, IConfigSource
 {
-    public IConfig Config { get; } = ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
-            .WithWarmupCount(8).WithIterationCount(20).WithIterationTime(TimeInterval.FromMilliseconds(100)))
-        .AddDiagnoser(MemoryDiagnoser.Default);
+    public IConfig Config { get; } =
+        ManualConfig
+            .CreateEmpty()
+            .AddJob(
+                Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                    .WithWarmupCount(8)
+                    .WithIterationCount(20)
+                    .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            )
+            .AddDiagnoser(MemoryDiagnoser.Default);
 }

@@ -12,10 +12,18 @@ namespace KoffiGen.Benchmarks;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class GeneratorBenchmarkAttribute : Attribute, IConfigSource
 {
-    public IConfig Config { get; } = ManualConfig.CreateEmpty()
-        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring)
-            .WithWarmupCount(8).WithIterationCount(12).WithInvocationCount(1).WithUnrollFactor(1))
-        .AddDiagnoser(MemoryDiagnoser.Default)
-        .AddColumn(CategoriesColumn.Default)
-        .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
+    public IConfig Config { get; } =
+        ManualConfig
+            .CreateEmpty()
+            .AddJob(
+                Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                    .WithStrategy(RunStrategy.Monitoring)
+                    .WithWarmupCount(8)
+                    .WithIterationCount(12)
+                    .WithInvocationCount(1)
+                    .WithUnrollFactor(1)
+            )
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddColumn(CategoriesColumn.Default)
+            .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
 }

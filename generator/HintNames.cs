@@ -24,5 +24,6 @@ internal sealed class HintNames
     }
 
     /// <summary>What names of types and usual names of files consist of. The compiler allows more, but not everywhere in a name.</summary>
-    private static bool IsAllowed(char character) => SyntaxFacts.IsIdentifierPartCharacter(character) || character is '.' or '-' or '+' or ',' or '`';
+    private static bool IsAllowed(char character) =>
+        SyntaxFacts.IsIdentifierPartCharacter(character) || character is '.' or '-' or '+' or ',' or '`';
 }

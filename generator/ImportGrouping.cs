@@ -6,7 +6,11 @@ namespace KoffiGen;
 /// <summary>Brings the imports of one class together: they share a file.</summary>
 internal static class ImportGrouping
 {
-    public static ImmutableArray<ImportClass> GroupByClass(ImmutableArray<MethodImport> methods, ImmutableArray<ClassImports> classes, ImmutableArray<SymbolImport> symbols)
+    public static ImmutableArray<ImportClass> GroupByClass(
+        ImmutableArray<MethodImport> methods,
+        ImmutableArray<ClassImports> classes,
+        ImmutableArray<SymbolImport> symbols
+    )
     {
         // Attributes on several parts of a class arrive apart, and a class's identity is its name.
         Dictionary<string, Group> groups = new(StringComparer.Ordinal);
@@ -29,13 +33,15 @@ internal static class ImportGrouping
         HintNames names = new();
         return
         [
-            .. order.Select(name => groups[name]).Select(group => new ImportClass(group.Type, group.Library)
-            {
-                ClassImports = group.Whole.ToEquatableArray(),
-                MethodImports = group.Methods.ToEquatableArray(),
-                Symbols = group.Symbols.ToEquatableArray(),
-                HintName = names.Add(group.Type.MetadataName),
-            }),
+            .. order
+                .Select(name => groups[name])
+                .Select(group => new ImportClass(group.Type, group.Library)
+                {
+                    ClassImports = group.Whole.ToEquatableArray(),
+                    MethodImports = group.Methods.ToEquatableArray(),
+                    Symbols = group.Symbols.ToEquatableArray(),
+                    HintName = names.Add(group.Type.MetadataName),
+                }),
         ];
 
         Group Find(ContainingType type, LibraryDeclaration library)
@@ -52,5 +58,11 @@ internal static class ImportGrouping
         }
     }
 
-    private sealed record Group(ContainingType Type, LibraryDeclaration Library, List<ImportAttribute> Whole, List<MethodImport> Methods, List<SymbolImport> Symbols);
+    private sealed record Group(
+        ContainingType Type,
+        LibraryDeclaration Library,
+        List<ImportAttribute> Whole,
+        List<MethodImport> Methods,
+        List<SymbolImport> Symbols
+    );
 }

@@ -22,7 +22,8 @@ public static unsafe partial class Koffi
     /// numbers[3] = 42;
     /// Native.keep(numbers.Pointer);
     /// </code></example>
-    public static KoffiMemory<T> Alloc<T>(int length = 1, int alignment = 1) where T : unmanaged =>
+    public static KoffiMemory<T> Alloc<T>(int length = 1, int alignment = 1)
+        where T : unmanaged =>
         int.IsPow2(alignment)
             ? KoffiMemory<T>.Allocate(length, alignment, nameof(length))
             : throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "An alignment is a power of two.");

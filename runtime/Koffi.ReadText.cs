@@ -17,7 +17,8 @@ public static unsafe partial class Koffi
     /// <param name="length">How many bytes there are.</param>
     /// <returns>The text; null for NULL.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    public static string? ReadUtf8(nint address, int length) => TryView(address, length, out ReadOnlySpan<byte> text) ? Encoding.UTF8.GetString(text) : null;
+    public static string? ReadUtf8(nint address, int length) =>
+        TryView(address, length, out ReadOnlySpan<byte> text) ? Encoding.UTF8.GetString(text) : null;
 
     /// <summary>Copies the UTF-8 that C left in a buffer: up to its first NUL, or all of it. What isn't UTF-8 becomes U+FFFD.</summary>
     /// <param name="buffer">The buffer, with anything behind the NUL.</param>
@@ -35,7 +36,8 @@ public static unsafe partial class Koffi
     /// <param name="length">How many units there are.</param>
     /// <returns>The text; null for NULL.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    public static string? ReadUtf16(nint address, int length) => TryView(address, length, out ReadOnlySpan<char> text) ? TextBuffer.ReadUtf16(text) : null;
+    public static string? ReadUtf16(nint address, int length) =>
+        TryView(address, length, out ReadOnlySpan<char> text) ? TextBuffer.ReadUtf16(text) : null;
 
     /// <summary>Copies the UTF-16 that C left in a buffer: up to its first NUL, or all of it. A lone surrogate becomes U+FFFD.</summary>
     /// <param name="buffer">The buffer, with anything behind the NUL.</param>
@@ -53,7 +55,8 @@ public static unsafe partial class Koffi
     /// <param name="length">How many characters there are.</param>
     /// <returns>The text; null for NULL.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    public static string? ReadUtf32(nint address, int length) => TryView(address, length, out ReadOnlySpan<uint> text) ? TextBuffer.ReadUtf32(text) : null;
+    public static string? ReadUtf32(nint address, int length) =>
+        TryView(address, length, out ReadOnlySpan<uint> text) ? TextBuffer.ReadUtf32(text) : null;
 
     /// <summary>Copies the UTF-32 that C left in a buffer: up to its first NUL, or all of it. What is no character becomes U+FFFD.</summary>
     /// <param name="buffer">The buffer, with anything behind the NUL.</param>
@@ -70,7 +73,8 @@ public static unsafe partial class Koffi
     /// <param name="length">How many units there are.</param>
     /// <returns>The text; null for NULL.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    public static string? ReadWide(nint address, int length) => OperatingSystem.IsWindows() ? ReadUtf16(address, length) : ReadUtf32(address, length);
+    public static string? ReadWide(nint address, int length) =>
+        OperatingSystem.IsWindows() ? ReadUtf16(address, length) : ReadUtf32(address, length);
 
     /// <summary>Copies a <c>char **</c> of UTF-8 that ends with a NULL, such as <c>environ</c>.</summary>
     /// <remarks>
@@ -90,13 +94,14 @@ public static unsafe partial class Koffi
     public static string?[] ReadUtf8Strings(nint address, int length) =>
         Array.ConvertAll(ReadArray<nint>(address, length), static text => NativeString.FromUtf8((byte*)text));
 
-    private static bool TryView<T>(nint address, int length, out ReadOnlySpan<T> view) where T : unmanaged
+    private static bool TryView<T>(nint address, int length, out ReadOnlySpan<T> view)
+        where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         view = address == 0 ? default : View<T>(address, length);
         return address != 0;
     }
 
-    private static ReadOnlySpan<T> UntilZero<T>(ReadOnlySpan<T> buffer) where T : unmanaged, IEquatable<T> =>
-        buffer.IndexOf(default(T)) is var length and >= 0 ? buffer[..length] : buffer;
+    private static ReadOnlySpan<T> UntilZero<T>(ReadOnlySpan<T> buffer)
+        where T : unmanaged, IEquatable<T> => buffer.IndexOf(default(T)) is var length and >= 0 ? buffer[..length] : buffer;
 }

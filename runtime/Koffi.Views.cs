@@ -11,7 +11,8 @@ public static unsafe partial class Koffi
     /// <returns>The elements, in place.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL, and <paramref name="length"/> isn't 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    public static Span<T> View<T>(nint address, int length) where T : unmanaged
+    public static Span<T> View<T>(nint address, int length)
+        where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (length == 0)
@@ -30,7 +31,8 @@ public static unsafe partial class Koffi
     /// <returns>The elements before the zero, in place.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL.</exception>
     /// <exception cref="OverflowException">There is no zero within the length that a span can have.</exception>
-    public static Span<T> ViewUntilZero<T>(nint address) where T : unmanaged
+    public static Span<T> ViewUntilZero<T>(nint address)
+        where T : unmanaged
     {
         NullPointer.ThrowIfNull(address);
 
@@ -45,14 +47,16 @@ public static unsafe partial class Koffi
     /// <summary>Copies elements out of C's memory. <see cref="View"/> has the same without a copy.</summary>
     /// <inheritdoc cref="View"/>
     /// <returns>The elements.</returns>
-    public static T[] ReadArray<T>(nint address, int length) where T : unmanaged => View<T>(address, length).ToArray();
+    public static T[] ReadArray<T>(nint address, int length)
+        where T : unmanaged => View<T>(address, length).ToArray();
 
     /// <summary>Copies a number or a struct out of C's memory. It needs no alignment.</summary>
     /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
     /// <param name="address">Where its first byte is.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL.</exception>
-    public static T Read<T>(nint address) where T : unmanaged
+    public static T Read<T>(nint address)
+        where T : unmanaged
     {
         NullPointer.ThrowIfNull(address);
         return Unsafe.ReadUnaligned<T>((void*)address);
@@ -63,7 +67,8 @@ public static unsafe partial class Koffi
     /// <param name="address">Where its first byte goes.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL.</exception>
-    public static void Write<T>(nint address, T value) where T : unmanaged
+    public static void Write<T>(nint address, T value)
+        where T : unmanaged
     {
         NullPointer.ThrowIfNull(address);
         Unsafe.WriteUnaligned((void*)address, value);

@@ -31,40 +31,70 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
             }
 
             ImportedFunctions functions = new(CompilationTypes.Of(start.Compilation, start.Options));
-            start.RegisterOperationAction(operation => CheckStatement((IExpressionStatementOperation)operation.Operation, functions, operation.ReportDiagnostic), OperationKind.ExpressionStatement);
+            start.RegisterOperationAction(
+                operation => CheckStatement((IExpressionStatementOperation)operation.Operation, functions, operation.ReportDiagnostic),
+                OperationKind.ExpressionStatement
+            );
             start.RegisterSymbolAction(
                 static symbol =>
                 {
                     // With its type: a method whose body is generated is generated code by itself.
                     INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
-                    IEnumerable<IMethodSymbol> methods = type.GetMembers().OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null);
-                    CheckAttributes(type.GetAttributes().Concat(methods.SelectMany(static method => method.GetAttributes())), symbol.ReportDiagnostic);
+                    IEnumerable<IMethodSymbol> methods = type.GetMembers()
+                        .OfType<IMethodSymbol>()
+                        .Where(static method => method.PartialDefinitionPart is null);
+                    CheckAttributes(
+                        type.GetAttributes().Concat(methods.SelectMany(static method => method.GetAttributes())),
+                        symbol.ReportDiagnostic
+                    );
                 },
-                SymbolKind.NamedType);
+                SymbolKind.NamedType
+            );
             start.RegisterSyntaxNodeAction(
-                static node => CheckAttributes(node.Compilation.Assembly.GetAttributes().Where(attribute => attribute.ApplicationSyntaxReference?.SyntaxTree == node.Node.SyntaxTree), node.ReportDiagnostic),
-                SyntaxKind.CompilationUnit);
+                static node =>
+                    CheckAttributes(
+                        node.Compilation.Assembly.GetAttributes()
+                            .Where(attribute => attribute.ApplicationSyntaxReference?.SyntaxTree == node.Node.SyntaxTree),
+                        node.ReportDiagnostic
+                    ),
+                SyntaxKind.CompilationUnit
+            );
         });
     }
 
     private static void CheckStatement(IExpressionStatementOperation statement, ImportedFunctions functions, Action<Diagnostic> report)
     {
         // In asynchronous code the compiler itself warns.
-        if (FindCall(statement.Operation) is { TargetMethod: var method } invocation && functions.Find(method)?.Call?.Asynchronous is not null && !IsAsynchronous(statement))
+        if (
+            FindCall(statement.Operation) is { TargetMethod: var method } invocation
+            && functions.Find(method)?.Call?.Asynchronous is not null
+            && !IsAsynchronous(statement)
+        )
         {
-            Location location = invocation.Syntax is InvocationExpressionSyntax written ? written.Expression.GetLocation() : invocation.Syntax.GetLocation();
-            report(Diagnostic.Create(DiagnosticDescriptors.Get(AsynchronousRules.Discarded), location, $"{method.ContainingType.Name}.{method.Name}"));
+            Location location = invocation.Syntax is InvocationExpressionSyntax written
+                ? written.Expression.GetLocation()
+                : invocation.Syntax.GetLocation();
+            report(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.Get(AsynchronousRules.Discarded),
+                    location,
+                    $"{method.ContainingType.Name}.{method.Name}"
+                )
+            );
         }
     }
 
     /// <summary>The call whose task is the value, or is behind it.</summary>
-    private static IInvocationOperation? FindCall(IOperation operation) => operation switch
-    {
-        IConditionalAccessOperation access => FindCall(access.WhenNotNull),
-        IInvocationOperation { TargetMethod: { Name: "AsTask" or "Preserve" or "ConfigureAwait" }, Instance: { } task } => FindCall(task),
-        IInvocationOperation { TargetMethod: { ReturnsVoid: false, ReturnType.Name: "Task" or "ValueTask" } } invocation => invocation,
-        _ => null,
-    };
+    private static IInvocationOperation? FindCall(IOperation operation) =>
+        operation switch
+        {
+            IConditionalAccessOperation access => FindCall(access.WhenNotNull),
+            IInvocationOperation { TargetMethod: { Name: "AsTask" or "Preserve" or "ConfigureAwait" }, Instance: { } task } => FindCall(
+                task
+            ),
+            IInvocationOperation { TargetMethod: { ReturnsVoid: false, ReturnType.Name: "Task" or "ValueTask" } } invocation => invocation,
+            _ => null,
+        };
 
     private static bool IsAsynchronous(IOperation operation)
     {
@@ -86,7 +116,10 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
     {
         foreach (AttributeData attribute in attributes)
         {
-            if (DeclarationReader.IsAttribute(attribute, "KoffiAsyncAttribute") && DeclarationReader.ReadDispatch(attribute) is { IsValid: false } dispatch)
+            if (
+                DeclarationReader.IsAttribute(attribute, "KoffiAsyncAttribute")
+                && DeclarationReader.ReadDispatch(attribute) is { IsValid: false } dispatch
+            )
             {
                 CheckDispatcher((int)dispatch.Dispatcher, attribute, "dispatcher", 0, report);
                 if (dispatch.Limit < 1)
@@ -94,7 +127,11 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
                     Report(dispatch.Limit, attribute, "limit", 1, "a number from 1 on", report);
                 }
             }
-            else if (DeclarationReader.IsAttribute(attribute, "KoffiLibraryAttribute") && attribute.NamedArguments.FirstOrDefault(static named => named.Key == "Dispatcher").Value is { Kind: TypedConstantKind.Enum, Value: int dispatcher })
+            else if (
+                DeclarationReader.IsAttribute(attribute, "KoffiLibraryAttribute")
+                && attribute.NamedArguments.FirstOrDefault(static named => named.Key == "Dispatcher").Value
+                    is { Kind: TypedConstantKind.Enum, Value: int dispatcher }
+            )
             {
                 CheckDispatcher(dispatcher, attribute, "Dispatcher", null, report);
             }
@@ -117,9 +154,18 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        AttributeArgumentSyntax? argument = arguments.FirstOrDefault(argument => (argument.NameEquals?.Name ?? argument.NameColon?.Name)?.Identifier.ValueText == name)
+        AttributeArgumentSyntax? argument =
+            arguments.FirstOrDefault(argument => (argument.NameEquals?.Name ?? argument.NameColon?.Name)?.Identifier.ValueText == name)
             ?? (position < arguments.Count && arguments[position.Value] is { NameColon: null } positional ? positional : null);
         Location location = argument?.Expression.GetLocation() ?? written.GetLocation();
-        report(Diagnostic.Create(DiagnosticDescriptors.Get(AsynchronousRules.InvalidDispatch), location, value.ToString(CultureInfo.InvariantCulture), name.ToLowerInvariant(), advice));
+        report(
+            Diagnostic.Create(
+                DiagnosticDescriptors.Get(AsynchronousRules.InvalidDispatch),
+                location,
+                value.ToString(CultureInfo.InvariantCulture),
+                name.ToLowerInvariant(),
+                advice
+            )
+        );
     }
 }

@@ -65,9 +65,9 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
             if (index < text + count)
             {
                 string? value = constant.Values[index - text].Value as string;
-                return Elements(expressions) is { } elements && elements.Count == count
-                    ? (elements[index - text], value)
-                    : expressions is [{ } whole] ? (whole, null) : null;
+                return Elements(expressions) is { } elements && elements.Count == count ? (elements[index - text], value)
+                    : expressions is [{ } whole] ? (whole, null)
+                    : null;
             }
 
             text += count;
@@ -114,17 +114,18 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
     }
 
     /// <summary>What is written for a params array: its elements one by one, or an array with them.</summary>
-    private static List<ExpressionSyntax>? Elements(List<ExpressionSyntax> expressions) => expressions is [{ } single]
-        ? single switch
-        {
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
-            ImplicitArrayCreationExpressionSyntax array => [.. array.Initializer.Expressions],
-            CollectionExpressionSyntax collection => collection.Elements.All(static element => element is ExpressionElementSyntax)
-                ? [.. collection.Elements.Select(static element => ((ExpressionElementSyntax)element).Expression)]
-                : null,
-            _ => expressions,
-        }
-        : expressions;
+    private static List<ExpressionSyntax>? Elements(List<ExpressionSyntax> expressions) =>
+        expressions is [{ } single]
+            ? single switch
+            {
+                ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
+                ImplicitArrayCreationExpressionSyntax array => [.. array.Initializer.Expressions],
+                CollectionExpressionSyntax collection => collection.Elements.All(static element => element is ExpressionElementSyntax)
+                    ? [.. collection.Elements.Select(static element => ((ExpressionElementSyntax)element).Expression)]
+                    : null,
+                _ => expressions,
+            }
+            : expressions;
 
     private ISymbol? Resolve(ExpressionSyntax expression)
     {

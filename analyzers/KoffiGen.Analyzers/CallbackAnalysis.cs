@@ -13,9 +13,11 @@ internal static class CallbackAnalysis
 {
     public static void Run(SymbolAnalysisContext context, Lazy<CompilationTypes> types)
     {
-        if (types.Value.FindCallback((INamedTypeSymbol)context.Symbol) is not var (holder, unit, bound)
+        if (
+            types.Value.FindCallback((INamedTypeSymbol)context.Symbol) is not var (holder, unit, bound)
             || holder.Attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax
-            || holder.Place.GetSyntax(context.CancellationToken) is not DelegateDeclarationSyntax declaration)
+            || holder.Place.GetSyntax(context.CancellationToken) is not DelegateDeclarationSyntax declaration
+        )
         {
             return;
         }
@@ -44,16 +46,19 @@ internal static class CallbackAnalysis
             Report(diagnostic.Rule, Locate(diagnostic), diagnostic.Arguments);
         }
 
-        Location Locate(BindingDiagnostic diagnostic) => diagnostic.Site switch
-        {
-            DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
-            DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
-            DiagnosticSite.Parameter when diagnostic.Index < declaration.ParameterList.Parameters.Count => ImportAnalyzer.LocateParameter(declaration.ParameterList.Parameters[diagnostic.Index]) ?? texts.Name,
-            DiagnosticSite.ReturnType => declaration.ReturnType.GetLocation(),
-            DiagnosticSite.Name => declaration.Identifier.GetLocation(),
-            _ => texts.Name,
-        };
+        Location Locate(BindingDiagnostic diagnostic) =>
+            diagnostic.Site switch
+            {
+                DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
+                DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
+                DiagnosticSite.Parameter when diagnostic.Index < declaration.ParameterList.Parameters.Count =>
+                    ImportAnalyzer.LocateParameter(declaration.ParameterList.Parameters[diagnostic.Index]) ?? texts.Name,
+                DiagnosticSite.ReturnType => declaration.ReturnType.GetLocation(),
+                DiagnosticSite.Name => declaration.Identifier.GetLocation(),
+                _ => texts.Name,
+            };
 
-        void Report(DiagnosticRule rule, Location location, EquatableArray<string> arguments) => context.ReportDiagnostic(ImportAnalyzer.CreateDiagnostic(rule, location, arguments));
+        void Report(DiagnosticRule rule, Location location, EquatableArray<string> arguments) =>
+            context.ReportDiagnostic(ImportAnalyzer.CreateDiagnostic(rule, location, arguments));
     }
 }

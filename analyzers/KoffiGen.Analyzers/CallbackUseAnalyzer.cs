@@ -43,23 +43,43 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
                         CheckArguments(invocation, functions, operation.ReportDiagnostic);
                     }
                 },
-                OperationKind.Invocation);
+                OperationKind.Invocation
+            );
         });
     }
 
     // What is registered for one call ends with that. Methods of the user's that are called alike may keep what they give.
     private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol registered) =>
-        method is { Name: "Register", IsStatic: true, ContainingType.TypeKind: TypeKind.Struct } && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, registered)
-        && method.ContainingType.GetAttributes().Any(static attribute => attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "KoffiGen" }, ..] });
+        method is { Name: "Register", IsStatic: true, ContainingType.TypeKind: TypeKind.Struct }
+        && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, registered)
+        && method
+            .ContainingType.GetAttributes()
+            .Any(static attribute =>
+                attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "KoffiGen" }, ..] }
+            );
 
-    private static void CheckRegistration(IInvocationOperation invocation, ISymbol container, Lazy<HashSet<string>> rethrowing, Action<Diagnostic> report)
+    private static void CheckRegistration(
+        IInvocationOperation invocation,
+        ISymbol container,
+        Lazy<HashSet<string>> rethrowing,
+        Action<Diagnostic> report
+    )
     {
         ITypeSymbol callback = ((INamedTypeSymbol)invocation.TargetMethod.ReturnType).TypeArguments[0];
-        Location location = invocation.Syntax is InvocationExpressionSyntax written ? written.Expression.GetLocation() : invocation.Syntax.GetLocation();
+        Location location = invocation.Syntax is InvocationExpressionSyntax written
+            ? written.Expression.GetLocation()
+            : invocation.Syntax.GetLocation();
         if (RegistrationLife.IsNeverDisposed(invocation, container, out IVariableDeclaratorOperation? declarator))
         {
             // Where this is written, a fix can add 'using'.
-            report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.NeverDisposed), location, declarator is null ? [] : [declarator.Syntax.GetLocation()], callback.Name));
+            report(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.Get(CallbackRules.NeverDisposed),
+                    location,
+                    declarator is null ? [] : [declarator.Syntax.GetLocation()],
+                    callback.Name
+                )
+            );
         }
 
         if (IsToldToRethrow(callback, rethrowing))
@@ -71,7 +91,9 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
     // Only where it is written: it is what happens otherwise, too.
     private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<string>> rethrowing)
     {
-        AttributeData? attribute = callback.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"));
+        AttributeData? attribute = callback
+            .GetAttributes()
+            .FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"));
         return attribute is null
             ? rethrowing.Value.Contains(callback.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("@", ""))
             : attribute.NamedArguments.Any(static named => named is { Key: "OnException", Value.Value: 0 });
@@ -81,11 +103,22 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
     {
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
-            if (argument is { Parameter.Type: INamedTypeSymbol { TypeKind: TypeKind.Delegate } callback, ArgumentKind: ArgumentKind.Explicit }
+            if (
+                argument
+                    is { Parameter.Type: INamedTypeSymbol { TypeKind: TypeKind.Delegate } callback, ArgumentKind: ArgumentKind.Explicit }
                 && argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation } written
-                && functions.Find(invocation.TargetMethod)?.Call?.Symbol.Name is { } function && KeptCallbackNames.IsKeeping(function))
+                && functions.Find(invocation.TargetMethod)?.Call?.Symbol.Name is { } function
+                && KeptCallbackNames.IsKeeping(function)
+            )
             {
-                report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.KeptTransient), written.Syntax.GetLocation(), function, Advice(callback)));
+                report(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.Get(CallbackRules.KeptTransient),
+                        written.Syntax.GetLocation(),
+                        function,
+                        Advice(callback)
+                    )
+                );
             }
         }
     }
@@ -93,7 +126,10 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
     private static string Advice(INamedTypeSymbol callback)
     {
         string pointer = callback.Name + "Pointer";
-        bool isThere = (callback.ContainingType?.GetTypeMembers(pointer) ?? callback.ContainingNamespace.GetTypeMembers(pointer)).Length > 0;
-        return isThere ? $"'{pointer}.Register(…)' makes it" : "the pointer type of a declared function type, or of a [KoffiCallback] delegate, makes it";
+        bool isThere =
+            (callback.ContainingType?.GetTypeMembers(pointer) ?? callback.ContainingNamespace.GetTypeMembers(pointer)).Length > 0;
+        return isThere
+            ? $"'{pointer}.Register(…)' makes it"
+            : "the pointer type of a declared function type, or of a [KoffiCallback] delegate, makes it";
     }
 }

@@ -16,7 +16,12 @@ internal sealed record DefineHolder(SyntaxNode Node, ImmutableArray<AttributeDat
 internal sealed record DisposableHolder(SyntaxNode Node, AttributeData Attribute, DisposableDeclaration Declaration);
 
 /// <summary>A delegate with its <c>[KoffiCallback]</c>.</summary>
-internal sealed record CallbackHolder(INamedTypeSymbol Type, AttributeData Attribute, SyntaxReference Place, CallbackDeclaration Declaration);
+internal sealed record CallbackHolder(
+    INamedTypeSymbol Type,
+    AttributeData Attribute,
+    SyntaxReference Place,
+    CallbackDeclaration Declaration
+);
 
 /// <summary>All C declarations of a compilation, read in the order in which the generator reads them, so that both name the same types.</summary>
 internal sealed class CompilationTypes
@@ -25,22 +30,33 @@ internal sealed class CompilationTypes
 
     private readonly Dictionary<SyntaxNode, (DeclarationUnit Unit, BoundUnit Bound)> _defines = [];
     private readonly IReadOnlyList<DisposableHolder> _disposables;
-    private readonly Dictionary<INamedTypeSymbol, (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)> _callbacks = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)> _callbacks = new(
+        SymbolEqualityComparer.Default
+    );
     private readonly Dictionary<string, (DeclarationUnit Unit, BoundUnit Bound)> _files = new(StringComparer.Ordinal);
 
-    private CompilationTypes(IReadOnlyList<DefineHolder> holders, IReadOnlyList<DisposableHolder> disposables, IReadOnlyList<CallbackHolder> callbacks, EnvironmentInput input)
+    private CompilationTypes(
+        IReadOnlyList<DefineHolder> holders,
+        IReadOnlyList<DisposableHolder> disposables,
+        IReadOnlyList<CallbackHolder> callbacks,
+        EnvironmentInput input
+    )
     {
-        Environment = new TypeEnvironment(input with
-        {
-            Defines = holders.Select(static holder => holder.Declaration).ToEquatableArray(),
-            Disposables = disposables.Select(static disposable => disposable.Declaration).ToEquatableArray(),
-            Callbacks = callbacks.Select(static callback => callback.Declaration).ToEquatableArray(),
-        });
+        Environment = new TypeEnvironment(
+            input with
+            {
+                Defines = holders.Select(static holder => holder.Declaration).ToEquatableArray(),
+                Disposables = disposables.Select(static disposable => disposable.Declaration).ToEquatableArray(),
+                Callbacks = callbacks.Select(static callback => callback.Declaration).ToEquatableArray(),
+            }
+        );
         Holders = holders;
         _disposables = disposables;
 
         // The environment binds the assembly's declarations before those of types, and keeps the order otherwise.
-        IEnumerable<DefineHolder> bound = holders.Where(static holder => holder.Declaration.ContainingType is null).Concat(holders.Where(static holder => holder.Declaration.ContainingType is not null));
+        IEnumerable<DefineHolder> bound = holders
+            .Where(static holder => holder.Declaration.ContainingType is null)
+            .Concat(holders.Where(static holder => holder.Declaration.ContainingType is not null));
         DeclarationUnit[] defines = [.. Environment.Units.Where(static unit => unit.Source is DefineDeclaration)];
         int index = 0;
         foreach (DefineHolder holder in bound)
@@ -76,24 +92,32 @@ internal sealed class CompilationTypes
 
     /// <summary>The disposable types that the attributes on the declaration name.</summary>
     public IEnumerable<(AttributeData Attribute, DisposableType Type)> FindDisposables(SyntaxNode node) =>
-        _disposables.Zip(Environment.Disposables, static (holder, type) => (Holder: holder, Type: type)).Where(item => item.Holder.Node == node).Select(static item => (item.Holder.Attribute, item.Type));
+        _disposables
+            .Zip(Environment.Disposables, static (holder, type) => (Holder: holder, Type: type))
+            .Where(item => item.Holder.Node == node)
+            .Select(static item => (item.Holder.Attribute, item.Type));
 
     /// <summary>The unit that a delegate of the user's is.</summary>
     public (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)? FindCallback(INamedTypeSymbol type) =>
         _callbacks.TryGetValue(type, out (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound) callback) ? callback : null;
 
     /// <summary>The unit of a <c>.koffi</c> file.</summary>
-    public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) => _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
+    public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) =>
+        _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
 
     /// <summary>The delegates of C's function types of which a directive says that exceptions are thrown again, as code writes them, without <c>@</c>.</summary>
     public IEnumerable<string> ToldToRethrow =>
         from unit in Environment.Units
         from pointer in Environment.Types.FunctionPointersOf(unit)
-        where pointer.Generated.DelegateName is not null && unit.Directives.OnException.LastOrDefault(item => item.Name.Text == pointer.CName) is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
+        where
+            pointer.Generated.DelegateName is not null
+            && unit.Directives.OnException.LastOrDefault(item => item.Name.Text == pointer.CName)
+                is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
         select pointer.Generated.DelegateText.Replace("@", "");
 
     /// <summary>The bound units that have members: functions, constants and variables in a class.</summary>
-    public IEnumerable<BoundUnit> WithMembers => _defines.Values.Concat(_files.Values).Select(static unit => unit.Bound).Where(static bound => bound.Model.Members is not null);
+    public IEnumerable<BoundUnit> WithMembers =>
+        _defines.Values.Concat(_files.Values).Select(static unit => unit.Bound).Where(static bound => bound.Model.Members is not null);
 
     /// <summary>The declarations of a compilation, which its analyzers share.</summary>
     /// <remarks>
@@ -119,13 +143,19 @@ internal sealed class CompilationTypes
         {
             holders.AddRange(ReadDefines(type));
             disposables.AddRange(ReadDisposables(type, compilation));
-            if (type is { TypeKind: TypeKind.Delegate, DeclaringSyntaxReferences: [{ } written, ..] } && type.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute")) is { } own
-                && CallbackReader.Read(type, own) is { } callback)
+            if (
+                type is { TypeKind: TypeKind.Delegate, DeclaringSyntaxReferences: [{ } written, ..] }
+                && type.GetAttributes()
+                    .FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"))
+                    is { } own
+                && CallbackReader.Read(type, own) is { } callback
+            )
             {
                 callbacks.Add(new CallbackHolder(type, own, written, callback));
             }
 
-            AttributeData? attribute = type.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute"));
+            AttributeData? attribute = type.GetAttributes()
+                .FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute"));
             if (attribute?.ApplicationSyntaxReference is { } place && DeclarationReader.ReadForeignType(type, attribute) is { } declaration)
             {
                 foreign.Add((place, declaration));
@@ -134,14 +164,32 @@ internal sealed class CompilationTypes
 
         return new CompilationTypes(
             [.. holders.OrderBy(holder => order[holder.Node.SyntaxTree]).ThenBy(static holder => holder.Node.SpanStart)],
-            [.. disposables.OrderBy(disposable => order[disposable.Node.SyntaxTree]).ThenBy(static disposable => disposable.Node.SpanStart)],
+            [
+                .. disposables
+                    .OrderBy(disposable => order[disposable.Node.SyntaxTree])
+                    .ThenBy(static disposable => disposable.Node.SpanStart),
+            ],
             [.. callbacks.OrderBy(callback => order[callback.Place.SyntaxTree]).ThenBy(static callback => callback.Place.Span.Start)],
-            new EnvironmentInput(ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions) with { DisablesRuntimeMarshalling = ProjectOptions.DisablesRuntimeMarshalling(compilation) })
+            new EnvironmentInput(
+                ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions) with
+                {
+                    DisablesRuntimeMarshalling = ProjectOptions.DisablesRuntimeMarshalling(compilation),
+                }
+            )
             {
-                Files = options.AdditionalFiles.Where(KoffiFileReader.IsKoffiFile)
-                    .Select(file => new ParsedKoffiFile(KoffiFileReader.Read(file, options.AnalyzerConfigOptionsProvider.GetOptions(file), CancellationToken.None))).ToEquatableArray(),
-                ForeignTypes = foreign.OrderBy(type => order[type.Place.SyntaxTree]).ThenBy(static type => type.Place.Span.Start).Select(static type => type.Type).ToEquatableArray(),
-            });
+                Files = options
+                    .AdditionalFiles.Where(KoffiFileReader.IsKoffiFile)
+                    .Select(file => new ParsedKoffiFile(
+                        KoffiFileReader.Read(file, options.AnalyzerConfigOptionsProvider.GetOptions(file), CancellationToken.None)
+                    ))
+                    .ToEquatableArray(),
+                ForeignTypes = foreign
+                    .OrderBy(type => order[type.Place.SyntaxTree])
+                    .ThenBy(static type => type.Place.Span.Start)
+                    .Select(static type => type.Type)
+                    .ToEquatableArray(),
+            }
+        );
     }
 
     // Each part of a type holds declarations of its own.
@@ -150,26 +198,41 @@ internal sealed class CompilationTypes
         List<(SyntaxNode Node, AttributeData Attribute)> attributes = [];
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
-            if (DeclarationReader.IsAttribute(attribute, "KoffiDefineAttribute") && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent is { } node)
+            if (
+                DeclarationReader.IsAttribute(attribute, "KoffiDefineAttribute")
+                && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent is { } node
+            )
             {
                 attributes.Add((node, attribute));
             }
         }
 
-        return attributes.GroupBy(static attribute => attribute.Node).Select(group =>
-        {
-            // The generator passes over what is no constant string, too.
-            ImmutableArray<AttributeData> sound = [.. group.Select(static item => item.Attribute).Where(static attribute => attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: string }])];
-            return new DefineHolder(group.Key, sound, DeclarationReader.ReadDefine(symbol, sound));
-        });
+        return attributes
+            .GroupBy(static attribute => attribute.Node)
+            .Select(group =>
+            {
+                // The generator passes over what is no constant string, too.
+                ImmutableArray<AttributeData> sound =
+                [
+                    .. group
+                        .Select(static item => item.Attribute)
+                        .Where(static attribute =>
+                            attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: string }]
+                        ),
+                ];
+                return new DefineHolder(group.Key, sound, DeclarationReader.ReadDefine(symbol, sound));
+            });
     }
 
     private static IEnumerable<DisposableHolder> ReadDisposables(ISymbol symbol, Compilation compilation)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
-            if (DeclarationReader.IsAttribute(attribute, "KoffiDisposableAttribute") && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent is { } node
-                && DisposableReader.Read(symbol, attribute, compilation) is { } declaration)
+            if (
+                DeclarationReader.IsAttribute(attribute, "KoffiDisposableAttribute")
+                && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent is { } node
+                && DisposableReader.Read(symbol, attribute, compilation) is { } declaration
+            )
             {
                 yield return new DisposableHolder(node, attribute, declaration);
             }

@@ -26,7 +26,9 @@ internal static class DisposableAnalysis
             AttributeTexts texts = new(syntax, attribute, compilation);
             foreach (BindingDiagnostic diagnostic in type.Diagnostics)
             {
-                report(ImportAnalyzer.CreateDiagnostic(diagnostic.Rule, texts.Locate(diagnostic.Index, diagnostic.Span), diagnostic.Arguments));
+                report(
+                    ImportAnalyzer.CreateDiagnostic(diagnostic.Rule, texts.Locate(diagnostic.Index, diagnostic.Span), diagnostic.Arguments)
+                );
             }
 
             // Only a pointer to a type that nobody else declares leads to generated code.

@@ -19,7 +19,14 @@ internal static class FileAnalysis
         {
             // A file that the editor holds may be shorter already than the one that was bound.
             TextSpan span = TextSpan.FromBounds(Math.Min(diagnostic.Span.Start, text.Length), Math.Min(diagnostic.Span.End, text.Length));
-            report(ImportAnalyzer.CreateDiagnostic(diagnostic.Rule, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), diagnostic.Arguments, diagnostic.Severity));
+            report(
+                ImportAnalyzer.CreateDiagnostic(
+                    diagnostic.Rule,
+                    Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)),
+                    diagnostic.Arguments,
+                    diagnostic.Severity
+                )
+            );
         }
 
         if (!allowsUnsafe && bound.Model.Members is { } members && (!members.Imports.IsEmpty || !members.Variables.IsEmpty))

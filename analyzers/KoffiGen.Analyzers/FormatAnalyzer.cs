@@ -34,22 +34,33 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
                 operation =>
                 {
                     IInvocationOperation invocation = (IInvocationOperation)operation.Operation;
-                    if (HasConstantText(invocation) && functions.Find(invocation.TargetMethod)?.Call?.Variadic is { Format: not null } variadic)
+                    if (
+                        HasConstantText(invocation)
+                        && functions.Find(invocation.TargetMethod)?.Call?.Variadic is { Format: not null } variadic
+                    )
                     {
                         Check(invocation, variadic, operation.ReportDiagnostic);
                     }
                 },
-                OperationKind.Invocation);
+                OperationKind.Invocation
+            );
         });
     }
 
     // Most calls are none of C's: that is seen without binding anything.
-    private static bool HasConstantText(IInvocationOperation invocation) => invocation.Arguments.Any(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string });
+    private static bool HasConstantText(IInvocationOperation invocation) =>
+        invocation.Arguments.Any(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string });
 
     private static void Check(IInvocationOperation invocation, VariadicCall variadic, Action<Diagnostic> report)
     {
-        IArgumentOperation? format = invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == variadic.FormatParameter!.TrimStart('@'));
-        if (format is not { Value: { ConstantValue: { HasValue: true, Value: string text }, Syntax: ExpressionSyntax written } } || Arguments(invocation, format.Parameter!.Ordinal, variadic) is not { } arguments || FormatParser.Parse(text, variadic.Format!.Value) is not { } conversions)
+        IArgumentOperation? format = invocation.Arguments.FirstOrDefault(argument =>
+            argument.Parameter?.Name == variadic.FormatParameter!.TrimStart('@')
+        );
+        if (
+            format is not { Value: { ConstantValue: { HasValue: true, Value: string text }, Syntax: ExpressionSyntax written } }
+            || Arguments(invocation, format.Parameter!.Ordinal, variadic) is not { } arguments
+            || FormatParser.Parse(text, variadic.Format!.Value) is not { } conversions
+        )
         {
             return;
         }
@@ -59,7 +70,12 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
         {
             if (conversion.Argument == FormatArgument.Unknown)
             {
-                Report(FormatRules.NoConversion, conversion, conversion.Text, variadic.Format == Types.FormatKind.Printf ? "is no conversion of printf" : "is no conversion of scanf");
+                Report(
+                    FormatRules.NoConversion,
+                    conversion,
+                    conversion.Text,
+                    variadic.Format == Types.FormatKind.Printf ? "is no conversion of printf" : "is no conversion of scanf"
+                );
                 return;
             }
 
@@ -69,9 +85,17 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
             }
             else if (conversion.Argument == FormatArgument.Written)
             {
-                Report(FormatRules.NoConversion, conversion, conversion.Text, "has C write to memory, which attackers know how to use: take the result of the function instead");
+                Report(
+                    FormatRules.NoConversion,
+                    conversion,
+                    conversion.Text,
+                    "has C write to memory, which attackers know how to use: take the result of the function instead"
+                );
             }
-            else if (FormatMatch.Explain(conversion, variadic.Format.Value, arguments[index].Type, arguments[index].RefKind) is var (expected, advice))
+            else if (
+                FormatMatch.Explain(conversion, variadic.Format.Value, arguments[index].Type, arguments[index].RefKind)
+                is var (expected, advice)
+            )
             {
                 Report(FormatRules.Mismatch, conversion, conversion.Text, expected, arguments[index].Display, advice);
             }
@@ -86,7 +110,10 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
 
         void Report(DiagnosticRule rule, FormatConversion conversion, params string[] messageArguments)
         {
-            Location place = Location.Create(written.SyntaxTree, LiteralMapper.Map(written, text, conversion.Span, expression => invocation.SemanticModel?.GetSymbolInfo(expression).Symbol));
+            Location place = Location.Create(
+                written.SyntaxTree,
+                LiteralMapper.Map(written, text, conversion.Span, expression => invocation.SemanticModel?.GetSymbolInfo(expression).Symbol)
+            );
             report(Diagnostic.Create(DiagnosticDescriptors.Get(rule), place, messageArguments));
         }
     }
@@ -97,8 +124,17 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
         if (variadic.Open is not { } open)
         {
             // What stands behind the format, and behind other named parameters, comes for the dots.
-            return [.. invocation.Arguments.Where(argument => argument.Parameter is { } parameter && parameter.Ordinal >= invocation.TargetMethod.Parameters.Length - variadic.Tail && parameter.Ordinal > format).OrderBy(static argument => argument.Parameter!.Ordinal)
-                .Select(static argument => new FormatInput(argument.Parameter!.Type, argument.Parameter.RefKind, argument.Syntax))];
+            return
+            [
+                .. invocation
+                    .Arguments.Where(argument =>
+                        argument.Parameter is { } parameter
+                        && parameter.Ordinal >= invocation.TargetMethod.Parameters.Length - variadic.Tail
+                        && parameter.Ordinal > format
+                    )
+                    .OrderBy(static argument => argument.Parameter!.Ordinal)
+                    .Select(static argument => new FormatInput(argument.Parameter!.Type, argument.Parameter.RefKind, argument.Syntax)),
+            ];
         }
 
         IArgumentOperation? last = invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == open.TrimStart('@'));
@@ -109,19 +145,28 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
             { Value: IConversionOperation { Operand: ICollectionExpressionOperation collection } } => collection.Elements,
 
             // An array that is null, not an argument that is.
-            { Value: IDefaultValueOperation or IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } } or IConversionOperation { Operand: IDefaultValueOperation } } => [],
+            {
+                Value: IDefaultValueOperation
+                    or IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } }
+                    or IConversionOperation { Operand: IDefaultValueOperation }
+            } => [],
             _ => null,
         };
-        return elements is not { } written || written.Any(static element => element is ISpreadOperation) ? null : [.. written.Select(static element =>
-        {
-            IOperation value = element;
-            while (value is IConversionOperation { IsImplicit: true } conversion)
-            {
-                value = conversion.Operand;
-            }
+        return elements is not { } written || written.Any(static element => element is ISpreadOperation)
+            ? null
+            :
+            [
+                .. written.Select(static element =>
+                {
+                    IOperation value = element;
+                    while (value is IConversionOperation { IsImplicit: true } conversion)
+                    {
+                        value = conversion.Operand;
+                    }
 
-            return new FormatInput(value.Type, RefKind.None, value.Syntax);
-        })];
+                    return new FormatInput(value.Type, RefKind.None, value.Syntax);
+                }),
+            ];
     }
 
     private sealed record FormatInput(ITypeSymbol? Symbol, RefKind RefKind, SyntaxNode Syntax)
@@ -129,6 +174,15 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
         /// <summary>The C# type; <see langword="null"/> of what could be anything.</summary>
         public ManagedType? Type => Symbol is null || Symbol.Name == "KoffiArgument" ? null : ManagedTypeReader.Read(Symbol);
 
-        public string Display => (RefKind switch { RefKind.Out => "out ", RefKind.Ref => "ref ", RefKind.In => "in ", _ => "" }) + Symbol?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        public string Display =>
+            (
+                RefKind switch
+                {
+                    RefKind.Out => "out ",
+                    RefKind.Ref => "ref ",
+                    RefKind.In => "in ",
+                    _ => "",
+                }
+            ) + Symbol?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
     }
 }

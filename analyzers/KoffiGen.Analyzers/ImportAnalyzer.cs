@@ -28,7 +28,10 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             Compilation compilation = start.Compilation;
-            if (compilation.GetTypeByMetadataName(AttributeNames.Import) is null || compilation.GetTypeByMetadataName(AttributeNames.Define) is null)
+            if (
+                compilation.GetTypeByMetadataName(AttributeNames.Import) is null
+                || compilation.GetTypeByMetadataName(AttributeNames.Define) is null
+            )
             {
                 return;
             }
@@ -51,7 +54,8 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                         DisposableAnalysis.Run(compilation, types, node.Node, node.ReportDiagnostic);
                     }
                 },
-                SyntaxKind.CompilationUnit);
+                SyntaxKind.CompilationUnit
+            );
         });
     }
 
@@ -60,7 +64,11 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
     /// <summary>Types become members of a part that KoffiGen adds.</summary>
     internal static void CheckPartial(SyntaxNode node, Location location, Action<Diagnostic> report)
     {
-        foreach (TypeDeclarationSyntax type in node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        foreach (
+            TypeDeclarationSyntax type in node.AncestorsAndSelf()
+                .OfType<TypeDeclarationSyntax>()
+                .Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        )
         {
             report(CreateDiagnostic(ProjectRules.TypeNotPartial, location, new EquatableArray<string>([type.Identifier.ValueText])));
         }
@@ -68,10 +76,17 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The type and the name of a parameter.</summary>
     internal static Location? LocateParameter(ParameterSyntax parameter) =>
-        parameter.Type is { } type ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End)) : null;
+        parameter.Type is { } type
+            ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End))
+            : null;
 
     /// <param name="severity">How much it matters here, where that is not what the rule says.</param>
-    internal static Diagnostic CreateDiagnostic(DiagnosticRule rule, Location location, EquatableArray<string> arguments, RuleSeverity? severity = null)
+    internal static Diagnostic CreateDiagnostic(
+        DiagnosticRule rule,
+        Location location,
+        EquatableArray<string> arguments,
+        RuleSeverity? severity = null
+    )
     {
         // A code fix takes what to write from here, not from the message.
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
@@ -80,7 +95,14 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             properties.Add("Argument" + index, arguments[index]);
         }
 
-        return Diagnostic.Create(DiagnosticDescriptors.Get(rule), location, DiagnosticDescriptors.Convert(severity ?? rule.Severity), additionalLocations: null, properties.ToImmutable(), [.. arguments.AsSpan().ToArray()]);
+        return Diagnostic.Create(
+            DiagnosticDescriptors.Get(rule),
+            location,
+            DiagnosticDescriptors.Convert(severity ?? rule.Severity),
+            additionalLocations: null,
+            properties.ToImmutable(),
+            [.. arguments.AsSpan().ToArray()]
+        );
     }
 
     /// <summary>The imports and declarations of one type: they are bound together, as the generator does it.</summary>
@@ -124,13 +146,24 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             List<(IPropertySymbol Property, AttributeData Attribute)> symbols = [];
             foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property.PartialDefinitionPart is null && property.GetAttributes().FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiSymbolAttribute")) is { } attribute)
+                if (
+                    property.PartialDefinitionPart is null
+                    && property
+                        .GetAttributes()
+                        .FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiSymbolAttribute"))
+                        is { } attribute
+                )
                 {
                     symbols.Add((property, attribute));
                 }
             }
 
-            AttributeData[] attributesOfAll = [.. whole, .. methods.SelectMany(static method => method.Attributes), .. symbols.Select(static symbol => symbol.Attribute)];
+            AttributeData[] attributesOfAll =
+            [
+                .. whole,
+                .. methods.SelectMany(static method => method.Attributes),
+                .. symbols.Select(static symbol => symbol.Attribute),
+            ];
             if (attributesOfAll.Length == 0)
             {
                 return;
@@ -171,7 +204,14 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 }
             }
 
-            if (container.Innermost.IsInstanceLibrary && (whole.Count > 0 || methods.Any(static method => !method.Method.IsStatic) || symbols.Any(static symbol => !symbol.Property.IsStatic)))
+            if (
+                container.Innermost.IsInstanceLibrary
+                && (
+                    whole.Count > 0
+                    || methods.Any(static method => !method.Method.IsStatic)
+                    || symbols.Any(static symbol => !symbol.Property.IsStatic)
+                )
+            )
             {
                 CheckLoading(container.Innermost);
             }
@@ -199,13 +239,19 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        private bool Calls(string name) => _type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes()).OfType<InvocationExpressionSyntax>()
-            .Any(invocation => invocation.Expression switch
-            {
-                IdentifierNameSyntax called => called.Identifier.ValueText == name,
-                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } called => called.Name.Identifier.ValueText == name,
-                _ => false,
-            });
+        private bool Calls(string name) =>
+            _type
+                .DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes())
+                .OfType<InvocationExpressionSyntax>()
+                .Any(invocation =>
+                    invocation.Expression switch
+                    {
+                        IdentifierNameSyntax called => called.Identifier.ValueText == name,
+                        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } called => called.Name.Identifier.ValueText
+                            == name,
+                        _ => false,
+                    }
+                );
 
         // KoffiGen adds a part to the type, for which each type around it needs a part, too.
         private void CheckPartial(AttributeData attribute)
@@ -214,7 +260,9 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             {
                 // The generator's parts are partial in any case.
                 bool isPartial = current.DeclaringSyntaxReferences.All(reference =>
-                    reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+                    reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax declaration
+                    && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+                );
                 if (!isPartial)
                 {
                     Report(ProjectRules.TypeNotPartial, Texts(attribute)?.Name, current.Name);
@@ -231,15 +279,16 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
             foreach (BindingDiagnostic diagnostic in diagnostics)
             {
-                Location location = diagnostic.Site switch
-                {
-                    DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
-                    DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
-                    DiagnosticSite.Parameter => LocateParameter(method, diagnostic.Index),
-                    DiagnosticSite.ReturnType => (Syntax(method) as MethodDeclarationSyntax)?.ReturnType.GetLocation(),
-                    DiagnosticSite.Name => (Syntax(method) as MethodDeclarationSyntax)?.Identifier.GetLocation(),
-                    _ => null,
-                } ?? texts.Name;
+                Location location =
+                    diagnostic.Site switch
+                    {
+                        DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
+                        DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
+                        DiagnosticSite.Parameter => LocateParameter(method, diagnostic.Index),
+                        DiagnosticSite.ReturnType => (Syntax(method) as MethodDeclarationSyntax)?.ReturnType.GetLocation(),
+                        DiagnosticSite.Name => (Syntax(method) as MethodDeclarationSyntax)?.Identifier.GetLocation(),
+                        _ => null,
+                    } ?? texts.Name;
                 context.ReportDiagnostic(CreateDiagnostic(diagnostic.Rule, location, diagnostic.Arguments));
             }
         }
@@ -248,13 +297,17 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(CreateDiagnostic(rule, location ?? _type.Locations[0], new EquatableArray<string>(arguments)));
 
         private Location? LocateParameter(IMethodSymbol? method, int index) =>
-            method is not null && index < method.Parameters.Length && Syntax(method.Parameters[index]) is ParameterSyntax parameter ? ImportAnalyzer.LocateParameter(parameter) : null;
+            method is not null && index < method.Parameters.Length && Syntax(method.Parameters[index]) is ParameterSyntax parameter
+                ? ImportAnalyzer.LocateParameter(parameter)
+                : null;
 
         private SyntaxNode? Syntax(ISymbol? symbol) =>
             symbol is { DeclaringSyntaxReferences: [{ } reference, ..] } ? reference.GetSyntax(context.CancellationToken) : null;
 
         private AttributeTexts? Texts(AttributeData attribute) =>
-            attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax ? new AttributeTexts(syntax, attribute, context.Compilation) : null;
+            attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax
+                ? new AttributeTexts(syntax, attribute, context.Compilation)
+                : null;
 
         private bool Has(string name) => _type.GetAttributes().Any(attribute => DeclarationReader.IsAttribute(attribute, name));
 
@@ -272,7 +325,14 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            AttributeTexts?[] texts = [.. holder.Attributes.Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax ? new AttributeTexts(syntax, attribute, compilation) : null)];
+            AttributeTexts?[] texts =
+            [
+                .. holder.Attributes.Select(attribute =>
+                    attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
+                        ? new AttributeTexts(syntax, attribute, compilation)
+                        : null
+                ),
+            ];
             if (!AllowsUnsafe(compilation))
             {
                 foreach (AttributeTexts? text in texts)
@@ -287,7 +347,14 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             (DeclarationUnit unit, BoundUnit bound) = types.Value.GetBound(holder);
             foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
             {
-                report(CreateDiagnostic(diagnostic.Rule, texts[text]?.Locate(0, diagnostic.Span) ?? node.GetLocation(), diagnostic.Arguments, diagnostic.Severity));
+                report(
+                    CreateDiagnostic(
+                        diagnostic.Rule,
+                        texts[text]?.Locate(0, diagnostic.Span) ?? node.GetLocation(),
+                        diagnostic.Arguments,
+                        diagnostic.Severity
+                    )
+                );
             }
         }
     }

@@ -18,11 +18,14 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     public ImportModel? Find(IMethodSymbol method)
     {
         IMethodSymbol definition = method.OriginalDefinition;
-        return (definition.IsStatic || IsOfInstanceLibrary(definition.ContainingType)) && definition.DeclaringSyntaxReferences.Length > 0 ? _functions.GetOrAdd(definition.PartialDefinitionPart ?? definition, Read) : null;
+        return (definition.IsStatic || IsOfInstanceLibrary(definition.ContainingType)) && definition.DeclaringSyntaxReferences.Length > 0
+            ? _functions.GetOrAdd(definition.PartialDefinitionPart ?? definition, Read)
+            : null;
     }
 
     private static bool IsOfInstanceLibrary(INamedTypeSymbol? type) =>
-        type is { TypeKind: TypeKind.Class, IsStatic: false } && type.GetAttributes().Any(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiLibraryAttribute"));
+        type is { TypeKind: TypeKind.Class, IsStatic: false }
+        && type.GetAttributes().Any(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiLibraryAttribute"));
 
     private ImportModel? Read(IMethodSymbol method)
     {
@@ -30,12 +33,18 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         if (Imports(method).FirstOrDefault() is { } own)
         {
             return DeclarationReader.ReadMethodImport(method, own) is { } import
-                ? CreateBinder(container).BindMethod(import).Methods.FirstOrDefault(bound => bound.Method.Name == import.Method.Name && bound.Call is not null)
+                ? CreateBinder(container)
+                    .BindMethod(import)
+                    .Methods.FirstOrDefault(bound => bound.Method.Name == import.Method.Name && bound.Call is not null)
                 : null;
         }
 
         string name = CSharpIdentifier.Escape(method.Name);
-        return _classes.GetOrAdd(method.ContainingType, ReadClass).TryGetValue(name, out ImportModel? function) || _members.Value.TryGetValue(Key(container, name), out function) ? function : null;
+        return
+            _classes.GetOrAdd(method.ContainingType, ReadClass).TryGetValue(name, out ImportModel? function)
+            || _members.Value.TryGetValue(Key(container, name), out function)
+            ? function
+            : null;
     }
 
     /// <summary>The functions that the attributes of a class import, by their names in C#.</summary>
@@ -46,7 +55,11 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         if (imports.Length > 0)
         {
             ImportBinder binder = CreateBinder(DeclarationReader.ReadContainingType(type));
-            foreach (ImportModel import in imports.SelectMany(import => binder.BindWhole(import).Methods).Where(import => import.Call is not null && !functions.ContainsKey(import.Method.Name)))
+            foreach (
+                ImportModel import in imports
+                    .SelectMany(import => binder.BindWhole(import).Methods)
+                    .Where(import => import.Call is not null && !functions.ContainsKey(import.Method.Name))
+            )
             {
                 functions.Add(import.Method.Name, import);
             }
@@ -55,7 +68,8 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         return functions;
     }
 
-    private ImportBinder CreateBinder(ContainingType container) => new(container, types.Value.Environment, new BlittableTwinTable(container));
+    private ImportBinder CreateBinder(ContainingType container) =>
+        new(container, types.Value.Environment, new BlittableTwinTable(container));
 
     private static Dictionary<string, ImportModel> ReadMembers(CompilationTypes types)
     {

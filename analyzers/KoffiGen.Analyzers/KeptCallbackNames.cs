@@ -10,14 +10,45 @@ internal static class KeptCallbackNames
     // C libraries have sets, too, and functions that call a handler, or forget it.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
-        "call", "invoke", "run", "with", "each", "foreach", "for", "visit", "walk", "iterate", "map", "filter", "sort", "find", "search", "scan", "any", "all", "remove", "clear", "unset", "unregister",
-        "apply", "do", "execute", "perform",
+        "call",
+        "invoke",
+        "run",
+        "with",
+        "each",
+        "foreach",
+        "for",
+        "visit",
+        "walk",
+        "iterate",
+        "map",
+        "filter",
+        "sort",
+        "find",
+        "search",
+        "scan",
+        "any",
+        "all",
+        "remove",
+        "clear",
+        "unset",
+        "unregister",
+        "apply",
+        "do",
+        "execute",
+        "perform",
     };
 
     // What they are for: the names of the standards' say nothing.
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "atexit", "at_quick_exit", "signal", "pthread_atfork", "pthread_create", "pthread_key_create", "thrd_create", "tss_create",
+        "atexit",
+        "at_quick_exit",
+        "signal",
+        "pthread_atfork",
+        "pthread_create",
+        "pthread_key_create",
+        "thrd_create",
+        "tss_create",
     };
 
     /// <summary>
@@ -32,7 +63,9 @@ internal static class KeptCallbackNames
         }
 
         List<string> words = Split(function);
-        return words.Count > 1 && !words.Any(Passing.Contains) && (words.Take(words.Count - 1).Any(Keeping.Contains) || Kept.Contains(words[words.Count - 1]));
+        return words.Count > 1
+            && !words.Any(Passing.Contains)
+            && (words.Take(words.Count - 1).Any(Keeping.Contains) || Kept.Contains(words[words.Count - 1]));
     }
 
     /// <summary>The words of a name, in small letters: <c>glfwSetKeyCallback</c> has four, <c>XSetErrorHandler</c> has four, <c>URLSetHook</c> has three.</summary>
@@ -43,7 +76,11 @@ internal static class KeptCallbackNames
         for (int index = 0; index <= name.Length; index++)
         {
             bool isEnd = index == name.Length || name[index] == '_';
-            bool isCapital = !isEnd && index > start && char.IsUpper(name[index]) && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1])));
+            bool isCapital =
+                !isEnd
+                && index > start
+                && char.IsUpper(name[index])
+                && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1])));
             if (!isEnd && !isCapital)
             {
                 continue;

@@ -32,7 +32,8 @@ internal sealed class LiteralMapper
         mapper.Add(expression, owner: null, MaximumDepth);
 
         // The value is the compiler's: where ours is another, something is written in a way that we don't know.
-        bool isKnown = mapper._characters.Count == value.Length && mapper._characters.Select(static character => character.Value).SequenceEqual(value);
+        bool isKnown =
+            mapper._characters.Count == value.Length && mapper._characters.Select(static character => character.Value).SequenceEqual(value);
         if (!isKnown || value.Length == 0 || span.Start < 0 || span.Length < 0 || span.Start > value.Length)
         {
             return expression.Span;
@@ -82,7 +83,11 @@ internal sealed class LiteralMapper
             case InterpolatedStringExpressionSyntax interpolated:
                 AddInterpolated(interpolated, owner, depth);
                 break;
-            case InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [{ Expression: { } name }] }:
+            case InvocationExpressionSyntax
+            {
+                Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" },
+                ArgumentList.Arguments: [{ Expression: { } name }]
+            }:
                 AddWhole(expression, LastName(name), owner);
                 break;
             case IdentifierNameSyntax or MemberAccessExpressionSyntax when depth > 0:
@@ -124,8 +129,11 @@ internal sealed class LiteralMapper
 
         // The declaration of a constant is followed in the same file only: a message stands in the file that causes it.
         int before = _characters.Count;
-        if (symbol!.DeclaringSyntaxReferences is [{ } declaration] && declaration.SyntaxTree == reference.SyntaxTree &&
-            declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initializer })
+        if (
+            symbol!.DeclaringSyntaxReferences is [{ } declaration]
+            && declaration.SyntaxTree == reference.SyntaxTree
+            && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initializer }
+        )
         {
             Add(initializer, owner ?? reference, depth);
             if (_characters.Skip(before).Select(static character => character.Value).SequenceEqual(value))
@@ -149,9 +157,13 @@ internal sealed class LiteralMapper
             }
             else if (content is InterpolatedStringTextSyntax { TextToken: var token })
             {
-                bool isRaw = !expression.StringEndToken.IsMissing && expression.StringEndToken.Text.StartsWith("\"\"\"", StringComparison.Ordinal);
+                bool isRaw =
+                    !expression.StringEndToken.IsMissing && expression.StringEndToken.Text.StartsWith("\"\"\"", StringComparison.Ordinal);
                 bool isVerbatim = expression.StringStartToken.Text.Contains('@');
-                List<Character>? characters = isRaw ? Copy(token.Text, token.SpanStart, owner) : isVerbatim ? Verbatim(token.Text, token.SpanStart, owner, isInterpolated: true) : Regular(token.Text, token.SpanStart, owner, isInterpolated: true);
+                List<Character>? characters =
+                    isRaw ? Copy(token.Text, token.SpanStart, owner)
+                    : isVerbatim ? Verbatim(token.Text, token.SpanStart, owner, isInterpolated: true)
+                    : Regular(token.Text, token.SpanStart, owner, isInterpolated: true);
 
                 // The token's value still has its braces doubled; in a raw literal they are as they are.
                 string value = isRaw ? token.ValueText : token.ValueText.Replace("{{", "{").Replace("}}", "}");
@@ -169,7 +181,12 @@ internal sealed class LiteralMapper
         {
             SyntaxKind.SingleLineRawStringLiteralToken => RawLine(text, start, owner),
             SyntaxKind.MultiLineRawStringLiteralToken => RawLines(text, start, owner),
-            _ when text.Length >= 3 && text[0] == '@' => Verbatim(text.Substring(2, text.Length - 3), start + 2, owner, isInterpolated: false),
+            _ when text.Length >= 3 && text[0] == '@' => Verbatim(
+                text.Substring(2, text.Length - 3),
+                start + 2,
+                owner,
+                isInterpolated: false
+            ),
             _ when text.Length >= 2 => Regular(text.Substring(1, text.Length - 2), start + 1, owner, isInterpolated: false),
             _ => null,
         };
@@ -178,7 +195,11 @@ internal sealed class LiteralMapper
 
     private void AddChecked(List<Character>? characters, string value, CSharpSyntaxNode whole, ExpressionSyntax? owner)
     {
-        if (characters is not null && characters.Count == value.Length && characters.Select(static character => character.Value).SequenceEqual(value))
+        if (
+            characters is not null
+            && characters.Count == value.Length
+            && characters.Select(static character => character.Value).SequenceEqual(value)
+        )
         {
             _characters.AddRange(characters);
         }
@@ -191,12 +212,13 @@ internal sealed class LiteralMapper
     private void AddWhole(CSharpSyntaxNode whole, string value, ExpressionSyntax? owner) =>
         _characters.AddRange(value.Select(character => new Character(character, whole.Span, owner)));
 
-    private static string LastName(ExpressionSyntax name) => name switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => "",
-    };
+    private static string LastName(ExpressionSyntax name) =>
+        name switch
+        {
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            _ => "",
+        };
 
     private static List<Character> Copy(string text, int start, ExpressionSyntax? owner) =>
         [.. text.Select((character, index) => new Character(character, new TextSpan(start + index, 1), owner))];
@@ -204,7 +226,7 @@ internal sealed class LiteralMapper
     private static List<Character> Verbatim(string text, int start, ExpressionSyntax? owner, bool isInterpolated)
     {
         List<Character> characters = [];
-        for (int index = 0; index < text.Length;)
+        for (int index = 0; index < text.Length; )
         {
             int length = IsDoubled(text, index, '"') || (isInterpolated && IsDoubledBrace(text, index)) ? 2 : 1;
             characters.Add(new Character(text[index], new TextSpan(start + index, length), owner));
@@ -217,7 +239,7 @@ internal sealed class LiteralMapper
     private static List<Character>? Regular(string text, int start, ExpressionSyntax? owner, bool isInterpolated)
     {
         List<Character> characters = [];
-        for (int index = 0; index < text.Length;)
+        for (int index = 0; index < text.Length; )
         {
             int length = 1;
             string value = text[index].ToString();
@@ -256,20 +278,34 @@ internal sealed class LiteralMapper
 
         switch (text[index + 1])
         {
-            case '0': return "\0";
-            case 'a': return "\a";
-            case 'b': return "\b";
-            case 'e': return "\u001b";
-            case 'f': return "\f";
-            case 'n': return "\n";
-            case 'r': return "\r";
-            case 't': return "\t";
-            case 'v': return "\v";
-            case '\\' or '\'' or '"': return text[index + 1].ToString();
-            case 'u': return Hexadecimal(text, index, 4, 4, out length);
-            case 'U': return Hexadecimal(text, index, 8, 8, out length);
-            case 'x': return Hexadecimal(text, index, 1, 4, out length);
-            default: return null;
+            case '0':
+                return "\0";
+            case 'a':
+                return "\a";
+            case 'b':
+                return "\b";
+            case 'e':
+                return "\u001b";
+            case 'f':
+                return "\f";
+            case 'n':
+                return "\n";
+            case 'r':
+                return "\r";
+            case 't':
+                return "\t";
+            case 'v':
+                return "\v";
+            case '\\' or '\'' or '"':
+                return text[index + 1].ToString();
+            case 'u':
+                return Hexadecimal(text, index, 4, 4, out length);
+            case 'U':
+                return Hexadecimal(text, index, 8, 8, out length);
+            case 'x':
+                return Hexadecimal(text, index, 1, 4, out length);
+            default:
+                return null;
         }
     }
 
@@ -316,7 +352,7 @@ internal sealed class LiteralMapper
         }
 
         List<Character> characters = [];
-        for (int index = first; index < last;)
+        for (int index = first; index < last; )
         {
             int end = EndOfLine(text, index);
             for (int skipped = 0; skipped < indentation && index < end && !IsNewLine(text[index]); skipped++)
@@ -331,7 +367,10 @@ internal sealed class LiteralMapper
         }
 
         // The line break before the closing quotes belongs to them.
-        int lineBreak = characters.Count >= 2 && characters[characters.Count - 2].Value == '\r' && characters[characters.Count - 1].Value == '\n' ? 2 : 1;
+        int lineBreak =
+            characters.Count >= 2 && characters[characters.Count - 2].Value == '\r' && characters[characters.Count - 1].Value == '\n'
+                ? 2
+                : 1;
         if (characters.Count < lineBreak)
         {
             return null;
@@ -360,12 +399,15 @@ internal sealed class LiteralMapper
             index++;
         }
 
-        return index >= text.Length ? text.Length : text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n' ? index + 2 : index + 1;
+        return index >= text.Length ? text.Length
+            : text[index] == '\r' && index + 1 < text.Length && text[index + 1] == '\n' ? index + 2
+            : index + 1;
     }
 
     private static bool IsNewLine(char character) => character is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
 
-    private static bool IsDoubled(string text, int index, char character) => text[index] == character && index + 1 < text.Length && text[index + 1] == character;
+    private static bool IsDoubled(string text, int index, char character) =>
+        text[index] == character && index + 1 < text.Length && text[index + 1] == character;
 
     private static bool IsDoubledBrace(string text, int index) => IsDoubled(text, index, '{') || IsDoubled(text, index, '}');
 

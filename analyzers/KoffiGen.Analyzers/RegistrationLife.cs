@@ -27,7 +27,11 @@ internal static class RegistrationLife
                 declarator = isAssigned ? null : written;
                 return true;
 
-            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsRef: false } local }, Parent: IExpressionStatementOperation }:
+            case ISimpleAssignmentOperation
+            {
+                Target: ILocalReferenceOperation { Local: { IsRef: false } local },
+                Parent: IExpressionStatementOperation
+            }:
                 return IsLetGo(local, registration, out _);
 
             // What a static field is made from lasts as long as the program.
@@ -53,7 +57,9 @@ internal static class RegistrationLife
                 continue;
             }
 
-            bool isTarget = reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment && assignment.Target == reference;
+            bool isTarget =
+                reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment
+                && assignment.Target == reference;
             isAssigned |= isTarget;
             if ((!isTarget && !IsHarmless(SkipConversions(reference), registration)) || IsCaptured(reference, local))
             {
@@ -65,20 +71,31 @@ internal static class RegistrationLife
     }
 
     /// <summary>Whether the value is looked at, or gives something that cannot dispose of it: a pointer, a delegate, an address.</summary>
-    private static bool IsHarmless(IOperation value, IInvocationOperation registration) => value.Parent switch
-    {
-        IConversionOperation { OperatorMethod.ContainingType: { } type } => IsOfRegistrations(type, registration),
-        IPropertyReferenceOperation property => property.Instance == value,
-        IInvocationOperation invocation => invocation.Instance == value && invocation.TargetMethod.Name is "ToDelegate" or "ToString" or "Equals" or "GetHashCode" or "GetType",
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "KeepAlive", ContainingType: { Name: "GC", ContainingNamespace.Name: "System" } } } } => true,
-        IBinaryOperation => true,
-        IIsPatternOperation { Pattern: var pattern } => pattern is IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation },
-        _ => false,
-    };
+    private static bool IsHarmless(IOperation value, IInvocationOperation registration) =>
+        value.Parent switch
+        {
+            IConversionOperation { OperatorMethod.ContainingType: { } type } => IsOfRegistrations(type, registration),
+            IPropertyReferenceOperation property => property.Instance == value,
+            IInvocationOperation invocation => invocation.Instance == value
+                && invocation.TargetMethod.Name is "ToDelegate" or "ToString" or "Equals" or "GetHashCode" or "GetType",
+            IArgumentOperation
+            {
+                Parent: IInvocationOperation
+                {
+                    TargetMethod: { Name: "KeepAlive", ContainingType: { Name: "GC", ContainingNamespace.Name: "System" } }
+                }
+            } => true,
+            IBinaryOperation => true,
+            IIsPatternOperation { Pattern: var pattern } => pattern
+                is IConstantPatternOperation
+                    or INegatedPatternOperation { Pattern: IConstantPatternOperation },
+            _ => false,
+        };
 
     // Conversions to types of the user's may keep it.
     private static bool IsOfRegistrations(INamedTypeSymbol type, IInvocationOperation registration) =>
-        SymbolEqualityComparer.Default.Equals(type, registration.TargetMethod.ContainingType) || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, registration.Type?.OriginalDefinition);
+        SymbolEqualityComparer.Default.Equals(type, registration.TargetMethod.ContainingType)
+        || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, registration.Type?.OriginalDefinition);
 
     private static bool IsCaptured(ILocalReferenceOperation reference, ILocalSymbol local)
     {
@@ -99,10 +116,14 @@ internal static class RegistrationLife
         return false;
     }
 
-    private static bool IsUsing(IVariableDeclaratorOperation declarator) => declarator.Parent?.Parent?.Parent is IUsingOperation or IUsingDeclarationOperation;
+    private static bool IsUsing(IVariableDeclaratorOperation declarator) =>
+        declarator.Parent?.Parent?.Parent is IUsingOperation or IUsingDeclarationOperation;
 
     private static bool IsForGood(ISymbol container) =>
-        container is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.StaticConstructor };
+        container
+            is IFieldSymbol { IsStatic: true }
+                or IPropertySymbol { IsStatic: true }
+                or IMethodSymbol { MethodKind: MethodKind.StaticConstructor };
 
     /// <summary>The same object behind conversions of the language; those of a type give something else.</summary>
     private static IOperation SkipConversions(IOperation value)

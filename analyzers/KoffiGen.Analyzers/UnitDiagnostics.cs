@@ -8,7 +8,11 @@ namespace KoffiGen.Analyzers;
 /// <summary>All that is wrong with a unit of declarations, each with the text that it stands in.</summary>
 internal static class UnitDiagnostics
 {
-    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(DeclarationUnit unit, BoundUnit bound, DeclarationSelection selection)
+    public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(
+        DeclarationUnit unit,
+        BoundUnit bound,
+        DeclarationSelection selection
+    )
     {
         ImmutableArray<ImmutableArray<TextDiagnostic>> texts = selection.FindDiagnostics(unit);
         for (int index = 0; index < texts.Length; index++)
@@ -21,7 +25,10 @@ internal static class UnitDiagnostics
 
         foreach (BindingDiagnostic diagnostic in bound.Diagnostics)
         {
-            yield return (diagnostic.Index, new TextDiagnostic(diagnostic.Rule, diagnostic.Span, diagnostic.Arguments) { Severity = diagnostic.Severity });
+            yield return (
+                diagnostic.Index,
+                new TextDiagnostic(diagnostic.Rule, diagnostic.Span, diagnostic.Arguments) { Severity = diagnostic.Severity }
+            );
         }
     }
 }

@@ -14,7 +14,8 @@ namespace KoffiGen.CodeFixes;
 public sealed class ModifiersFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProjectRules.MethodNotPartial.Id, ProjectRules.TypeNotPartial.Id, ProjectRules.InstanceMethod.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [ProjectRules.MethodNotPartial.Id, ProjectRules.TypeNotPartial.Id, ProjectRules.InstanceMethod.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -38,8 +39,13 @@ public sealed class ModifiersFix : CodeFixProvider
 
             string title = isType ? $"Make '{name}' partial" : $"Make '{name}' static partial";
             context.RegisterCodeFix(
-                CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, Fix(declaration)))), equivalenceKey: isType ? "partial" : "static partial"),
-                diagnostic);
+                CodeAction.Create(
+                    title,
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, Fix(declaration)))),
+                    equivalenceKey: isType ? "partial" : "static partial"
+                ),
+                diagnostic
+            );
         }
     }
 
@@ -50,7 +56,12 @@ public sealed class ModifiersFix : CodeFixProvider
             return WithModifiers(declaration, [.. declaration.Modifiers, SyntaxFactory.Token(SyntaxKind.PartialKeyword)]);
         }
 
-        List<SyntaxToken> modifiers = [.. method.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.ExternKeyword) && !modifier.IsKind(SyntaxKind.PartialKeyword))];
+        List<SyntaxToken> modifiers =
+        [
+            .. method.Modifiers.Where(static modifier =>
+                !modifier.IsKind(SyntaxKind.ExternKeyword) && !modifier.IsKind(SyntaxKind.PartialKeyword)
+            ),
+        ];
 
         // A partial method with a result says who may call it.
         if (!modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())))
@@ -70,7 +81,8 @@ public sealed class ModifiersFix : CodeFixProvider
         {
             SyntaxTriviaList trailing = method.GetTrailingTrivia();
             method = method.WithBody(null).WithExpressionBody(null);
-            method = method.WithParameterList(method.ParameterList.WithTrailingTrivia())
+            method = method
+                .WithParameterList(method.ParameterList.WithTrailingTrivia())
                 .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(trailing));
         }
 
@@ -80,9 +92,16 @@ public sealed class ModifiersFix : CodeFixProvider
     // The white space and comments before the declaration go on standing before it.
     private static MemberDeclarationSyntax WithModifiers(MemberDeclarationSyntax declaration, List<SyntaxToken> modifiers)
     {
-        SyntaxToken first = declaration.AttributeLists.Count > 0 ? declaration.AttributeLists.Last().GetLastToken().GetNextToken() : declaration.GetFirstToken();
+        SyntaxToken first =
+            declaration.AttributeLists.Count > 0
+                ? declaration.AttributeLists.Last().GetLastToken().GetNextToken()
+                : declaration.GetFirstToken();
         SyntaxTriviaList leading = first.LeadingTrivia;
         MemberDeclarationSyntax bare = declaration.ReplaceToken(first, first.WithLeadingTrivia());
-        return bare.WithModifiers([.. modifiers.Select((modifier, index) => modifier.WithLeadingTrivia(index == 0 ? leading : default).WithTrailingTrivia(SyntaxFactory.Space))]);
+        return bare.WithModifiers([
+            .. modifiers.Select(
+                (modifier, index) => modifier.WithLeadingTrivia(index == 0 ? leading : default).WithTrailingTrivia(SyntaxFactory.Space)
+            ),
+        ]);
     }
 }

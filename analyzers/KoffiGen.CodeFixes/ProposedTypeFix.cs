@@ -15,7 +15,8 @@ namespace KoffiGen.CodeFixes;
 public sealed class ProposedTypeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [SignatureRules.ParameterType.Id, SignatureRules.ReturnType.Id, SignatureRules.ReadOnlyMemory.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [SignatureRules.ParameterType.Id, SignatureRules.ReturnType.Id, SignatureRules.ReadOnlyMemory.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -32,20 +33,28 @@ public sealed class ProposedTypeFix : CodeFixProvider
             }
 
             SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan);
-            (SyntaxNode Old, SyntaxNode New)? change = diagnostic.Id == SignatureRules.ReturnType.Id
-                ? ChangeReturnType(node, proposal)
-                : ChangeParameter(node.FirstAncestorOrSelf<ParameterSyntax>(), proposal);
+            (SyntaxNode Old, SyntaxNode New)? change =
+                diagnostic.Id == SignatureRules.ReturnType.Id
+                    ? ChangeReturnType(node, proposal)
+                    : ChangeParameter(node.FirstAncestorOrSelf<ParameterSyntax>(), proposal);
             if (change is var (old, replacement))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Write '{proposal}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, replacement))), equivalenceKey: "proposal"),
-                    diagnostic);
+                    CodeAction.Create(
+                        $"Write '{proposal}'",
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, replacement))),
+                        equivalenceKey: "proposal"
+                    ),
+                    diagnostic
+                );
             }
         }
     }
 
     private static (SyntaxNode Old, SyntaxNode New)? ChangeReturnType(SyntaxNode node, string proposal) =>
-        node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ReturnType: var type } ? (type, Parse(proposal).WithTriviaFrom(type)) : null;
+        node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ReturnType: var type }
+            ? (type, Parse(proposal).WithTriviaFrom(type))
+            : null;
 
     private static (SyntaxNode Old, SyntaxNode New)? ChangeParameter(ParameterSyntax? parameter, string proposal)
     {
@@ -55,7 +64,12 @@ public sealed class ProposedTypeFix : CodeFixProvider
         }
 
         // Attributes and the name stay; a default value goes, because it was for another type.
-        return (parameter, SyntaxFactory.Parameter(parameter.AttributeLists, proposed.Modifiers, Annotate(type), parameter.Identifier.WithTrailingTrivia(), null).WithTriviaFrom(parameter));
+        return (
+            parameter,
+            SyntaxFactory
+                .Parameter(parameter.AttributeLists, proposed.Modifiers, Annotate(type), parameter.Identifier.WithTrailingTrivia(), null)
+                .WithTriviaFrom(parameter)
+        );
     }
 
     private static TypeSyntax Parse(string type) => Annotate(SyntaxFactory.ParseTypeName(type));

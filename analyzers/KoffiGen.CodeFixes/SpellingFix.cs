@@ -17,7 +17,12 @@ public sealed class SpellingFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
-        SyntaxRules.UnknownSpecifier.Id, SyntaxRules.MisspelledAnnotation.Id, TypeRules.UnknownType.Id, TypeRules.UnknownConstant.Id, TypeRules.UnknownCounter.Id, TypeRules.UnknownMember.Id,
+        SyntaxRules.UnknownSpecifier.Id,
+        SyntaxRules.MisspelledAnnotation.Id,
+        TypeRules.UnknownType.Id,
+        TypeRules.UnknownConstant.Id,
+        TypeRules.UnknownCounter.Id,
+        TypeRules.UnknownMember.Id,
         OwnershipRules.DisposerNotFound.Id,
     ];
 
@@ -32,11 +37,20 @@ public sealed class SpellingFix : CodeFixProvider
         {
             // A word with escapes, or one put together from several literals, is left to the user.
             TextSpan span = diagnostic.Location.SourceSpan;
-            if (FindSuggestion(diagnostic) is { } suggestion && !span.IsEmpty && text.ToString(span).All(static character => char.IsLetterOrDigit(character) || character == '_'))
+            if (
+                FindSuggestion(diagnostic) is { } suggestion
+                && !span.IsEmpty
+                && text.ToString(span).All(static character => char.IsLetterOrDigit(character) || character == '_')
+            )
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Write '{suggestion}'", _ => Task.FromResult(context.Document.WithText(text.Replace(span, suggestion))), equivalenceKey: suggestion),
-                    diagnostic);
+                    CodeAction.Create(
+                        $"Write '{suggestion}'",
+                        _ => Task.FromResult(context.Document.WithText(text.Replace(span, suggestion))),
+                        equivalenceKey: suggestion
+                    ),
+                    diagnostic
+                );
             }
         }
     }
@@ -48,7 +62,9 @@ public sealed class SpellingFix : CodeFixProvider
             return diagnostic.Properties.TryGetValue("Argument1", out string? word) ? word : null;
         }
 
-        string? question = diagnostic.Properties.Values.FirstOrDefault(static value => value is not null && value.StartsWith(Question, StringComparison.Ordinal));
+        string? question = diagnostic.Properties.Values.FirstOrDefault(static value =>
+            value is not null && value.StartsWith(Question, StringComparison.Ordinal)
+        );
         int end = question?.IndexOf('\'', Question.Length) ?? -1;
         return end < 0 ? null : question!.Substring(Question.Length, end - Question.Length);
     }

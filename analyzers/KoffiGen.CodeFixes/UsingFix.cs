@@ -26,18 +26,34 @@ public sealed class UsingFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             // The analyzer adds the place of a variable that is not written again, and so could be one of 'using'. The language has no such declaration right behind 'case'.
-            if (root is null || diagnostic.AdditionalLocations is not [{ } place]
-                || root.FindNode(place.SourceSpan).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Declaration.Variables.Count: 1, Parent: BlockSyntax or GlobalStatementSyntax } declaration)
+            if (
+                root is null
+                || diagnostic.AdditionalLocations is not [{ } place]
+                || root.FindNode(place.SourceSpan).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()
+                    is not { Declaration.Variables.Count: 1, Parent: BlockSyntax or GlobalStatementSyntax } declaration
+            )
             {
                 continue;
             }
 
             context.RegisterCodeFix(
-                CodeAction.Create("Dispose of it at the end of the block", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, Fix(declaration)))), equivalenceKey: "using"),
-                diagnostic);
+                CodeAction.Create(
+                    "Dispose of it at the end of the block",
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, Fix(declaration)))),
+                    equivalenceKey: "using"
+                ),
+                diagnostic
+            );
         }
     }
 
     private static LocalDeclarationStatementSyntax Fix(LocalDeclarationStatementSyntax declaration) =>
-        declaration.WithoutLeadingTrivia().WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space));
+        declaration
+            .WithoutLeadingTrivia()
+            .WithUsingKeyword(
+                SyntaxFactory
+                    .Token(SyntaxKind.UsingKeyword)
+                    .WithLeadingTrivia(declaration.GetLeadingTrivia())
+                    .WithTrailingTrivia(SyntaxFactory.Space)
+            );
 }

@@ -4,7 +4,9 @@ namespace KoffiGen.Benchmarks.Calls;
 /// What KoffiGen makes of functions that call back. Each loop has a callback type of its own, as the JIT compiles what C calls for the delegate that it sees most.
 /// </summary>
 [KoffiLibrary("koffibench")]
-[KoffiDefine("typedef int Step(int value); typedef int Kept(int value); typedef int StepWith(_Context_ void *user, int value); typedef int Compare(const int *left, const int *right);")]
+[KoffiDefine(
+    "typedef int Step(int value); typedef int Kept(int value); typedef int StepWith(_Context_ void *user, int value); typedef int Compare(const int *left, const int *right);"
+)]
 [KoffiImport("int repeat(Step *step, int count)", MethodName = "Repeat")]
 [KoffiImport("int repeat(Kept *step, int count)", MethodName = "RepeatKept")]
 [KoffiImport("int repeat_with(StepWith *step, _Context_ void *user, int count)", MethodName = "RepeatWith")]

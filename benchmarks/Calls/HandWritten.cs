@@ -79,27 +79,35 @@ internal static unsafe partial class HandWritten
     // Without a static constructor, the classes are initialised when a field is first read, and the compiled code tests nothing.
     private static class AddSymbol
     {
-        public static readonly delegate* unmanaged[Cdecl]<int, int, int> Function = (delegate* unmanaged[Cdecl]<int, int, int>)Library.Find("add");
+        public static readonly delegate* unmanaged[Cdecl]<int, int, int> Function = (delegate* unmanaged[Cdecl]<int, int, int>)
+            Library.Find("add");
     }
 
     private static class TurnSymbol
     {
-        public static readonly delegate* unmanaged[Cdecl]<Vec2, Vec2> Function = (delegate* unmanaged[Cdecl]<Vec2, Vec2>)Library.Find("turn");
+        public static readonly delegate* unmanaged[Cdecl]<Vec2, Vec2> Function = (delegate* unmanaged[Cdecl]<Vec2, Vec2>)
+            Library.Find("turn");
     }
 
     private static class PlaceSymbol
     {
-        public static readonly delegate* unmanaged[Cdecl]<double, Vec2*, void> Function = (delegate* unmanaged[Cdecl]<double, Vec2*, void>)Library.Find("place");
+        public static readonly delegate* unmanaged[Cdecl]<double, Vec2*, void> Function = (delegate* unmanaged[Cdecl]<double, Vec2*, void>)
+            Library.Find("place");
     }
 
     private static class SumSymbol
     {
-        public static readonly delegate* unmanaged[Cdecl]<Vec2*, nuint, double> Function = (delegate* unmanaged[Cdecl]<Vec2*, nuint, double>)Library.Find("sum");
+        public static readonly delegate* unmanaged[Cdecl]<Vec2*, nuint, double> Function = (delegate* unmanaged[Cdecl]<
+            Vec2*,
+            nuint,
+            double>)
+            Library.Find("sum");
     }
 
     private static class FirstSymbol
     {
-        public static readonly delegate* unmanaged[Cdecl]<byte*, int> Function = (delegate* unmanaged[Cdecl]<byte*, int>)Library.Find("first");
+        public static readonly delegate* unmanaged[Cdecl]<byte*, int> Function = (delegate* unmanaged[Cdecl]<byte*, int>)
+            Library.Find("first");
     }
 
     private static class Library

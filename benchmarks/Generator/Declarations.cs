@@ -29,11 +29,22 @@ internal static class Declarations
         public struct Vec2 { public double X; public double Y; }
         """;
 
-    public static IEnumerable<string> Koffi(int count, int revision = 0) => Files(count, "[KoffiGen.KoffiLibrary(\"bench\")]", (index, name) =>
-        $"[KoffiGen.KoffiImport(\"{Format(Shape(index, revision).Prototype, name)}\")]", revision);
+    public static IEnumerable<string> Koffi(int count, int revision = 0) =>
+        Files(
+            count,
+            "[KoffiGen.KoffiLibrary(\"bench\")]",
+            (index, name) => $"[KoffiGen.KoffiImport(\"{Format(Shape(index, revision).Prototype, name)}\")]",
+            revision
+        );
 
-    public static IEnumerable<string> LibraryImport(int count, int revision = 0) => Files(count, "", (_, name) =>
-        $"[System.Runtime.InteropServices.LibraryImport(\"bench\", EntryPoint = \"{name}\", StringMarshalling = System.Runtime.InteropServices.StringMarshalling.Utf8)]", revision);
+    public static IEnumerable<string> LibraryImport(int count, int revision = 0) =>
+        Files(
+            count,
+            "",
+            (_, name) =>
+                $"[System.Runtime.InteropServices.LibraryImport(\"bench\", EntryPoint = \"{name}\", StringMarshalling = System.Runtime.InteropServices.StringMarshalling.Utf8)]",
+            revision
+        );
 
     /// <summary>The prototypes alone, as attributes of one class: its methods are generated whole.</summary>
     public static IEnumerable<string> Attributes(int count)
@@ -48,20 +59,28 @@ internal static class Declarations
     }
 
     /// <summary>The same prototypes as a <c>.koffi</c> file.</summary>
-    public static string KoffiFile(int count) => "#pragma koffi library(\"bench\") class(Native)\n" + string.Concat(Prototypes(count).Select(static prototype => prototype + ";\n"));
+    public static string KoffiFile(int count) =>
+        "#pragma koffi library(\"bench\") class(Native)\n" + string.Concat(Prototypes(count).Select(static prototype => prototype + ";\n"));
 
-    private static IEnumerable<string> Prototypes(int count) => Enumerable.Range(0, count).Select(static index => Format(Shape(index, 0).Prototype, $"bench_function_{index}"));
+    private static IEnumerable<string> Prototypes(int count) =>
+        Enumerable.Range(0, count).Select(static index => Format(Shape(index, 0).Prototype, $"bench_function_{index}"));
 
     private static IEnumerable<string> Files(int count, string classAttribute, Func<int, string, string> attribute, int revision)
     {
         for (int start = 0; start < count; start += MethodsPerClass)
         {
             StringBuilder text = new();
-            text.Append(CultureInfo.InvariantCulture, $"namespace Bindings;\n\n{classAttribute}\npublic static unsafe partial class Native{start}\n{{\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"namespace Bindings;\n\n{classAttribute}\npublic static unsafe partial class Native{start}\n{{\n"
+            );
             for (int index = start; index < Math.Min(count, start + MethodsPerClass); index++)
             {
                 string name = $"bench_function_{index}";
-                text.Append(CultureInfo.InvariantCulture, $"    {attribute(index, name)}\n    public static partial {Format(Shape(index, revision).Method, name)};\n\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"    {attribute(index, name)}\n    public static partial {Format(Shape(index, revision).Method, name)};\n\n"
+                );
             }
 
             yield return text.Append("}\n").ToString();
@@ -69,7 +88,8 @@ internal static class Declarations
     }
 
     // The edited prototype is the first one.
-    private static (string Prototype, string Method) Shape(int index, int revision) => _shapes[(index + (index == 0 ? revision : 0)) % _shapes.Length];
+    private static (string Prototype, string Method) Shape(int index, int revision) =>
+        _shapes[(index + (index == 0 ? revision : 0)) % _shapes.Length];
 
     private static string Format(string shape, string name) => string.Format(CultureInfo.InvariantCulture, shape, name);
 }

@@ -18,7 +18,11 @@ internal sealed class GeneratorRun
     private GeneratorDriver _driver;
     private CSharpCompilation _next;
 
-    public GeneratorRun(IIncrementalGenerator generator, Func<int, IEnumerable<string>> files, params ImmutableArray<AdditionalText> additional)
+    public GeneratorRun(
+        IIncrementalGenerator generator,
+        Func<int, IEnumerable<string>> files,
+        params ImmutableArray<AdditionalText> additional
+    )
     {
         _additional = additional;
         _generator = generator;
@@ -30,7 +34,12 @@ internal sealed class GeneratorRun
             "Bench",
             [.. trees, Parse(Declarations.Common), _unrelated],
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(KoffiImportAttribute).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
         _driver = CreateDriver();
         _next = _compilation;
         CheckOutput(trees.Length);
@@ -77,7 +86,13 @@ internal sealed class GeneratorRun
     private void CheckOutput(int files)
     {
         GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(_compilation, out Compilation output, out _);
-        Diagnostic[] problems = [.. driver.GetRunResult().Diagnostics.Concat(output.GetDiagnostics()).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Error)];
+        Diagnostic[] problems =
+        [
+            .. driver
+                .GetRunResult()
+                .Diagnostics.Concat(output.GetDiagnostics())
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Error),
+        ];
         if (problems.Length > 0)
         {
             throw new InvalidOperationException($"{_generator.GetType().Name} on {files} files: {problems[0]}");

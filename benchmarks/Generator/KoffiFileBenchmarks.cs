@@ -16,7 +16,11 @@ public class KoffiFileBenchmarks
     public void CreateCompilations()
     {
         _attributes = new GeneratorRun(new KoffiGenerator(), _ => Declarations.Attributes(Prototypes));
-        _file = new GeneratorRun(new KoffiGenerator(), static _ => ["internal static partial class Native;"], new KoffiText(Declarations.KoffiFile(Prototypes)));
+        _file = new GeneratorRun(
+            new KoffiGenerator(),
+            static _ => ["internal static partial class Native;"],
+            new KoffiText(Declarations.KoffiFile(Prototypes))
+        );
     }
 
     [IterationSetup(Target = nameof(ColdAttributes))]

@@ -6,7 +6,9 @@ namespace KoffiGen.Benchmarks.Ratios;
 /// <summary>C calls C#, as often as asked; and C is given something to call, and calls nothing.</summary>
 internal static class CallbackLoops
 {
-    private static readonly Registered<GeneratedCallbacks.Kept> _registered = GeneratedCallbacks.KeptPointer.Register(static value => value + 1);
+    private static readonly Registered<GeneratedCallbacks.Kept> _registered = GeneratedCallbacks.KeptPointer.Register(static value =>
+        value + 1
+    );
     private static readonly HandWrittenCallbacks.Step _delegate = static value => value + 1;
     private static readonly nint _pointer = Marshal.GetFunctionPointerForDelegate(_delegate);
 

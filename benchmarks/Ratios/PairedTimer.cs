@@ -40,7 +40,13 @@ internal static class PairedTimer
         Array.Sort(candidates);
         Array.Sort(ratios);
         const int Middle = Rounds / 2;
-        return new Result(baselines[Middle], candidates[Middle], ratios[Middle], ratios[Middle - _intervalRanks], ratios[Middle + _intervalRanks]);
+        return new Result(
+            baselines[Middle],
+            candidates[Middle],
+            ratios[Middle],
+            ratios[Middle - _intervalRanks],
+            ratios[Middle + _intervalRanks]
+        );
     }
 
     // Many short rounds with pauses: the JIT compiles fully in the background.

@@ -34,7 +34,10 @@ Measure("ten thousand at once", "Task.Run", AsynchronousLoops.TaskRunBatch, Asyn
 static void Measure(string name, string baselineName, Action<int> baseline, Action<int> koffi, int calls = PairedTimer.CallsPerRound)
 {
     PairedTimer.Result result = PairedTimer.Compare(baseline, koffi, calls);
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {name} | {result.Baseline:F2} ({baselineName}) | {result.Candidate:F2} | {result.Ratio:F2} | {result.Low:F2} … {result.High:F2} |"));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {result.Baseline:F2} ({baselineName}) | {result.Candidate:F2} | {result.Ratio:F2} | {result.Low:F2} … {result.High:F2} |"
+        )
+    );
 }

@@ -29,7 +29,13 @@ internal enum DiagnosticSite
 /// <summary>A rule broken by an import, and where: the analyzers know the syntax that the place stands for.</summary>
 /// <param name="Index">Which string, or which parameter.</param>
 /// <param name="Span">Where in the string.</param>
-internal sealed record BindingDiagnostic(DiagnosticRule Rule, DiagnosticSite Site, int Index, SourceSpan Span, EquatableArray<string> Arguments)
+internal sealed record BindingDiagnostic(
+    DiagnosticRule Rule,
+    DiagnosticSite Site,
+    int Index,
+    SourceSpan Span,
+    EquatableArray<string> Arguments
+)
 {
     /// <summary>The name of the named argument.</summary>
     public string? ArgumentName { get; init; }

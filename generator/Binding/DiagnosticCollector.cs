@@ -24,7 +24,12 @@ internal sealed class DiagnosticCollector
     public void ReportArgument(DiagnosticRule rule, string argumentName, params string[] arguments)
     {
         HasErrors |= rule.PreventsBinding;
-        _diagnostics.Add(new BindingDiagnostic(rule, DiagnosticSite.NamedArgument, 0, default, new EquatableArray<string>(arguments)) { ArgumentName = argumentName });
+        _diagnostics.Add(
+            new BindingDiagnostic(rule, DiagnosticSite.NamedArgument, 0, default, new EquatableArray<string>(arguments))
+            {
+                ArgumentName = argumentName,
+            }
+        );
     }
 
     /// <summary>A type for which there is no C#. What could not be bound was told already.</summary>
@@ -38,7 +43,11 @@ internal sealed class DiagnosticCollector
         }
 
         // Once one type keeps .NET from calling the function, the others are no news.
-        if (_diagnostics.Any(static diagnostic => diagnostic.Rule == SignatureRules.UnsupportedByValue || diagnostic.Rule == SignatureRules.StructByValue))
+        if (
+            _diagnostics.Any(static diagnostic =>
+                diagnostic.Rule == SignatureRules.UnsupportedByValue || diagnostic.Rule == SignatureRules.StructByValue
+            )
+        )
             return;
 
         if (obstacle is not null)
@@ -56,7 +65,14 @@ internal sealed class DiagnosticCollector
     public void ReportMissingDisposer(QualifiedType type, int text, SourceSpan span)
     {
         PointerType pointer = (PointerType)type.Type.Canonical;
-        Report(OwnershipRules.StructWithoutDisposer, DiagnosticSite.Text, text, type.Type is PointerType { OwnershipSpan.Length: > 0 } ? pointer.OwnershipSpan : span, type.ToString(), pointer.Pointee.ToString());
+        Report(
+            OwnershipRules.StructWithoutDisposer,
+            DiagnosticSite.Text,
+            text,
+            type.Type is PointerType { OwnershipSpan.Length: > 0 } ? pointer.OwnershipSpan : span,
+            type.ToString(),
+            pointer.Pointee.ToString()
+        );
     }
 
     public void Add(ImmutableArray<TextDiagnostic> diagnostics, int text)

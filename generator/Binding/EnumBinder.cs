@@ -19,10 +19,16 @@ internal static class EnumBinder
             generated.Name,
             type.ToString(),
             ScalarMarshalling.NativeType(type),
-            (type.IsComplete ? type.Enumerators : []).Select(enumerator => new EnumeratorModel(
-                Unused(names.Apply(enumerator.Name)),
-                enumerator.IsUnsigned ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture) : enumerator.Value.ToString(CultureInfo.InvariantCulture),
-                enumerator.Documentation)).ToEquatableArray())
+            (type.IsComplete ? type.Enumerators : [])
+                .Select(enumerator => new EnumeratorModel(
+                    Unused(names.Apply(enumerator.Name)),
+                    enumerator.IsUnsigned
+                        ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture)
+                        : enumerator.Value.ToString(CultureInfo.InvariantCulture),
+                    enumerator.Documentation
+                ))
+                .ToEquatableArray()
+        )
         {
             Documentation = type.Documentation,
         };

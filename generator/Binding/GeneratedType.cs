@@ -49,20 +49,33 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
 
     public bool IsHandle(ManagedType type) => Disposal is not null && Is(type, HandleName, HandleText);
 
-    public bool IsDelegate(ManagedType type) => DelegateName is { } name && (type.Kind == ManagedTypeKind.Delegate
-        ? type.TextWithoutNullable.Replace("@", "") == DelegateText.Replace("@", "")
-        : Is(type, name.TrimStart('@'), DelegateText));
+    public bool IsDelegate(ManagedType type) =>
+        DelegateName is { } name
+        && (
+            type.Kind == ManagedTypeKind.Delegate
+                ? type.TextWithoutNullable.Replace("@", "") == DelegateText.Replace("@", "")
+                : Is(type, name.TrimStart('@'), DelegateText)
+        );
 
     /// <summary>How code writes the one of the type's names that a signature has.</summary>
-    public string TextOf(string name) => Name.TrimStart('@') == name ? Text : DelegateName?.TrimStart('@') == name ? DelegateText : HandleText;
+    public string TextOf(string name) =>
+        Name.TrimStart('@') == name ? Text
+        : DelegateName?.TrimStart('@') == name ? DelegateText
+        : HandleText;
 
-    public bool IsArgument(ManagedType type) => Disposal is not null && type.NullableValue is null && Is(type, ArgumentName, Text + ".Argument");
+    public bool IsArgument(ManagedType type) =>
+        Disposal is not null && type.NullableValue is null && Is(type, ArgumentName, Text + ".Argument");
 
     public bool IsTwin(ManagedType type) => type.NullableValue is null && Is(type, TwinName, Text + ".Managed");
 
     // A name that could not be qualified is one of the class's own.
     private static bool Is(ManagedType type, string name, string text) =>
-        type.Kind == ManagedTypeKind.Named && type.Name == name && (!type.Text.StartsWith("global::", StringComparison.Ordinal) || type.TextWithoutNullable.Replace("@", "") == text.Replace("@", ""));
+        type.Kind == ManagedTypeKind.Named
+        && type.Name == name
+        && (
+            !type.Text.StartsWith("global::", StringComparison.Ordinal)
+            || type.TextWithoutNullable.Replace("@", "") == text.Replace("@", "")
+        );
 
     /// <summary>The types that generated ones have inside and that signatures name: what calls take for a handle, and the twin of a struct.</summary>
     public static ImmutableArray<string> Companions { get; } = ["Argument", "Managed"];

@@ -17,10 +17,19 @@ internal sealed partial class GeneratedTypes
         {
             IEnumerable<InlineFunction> found = (declaration.Kind, declaration.Type.Type.Canonical) switch
             {
-                (BoundDeclarationKind.Function, FunctionType function) when selection.Binds(unit, declaration) => InlineFunctions.Find(function, declaration.Name),
-                (BoundDeclarationKind.Typedef, var type) when (DeclaredType.PointedFunction(type) ?? type) is FunctionType function && _types.ContainsKey(function) => InlineFunctions.Find(function, declaration.Name),
-                (BoundDeclarationKind.Variable, var type) when selection.Binds(unit, declaration) => InlineFunctions.Find(type, declaration.Name),
-                (BoundDeclarationKind.Record or BoundDeclarationKind.Typedef, RecordType record) when IsOf(record, unit) && !_types[record].IsNested => InlineFunctions.Find(record, declaration.Name),
+                (BoundDeclarationKind.Function, FunctionType function) when selection.Binds(unit, declaration) => InlineFunctions.Find(
+                    function,
+                    declaration.Name
+                ),
+                (BoundDeclarationKind.Typedef, var type)
+                    when (DeclaredType.PointedFunction(type) ?? type) is FunctionType function && _types.ContainsKey(function) =>
+                    InlineFunctions.Find(function, declaration.Name),
+                (BoundDeclarationKind.Variable, var type) when selection.Binds(unit, declaration) => InlineFunctions.Find(
+                    type,
+                    declaration.Name
+                ),
+                (BoundDeclarationKind.Record or BoundDeclarationKind.Typedef, RecordType record)
+                    when IsOf(record, unit) && !_types[record].IsNested => InlineFunctions.Find(record, declaration.Name),
                 _ => [],
             };
             foreach (InlineFunction inline in found.Where(inline => !_types.ContainsKey(inline.Type)))
@@ -30,7 +39,14 @@ internal sealed partial class GeneratedTypes
         }
     }
 
-    private void AddFunctionPointer(DeclarationUnit unit, BoundDeclaration declaration, FunctionType function, string cName, string? documentation, bool isInline = false)
+    private void AddFunctionPointer(
+        DeclarationUnit unit,
+        BoundDeclaration declaration,
+        FunctionType function,
+        string cName,
+        string? documentation,
+        bool isInline = false
+    )
     {
         // What the delegate's own prototype spells out has a delegate of its own.
         CallbackDeclaration? own = cName == unit.CallbackName ? unit.Source as CallbackDeclaration : null;
@@ -49,13 +65,27 @@ internal sealed partial class GeneratedTypes
             _types.Add(function, other.Generated);
             if (other.IsConflict)
             {
-                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, (unit.TypePrefix + name).Replace("global::", ""));
+                unit.Report(
+                    declaration.TextIndex,
+                    DirectiveRules.TypeNameTaken,
+                    declaration.NameSpan,
+                    cName,
+                    (unit.TypePrefix + name).Replace("global::", "")
+                );
             }
 
             return;
         }
 
-        GeneratedType generated = new(name, unit.TypePrefix + name) { IsPublic = unit.IsPublic, DelegateName = !CanBeCalled(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled ? null : own?.Name ?? NameDelegate(unit, function, callback), OwnDelegate = own };
+        GeneratedType generated = new(name, unit.TypePrefix + name)
+        {
+            IsPublic = unit.IsPublic,
+            DelegateName =
+                !CanBeCalled(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled
+                    ? null
+                    : own?.Name ?? NameDelegate(unit, function, callback),
+            OwnDelegate = own,
+        };
         Add(function, generated);
         _units.Add(function, unit);
         if (!_functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers))
@@ -67,7 +97,8 @@ internal sealed partial class GeneratedTypes
     }
 
     // Nothing that C calls can be in a generic type.
-    private static bool CanBeCalled(DeclarationUnit unit) => unit.TypeClass is not { IsGeneric: true } && unit.Source is not CallbackDeclaration { Obstacle: not null };
+    private static bool CanBeCalled(DeclarationUnit unit) =>
+        unit.TypeClass is not { IsGeneric: true } && unit.Source is not CallbackDeclaration { Obstacle: not null };
 
     private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
     {
@@ -84,10 +115,17 @@ internal sealed partial class GeneratedTypes
     private bool IsMember(DeclarationUnit unit, string name)
     {
         ContainingType? container = unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
-        return name == container?.Innermost.Name || (unit.TypeClass is not null
-            && unit.Declarations.Any(declaration => declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant && unit.Directives.Names.Apply(declaration.Name) == name));
+        return name == container?.Innermost.Name
+            || (
+                unit.TypeClass is not null
+                && unit.Declarations.Any(declaration =>
+                    declaration.Kind is BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant
+                    && unit.Directives.Names.Apply(declaration.Name) == name
+                )
+            );
     }
 
     private bool IsOther(FunctionType function, string text) =>
-        _handleClasses.ContainsKey(text) || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreMarshalledAlike(function, other)));
+        _handleClasses.ContainsKey(text)
+        || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreMarshalledAlike(function, other)));
 }

@@ -30,7 +30,8 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     private readonly Dictionary<string, List<KeyValuePair<CType, GeneratedType>>> _names = new(StringComparer.Ordinal);
 
     /// <summary>The types, of whatever unit, that signatures call so: by their own name, or by that of the SafeHandle class.</summary>
-    public IReadOnlyList<KeyValuePair<CType, GeneratedType>> FindByName(string name) => _names.TryGetValue(name, out List<KeyValuePair<CType, GeneratedType>>? named) ? named : [];
+    public IReadOnlyList<KeyValuePair<CType, GeneratedType>> FindByName(string name) =>
+        _names.TryGetValue(name, out List<KeyValuePair<CType, GeneratedType>>? named) ? named : [];
 
     public GeneratedType? Find(CType type) => _types.TryGetValue(type.Canonical, out GeneratedType? generated) ? generated : null;
 
@@ -42,7 +43,11 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     {
         foreach ((BoundDeclaration declaration, CType type, string cName) in unit.DeclaredTypes)
         {
-            if (selection.FindOwner(type) != unit || _types.ContainsKey(type) || (type is RecordType unbound && selection.IsUnbound(unbound)))
+            if (
+                selection.FindOwner(type) != unit
+                || _types.ContainsKey(type)
+                || (type is RecordType unbound && selection.IsUnbound(unbound))
+            )
             {
                 continue;
             }
@@ -67,7 +72,13 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
                 _types.Add(type, other.Generated);
                 if (other.IsConflict)
                 {
-                    unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, (unit.TypePrefix + name).Replace("global::", ""));
+                    unit.Report(
+                        declaration.TextIndex,
+                        DirectiveRules.TypeNameTaken,
+                        declaration.NameSpan,
+                        cName,
+                        (unit.TypePrefix + name).Replace("global::", "")
+                    );
                 }
 
                 continue;
@@ -77,7 +88,13 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             GeneratedType generated = new(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic };
             if (disposal is not null && _byText.ContainsKey(generated.HandleText))
             {
-                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, generated.HandleText.Replace("global::", ""));
+                unit.Report(
+                    declaration.TextIndex,
+                    DirectiveRules.TypeNameTaken,
+                    declaration.NameSpan,
+                    cName,
+                    generated.HandleText.Replace("global::", "")
+                );
                 generated = generated with { Disposal = null };
             }
 
@@ -93,7 +110,8 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     }
 
     /// <summary>The pointers to functions that the unit's file has, with what C calls the functions.</summary>
-    public IReadOnlyList<NamedFunction> FunctionPointersOf(DeclarationUnit unit) => _functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers) ? pointers : [];
+    public IReadOnlyList<NamedFunction> FunctionPointersOf(DeclarationUnit unit) =>
+        _functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers) ? pointers : [];
 
     /// <summary>The unit whose file has the type.</summary>
     public DeclarationUnit? FindUnit(CType type) => _units.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
@@ -105,17 +123,24 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     public string? FindText(string place, string name, string written, Func<GeneratedType, bool> isExpected)
     {
         GeneratedName[] all = [.. FindByName(name).Select(named => new GeneratedName(named.Value, named.Value.TextOf(name)))];
-        GeneratedName[] exact = written.IndexOf('.') < 0 ? all : [.. all.Where(candidate => IsWrittenSo(candidate.Text.Replace("@", ""), written.Replace("@", "")))];
+        GeneratedName[] exact =
+            written.IndexOf('.') < 0
+                ? all
+                : [.. all.Where(candidate => IsWrittenSo(candidate.Text.Replace("@", ""), written.Replace("@", "")))];
         GeneratedName[] candidates = exact.Length > 0 ? exact : all;
 
         // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace. Of those that only a using brings, the declaration tells.
         string qualified = place + ".";
-        return candidates.Where(candidate => qualified.StartsWith(candidate.Type.Owner, StringComparison.Ordinal)).OrderByDescending(static candidate => candidate.Type.Owner.Length)
+        return candidates
+            .Where(candidate => qualified.StartsWith(candidate.Type.Owner, StringComparison.Ordinal))
+            .OrderByDescending(static candidate => candidate.Type.Owner.Length)
             .Concat(candidates.Where(candidate => isExpected(candidate.Type)))
             .Concat(candidates)
-            .FirstOrDefault()?.Text;
+            .FirstOrDefault()
+            ?.Text;
 
-        static bool IsWrittenSo(string text, string written) => text == written || text.EndsWith("." + written, StringComparison.Ordinal) || text == "global::" + written;
+        static bool IsWrittenSo(string text, string written) =>
+            text == written || text.EndsWith("." + written, StringComparison.Ordinal) || text == "global::" + written;
     }
 
     /// <summary>Whether a generated type of the name is a member of the class.</summary>
@@ -154,7 +179,11 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         }
 
         // One that is excluded would not be there if the mistake that was reported for it were corrected.
-        bool isConflict = !(type is RecordType { IsComplete: false } || other is RecordType { IsComplete: false } || (type is FunctionType && TypeIdentity.AreMarshalledAlike(type, other)));
+        bool isConflict = !(
+            type is RecordType { IsComplete: false }
+            || other is RecordType { IsComplete: false }
+            || (type is FunctionType && TypeIdentity.AreMarshalledAlike(type, other))
+        );
         return (_types[other], isConflict && !selection.IsForced(type) && !selection.IsForced(other));
     }
 
@@ -162,25 +191,45 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     private static DisposalModel BindDisposer(DeclarationUnit unit, BoundDeclaration opaque, Ownership disposer)
     {
         DisposalModel disposal = DisposalBinder.Bind(disposer);
-        if (disposer is not { Function: { } name, Library: null }
-            || unit.FindFunction(name)?.Type.Type.Canonical is not FunctionType function)
+        if (
+            disposer is not { Function: { } name, Library: null }
+            || unit.FindFunction(name)?.Type.Type.Canonical is not FunctionType function
+        )
         {
             return disposal;
         }
 
         if (function.Parameters is not [{ Type.Type.Canonical: PointerType }])
         {
-            unit.Report(opaque.TextIndex, OwnershipRules.NotADisposer, opaque.NameSpan, name, opaque.Name, CTypeWriter.WriteDeclaration(function, name));
+            unit.Report(
+                opaque.TextIndex,
+                OwnershipRules.NotADisposer,
+                opaque.NameSpan,
+                name,
+                opaque.Name,
+                CTypeWriter.WriteDeclaration(function, name)
+            );
         }
 
-        return disposal with { Symbol = SymbolBinder.Bind(name, function) };
+        return disposal with
+        {
+            Symbol = SymbolBinder.Bind(name, function),
+        };
     }
 
     private void AddNested(DeclarationUnit unit, RecordType record, string name)
     {
         foreach (NestedType nested in NestedTypes.Find(record, name).Where(nested => !_types.ContainsKey(nested.Type)))
         {
-            Add(nested.Type, new GeneratedType(nested.Name, $"{unit.TypePrefix}{name}.{nested.Path}") { IsPublic = unit.IsPublic && !nested.IsAnonymous, IsNested = true, IsAnonymous = nested.IsAnonymous });
+            Add(
+                nested.Type,
+                new GeneratedType(nested.Name, $"{unit.TypePrefix}{name}.{nested.Path}")
+                {
+                    IsPublic = unit.IsPublic && !nested.IsAnonymous,
+                    IsNested = true,
+                    IsAnonymous = nested.IsAnonymous,
+                }
+            );
             _units.Add(nested.Type, unit);
         }
     }

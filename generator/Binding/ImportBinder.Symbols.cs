@@ -20,7 +20,10 @@ internal sealed partial class ImportBinder
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
         AddSignatureType(import.Property.Type);
-        PropertyDeclaration property = import.Property with { Type = new SignatureQualifier(_environment, _type.QualifiedName, function: null).Qualify(import.Property.Type) };
+        PropertyDeclaration property = import.Property with
+        {
+            Type = new SignatureQualifier(_environment, _type.QualifiedName, function: null).Qualify(import.Property.Type),
+        };
         if (!property.IsDefinition || (!property.IsStatic && !_type.Innermost.IsInstanceLibrary))
         {
             diagnostics.Report(ProjectRules.PropertyNotPartial, DiagnosticSite.Attribute, property.Name);
@@ -38,7 +41,13 @@ internal sealed partial class ImportBinder
             }
             else if (variables.Default(variable.Type) is var (proposal, _))
             {
-                diagnostics.Report(SignatureRules.VariableType, DiagnosticSite.Attribute, CTypeWriter.WriteDeclaration(variable.Type, name), VariableBinder.Write(property).Replace("global::", ""), proposal.Replace("global::", ""));
+                diagnostics.Report(
+                    SignatureRules.VariableType,
+                    DiagnosticSite.Attribute,
+                    CTypeWriter.WriteDeclaration(variable.Type, name),
+                    VariableBinder.Write(property).Replace("global::", ""),
+                    proposal.Replace("global::", "")
+                );
             }
             else
             {
@@ -48,19 +57,29 @@ internal sealed partial class ImportBinder
 
         SymbolModel symbol = new(import.EntryPoint ?? name) { WindowsName = import.WindowsEntryPoint, Ordinal = import.Ordinal };
         return new BoundSymbol(
-            new VariableModel(symbol, property.Modifiers, property.Name, VariableBinder.Write(property), expression, DeclarationText.OnOneLine(import.Declaration))
+            new VariableModel(
+                symbol,
+                property.Modifiers,
+                property.Name,
+                VariableBinder.Write(property),
+                expression,
+                DeclarationText.OnOneLine(import.Declaration)
+            )
             {
                 IsPlaceholder = diagnostics.HasErrors || expression.Length == 0,
                 IsOptional = import.IsOptional,
                 IsInstance = !property.IsStatic && _type.Innermost.IsInstanceLibrary,
             },
-            diagnostics.ToImmutable());
+            diagnostics.ToImmutable()
+        );
     }
 
     private BoundDeclaration? BindVariable(string text, DiagnosticCollector diagnostics)
     {
         // In a file a semicolon ends the declaration; in an attribute its end does.
-        ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text.TrimEnd().EndsWith(";", StringComparison.Ordinal) ? text : text + ";");
+        ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(
+            text.TrimEnd().EndsWith(";", StringComparison.Ordinal) ? text : text + ";"
+        );
         diagnostics.Add(parsed.Diagnostics, 0);
         if (!parsed.IsSound)
         {
@@ -68,14 +87,18 @@ internal sealed partial class ImportBinder
         }
 
         // What the text declares is nobody else's.
-        BoundTranslationUnit bound = new DeclarationBinder(new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null }, new DiagnosticBag())
-            .BindTranslationUnit(parsed.Root);
+        BoundTranslationUnit bound = new DeclarationBinder(
+            new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null },
+            new DiagnosticBag()
+        ).BindTranslationUnit(parsed.Root);
         foreach (DeclarationSite site in bound.Sites)
         {
             AddDiagnostics(site, 0, diagnostics);
         }
 
-        BoundDeclaration? variable = bound.Declarations.FirstOrDefault(static declaration => declaration.Kind == BoundDeclarationKind.Variable);
+        BoundDeclaration? variable = bound.Declarations.FirstOrDefault(static declaration =>
+            declaration.Kind == BoundDeclarationKind.Variable
+        );
         if (variable is null && !diagnostics.HasErrors)
         {
             diagnostics.Report(SignatureRules.NotAVariable, DiagnosticSite.Text, 0, parsed.Root.Span);

@@ -10,14 +10,19 @@ namespace KoffiGen.Binding;
 internal sealed partial class ImportBinder
 {
     /// <summary>What is asked of callbacks whose type has no name that a directive could use.</summary>
-    private static readonly CallbackOptions SpelledOut = CallbackOptions.Default.WithMoreSlots(static count => $"a typedef, and #pragma koffi slots(name, {count}), in [KoffiDefine]");
+    private static readonly CallbackOptions SpelledOut = CallbackOptions.Default.WithMoreSlots(static count =>
+        $"a typedef, and #pragma koffi slots(name, {count}), in [KoffiDefine]"
+    );
 
     /// <summary>Declares what the prototype does: opaque types of unknown tags, as in C, and pointers to functions that it spells out.</summary>
     /// <param name="method">The user's signature; what it doesn't name is not generated.</param>
     private void DeclareTypes(ImportAttribute import, BoundFunction bound, MethodDeclaration? method, DiagnosticCollector diagnostics)
     {
         (FunctionType function, string name) = (bound.Type, bound.Name);
-        InlineFunction[] inline = [.. InlineFunctions.Find(function, name).Where(pointer => _environment.FindGenerated(pointer.Type) is null)];
+        InlineFunction[] inline =
+        [
+            .. InlineFunctions.Find(function, name).Where(pointer => _environment.FindGenerated(pointer.Type) is null),
+        ];
         foreach (FunctionType declared in inline.Select(static pointer => pointer.Type).Prepend(function))
         {
             DeclareOpaqueTypes(declared, method);
@@ -30,7 +35,12 @@ internal sealed partial class ImportBinder
 
         for (int index = 0; index < function.Parameters.Length; index++)
         {
-            if (ContextParameters.AsCallback(function.Parameters[index]) is { } callback && inline.Any(pointer => pointer.Type == callback) && _ownTypes.TryGetValue(callback, out GeneratedType? own) && own.DelegateName is not null)
+            if (
+                ContextParameters.AsCallback(function.Parameters[index]) is { } callback
+                && inline.Any(pointer => pointer.Type == callback)
+                && _ownTypes.TryGetValue(callback, out GeneratedType? own)
+                && own.DelegateName is not null
+            )
             {
                 GeneratedDelegates.Check(callback, CreateMatcher(), diagnostics, import.IsClassic ? index + 2 : bound.TextIndex);
             }
@@ -41,7 +51,13 @@ internal sealed partial class ImportBinder
         {
             if (_ownTypes.TryGetValue(pointer.Type, out GeneratedType? generated) && _functionPointers[generated.Name] is (var type, null))
             {
-                _functionPointers[generated.Name] = (type, FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), SpelledOut) with { IsInternal = !_environment.IsPublic(pointer.Type) });
+                _functionPointers[generated.Name] = (
+                    type,
+                    FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), SpelledOut) with
+                    {
+                        IsInternal = !_environment.IsPublic(pointer.Type),
+                    }
+                );
             }
         }
     }
@@ -57,7 +73,11 @@ internal sealed partial class ImportBinder
             }
 
             // What the directives leave out is not generated here instead, unless the user's own signature names it.
-            if (current is not RecordType { IsComplete: false, Tag: { } tag } record || _environment.FindGenerated(record) is not null || (method is null && _environment.Selection.IsLeftOut(record)))
+            if (
+                current is not RecordType { IsComplete: false, Tag: { } tag } record
+                || _environment.FindGenerated(record) is not null
+                || (method is null && _environment.Selection.IsLeftOut(record))
+            )
             {
                 continue;
             }
@@ -83,8 +103,14 @@ internal sealed partial class ImportBinder
 
         // Prototypes of one function, each for a signature of its own, share the type; what differs needs another name.
         // And it gives way to what has its name from C.
-        while (_environment.Types.IsNestedIn(_type, name) || _environment.Types.IsNestedIn(_type, callback)
-            || (_functionPointers.TryGetValue(name, out (FunctionType Type, FunctionPointerModel? Model) known) && !TypeIdentity.AreMarshalledAlike(known.Type, pointer.Type)))
+        while (
+            _environment.Types.IsNestedIn(_type, name)
+            || _environment.Types.IsNestedIn(_type, callback)
+            || (
+                _functionPointers.TryGetValue(name, out (FunctionType Type, FunctionPointerModel? Model) known)
+                && !TypeIdentity.AreMarshalledAlike(known.Type, pointer.Type)
+            )
+        )
         {
             name += "_";
             callback += "_";
@@ -92,7 +118,10 @@ internal sealed partial class ImportBinder
 
         if (_functionPointers.ContainsKey(name) || IsUsed(name, method) || IsUsed(callback, method))
         {
-            _ownTypes[pointer.Type] = new GeneratedType(name, $"{_type.QualifiedName}.{name}") { DelegateName = _type.IsGeneric || callback == _type.Innermost.Name ? null : CSharpIdentifier.Escape(callback) };
+            _ownTypes[pointer.Type] = new GeneratedType(name, $"{_type.QualifiedName}.{name}")
+            {
+                DelegateName = _type.IsGeneric || callback == _type.Innermost.Name ? null : CSharpIdentifier.Escape(callback),
+            };
             if (!_functionPointers.ContainsKey(name))
             {
                 _functionPointers.Add(name, (pointer.Type, null));

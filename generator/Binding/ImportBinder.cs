@@ -62,9 +62,16 @@ internal sealed partial class ImportBinder
             methods.AddRange(binder.BindMethod(import).Methods);
         }
 
-        ImportClassModel model = binder.CreateClass(imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library, methods, imports.AllowsUnsafe);
-        EquatableArray<VariableModel> variables = imports.Symbols.Where(static symbol => symbol.Property.IsDefinition).Select(symbol => binder.BindSymbol(symbol).Variable)
-            .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true }).ToEquatableArray();
+        ImportClassModel model = binder.CreateClass(
+            imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library,
+            methods,
+            imports.AllowsUnsafe
+        );
+        EquatableArray<VariableModel> variables = imports
+            .Symbols.Where(static symbol => symbol.Property.IsDefinition)
+            .Select(symbol => binder.BindSymbol(symbol).Variable)
+            .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true })
+            .ToEquatableArray();
         return model with
         {
             HintName = imports.HintName,
@@ -82,12 +89,19 @@ internal sealed partial class ImportBinder
         return new ImportClassModel(_type, library)
         {
             // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
-            Imports = methods.Select(method => !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
-                : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null } : method).ToEquatableArray(),
+            Imports = methods
+                .Select(method =>
+                    !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
+                    : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null }
+                    : method
+                )
+                .ToEquatableArray(),
             DeclaresInstance = _type.Innermost.IsInstanceLibrary && methods.Any(static method => !method.Method.IsStatic),
             Callbacks = allowsUnsafe ? _thunks.Thunks : default,
             Handles = _handles.Values.ToEquatableArray(),
-            FunctionPointers = _functionPointers.Values.Select(pointer => allowsUnsafe ? pointer.Model! : pointer.Model!.WithoutCalls()).ToEquatableArray(),
+            FunctionPointers = _functionPointers
+                .Values.Select(pointer => allowsUnsafe ? pointer.Model! : pointer.Model!.WithoutCalls())
+                .ToEquatableArray(),
         };
     }
 
@@ -139,7 +153,8 @@ internal sealed partial class ImportBinder
         ImportModel model = new(PrototypeText(import.Import), method, IsGeneratedWhole: false)
         {
             Call = diagnostics.HasErrors ? null : call,
-            AvailabilityProperty = import.Import.IsOptional && !diagnostics.HasErrors && call is not null ? AvailabilityProperty(method.Name) : null,
+            AvailabilityProperty =
+                import.Import.IsOptional && !diagnostics.HasErrors && call is not null ? AvailabilityProperty(method.Name) : null,
         };
         return new BoundImport(new EquatableArray<ImportModel>([model]), diagnostics.ToImmutable());
     }
@@ -147,31 +162,54 @@ internal sealed partial class ImportBinder
     /// <summary>The call of the library of an object.</summary>
     private static CallModel? BindToInstance(CallModel call, BoundFunction function, DiagnosticCollector diagnostics)
     {
-        if (call.Result.MemberDisposal is not null || call.Arguments.Any(static argument => argument is ConvertedOutput { MemberDisposal: not null } or TwinArgument { FreesMembers: true }))
+        if (
+            call.Result.MemberDisposal is not null
+            || call.Arguments.Any(static argument =>
+                argument is ConvertedOutput { MemberDisposal: not null } or TwinArgument { FreesMembers: true }
+            )
+        )
         {
             diagnostics.Report(ProjectRules.SharedDisposer, DiagnosticSite.Attribute, function.Name, "members of a struct");
             return null;
         }
 
         // What callbacks are given, and what functions behind pointers give, does not know the object.
-        if (function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).Select(static type => FindFunction(type.Type)).FirstOrDefault(static type => type is not null && GivesAway(type)) is { } pointer)
+        if (
+            function
+                .Type.Parameters.Select(static parameter => parameter.Type)
+                .Append(function.Type.ReturnType)
+                .Select(static type => FindFunction(type.Type))
+                .FirstOrDefault(static type => type is not null && GivesAway(type)) is
+            { } pointer
+        )
         {
-            diagnostics.Report(ProjectRules.SharedDisposer, DiagnosticSite.Attribute, function.Name, $"memory by a '{CTypeWriter.WriteDeclaration(pointer, "").Trim()}'");
+            diagnostics.Report(
+                ProjectRules.SharedDisposer,
+                DiagnosticSite.Attribute,
+                function.Name,
+                $"memory by a '{CTypeWriter.WriteDeclaration(pointer, "").Trim()}'"
+            );
             return null;
         }
 
-        return call with { IsInstance = true };
-
-        static FunctionType? FindFunction(CType type) => type.Canonical switch
+        return call with
         {
-            FunctionType found => found,
-            PointerType pointer => FindFunction(pointer.Pointee.Type),
-            _ => null,
+            IsInstance = true,
         };
 
-        static bool GivesAway(FunctionType type) => type.Parameters.Select(static parameter => parameter.Type).Append(type.ReturnType).Any(static type => Owns(type.Type));
+        static FunctionType? FindFunction(CType type) =>
+            type.Canonical switch
+            {
+                FunctionType found => found,
+                PointerType pointer => FindFunction(pointer.Pointee.Type),
+                _ => null,
+            };
 
-        static bool Owns(CType type) => type.Canonical is PointerType pointer && (pointer.Ownership is { Library: null, Method: null } || Owns(pointer.Pointee.Type));
+        static bool GivesAway(FunctionType type) =>
+            type.Parameters.Select(static parameter => parameter.Type).Append(type.ReturnType).Any(static type => Owns(type.Type));
+
+        static bool Owns(CType type) =>
+            type.Canonical is PointerType pointer && (pointer.Ownership is { Library: null, Method: null } || Owns(pointer.Pointee.Type));
     }
 
     /// <summary>An import on a class: the method is made here.</summary>
@@ -179,7 +217,9 @@ internal sealed partial class ImportBinder
     {
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
-        return BindFunction(import, diagnostics) is { } function ? BindWhole(import, function, diagnostics) : new BoundImport(default, diagnostics.ToImmutable());
+        return BindFunction(import, diagnostics) is { } function
+            ? BindWhole(import, function, diagnostics)
+            : new BoundImport(default, diagnostics.ToImmutable());
     }
 
     /// <summary>A function that is declared elsewhere: the method is made here.</summary>
@@ -189,22 +229,44 @@ internal sealed partial class ImportBinder
     private BoundImport BindWhole(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
     {
         DeclareTypes(import, function, null, diagnostics);
-        bool isPublic = _type.Innermost.IsPublic && function.Type.Parameters.Select(static parameter => parameter.Type).Append(function.Type.ReturnType).All(type => _environment.IsPublic(type.Type));
+        bool isPublic =
+            _type.Innermost.IsPublic
+            && function
+                .Type.Parameters.Select(static parameter => parameter.Type)
+                .Append(function.Type.ReturnType)
+                .All(type => _environment.IsPublic(type.Type));
         CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName, diagnostics);
-        if (calls.CreateDefault(CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)), (isPublic ? "public" : "internal") + (_type.Innermost.IsInstanceLibrary ? "" : " static")) is not { } method)
+        if (
+            calls.CreateDefault(
+                CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)),
+                (isPublic ? "public" : "internal") + (_type.Innermost.IsInstanceLibrary ? "" : " static")
+            )
+            is not { } method
+        )
         {
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
-        ImportModel[] methods = [.. calls.BindOverloads(method, PrototypeText(import), candidate => IsFree(candidate, isOptional: candidate.Parameters.Count < method.Parameters.Count))];
+        ImportModel[] methods =
+        [
+            .. calls.BindOverloads(
+                method,
+                PrototypeText(import),
+                candidate => IsFree(candidate, isOptional: candidate.Parameters.Count < method.Parameters.Count)
+            ),
+        ];
         if (import.IsOptional && methods.Length > 0)
         {
             methods[0] = methods[0] with { AvailabilityProperty = AvailabilityProperty(method.Name) };
         }
 
-        IEnumerable<ImportModel> asynchronous = import.IsAsynchronous ? calls.BindAsynchronous(methods, candidate => IsFree(candidate, isOptional: false)) : [];
-        EquatableArray<ImportModel> all = methods.Concat(asynchronous)
-            .Select(bound => bound.Method.IsStatic ? bound : bound with { Call = BindToInstance(bound.Call!, function, diagnostics) }).ToEquatableArray();
+        IEnumerable<ImportModel> asynchronous = import.IsAsynchronous
+            ? calls.BindAsynchronous(methods, candidate => IsFree(candidate, isOptional: false))
+            : [];
+        EquatableArray<ImportModel> all = methods
+            .Concat(asynchronous)
+            .Select(bound => bound.Method.IsStatic ? bound : bound with { Call = BindToInstance(bound.Call!, function, diagnostics) })
+            .ToEquatableArray();
         return new BoundImport(all, diagnostics.ToImmutable());
 
         bool IsFree(MethodDeclaration candidate, bool isOptional)
@@ -226,12 +288,26 @@ internal sealed partial class ImportBinder
 
     // In C, stat is a function and a struct; in C#, one of the two needs another name.
     private bool IsTypeName(string name) =>
-        name == _type.Innermost.Name || _environment.Types.IsNestedIn(_type, name) || _ownTypes.Values
-            .Any(type => type.Owner == _type.QualifiedName + "." && (type.Name == name || type.DelegateName == name || (type.Disposal is not null && type.HandleName == name)));
+        name == _type.Innermost.Name
+        || _environment.Types.IsNestedIn(_type, name)
+        || _ownTypes.Values.Any(type =>
+            type.Owner == _type.QualifiedName + "."
+            && (type.Name == name || type.DelegateName == name || (type.Disposal is not null && type.HandleName == name))
+        );
 
     /// <summary>What no two methods of a class may share.</summary>
     public static string Signature(MethodDeclaration method) =>
-        method.Name + "`" + method.TypeParameters.Length + "(" + string.Join(",", method.Parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable)) + ")";
+        method.Name
+        + "`"
+        + method.TypeParameters.Length
+        + "("
+        + string.Join(
+            ",",
+            method.Parameters.Select(static parameter =>
+                (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable
+            )
+        )
+        + ")";
 
     private BoundFunction? BindFunction(ImportAttribute import, DiagnosticCollector diagnostics)
     {
@@ -263,7 +339,12 @@ internal sealed partial class ImportBinder
         for (int index = 0; index < function.Type.Parameters.Length; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
-            ReportLeftOut(parameter.Type.Type, import.IsClassic ? index + 2 : 0, parameter.Syntax?.Specifiers.Span ?? function.NameSpan, diagnostics);
+            ReportLeftOut(
+                parameter.Type.Type,
+                import.IsClassic ? index + 2 : 0,
+                parameter.Syntax?.Specifiers.Span ?? function.NameSpan,
+                diagnostics
+            );
         }
     }
 
@@ -271,7 +352,9 @@ internal sealed partial class ImportBinder
     {
         if (_environment.Selection.FindLeftOut(type) is var (unit, name, exclusion))
         {
-            string advice = exclusion is { } written ? $"Change '{written.Write("exclude")}' so that it keeps '{name}'." : $"Add '{name}' to its 'include'.";
+            string advice = exclusion is { } written
+                ? $"Change '{written.Write("exclude")}' so that it keeps '{name}'."
+                : $"Add '{name}' to its 'include'.";
             diagnostics.Report(DirectiveRules.LeftOutTypeNeeded, DiagnosticSite.Text, text, span, name, unit.Source.DisplayName, advice);
         }
     }
@@ -283,7 +366,14 @@ internal sealed partial class ImportBinder
         _environment.Selection.ReportWrongUses(site, text, diagnostics);
     }
 
-    public TypeMatcher CreateMatcher() => new(_environment, _ownTypes, type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null, _twins, _thunks);
+    public TypeMatcher CreateMatcher() =>
+        new(
+            _environment,
+            _ownTypes,
+            type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null,
+            _twins,
+            _thunks
+        );
 
     private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
 

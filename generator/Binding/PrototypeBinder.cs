@@ -16,23 +16,36 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
 
     public BoundFunction? BindImport(ImportAttribute import, CallingConvention convention)
     {
-        BoundFunction? function = import.IsClassic ? BindClassic(import.Texts, convention) : BindPrototype(import.Texts[0], convention, isCallback: false);
+        BoundFunction? function = import.IsClassic
+            ? BindClassic(import.Texts, convention)
+            : BindPrototype(import.Texts[0], convention, isCallback: false);
         if (function is { Name.Length: 0 } && import is not { IsClassic: true, Ordinal: not 0 })
         {
-            diagnostics.Report(SignatureRules.MissingName, DiagnosticSite.Text, 0, import.IsClassic ? new SourceSpan(0, import.Texts[0].Length) : function.NameSpan);
+            diagnostics.Report(
+                SignatureRules.MissingName,
+                DiagnosticSite.Text,
+                0,
+                import.IsClassic ? new SourceSpan(0, import.Texts[0].Length) : function.NameSpan
+            );
         }
 
         return function;
     }
 
     /// <summary>The function type of a callback; it needs no name, and may be declared as a pointer.</summary>
-    public BoundFunction? BindCallback(EquatableArray<string> texts) => texts.Count > 1 ? BindClassic(texts, CallingConvention.Default) : BindPrototype(texts[0], CallingConvention.Default, isCallback: true);
+    public BoundFunction? BindCallback(EquatableArray<string> texts) =>
+        texts.Count > 1
+            ? BindClassic(texts, CallingConvention.Default)
+            : BindPrototype(texts[0], CallingConvention.Default, isCallback: true);
 
     /// <summary>What the strings call the function; <see langword="null"/> where they don't.</summary>
     public static string? FindName(EquatableArray<string> texts)
     {
-        string name = texts.Count > 1 ? texts[0].Trim()
-            : Parser.ParseFunctionType(texts.Count == 0 ? "" : texts[0]).Root.Declarators is [{ Declarator.Name: { IsMissing: false, Text: var written } }, ..] ? written
+        string name =
+            texts.Count > 1 ? texts[0].Trim()
+            : Parser.ParseFunctionType(texts.Count == 0 ? "" : texts[0]).Root.Declarators
+                is [{ Declarator.Name: { IsMissing: false, Text: var written } }, ..]
+                ? written
             : "";
         return name.Length == 0 ? null : name;
     }
@@ -40,9 +53,19 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
     private BoundFunction? BindPrototype(string text, CallingConvention convention, bool isCallback)
     {
         string trimmed = text.Trim();
-        if (trimmed.Length > 0 && text.IndexOf('(') < 0 && trimmed.All(static character => char.IsLetterOrDigit(character) || character is '_' or '$'))
+        if (
+            trimmed.Length > 0
+            && text.IndexOf('(') < 0
+            && trimmed.All(static character => char.IsLetterOrDigit(character) || character is '_' or '$')
+        )
         {
-            diagnostics.Report(SignatureRules.MissingReturnType, DiagnosticSite.Text, 0, new SourceSpan(text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length), trimmed);
+            diagnostics.Report(
+                SignatureRules.MissingReturnType,
+                DiagnosticSite.Text,
+                0,
+                new SourceSpan(text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length),
+                trimmed
+            );
             return null;
         }
 
@@ -54,7 +77,10 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         // A message about a name that is missing stands at the whole.
         function = function is { Name.Length: 0 } ? function with { NameSpan = parsed.Root.Span } : function;
         return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
-            ? function with { Type = function.Type.With(convention: convention) }
+            ? function with
+            {
+                Type = function.Type.With(convention: convention),
+            }
             : function;
     }
 
@@ -76,7 +102,13 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         }
 
         DeclarationSite[] sites = [.. types.Select((type, index) => AddSite(index + 1, type.Span))];
-        return new DeclarationBinder(scope, sites[0]).BindClassic(texts[0].Trim(), types[0], types.AsSpan(1).ToArray(), convention, sites.AsSpan(1).ToArray());
+        return new DeclarationBinder(scope, sites[0]).BindClassic(
+            texts[0].Trim(),
+            types[0],
+            types.AsSpan(1).ToArray(),
+            convention,
+            sites.AsSpan(1).ToArray()
+        );
     }
 
     private DeclarationSite AddSite(int text, SourceSpan span)

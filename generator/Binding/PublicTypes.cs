@@ -53,12 +53,15 @@ internal sealed class PublicTypes(Func<CType, GeneratedType?> findGenerated, Fun
         return true;
     }
 
-    private IEnumerable<CType> Shown(CType type) => type switch
-    {
-        PointerType pointer => [pointer.Pointee.Type],
-        ArrayType array => [array.Element.Type],
-        RecordType { IsComplete: true } record when findGenerated(record) is not null => record.Members.Select(static member => member.Type.Type),
-        FunctionType function => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type),
-        _ => [],
-    };
+    private IEnumerable<CType> Shown(CType type) =>
+        type switch
+        {
+            PointerType pointer => [pointer.Pointee.Type],
+            ArrayType array => [array.Element.Type],
+            RecordType { IsComplete: true } record when findGenerated(record) is not null => record.Members.Select(static member =>
+                member.Type.Type
+            ),
+            FunctionType function => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type),
+            _ => [],
+        };
 }

@@ -8,11 +8,12 @@ namespace KoffiGen.Binding;
 /// <param name="function">C's function, of which the signature is one; a variable has none.</param>
 internal sealed class SignatureQualifier(TypeEnvironment environment, string place, FunctionType? function)
 {
-    public MethodDeclaration Qualify(MethodDeclaration method) => method with
-    {
-        ReturnType = Qualify(method.ReturnType),
-        Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type) }).ToEquatableArray(),
-    };
+    public MethodDeclaration Qualify(MethodDeclaration method) =>
+        method with
+        {
+            ReturnType = Qualify(method.ReturnType),
+            Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type) }).ToEquatableArray(),
+        };
 
     public ManagedType Qualify(ManagedType type)
     {
@@ -22,21 +23,38 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
             int end = type.Name.IndexOf('.');
             string companion = end < 0 ? "" : type.Name.Substring(end);
             string written = type.TextWithoutNullable;
-            return environment.Types.FindText(place, end < 0 ? type.Name : type.Name.Substring(0, end), written.EndsWith(companion, StringComparison.Ordinal) ? written.Substring(0, written.Length - companion.Length) : written, IsMentioned) is { } text
-                ? type with { Text = text + companion + annotation }
+            return
+                environment.Types.FindText(
+                    place,
+                    end < 0 ? type.Name : type.Name.Substring(0, end),
+                    written.EndsWith(companion, StringComparison.Ordinal)
+                        ? written.Substring(0, written.Length - companion.Length)
+                        : written,
+                    IsMentioned
+                )
+                    is { } text
+                ? type with
+                {
+                    Text = text + companion + annotation,
+                }
                 : type;
         }
 
         if (type.Struct is { } declaration)
         {
-            EquatableArray<FieldDeclaration> fields = declaration.Fields.Select(field => field with { Type = Qualify(field.Type) }).ToEquatableArray();
+            EquatableArray<FieldDeclaration> fields = declaration
+                .Fields.Select(field => field with { Type = Qualify(field.Type) })
+                .ToEquatableArray();
             return type with { Struct = declaration with { Fields = fields } };
         }
 
         if (type.Signature is { } signature)
         {
             int arguments = type.TypeArguments.IsEmpty ? -1 : type.Text.IndexOf('<');
-            string name = arguments < 0 ? type.Text : $"{type.Text.Substring(0, arguments)}<{string.Join(", ", type.TypeArguments.Select(argument => Qualify(argument).Text))}>{annotation}";
+            string name =
+                arguments < 0
+                    ? type.Text
+                    : $"{type.Text.Substring(0, arguments)}<{string.Join(", ", type.TypeArguments.Select(argument => Qualify(argument).Text))}>{annotation}";
             return type with { Text = name, Signature = Qualify(signature) };
         }
 
@@ -71,13 +89,16 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
     /// <summary>Whether C's function has the generated type somewhere in its signature.</summary>
     private bool IsMentioned(GeneratedType generated)
     {
-        return function is not null && function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(type => Mentions(type.Type));
+        return function is not null
+            && function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(type => Mentions(type.Type));
 
-        bool Mentions(CType type) => environment.FindGenerated(type) == generated || type.Canonical switch
-        {
-            PointerType pointer => Mentions(pointer.Pointee.Type),
-            ArrayType array => Mentions(array.Element.Type),
-            _ => false,
-        };
+        bool Mentions(CType type) =>
+            environment.FindGenerated(type) == generated
+            || type.Canonical switch
+            {
+                PointerType pointer => Mentions(pointer.Pointee.Type),
+                ArrayType array => Mentions(array.Element.Type),
+                _ => false,
+            };
     }
 }

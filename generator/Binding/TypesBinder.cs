@@ -21,7 +21,11 @@ internal static class TypesBinder
         foreach (BoundDeclaration declaration in unit.Declarations)
         {
             CType type = declaration.Type.Type.Canonical;
-            if (!environment.Types.IsOf(type, unit) || environment.FindGenerated(type) is not { IsNested: false } generated || !seen.Add(type))
+            if (
+                !environment.Types.IsOf(type, unit)
+                || environment.FindGenerated(type) is not { IsNested: false } generated
+                || !seen.Add(type)
+            )
             {
                 continue;
             }
@@ -29,7 +33,13 @@ internal static class TypesBinder
             switch (type)
             {
                 case RecordType { IsComplete: false } opaque:
-                    handles.Add(new HandleModel(generated.Name, opaque.ToString()) { Disposal = generated.Disposal, Documentation = opaque.Documentation ?? declaration.Documentation });
+                    handles.Add(
+                        new HandleModel(generated.Name, opaque.ToString())
+                        {
+                            Disposal = generated.Disposal,
+                            Documentation = opaque.Documentation ?? declaration.Documentation,
+                        }
+                    );
                     break;
                 case RecordType record:
                     structs.Add(StructBinder.Bind(record, generated, environment) with { IsInternal = IsInternal(record) });
@@ -41,8 +51,21 @@ internal static class TypesBinder
         }
 
         TypeMatcher types = new(environment, [], static _ => null, twins);
-        IEnumerable<FunctionPointerModel> functionPointers = environment.Types.FunctionPointersOf(unit)
-            .Select(pointer => FunctionPointerBinder.Bind(pointer.Generated, pointer.Type, pointer.CName, pointer.Documentation, types, unit.CallbackOptionsOf(pointer.CName)) with { IsInternal = IsInternal(pointer.Type) })
+        IEnumerable<FunctionPointerModel> functionPointers = environment
+            .Types.FunctionPointersOf(unit)
+            .Select(pointer =>
+                FunctionPointerBinder.Bind(
+                    pointer.Generated,
+                    pointer.Type,
+                    pointer.CName,
+                    pointer.Documentation,
+                    types,
+                    unit.CallbackOptionsOf(pointer.CName)
+                ) with
+                {
+                    IsInternal = IsInternal(pointer.Type),
+                }
+            )
             .Select(pointer => allowsUnsafe ? pointer : pointer.WithoutCalls());
         return new TypesModel(unit.TypeClass, unit.Namespace, unit.Library)
         {

@@ -8,8 +8,8 @@ internal static class DiagnosticDescriptors
 {
     private const string HelpLink = "https://github.com/koffigen/koffigen/blob/main/docs/diagnostics/";
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors =
-        Rules().ToDictionary(static rule => rule.Id, Create, StringComparer.Ordinal);
+    private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = Rules()
+        .ToDictionary(static rule => rule.Id, Create, StringComparer.Ordinal);
 
     /// <summary>The rules of what C# code does with callbacks.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForCallbackUses { get; } = [.. CallbackRules.OfUses.Select(Get)];
@@ -22,39 +22,64 @@ internal static class DiagnosticDescriptors
 
     /// <summary>The rules of declarations: all others but our own failures, which only the generator can know.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForDeclarations { get; } =
-        [.. Descriptors.Values.Where(static descriptor => descriptor.Id != InternalRules.Failure.Id && !ForCallbackUses.Contains(descriptor) && !ForFormats.Contains(descriptor) && !ForAsynchronousUses.Contains(descriptor)).OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+    [
+        .. Descriptors
+            .Values.Where(static descriptor =>
+                descriptor.Id != InternalRules.Failure.Id
+                && !ForCallbackUses.Contains(descriptor)
+                && !ForFormats.Contains(descriptor)
+                && !ForAsynchronousUses.Contains(descriptor)
+            )
+            .OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal),
+    ];
 
     public static IEnumerable<DiagnosticRule> Rules() =>
-        SyntaxRules.All.Concat(TypeRules.All).Concat(LayoutRules.All).Concat(SignatureRules.All).Concat(OwnershipRules.All).Concat(CallbackRules.All).Concat(VariadicRules.All).Concat(AsynchronousRules.All).Concat(FormatRules.All).Concat(DirectiveRules.All).Concat(ProjectRules.All).Concat(InternalRules.All);
+        SyntaxRules
+            .All.Concat(TypeRules.All)
+            .Concat(LayoutRules.All)
+            .Concat(SignatureRules.All)
+            .Concat(OwnershipRules.All)
+            .Concat(CallbackRules.All)
+            .Concat(VariadicRules.All)
+            .Concat(AsynchronousRules.All)
+            .Concat(FormatRules.All)
+            .Concat(DirectiveRules.All)
+            .Concat(ProjectRules.All)
+            .Concat(InternalRules.All);
 
     public static DiagnosticDescriptor Get(DiagnosticRule rule) => Descriptors[rule.Id];
 
-    public static DiagnosticDescriptor Create(DiagnosticRule rule) => new(
-        rule.Id,
-        rule.Title,
-        rule.MessageFormat,
-        Category(rule.Id),
-        Convert(rule.Severity),
-        isEnabledByDefault: true,
-        helpLinkUri: $"{HelpLink}{rule.Id}.md");
+    public static DiagnosticDescriptor Create(DiagnosticRule rule) =>
+        new(
+            rule.Id,
+            rule.Title,
+            rule.MessageFormat,
+            Category(rule.Id),
+            Convert(rule.Severity),
+            isEnabledByDefault: true,
+            helpLinkUri: $"{HelpLink}{rule.Id}.md"
+        );
 
-    public static DiagnosticSeverity Convert(RuleSeverity severity) => severity switch
-    {
-        RuleSeverity.Hidden => DiagnosticSeverity.Hidden,
-        RuleSeverity.Info => DiagnosticSeverity.Info,
-        RuleSeverity.Warning => DiagnosticSeverity.Warning,
-        _ => DiagnosticSeverity.Error,
-    };
+    public static DiagnosticSeverity Convert(RuleSeverity severity) =>
+        severity switch
+        {
+            RuleSeverity.Hidden => DiagnosticSeverity.Hidden,
+            RuleSeverity.Info => DiagnosticSeverity.Info,
+            RuleSeverity.Warning => DiagnosticSeverity.Warning,
+            _ => DiagnosticSeverity.Error,
+        };
 
-    private static string Category(string id) => "KoffiGen." + id[5] switch
-    {
-        '0' => "Syntax",
-        '1' => "Types",
-        '2' => "Signatures",
-        '3' => "Ownership",
-        '4' => "Callbacks",
-        '5' => "Calls",
-        '6' => "Project",
-        _ => "Internal",
-    };
+    private static string Category(string id) =>
+        "KoffiGen."
+        + id[5] switch
+        {
+            '0' => "Syntax",
+            '1' => "Types",
+            '2' => "Signatures",
+            '3' => "Ownership",
+            '4' => "Callbacks",
+            '5' => "Calls",
+            '6' => "Project",
+            _ => "Internal",
+        };
 }

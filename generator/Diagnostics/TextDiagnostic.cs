@@ -8,9 +8,7 @@ namespace KoffiGen.Diagnostics;
 internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceSpan Span, EquatableArray<string> Arguments)
 {
     public TextDiagnostic(DiagnosticRule rule, SourceSpan span, params string[] arguments)
-        : this(rule, span, new EquatableArray<string>(arguments))
-    {
-    }
+        : this(rule, span, new EquatableArray<string>(arguments)) { }
 
     public string Message => string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments]);
 

@@ -37,20 +37,43 @@ internal static class BlockCommands
         ["par"] = (SectionKind.Labelled, ""),
     };
 
-    private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
-    {
-        "code", "verbatim", "li", "arg",
-    };
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "code", "verbatim", "li", "arg" };
 
     /// <summary>They tell doxygen where a comment belongs; their line says nothing of the declaration behind it.</summary>
     private static readonly HashSet<string> Structure = new(StringComparer.Ordinal)
     {
-        "file", "fn", "struct", "union", "enum", "typedef", "var", "def", "class", "namespace", "ingroup", "defgroup", "addtogroup", "weakgroup", "name",
-        "headerfile", "internal", "endinternal", "hideinitializer", "showinitializer", "memberof", "relates", "cond", "endcond", "anchor", "{", "}",
+        "file",
+        "fn",
+        "struct",
+        "union",
+        "enum",
+        "typedef",
+        "var",
+        "def",
+        "class",
+        "namespace",
+        "ingroup",
+        "defgroup",
+        "addtogroup",
+        "weakgroup",
+        "name",
+        "headerfile",
+        "internal",
+        "endinternal",
+        "hideinitializer",
+        "showinitializer",
+        "memberof",
+        "relates",
+        "cond",
+        "endcond",
+        "anchor",
+        "{",
+        "}",
     };
 
     /// <summary>The section that a command begins, and its label.</summary>
-    public static (SectionKind Kind, string Label)? FindSection(string command) => Sections.TryGetValue(command, out (SectionKind, string) section) ? section : null;
+    public static (SectionKind Kind, string Label)? FindSection(string command) =>
+        Sections.TryGetValue(command, out (SectionKind, string) section) ? section : null;
 
     /// <summary>Finds the next command at the beginning of a word.</summary>
     /// <param name="line">The line.</param>

@@ -11,9 +11,7 @@ internal sealed class BlockParser
     private readonly List<string> _code = [];
     private bool _isNumbered;
 
-    private BlockParser()
-    {
-    }
+    private BlockParser() { }
 
     public static List<DocumentationBlock> Parse(List<CommentLine> lines)
     {
@@ -65,7 +63,10 @@ internal sealed class BlockParser
             _blocks.Add(new Paragraph(content));
         }
 
-        if (_items.Select(static words => InlineParser.Parse(string.Join(" ", words))).Where(static item => !item.IsEmpty).ToArray() is { Length: > 0 } items)
+        if (
+            _items.Select(static words => InlineParser.Parse(string.Join(" ", words))).Where(static item => !item.IsEmpty).ToArray() is
+            { Length: > 0 } items
+        )
         {
             _blocks.Add(new ListBlock(_isNumbered, new EquatableArray<EquatableArray<Inline>>(items)));
         }
@@ -82,7 +83,11 @@ internal sealed class BlockParser
 
     private static (string Text, bool IsNumbered)? ReadItem(string line)
     {
-        if (line.StartsWith("- ", StringComparison.Ordinal) || line.StartsWith("+ ", StringComparison.Ordinal) || line.StartsWith("\u2022 ", StringComparison.Ordinal))
+        if (
+            line.StartsWith("- ", StringComparison.Ordinal)
+            || line.StartsWith("+ ", StringComparison.Ordinal)
+            || line.StartsWith("\u2022 ", StringComparison.Ordinal)
+        )
         {
             return (line.Substring(2), false);
         }
@@ -103,7 +108,9 @@ internal sealed class BlockParser
             digits++;
         }
 
-        return digits is 1 or 2 && digits + 1 < line.Length && line[digits] is '.' or ')' && line[digits + 1] == ' ' ? (line.Substring(digits + 2), true) : null;
+        return digits is 1 or 2 && digits + 1 < line.Length && line[digits] is '.' or ')' && line[digits + 1] == ' '
+            ? (line.Substring(digits + 2), true)
+            : null;
     }
 
     /// <summary>The lines without the spaces that all begin with, and without empty ones around.</summary>
@@ -113,6 +120,8 @@ internal sealed class BlockParser
         int margin = written.Select(static line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
         int first = lines.FindIndex(static line => line.Trim().Length > 0);
         int last = lines.FindLastIndex(static line => line.Trim().Length > 0);
-        return first < 0 ? [] : [.. lines.Skip(first).Take(last - first + 1).Select(line => line.Length < margin ? "" : line.Substring(margin))];
+        return first < 0
+            ? []
+            : [.. lines.Skip(first).Take(last - first + 1).Select(line => line.Length < margin ? "" : line.Substring(margin))];
     }
 }

@@ -11,9 +11,7 @@ internal sealed class CommentSplitter
     /// <summary>What ends the code that the lines are; <see langword="null"/> outside of code.</summary>
     private string? _codeEnd;
 
-    private CommentSplitter()
-    {
-    }
+    private CommentSplitter() { }
 
     public static List<CommentSection> Split(string comment)
     {
@@ -51,7 +49,8 @@ internal sealed class CommentSplitter
     }
 
     /// <summary>A line that is drawn and says nothing, as in a comment with a frame.</summary>
-    private static bool IsRule(string line) => line.Length > 2 && line.All(static character => character is '-' or '=' or '*' or '#' or '_' or '~' or '/' or '+');
+    private static bool IsRule(string line) =>
+        line.Length > 2 && line.All(static character => character is '-' or '=' or '*' or '#' or '_' or '~' or '/' or '+');
 
     private void AddText(string line)
     {

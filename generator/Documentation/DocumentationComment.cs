@@ -28,15 +28,22 @@ internal sealed record DocumentationComment
     {
         List<CommentSection> sections = CommentSplitter.Split(comment);
         bool hasBrief = sections.Exists(static section => section.Kind == SectionKind.Brief);
-        List<DocumentationBlock> summary = [], remarks = [], returns = [];
-        List<DocumentationEntry> parameters = [], values = [];
+        List<DocumentationBlock> summary = [],
+            remarks = [],
+            returns = [];
+        List<DocumentationEntry> parameters = [],
+            values = [];
         foreach (CommentSection section in sections)
         {
             List<DocumentationBlock> content = BlockParser.Parse(section.Lines);
             switch (section.Kind)
             {
                 case SectionKind.Parameter:
-                    parameters.AddRange(section.Name.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(name => new DocumentationEntry(name, new(content))));
+                    parameters.AddRange(
+                        section
+                            .Name.Split([','], StringSplitOptions.RemoveEmptyEntries)
+                            .Select(name => new DocumentationEntry(name, new(content)))
+                    );
                     break;
                 case SectionKind.Value:
                     values.Add(new DocumentationEntry(section.Name, new(content)));

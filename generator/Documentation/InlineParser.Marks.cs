@@ -7,13 +7,51 @@ internal sealed partial class InlineParser
 
     private static readonly HashSet<string> StyleTags = new(StringComparer.OrdinalIgnoreCase)
     {
-        "b", "i", "em", "strong", "u", "s", "sub", "sup", "small", "big", "span", "font", "a", "dfn", "cite", "abbr",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "small",
+        "big",
+        "span",
+        "font",
+        "a",
+        "dfn",
+        "cite",
+        "abbr",
     };
 
     private static readonly HashSet<string> BlockTags = new(StringComparer.OrdinalIgnoreCase)
     {
-        "p", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "div", "pre", "center", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "h1", "h2",
-        "h3", "h4", "h5", "h6",
+        "p",
+        "br",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "pre",
+        "center",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
     };
 
     private bool TryReadCommand()
@@ -105,7 +143,11 @@ internal sealed partial class InlineParser
         nameStart += nameStart < _text.Length && _text[nameStart] == '/' ? 1 : 0;
         int nameEnd = SkipLetters(nameStart);
         nameEnd += nameEnd < _text.Length && _text[nameEnd] is >= '1' and <= '6' ? 1 : 0;
-        if (nameEnd >= _text.Length || (_text[nameEnd] is not ('>' or '/') && !char.IsWhiteSpace(_text[nameEnd])) || Find(">", nameEnd) is not (>= 0 and var end))
+        if (
+            nameEnd >= _text.Length
+            || (_text[nameEnd] is not ('>' or '/') && !char.IsWhiteSpace(_text[nameEnd]))
+            || Find(">", nameEnd) is not (>= 0 and var end)
+        )
         {
             return false;
         }

@@ -147,17 +147,20 @@ internal sealed partial class InlineParser
     private bool TryReadEntity()
     {
         int end = SkipLetters(_position + 1);
-        string? character = end >= _text.Length || _text[end] != ';' ? null : _text.Substring(_position + 1, end - _position - 1) switch
-        {
-            "lt" => "<",
-            "gt" => ">",
-            "amp" => "&",
-            "quot" => "\"",
-            "apos" => "'",
-            "nbsp" => " ",
-            "copy" => "\u00A9",
-            _ => null,
-        };
+        string? character =
+            end >= _text.Length || _text[end] != ';'
+                ? null
+                : _text.Substring(_position + 1, end - _position - 1) switch
+                {
+                    "lt" => "<",
+                    "gt" => ">",
+                    "amp" => "&",
+                    "quot" => "\"",
+                    "apos" => "'",
+                    "nbsp" => " ",
+                    "copy" => "\u00A9",
+                    _ => null,
+                };
         if (character is null)
         {
             return false;
@@ -191,7 +194,9 @@ internal sealed partial class InlineParser
 
     /// <summary>Where a mark is, no farther away than any span goes; else -1.</summary>
     private int Find(string mark, int start) =>
-        start >= _text.Length ? -1 : _text.IndexOf(mark, start, Math.Min(_text.Length - start, LongestSpan), StringComparison.OrdinalIgnoreCase);
+        start >= _text.Length
+            ? -1
+            : _text.IndexOf(mark, start, Math.Min(_text.Length - start, LongestSpan), StringComparison.OrdinalIgnoreCase);
 
     private int SkipLetters(int position)
     {

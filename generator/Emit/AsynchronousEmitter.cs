@@ -10,7 +10,18 @@ internal sealed class AsynchronousEmitter
     // A member hides what the constructor was given.
     private static readonly HashSet<string> MemberNames = new(StringComparer.Ordinal)
     {
-        "Acquire", "Invoke", "Release", "Start", "StartWithoutResult", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
+        "Acquire",
+        "Invoke",
+        "Release",
+        "Start",
+        "StartWithoutResult",
+        nameof(Equals),
+        nameof(GetHashCode),
+        nameof(GetType),
+        nameof(MemberwiseClone),
+        nameof(ReferenceEquals),
+        nameof(ToString),
+        "Finalize",
     };
 
     private readonly SourceWriter _writer;
@@ -49,17 +60,26 @@ internal sealed class AsynchronousEmitter
         string arguments = string.Join(", ", CallEmitter.NeedsReceiver(import.Call) ? captured.Prepend("this") : captured);
         string queue = symbols.Queue(model.Dispatch);
         string cancellation = model.Cancellation ?? "default";
-        string start = model.Form == AsynchronousForm.Done
-            ? $"Start({queue}, {model.Done}!, {SourceFile.Literal(function)}, {cancellation})"
-            : $"{(model.ResultType is null ? "StartWithoutResult" : "Start")}({queue}, {cancellation}){(model.Form == AsynchronousForm.Task ? ".AsTask()" : "")}";
-        writer.Line($"{(model.Form == AsynchronousForm.Done ? "" : "return ")}new {name}{import.Method.TypeParameters}({arguments}).{start};");
+        string start =
+            model.Form == AsynchronousForm.Done
+                ? $"Start({queue}, {model.Done}!, {SourceFile.Literal(function)}, {cancellation})"
+                : $"{(model.ResultType is null ? "StartWithoutResult" : "Start")}({queue}, {cancellation}){(model.Form == AsynchronousForm.Task ? ".AsTask()" : "")}";
+        writer.Line(
+            $"{(model.Form == AsynchronousForm.Done ? "" : "return ")}new {name}{import.Method.TypeParameters}({arguments}).{start};"
+        );
     }
 
     /// <param name="name">The name of the class of the calls.</param>
     /// <param name="function">The C# method, for messages.</param>
     /// <param name="receiverType">The type whose method it is.</param>
-    public static void WriteClass(SourceWriter writer, ImportModel import, string name, string function, SymbolHolderEmitter symbols, string receiverType) =>
-        new AsynchronousEmitter(writer, import, name, function, receiverType).WriteClass(symbols);
+    public static void WriteClass(
+        SourceWriter writer,
+        ImportModel import,
+        string name,
+        string function,
+        SymbolHolderEmitter symbols,
+        string receiverType
+    ) => new AsynchronousEmitter(writer, import, name, function, receiverType).WriteClass(symbols);
 
     private static IEnumerable<ParameterDeclaration> Captured(AsynchronousModel model) =>
         model.Captures.Where(static capture => capture.Kind != CaptureKind.Output).Select(static capture => capture.Parameter);
@@ -88,7 +108,11 @@ internal sealed class AsynchronousEmitter
         string parameters = string.Join(", ", _receiverType is null ? captured : captured.Prepend($"{_receiverType} {receiver}"));
         string result = _model.ResultType ?? "global::System.ValueTuple";
         _writer.Line(SourceFile.GeneratedCode);
-        using (_writer.Block($"private sealed unsafe class {_name}{_import.Method.TypeParameters}({parameters}) : global::KoffiGen.CompilerServices.AsynchronousCall<{result}>{_import.Method.Constraints}"))
+        using (
+            _writer.Block(
+                $"private sealed unsafe class {_name}{_import.Method.TypeParameters}({parameters}) : global::KoffiGen.CompilerServices.AsynchronousCall<{result}>{_import.Method.Constraints}"
+            )
+        )
         {
             CaptureModel[] held = [.. _model.Captures.Where(capture => Hold(capture) is not null)];
             if (held.Length > 0 || _call.IsInstance)
@@ -107,7 +131,11 @@ internal sealed class AsynchronousEmitter
                 _writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
             }
 
-            using (_writer.Block($"private {(_receiverType is null ? "static " : "")}{_model.Method.ReturnType.Text} {_callName}({MethodSignature.Parameters(_model.Method)})"))
+            using (
+                _writer.Block(
+                    $"private {(_receiverType is null ? "static " : "")}{_model.Method.ReturnType.Text} {_callName}({MethodSignature.Parameters(_model.Method)})"
+                )
+            )
             {
                 _writer.Line($"// {_import.Prototype}");
                 CallEmitter.Write(_writer, _call, _function, symbols, receiver);
@@ -147,7 +175,10 @@ internal sealed class AsynchronousEmitter
         _writer.Line();
         using (_writer.Block("protected override void Release()"))
         {
-            _writer.Lines(held.Where(static capture => capture.Kind != CaptureKind.PinnedMemory).Select(static capture => $"{HoldName(capture)}.Release();"));
+            _writer.Lines(
+                held.Where(static capture => capture.Kind != CaptureKind.PinnedMemory)
+                    .Select(static capture => $"{HoldName(capture)}.Release();")
+            );
             if (_call.IsInstance)
             {
                 _writer.Line("__library_hold_.Release();");
@@ -197,18 +228,24 @@ internal sealed class AsynchronousEmitter
             _writer.Line(call + ";");
         }
 
-        outcome.AddRange(_model.Captures.Where(static capture => capture.Kind is CaptureKind.Output or CaptureKind.ValueAndOutput).Select(capture => Captured(capture.Parameter)));
+        outcome.AddRange(
+            _model
+                .Captures.Where(static capture => capture.Kind is CaptureKind.Output or CaptureKind.ValueAndOutput)
+                .Select(capture => Captured(capture.Parameter))
+        );
         if (_model.GivesLastError)
         {
             outcome.Add("global::KoffiGen.Koffi.LastError");
         }
 
-        _writer.Line(outcome.Count switch
-        {
-            0 => "return default;",
-            1 => $"return {outcome[0]};",
-            _ => $"return ({string.Join(", ", outcome)});",
-        });
+        _writer.Line(
+            outcome.Count switch
+            {
+                0 => "return default;",
+                1 => $"return {outcome[0]};",
+                _ => $"return ({string.Join(", ", outcome)});",
+            }
+        );
     }
 
     private string Argument(CaptureModel capture)
@@ -219,7 +256,8 @@ internal sealed class AsynchronousEmitter
         {
             CaptureKind.ValueAndOutput => $"ref {identifier}",
             CaptureKind.Output => $"out {capture.Parameter.Type.Text} {identifier}",
-            CaptureKind.PinnedMemory => $"new global::System.{(capture.Parameter.Type.Kind == ManagedTypeKind.ReadOnlyMemory ? "ReadOnlySpan" : "Span")}<{element}>({HoldName(capture)}.Pointer, {identifier}.Length)",
+            CaptureKind.PinnedMemory =>
+                $"new global::System.{(capture.Parameter.Type.Kind == ManagedTypeKind.ReadOnlyMemory ? "ReadOnlySpan" : "Span")}<{element}>({HoldName(capture)}.Pointer, {identifier}.Length)",
             CaptureKind.Memory => $"{identifier}.Span",
             CaptureKind.OwnedMemory => $"new global::System.Span<{element}>((void*){HoldName(capture)}.Value, {identifier}?.Length ?? 0)",
             CaptureKind.Handle => $"{HoldName(capture)}.Value",
@@ -229,16 +267,19 @@ internal sealed class AsynchronousEmitter
     }
 
     /// <summary>What keeps alive and in place what the argument stands for; <see langword="null"/> where nothing need.</summary>
-    private string? Hold(CaptureModel capture) => capture.Kind switch
-    {
-        CaptureKind.PinnedMemory => $"{Captured(capture.Parameter)}.Pin()",
-        CaptureKind.OwnedMemory => $"global::KoffiGen.CompilerServices.PointerHold.Create({Captured(capture.Parameter)})",
-        CaptureKind.Handle when capture.Handle is { TakesEither: true } => $"{Captured(capture.Parameter)}.ToHandleArgument().Hold()",
-        CaptureKind.Handle => $"global::KoffiGen.CompilerServices.PointerHold.Create({Captured(capture.Parameter)})",
-        CaptureKind.ConsumedHandle when capture.Handle is { TakesEither: true } => $"{Captured(capture.Parameter)}.ToHandleArgument().ReserveForLater({SourceFile.Literal(_function)})",
-        CaptureKind.ConsumedHandle => $"global::KoffiGen.CompilerServices.HandleReservation.Create({Captured(capture.Parameter)}, {SourceFile.Literal(_function)})",
-        _ => null,
-    };
+    private string? Hold(CaptureModel capture) =>
+        capture.Kind switch
+        {
+            CaptureKind.PinnedMemory => $"{Captured(capture.Parameter)}.Pin()",
+            CaptureKind.OwnedMemory => $"global::KoffiGen.CompilerServices.PointerHold.Create({Captured(capture.Parameter)})",
+            CaptureKind.Handle when capture.Handle is { TakesEither: true } => $"{Captured(capture.Parameter)}.ToHandleArgument().Hold()",
+            CaptureKind.Handle => $"global::KoffiGen.CompilerServices.PointerHold.Create({Captured(capture.Parameter)})",
+            CaptureKind.ConsumedHandle when capture.Handle is { TakesEither: true } =>
+                $"{Captured(capture.Parameter)}.ToHandleArgument().ReserveForLater({SourceFile.Literal(_function)})",
+            CaptureKind.ConsumedHandle =>
+                $"global::KoffiGen.CompilerServices.HandleReservation.Create({Captured(capture.Parameter)}, {SourceFile.Literal(_function)})",
+            _ => null,
+        };
 
     private static string HoldName(CaptureModel capture) => $"__{capture.Parameter.Name}_hold";
 }

@@ -30,16 +30,22 @@ internal static class BlittableTwinEmitter
         writer.Line();
         writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line(twin.IsInlineArray
-            ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
-            : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]");
+        writer.Line(
+            twin.IsInlineArray
+                ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
+                : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]"
+        );
         using (writer.Block($"{accessibility} unsafe struct {twin.Name}"))
         {
             foreach (BlittableTwinField field in twin.Fields)
             {
                 string offset = field.Offset is { } value ? $"[global::System.Runtime.InteropServices.FieldOffset({value})] " : "";
                 string name = CSharpIdentifier.Escape(field.Name);
-                writer.Line(field.Count == 1 || twin.IsInlineArray ? $"{offset}public {field.Type} {name};" : $"{offset}public fixed {field.Type} {name}[{field.Count}];");
+                writer.Line(
+                    field.Count == 1 || twin.IsInlineArray
+                        ? $"{offset}public {field.Type} {name};"
+                        : $"{offset}public fixed {field.Type} {name}[{field.Count}];"
+                );
             }
         }
     }

@@ -9,14 +9,19 @@ internal sealed partial class CallEmitter
 {
     private const string Alignment = "global::KoffiGen.CompilerServices.NativeAlignment.";
 
-    private IEnumerable<PinnedArgument> CopiedToAlign => _call.Arguments.OfType<PinnedArgument>().Where(static pinned => pinned.IsCopiedToAlign);
+    private IEnumerable<PinnedArgument> CopiedToAlign =>
+        _call.Arguments.OfType<PinnedArgument>().Where(static pinned => pinned.IsCopiedToAlign);
 
     private bool CopiesBack => CopiedToAlign.Any(static pinned => !pinned.IsReadOnly);
 
     /// <summary>C may return a pointer into a variable that it was given, and gets a copy instead.</summary>
     private bool RebasesResult => CopiedToAlign.Any() && IsPointer(_call.Result.NativeType);
 
-    private static bool NeedsAlignedStack(ArgumentModel argument) => argument is PinnedArgument { IsCopiedToAlign: true } or (ConvertedOutput or TwinArgument { IsArray: false }) and { OverAlignment: not null };
+    private static bool NeedsAlignedStack(ArgumentModel argument) =>
+        argument
+            is PinnedArgument { IsCopiedToAlign: true }
+                or (ConvertedOutput or TwinArgument { IsArray: false })
+                and { OverAlignment: not null };
 
     /// <summary>Writes what a local of the call needs that C reads or writes.</summary>
     /// <returns>The local as an assignment declares it.</returns>
@@ -28,7 +33,9 @@ internal sealed partial class CallEmitter
         }
 
         WriteStack(Buffer(argument), type, alignment);
-        _writer.Line($"{type}* {Address(argument)} = {Alignment}AlignUp<{type}>({Buffer(argument)}, {LayoutEmitter.Expression(alignment)});");
+        _writer.Line(
+            $"{type}* {Address(argument)} = {Alignment}AlignUp<{type}>({Buffer(argument)}, {LayoutEmitter.Expression(alignment)});"
+        );
         _writer.Line($"ref {type} {Native(argument)} = ref *{Address(argument)};");
         return Native(argument);
     }
@@ -53,7 +60,9 @@ internal sealed partial class CallEmitter
                     _writer.Line($"{Alignment}Check({Native(argument)}, {alignment}, {SourceFile.Literal(Name(argument))});");
                     break;
                 case MemoryArgument memory:
-                    _writer.Line($"{Alignment}Check(({memory.Element}*){Native(argument)}, {alignment}, {SourceFile.Literal(Name(argument))});");
+                    _writer.Line(
+                        $"{Alignment}Check(({memory.Element}*){Native(argument)}, {alignment}, {SourceFile.Literal(Name(argument))});"
+                    );
                     break;
             }
         }
@@ -62,7 +71,11 @@ internal sealed partial class CallEmitter
     private void WriteCopy(PinnedArgument argument, string alignment, List<PinnedArgument> before)
     {
         // Two references to one variable are one for C, too.
-        string shared = string.Concat(before.Where(other => other.PointerType == argument.PointerType).Select(other => $"{Address(argument)} == {Address(other)} ? {Native(other)} : "));
+        string shared = string.Concat(
+            before
+                .Where(other => other.PointerType == argument.PointerType)
+                .Select(other => $"{Address(argument)} == {Address(other)} ? {Native(other)} : ")
+        );
         _writer.Line($"{argument.PointerType} {Native(argument)} = {shared}{Address(argument)};");
         using (_writer.Block($"if (!{Alignment}IsAligned({Native(argument)}, {alignment}))"))
         {
@@ -91,7 +104,9 @@ internal sealed partial class CallEmitter
                 WriteRebase($"{_prefix}result", _call.Result.NativeType, argument);
             }
 
-            foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().Where(static output => IsPointer(output.NativeElement)))
+            foreach (
+                ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().Where(static output => IsPointer(output.NativeElement))
+            )
             {
                 WriteRebase(Native(output), output.NativeElement, argument);
             }
@@ -99,7 +114,9 @@ internal sealed partial class CallEmitter
     }
 
     private void WriteRebase(string pointer, string type, PinnedArgument argument) =>
-        _writer.Line($"{pointer} = {(type == "nint" ? "" : $"({type})")}{Alignment}Rebase({(type == "nint" ? "" : "(nint)")}{pointer}, {Address(argument)}, {Native(argument)});");
+        _writer.Line(
+            $"{pointer} = {(type == "nint" ? "" : $"({type})")}{Alignment}Rebase({(type == "nint" ? "" : "(nint)")}{pointer}, {Address(argument)}, {Native(argument)});"
+        );
 
     private static bool IsPointer(string type) => type == "nint" || type.EndsWith("*", StringComparison.Ordinal);
 

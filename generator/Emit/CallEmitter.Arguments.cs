@@ -27,14 +27,18 @@ internal sealed partial class CallEmitter
                 if (text.IsSpan || text.IsCopy)
                 {
                     string units = text.IsCopy ? $"global::System.MemoryExtensions.AsSpan({text.Identifier})" : text.Identifier;
-                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({units}, {SourceFile.Literal(Name(text))});");
+                    _writer.Line(
+                        $"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({units}, {SourceFile.Literal(Name(text))});"
+                    );
                 }
                 else if (text.NeedsBuffer)
                 {
                     string element = text.Encoding == TextEncoding.Utf8 ? "byte" : "uint";
                     int length = element == "byte" ? _textBytes : _textBytes / 4;
                     _writer.Line($"{element}* {Buffer(text)} = stackalloc {element}[{length}];");
-                    _writer.Line($"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});");
+                    _writer.Line(
+                        $"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});"
+                    );
                 }
 
                 break;
@@ -47,7 +51,9 @@ internal sealed partial class CallEmitter
 
                 string initial = buffer.IsRead ? $", {buffer.Identifier}, {SourceFile.Literal(Name(buffer))}" : "";
                 _writer.Line($"byte* {Buffer(buffer)} = stackalloc byte[{_textBytes}];");
-                _writer.Line($"global::KoffiGen.CompilerServices.TextBufferArgument {Local(buffer)} = new({Buffer(buffer)}, {_textBytes}, {buffer.Size}, {(buffer.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{buffer.Encoding}{initial});");
+                _writer.Line(
+                    $"global::KoffiGen.CompilerServices.TextBufferArgument {Local(buffer)} = new({Buffer(buffer)}, {_textBytes}, {buffer.Size}, {(buffer.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{buffer.Encoding}{initial});"
+                );
                 break;
 
             case CallbackArgument { IsNullable: false } callback:
@@ -63,7 +69,9 @@ internal sealed partial class CallEmitter
                 break;
 
             case TextArrayArgument texts:
-                _writer.Line($"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {SourceFile.Literal(Name(texts))});");
+                _writer.Line(
+                    $"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {SourceFile.Literal(Name(texts))});"
+                );
                 break;
 
             case ConvertedOutput output:
@@ -94,7 +102,9 @@ internal sealed partial class CallEmitter
                 break;
 
             case ValueArgument { Conversion.IsIdentity: false } checkedValue when NeedsOwnLine(checkedValue.Conversion.ToNative):
-                _writer.Line($"{checkedValue.NativeType} {Native(checkedValue)} = {Apply(checkedValue.Conversion.ToNative, checkedValue.Identifier)};");
+                _writer.Line(
+                    $"{checkedValue.NativeType} {Native(checkedValue)} = {Apply(checkedValue.Conversion.ToNative, checkedValue.Identifier)};"
+                );
                 break;
         }
     }
@@ -106,12 +116,19 @@ internal sealed partial class CallEmitter
         {
             case TwinArgument { IsArray: true } twins:
                 // A span of its own: an array may be null.
-                _writer.Line($"global::System.{(twins.IsWritten ? "" : "ReadOnly")}Span<{twins.Struct}.Managed> {Elements(twins)} = {twins.Identifier};");
+                _writer.Line(
+                    $"global::System.{(twins.IsWritten ? "" : "ReadOnly")}Span<{twins.Struct}.Managed> {Elements(twins)} = {twins.Identifier};"
+                );
                 string alignment = twins.OverAlignment is { } more ? $", {LayoutEmitter.Expression(more)}" : "";
-                _writer.Line($"{twins.Struct}* {Native(twins)} = {_prefix}scope.Allocate<{twins.Struct}>({Elements(twins)}.Length{alignment});");
+                _writer.Line(
+                    $"{twins.Struct}* {Native(twins)} = {_prefix}scope.Allocate<{twins.Struct}>({Elements(twins)}.Length{alignment});"
+                );
                 if (twins.IsRead)
                 {
-                    WriteEach(twins, $"{Elements(twins)}[{_prefix}index].ToNative(ref {_prefix}scope, out {Native(twins)}[{_prefix}index]);");
+                    WriteEach(
+                        twins,
+                        $"{Elements(twins)}[{_prefix}index].ToNative(ref {_prefix}scope, out {Native(twins)}[{_prefix}index]);"
+                    );
                 }
 
                 break;
@@ -132,7 +149,9 @@ internal sealed partial class CallEmitter
                 break;
 
             default:
-                string acquisition = argument is HandleArgument { IsConsumed: true } ? $"Reserve({SourceFile.Literal(_function)})" : "Acquire()";
+                string acquisition = argument is HandleArgument { IsConsumed: true }
+                    ? $"Reserve({SourceFile.Literal(_function)})"
+                    : "Acquire()";
                 _writer.Line($"nint {Native(argument)} = {Local(argument)}.{acquisition};");
                 break;
         }
@@ -164,7 +183,9 @@ internal sealed partial class CallEmitter
             for (int second = first + 1; second < memory.Count; second++)
             {
                 string check = memory[second].IsOptional ? "CheckLengthOrNone" : "CheckLength";
-                _writer.Line($"global::KoffiGen.CompilerServices.CountedMemory.{check}({memory[second].Length}, {SourceFile.Literal(memory[second].Name)}, {memory[first].Length}, {SourceFile.Literal(memory[first].Name)});");
+                _writer.Line(
+                    $"global::KoffiGen.CompilerServices.CountedMemory.{check}({memory[second].Length}, {SourceFile.Literal(memory[second].Name)}, {memory[first].Length}, {SourceFile.Literal(memory[first].Name)});"
+                );
             }
         }
     }
@@ -173,43 +194,49 @@ internal sealed partial class CallEmitter
     {
         string check = minimum.AllowsNone ? "CheckMinimumOrNone" : "CheckMinimum";
         string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
-        _writer.Line($"global::KoffiGen.CompilerServices.CountedMemory.{check}({minimum.Length}, {minimum.Value.ToString(CultureInfo.InvariantCulture)}, {SourceFile.Literal(Name(argument))}{unit});");
+        _writer.Line(
+            $"global::KoffiGen.CompilerServices.CountedMemory.{check}({minimum.Length}, {minimum.Value.ToString(CultureInfo.InvariantCulture)}, {SourceFile.Literal(Name(argument))}{unit});"
+        );
     }
 
     private static bool CanPin(ArgumentModel argument) => argument is PinnedArgument or TextArgument;
 
-    private string? Pin(ArgumentModel argument) => argument switch
-    {
-        PinnedArgument pinned => $"{pinned.PointerType} {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {pinned.Pinned}",
-        TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
-            $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {SourceFile.Literal(Name(text))})",
-        TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
-        _ => null,
-    };
+    private string? Pin(ArgumentModel argument) =>
+        argument switch
+        {
+            PinnedArgument pinned =>
+                $"{pinned.PointerType} {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {pinned.Pinned}",
+            TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
+                $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {SourceFile.Literal(Name(text))})",
+            TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
+            _ => null,
+        };
 
-    private static string PinnedType(TextEncoding encoding) => encoding switch
-    {
-        TextEncoding.Utf8 => "byte*",
-        TextEncoding.Utf16 => "char*",
-        TextEncoding.Utf32 => "uint*",
-        _ => "byte*",
-    };
+    private static string PinnedType(TextEncoding encoding) =>
+        encoding switch
+        {
+            TextEncoding.Utf8 => "byte*",
+            TextEncoding.Utf16 => "char*",
+            TextEncoding.Utf32 => "uint*",
+            _ => "byte*",
+        };
 
-    private string NativeExpression(ArgumentModel argument) => argument switch
-    {
-        ValueArgument value when value.Conversion.IsIdentity => value.Identifier,
-        ValueArgument value when NeedsOwnLine(value.Conversion.ToNative) => Native(value),
-        ValueArgument value => Apply(value.Conversion.ToNative, value.Identifier),
-        LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, length.Length),
-        TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
-        TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
-        ConvertedOutput or TwinArgument { IsArray: false } when argument.OverAlignment is not null => Address(argument),
-        ConvertedOutput or HandleOutput => "&" + Native(argument),
-        OmittedArgument omitted => omitted.Expression,
-        ContextArgument => Context(argument),
-        TwinArgument { IsByValue: false, IsArray: false } => "&" + Native(argument),
-        _ => Native(argument),
-    };
+    private string NativeExpression(ArgumentModel argument) =>
+        argument switch
+        {
+            ValueArgument value when value.Conversion.IsIdentity => value.Identifier,
+            ValueArgument value when NeedsOwnLine(value.Conversion.ToNative) => Native(value),
+            ValueArgument value => Apply(value.Conversion.ToNative, value.Identifier),
+            LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, length.Length),
+            TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
+            TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
+            ConvertedOutput or TwinArgument { IsArray: false } when argument.OverAlignment is not null => Address(argument),
+            ConvertedOutput or HandleOutput => "&" + Native(argument),
+            OmittedArgument omitted => omitted.Expression,
+            ContextArgument => Context(argument),
+            TwinArgument { IsByValue: false, IsArray: false } => "&" + Native(argument),
+            _ => Native(argument),
+        };
 
     private string Apply(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value, $"{_prefix}result");
 

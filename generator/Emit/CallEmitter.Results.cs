@@ -49,15 +49,17 @@ internal sealed partial class CallEmitter
     }
 
     /// <summary>What a handle is told of the object's library.</summary>
-    private string Owner(SymbolModel? disposer, string what) => !_call.IsInstance ? "" : $", {Instance}, {(disposer is null ? "0" : $"{_prefix}{what}_disposer")}";
+    private string Owner(SymbolModel? disposer, string what) =>
+        !_call.IsInstance ? "" : $", {Instance}, {(disposer is null ? "0" : $"{_prefix}{what}_disposer")}";
 
-    private FreeingStatement Free((DisposalModel Disposal, string Pointer, string What) item) => item.Disposal switch
-    {
-        { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
-        { Symbol: { } symbol } => new FreeingStatement(DisposalEmitter.Free(symbol, $"{_prefix}{item.What}_disposer", item.Pointer)),
-        _ when _call.IsInstance => new FreeingStatement($"{Instance}.Free({item.Pointer});"),
-        _ => new FreeingStatement(DisposalEmitter.Free(_symbols, item.Pointer)),
-    };
+    private FreeingStatement Free((DisposalModel Disposal, string Pointer, string What) item) =>
+        item.Disposal switch
+        {
+            { Method: { } method } => FreeingStatement.Managed(method, item.Pointer),
+            { Symbol: { } symbol } => new FreeingStatement(DisposalEmitter.Free(symbol, $"{_prefix}{item.What}_disposer", item.Pointer)),
+            _ when _call.IsInstance => new FreeingStatement($"{Instance}.Free({item.Pointer});"),
+            _ => new FreeingStatement(DisposalEmitter.Free(_symbols, item.Pointer)),
+        };
 
     // What a struct points to goes before the struct itself.
     private void WriteDisposals(FreeingStatement[] disposals)
@@ -83,31 +85,53 @@ internal sealed partial class CallEmitter
     private bool FreesMembers => MemberDisposals().Any();
 
     /// <summary>The structs whose members are freed after the call.</summary>
-    private IEnumerable<string> FreedStructs() => _call.Arguments.Select(static argument => argument switch
-    {
-        TwinArgument { FreesMembers: true } twin => twin.Struct,
-        ConvertedOutput { MemberDisposal: not null } => argument.NativeType.TrimEnd('*'),
-        _ => null,
-    }).Append(_call.Result.MemberDisposal is null ? null : _call.Result.NativeType.TrimEnd('*')).OfType<string>();
+    private IEnumerable<string> FreedStructs() =>
+        _call
+            .Arguments.Select(static argument =>
+                argument switch
+                {
+                    TwinArgument { FreesMembers: true } twin => twin.Struct,
+                    ConvertedOutput { MemberDisposal: not null } => argument.NativeType.TrimEnd('*'),
+                    _ => null,
+                }
+            )
+            .Append(_call.Result.MemberDisposal is null ? null : _call.Result.NativeType.TrimEnd('*'))
+            .OfType<string>();
 
     private IEnumerable<FreeingStatement> MemberDisposals() =>
-        _call.Arguments.Select(MemberDisposal).Append(_call.Result.MemberDisposal is { } disposal ? new FreeingStatement(Apply(disposal, $"{_prefix}result"), MayThrow: true) : null).OfType<FreeingStatement>();
+        _call
+            .Arguments.Select(MemberDisposal)
+            .Append(
+                _call.Result.MemberDisposal is { } disposal
+                    ? new FreeingStatement(Apply(disposal, $"{_prefix}result"), MayThrow: true)
+                    : null
+            )
+            .OfType<FreeingStatement>();
 
-    private FreeingStatement? MemberDisposal(ArgumentModel argument) => argument switch
-    {
-        TwinArgument { FreesMembers: true, IsArray: true } twins => new FreeingStatement($"{Native(twins)}[{_prefix}index].FreeOwned();", MayThrow: true, Loop: Each(twins)),
-        TwinArgument { FreesMembers: true } twin => new FreeingStatement($"{Native(twin)}.FreeOwned({(twin.IsRead ? Given(twin) : "")});", MayThrow: true),
-        ConvertedOutput { MemberDisposal: { } disposal } => new FreeingStatement(Apply(disposal, Native(argument)), MayThrow: true),
-        _ => null,
-    };
+    private FreeingStatement? MemberDisposal(ArgumentModel argument) =>
+        argument switch
+        {
+            TwinArgument { FreesMembers: true, IsArray: true } twins => new FreeingStatement(
+                $"{Native(twins)}[{_prefix}index].FreeOwned();",
+                MayThrow: true,
+                Loop: Each(twins)
+            ),
+            TwinArgument { FreesMembers: true } twin => new FreeingStatement(
+                $"{Native(twin)}.FreeOwned({(twin.IsRead ? Given(twin) : "")});",
+                MayThrow: true
+            ),
+            ConvertedOutput { MemberDisposal: { } disposal } => new FreeingStatement(Apply(disposal, Native(argument)), MayThrow: true),
+            _ => null,
+        };
 
     /// <summary>What ends an argument's life once C's values are read.</summary>
-    private string? Release(ArgumentModel argument) => argument switch
-    {
-        TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan || text.IsCopy => $"{Local(text)}.Dispose();",
-        MemoryArgument memory => $"global::System.GC.KeepAlive({memory.Identifier});",
-        _ => null,
-    };
+    private string? Release(ArgumentModel argument) =>
+        argument switch
+        {
+            TextArgument text when text.Encoding != TextEncoding.Utf16 || text.IsSpan || text.IsCopy => $"{Local(text)}.Dispose();",
+            MemoryArgument memory => $"global::System.GC.KeepAlive({memory.Identifier});",
+            _ => null,
+        };
 
     private void WriteUnmarshal()
     {
@@ -115,7 +139,9 @@ internal sealed partial class CallEmitter
         if (_call.ThrowOn != ThrowCondition.Never)
         {
             // The numbers of C's long are wrapped.
-            string number = _call.Result.NativeType.StartsWith("global::System.Runtime.InteropServices.C", StringComparison.Ordinal) ? $"{_prefix}result.Value" : $"{_prefix}result";
+            string number = _call.Result.NativeType.StartsWith("global::System.Runtime.InteropServices.C", StringComparison.Ordinal)
+                ? $"{_prefix}result.Value"
+                : $"{_prefix}result";
             string condition = _call.ThrowOn switch
             {
                 ThrowCondition.Negative => $"{number} < 0",
@@ -127,10 +153,15 @@ internal sealed partial class CallEmitter
                 // Nobody gets what C has opened all the same.
                 _writer.Lines(_call.Arguments.OfType<HandleOutput>().Select(static output => $"{output.Identifier}.Dispose();"));
                 string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
-                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);");
+                _writer.Line(
+                    $"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);"
+                );
             }
 
-            if (_call.Result.ManagedType != "void" || _call.Arguments.Any(static argument => argument is ConvertedOutput or TwinArgument { IsWritten: true }))
+            if (
+                _call.Result.ManagedType != "void"
+                || _call.Arguments.Any(static argument => argument is ConvertedOutput or TwinArgument { IsWritten: true })
+            )
             {
                 _writer.Line();
             }
@@ -177,7 +208,11 @@ internal sealed partial class CallEmitter
             return;
         }
 
-        string[] handles = [.. _call.Arguments.OfType<HandleOutput>().Select(static output => $"{output.Identifier}.Dispose();"), .. _call.Result.HandleType is null ? [] : new[] { $"{_prefix}handle.Dispose();" }];
+        string[] handles =
+        [
+            .. _call.Arguments.OfType<HandleOutput>().Select(static output => $"{output.Identifier}.Dispose();"),
+            .. _call.Result.HandleType is null ? [] : new[] { $"{_prefix}handle.Dispose();" },
+        ];
         if (handles.Length == 0)
         {
             _writer.Line($"{_prefix}callbacks.ThrowIfFailed();");

@@ -25,12 +25,18 @@ internal sealed partial class CallEmitter
         // 32-bit Arm returns floats as it passes them.
         if (hasFloatResult)
         {
-            WriteBranch("IsArm", () => WriteReturn(FromBits(_call.Result.NativeType, FormatCall(AsIntegers, AsIntegers, BitsType(_call.Result.NativeType)))));
+            WriteBranch(
+                "IsArm",
+                () => WriteReturn(FromBits(_call.Result.NativeType, FormatCall(AsIntegers, AsIntegers, BitsType(_call.Result.NativeType))))
+            );
         }
 
         if (hasNamedFloats)
         {
-            WriteBranch("HasVariadicFunctionsWithoutFloats", () => WriteReturn(FormatCall(AsIntegers, AsIntegers, _call.Result.NativeType)));
+            WriteBranch(
+                "HasVariadicFunctionsWithoutFloats",
+                () => WriteReturn(FormatCall(AsIntegers, AsIntegers, _call.Result.NativeType))
+            );
         }
 
         if (tail.Any(IsFloat))
@@ -64,10 +70,19 @@ internal sealed partial class CallEmitter
             word = "else if";
         }
 
-        string FormatCall(Func<ArgumentModel, (string Type, string Value)> convertNamed, Func<ArgumentModel, (string Type, string Value)> convertTail, string result)
+        string FormatCall(
+            Func<ArgumentModel, (string Type, string Value)> convertNamed,
+            Func<ArgumentModel, (string Type, string Value)> convertTail,
+            string result
+        )
         {
             (string Type, string Value)[] passed = [.. named.Select(convertNamed), .. tail.Select(convertTail)];
-            return this.FormatCall("Cdecl", passed.Select(static argument => argument.Type), passed.Select(static argument => argument.Value), result);
+            return this.FormatCall(
+                "Cdecl",
+                passed.Select(static argument => argument.Type),
+                passed.Select(static argument => argument.Value),
+                result
+            );
         }
     }
 
@@ -75,48 +90,67 @@ internal sealed partial class CallEmitter
     private void WriteCallOnStack(ArgumentModel[] named, ArgumentModel[] tail)
     {
         int free = Math.Max(0, GeneralRegisters - named.Count(static argument => !IsFloat(argument)));
-        IEnumerable<(string Type, string Value)> passed = named.Select(AsTheyAre).Concat(Enumerable.Repeat(("long", "0"), free)).Concat(tail.Select(argument => ("long", AsPlace(argument))));
-        WriteReturn(FormatCall("Cdecl", passed.Select(static argument => argument.Type), passed.Select(static argument => argument.Value), _call.Result.NativeType));
+        IEnumerable<(string Type, string Value)> passed = named
+            .Select(AsTheyAre)
+            .Concat(Enumerable.Repeat(("long", "0"), free))
+            .Concat(tail.Select(argument => ("long", AsPlace(argument))));
+        WriteReturn(
+            FormatCall(
+                "Cdecl",
+                passed.Select(static argument => argument.Type),
+                passed.Select(static argument => argument.Value),
+                _call.Result.NativeType
+            )
+        );
     }
 
     private void WriteOpenCall(string arguments)
     {
         string result = _call.Result.NativeType;
         bool isPointer = result.EndsWith("*", StringComparison.Ordinal);
-        string type = result == "void" ? "int" : isPointer ? "nint" : result;
+        string type =
+            result == "void" ? "int"
+            : isPointer ? "nint"
+            : result;
         string error = CapturesError ? $", out {_prefix}error" : "";
-        string call = $"global::KoffiGen.CompilerServices.NativeVariadic.Call<{type}>({_prefix}address, [{string.Join(", ", _call.Arguments.Select(AsArgument))}], {arguments}{error})";
+        string call =
+            $"global::KoffiGen.CompilerServices.NativeVariadic.Call<{type}>({_prefix}address, [{string.Join(", ", _call.Arguments.Select(AsArgument))}], {arguments}{error})";
         WriteReturn(isPointer ? $"({result}){call}" : call);
     }
 
-    private string AsArgument(ArgumentModel argument) => argument.NativeType switch
-    {
-        "float" => $"global::KoffiGen.CompilerServices.NativeVariadic.Single({NativeExpression(argument)})",
-        var type when type.EndsWith("*", StringComparison.Ordinal) => "(nint)" + Operand(NativeExpression(argument)),
-        _ => NativeExpression(argument),
-    };
+    private string AsArgument(ArgumentModel argument) =>
+        argument.NativeType switch
+        {
+            "float" => $"global::KoffiGen.CompilerServices.NativeVariadic.Single({NativeExpression(argument)})",
+            var type when type.EndsWith("*", StringComparison.Ordinal) => "(nint)" + Operand(NativeExpression(argument)),
+            _ => NativeExpression(argument),
+        };
 
     private (string Type, string Value) AsTheyAre(ArgumentModel argument) => (argument.NativeType, NativeExpression(argument));
 
     private (string Type, string Value) AsIntegers(ArgumentModel argument) =>
         IsFloat(argument) ? (BitsType(argument.NativeType), ToBits(argument.NativeType, NativeExpression(argument))) : AsTheyAre(argument);
 
-    private string AsPlace(ArgumentModel argument) => argument.NativeType switch
-    {
-        "double" => ToBits("double", NativeExpression(argument)),
-        "global::System.Runtime.InteropServices.CLong" => $"{Operand(NativeExpression(argument))}.Value",
-        "global::System.Runtime.InteropServices.CULong" => $"(long){Operand(NativeExpression(argument))}.Value",
-        "long" => NativeExpression(argument),
-        _ => "(long)" + Operand(NativeExpression(argument)),
-    };
+    private string AsPlace(ArgumentModel argument) =>
+        argument.NativeType switch
+        {
+            "double" => ToBits("double", NativeExpression(argument)),
+            "global::System.Runtime.InteropServices.CLong" => $"{Operand(NativeExpression(argument))}.Value",
+            "global::System.Runtime.InteropServices.CULong" => $"(long){Operand(NativeExpression(argument))}.Value",
+            "long" => NativeExpression(argument),
+            _ => "(long)" + Operand(NativeExpression(argument)),
+        };
 
-    private static string Operand(string expression) => expression.All(static character => character is '_' or '@' || char.IsLetterOrDigit(character)) ? expression : $"({expression})";
+    private static string Operand(string expression) =>
+        expression.All(static character => character is '_' or '@' || char.IsLetterOrDigit(character)) ? expression : $"({expression})";
 
     private static bool IsFloat(ArgumentModel argument) => VariadicCall.IsFloat(argument.NativeType);
 
     private static string BitsType(string type) => type == "float" ? "int" : "long";
 
-    private static string ToBits(string type, string value) => $"global::System.BitConverter.{(type == "float" ? "SingleToInt32Bits" : "DoubleToInt64Bits")}({value})";
+    private static string ToBits(string type, string value) =>
+        $"global::System.BitConverter.{(type == "float" ? "SingleToInt32Bits" : "DoubleToInt64Bits")}({value})";
 
-    private static string FromBits(string type, string value) => $"global::System.BitConverter.{(type == "float" ? "Int32BitsToSingle" : "Int64BitsToDouble")}({value})";
+    private static string FromBits(string type, string value) =>
+        $"global::System.BitConverter.{(type == "float" ? "Int32BitsToSingle" : "Int64BitsToDouble")}({value})";
 }

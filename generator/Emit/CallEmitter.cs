@@ -46,7 +46,8 @@ internal sealed partial class CallEmitter
     /// Whether the compiler is to be told that the call is worth inlining: the ways of all platforms together look longer than the one that is left, where nothing but the call is done.
     /// </summary>
     public static bool IsWorthInlining(CallModel call) =>
-        call is { Variadic.Open: null, IsInstance: false, IsThroughPointer: false, CapturesLastError: false, ThrowOn: ThrowCondition.Never } && call.Arguments.All(static argument => argument is ValueArgument)
+        call is { Variadic.Open: null, IsInstance: false, IsThroughPointer: false, CapturesLastError: false, ThrowOn: ThrowCondition.Never }
+        && call.Arguments.All(static argument => argument is ValueArgument)
         && call.Result is { Disposal: null, MemberDisposal: null, HandleType: null };
 
     /// <summary>Whether the call needs the value whose method it is.</summary>
@@ -59,13 +60,19 @@ internal sealed partial class CallEmitter
     private bool EntersLibrary => _call is { IsInstance: true, Asynchronous: null };
 
     /// <summary>Whether the call has memory on the stack that need not be cleared first.</summary>
-    public static bool NeedsBuffer(CallModel call) => call.Arguments.Any(static argument => argument is TextArgument { NeedsBuffer: true } or TextBufferArgument || NeedsAlignedStack(argument));
+    public static bool NeedsBuffer(CallModel call) =>
+        call.Arguments.Any(static argument =>
+            argument is TextArgument { NeedsBuffer: true } or TextBufferArgument || NeedsAlignedStack(argument)
+        );
 
     private bool HasResult => _call.Result.NativeType != "void";
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
-    private IEnumerable<ArgumentModel> Acquired => _call.Arguments.Where(argument => argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true, IsReserved: false }));
+    private IEnumerable<ArgumentModel> Acquired =>
+        _call.Arguments.Where(argument =>
+            argument.IsAcquired || (ReservesHandles && argument is HandleArgument { IsConsumed: true, IsReserved: false })
+        );
 
     private bool HasCallbacks => _call.Arguments.Any(static argument => argument is CallbackArgument);
 
@@ -78,16 +85,33 @@ internal sealed partial class CallEmitter
     private bool ReservesHandles => Consumed.Where(static handle => !handle.IsReserved).Skip(1).Any();
 
     /// <summary>Something stands between the call and the return, so that the result waits in a local.</summary>
-    private bool NeedsLocal => HasResult &&
-        (CapturesError || Acquired.Any() || CopiesBack || RebasesResult || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal) != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal) || _call.Result.Disposal is not null || _call.Result.MemberDisposal is not null || _call.Result.HandleType is not null ||
-        _call.Arguments.Any(static argument => argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput or TwinArgument));
+    private bool NeedsLocal =>
+        HasResult
+        && (
+            CapturesError
+            || Acquired.Any()
+            || CopiesBack
+            || RebasesResult
+            || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal)
+                != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal)
+            || _call.Result.Disposal is not null
+            || _call.Result.MemberDisposal is not null
+            || _call.Result.HandleType is not null
+            || _call.Arguments.Any(static argument =>
+                argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput or TwinArgument
+            )
+        );
 
     /// <summary>
     /// What the result, or an output, is copied from may be the memory of an argument: the arguments stay where they are until it is copied.
     /// </summary>
     private bool CopiesArguments =>
-        (_call.Result.CopiesMemory || _call.Arguments.Any(static argument => argument is ConvertedOutput { CopiesMemory: true } or TwinArgument { IsWritten: true }))
-        && _call.Arguments.Any(static argument => CanPin(argument) || argument is MemoryArgument);
+        (
+            _call.Result.CopiesMemory
+            || _call.Arguments.Any(static argument =>
+                argument is ConvertedOutput { CopiesMemory: true } or TwinArgument { IsWritten: true }
+            )
+        ) && _call.Arguments.Any(static argument => CanPin(argument) || argument is MemoryArgument);
 
     private void Write()
     {
@@ -117,7 +141,9 @@ internal sealed partial class CallEmitter
         {
             if (IsOfInstance(disposal.Symbol!))
             {
-                _writer.Line($"nint {_prefix}{what}_disposer = {Instance}.GetAddress({_symbols.InstanceSymbol(disposal.Symbol!, disposal.Symbol!.Name)});");
+                _writer.Line(
+                    $"nint {_prefix}{what}_disposer = {Instance}.GetAddress({_symbols.InstanceSymbol(disposal.Symbol!, disposal.Symbol!.Name)});"
+                );
                 continue;
             }
 
@@ -130,13 +156,21 @@ internal sealed partial class CallEmitter
             _writer.Line($"nint {_prefix}{what}_disposer = {Instance}.GetAddress({_symbols.InstanceSymbol(disposer, disposer.Name)});");
         }
 
-        if (!EntersLibrary || Disposals().Any(static item => item.Disposal.Symbol is not null) || HandleDisposers().Any() || FreedStructs().Any())
+        if (
+            !EntersLibrary
+            || Disposals().Any(static item => item.Disposal.Symbol is not null)
+            || HandleDisposers().Any()
+            || FreedStructs().Any()
+        )
         {
             _writer.Line();
         }
 
         // C would read it whatever it is.
-        if (_call.Variadic is { FormatParameter: { } format } && _call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format))
+        if (
+            _call.Variadic is { FormatParameter: { } format }
+            && _call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format)
+        )
         {
             _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({format});");
         }
@@ -231,7 +265,9 @@ internal sealed partial class CallEmitter
             {
                 using (_writer.Block("if (global::KoffiGen.CompilerServices.NativeTarget.IsSystemV)"))
                 {
-                    _writer.Line($"{_prefix}address = global::KoffiGen.CompilerServices.NativeFunction.GetVariadicAdapter({_prefix}address, {(_call.Symbol.HasFloats ? "true" : "false")});");
+                    _writer.Line(
+                        $"{_prefix}address = global::KoffiGen.CompilerServices.NativeFunction.GetVariadicAdapter({_prefix}address, {(_call.Symbol.HasFloats ? "true" : "false")});"
+                    );
                 }
             }
 
@@ -240,7 +276,9 @@ internal sealed partial class CallEmitter
 
         if (_call.IsInstance)
         {
-            _writer.Line($"nint {_prefix}address = {Instance}.{(EntersLibrary ? "Enter" : "GetAddress")}({_symbols.InstanceSymbol(_call.Symbol, _function)});");
+            _writer.Line(
+                $"nint {_prefix}address = {Instance}.{(EntersLibrary ? "Enter" : "GetAddress")}({_symbols.InstanceSymbol(_call.Symbol, _function)});"
+            );
             return;
         }
 
@@ -284,7 +322,9 @@ internal sealed partial class CallEmitter
 
             // Pins that follow each other share one block.
             List<string> pins = [pin];
-            while (index + 1 < _call.Arguments.Count && (Pin(_call.Arguments[index + 1]) is not null || !CanPin(_call.Arguments[index + 1])))
+            while (
+                index + 1 < _call.Arguments.Count && (Pin(_call.Arguments[index + 1]) is not null || !CanPin(_call.Arguments[index + 1]))
+            )
             {
                 index++;
                 if (Pin(_call.Arguments[index]) is { } next)
@@ -320,7 +360,11 @@ internal sealed partial class CallEmitter
         // Nothing can fail from here to the call: a handle that is closed reaches the function that frees it.
         foreach (HandleArgument handle in Consumed)
         {
-            _writer.Line(handle.IsReserved ? $"nint {Native(handle)} = {handle.Identifier}.Complete();" : ReservesHandles ? $"{Local(handle)}.Complete();" : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});");
+            _writer.Line(
+                handle.IsReserved ? $"nint {Native(handle)} = {handle.Identifier}.Complete();"
+                : ReservesHandles ? $"{Local(handle)}.Complete();"
+                : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});"
+            );
         }
 
         if (_call.Variadic?.Open is { } open)
@@ -342,12 +386,16 @@ internal sealed partial class CallEmitter
         {
             // .NET has no call site for fastcall, and only 32-bit x86 knows it: there, thiscall passes one argument in ECX, and an
             // adapter in front of the symbol takes two. Elsewhere it is the platform's one convention.
-            int[] order = _call.Symbol.RegisterArguments.Concat(Enumerable.Range(0, _call.Arguments.Count).Except(_call.Symbol.RegisterArguments)).ToArray();
+            int[] order = _call
+                .Symbol.RegisterArguments.Concat(Enumerable.Range(0, _call.Arguments.Count).Except(_call.Symbol.RegisterArguments))
+                .ToArray();
             using (_writer.Block("if (global::KoffiGen.CompilerServices.NativeTarget.IsX86)"))
             {
                 if (_call.IsThroughPointer && _call.Symbol.RegisterArguments.Count == 2)
                 {
-                    _writer.Line($"{_prefix}address = global::KoffiGen.CompilerServices.NativeFunction.GetFastcallAdapter({_prefix}address);");
+                    _writer.Line(
+                        $"{_prefix}address = global::KoffiGen.CompilerServices.NativeFunction.GetFastcallAdapter({_prefix}address);"
+                    );
                 }
 
                 WriteCall(_call.Symbol.RegisterArguments.Count == 1 ? "Thiscall" : "Stdcall", order);
@@ -372,7 +420,14 @@ internal sealed partial class CallEmitter
     private void WriteCall(string convention, int[]? order)
     {
         IEnumerable<ArgumentModel> arguments = order is null ? _call.Arguments : order.Select(index => _call.Arguments[index]);
-        WriteReturn(FormatCall(convention, arguments.Select(static argument => argument.NativeType), arguments.Select(NativeExpression), _call.Result.NativeType));
+        WriteReturn(
+            FormatCall(
+                convention,
+                arguments.Select(static argument => argument.NativeType),
+                arguments.Select(NativeExpression),
+                _call.Result.NativeType
+            )
+        );
     }
 
     private string FormatCall(string convention, IEnumerable<string> types, IEnumerable<string> arguments, string result)

@@ -9,8 +9,10 @@ internal static class ConstantEmitter
     {
         DocumentationWriter.Write(writer, constant.Documentation, $"<c>{SourceFile.Xml(constant.CDeclaration)}</c>");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line(constant.WindowsValue is { } onWindows
-            ? $"{accessibility} static {constant.Type} {constant.Name} => ({constant.Type})(global::System.OperatingSystem.IsWindows() ? {onWindows} : {constant.Value});"
-            : $"{accessibility} const {constant.Type} {constant.Name} = {constant.Value};");
+        writer.Line(
+            constant.WindowsValue is { } onWindows
+                ? $"{accessibility} static {constant.Type} {constant.Name} => ({constant.Type})(global::System.OperatingSystem.IsWindows() ? {onWindows} : {constant.Value});"
+                : $"{accessibility} const {constant.Type} {constant.Name} = {constant.Value};"
+        );
     }
 }

@@ -11,7 +11,8 @@ namespace KoffiGen.Emit;
 internal readonly record struct FreeingStatement(string Call, string? Condition = null, bool MayThrow = false, string? Loop = null)
 {
     /// <summary>A C# method frees the pointer.</summary>
-    public static FreeingStatement Managed(Types.ManagedDisposer method, string pointer) => new($"{method.Text}({pointer});", $"{pointer} != 0", MayThrow: true);
+    public static FreeingStatement Managed(Types.ManagedDisposer method, string pointer) =>
+        new($"{method.Text}({pointer});", $"{pointer} != 0", MayThrow: true);
 }
 
 /// <summary>Writes what frees memory, one after the other.</summary>
@@ -23,9 +24,10 @@ internal static class DisposalEmitter
     public static string Free(SymbolHolderEmitter symbols, string pointer) => $"{Owner}.Free({symbols.Library}, {pointer});";
 
     /// <summary>The call of the disposer at the address.</summary>
-    public static string Free(SymbolModel disposer, string address, string pointer) => disposer.Convention is CallingConvention.Default or CallingConvention.Cdecl
-        ? $"{Owner}.Free({address}, {pointer});"
-        : $"{Owner}.Free({address}, {pointer}, global::KoffiGen.CompilerServices.NativeConvention.{disposer.Convention});";
+    public static string Free(SymbolModel disposer, string address, string pointer) =>
+        disposer.Convention is CallingConvention.Default or CallingConvention.Cdecl
+            ? $"{Owner}.Free({address}, {pointer});"
+            : $"{Owner}.Free({address}, {pointer}, global::KoffiGen.CompilerServices.NativeConvention.{disposer.Convention});";
 
     /// <summary>What a C# method throws reaches the caller, but keeps nothing else from being freed.</summary>
     public static void Write(SourceWriter writer, IEnumerable<FreeingStatement> statements)

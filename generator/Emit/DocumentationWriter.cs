@@ -14,7 +14,13 @@ internal static class DocumentationWriter
     /// <param name="declaration">What the thing is in C, as XML: the summary where the comment gives none, else the end of the remarks. It may be empty.</param>
     /// <param name="parameters">The C# parameters. What the comment says of others goes to the remarks.</param>
     /// <param name="remarks">Further remarks, as lines of XML.</param>
-    public static void Write(SourceWriter writer, string? comment, string declaration, IReadOnlyCollection<string>? parameters = null, string? remarks = null)
+    public static void Write(
+        SourceWriter writer,
+        string? comment,
+        string declaration,
+        IReadOnlyCollection<string>? parameters = null,
+        string? remarks = null
+    )
     {
         DocumentationComment documentation = comment is null ? DocumentationComment.Empty : DocumentationComment.Parse(comment);
         bool isSummarized = !documentation.Summary.IsEmpty;
@@ -47,7 +53,11 @@ internal static class DocumentationWriter
         WriteElement(writer, "remarks", rest);
     }
 
-    private static void WriteParameters(SourceWriter writer, EquatableArray<DocumentationEntry> entries, IReadOnlyCollection<string> parameters)
+    private static void WriteParameters(
+        SourceWriter writer,
+        EquatableArray<DocumentationEntry> entries,
+        IReadOnlyCollection<string> parameters
+    )
     {
         if (!entries.Any(entry => parameters.Contains(entry.Name)))
         {

@@ -54,20 +54,36 @@ internal static class FunctionPointerEmitter
     private static void WriteDelegate(SourceWriter writer, FunctionPointerModel pointer, MethodDeclaration signature, string accessibility)
     {
         string[] names = [.. signature.Parameters.Select(static parameter => parameter.Name)];
-        DocumentationWriter.Write(writer, pointer.Documentation, $"A callback of C's type <c>{SourceFile.Xml(pointer.CDeclaration)}</c>.", names);
+        DocumentationWriter.Write(
+            writer,
+            pointer.Documentation,
+            $"A callback of C's type <c>{SourceFile.Xml(pointer.CDeclaration)}</c>.",
+            names
+        );
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"{accessibility} {Unsafety(signature)}delegate {MethodSignature.Result(signature)} {signature.Name}({MethodSignature.Parameters(signature)});");
+        writer.Line(
+            $"{accessibility} {Unsafety(signature)}delegate {MethodSignature.Result(signature)} {signature.Name}({MethodSignature.Parameters(signature)});"
+        );
     }
 
     private static string Unsafety(MethodDeclaration signature) =>
-        signature.Parameters.Select(static parameter => parameter.Type).Append(signature.ReturnType).Any(static type => type.Text.IndexOf('*') >= 0) ? "unsafe " : "";
+        signature
+            .Parameters.Select(static parameter => parameter.Type)
+            .Append(signature.ReturnType)
+            .Any(static type => type.Text.IndexOf('*') >= 0)
+            ? "unsafe "
+            : "";
 
     private static void WriteRegistration(SourceWriter writer, FunctionPointerModel pointer, string callback)
     {
         string registered = $"global::KoffiGen.Registered<{callback}>";
         const string Synchronization = "global::System.Threading.SynchronizationContext? synchronization = null";
-        writer.Line($"/// <summary>Registers a method that C may call, on any thread, until the registration is disposed of{(pointer.HasContext ? "" : $". At most {pointer.Callback?.Options.Slots ?? 0} methods are registered at once")}.</summary>");
-        writer.Line("/// <param name=\"callback\">The method. An exception that it throws goes to <see cref=\"global::KoffiGen.Koffi.CallbackError\"/>, and C gets zero.</param>");
+        writer.Line(
+            $"/// <summary>Registers a method that C may call, on any thread, until the registration is disposed of{(pointer.HasContext ? "" : $". At most {pointer.Callback?.Options.Slots ?? 0} methods are registered at once")}.</summary>"
+        );
+        writer.Line(
+            "/// <param name=\"callback\">The method. An exception that it throws goes to <see cref=\"global::KoffiGen.Koffi.CallbackError\"/>, and C gets zero.</param>"
+        );
         writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
         if (!pointer.HasContext)
         {
@@ -86,15 +102,22 @@ internal static class FunctionPointerEmitter
 
         writer.Line();
         writer.Line("/// <summary>What C calls for the registration, for as long as that lasts; null is NULL.</summary>");
-        writer.Line($"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.Address);");
+        writer.Line(
+            $"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.Address);"
+        );
         if (pointer.Callback is { PassedOn: not null, Signature: var signature })
         {
             writer.Line();
-            writer.Line("/// <summary>The function of C's as a delegate; NULL is null. C gets back the function itself where the delegate is passed to it.</summary>");
-            writer.Line($"public static {Unsafety(signature)}implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;");
+            writer.Line(
+                "/// <summary>The function of C's as a delegate; NULL is null. C gets back the function itself where the delegate is passed to it.</summary>"
+            );
+            writer.Line(
+                $"public static {Unsafety(signature)}implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;"
+            );
         }
 
-        string Register(string method) => $"public static {registered} {method}({callback} callback, {Synchronization}) => Thunks.Table.{method}(callback, synchronization);";
+        string Register(string method) =>
+            $"public static {registered} {method}({callback} callback, {Synchronization}) => Thunks.Table.{method}(callback, synchronization);";
     }
 
     // Registrations and calls have something to name, so that the build says what is wrong and nothing else.
@@ -103,7 +126,9 @@ internal static class FunctionPointerEmitter
         using (writer.Block("internal static class Thunks"))
         {
             string message = SourceFile.Literal($"C cannot call '{callback.Replace("global::", "")}': the build says why.");
-            writer.Line($"internal static global::KoffiGen.CompilerServices.CallbackTable<{callback}> Table => throw new global::System.InvalidOperationException({message});");
+            writer.Line(
+                $"internal static global::KoffiGen.CompilerServices.CallbackTable<{callback}> Table => throw new global::System.InvalidOperationException({message});"
+            );
         }
     }
 }

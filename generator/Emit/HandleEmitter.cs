@@ -12,7 +12,11 @@ internal static class HandleEmitter
         string cName = SourceFile.Xml(handle.CName);
         string name = handle.Name;
         string plain = name.TrimStart('@');
-        DocumentationWriter.Write(writer, handle.Documentation, $"C's <c>{cName} *</c>: a pointer that only C looks behind. It owns nothing.");
+        DocumentationWriter.Write(
+            writer,
+            handle.Documentation,
+            $"C's <c>{cName} *</c>: a pointer that only C looks behind. It owns nothing."
+        );
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} readonly struct {name}(nint value) : global::System.IEquatable<{name}>"))
         {
@@ -33,7 +37,9 @@ internal static class HandleEmitter
 
     private static void WriteArgument(SourceWriter writer, string name, string plain, string cName)
     {
-        writer.Line($"/// <summary>A <c>{cName} *</c> for the time of a call: a <see cref=\"{name}\"/>, or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>");
+        writer.Line(
+            $"/// <summary>A <c>{cName} *</c> for the time of a call: a <see cref=\"{name}\"/>, or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>"
+        );
         using (writer.Block("public readonly struct Argument"))
         {
             writer.Line("private readonly nint _value;");
@@ -50,14 +56,26 @@ internal static class HandleEmitter
             writer.Line($"public static implicit operator Argument({name} value) => new(value.Value, null);");
             writer.Line($"public static implicit operator Argument({plain}Handle? owner) => new(0, owner);");
             writer.Line();
-            writer.Line("internal global::KoffiGen.CompilerServices.HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);");
+            writer.Line(
+                "internal global::KoffiGen.CompilerServices.HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);"
+            );
         }
     }
 
-    private static void WriteSafeHandle(SourceWriter writer, string name, string plain, string cName, string accessibility, DisposalModel disposal, SymbolHolderEmitter symbols)
+    private static void WriteSafeHandle(
+        SourceWriter writer,
+        string name,
+        string plain,
+        string cName,
+        string accessibility,
+        DisposalModel disposal,
+        SymbolHolderEmitter symbols
+    )
     {
         string function = disposal.Symbol?.Name ?? "free";
-        writer.Line($"/// <summary>Owns a <c>{cName} *</c>: <c>{SourceFile.Xml(function)}</c> is called once, when this is disposed and no call uses it any more.</summary>");
+        writer.Line(
+            $"/// <summary>Owns a <c>{cName} *</c>: <c>{SourceFile.Xml(function)}</c> is called once, when this is disposed and no call uses it any more.</summary>"
+        );
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} sealed class {plain}Handle : global::KoffiGen.KoffiHandle"))
         {
@@ -81,9 +99,11 @@ internal static class HandleEmitter
                 else
                 {
                     string holder = symbols.Holder(disposal.Symbol, disposal.Symbol.Name);
-                    writer.Line(disposal.Symbol.Library is null
-                        ? $"nint disposer = Disposer != 0 ? Disposer : {holder}.Address;"
-                        : $"nint disposer = {holder}.Address;");
+                    writer.Line(
+                        disposal.Symbol.Library is null
+                            ? $"nint disposer = Disposer != 0 ? Disposer : {holder}.Address;"
+                            : $"nint disposer = {holder}.Address;"
+                    );
 
                     // On the finalizer's thread an exception would end the process.
                     using (writer.Block("if (disposer == 0)"))

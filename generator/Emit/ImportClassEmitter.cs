@@ -9,7 +9,11 @@ internal static class ImportClassEmitter
     public static string Emit(ImportClassModel model)
     {
         SourceWriter writer = new();
-        SymbolHolderEmitter symbols = new(model.ContainingType.Namespace, string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))), model.Library);
+        SymbolHolderEmitter symbols = new(
+            model.ContainingType.Namespace,
+            string.Join("_", model.ContainingType.Types.Select(static type => type.Name.TrimStart('@'))),
+            model.Library
+        );
         SourceFile.WriteHeader(writer, model.ContainingType.Namespace);
         SourceFile.WriteInside(writer, model.ContainingType, () => WriteMembers(writer, model, symbols), InstanceEmitter.BaseList(model));
         foreach (CallbackThunksModel callback in model.ContainingType.IsGeneric ? model.Callbacks : default)
@@ -50,7 +54,15 @@ internal static class ImportClassEmitter
         foreach (ImportModel import in model.Imports)
         {
             writer.Separate();
-            WriteMethod(writer, model.ContainingType.Innermost.Name, import, symbols, names, model.ContainingType.Innermost.TypeParameters, callSuffix);
+            WriteMethod(
+                writer,
+                model.ContainingType.Innermost.Name,
+                import,
+                symbols,
+                names,
+                model.ContainingType.Innermost.TypeParameters,
+                callSuffix
+            );
         }
 
         foreach (HandleModel handle in model.Handles)
@@ -77,7 +89,15 @@ internal static class ImportClassEmitter
     /// <param name="names">The names of other members, to which those of the classes of asynchronous calls are added.</param>
     /// <param name="typeParameters">The type parameters of that type.</param>
     /// <param name="callSuffix">How the names of the classes of asynchronous calls end in this file.</param>
-    public static void WriteMethod(SourceWriter writer, string type, ImportModel import, SymbolHolderEmitter symbols, HashSet<string> names, string typeParameters = "", string callSuffix = "Call")
+    public static void WriteMethod(
+        SourceWriter writer,
+        string type,
+        ImportModel import,
+        SymbolHolderEmitter symbols,
+        HashSet<string> names,
+        string typeParameters = "",
+        string callSuffix = "Call"
+    )
     {
         MethodDeclaration method = import.Method;
         string function = $"{type}.{method.Name}";
@@ -96,15 +116,21 @@ internal static class ImportClassEmitter
 
         if (!isAsynchronous && !method.HasMethodImpl && import.Call is { } plain && CallEmitter.IsWorthInlining(plain))
         {
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            writer.Line(
+                "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]"
+            );
         }
 
-        string modifiers = import.IsGeneratedWhole && import.Call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
-        string header = $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
+        string modifiers =
+            import.IsGeneratedWhole && import.Call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
+        string header =
+            $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
         if (import.Call is null)
         {
             writer.Line($"{header} =>");
-            writer.Line($"    throw new global::System.InvalidOperationException({SourceFile.Literal($"The import '{import.Prototype}' is wrong: the build says why.")});");
+            writer.Line(
+                $"    throw new global::System.InvalidOperationException({SourceFile.Literal($"The import '{import.Prototype}' is wrong: the build says why.")});"
+            );
             return;
         }
 
@@ -138,7 +164,9 @@ internal static class ImportClassEmitter
         if (import.AvailabilityProperty is { } property)
         {
             writer.Line();
-            writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <c>{method.Name}</c> throws.</summary>");
+            writer.Line(
+                $"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <c>{method.Name}</c> throws.</summary>"
+            );
             writer.Line(SourceFile.GeneratedCode);
             writer.Line(SourceFile.Availability(modifiers, property, import.Call.Symbol, function, symbols));
         }

@@ -14,7 +14,9 @@ internal static class InstanceEmitter
     public static void Write(SourceWriter writer, TypeHeader type, SymbolHolderEmitter symbols)
     {
         string parameters = "string? path = null, global::KoffiGen.KoffiLoad flags = default";
-        writer.Line($"private readonly global::KoffiGen.CompilerServices.NativeLibraryInstance {Field} = new({symbols.Library}, {SourceFile.Literal(type.Name.TrimStart('@'))});");
+        writer.Line(
+            $"private readonly global::KoffiGen.CompilerServices.NativeLibraryInstance {Field} = new({symbols.Library}, {SourceFile.Literal(type.Name.TrimStart('@'))});"
+        );
         if (!type.HasConstructor)
         {
             writer.Line();
@@ -28,7 +30,9 @@ internal static class InstanceEmitter
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"private void Load({parameters}) => {Field}.Load(path, flags);");
         writer.Line();
-        writer.Line("/// <summary>Unloads the library as soon as the calls, and the handles, that it is needed for have ended. Nothing else can be called any more.</summary>");
+        writer.Line(
+            "/// <summary>Unloads the library as soon as the calls, and the handles, that it is needed for have ended. Nothing else can be called any more.</summary>"
+        );
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"{(type.HasDispose ? "private void Unload" : "public void Dispose")}() => {Field}.Dispose();");
     }
@@ -36,7 +40,9 @@ internal static class InstanceEmitter
     private static void WriteDocumentation(SourceWriter writer, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line("/// <param name=\"path\">A path (a relative one starts at the application's directory), or another name to search for; null is the library as declared.</param>");
+        writer.Line(
+            "/// <param name=\"path\">A path (a relative one starts at the application's directory), or another name to search for; null is the library as declared.</param>"
+        );
         writer.Line("/// <param name=\"flags\">How it is loaded, besides what the declaration says.</param>");
         writer.Line("/// <exception cref=\"global::System.DllNotFoundException\">The library can't be loaded.</exception>");
     }

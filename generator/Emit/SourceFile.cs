@@ -98,7 +98,9 @@ internal static class SourceFile
     public static string Availability(string modifiers, string property, SymbolModel symbol, string function, SymbolHolderEmitter symbols)
     {
         bool isStatic = modifiers.Split(' ').Contains("static");
-        string expression = isStatic ? $"{symbols.Holder(symbol, function)}.IsAvailable" : $"{InstanceEmitter.Field}.IsAvailable({symbols.InstanceSymbol(symbol, function)})";
+        string expression = isStatic
+            ? $"{symbols.Holder(symbol, function)}.IsAvailable"
+            : $"{InstanceEmitter.Field}.IsAvailable({symbols.InstanceSymbol(symbol, function)})";
         return $"{Accessibility(modifiers)} {(isStatic ? "static " : "")}bool {property} => {expression};";
     }
 

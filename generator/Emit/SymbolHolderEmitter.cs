@@ -16,7 +16,19 @@ internal sealed class SymbolHolderEmitter
     // What holders contain, and what every class has: a nested class cannot be called that without a warning or an error.
     private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal)
     {
-        "Address", "Bind", "IsAvailable", "Library", "Queue", "Symbol", nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
+        "Address",
+        "Bind",
+        "IsAvailable",
+        "Library",
+        "Queue",
+        "Symbol",
+        nameof(Equals),
+        nameof(GetHashCode),
+        nameof(GetType),
+        nameof(MemberwiseClone),
+        nameof(ReferenceEquals),
+        nameof(ToString),
+        "Finalize",
     };
 
     // The symbols of which each object has its own.
@@ -120,14 +132,18 @@ internal sealed class SymbolHolderEmitter
         }
 
         writer.Line();
-        writer.Line($"/// <summary>{(!hasLibrary ? "Where asynchronous calls wait." : "The symbols, each bound when it is first needed.")}</summary>");
+        writer.Line(
+            $"/// <summary>{(!hasLibrary ? "Where asynchronous calls wait." : "The symbols, each bound when it is first needed.")}</summary>"
+        );
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"file static class {_name}"))
         {
             Dictionary<string, string> others = [];
             if (hasLibrary)
             {
-                writer.Line($"internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = {LibraryExpression(_library)};");
+                writer.Line(
+                    $"internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = {LibraryExpression(_library)};"
+                );
             }
 
             foreach ((_, SymbolModel symbol, _) in _symbols)
@@ -141,19 +157,25 @@ internal sealed class SymbolHolderEmitter
                     }
 
                     others.Add(library, $"Library_{number}");
-                    writer.Line($"private static readonly global::KoffiGen.CompilerServices.NativeLibraryReference {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};");
+                    writer.Line(
+                        $"private static readonly global::KoffiGen.CompilerServices.NativeLibraryReference {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};"
+                    );
                 }
             }
 
             foreach ((string name, DispatchDeclaration dispatch) in _queues)
             {
                 string limit = dispatch.Limit == DispatchDeclaration.DefaultLimit ? "" : $", {dispatch.Limit}";
-                writer.Line($"internal static readonly global::KoffiGen.KoffiQueue {name} = global::KoffiGen.KoffiQueue.Get({SourceFile.Literal(_library.Name)}, global::KoffiGen.KoffiDispatcher.{dispatch.Dispatcher}{limit});");
+                writer.Line(
+                    $"internal static readonly global::KoffiGen.KoffiQueue {name} = global::KoffiGen.KoffiQueue.Get({SourceFile.Literal(_library.Name)}, global::KoffiGen.KoffiDispatcher.{dispatch.Dispatcher}{limit});"
+                );
             }
 
             foreach ((string name, SymbolModel symbol, string function) in _instanceSymbols)
             {
-                writer.Line($"internal static readonly global::KoffiGen.CompilerServices.NativeSymbol {name} = new(Library, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};");
+                writer.Line(
+                    $"internal static readonly global::KoffiGen.CompilerServices.NativeSymbol {name} = new(Library, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+                );
             }
 
             foreach ((string name, SymbolModel symbol, string function) in _symbols)
@@ -168,7 +190,9 @@ internal sealed class SymbolHolderEmitter
     {
         using (writer.Block($"internal static class {name}"))
         {
-            writer.Line($"private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new({library}, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};");
+            writer.Line(
+                $"private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new({library}, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+            );
             writer.Line("internal static readonly nint Address = Symbol.TryBind();");
             writer.Line("internal static bool IsAvailable => Symbol.IsAvailable;");
             writer.Line("internal static nint Bind() => Symbol.Bind();");

@@ -18,7 +18,12 @@ internal static class TypesEmitter
         foreach (FunctionPointerModel pointer in model.FunctionPointers)
         {
             writer.Separate();
-            FunctionPointerEmitter.Write(writer, pointer, pointer.Accessibility ?? (pointer.IsInternal ? "internal" : accessibility), symbols);
+            FunctionPointerEmitter.Write(
+                writer,
+                pointer,
+                pointer.Accessibility ?? (pointer.IsInternal ? "internal" : accessibility),
+                symbols
+            );
         }
 
         foreach (StructModel declaration in model.Structs)
@@ -42,7 +47,9 @@ internal static class TypesEmitter
             return;
         }
 
-        string owner = model.ContainingType is { } containing ? string.Concat(containing.Types.Select(static header => header.Name.TrimStart('@') + "_")) : "";
+        string owner = model.ContainingType is { } containing
+            ? string.Concat(containing.Types.Select(static header => header.Name.TrimStart('@') + "_"))
+            : "";
         bool isPublic = model.IsPublic && (model.ContainingType is not { } outer || outer.Types.All(static header => header.IsPublic));
         foreach (StructModel declaration in model.Structs)
         {

@@ -10,16 +10,23 @@ internal static class UnitEmitter
         SourceWriter writer = new();
         TypesModel types = model.Types;
         ContainingType? owner = types.ContainingType ?? model.Members?.ContainingType;
-        string name = owner is null ? "AssemblyTypes" : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@'))) + "Types";
+        string name = owner is null
+            ? "AssemblyTypes"
+            : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@'))) + "Types";
         SymbolHolderEmitter symbols = new(types.Namespace, name, types.Library);
         SourceFile.WriteHeader(writer, types.Namespace);
         if (types.ContainingType is { } containing)
         {
-            SourceFile.WriteInside(writer, containing, () =>
-            {
-                WriteMembers();
-                TypesEmitter.Write(writer, types, symbols);
-            }, model.Members is { } own ? InstanceEmitter.BaseList(own) : null);
+            SourceFile.WriteInside(
+                writer,
+                containing,
+                () =>
+                {
+                    WriteMembers();
+                    TypesEmitter.Write(writer, types, symbols);
+                },
+                model.Members is { } own ? InstanceEmitter.BaseList(own) : null
+            );
         }
         else
         {

@@ -18,7 +18,9 @@ internal static class VariableEmitter
         {
             if (variable.IsPlaceholder)
             {
-                writer.Line($"get => throw new global::System.InvalidOperationException({SourceFile.Literal($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});");
+                writer.Line(
+                    $"get => throw new global::System.InvalidOperationException({SourceFile.Literal($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});"
+                );
                 return;
             }
 
@@ -35,9 +37,19 @@ internal static class VariableEmitter
         if (variable.IsOptional)
         {
             writer.Line();
-            writer.Line($"/// <summary>Whether the library has <c>{SourceFile.Xml(variable.Symbol.Name)}</c>; without it <c>{variable.Name}</c> throws.</summary>");
+            writer.Line(
+                $"/// <summary>Whether the library has <c>{SourceFile.Xml(variable.Symbol.Name)}</c>; without it <c>{variable.Name}</c> throws.</summary>"
+            );
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line(SourceFile.Availability(variable.Modifiers, $"Is{variable.Name.TrimStart('@')}Available", variable.Symbol, function, symbols));
+            writer.Line(
+                SourceFile.Availability(
+                    variable.Modifiers,
+                    $"Is{variable.Name.TrimStart('@')}Available",
+                    variable.Symbol,
+                    function,
+                    symbols
+                )
+            );
         }
     }
 

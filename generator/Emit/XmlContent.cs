@@ -28,7 +28,8 @@ internal sealed class XmlContent
                     content.AddLines([
                         $"<list type=\"{(list.IsNumbered ? "number" : "bullet")}\">",
                         .. list.Items.Select(static item => $"<item><description>{Xml(item)}</description></item>"),
-                        "</list>"]);
+                        "</list>",
+                    ]);
                     break;
                 case CodeBlock code:
                     content.AddLines(["<code>", .. code.Lines.Select(static line => SourceFile.Xml(line).TrimEnd()), "</code>"]);
@@ -59,7 +60,11 @@ internal sealed class XmlContent
         XmlContent content = Of(entry.Content);
         string name = entry.Name.Length == 0 ? "" : $"<c>{SourceFile.Xml(entry.Name)}</c>";
         bool continues = content._blocks is [{ IsParagraph: true }, ..];
-        AddParagraph(!continues ? name : name.Length == 0 ? content._blocks[0].Lines[0] : $"{name}: {content._blocks[0].Lines[0]}");
+        AddParagraph(
+            !continues ? name
+            : name.Length == 0 ? content._blocks[0].Lines[0]
+            : $"{name}: {content._blocks[0].Lines[0]}"
+        );
         _blocks.AddRange(content._blocks.Skip(continues ? 1 : 0));
     }
 
@@ -75,12 +80,17 @@ internal sealed class XmlContent
         }
     }
 
-    private static string Xml(EquatableArray<Inline> inlines) => string.Concat(inlines.Select(static inline => inline.Kind switch
-    {
-        InlineKind.Code => $"<c>{SourceFile.Xml(inline.Text)}</c>",
-        InlineKind.Link => $"<see href=\"{SourceFile.Xml(inline.Text)}\"/>",
-        _ => SourceFile.Xml(inline.Text),
-    }));
+    private static string Xml(EquatableArray<Inline> inlines) =>
+        string.Concat(
+            inlines.Select(static inline =>
+                inline.Kind switch
+                {
+                    InlineKind.Code => $"<c>{SourceFile.Xml(inline.Text)}</c>",
+                    InlineKind.Link => $"<see href=\"{SourceFile.Xml(inline.Text)}\"/>",
+                    _ => SourceFile.Xml(inline.Text),
+                }
+            )
+        );
 
     private static IEnumerable<string> Wrap(string text, int longest)
     {

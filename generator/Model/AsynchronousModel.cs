@@ -15,7 +15,12 @@ internal enum AsynchronousForm
 /// <param name="Method">The method that makes the call, on the other thread.</param>
 /// <param name="ResultType">What the caller gets in the end; <see langword="null"/> for nothing.</param>
 /// <param name="Captures">The arguments of <paramref name="Method"/>, in its order.</param>
-internal sealed record AsynchronousModel(AsynchronousForm Form, MethodDeclaration Method, string? ResultType, EquatableArray<CaptureModel> Captures)
+internal sealed record AsynchronousModel(
+    AsynchronousForm Form,
+    MethodDeclaration Method,
+    string? ResultType,
+    EquatableArray<CaptureModel> Captures
+)
 {
     /// <summary>The error code comes last in the result.</summary>
     public bool GivesLastError { get; init; }

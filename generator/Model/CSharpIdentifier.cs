@@ -8,7 +8,13 @@ internal static class CSharpIdentifier
 {
     /// <summary>The name with <c>@</c> where C# reserves it.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) is SyntaxKind.RecordKeyword or SyntaxKind.RequiredKeyword or SyntaxKind.ScopedKeyword or SyntaxKind.FileKeyword or SyntaxKind.FieldKeyword
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+        || SyntaxFacts.GetContextualKeywordKind(name)
+            is SyntaxKind.RecordKeyword
+                or SyntaxKind.RequiredKeyword
+                or SyntaxKind.ScopedKeyword
+                or SyntaxKind.FileKeyword
+                or SyntaxKind.FieldKeyword
             ? "@" + name
             : name;
 

@@ -8,7 +8,13 @@ namespace KoffiGen.Model;
 /// <param name="DisplayName">What messages call the callback type.</param>
 /// <param name="Convention">The calling convention: <c>Cdecl</c> or <c>Stdcall</c>.</param>
 /// <param name="Signature">The delegate's signature.</param>
-internal sealed record CallbackModel(string Delegate, string Declaration, string DisplayName, string Convention, MethodDeclaration Signature)
+internal sealed record CallbackModel(
+    string Delegate,
+    string Declaration,
+    string DisplayName,
+    string Convention,
+    MethodDeclaration Signature
+)
 {
     /// <summary>One for each parameter of C.</summary>
     public EquatableArray<CallbackParameter> Parameters { get; init; }
@@ -53,11 +59,16 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
 
     /// <summary>The same with what to write for more slots.</summary>
     /// <param name="write">Writes a request for as many.</param>
-    public CallbackOptions WithMoreSlots(Func<int, string> write) => this with { MoreSlots = Slots >= MaximumSlots ? null : write(Math.Min(MaximumSlots, Slots * 4)) };
+    public CallbackOptions WithMoreSlots(Func<int, string> write) =>
+        this with
+        {
+            MoreSlots = Slots >= MaximumSlots ? null : write(Math.Min(MaximumSlots, Slots * 4)),
+        };
 
     public static bool IsValid(int slots) => slots is >= 1 and <= MaximumSlots;
 
-    public static bool IsValid(CallbackPolicy policy) => policy is CallbackPolicy.Rethrow or CallbackPolicy.Default or CallbackPolicy.FailFast;
+    public static bool IsValid(CallbackPolicy policy) =>
+        policy is CallbackPolicy.Rethrow or CallbackPolicy.Default or CallbackPolicy.FailFast;
 }
 
 /// <summary>A parameter that C passes.</summary>
@@ -83,7 +94,13 @@ internal sealed record CallbackInput(string Identifier, string NativeType, strin
 /// <param name="Modifier">How C# passes it: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
 /// <param name="ManagedType">The type of the copy.</param>
 /// <param name="Conversion">Between the copy and C's value.</param>
-internal sealed record CallbackReference(string Identifier, string NativeElement, string Modifier, string ManagedType, Conversion Conversion) : CallbackParameter(Identifier, NativeElement + "*")
+internal sealed record CallbackReference(
+    string Identifier,
+    string NativeElement,
+    string Modifier,
+    string ManagedType,
+    Conversion Conversion
+) : CallbackParameter(Identifier, NativeElement + "*")
 {
     /// <summary>C reads text: what becomes of it then.</summary>
     public CallbackText? Text { get; init; }

@@ -31,5 +31,10 @@ internal sealed record FunctionPointerModel(string Name, string CDeclaration)
     public string? Obstacle { get; init; }
 
     /// <summary>The type where the project has no unsafe code: its methods throw, and the analyzers say why.</summary>
-    public FunctionPointerModel WithoutCalls() => this with { Callback = null, Invocations = Invocations.Select(static invocation => invocation with { Call = null }).ToEquatableArray() };
+    public FunctionPointerModel WithoutCalls() =>
+        this with
+        {
+            Callback = null,
+            Invocations = Invocations.Select(static invocation => invocation with { Call = null }).ToEquatableArray(),
+        };
 }

@@ -173,7 +173,8 @@ internal sealed record ValueArgument(string Identifier, string NativeType, Conve
 /// <summary>Memory of the caller that C reads or writes where it is.</summary>
 /// <param name="PointerType">The type of the pinned pointer: <c>int*</c>.</param>
 /// <param name="Pinned">What stands on the right side of <c>fixed</c>.</param>
-internal sealed record PinnedArgument(string Identifier, string NativeType, string PointerType, string Pinned) : ArgumentModel(Identifier, NativeType)
+internal sealed record PinnedArgument(string Identifier, string NativeType, string PointerType, string Pinned)
+    : ArgumentModel(Identifier, NativeType)
 {
     /// <summary>An <c>out</c> parameter, which has a value even where C writes none.</summary>
     public bool IsOut { get; init; }
@@ -274,7 +275,8 @@ internal sealed record TwinArgument(string Identifier, string NativeType, string
 }
 
 /// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
-internal sealed record ConvertedOutput(string Identifier, string NativeElement, Conversion Conversion) : ArgumentModel(Identifier, NativeElement + "*")
+internal sealed record ConvertedOutput(string Identifier, string NativeElement, Conversion Conversion)
+    : ArgumentModel(Identifier, NativeElement + "*")
 {
     /// <summary>Goes in as well: <c>ref</c>.</summary>
     public bool IsInout { get; init; }
@@ -323,12 +325,14 @@ internal sealed record OmittedArgument(string NativeType, string Expression) : A
 /// <param name="Identifier">The C# parameter whose length it is.</param>
 /// <param name="ToNative">The conversion to the count's type; <c>{0}</c> is the length.</param>
 /// <param name="Memory">All memory that C counts with this number.</param>
-internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory) : ArgumentModel(Identifier, NativeType)
+internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory)
+    : ArgumentModel(Identifier, NativeType)
 {
     /// <summary>The expression of the length. Of memory that C lets be NULL, each may be the one that is not.</summary>
-    public string Length => Memory[0].IsOptional
-        ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => $"global::System.Math.Max({length}, {other.Length})")
-        : Memory[0].Length;
+    public string Length =>
+        Memory[0].IsOptional
+            ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => $"global::System.Math.Max({length}, {other.Length})")
+            : Memory[0].Length;
 }
 
 /// <param name="Name">The C# parameter.</param>
@@ -382,5 +386,6 @@ internal sealed record DisposalModel(SymbolModel? Symbol)
     public string Name => Method?.Text.Replace("global::", "") ?? Symbol?.Name ?? "free";
 
     /// <summary>Whether the other is the same function or method, whatever is known of how it is called.</summary>
-    public bool IsSame(DisposalModel other) => Method == other.Method && Symbol?.Name == other.Symbol?.Name && Symbol?.Library == other.Symbol?.Library;
+    public bool IsSame(DisposalModel other) =>
+        Method == other.Method && Symbol?.Name == other.Symbol?.Name && Symbol?.Library == other.Symbol?.Library;
 }

@@ -42,5 +42,6 @@ internal sealed record UnitModel(string HintName, TypesModel Types, ImportClassM
     public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
 
     /// <summary>Nothing is generated: the unit only names types.</summary>
-    public bool IsEmpty => Members is null && Types is { Handles.IsEmpty: true, FunctionPointers.IsEmpty: true, Structs.IsEmpty: true, Enums.IsEmpty: true };
+    public bool IsEmpty =>
+        Members is null && Types is { Handles.IsEmpty: true, FunctionPointers.IsEmpty: true, Structs.IsEmpty: true, Enums.IsEmpty: true };
 }

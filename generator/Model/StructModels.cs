@@ -67,7 +67,8 @@ internal sealed record HiddenMember(string Name, string Type, int Count = 1) : M
 /// <param name="Field">The field.</param>
 /// <param name="StorageType">Its blittable type.</param>
 /// <param name="ManagedType">The type of the property.</param>
-internal sealed record PropertyMember(string Name, string Field, string StorageType, string ManagedType, Conversion Conversion) : MemberModel(Name);
+internal sealed record PropertyMember(string Name, string Field, string StorageType, string ManagedType, Conversion Conversion)
+    : MemberModel(Name);
 
 /// <summary>A bit-field: a property over bits of the storage.</summary>
 /// <param name="Type">The C# type.</param>
@@ -100,7 +101,8 @@ internal sealed record TextMember(string Name, string Array, string MemberName, 
 /// <summary>The elements behind a pointer that another member counts.</summary>
 /// <param name="Pointer">The pointer's field or property.</param>
 /// <param name="Counter">The counter as a <see langword="long"/>.</param>
-internal sealed record CountedMember(string Name, string ElementType, string Pointer, string Counter, string CounterName) : MemberModel(Name);
+internal sealed record CountedMember(string Name, string ElementType, string Pointer, string Counter, string CounterName)
+    : MemberModel(Name);
 
 /// <summary>The type of an array.</summary>
 /// <param name="Name">The name of the type.</param>

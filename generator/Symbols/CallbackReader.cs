@@ -21,7 +21,8 @@ internal static class CallbackReader
             type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
             CSharpIdentifier.Escape(type.Name),
             prototype.Texts,
-            ManagedTypeReader.ReadSignature(invoke))
+            ManagedTypeReader.ReadSignature(invoke)
+        )
         {
             Library = DeclarationReader.ReadLibrary(type),
             Accessibility = SyntaxFacts.GetText(type.DeclaredAccessibility),

@@ -18,13 +18,25 @@ internal static class DeclarationReader
             return null;
         }
 
-        return new MethodImport(ReadContainingType(method.ContainingType), ReadLibrary(method.ContainingType), ReadMethod(method), import with { Dispatch = ReadDispatch(method) });
+        return new MethodImport(
+            ReadContainingType(method.ContainingType),
+            ReadLibrary(method.ContainingType),
+            ReadMethod(method),
+            import with
+            {
+                Dispatch = ReadDispatch(method),
+            }
+        );
     }
 
     public static ClassImports ReadClassImports(INamedTypeSymbol type, IEnumerable<AttributeData> attributes)
     {
         DispatchDeclaration? dispatch = ReadDispatch(type);
-        return new ClassImports(ReadContainingType(type), ReadLibrary(type), attributes.Select(ReadImport).OfType<ImportAttribute>().Select(import => import with { Dispatch = dispatch }).ToEquatableArray());
+        return new ClassImports(
+            ReadContainingType(type),
+            ReadLibrary(type),
+            attributes.Select(ReadImport).OfType<ImportAttribute>().Select(import => import with { Dispatch = dispatch }).ToEquatableArray()
+        );
     }
 
     /// <summary>The property and its variable; <see langword="null"/> where the attribute's argument is no constant.</summary>
@@ -37,8 +49,13 @@ internal static class DeclarationReader
 
         PropertyDeclaration declared = new(CSharpIdentifier.Escape(property.Name), ManagedTypeReader.Read(property.Type), property.RefKind)
         {
-            Modifiers = property.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<PropertyDeclarationSyntax>()
-                .Select(static syntax => string.Join(" ", syntax.Modifiers.Select(static modifier => modifier.Text))).FirstOrDefault() ?? "static partial",
+            Modifiers =
+                property
+                    .DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
+                    .OfType<PropertyDeclarationSyntax>()
+                    .Select(static syntax => string.Join(" ", syntax.Modifiers.Select(static modifier => modifier.Text)))
+                    .FirstOrDefault()
+                ?? "static partial",
             IsStatic = property.IsStatic,
             IsDefinition = property is { IsPartialDefinition: true, SetMethod: null, IsIndexer: false },
         };
@@ -65,15 +82,26 @@ internal static class DeclarationReader
         return new DefineDeclaration(
             type is null ? null : ReadContainingType(type),
             ReadLibrary(symbol),
-            attributes.Select(static attribute => ConstructorString(attribute, 0)).OfType<string>().ToEquatableArray()) { Dispatch = ReadDispatch(symbol), HasImports = type is not null && HasImports(type) };
+            attributes.Select(static attribute => ConstructorString(attribute, 0)).OfType<string>().ToEquatableArray()
+        )
+        {
+            Dispatch = ReadDispatch(symbol),
+            HasImports = type is not null && HasImports(type),
+        };
     }
 
-    private static bool HasImports(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().SelectMany(static method => method.GetAttributes())
-        .Concat(type.GetMembers().OfType<IPropertySymbol>().SelectMany(static property => property.GetAttributes())).Concat(type.GetAttributes())
-        .Any(static attribute => IsAttribute(attribute, "KoffiImportAttribute") || IsAttribute(attribute, "KoffiSymbolAttribute"));
+    private static bool HasImports(INamedTypeSymbol type) =>
+        type.GetMembers()
+            .OfType<IMethodSymbol>()
+            .SelectMany(static method => method.GetAttributes())
+            .Concat(type.GetMembers().OfType<IPropertySymbol>().SelectMany(static property => property.GetAttributes()))
+            .Concat(type.GetAttributes())
+            .Any(static attribute => IsAttribute(attribute, "KoffiImportAttribute") || IsAttribute(attribute, "KoffiSymbolAttribute"));
 
     public static ForeignTypeDeclaration? ReadForeignType(INamedTypeSymbol type, AttributeData attribute) =>
-        ConstructorString(attribute, 0) is { } name ? new ForeignTypeDeclaration(name, ManagedTypeReader.Read(type)) { IsPublic = IsPublic(type) } : null;
+        ConstructorString(attribute, 0) is { } name
+            ? new ForeignTypeDeclaration(name, ManagedTypeReader.Read(type)) { IsPublic = IsPublic(type) }
+            : null;
 
     private static bool IsPublic(INamedTypeSymbol? type)
     {
@@ -139,31 +167,48 @@ internal static class DeclarationReader
         List<TypeHeader> headers = [];
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
-            bool isInstanceLibrary = current is { TypeKind: TypeKind.Class, IsStatic: false } && current.GetAttributes().Any(static attribute => IsAttribute(attribute, "KoffiLibraryAttribute"));
-            headers.Insert(0, new TypeHeader(Keyword(current), CSharpIdentifier.Escape(current.Name))
-            {
-                MetadataName = current.MetadataName,
-                TypeParameters = current.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
-                IsPublic = current.DeclaredAccessibility == Accessibility.Public,
-                IsPrivate = current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal,
-                IsPartial = HasModifier(current, Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword),
-                IsInstanceLibrary = isInstanceLibrary,
-                HasConstructor = isInstanceLibrary && HasConstructor(current),
-                HasDispose = isInstanceLibrary && HasDispose(current),
-            });
+            bool isInstanceLibrary =
+                current is { TypeKind: TypeKind.Class, IsStatic: false }
+                && current.GetAttributes().Any(static attribute => IsAttribute(attribute, "KoffiLibraryAttribute"));
+            headers.Insert(
+                0,
+                new TypeHeader(Keyword(current), CSharpIdentifier.Escape(current.Name))
+                {
+                    MetadataName = current.MetadataName,
+                    TypeParameters =
+                        current.TypeParameters.Length == 0
+                            ? ""
+                            : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
+                    IsPublic = current.DeclaredAccessibility == Accessibility.Public,
+                    IsPrivate =
+                        current.DeclaredAccessibility
+                            is Accessibility.Private
+                                or Accessibility.Protected
+                                or Accessibility.ProtectedAndInternal,
+                    IsPartial = HasModifier(current, Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword),
+                    IsInstanceLibrary = isInstanceLibrary,
+                    HasConstructor = isInstanceLibrary && HasConstructor(current),
+                    HasDispose = isInstanceLibrary && HasDispose(current),
+                }
+            );
         }
 
         return new ContainingType(
             type.ContainingNamespace is { IsGlobalNamespace: false } containing ? containing.ToDisplayString() : "",
-            headers.ToEquatableArray());
+            headers.ToEquatableArray()
+        );
     }
 
     /// <summary>The user has written a constructor. What is generated is seen by the analyzers, and not by the generator.</summary>
-    public static bool HasConstructor(INamedTypeSymbol type) => type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !IsGenerated(constructor));
+    public static bool HasConstructor(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !IsGenerated(constructor));
 
     /// <summary>The type disposes of itself, or a base class does: what is generated would hide that.</summary>
     public static bool HasDispose(INamedTypeSymbol type) =>
-        type.GetMembers("Dispose").Concat(type.GetMembers("System.IDisposable.Dispose")).OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty && !IsGenerated(method))
+        type.GetMembers("Dispose")
+            .Concat(type.GetMembers("System.IDisposable.Dispose"))
+            .OfType<IMethodSymbol>()
+            .Any(static method => method.Parameters.IsEmpty && !IsGenerated(method))
         || type.BaseType?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_IDisposable) == true;
 
     /// <summary>The library of the type, of the nearest outer type that names one, of the assembly, or the process.</summary>
@@ -209,7 +254,13 @@ internal static class DeclarationReader
                     "Global" => library with { IsGlobal = value is true },
                     "DeepBind" => library with { IsDeepBind = value is true },
                     "FreeFrom" => library with { FreeFrom = value as string },
-                    "Dispatcher" => library with { Dispatcher = value is int dispatcher && new DispatchDeclaration((Dispatcher)dispatcher).IsValid ? (Dispatcher)dispatcher : default },
+                    "Dispatcher" => library with
+                    {
+                        Dispatcher =
+                            value is int dispatcher && new DispatchDeclaration((Dispatcher)dispatcher).IsValid
+                                ? (Dispatcher)dispatcher
+                                : default,
+                    },
                     _ => library,
                 };
             }
@@ -231,20 +282,33 @@ internal static class DeclarationReader
 
         return symbol.ContainingAssembly is { } assembly ? Find(assembly) : null;
 
-        static DispatchDeclaration? Find(ISymbol owner) => owner.GetAttributes().Where(static attribute => IsAttribute(attribute, "KoffiAsyncAttribute")).Select(ReadDispatch).FirstOrDefault();
+        static DispatchDeclaration? Find(ISymbol owner) =>
+            owner
+                .GetAttributes()
+                .Where(static attribute => IsAttribute(attribute, "KoffiAsyncAttribute"))
+                .Select(ReadDispatch)
+                .FirstOrDefault();
     }
 
     /// <summary>What a <c>[KoffiAsync]</c> says; one that says what cannot be is an error of its own, and means the default.</summary>
-    public static DispatchDeclaration? ReadDispatch(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: int dispatcher }, { Value: int limit }]
-        ? new DispatchDeclaration((Dispatcher)dispatcher, limit)
-        : null;
+    public static DispatchDeclaration? ReadDispatch(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: int dispatcher }, { Value: int limit }]
+            ? new DispatchDeclaration((Dispatcher)dispatcher, limit)
+            : null;
 
     /// <summary>Whether the attribute is the runtime's of that name.</summary>
     public static bool IsAttribute(AttributeData attribute, string name) =>
-        attribute.AttributeClass is { } type && type.Name == name && type.ContainingNamespace is { Name: "KoffiGen", ContainingNamespace.IsGlobalNamespace: true };
+        attribute.AttributeClass is { } type
+        && type.Name == name
+        && type.ContainingNamespace is { Name: "KoffiGen", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsGenerated(IMethodSymbol method) =>
-        !method.IsPartialDefinition && method.GetAttributes().Any(static attribute => attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "KoffiGen" }, ..] });
+        !method.IsPartialDefinition
+        && method
+            .GetAttributes()
+            .Any(static attribute =>
+                attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "KoffiGen" }, ..] }
+            );
 
     private static EquatableArray<string> Strings(TypedConstant value) =>
         value.Kind == TypedConstantKind.Array && !value.IsNull
@@ -266,7 +330,10 @@ internal static class DeclarationReader
             (_, true) => "record",
             _ => "class",
         };
-        string modifiers = type.IsStatic ? "static " : type.IsRefLikeType ? "ref " : "";
+        string modifiers =
+            type.IsStatic ? "static "
+            : type.IsRefLikeType ? "ref "
+            : "";
 
         // Written once, it lets every method of the user's part have pointers in its signature.
         string unsafety = HasModifier(type, Microsoft.CodeAnalysis.CSharp.SyntaxKind.UnsafeKeyword) ? "unsafe " : "";
@@ -285,30 +352,45 @@ internal static class DeclarationReader
     }
 
     /// <param name="readType">Reads a parameter's type.</param>
-    public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method, Func<ITypeSymbol, ManagedType> readType) => method.Parameters.Select((parameter, index) => new ParameterDeclaration(parameter.Name, readType(parameter.Type), parameter.RefKind)
-    {
-        IsScoped = parameter.ScopedKind != ScopedKind.None && IsWrittenScoped(parameter),
-        IsParams = parameter.IsParams,
-        IsThis = index == 0 && method.IsExtensionMethod,
-    }).ToEquatableArray();
+    public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method, Func<ITypeSymbol, ManagedType> readType) =>
+        method
+            .Parameters.Select(
+                (parameter, index) =>
+                    new ParameterDeclaration(parameter.Name, readType(parameter.Type), parameter.RefKind)
+                    {
+                        IsScoped = parameter.ScopedKind != ScopedKind.None && IsWrittenScoped(parameter),
+                        IsParams = parameter.IsParams,
+                        IsThis = index == 0 && method.IsExtensionMethod,
+                    }
+            )
+            .ToEquatableArray();
 
     private static MethodDeclaration ReadMethod(IMethodSymbol method)
     {
-        return new MethodDeclaration(CSharpIdentifier.Escape(method.Name), ManagedTypeReader.Read(method.ReturnType), ReadParameters(method, ManagedTypeReader.Read))
+        return new MethodDeclaration(
+            CSharpIdentifier.Escape(method.Name),
+            ManagedTypeReader.Read(method.ReturnType),
+            ReadParameters(method, ManagedTypeReader.Read)
+        )
         {
             Modifiers = Modifiers(method),
             IsPartial = method.IsPartialDefinition,
             IsStatic = method.IsStatic,
             HasMethodImpl = method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "MethodImplAttribute" }),
             ReturnRefKind = method.RefKind,
-            TypeParameters = method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
+            TypeParameters =
+                method.TypeParameters.Length == 0
+                    ? ""
+                    : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
             Constraints = string.Concat(method.TypeParameters.Select(Constraint)),
         };
     }
 
     // C# infers scoped for out parameters and params spans: the implementing part repeats only what is written.
-    private static bool IsWrittenScoped(IParameterSymbol parameter) => parameter.DeclaringSyntaxReferences.Any(static reference =>
-        reference.GetSyntax() is ParameterSyntax syntax && syntax.Modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.ScopedKeyword));
+    private static bool IsWrittenScoped(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax() is ParameterSyntax syntax && syntax.Modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.ScopedKeyword)
+        );
 
     private static string Modifiers(IMethodSymbol method)
     {

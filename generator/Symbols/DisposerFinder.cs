@@ -14,9 +14,13 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
 {
     private static readonly SymbolDisplayFormat Signature = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        memberOptions: SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeRef,
+        memberOptions: SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeParameters
+            | SymbolDisplayMemberOptions.IncludeRef,
         parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+    );
 
     private static readonly string GeneratedFolder = $"/{typeof(KoffiGenerator).FullName}/";
 
@@ -31,32 +35,62 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
             return declaration with { Problem = DisposerProblem.WithoutClass };
         }
 
-        List<INamedTypeSymbol> types = path.Length == 1 ? [.. Around(containing)] : FindType(containing, path) is { } named ? [named] : [];
+        List<INamedTypeSymbol> types =
+            path.Length == 1 ? [.. Around(containing)]
+            : FindType(containing, path) is { } named ? [named]
+            : [];
         INamedTypeSymbol[] searched = [.. types.SelectMany(WithBases)];
-        IMethodSymbol[] methods = [.. searched.Select(type => type.GetMembers(name).OfType<IMethodSymbol>().Where(IsWritten).ToArray()).FirstOrDefault(static found => found.Length > 0) ?? []];
+        IMethodSymbol[] methods =
+        [
+            .. searched
+                .Select(type => type.GetMembers(name).OfType<IMethodSymbol>().Where(IsWritten).ToArray())
+                .FirstOrDefault(static found => found.Length > 0)
+                ?? [],
+        ];
         if (methods.Length == 0)
         {
             return declaration with
             {
-                Problem = searched.Any(type => type.GetMembers(name).OfType<IMethodSymbol>().Any()) ? DisposerProblem.Generated : DisposerProblem.Missing,
+                Problem = searched.Any(type => type.GetMembers(name).OfType<IMethodSymbol>().Any())
+                    ? DisposerProblem.Generated
+                    : DisposerProblem.Missing,
                 Detail = types.Count == 0 ? "" : types[0].ToDisplayString(),
-                Candidates = searched.SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>()).Where(static method => CanFree(method) && IsWritten(method))
-                    .Select(static method => method.Name).Distinct().ToEquatableArray(),
+                Candidates = searched
+                    .SelectMany(static type => type.GetMembers().OfType<IMethodSymbol>())
+                    .Where(static method => CanFree(method) && IsWritten(method))
+                    .Select(static method => method.Name)
+                    .Distinct()
+                    .ToEquatableArray(),
             };
         }
 
         return methods.FirstOrDefault(CanFree) is { } method
             ? Describe(method, declaration)
-            : declaration with { Problem = DisposerProblem.Signature, Detail = methods[0].ToDisplayString(Signature) };
+            : declaration with
+            {
+                Problem = DisposerProblem.Signature,
+                Detail = methods[0].ToDisplayString(Signature),
+            };
     }
 
     private static bool CanFree(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, IsStatic: true, IsAbstract: false, ReturnsVoid: true, Arity: 0, Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_IntPtr }] }
-            && !method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "UnmanagedCallersOnlyAttribute" });
+        method
+            is {
+                MethodKind: MethodKind.Ordinary,
+                IsStatic: true,
+                IsAbstract: false,
+                ReturnsVoid: true,
+                Arity: 0,
+                Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_IntPtr }]
+            }
+        && !method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "UnmanagedCallersOnlyAttribute" });
 
     // What the compiler generates from other assemblies' metadata has no syntax.
-    private static bool IsWritten(ISymbol symbol) => symbol.DeclaringSyntaxReferences.IsEmpty
-        || symbol.DeclaringSyntaxReferences.Any(static reference => !reference.SyntaxTree.FilePath.Replace('\\', '/').Contains(GeneratedFolder));
+    private static bool IsWritten(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.IsEmpty
+        || symbol.DeclaringSyntaxReferences.Any(static reference =>
+            !reference.SyntaxTree.FilePath.Replace('\\', '/').Contains(GeneratedFolder)
+        );
 
     private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol? type)
     {
@@ -80,7 +114,12 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
         IEnumerable<INamespaceOrTypeSymbol> first = Around(containing).SelectMany(type => type.GetTypeMembers(path[0]));
         if (place is not null)
         {
-            first = first.Concat(compilation.GetSemanticModel(place.SyntaxTree).LookupNamespacesAndTypes(place.SpanStart, name: path[0]).OfType<INamespaceOrTypeSymbol>());
+            first = first.Concat(
+                compilation
+                    .GetSemanticModel(place.SyntaxTree)
+                    .LookupNamespacesAndTypes(place.SpanStart, name: path[0])
+                    .OfType<INamespaceOrTypeSymbol>()
+            );
         }
 
         foreach (INamespaceOrTypeSymbol start in first.Concat(compilation.GlobalNamespace.GetMembers(path[0])))
@@ -104,7 +143,16 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
     {
         INamedTypeSymbol type = method.ContainingType;
         bool isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
-        if (Around(type).Any(static around => around.IsFileLocal) || (!isOwn && (!compilation.IsSymbolAccessibleWithin(method, compilation.Assembly) || Around(type).Any(static around => around.Arity > 0))))
+        if (
+            Around(type).Any(static around => around.IsFileLocal)
+            || (
+                !isOwn
+                && (
+                    !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
+                    || Around(type).Any(static around => around.Arity > 0)
+                )
+            )
+        )
         {
             return declaration with { Problem = DisposerProblem.Inaccessible, Detail = method.ToDisplayString() };
         }
@@ -138,5 +186,6 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
         return new ManagedDisposer(text);
     }
 
-    private static bool IsRestricted(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+    private static bool IsRestricted(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
 }

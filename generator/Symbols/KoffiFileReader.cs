@@ -34,7 +34,9 @@ internal static class KoffiFileReader
             ProjectDirectives = ReadDirectives(options),
 
             // The compiler falls back to a legacy encoding where the bytes are no UTF-8; other hosts put the replacement character.
-            IsUnicode = (content?.Encoding is not { } encoding || encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding) && characters.IndexOf('\uFFFD') < 0,
+            IsUnicode =
+                (content?.Encoding is not { } encoding || encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding)
+                && characters.IndexOf('\uFFFD') < 0,
         };
     }
 
@@ -46,13 +48,21 @@ internal static class KoffiFileReader
             string[] values = Values(options, metadata);
             if (values.Length > 0)
             {
-                directives.Append(' ').Append(word).Append('(').Append(string.Join(", ", values.Select(static value => $"\"{value}\""))).Append(')');
+                directives
+                    .Append(' ')
+                    .Append(word)
+                    .Append('(')
+                    .Append(string.Join(", ", values.Select(static value => $"\"{value}\"")))
+                    .Append(')');
             }
         }
 
         foreach (string rename in Values(options, "KoffiRename"))
         {
-            directives.Append(" rename(").Append(string.Join(", ", rename.Split('=').Select(static value => $"\"{value.Trim()}\""))).Append(')');
+            directives
+                .Append(" rename(")
+                .Append(string.Join(", ", rename.Split('=').Select(static value => $"\"{value.Trim()}\"")))
+                .Append(')');
         }
 
         return directives.ToString().TrimStart();

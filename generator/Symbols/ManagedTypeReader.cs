@@ -13,21 +13,21 @@ internal sealed class ManagedTypeReader
     /// <summary>Types within types, before what lies deeper is nothing that C knows of: generic ones can go on for ever.</summary>
     private const int MaximumDepth = 12;
 
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+    );
 
     // The types around the one that is being read.
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
     private bool _isInDelegate;
 
-    private ManagedTypeReader()
-    {
-    }
+    private ManagedTypeReader() { }
 
     public static ManagedType Read(ITypeSymbol type) => new ManagedTypeReader().ReadType(type);
 
     /// <summary>What a delegate takes and gives; <see langword="null"/> for one with a delegate in it, of which C knows nothing.</summary>
-    public static MethodDeclaration? ReadSignature(IMethodSymbol invoke) => new ManagedTypeReader { _isInDelegate = true }.ReadMethod(invoke);
+    public static MethodDeclaration? ReadSignature(IMethodSymbol invoke) =>
+        new ManagedTypeReader { _isInDelegate = true }.ReadMethod(invoke);
 
     private ManagedType ReadType(ITypeSymbol type)
     {
@@ -48,21 +48,40 @@ internal sealed class ManagedTypeReader
             SpecialType.System_UIntPtr => Primitives.UIntPtr,
             SpecialType.System_Single => Primitives.Single,
             SpecialType.System_Double => Primitives.Double,
-            SpecialType.System_String => type.NullableAnnotation == NullableAnnotation.NotAnnotated ? Primitives.String : ManagedType.NullableString,
+            SpecialType.System_String => type.NullableAnnotation == NullableAnnotation.NotAnnotated
+                ? Primitives.String
+                : ManagedType.NullableString,
             _ => null,
         };
         if (primitive is not null)
         {
             // Without a nullable context the user wrote plain string, and so must the implementing part.
-            return primitive.Kind == ManagedTypeKind.String && type.NullableAnnotation == NullableAnnotation.None ? Primitives.String : primitive;
+            return primitive.Kind == ManagedTypeKind.String && type.NullableAnnotation == NullableAnnotation.None
+                ? Primitives.String
+                : primitive;
         }
 
         return type switch
         {
-            IArrayTypeSymbol { IsSZArray: true } array => Create(ManagedTypeKind.Array, array) with { Element = ReadType(array.ElementType) },
-            IPointerTypeSymbol pointer => Create(ManagedTypeKind.Pointer, pointer) with { Element = ReadType(pointer.PointedAtType), IsUnmanaged = true },
-            IFunctionPointerTypeSymbol { Signature: var function } => Create(ManagedTypeKind.FunctionPointer, type) with { IsUnmanaged = true, Signature = ReadMethod(function), Convention = ReadConvention(function) },
-            ITypeParameterSymbol parameter => Create(ManagedTypeKind.TypeParameter, parameter) with { IsUnmanaged = parameter.HasUnmanagedTypeConstraint },
+            IArrayTypeSymbol { IsSZArray: true } array => Create(ManagedTypeKind.Array, array) with
+            {
+                Element = ReadType(array.ElementType),
+            },
+            IPointerTypeSymbol pointer => Create(ManagedTypeKind.Pointer, pointer) with
+            {
+                Element = ReadType(pointer.PointedAtType),
+                IsUnmanaged = true,
+            },
+            IFunctionPointerTypeSymbol { Signature: var function } => Create(ManagedTypeKind.FunctionPointer, type) with
+            {
+                IsUnmanaged = true,
+                Signature = ReadMethod(function),
+                Convention = ReadConvention(function),
+            },
+            ITypeParameterSymbol parameter => Create(ManagedTypeKind.TypeParameter, parameter) with
+            {
+                IsUnmanaged = parameter.HasUnmanagedTypeConstraint,
+            },
             INamedTypeSymbol named => ReadNamed(named),
             _ => Create(ManagedTypeKind.Other, type),
         };
@@ -74,7 +93,15 @@ internal sealed class ManagedTypeReader
         {
             // Of a type that does not exist yet the compiler cannot know whether it is a class, and takes 'X?' for a nullable value.
             ManagedType value = ReadType(type.TypeArguments[0]);
-            return value.Kind == ManagedTypeKind.Named ? value with { Text = value.TextWithoutNullable + "?" } : Create(ManagedTypeKind.Nullable, type) with { Element = value };
+            return value.Kind == ManagedTypeKind.Named
+                ? value with
+                {
+                    Text = value.TextWithoutNullable + "?",
+                }
+                : Create(ManagedTypeKind.Nullable, type) with
+                {
+                    Element = value,
+                };
         }
 
         // A generated type looks alike before it exists and after: a name.
@@ -87,7 +114,12 @@ internal sealed class ManagedTypeReader
 
         if (type.TypeKind == TypeKind.Enum)
         {
-            return Create(ManagedTypeKind.Enum, type) with { Element = ReadType(type.EnumUnderlyingType!), IsUnmanaged = true, CName = CName(type) };
+            return Create(ManagedTypeKind.Enum, type) with
+            {
+                Element = ReadType(type.EnumUnderlyingType!),
+                IsUnmanaged = true,
+                CName = CName(type),
+            };
         }
 
         if (type is { TypeKind: TypeKind.Delegate, DelegateInvokeMethod: { } invoke })
@@ -101,7 +133,12 @@ internal sealed class ManagedTypeReader
         }
 
         return type.TypeKind == TypeKind.Struct && !type.IsRefLikeType && IsUnmanaged(type)
-            ? Create(ManagedTypeKind.Struct, type) with { IsUnmanaged = true, Struct = ReadWithin(type, () => ReadStruct(type)), CName = CName(type) }
+            ? Create(ManagedTypeKind.Struct, type) with
+            {
+                IsUnmanaged = true,
+                Struct = ReadWithin(type, () => ReadStruct(type)),
+                CName = CName(type),
+            }
             : Create(ManagedTypeKind.Other, type);
     }
 
@@ -110,7 +147,11 @@ internal sealed class ManagedTypeReader
     {
         ManagedType managed = Create(ManagedTypeKind.Delegate, type) with
         {
-            TypeArguments = type.TypeArguments.Select(argument => type.TypeArguments[0].Name == nameof(Exception) ? ReadOutcome(argument) : ReadType(argument)).ToEquatableArray(),
+            TypeArguments = type
+                .TypeArguments.Select(argument =>
+                    type.TypeArguments[0].Name == nameof(Exception) ? ReadOutcome(argument) : ReadType(argument)
+                )
+                .ToEquatableArray(),
             AllowsNull = type.NullableAnnotation != NullableAnnotation.NotAnnotated,
         };
         if (_isInDelegate)
@@ -124,9 +165,16 @@ internal sealed class ManagedTypeReader
         return managed;
     }
 
-    private MethodDeclaration? ReadMethod(IMethodSymbol invoke) => invoke.Parameters.Select(static parameter => parameter.Type).Append(invoke.ReturnType).Any(static type => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && !IsGenerated(named))
-        ? null
-        : new MethodDeclaration("Invoke", ReadType(invoke.ReturnType), DeclarationReader.ReadParameters(invoke, ReadType)) { ReturnRefKind = invoke.RefKind };
+    private MethodDeclaration? ReadMethod(IMethodSymbol invoke) =>
+        invoke
+            .Parameters.Select(static parameter => parameter.Type)
+            .Append(invoke.ReturnType)
+            .Any(static type => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && !IsGenerated(named))
+            ? null
+            : new MethodDeclaration("Invoke", ReadType(invoke.ReturnType), DeclarationReader.ReadParameters(invoke, ReadType))
+            {
+                ReturnRefKind = invoke.RefKind,
+            };
 
     /// <summary>What is read of the type, unless it is within itself.</summary>
     private T? ReadWithin<T>(ITypeSymbol type, Func<T?> read)
@@ -141,28 +189,42 @@ internal sealed class ManagedTypeReader
         return result;
     }
 
-    private static CallingConvention? ReadConvention(IMethodSymbol function) => function.CallingConvention switch
-    {
-        SignatureCallingConvention.Default => null,
-        SignatureCallingConvention.CDecl => CallingConvention.Cdecl,
-        SignatureCallingConvention.StdCall => CallingConvention.Stdcall,
-        SignatureCallingConvention.ThisCall => CallingConvention.Thiscall,
-        SignatureCallingConvention.FastCall => CallingConvention.Fastcall,
-
-        // With modifiers, all of them are types.
-        _ => function.UnmanagedCallingConventionTypes.Select(static type => type.Name switch
+    private static CallingConvention? ReadConvention(IMethodSymbol function) =>
+        function.CallingConvention switch
         {
-            "CallConvCdecl" => CallingConvention.Cdecl,
-            "CallConvStdcall" => CallingConvention.Stdcall,
-            "CallConvThiscall" => CallingConvention.Thiscall,
-            "CallConvFastcall" => CallingConvention.Fastcall,
-            _ => CallingConvention.Default,
-        }).Append(CallingConvention.Default).Max(),
-    };
+            SignatureCallingConvention.Default => null,
+            SignatureCallingConvention.CDecl => CallingConvention.Cdecl,
+            SignatureCallingConvention.StdCall => CallingConvention.Stdcall,
+            SignatureCallingConvention.ThisCall => CallingConvention.Thiscall,
+            SignatureCallingConvention.FastCall => CallingConvention.Fastcall,
+
+            // With modifiers, all of them are types.
+            _ => function
+                .UnmanagedCallingConventionTypes.Select(static type =>
+                    type.Name switch
+                    {
+                        "CallConvCdecl" => CallingConvention.Cdecl,
+                        "CallConvStdcall" => CallingConvention.Stdcall,
+                        "CallConvThiscall" => CallingConvention.Thiscall,
+                        "CallConvFastcall" => CallingConvention.Fastcall,
+                        _ => CallingConvention.Default,
+                    }
+                )
+                .Append(CallingConvention.Default)
+                .Max(),
+        };
 
     // Of a generated type inside, the generator cannot know yet that it is unmanaged.
-    private bool IsUnmanaged(ITypeSymbol type) => type.IsUnmanagedType || type.TypeKind == TypeKind.Error ||
-        (type.TypeKind == TypeKind.Struct && ReadWithin(type, () => type.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || IsUnmanaged(field.Type))));
+    private bool IsUnmanaged(ITypeSymbol type) =>
+        type.IsUnmanagedType
+        || type.TypeKind == TypeKind.Error
+        || (
+            type.TypeKind == TypeKind.Struct
+            && ReadWithin(
+                type,
+                () => type.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || IsUnmanaged(field.Type))
+            )
+        );
 
     private ManagedType? Framework(INamedTypeSymbol type)
     {
@@ -186,39 +248,75 @@ internal sealed class ManagedTypeReader
             _ => null,
         };
 
-        ManagedType ReadTask(ManagedTypeKind kind) => Create(kind, type) with { Element = type.Arity == 0 ? null : ReadOutcome(type.TypeArguments[0]) };
+        ManagedType ReadTask(ManagedTypeKind kind) =>
+            Create(kind, type) with
+            {
+                Element = type.Arity == 0 ? null : ReadOutcome(type.TypeArguments[0]),
+            };
 
         ManagedType Generic(ManagedTypeKind kind) =>
-            Create(kind, type) with { Element = ReadType(type.TypeArguments[0]), IsUnmanaged = kind == ManagedTypeKind.TypedPointer };
+            Create(kind, type) with
+            {
+                Element = ReadType(type.TypeArguments[0]),
+                IsUnmanaged = kind == ManagedTypeKind.TypedPointer,
+            };
     }
 
     /// <summary>What an asynchronous call gives. A tuple anywhere else is a struct like others.</summary>
-    private ManagedType ReadOutcome(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
-        ? Create(ManagedTypeKind.Tuple, tuple) with { TupleElements = tuple.TupleElements.Select(element => new TupleElement(element.IsExplicitlyNamedTupleElement ? CSharpIdentifier.Escape(element.Name) : null, ReadType(element.Type))).ToEquatableArray() }
-        : ReadType(type);
+    private ManagedType ReadOutcome(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsTupleType: true } tuple
+            ? Create(ManagedTypeKind.Tuple, tuple) with
+            {
+                TupleElements = tuple
+                    .TupleElements.Select(element => new TupleElement(
+                        element.IsExplicitlyNamedTupleElement ? CSharpIdentifier.Escape(element.Name) : null,
+                        ReadType(element.Type)
+                    ))
+                    .ToEquatableArray(),
+            }
+            : ReadType(type);
 
     private StructDeclaration ReadStruct(INamedTypeSymbol type)
     {
         StructDeclaration declaration = new(
-            type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst)
-                .Select(field => field.IsFixedSizeBuffer && field.Type is IPointerTypeSymbol buffer
-                    ? new FieldDeclaration(field.Name, ReadType(buffer.PointedAtType)) { Offset = Offset(field), Count = field.FixedSize }
-                    : new FieldDeclaration(field.Name, ReadType(field.Type)) { Offset = Offset(field) })
-                .ToEquatableArray());
+            type.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Where(static field => !field.IsStatic && !field.IsConst)
+                .Select(field =>
+                    field.IsFixedSizeBuffer && field.Type is IPointerTypeSymbol buffer
+                        ? new FieldDeclaration(field.Name, ReadType(buffer.PointedAtType))
+                        {
+                            Offset = Offset(field),
+                            Count = field.FixedSize,
+                        }
+                        : new FieldDeclaration(field.Name, ReadType(field.Type)) { Offset = Offset(field) }
+                )
+                .ToEquatableArray()
+        );
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute is { AttributeClass.Name: "InlineArrayAttribute", ConstructorArguments: [{ Value: int length }] } && declaration.Fields.Count == 1)
+            if (
+                attribute is { AttributeClass.Name: "InlineArrayAttribute", ConstructorArguments: [{ Value: int length }] }
+                && declaration.Fields.Count == 1
+            )
             {
-                declaration = declaration with { IsInlineArray = true, Fields = new EquatableArray<FieldDeclaration>([declaration.Fields[0] with { Count = length }]) };
+                declaration = declaration with
+                {
+                    IsInlineArray = true,
+                    Fields = new EquatableArray<FieldDeclaration>([declaration.Fields[0] with { Count = length }]),
+                };
             }
 
-            if (attribute.AttributeClass is not { Name: "StructLayoutAttribute", ContainingNamespace.Name: "InteropServices" } ||
-                attribute.ConstructorArguments.Length == 0)
+            if (
+                attribute.AttributeClass is not { Name: "StructLayoutAttribute", ContainingNamespace.Name: "InteropServices" }
+                || attribute.ConstructorArguments.Length == 0
+            )
             {
                 continue;
             }
 
-            LayoutKind kind = (LayoutKind)Convert.ToInt32(attribute.ConstructorArguments[0].Value, System.Globalization.CultureInfo.InvariantCulture);
+            LayoutKind kind = (LayoutKind)
+                Convert.ToInt32(attribute.ConstructorArguments[0].Value, System.Globalization.CultureInfo.InvariantCulture);
             declaration = declaration with { IsExplicit = kind == LayoutKind.Explicit, IsAuto = kind == LayoutKind.Auto };
             foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
             {
@@ -238,8 +336,10 @@ internal sealed class ManagedTypeReader
     {
         foreach (AttributeData attribute in field.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "FieldOffsetAttribute", ContainingNamespace.Name: "InteropServices" } &&
-                attribute.ConstructorArguments.Length == 1)
+            if (
+                attribute.AttributeClass is { Name: "FieldOffsetAttribute", ContainingNamespace.Name: "InteropServices" }
+                && attribute.ConstructorArguments.Length == 1
+            )
             {
                 return attribute.ConstructorArguments[0].Value as int?;
             }
@@ -275,8 +375,11 @@ internal sealed class ManagedTypeReader
 
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } && attribute.ConstructorArguments.Length == 2 &&
-                attribute.ConstructorArguments[0].Value is "KoffiGen")
+            if (
+                attribute.AttributeClass is { Name: "GeneratedCodeAttribute" }
+                && attribute.ConstructorArguments.Length == 2
+                && attribute.ConstructorArguments[0].Value is "KoffiGen"
+            )
             {
                 return true;
             }
@@ -285,7 +388,8 @@ internal sealed class ManagedTypeReader
         return false;
     }
 
-    private static ManagedType Create(ManagedTypeKind kind, ITypeSymbol type) => new(kind, type.ToDisplayString(Qualified)) { Name = type.Name };
+    private static ManagedType Create(ManagedTypeKind kind, ITypeSymbol type) =>
+        new(kind, type.ToDisplayString(Qualified)) { Name = type.Name };
 
     // The symbol of an unknown type may carry the text of its syntax, as in Outer.sqlite3.
     private static string SimpleName(INamedTypeSymbol type)

@@ -12,7 +12,11 @@ internal static class ProjectOptions
 
     /// <summary>Whether the runtime leaves the values in signatures of function pointers as they are.</summary>
     public static bool DisablesRuntimeMarshalling(Compilation compilation) =>
-        compilation.Assembly.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "DisableRuntimeMarshallingAttribute", ContainingNamespace.Name: "CompilerServices" });
+        compilation
+            .Assembly.GetAttributes()
+            .Any(static attribute =>
+                attribute.AttributeClass is { Name: "DisableRuntimeMarshallingAttribute", ContainingNamespace.Name: "CompilerServices" }
+            );
 
     private static string? Find(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue(name, out string? value) && value.Trim() is { Length: > 0 } trimmed ? trimmed : null;

@@ -15,7 +15,9 @@ internal static class DeclarationText
         for (int index = 0; index < tokens.Count - 1; index++)
         {
             SyntaxToken token = tokens[index];
-            bool isTight = token.Kind is SyntaxKind.CloseParenthesis or SyntaxKind.Comma or SyntaxKind.Semicolon || (index > 0 && tokens[index - 1].Kind == SyntaxKind.OpenParenthesis);
+            bool isTight =
+                token.Kind is SyntaxKind.CloseParenthesis or SyntaxKind.Comma or SyntaxKind.Semicolon
+                || (index > 0 && tokens[index - 1].Kind == SyntaxKind.OpenParenthesis);
             if (index > 0 && token.Span.Start > end && !isTight)
             {
                 line.Append(' ');

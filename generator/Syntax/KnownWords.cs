@@ -102,17 +102,26 @@ internal static class KnownWords
         Add(KnownWord.Volatile, "volatile __volatile __volatile__");
         Add(KnownWord.Restrict, "restrict __restrict __restrict__");
         Add(KnownWord.Atomic, "_Atomic");
-        Add(KnownWord.Ignored, "_Nullable _Nonnull _Null_unspecified _Nullable_result __nullable __nonnull __extension__ __unaligned __ptr32 "
-            + "__ptr64 __w64");
-        Add(KnownWord.IgnoredAnnotation, "_Check_return_ _Check_return_opt_ _Check_return_wat_ _Must_inspect_result_ _Ret_maybenull_ "
-            + "_Ret_notnull_ _Ret_null_ _Ret_valid_ _Ret_opt_valid_ _Ret_z_ _Ret_maybenull_z_ _Null_terminated_ _Maybenull_ _Notnull_ "
-            + "_Notvalid_ _Valid_ _Null_ _Pre_valid_ _Pre_opt_valid_ _Pre_invalid_ _Pre_null_ _Pre_notnull_ _Pre_maybenull_ _Pre_z_ "
-            + "_Post_valid_ _Post_invalid_ _Post_null_ _Post_notnull_ _Post_maybenull_ _Post_z_ _Post_ptr_invalid_ "
-            + "_Printf_format_string_ _Scanf_format_string_ _Reserved_ _Const_ _Frees_ptr_ _Frees_ptr_opt_ _Use_decl_annotations_");
-        Add(KnownWord.IgnoredAnnotationCall, "_Success_ _Return_type_success_ _When_ _At_ _On_failure_ _Always_ _Ret_writes_ "
-            + "_Ret_writes_z_ _Ret_writes_bytes_ _Ret_writes_maybenull_ _Ret_range_ _In_range_ _Out_range_ _Deref_out_range_ "
-            + "_Field_range_ _Field_size_ _Field_size_opt_ _Field_size_full_ _Field_size_bytes_ _Struct_size_bytes_ _Pre_satisfies_ "
-            + "_Post_satisfies_ _Post_equal_to_ _Post_readable_size_ _Post_writable_size_ _Post_writable_byte_size_");
+        Add(
+            KnownWord.Ignored,
+            "_Nullable _Nonnull _Null_unspecified _Nullable_result __nullable __nonnull __extension__ __unaligned __ptr32 "
+                + "__ptr64 __w64"
+        );
+        Add(
+            KnownWord.IgnoredAnnotation,
+            "_Check_return_ _Check_return_opt_ _Check_return_wat_ _Must_inspect_result_ _Ret_maybenull_ "
+                + "_Ret_notnull_ _Ret_null_ _Ret_valid_ _Ret_opt_valid_ _Ret_z_ _Ret_maybenull_z_ _Null_terminated_ _Maybenull_ _Notnull_ "
+                + "_Notvalid_ _Valid_ _Null_ _Pre_valid_ _Pre_opt_valid_ _Pre_invalid_ _Pre_null_ _Pre_notnull_ _Pre_maybenull_ _Pre_z_ "
+                + "_Post_valid_ _Post_invalid_ _Post_null_ _Post_notnull_ _Post_maybenull_ _Post_z_ _Post_ptr_invalid_ "
+                + "_Printf_format_string_ _Scanf_format_string_ _Reserved_ _Const_ _Frees_ptr_ _Frees_ptr_opt_ _Use_decl_annotations_"
+        );
+        Add(
+            KnownWord.IgnoredAnnotationCall,
+            "_Success_ _Return_type_success_ _When_ _At_ _On_failure_ _Always_ _Ret_writes_ "
+                + "_Ret_writes_z_ _Ret_writes_bytes_ _Ret_writes_maybenull_ _Ret_range_ _In_range_ _Out_range_ _Deref_out_range_ "
+                + "_Field_range_ _Field_size_ _Field_size_opt_ _Field_size_full_ _Field_size_bytes_ _Struct_size_bytes_ _Pre_satisfies_ "
+                + "_Post_satisfies_ _Post_equal_to_ _Post_readable_size_ _Post_writable_size_ _Post_writable_byte_size_"
+        );
         Add(KnownWord.Typedef, "typedef");
         Add(KnownWord.Extern, "extern");
         Add(KnownWord.Static, "static");
@@ -135,22 +144,34 @@ internal static class KnownWords
         Add(KnownWord.OffsetOf, "offsetof __builtin_offsetof");
         Add(KnownWord.StaticAssert, "static_assert _Static_assert");
         Add(KnownWord.Constant, "true false nullptr");
-        Add(KnownWord.Unsupported, "typeof __typeof __typeof__ typeof_unqual _BitInt auto __auto_type constexpr _Imaginary _Decimal32 "
-            + "_Decimal64 _Decimal128 _Generic");
+        Add(
+            KnownWord.Unsupported,
+            "typeof __typeof __typeof__ typeof_unqual _BitInt auto __auto_type constexpr _Imaginary _Decimal32 "
+                + "_Decimal64 _Decimal128 _Generic"
+        );
         Add(KnownWord.Statement, "break case continue default do else for goto if return switch while");
 
         // Koffi's words and type names, and the names of C's headers, as far as no keyword spells them.
         Add(KnownWord.Opaque, "opaque");
-        Add(KnownWord.TypeName, "int8 uint8 uchar char16 char32 wchar int16 uint16 ushort int32 uint32 uint int64 uint64 longlong "
-            + "ulonglong ulong intptr uintptr float32 float64 str string str16 string16 str32 string32 wstring");
-        Add(KnownWord.TypeName, "int16_le int16_be uint16_le uint16_be int32_le int32_be uint32_le uint32_be int64_le int64_be uint64_le "
-            + "uint64_be int16_le_t int16_be_t uint16_le_t uint16_be_t int32_le_t int32_be_t uint32_le_t uint32_be_t int64_le_t "
-            + "int64_be_t uint64_le_t uint64_be_t");
-        Add(KnownWord.TypeName, "int8_t uint8_t int16_t uint16_t int32_t uint32_t int64_t uint64_t intptr_t uintptr_t size_t ssize_t "
-            + "ptrdiff_t intmax_t uintmax_t char8_t char16_t char32_t wchar_t wint_t max_align_t nullptr_t time_t off_t va_list "
-            + "__builtin_va_list __int128_t __uint128_t int_least8_t int_least16_t int_least32_t int_least64_t uint_least8_t "
-            + "uint_least16_t uint_least32_t uint_least64_t int_fast8_t int_fast16_t int_fast32_t int_fast64_t uint_fast8_t "
-            + "uint_fast16_t uint_fast32_t uint_fast64_t");
+        Add(
+            KnownWord.TypeName,
+            "int8 uint8 uchar char16 char32 wchar int16 uint16 ushort int32 uint32 uint int64 uint64 longlong "
+                + "ulonglong ulong intptr uintptr float32 float64 str string str16 string16 str32 string32 wstring"
+        );
+        Add(
+            KnownWord.TypeName,
+            "int16_le int16_be uint16_le uint16_be int32_le int32_be uint32_le uint32_be int64_le int64_be uint64_le "
+                + "uint64_be int16_le_t int16_be_t uint16_le_t uint16_be_t int32_le_t int32_be_t uint32_le_t uint32_be_t int64_le_t "
+                + "int64_be_t uint64_le_t uint64_be_t"
+        );
+        Add(
+            KnownWord.TypeName,
+            "int8_t uint8_t int16_t uint16_t int32_t uint32_t int64_t uint64_t intptr_t uintptr_t size_t ssize_t "
+                + "ptrdiff_t intmax_t uintmax_t char8_t char16_t char32_t wchar_t wint_t max_align_t nullptr_t time_t off_t va_list "
+                + "__builtin_va_list __int128_t __uint128_t int_least8_t int_least16_t int_least32_t int_least64_t uint_least8_t "
+                + "uint_least16_t uint_least32_t uint_least64_t int_fast8_t int_fast16_t int_fast32_t int_fast64_t uint_fast8_t "
+                + "uint_fast16_t uint_fast32_t uint_fast64_t"
+        );
         return slots;
 
         void Add(KnownWord word, string spellings)

@@ -24,7 +24,8 @@ internal sealed partial class Lexer
                     _position++;
                     break;
 
-                case '\r' or '\n':
+                case '\r'
+                or '\n':
                     if (_inDirective)
                         return false;
 
@@ -54,12 +55,13 @@ internal sealed partial class Lexer
         return false;
     }
 
-    private int LineBreakLength(int distance) => Peek(distance) switch
-    {
-        '\r' => Peek(distance + 1) == '\n' ? 2 : 1,
-        '\n' => 1,
-        _ => 0,
-    };
+    private int LineBreakLength(int distance) =>
+        Peek(distance) switch
+        {
+            '\r' => Peek(distance + 1) == '\n' ? 2 : 1,
+            '\n' => 1,
+            _ => 0,
+        };
 
     private void SkipComment(int lineBreaks)
     {

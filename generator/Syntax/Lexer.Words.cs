@@ -9,8 +9,7 @@ internal sealed partial class Lexer
 {
     private static bool IsDigit(char character) => character is >= '0' and <= '9';
 
-    private static bool IsIdentifierStart(char character) =>
-        (uint)((character | 0x20) - 'a') <= 'z' - 'a' || character is '_' or '$';
+    private static bool IsIdentifierStart(char character) => (uint)((character | 0x20) - 'a') <= 'z' - 'a' || character is '_' or '$';
 
     private static bool IsIdentifierPart(char character) => IsIdentifierStart(character) || IsDigit(character);
 
@@ -62,20 +61,27 @@ internal sealed partial class Lexer
     {
         // Only looks: the reader of identifiers goes over it, as over any part.
         int start = _position;
-        bool isStart = Current >= 128 && TrySkipOtherIdentifierPart()
-            && IsStartCategory(CharUnicodeInfo.GetUnicodeCategory(_text, start));
+        bool isStart = Current >= 128 && TrySkipOtherIdentifierPart() && IsStartCategory(CharUnicodeInfo.GetUnicodeCategory(_text, start));
         _position = start;
         return isStart || UniversalNameLength(isStart: true) > 0;
     }
 
     private static bool IsStartCategory(UnicodeCategory category) =>
-        category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;
+        category
+            is UnicodeCategory.UppercaseLetter
+                or UnicodeCategory.LowercaseLetter
+                or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.OtherLetter
+                or UnicodeCategory.LetterNumber;
 
     private static bool IsPartCategory(UnicodeCategory category) =>
         IsStartCategory(category)
-        || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-            or UnicodeCategory.ConnectorPunctuation;
+        || category
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.ConnectorPunctuation;
 
     private bool TrySkipOtherIdentifierPart()
     {
@@ -102,7 +108,9 @@ internal sealed partial class Lexer
 
         UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
         bool isAllowed = isStart ? IsStartCategory(category) : IsPartCategory(category);
-        return !isAllowed ? 0 : Peek(1) == 'u' ? 6 : 10;
+        return !isAllowed ? 0
+            : Peek(1) == 'u' ? 6
+            : 10;
     }
 
     private bool TryReadUniversalName(out int codePoint)
@@ -114,17 +122,23 @@ internal sealed partial class Lexer
             'U' => 8,
             _ => 0,
         };
-        return digits > 0 && _position + 2 + digits <= _text.Length
+        return digits > 0
+            && _position + 2 + digits <= _text.Length
             && int.TryParse(
-                _text.Substring(_position + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out codePoint);
+                _text.Substring(_position + 2, digits),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out codePoint
+            );
     }
 
-    private bool IsEncodingPrefix(int start) => (_position - start) switch
-    {
-        1 => _text[start] is 'L' or 'u' or 'U',
-        2 => _text[start] == 'u' && _text[start + 1] == '8',
-        _ => false,
-    };
+    private bool IsEncodingPrefix(int start) =>
+        (_position - start) switch
+        {
+            1 => _text[start] is 'L' or 'u' or 'U',
+            2 => _text[start] == 'u' && _text[start + 1] == '8',
+            _ => false,
+        };
 
     /// <summary>A character or string literal, whose prefix has been read.</summary>
     private void ReadQuoted(int start)
@@ -140,7 +154,8 @@ internal sealed partial class Lexer
                     SyntaxRules.UnterminatedLiteral,
                     SourceSpan.FromBounds(start, _position),
                     quote == '"' ? "string" : "character",
-                    quote.ToString());
+                    quote.ToString()
+                );
                 AddQuoted(quote, start, isPlain);
                 return;
             }

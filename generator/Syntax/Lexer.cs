@@ -95,8 +95,9 @@ internal sealed partial class Lexer
         _tokens = outerTokens;
         _count = outerCount;
         _inDirective = false;
-        (_directives ??= ImmutableArray.CreateBuilder<DirectiveToken>())
-            .Add(new DirectiveToken(SourceSpan.FromBounds(start, end), name, tokens, _count) { Comments = comments });
+        (_directives ??= ImmutableArray.CreateBuilder<DirectiveToken>()).Add(
+            new DirectiveToken(SourceSpan.FromBounds(start, end), name, tokens, _count) { Comments = comments }
+        );
     }
 
     private void ReadToken()
@@ -156,7 +157,8 @@ internal sealed partial class Lexer
         Report(
             SyntaxRules.UnexpectedCharacter,
             new SourceSpan(_position, length),
-            isPrintable ? $"'{_text.Substring(_position, length)}' ({name})" : name);
+            isPrintable ? $"'{_text.Substring(_position, length)}' ({name})" : name
+        );
         _position += length;
     }
 

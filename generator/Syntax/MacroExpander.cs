@@ -38,14 +38,24 @@ internal sealed class MacroExpander
             {
                 DirectiveToken directive = _source.Directives[directives.Count];
                 Read(directive);
-                directives.Add(new DirectiveToken(directive.Span, directive.Name, directive.Tokens, _count) { Comments = directive.Comments, IsWord = IsWord(directive) });
+                directives.Add(
+                    new DirectiveToken(directive.Span, directive.Name, directive.Tokens, _count)
+                    {
+                        Comments = directive.Comments,
+                        IsWord = IsWord(directive),
+                    }
+                );
             }
 
             SyntaxToken token = _source[index];
             if (removed is { } before)
             {
                 // The comment before a word that means nothing is about what follows.
-                token = token with { StartsLine = token.StartsLine || before.StartsLine, Comments = token.Comments ?? before.Comments };
+                token = token with
+                {
+                    StartsLine = token.StartsLine || before.StartsLine,
+                    Comments = token.Comments ?? before.Comments,
+                };
                 removed = null;
             }
 
@@ -70,7 +80,14 @@ internal sealed class MacroExpander
                 for (int part = 0; part < _body.Count; part++)
                 {
                     bool isFirst = part == 0;
-                    Add(_body[part] with { Span = token.Span, StartsLine = isFirst && token.StartsLine, Comments = isFirst ? token.Comments : null });
+                    Add(
+                        _body[part] with
+                        {
+                            Span = token.Span,
+                            StartsLine = isFirst && token.StartsLine,
+                            Comments = isFirst ? token.Comments : null,
+                        }
+                    );
                 }
             }
         }
@@ -87,7 +104,10 @@ internal sealed class MacroExpander
     private bool IsWord(DirectiveToken directive)
     {
         _body.Clear();
-        return directive.Name.Text == "define" && !directive.HasMacroParameters && directive.Tokens[1].Kind != SyntaxKind.EndOfText && TryAppend(directive.Tokens);
+        return directive.Name.Text == "define"
+            && !directive.HasMacroParameters
+            && directive.Tokens[1].Kind != SyntaxKind.EndOfText
+            && TryAppend(directive.Tokens);
     }
 
     private void Read(DirectiveToken directive)
@@ -147,12 +167,20 @@ internal sealed class MacroExpander
             else if (IsPart(definition, index))
             {
                 _body.Add(token);
-                if (TakesParentheses(token) && definition[index + 1].Kind == SyntaxKind.OpenParenthesis && !TryAppendGroup(definition, ref index, SyntaxKind.OpenParenthesis, SyntaxKind.CloseParenthesis))
+                if (
+                    TakesParentheses(token)
+                    && definition[index + 1].Kind == SyntaxKind.OpenParenthesis
+                    && !TryAppendGroup(definition, ref index, SyntaxKind.OpenParenthesis, SyntaxKind.CloseParenthesis)
+                )
                 {
                     return false;
                 }
             }
-            else if (token.Kind != SyntaxKind.OpenBracket || definition[index + 1].Kind != SyntaxKind.OpenBracket || !TryAppendGroup(definition, ref index, SyntaxKind.OpenBracket, SyntaxKind.CloseBracket, ahead: 0))
+            else if (
+                token.Kind != SyntaxKind.OpenBracket
+                || definition[index + 1].Kind != SyntaxKind.OpenBracket
+                || !TryAppendGroup(definition, ref index, SyntaxKind.OpenBracket, SyntaxKind.CloseBracket, ahead: 0)
+            )
             {
                 return false;
             }
@@ -178,7 +206,11 @@ internal sealed class MacroExpander
     }
 
     private static bool TakesParentheses(in SyntaxToken token) =>
-        token.Word is (>= KnownWord.AlignAs and <= KnownWord.Assembler) or KnownWord.Atomic or KnownWord.IgnoredAnnotationCall or KnownWord.None;
+        token.Word
+            is (>= KnownWord.AlignAs and <= KnownWord.Assembler)
+                or KnownWord.Atomic
+                or KnownWord.IgnoredAnnotationCall
+                or KnownWord.None;
 
     /// <summary>Appends balanced brackets, and goes to the last of them.</summary>
     private bool TryAppendGroup(TokenStream definition, ref int index, SyntaxKind open, SyntaxKind close, int ahead = 1)
@@ -188,7 +220,10 @@ internal sealed class MacroExpander
         {
             SyntaxToken token = definition[index];
             _body.Add(token);
-            depth += token.Kind == open ? 1 : token.Kind == close ? -1 : 0;
+            depth +=
+                token.Kind == open ? 1
+                : token.Kind == close ? -1
+                : 0;
             if (depth == 0)
             {
                 return true;

@@ -60,8 +60,26 @@ internal static class NumberFormat
         // A leading 0 without a letter means octal.
         bool isOctal = radix == 10 && text[0] == '0';
         return !(isOctal && text.AsSpan(0, position).IndexOfAny('8', '9') >= 0)
-            && suffix is "" or "u" or "l" or "ll" or "ul" or "lu" or "ull" or "llu" or "wb" or "uwb" or "wbu"
-                or "i8" or "i16" or "i32" or "i64" or "ui8" or "ui16" or "ui32" or "ui64";
+            && suffix
+                is ""
+                    or "u"
+                    or "l"
+                    or "ll"
+                    or "ul"
+                    or "lu"
+                    or "ull"
+                    or "llu"
+                    or "wb"
+                    or "uwb"
+                    or "wbu"
+                    or "i8"
+                    or "i16"
+                    or "i32"
+                    or "i64"
+                    or "ui8"
+                    or "ui16"
+                    or "ui32"
+                    or "ui64";
     }
 
     /// <returns>Whether every separator stands between two digits.</returns>
@@ -72,7 +90,10 @@ internal static class NumberFormat
         {
             if (text[position] == '\'')
             {
-                bool isBetween = position > start && position + 1 < text.Length && IsDigit(text[position - 1], radix)
+                bool isBetween =
+                    position > start
+                    && position + 1 < text.Length
+                    && IsDigit(text[position - 1], radix)
                     && IsDigit(text[position + 1], radix);
                 if (!isBetween)
                     return false;
@@ -89,7 +110,5 @@ internal static class NumberFormat
     }
 
     private static bool IsDigit(char character, int radix) =>
-        character is >= '0' and <= '9'
-            ? character - '0' < radix
-            : radix == 16 && (character | 0x20) is >= 'a' and <= 'f';
+        character is >= '0' and <= '9' ? character - '0' < radix : radix == 16 && (character | 0x20) is >= 'a' and <= 'f';
 }

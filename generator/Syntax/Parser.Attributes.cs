@@ -40,7 +40,8 @@ internal sealed partial class Parser
                     ParseAttributeGroup(ref attributes, SyntaxKind.OpenParenthesis, SyntaxKind.CloseParenthesis);
                     continue;
 
-                case KnownWord.CountedBy or KnownWord.Assembler:
+                case KnownWord.CountedBy
+                or KnownWord.Assembler:
                     Add(ref attributes, ParseAttribute());
                     continue;
             }

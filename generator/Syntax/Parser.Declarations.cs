@@ -61,8 +61,7 @@ internal sealed partial class Parser
             documentation ??= Current.Comments?.Trailing;
             declarations.Add(new OpaqueDeclarationSyntax(SpanFrom(start), name, ownership) { Documentation = documentation });
             start = Peek(1).Span.Start;
-        }
-        while (TryAdvance(SyntaxKind.Comma));
+        } while (TryAdvance(SyntaxKind.Comma));
 
         EndDeclaration();
     }
@@ -89,8 +88,7 @@ internal sealed partial class Parser
                 {
                     _typedefNames.Add(declarator.Declarator.Name.Text);
                 }
-            }
-            while (TryAdvance(SyntaxKind.Comma));
+            } while (TryAdvance(SyntaxKind.Comma));
         }
 
         if (Kind == SyntaxKind.OpenBrace && declarators is [.., { Declarator: FunctionDeclaratorSyntax function }])
@@ -106,18 +104,31 @@ internal sealed partial class Parser
 
         if ((specifiers.Storage & (StorageClass.Static | StorageClass.Typedef)) == StorageClass.Static)
         {
-            foreach (SyntaxName name in declarators?.Select(static declarator => declarator.Declarator.Name).Where(static name => !name.IsMissing) ?? [])
+            foreach (
+                SyntaxName name in declarators
+                    ?.Select(static declarator => declarator.Declarator.Name)
+                    .Where(static name => !name.IsMissing)
+                    ?? []
+            )
             {
                 ReportAt(SyntaxRules.StaticIgnored, name.Span, name.Text);
             }
         }
 
-        return new DeclarationSyntax(SpanFrom(start), WithoutMacroCall(specifiers), declarators.ToImmutableOrEmpty()) { Documentation = documentation };
+        return new DeclarationSyntax(SpanFrom(start), WithoutMacroCall(specifiers), declarators.ToImmutableOrEmpty())
+        {
+            Documentation = documentation,
+        };
     }
 
     /// <summary>What a declaration with a macro in it declares is wrong from then on, about which nothing more is said.</summary>
     private DeclarationSpecifiersSyntax WithoutMacroCall(DeclarationSpecifiersSyntax specifiers) =>
-        _hasMacroCall ? new DeclarationSpecifiersSyntax(specifiers.Span, new MissingTypeSpecifierSyntax(specifiers.Span)) { Storage = specifiers.Storage } : specifiers;
+        _hasMacroCall
+            ? new DeclarationSpecifiersSyntax(specifiers.Span, new MissingTypeSpecifierSyntax(specifiers.Span))
+            {
+                Storage = specifiers.Storage,
+            }
+            : specifiers;
 
     /// <summary>Nothing follows the specifiers: they are all, or a semicolon is missing behind a closing brace.</summary>
     private bool EndsWithoutDeclarator(DeclarationSpecifiersSyntax specifiers) =>
@@ -254,8 +265,7 @@ internal sealed partial class Parser
                 _ => 0,
             };
             Advance();
-        }
-        while (depth > 0 && Kind != SyntaxKind.EndOfText);
+        } while (depth > 0 && Kind != SyntaxKind.EndOfText);
     }
 
     /// <summary>Goes to the next comma or closing token of a list, over whatever is nested in it.</summary>

@@ -78,13 +78,16 @@ internal sealed partial class Parser
                 ReportNotAFunction(first, head.Name);
             }
 
-            _derivations.Insert(first, new Derivation
-            {
-                Kind = DerivationKind.Function,
-                Span = new SourceSpan(head.Name.Span.End, 0),
-                Parameters = [],
-                Attributes = [],
-            });
+            _derivations.Insert(
+                first,
+                new Derivation
+                {
+                    Kind = DerivationKind.Function,
+                    Span = new SourceSpan(head.Name.Span.End, 0),
+                    Parameters = [],
+                    Attributes = [],
+                }
+            );
         }
 
         DeclaratorSyntax declarator = new IdentifierDeclaratorSyntax(head.Name) { Attributes = head.Attributes.ToImmutableOrEmpty() };
@@ -121,7 +124,11 @@ internal sealed partial class Parser
                 Convention = derivation.Convention,
                 Attributes = derivation.Attributes,
             },
-            DerivationKind.Array => new ArrayDeclaratorSyntax(span, inner, derivation.Length) { Qualifiers = derivation.Qualifiers, IsStatic = derivation.IsStatic },
+            DerivationKind.Array => new ArrayDeclaratorSyntax(span, inner, derivation.Length)
+            {
+                Qualifiers = derivation.Qualifiers,
+                IsStatic = derivation.IsStatic,
+            },
             _ => new FunctionDeclaratorSyntax(span, inner, derivation.Parameters, derivation.IsVariadic)
             {
                 EllipsisSpan = derivation.EllipsisSpan,
@@ -284,7 +291,8 @@ internal sealed partial class Parser
 
         SyntaxKind next = Peek(2).Kind;
         if (next == SyntaxKind.Asterisk && IsUnknownMacro(token))
-            return form == DeclaratorForm.Concrete || (IsName(Peek(3)) && Peek(4).Kind == SyntaxKind.CloseParenthesis && Peek(5).Kind == SyntaxKind.OpenParenthesis);
+            return form == DeclaratorForm.Concrete
+                || (IsName(Peek(3)) && Peek(4).Kind == SyntaxKind.CloseParenthesis && Peek(5).Kind == SyntaxKind.OpenParenthesis);
 
         if (next == SyntaxKind.CloseParenthesis && form == DeclaratorForm.Prototype)
             return Peek(3).Kind is SyntaxKind.OpenParenthesis or SyntaxKind.OpenBracket;
@@ -305,7 +313,10 @@ internal sealed partial class Parser
             {
                 ParseFunctionSuffix(first, ref head);
             }
-            else if (Word == KnownWord.MacroCall || (IsUnknownMacro(Current) && Peek(1).Kind == SyntaxKind.OpenParenthesis && !head.Name.IsMissing))
+            else if (
+                Word == KnownWord.MacroCall
+                || (IsUnknownMacro(Current) && Peek(1).Kind == SyntaxKind.OpenParenthesis && !head.Name.IsMissing)
+            )
             {
                 SkipMacroCall();
             }

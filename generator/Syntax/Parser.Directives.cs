@@ -50,15 +50,26 @@ internal sealed partial class Parser
             case "pragma" when directive.Tokens[0].Text == "koffi":
                 return new Parser(directive.Tokens, _diagnostics).ParsePragmaKoffi(directive);
 
-            case "pragma" when directive.Tokens[0].Kind == SyntaxKind.Identifier && KnownWords.IsOneEditAway(directive.Tokens[0].Text.ToLowerInvariant(), "koffi"):
+            case "pragma"
+                when directive.Tokens[0].Kind == SyntaxKind.Identifier
+                    && KnownWords.IsOneEditAway(directive.Tokens[0].Text.ToLowerInvariant(), "koffi"):
                 _diagnostics.Report(SyntaxRules.MisspelledPragma, directive.Tokens[0].Span, directive.Tokens[0].Text);
                 return null;
 
-            case "include" when directive.Tokens[0].Kind == SyntaxKind.StringLiteral && WithoutQuotes(directive.Tokens[0].Text) is var file
-                && file.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase):
+            case "include"
+                when directive.Tokens[0].Kind == SyntaxKind.StringLiteral
+                    && WithoutQuotes(directive.Tokens[0].Text) is var file
+                    && file.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase):
                 return new IncludeDirectiveSyntax(directive.Span, new SyntaxName(file, directive.Tokens[0].Span));
 
-            case "if" or "ifdef" or "ifndef" or "elif" or "elifdef" or "elifndef" or "else" or "endif":
+            case "if"
+            or "ifdef"
+            or "ifndef"
+            or "elif"
+            or "elifdef"
+            or "elifndef"
+            or "else"
+            or "endif":
                 _diagnostics.Report(SyntaxRules.ConditionalIgnored, directive.Span, directive.Name.Text);
                 return null;
 
@@ -83,7 +94,11 @@ internal sealed partial class Parser
 
         ExpressionSyntax? value = null;
         bool isDefinedAsNothing = directive.Tokens[1].Kind == SyntaxKind.EndOfText && !directive.HasMacroParameters;
-        if (!directive.IsWord && !isDefinedAsNothing && (directive.HasMacroParameters || (value = ReadDefinedExpression(directive)) is null))
+        if (
+            !directive.IsWord
+            && !isDefinedAsNothing
+            && (directive.HasMacroParameters || (value = ReadDefinedExpression(directive)) is null)
+        )
         {
             _diagnostics.Report(SyntaxRules.MacroIgnored, name.Span, name.Text);
         }
@@ -134,8 +149,7 @@ internal sealed partial class Parser
             }
 
             isFirst = false;
-            isSound &= Kind == SyntaxKind.CloseParenthesis
-                || (TryAdvance(SyntaxKind.Comma) && Kind != SyntaxKind.CloseParenthesis);
+            isSound &= Kind == SyntaxKind.CloseParenthesis || (TryAdvance(SyntaxKind.Comma) && Kind != SyntaxKind.CloseParenthesis);
         }
 
         if (!isSound || !TryAdvance(SyntaxKind.CloseParenthesis) || Kind != SyntaxKind.EndOfText)

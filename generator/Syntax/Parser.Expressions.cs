@@ -53,20 +53,21 @@ internal sealed partial class Parser
         return left;
     }
 
-    private static int PrecedenceOf(SyntaxKind kind) => kind switch
-    {
-        SyntaxKind.BarBar => 1,
-        SyntaxKind.AmpersandAmpersand => 2,
-        SyntaxKind.Bar => 3,
-        SyntaxKind.Caret => 4,
-        SyntaxKind.Ampersand => 5,
-        SyntaxKind.EqualsEquals or SyntaxKind.ExclamationEquals => 6,
-        SyntaxKind.Less or SyntaxKind.Greater or SyntaxKind.LessEquals or SyntaxKind.GreaterEquals => 7,
-        SyntaxKind.LessLess or SyntaxKind.GreaterGreater => 8,
-        SyntaxKind.Plus or SyntaxKind.Minus => 9,
-        SyntaxKind.Asterisk or SyntaxKind.Slash or SyntaxKind.Percent => 10,
-        _ => 0,
-    };
+    private static int PrecedenceOf(SyntaxKind kind) =>
+        kind switch
+        {
+            SyntaxKind.BarBar => 1,
+            SyntaxKind.AmpersandAmpersand => 2,
+            SyntaxKind.Bar => 3,
+            SyntaxKind.Caret => 4,
+            SyntaxKind.Ampersand => 5,
+            SyntaxKind.EqualsEquals or SyntaxKind.ExclamationEquals => 6,
+            SyntaxKind.Less or SyntaxKind.Greater or SyntaxKind.LessEquals or SyntaxKind.GreaterEquals => 7,
+            SyntaxKind.LessLess or SyntaxKind.GreaterGreater => 8,
+            SyntaxKind.Plus or SyntaxKind.Minus => 9,
+            SyntaxKind.Asterisk or SyntaxKind.Slash or SyntaxKind.Percent => 10,
+            _ => 0,
+        };
 
     private ExpressionSyntax ParseUnary()
     {
@@ -86,7 +87,9 @@ internal sealed partial class Parser
             case SyntaxKind.OpenParenthesis:
                 return StartsCast() ? ParseCast() : ParseParenthesized();
 
-            case SyntaxKind.IntegerLiteral or SyntaxKind.FloatingLiteral or SyntaxKind.CharacterLiteral:
+            case SyntaxKind.IntegerLiteral
+            or SyntaxKind.FloatingLiteral
+            or SyntaxKind.CharacterLiteral:
                 Advance();
                 return new LiteralExpressionSyntax(token.Span, token.Kind, token.Text);
 
@@ -119,7 +122,9 @@ internal sealed partial class Parser
         Advance();
         ExpressionSyntax expression = ParseExpression();
         Expect(SyntaxKind.CloseParenthesis);
-        return expression is NameExpressionSyntax { Name: var name } ? new NameExpressionSyntax(name) { IsParenthesized = true } : expression;
+        return expression is NameExpressionSyntax { Name: var name }
+            ? new NameExpressionSyntax(name) { IsParenthesized = true }
+            : expression;
     }
 
     private ExpressionSyntax ParseCast()
@@ -161,10 +166,17 @@ internal sealed partial class Parser
 
         ref readonly SyntaxToken next = ref Peek(distance + 1);
         return distance > 2
-            || next.Kind is SyntaxKind.IntegerLiteral or SyntaxKind.FloatingLiteral or SyntaxKind.CharacterLiteral
-                or SyntaxKind.Tilde or SyntaxKind.Exclamation or SyntaxKind.OpenParenthesis
-            || (next.Kind == SyntaxKind.Identifier
-                && (IsName(next) || next.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf or KnownWord.Constant));
+            || next.Kind
+                is SyntaxKind.IntegerLiteral
+                    or SyntaxKind.FloatingLiteral
+                    or SyntaxKind.CharacterLiteral
+                    or SyntaxKind.Tilde
+                    or SyntaxKind.Exclamation
+                    or SyntaxKind.OpenParenthesis
+            || (
+                next.Kind == SyntaxKind.Identifier
+                && (IsName(next) || next.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf or KnownWord.Constant)
+            );
     }
 
     /// <summary>Whether a type name can start at a token further on. A name alone always can.</summary>
@@ -219,18 +231,35 @@ internal sealed partial class Parser
     }
 
     private static bool StartsExpression(in SyntaxToken token) =>
-        token.Kind is >= SyntaxKind.IntegerLiteral and <= SyntaxKind.OpenParenthesis || IsPrefixOperator(token.Kind)
-        || token.Word is (>= KnownWord.SizeOf and <= KnownWord.OffsetOf) or KnownWord.Constant || IsName(token);
+        token.Kind is >= SyntaxKind.IntegerLiteral and <= SyntaxKind.OpenParenthesis
+        || IsPrefixOperator(token.Kind)
+        || token.Word is (>= KnownWord.SizeOf and <= KnownWord.OffsetOf) or KnownWord.Constant
+        || IsName(token);
 
     private static bool IsPrefixOperator(SyntaxKind kind) =>
-        kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand or SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.Tilde
-            or SyntaxKind.Exclamation or SyntaxKind.PlusPlus or SyntaxKind.MinusMinus;
+        kind
+            is SyntaxKind.Asterisk
+                or SyntaxKind.Ampersand
+                or SyntaxKind.Plus
+                or SyntaxKind.Minus
+                or SyntaxKind.Tilde
+                or SyntaxKind.Exclamation
+                or SyntaxKind.PlusPlus
+                or SyntaxKind.MinusMinus;
 
     /// <summary>Whether an expression goes on where a type name has ended.</summary>
     private static bool ContinuesOperand(SyntaxKind kind) =>
         PrecedenceOf(kind) > 0
-        || kind is SyntaxKind.Question or SyntaxKind.Dot or SyntaxKind.Arrow or SyntaxKind.PlusPlus or SyntaxKind.MinusMinus
-            or SyntaxKind.OpenParenthesis or SyntaxKind.IntegerLiteral or SyntaxKind.FloatingLiteral or SyntaxKind.Identifier;
+        || kind
+            is SyntaxKind.Question
+                or SyntaxKind.Dot
+                or SyntaxKind.Arrow
+                or SyntaxKind.PlusPlus
+                or SyntaxKind.MinusMinus
+                or SyntaxKind.OpenParenthesis
+                or SyntaxKind.IntegerLiteral
+                or SyntaxKind.FloatingLiteral
+                or SyntaxKind.Identifier;
 
     /// <summary>
     /// Goes over an operand that is no type. Its value would be that of a type, and expressions have none before their names are bound.

@@ -25,8 +25,7 @@ internal sealed partial class Parser
             do
             {
                 ParseParameterOrEllipsis(ref function, ref parameters);
-            }
-            while (TryAdvance(SyntaxKind.Comma));
+            } while (TryAdvance(SyntaxKind.Comma));
         }
 
         Expect(SyntaxKind.CloseParenthesis);
@@ -76,10 +75,7 @@ internal sealed partial class Parser
         int start = Current.Span.Start;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.Parameter);
         DeclaratorSyntax declarator = ParseDeclarator(DeclaratorForm.Either);
-        var parameter = new ParameterSyntax(SpanFrom(start), specifiers, declarator)
-        {
-            Annotations = _annotations.ToImmutableOrEmpty(),
-        };
+        var parameter = new ParameterSyntax(SpanFrom(start), specifiers, declarator) { Annotations = _annotations.ToImmutableOrEmpty() };
         _annotations = outer;
         return parameter;
     }

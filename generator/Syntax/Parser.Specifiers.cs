@@ -42,9 +42,7 @@ internal sealed partial class Parser
         SourceSpan first = Current.Span;
         int firstPosition = _position;
         SpecifierState state = default;
-        while (TryParseSpecifier(place, ref state))
-        {
-        }
+        while (TryParseSpecifier(place, ref state)) { }
 
         if (!state.HasType && !_hasMacroCall)
         {
@@ -52,10 +50,13 @@ internal sealed partial class Parser
         }
 
         SourceSpan span = _position == firstPosition ? new SourceSpan(first.Start, 0) : SpanFrom(start);
-        TypeSpecifierSyntax type = state.Type
-            ?? (state.Words != TypeWords.None
-                ? new BuiltinTypeSpecifierSyntax(state.WordsSpan, TypeWordTable.ToBuiltin(state.Words))
-                : new MissingTypeSpecifierSyntax(new SourceSpan(span.End, 0)));
+        TypeSpecifierSyntax type =
+            state.Type
+            ?? (
+                state.Words != TypeWords.None
+                    ? new BuiltinTypeSpecifierSyntax(state.WordsSpan, TypeWordTable.ToBuiltin(state.Words))
+                    : new MissingTypeSpecifierSyntax(new SourceSpan(span.End, 0))
+            );
         return new DeclarationSpecifiersSyntax(span, type)
         {
             Storage = state.Storage,
@@ -86,21 +87,26 @@ internal sealed partial class Parser
             case KnownWord.None or KnownWord.TypeName or KnownWord.Opaque when Kind == SyntaxKind.Identifier:
                 return TryParseIdentifierSpecifier(place, ref state);
 
-            case >= KnownWord.Void and <= KnownWord.Int64:
+            case >= KnownWord.Void
+            and <= KnownWord.Int64:
                 return TryParseTypeWord(ref state);
 
-            case KnownWord.Struct or KnownWord.Union or KnownWord.Enum:
+            case KnownWord.Struct
+            or KnownWord.Union
+            or KnownWord.Enum:
                 return TryParseTagged(ref state);
 
             case KnownWord.Atomic when Peek(1).Kind == SyntaxKind.OpenParenthesis:
                 ParseAtomicType(ref state);
                 return true;
 
-            case >= KnownWord.Const and <= KnownWord.Ignored:
+            case >= KnownWord.Const
+            and <= KnownWord.Ignored:
                 state.Qualifiers |= ParseQualifier();
                 return true;
 
-            case >= KnownWord.Typedef and <= KnownWord.NoReturn:
+            case >= KnownWord.Typedef
+            and <= KnownWord.NoReturn:
                 ParseStorageClass(place, ref state);
                 return true;
 
@@ -108,11 +114,13 @@ internal sealed partial class Parser
                 (state.Alignments ??= ImmutableArray.CreateBuilder<AlignmentSpecifierSyntax>()).Add(ParseAlignment());
                 return true;
 
-            case >= KnownWord.Attribute and <= KnownWord.Assembler:
+            case >= KnownWord.Attribute
+            and <= KnownWord.Assembler:
                 ParseSpecifierAttributes(ref state);
                 return true;
 
-            case >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention:
+            case >= KnownWord.Cdecl
+            and <= KnownWord.UnsupportedConvention:
                 SetConvention(ref state.Convention, ParseConvention(out string word), word);
                 return true;
 
@@ -178,7 +186,12 @@ internal sealed partial class Parser
     /// </summary>
     private bool IsWordBeforeType(in SpecifierState state)
     {
-        if (state.Type is not NamedTypeSpecifierSyntax word || IsTypeName(state.FirstTypeToken) || state.Ownership is not null || !IsName(Current))
+        if (
+            state.Type is not NamedTypeSpecifierSyntax word
+            || IsTypeName(state.FirstTypeToken)
+            || state.Ownership is not null
+            || !IsName(Current)
+        )
             return false;
 
         SyntaxToken next = Peek(1);
@@ -189,9 +202,14 @@ internal sealed partial class Parser
 
     /// <summary>An unknown word in capitals, as macros are written.</summary>
     private bool IsUnknownMacro(in SyntaxToken token) =>
-        token.Word == KnownWord.None && token.Kind == SyntaxKind.Identifier && IsShouted(token.Text) && !IsTypeName(token) && AnnotationWord.TryParse(token.Text) is null;
+        token.Word == KnownWord.None
+        && token.Kind == SyntaxKind.Identifier
+        && IsShouted(token.Text)
+        && !IsTypeName(token)
+        && AnnotationWord.TryParse(token.Text) is null;
 
-    private static bool IsShouted(string word) => word.Length > 1 && word.Any(char.IsUpper) && word.All(static character => !char.IsLower(character));
+    private static bool IsShouted(string word) =>
+        word.Length > 1 && word.Any(char.IsUpper) && word.All(static character => !char.IsLower(character));
 
     /// <summary>Goes over a macro and its arguments, which are reported, and with them all that the declaration says.</summary>
     private void SkipMacroCall()
@@ -211,7 +229,8 @@ internal sealed partial class Parser
             return false;
 
         ref readonly SyntaxToken inner = ref Peek(2);
-        bool isDeclarator = inner.Kind is SyntaxKind.Asterisk or SyntaxKind.OpenParenthesis
+        bool isDeclarator =
+            inner.Kind is SyntaxKind.Asterisk or SyntaxKind.OpenParenthesis
             || inner.Word is >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention
             || (IsName(inner) && Peek(3).Kind == SyntaxKind.CloseParenthesis && Peek(4).Kind == SyntaxKind.OpenParenthesis);
         return !isDeclarator;
@@ -260,8 +279,8 @@ internal sealed partial class Parser
 
     private void ReportUnknownSpecifier(SyntaxName name)
     {
-        string advice = KnownWords.Nearest(name.Text) is { } nearest
-            ? $" Did you mean '{nearest}'?"
+        string advice =
+            KnownWords.Nearest(name.Text) is { } nearest ? $" Did you mean '{nearest}'?"
             : IsShouted(name.Text) ? $" Write '#define {name.Text}' before, with what it stands for, or remove it."
             : " Remove it, or say what it stands for.";
         ReportAt(SyntaxRules.UnknownSpecifier, name.Span, name.Text, advice);
@@ -347,8 +366,7 @@ internal sealed partial class Parser
         do
         {
             SkipListElement(SyntaxKind.CloseParenthesis);
-        }
-        while (TryAdvance(SyntaxKind.Comma));
+        } while (TryAdvance(SyntaxKind.Comma));
 
         Expect(SyntaxKind.CloseParenthesis);
     }
@@ -430,14 +448,17 @@ internal sealed partial class Parser
             ReportAt(SyntaxRules.UnsupportedConvention, token.Span, token.Text);
         }
 
-        return new ConventionSyntax(token.Span, token.Word switch
-        {
-            KnownWord.Cdecl => CallingConvention.Cdecl,
-            KnownWord.Stdcall => CallingConvention.Stdcall,
-            KnownWord.Fastcall => CallingConvention.Fastcall,
-            KnownWord.Thiscall => CallingConvention.Thiscall,
-            _ => CallingConvention.Default,
-        });
+        return new ConventionSyntax(
+            token.Span,
+            token.Word switch
+            {
+                KnownWord.Cdecl => CallingConvention.Cdecl,
+                KnownWord.Stdcall => CallingConvention.Stdcall,
+                KnownWord.Fastcall => CallingConvention.Fastcall,
+                KnownWord.Thiscall => CallingConvention.Thiscall,
+                _ => CallingConvention.Default,
+            }
+        );
     }
 
     /// <summary>Koffi's <c>!</c>, if it is there.</summary>
@@ -475,8 +496,11 @@ internal sealed partial class Parser
 
     private bool StartsDisposer() =>
         Peek(1).Kind == SyntaxKind.StringLiteral
-        || (IsName(Peek(1)) && !IsTypeName(Peek(1))
-            && Peek(2).Kind is SyntaxKind.CloseParenthesis or SyntaxKind.Colon or SyntaxKind.EndOfText);
+        || (
+            IsName(Peek(1))
+            && !IsTypeName(Peek(1))
+            && Peek(2).Kind is SyntaxKind.CloseParenthesis or SyntaxKind.Colon or SyntaxKind.EndOfText
+        );
 
     private SyntaxName ParseOwnershipName()
     {

@@ -94,8 +94,7 @@ internal sealed partial class Parser
             do
             {
                 declarators.Add(ParseMemberDeclarator());
-            }
-            while (TryAdvance(SyntaxKind.Comma));
+            } while (TryAdvance(SyntaxKind.Comma));
         }
 
         string? trailing = Kind == SyntaxKind.Semicolon ? Current.Comments?.Trailing : null;
@@ -205,7 +204,10 @@ internal sealed partial class Parser
 
         // "RED, // the comment" or, behind the last, "RED // the comment".
         bool isLast = Kind == SyntaxKind.CloseBrace && _position > 0;
-        TokenComments? behind = Kind == SyntaxKind.Comma ? Current.Comments : isLast ? Peek(-1).Comments : null;
+        TokenComments? behind =
+            Kind == SyntaxKind.Comma ? Current.Comments
+            : isLast ? Peek(-1).Comments
+            : null;
         return new EnumeratorSyntax(SpanFrom(start), name, value) { Documentation = documentation ?? behind?.Trailing };
     }
 

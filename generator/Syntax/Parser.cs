@@ -55,12 +55,10 @@ internal sealed partial class Parser
         Parse(text, static parser => parser.ParsePrototype(DeclaratorForm.Either));
 
     /// <summary>Reads one type of the classic form: <c>str</c>, <c>_Out_ sqlite3 *!*</c>, <c>int[3]</c>, <c>...</c>.</summary>
-    public static ParseResult<ParameterSyntax> ParseParameterType(string text) =>
-        Parse(text, static parser => parser.ParseLoneParameter());
+    public static ParseResult<ParameterSyntax> ParseParameterType(string text) => Parse(text, static parser => parser.ParseLoneParameter());
 
     /// <summary>Reads a type without a name (C23 6.7.8).</summary>
-    public static ParseResult<TypeNameSyntax> ParseTypeName(string text) =>
-        Parse(text, static parser => parser.ParseLoneTypeName());
+    public static ParseResult<TypeNameSyntax> ParseTypeName(string text) => Parse(text, static parser => parser.ParseLoneTypeName());
 
     /// <summary>Reads any number of declarations and directives.</summary>
     public static ParseResult<TranslationUnitSyntax> ParseTranslationUnit(string text) =>
@@ -213,12 +211,13 @@ internal sealed partial class Parser
 
     private void ReportExpected(string expected) => Report(SyntaxRules.ExpectedToken, Current.Span, expected, Describe(Current));
 
-    private static string Describe(in SyntaxToken token) => token.Kind switch
-    {
-        SyntaxKind.EndOfText => "the end of the text",
-        SyntaxKind.Identifier when !IsName(token) => $"the keyword '{token.Text}'",
-        _ => $"'{token.Text}'",
-    };
+    private static string Describe(in SyntaxToken token) =>
+        token.Kind switch
+        {
+            SyntaxKind.EndOfText => "the end of the text",
+            SyntaxKind.Identifier when !IsName(token) => $"the keyword '{token.Text}'",
+            _ => $"'{token.Text}'",
+        };
 }
 
 internal static class BuilderExtensions

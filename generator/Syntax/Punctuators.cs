@@ -5,24 +5,62 @@ internal static class Punctuators
 {
     /// <summary>All that start with one character, the longest first.</summary>
     private static readonly Punctuator[]?[] ByFirstCharacter = CreateTable(
-        new(SyntaxKind.OpenParenthesis, "("), new(SyntaxKind.CloseParenthesis, ")"), new(SyntaxKind.OpenBracket, "["),
-        new(SyntaxKind.CloseBracket, "]"), new(SyntaxKind.OpenBrace, "{"), new(SyntaxKind.CloseBrace, "}"),
-        new(SyntaxKind.Dot, "."), new(SyntaxKind.Ellipsis, "..."), new(SyntaxKind.Arrow, "->"), new(SyntaxKind.PlusPlus, "++"),
-        new(SyntaxKind.MinusMinus, "--"), new(SyntaxKind.Ampersand, "&"), new(SyntaxKind.Asterisk, "*"),
-        new(SyntaxKind.Plus, "+"), new(SyntaxKind.Minus, "-"), new(SyntaxKind.Tilde, "~"), new(SyntaxKind.Exclamation, "!"),
-        new(SyntaxKind.Slash, "/"), new(SyntaxKind.Percent, "%"), new(SyntaxKind.LessLess, "<<"),
-        new(SyntaxKind.GreaterGreater, ">>"), new(SyntaxKind.Less, "<"), new(SyntaxKind.Greater, ">"),
-        new(SyntaxKind.LessEquals, "<="), new(SyntaxKind.GreaterEquals, ">="), new(SyntaxKind.EqualsEquals, "=="),
-        new(SyntaxKind.ExclamationEquals, "!="), new(SyntaxKind.Caret, "^"), new(SyntaxKind.Bar, "|"),
-        new(SyntaxKind.AmpersandAmpersand, "&&"), new(SyntaxKind.BarBar, "||"), new(SyntaxKind.Question, "?"),
-        new(SyntaxKind.Colon, ":"), new(SyntaxKind.ColonColon, "::"), new(SyntaxKind.Semicolon, ";"), new(SyntaxKind.Comma, ","),
-        new(SyntaxKind.Equals, "="), new(SyntaxKind.AsteriskEquals, "*="), new(SyntaxKind.SlashEquals, "/="),
-        new(SyntaxKind.PercentEquals, "%="), new(SyntaxKind.PlusEquals, "+="), new(SyntaxKind.MinusEquals, "-="),
-        new(SyntaxKind.LessLessEquals, "<<="), new(SyntaxKind.GreaterGreaterEquals, ">>="),
-        new(SyntaxKind.AmpersandEquals, "&="), new(SyntaxKind.CaretEquals, "^="), new(SyntaxKind.BarEquals, "|="),
-        new(SyntaxKind.Hash, "#"), new(SyntaxKind.HashHash, "##"), new(SyntaxKind.OpenBracket, "<:"),
-        new(SyntaxKind.CloseBracket, ":>"), new(SyntaxKind.OpenBrace, "<%"), new(SyntaxKind.CloseBrace, "%>"),
-        new(SyntaxKind.Hash, "%:"), new(SyntaxKind.HashHash, "%:%:"));
+        new(SyntaxKind.OpenParenthesis, "("),
+        new(SyntaxKind.CloseParenthesis, ")"),
+        new(SyntaxKind.OpenBracket, "["),
+        new(SyntaxKind.CloseBracket, "]"),
+        new(SyntaxKind.OpenBrace, "{"),
+        new(SyntaxKind.CloseBrace, "}"),
+        new(SyntaxKind.Dot, "."),
+        new(SyntaxKind.Ellipsis, "..."),
+        new(SyntaxKind.Arrow, "->"),
+        new(SyntaxKind.PlusPlus, "++"),
+        new(SyntaxKind.MinusMinus, "--"),
+        new(SyntaxKind.Ampersand, "&"),
+        new(SyntaxKind.Asterisk, "*"),
+        new(SyntaxKind.Plus, "+"),
+        new(SyntaxKind.Minus, "-"),
+        new(SyntaxKind.Tilde, "~"),
+        new(SyntaxKind.Exclamation, "!"),
+        new(SyntaxKind.Slash, "/"),
+        new(SyntaxKind.Percent, "%"),
+        new(SyntaxKind.LessLess, "<<"),
+        new(SyntaxKind.GreaterGreater, ">>"),
+        new(SyntaxKind.Less, "<"),
+        new(SyntaxKind.Greater, ">"),
+        new(SyntaxKind.LessEquals, "<="),
+        new(SyntaxKind.GreaterEquals, ">="),
+        new(SyntaxKind.EqualsEquals, "=="),
+        new(SyntaxKind.ExclamationEquals, "!="),
+        new(SyntaxKind.Caret, "^"),
+        new(SyntaxKind.Bar, "|"),
+        new(SyntaxKind.AmpersandAmpersand, "&&"),
+        new(SyntaxKind.BarBar, "||"),
+        new(SyntaxKind.Question, "?"),
+        new(SyntaxKind.Colon, ":"),
+        new(SyntaxKind.ColonColon, "::"),
+        new(SyntaxKind.Semicolon, ";"),
+        new(SyntaxKind.Comma, ","),
+        new(SyntaxKind.Equals, "="),
+        new(SyntaxKind.AsteriskEquals, "*="),
+        new(SyntaxKind.SlashEquals, "/="),
+        new(SyntaxKind.PercentEquals, "%="),
+        new(SyntaxKind.PlusEquals, "+="),
+        new(SyntaxKind.MinusEquals, "-="),
+        new(SyntaxKind.LessLessEquals, "<<="),
+        new(SyntaxKind.GreaterGreaterEquals, ">>="),
+        new(SyntaxKind.AmpersandEquals, "&="),
+        new(SyntaxKind.CaretEquals, "^="),
+        new(SyntaxKind.BarEquals, "|="),
+        new(SyntaxKind.Hash, "#"),
+        new(SyntaxKind.HashHash, "##"),
+        new(SyntaxKind.OpenBracket, "<:"),
+        new(SyntaxKind.CloseBracket, ":>"),
+        new(SyntaxKind.OpenBrace, "<%"),
+        new(SyntaxKind.CloseBrace, "%>"),
+        new(SyntaxKind.Hash, "%:"),
+        new(SyntaxKind.HashHash, "%:%:")
+    );
 
     /// <summary>The longest punctuator at a place in a text (C23 6.4, the rule of the longest token).</summary>
     /// <returns>Its kind, or <see cref="SyntaxKind.EndOfText"/> if none is there.</returns>
@@ -46,11 +84,13 @@ internal static class Punctuators
     }
 
     /// <summary>How a kind of punctuator is written, for messages. A digraph is longer than what it stands for.</summary>
-    public static string TextOf(SyntaxKind kind) => ByFirstCharacter
-        .SelectMany(static candidates => candidates ?? [])
-        .Where(candidate => candidate.Kind == kind)
-        .OrderBy(static candidate => candidate.Text.Length)
-        .First().Text;
+    public static string TextOf(SyntaxKind kind) =>
+        ByFirstCharacter
+            .SelectMany(static candidates => candidates ?? [])
+            .Where(candidate => candidate.Kind == kind)
+            .OrderBy(static candidate => candidate.Text.Length)
+            .First()
+            .Text;
 
     private static Punctuator[]?[] CreateTable(params Punctuator[] punctuators)
     {

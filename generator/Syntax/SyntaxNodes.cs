@@ -32,7 +32,8 @@ internal abstract class ExternalDeclarationSyntax(SourceSpan span) : SyntaxNode(
 internal sealed class DeclarationSyntax(
     SourceSpan span,
     DeclarationSpecifiersSyntax specifiers,
-    ImmutableArray<InitDeclaratorSyntax> declarators) : ExternalDeclarationSyntax(span)
+    ImmutableArray<InitDeclaratorSyntax> declarators
+) : ExternalDeclarationSyntax(span)
 {
     public DeclarationSpecifiersSyntax Specifiers { get; } = specifiers;
 
@@ -53,7 +54,8 @@ internal sealed class InitDeclaratorSyntax(SourceSpan span, DeclaratorSyntax dec
 }
 
 /// <summary>Koffi's <c>opaque FILE;</c>, and ours with a disposer: <c>opaque sqlite3 !(sqlite3_close_v2);</c>.</summary>
-internal sealed class OpaqueDeclarationSyntax(SourceSpan span, SyntaxName name, OwnershipSyntax? ownership) : ExternalDeclarationSyntax(span)
+internal sealed class OpaqueDeclarationSyntax(SourceSpan span, SyntaxName name, OwnershipSyntax? ownership)
+    : ExternalDeclarationSyntax(span)
 {
     public SyntaxName Name { get; } = name;
 
@@ -258,7 +260,8 @@ internal sealed class RecordSpecifierSyntax(
     SourceSpan span,
     bool isUnion,
     SyntaxName? tag,
-    ImmutableArray<MemberDeclarationSyntax>? members) : TypeSpecifierSyntax(span)
+    ImmutableArray<MemberDeclarationSyntax>? members
+) : TypeSpecifierSyntax(span)
 {
     public bool IsUnion { get; } = isUnion;
 
@@ -277,7 +280,8 @@ internal sealed class RecordSpecifierSyntax(
 internal sealed class MemberDeclarationSyntax(
     SourceSpan span,
     DeclarationSpecifiersSyntax specifiers,
-    ImmutableArray<InitDeclaratorSyntax> declarators) : SyntaxNode(span)
+    ImmutableArray<InitDeclaratorSyntax> declarators
+) : SyntaxNode(span)
 {
     public DeclarationSpecifiersSyntax Specifiers { get; } = specifiers;
 
@@ -294,7 +298,8 @@ internal sealed class EnumSpecifierSyntax(
     SourceSpan span,
     SyntaxName? tag,
     TypeNameSyntax? underlyingType,
-    ImmutableArray<EnumeratorSyntax>? enumerators) : TypeSpecifierSyntax(span)
+    ImmutableArray<EnumeratorSyntax>? enumerators
+) : TypeSpecifierSyntax(span)
 {
     public SyntaxName? Tag { get; } = tag;
 
@@ -371,7 +376,8 @@ internal sealed class FunctionDeclaratorSyntax(
     SourceSpan span,
     DeclaratorSyntax inner,
     ImmutableArray<ParameterSyntax> parameters,
-    bool isVariadic) : DerivedDeclaratorSyntax(span, inner)
+    bool isVariadic
+) : DerivedDeclaratorSyntax(span, inner)
 {
     /// <summary>The parameters; <c>(void)</c> and <c>()</c> have none.</summary>
     public ImmutableArray<ParameterSyntax> Parameters { get; } = parameters;
@@ -430,7 +436,8 @@ internal sealed class ParameterAnnotationSyntax(SourceSpan span, string word) : 
     public SyntaxName? ContextCallback { get; init; }
 }
 
-internal sealed class ParameterSyntax(SourceSpan span, DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator) : SyntaxNode(span)
+internal sealed class ParameterSyntax(SourceSpan span, DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
+    : SyntaxNode(span)
 {
     public DeclarationSpecifiersSyntax Specifiers { get; } = specifiers;
 
@@ -443,7 +450,8 @@ internal sealed class ParameterSyntax(SourceSpan span, DeclarationSpecifiersSynt
 }
 
 /// <summary>A type by itself: C23 6.7.8, as in <c>sizeof(unsigned long *)</c>.</summary>
-internal sealed class TypeNameSyntax(SourceSpan span, DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator) : SyntaxNode(span)
+internal sealed class TypeNameSyntax(SourceSpan span, DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
+    : SyntaxNode(span)
 {
     public DeclarationSpecifiersSyntax Specifiers { get; } = specifiers;
 
@@ -490,7 +498,8 @@ internal sealed class ConditionalExpressionSyntax(
     SourceSpan span,
     ExpressionSyntax condition,
     ExpressionSyntax whenTrue,
-    ExpressionSyntax whenFalse) : ExpressionSyntax(span)
+    ExpressionSyntax whenFalse
+) : ExpressionSyntax(span)
 {
     public ExpressionSyntax Condition { get; } = condition;
 

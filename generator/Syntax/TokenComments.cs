@@ -48,8 +48,23 @@ internal sealed class TokenComments(string source, SourceSpan? leading, SourceSp
         }
 
         // What stands behind the mark that opens the comment isn't indented as the other lines are.
-        int margin = lines.Skip(beginsAtMark ? 1 : 0).Where(static line => line.Length > 0).Select(static line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
-        return lines.Count == 0 ? null : string.Join("\n", lines.Select((line, index) => beginsAtMark && index == 0 ? line.TrimStart() : line.Length == 0 ? "" : line.Substring(margin)));
+        int margin = lines
+            .Skip(beginsAtMark ? 1 : 0)
+            .Where(static line => line.Length > 0)
+            .Select(static line => line.Length - line.TrimStart().Length)
+            .DefaultIfEmpty()
+            .Min();
+        return lines.Count == 0
+            ? null
+            : string.Join(
+                "\n",
+                lines.Select(
+                    (line, index) =>
+                        beginsAtMark && index == 0 ? line.TrimStart()
+                        : line.Length == 0 ? ""
+                        : line.Substring(margin)
+                )
+            );
     }
 
     private static ReadOnlySpan<char> RemoveLineMarks(ReadOnlySpan<char> line, ref bool inBlock)

@@ -80,7 +80,9 @@ internal static class TypeWordTable
             return BuiltinType.Bool;
 
         if ((words & TypeWords.Char) != 0)
-            return isUnsigned ? BuiltinType.UnsignedChar : (words & TypeWords.Signed) != 0 ? BuiltinType.SignedChar : BuiltinType.Char;
+            return isUnsigned ? BuiltinType.UnsignedChar
+                : (words & TypeWords.Signed) != 0 ? BuiltinType.SignedChar
+                : BuiltinType.Char;
 
         if ((words & TypeWords.Float) != 0)
             return (words & TypeWords.Complex) != 0 ? BuiltinType.FloatComplex : BuiltinType.Float;
@@ -107,20 +109,21 @@ internal static class TypeWordTable
         return isUnsigned ? BuiltinType.UnsignedInt : BuiltinType.Int;
     }
 
-    private static TypeWords ToTypeWord(KnownWord word) => word switch
-    {
-        KnownWord.Void => TypeWords.Void,
-        KnownWord.Bool => TypeWords.Bool,
-        KnownWord.Char => TypeWords.Char,
-        KnownWord.Short => TypeWords.Short,
-        KnownWord.Int => TypeWords.Int,
-        KnownWord.Long => TypeWords.Long,
-        KnownWord.Signed => TypeWords.Signed,
-        KnownWord.Unsigned => TypeWords.Unsigned,
-        KnownWord.Float => TypeWords.Float,
-        KnownWord.Double => TypeWords.Double,
-        KnownWord.Complex => TypeWords.Complex,
-        KnownWord.Int128 => TypeWords.Int128,
-        _ => TypeWords.LongLong,
-    };
+    private static TypeWords ToTypeWord(KnownWord word) =>
+        word switch
+        {
+            KnownWord.Void => TypeWords.Void,
+            KnownWord.Bool => TypeWords.Bool,
+            KnownWord.Char => TypeWords.Char,
+            KnownWord.Short => TypeWords.Short,
+            KnownWord.Int => TypeWords.Int,
+            KnownWord.Long => TypeWords.Long,
+            KnownWord.Signed => TypeWords.Signed,
+            KnownWord.Unsigned => TypeWords.Unsigned,
+            KnownWord.Float => TypeWords.Float,
+            KnownWord.Double => TypeWords.Double,
+            KnownWord.Complex => TypeWords.Complex,
+            KnownWord.Int128 => TypeWords.Int128,
+            _ => TypeWords.LongLong,
+        };
 }

@@ -10,22 +10,31 @@ internal static class BasicTypeFacts
             case BasicTypeKind.Bool or BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.UInt8:
                 return new TypeLayout(1, 1);
 
-            case BasicTypeKind.Int16 or BasicTypeKind.UInt16 or BasicTypeKind.Char16:
+            case BasicTypeKind.Int16
+            or BasicTypeKind.UInt16
+            or BasicTypeKind.Char16:
                 return new TypeLayout(2, 2);
 
-            case BasicTypeKind.Int32 or BasicTypeKind.UInt32 or BasicTypeKind.Char32 or BasicTypeKind.Float:
+            case BasicTypeKind.Int32
+            or BasicTypeKind.UInt32
+            or BasicTypeKind.Char32
+            or BasicTypeKind.Float:
                 return new TypeLayout(4, 4);
 
-            case BasicTypeKind.Int64 or BasicTypeKind.UInt64:
+            case BasicTypeKind.Int64
+            or BasicTypeKind.UInt64:
                 return new TypeLayout(8, target.Int64Alignment);
 
-            case BasicTypeKind.Int128 or BasicTypeKind.UInt128:
+            case BasicTypeKind.Int128
+            or BasicTypeKind.UInt128:
                 return new TypeLayout(16, 16);
 
-            case BasicTypeKind.Long or BasicTypeKind.ULong:
+            case BasicTypeKind.Long
+            or BasicTypeKind.ULong:
                 return new TypeLayout(target.LongSize, target.LongSize);
 
-            case BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr:
+            case BasicTypeKind.IntPtr
+            or BasicTypeKind.UIntPtr:
                 return new TypeLayout(target.PointerSize, target.PointerSize);
 
             case BasicTypeKind.WChar:
@@ -57,11 +66,18 @@ internal static class BasicTypeFacts
     public static bool IsFloating(BasicType type) => type.Kind is BasicTypeKind.Float or BasicTypeKind.Double or BasicTypeKind.LongDouble;
 
     /// <summary>Whether an integer type is signed. <c>char</c> is everywhere, as in Koffi.</summary>
-    public static bool IsSigned(BasicType type, TargetAbi target) => type.Kind switch
-    {
-        BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.Int16 or BasicTypeKind.Int32 or BasicTypeKind.Int64
-            or BasicTypeKind.Int128 or BasicTypeKind.Long or BasicTypeKind.IntPtr => true,
-        BasicTypeKind.WChar => target.IsWCharSigned,
-        _ => IsFloating(type),
-    };
+    public static bool IsSigned(BasicType type, TargetAbi target) =>
+        type.Kind switch
+        {
+            BasicTypeKind.Char
+            or BasicTypeKind.Int8
+            or BasicTypeKind.Int16
+            or BasicTypeKind.Int32
+            or BasicTypeKind.Int64
+            or BasicTypeKind.Int128
+            or BasicTypeKind.Long
+            or BasicTypeKind.IntPtr => true,
+            BasicTypeKind.WChar => target.IsWCharSigned,
+            _ => IsFloating(type),
+        };
 }

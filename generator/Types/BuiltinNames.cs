@@ -76,7 +76,17 @@ internal static class BuiltinNames
         AddTypedefs(PointerToConst(BasicTypeKind.Char32), "str32", "string32");
         AddTypedefs(PointerToConst(BasicTypeKind.WChar), "wstring");
 
-        foreach (BasicTypeKind kind in new[] { BasicTypeKind.Int16, BasicTypeKind.UInt16, BasicTypeKind.Int32, BasicTypeKind.UInt32, BasicTypeKind.Int64, BasicTypeKind.UInt64 })
+        foreach (
+            BasicTypeKind kind in new[]
+            {
+                BasicTypeKind.Int16,
+                BasicTypeKind.UInt16,
+                BasicTypeKind.Int32,
+                BasicTypeKind.UInt32,
+                BasicTypeKind.Int64,
+                BasicTypeKind.UInt64,
+            }
+        )
         {
             foreach (ByteOrder order in new[] { ByteOrder.Little, ByteOrder.Big })
             {

@@ -10,12 +10,14 @@ namespace KoffiGen.Types;
 internal readonly record struct QualifiedType(CType Type, TypeQualifiers Qualifiers = TypeQualifiers.None)
 {
     /// <summary>Also by its typedef; an array is, where its elements are (C23 6.7.4.1).</summary>
-    public bool IsConst => (Qualifiers & TypeQualifiers.Const) != 0 || Type switch
-    {
-        TypedefType typedef => typedef.Target.IsConst,
-        ArrayType array => array.Element.IsConst,
-        _ => false,
-    };
+    public bool IsConst =>
+        (Qualifiers & TypeQualifiers.Const) != 0
+        || Type switch
+        {
+            TypedefType typedef => typedef.Target.IsConst,
+            ArrayType array => array.Element.IsConst,
+            _ => false,
+        };
 
     public static implicit operator QualifiedType(CType type) => new(type);
 
@@ -87,13 +89,24 @@ internal enum ByteOrder
 /// <summary>An arithmetic type. There is one instance for each kind and byte order.</summary>
 internal sealed class BasicType : CType
 {
-    private static readonly BasicType[] Native = Enumerable.Range(0, (int)BasicTypeKind.VaList + 1)
-        .Select(kind => new BasicType((BasicTypeKind)kind, ByteOrder.Native)).ToArray();
+    private static readonly BasicType[] Native = Enumerable
+        .Range(0, (int)BasicTypeKind.VaList + 1)
+        .Select(kind => new BasicType((BasicTypeKind)kind, ByteOrder.Native))
+        .ToArray();
 
     private static readonly Dictionary<(BasicTypeKind, ByteOrder), BasicType> Ordered = (
-        from kind in new[] { BasicTypeKind.Int16, BasicTypeKind.UInt16, BasicTypeKind.Int32, BasicTypeKind.UInt32, BasicTypeKind.Int64, BasicTypeKind.UInt64 }
+        from kind in new[]
+        {
+            BasicTypeKind.Int16,
+            BasicTypeKind.UInt16,
+            BasicTypeKind.Int32,
+            BasicTypeKind.UInt32,
+            BasicTypeKind.Int64,
+            BasicTypeKind.UInt64,
+        }
         from order in new[] { ByteOrder.Little, ByteOrder.Big }
-        select new BasicType(kind, order)).ToDictionary(type => (type.Kind, type.ByteOrder));
+        select new BasicType(kind, order)
+    ).ToDictionary(type => (type.Kind, type.ByteOrder));
 
     private BasicType(BasicTypeKind kind, ByteOrder byteOrder)
     {
@@ -119,7 +132,8 @@ internal sealed record ManagedDisposer(string Text, string? Within = null)
     public bool IsOfGenericType { get; init; }
 
     /// <summary>Whether code inside the type, written as generated code writes it, can call the method.</summary>
-    public bool IsAccessibleFrom(string type) => Within is null || type == Within || type.StartsWith(Within + ".", StringComparison.Ordinal);
+    public bool IsAccessibleFrom(string type) =>
+        Within is null || type == Within || type.StartsWith(Within + ".", StringComparison.Ordinal);
 }
 
 /// <summary>Who frees what a pointer points to: Koffi's <c>!</c>.</summary>
@@ -161,7 +175,12 @@ internal sealed class ArrayType(QualifiedType element, long? length) : CType
     public string? CountedBy { get; init; }
 }
 
-internal sealed class FunctionType(QualifiedType returnType, ImmutableArray<CParameter> parameters, bool isVariadic, CallingConvention convention) : CType
+internal sealed class FunctionType(
+    QualifiedType returnType,
+    ImmutableArray<CParameter> parameters,
+    bool isVariadic,
+    CallingConvention convention
+) : CType
 {
     public QualifiedType ReturnType { get; } = returnType;
 
@@ -175,8 +194,12 @@ internal sealed class FunctionType(QualifiedType returnType, ImmutableArray<CPar
     public FormatAttribute? Format { get; init; }
 
     /// <summary>The same with something else in it.</summary>
-    public FunctionType With(QualifiedType? returnType = null, ImmutableArray<CParameter>? parameters = null, CallingConvention? convention = null, FormatAttribute? format = null) =>
-        new(returnType ?? ReturnType, parameters ?? Parameters, IsVariadic, convention ?? Convention) { Format = format ?? Format };
+    public FunctionType With(
+        QualifiedType? returnType = null,
+        ImmutableArray<CParameter>? parameters = null,
+        CallingConvention? convention = null,
+        FormatAttribute? format = null
+    ) => new(returnType ?? ReturnType, parameters ?? Parameters, IsVariadic, convention ?? Convention) { Format = format ?? Format };
 }
 
 /// <summary>The language of a format.</summary>
@@ -243,19 +266,20 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSynt
     public string? ContextCallback { get; init; }
 
     /// <summary>The same parameter with another type.</summary>
-    public CParameter With(QualifiedType type) => new(Name, type, Syntax)
-    {
-        Direction = Direction,
-        IsOptional = IsOptional,
-        Count = Count,
-        Size = Size,
-        IsByteCount = IsByteCount,
-        Array = Array,
-        IsNeverNull = IsNeverNull,
-        WrittenCount = WrittenCount,
-        IsContext = IsContext,
-        ContextCallback = ContextCallback,
-    };
+    public CParameter With(QualifiedType type) =>
+        new(Name, type, Syntax)
+        {
+            Direction = Direction,
+            IsOptional = IsOptional,
+            Count = Count,
+            Size = Size,
+            IsByteCount = IsByteCount,
+            Array = Array,
+            IsNeverNull = IsNeverNull,
+            WrittenCount = WrittenCount,
+            IsContext = IsContext,
+            ContextCallback = ContextCallback,
+        };
 }
 
 /// <summary>A struct or a union. One without members is incomplete: an opaque type.</summary>
@@ -278,8 +302,11 @@ internal sealed class RecordType(bool isUnion, string? tag) : CType
     public ImmutableArray<RecordMember> Members { get; set; }
 
     /// <summary>As C23 6.7.3.2 demands: a member with a name, or one of an anonymous member.</summary>
-    public bool HasNamedMember => IsComplete
-        && Members.Any(static member => member.Name is not null || (member.BitFieldWidth is null && member.Type.Type.Canonical is RecordType { HasNamedMember: true }));
+    public bool HasNamedMember =>
+        IsComplete
+        && Members.Any(static member =>
+            member.Name is not null || (member.BitFieldWidth is null && member.Type.Type.Canonical is RecordType { HasNamedMember: true })
+        );
 
     /// <summary><c>__attribute__((packed))</c>: every member's alignment is 1.</summary>
     public bool IsPacked { get; set; }

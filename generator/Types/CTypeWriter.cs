@@ -26,10 +26,25 @@ internal static class CTypeWriter
             {
                 case PointerType pointer:
                     string qualifiers = WriteQualifiers(type.Qualifiers);
-                    bool needsSpace = declarator.Length > 0 && (qualifiers.Length > 0 || (pointer.Ownership is { Function: not null } or { Method: not null } && declarator[0] is not ('*' or '(' or '[')));
-                    CallingConvention convention = pointer.Pointee.Type is FunctionType target ? target.Convention : CallingConvention.Default;
-                    declarator = WriteConvention(convention) + "*" + WriteOwnership(pointer.Ownership) + qualifiers
-                        + (needsSpace ? " " : "") + declarator;
+                    bool needsSpace =
+                        declarator.Length > 0
+                        && (
+                            qualifiers.Length > 0
+                            || (
+                                pointer.Ownership is { Function: not null } or { Method: not null }
+                                && declarator[0] is not ('*' or '(' or '[')
+                            )
+                        );
+                    CallingConvention convention = pointer.Pointee.Type is FunctionType target
+                        ? target.Convention
+                        : CallingConvention.Default;
+                    declarator =
+                        WriteConvention(convention)
+                        + "*"
+                        + WriteOwnership(pointer.Ownership)
+                        + qualifiers
+                        + (needsSpace ? " " : "")
+                        + declarator;
                     type = pointer.Pointee;
                     isPointer = true;
                     continue;
@@ -39,7 +54,10 @@ internal static class CTypeWriter
                     declarator = (isPointer ? $"({declarator})" : declarator) + $"[{length}]";
 
                     // C23 6.7.4.1: qualifiers on an array are those of its elements.
-                    type = array.Element with { Qualifiers = array.Element.Qualifiers | type.Qualifiers };
+                    type = array.Element with
+                    {
+                        Qualifiers = array.Element.Qualifiers | type.Qualifiers,
+                    };
                     isPointer = false;
                     continue;
 
@@ -51,9 +69,10 @@ internal static class CTypeWriter
                     continue;
             }
 
-            string specifiers = type.Qualifiers == TypeQualifiers.None
-                ? WriteName(type.Type)
-                : WriteQualifiers(type.Qualifiers) + " " + WriteName(type.Type);
+            string specifiers =
+                type.Qualifiers == TypeQualifiers.None
+                    ? WriteName(type.Type)
+                    : WriteQualifiers(type.Qualifiers) + " " + WriteName(type.Type);
             return declarator.Length == 0 || declarator[0] == '[' ? specifiers + declarator : $"{specifiers} {declarator}";
         }
     }
@@ -72,17 +91,18 @@ internal static class CTypeWriter
         return text.Append(function.IsVariadic ? ", ...)" : ")").ToString();
     }
 
-    private static string WriteName(CType type) => type switch
-    {
-        VoidType => "void",
-        BasicType basic => WriteBasic(basic),
-        RecordType { IsOpaqueDeclaration: true } record => record.Tag ?? "opaque",
-        RecordType record => (record.IsUnion ? "union " : "struct ") + (record.Tag ?? "{ … }"),
-        EnumType enumeration => "enum " + (enumeration.Tag ?? "{ … }"),
-        TypedefType typedef => typedef.Name,
-        ForeignType foreign => foreign.Name,
-        _ => "?",
-    };
+    private static string WriteName(CType type) =>
+        type switch
+        {
+            VoidType => "void",
+            BasicType basic => WriteBasic(basic),
+            RecordType { IsOpaqueDeclaration: true } record => record.Tag ?? "opaque",
+            RecordType record => (record.IsUnion ? "union " : "struct ") + (record.Tag ?? "{ … }"),
+            EnumType enumeration => "enum " + (enumeration.Tag ?? "{ … }"),
+            TypedefType typedef => typedef.Name,
+            ForeignType foreign => foreign.Name,
+            _ => "?",
+        };
 
     private static string WriteBasic(BasicType type)
     {
@@ -137,21 +157,23 @@ internal static class CTypeWriter
         return string.Join(" ", words);
     }
 
-    private static string WriteConvention(CallingConvention convention) => convention switch
-    {
-        CallingConvention.Cdecl => "__cdecl ",
-        CallingConvention.Stdcall => "__stdcall ",
-        CallingConvention.Fastcall => "__fastcall ",
-        CallingConvention.Thiscall => "__thiscall ",
-        _ => "",
-    };
+    private static string WriteConvention(CallingConvention convention) =>
+        convention switch
+        {
+            CallingConvention.Cdecl => "__cdecl ",
+            CallingConvention.Stdcall => "__stdcall ",
+            CallingConvention.Fastcall => "__fastcall ",
+            CallingConvention.Thiscall => "__thiscall ",
+            _ => "",
+        };
 
-    private static string WriteOwnership(Ownership? ownership) => ownership switch
-    {
-        null => "",
-        { Method: { } method } => $"!({method.Text.Replace("global::", "")})",
-        { Function: null } => "!",
-        { Library: null } => $"!({ownership.Function})",
-        _ => $"!({ownership.Library}:{ownership.Function})",
-    };
+    private static string WriteOwnership(Ownership? ownership) =>
+        ownership switch
+        {
+            null => "",
+            { Method: { } method } => $"!({method.Text.Replace("global::", "")})",
+            { Function: null } => "!",
+            { Library: null } => $"!({ownership.Function})",
+            _ => $"!({ownership.Library}:{ownership.Function})",
+        };
 }

@@ -33,7 +33,11 @@ internal static class ContextParameters
         }
 
         CParameter received = callback.Parameters[context];
-        CParameter passed = new(received.Name, received.Type, received.Syntax) { Direction = received.Direction, IsOptional = received.IsOptional };
+        CParameter passed = new(received.Name, received.Type, received.Syntax)
+        {
+            Direction = received.Direction,
+            IsOptional = received.IsOptional,
+        };
         return callback.With(parameters: callback.Parameters.SetItem(context, passed));
     }
 
@@ -55,17 +59,26 @@ internal static class ContextParameters
     public static int FindCallback(FunctionType function, int context)
     {
         ImmutableArray<CParameter> parameters = function.Parameters;
-        int[] callbacks = [.. Enumerable.Range(0, parameters.Length).Where(index => AsCallback(parameters[index]) is { } callback && FindReceived(callback) != None)];
+        int[] callbacks =
+        [
+            .. Enumerable
+                .Range(0, parameters.Length)
+                .Where(index => AsCallback(parameters[index]) is { } callback && FindReceived(callback) != None),
+        ];
         if (parameters[context].ContextCallback is { } name)
         {
             return callbacks.Where(index => parameters[index].Name == name).DefaultIfEmpty(None).First();
         }
 
         // What another parameter names is not meant here.
-        int[] unnamed = [.. callbacks.Where(index => !parameters.Any(other => other.ContextCallback is { } named && named == parameters[index].Name))];
+        int[] unnamed =
+        [
+            .. callbacks.Where(index => !parameters.Any(other => other.ContextCallback is { } named && named == parameters[index].Name)),
+        ];
         return unnamed.Length == 1 ? unnamed[0] : None;
     }
 
     /// <summary>The function type that a parameter points to.</summary>
-    public static FunctionType? AsCallback(CParameter parameter) => (parameter.Type.Type.Canonical as PointerType)?.Pointee.Type.Canonical as FunctionType;
+    public static FunctionType? AsCallback(CParameter parameter) =>
+        (parameter.Type.Type.Canonical as PointerType)?.Pointee.Type.Canonical as FunctionType;
 }

@@ -9,14 +9,15 @@ internal abstract record CountExpression
     public abstract IEnumerable<ParameterCount> Parameters { get; }
 
     /// <summary>The count as C writes it; empty where there is none.</summary>
-    public static string Display(CountExpression? count) => count switch
-    {
-        ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ParameterCount { IsBehindPointer: true } parameter => "*" + parameter.Name.Text,
-        ParameterCount parameter => parameter.Name.Text,
-        ComputedCount computed => $"{Display(computed.Left)} {computed.Operator} {Display(computed.Right)}",
-        _ => "",
-    };
+    public static string Display(CountExpression? count) =>
+        count switch
+        {
+            ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ParameterCount { IsBehindPointer: true } parameter => "*" + parameter.Name.Text,
+            ParameterCount parameter => parameter.Name.Text,
+            ComputedCount computed => $"{Display(computed.Left)} {computed.Operator} {Display(computed.Right)}",
+            _ => "",
+        };
 }
 
 internal sealed record ConstantCount(long Value) : CountExpression

@@ -25,8 +25,13 @@ internal static class DefaultArgumentPromotions
                 return basic.Kind switch
                 {
                     BasicTypeKind.Float => BasicType.Get(BasicTypeKind.Double),
-                    BasicTypeKind.Bool or BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.UInt8 or BasicTypeKind.Int16
-                        or BasicTypeKind.UInt16 or BasicTypeKind.Char16 => BasicType.Get(BasicTypeKind.Int32),
+                    BasicTypeKind.Bool
+                    or BasicTypeKind.Char
+                    or BasicTypeKind.Int8
+                    or BasicTypeKind.UInt8
+                    or BasicTypeKind.Int16
+                    or BasicTypeKind.UInt16
+                    or BasicTypeKind.Char16 => BasicType.Get(BasicTypeKind.Int32),
                     BasicTypeKind.WChar when target is { WCharSize: < 4 } => BasicType.Get(BasicTypeKind.Int32),
                     _ => type,
                 };

@@ -5,8 +5,10 @@ internal static class EnumFacts
 {
     private static readonly (int Bits, BasicTypeKind Signed, BasicTypeKind Unsigned)[] Integers =
     [
-        (8, BasicTypeKind.Int8, BasicTypeKind.UInt8), (16, BasicTypeKind.Int16, BasicTypeKind.UInt16),
-        (32, BasicTypeKind.Int32, BasicTypeKind.UInt32), (64, BasicTypeKind.Int64, BasicTypeKind.UInt64),
+        (8, BasicTypeKind.Int8, BasicTypeKind.UInt8),
+        (16, BasicTypeKind.Int16, BasicTypeKind.UInt16),
+        (32, BasicTypeKind.Int32, BasicTypeKind.UInt32),
+        (64, BasicTypeKind.Int64, BasicTypeKind.UInt64),
     ];
 
     /// <summary>
@@ -40,8 +42,7 @@ internal static class EnumFacts
         (_, BasicTypeKind signed, BasicTypeKind unsigned) = Integers.First(integer => integer.Bits >= leastBits && Fits(integer.Bits));
         return BasicType.Get(least < 0 ? signed : unsigned);
 
-        bool Fits(int bits) => bits == 64 || (least < 0
-            ? least >= -(1L << (bits - 1)) && greatest < 1UL << (bits - 1)
-            : greatest < 1UL << bits);
+        bool Fits(int bits) =>
+            bits == 64 || (least < 0 ? least >= -(1L << (bits - 1)) && greatest < 1UL << (bits - 1) : greatest < 1UL << bits);
     }
 }

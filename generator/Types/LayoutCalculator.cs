@@ -28,8 +28,11 @@ internal sealed class LayoutCalculator
         new LayoutCalculator(target, foreignTypes).Measure(type.Type);
 
     /// <param name="foreignTypes">What C#'s own types take.</param>
-    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
-        new LayoutCalculator(target, foreignTypes).MeasureRecord(type);
+    public static RecordLayout? GetRecordLayout(
+        RecordType type,
+        TargetAbi target,
+        Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes
+    ) => new LayoutCalculator(target, foreignTypes).MeasureRecord(type);
 
     public static long AlignUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
 
@@ -88,9 +91,10 @@ internal sealed class LayoutCalculator
         if (!record.IsComplete)
             return null;
 
-        RecordLayoutBuilder builder = _target.Rules == RecordLayoutRules.Windows
-            ? new WindowsRecordLayoutBuilder(record)
-            : new SystemVRecordLayoutBuilder(record, _target);
+        RecordLayoutBuilder builder =
+            _target.Rules == RecordLayoutRules.Windows
+                ? new WindowsRecordLayoutBuilder(record)
+                : new SystemVRecordLayoutBuilder(record, _target);
         foreach (RecordMember member in record.Members)
         {
             if (Measure(member.Type.Type) is not { } layout || !builder.TryAdd(member, layout, GetRequestedAlignment(member)))

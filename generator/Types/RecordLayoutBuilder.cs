@@ -106,7 +106,8 @@ internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi ta
         if (member.Name is not null || target.UnnamedBitFieldsAlign)
         {
             // Nothing packs a zero-width field, and the pragma counts more than the attribute.
-            int alignment = width == 0 ? layout.Alignment
+            int alignment =
+                width == 0 ? layout.Alignment
                 : Record.PackAlignment is { } pack ? Math.Min(layout.Alignment, pack)
                 : isPacked ? 1
                 : layout.Alignment;

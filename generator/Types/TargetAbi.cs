@@ -15,7 +15,11 @@ internal enum RecordLayoutRules
 /// <summary>What the type system needs to know of a target (C23 5.2.5.3 and the target's ABI document).</summary>
 internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int WCharSize, bool IsWCharSigned, RecordLayoutRules Rules)
 {
-    public static readonly TargetAbi LinuxX64 = new("linux-x64", 8, 8, 4, true, RecordLayoutRules.SystemV) { LongDoubleSize = 16, VaListSize = 24 };
+    public static readonly TargetAbi LinuxX64 = new("linux-x64", 8, 8, 4, true, RecordLayoutRules.SystemV)
+    {
+        LongDoubleSize = 16,
+        VaListSize = 24,
+    };
     public static readonly TargetAbi LinuxArm64 = new("linux-arm64", 8, 8, 4, false, RecordLayoutRules.SystemV)
     {
         LongDoubleSize = 16,
@@ -31,15 +35,23 @@ internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int
         LongDoubleAlignment = 4,
     };
 
-    public static readonly TargetAbi LinuxArm = new("linux-arm", 4, 4, 4, false, RecordLayoutRules.SystemV) { UnnamedBitFieldsAlign = true };
-    public static readonly TargetAbi MacX64 = new("osx-x64", 8, 8, 4, true, RecordLayoutRules.SystemV) { LongDoubleSize = 16, VaListSize = 24 };
+    public static readonly TargetAbi LinuxArm = new("linux-arm", 4, 4, 4, false, RecordLayoutRules.SystemV)
+    {
+        UnnamedBitFieldsAlign = true,
+    };
+    public static readonly TargetAbi MacX64 = new("osx-x64", 8, 8, 4, true, RecordLayoutRules.SystemV)
+    {
+        LongDoubleSize = 16,
+        VaListSize = 24,
+    };
     public static readonly TargetAbi MacArm64 = new("osx-arm64", 8, 8, 4, true, RecordLayoutRules.SystemV);
     public static readonly TargetAbi WindowsX64 = new("win-x64", 8, 4, 2, false, RecordLayoutRules.Windows);
     public static readonly TargetAbi WindowsArm64 = new("win-arm64", 8, 4, 2, false, RecordLayoutRules.Windows);
     public static readonly TargetAbi WindowsX86 = new("win-x86", 4, 4, 2, false, RecordLayoutRules.Windows);
 
     /// <summary>The targets that .NET runs on and a portable assembly must be right on, the most usual first.</summary>
-    public static ImmutableArray<TargetAbi> Portable { get; } = [LinuxX64, WindowsX64, MacArm64, LinuxArm64, MacX64, WindowsArm64, LinuxArm, WindowsX86];
+    public static ImmutableArray<TargetAbi> Portable { get; } =
+    [LinuxX64, WindowsX64, MacArm64, LinuxArm64, MacX64, WindowsArm64, LinuxArm, WindowsX86];
 
     /// <summary>The alignment of 64-bit integers in a struct: 4 on System V i386.</summary>
     public int Int64Alignment { get; init; } = 8;

@@ -25,8 +25,10 @@ internal static class TypeIdentity
             (ErrorType, _) or (_, ErrorType) => true,
             (PointerType a, PointerType b) => a.Ownership == b.Ownership && AreSame(a.Pointee, b.Pointee, areSame),
             (ArrayType a, ArrayType b) => a.Length == b.Length && AreSame(a.Element, b.Element, areSame),
-            (FunctionType a, FunctionType b) => a.IsVariadic == b.IsVariadic && a.Convention == b.Convention
-                && a.Parameters.Length == b.Parameters.Length && AreSame(a.ReturnType, b.ReturnType, areSame)
+            (FunctionType a, FunctionType b) => a.IsVariadic == b.IsVariadic
+                && a.Convention == b.Convention
+                && a.Parameters.Length == b.Parameters.Length
+                && AreSame(a.ReturnType, b.ReturnType, areSame)
                 && a.Parameters.Zip(b.Parameters, areSame).All(static isSame => isSame),
             (ForeignType a, ForeignType b) => a.Name == b.Name,
             _ => false,
@@ -34,13 +36,19 @@ internal static class TypeIdentity
     }
 
     private static bool AreSame(CParameter left, CParameter right) =>
-        left.Direction == right.Direction && left.IsContext == right.IsContext && left.Counter == right.Counter && AreSame(left.Type.Type, right.Type.Type);
+        left.Direction == right.Direction
+        && left.IsContext == right.IsContext
+        && left.Counter == right.Counter
+        && AreSame(left.Type.Type, right.Type.Type);
 
     // Koffi's text types say that characters are text; lengths say how far memory goes.
     private static bool AreMarshalledAlike(CParameter left, CParameter right) =>
-        left.Direction == right.Direction && left.IsContext == right.IsContext && left.IsByteCount == right.IsByteCount
+        left.Direction == right.Direction
+        && left.IsContext == right.IsContext
+        && left.IsByteCount == right.IsByteCount
         && CountExpression.Display(left.Size) == CountExpression.Display(right.Size)
-        && BuiltinNames.IsTextType(left.Type.Type) == BuiltinNames.IsTextType(right.Type.Type) && AreMarshalledAlike(left.Type.Type, right.Type.Type);
+        && BuiltinNames.IsTextType(left.Type.Type) == BuiltinNames.IsTextType(right.Type.Type)
+        && AreMarshalledAlike(left.Type.Type, right.Type.Type);
 
     private static QualifiedType Resolve(QualifiedType type)
     {

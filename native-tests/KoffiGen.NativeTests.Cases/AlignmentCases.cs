@@ -9,20 +9,22 @@ public static partial class AlignmentCases
     private const int Depths = 16;
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef struct Vec16 { _Alignas(16) int32_t v[4]; } Vec16;
-        typedef struct Vec32 { _Alignas(32) int32_t v[4]; } Vec32;
-        typedef struct __attribute__((aligned(64))) Vec64 { int32_t v[4]; } Vec64;
-        typedef struct Vec128 { _Alignas(128) int32_t v[4]; } Vec128;
-        typedef union Number { _Alignas(64) int32_t integer; float real; } Number;
-        typedef struct Scene { int32_t id; Vec32 eye, path[3], grid[2][2]; Number numbers[2]; } Scene;
-        typedef struct Path { int32_t count; Vec64 points[] __counted_by(count); } Path;
-        typedef int32_t Pair16[2] __attribute__((aligned(16)));
-        typedef bool Flag64 __attribute__((aligned(64)));
-        typedef struct Label { _Alignas(64) int64_t id; const char *text; } Label;
-        typedef struct Lanes { _Alignas(32) float v[8]; } Lanes;
-        typedef int Scaler32(_Inout_ Vec32 *vec, int32_t factor);
-        """)]
+    [KoffiDefine(
+        """
+            typedef struct Vec16 { _Alignas(16) int32_t v[4]; } Vec16;
+            typedef struct Vec32 { _Alignas(32) int32_t v[4]; } Vec32;
+            typedef struct __attribute__((aligned(64))) Vec64 { int32_t v[4]; } Vec64;
+            typedef struct Vec128 { _Alignas(128) int32_t v[4]; } Vec128;
+            typedef union Number { _Alignas(64) int32_t integer; float real; } Number;
+            typedef struct Scene { int32_t id; Vec32 eye, path[3], grid[2][2]; Number numbers[2]; } Scene;
+            typedef struct Path { int32_t count; Vec64 points[] __counted_by(count); } Path;
+            typedef int32_t Pair16[2] __attribute__((aligned(16)));
+            typedef bool Flag64 __attribute__((aligned(64)));
+            typedef struct Label { _Alignas(64) int64_t id; const char *text; } Label;
+            typedef struct Lanes { _Alignas(32) float v[8]; } Lanes;
+            typedef int Scaler32(_Inout_ Vec32 *vec, int32_t factor);
+            """
+    )]
     [KoffiImport("int TakeMisaligned(void)")]
     [KoffiImport("int IsAlignedTo(const void *pointer, int alignment)")]
     [KoffiImport("int32_t Sum32(_In_reads_(count) const Vec32 *vecs, int count)", Async = true)]
@@ -32,42 +34,102 @@ public static partial class AlignmentCases
     [KoffiImport("int SumPair16(const Pair16 pair)")]
     internal static partial class Native
     {
-        [KoffiImport("int Scale16(Vec16 *vec, int32_t factor)")] public static partial int Scale(ref Vec16 vec, int factor);
-        [KoffiImport("int Scale32(Vec32 *vec, int32_t factor)")] public static partial int Scale(ref Vec32 vec, int factor);
-        [KoffiImport("int Scale64(Vec64 *vec, int32_t factor)")] public static partial int Scale(ref Vec64 vec, int factor);
-        [KoffiImport("int Scale128(Vec128 *vec, int32_t factor)")] public static partial int Scale(ref Vec128 vec, int factor);
-        [KoffiImport("int Fill16(_Out_ Vec16 *vec, int32_t first)")] public static partial int Fill(out Vec16 vec, int first);
-        [KoffiImport("int Fill32(_Out_ Vec32 *vec, int32_t first)")] public static partial int Fill(out Vec32 vec, int first);
-        [KoffiImport("int Fill64(_Out_ Vec64 *vec, int32_t first)")] public static partial int Fill(out Vec64 vec, int first);
-        [KoffiImport("int Fill128(_Out_ Vec128 *vec, int32_t first)")] public static partial int Fill(out Vec128 vec, int first);
-        [KoffiImport("int32_t Sum16(const Vec16 *vecs, int count)")] public static partial int Sum(in Vec16 vec, int count);
-        [KoffiImport("int32_t Sum32(const Vec32 *vecs, int count)")] public static partial int Sum(in Vec32 vec, int count);
-        [KoffiImport("int32_t Sum64(const Vec64 *vecs, int count)")] public static partial int Sum(in Vec64 vec, int count);
-        [KoffiImport("int32_t Sum128(const Vec128 *vecs, int count)")] public static partial int Sum(in Vec128 vec, int count);
-        [KoffiImport("int32_t Sum64(_In_reads_(count) const Vec64 *vecs, int count)")] public static partial int Sum(ReadOnlySpan<Vec64> vecs);
-        [KoffiImport("int32_t Sum128(_In_reads_(count) const Vec128 *vecs, int count)")] public static partial int SumMemory(KoffiMemory<Vec128>? vecs);
-        [KoffiImport("int Scale32(Vec32 *vec, int32_t factor)")] public static partial int ScaleOwn(ref OwnVec vec, int factor);
-        [KoffiImport("int32_t Sum32(_In_reads_(count) const Vec32 *vecs, int count)")] public static partial int SumOwn(ReadOnlySpan<OwnVec> vecs);
-        [KoffiImport("int32_t Sum32(_In_reads_(count) const Vec32 *vecs, int count)")] public static partial int SumOwn(KoffiMemory<OwnVec> vecs);
-        [KoffiImport("Vec32 *Add32(Vec32 *sum, const Vec32 *left, Vec32 *right)")] public static partial Pointer<Vec32> Add(ref Vec32 sum, in Vec32 left, ref Vec32 right);
-        [KoffiImport("int32_t *At32(Vec32 *vec, int index)")] public static unsafe partial int* At(ref Vec32 vec, int index);
-        [KoffiImport("int Fail32(_Inout_ Vec32 *vec)", ThrowOn = KoffiThrowOn.Negative)] public static partial int Fail(ref Vec32 vec);
-        [KoffiImport("int Visit32(_Inout_ Vec32 *vec, int (*visit)(int32_t first))")] public static partial int Visit(ref Vec32 vec, Func<int, int> visit);
-        [KoffiImport("int IsAlignedTo(const void *pointer, int alignment)")] public static partial int IsAlignedTo(in Vec128 vec, int alignment);
-        [KoffiImport("int Toggle64(_Inout_ Flag64 *flag)")] public static partial int Toggle(ref bool flag);
-        [KoffiImport("int CountLabels(_In_reads_(count) const Label *labels, int count)")] public static partial int Count(ReadOnlySpan<Label.Managed> labels);
-        [KoffiImport("int CountLabels(const Label *labels, int count)")] public static partial int Count(in Label.Managed label, int count);
-        [KoffiImport("int NextLabel(_Inout_ Label *label)")] public static partial int Next(ref Label.Managed label);
-        [KoffiImport("int FirstLabel(_Out_ Label *label)")] public static partial int First(out Label.Managed label);
-        [KoffiImport("int32_t Sum32(_In_reads_(count) const Vec32 *vecs, int count)")] public static partial Task<int> SumOwnedAsync(KoffiMemory<Vec32> vecs);
-        [KoffiImport("int Scale32(Vec32 *vec, ...)")] public static partial int ScaleVariadic(ref Vec32 vec, int factor);
+        [KoffiImport("int Scale16(Vec16 *vec, int32_t factor)")]
+        public static partial int Scale(ref Vec16 vec, int factor);
+
+        [KoffiImport("int Scale32(Vec32 *vec, int32_t factor)")]
+        public static partial int Scale(ref Vec32 vec, int factor);
+
+        [KoffiImport("int Scale64(Vec64 *vec, int32_t factor)")]
+        public static partial int Scale(ref Vec64 vec, int factor);
+
+        [KoffiImport("int Scale128(Vec128 *vec, int32_t factor)")]
+        public static partial int Scale(ref Vec128 vec, int factor);
+
+        [KoffiImport("int Fill16(_Out_ Vec16 *vec, int32_t first)")]
+        public static partial int Fill(out Vec16 vec, int first);
+
+        [KoffiImport("int Fill32(_Out_ Vec32 *vec, int32_t first)")]
+        public static partial int Fill(out Vec32 vec, int first);
+
+        [KoffiImport("int Fill64(_Out_ Vec64 *vec, int32_t first)")]
+        public static partial int Fill(out Vec64 vec, int first);
+
+        [KoffiImport("int Fill128(_Out_ Vec128 *vec, int32_t first)")]
+        public static partial int Fill(out Vec128 vec, int first);
+
+        [KoffiImport("int32_t Sum16(const Vec16 *vecs, int count)")]
+        public static partial int Sum(in Vec16 vec, int count);
+
+        [KoffiImport("int32_t Sum32(const Vec32 *vecs, int count)")]
+        public static partial int Sum(in Vec32 vec, int count);
+
+        [KoffiImport("int32_t Sum64(const Vec64 *vecs, int count)")]
+        public static partial int Sum(in Vec64 vec, int count);
+
+        [KoffiImport("int32_t Sum128(const Vec128 *vecs, int count)")]
+        public static partial int Sum(in Vec128 vec, int count);
+
+        [KoffiImport("int32_t Sum64(_In_reads_(count) const Vec64 *vecs, int count)")]
+        public static partial int Sum(ReadOnlySpan<Vec64> vecs);
+
+        [KoffiImport("int32_t Sum128(_In_reads_(count) const Vec128 *vecs, int count)")]
+        public static partial int SumMemory(KoffiMemory<Vec128>? vecs);
+
+        [KoffiImport("int Scale32(Vec32 *vec, int32_t factor)")]
+        public static partial int ScaleOwn(ref OwnVec vec, int factor);
+
+        [KoffiImport("int32_t Sum32(_In_reads_(count) const Vec32 *vecs, int count)")]
+        public static partial int SumOwn(ReadOnlySpan<OwnVec> vecs);
+
+        [KoffiImport("int32_t Sum32(_In_reads_(count) const Vec32 *vecs, int count)")]
+        public static partial int SumOwn(KoffiMemory<OwnVec> vecs);
+
+        [KoffiImport("Vec32 *Add32(Vec32 *sum, const Vec32 *left, Vec32 *right)")]
+        public static partial Pointer<Vec32> Add(ref Vec32 sum, in Vec32 left, ref Vec32 right);
+
+        [KoffiImport("int32_t *At32(Vec32 *vec, int index)")]
+        public static unsafe partial int* At(ref Vec32 vec, int index);
+
+        [KoffiImport("int Fail32(_Inout_ Vec32 *vec)", ThrowOn = KoffiThrowOn.Negative)]
+        public static partial int Fail(ref Vec32 vec);
+
+        [KoffiImport("int Visit32(_Inout_ Vec32 *vec, int (*visit)(int32_t first))")]
+        public static partial int Visit(ref Vec32 vec, Func<int, int> visit);
+
+        [KoffiImport("int IsAlignedTo(const void *pointer, int alignment)")]
+        public static partial int IsAlignedTo(in Vec128 vec, int alignment);
+
+        [KoffiImport("int Toggle64(_Inout_ Flag64 *flag)")]
+        public static partial int Toggle(ref bool flag);
+
+        [KoffiImport("int CountLabels(_In_reads_(count) const Label *labels, int count)")]
+        public static partial int Count(ReadOnlySpan<Label.Managed> labels);
+
+        [KoffiImport("int CountLabels(const Label *labels, int count)")]
+        public static partial int Count(in Label.Managed label, int count);
+
+        [KoffiImport("int NextLabel(_Inout_ Label *label)")]
+        public static partial int Next(ref Label.Managed label);
+
+        [KoffiImport("int FirstLabel(_Out_ Label *label)")]
+        public static partial int First(out Label.Managed label);
+
+        [KoffiImport("int32_t Sum32(_In_reads_(count) const Vec32 *vecs, int count)")]
+        public static partial Task<int> SumOwnedAsync(KoffiMemory<Vec32> vecs);
+
+        [KoffiImport("int Scale32(Vec32 *vec, ...)")]
+        public static partial int ScaleVariadic(ref Vec32 vec, int factor);
     }
 
     /// <summary>C's Vec32 as a C# programmer may write it, of which only the calls know that C aligns it.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 32)]
     internal struct OwnVec
     {
-        public int A, B, C, D;
+        public int A,
+            B,
+            C,
+            D;
     }
 
     [NativeCase]
@@ -96,7 +158,8 @@ public static partial class AlignmentCases
     {
         foreach (int alignment in (ReadOnlySpan<int>)[1, 2, 8, 16, 32, 64, 128, 4096, 1 << 16])
         {
-            using KoffiMemory<byte> bytes = Koffi.Alloc<byte>(3, alignment), more = Koffi.Alloc<byte>(alignment + 1, alignment);
+            using KoffiMemory<byte> bytes = Koffi.Alloc<byte>(3, alignment),
+                more = Koffi.Alloc<byte>(alignment + 1, alignment);
             Check.Equal(0, bytes.Address % alignment);
             Check.Equal(0, more.Address % alignment);
             Check.True(!more.Span.ContainsAnyExcept((byte)0));
@@ -173,7 +236,9 @@ public static partial class AlignmentCases
             Place<Native.Vec32>(memory, offset) = default;
             Check.Equal(-1L, Check.Throws<KoffiErrorException>(() => Native.Fail(ref Place<Native.Vec32>(memory, offset))).Code);
             Check.Equal(77, Place<Native.Vec32>(memory, offset).v[0]);
-            Check.Throws<TimeZoneNotFoundException>(() => Native.Visit(ref Place<Native.Vec32>(memory, offset), static first => throw new TimeZoneNotFoundException()));
+            Check.Throws<TimeZoneNotFoundException>(() =>
+                Native.Visit(ref Place<Native.Vec32>(memory, offset), static first => throw new TimeZoneNotFoundException())
+            );
             Check.Equal(78, Place<Native.Vec32>(memory, offset).v[0]);
             Check.Equal(79, Native.Visit(ref Place<Native.Vec32>(memory, offset), static first => first));
         }
@@ -187,9 +252,14 @@ public static partial class AlignmentCases
         Check.Equal(5, Native.Sum(memory.Span));
         Check.Equal(5, Native.Sum(memory.Span[2..]));
         Check.Equal(0, Native.Sum(default(ReadOnlySpan<Native.Vec64>)));
-        ArgumentException refused = Check.Throws<ArgumentException>(() => Native.Sum(new ReadOnlySpan<Native.Vec64>((void*)(memory.Address + 8), 1)));
+        ArgumentException refused = Check.Throws<ArgumentException>(() =>
+            Native.Sum(new ReadOnlySpan<Native.Vec64>((void*)(memory.Address + 8), 1))
+        );
         Check.Equal("vecs", refused.ParamName);
-        Check.True(refused.Message.Contains("64 bytes", StringComparison.Ordinal) && refused.Message.Contains("Koffi.Alloc<T>(length, 64)", StringComparison.Ordinal));
+        Check.True(
+            refused.Message.Contains("64 bytes", StringComparison.Ordinal)
+                && refused.Message.Contains("Koffi.Alloc<T>(length, 64)", StringComparison.Ordinal)
+        );
         Check.Equal(0, Native.TakeMisaligned());
     }
 
@@ -200,7 +270,10 @@ public static partial class AlignmentCases
         memory[1].D = 5;
         Check.Equal(5, Native.SumOwn(memory));
         Check.Equal(5, Native.SumOwn(memory.Span));
-        Check.Equal("vecs", Check.Throws<ArgumentException>(() => Native.SumOwn(new ReadOnlySpan<OwnVec>((void*)(memory.Address + 16), 1))).ParamName);
+        Check.Equal(
+            "vecs",
+            Check.Throws<ArgumentException>(() => Native.SumOwn(new ReadOnlySpan<OwnVec>((void*)(memory.Address + 16), 1))).ParamName
+        );
         for (int round = 0; round < 20; round++)
         {
             using KoffiMemory<OwnVec> unknown = Koffi.Alloc<OwnVec>();
@@ -241,21 +314,24 @@ public static partial class AlignmentCases
     {
         for (int depth = 0; depth < Depths; depth++)
         {
-            AtDepth(depth, static () =>
-            {
-                bool flag = false;
-                Check.Equal(1, Native.Toggle(ref flag));
-                Check.True(flag);
-                Check.Equal(1, Native.First(out Native.Label.Managed label));
-                Check.Equal("first", label.text);
-                Check.Equal(1, Native.Next(ref label));
-                Check.Equal((2L, "next"), (label.id, label.text));
-                Check.Equal(8, Native.Count(in label, 1));
-                Check.Equal(11, Native.Count([label, new Native.Label.Managed { id = 3, text = "x" }]));
-                Native.Fill(out Native.Vec128 local, 1);
-                Check.Equal(1, Native.Scale(ref local, 2));
-                Check.Equal(20, Native.Sum(in local, 1));
-            });
+            AtDepth(
+                depth,
+                static () =>
+                {
+                    bool flag = false;
+                    Check.Equal(1, Native.Toggle(ref flag));
+                    Check.True(flag);
+                    Check.Equal(1, Native.First(out Native.Label.Managed label));
+                    Check.Equal("first", label.text);
+                    Check.Equal(1, Native.Next(ref label));
+                    Check.Equal((2L, "next"), (label.id, label.text));
+                    Check.Equal(8, Native.Count(in label, 1));
+                    Check.Equal(11, Native.Count([label, new Native.Label.Managed { id = 3, text = "x" }]));
+                    Native.Fill(out Native.Vec128 local, 1);
+                    Check.Equal(1, Native.Scale(ref local, 2));
+                    Check.Equal(20, Native.Sum(in local, 1));
+                }
+            );
         }
 
         Check.Equal(0, Native.TakeMisaligned());
@@ -313,33 +389,39 @@ public static partial class AlignmentCases
 
     private delegate int Call<T>(ref T vec);
 
-    private static unsafe ref T Place<T>(KoffiMemory<byte> memory, nint offset) where T : unmanaged => ref *(T*)(memory.Address + offset);
+    private static unsafe ref T Place<T>(KoffiMemory<byte> memory, nint offset)
+        where T : unmanaged => ref *(T*)(memory.Address + offset);
 
-    private static void CheckMemory<T>(int alignment, int expected) where T : unmanaged
+    private static void CheckMemory<T>(int alignment, int expected)
+        where T : unmanaged
     {
         Check.Equal(expected, alignment);
-        using KoffiMemory<T> one = Koffi.Alloc<T>(), several = Koffi.Alloc<T>(3);
+        using KoffiMemory<T> one = Koffi.Alloc<T>(),
+            several = Koffi.Alloc<T>(3);
         Check.Equal(0, one.Address % expected);
         Check.Equal(0, several.Address % expected);
         Check.True(!MemoryMarshal.AsBytes(several.Span).ContainsAnyExcept((byte)0));
     }
 
     // All around stays as it is.
-    private static void CheckScale<T>(KoffiMemory<byte> memory, nint offset, Call<T> scale) where T : unmanaged
+    private static void CheckScale<T>(KoffiMemory<byte> memory, nint offset, Call<T> scale)
+        where T : unmanaged
     {
         Prepare(memory, offset);
         Check.Equal(1, scale(ref Place<T>(memory, offset)));
         CheckAround<T>(memory, offset, [3, 6, 9, 12]);
     }
 
-    private static void CheckFill<T>(KoffiMemory<byte> memory, nint offset, Call<T> fill) where T : unmanaged
+    private static void CheckFill<T>(KoffiMemory<byte> memory, nint offset, Call<T> fill)
+        where T : unmanaged
     {
         Prepare(memory, offset);
         Check.Equal(1, fill(ref Place<T>(memory, offset)));
         CheckAround<T>(memory, offset, [5, 6, 7, 8]);
     }
 
-    private static void CheckSum<T>(KoffiMemory<byte> memory, nint offset, Call<T> sum) where T : unmanaged
+    private static void CheckSum<T>(KoffiMemory<byte> memory, nint offset, Call<T> sum)
+        where T : unmanaged
     {
         Prepare(memory, offset);
         Check.Equal(10, sum(ref Place<T>(memory, offset)));
@@ -353,7 +435,8 @@ public static partial class AlignmentCases
         (numbers[0], numbers[1], numbers[2], numbers[3]) = (1, 2, 3, 4);
     }
 
-    private static void CheckAround<T>(KoffiMemory<byte> memory, nint offset, ReadOnlySpan<int> expected) where T : unmanaged
+    private static void CheckAround<T>(KoffiMemory<byte> memory, nint offset, ReadOnlySpan<int> expected)
+        where T : unmanaged
     {
         Check.Sequence(expected, MemoryMarshal.Cast<byte, int>(memory.Span.Slice((int)offset, 16)));
         Check.True(!memory.Span[..(int)offset].ContainsAnyExcept((byte)0xCD));

@@ -21,11 +21,13 @@ public static partial class AsynchronousCases
     private const int Taken = 12;
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        opaque Box !(CloseBox);
-        typedef int StepCallback(int value);
-        typedef struct { int32_t x, y; } Step;
-        """)]
+    [KoffiDefine(
+        """
+            opaque Box !(CloseBox);
+            typedef int StepCallback(int value);
+            typedef struct { int32_t x, y; } Step;
+            """
+    )]
     [KoffiImport("void OpenGate(int gate)")]
     [KoffiImport("void CloseGate(int gate)")]
     [KoffiImport("int AwaitWaiting(int gate, int count)")]
@@ -45,29 +47,49 @@ public static partial class AsynchronousCases
     [KoffiImport("int OpenBox(const char *name, _Out_ Box *!*box)", Async = true, ThrowOn = KoffiThrowOn.Negative)]
     internal static partial class Native
     {
-        [KoffiImport("int WaitAtGate(int gate, int value)")] public static partial void WaitAtGate(int gate, int value, Action<Exception?, int> done);
-        [KoffiImport("void OpenGate(int gate)")] public static partial void OpenGate(int gate, Action<Exception?> done, CancellationToken cancel = default);
-        [KoffiImport("void OpenGate(int gate)")] public static partial Task OpenGateAsync(int gate);
-        [KoffiImport("int AddToBoxAtGate(int gate, Box *box, int value)")] public static partial Task<int> AddToOwnedAsync(int gate, BoxHandle? box, int value);
-        [KoffiImport("int64_t SumAtGate(int gate, const int32_t *values, int count)")] public static partial ValueTask<long> SumAsync(int gate, KoffiMemory<int>? values, int count);
-        [KoffiImport("int64_t SumAtGate(int gate, const int32_t *values, int count)")] public static partial ValueTask<long> SumAsync(int gate, int[] values, int count);
-        [KoffiImport("int64_t SumAtGate(int gate, _In_reads_(count) const int32_t *values, int count)")] public static partial ValueTask<long> SumAsync(int gate, ReadOnlyMemory<int> values, CancellationToken cancel);
-        [KoffiImport("int LengthAtGate(int gate, const char *text)")] public static partial Task<int> LengthAsync(int gate, ReadOnlyMemory<byte> text);
+        [KoffiImport("int WaitAtGate(int gate, int value)")]
+        public static partial void WaitAtGate(int gate, int value, Action<Exception?, int> done);
+
+        [KoffiImport("void OpenGate(int gate)")]
+        public static partial void OpenGate(int gate, Action<Exception?> done, CancellationToken cancel = default);
+
+        [KoffiImport("void OpenGate(int gate)")]
+        public static partial Task OpenGateAsync(int gate);
+
+        [KoffiImport("int AddToBoxAtGate(int gate, Box *box, int value)")]
+        public static partial Task<int> AddToOwnedAsync(int gate, BoxHandle? box, int value);
+
+        [KoffiImport("int64_t SumAtGate(int gate, const int32_t *values, int count)")]
+        public static partial ValueTask<long> SumAsync(int gate, KoffiMemory<int>? values, int count);
+
+        [KoffiImport("int64_t SumAtGate(int gate, const int32_t *values, int count)")]
+        public static partial ValueTask<long> SumAsync(int gate, int[] values, int count);
+
+        [KoffiImport("int64_t SumAtGate(int gate, _In_reads_(count) const int32_t *values, int count)")]
+        public static partial ValueTask<long> SumAsync(int gate, ReadOnlyMemory<int> values, CancellationToken cancel);
+
+        [KoffiImport("int LengthAtGate(int gate, const char *text)")]
+        public static partial Task<int> LengthAsync(int gate, ReadOnlyMemory<byte> text);
 
         [KoffiAsync(KoffiDispatcher.ThreadPool, limit: 3)]
-        [KoffiImport("int WaitAtGate(int gate, int value)")] public static partial Task<int> WaitAsThreeAsync(int gate, int value, CancellationToken cancel = default);
+        [KoffiImport("int WaitAtGate(int gate, int value)")]
+        public static partial Task<int> WaitAsThreeAsync(int gate, int value, CancellationToken cancel = default);
 
         [KoffiAsync(KoffiDispatcher.Threads, limit: 2)]
-        [KoffiImport("int WaitAtGate(int gate, int value)")] public static partial Task<int> WaitAsTwoAsync(int gate, int value);
+        [KoffiImport("int WaitAtGate(int gate, int value)")]
+        public static partial Task<int> WaitAsTwoAsync(int gate, int value);
 
         [KoffiAsync(KoffiDispatcher.Threads, limit: 1)]
-        [KoffiImport("int WaitAtGate(int gate, int value)")] public static partial Task<int> WaitAsOneAsync(int gate, int value);
+        [KoffiImport("int WaitAtGate(int gate, int value)")]
+        public static partial Task<int> WaitAsOneAsync(int gate, int value);
 
         [KoffiAsync(KoffiDispatcher.Threads, limit: 1)]
-        [KoffiImport("int CloseTwoBoxes(Box *! first, Box *! second)")] public static partial Task<int> CloseTwoAsync(BoxHandle? first, Box.Argument second, CancellationToken cancel = default);
+        [KoffiImport("int CloseTwoBoxes(Box *! first, Box *! second)")]
+        public static partial Task<int> CloseTwoAsync(BoxHandle? first, Box.Argument second, CancellationToken cancel = default);
 
         [KoffiAsync(KoffiDispatcher.Dedicated)]
-        [KoffiImport("int CallAtGate(int gate, StepCallback *callback, int value)")] public static partial Task<int> CallAloneAsync(int gate, Func<int, int> callback, int value);
+        [KoffiImport("int CallAtGate(int gate, StepCallback *callback, int value)")]
+        public static partial Task<int> CallAloneAsync(int gate, Func<int, int> callback, int value);
     }
 
     [NativeCase]
@@ -264,10 +286,15 @@ public static partial class AsynchronousCases
     public static async Task Exceptions_arrive_in_the_task()
     {
         Native.OpenGate(Callbacks);
-        InvalidOperationException thrown = await Check.ThrowsAsync<InvalidOperationException>(async () => await Native.CallAtGateAsync(Callbacks, static _ => throw new InvalidOperationException("from the callback"), 1));
+        InvalidOperationException thrown = await Check.ThrowsAsync<InvalidOperationException>(async () =>
+            await Native.CallAtGateAsync(Callbacks, static _ => throw new InvalidOperationException("from the callback"), 1)
+        );
         Check.Equal("from the callback", thrown.Message);
         Check.True(thrown.StackTrace!.Contains(nameof(Exceptions_arrive_in_the_task), StringComparison.Ordinal));
-        Check.Equal("text", (await Check.ThrowsAsync<ArgumentException>(async () => await Native.LengthAtGateAsync(Callbacks, "a\0b"))).ParamName);
+        Check.Equal(
+            "text",
+            (await Check.ThrowsAsync<ArgumentException>(async () => await Native.LengthAtGateAsync(Callbacks, "a\0b"))).ParamName
+        );
     }
 
     [NativeCase]
@@ -288,12 +315,23 @@ public static partial class AsynchronousCases
         Native.CloseGate(Order);
         List<int> order = [];
         HashSet<int> threads = [];
-        Task<int>[] calls = [.. Enumerable.Range(0, 50).Select(number => Native.CallAloneAsync(Order, value =>
-        {
-            order.Add(value);
-            threads.Add(Environment.CurrentManagedThreadId);
-            return value;
-        }, number))];
+        Task<int>[] calls =
+        [
+            .. Enumerable
+                .Range(0, 50)
+                .Select(number =>
+                    Native.CallAloneAsync(
+                        Order,
+                        value =>
+                        {
+                            order.Add(value);
+                            threads.Add(Environment.CurrentManagedThreadId);
+                            return value;
+                        },
+                        number
+                    )
+                ),
+        ];
         Native.OpenGate(Order);
         await Task.WhenAll(calls);
         Check.Sequence<int>([.. Enumerable.Range(0, 50)], order.ToArray());
@@ -308,28 +346,43 @@ public static partial class AsynchronousCases
         using CallbackErrors errors = new();
         using CountdownEvent ended = new(4);
         (Exception? Error, int Result) outcome = default;
-        Native.WaitAtGate(Done, 31, (exception, result) =>
-        {
-            outcome = (exception, result);
-            ended.Signal();
-        });
+        Native.WaitAtGate(
+            Done,
+            31,
+            (exception, result) =>
+            {
+                outcome = (exception, result);
+                ended.Signal();
+            }
+        );
         Exception? failure = new InvalidOperationException();
-        Native.OpenGate(Done, exception =>
-        {
-            failure = exception;
-            ended.Signal();
-        });
+        Native.OpenGate(
+            Done,
+            exception =>
+            {
+                failure = exception;
+                ended.Signal();
+            }
+        );
         Exception? cancelled = null;
-        Native.OpenGate(Done, exception =>
-        {
-            cancelled = exception;
-            ended.Signal();
-        }, new CancellationToken(canceled: true));
-        Native.WaitAtGate(Done, 1, (_, _) =>
-        {
-            ended.Signal();
-            throw new InvalidOperationException("lost");
-        });
+        Native.OpenGate(
+            Done,
+            exception =>
+            {
+                cancelled = exception;
+                ended.Signal();
+            },
+            new CancellationToken(canceled: true)
+        );
+        Native.WaitAtGate(
+            Done,
+            1,
+            (_, _) =>
+            {
+                ended.Signal();
+                throw new InvalidOperationException("lost");
+            }
+        );
         Check.True(ended.Wait(TimeSpan.FromSeconds(30)));
         Check.Equal((null, 31), outcome);
         Check.True(failure is null);

@@ -22,14 +22,19 @@ public static partial class ByValueCases
     }
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("struct Block32 { uint8_t bytes[32768]; }; struct Block63 { uint8_t bytes[65520]; }; struct Record { int id; char16_t name[8]; bool flags[3]; double values[2]; };")]
+    [KoffiDefine(
+        "struct Block32 { uint8_t bytes[32768]; }; struct Block63 { uint8_t bytes[65520]; }; struct Record { int id; char16_t name[8]; bool flags[3]; double values[2]; };"
+    )]
     [KoffiImport("uint32_t SumBlock32(struct Block32 block, int factor)")]
     [KoffiImport("struct Block63 MakeBlock63(uint8_t first, uint8_t last)")]
     [KoffiImport("struct Record ReverseRecord(struct Record record)")]
     internal static partial class Native
     {
-        [KoffiImport("struct Record ReverseRecord(struct Record record)")] public static partial UserRecord ReverseOwn(UserRecord record);
-        [KoffiImport("void ReverseRecords(_Inout_updates_(n) struct Record *records, int n)")] public static partial void ReverseAll(Span<UserRecord> records);
+        [KoffiImport("struct Record ReverseRecord(struct Record record)")]
+        public static partial UserRecord ReverseOwn(UserRecord record);
+
+        [KoffiImport("void ReverseRecords(_Inout_updates_(n) struct Record *records, int n)")]
+        public static partial void ReverseAll(Span<UserRecord> records);
     }
 
     [NativeCase]

@@ -4,17 +4,24 @@ namespace KoffiGen.NativeTests;
 public static partial class CallbackContextCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Visit(_Context_ void *user, int item);
-        typedef struct Holder { Visit *visit; void *user; } Holder;
-        int Each(Visit *visit, _Context_ void *user, int count);
-        int EachOfTwo(Visit *first, Visit *second, _Context_(second) void *second_user, _Context_(first) void *first_user);
-        """)]
+    [KoffiDefine(
+        """
+            typedef int Visit(_Context_ void *user, int item);
+            typedef struct Holder { Visit *visit; void *user; } Holder;
+            int Each(Visit *visit, _Context_ void *user, int count);
+            int EachOfTwo(Visit *first, Visit *second, _Context_(second) void *second_user, _Context_(first) void *first_user);
+            """
+    )]
     internal static partial class Native
     {
-        [KoffiImport("int CallHolder(const Holder *holder, int item)")] public static partial int CallHolder(in Holder holder, int item);
-        [KoffiImport("int Each(Visit *visit, _Context_ void *user, int count)")] public static partial int EachByFunc(Func<int, int> visit, int count);
-        [KoffiImport("int Each(Visit *visit, _Context_ void *user, int count)")] public static partial int EachByAddress(nint visit, nint user, int count);
+        [KoffiImport("int CallHolder(const Holder *holder, int item)")]
+        public static partial int CallHolder(in Holder holder, int item);
+
+        [KoffiImport("int Each(Visit *visit, _Context_ void *user, int count)")]
+        public static partial int EachByFunc(Func<int, int> visit, int count);
+
+        [KoffiImport("int Each(Visit *visit, _Context_ void *user, int count)")]
+        public static partial int EachByAddress(nint visit, nint user, int count);
     }
 
     [NativeCase]
@@ -32,7 +39,10 @@ public static partial class CallbackContextCases
     [NativeCase]
     public static void Registrations_have_no_limit()
     {
-        Registered<Native.Visit>[] all = [.. Enumerable.Range(0, 5000).Select(static number => Native.VisitPointer.Register(item => number))];
+        Registered<Native.Visit>[] all =
+        [
+            .. Enumerable.Range(0, 5000).Select(static number => Native.VisitPointer.Register(item => number)),
+        ];
         Check.Equal(1, all.Select(static callback => callback.Address).Distinct().Count());
         for (int number = 0; number < all.Length; number++)
         {

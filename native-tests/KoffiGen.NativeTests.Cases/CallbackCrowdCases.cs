@@ -4,23 +4,27 @@ namespace KoffiGen.NativeTests;
 public static partial class CallbackCrowdCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Count(int thread, int round);
-        typedef int Inner(int value);
-        int64_t BackCrowd(Count *count, int threads, int rounds);
-        int Call(Inner *inner, int value);
-        """)]
+    [KoffiDefine(
+        """
+            typedef int Count(int thread, int round);
+            typedef int Inner(int value);
+            int64_t BackCrowd(Count *count, int threads, int rounds);
+            int Call(Inner *inner, int value);
+            """
+    )]
     internal static partial class Native;
 
     [NativeCase]
     public static void Threads_of_Cs_call_one_registration_at_once()
     {
         int calls = 0;
-        using Registered<Native.Count> count = Native.CountPointer.Register((thread, round) =>
-        {
-            Interlocked.Increment(ref calls);
-            return (thread * 100000) + round;
-        });
+        using Registered<Native.Count> count = Native.CountPointer.Register(
+            (thread, round) =>
+            {
+                Interlocked.Increment(ref calls);
+                return (thread * 100000) + round;
+            }
+        );
         Check.Equal(0L, Native.BackCrowd(count, 32, 1000));
         Check.Equal(32_000, calls);
     }
@@ -33,11 +37,13 @@ public static partial class CallbackCrowdCases
     public static void One_exception_of_many_threads_comes_out()
     {
         using CallbackErrors errors = new();
-        Check.Throws<FormatException>(() => Native.BackCrowd((thread, round) => round == 50 ? throw new FormatException() : (thread * 100000) + round, 16, 100));
+        Check.Throws<FormatException>(() =>
+            Native.BackCrowd((thread, round) => round == 50 ? throw new FormatException() : (thread * 100000) + round, 16, 100)
+        );
         Check.Equal(0L, Native.BackCrowd((thread, round) => (thread * 100000) + round, 16, 100));
     }
 
     [NativeCase]
-    public static void Threads_of_the_pool_have_closures_of_their_own() => Parallel.For(0, 2000, static number =>
-        Check.Equal(number * 3, Native.Call(value => value + (number * 2), number)));
+    public static void Threads_of_the_pool_have_closures_of_their_own() =>
+        Parallel.For(0, 2000, static number => Check.Equal(number * 3, Native.Call(value => value + (number * 2), number)));
 }

@@ -4,16 +4,19 @@ namespace KoffiGen.NativeTests;
 public static partial class CallbackErrorCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Inner(int value);
-        typedef int Visit(_Context_ void *user, int item);
-        typedef struct Holder { Visit *visit; void *user; } Holder;
-        int Call(Inner *inner, int value);
-        int Each(Visit *visit, _Context_ void *user, int count);
-        """)]
+    [KoffiDefine(
+        """
+            typedef int Inner(int value);
+            typedef int Visit(_Context_ void *user, int item);
+            typedef struct Holder { Visit *visit; void *user; } Holder;
+            int Call(Inner *inner, int value);
+            int Each(Visit *visit, _Context_ void *user, int count);
+            """
+    )]
     internal static partial class Native
     {
-        [KoffiImport("int CallHolder(const Holder *holder, int item)")] public static partial int CallHolder(in Holder holder, int item);
+        [KoffiImport("int CallHolder(const Holder *holder, int item)")]
+        public static partial int CallHolder(in Holder holder, int item);
     }
 
     [NativeCase]
@@ -29,32 +32,39 @@ public static partial class CallbackErrorCases
     [NativeCase]
     public static void What_an_outer_callback_catches_is_over()
     {
-        Check.Equal(3, Native.Call(
-            static value =>
-            {
-                try
+        Check.Equal(
+            3,
+            Native.Call(
+                static value =>
                 {
-                    return Native.Call(static _ => throw new FormatException(), value);
-                }
-                catch (FormatException)
-                {
-                    return value + 2;
-                }
-            },
-            1));
+                    try
+                    {
+                        return Native.Call(static _ => throw new FormatException(), value);
+                    }
+                    catch (FormatException)
+                    {
+                        return value + 2;
+                    }
+                },
+                1
+            )
+        );
     }
 
     [NativeCase]
     public static void A_closure_by_context_throws_like_any_other()
     {
         int calls = 0;
-        Check.Throws<FormatException>(() => Native.Each(
-            item =>
-            {
-                calls++;
-                return item == 1 ? throw new FormatException() : item;
-            },
-            10));
+        Check.Throws<FormatException>(() =>
+            Native.Each(
+                item =>
+                {
+                    calls++;
+                    return item == 1 ? throw new FormatException() : item;
+                },
+                10
+            )
+        );
         Check.Equal(2, calls);
     }
 
@@ -75,10 +85,15 @@ public static partial class CallbackErrorCases
     {
         string told = StandardError(static () =>
         {
-            using Registered<Native.Inner> registered = Native.InnerPointer.Register(static _ => throw new FormatException("nobody listens"));
+            using Registered<Native.Inner> registered = Native.InnerPointer.Register(static _ =>
+                throw new FormatException("nobody listens")
+            );
             Check.Equal(0, Native.Call(registered, 1));
         });
-        Check.True(told.Contains("Native.Inner", StringComparison.Ordinal) && told.Contains("nobody listens", StringComparison.Ordinal), told);
+        Check.True(
+            told.Contains("Native.Inner", StringComparison.Ordinal) && told.Contains("nobody listens", StringComparison.Ordinal),
+            told
+        );
     }
 
     [NativeCase]

@@ -4,63 +4,95 @@ namespace KoffiGen.NativeTests;
 public static partial class CallbackHandleCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        opaque Box !(CloseBox);
-        typedef int TakeBox(Box *! box);
-        int BoxesOpened(void);
-        int BoxesClosed(void);
-        Box *! NewBox(const char *name);
-        int CloseBox(Box *box);
-        const char *BoxName(Box *box);
-        int AddToBox(Box *box, int value);
-        int BackLook(Box *box, int (*look)(Box *box));
-        int BackGive(int count, TakeBox *take);
-        int BackChoose(Box *(*choose)(int number), int value);
-        int BackOpen(const char *name, _Out_ Box *!*box, int (*then)(int value));
-        """)]
+    [KoffiDefine(
+        """
+            opaque Box !(CloseBox);
+            typedef int TakeBox(Box *! box);
+            int BoxesOpened(void);
+            int BoxesClosed(void);
+            Box *! NewBox(const char *name);
+            int CloseBox(Box *box);
+            const char *BoxName(Box *box);
+            int AddToBox(Box *box, int value);
+            int BackLook(Box *box, int (*look)(Box *box));
+            int BackGive(int count, TakeBox *take);
+            int BackChoose(Box *(*choose)(int number), int value);
+            int BackOpen(const char *name, _Out_ Box *!*box, int (*then)(int value));
+            """
+    )]
     internal static partial class Native
     {
-        [KoffiImport("int BackGive(int count, TakeBox *take)")] public static partial int GiveToAddress(int count, nint take);
+        [KoffiImport("int BackGive(int count, TakeBox *take)")]
+        public static partial int GiveToAddress(int count, nint take);
     }
 
     [NativeCase]
-    public static void What_C_shows_stays_Cs() => ClosedAreAsManyAsOpened(1, static () =>
-    {
-        using Native.BoxHandle box = Native.NewBox("shown");
-        Check.Equal(12, Native.BackLook(box, shown =>
-        {
-            Check.Equal("shown", Native.BoxName(shown));
-            return Native.AddToBox(shown, 12);
-        }));
-        Check.Equal(1, Native.BackLook(default(Native.Box), shown => shown.IsNull ? 1 : 0));
-        Check.Equal(13, Native.AddToBox(box, 1));
-    });
+    public static void What_C_shows_stays_Cs() =>
+        ClosedAreAsManyAsOpened(
+            1,
+            static () =>
+            {
+                using Native.BoxHandle box = Native.NewBox("shown");
+                Check.Equal(
+                    12,
+                    Native.BackLook(
+                        box,
+                        shown =>
+                        {
+                            Check.Equal("shown", Native.BoxName(shown));
+                            return Native.AddToBox(shown, 12);
+                        }
+                    )
+                );
+                Check.Equal(1, Native.BackLook(default(Native.Box), shown => shown.IsNull ? 1 : 0));
+                Check.Equal(13, Native.AddToBox(box, 1));
+            }
+        );
 
     [NativeCase]
-    public static void What_C_gives_away_is_closed_once() => ClosedAreAsManyAsOpened(3, static () =>
-        Check.Equal(15, Native.BackGive(3, box =>
-        {
-            using (box)
-                return Native.BoxName(box)!.Length;
-        })));
+    public static void What_C_gives_away_is_closed_once() =>
+        ClosedAreAsManyAsOpened(
+            3,
+            static () =>
+                Check.Equal(
+                    15,
+                    Native.BackGive(
+                        3,
+                        box =>
+                        {
+                            using (box)
+                                return Native.BoxName(box)!.Length;
+                        }
+                    )
+                )
+        );
 
     [NativeCase]
-    public static void What_nobody_takes_is_closed() => ClosedAreAsManyAsOpened(5, static () =>
-    {
-        // The callback throws at the second: it disposes of what it has got, and those behind it are closed for it.
-        Check.Throws<FormatException>(() => Native.BackGive(4, static box =>
-        {
-            using (box)
-                return Native.AddToBox(box, 1) == 1 ? throw new FormatException() : 0;
-        }));
+    public static void What_nobody_takes_is_closed() =>
+        ClosedAreAsManyAsOpened(
+            5,
+            static () =>
+            {
+                // The callback throws at the second: it disposes of what it has got, and those behind it are closed for it.
+                Check.Throws<FormatException>(() =>
+                    Native.BackGive(
+                        4,
+                        static box =>
+                        {
+                            using (box)
+                                return Native.AddToBox(box, 1) == 1 ? throw new FormatException() : 0;
+                        }
+                    )
+                );
 
-        using CallbackErrors errors = new();
-        Registered<Native.TakeBox> take = Native.TakeBoxPointer.Register(static _ => throw new FormatException());
-        nint late = take.Address;
-        take.Dispose();
-        Check.Equal(0, Native.GiveToAddress(1, late));
-        errors.Expect(KoffiCallbackErrorKind.LateCall, "Native.TakeBox");
-    });
+                using CallbackErrors errors = new();
+                Registered<Native.TakeBox> take = Native.TakeBoxPointer.Register(static _ => throw new FormatException());
+                nint late = take.Address;
+                take.Dispose();
+                Check.Equal(0, Native.GiveToAddress(1, late));
+                errors.Expect(KoffiCallbackErrorKind.LateCall, "Native.TakeBox");
+            }
+        );
 
     [NativeCase]
     public static void A_callback_gives_a_handle()
@@ -71,12 +103,16 @@ public static partial class CallbackHandleCases
     }
 
     [NativeCase]
-    public static void An_output_is_closed_when_a_callback_throws() => ClosedAreAsManyAsOpened(2, static () =>
-    {
-        Check.Equal(5, Native.BackOpen("kept", out Native.BoxHandle kept, static value => value + 4));
-        kept.Dispose();
-        Check.Throws<FormatException>(() => Native.BackOpen("lost", out _, static _ => throw new FormatException()));
-    });
+    public static void An_output_is_closed_when_a_callback_throws() =>
+        ClosedAreAsManyAsOpened(
+            2,
+            static () =>
+            {
+                Check.Equal(5, Native.BackOpen("kept", out Native.BoxHandle kept, static value => value + 4));
+                kept.Dispose();
+                Check.Throws<FormatException>(() => Native.BackOpen("lost", out _, static _ => throw new FormatException()));
+            }
+        );
 
     /// <summary>As many boxes are opened by the action, and all of them are closed when it ends, without help of the garbage collector.</summary>
     private static void ClosedAreAsManyAsOpened(int count, Action action)

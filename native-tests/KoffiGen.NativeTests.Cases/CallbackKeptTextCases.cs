@@ -7,20 +7,23 @@ public static partial class CallbackKeptTextCases
     private const int Rounds = 16;
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef const char *Name(int number);
-        const char *BackTwoNames(Name *first, Name *second);
-        const char *BackNameOnTwoThreads(Name *name);
-        int BackWide(const char16_t *(*text16)(void), const char32_t *(*text32)(void), const wchar_t *(*wide)(void));
-        int BackRead(int (*read)(_In_reads_(count) const int *values, size_t count));
-        int BackChange(void (*change)(_Inout_updates_(count) int *values, size_t count, _Inout_ int *total));
-        """)]
+    [KoffiDefine(
+        """
+            typedef const char *Name(int number);
+            const char *BackTwoNames(Name *first, Name *second);
+            const char *BackNameOnTwoThreads(Name *name);
+            int BackWide(const char16_t *(*text16)(void), const char32_t *(*text32)(void), const wchar_t *(*wide)(void));
+            int BackRead(int (*read)(_In_reads_(count) const int *values, size_t count));
+            int BackChange(void (*change)(_Inout_updates_(count) int *values, size_t count, _Inout_ int *total));
+            """
+    )]
     internal static partial class Native;
 
     [NativeCase]
     public static void Text_of_one_callback_lasts_while_another_gives_some()
     {
-        string one = new('a', 60), two = new('b', 60);
+        string one = new('a', 60),
+            two = new('b', 60);
         Check.Equal($"{one}|{two}", Native.BackTwoNames(_ => one, _ => two));
         using Registered<Native.Name> first = Native.NamePointer.Register(_ => one);
         using Registered<Native.Name> second = Native.NamePointer.Register(_ => two);
@@ -119,20 +122,29 @@ public static partial class CallbackKeptTextCases
     [NativeCase]
     public static void Memory_that_is_counted_is_a_span_to_read()
     {
-        Check.Equal(9 * 10, Native.BackRead(values =>
-        {
-            int sum = 0;
-            foreach (int value in values)
-                sum += value;
-            return sum;
-        }));
+        Check.Equal(
+            9 * 10,
+            Native.BackRead(values =>
+            {
+                int sum = 0;
+                foreach (int value in values)
+                    sum += value;
+                return sum;
+            })
+        );
     }
 
     [NativeCase]
-    public static void Memory_that_is_counted_is_changed_in_place() => Check.Equal(3020101, Native.BackChange((Span<int> values, ref int total) =>
-    {
-        foreach (int value in values)
-            total += value;
-        values.Reverse();
-    }));
+    public static void Memory_that_is_counted_is_changed_in_place() =>
+        Check.Equal(
+            3020101,
+            Native.BackChange(
+                (Span<int> values, ref int total) =>
+                {
+                    foreach (int value in values)
+                        total += value;
+                    values.Reverse();
+                }
+            )
+        );
 }

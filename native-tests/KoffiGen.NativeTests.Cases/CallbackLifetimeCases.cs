@@ -4,18 +4,20 @@ namespace KoffiGen.NativeTests;
 public static partial class CallbackLifetimeCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Inner(int value);
-        typedef int Many(int value);
-        typedef int Few(int value);
-        typedef int Tolerant(int value);
-        #pragma koffi slots(Many, 300) slots(Few, 2) onexception(default, Tolerant)
-        void Keep(Inner *inner);
-        int CallKept(int value);
-        int CallThrice(Inner *inner);
-        char *!(kt_release) CallAndMake(Inner *inner);
-        int CallTitle(const char *(*title)(int number, _Out_ const char **subtitle));
-        """)]
+    [KoffiDefine(
+        """
+            typedef int Inner(int value);
+            typedef int Many(int value);
+            typedef int Few(int value);
+            typedef int Tolerant(int value);
+            #pragma koffi slots(Many, 300) slots(Few, 2) onexception(default, Tolerant)
+            void Keep(Inner *inner);
+            int CallKept(int value);
+            int CallThrice(Inner *inner);
+            char *!(kt_release) CallAndMake(Inner *inner);
+            int CallTitle(const char *(*title)(int number, _Out_ const char **subtitle));
+            """
+    )]
     [KoffiImport("int Call(Inner *inner, int value)", MethodName = "Call")]
     [KoffiImport("int Call(Many *inner, int value)", MethodName = "CallMany")]
     [KoffiImport("int Call(Few *inner, int value)", MethodName = "CallFew")]
@@ -34,11 +36,13 @@ public static partial class CallbackLifetimeCases
     public static void An_exception_is_thrown_when_C_returns_and_nothing_is_called_until_then()
     {
         int calls = 0;
-        InvalidOperationException exception = Check.Throws<InvalidOperationException>(() => Native.CallThrice(value =>
-        {
-            calls++;
-            return value < 2 ? value : Fail();
-        }));
+        InvalidOperationException exception = Check.Throws<InvalidOperationException>(() =>
+            Native.CallThrice(value =>
+            {
+                calls++;
+                return value < 2 ? value : Fail();
+            })
+        );
         Check.Equal("from a callback", exception.Message);
         Check.Equal(2, calls);
         Check.True(exception.StackTrace!.Contains(nameof(Fail), StringComparison.Ordinal));
@@ -60,7 +64,9 @@ public static partial class CallbackLifetimeCases
     public static void A_registration_s_exceptions_are_told()
     {
         using CallbackErrors errors = new();
-        using Registered<Native.Inner> callback = Native.InnerPointer.Register(value => value == 1 ? throw new InvalidOperationException("told") : value);
+        using Registered<Native.Inner> callback = Native.InnerPointer.Register(value =>
+            value == 1 ? throw new InvalidOperationException("told") : value
+        );
         Native.Keep(callback);
         Check.Equal(0, Native.CallKept(1));
         Check.Equal(2, Native.CallKept(2));
@@ -81,11 +87,15 @@ public static partial class CallbackLifetimeCases
     [NativeCase]
     public static void A_string_with_a_NUL_is_an_exception_of_the_callback()
     {
-        Check.Throws<ArgumentException>(() => Native.CallTitle((int number, out string? subtitle) =>
-        {
-            subtitle = null;
-            return "a\0b";
-        }));
+        Check.Throws<ArgumentException>(() =>
+            Native.CallTitle(
+                (int number, out string? subtitle) =>
+                {
+                    subtitle = null;
+                    return "a\0b";
+                }
+            )
+        );
     }
 
     [NativeCase]
@@ -123,7 +133,11 @@ public static partial class CallbackLifetimeCases
         using Registered<Native.Few> first = Native.FewPointer.Register(value => value + 1);
         Registered<Native.Few> second = Native.FewPointer.Register(value => value + 2);
         InvalidOperationException exception = Check.Throws<InvalidOperationException>(() => Native.FewPointer.Register(value => value));
-        Check.True(exception.Message.Contains("Native.Few'", StringComparison.Ordinal) && exception.Message.Contains("All 2 slots", StringComparison.Ordinal), exception.Message);
+        Check.True(
+            exception.Message.Contains("Native.Few'", StringComparison.Ordinal)
+                && exception.Message.Contains("All 2 slots", StringComparison.Ordinal),
+            exception.Message
+        );
         second.Dispose();
         using Registered<Native.Few> third = Native.FewPointer.Register(value => value + 3);
         Check.Equal(11, Native.CallFew(first, 10));
@@ -134,7 +148,10 @@ public static partial class CallbackLifetimeCases
     [NativeCase]
     public static void As_many_slots_as_asked_for()
     {
-        Registered<Native.Many>[] all = [.. Enumerable.Range(0, 300).Select(static number => Native.ManyPointer.Register(value => value + number))];
+        Registered<Native.Many>[] all =
+        [
+            .. Enumerable.Range(0, 300).Select(static number => Native.ManyPointer.Register(value => value + number)),
+        ];
         Check.Throws<InvalidOperationException>(() => Native.ManyPointer.Register(value => value));
         for (int number = 0; number < all.Length; number++)
             Check.Equal(1000 + number, Native.CallMany(all[number], 1000));
@@ -159,5 +176,6 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void A_call_with_a_callback_allocates_nothing() => Check.DoesNotAllocate(static () => Native.Call(static value => value + 1, 1));
+    public static void A_call_with_a_callback_allocates_nothing() =>
+        Check.DoesNotAllocate(static () => Native.Call(static value => value + 1, 1));
 }

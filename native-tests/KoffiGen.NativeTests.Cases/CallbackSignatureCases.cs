@@ -16,23 +16,46 @@ internal delegate int Written(int value);
 public static partial class CallbackSignatureCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Inner(int value);
-        typedef int (*InnerPtr)(int value);
-        """)]
+    [KoffiDefine(
+        """
+            typedef int Inner(int value);
+            typedef int (*InnerPtr)(int value);
+            """
+    )]
     internal static partial class Native
     {
-        [KoffiImport("int Call(Roomy *inner, int value)")] public static partial int CallRoomy(Roomy? inner, int value);
-        [KoffiImport("int Call(Forgiving *inner, int value)")] public static partial int CallForgiving(Forgiving? inner, int value);
-        [KoffiImport("int Call(Written *inner, int value)")] public static partial int CallWritten(Written inner, int value);
-        [KoffiImport("int Call(InnerPtr inner, int value)")] public static partial int CallByPointerType(InnerPtr? inner, int value);
-        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByFunc(Func<int, int>? inner, int value);
-        [KoffiImport("int Call(int (*)(int value), int value)")] public static partial int CallUnnamed(Func<int, int>? inner, int value);
-        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByRegistration(Inner? inner, int value);
-        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByValue(InnerPointer inner, int value);
-        [KoffiImport("int Call(Inner *inner, int value)")] public static partial int CallByEnum(Func<DayOfWeek, DayOfWeek> inner, int value);
-        [KoffiImport("int CallErrno(void (*act)(void), _Out_ int *after)")] public static partial int CallAction(Action act, out int after);
-        [KoffiImport("int CallJS(str text, int (*take)(const char *text))")] public static partial int CallText(string text, Func<string?, int> take);
+        [KoffiImport("int Call(Roomy *inner, int value)")]
+        public static partial int CallRoomy(Roomy? inner, int value);
+
+        [KoffiImport("int Call(Forgiving *inner, int value)")]
+        public static partial int CallForgiving(Forgiving? inner, int value);
+
+        [KoffiImport("int Call(Written *inner, int value)")]
+        public static partial int CallWritten(Written inner, int value);
+
+        [KoffiImport("int Call(InnerPtr inner, int value)")]
+        public static partial int CallByPointerType(InnerPtr? inner, int value);
+
+        [KoffiImport("int Call(Inner *inner, int value)")]
+        public static partial int CallByFunc(Func<int, int>? inner, int value);
+
+        [KoffiImport("int Call(int (*)(int value), int value)")]
+        public static partial int CallUnnamed(Func<int, int>? inner, int value);
+
+        [KoffiImport("int Call(Inner *inner, int value)")]
+        public static partial int CallByRegistration(Inner? inner, int value);
+
+        [KoffiImport("int Call(Inner *inner, int value)")]
+        public static partial int CallByValue(InnerPointer inner, int value);
+
+        [KoffiImport("int Call(Inner *inner, int value)")]
+        public static partial int CallByEnum(Func<DayOfWeek, DayOfWeek> inner, int value);
+
+        [KoffiImport("int CallErrno(void (*act)(void), _Out_ int *after)")]
+        public static partial int CallAction(Action act, out int after);
+
+        [KoffiImport("int CallJS(str text, int (*take)(const char *text))")]
+        public static partial int CallText(string text, Func<string?, int> take);
     }
 
     [NativeCase]
@@ -41,7 +64,11 @@ public static partial class CallbackSignatureCases
         Check.Equal(8, Native.CallRoomy(value => value + 1, 7));
         Check.Equal(-1, Native.CallRoomy(null, 7));
         Registered<Roomy>[] all = [.. Enumerable.Range(0, 40).Select(static number => RoomyPointer.Register(value => value + number))];
-        Check.True(Check.Throws<InvalidOperationException>(static () => RoomyPointer.Register(static value => value)).Message.Contains("Roomy", StringComparison.Ordinal));
+        Check.True(
+            Check
+                .Throws<InvalidOperationException>(static () => RoomyPointer.Register(static value => value))
+                .Message.Contains("Roomy", StringComparison.Ordinal)
+        );
         for (int number = 0; number < all.Length; number++)
             Check.Equal(100 + number, Native.CallRoomy(all[number], 100));
         foreach (Registered<Roomy> registered in all)
@@ -105,7 +132,8 @@ public static partial class CallbackSignatureCases
         [KoffiLibrary("koffigen_test")]
         private static partial class Imports
         {
-            [KoffiImport("int Call(Secret *inner, int value)")] public static partial int Call(Secret inner, int value);
+            [KoffiImport("int Call(Secret *inner, int value)")]
+            public static partial int Call(Secret inner, int value);
         }
 
         public static int Run() => Imports.Call(static value => value * 3, 7);

@@ -12,18 +12,20 @@ public static partial class CallbackStressCases
     private const int PlacesPerThread = 4;
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Answer(int question);
-        typedef int AnswerWith(_Context_ void *user, int question);
-        #pragma koffi slots(Answer, 64)
-        void StartCallers(void);
-        int64_t StopCallers(_Out_ int64_t *wrong);
-        void Publish(int place, Answer *answer, int secret);
-        void PublishWith(int place, AnswerWith *answer, _Context_ void *user, int secret);
-        void Withdraw(int place);
-        int Ask(Answer *answer, int question);
-        int AskWith(AnswerWith *answer, _Context_ void *user, int question);
-        """)]
+    [KoffiDefine(
+        """
+            typedef int Answer(int question);
+            typedef int AnswerWith(_Context_ void *user, int question);
+            #pragma koffi slots(Answer, 64)
+            void StartCallers(void);
+            int64_t StopCallers(_Out_ int64_t *wrong);
+            void Publish(int place, Answer *answer, int secret);
+            void PublishWith(int place, AnswerWith *answer, _Context_ void *user, int secret);
+            void Withdraw(int place);
+            int Ask(Answer *answer, int question);
+            int AskWith(AnswerWith *answer, _Context_ void *user, int question);
+            """
+    )]
     internal static partial class Native;
 
     [NativeCase]
@@ -35,19 +37,24 @@ public static partial class CallbackStressCases
         Exception?[] failures = new Exception?[Threads];
         using (CancellationTokenSource time = new(TimeSpan.FromSeconds(seconds)))
         {
-            Thread[] threads = [.. Enumerable.Range(0, Threads).Select(index => new Thread(() =>
-            {
-                try
-                {
-                    Work(index, time.Token);
-                }
+            Thread[] threads =
+            [
+                .. Enumerable
+                    .Range(0, Threads)
+                    .Select(index => new Thread(() =>
+                    {
+                        try
+                        {
+                            Work(index, time.Token);
+                        }
 #pragma warning disable CA1031 // The case itself tells it.
-                catch (Exception exception)
+                        catch (Exception exception)
 #pragma warning restore CA1031
-                {
-                    failures[index] = exception;
-                }
-            }))];
+                        {
+                            failures[index] = exception;
+                        }
+                    })),
+            ];
             foreach (Thread thread in threads)
                 thread.Start();
             foreach (Thread thread in threads)
@@ -60,7 +67,10 @@ public static partial class CallbackStressCases
         Check.True(calls > 1000);
         errors.ExpectNone();
 
-        Registered<Native.Answer>[] all = [.. Enumerable.Range(0, 64).Select(static _ => Native.AnswerPointer.Register(question => question))];
+        Registered<Native.Answer>[] all =
+        [
+            .. Enumerable.Range(0, 64).Select(static _ => Native.AnswerPointer.Register(question => question)),
+        ];
         Check.Throws<InvalidOperationException>(() => Native.AnswerPointer.Register(question => question));
         foreach (Registered<Native.Answer> registered in all)
             registered.Dispose();
@@ -97,7 +107,17 @@ public static partial class CallbackStressCases
                     break;
 
                 case 4:
-                    Check.Equal(secret, int.Parse(Check.Throws<FormatException>(() => Native.Ask(_ => throw new FormatException(secret.ToString(CultureInfo.InvariantCulture)), 1)).Message, CultureInfo.InvariantCulture));
+                    Check.Equal(
+                        secret,
+                        int.Parse(
+                            Check
+                                .Throws<FormatException>(() =>
+                                    Native.Ask(_ => throw new FormatException(secret.ToString(CultureInfo.InvariantCulture)), 1)
+                                )
+                                .Message,
+                            CultureInfo.InvariantCulture
+                        )
+                    );
                     break;
 
                 default:

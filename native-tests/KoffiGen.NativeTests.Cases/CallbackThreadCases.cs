@@ -7,15 +7,17 @@ namespace KoffiGen.NativeTests;
 public static partial class CallbackThreadCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Inner(int value);
-        typedef int Deep(int depth);
-        int Call(Inner *inner, int value);
-        int CallBoth(Inner *first, Inner *second, int value);
-        int CallDeep(Deep *deep, int depth);
-        int CallOnThread(Inner *inner, int value);
-        int CallErrno(void (*act)(void), _Out_ int *after);
-        """)]
+    [KoffiDefine(
+        """
+            typedef int Inner(int value);
+            typedef int Deep(int depth);
+            int Call(Inner *inner, int value);
+            int CallBoth(Inner *first, Inner *second, int value);
+            int CallDeep(Deep *deep, int depth);
+            int CallOnThread(Inner *inner, int value);
+            int CallErrno(void (*act)(void), _Out_ int *after);
+            """
+    )]
     internal static partial class Native;
 
     [NativeCase]
@@ -23,20 +25,27 @@ public static partial class CallbackThreadCases
     {
         int caller = Environment.CurrentManagedThreadId;
         int thread = caller;
-        Check.Equal(14, Native.CallOnThread(
-            value =>
-            {
-                thread = Environment.CurrentManagedThreadId;
-                return value * 2;
-            },
-            7));
+        Check.Equal(
+            14,
+            Native.CallOnThread(
+                value =>
+                {
+                    thread = Environment.CurrentManagedThreadId;
+                    return value * 2;
+                },
+                7
+            )
+        );
         Check.True(thread != caller);
         Check.Throws<InvalidOperationException>(() => Native.CallOnThread(_ => throw new InvalidOperationException(), 1));
     }
 
     [NativeCase]
     public static void Callbacks_call_what_calls_back() =>
-        Check.Equal(1234, Native.Call(value => value + Native.Call(inner => inner + Native.CallOnThread(deepest => deepest + 4, 30), 200), 1000));
+        Check.Equal(
+            1234,
+            Native.Call(value => value + Native.Call(inner => inner + Native.CallOnThread(deepest => deepest + 4, 30), 200), 1000)
+        );
 
     [NativeCase]
     public static void Recursion_goes_deep()
@@ -49,7 +58,8 @@ public static partial class CallbackThreadCases
     [NativeCase]
     public static void Two_closures_of_a_type_are_two_callbacks()
     {
-        int one = 1, two = 2;
+        int one = 1,
+            two = 2;
         Check.Equal(11012, Native.CallBoth(value => value + one, value => value + two, 10));
         Native.Inner same = value => value + one;
         Check.Equal(11011, Native.CallBoth(same, same, 10));
@@ -61,15 +71,23 @@ public static partial class CallbackThreadCases
         const int Count = 200;
         using Barrier everyone = new(Count);
         int[] results = new int[Count];
-        Thread[] threads = [.. Enumerable.Range(0, Count).Select(number => new Thread(
-            () => results[number] = Native.Call(
-                value =>
-                {
-                    everyone.SignalAndWait();
-                    return value + number;
-                },
-                1000),
-            256 * 1024))];
+        Thread[] threads =
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(number => new Thread(
+                    () =>
+                        results[number] = Native.Call(
+                            value =>
+                            {
+                                everyone.SignalAndWait();
+                                return value + number;
+                            },
+                            1000
+                        ),
+                    256 * 1024
+                )),
+        ];
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)
@@ -87,7 +105,8 @@ public static partial class CallbackThreadCases
                 Marshal.SetLastSystemError(99);
                 _ = File.Exists("/nowhere/at/all");
             },
-            out int after);
+            out int after
+        );
         Check.Equal(7, after);
     }
 
@@ -95,7 +114,10 @@ public static partial class CallbackThreadCases
     public static void A_registration_is_delivered_where_it_wants_to_run()
     {
         using Loop loop = new();
-        using Registered<Native.Inner> callback = Native.InnerPointer.Register(value => Environment.CurrentManagedThreadId == loop.ThreadId ? value + 1 : -1, loop);
+        using Registered<Native.Inner> callback = Native.InnerPointer.Register(
+            value => Environment.CurrentManagedThreadId == loop.ThreadId ? value + 1 : -1,
+            loop
+        );
         Check.Equal(8, Native.Call(callback, 7));
         Check.Equal(9, Native.CallOnThread(callback, 8));
     }

@@ -24,47 +24,66 @@ internal unsafe delegate int UseAddress(int* value);
 public static partial class CallbackValueCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef struct Pair { double x, y; } Pair;
-        typedef enum Color { RED, GREEN = 7 } Color;
-        typedef int Inner(int value);
-        typedef int Outer(Inner *inner, int value);
-        typedef Inner *Finder(int kind);
-        int CallFlag(struct CallbackFlag (*change)(struct CallbackFlag value));
-        double CallPair(Pair (*turn)(Pair value, float by));
-        int CallPointer(int (*visit)(int *value));
-        int CallOutput(int (*give)(_Out_ int *value));
-        int CallOutputNull(int (*give)(_Out_ int *value));
-        int CallTexts(int (*take)(const char *text, const char16_t *text16, const char32_t *text32, const wchar_t *wide));
-        int CallTitle(const char *(*title)(int number, _Out_ const char **subtitle));
-        int CallMaker(str! (*make)(const char *text));
-        int CallGiven(int (*take)(char *!(kt_release) given));
-        int CallGivenNumbers(int (*take)(_In_reads_(count) int *!(kt_release) numbers, int count));
-        int CallGrid(int (*sum)(_In_reads_(rows) const int (*grid)[3], int rows));
-        int CallCounted(int (*take)(_In_reads_(*count) const int *numbers, const long *count));
-        int CallSwap(void (*swap)(_Inout_ int **place));
-        int CallFill(int (*fill)(_Out_writes_(size) unsigned char *buffer, int size));
-        long CallLong(long (*add)(long value));
-        int CallBool(bool (*negate)(bool value));
-        int CallColor(Color (*other)(Color color));
-        Inner *GetTwice(void);
-        int CallOuter(Outer *outer, Inner *inner);
-        int CallFound(Finder *find);
-        int CallAll(Inner **all, int count);
-        """)]
+    [KoffiDefine(
+        """
+            typedef struct Pair { double x, y; } Pair;
+            typedef enum Color { RED, GREEN = 7 } Color;
+            typedef int Inner(int value);
+            typedef int Outer(Inner *inner, int value);
+            typedef Inner *Finder(int kind);
+            int CallFlag(struct CallbackFlag (*change)(struct CallbackFlag value));
+            double CallPair(Pair (*turn)(Pair value, float by));
+            int CallPointer(int (*visit)(int *value));
+            int CallOutput(int (*give)(_Out_ int *value));
+            int CallOutputNull(int (*give)(_Out_ int *value));
+            int CallTexts(int (*take)(const char *text, const char16_t *text16, const char32_t *text32, const wchar_t *wide));
+            int CallTitle(const char *(*title)(int number, _Out_ const char **subtitle));
+            int CallMaker(str! (*make)(const char *text));
+            int CallGiven(int (*take)(char *!(kt_release) given));
+            int CallGivenNumbers(int (*take)(_In_reads_(count) int *!(kt_release) numbers, int count));
+            int CallGrid(int (*sum)(_In_reads_(rows) const int (*grid)[3], int rows));
+            int CallCounted(int (*take)(_In_reads_(*count) const int *numbers, const long *count));
+            int CallSwap(void (*swap)(_Inout_ int **place));
+            int CallFill(int (*fill)(_Out_writes_(size) unsigned char *buffer, int size));
+            long CallLong(long (*add)(long value));
+            int CallBool(bool (*negate)(bool value));
+            int CallColor(Color (*other)(Color color));
+            Inner *GetTwice(void);
+            int CallOuter(Outer *outer, Inner *inner);
+            int CallFound(Finder *find);
+            int CallAll(Inner **all, int count);
+            """
+    )]
     internal static partial class Native
     {
-        [KoffiImport("int CallPointer(IncrementInPlace *visit)")] public static partial int CallReference(IncrementInPlace visit);
-        [KoffiImport("int CallPointer(LookAtInput *visit)")] public static partial int CallInput(LookAtInput visit);
-        [KoffiImport("int CallPointer(use_address *visit)")] public static unsafe partial int CallAddress(UseAddress visit);
-        [KoffiImport("size_t CallSize(size_t (*size)(void))")] public static partial int CallSize(Func<int> size);
-        [KoffiImport("int CallOuter(Outer *outer, Inner *inner)")] public static unsafe partial int CallStatic(nint outer, delegate* unmanaged[Cdecl]<int, int> inner);
+        [KoffiImport("int CallPointer(IncrementInPlace *visit)")]
+        public static partial int CallReference(IncrementInPlace visit);
+
+        [KoffiImport("int CallPointer(LookAtInput *visit)")]
+        public static partial int CallInput(LookAtInput visit);
+
+        [KoffiImport("int CallPointer(use_address *visit)")]
+        public static unsafe partial int CallAddress(UseAddress visit);
+
+        [KoffiImport("size_t CallSize(size_t (*size)(void))")]
+        public static partial int CallSize(Func<int> size);
+
+        [KoffiImport("int CallOuter(Outer *outer, Inner *inner)")]
+        public static unsafe partial int CallStatic(nint outer, delegate* unmanaged[Cdecl]<int, int> inner);
     }
 
     [NativeCase]
     public static void Structs_travel_by_value()
     {
-        Check.Equal(121006, Native.CallFlag(value => new CallbackFlag { On = !value.On, Letter = (char)(value.Letter + 1), Number = value.Number + 1 }));
+        Check.Equal(
+            121006,
+            Native.CallFlag(value => new CallbackFlag
+            {
+                On = !value.On,
+                Letter = (char)(value.Letter + 1),
+                Number = value.Number + 1,
+            })
+        );
         Check.Equal(2010.0, Native.CallPair((value, by) => new Native.Pair { x = value.y * by, y = value.x * by }));
     }
 
@@ -90,32 +109,47 @@ public static partial class CallbackValueCases
     [NativeCase]
     public static void Text_of_every_width_comes_in()
     {
-        Check.Equal(10, Native.CallTexts((text, text16, text32, wide) =>
-        {
-            if (text is null)
-                return text16 is null && text32 is null && wide is null ? 0 : 5;
+        Check.Equal(
+            10,
+            Native.CallTexts(
+                (text, text16, text32, wide) =>
+                {
+                    if (text is null)
+                        return text16 is null && text32 is null && wide is null ? 0 : 5;
 
-            Check.Equal("grüß", text);
-            Check.Equal("16é", text16);
-            Check.Equal("32😀", text32);
-            Check.Equal("wide", wide);
-            return 1;
-        }));
+                    Check.Equal("grüß", text);
+                    Check.Equal("16é", text16);
+                    Check.Equal("32😀", text32);
+                    Check.Equal("wide", wide);
+                    return 1;
+                }
+            )
+        );
     }
 
     [NativeCase]
     public static void Text_goes_out_and_stays()
     {
-        Check.Equal(12513, Native.CallTitle((int number, out string? subtitle) =>
-        {
-            subtitle = "some subtitle";
-            return "title of a book " + new string('x', 9);
-        }));
-        Check.Equal(0, Native.CallTitle((int number, out string? subtitle) =>
-        {
-            subtitle = null;
-            return null;
-        }));
+        Check.Equal(
+            12513,
+            Native.CallTitle(
+                (int number, out string? subtitle) =>
+                {
+                    subtitle = "some subtitle";
+                    return "title of a book " + new string('x', 9);
+                }
+            )
+        );
+        Check.Equal(
+            0,
+            Native.CallTitle(
+                (int number, out string? subtitle) =>
+                {
+                    subtitle = null;
+                    return null;
+                }
+            )
+        );
     }
 
     [NativeCase]
@@ -140,7 +174,9 @@ public static partial class CallbackValueCases
     {
         long live = Allocations.Live();
         using CallbackErrors errors = new();
-        using (Registered<Native.CallGiven_take> refused = Native.CallGiven_takePointer.Register(static given => given!.Length, new Refusing()))
+        using (
+            Registered<Native.CallGiven_take> refused = Native.CallGiven_takePointer.Register(static given => given!.Length, new Refusing())
+        )
             Check.Equal(0, Native.CallGiven(refused));
         errors.Expect(KoffiCallbackErrorKind.Delivery, "CallGiven_take");
         Check.Equal(live, Allocations.Live());
@@ -160,31 +196,41 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Rows_are_counted_with_all_their_elements() => Check.Equal(621, Native.CallGrid(static grid => (grid.Length * 100) + grid[0] + (grid[4] * 4)));
+    public static void Rows_are_counted_with_all_their_elements() =>
+        Check.Equal(621, Native.CallGrid(static grid => (grid.Length * 100) + grid[0] + (grid[4] * 4)));
 
     [NativeCase]
-    public static void A_count_may_stand_behind_a_pointer_or_behind_NULL() => Check.Equal(150, Native.CallCounted(static (numbers, count) => numbers.Length == 0 ? 0 : numbers[0] + numbers[1]));
+    public static void A_count_may_stand_behind_a_pointer_or_behind_NULL() =>
+        Check.Equal(150, Native.CallCounted(static (numbers, count) => numbers.Length == 0 ? 0 : numbers[0] + numbers[1]));
 
     [NativeCase]
     public static void A_pointer_is_replaced()
     {
         using KoffiMemory<int> other = Koffi.Alloc<int>(1);
-        Check.Equal(49, Native.CallSwap((ref Pointer<int> place) =>
-        {
-            other[0] = (place.Value * 10) + 9;
-            place = other;
-        }));
+        Check.Equal(
+            49,
+            Native.CallSwap(
+                (ref Pointer<int> place) =>
+                {
+                    other[0] = (place.Value * 10) + 9;
+                    place = other;
+                }
+            )
+        );
     }
 
     [NativeCase]
     public static void What_C_counts_is_a_span()
     {
-        Check.Equal(8066, Native.CallFill(buffer =>
-        {
-            buffer[0] = 65;
-            buffer[^1] = 1;
-            return buffer.Length;
-        }));
+        Check.Equal(
+            8066,
+            Native.CallFill(buffer =>
+            {
+                buffer[0] = 65;
+                buffer[^1] = 1;
+                return buffer.Length;
+            })
+        );
     }
 
     [NativeCase]

@@ -73,12 +73,13 @@ public static partial class NumberCases
     }
 
     [NativeCase]
-    public static void Calls_with_numbers_allocate_nothing() => Check.DoesNotAllocate(static () =>
-    {
-        Native.AddInt32(1, 2);
-        Native.AddDouble(1, 2);
-        Native.Not(true);
-        Native.ThroughLong(default);
-        Native.ThroughChar32(new Rune('a'));
-    });
+    public static void Calls_with_numbers_allocate_nothing() =>
+        Check.DoesNotAllocate(static () =>
+        {
+            Native.AddInt32(1, 2);
+            Native.AddDouble(1, 2);
+            Native.Not(true);
+            Native.ThroughLong(default);
+            Native.ThroughChar32(new Rune('a'));
+        });
 }

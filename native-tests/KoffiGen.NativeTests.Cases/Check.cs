@@ -12,10 +12,16 @@ internal static class Check
             throw new CheckFailedException($"{expression} should be <{Show(expected)}>, and is <{Show(actual)}>.");
     }
 
-    public static void Sequence<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, [CallerArgumentExpression(nameof(actual))] string expression = "")
+    public static void Sequence<T>(
+        ReadOnlySpan<T> expected,
+        ReadOnlySpan<T> actual,
+        [CallerArgumentExpression(nameof(actual))] string expression = ""
+    )
     {
         if (!expected.SequenceEqual(actual))
-            throw new CheckFailedException($"{expression} should be [{string.Join(", ", expected.ToArray())}], and is [{string.Join(", ", actual.ToArray())}].");
+            throw new CheckFailedException(
+                $"{expression} should be [{string.Join(", ", expected.ToArray())}], and is [{string.Join(", ", actual.ToArray())}]."
+            );
     }
 
     public static void True([DoesNotReturnIf(false)] bool condition, [CallerArgumentExpression(nameof(condition))] string expression = "")
@@ -24,7 +30,8 @@ internal static class Check
             throw new CheckFailedException($"{expression} should be true.");
     }
 
-    public static T Throws<T>(Action action, [CallerArgumentExpression(nameof(action))] string expression = "") where T : Exception
+    public static T Throws<T>(Action action, [CallerArgumentExpression(nameof(action))] string expression = "")
+        where T : Exception
     {
         try
         {
@@ -38,7 +45,8 @@ internal static class Check
         throw new CheckFailedException($"{expression} should throw {typeof(T).Name}, and throws nothing.");
     }
 
-    public static async Task<T> ThrowsAsync<T>(Func<Task> action, [CallerArgumentExpression(nameof(action))] string expression = "") where T : Exception
+    public static async Task<T> ThrowsAsync<T>(Func<Task> action, [CallerArgumentExpression(nameof(action))] string expression = "")
+        where T : Exception
     {
         try
         {
@@ -66,7 +74,10 @@ internal static class Check
             throw new CheckFailedException($"{expression} should not allocate: 100 calls took {allocated} bytes.");
     }
 
-    private static string Show<T>(T value) => value is null ? "null" : value is string text && text.Length > 200 ? $"{text[..200]}…" : value.ToString() ?? "";
+    private static string Show<T>(T value) =>
+        value is null ? "null"
+        : value is string text && text.Length > 200 ? $"{text[..200]}…"
+        : value.ToString() ?? "";
 }
 
 /// <summary>A case's expectation isn't met.</summary>

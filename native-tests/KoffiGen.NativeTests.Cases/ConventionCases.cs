@@ -14,7 +14,8 @@ public static partial class ConventionCases
     [KoffiImport("int Sum(int a, int b, int c)", EntryPoint = "CdeclSum")]
     internal static partial class Native
     {
-        [KoffiImport("__attribute__((stdcall)) int StdcallSum(int a, int b, int c)")] public static partial int AttributeSum(int a, int b, int c);
+        [KoffiImport("__attribute__((stdcall)) int StdcallSum(int a, int b, int c)")]
+        public static partial int AttributeSum(int a, int b, int c);
     }
 
     [NativeCase]

@@ -6,7 +6,9 @@ public static partial class CountedCases
     [KoffiLibrary("koffigen_test")]
     [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")]
     [KoffiImport("int CountNarrow(int8_t n, _In_reads_(n) const uint8_t *values)")]
-    [KoffiImport("void AddCounted(_In_reads_(n) const int *left, _In_reads_(n) const int *right, _Out_writes_(n) int *sum, _Out_writes_opt_(n) int *carry, int n)")]
+    [KoffiImport(
+        "void AddCounted(_In_reads_(n) const int *left, _In_reads_(n) const int *right, _Out_writes_(n) int *sum, _Out_writes_opt_(n) int *carry, int n)"
+    )]
     [KoffiImport("uint64_t CheckBytes(_In_reads_bytes_(size) const void *memory, uint32_t size)")]
     [KoffiImport("void FillBytes(_Out_writes_bytes_(size) void *memory, size_t size, int value)")]
     [KoffiImport("int WhichIsThere(_In_reads_opt_(n) const short *first, _In_reads_opt_(n) const double *second, int n)")]
@@ -14,11 +16,21 @@ public static partial class CountedCases
     [KoffiImport("size_t WriteName(_Out_writes_z_(size) char *buffer, size_t size)")]
     internal static partial class Native
     {
-        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")] public static partial long SumArray(int[]? values);
-        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")] public static partial long SumFirst(ReadOnlySpan<int> values, int n);
-        [KoffiImport("int64_t SumCounted(const int *__counted_by(n) values, size_t n)")] public static partial long SumAttributed(params ReadOnlySpan<int> numbers);
-        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")] public static partial long SumOne(in int value);
-        [KoffiImport("void FillBytes(_Out_writes_bytes_(size) void *memory, size_t size, int value)")] public static partial void FillOne<T>(out T memory, int value) where T : unmanaged;
+        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")]
+        public static partial long SumArray(int[]? values);
+
+        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")]
+        public static partial long SumFirst(ReadOnlySpan<int> values, int n);
+
+        [KoffiImport("int64_t SumCounted(const int *__counted_by(n) values, size_t n)")]
+        public static partial long SumAttributed(params ReadOnlySpan<int> numbers);
+
+        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")]
+        public static partial long SumOne(in int value);
+
+        [KoffiImport("void FillBytes(_Out_writes_bytes_(size) void *memory, size_t size, int value)")]
+        public static partial void FillOne<T>(out T memory, int value)
+            where T : unmanaged;
     }
 
     [NativeCase]
@@ -40,13 +52,17 @@ public static partial class CountedCases
         Check.Equal(127, Native.CountNarrow(new byte[127]));
         Check.Equal(-1, Native.CountNarrow(default));
         OverflowException thrown = Check.Throws<OverflowException>(static () => Native.CountNarrow(new byte[128]));
-        Check.True(thrown.Message.Contains("'values.Length'", StringComparison.Ordinal) && thrown.Message.Contains("int8_t", StringComparison.Ordinal));
+        Check.True(
+            thrown.Message.Contains("'values.Length'", StringComparison.Ordinal)
+                && thrown.Message.Contains("int8_t", StringComparison.Ordinal)
+        );
     }
 
     [NativeCase]
     public static void What_one_number_counts_is_equally_long()
     {
-        int[] sum = new int[2], carry = new int[2];
+        int[] sum = new int[2],
+            carry = new int[2];
         Native.AddCounted([int.MaxValue, 1], [1, 2], sum, carry);
         Check.Sequence<int>([int.MinValue, 3], sum);
         Check.Sequence<int>([1, 0], carry);
@@ -105,11 +121,12 @@ public static partial class CountedCases
     }
 
     [NativeCase]
-    public static void Counted_calls_allocate_nothing() => Check.DoesNotAllocate(static () =>
-    {
-        Span<int> sum = stackalloc int[2];
-        Native.AddCounted(sum, sum, sum, default);
-        Native.SumCounted(sum);
-        Native.CheckBytes<int>(sum);
-    });
+    public static void Counted_calls_allocate_nothing() =>
+        Check.DoesNotAllocate(static () =>
+        {
+            Span<int> sum = stackalloc int[2];
+            Native.AddCounted(sum, sum, sum, default);
+            Native.SumCounted(sum);
+            Native.CheckBytes<int>(sum);
+        });
 }

@@ -10,7 +10,9 @@ public static partial class CountedResultCases
     [KoffiImport("int *!(kt_free)__counted_by(*n) MakeNumbers(int init, _Out_ size_t *n)")]
     [KoffiImport("int MakeSamples(_Out_ struct Sample *!(kt_free)__counted_by(*n) *out, _Out_ uint32_t *n)")]
     [KoffiImport("long MakeSquares(long count, _Out_ int64_t *!(kt_free)__counted_by(return) *out)")]
-    [KoffiImport("uint8_t *!(kt_free)__counted_by(*width * *height * channels) MakeImage(_Out_ int *width, _Out_ int *height, int channels)")]
+    [KoffiImport(
+        "uint8_t *!(kt_free)__counted_by(*width * *height * channels) MakeImage(_Out_ int *width, _Out_ int *height, int channels)"
+    )]
     [KoffiImport("const char **!(kt_free)__counted_by(*n) MakeColours(_Out_ int *n)")]
     [KoffiImport("int *!(kt_free)__counted_by(n) DoubleNumbers(_In_reads_(n) const int *values, int n)")]
     [KoffiImport("char *!(kt_free)__counted_by(8) MakeCode(int length)")]
@@ -18,17 +20,41 @@ public static partial class CountedResultCases
     [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")]
     internal static partial class Native
     {
-        [KoffiImport("int *!(kt_free)__counted_by(*n) MakeNumbers(int init, _Out_ size_t *n)")] public static partial int[] Numbers(int init, out int n);
-        [KoffiImport("int MakeSamples(_Out_ struct Sample *!(kt_free)__counted_by(*n) *out, _Out_ uint32_t *n)", ThrowOn = KoffiThrowOn.Negative)] public static partial int Samples(out MySample[]? samples, out uint n);
-        [KoffiImport("char *!(kt_free)__counted_by(8) MakeCode(int length)")] public static partial string? Code(int length);
-        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")] public static partial ReadOnlySpan<int> View(out nuint n);
-        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")] public static partial Span<int> Table(out int n);
-        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")] public static partial int[]? TableCopy(out nuint n);
-        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")] public static unsafe partial int[]? TableOfPointer(nuint* n);
-        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")] public static partial int[]? TableOfSpan(Span<nuint> n);
-        [KoffiImport("void PutTable(_Out_ const int *__counted_by(*n) *out, _Out_ size_t *n)")] public static partial void PutView(out ReadOnlySpan<int> table, out nuint n);
-        [KoffiImport("void PutTable(_Out_ const int *__counted_by(*n) *out, _Out_ size_t *n)")] public static partial void PutCopy(out int[]? table, out int n);
-        [KoffiImport("const char *const *__counted_by(*n) GetColours(_Out_ int *n)")] public static partial string?[]? Colours(out int n);
+        [KoffiImport("int *!(kt_free)__counted_by(*n) MakeNumbers(int init, _Out_ size_t *n)")]
+        public static partial int[] Numbers(int init, out int n);
+
+        [KoffiImport(
+            "int MakeSamples(_Out_ struct Sample *!(kt_free)__counted_by(*n) *out, _Out_ uint32_t *n)",
+            ThrowOn = KoffiThrowOn.Negative
+        )]
+        public static partial int Samples(out MySample[]? samples, out uint n);
+
+        [KoffiImport("char *!(kt_free)__counted_by(8) MakeCode(int length)")]
+        public static partial string? Code(int length);
+
+        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")]
+        public static partial ReadOnlySpan<int> View(out nuint n);
+
+        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")]
+        public static partial Span<int> Table(out int n);
+
+        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")]
+        public static partial int[]? TableCopy(out nuint n);
+
+        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")]
+        public static unsafe partial int[]? TableOfPointer(nuint* n);
+
+        [KoffiImport("int *__counted_by(*n) GetTable(_Out_ size_t *n)")]
+        public static partial int[]? TableOfSpan(Span<nuint> n);
+
+        [KoffiImport("void PutTable(_Out_ const int *__counted_by(*n) *out, _Out_ size_t *n)")]
+        public static partial void PutView(out ReadOnlySpan<int> table, out nuint n);
+
+        [KoffiImport("void PutTable(_Out_ const int *__counted_by(*n) *out, _Out_ size_t *n)")]
+        public static partial void PutCopy(out int[]? table, out int n);
+
+        [KoffiImport("const char *const *__counted_by(*n) GetColours(_Out_ int *n)")]
+        public static partial string?[]? Colours(out int n);
     }
 
     public struct MySample
@@ -38,12 +64,13 @@ public static partial class CountedResultCases
     }
 
     [NativeCase]
-    public static void An_owned_result_is_copied_and_freed() => Once(static () =>
-    {
-        int[]? numbers = Native.MakeNumbers(4, out nuint n);
-        Check.Equal((nuint)4, n);
-        Check.Sequence<int>([4, 5, 6, 7], numbers);
-    });
+    public static void An_owned_result_is_copied_and_freed() =>
+        Once(static () =>
+        {
+            int[]? numbers = Native.MakeNumbers(4, out nuint n);
+            Check.Equal((nuint)4, n);
+            Check.Sequence<int>([4, 5, 6, 7], numbers);
+        });
 
     [NativeCase]
     public static void An_empty_result_is_freed_too() => Once(static () => Check.Equal(0, Native.Numbers(0, out _).Length));
@@ -146,7 +173,8 @@ public static partial class CountedResultCases
 
     private static void Once(Action action)
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         action();
         Check.Equal(frees + 1, Allocations.CustomFrees());
         Check.Equal(live, Allocations.Live());

@@ -6,17 +6,19 @@ namespace KoffiGen.NativeTests;
 public static partial class DisposableCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef str!(kt_free) text_t;
-        typedef text_t alias_t;
-        typedef str16!(koffigen_test:kt_free) text16_t;
-        typedef str! heap_text_t;
-        typedef int *!(kt_free) number_t;
-        struct Person {
-            int32_t id; const char *name; text_t note; char nick[8]; char16_t code[4]; bool flags[2]; const char *tags[2];
-            struct { const char *street; int32_t number; } home;
-        };
-        """)]
+    [KoffiDefine(
+        """
+            typedef str!(kt_free) text_t;
+            typedef text_t alias_t;
+            typedef str16!(koffigen_test:kt_free) text16_t;
+            typedef str! heap_text_t;
+            typedef int *!(kt_free) number_t;
+            struct Person {
+                int32_t id; const char *name; text_t note; char nick[8]; char16_t code[4]; bool flags[2]; const char *tags[2];
+                struct { const char *street; int32_t number; } home;
+            };
+            """
+    )]
     [KoffiImport("text_t ReturnBigString(const char *text)")]
     [KoffiImport("ReturnBigString", "alias_t", "str", MethodName = "ReturnAlias")]
     [KoffiImport("heap_text_t ReturnBigString(const char *text)", MethodName = "ReturnHeapText")]
@@ -37,13 +39,15 @@ public static partial class DisposableCases
     [KoffiDisposable("FunctionText", "str!(kt_free)")]
     [KoffiDisposable("RejectedText", "str", nameof(Reject))]
     [KoffiDisposable("RejectedNumber", "int *", nameof(Reject))]
-    [KoffiDefine("""
-        struct Person {
-            int32_t id; const char *name; Text note; char nick[8]; char16_t code[4]; bool flags[2]; const char *tags[2];
-            struct { const char *street; int32_t number; } home;
-        };
-        struct Two { RejectedText first; Text second; FunctionText third; };
-        """)]
+    [KoffiDefine(
+        """
+            struct Person {
+                int32_t id; const char *name; Text note; char nick[8]; char16_t code[4]; bool flags[2]; const char *tags[2];
+                struct { const char *street; int32_t number; } home;
+            };
+            struct Two { RejectedText first; Text second; FunctionText third; };
+            """
+    )]
     [KoffiImport("Text ReturnBigString(const char *text)")]
     [KoffiImport("Text16 Concat16(str16 left, str16 right)")]
     [KoffiImport("DuplicateText32", "Text32", "str32")]
@@ -54,14 +58,24 @@ public static partial class DisposableCases
     [KoffiImport("RejectedText ReturnBigString(const char *text)", MethodName = "ReturnRejected")]
     [KoffiImport("int DuplicateInto(str text, _Out_ Text *copy)")]
     [KoffiImport("int GiveTwo(str text, int value, int result, _Out_ Text *copy, _Out_ Number *number)", ThrowOn = KoffiThrowOn.Negative)]
-    [KoffiImport("int GiveTwo(str text, int value, int result, _Out_ RejectedText *copy, _Out_ RejectedNumber *number)", MethodName = "GiveTwoRejected")]
+    [KoffiImport(
+        "int GiveTwo(str text, int value, int result, _Out_ RejectedText *copy, _Out_ RejectedNumber *number)",
+        MethodName = "GiveTwoRejected"
+    )]
     [KoffiImport("void FillPerson(_Out_ struct Person *person)")]
     internal static partial class WithMethods
     {
-        [KoffiImport("Text ReturnBigString(const char *text)")] public static partial void Drop(string? text);
-        [KoffiImport("Text ReturnBigString(const char *text)")] public static partial nint Keep(string text);
-        [KoffiImport("Text ReturnBigString(const char *text)", ThrowOn = KoffiThrowOn.Null)] public static partial string? ReturnOrThrow(string? text);
-        [KoffiImport("void kt_free(void *block)")] private static partial void kt_free(nint block);
+        [KoffiImport("Text ReturnBigString(const char *text)")]
+        public static partial void Drop(string? text);
+
+        [KoffiImport("Text ReturnBigString(const char *text)")]
+        public static partial nint Keep(string text);
+
+        [KoffiImport("Text ReturnBigString(const char *text)", ThrowOn = KoffiThrowOn.Null)]
+        public static partial string? ReturnOrThrow(string? text);
+
+        [KoffiImport("void kt_free(void *block)")]
+        private static partial void kt_free(nint block);
 
         public static int Calls { get; private set; }
 
@@ -100,7 +114,8 @@ public static partial class DisposableCases
     [KoffiDisposable("GenericText", "str", nameof(Free))]
     internal static partial class Generic<T>
     {
-        [KoffiImport("GenericText ReturnBigString(const char *text)")] public static partial string? Copy(string? text);
+        [KoffiImport("GenericText ReturnBigString(const char *text)")]
+        public static partial string? Copy(string? text);
 
         public static int Calls { get; private set; }
 
@@ -123,11 +138,14 @@ public static partial class DisposableCases
             Check.Equal(0, WithFunctions.DuplicateInto("out", out string? copy));
             Check.Equal("out", copy);
         });
-        Freed(2, static () =>
-        {
-            Check.Equal(-3, WithFunctions.GiveTwo("two", 7, -3, out string? copy, out int number));
-            Check.Equal(("two", 7), (copy, number));
-        });
+        Freed(
+            2,
+            static () =>
+            {
+                Check.Equal(-3, WithFunctions.GiveTwo("two", 7, -3, out string? copy, out int number));
+                Check.Equal(("two", 7), (copy, number));
+            }
+        );
         Freed(0, static () => Check.Equal(null, WithFunctions.ReturnBigString(null)));
         Check.Equal("heap", WithFunctions.ReturnHeapText("heap"));
         Once(static () =>
@@ -155,34 +173,46 @@ public static partial class DisposableCases
     [NativeCase]
     public static void A_method_of_CSharp_frees_outputs()
     {
-        Called(1, static () =>
-        {
-            Check.Equal(0, WithMethods.DuplicateInto("out", out string? copy));
-            Check.Equal("out", copy);
-        });
-        Called(2, static () =>
-        {
-            Check.Equal(5, WithMethods.GiveTwo("two", 7, 5, out string? copy, out int number));
-            Check.Equal(("two", 7), (copy, number));
-        });
+        Called(
+            1,
+            static () =>
+            {
+                Check.Equal(0, WithMethods.DuplicateInto("out", out string? copy));
+                Check.Equal("out", copy);
+            }
+        );
+        Called(
+            2,
+            static () =>
+            {
+                Check.Equal(5, WithMethods.GiveTwo("two", 7, 5, out string? copy, out int number));
+                Check.Equal(("two", 7), (copy, number));
+            }
+        );
     }
 
     [NativeCase]
     public static void A_method_of_CSharp_is_not_called_for_NULL()
     {
-        Called(0, static () =>
-        {
-            Check.Equal(null, WithMethods.ReturnBigString(null));
-            Check.Equal(-1, WithMethods.DuplicateInto(null, out string? copy));
-            Check.Equal(null, copy);
-            WithMethods.Drop(null);
-            Check.Throws<KoffiErrorException>(static () => WithMethods.ReturnOrThrow(null));
-        });
-        Called(1, static () =>
-        {
-            WithMethods.GiveTwo(null, 7, 0, out string? copy, out int number);
-            Check.Equal((null, 7), (copy, number));
-        });
+        Called(
+            0,
+            static () =>
+            {
+                Check.Equal(null, WithMethods.ReturnBigString(null));
+                Check.Equal(-1, WithMethods.DuplicateInto(null, out string? copy));
+                Check.Equal(null, copy);
+                WithMethods.Drop(null);
+                Check.Throws<KoffiErrorException>(static () => WithMethods.ReturnOrThrow(null));
+            }
+        );
+        Called(
+            1,
+            static () =>
+            {
+                WithMethods.GiveTwo(null, 7, 0, out string? copy, out int number);
+                Check.Equal((null, 7), (copy, number));
+            }
+        );
     }
 
     [NativeCase]
@@ -202,22 +232,27 @@ public static partial class DisposableCases
     }
 
     [NativeCase]
-    public static void Who_takes_the_address_frees_it() => Once(static () =>
-    {
-        int calls = WithMethods.Calls;
-        nint text = WithMethods.Keep("kept");
-        Check.Equal(calls, WithMethods.Calls);
-        Disposers.Free(text);
-    });
+    public static void Who_takes_the_address_frees_it() =>
+        Once(static () =>
+        {
+            int calls = WithMethods.Calls;
+            nint text = WithMethods.Keep("kept");
+            Check.Equal(calls, WithMethods.Calls);
+            Disposers.Free(text);
+        });
 
     [NativeCase]
-    public static void A_member_is_freed_by_its_method() => Called(1, static () =>
-    {
-        WithMethods.FillPerson(out WithMethods.Person native);
-        WithMethods.Person.Managed person = native.ToManaged();
-        native.FreeOwned();
-        Check.Equal("note", person.note);
-    });
+    public static void A_member_is_freed_by_its_method() =>
+        Called(
+            1,
+            static () =>
+            {
+                WithMethods.FillPerson(out WithMethods.Person native);
+                WithMethods.Person.Managed person = native.ToManaged();
+                native.FreeOwned();
+                Check.Equal("note", person.note);
+            }
+        );
 
     [NativeCase]
     public static void What_a_disposer_throws_reaches_the_caller_after_everything_is_freed()
@@ -227,16 +262,19 @@ public static partial class DisposableCases
         Check.Equal(1, WithMethods.Rejected.Count);
         Freed(2, static () => Check.Throws<InvalidOperationException>(static () => WithMethods.GiveTwoRejected("two", 7, 0, out _, out _)));
         Check.Equal(3, WithMethods.Rejected.Count);
-        Freed(3, static () =>
-        {
-            WithMethods.Two two = new()
+        Freed(
+            3,
+            static () =>
             {
-                first = new Utf8Pointer(WithMethods.Keep("first")),
-                second = new Utf8Pointer(WithMethods.Keep("second")),
-                third = new Utf8Pointer(WithMethods.Keep("third")),
-            };
-            Check.Throws<InvalidOperationException>(two.FreeOwned);
-        });
+                WithMethods.Two two = new()
+                {
+                    first = new Utf8Pointer(WithMethods.Keep("first")),
+                    second = new Utf8Pointer(WithMethods.Keep("second")),
+                    third = new Utf8Pointer(WithMethods.Keep("third")),
+                };
+                Check.Throws<InvalidOperationException>(two.FreeOwned);
+            }
+        );
         Check.Equal(4, WithMethods.Rejected.Count);
     }
 
@@ -267,7 +305,8 @@ public static partial class DisposableCases
 
     private static void Freed(int blocks, Action action)
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         action();
         Check.Equal(frees + blocks, Allocations.CustomFrees());
         Check.Equal(live, Allocations.Live());

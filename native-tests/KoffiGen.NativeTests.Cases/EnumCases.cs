@@ -10,10 +10,12 @@ public static partial class EnumCases
     }
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef enum Enum1 { Enum1_A, Enum1_B = 42 } Enum1;
-        enum Enum2 { Enum2_A = -1, Enum2_B = 2147483647 };
-        """)]
+    [KoffiDefine(
+        """
+            typedef enum Enum1 { Enum1_A, Enum1_B = 42 } Enum1;
+            enum Enum2 { Enum2_A = -1, Enum2_B = 2147483647 };
+            """
+    )]
     [KoffiImport("int ReturnEnumValue(Enum1 value)")]
     [KoffiImport("Enum1 NextEnum1(enum Enum1 value)")]
     [KoffiImport("enum Enum2 ThroughEnum2(enum Enum2 value)")]
@@ -21,8 +23,11 @@ public static partial class EnumCases
     [KoffiImport("int SizeOfEnum1(void)")]
     internal static partial class Native
     {
-        [KoffiImport("Enum1 NextEnum1(Enum1 value)")] public static partial OwnEnum NextOwn(OwnEnum value);
-        [KoffiImport("Enum1 NextEnum1(Enum1 value)")] public static partial int NextNumber(int value);
+        [KoffiImport("Enum1 NextEnum1(Enum1 value)")]
+        public static partial OwnEnum NextOwn(OwnEnum value);
+
+        [KoffiImport("Enum1 NextEnum1(Enum1 value)")]
+        public static partial int NextNumber(int value);
     }
 
     [NativeCase]

@@ -78,7 +78,8 @@ public static partial class ErrorCases
     [NativeCase]
     public static void What_C_allocated_before_it_failed_is_freed()
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         Check.Throws<KoffiErrorException>(static () => Native.FailWithOwnedText(out _, -1));
         Check.Equal(0, Native.FailWithOwnedText(out string? text, 0));
         Check.Equal("partial", text);

@@ -4,42 +4,49 @@ namespace KoffiGen.NativeTests;
 public static partial class FunctionPointerCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int Comparison(const int *left, const int *right);
-        typedef struct Point { double x, y; } Point;
-        typedef Point (*Transformation)(Point point, double factor);
-        typedef char *!(kt_release) Maker(const char *name);
-        typedef void Action(void);
-        typedef struct Plugin
-        {
-            const char *name;
-            Comparison *compare;
-            int (*apply)(int value);
-            Transformation transformations[2];
-        } Plugin;
+    [KoffiDefine(
+        """
+            typedef int Comparison(const int *left, const int *right);
+            typedef struct Point { double x, y; } Point;
+            typedef Point (*Transformation)(Point point, double factor);
+            typedef char *!(kt_release) Maker(const char *name);
+            typedef void Action(void);
+            typedef struct Plugin
+            {
+                const char *name;
+                Comparison *compare;
+                int (*apply)(int value);
+                Transformation transformations[2];
+            } Plugin;
 
-        Comparison *GetComparison(bool isDescending);
-        Transformation GetTransformation(int kind);
-        Maker *GetMaker(void);
-        int GetActions(_Out_ Action **out);
-        void SortNumbers(_Inout_updates_(count) int *numbers, size_t count, Comparison *comparison);
-        void (*SetHandler(void (*next)(int code)))(int code);
-        int LastCode(void);
-        void GetPlugin(_Out_ Plugin *out);
-        int ApplyPlugin(const Plugin *plugin, int value);
-        double TransformAll(_In_reads_(count) Transformation *transformations, size_t count, double start);
-        extern Maker *kt_maker;
-        long double (*GetHalf(void))(long double value);
-        double CallHalf(long double (*function)(long double value), double value);
-        """)]
+            Comparison *GetComparison(bool isDescending);
+            Transformation GetTransformation(int kind);
+            Maker *GetMaker(void);
+            int GetActions(_Out_ Action **out);
+            void SortNumbers(_Inout_updates_(count) int *numbers, size_t count, Comparison *comparison);
+            void (*SetHandler(void (*next)(int code)))(int code);
+            int LastCode(void);
+            void GetPlugin(_Out_ Plugin *out);
+            int ApplyPlugin(const Plugin *plugin, int value);
+            double TransformAll(_In_reads_(count) Transformation *transformations, size_t count, double start);
+            extern Maker *kt_maker;
+            long double (*GetHalf(void))(long double value);
+            double CallHalf(long double (*function)(long double value), double value);
+            """
+    )]
     internal static partial class Native
     {
-        [KoffiImport("void (*GetHandler(bool isNegated))(int code)")] public static partial SetHandler_nextPointer GetHandler(bool isNegated);
+        [KoffiImport("void (*GetHandler(bool isNegated))(int code)")]
+        public static partial SetHandler_nextPointer GetHandler(bool isNegated);
+
         [KoffiImport("void SortNumbers(_Inout_updates_(count) int *numbers, size_t count, Comparison *comparison)")]
         public static unsafe partial void Sort(Span<int> numbers, delegate* unmanaged[Cdecl]<int*, int*, int> comparison);
+
         [KoffiImport("void qsort(void *base, size_t count, size_t size, int (*compare)(const void *left, const void *right))")]
         public static partial void QuickSort(Span<short> values, nuint count, nuint size, qsort_comparePointer compare);
-        [KoffiImport("Comparison *GetComparison(bool isDescending)")] public static partial nint GetComparisonAddress(bool isDescending);
+
+        [KoffiImport("Comparison *GetComparison(bool isDescending)")]
+        public static partial nint GetComparisonAddress(bool isDescending);
     }
 
     [NativeCase]
@@ -128,7 +135,12 @@ public static partial class FunctionPointerCases
         Check.Sequence<int>([1, 2, 3], numbers);
 
         short[] values = [30, 10, 20];
-        Native.QuickSort(values, 3, sizeof(short), (Native.qsort_comparePointer)(nint)(delegate* unmanaged[Cdecl]<void*, void*, int>)&Compare);
+        Native.QuickSort(
+            values,
+            3,
+            sizeof(short),
+            (Native.qsort_comparePointer)(nint)(delegate* unmanaged[Cdecl]<void*, void*, int>)&Compare
+        );
         Check.Sequence<short>([10, 20, 30], values);
 
         [System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
@@ -136,7 +148,8 @@ public static partial class FunctionPointerCases
     }
 
     [NativeCase]
-    public static void A_pointer_that_CSharp_cannot_invoke_is_handed_on() => Check.Equal(10.5, Native.CallHalf((Native.CallHalf_functionPointer)(nint)Native.GetHalf(), 21));
+    public static void A_pointer_that_CSharp_cannot_invoke_is_handed_on() =>
+        Check.Equal(10.5, Native.CallHalf((Native.CallHalf_functionPointer)(nint)Native.GetHalf(), 21));
 
     [NativeCase]
     public static void An_address_is_a_pointer_and_back()
@@ -150,7 +163,8 @@ public static partial class FunctionPointerCases
     public static void An_invocation_allocates_nothing()
     {
         Native.ComparisonPointer ascending = Native.GetComparison(false);
-        int[] left = [1], right = [2];
+        int[] left = [1],
+            right = [2];
         Check.DoesNotAllocate(() => ascending.Invoke(left, right));
     }
 }

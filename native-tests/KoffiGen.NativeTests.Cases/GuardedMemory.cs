@@ -8,7 +8,8 @@ internal static unsafe partial class GuardedMemory
     private static partial nint Allocate(nuint size);
 
     /// <summary>Memory that is not zero, and whose last byte is the last of its page. It is never freed.</summary>
-    public static Span<T> Get<T>(int length) where T : unmanaged
+    public static Span<T> Get<T>(int length)
+        where T : unmanaged
     {
         Span<T> memory = new((void*)Allocate((nuint)length * (nuint)sizeof(T)), length);
         System.Runtime.InteropServices.MemoryMarshal.AsBytes(memory).Fill(0xEE);
@@ -16,7 +17,8 @@ internal static unsafe partial class GuardedMemory
     }
 
     /// <summary>The same with these values.</summary>
-    public static Span<T> Get<T>(ReadOnlySpan<T> values) where T : unmanaged
+    public static Span<T> Get<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
     {
         Span<T> memory = Get<T>(values.Length);
         values.CopyTo(memory);

@@ -5,7 +5,8 @@ public static partial class HandleCases
     [NativeCase]
     public static void A_failing_open_that_gives_no_object_gives_an_invalid_handle()
     {
-        int opened = Native.BoxesOpened(), closed = Native.BoxesClosed();
+        int opened = Native.BoxesOpened(),
+            closed = Native.BoxesClosed();
         Check.Equal(-1, Native.OpenBox("", out Native.BoxHandle box));
         Check.True(box.IsInvalid);
         box.Dispose();
@@ -14,23 +15,25 @@ public static partial class HandleCases
     }
 
     [NativeCase]
-    public static void A_failing_open_that_gives_an_object_is_closed_too() => OneIsClosed(static () =>
-    {
-        Check.Equal(-2, Native.OpenBox("broken", out Native.BoxHandle box));
-        Check.Equal("broken", Native.BoxName(box));
-        box.Dispose();
-        return box;
-    });
+    public static void A_failing_open_that_gives_an_object_is_closed_too() =>
+        OneIsClosed(static () =>
+        {
+            Check.Equal(-2, Native.OpenBox("broken", out Native.BoxHandle box));
+            Check.Equal("broken", Native.BoxName(box));
+            box.Dispose();
+            return box;
+        });
 
     [NativeCase]
-    public static void An_open_that_throws_closes_what_C_opened() => OneIsClosed(static () =>
-    {
-        Native.BoxHandle box = null!;
-        KoffiErrorException error = Check.Throws<KoffiErrorException>(() => Native.OpenOrThrow("broken", out box));
-        Check.Equal(-2L, error.Code);
-        Check.True(box.IsClosed);
-        return 0;
-    });
+    public static void An_open_that_throws_closes_what_C_opened() =>
+        OneIsClosed(static () =>
+        {
+            Native.BoxHandle box = null!;
+            KoffiErrorException error = Check.Throws<KoffiErrorException>(() => Native.OpenOrThrow("broken", out box));
+            Check.Equal(-2L, error.Code);
+            Check.True(box.IsClosed);
+            return 0;
+        });
 
     [NativeCase]
     public static void A_handle_that_would_be_NULL_throws_where_that_is_a_failure()
@@ -68,13 +71,14 @@ public static partial class HandleCases
     }
 
     [NativeCase]
-    public static void A_value_is_closed_by_whoever_closes_it() => OneIsClosed(static () =>
-    {
-        Native.Box box = Native.NewBoxOfNobody("value");
-        Check.Equal("value", Native.BoxName(box));
-        Check.Equal(0, Native.CloseBox(box));
-        return 0;
-    });
+    public static void A_value_is_closed_by_whoever_closes_it() =>
+        OneIsClosed(static () =>
+        {
+            Native.Box box = Native.NewBoxOfNobody("value");
+            Check.Equal("value", Native.BoxName(box));
+            Check.Equal(0, Native.CloseBox(box));
+            return 0;
+        });
 
     [NativeCase]
     public static void NULL_is_the_default_value()
@@ -92,17 +96,21 @@ public static partial class HandleCases
         for (int round = 0; round < 50; round++)
         {
             Native.BoxHandle box = Native.NewBox("raced");
-            Parallel.Invoke(box.Dispose, box.Dispose, () =>
-            {
-                try
+            Parallel.Invoke(
+                box.Dispose,
+                box.Dispose,
+                () =>
                 {
-                    Native.CloseBox(box);
+                    try
+                    {
+                        Native.CloseBox(box);
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        // One of the others was first.
+                    }
                 }
-                catch (ObjectDisposedException)
-                {
-                    // One of the others was first.
-                }
-            });
+            );
         }
 
         Check.Equal(closed + 50, Native.BoxesClosed());

@@ -21,11 +21,20 @@ public static partial class IndirectCases
     [KoffiImport("int64_t SumRows(_In_reads_(n) const int (*rows)[3], size_t n)")]
     internal static partial class Native
     {
-        [KoffiImport("int JoinAll(char *const words[], _Out_ char *buffer)")] public static partial int JoinArray(string?[]? words, byte[] buffer);
-        [KoffiImport("int JoinCounted(_In_reads_(n) const char **words, int n, _Out_ char *buffer)")] public static partial int JoinFirst(string?[] words, int n, Span<byte> buffer);
-        [KoffiImport("int NewNumber(int value, _Out_ int *!(kt_free) *out)", ThrowOn = KoffiThrowOn.NonZero)] public static partial void NewNumberOrThrow(int value, out int number);
-        [KoffiImport("int NewPair(int first, double second, _Out_ struct Pair **out)")] public static partial int NewPairPointer(int first, double second, out Pointer<Pair> pair);
-        [KoffiImport("void kt_free(void *block)")] public static partial void Free(nint block);
+        [KoffiImport("int JoinAll(char *const words[], _Out_ char *buffer)")]
+        public static partial int JoinArray(string?[]? words, byte[] buffer);
+
+        [KoffiImport("int JoinCounted(_In_reads_(n) const char **words, int n, _Out_ char *buffer)")]
+        public static partial int JoinFirst(string?[] words, int n, Span<byte> buffer);
+
+        [KoffiImport("int NewNumber(int value, _Out_ int *!(kt_free) *out)", ThrowOn = KoffiThrowOn.NonZero)]
+        public static partial void NewNumberOrThrow(int value, out int number);
+
+        [KoffiImport("int NewPair(int first, double second, _Out_ struct Pair **out)")]
+        public static partial int NewPairPointer(int first, double second, out Pointer<Pair> pair);
+
+        [KoffiImport("void kt_free(void *block)")]
+        public static partial void Free(nint block);
     }
 
     [NativeCase]
@@ -42,7 +51,8 @@ public static partial class IndirectCases
     [NativeCase]
     public static void What_is_ours_is_copied_out_and_freed()
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         Check.Equal(7, Native.NewNumber(7, out int number));
         Check.Equal(7, number);
         Check.Equal(5, Native.NewPair(5, 2.5, out Native.Pair pair));

@@ -7,11 +7,13 @@ namespace KoffiGen.NativeTests;
 public static partial class InstanceCases
 {
     [KoffiLibrary("koffigen_plugin1")]
-    [KoffiDefine("""
-        opaque Document !(plugin_close);
-        typedef int PageCallback(int page);
-        int plugin_closed(void);
-        """)]
+    [KoffiDefine(
+        """
+            opaque Document !(plugin_close);
+            typedef int PageCallback(int page);
+            int plugin_closed(void);
+            """
+    )]
     [KoffiImport("int plugin_version(void)", Async = true)]
     [KoffiImport("int plugin_count(void)")]
     [KoffiImport("void plugin_watch(int *count)")]
@@ -28,10 +30,17 @@ public static partial class InstanceCases
     [KoffiImport("int plugin_only_in_two(void)", Optional = true)]
     internal sealed partial class Plugin
     {
-        [KoffiImport("str! plugin_name(const char *suffix)")] public partial string? Name(string suffix);
-        [KoffiImport("int plugin_wait(int value)")] public partial void Wait(int value, Action<Exception?, int> done);
-        [KoffiImport("int plugin_version(void)")] public static partial int SharedVersion();
-        [KoffiSymbol("int counter")] public partial ref int Counter { get; }
+        [KoffiImport("str! plugin_name(const char *suffix)")]
+        public partial string? Name(string suffix);
+
+        [KoffiImport("int plugin_wait(int value)")]
+        public partial void Wait(int value, Action<Exception?, int> done);
+
+        [KoffiImport("int plugin_version(void)")]
+        public static partial int SharedVersion();
+
+        [KoffiSymbol("int counter")]
+        public partial ref int Counter { get; }
     }
 
     /// <summary>The constructor is the user's, and so is what goes with it.</summary>
@@ -50,8 +59,11 @@ public static partial class InstanceCases
 
         public void Dispose() => Unload();
 
-        [KoffiImport("int plugin_version(void)")] private partial int Version();
-        [KoffiImport("int plugin_version(void)")] public partial Task<int> VersionAsync();
+        [KoffiImport("int plugin_version(void)")]
+        private partial int Version();
+
+        [KoffiImport("int plugin_version(void)")]
+        public partial Task<int> VersionAsync();
     }
 
 #pragma warning disable KOFFI608 // Its constructor forgets to load.
@@ -59,11 +71,10 @@ public static partial class InstanceCases
     internal sealed partial class Forgetful
 #pragma warning restore KOFFI608
     {
-        public Forgetful()
-        {
-        }
+        public Forgetful() { }
 
-        [KoffiImport("int plugin_version(void)")] public partial int Version();
+        [KoffiImport("int plugin_version(void)")]
+        public partial int Version();
     }
 
     [NativeCase]
@@ -93,7 +104,17 @@ public static partial class InstanceCases
             File.Copy(Find(number % 2 == 0 ? "koffigen_plugin1" : "koffigen_plugin2"), Path.Combine(folder, $"plugin{number}.bin"));
 
         string[] reports = await Task.WhenAll(Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(RunAsync));
-        Check.Sequence<string>(["one: 6 pages, 101", "two: 12 pages, 201", "one: 6 pages, 101", "two: 12 pages, 201", "one: 6 pages, 101", "two: 12 pages, 201"], reports);
+        Check.Sequence<string>(
+            [
+                "one: 6 pages, 101",
+                "two: 12 pages, 201",
+                "one: 6 pages, 101",
+                "two: 12 pages, 201",
+                "one: 6 pages, 101",
+                "two: 12 pages, 201",
+            ],
+            reports
+        );
 
         // Nothing holds the files any more.
         Directory.Delete(folder, recursive: true);
@@ -152,11 +173,14 @@ public static partial class InstanceCases
         await Check.ThrowsAsync<ObjectDisposedException>(async () => await plugin.plugin_versionAsync());
         Exception? told = null;
         using ManualResetEventSlim ended = new();
-        plugin.Wait(1, (failure, _) =>
-        {
-            told = failure;
-            ended.Set();
-        });
+        plugin.Wait(
+            1,
+            (failure, _) =>
+            {
+                told = failure;
+                ended.Set();
+            }
+        );
         ended.Wait();
         Check.True(told is ObjectDisposedException);
         document.Dispose();
@@ -216,12 +240,15 @@ public static partial class InstanceCases
         int* count = &unloads;
         Plugin plugin = new(Copy("callback"));
         plugin.plugin_watch(new Span<int>(ref unloads));
-        int sum = plugin.plugin_each(3, page =>
-        {
-            plugin.Dispose();
-            Check.Throws<ObjectDisposedException>(() => plugin.plugin_version());
-            return Volatile.Read(ref *count) == 0 ? page : 1000;
-        });
+        int sum = plugin.plugin_each(
+            3,
+            page =>
+            {
+                plugin.Dispose();
+                Check.Throws<ObjectDisposedException>(() => plugin.plugin_version());
+                return Volatile.Read(ref *count) == 0 ? page : 1000;
+            }
+        );
         Check.Equal(6, sum);
         Check.Equal(1, Volatile.Read(ref unloads));
 
@@ -247,19 +274,24 @@ public static partial class InstanceCases
             Plugin plugin = new(path);
             using Barrier barrier = new(4);
             int refused = 0;
-            Thread[] callers = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() =>
-            {
-                barrier.SignalAndWait();
-                try
-                {
-                    while (true)
-                        Check.Equal(1, plugin.plugin_version());
-                }
-                catch (ObjectDisposedException)
-                {
-                    Interlocked.Increment(ref refused);
-                }
-            }))];
+            Thread[] callers =
+            [
+                .. Enumerable
+                    .Range(0, 3)
+                    .Select(_ => new Thread(() =>
+                    {
+                        barrier.SignalAndWait();
+                        try
+                        {
+                            while (true)
+                                Check.Equal(1, plugin.plugin_version());
+                        }
+                        catch (ObjectDisposedException)
+                        {
+                            Interlocked.Increment(ref refused);
+                        }
+                    })),
+            ];
             foreach (Thread caller in callers)
                 caller.Start();
             barrier.SignalAndWait();
@@ -313,12 +345,17 @@ public static partial class InstanceCases
     /// <summary>A file of its own, which nobody else has loaded.</summary>
     private static string Copy(string name)
     {
-        string extension = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        string extension =
+            OperatingSystem.IsWindows() ? ".dll"
+            : OperatingSystem.IsMacOS() ? ".dylib"
+            : ".so";
         string copy = Path.Combine(Directory.CreateTempSubdirectory("koffigen").FullName, $"{name}{extension}");
         File.Copy(Find("koffigen_plugin1"), copy);
         return copy;
     }
 
-    private static string Find(string library) => Directory.EnumerateFiles(AppContext.BaseDirectory)
-        .First(file => Path.GetFileNameWithoutExtension(file).EndsWith(library, StringComparison.Ordinal));
+    private static string Find(string library) =>
+        Directory
+            .EnumerateFiles(AppContext.BaseDirectory)
+            .First(file => Path.GetFileNameWithoutExtension(file).EndsWith(library, StringComparison.Ordinal));
 }

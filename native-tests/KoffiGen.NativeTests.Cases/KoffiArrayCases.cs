@@ -4,11 +4,13 @@ namespace KoffiGen.NativeTests;
 public static partial class KoffiArrayCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef struct VariableArray { int len; int values[] __counted_by(len); } VariableArray;
-        typedef struct DynamicArray { int len; int *ptr __counted_by(len); } DynamicArray;
-        typedef struct BufferInfo { int len; int _; uint8_t *ptr __counted_by(len); } BufferInfo;
-        """)]
+    [KoffiDefine(
+        """
+            typedef struct VariableArray { int len; int values[] __counted_by(len); } VariableArray;
+            typedef struct DynamicArray { int len; int *ptr __counted_by(len); } DynamicArray;
+            typedef struct BufferInfo { int len; int _; uint8_t *ptr __counted_by(len); } BufferInfo;
+            """
+    )]
     [KoffiImport("void InitDynamicArray(_Inout_ DynamicArray *array, int start, int step)")]
     [KoffiImport("void GetBufferInfo(_Out_ BufferInfo *info)")]
     internal static partial class Native

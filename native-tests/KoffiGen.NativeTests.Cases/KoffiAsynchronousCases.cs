@@ -6,16 +6,21 @@ public static partial class KoffiAsynchronousCases
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        #pragma pack(push, 1)
-        typedef struct PackedBFG { int8_t a; int64_t b; int8_t c; const char *d; short e; struct { float f; double g; } inner; } PackedBFG;
-        #pragma pack(pop)
-        typedef PackedBFG AliasBFG;
-        typedef int BinaryIntFunc(int a, int b);
-        typedef int CharCallback(int index, char letter);
-        typedef int IntCallback(int x);
-        """)]
-    [KoffiImport("int64_t ConcatenateToInt1(int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t)", Async = true)]
+    [KoffiDefine(
+        """
+            #pragma pack(push, 1)
+            typedef struct PackedBFG { int8_t a; int64_t b; int8_t c; const char *d; short e; struct { float f; double g; } inner; } PackedBFG;
+            #pragma pack(pop)
+            typedef PackedBFG AliasBFG;
+            typedef int BinaryIntFunc(int a, int b);
+            typedef int CharCallback(int index, char letter);
+            typedef int IntCallback(int x);
+            """
+    )]
+    [KoffiImport(
+        "int64_t ConcatenateToInt1(int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t)",
+        Async = true
+    )]
     [KoffiImport("AliasBFG __fastcall MakePackedBFG(int x, double y, _Out_ PackedBFG *out, str text)", Async = true)]
     [KoffiImport("BinaryIntFunc *GetBinaryIntFunction(const char *name)", Async = true)]
     [KoffiImport("int CallMeChar(CharCallback *callback)", Async = true)]
@@ -26,7 +31,10 @@ public static partial class KoffiAsynchronousCases
     [NativeCase]
     public static async Task Thirty_two_calls_at_a_time_and_three_that_wait()
     {
-        Task<long>[] calls = [.. Enumerable.Range(0, 32).Select(static _ => Native.ConcatenateToInt1Async(5, 6, 1, 2, 3, 9, 4, 4, 0, 6, 8, 7).AsTask())];
+        Task<long>[] calls =
+        [
+            .. Enumerable.Range(0, 32).Select(static _ => Native.ConcatenateToInt1Async(5, 6, 1, 2, 3, 9, 4, 4, 0, 6, 8, 7).AsTask()),
+        ];
         for (int round = 0; round < 3; round++)
             Check.Equal(561239440687, Native.ConcatenateToInt1(5, 6, 1, 2, 3, 9, 4, 4, 0, 6, 8, 7));
         Check.True((await Task.WhenAll(calls)).All(static result => result == 561239440687));
@@ -61,7 +69,9 @@ public static partial class KoffiAsynchronousCases
     [NativeCase]
     public static async Task A_registration_is_called_with_characters()
     {
-        using Registered<Native.CharCallback> callback = Native.CharCallbackPointer.Register(static (index, letter) => (index + 1) * letter);
+        using Registered<Native.CharCallback> callback = Native.CharCallbackPointer.Register(
+            static (index, letter) => (index + 1) * letter
+        );
         Check.Equal('a' + (2 * 'b'), await Native.CallMeCharAsync(callback));
     }
 

@@ -4,16 +4,18 @@ namespace KoffiGen.NativeTests;
 public static partial class KoffiCallbackCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef int CharCallback(int index, char letter);
-        typedef int SimpleCallback(const char *text);
-        typedef float RecursiveCallback(int number, const char *text, double value);
-        typedef int (__stdcall *ApplyCallback)(int a, int b, int c);
-        typedef int IntCallback(int x);
-        typedef int TransferCallback(const char *str, int age);
-        typedef const char *GetCallback(const char *name);
-        typedef void PrintCallback(const char *str);
-        """)]
+    [KoffiDefine(
+        """
+            typedef int CharCallback(int index, char letter);
+            typedef int SimpleCallback(const char *text);
+            typedef float RecursiveCallback(int number, const char *text, double value);
+            typedef int (__stdcall *ApplyCallback)(int a, int b, int c);
+            typedef int IntCallback(int x);
+            typedef int TransferCallback(const char *str, int age);
+            typedef const char *GetCallback(const char *name);
+            typedef void PrintCallback(const char *str);
+            """
+    )]
     [KoffiImport("int CallMeChar(CharCallback *callback)")]
     [KoffiImport("int CallJS(str text, SimpleCallback *callback)")]
     [KoffiImport("float CallRecursiveJS(int number, RecursiveCallback *callback)")]
@@ -32,12 +34,16 @@ public static partial class KoffiCallbackCases
     public static void The_example_of_the_documentation()
     {
         List<string> lines = [];
-        int answer = Native.TransferToJS("Niels", 27, (str, age) =>
-        {
-            lines.Add(str!);
-            lines.Add($"Your age is: {age}");
-            return 42;
-        });
+        int answer = Native.TransferToJS(
+            "Niels",
+            27,
+            (str, age) =>
+            {
+                lines.Add(str!);
+                lines.Add($"Your age is: {age}");
+                return 42;
+            }
+        );
         Check.Equal(42, answer);
         using var cb1 = Native.GetCallbackPointer.Register(name => $"Hello {name}!");
         using var cb2 = Native.PrintCallbackPointer.Register(lines.Add!);
@@ -56,11 +62,17 @@ public static partial class KoffiCallbackCases
     [NativeCase]
     public static void A_string_comes_in()
     {
-        Check.Equal(42, Native.CallJS("Niels", text =>
-        {
-            Check.Equal("Hello Niels!", text);
-            return 42;
-        }));
+        Check.Equal(
+            42,
+            Native.CallJS(
+                "Niels",
+                text =>
+                {
+                    Check.Equal("Hello Niels!", text);
+                    return 42;
+                }
+            )
+        );
     }
 
     [NativeCase]

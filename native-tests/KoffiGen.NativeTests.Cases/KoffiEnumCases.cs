@@ -4,16 +4,18 @@ namespace KoffiGen.NativeTests;
 public static partial class KoffiEnumCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef enum Enum1 { Enum1_A = 0, Enum1_B = 42 } Enum1;
-        typedef enum Enum2 { Enum2_A = -1, Enum2_B = 2147483647 } Enum2;
-        typedef enum Enum3 { Enum3_A = -1, Enum3_B = 2147483648 } Enum3;
-        typedef enum Enum4 { Enum4_A = 0, Enum4_B = 2147483648 } Enum4;
-        typedef enum Enum5 { Enum5_A = 0, Enum5_B = 9223372036854775808u } Enum5;
-        enum Wide : uint64_t { Wide_A = 5 };
-        enum Plain : int { Plain_A = 5 };
-        enum Narrow : short { Narrow_A = -5 };
-        """)]
+    [KoffiDefine(
+        """
+            typedef enum Enum1 { Enum1_A = 0, Enum1_B = 42 } Enum1;
+            typedef enum Enum2 { Enum2_A = -1, Enum2_B = 2147483647 } Enum2;
+            typedef enum Enum3 { Enum3_A = -1, Enum3_B = 2147483648 } Enum3;
+            typedef enum Enum4 { Enum4_A = 0, Enum4_B = 2147483648 } Enum4;
+            typedef enum Enum5 { Enum5_A = 0, Enum5_B = 9223372036854775808u } Enum5;
+            enum Wide : uint64_t { Wide_A = 5 };
+            enum Plain : int { Plain_A = 5 };
+            enum Narrow : short { Narrow_A = -5 };
+            """
+    )]
     [KoffiImport("str GetEnumPrimitive1(void)")]
     [KoffiImport("str GetEnumPrimitive2(void)")]
     [KoffiImport("str GetEnumPrimitive3(void)")]
@@ -52,5 +54,6 @@ public static partial class KoffiEnumCases
         Check.Equal(-5, (int)Native.Narrow.Narrow_A);
     }
 
-    private static string TypeOf<T>() where T : struct, Enum => Enum.GetUnderlyingType(typeof(T)).Name;
+    private static string TypeOf<T>()
+        where T : struct, Enum => Enum.GetUnderlyingType(typeof(T)).Name;
 }

@@ -8,35 +8,37 @@ public static partial class KoffiMemberCases
     private const string Letters = "__Hello123456789++++foobarFOOBAR!__";
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef struct Float3 { float a; float b[2]; } Float3;
-        typedef struct Double3 { double a; struct { double b, c; } s; } Double3;
-        typedef struct BFG
-        {
-            int8_t a;
-            _Alignas(8) short e;
-            int64_t b;
-            signed char c;
-            const char *d;
-            struct { float f; double g; } inner;
-        } BFG;
-        typedef struct __attribute__((packed)) PackedBFG
-        {
-            int8_t a;
-            int64_t b;
-            signed char c;
-            const char *d;
-            short e;
-            struct __attribute__((packed)) { float f; double g; } inner;
-        } PackedBFG;
-        typedef PackedBFG AliasBFG;
-        typedef struct FixedBytes { int8_t buf[64]; } FixedBytes;
-        typedef struct FixedString { char buf[64]; } FixedString;
-        typedef struct FixedUnits { int16_t buf[64]; } FixedUnits;
-        typedef struct FixedWide { char16_t buf[64]; } FixedWide;
-        typedef struct IntContainer { int values[16]; int len; } IntContainer;
-        typedef struct BigText { char text[262145]; } BigText;
-        """)]
+    [KoffiDefine(
+        """
+            typedef struct Float3 { float a; float b[2]; } Float3;
+            typedef struct Double3 { double a; struct { double b, c; } s; } Double3;
+            typedef struct BFG
+            {
+                int8_t a;
+                _Alignas(8) short e;
+                int64_t b;
+                signed char c;
+                const char *d;
+                struct { float f; double g; } inner;
+            } BFG;
+            typedef struct __attribute__((packed)) PackedBFG
+            {
+                int8_t a;
+                int64_t b;
+                signed char c;
+                const char *d;
+                short e;
+                struct __attribute__((packed)) { float f; double g; } inner;
+            } PackedBFG;
+            typedef PackedBFG AliasBFG;
+            typedef struct FixedBytes { int8_t buf[64]; } FixedBytes;
+            typedef struct FixedString { char buf[64]; } FixedString;
+            typedef struct FixedUnits { int16_t buf[64]; } FixedUnits;
+            typedef struct FixedWide { char16_t buf[64]; } FixedWide;
+            typedef struct IntContainer { int values[16]; int len; } IntContainer;
+            typedef struct BigText { char text[262145]; } BigText;
+            """
+    )]
     [KoffiImport("Float3 PackFloat3(float a, float b, float c, _Out_ Float3 *out)")]
     [KoffiImport("Float3 ThroughFloat3(Float3 value)")]
     [KoffiImport("Double3 PackDouble3(double a, double b, double c, _Out_ Double3 *out)")]

@@ -33,7 +33,10 @@ public static partial class KoffiSqliteCases
         Check.Equal(0, Sqlite.sqlite3_open_v2(":memory:", out Sqlite.sqlite3Handle database, OpenReadWrite | OpenCreate, null));
         using (database)
         {
-            Check.Equal(0, Sqlite.sqlite3_exec(database, "CREATE TABLE foo (id INTEGER PRIMARY KEY, bar TEXT, value INT, bar2 TEXT);", 0, 0, 0));
+            Check.Equal(
+                0,
+                Sqlite.sqlite3_exec(database, "CREATE TABLE foo (id INTEGER PRIMARY KEY, bar TEXT, value INT, bar2 TEXT);", 0, 0, 0)
+            );
             Write(database);
             Read(database);
         }
@@ -41,15 +44,30 @@ public static partial class KoffiSqliteCases
 
     private static void Write(Sqlite.sqlite3Handle database)
     {
-        Check.Equal(0, Sqlite.sqlite3_prepare_v2(database, "INSERT INTO foo (bar, value, bar2) VALUES (?1, ?2, ?3);", -1, out Sqlite.sqlite3_stmtHandle statement, 0));
+        Check.Equal(
+            0,
+            Sqlite.sqlite3_prepare_v2(
+                database,
+                "INSERT INTO foo (bar, value, bar2) VALUES (?1, ?2, ?3);",
+                -1,
+                out Sqlite.sqlite3_stmtHandle statement,
+                0
+            )
+        );
         using (statement)
         {
             for (int row = 0; row < Rows; row++)
             {
                 Check.Equal(0, Sqlite.sqlite3_reset(statement));
-                Check.Equal(0, Sqlite.sqlite3_bind_text(statement, 1, string.Create(CultureInfo.InvariantCulture, $"TXT {row}"), -1, Transient));
+                Check.Equal(
+                    0,
+                    Sqlite.sqlite3_bind_text(statement, 1, string.Create(CultureInfo.InvariantCulture, $"TXT {row}"), -1, Transient)
+                );
                 Check.Equal(0, Sqlite.sqlite3_bind_int(statement, 2, row % 7));
-                Check.Equal(0, Sqlite.sqlite3_bind_text(statement, 3, string.Create(CultureInfo.InvariantCulture, $"abc {row % 7}"), -1, Transient));
+                Check.Equal(
+                    0,
+                    Sqlite.sqlite3_bind_text(statement, 3, string.Create(CultureInfo.InvariantCulture, $"abc {row % 7}"), -1, Transient)
+                );
                 Check.Equal(Done, Sqlite.sqlite3_step(statement));
             }
         }
@@ -57,7 +75,16 @@ public static partial class KoffiSqliteCases
 
     private static void Read(Sqlite.sqlite3Handle database)
     {
-        Check.Equal(0, Sqlite.sqlite3_prepare_v2(database, "SELECT id, bar, value, bar2 FROM foo ORDER BY id;", -1, out Sqlite.sqlite3_stmtHandle statement, 0));
+        Check.Equal(
+            0,
+            Sqlite.sqlite3_prepare_v2(
+                database,
+                "SELECT id, bar, value, bar2 FROM foo ORDER BY id;",
+                -1,
+                out Sqlite.sqlite3_stmtHandle statement,
+                0
+            )
+        );
         using (statement)
         {
             for (int row = 0; row < Rows; row++)

@@ -8,24 +8,29 @@ public static partial class KoffiStructCases
     private const long Long = 0x0123456789ABCDEF;
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        opaque OpaqueStruct;
-        struct OpaqueStruct { int a, b, c, d; };
+    [KoffiDefine(
+        """
+            opaque OpaqueStruct;
+            struct OpaqueStruct { int a, b, c, d; };
 
-        typedef struct EndianInts
-        {
-            int16_le_t i16le; int16_be_t i16be; uint16_le_t u16le; uint16_be_t u16be;
-            int32_le_t i32le; int32_be_t i32be; uint32_le_t u32le; uint32_be_t u32be;
-            int64_le_t i64le; int64_be_t i64be; uint64_le_t u64le; uint64_be_t u64be;
-        } EndianInts;
+            typedef struct EndianInts
+            {
+                int16_le_t i16le; int16_be_t i16be; uint16_le_t u16le; uint16_be_t u16be;
+                int32_le_t i32le; int32_be_t i32be; uint32_le_t u32le; uint32_be_t u32be;
+                int64_le_t i64le; int64_be_t i64be; uint64_le_t u64le; uint64_be_t u64be;
+            } EndianInts;
 
-        typedef struct StrStruct { const char *str; const char16_t *str16; } StrStruct;
-        """)]
+            typedef struct StrStruct { const char *str; const char16_t *str16; } StrStruct;
+            """
+    )]
     [KoffiImport("void FillOpaqueStruct(unsigned int value, _Out_ OpaqueStruct *opaque)")]
     internal static partial class Native
     {
-        [KoffiImport("void CopyEndianInts1(EndianInts ints, _Out_ uint8_t *image)")] public static partial void CopyEndianInts(EndianInts ints, Span<byte> image);
-        [KoffiImport("void ExpectedEndianImage(_Out_ uint8_t *image)")] public static partial void ExpectedImage(Span<byte> image);
+        [KoffiImport("void CopyEndianInts1(EndianInts ints, _Out_ uint8_t *image)")]
+        public static partial void CopyEndianInts(EndianInts ints, Span<byte> image);
+
+        [KoffiImport("void ExpectedEndianImage(_Out_ uint8_t *image)")]
+        public static partial void ExpectedImage(Span<byte> image);
     }
 
     [NativeCase]
@@ -40,8 +45,18 @@ public static partial class KoffiStructCases
     {
         Native.EndianInts ints = new()
         {
-            i16le = Short, i16be = Short, u16le = (ushort)Short, u16be = (ushort)Short, i32le = Int, i32be = Int, u32le = Int, u32be = Int,
-            i64le = Long, i64be = Long, u64le = Long, u64be = Long,
+            i16le = Short,
+            i16be = Short,
+            u16le = (ushort)Short,
+            u16be = (ushort)Short,
+            i32le = Int,
+            i32be = Int,
+            u32le = Int,
+            u32be = Int,
+            i64le = Long,
+            i64be = Long,
+            u64le = Long,
+            u64be = Long,
         };
         Span<byte> image = stackalloc byte[56];
         Span<byte> expected = stackalloc byte[56];

@@ -4,18 +4,20 @@ namespace KoffiGen.NativeTests;
 public static partial class KoffiUnionCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef union { float f; } SingleU;
-        typedef union DualU { double d; uint64_t u; } DualU;
-        typedef union MultiU
-        {
-            double d;
-            float f2[2];
-            uint64_t u;
-            uint8_t raw[8];
-            struct { short a; char b, c; int d; } st;
-        } MultiU;
-        """)]
+    [KoffiDefine(
+        """
+            typedef union { float f; } SingleU;
+            typedef union DualU { double d; uint64_t u; } DualU;
+            typedef union MultiU
+            {
+                double d;
+                float f2[2];
+                uint64_t u;
+                uint8_t raw[8];
+                struct { short a; char b, c; int d; } st;
+            } MultiU;
+            """
+    )]
     [KoffiImport("SingleU MakeSingleU(float f)")]
     [KoffiImport("void MakeSingleUIndirect(float f, _Out_ SingleU *out)")]
     [KoffiImport("DualU MakeDualU(double d)")]
@@ -69,6 +71,9 @@ public static partial class KoffiUnionCases
         Check.Equal((float)BitConverter.UInt64BitsToDouble(0xC080000040A00000), Native.GetMultiDouble(multi));
         Check.Equal(450f, Native.GetMultiDouble(new Native.MultiU { d = 450 }));
         Check.Equal((float)BitConverter.DoubleToUInt64Bits(450), Native.GetMultiUnsigned(new Native.MultiU { d = 450 }));
-        Check.Equal((0f, 18f), (Native.GetMultiDouble(new Native.MultiU { u = 18 }), Native.GetMultiUnsigned(new Native.MultiU { u = 18 })));
+        Check.Equal(
+            (0f, 18f),
+            (Native.GetMultiDouble(new Native.MultiU { u = 18 }), Native.GetMultiUnsigned(new Native.MultiU { u = 18 }))
+        );
     }
 }

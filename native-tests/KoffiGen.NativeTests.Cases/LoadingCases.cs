@@ -17,9 +17,14 @@ public static partial class LoadingCases
     [KoffiLibrary("c")]
     internal static partial class Libc
     {
-        [KoffiImport("int atoi(str)")] public static partial int Atoi(string? text);
-        [KoffiImport("abs", "int", "int")] public static partial int Abs(int value);
-        [KoffiImport("str! strdup(const char *str)", WindowsEntryPoint = "_strdup")] public static partial string? Strdup(string? text);
+        [KoffiImport("int atoi(str)")]
+        public static partial int Atoi(string? text);
+
+        [KoffiImport("abs", "int", "int")]
+        public static partial int Abs(int value);
+
+        [KoffiImport("str! strdup(const char *str)", WindowsEntryPoint = "_strdup")]
+        public static partial string? Strdup(string? text);
     }
 
     [KoffiImport("int abs(int value)")]

@@ -39,10 +39,31 @@ public static partial class NumberCases
     [KoffiImport("int16_t GetMinusOne2()")]
     [KoffiImport("int32_t GetMinusOne4(void)")]
     [KoffiImport("int64_t GetMinusOne8(void *unused)")]
-    [KoffiImport("int64_t ConcatenateToInt1(int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t)")]
-    [KoffiImport("ConcatenateToInt4", "int64_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t", "int32_t")]
-    [KoffiImport("int64_t ConcatenateToInt8(int64_t a, int64_t b, int64_t c, int64_t d, int64_t e, int64_t f, int64_t g, int64_t h, int64_t i, int64_t j, int64_t k, int64_t l)")]
-    [KoffiImport("double SumOfMany(int a, double b, int c, double d, int e, double f, int g, double h, int i, double j, int k, float l, int64_t m, float n, int8_t o, double p, double q, double r)")]
+    [KoffiImport(
+        "int64_t ConcatenateToInt1(int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t, int8_t)"
+    )]
+    [KoffiImport(
+        "ConcatenateToInt4",
+        "int64_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t",
+        "int32_t"
+    )]
+    [KoffiImport(
+        "int64_t ConcatenateToInt8(int64_t a, int64_t b, int64_t c, int64_t d, int64_t e, int64_t f, int64_t g, int64_t h, int64_t i, int64_t j, int64_t k, int64_t l)"
+    )]
+    [KoffiImport(
+        "double SumOfMany(int a, double b, int c, double d, int e, double f, int g, double h, int i, double j, int k, float l, int64_t m, float n, int8_t o, double p, double q, double r)"
+    )]
     [KoffiImport("int BoolToInt(bool value)")]
     [KoffiImport("unsigned BoolToMask12(bool, bool, bool, bool, bool, bool, bool, bool, bool, bool, bool, bool)")]
     [KoffiImport("int IfElseInt(bool condition, int a, int b)")]

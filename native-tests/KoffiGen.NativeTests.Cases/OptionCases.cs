@@ -6,41 +6,91 @@ namespace KoffiGen.NativeTests;
 /// <summary>Variadic functions that keep callbacks and give strings and handles, as libcurl's do.</summary>
 public static partial class OptionCases
 {
-    private const int WriteFunction = 1, VisitFunction = 2, VisitData = 3, Url = 4, Limit = 5, Scale = 6, Child = 7, BrokenChild = 8;
+    private const int WriteFunction = 1,
+        VisitFunction = 2,
+        VisitData = 3,
+        Url = 4,
+        Limit = 5,
+        Scale = 6,
+        Child = 7,
+        BrokenChild = 8;
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        opaque Easy !(CloseEasy);
-        typedef int EasyWrite(str text, int length);
-        typedef int EasyVisit(_Context_ void *user, int value);
-        """)]
+    [KoffiDefine(
+        """
+            opaque Easy !(CloseEasy);
+            typedef int EasyWrite(str text, int length);
+            typedef int EasyVisit(_Context_ void *user, int value);
+            """
+    )]
     [KoffiImport("int EasiesOpen(void)")]
     [KoffiImport("Easy *!OpenEasy(void)")]
     [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
     [KoffiImport("int Perform(Easy *easy, int value)")]
     internal static unsafe partial class Native
     {
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, Registered<EasyWrite>? write);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, Registered<EasyVisit> visit);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, Registered<OwnWrite> write);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, EasyWritePointer write);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, delegate* unmanaged[Cdecl]<byte*, int, int> write);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, nint address);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, string url);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, CLong limit);
-        [KoffiImport("int SetOption(Easy *easy, int option, ...)")] public static partial int Set(EasyHandle easy, int option, double scale);
-        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")] public static partial int Get(EasyHandle easy, int info, out string? text);
-        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")] public static partial int Get(EasyHandle easy, int info, out CLong limit);
-        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")] public static partial int Get(EasyHandle easy, int info, out double scale);
-        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")] public static partial int Get(EasyHandle easy, int info, out EasyHandle child);
-        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")] public static partial int GetBorrowed(EasyHandle easy, int info, out Easy child);
-        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")] public static partial int Get(EasyHandle easy, int info, out EasyWritePointer write);
-        [KoffiImport("int GetInfo(Easy *easy, int info, ...)", ThrowOn = KoffiThrowOn.Negative)] public static partial int GetOrThrow(EasyHandle easy, int info, out EasyHandle child);
-        [KoffiImport("void CloseEasy(Easy *easy)")] public static partial void Close(Easy easy);
-        [KoffiImport("int CallWrite(EasyWrite *write, const char *text)")] public static partial int Call(Registered<EasyWrite>? write, string text);
-        [KoffiImport("int CallWrite(void *write, const char *text)")] public static partial int CallAny(Registered<OwnWrite> write, string text);
-        [KoffiImport("int CallVisit(EasyVisit *visit, _Context_ void *user, int value)")] public static partial int Call(Registered<EasyVisit> visit, nint user, int value);
-        [KoffiImport("int Perform(Easy *easy, int value)")] public static partial int Run(EasyHandle easy, int value);
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, Registered<EasyWrite>? write);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, Registered<EasyVisit> visit);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, Registered<OwnWrite> write);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, EasyWritePointer write);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, delegate* unmanaged[Cdecl]<byte*, int, int> write);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, nint address);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, string url);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, CLong limit);
+
+        [KoffiImport("int SetOption(Easy *easy, int option, ...)")]
+        public static partial int Set(EasyHandle easy, int option, double scale);
+
+        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")]
+        public static partial int Get(EasyHandle easy, int info, out string? text);
+
+        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")]
+        public static partial int Get(EasyHandle easy, int info, out CLong limit);
+
+        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")]
+        public static partial int Get(EasyHandle easy, int info, out double scale);
+
+        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")]
+        public static partial int Get(EasyHandle easy, int info, out EasyHandle child);
+
+        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")]
+        public static partial int GetBorrowed(EasyHandle easy, int info, out Easy child);
+
+        [KoffiImport("int GetInfo(Easy *easy, int info, ...)")]
+        public static partial int Get(EasyHandle easy, int info, out EasyWritePointer write);
+
+        [KoffiImport("int GetInfo(Easy *easy, int info, ...)", ThrowOn = KoffiThrowOn.Negative)]
+        public static partial int GetOrThrow(EasyHandle easy, int info, out EasyHandle child);
+
+        [KoffiImport("void CloseEasy(Easy *easy)")]
+        public static partial void Close(Easy easy);
+
+        [KoffiImport("int CallWrite(EasyWrite *write, const char *text)")]
+        public static partial int Call(Registered<EasyWrite>? write, string text);
+
+        [KoffiImport("int CallWrite(void *write, const char *text)")]
+        public static partial int CallAny(Registered<OwnWrite> write, string text);
+
+        [KoffiImport("int CallVisit(EasyVisit *visit, _Context_ void *user, int value)")]
+        public static partial int Call(Registered<EasyVisit> visit, nint user, int value);
+
+        [KoffiImport("int Perform(Easy *easy, int value)")]
+        public static partial int Run(EasyHandle easy, int value);
     }
 
     [KoffiCallback("int OwnWrite(str text, int length)")]
@@ -51,11 +101,13 @@ public static partial class OptionCases
     {
         using Native.EasyHandle easy = Native.OpenEasy();
         List<string?> written = [];
-        using Registered<Native.EasyWrite> write = Native.EasyWritePointer.Register((text, length) =>
-        {
-            written.Add(text);
-            return length;
-        });
+        using Registered<Native.EasyWrite> write = Native.EasyWritePointer.Register(
+            (text, length) =>
+            {
+                written.Add(text);
+                return length;
+            }
+        );
         Check.Equal(0, Native.Set(easy, WriteFunction, write));
         Check.Equal(0, Native.Set(easy, Url, "http://a"));
         Collect();

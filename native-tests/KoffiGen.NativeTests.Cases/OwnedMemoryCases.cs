@@ -8,18 +8,43 @@ public static partial class OwnedMemoryCases
     [KoffiLibrary("koffigen_test")]
     internal static partial class Native
     {
-        [KoffiImport("int64_t SumInts(const int *values, int count)")] public static partial long Sum(KoffiMemory<int>? values, int count);
-        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")] public static partial long SumCounted(KoffiMemory<int>? values);
-        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")] public static partial void Fill(int init, int step, KoffiMemory<int> values, int len);
-        [KoffiImport("void MultiplyIntegers(int multiplier, _Inout_ int *values, int len)")] public static partial void Multiply(int multiplier, KoffiMemory<int> values, int len);
-        [KoffiImport("void AddCounted(_In_reads_(n) const int *left, _In_reads_(n) const int *right, _Out_writes_(n) int *sum, _Out_writes_opt_(n) int *carry, int n)")] public static partial void Add(KoffiMemory<int> left, ReadOnlySpan<int> right, KoffiMemory<int> sum, KoffiMemory<int>? carry);
-        [KoffiImport("uint64_t CheckBytes(_In_reads_bytes_(size) const void *memory, uint32_t size)")] public static partial ulong CheckBytes(KoffiMemory<short> memory);
-        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")] public static partial void Reverse(KoffiMemory<uint> array, int length);
-        [KoffiImport("int IsNull(const void *pointer)")] public static partial int IsNull(KoffiMemory<double>? memory);
-        [KoffiImport("int ComputeLengthUntilNul(const char *text)")] public static partial int Length(KoffiMemory<byte> text);
-        [KoffiImport("const char *ThroughText(const char *text)")] public static partial string? Through(KoffiMemory<byte> text);
-        [KoffiImport("const char *ThroughText(const char *text)")] public static partial string? Through(string text);
-        [KoffiImport("const char16_t *ThroughText16(const char16_t *text)")] public static partial string? Through16(ReadOnlySpan<char> text);
+        [KoffiImport("int64_t SumInts(const int *values, int count)")]
+        public static partial long Sum(KoffiMemory<int>? values, int count);
+
+        [KoffiImport("int64_t SumCounted(_In_reads_(n) const int *values, size_t n)")]
+        public static partial long SumCounted(KoffiMemory<int>? values);
+
+        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")]
+        public static partial void Fill(int init, int step, KoffiMemory<int> values, int len);
+
+        [KoffiImport("void MultiplyIntegers(int multiplier, _Inout_ int *values, int len)")]
+        public static partial void Multiply(int multiplier, KoffiMemory<int> values, int len);
+
+        [KoffiImport(
+            "void AddCounted(_In_reads_(n) const int *left, _In_reads_(n) const int *right, _Out_writes_(n) int *sum, _Out_writes_opt_(n) int *carry, int n)"
+        )]
+        public static partial void Add(KoffiMemory<int> left, ReadOnlySpan<int> right, KoffiMemory<int> sum, KoffiMemory<int>? carry);
+
+        [KoffiImport("uint64_t CheckBytes(_In_reads_bytes_(size) const void *memory, uint32_t size)")]
+        public static partial ulong CheckBytes(KoffiMemory<short> memory);
+
+        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")]
+        public static partial void Reverse(KoffiMemory<uint> array, int length);
+
+        [KoffiImport("int IsNull(const void *pointer)")]
+        public static partial int IsNull(KoffiMemory<double>? memory);
+
+        [KoffiImport("int ComputeLengthUntilNul(const char *text)")]
+        public static partial int Length(KoffiMemory<byte> text);
+
+        [KoffiImport("const char *ThroughText(const char *text)")]
+        public static partial string? Through(KoffiMemory<byte> text);
+
+        [KoffiImport("const char *ThroughText(const char *text)")]
+        public static partial string? Through(string text);
+
+        [KoffiImport("const char16_t *ThroughText16(const char16_t *text)")]
+        public static partial string? Through16(ReadOnlySpan<char> text);
     }
 
     [NativeCase]
@@ -36,7 +61,9 @@ public static partial class OwnedMemoryCases
     [NativeCase]
     public static void It_knows_its_length()
     {
-        using KoffiMemory<int> left = Koffi.Alloc<int>(2), sum = Koffi.Alloc<int>(2), carry = Koffi.Alloc<int>(3);
+        using KoffiMemory<int> left = Koffi.Alloc<int>(2),
+            sum = Koffi.Alloc<int>(2),
+            carry = Koffi.Alloc<int>(3);
         (left[0], left[1]) = (5, 7);
         Check.Equal(12L, Native.SumCounted(left));
         Check.Equal(0L, Native.SumCounted(null));

@@ -13,11 +13,20 @@ public static partial class OwnershipCases
     [KoffiImport("int *!(kt_free) MakeInt(int value)")]
     internal static partial class Native
     {
-        [KoffiImport("int DuplicateInto(const char *text, _Out_ char *!(kt_free) *copy)")] public static partial int DuplicateInto(string? text, out string? copy);
-        [KoffiImport("const char *!(kt_free) ReturnBigString(const char *text)")] public static partial void Drop(string text);
-        [KoffiImport("char *ReturnBigString(const char *text)")] public static partial nint Keep(string text);
-        [KoffiImport("void kt_free(void *block)")] public static partial void Free(nint block);
-        [KoffiImport("str!(kt_free) ReturnBigString(const char *text)", ThrowOn = KoffiThrowOn.Null)] public static partial string? ThrowingCopy(string? text);
+        [KoffiImport("int DuplicateInto(const char *text, _Out_ char *!(kt_free) *copy)")]
+        public static partial int DuplicateInto(string? text, out string? copy);
+
+        [KoffiImport("const char *!(kt_free) ReturnBigString(const char *text)")]
+        public static partial void Drop(string text);
+
+        [KoffiImport("char *ReturnBigString(const char *text)")]
+        public static partial nint Keep(string text);
+
+        [KoffiImport("void kt_free(void *block)")]
+        public static partial void Free(nint block);
+
+        [KoffiImport("str!(kt_free) ReturnBigString(const char *text)", ThrowOn = KoffiThrowOn.Null)]
+        public static partial string? ThrowingCopy(string? text);
     }
 
     [NativeCase]
@@ -41,7 +50,8 @@ public static partial class OwnershipCases
     [NativeCase]
     public static void Ten_results_are_freed_ten_times()
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         for (int round = 0; round < 10; round++)
             Check.Equal("foo", Native.ReturnBigString("foo"));
         Check.Equal(frees + 10, Allocations.CustomFrees());
@@ -59,11 +69,12 @@ public static partial class OwnershipCases
     }
 
     [NativeCase]
-    public static void An_owned_output_is_freed_once() => Once(static () =>
-    {
-        Check.Equal(0, Native.DuplicateInto("out", out string? copy));
-        Check.Equal("out", copy);
-    });
+    public static void An_owned_output_is_freed_once() =>
+        Once(static () =>
+        {
+            Check.Equal(0, Native.DuplicateInto("out", out string? copy));
+            Check.Equal("out", copy);
+        });
 
     [NativeCase]
     public static void A_result_that_is_not_wanted_is_freed_all_the_same() => Once(static () => Native.Drop("dropped"));
@@ -83,7 +94,8 @@ public static partial class OwnershipCases
     [NativeCase]
     public static void Without_ownership_nothing_is_freed()
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         nint text = Native.Keep("kept");
         Check.Equal(live + 1, Allocations.Live());
         Check.Equal(frees, Allocations.CustomFrees());
@@ -105,7 +117,8 @@ public static partial class OwnershipCases
     // One block is allocated and one freed, by the disposer that the declaration names.
     private static void Once(Action action)
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         action();
         Check.Equal(frees + 1, Allocations.CustomFrees());
         Check.Equal(live, Allocations.Live());

@@ -23,23 +23,56 @@ public static partial class PointerCases
     [KoffiImport("int *NullInts(void)")]
     internal static partial class Native
     {
-        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")] public static partial void FillRange(int init, int step, Span<int> @out, int len);
-        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")] public static partial void FillArray(int init, int step, int[]? values, int len);
-        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")] public static unsafe partial void FillPointer(int init, int step, int* values, int len);
-        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")] public static partial void FillOne(int init, int step, out int value, int len);
-        [KoffiImport("void MultiplyIntegers(int multiplier, _Inout_ int *values, int len)")] public static partial void MultiplyOne(int multiplier, ref int value, int len);
-        [KoffiImport("int64_t SumInts(const int *values, int count)")] public static partial long SumOne(in int value, int count);
-        [KoffiImport("int64_t SumInts(const int *values, int count)")] public static partial long SumArray(int[]? values, int count);
-        [KoffiImport("int64_t SumInts(const int values[], int count)")] public static partial long SumAddress(nint values, int count);
-        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")] public static partial void ReverseBytes(Span<byte> array, int length);
-        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")] public static partial void ReverseShorts(Span<short> array, int length);
-        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")] public static partial void ReverseNumber(ref uint number, int length);
-        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")] public static partial void ReverseAddress(nint array, int length);
-        [KoffiImport("int *GetPrimes(void)")] public static unsafe partial int* PrimesPointer();
-        [KoffiImport("int *GetPrimes(void)")] public static partial nint PrimesAddress();
-        [KoffiImport("void PutSize(_Out_ size_t *out, size_t value)")] public static partial void PutSizeAsInt(out int size, nuint value);
-        [KoffiImport("void PutChar16(_Out_ char16_t *out, char16_t value)")] public static partial void PutChar16(out char letter, char value);
-        [KoffiImport("int ReadPointer(_Inout_ int **pointer)")] public static partial int ReadPointer(ref nint pointer);
+        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")]
+        public static partial void FillRange(int init, int step, Span<int> @out, int len);
+
+        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")]
+        public static partial void FillArray(int init, int step, int[]? values, int len);
+
+        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")]
+        public static unsafe partial void FillPointer(int init, int step, int* values, int len);
+
+        [KoffiImport("void FillRange(int init, int step, _Out_ int *out, int len)")]
+        public static partial void FillOne(int init, int step, out int value, int len);
+
+        [KoffiImport("void MultiplyIntegers(int multiplier, _Inout_ int *values, int len)")]
+        public static partial void MultiplyOne(int multiplier, ref int value, int len);
+
+        [KoffiImport("int64_t SumInts(const int *values, int count)")]
+        public static partial long SumOne(in int value, int count);
+
+        [KoffiImport("int64_t SumInts(const int *values, int count)")]
+        public static partial long SumArray(int[]? values, int count);
+
+        [KoffiImport("int64_t SumInts(const int values[], int count)")]
+        public static partial long SumAddress(nint values, int count);
+
+        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")]
+        public static partial void ReverseBytes(Span<byte> array, int length);
+
+        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")]
+        public static partial void ReverseShorts(Span<short> array, int length);
+
+        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")]
+        public static partial void ReverseNumber(ref uint number, int length);
+
+        [KoffiImport("void ReverseBytes(_Inout_ void *array, int)")]
+        public static partial void ReverseAddress(nint array, int length);
+
+        [KoffiImport("int *GetPrimes(void)")]
+        public static unsafe partial int* PrimesPointer();
+
+        [KoffiImport("int *GetPrimes(void)")]
+        public static partial nint PrimesAddress();
+
+        [KoffiImport("void PutSize(_Out_ size_t *out, size_t value)")]
+        public static partial void PutSizeAsInt(out int size, nuint value);
+
+        [KoffiImport("void PutChar16(_Out_ char16_t *out, char16_t value)")]
+        public static partial void PutChar16(out char letter, char value);
+
+        [KoffiImport("int ReadPointer(_Inout_ int **pointer)")]
+        public static partial int ReadPointer(ref nint pointer);
     }
 
     [NativeCase]

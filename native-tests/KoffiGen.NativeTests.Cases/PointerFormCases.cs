@@ -56,7 +56,8 @@ public static partial class PointerCases
         Check.Equal(0, Native.Divide(17, 5, out int quotient, out int remainder));
         Check.Equal(3, quotient);
         Check.Equal(2, remainder);
-        double left = 1.5, right = -2;
+        double left = 1.5,
+            right = -2;
         Native.SwapDoubles(ref left, ref right);
         Check.Equal(-2.0, left);
         Check.Equal(1.5, right);
@@ -127,12 +128,13 @@ public static partial class PointerCases
     }
 
     [NativeCase]
-    public static void Calls_with_memory_allocate_nothing() => Check.DoesNotAllocate(static () =>
-    {
-        Span<int> range = stackalloc int[4];
-        Native.FillRange(1, 2, range, 4);
-        Native.SumInts(range, 4);
-        Native.Divide(7, 2, out _, out _);
-        _ = Native.GetPrimes()[1];
-    });
+    public static void Calls_with_memory_allocate_nothing() =>
+        Check.DoesNotAllocate(static () =>
+        {
+            Span<int> range = stackalloc int[4];
+            Native.FillRange(1, 2, range, 4);
+            Native.SumInts(range, 4);
+            Native.Divide(7, 2, out _, out _);
+            _ = Native.GetPrimes()[1];
+        });
 }

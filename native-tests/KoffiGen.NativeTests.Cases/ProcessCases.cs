@@ -4,11 +4,13 @@ namespace KoffiGen.NativeTests;
 public static partial class ProcessCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        #pragma koffi onexception(failfast, FatalCallback)
-        typedef int Inner(int value);
-        typedef int FatalCallback(int value);
-        """)]
+    [KoffiDefine(
+        """
+            #pragma koffi onexception(failfast, FatalCallback)
+            typedef int Inner(int value);
+            typedef int FatalCallback(int value);
+            """
+    )]
     [KoffiImport("int Call(FatalCallback *callback, int value)")]
     [KoffiImport("bool CallAtExit(Inner *callback)")]
     [KoffiImport("double SumDoubles(int count, ...)")]

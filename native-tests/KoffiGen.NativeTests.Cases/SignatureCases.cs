@@ -21,29 +21,87 @@ public static partial class SignatureCases
     [KoffiLibrary("koffigen_test")]
     internal static partial class Native
     {
-        [KoffiImport("int16_t ThroughInt16(int16_t value)")] public static partial Level ThroughLevel(Level value);
-        [KoffiImport("ThroughUInt32", "uint32_t", "uint32_t")] public static partial Flags ThroughFlags(Flags value);
-        [KoffiImport("char ThroughChar(char value)")] public static partial byte ThroughChar(byte value);
-        [KoffiImport("long ThroughLong(long value)")] public static partial nint LongAsNint(nint value);
-        [KoffiImport("long ThroughLong(long value)")] public static partial int LongAsInt(int value);
-        [KoffiImport("long ThroughLong(long value)")] public static partial int LongToInt(CLong value);
-        [KoffiImport("long ThroughLong(long value)")] public static partial long LongAsLong(long value);
-        [KoffiImport("unsigned long ThroughULong(unsigned long value)")] public static partial nuint ULongAsNuint(nuint value);
-        [KoffiImport("unsigned long ThroughULong(unsigned long value)")] public static partial long ULongAsLong(long value);
-        [KoffiImport("size_t ThroughSize(size_t value)")] public static partial int SizeAsInt(int value);
-        [KoffiImport("size_t ThroughSize(size_t value)")] public static partial long SizeAsLong(long value);
-        [KoffiImport("size_t ThroughSize(size_t value)")] public static partial int SizeToInt(nuint value);
-        [KoffiImport("ssize_t ThroughPtrdiff(ssize_t value)")] public static partial int PtrdiffAsInt(int value);
-        [KoffiImport("ssize_t ThroughPtrdiff(ssize_t value)")] public static partial ulong PtrdiffAsULong(ulong value);
-        [KoffiImport("char16_t ThroughChar16(char16_t value)")] public static partial ushort Char16AsUShort(ushort value);
-        [KoffiImport("char32_t ThroughChar32(char32_t value)")] public static partial uint Char32AsUInt(uint value);
-        [KoffiImport("wchar_t ThroughWchar(wchar_t value)")] public static partial char WcharAsChar(char value);
-        [KoffiImport("wchar_t ThroughWchar(wchar_t value)")] public static partial int WcharAsInt(int value);
-        [KoffiImport("bool Not(bool value)")] public static partial byte NotAsByte(byte value);
-        [KoffiImport("uint32_be_t MakeBigEndian(uint32_t value)")] public static partial uint MakeBigEndian(uint value);
-        [KoffiImport("void CopyEndianInts2(int16_le_t, int16_be_t, uint16_le_t, uint16_be_t, int32_le_t, int32_be_t, uint32_le_t, uint32_be_t, int64_le_t, int64_be_t, uint64_le_t, uint64_be_t, _Out_ void *image)")]
-        public static partial void CopyEndianInts(short a, short b, ushort c, ushort d, int e, int f, uint g, uint h, long i, long j, ulong k, ulong l, Span<byte> image);
-        [KoffiImport("void ExpectedEndianImage(_Out_ uint8_t *image)")] public static partial void ExpectedEndianImage(Span<byte> image);
+        [KoffiImport("int16_t ThroughInt16(int16_t value)")]
+        public static partial Level ThroughLevel(Level value);
+
+        [KoffiImport("ThroughUInt32", "uint32_t", "uint32_t")]
+        public static partial Flags ThroughFlags(Flags value);
+
+        [KoffiImport("char ThroughChar(char value)")]
+        public static partial byte ThroughChar(byte value);
+
+        [KoffiImport("long ThroughLong(long value)")]
+        public static partial nint LongAsNint(nint value);
+
+        [KoffiImport("long ThroughLong(long value)")]
+        public static partial int LongAsInt(int value);
+
+        [KoffiImport("long ThroughLong(long value)")]
+        public static partial int LongToInt(CLong value);
+
+        [KoffiImport("long ThroughLong(long value)")]
+        public static partial long LongAsLong(long value);
+
+        [KoffiImport("unsigned long ThroughULong(unsigned long value)")]
+        public static partial nuint ULongAsNuint(nuint value);
+
+        [KoffiImport("unsigned long ThroughULong(unsigned long value)")]
+        public static partial long ULongAsLong(long value);
+
+        [KoffiImport("size_t ThroughSize(size_t value)")]
+        public static partial int SizeAsInt(int value);
+
+        [KoffiImport("size_t ThroughSize(size_t value)")]
+        public static partial long SizeAsLong(long value);
+
+        [KoffiImport("size_t ThroughSize(size_t value)")]
+        public static partial int SizeToInt(nuint value);
+
+        [KoffiImport("ssize_t ThroughPtrdiff(ssize_t value)")]
+        public static partial int PtrdiffAsInt(int value);
+
+        [KoffiImport("ssize_t ThroughPtrdiff(ssize_t value)")]
+        public static partial ulong PtrdiffAsULong(ulong value);
+
+        [KoffiImport("char16_t ThroughChar16(char16_t value)")]
+        public static partial ushort Char16AsUShort(ushort value);
+
+        [KoffiImport("char32_t ThroughChar32(char32_t value)")]
+        public static partial uint Char32AsUInt(uint value);
+
+        [KoffiImport("wchar_t ThroughWchar(wchar_t value)")]
+        public static partial char WcharAsChar(char value);
+
+        [KoffiImport("wchar_t ThroughWchar(wchar_t value)")]
+        public static partial int WcharAsInt(int value);
+
+        [KoffiImport("bool Not(bool value)")]
+        public static partial byte NotAsByte(byte value);
+
+        [KoffiImport("uint32_be_t MakeBigEndian(uint32_t value)")]
+        public static partial uint MakeBigEndian(uint value);
+
+        [KoffiImport(
+            "void CopyEndianInts2(int16_le_t, int16_be_t, uint16_le_t, uint16_be_t, int32_le_t, int32_be_t, uint32_le_t, uint32_be_t, int64_le_t, int64_be_t, uint64_le_t, uint64_be_t, _Out_ void *image)"
+        )]
+        public static partial void CopyEndianInts(
+            short a,
+            short b,
+            ushort c,
+            ushort d,
+            int e,
+            int f,
+            uint g,
+            uint h,
+            long i,
+            long j,
+            ulong k,
+            ulong l,
+            Span<byte> image
+        );
+
+        [KoffiImport("void ExpectedEndianImage(_Out_ uint8_t *image)")]
+        public static partial void ExpectedEndianImage(Span<byte> image);
     }
 
     [NativeCase]
@@ -121,8 +179,21 @@ public static partial class SignatureCases
     {
         Span<byte> image = stackalloc byte[56];
         Span<byte> expected = stackalloc byte[56];
-        Native.CopyEndianInts(0x7BCD, 0x7BCD, 0x7BCD, 0x7BCD, 0x4EADBEEF, 0x4EADBEEF, 0x4EADBEEF, 0x4EADBEEF,
-            0x0123456789ABCDEF, 0x0123456789ABCDEF, 0x0123456789ABCDEF, 0x0123456789ABCDEF, image);
+        Native.CopyEndianInts(
+            0x7BCD,
+            0x7BCD,
+            0x7BCD,
+            0x7BCD,
+            0x4EADBEEF,
+            0x4EADBEEF,
+            0x4EADBEEF,
+            0x4EADBEEF,
+            0x0123456789ABCDEF,
+            0x0123456789ABCDEF,
+            0x0123456789ABCDEF,
+            0x0123456789ABCDEF,
+            image
+        );
         Native.ExpectedEndianImage(expected);
         Check.Sequence<byte>(expected, image);
     }

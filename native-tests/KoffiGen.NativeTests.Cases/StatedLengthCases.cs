@@ -32,23 +32,57 @@ public static partial class StatedLengthCases
     [KoffiImport("int CountBytes(const char name[16])")]
     internal static partial class Native
     {
-        [KoffiImport("void Cross(const vec3 a, const vec3 b, _Out_ vec3 result)")] public static partial void CrossOf(in Vector a, in Vector b, out Vector result);
-        [KoffiImport("void FillFour(_Out_ int values[4])")] public static partial void Fill(out Four values);
-        [KoffiImport("void FillFour(_Inout_ int values[4])")] public static partial void Refill(ref Four values);
-        [KoffiImport("void FillFour(_Out_ int values[4])")] public static partial void FillArray(int[]? values);
-        [KoffiImport("void FillFour(_Out_ int values[4])")] public static partial void FillMemory(KoffiMemory<int>? values);
-        [KoffiImport("void FillFour(_Out_ int values[4])")] public static partial void FillAddress(nint values);
-        [KoffiImport("void FillFour(_Out_ int values[4])")] public static partial Task FillLater(Memory<int> values);
-        [KoffiImport("int SumOfFour(const int values[static 4])")] public static partial int SumOf(in Four values);
-        [KoffiImport("int SumKey(_In_reads_bytes_(32) const uint32_t *key)")] public static partial int SumNumbers(ReadOnlySpan<uint> key);
-        [KoffiImport("int SumKey(_In_reads_opt_(32) const uint8_t *key)")] public static partial int SumBytes(ReadOnlySpan<byte> key);
-        [KoffiImport("int SumKey(_In_reads_bytes_(32) const void *key)")] public static partial int SumValue<T>(in T key) where T : unmanaged;
-        [KoffiImport("int CountBytes(const char name[16])")] public static partial int CountText(string? name);
-        [KoffiImport("int CountBytes(const char name[static 16])")] public static partial int CountTextAlways(string name);
-        [KoffiImport("int CountUnits(const char16_t name[600])")] public static partial int CountText16(string name);
-        [KoffiImport("int CountWideUnits(const wchar_t name[8])")] public static partial int CountTextWide(string name);
-        [KoffiImport("void FillUtf16(char16_t *buffer, size_t count)")] public static partial void Fill16(Span<char> buffer, nuint count);
-        [KoffiImport("void FillUtf32(char32_t *buffer, size_t count)")] public static partial void Fill32(Span<uint> buffer, nuint count);
+        [KoffiImport("void Cross(const vec3 a, const vec3 b, _Out_ vec3 result)")]
+        public static partial void CrossOf(in Vector a, in Vector b, out Vector result);
+
+        [KoffiImport("void FillFour(_Out_ int values[4])")]
+        public static partial void Fill(out Four values);
+
+        [KoffiImport("void FillFour(_Inout_ int values[4])")]
+        public static partial void Refill(ref Four values);
+
+        [KoffiImport("void FillFour(_Out_ int values[4])")]
+        public static partial void FillArray(int[]? values);
+
+        [KoffiImport("void FillFour(_Out_ int values[4])")]
+        public static partial void FillMemory(KoffiMemory<int>? values);
+
+        [KoffiImport("void FillFour(_Out_ int values[4])")]
+        public static partial void FillAddress(nint values);
+
+        [KoffiImport("void FillFour(_Out_ int values[4])")]
+        public static partial Task FillLater(Memory<int> values);
+
+        [KoffiImport("int SumOfFour(const int values[static 4])")]
+        public static partial int SumOf(in Four values);
+
+        [KoffiImport("int SumKey(_In_reads_bytes_(32) const uint32_t *key)")]
+        public static partial int SumNumbers(ReadOnlySpan<uint> key);
+
+        [KoffiImport("int SumKey(_In_reads_opt_(32) const uint8_t *key)")]
+        public static partial int SumBytes(ReadOnlySpan<byte> key);
+
+        [KoffiImport("int SumKey(_In_reads_bytes_(32) const void *key)")]
+        public static partial int SumValue<T>(in T key)
+            where T : unmanaged;
+
+        [KoffiImport("int CountBytes(const char name[16])")]
+        public static partial int CountText(string? name);
+
+        [KoffiImport("int CountBytes(const char name[static 16])")]
+        public static partial int CountTextAlways(string name);
+
+        [KoffiImport("int CountUnits(const char16_t name[600])")]
+        public static partial int CountText16(string name);
+
+        [KoffiImport("int CountWideUnits(const wchar_t name[8])")]
+        public static partial int CountTextWide(string name);
+
+        [KoffiImport("void FillUtf16(char16_t *buffer, size_t count)")]
+        public static partial void Fill16(Span<char> buffer, nuint count);
+
+        [KoffiImport("void FillUtf32(char32_t *buffer, size_t count)")]
+        public static partial void Fill32(Span<uint> buffer, nuint count);
     }
 
     [NativeCase]
@@ -177,6 +211,12 @@ public static partial class StatedLengthCases
     private static void Refused(long needed, long given, string unit, Action call)
     {
         ArgumentException thrown = Check.Throws<ArgumentException>(call);
-        Check.True(thrown.Message.Contains($"at least {needed} {unit} of memory at '{thrown.ParamName}', but there are {given}", StringComparison.Ordinal), thrown.Message);
+        Check.True(
+            thrown.Message.Contains(
+                $"at least {needed} {unit} of memory at '{thrown.ParamName}', but there are {given}",
+                StringComparison.Ordinal
+            ),
+            thrown.Message
+        );
     }
 }

@@ -25,31 +25,80 @@ public static partial class StringCases
     [KoffiImport("unsigned UnitAt32(const char32_t *text, int index)")]
     internal static partial class Native
     {
-        [KoffiImport("int ComputeLengthUntilNul(const char *text)")] public static partial int LengthOfSpan(ReadOnlySpan<byte> text);
-        [KoffiImport("int ComputeLengthUntilNul(const char *text)")] public static unsafe partial int LengthOfPointer(byte* text);
-        [KoffiImport("int ComputeLengthUntilNul(const char *text)")] public static partial int LengthOfAddress(nint text);
-        [KoffiImport("int ComputeLengthUntilNul(const void *text)")] public static partial int LengthOfMemory(ReadOnlySpan<sbyte> text);
-        [KoffiImport("int ComputeLengthUntilNul(const void *text)")] public static partial int LengthOfText(string text);
-        [KoffiImport("int ComputeLengthUntilNul16(const int16_t *text)")] public static partial int LengthOfShorts(ReadOnlySpan<short> text);
-        [KoffiImport("int IsNullText(const char *text)")] public static partial int IsNullSpan(ReadOnlySpan<byte> text);
-        [KoffiImport("const char *ThroughText(const char *text)")] public static partial nint ThroughAddress(nint text);
-        [KoffiImport("const char *ThroughText(const char *text)")] public static partial Utf8Pointer ThroughPointer(nint text);
-        [KoffiImport("const char *GetBrokenUtf8(void)")] public static partial Utf8Pointer BrokenUtf8();
-        [KoffiImport("const char *GetBrokenUtf8(void)")] public static unsafe partial byte* BrokenUtf8Bytes();
-        [KoffiImport("const char *NullText(void)")] public static partial Utf8Pointer NullPointer();
-        [KoffiImport("const uint8_t *GetLatin1String(void)")] public static partial Pointer<byte> GetLatin1String();
-        [KoffiImport("size_t UpperCaseStrAscii(const char *text, _Out_ char *upper)")] public static partial int Upper(string text, Span<byte> upper);
-        [KoffiImport("size_t UpperCaseStrAscii16(const char16_t *text, _Out_ char16_t *upper)")] public static partial int Upper16(string text, Span<char> upper);
-        [KoffiImport("size_t UpperCaseStrAscii32(const char32_t *text, _Out_ char32_t *upper)")] public static partial int Upper32(string text, Span<uint> upper);
-        [KoffiImport("void UpperToInternalBuffer(const char *text, _Out_ char **upper)")] public static partial void UpperToInternalBuffer(string text, out string? upper);
-        [KoffiImport("void UpperToInternalBuffer(const char *text, _Out_ uint8_t **upper)")] public static partial void UpperToInternalBuffer(string text, out nint upper);
-        [KoffiImport("void UpperToInternalBuffer(const char *text, _Out_ char **upper)")] public static partial void UpperToInternalBuffer(string text, out Utf8Pointer upper);
-        [KoffiImport("void ReverseStringVoid(_Inout_ void *text)")] public static partial void Reverse(Span<byte> text);
-        [KoffiImport("void ReverseString16Void(_Inout_ void *text)")] public static partial void Reverse16(Span<char> text);
-        [KoffiImport("void WriteConfigure16(char16_t *buffer, int size)")] public static partial void WriteConfigure16(nint buffer, int size);
-        [KoffiImport("void WriteString16(const char16_t *text)")] public static partial void WriteString16(string text);
-        [KoffiImport("void WriteConfigure8(char *buffer, int size)")] public static partial void WriteConfigure8(nint buffer, int size);
-        [KoffiImport("void WriteString8(const char *text)")] public static partial void WriteString8(string text);
+        [KoffiImport("int ComputeLengthUntilNul(const char *text)")]
+        public static partial int LengthOfSpan(ReadOnlySpan<byte> text);
+
+        [KoffiImport("int ComputeLengthUntilNul(const char *text)")]
+        public static unsafe partial int LengthOfPointer(byte* text);
+
+        [KoffiImport("int ComputeLengthUntilNul(const char *text)")]
+        public static partial int LengthOfAddress(nint text);
+
+        [KoffiImport("int ComputeLengthUntilNul(const void *text)")]
+        public static partial int LengthOfMemory(ReadOnlySpan<sbyte> text);
+
+        [KoffiImport("int ComputeLengthUntilNul(const void *text)")]
+        public static partial int LengthOfText(string text);
+
+        [KoffiImport("int ComputeLengthUntilNul16(const int16_t *text)")]
+        public static partial int LengthOfShorts(ReadOnlySpan<short> text);
+
+        [KoffiImport("int IsNullText(const char *text)")]
+        public static partial int IsNullSpan(ReadOnlySpan<byte> text);
+
+        [KoffiImport("const char *ThroughText(const char *text)")]
+        public static partial nint ThroughAddress(nint text);
+
+        [KoffiImport("const char *ThroughText(const char *text)")]
+        public static partial Utf8Pointer ThroughPointer(nint text);
+
+        [KoffiImport("const char *GetBrokenUtf8(void)")]
+        public static partial Utf8Pointer BrokenUtf8();
+
+        [KoffiImport("const char *GetBrokenUtf8(void)")]
+        public static unsafe partial byte* BrokenUtf8Bytes();
+
+        [KoffiImport("const char *NullText(void)")]
+        public static partial Utf8Pointer NullPointer();
+
+        [KoffiImport("const uint8_t *GetLatin1String(void)")]
+        public static partial Pointer<byte> GetLatin1String();
+
+        [KoffiImport("size_t UpperCaseStrAscii(const char *text, _Out_ char *upper)")]
+        public static partial int Upper(string text, Span<byte> upper);
+
+        [KoffiImport("size_t UpperCaseStrAscii16(const char16_t *text, _Out_ char16_t *upper)")]
+        public static partial int Upper16(string text, Span<char> upper);
+
+        [KoffiImport("size_t UpperCaseStrAscii32(const char32_t *text, _Out_ char32_t *upper)")]
+        public static partial int Upper32(string text, Span<uint> upper);
+
+        [KoffiImport("void UpperToInternalBuffer(const char *text, _Out_ char **upper)")]
+        public static partial void UpperToInternalBuffer(string text, out string? upper);
+
+        [KoffiImport("void UpperToInternalBuffer(const char *text, _Out_ uint8_t **upper)")]
+        public static partial void UpperToInternalBuffer(string text, out nint upper);
+
+        [KoffiImport("void UpperToInternalBuffer(const char *text, _Out_ char **upper)")]
+        public static partial void UpperToInternalBuffer(string text, out Utf8Pointer upper);
+
+        [KoffiImport("void ReverseStringVoid(_Inout_ void *text)")]
+        public static partial void Reverse(Span<byte> text);
+
+        [KoffiImport("void ReverseString16Void(_Inout_ void *text)")]
+        public static partial void Reverse16(Span<char> text);
+
+        [KoffiImport("void WriteConfigure16(char16_t *buffer, int size)")]
+        public static partial void WriteConfigure16(nint buffer, int size);
+
+        [KoffiImport("void WriteString16(const char16_t *text)")]
+        public static partial void WriteString16(string text);
+
+        [KoffiImport("void WriteConfigure8(char *buffer, int size)")]
+        public static partial void WriteConfigure8(nint buffer, int size);
+
+        [KoffiImport("void WriteString8(const char *text)")]
+        public static partial void WriteString8(string text);
     }
 
     [NativeCase]

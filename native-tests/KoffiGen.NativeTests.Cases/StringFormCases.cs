@@ -106,13 +106,14 @@ public static partial class StringCases
     }
 
     [NativeCase]
-    public static void Calls_with_short_strings_allocate_nothing() => Check.DoesNotAllocate(static () =>
-    {
-        Native.ComputeLengthUntilNul("fooBAR_é" + Face);
-        Native.ComputeLengthUntilNul16("fooBAR_é" + Face);
-        Native.ComputeLengthUntilNul32("fooBAR_é" + Face);
-        Native.ComputeLengthUntilNulWide("fooBAR_é" + Face);
-        Native.LengthOfSpan("Hello World!"u8);
-        Native.ThroughPointer(0);
-    });
+    public static void Calls_with_short_strings_allocate_nothing() =>
+        Check.DoesNotAllocate(static () =>
+        {
+            Native.ComputeLengthUntilNul("fooBAR_é" + Face);
+            Native.ComputeLengthUntilNul16("fooBAR_é" + Face);
+            Native.ComputeLengthUntilNul32("fooBAR_é" + Face);
+            Native.ComputeLengthUntilNulWide("fooBAR_é" + Face);
+            Native.LengthOfSpan("Hello World!"u8);
+            Native.ThroughPointer(0);
+        });
 }

@@ -13,27 +13,31 @@ public static partial class StructCases
 
     public struct OwnPack3
     {
-        public int A, B, C;
+        public int A,
+            B,
+            C;
     }
 
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef struct Pack1 { int a; } Pack1;
-        typedef struct Pack2 { int a, b; } Pack2;
-        typedef struct Pack3 { int a, b, c; } Pack3;
-        typedef struct Float1 { float f; } Float1;
-        typedef struct Float2 { float a, b; } Float2;
-        typedef struct Double2 { double a, b; } Double2;
-        typedef struct FloatInt { float f; int i; } FloatInt;
-        typedef struct IntFloat { int i; float f; } IntFloat;
-        typedef struct IJK1 { int8_t i, j, k; } IJK1;
-        typedef struct IJK4 { int32_t i, j, k; } IJK4;
-        typedef struct IJK8 { int64_t i, j, k; } IJK8;
-        typedef struct SingleU32 { uint32_t v; } SingleU32;
-        typedef struct SingleU64 { uint64_t v; } SingleU64;
-        typedef struct SingleI64 { int64_t v; } SingleI64;
-        typedef struct Mixed { bool on; char16_t letter; int32_t number; } Mixed;
-        """)]
+    [KoffiDefine(
+        """
+            typedef struct Pack1 { int a; } Pack1;
+            typedef struct Pack2 { int a, b; } Pack2;
+            typedef struct Pack3 { int a, b, c; } Pack3;
+            typedef struct Float1 { float f; } Float1;
+            typedef struct Float2 { float a, b; } Float2;
+            typedef struct Double2 { double a, b; } Double2;
+            typedef struct FloatInt { float f; int i; } FloatInt;
+            typedef struct IntFloat { int i; float f; } IntFloat;
+            typedef struct IJK1 { int8_t i, j, k; } IJK1;
+            typedef struct IJK4 { int32_t i, j, k; } IJK4;
+            typedef struct IJK8 { int64_t i, j, k; } IJK8;
+            typedef struct SingleU32 { uint32_t v; } SingleU32;
+            typedef struct SingleU64 { uint64_t v; } SingleU64;
+            typedef struct SingleI64 { int64_t v; } SingleI64;
+            typedef struct Mixed { bool on; char16_t letter; int32_t number; } Mixed;
+            """
+    )]
     [KoffiImport("void FillPack1(int a, _Out_ Pack1 *p)")]
     [KoffiImport("Pack1 RetPack1(int a)")]
     [KoffiImport("void __fastcall AddPack1(int a, _Inout_ Pack1 *p)")]
@@ -71,12 +75,23 @@ public static partial class StructCases
     [KoffiImport("Pack3 *!(kt_free) MakePack3(int a, int b, int c)")]
     internal static partial class Native
     {
-        [KoffiImport("Mixed InvertMixed(Mixed value)")] public static partial OwnMixed InvertOwn(OwnMixed value);
-        [KoffiImport("void FillMixed(_Out_ Mixed *value)")] public static partial void FillMixed(out Mixed value);
-        [KoffiImport("Pack3 RetPack3(int a, int b, int c)")] public static partial OwnPack3 RetOwnPack3(int a, int b, int c);
-        [KoffiImport("void FillPack3(int a, int b, int c, _Out_ Pack3 *p)")] public static partial void FillOwnPack3(int a, int b, int c, out OwnPack3 p);
-        [KoffiImport("int64_t SumPack3(const Pack3 *packs, int count)")] public static partial long SumOne(in OwnPack3 pack, int count);
-        [KoffiImport("int64_t SumPack3(const void *packs, int count)")] public static partial long SumMemory(ReadOnlySpan<OwnPack3> packs, int count);
+        [KoffiImport("Mixed InvertMixed(Mixed value)")]
+        public static partial OwnMixed InvertOwn(OwnMixed value);
+
+        [KoffiImport("void FillMixed(_Out_ Mixed *value)")]
+        public static partial void FillMixed(out Mixed value);
+
+        [KoffiImport("Pack3 RetPack3(int a, int b, int c)")]
+        public static partial OwnPack3 RetOwnPack3(int a, int b, int c);
+
+        [KoffiImport("void FillPack3(int a, int b, int c, _Out_ Pack3 *p)")]
+        public static partial void FillOwnPack3(int a, int b, int c, out OwnPack3 p);
+
+        [KoffiImport("int64_t SumPack3(const Pack3 *packs, int count)")]
+        public static partial long SumOne(in OwnPack3 pack, int count);
+
+        [KoffiImport("int64_t SumPack3(const void *packs, int count)")]
+        public static partial long SumMemory(ReadOnlySpan<OwnPack3> packs, int count);
     }
 
     [NativeCase]

@@ -7,11 +7,32 @@ public static partial class StructCases
     [NativeCase]
     public static void Three_members_of_every_width_travel_by_value()
     {
-        Native.IJK1 bytes = Native.RotateIJK1(new Native.IJK1 { i = 1, j = -2, k = 3 });
+        Native.IJK1 bytes = Native.RotateIJK1(
+            new Native.IJK1
+            {
+                i = 1,
+                j = -2,
+                k = 3,
+            }
+        );
         Check.Equal((-2, 3, 1), (bytes.i, bytes.j, bytes.k));
-        Native.IJK4 ints = Native.RotateIJK4(new Native.IJK4 { i = 1, j = int.MinValue, k = 3 });
+        Native.IJK4 ints = Native.RotateIJK4(
+            new Native.IJK4
+            {
+                i = 1,
+                j = int.MinValue,
+                k = 3,
+            }
+        );
         Check.Equal((int.MinValue, 3, 1), (ints.i, ints.j, ints.k));
-        Native.IJK8 longs = Native.RotateIJK8(new Native.IJK8 { i = 1, j = long.MinValue, k = 3 });
+        Native.IJK8 longs = Native.RotateIJK8(
+            new Native.IJK8
+            {
+                i = 1,
+                j = long.MinValue,
+                k = 3,
+            }
+        );
         Check.Equal((long.MinValue, 3L, 1L), (longs.i, longs.j, longs.k));
     }
 
@@ -43,7 +64,14 @@ public static partial class StructCases
     [NativeCase]
     public static void A_struct_of_the_users_with_bool_and_char_is_not_corrupted()
     {
-        OwnMixed inverted = Native.InvertOwn(new OwnMixed { On = true, Letter = '\u0441', Number = 5 });
+        OwnMixed inverted = Native.InvertOwn(
+            new OwnMixed
+            {
+                On = true,
+                Letter = '\u0441',
+                Number = 5,
+            }
+        );
         Check.Equal((false, '\u0442', -5), (inverted.On, inverted.Letter, inverted.Number));
     }
 
@@ -60,7 +88,26 @@ public static partial class StructCases
 
     [NativeCase]
     public static void C_reads_an_array_of_structs() =>
-        Check.Equal(21L, Native.SumPack3([new Native.Pack3 { a = 1, b = 2, c = 3 }, new Native.Pack3 { a = 4, b = 5, c = 6 }], 2));
+        Check.Equal(
+            21L,
+            Native.SumPack3(
+                [
+                    new Native.Pack3
+                    {
+                        a = 1,
+                        b = 2,
+                        c = 3,
+                    },
+                    new Native.Pack3
+                    {
+                        a = 4,
+                        b = 5,
+                        c = 6,
+                    },
+                ],
+                2
+            )
+        );
 
     [NativeCase]
     public static void A_returned_struct_is_a_view_of_Cs_memory()
@@ -75,7 +122,8 @@ public static partial class StructCases
     [NativeCase]
     public static void An_owned_struct_is_copied_out_and_freed()
     {
-        int frees = Allocations.CustomFrees(), live = Allocations.Live();
+        int frees = Allocations.CustomFrees(),
+            live = Allocations.Live();
         Native.Pack3 pack = Native.MakePack3(1, 2, 3);
         Check.Equal((1, 2, 3), (pack.a, pack.b, pack.c));
         Check.Equal(frees + 1, Allocations.CustomFrees());
@@ -83,11 +131,12 @@ public static partial class StructCases
     }
 
     [NativeCase]
-    public static void Calls_with_structs_allocate_nothing() => Check.DoesNotAllocate(static () =>
-    {
-        Native.InvertOwn(default);
-        Native.InvertMixed(default);
-        Native.RotateIJK8(default);
-        Native.FillPack3(1, 2, 3, out _);
-    });
+    public static void Calls_with_structs_allocate_nothing() =>
+        Check.DoesNotAllocate(static () =>
+        {
+            Native.InvertOwn(default);
+            Native.InvertMixed(default);
+            Native.RotateIJK8(default);
+            Native.FillPack3(1, 2, 3, out _);
+        });
 }

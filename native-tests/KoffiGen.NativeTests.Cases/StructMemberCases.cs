@@ -6,32 +6,34 @@ namespace KoffiGen.NativeTests;
 public static partial class StructMemberCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        struct __attribute__((packed)) Header {
-            uint8_t signature[8];
-            struct __attribute__((packed)) { uint32_be_t length; char chunk[5]; uint16_t depth; } ihdr;
-        };
-        struct __attribute__((packed)) Packed5 { char tag; int32_t value; };
-        struct Matrix { int32_t cells[2][3]; bool flags[3]; uint32_be_t keys[2]; };
-        struct Bits { unsigned kind : 3; unsigned flags : 5; int delta : 24; unsigned long long low : 40, high : 24; };
-        struct Event {
-            int32_t kind;
-            union { struct { int16_t x, y; }; float pressure; bool pressed; };
-            double time;
-        };
-        union Number { int64_t integer; double real; uint8_t bytes[8]; };
-        struct Tree { struct Tree *children[2]; struct { struct Tree *parent; int32_t depth; } up; int32_t value; };
-        struct Packet { uint16_t count; int64_t words[] __counted_by(count); };
-        struct Tail { uint16_t count; int64_t words[]; };
-        struct Buffer { size_t length; int32_t *values __counted_by(length); };
-        struct Gap { void *first; char letter; _Alignas(4) char aligned; void *last; };
-        struct Tagged { int32_t kind; union { const char *text; int32_t number; long wide; double real; }; };
-        struct Rack { int32_t count; struct { const char *label; int32_t size; } items[] __counted_by(count); };
-        struct Person {
-            int32_t id; const char *name; char *!(kt_free) note; char nick[8]; char16_t code[4]; bool flags[2]; const char *tags[2];
-            struct { const char *street; int32_t number; } home;
-        };
-        """)]
+    [KoffiDefine(
+        """
+            struct __attribute__((packed)) Header {
+                uint8_t signature[8];
+                struct __attribute__((packed)) { uint32_be_t length; char chunk[5]; uint16_t depth; } ihdr;
+            };
+            struct __attribute__((packed)) Packed5 { char tag; int32_t value; };
+            struct Matrix { int32_t cells[2][3]; bool flags[3]; uint32_be_t keys[2]; };
+            struct Bits { unsigned kind : 3; unsigned flags : 5; int delta : 24; unsigned long long low : 40, high : 24; };
+            struct Event {
+                int32_t kind;
+                union { struct { int16_t x, y; }; float pressure; bool pressed; };
+                double time;
+            };
+            union Number { int64_t integer; double real; uint8_t bytes[8]; };
+            struct Tree { struct Tree *children[2]; struct { struct Tree *parent; int32_t depth; } up; int32_t value; };
+            struct Packet { uint16_t count; int64_t words[] __counted_by(count); };
+            struct Tail { uint16_t count; int64_t words[]; };
+            struct Buffer { size_t length; int32_t *values __counted_by(length); };
+            struct Gap { void *first; char letter; _Alignas(4) char aligned; void *last; };
+            struct Tagged { int32_t kind; union { const char *text; int32_t number; long wide; double real; }; };
+            struct Rack { int32_t count; struct { const char *label; int32_t size; } items[] __counted_by(count); };
+            struct Person {
+                int32_t id; const char *name; char *!(kt_free) note; char nick[8]; char16_t code[4]; bool flags[2]; const char *tags[2];
+                struct { const char *street; int32_t number; } home;
+            };
+            """
+    )]
     [KoffiImport("void FillHeader(_Out_ struct Header *header)")]
     [KoffiImport("int CheckHeader(struct Header header)")]
     [KoffiImport("struct Packed5 PassPacked5(struct Packed5 value)")]
@@ -50,11 +52,20 @@ public static partial class StructMemberCases
     [KoffiImport("void FillPerson(_Out_ struct Person *person)")]
     internal static partial class Native
     {
-        [KoffiImport("int64_t SumPacket(const struct Packet *packet)")] public static partial long SumPacket(nint packet);
-        [KoffiImport("int32_t SumRack(const struct Rack *rack)")] public static partial int SumRack(nint rack);
-        [KoffiImport("int CheckPerson(const struct Person *person)")] public static partial int CheckPerson(in Person person);
-        [KoffiImport("void kt_free(void *block)")] public static partial void Free(nint block);
-        [KoffiImport("int kt_live(void)")] public static partial int Live();
+        [KoffiImport("int64_t SumPacket(const struct Packet *packet)")]
+        public static partial long SumPacket(nint packet);
+
+        [KoffiImport("int32_t SumRack(const struct Rack *rack)")]
+        public static partial int SumRack(nint rack);
+
+        [KoffiImport("int CheckPerson(const struct Person *person)")]
+        public static partial int CheckPerson(in Person person);
+
+        [KoffiImport("void kt_free(void *block)")]
+        public static partial void Free(nint block);
+
+        [KoffiImport("int kt_live(void)")]
+        public static partial int Live();
     }
 
     [NativeCase]
@@ -64,7 +75,12 @@ public static partial class StructMemberCases
         Check.Equal((byte)'P', header.signature[1]);
         Check.Equal((13u, "IHDR", (ushort)8), (header.ihdr.length, header.ihdr.chunkString, header.ihdr.depth));
         Check.Equal(1, Native.CheckHeader(header));
-        Native.Header.ihdr_t ihdr = new() { length = 13, chunkString = "IHDR", depth = 8 };
+        Native.Header.ihdr_t ihdr = new()
+        {
+            length = 13,
+            chunkString = "IHDR",
+            depth = 8,
+        };
         Check.Equal(1, Native.CheckHeader(new Native.Header { signature = header.signature, ihdr = ihdr }));
         Native.Packed5 packed = Native.PassPacked5(new Native.Packed5 { tag = 1, value = 1 << 20 });
         Check.Equal(((sbyte)2, 1 << 21), (packed.tag, packed.value));
@@ -105,7 +121,14 @@ public static partial class StructMemberCases
     [NativeCase]
     public static void Bit_fields_hold_what_fits_and_lose_the_rest()
     {
-        Native.Bits bits = new() { kind = 5, flags = 31, delta = -8388607, low = (1UL << 40) - 1, high = 0x123456 };
+        Native.Bits bits = new()
+        {
+            kind = 5,
+            flags = 31,
+            delta = -8388607,
+            low = (1UL << 40) - 1,
+            high = 0x123456,
+        };
         Native.Bits result = Native.NegateBits(bits);
         Check.Equal((2u, 0u, 8388607), (result.kind, result.flags, result.delta));
         Check.Equal((0ul, 0xEDCBA9ul), (result.low, result.high));
@@ -118,7 +141,15 @@ public static partial class StructMemberCases
     [NativeCase]
     public static void Members_of_anonymous_members_are_members_of_the_struct()
     {
-        Native.Event moved = Native.MirrorEvent(new Native.Event { kind = 0, x = 3, y = -4, time = 1.5 });
+        Native.Event moved = Native.MirrorEvent(
+            new Native.Event
+            {
+                kind = 0,
+                x = 3,
+                y = -4,
+                time = 1.5,
+            }
+        );
         Check.Equal(((short)-4, (short)3, 3.0), (moved.x, moved.y, moved.time));
         moved.kind = 1;
         moved.pressure = 0.25f;
@@ -186,7 +217,15 @@ public static partial class StructMemberCases
     [NativeCase]
     public static void Padding_keeps_members_where_C_has_them()
     {
-        Native.Gap gap = Native.TurnGap(new Native.Gap { first = 1, letter = 2, aligned = 3, last = 4 });
+        Native.Gap gap = Native.TurnGap(
+            new Native.Gap
+            {
+                first = 1,
+                letter = 2,
+                aligned = 3,
+                last = 4,
+            }
+        );
         Check.Equal(((nint)4, (sbyte)3, (sbyte)2, (nint)1), (gap.first, gap.letter, gap.aligned, gap.last));
     }
 
@@ -208,7 +247,13 @@ public static partial class StructMemberCases
     {
         Native.Person.Managed person = new()
         {
-            id = 8, name = "Jörg", nick = "jo", code = "x", flags = [false, true], tags = [null, "second"], home = new() { street = "Road", number = 3 },
+            id = 8,
+            name = "Jörg",
+            nick = "jo",
+            code = "x",
+            flags = [false, true],
+            tags = [null, "second"],
+            home = new() { street = "Road", number = 3 },
         };
         NativeScope scope = default;
         try

@@ -8,21 +8,50 @@ public static partial class TextOutputCases
     [KoffiLibrary("koffigen_test")]
     internal static partial class Native
     {
-        [KoffiImport("int CopyText(const char *text, _Out_writes_(size) char *buffer, int size)")] public static partial int Copy(string text, out string copy, int size);
-        [KoffiImport("int CopyText16(const char16_t *text, _Out_writes_z_(size) char16_t *buffer, int size)")] public static partial int Copy16(string text, out string copy, int size);
-        [KoffiImport("int CopyText32(const char32_t *text, _Out_ char32_t *__counted_by(size) buffer, int size)")] public static partial int Copy32(string text, out string? copy, int size);
-        [KoffiImport("int CopyTextWide(const wchar_t *text, _Out_writes_to_(size, return) wchar_t *buffer, int size)")] public static partial int CopyWide(string text, out string copy, int size);
-        [KoffiImport("int AppendMark(_Inout_updates_(*size) char *buffer, _Inout_ size_t *size)")] public static partial int Append(ref string text, ref int size);
-        [KoffiImport("int AppendMark16(_Inout_updates_(*size) char16_t *buffer, _Inout_ size_t *size)")] public static partial int Append16(ref string? text, ref nuint size);
-        [KoffiImport("int AppendMark32(_Inout_updates_(*size) char32_t *buffer, _Inout_ size_t *size)")] public static partial int Append32(ref string text, ref nuint size);
-        [KoffiImport("int AppendMarkWide(_Inout_updates_(*size) wchar_t *buffer, _Inout_ size_t *size)")] public static partial int AppendWide(ref string text, ref nuint size);
-        [KoffiImport("int FillWithUnits(_Out_ char buffer[8], size_t bytes)")] public static partial int Fill(out string text, nuint bytes);
-        [KoffiImport("int FillWithUnits16(_Out_writes_bytes_(bytes) char16_t *buffer, size_t bytes)")] public static partial int Fill16(out string text, int bytes);
-        [KoffiImport("int FillWithUnits32(_Out_writes_(8) char32_t *buffer, size_t bytes)")] public static partial int Fill32(out string text, nuint bytes);
-        [KoffiImport("int FillWithUnitsWide(_Out_writes_bytes_(bytes) wchar_t *buffer, size_t bytes)")] public static partial int FillWide(out string text, ulong bytes);
-        [KoffiImport("int WriteNothing(_Out_writes_(size) char *buffer, int size)")] public static partial int WriteNothing(out string text, int size);
-        [KoffiImport("char *FillAndReturn(_Out_writes_(size) char *buffer, int size)")] public static partial string? FillAndReturn(out string text, int size);
-        [KoffiImport("int CopyText(const char *text, _Out_writes_(size) char *buffer, int size)", ThrowOn = KoffiThrowOn.NonZero)] public static partial int CopyOrThrow(string text, out string copy, int size);
+        [KoffiImport("int CopyText(const char *text, _Out_writes_(size) char *buffer, int size)")]
+        public static partial int Copy(string text, out string copy, int size);
+
+        [KoffiImport("int CopyText16(const char16_t *text, _Out_writes_z_(size) char16_t *buffer, int size)")]
+        public static partial int Copy16(string text, out string copy, int size);
+
+        [KoffiImport("int CopyText32(const char32_t *text, _Out_ char32_t *__counted_by(size) buffer, int size)")]
+        public static partial int Copy32(string text, out string? copy, int size);
+
+        [KoffiImport("int CopyTextWide(const wchar_t *text, _Out_writes_to_(size, return) wchar_t *buffer, int size)")]
+        public static partial int CopyWide(string text, out string copy, int size);
+
+        [KoffiImport("int AppendMark(_Inout_updates_(*size) char *buffer, _Inout_ size_t *size)")]
+        public static partial int Append(ref string text, ref int size);
+
+        [KoffiImport("int AppendMark16(_Inout_updates_(*size) char16_t *buffer, _Inout_ size_t *size)")]
+        public static partial int Append16(ref string? text, ref nuint size);
+
+        [KoffiImport("int AppendMark32(_Inout_updates_(*size) char32_t *buffer, _Inout_ size_t *size)")]
+        public static partial int Append32(ref string text, ref nuint size);
+
+        [KoffiImport("int AppendMarkWide(_Inout_updates_(*size) wchar_t *buffer, _Inout_ size_t *size)")]
+        public static partial int AppendWide(ref string text, ref nuint size);
+
+        [KoffiImport("int FillWithUnits(_Out_ char buffer[8], size_t bytes)")]
+        public static partial int Fill(out string text, nuint bytes);
+
+        [KoffiImport("int FillWithUnits16(_Out_writes_bytes_(bytes) char16_t *buffer, size_t bytes)")]
+        public static partial int Fill16(out string text, int bytes);
+
+        [KoffiImport("int FillWithUnits32(_Out_writes_(8) char32_t *buffer, size_t bytes)")]
+        public static partial int Fill32(out string text, nuint bytes);
+
+        [KoffiImport("int FillWithUnitsWide(_Out_writes_bytes_(bytes) wchar_t *buffer, size_t bytes)")]
+        public static partial int FillWide(out string text, ulong bytes);
+
+        [KoffiImport("int WriteNothing(_Out_writes_(size) char *buffer, int size)")]
+        public static partial int WriteNothing(out string text, int size);
+
+        [KoffiImport("char *FillAndReturn(_Out_writes_(size) char *buffer, int size)")]
+        public static partial string? FillAndReturn(out string text, int size);
+
+        [KoffiImport("int CopyText(const char *text, _Out_writes_(size) char *buffer, int size)", ThrowOn = KoffiThrowOn.NonZero)]
+        public static partial int CopyOrThrow(string text, out string copy, int size);
     }
 
     [NativeCase]

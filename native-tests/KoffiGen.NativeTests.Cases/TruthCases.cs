@@ -7,9 +7,14 @@ public static partial class TruthCases
     [KoffiDefine("enum kt_answer { KT_NO, KT_YES, KT_MAYBE = 1 << 20 };")]
     internal static partial class Native
     {
-        [KoffiImport("enum kt_answer Answer(int yes, unsigned char sure)")] public static partial bool Answer(bool yes, bool sure);
-        [KoffiImport("enum kt_answer Answer(int yes, unsigned char sure)")] public static partial kt_answer AnswerOf(bool yes, bool sure);
-        [KoffiImport("long long Negate(long value, _Out_ size_t *wasZero)")] public static partial bool Negate(bool value, out bool wasZero);
+        [KoffiImport("enum kt_answer Answer(int yes, unsigned char sure)")]
+        public static partial bool Answer(bool yes, bool sure);
+
+        [KoffiImport("enum kt_answer Answer(int yes, unsigned char sure)")]
+        public static partial kt_answer AnswerOf(bool yes, bool sure);
+
+        [KoffiImport("long long Negate(long value, _Out_ size_t *wasZero)")]
+        public static partial bool Negate(bool value, out bool wasZero);
     }
 
     [NativeCase]

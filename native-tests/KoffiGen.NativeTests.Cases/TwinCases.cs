@@ -4,50 +4,95 @@ namespace KoffiGen.NativeTests;
 public static partial class TwinCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef struct Person
-        {
-            int32_t age;
-            const char *name;
-            char *!(kt_release) note;
-            char nick[8];
-            struct { const char *street; int32_t number; } home;
-        } Person;
-        typedef struct Pair { int32_t left, right; } Pair;
-        typedef struct Report
-        {
-            uint16_t count;
-            int32_t *!(kt_release) values __counted_by(count);
-            double *!(kt_release) mean;
-            Pair *!(kt_release) range;
-        } Report;
-        typedef struct Crowd { Person people[2]; char *!(kt_release) lines[3]; } Crowd;
-        typedef struct Leaf { int32_t id; char *!(kt_release) text; } Leaf;
-        typedef struct Grid { Leaf leaves[2][3]; char *!(kt_release) lines[2][1][2]; const char *names[2][2]; } Grid;
-        """)]
+    [KoffiDefine(
+        """
+            typedef struct Person
+            {
+                int32_t age;
+                const char *name;
+                char *!(kt_release) note;
+                char nick[8];
+                struct { const char *street; int32_t number; } home;
+            } Person;
+            typedef struct Pair { int32_t left, right; } Pair;
+            typedef struct Report
+            {
+                uint16_t count;
+                int32_t *!(kt_release) values __counted_by(count);
+                double *!(kt_release) mean;
+                Pair *!(kt_release) range;
+            } Report;
+            typedef struct Crowd { Person people[2]; char *!(kt_release) lines[3]; } Crowd;
+            typedef struct Leaf { int32_t id; char *!(kt_release) text; } Leaf;
+            typedef struct Grid { Leaf leaves[2][3]; char *!(kt_release) lines[2][1][2]; const char *names[2][2]; } Grid;
+            """
+    )]
     internal static partial class Native
     {
-        [KoffiImport("int DescribePerson(Person person, _Out_writes_(size) char *text, int size)")] public static partial int Describe(Person.Managed person, Span<byte> text);
-        [KoffiImport("int DescribePersonAt(const Person *person, _Out_writes_(size) char *text, int size)")] public static partial int DescribeAt(in Person.Managed person, Span<byte> text);
-        [KoffiImport("void FillTwin(_Out_ Person *person)")] public static partial void Fill(out Person.Managed person);
-        [KoffiImport("void AgePerson(_Inout_ Person *person, int kind)")] public static partial void Age(ref Person.Managed person, int kind);
-        [KoffiImport("Person MakePerson(const char *name, int age)")] public static partial Person.Managed Make(string name, int age);
-        [KoffiImport("Person *!(kt_release) NewPerson(int age)")] public static partial Person.Managed New(int age);
-        [KoffiImport("Person *!(kt_release) NewPerson(int age)")] public static partial Person.Managed? Find(int age);
-        [KoffiImport("int CreatePerson(int age, _Out_ Person *!(kt_release)*out)", ThrowOn = KoffiThrowOn.Negative)] public static partial void Create(int age, out Person.Managed created);
-        [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(ReadOnlySpan<Person.Managed> people);
-        [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")] public static partial int SumAges(Person.Managed[]? people, int count);
-        [KoffiImport("Report MakeReport(int count)")] public static partial Report.Managed MakeReport(int count);
-        [KoffiImport("Report MakeReport(int count)")] public static partial Report MakeNativeReport(int count);
-        [KoffiImport("double SumReport(const Report *report)")] public static partial double SumReport(in Report.Managed report);
-        [KoffiImport("Crowd GatherCrowd(void)")] public static partial Crowd.Managed Gather();
-        [KoffiImport("void ReplaceLine(_Inout_ Crowd *crowd, int index)")] public static partial void ReplaceLine(ref Crowd.Managed crowd, int index);
-        [KoffiImport("Grid GrowGrid(const char *name)")] public static partial Grid.Managed Grow(string name);
-        [KoffiImport("int CutGrid(_Inout_ Grid *grid, _Out_writes_(size) char *text, int size)")] public static partial int Cut(ref Grid.Managed grid, Span<byte> text);
-        [KoffiImport("void FillPeople(_Out_writes_(count) Person *people, int count)")] public static partial void FillPeople(Span<Person.Managed> people);
+        [KoffiImport("int DescribePerson(Person person, _Out_writes_(size) char *text, int size)")]
+        public static partial int Describe(Person.Managed person, Span<byte> text);
+
+        [KoffiImport("int DescribePersonAt(const Person *person, _Out_writes_(size) char *text, int size)")]
+        public static partial int DescribeAt(in Person.Managed person, Span<byte> text);
+
+        [KoffiImport("void FillTwin(_Out_ Person *person)")]
+        public static partial void Fill(out Person.Managed person);
+
+        [KoffiImport("void AgePerson(_Inout_ Person *person, int kind)")]
+        public static partial void Age(ref Person.Managed person, int kind);
+
+        [KoffiImport("Person MakePerson(const char *name, int age)")]
+        public static partial Person.Managed Make(string name, int age);
+
+        [KoffiImport("Person *!(kt_release) NewPerson(int age)")]
+        public static partial Person.Managed New(int age);
+
+        [KoffiImport("Person *!(kt_release) NewPerson(int age)")]
+        public static partial Person.Managed? Find(int age);
+
+        [KoffiImport("int CreatePerson(int age, _Out_ Person *!(kt_release)*out)", ThrowOn = KoffiThrowOn.Negative)]
+        public static partial void Create(int age, out Person.Managed created);
+
+        [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")]
+        public static partial int SumAges(ReadOnlySpan<Person.Managed> people);
+
+        [KoffiImport("int SumAges(_In_reads_(count) const Person *people, int count)")]
+        public static partial int SumAges(Person.Managed[]? people, int count);
+
+        [KoffiImport("Report MakeReport(int count)")]
+        public static partial Report.Managed MakeReport(int count);
+
+        [KoffiImport("Report MakeReport(int count)")]
+        public static partial Report MakeNativeReport(int count);
+
+        [KoffiImport("double SumReport(const Report *report)")]
+        public static partial double SumReport(in Report.Managed report);
+
+        [KoffiImport("Crowd GatherCrowd(void)")]
+        public static partial Crowd.Managed Gather();
+
+        [KoffiImport("void ReplaceLine(_Inout_ Crowd *crowd, int index)")]
+        public static partial void ReplaceLine(ref Crowd.Managed crowd, int index);
+
+        [KoffiImport("Grid GrowGrid(const char *name)")]
+        public static partial Grid.Managed Grow(string name);
+
+        [KoffiImport("int CutGrid(_Inout_ Grid *grid, _Out_writes_(size) char *text, int size)")]
+        public static partial int Cut(ref Grid.Managed grid, Span<byte> text);
+
+        [KoffiImport("void FillPeople(_Out_writes_(count) Person *people, int count)")]
+        public static partial void FillPeople(Span<Person.Managed> people);
     }
 
-    private static Native.Person.Managed Ada => new() { age = 36, name = "Ada", note = "né", nick = "al", home = new() { street = "Rue É", number = 12 } };
+    private static Native.Person.Managed Ada =>
+        new()
+        {
+            age = 36,
+            name = "Ada",
+            note = "né",
+            nick = "al",
+            home = new() { street = "Rue É", number = 12 },
+        };
 
     [NativeCase]
     public static void A_twin_goes_in_by_value_and_by_reference()
@@ -64,7 +109,10 @@ public static partial class TwinCases
     {
         int live = Allocations.Live();
         Native.Fill(out Native.Person.Managed person);
-        Check.Equal((30, "Ada", "mine", "ad", "Main", 7), (person.age, person.name, person.note, person.nick, person.home.street, person.home.number));
+        Check.Equal(
+            (30, "Ada", "mine", "ad", "Main", 7),
+            (person.age, person.name, person.note, person.nick, person.home.street, person.home.number)
+        );
         Check.Equal(live, Allocations.Live());
     }
 
@@ -190,7 +238,9 @@ public static partial class TwinCases
     [NativeCase]
     public static void Text_with_a_NUL_and_text_that_is_too_long_are_refused_before_the_call()
     {
-        ArgumentException nul = Check.Throws<ArgumentException>(() => Native.DescribeAt(Ada with { home = new() { street = "a\0b" } }, default));
+        ArgumentException nul = Check.Throws<ArgumentException>(() =>
+            Native.DescribeAt(Ada with { home = new() { street = "a\0b" } }, default)
+        );
         Check.True(nul.Message.Contains("street", StringComparison.Ordinal));
         Check.Throws<ArgumentException>(() => Native.Describe(Ada with { nick = "much too long" }, default));
         Check.Throws<ArgumentException>(() => Native.SumAges([Ada, Ada with { name = "\0" }]));

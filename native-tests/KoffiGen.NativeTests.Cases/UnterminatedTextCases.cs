@@ -6,32 +6,45 @@ namespace KoffiGen.NativeTests;
 public static partial class UnterminatedTextCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef size_t write_callback(char *buffer, size_t size, size_t nitems, void *outstream);
-        typedef size_t read_callback(_Out_writes_(n) char *buffer, size_t n);
-        typedef int line_callback(const char *text, int len);
-        typedef int counted_callback(_In_reads_(len) const char *text, int len);
-        """)]
+    [KoffiDefine(
+        """
+            typedef size_t write_callback(char *buffer, size_t size, size_t nitems, void *outstream);
+            typedef size_t read_callback(_Out_writes_(n) char *buffer, size_t n);
+            typedef int line_callback(const char *text, int len);
+            typedef int counted_callback(_In_reads_(len) const char *text, int len);
+            """
+    )]
     [KoffiImport("size_t WriteToTheEnd(write_callback *write, size_t size, void *outstream)")]
     [KoffiImport("size_t ReadToTheEnd(read_callback *read, size_t size)")]
     [KoffiImport("int LogToTheEnd(line_callback *line, int len)")]
     internal static partial class Native
     {
-        [KoffiImport("size_t LengthOf(const char *text)")] public static partial nuint LengthOf(Span<byte> text);
-        [KoffiImport("size_t LengthOf(const char *text)")] public static partial nuint LengthOfArray(byte[]? text);
-        [KoffiImport("size_t SumsOf(int (*two)(const int values[2]), int (*four)(const int values[4]))")] public static partial nuint SumsOf(Func<int[], int> two, Func<int[], int> four);
-        [KoffiImport("int LogToTheEnd(counted_callback *line, int len)")] public static partial int LogCounted(counted_callback line, int len);
+        [KoffiImport("size_t LengthOf(const char *text)")]
+        public static partial nuint LengthOf(Span<byte> text);
+
+        [KoffiImport("size_t LengthOf(const char *text)")]
+        public static partial nuint LengthOfArray(byte[]? text);
+
+        [KoffiImport("size_t SumsOf(int (*two)(const int values[2]), int (*four)(const int values[4]))")]
+        public static partial nuint SumsOf(Func<int[], int> two, Func<int[], int> four);
+
+        [KoffiImport("int LogToTheEnd(counted_callback *line, int len)")]
+        public static partial int LogCounted(counted_callback line, int len);
     }
 
     [NativeCase]
     public static void A_buffer_is_read_as_far_as_it_goes()
     {
         string text = "";
-        nuint written = Native.WriteToTheEnd((buffer, size, count, _) =>
-        {
-            text = Encoding.UTF8.GetString(buffer.Span((int)(size * count)));
-            return size * count;
-        }, 5000, 0);
+        nuint written = Native.WriteToTheEnd(
+            (buffer, size, count, _) =>
+            {
+                text = Encoding.UTF8.GetString(buffer.Span((int)(size * count)));
+                return size * count;
+            },
+            5000,
+            0
+        );
         Check.Equal((nuint)5000, written);
         Check.Equal(new string('x', 5000), text);
     }
@@ -39,11 +52,17 @@ public static partial class UnterminatedTextCases
     [NativeCase]
     public static void A_buffer_is_written_as_far_as_it_goes()
     {
-        Check.Equal((nuint)5000, Native.ReadToTheEnd(static buffer =>
-        {
-            buffer.Fill((byte)'x');
-            return (nuint)buffer.Length;
-        }, 5000));
+        Check.Equal(
+            (nuint)5000,
+            Native.ReadToTheEnd(
+                static buffer =>
+                {
+                    buffer.Fill((byte)'x');
+                    return (nuint)buffer.Length;
+                },
+                5000
+            )
+        );
     }
 
     [NativeCase]

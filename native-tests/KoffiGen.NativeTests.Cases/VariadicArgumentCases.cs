@@ -64,14 +64,37 @@ public static partial class VariadicArgumentCases
         Span<byte> buffer = stackalloc byte[300];
         Check.Equal(
             "-1 255 -2 65535 1 x 4294967295 -4 5 1.5 0.5 grün NULL 4 12",
-            Text(buffer, Native.Describe(buffer, "iiiiiculzddsswi", (sbyte)-1, (byte)255, (short)-2, ushort.MaxValue, true, 'x', uint.MaxValue, -4L, (nuint)5, 1.5f, 0.5, "grün", (string?)null, KoffiArgument.Wide("😀 ><"[^4..]), 12)));
+            Text(
+                buffer,
+                Native.Describe(
+                    buffer,
+                    "iiiiiculzddsswi",
+                    (sbyte)-1,
+                    (byte)255,
+                    (short)-2,
+                    ushort.MaxValue,
+                    true,
+                    'x',
+                    uint.MaxValue,
+                    -4L,
+                    (nuint)5,
+                    1.5f,
+                    0.5,
+                    "grün",
+                    (string?)null,
+                    KoffiArgument.Wide("😀 ><"[^4..]),
+                    12
+                )
+            )
+        );
     }
 
     [NativeCase]
     public static unsafe void Pointers_and_handles()
     {
         Span<byte> buffer = stackalloc byte[300];
-        int first = 1, second = 2;
+        int first = 1,
+            second = 2;
         Pointer<int> pointer = &second;
         using KoffiMemory<int> memory = Koffi.Alloc<int>(1);
         memory[0] = 3;
@@ -155,7 +178,8 @@ public static partial class VariadicArgumentCases
 
     private sealed class Counted : SafeHandle
     {
-        public Counted(nint pointer) : base(0, ownsHandle: true) => SetHandle(pointer);
+        public Counted(nint pointer)
+            : base(0, ownsHandle: true) => SetHandle(pointer);
 
         public bool IsReleased { get; private set; }
 

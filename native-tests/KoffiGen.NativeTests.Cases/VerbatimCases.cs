@@ -6,12 +6,14 @@ namespace KoffiGen.NativeTests;
 public static partial class VerbatimCases
 {
     [KoffiLibrary("koffigen_test")]
-    [KoffiDefine("""
-        typedef struct _IO_FILE FILE;
-        struct timespec { long tv_sec; long tv_nsec; };
-        typedef struct git_oid { unsigned char id[20]; } git_oid;
-        typedef struct { uint8_t data[16]; } SDL_GUID;
-        """)]
+    [KoffiDefine(
+        """
+            typedef struct _IO_FILE FILE;
+            struct timespec { long tv_sec; long tv_nsec; };
+            typedef struct git_oid { unsigned char id[20]; } git_oid;
+            typedef struct { uint8_t data[16]; } SDL_GUID;
+            """
+    )]
     [KoffiImport("ssize_t read(int fd, void *buf, size_t count)", EntryPoint = "kt_read")]
     [KoffiImport("ssize_t recv(int sockfd, void *buf, size_t len, int flags)", EntryPoint = "kt_recv")]
     [KoffiImport("int pipe(int pipefd[2])", EntryPoint = "kt_pipe")]
@@ -19,8 +21,14 @@ public static partial class VerbatimCases
     [KoffiImport("int futimens(int fd, const struct timespec times[2])", EntryPoint = "kt_futimens")]
     [KoffiImport("int snprintf(char *restrict s, size_t n, const char *restrict format, ...)", EntryPoint = "kt_snprintf")]
     [KoffiImport("char *fgets(char *restrict s, int n, FILE *restrict stream)", EntryPoint = "kt_fgets")]
-    [KoffiImport("char *sodium_bin2hex(char * const hex, const size_t hex_maxlen, const unsigned char * const bin, const size_t bin_len) __attribute__ ((nonnull(1)))", EntryPoint = "kt_sodium_bin2hex")]
-    [KoffiImport("int crypto_secretbox_easy(unsigned char *c, const unsigned char *m, unsigned long long mlen, const unsigned char *n, const unsigned char *k) __attribute__ ((nonnull(1, 4, 5)))", EntryPoint = "kt_crypto_secretbox_easy")]
+    [KoffiImport(
+        "char *sodium_bin2hex(char * const hex, const size_t hex_maxlen, const unsigned char * const bin, const size_t bin_len) __attribute__ ((nonnull(1)))",
+        EntryPoint = "kt_sodium_bin2hex"
+    )]
+    [KoffiImport(
+        "int crypto_secretbox_easy(unsigned char *c, const unsigned char *m, unsigned long long mlen, const unsigned char *n, const unsigned char *k) __attribute__ ((nonnull(1, 4, 5)))",
+        EntryPoint = "kt_crypto_secretbox_easy"
+    )]
     [KoffiImport("char *git_oid_tostr(char *out, size_t n, const git_oid *id)", EntryPoint = "kt_git_oid_tostr")]
     [KoffiImport("void SDL_GUIDToString(SDL_GUID guid, char *pszGUID, int cbGUID)", EntryPoint = "kt_SDL_GUIDToString")]
     internal static partial class Header;
@@ -69,7 +77,10 @@ public static partial class VerbatimCases
         Check.Equal(-1, Header.pipe(default));
         ArgumentException thrown = Check.Throws<ArgumentException>(static () => Header.pipe(new int[1]));
         Check.Equal("pipefd", thrown.ParamName);
-        Check.True(thrown.Message.Contains("at least 2 elements", StringComparison.Ordinal) && thrown.Message.Contains("there are 1", StringComparison.Ordinal));
+        Check.True(
+            thrown.Message.Contains("at least 2 elements", StringComparison.Ordinal)
+                && thrown.Message.Contains("there are 1", StringComparison.Ordinal)
+        );
 
         Header.timespec[] times = [new() { tv_sec = new(40) }, new() { tv_nsec = new(2) }];
         Check.Equal(42, Header.futimens(9, GuardedMemory.Get<Header.timespec>(times)));
@@ -105,7 +116,9 @@ public static partial class VerbatimCases
     [NativeCase]
     public static void Lengths_that_only_documentation_tells_are_the_callers_to_keep()
     {
-        byte[] message = [1, 2, 3], nonce = new byte[24], key = new byte[32];
+        byte[] message = [1, 2, 3],
+            nonce = new byte[24],
+            key = new byte[32];
         Span<byte> cipher = GuardedMemory.Get<byte>(message.Length + 16);
         Check.Equal(0, Header.crypto_secretbox_easy(cipher, message, 3, nonce, key));
         Check.Sequence<byte>([1, 2, 3, 0], cipher[..4]);

@@ -19,28 +19,76 @@ public static unsafe partial class VoidPointerCases
     [KoffiImport("const char *BoxName(Box *box)", MethodName = "NameOf")]
     internal static partial class Native
     {
-        [KoffiImport(Weigh)] public static partial long WeighAddress(nint memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighSpan<T>(ReadOnlySpan<T> memory, int size) where T : unmanaged;
-        [KoffiImport(Weigh)] public static partial long WeighIn<T>(in T memory, int size) where T : unmanaged;
-        [KoffiImport(Weigh)] public static partial long WeighStruct(in Sample memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighArray(short[]? memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighStructs(Sample[] memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighText(string? memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighPointer(int* memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighAnything(void* memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighMemory(KoffiMemory<ushort>? memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighTyped(Pointer<Sample> memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighUtf8(Utf8Pointer memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighValue(Box memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighOther(Crate memory, int size);
-        [KoffiImport(Weigh)] public static partial long WeighHandle(BoxHandle? memory, int size);
-        [KoffiImport(Change)] public static partial long ChangeSpan<T>(Span<T> memory, int size) where T : unmanaged;
-        [KoffiImport(Change)] public static partial long ChangeRef<T>(ref T memory, int size) where T : unmanaged;
-        [KoffiImport(Change)] public static partial long ChangeStruct(ref Sample memory, int size);
-        [KoffiImport(Change)] public static partial long ChangeArray(uint[]? memory, int size);
-        [KoffiImport(Fill)] public static partial void FillOut<T>(out T memory, nuint size, int value) where T : unmanaged;
-        [KoffiImport(Fill)] public static partial void FillNumber(out ulong memory, nuint size, int value);
-        [KoffiImport("int CallMemory(void *memory, int argument)")] public static partial int Call(delegate* unmanaged[Cdecl]<int, int> memory, int argument);
+        [KoffiImport(Weigh)]
+        public static partial long WeighAddress(nint memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighSpan<T>(ReadOnlySpan<T> memory, int size)
+            where T : unmanaged;
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighIn<T>(in T memory, int size)
+            where T : unmanaged;
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighStruct(in Sample memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighArray(short[]? memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighStructs(Sample[] memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighText(string? memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighPointer(int* memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighAnything(void* memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighMemory(KoffiMemory<ushort>? memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighTyped(Pointer<Sample> memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighUtf8(Utf8Pointer memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighValue(Box memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighOther(Crate memory, int size);
+
+        [KoffiImport(Weigh)]
+        public static partial long WeighHandle(BoxHandle? memory, int size);
+
+        [KoffiImport(Change)]
+        public static partial long ChangeSpan<T>(Span<T> memory, int size)
+            where T : unmanaged;
+
+        [KoffiImport(Change)]
+        public static partial long ChangeRef<T>(ref T memory, int size)
+            where T : unmanaged;
+
+        [KoffiImport(Change)]
+        public static partial long ChangeStruct(ref Sample memory, int size);
+
+        [KoffiImport(Change)]
+        public static partial long ChangeArray(uint[]? memory, int size);
+
+        [KoffiImport(Fill)]
+        public static partial void FillOut<T>(out T memory, nuint size, int value)
+            where T : unmanaged;
+
+        [KoffiImport(Fill)]
+        public static partial void FillNumber(out ulong memory, nuint size, int value);
+
+        [KoffiImport("int CallMemory(void *memory, int argument)")]
+        public static partial int Call(delegate* unmanaged[Cdecl]<int, int> memory, int argument);
     }
 
     public struct Sample
@@ -153,16 +201,17 @@ public static unsafe partial class VoidPointerCases
     public static void A_function() => Check.Equal(42, Native.Call(&Twice, 21));
 
     [NativeCase]
-    public static void No_form_allocates() => Check.DoesNotAllocate(static () =>
-    {
-        long value = 3;
-        Native.WeighIn(in value, 8);
-        Native.ChangeRef(ref value, 8);
-        Native.WeighSpan<byte>([1], 1);
-        Native.WeighText("text", 4);
-        Native.FillNumber(out _, 8, 0);
-        Native.WeighTyped(default, 0);
-    });
+    public static void No_form_allocates() =>
+        Check.DoesNotAllocate(static () =>
+        {
+            long value = 3;
+            Native.WeighIn(in value, 8);
+            Native.ChangeRef(ref value, 8);
+            Native.WeighSpan<byte>([1], 1);
+            Native.WeighText("text", 4);
+            Native.FillNumber(out _, 8, 0);
+            Native.WeighTyped(default, 0);
+        });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Twice(int value) => 2 * value;

@@ -8,8 +8,9 @@ internal sealed class JitCases
     private static string Program => Path.Combine(AppContext.BaseDirectory, NativeAotRun.Program + ".dll");
 
     private static IEnumerable<TestCaseData> Cases =>
-        CaseDiscovery.All().Select(static discovered =>
-            new TestCaseData(discovered).SetArgDisplayNames(discovered.Assembly, discovered.Name));
+        CaseDiscovery
+            .All()
+            .Select(static discovered => new TestCaseData(discovered).SetArgDisplayNames(discovered.Assembly, discovered.Name));
 
     [TestCaseSource(nameof(Cases))]
     public void Passes(DiscoveredCase discovered)

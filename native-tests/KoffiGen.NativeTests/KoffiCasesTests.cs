@@ -19,8 +19,12 @@ internal sealed partial class KoffiCasesTests
     /// <summary>Whether the tests of the generator have it: what is a mistake at build time has no native case.</summary>
     private static bool IsTest(string name)
     {
-        (string type, string method) = (name[..name.IndexOf('.', StringComparison.Ordinal)], name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
-        return Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), type + ".cs", SearchOption.AllDirectories)
+        (string type, string method) = (
+            name[..name.IndexOf('.', StringComparison.Ordinal)],
+            name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]
+        );
+        return Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "tests"), type + ".cs", SearchOption.AllDirectories)
             .Any(file => File.ReadAllText(file).Contains($" {method}(", StringComparison.Ordinal));
     }
 

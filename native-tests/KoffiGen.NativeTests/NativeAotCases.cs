@@ -7,8 +7,11 @@ internal sealed class NativeAotCases
     private NativeAotRun? _run;
 
     private static IEnumerable<TestCaseData> Cases =>
-        CaseDiscovery.All().Select(static discovered =>
-            new TestCaseData(discovered.Assembly, discovered.Name).SetArgDisplayNames(discovered.Assembly, discovered.Name));
+        CaseDiscovery
+            .All()
+            .Select(static discovered =>
+                new TestCaseData(discovered.Assembly, discovered.Name).SetArgDisplayNames(discovered.Assembly, discovered.Name)
+            );
 
     [OneTimeSetUp]
     public void Publish_and_run() => _run = NativeAotRun.Start();
@@ -23,7 +26,10 @@ internal sealed class NativeAotCases
 
     [Test]
     public void The_program_ran_no_other_cases() =>
-        Assert.That(_run!.Results.Keys, Is.EquivalentTo(CaseDiscovery.All().Select(static discovered => $"{discovered.Assembly}/{discovered.Name}")));
+        Assert.That(
+            _run!.Results.Keys,
+            Is.EquivalentTo(CaseDiscovery.All().Select(static discovered => $"{discovered.Assembly}/{discovered.Name}"))
+        );
 
     [Test]
     public void Publishing_gave_no_warning() => Assert.That(_run!.Warnings, Is.Empty);

@@ -30,11 +30,20 @@ internal sealed class NativeAotRun
         string output = Path.Combine(artifacts, "program");
         List<string> arguments =
         [
-            "publish", Path.Combine(root, "native-tests", Program, Program + ".csproj"), "--configuration", "Release",
-            "--runtime", HostRuntimeIdentifier(), "--artifacts-path", artifacts, "--output", output, "--nologo",
-
+            "publish",
+            Path.Combine(root, "native-tests", Program, Program + ".csproj"),
+            "--configuration",
+            "Release",
+            "--runtime",
+            HostRuntimeIdentifier(),
+            "--artifacts-path",
+            artifacts,
+            "--output",
+            output,
+            "--nologo",
             // Servers that outlive the publish would keep its output open.
-            "-nodeReuse:false", "-p:UseSharedCompilation=false",
+            "-nodeReuse:false",
+            "-p:UseSharedCompilation=false",
         ];
         if (!OperatingSystem.IsWindows() && !IsOnPath("clang"))
             arguments.Add("-p:CppCompilerAndLinker=gcc");
@@ -72,7 +81,11 @@ internal sealed class NativeAotRun
         };
 
         // What the build around the tests tells its own children would mislead a second build.
-        foreach (string variable in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (
+            string variable in start
+                .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+                .ToArray()
+        )
             start.Environment.Remove(variable);
 
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"'{file}' did not start.");
@@ -83,9 +96,13 @@ internal sealed class NativeAotRun
     }
 
     private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(directory => File.Exists(Path.Combine(directory, program)));
 
     private static string HostRuntimeIdentifier() =>
-        typeof(NativeAotRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "HostRuntimeIdentifier").Value!;
+        typeof(NativeAotRun)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static metadata => metadata.Key == "HostRuntimeIdentifier")
+            .Value!;
 }

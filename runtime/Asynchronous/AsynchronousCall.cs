@@ -19,9 +19,7 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     private KoffiQueue? _queue;
     private volatile CallPhase _phase;
 
-    private protected AsynchronousCall()
-    {
-    }
+    private protected AsynchronousCall() { }
 
     internal AsynchronousCall? Previous { get; set; }
 
@@ -45,14 +43,10 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
     private protected abstract bool HasDelegate { get; }
 
     /// <summary>Keeps alive and in place what the arguments stand for, from the call until its end, on the caller's thread.</summary>
-    protected virtual void Acquire()
-    {
-    }
+    protected virtual void Acquire() { }
 
     /// <summary>Ends what <see cref="Acquire"/> began, or the part of it that was done when it threw, on any thread.</summary>
-    protected virtual void Release()
-    {
-    }
+    protected virtual void Release() { }
 
     /// <summary>Makes the call, on a thread of the queue, and keeps its result.</summary>
     private protected abstract void InvokeCore();
@@ -155,7 +149,11 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         IsCounted = true;
         _registration.Unregister();
         ReleaseAll();
-        Fail(_cancel.IsCancellationRequested ? new OperationCanceledException(_cancel) : new OperationCanceledException("The queue of asynchronous calls was shut down."));
+        Fail(
+            _cancel.IsCancellationRequested
+                ? new OperationCanceledException(_cancel)
+                : new OperationCanceledException("The queue of asynchronous calls was shut down.")
+        );
     }
 
     private void Cancel()

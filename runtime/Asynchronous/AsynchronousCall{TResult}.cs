@@ -21,8 +21,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     /// <summary>Makes a call that has not begun.</summary>
     protected AsynchronousCall()
 #pragma warning restore RS0022
-    {
-    }
+    { }
 
     /// <summary>Makes the call, on a thread of the queue.</summary>
     /// <returns>The result, with the outputs of the call.</returns>
@@ -55,14 +54,16 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     /// <param name="done">Gets the exception, or null and the result. What it throws itself goes to <see cref="Koffi.CallbackError"/>.</param>
     /// <param name="name">The C# method, for that message.</param>
     /// <param name="cancel">Cancels the call as long as it has not begun.</param>
-    public void Start(KoffiQueue queue, Action<Exception?, TResult> done, string name, CancellationToken cancel) => Start(queue, (Delegate)done, name, cancel);
+    public void Start(KoffiQueue queue, Action<Exception?, TResult> done, string name, CancellationToken cancel) =>
+        Start(queue, (Delegate)done, name, cancel);
 
     /// <summary>Queues a call without a result, and tells its end to a delegate, on a thread that is not the caller's.</summary>
     /// <param name="queue">The queue, whose threads make the call.</param>
     /// <param name="done">Gets the exception, or null. What it throws itself goes to <see cref="Koffi.CallbackError"/>.</param>
     /// <param name="name">The C# method, for that message.</param>
     /// <param name="cancel">Cancels the call as long as it has not begun.</param>
-    public void Start(KoffiQueue queue, Action<Exception?> done, string name, CancellationToken cancel) => Start(queue, (Delegate)done, name, cancel);
+    public void Start(KoffiQueue queue, Action<Exception?> done, string name, CancellationToken cancel) =>
+        Start(queue, (Delegate)done, name, cancel);
 
     TResult IValueTaskSource<TResult>.GetResult(short token) => _source.GetResult(token);
 
@@ -72,8 +73,12 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
 
-    void IValueTaskSource<TResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _source.OnCompleted(continuation, state, token, flags);
+    void IValueTaskSource<TResult>.OnCompleted(
+        Action<object?> continuation,
+        object? state,
+        short token,
+        ValueTaskSourceOnCompletedFlags flags
+    ) => _source.OnCompleted(continuation, state, token, flags);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);

@@ -26,7 +26,8 @@ public struct HandleReservation
     /// <param name="handle">The handle.</param>
     /// <param name="function">The C function, for the message.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
-    public static HandleReservation Create(KoffiHandle? handle, string function) => handle is null ? default : new HandleReservation(handle.ReserveForLater(function), handle);
+    public static HandleReservation Create(KoffiHandle? handle, string function) =>
+        handle is null ? default : new HandleReservation(handle.ReserveForLater(function), handle);
 
     /// <summary>Closes the handle, just before the call: the function frees the pointer. It never throws.</summary>
     /// <returns>The pointer, which may be NULL.</returns>

@@ -90,7 +90,10 @@ public sealed class KoffiQueue
         if (!Enum.IsDefined(dispatcher))
             throw new ArgumentOutOfRangeException(nameof(dispatcher), dispatcher, "There is no such dispatcher.");
 
-        return Queues.GetOrAdd((library, dispatcher, dispatcher == KoffiDispatcher.Dedicated ? 1 : limit), static key => new KoffiQueue(key.Library, key.Dispatcher, key.Limit));
+        return Queues.GetOrAdd(
+            (library, dispatcher, dispatcher == KoffiDispatcher.Dedicated ? 1 : limit),
+            static key => new KoffiQueue(key.Library, key.Dispatcher, key.Limit)
+        );
     }
 
     /// <summary>
@@ -205,7 +208,7 @@ public sealed class KoffiQueue
     /// <summary>Takes a place among those that run, if fewer do.</summary>
     internal bool TryReserve(int limit)
     {
-        for (int running = Volatile.Read(ref _running); running < limit;)
+        for (int running = Volatile.Read(ref _running); running < limit; )
         {
             int known = Interlocked.CompareExchange(ref _running, running + 1, running);
             if (known == running)

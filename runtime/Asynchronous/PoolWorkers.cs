@@ -43,9 +43,7 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
             ThreadPool.UnsafeQueueUserWorkItem(queue.Take()!, preferLocal: false);
     }
 
-    public override void Stop()
-    {
-    }
+    public override void Stop() { }
 
     private void GiveBack()
     {
@@ -68,8 +66,7 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
             }
 
             queue.Release();
-        }
-        while (TryReserveForWaiting());
+        } while (TryReserveForWaiting());
         return null;
     }
 

@@ -32,10 +32,7 @@ public sealed class KoffiImportAttribute : Attribute
     /// <param name="name">The name of the function.</param>
     /// <param name="returns">The C type of its result.</param>
     /// <param name="parameters">The C types of its parameters.</param>
-    public KoffiImportAttribute(
-        string name,
-        [StringSyntax("koffi")] string returns,
-        [StringSyntax("koffi")] params string[] parameters)
+    public KoffiImportAttribute(string name, [StringSyntax("koffi")] string returns, [StringSyntax("koffi")] params string[] parameters)
     {
         Name = name;
         Returns = returns;

@@ -5,7 +5,9 @@ namespace KoffiGen.Callbacks;
 /// </summary>
 internal sealed class CallbackDelivery(Action run)
 {
-    private const int Waiting = 0, Running = 1, Ended = 2;
+    private const int Waiting = 0,
+        Running = 1,
+        Ended = 2;
 
     private int _state;
 

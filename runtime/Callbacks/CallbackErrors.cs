@@ -16,14 +16,18 @@ internal static class CallbackErrors
 #pragma warning disable CA1031 // There is no memory left to tell of it with.
         catch (Exception)
 #pragma warning restore CA1031
-        {
-        }
+        { }
     }
 
-    internal static void ReportLate(string callback) => Report(
-        callback,
-        KoffiCallbackErrorKind.LateCall,
-        new ObjectDisposedException(callback, $"C called a '{callback}' that is no more: the call that it was passed to has returned, or its registration was disposed. Register a callback that C keeps, for as long as C has it."));
+    internal static void ReportLate(string callback) =>
+        Report(
+            callback,
+            KoffiCallbackErrorKind.LateCall,
+            new ObjectDisposedException(
+                callback,
+                $"C called a '{callback}' that is no more: the call that it was passed to has returned, or its registration was disposed. Register a callback that C keeps, for as long as C has it."
+            )
+        );
 
     private static void Raise(KoffiCallbackError error)
     {
@@ -58,7 +62,6 @@ internal static class CallbackErrors
 #pragma warning disable CA1031 // Nobody is left to tell.
         catch (Exception)
 #pragma warning restore CA1031
-        {
-        }
+        { }
     }
 }

@@ -67,7 +67,7 @@ public struct CallbackScope : IDisposable
 
         CallbackFailure? left = first.Failure;
         first.Failure = null;
-        for (CallbackSlot? slot = first; slot is not null;)
+        for (CallbackSlot? slot = first; slot is not null; )
         {
             CallbackSlot? next = slot.Next;
             slot.Table.Free(slot);

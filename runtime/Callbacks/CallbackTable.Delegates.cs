@@ -12,7 +12,11 @@ namespace KoffiGen.CompilerServices;
 /// </summary>
 /// <typeparam name="TDelegate">The C# delegate.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It lasts as long as C may call.")]
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "It lasts as long as C may call."
+)]
 public sealed class CallbackTable<TDelegate> : CallbackTable
     where TDelegate : Delegate
 {
@@ -32,7 +36,14 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     /// <param name="transient">The thunks for calls, numbered behind the others.</param>
     /// <param name="bind">Makes the delegate that stands for a registration.</param>
     /// <param name="grow">Makes a native function pointer for a place, which keeps its delegate.</param>
-    public CallbackTable(string name, string signature, ReadOnlySpan<nint> registered, ReadOnlySpan<nint> transient, Func<Registered<TDelegate>, TDelegate> bind, Func<CallbackSlot, nint> grow)
+    public CallbackTable(
+        string name,
+        string signature,
+        ReadOnlySpan<nint> registered,
+        ReadOnlySpan<nint> transient,
+        Func<Registered<TDelegate>, TDelegate> bind,
+        Func<CallbackSlot, nint> grow
+    )
         : base(name, signature, registered.Length + transient.Length)
     {
         _bind = bind;
@@ -41,7 +52,10 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         Targets = new TDelegate?[registered.Length + transient.Length];
         Slots = new CallbackSlot[Targets.Length];
         for (int index = 0; index < Slots.Length; index++)
-            Slots[index] = new CallbackSlot(this, index) { Address = index < registered.Length ? registered[index] : transient[index - registered.Length] };
+            Slots[index] = new CallbackSlot(this, index)
+            {
+                Address = index < registered.Length ? registered[index] : transient[index - registered.Length],
+            };
     }
 
     /// <summary>The table of a type with a context pointer.</summary>
@@ -191,7 +205,12 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
 
         try
         {
-            if (OnException == KoffiCallbackPolicy.Rethrow && callback is not null && Resolve(place, out _) is { } slot && TryKeep(slot, callback, exception))
+            if (
+                OnException == KoffiCallbackPolicy.Rethrow
+                && callback is not null
+                && Resolve(place, out _) is { } slot
+                && TryKeep(slot, callback, exception)
+            )
                 return;
         }
         catch (OutOfMemoryException)
@@ -221,13 +240,15 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     /// <param name="synchronization">Where it is to run; null is the thread that C calls on.</param>
     /// <exception cref="ArgumentNullException">There is no method.</exception>
     /// <exception cref="InvalidOperationException">All places for registrations are taken.</exception>
-    public Registered<TDelegate> Register(TDelegate callback, SynchronizationContext? synchronization = null) => Register(callback, synchronization, isOnce: false);
+    public Registered<TDelegate> Register(TDelegate callback, SynchronizationContext? synchronization = null) =>
+        Register(callback, synchronization, isOnce: false);
 
     /// <summary>Registers a callback of a type with contexts that C calls once; the call ends the registration.</summary>
     /// <param name="callback">The method.</param>
     /// <param name="synchronization">Where it is to run; null is the thread that C calls on.</param>
     /// <exception cref="ArgumentNullException">There is no method.</exception>
-    public Registered<TDelegate> RegisterOnce(TDelegate callback, SynchronizationContext? synchronization = null) => Register(callback, synchronization, isOnce: true);
+    public Registered<TDelegate> RegisterOnce(TDelegate callback, SynchronizationContext? synchronization = null) =>
+        Register(callback, synchronization, isOnce: true);
 
     /// <summary>A place for as long as a call lasts.</summary>
     /// <param name="callback">The method.</param>
@@ -257,8 +278,12 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     {
         ArgumentNullException.ThrowIfNull(callback);
         Registered<TDelegate> registration = new(this, callback, _bind, synchronization, isOnce);
-        CallbackSlot slot = HasContext ? TakeFree() : TakeThunk(0, _registered, ref _nextRegistered) ?? throw new InvalidOperationException(
-            $"All {_registered} slots of '{Name}' have a registered callback. Dispose of registrations that C does not need any more{(MoreSlots is null ? "" : $", or ask for more slots where the type is declared: {MoreSlots}")}.");
+        CallbackSlot slot = HasContext
+            ? TakeFree()
+            : TakeThunk(0, _registered, ref _nextRegistered)
+                ?? throw new InvalidOperationException(
+                    $"All {_registered} slots of '{Name}' have a registered callback. Dispose of registrations that C does not need any more{(MoreSlots is null ? "" : $", or ask for more slots where the type is declared: {MoreSlots}")}."
+                );
         Begin(slot, registration, isOnce || synchronization is not null ? null : callback);
         registration.Begin(slot);
         return registration;
@@ -302,7 +327,9 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     {
         CallbackFailure failure = new(Name, ExceptionDispatchInfo.Capture(exception));
         Interlocked.Increment(ref slot.Failing);
-        bool isKept = ReferenceEquals(Volatile.Read(ref slot.Target), callback) && Interlocked.CompareExchange(ref slot.Root.Failure, failure, null) is null;
+        bool isKept =
+            ReferenceEquals(Volatile.Read(ref slot.Target), callback)
+            && Interlocked.CompareExchange(ref slot.Root.Failure, failure, null) is null;
         if (isKept)
         {
             for (CallbackSlot? other = slot.Root; other is not null; other = other.Next)
@@ -316,6 +343,4 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     private static uint GetIndex(nint context) => (uint)((nuint)context & (((nuint)1 << (IndexBits - 1) << 1) - 1)) - 1;
 
     private static int GetGeneration(nint context) => (int)((nuint)context >> IndexBits);
-
-
 }

@@ -11,9 +11,7 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CallbackTarget
 {
-    private protected CallbackTarget()
-    {
-    }
+    private protected CallbackTarget() { }
 
     /// <summary>
     /// Whether the delegate is the one that stands for this. Others can be closed over it, too: several delegates in one, of which it is the last, or another method of a registration.
@@ -27,10 +25,13 @@ public abstract class CallbackTarget
     internal abstract nint Acquire(CallbackTable table, out nint context);
 
     /// <summary>Whether C would call what it is given as what that is: a delegate can be one for several C types.</summary>
-    private protected static bool IsCalledBy(CallbackTable table, string signature) => ReferenceEquals(table.Signature, signature) || table.Signature == signature;
+    private protected static bool IsCalledBy(CallbackTable table, string signature) =>
+        ReferenceEquals(table.Signature, signature) || table.Signature == signature;
 
     private protected static ArgumentException Mismatch(CallbackTable table, string signature, string what) =>
-        new($"{what} is called as '{signature}', and C calls a '{table.Name}' as '{table.Signature}'. Pass a method, or register one as '{table.Name}'.");
+        new(
+            $"{what} is called as '{signature}', and C calls a '{table.Name}' as '{table.Signature}'. Pass a method, or register one as '{table.Name}'."
+        );
 }
 
 /// <summary>A function of C's, as the target of a delegate. Generated code adds the method that calls it.</summary>

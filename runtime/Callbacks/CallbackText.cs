@@ -58,12 +58,13 @@ internal sealed unsafe class CallbackText
 
     /// <summary>The bytes that the text takes in C, with its NUL.</summary>
     /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
-    internal static nuint Measure(string text, NativeTextEncoding encoding) => Resolve(encoding) switch
-    {
-        NativeTextEncoding.Utf8 => (nuint)TextBuffer.Utf8Length(text, Parameter),
-        NativeTextEncoding.Utf16 => (nuint)TextBuffer.Utf16Length(text, Parameter) * sizeof(char),
-        _ => (nuint)TextBuffer.Utf32Length(text, Parameter) * sizeof(uint),
-    };
+    internal static nuint Measure(string text, NativeTextEncoding encoding) =>
+        Resolve(encoding) switch
+        {
+            NativeTextEncoding.Utf8 => (nuint)TextBuffer.Utf8Length(text, Parameter),
+            NativeTextEncoding.Utf16 => (nuint)TextBuffer.Utf16Length(text, Parameter) * sizeof(char),
+            _ => (nuint)TextBuffer.Utf32Length(text, Parameter) * sizeof(uint),
+        };
 
     internal static void Write(string text, NativeTextEncoding encoding, void* memory, nuint size)
     {
@@ -82,7 +83,9 @@ internal sealed unsafe class CallbackText
     }
 
     private static NativeTextEncoding Resolve(NativeTextEncoding encoding) =>
-        encoding != NativeTextEncoding.Wide ? encoding : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16 : NativeTextEncoding.Utf32;
+        encoding != NativeTextEncoding.Wide ? encoding
+        : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16
+        : NativeTextEncoding.Utf32;
 
     private void Free(nuint above)
     {

@@ -51,8 +51,12 @@ public readonly unsafe struct ErrorNumber
     private static class Locator
     {
         // C's library has a function that tells the place, under a name of each system's choice.
-        private static readonly delegate* unmanaged[Cdecl]<int*> Function =
-            (delegate* unmanaged[Cdecl]<int*>)PosixLoader.Find(OperatingSystem.IsLinux() ? "__errno_location" : OperatingSystem.IsAndroid() ? "__errno" : "__error");
+        private static readonly delegate* unmanaged[Cdecl]<int*> Function = (delegate* unmanaged[Cdecl]<int*>)
+            PosixLoader.Find(
+                OperatingSystem.IsLinux() ? "__errno_location"
+                : OperatingSystem.IsAndroid() ? "__errno"
+                : "__error"
+            );
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         internal static int* Find() => Function();

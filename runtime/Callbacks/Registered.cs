@@ -20,7 +20,13 @@ public sealed class Registered<TDelegate> : IDisposable
     private CallbackSlot? _slot;
     private nint _context;
 
-    internal Registered(CallbackTable<TDelegate> table, TDelegate callback, Func<Registered<TDelegate>, TDelegate> bind, SynchronizationContext? synchronization, bool isOnce)
+    internal Registered(
+        CallbackTable<TDelegate> table,
+        TDelegate callback,
+        Func<Registered<TDelegate>, TDelegate> bind,
+        SynchronizationContext? synchronization,
+        bool isOnce
+    )
     {
         Table = table;
         Callback = callback;
@@ -59,7 +65,12 @@ public sealed class Registered<TDelegate> : IDisposable
     /// <summary>C calls once.</summary>
     internal bool IsOnce { get; }
 
-    private CallbackSlot Slot => Volatile.Read(ref _slot) ?? throw new ObjectDisposedException(Table.Name, $"This registration of a '{Table.Name}' is disposed: C cannot be given its address any more.");
+    private CallbackSlot Slot =>
+        Volatile.Read(ref _slot)
+        ?? throw new ObjectDisposedException(
+            Table.Name,
+            $"This registration of a '{Table.Name}' is disposed: C cannot be given its address any more."
+        );
 
     /// <summary>The delegate that stands for the registration in calls; called from C#, it calls <see cref="Callback"/>.</summary>
     /// <param name="registration">The registration, or null.</param>
@@ -69,7 +80,8 @@ public sealed class Registered<TDelegate> : IDisposable
     /// <summary>The C function pointer as an argument of a variadic function; null is NULL. C gets <see cref="Context"/> in an argument of its own.</summary>
     /// <param name="registration">The registration, or null.</param>
     /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
-    public static implicit operator KoffiArgument(Registered<TDelegate>? registration) => registration is null ? default(nint) : KoffiArgument.Memory(registration.Address, registration);
+    public static implicit operator KoffiArgument(Registered<TDelegate>? registration) =>
+        registration is null ? default(nint) : KoffiArgument.Memory(registration.Address, registration);
 
     /// <summary>The delegate that stands for the registration in calls.</summary>
     public TDelegate ToDelegate() => _delegate;

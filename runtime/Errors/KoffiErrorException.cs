@@ -10,7 +10,8 @@ public sealed class KoffiErrorException : ExternalException
     /// <param name="function">The name of the C function.</param>
     /// <param name="code">What it returned.</param>
     /// <param name="errno"><c>errno</c>, or Windows' last error, after the call; 0 if it says nothing.</param>
-    public KoffiErrorException(string function, long code, int errno) : base(Describe(function, code, errno))
+    public KoffiErrorException(string function, long code, int errno)
+        : base(Describe(function, code, errno))
     {
         Function = function;
         Code = code;

@@ -65,7 +65,8 @@ public ref struct HandleArgument
     /// <summary>Reserves the handle for an asynchronous call of a function that frees the pointer.</summary>
     /// <param name="function">The C function, for the message.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
-    public readonly HandleReservation ReserveForLater(string function) => _owner is null ? new HandleReservation(_value) : HandleReservation.Create(_owner, function);
+    public readonly HandleReservation ReserveForLater(string function) =>
+        _owner is null ? new HandleReservation(_value) : HandleReservation.Create(_owner, function);
 
     /// <summary>The pointer, for a function that frees it; see <see cref="KoffiHandle.Consume"/>. There is nothing to release then.</summary>
     /// <param name="function">The C function, for the message.</param>

@@ -37,13 +37,13 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     private int _phase;
 
     /// <summary>Makes a handle that holds NULL until <see cref="Initialize(nint)"/>: made before the call, it can't be missing after it.</summary>
-    protected KoffiHandle() : base(0, ownsHandle: true)
-    {
-    }
+    protected KoffiHandle()
+        : base(0, ownsHandle: true) { }
 
     /// <summary>Makes a handle that owns a pointer.</summary>
     /// <param name="pointer">The pointer, which nothing else frees; 0 is NULL.</param>
-    protected KoffiHandle(nint pointer) : base(0, ownsHandle: true) => SetHandle(pointer);
+    protected KoffiHandle(nint pointer)
+        : base(0, ownsHandle: true) => SetHandle(pointer);
 
     /// <summary>The handle holds NULL: there is nothing to give back.</summary>
     public override bool IsInvalid => handle == 0;
@@ -207,7 +207,10 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     }
 
     private ObjectDisposedException Closed(string? function) =>
-        new(GetType().Name, function is null
-            ? $"The {GetType().Name} is closed: it was disposed of, or a C function took it over."
-            : $"The {GetType().Name} passed to '{function}' is closed: it was disposed of, or a C function took it over.");
+        new(
+            GetType().Name,
+            function is null
+                ? $"The {GetType().Name} is closed: it was disposed of, or a C function took it over."
+                : $"The {GetType().Name} passed to '{function}' is closed: it was disposed of, or a C function took it over."
+        );
 }

@@ -34,7 +34,8 @@ internal static unsafe class AdapterStub
     internal static bool IsForbidden { get; private set; }
 
     /// <summary>What is thrown where a call needs code that the system does not let the process make.</summary>
-    internal static PlatformNotSupportedException Forbidden() => new("The system does not let this process make executable memory, which a call of this convention needs.");
+    internal static PlatformNotSupportedException Forbidden() =>
+        new("The system does not let this process make executable memory, which a call of this convention needs.");
 
     /// <exception cref="PlatformNotSupportedException">The system doesn't let the process make code.</exception>
     internal static nint Create(ReadOnlySpan<byte> code)
@@ -54,7 +55,10 @@ internal static unsafe class AdapterStub
 
     private static nint CreateOnWindows(ReadOnlySpan<byte> code)
     {
-        const uint commitAndReserve = 0x3000, readWrite = 0x04, executeRead = 0x20, release = 0x8000;
+        const uint commitAndReserve = 0x3000,
+            readWrite = 0x04,
+            executeRead = 0x20,
+            release = 0x8000;
 
         nuint size = (nuint)code.Length;
         nint memory = Kernel32.VirtualAlloc(0, size, commitAndReserve, readWrite);
@@ -63,8 +67,10 @@ internal static unsafe class AdapterStub
 
         code.CopyTo(new Span<byte>((void*)memory, code.Length));
         uint old;
-        if (Kernel32.VirtualProtect(memory, size, executeRead, &old) != 0 &&
-            Kernel32.FlushInstructionCache(Kernel32.GetCurrentProcess(), memory, size) != 0)
+        if (
+            Kernel32.VirtualProtect(memory, size, executeRead, &old) != 0
+            && Kernel32.FlushInstructionCache(Kernel32.GetCurrentProcess(), memory, size) != 0
+        )
             return memory;
 
         _ = Kernel32.VirtualFree(memory, 0, release);
@@ -73,7 +79,12 @@ internal static unsafe class AdapterStub
 
     private static nint CreateOnPosix(ReadOnlySpan<byte> code)
     {
-        const int read = 1, write = 2, execute = 4, isPrivate = 2, anonymousOnApple = 0x1000, anonymousElsewhere = 0x20;
+        const int read = 1,
+            write = 2,
+            execute = 4,
+            isPrivate = 2,
+            anonymousOnApple = 0x1000,
+            anonymousElsewhere = 0x20;
 
         var mmap = (delegate* unmanaged[Cdecl]<nint, nuint, int, int, int, nint, nint>)PosixLoader.Find("mmap");
         var mprotect = (delegate* unmanaged[Cdecl]<nint, nuint, int, int>)PosixLoader.Find("mprotect");

@@ -15,6 +15,8 @@ internal static unsafe class CRuntime
             return PosixLoader.Find(name);
 
         nint runtime = WindowsLoader.Open("ucrtbase.dll", out string? message);
-        return runtime != 0 ? NativeLibrary.GetExport(runtime, name) : throw new DllNotFoundException($"The C runtime 'ucrtbase.dll' could not be loaded: {message}");
+        return runtime != 0
+            ? NativeLibrary.GetExport(runtime, name)
+            : throw new DllNotFoundException($"The C runtime 'ucrtbase.dll' could not be loaded: {message}");
     }
 }

@@ -14,7 +14,8 @@ internal static unsafe partial class Kernel32
     /// <summary>The module that has the code, or 0.</summary>
     internal static nint GetModuleHandleFromAddress(nint address)
     {
-        const uint FromAddress = 4, UnchangedCount = 2;
+        const uint FromAddress = 4,
+            UnchangedCount = 2;
         nint module = 0;
         return GetModuleHandleEx(FromAddress | UnchangedCount, address, &module) != 0 ? module : 0;
     }

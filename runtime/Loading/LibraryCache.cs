@@ -18,7 +18,9 @@ internal static class LibraryCache
         lock (Gate)
         {
             if (Uses.ContainsKey(name))
-                throw new InvalidOperationException($"The native library '{name}' is in use already: call SetLibrary before its first function.");
+                throw new InvalidOperationException(
+                    $"The native library '{name}' is in use already: call SetLibrary before its first function."
+                );
             Paths[name] = path;
         }
     }
@@ -56,7 +58,12 @@ internal static class LibraryCache
     /// <param name="path">Where it is; null is where the program, or the search, finds it.</param>
     /// <param name="flags">How it is loaded besides.</param>
     /// <param name="failure">What was tried in vain.</param>
-    internal static LoadedLibrary? LoadInstance(CompilerServices.NativeLibraryReference reference, string? path, KoffiLoad flags, out LoadFailure failure)
+    internal static LoadedLibrary? LoadInstance(
+        CompilerServices.NativeLibraryReference reference,
+        string? path,
+        KoffiLoad flags,
+        out LoadFailure failure
+    )
     {
         CompilerServices.NativeLibraryReference loading = new(reference.Assembly, reference.Name)
         {
@@ -116,10 +123,30 @@ internal static class LibraryCache
 
     /// <summary>What makes two declarations the same library.</summary>
     private readonly record struct Key(
-        Assembly Assembly, string Name, string? Windows, string? Linux, string? MacOS, string Versions, bool Lazy, bool Global, bool DeepBind, string? FreeFrom)
+        Assembly Assembly,
+        string Name,
+        string? Windows,
+        string? Linux,
+        string? MacOS,
+        string Versions,
+        bool Lazy,
+        bool Global,
+        bool DeepBind,
+        string? FreeFrom
+    )
     {
-        internal static Key Of(CompilerServices.NativeLibraryReference reference) => new(
-            reference.Assembly, reference.Name, reference.Windows, reference.Linux, reference.MacOS,
-            string.Join('\0', reference.Versions ?? []), reference.Lazy, reference.Global, reference.DeepBind, reference.FreeFrom);
+        internal static Key Of(CompilerServices.NativeLibraryReference reference) =>
+            new(
+                reference.Assembly,
+                reference.Name,
+                reference.Windows,
+                reference.Linux,
+                reference.MacOS,
+                string.Join('\0', reference.Versions ?? []),
+                reference.Lazy,
+                reference.Global,
+                reference.DeepBind,
+                reference.FreeFrom
+            );
     }
 }

@@ -14,21 +14,23 @@ internal enum LibraryPlatform
 internal static class LibraryNames
 {
     internal static LibraryPlatform Current =>
-        OperatingSystem.IsWindows() ? LibraryPlatform.Windows :
-        OperatingSystem.IsMacOS() || OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst() ? LibraryPlatform.MacOS :
-        LibraryPlatform.Linux;
+        OperatingSystem.IsWindows() ? LibraryPlatform.Windows
+        : OperatingSystem.IsMacOS() || OperatingSystem.IsIOS() || OperatingSystem.IsTvOS() || OperatingSystem.IsMacCatalyst()
+            ? LibraryPlatform.MacOS
+        : LibraryPlatform.Linux;
 
     /// <summary>The files of the C runtime. musl takes its own <c>lib….so</c> names for itself; glibc has a linker script there.</summary>
-    internal static string[]? WellKnown(string name, LibraryPlatform platform) => (platform, name) switch
-    {
-        (LibraryPlatform.Linux, "c") => ["libc.so.6", "libc.so.7", "libc.so"],
-        (LibraryPlatform.Linux, "m") => ["libm.so.6", "libm.so.5", "libm.so"],
-        (LibraryPlatform.Linux, "pthread") => ["libpthread.so.0", "libc.so.6", "libpthread.so"],
-        (LibraryPlatform.Linux, "dl") => ["libdl.so.2", "libc.so.6", "libdl.so"],
-        (LibraryPlatform.MacOS, "c" or "m" or "pthread" or "dl") => ["/usr/lib/libSystem.B.dylib"],
-        (LibraryPlatform.Windows, "c" or "m") => ["ucrtbase.dll"],
-        _ => null,
-    };
+    internal static string[]? WellKnown(string name, LibraryPlatform platform) =>
+        (platform, name) switch
+        {
+            (LibraryPlatform.Linux, "c") => ["libc.so.6", "libc.so.7", "libc.so"],
+            (LibraryPlatform.Linux, "m") => ["libm.so.6", "libm.so.5", "libm.so"],
+            (LibraryPlatform.Linux, "pthread") => ["libpthread.so.0", "libc.so.6", "libpthread.so"],
+            (LibraryPlatform.Linux, "dl") => ["libdl.so.2", "libc.so.6", "libdl.so"],
+            (LibraryPlatform.MacOS, "c" or "m" or "pthread" or "dl") => ["/usr/lib/libSystem.B.dylib"],
+            (LibraryPlatform.Windows, "c" or "m") => ["ucrtbase.dll"],
+            _ => null,
+        };
 
     /// <summary>The names to try in each place, in this order.</summary>
     internal static List<string> Candidates(string name, string[]? versions, LibraryPlatform platform)
@@ -45,12 +47,14 @@ internal static class LibraryNames
         }
 
         names.Add(name);
-        names.AddRange(platform switch
-        {
-            LibraryPlatform.Windows => [$"{name}.dll", $"lib{name}.dll"],
-            LibraryPlatform.MacOS => [$"lib{name}.dylib", $"{name}.dylib"],
-            _ => [$"lib{name}.so", $"{name}.so"],
-        });
+        names.AddRange(
+            platform switch
+            {
+                LibraryPlatform.Windows => [$"{name}.dll", $"lib{name}.dll"],
+                LibraryPlatform.MacOS => [$"lib{name}.dylib", $"{name}.dylib"],
+                _ => [$"lib{name}.so", $"{name}.so"],
+            }
+        );
         return names;
     }
 
@@ -61,8 +65,9 @@ internal static class LibraryNames
         string[] rightParts = right.Split('.');
         for (int i = 0; i < leftParts.Length && i < rightParts.Length; i++)
         {
-            bool numbers = ulong.TryParse(leftParts[i], CultureInfo.InvariantCulture, out ulong leftNumber) &
-                           ulong.TryParse(rightParts[i], CultureInfo.InvariantCulture, out ulong rightNumber);
+            bool numbers =
+                ulong.TryParse(leftParts[i], CultureInfo.InvariantCulture, out ulong leftNumber)
+                & ulong.TryParse(rightParts[i], CultureInfo.InvariantCulture, out ulong rightNumber);
             int order = numbers ? rightNumber.CompareTo(leftNumber) : string.CompareOrdinal(rightParts[i], leftParts[i]);
             if (order != 0)
                 return order;

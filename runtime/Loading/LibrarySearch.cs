@@ -28,17 +28,19 @@ internal sealed class LibrarySearch
 
         // What the program sets is what it gets: versions of the declared library would come before it.
         _versions = path is null ? reference.Versions : null;
-        _isPath = _name.Contains('/', StringComparison.Ordinal) || (_platform == LibraryPlatform.Windows && _name.AsSpan().ContainsAny('\\', ':'));
+        _isPath =
+            _name.Contains('/', StringComparison.Ordinal)
+            || (_platform == LibraryPlatform.Windows && _name.AsSpan().ContainsAny('\\', ':'));
         _wellKnown = LibraryNames.WellKnown(_name, _platform);
     }
 
     internal LoadedLibrary? Run(out LoadFailure failure)
     {
         LoadedLibrary? library =
-            _name.Length == 0 ? new LoadedLibrary(NativeLibrary.GetMainProgramHandle(), "the process itself") :
-            _isPath ? Open(Path.Combine(AppContext.BaseDirectory, _name)) :
-            _wellKnown is not null ? OpenFirst(_wellKnown) :
-            FindByName();
+            _name.Length == 0 ? new LoadedLibrary(NativeLibrary.GetMainProgramHandle(), "the process itself")
+            : _isPath ? Open(Path.Combine(AppContext.BaseDirectory, _name))
+            : _wellKnown is not null ? OpenFirst(_wellKnown)
+            : FindByName();
 
         failure = library is null ? new LoadFailure(_reference.Name, _attempts) : default;
         return library;
@@ -48,7 +50,8 @@ internal sealed class LibrarySearch
     {
         List<string> names = LibraryNames.Candidates(_name, _versions, _platform);
         string[] directories = ApplicationDirectories();
-        LoadedLibrary? library = OpenFirst(directories.SelectMany(directory => names.Select(name => Path.Combine(directory, name)))) ?? OpenFirst(names);
+        LoadedLibrary? library =
+            OpenFirst(directories.SelectMany(directory => names.Select(name => Path.Combine(directory, name)))) ?? OpenFirst(names);
         if (library is null && _platform == LibraryPlatform.Linux && _versions is null)
             library = OpenFirst(directories.Concat(SystemDirectories()).SelectMany(VersionedFiles));
         return library;
@@ -89,8 +92,11 @@ internal sealed class LibrarySearch
         try
         {
             string[] files = Directory.GetFiles(directory, prefix + "*");
-            Array.Sort(files, (left, right) =>
-                LibraryNames.CompareVersions(Path.GetFileName(left)[prefix.Length..], Path.GetFileName(right)[prefix.Length..]));
+            Array.Sort(
+                files,
+                (left, right) =>
+                    LibraryNames.CompareVersions(Path.GetFileName(left)[prefix.Length..], Path.GetFileName(right)[prefix.Length..])
+            );
             return files;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -109,13 +115,14 @@ internal sealed class LibrarySearch
             directories.Add(folder);
 
         // A relative entry would be looked up in the current directory.
-        return [.. directories
-            .Where(Path.IsPathFullyQualified)
-            .Select(Path.TrimEndingDirectorySeparator)
-            .Distinct(StringComparer.Ordinal)];
+        return [.. directories.Where(Path.IsPathFullyQualified).Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal)];
     }
 
-    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty location is expected: the application's directory is searched in any case.")]
+    [UnconditionalSuppressMessage(
+        "SingleFile",
+        "IL3000",
+        Justification = "An empty location is expected: the application's directory is searched in any case."
+    )]
     private static string LocationOf(System.Reflection.Assembly assembly) => assembly.Location;
 
     private static IEnumerable<string> SystemDirectories()
@@ -133,8 +140,16 @@ internal sealed class LibrarySearch
             _ => "",
         };
         string wordSize = Environment.Is64BitProcess ? "lib64" : "lib32";
-        return [
-            "/usr/local/lib/" + triplet, "/usr/local/lib", "/usr/lib/" + triplet, "/lib/" + triplet, "/usr/" + wordSize, "/" + wordSize, "/usr/lib", "/lib",
+        return
+        [
+            "/usr/local/lib/" + triplet,
+            "/usr/local/lib",
+            "/usr/lib/" + triplet,
+            "/lib/" + triplet,
+            "/usr/" + wordSize,
+            "/" + wordSize,
+            "/usr/lib",
+            "/lib",
         ];
     }
 }

@@ -4,6 +4,8 @@ namespace KoffiGen.Loading;
 internal readonly struct LoadFailure(string name, IReadOnlyList<string> attempts)
 {
     internal DllNotFoundException ToException(string function) =>
-        new($"The native library '{name}' of the function '{function}' could not be loaded. Tried:{Environment.NewLine}" +
-            string.Join(Environment.NewLine, attempts.Select(attempt => "  " + attempt)));
+        new(
+            $"The native library '{name}' of the function '{function}' could not be loaded. Tried:{Environment.NewLine}"
+                + string.Join(Environment.NewLine, attempts.Select(attempt => "  " + attempt))
+        );
 }

@@ -32,7 +32,8 @@ internal sealed class LoadedLibrary(nint handle, string file)
         if (NativeLibrary.TryGetExport(Handle, name, out address))
             return true;
 
-        return OperatingSystem.IsWindows() && Handle == NativeLibrary.GetMainProgramHandle() &&
-               WindowsLoader.TryGetExportOfAnyModule(name, out address);
+        return OperatingSystem.IsWindows()
+            && Handle == NativeLibrary.GetMainProgramHandle()
+            && WindowsLoader.TryGetExportOfAnyModule(name, out address);
     }
 }

@@ -14,7 +14,8 @@ public static class NativeFunction
 
     /// <summary>The exception for a pointer that is NULL.</summary>
     /// <param name="method">The method that was to call the function: <c>CmpPointer.Invoke</c>.</param>
-    public static InvalidOperationException NullPointer(string method) => new($"'{method}' cannot call C's NULL: there is no function behind this pointer.");
+    public static InvalidOperationException NullPointer(string method) =>
+        new($"'{method}' cannot call C's NULL: there is no function behind this pointer.");
 
     /// <summary>
     /// On 32-bit x86, where .NET has no call site for fastcall: a function called as stdcall, which goes on as fastcall with its first two arguments in
@@ -33,7 +34,10 @@ public static class NativeFunction
     /// <exception cref="PlatformNotSupportedException">There are floats, and the system forbids to make code.</exception>
     public static nint GetVariadicAdapter(nint function, bool hasFloats)
     {
-        nint adapter = VariadicAdapters.GetOrAdd(function, static address => AdapterStub.TryCreate(AdapterStub.VariadicOnSystemV((ulong)address)));
+        nint adapter = VariadicAdapters.GetOrAdd(
+            function,
+            static address => AdapterStub.TryCreate(AdapterStub.VariadicOnSystemV((ulong)address))
+        );
         if (adapter != 0)
             return adapter;
 

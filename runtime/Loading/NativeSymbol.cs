@@ -128,9 +128,8 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
         }
 
         string exported = OperatingSystem.IsWindows() ? WindowsName ?? name : name;
-        string[] names = OperatingSystem.IsWindows() && NativeTarget.IsX86
-            ? NameDecoration.Candidates(exported, Convention, StackBytes)
-            : [exported];
+        string[] names =
+            OperatingSystem.IsWindows() && NativeTarget.IsX86 ? NameDecoration.Candidates(exported, Convention, StackBytes) : [exported];
         foreach (string candidate in names)
         {
             if (loaded.TryGetExport(candidate, out nint address))

@@ -36,18 +36,24 @@ public static class NativeTarget
     public static bool HasVariadicFloatsAsIntegers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64
-            ? OperatingSystem.IsWindows()
-            : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6 or Architecture.RiscV64 or Architecture.LoongArch64;
+        get =>
+            RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64
+                ? OperatingSystem.IsWindows()
+                : RuntimeInformation.ProcessArchitecture
+                    is Architecture.Arm
+                        or Architecture.Armv6
+                        or Architecture.RiscV64
+                        or Architecture.LoongArch64;
     }
 
     /// <summary>So do the floats before the dots: on 32-bit Arm, and on Windows on arm64.</summary>
     public static bool HasVariadicFunctionsWithoutFloats
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => RuntimeInformation.ProcessArchitecture is Architecture.Arm64
-            ? OperatingSystem.IsWindows()
-            : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6;
+        get =>
+            RuntimeInformation.ProcessArchitecture is Architecture.Arm64
+                ? OperatingSystem.IsWindows()
+                : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6;
     }
 
     /// <summary>The process is one of 32-bit Arm, where variadic functions return floats as integers (AAPCS32 7.1.3).</summary>

@@ -9,7 +9,9 @@ namespace KoffiGen.Loading;
 /// </summary>
 internal static unsafe class PosixLoader
 {
-    private static readonly delegate* unmanaged[Cdecl]<byte*, int, nint> DlOpen = (delegate* unmanaged[Cdecl]<byte*, int, nint>)Find("dlopen");
+    private static readonly delegate* unmanaged[Cdecl]<byte*, int, nint> DlOpen = (delegate* unmanaged[Cdecl]<byte*, int, nint>)Find(
+        "dlopen"
+    );
     private static readonly delegate* unmanaged[Cdecl]<byte*> DlError = (delegate* unmanaged[Cdecl]<byte*>)Find("dlerror");
 
     internal static nint Open(string file, bool lazy, bool global, bool deepBind, out string? message)
@@ -28,7 +30,11 @@ internal static unsafe class PosixLoader
 
     private static int Flags(bool lazy, bool global, bool deepBind)
     {
-        const int resolveLazily = 1, resolveNow = 2, globalOnApple = 0x8, globalElsewhere = 0x100, deepBindOnGlibc = 0x8;
+        const int resolveLazily = 1,
+            resolveNow = 2,
+            globalOnApple = 0x8,
+            globalElsewhere = 0x100,
+            deepBindOnGlibc = 0x8;
 
         bool apple = LibraryNames.Current == LibraryPlatform.MacOS;
         int flags = lazy ? resolveLazily : resolveNow;

@@ -7,7 +7,8 @@ internal static unsafe class WindowsLoader
 {
     internal static nint Open(string file, out string? message)
     {
-        const uint searchOwnDirectory = 0x100, searchDefaultDirectories = 0x1000;
+        const uint searchOwnDirectory = 0x100,
+            searchDefaultDirectories = 0x1000;
 
         message = null;
         uint flags = Path.IsPathFullyQualified(file) ? searchOwnDirectory | searchDefaultDirectories : searchDefaultDirectories;

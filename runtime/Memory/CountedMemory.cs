@@ -63,8 +63,12 @@ public static class CountedMemory
     public static long CountRows(long length, long columns, string name)
     {
         (long rows, long rest) = Math.DivRem(length, columns);
-        return rest == 0 ? rows : throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"C takes rows of {columns} elements, but there are {length}."), name);
+        return rest == 0
+            ? rows
+            : throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"C takes rows of {columns} elements, but there are {length}."),
+                name
+            );
     }
 
     /// <summary>A count that C gives as the length of what it counts.</summary>
@@ -113,16 +117,29 @@ public static class CountedMemory
     }
 
     [DoesNotReturn]
-    private static void ThrowCount<T>(T count, string name) where T : IFormattable => throw new OverflowException(
-        string.Create(CultureInfo.InvariantCulture, $"The count {count} of '{name}' is no length, which goes from 0 to {int.MaxValue}."));
+    private static void ThrowCount<T>(T count, string name)
+        where T : IFormattable =>
+        throw new OverflowException(
+            string.Create(CultureInfo.InvariantCulture, $"The count {count} of '{name}' is no length, which goes from 0 to {int.MaxValue}.")
+        );
 
     [DoesNotReturn]
-    private static void ThrowMinimum(long length, long minimum, string name, string unit) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"The C function needs at least {minimum} {unit} of memory at '{name}', but there are {length}."),
-        name);
+    private static void ThrowMinimum(long length, long minimum, string name, string unit) =>
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The C function needs at least {minimum} {unit} of memory at '{name}', but there are {length}."
+            ),
+            name
+        );
 
     [DoesNotReturn]
-    private static void ThrowLength(long length, string name, long expected, string other) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"C has one count for '{other}' and '{name}', but their lengths are {expected} and {length}."),
-        name);
+    private static void ThrowLength(long length, string name, long expected, string other) =>
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"C has one count for '{other}' and '{name}', but their lengths are {expected} and {length}."
+            ),
+            name
+        );
 }

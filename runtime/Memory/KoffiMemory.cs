@@ -20,7 +20,8 @@ namespace KoffiGen;
 /// <para>Any thread may use it, but none while another disposes of it. Once disposed of, it throws <see cref="ObjectDisposedException"/>.</para>
 /// </remarks>
 /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
-public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T : unmanaged
+public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner
+    where T : unmanaged
 {
     private readonly nint _block;
     private readonly int _alignment;
@@ -85,7 +86,8 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
 
     /// <summary>The memory as an argument of a variadic function, which keeps it until the call is over; null is NULL.</summary>
     /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
-    public static implicit operator KoffiArgument(KoffiMemory<T>? memory) => memory is null ? default(nint) : KoffiArgument.Memory(memory.Address, memory);
+    public static implicit operator KoffiArgument(KoffiMemory<T>? memory) =>
+        memory is null ? default(nint) : KoffiArgument.Memory(memory.Address, memory);
 
     /// <summary>All elements, in place. They stay valid as long as <paramref name="memory"/> does; null is an empty span.</summary>
     /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
@@ -124,7 +126,9 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
     {
         ObjectDisposedException.ThrowIf(_address == 0, this);
         if (!NativeBlock.IsFreedByC(_alignment))
-            throw new PlatformNotSupportedException($"On Windows, 'free' cannot free memory that is aligned to {_alignment} bytes. Allocate it with NativeMemory.AlignedAlloc, and let C call '_aligned_free'.");
+            throw new PlatformNotSupportedException(
+                $"On Windows, 'free' cannot free memory that is aligned to {_alignment} bytes. Allocate it with NativeMemory.AlignedAlloc, and let C call '_aligned_free'."
+            );
 
         if (Interlocked.CompareExchange(ref _references, 0, 1) != 1)
             throw new InvalidOperationException("An asynchronous call uses the memory: it can be given away when the call has ended.");
@@ -141,7 +145,11 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
 
         // Only where addresses have 32 bits.
         if ((nuint)length > nuint.MaxValue / (nuint)sizeof(T))
-            throw new ArgumentOutOfRangeException(parameterName, length, $"So many elements of {sizeof(T)} bytes don't fit into the address space.");
+            throw new ArgumentOutOfRangeException(
+                parameterName,
+                length,
+                $"So many elements of {sizeof(T)} bytes don't fit into the address space."
+            );
 
         return new KoffiMemory<T>(length, (nuint)length * (nuint)sizeof(T), int.Max(alignment, AlignmentOf<T>.Value));
     }
@@ -155,8 +163,7 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner where T :
         {
             references = Volatile.Read(ref _references);
             ObjectDisposedException.ThrowIf(references == 0 || _address == 0, this);
-        }
-        while (Interlocked.CompareExchange(ref _references, references + 1, references) != references);
+        } while (Interlocked.CompareExchange(ref _references, references + 1, references) != references);
         return _block;
     }
 

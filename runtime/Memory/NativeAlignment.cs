@@ -23,8 +23,8 @@ public static unsafe class NativeAlignment
     /// <param name="memory">Memory with room for <paramref name="alignment"/> - 1 bytes in front.</param>
     /// <param name="alignment">A power of two.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T* AlignUp<T>(byte* memory, int alignment) where T : unmanaged =>
-        (T*)(((nuint)memory + (nuint)(alignment - 1)) & ~(nuint)(alignment - 1));
+    public static T* AlignUp<T>(byte* memory, int alignment)
+        where T : unmanaged => (T*)(((nuint)memory + (nuint)(alignment - 1)) & ~(nuint)(alignment - 1));
 
     /// <summary>Copies a variable that C cannot take where it is.</summary>
     /// <param name="variable">The variable.</param>
@@ -32,7 +32,8 @@ public static unsafe class NativeAlignment
     /// <param name="alignment">A power of two.</param>
     /// <returns>The copy.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T* Copy<T>(T* variable, byte* memory, int alignment) where T : unmanaged
+    public static T* Copy<T>(T* variable, byte* memory, int alignment)
+        where T : unmanaged
     {
         T* copy = AlignUp<T>(memory, alignment);
         *copy = *variable;
@@ -44,7 +45,8 @@ public static unsafe class NativeAlignment
     /// <param name="variable">The variable.</param>
     /// <param name="copy">What C was given for it.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint Rebase<T>(nint pointer, T* variable, T* copy) where T : unmanaged
+    public static nint Rebase<T>(nint pointer, T* variable, T* copy)
+        where T : unmanaged
     {
         nuint offset = (nuint)(pointer - (nint)copy);
         return offset < (nuint)sizeof(T) ? (nint)variable + (nint)offset : pointer;
@@ -57,14 +59,20 @@ public static unsafe class NativeAlignment
     /// <param name="name">The C# parameter.</param>
     /// <exception cref="ArgumentException">The memory is not aligned.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Check<T>(T* memory, int alignment, string name) where T : unmanaged
+    public static void Check<T>(T* memory, int alignment, string name)
+        where T : unmanaged
     {
         if (!IsAligned(memory, alignment))
             Throw(memory, alignment, name);
     }
 
     [DoesNotReturn]
-    private static void Throw(void* memory, int alignment, string name) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"C expects this memory at a multiple of {alignment} bytes, but it is at 0x{(nuint)memory:x}. Allocate it with Koffi.Alloc<T>(length, {alignment})."),
-        name);
+    private static void Throw(void* memory, int alignment, string name) =>
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"C expects this memory at a multiple of {alignment} bytes, but it is at 0x{(nuint)memory:x}. Allocate it with Koffi.Alloc<T>(length, {alignment})."
+            ),
+            name
+        );
 }

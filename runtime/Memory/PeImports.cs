@@ -25,17 +25,30 @@ internal static class PeImports
             return null;
 
         int directories = optional + (wide ? 112 : 96);
-        if (!TryInt32(image, directories - 4, out int count) || count < 2 || !TryInt32(image, directories + 8, out int imports) || imports <= 0)
+        if (
+            !TryInt32(image, directories - 4, out int count)
+            || count < 2
+            || !TryInt32(image, directories + 8, out int imports)
+            || imports <= 0
+        )
             return null;
 
         for (int descriptor = imports; ; descriptor = Next(descriptor, DescriptorSize))
         {
-            if (!TryInt32(image, descriptor, out int names) || !TryInt32(image, Next(descriptor, 12), out int module) ||
-                !TryInt32(image, Next(descriptor, 16), out int slots) || slots <= 0)
+            if (
+                !TryInt32(image, descriptor, out int names)
+                || !TryInt32(image, Next(descriptor, 12), out int module)
+                || !TryInt32(image, Next(descriptor, 16), out int slots)
+                || slots <= 0
+            )
                 return null;
 
             // Without a table of names of its own, the names were overwritten by addresses when the image was loaded.
-            if (names > 0 && FindSlot(image, function, names, wide) is var index and >= 0 && TryText(image, module, out ReadOnlySpan<byte> name))
+            if (
+                names > 0
+                && FindSlot(image, function, names, wide) is var index and >= 0
+                && TryText(image, module, out ReadOnlySpan<byte> name)
+            )
                 return new PeImport(Encoding.Latin1.GetString(name), Next(slots, index * (wide ? 8 : 4)));
         }
     }
@@ -62,12 +75,20 @@ internal static class PeImports
 
     private static bool TryHeader(ReadOnlySpan<byte> image, out int optional, out bool wide)
     {
-        const int dosMagic = 0x5A4D, peMagic = 0x4550, narrowMagic = 0x10B, wideMagic = 0x20B;
+        const int dosMagic = 0x5A4D,
+            peMagic = 0x4550,
+            narrowMagic = 0x10B,
+            wideMagic = 0x20B;
 
         optional = 0;
         wide = false;
-        if (!TryUInt16(image, 0, out int magic) || magic != dosMagic || !TryInt32(image, 0x3C, out int header) ||
-            !TryInt32(image, header, out int signature) || signature != peMagic)
+        if (
+            !TryUInt16(image, 0, out int magic)
+            || magic != dosMagic
+            || !TryInt32(image, 0x3C, out int header)
+            || !TryInt32(image, header, out int signature)
+            || signature != peMagic
+        )
             return false;
 
         optional = Next(header, 24);

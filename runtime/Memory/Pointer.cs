@@ -7,7 +7,8 @@ namespace KoffiGen;
 /// many elements there are nor how long they live: that is what the documentation of the C function tells.
 /// </summary>
 /// <typeparam name="T">What C has at the address: a number, or a struct without references.</typeparam>
-public readonly unsafe struct Pointer<T> : IEquatable<Pointer<T>> where T : unmanaged
+public readonly unsafe struct Pointer<T> : IEquatable<Pointer<T>>
+    where T : unmanaged
 {
     // Not a T*: a struct that points to its own kind would otherwise be needed to load itself.
     private readonly nint _address;

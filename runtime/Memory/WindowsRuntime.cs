@@ -19,10 +19,16 @@ internal static unsafe class WindowsRuntime
         if (PeImports.Find(image, "free"u8) is { } free && free.SlotOffset <= image.Length - sizeof(nint))
             return *(nint*)(library + free.SlotOffset);
 
-        PeImport? allocator = PeImports.Find(image, "malloc"u8) ?? PeImports.Find(image, "calloc"u8) ??
-                              PeImports.Find(image, "realloc"u8) ?? PeImports.Find(image, "_strdup"u8);
-        if (allocator is { } import && Kernel32.GetModuleHandle(import.Module) is var module and not 0 &&
-            NativeLibrary.TryGetExport(module, "free", out nint address))
+        PeImport? allocator =
+            PeImports.Find(image, "malloc"u8)
+            ?? PeImports.Find(image, "calloc"u8)
+            ?? PeImports.Find(image, "realloc"u8)
+            ?? PeImports.Find(image, "_strdup"u8);
+        if (
+            allocator is { } import
+            && Kernel32.GetModuleHandle(import.Module) is var module and not 0
+            && NativeLibrary.TryGetExport(module, "free", out nint address)
+        )
             return address;
 
         return FreeOf(WindowsLoader.Open("ucrtbase.dll", out string? error), "ucrtbase.dll", error);

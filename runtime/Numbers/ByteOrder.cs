@@ -7,11 +7,14 @@ namespace KoffiGen.Numbers;
 /// <summary>A number of any type and size with its bytes in a given order. For each type only one line of it is compiled.</summary>
 internal static unsafe class ByteOrder
 {
-    internal static T Big<T>(T value) where T : unmanaged => BitConverter.IsLittleEndian ? Reverse(value) : value;
+    internal static T Big<T>(T value)
+        where T : unmanaged => BitConverter.IsLittleEndian ? Reverse(value) : value;
 
-    internal static T Little<T>(T value) where T : unmanaged => BitConverter.IsLittleEndian ? value : Reverse(value);
+    internal static T Little<T>(T value)
+        where T : unmanaged => BitConverter.IsLittleEndian ? value : Reverse(value);
 
-    private static T Reverse<T>(T value) where T : unmanaged
+    private static T Reverse<T>(T value)
+        where T : unmanaged
     {
         switch (sizeof(T))
         {

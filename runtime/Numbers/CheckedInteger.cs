@@ -32,7 +32,8 @@ public static class CheckedInteger
     /// <summary>Converts to C's <c>long</c>: 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CLong ToCLong<TFrom>(TFrom value, string name) where TFrom : unmanaged, IBinaryInteger<TFrom>
+    public static CLong ToCLong<TFrom>(TFrom value, string name)
+        where TFrom : unmanaged, IBinaryInteger<TFrom>
     {
         if (Unsafe.SizeOf<CLong>() == sizeof(int))
         {
@@ -51,7 +52,8 @@ public static class CheckedInteger
     /// <summary>Converts to C's <c>unsigned long</c>: 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CULong ToCULong<TFrom>(TFrom value, string name) where TFrom : unmanaged, IBinaryInteger<TFrom>
+    public static CULong ToCULong<TFrom>(TFrom value, string name)
+        where TFrom : unmanaged, IBinaryInteger<TFrom>
     {
         if (Unsafe.SizeOf<CULong>() == sizeof(uint))
         {
@@ -79,23 +81,29 @@ public static class CheckedInteger
     public static TTo FromCULong<TTo>(CULong value, string name)
         where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nuint, TTo>(value.Value, name);
 
-    private static string CName<T>() where T : unmanaged =>
-        typeof(T) == typeof(nint) ? "intptr_t" :
-        typeof(T) == typeof(nuint) ? "size_t" :
-        typeof(T) == typeof(char) ? "char16_t" :
-        typeof(T) == typeof(sbyte) ? "int8_t" :
-        typeof(T) == typeof(byte) ? "uint8_t" :
-        typeof(T) == typeof(short) ? "int16_t" :
-        typeof(T) == typeof(ushort) ? "uint16_t" :
-        typeof(T) == typeof(int) ? "int32_t" :
-        typeof(T) == typeof(uint) ? "uint32_t" :
-        typeof(T) == typeof(long) ? "int64_t" :
-        typeof(T) == typeof(ulong) ? "uint64_t" : typeof(T).Name;
+    private static string CName<T>()
+        where T : unmanaged =>
+        typeof(T) == typeof(nint) ? "intptr_t"
+        : typeof(T) == typeof(nuint) ? "size_t"
+        : typeof(T) == typeof(char) ? "char16_t"
+        : typeof(T) == typeof(sbyte) ? "int8_t"
+        : typeof(T) == typeof(byte) ? "uint8_t"
+        : typeof(T) == typeof(short) ? "int16_t"
+        : typeof(T) == typeof(ushort) ? "uint16_t"
+        : typeof(T) == typeof(int) ? "int32_t"
+        : typeof(T) == typeof(uint) ? "uint32_t"
+        : typeof(T) == typeof(long) ? "int64_t"
+        : typeof(T) == typeof(ulong) ? "uint64_t"
+        : typeof(T).Name;
 
     [DoesNotReturn]
     private static void ThrowOverflow<TValue, TLimit>(TValue value, string name, string type, TLimit lowest, TLimit highest)
-        where TValue : IFormattable where TLimit : IFormattable =>
-        throw new OverflowException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The value {value} of '{name}' does not fit C's {type}, which goes from {lowest} to {highest}."));
+        where TValue : IFormattable
+        where TLimit : IFormattable =>
+        throw new OverflowException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The value {value} of '{name}' does not fit C's {type}, which goes from {lowest} to {highest}."
+            )
+        );
 }

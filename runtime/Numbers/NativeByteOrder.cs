@@ -46,7 +46,8 @@ public static class NativeByteOrder
     public static ulong Little(ulong value) => BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
 
     /// <summary>The bytes in the other order, where the machine's is not the one that is asked for.</summary>
-    internal static T Reverse<T>(T value, bool isLittleEndian) where T : unmanaged, IBinaryInteger<T>
+    internal static T Reverse<T>(T value, bool isLittleEndian)
+        where T : unmanaged, IBinaryInteger<T>
     {
         if (BitConverter.IsLittleEndian == isLittleEndian)
             return value;

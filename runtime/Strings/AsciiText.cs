@@ -16,11 +16,56 @@ internal static class AsciiText
 
     /// <summary>Sixteen of these in a row move a vector by as much as they start away from the middle. Where 0x80 stands, there will be 0.</summary>
     private static ReadOnlySpan<byte> Moves =>
-    [
-        0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
-        0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-    ];
+        [
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9,
+            10,
+            11,
+            12,
+            13,
+            14,
+            15,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+            0x80,
+        ];
 
     /// <summary>The first unit of a string; for an empty one, the NUL behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,10 +80,10 @@ internal static class AsciiText
     /// <param name="length">How many units there are.</param>
     /// <returns>The index of that unit; the length if there is none.</returns>
     internal static nuint Narrow(ref ushort source, ref byte destination, nuint length) =>
-        length < 8 ? NarrowShortest(ref source, ref destination, length) :
-        length < 32 ? NarrowShort(ref source, ref destination, length) :
-        Vector256.IsHardwareAccelerated ? NarrowLong(ref source, ref destination, length) :
-        NarrowLongByHalves(ref source, ref destination, length);
+        length < 8 ? NarrowShortest(ref source, ref destination, length)
+        : length < 32 ? NarrowShort(ref source, ref destination, length)
+        : Vector256.IsHardwareAccelerated ? NarrowLong(ref source, ref destination, length)
+        : NarrowLongByHalves(ref source, ref destination, length);
 
     // C reads short text right after it is written. A read that spans several writes has to wait until these have left the processor's
     // store buffer, and costs more than the conversion: so the text and its NUL are put together in a register, and written at once. Two
@@ -58,7 +103,10 @@ internal static class AsciiText
 
         nuint last = length - 16;
         Vector128<byte> lower = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, 8));
-        Vector128<byte> upper = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source, last), Vector128.LoadUnsafe(ref source, last + 8));
+        Vector128<byte> upper = Vector128.NarrowWithSaturation(
+            Vector128.LoadUnsafe(ref source, last),
+            Vector128.LoadUnsafe(ref source, last + 8)
+        );
         upper = MoveDown(upper, 32 - length);
         if (Vector256.IsHardwareAccelerated)
         {
@@ -98,7 +146,10 @@ internal static class AsciiText
         nuint last = length - 31;
         for (nuint i = 0; ; i = Math.Min(i + 32, last))
         {
-            Vector256<byte> bytes = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref source, i), Vector256.LoadUnsafe(ref source, i + 16));
+            Vector256<byte> bytes = Vector256.NarrowWithSaturation(
+                Vector256.LoadUnsafe(ref source, i),
+                Vector256.LoadUnsafe(ref source, i + 16)
+            );
             bytes.StoreUnsafe(ref destination, i);
             uint others = Others(bytes);
             if (others != 0)
@@ -112,7 +163,10 @@ internal static class AsciiText
         nuint last = length - 15;
         for (nuint i = 0; ; i = Math.Min(i + 16, last))
         {
-            Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source, i), Vector128.LoadUnsafe(ref source, i + 8));
+            Vector128<byte> bytes = Vector128.NarrowWithSaturation(
+                Vector128.LoadUnsafe(ref source, i),
+                Vector128.LoadUnsafe(ref source, i + 8)
+            );
             bytes.StoreUnsafe(ref destination, i);
             uint others = Others(bytes);
             if (others != 0)
@@ -171,6 +225,6 @@ internal static class AsciiText
         ~Vector256.GreaterThan(bytes.AsSByte(), Vector256<sbyte>.Zero).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Read<T>(ref ushort source, nuint index) where T : unmanaged =>
-        Unsafe.ReadUnaligned<T>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref source, index)));
+    private static T Read<T>(ref ushort source, nuint index)
+        where T : unmanaged => Unsafe.ReadUnaligned<T>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref source, index)));
 }

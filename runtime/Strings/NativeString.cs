@@ -64,7 +64,8 @@ public static unsafe class NativeString
     /// <param name="text">The first unit.</param>
     /// <param name="capacity">How many units there are; none behind them is looked at.</param>
     /// <returns>The text.</returns>
-    public static string FromWide(void* text, int capacity) => OperatingSystem.IsWindows() ? FromUtf16((char*)text, capacity) : FromUtf32((uint*)text, capacity);
+    public static string FromWide(void* text, int capacity) =>
+        OperatingSystem.IsWindows() ? FromUtf16((char*)text, capacity) : FromUtf32((uint*)text, capacity);
 
     /// <summary>Copies a <c>wchar_t *</c>: UTF-16 (2 bytes each) on Windows, UTF-32 (4 bytes each) elsewhere.</summary>
     /// <param name="text">The first unit, or NULL.</param>

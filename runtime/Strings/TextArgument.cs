@@ -11,5 +11,6 @@ internal static class TextArgument
     internal static void ThrowNul(string parameterName, int index) =>
         throw new ArgumentException(
             string.Create(CultureInfo.InvariantCulture, $"The text has a NUL at index {index}, where C would take it to end."),
-            parameterName);
+            parameterName
+        );
 }

@@ -26,7 +26,10 @@ public unsafe ref struct TextArrayArgument
     public TextArrayArgument(ReadOnlySpan<string?> values, NativeTextEncoding encoding, string parameterName)
     {
         _values = values;
-        _encoding = encoding != NativeTextEncoding.Wide ? encoding : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16 : NativeTextEncoding.Utf32;
+        _encoding =
+            encoding != NativeTextEncoding.Wide ? encoding
+            : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16
+            : NativeTextEncoding.Utf32;
         _parameterName = parameterName;
     }
 

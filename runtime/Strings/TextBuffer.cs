@@ -18,7 +18,8 @@ internal static class TextBuffer
     internal static string ReadUtf32(ReadOnlySpan<uint> characters) => Utf32.GetString(MemoryMarshal.AsBytes(characters));
 
     /// <summary>How many bytes a text takes with its NUL.</summary>
-    internal static int Utf8Length(string text, string parameterName) => checked(Encoding.UTF8.GetByteCount(Checked(text, parameterName)) + 1);
+    internal static int Utf8Length(string text, string parameterName) =>
+        checked(Encoding.UTF8.GetByteCount(Checked(text, parameterName)) + 1);
 
     /// <summary>How many units a text takes with its NUL.</summary>
     internal static int Utf16Length(string text, string parameterName) => checked(Checked(text, parameterName).Length + 1);

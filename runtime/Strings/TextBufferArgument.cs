@@ -31,7 +31,10 @@ public unsafe ref struct TextBufferArgument
     {
         _stack = stack;
         _stackLength = stackLength;
-        _encoding = encoding != NativeTextEncoding.Wide ? encoding : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16 : NativeTextEncoding.Utf32;
+        _encoding =
+            encoding != NativeTextEncoding.Wide ? encoding
+            : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16
+            : NativeTextEncoding.Utf32;
         _capacity = isByteCount ? size / Unit : size;
     }
 
@@ -44,7 +47,15 @@ public unsafe ref struct TextBufferArgument
     /// <param name="text">The text; null is NULL, and stays null.</param>
     /// <param name="parameterName">The C# parameter, for the message.</param>
     /// <exception cref="ArgumentException">The text doesn't fit with its NUL, or there is a NUL in it.</exception>
-    public TextBufferArgument(byte* stack, int stackLength, int size, bool isByteCount, NativeTextEncoding encoding, string? text, string parameterName)
+    public TextBufferArgument(
+        byte* stack,
+        int stackLength,
+        int size,
+        bool isByteCount,
+        NativeTextEncoding encoding,
+        string? text,
+        string parameterName
+    )
         : this(stack, stackLength, size, isByteCount, encoding)
     {
         _text = text;
@@ -61,12 +72,13 @@ public unsafe ref struct TextBufferArgument
         TextBuffer.ThrowUnlessFits(needed, _capacity, _encoding == NativeTextEncoding.Utf8 ? "bytes" : "units", parameterName);
     }
 
-    private readonly int Unit => _encoding switch
-    {
-        NativeTextEncoding.Utf8 => sizeof(byte),
-        NativeTextEncoding.Utf16 => sizeof(char),
-        _ => sizeof(uint),
-    };
+    private readonly int Unit =>
+        _encoding switch
+        {
+            NativeTextEncoding.Utf8 => sizeof(byte),
+            NativeTextEncoding.Utf16 => sizeof(char),
+            _ => sizeof(uint),
+        };
 
     /// <summary>The buffer, until <see cref="Release"/>.</summary>
     /// <returns>The first character, or NULL.</returns>
@@ -109,12 +121,15 @@ public unsafe ref struct TextBufferArgument
 
     /// <summary>What C left in the buffer: up to its first NUL, or all of it.</summary>
     /// <returns>The text; null for NULL.</returns>
-    public readonly string? Read() => _address is null ? null : _encoding switch
-    {
-        NativeTextEncoding.Utf8 => NativeString.FromUtf8((byte*)_address, _capacity),
-        NativeTextEncoding.Utf16 => NativeString.FromUtf16((char*)_address, _capacity),
-        _ => NativeString.FromUtf32((uint*)_address, _capacity),
-    };
+    public readonly string? Read() =>
+        _address is null
+            ? null
+            : _encoding switch
+            {
+                NativeTextEncoding.Utf8 => NativeString.FromUtf8((byte*)_address, _capacity),
+                NativeTextEncoding.Utf16 => NativeString.FromUtf16((char*)_address, _capacity),
+                _ => NativeString.FromUtf32((uint*)_address, _capacity),
+            };
 
     /// <summary>Ends what <see cref="Acquire"/> began. Without a successful one, it does nothing.</summary>
     public void Release()

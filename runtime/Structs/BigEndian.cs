@@ -5,7 +5,8 @@ namespace KoffiGen;
 
 /// <summary>An integer in an array of C's whose bytes stand with the most significant first (<c>uint32_be_t</c>). It converts to the integer and back.</summary>
 /// <typeparam name="T">The integer: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or <see cref="ulong"/>.</typeparam>
-public readonly struct BigEndian<T> : IEquatable<BigEndian<T>> where T : unmanaged, IBinaryInteger<T>
+public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>
+    where T : unmanaged, IBinaryInteger<T>
 {
     private readonly T _bytes;
 

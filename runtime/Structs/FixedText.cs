@@ -55,7 +55,8 @@ public static class FixedText
         array[length..].Clear();
     }
 
-    private static ReadOnlySpan<T> UpToNul<T>(ReadOnlySpan<T> array) where T : unmanaged, IEquatable<T>
+    private static ReadOnlySpan<T> UpToNul<T>(ReadOnlySpan<T> array)
+        where T : unmanaged, IEquatable<T>
     {
         int nul = array.IndexOf(default(T));
         return nul < 0 ? array : array[..nul];
@@ -77,5 +78,8 @@ public static class FixedText
 
     [DoesNotReturn]
     private static void ThrowTooLong(int length, int capacity, string member) =>
-        throw new ArgumentException($"The text takes {length} characters of C's, and '{member}' has room for {capacity - 1} and a NUL.", member);
+        throw new ArgumentException(
+            $"The text takes {length} characters of C's, and '{member}' has room for {capacity - 1} and a NUL.",
+            member
+        );
 }

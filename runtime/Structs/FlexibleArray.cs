@@ -14,7 +14,9 @@ public static unsafe class FlexibleArray
     /// <param name="count">How many there are.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     /// <exception cref="OutOfMemoryException">There is no such memory.</exception>
-    public static KoffiMemory<T> Allocate<T, TElement>(int offset, int count) where T : unmanaged where TElement : unmanaged
+    public static KoffiMemory<T> Allocate<T, TElement>(int offset, int count)
+        where T : unmanaged
+        where TElement : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ulong bytes = (ulong)offset + ((ulong)count * (ulong)sizeof(TElement));
@@ -29,7 +31,9 @@ public static unsafe class FlexibleArray
     /// <param name="count">How many there are, as the counter says.</param>
     /// <param name="counter">The name of the counter, for the message.</param>
     /// <exception cref="InvalidOperationException">The counter is negative, or counts more than the memory has room for.</exception>
-    public static Span<TElement> Span<T, TElement>(KoffiMemory<T> memory, int offset, long count, string counter) where T : unmanaged where TElement : unmanaged
+    public static Span<TElement> Span<T, TElement>(KoffiMemory<T> memory, int offset, long count, string counter)
+        where T : unmanaged
+        where TElement : unmanaged
     {
         ArgumentNullException.ThrowIfNull(memory);
         long room = memory.ByteLength <= (nuint)offset ? 0 : (long)(memory.ByteLength - (nuint)offset) / sizeof(TElement);
@@ -45,7 +49,8 @@ public static unsafe class FlexibleArray
     /// <param name="counter">The name of the counter, for the message.</param>
     /// <exception cref="InvalidOperationException">The counter is negative, or more than a span can have.</exception>
     /// <exception cref="NullReferenceException">The pointer is NULL.</exception>
-    public static Span<TElement> Span<TElement>(nint address, int offset, long count, string counter) where TElement : unmanaged
+    public static Span<TElement> Span<TElement>(nint address, int offset, long count, string counter)
+        where TElement : unmanaged
     {
         if (address == 0)
             throw NullPointer.Dereferenced(typeof(TElement).Name);
@@ -58,11 +63,14 @@ public static unsafe class FlexibleArray
     /// <param name="counter">The name of the counter, for the message.</param>
     /// <exception cref="InvalidOperationException">The counter is negative, or more than a span can have.</exception>
     /// <exception cref="NullReferenceException">The pointer is NULL, and the counter isn't 0.</exception>
-    public static Span<TElement> Span<TElement>(nint address, long count, string counter) where TElement : unmanaged
+    public static Span<TElement> Span<TElement>(nint address, long count, string counter)
+        where TElement : unmanaged
     {
         if (count is < 0 or > int.MaxValue)
             ThrowCounter(count, counter, $"a span has 0 to {int.MaxValue}");
-        return count == 0 ? default : address != 0 ? new Span<TElement>((void*)address, (int)count) : throw NullPointer.Dereferenced(typeof(TElement).Name);
+        return count == 0 ? default
+            : address != 0 ? new Span<TElement>((void*)address, (int)count)
+            : throw NullPointer.Dereferenced(typeof(TElement).Name);
     }
 
     [DoesNotReturn]

@@ -5,7 +5,8 @@ namespace KoffiGen;
 
 /// <summary>An integer in an array of C's whose bytes stand with the least significant first (<c>uint32_le_t</c>). It converts to the integer and back.</summary>
 /// <typeparam name="T">The integer: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or <see cref="ulong"/>.</typeparam>
-public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>> where T : unmanaged, IBinaryInteger<T>
+public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>
+    where T : unmanaged, IBinaryInteger<T>
 {
     private readonly T _bytes;
 

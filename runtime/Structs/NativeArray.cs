@@ -20,7 +20,8 @@ public static class NativeArray
     /// <param name="destination">C's array.</param>
     /// <param name="member">The member, for the message.</param>
     /// <exception cref="ArgumentException">There are more elements than C's array has.</exception>
-    public static void Copy<T>(T[]? array, Span<T> destination, string member) where T : unmanaged
+    public static void Copy<T>(T[]? array, Span<T> destination, string member)
+        where T : unmanaged
     {
         CheckLength(array?.Length ?? 0, destination.Length, member);
         array.CopyTo(destination);

@@ -74,7 +74,8 @@ public unsafe struct NativeScope : IDisposable
     public nint Wide(string? text, string member) => OperatingSystem.IsWindows() ? Utf16(text, member) : Utf32(text, member);
 
     /// <summary>A copy of the value; 0 for none.</summary>
-    public nint Copy<T>(T? value) where T : unmanaged
+    public nint Copy<T>(T? value)
+        where T : unmanaged
     {
         if (value is null)
             return 0;
@@ -85,7 +86,8 @@ public unsafe struct NativeScope : IDisposable
     }
 
     /// <summary>A copy of the values; 0 for null, and for none.</summary>
-    public nint Copy<T>(T[]? values) where T : unmanaged
+    public nint Copy<T>(T[]? values)
+        where T : unmanaged
     {
         if (values is null)
             return 0;
@@ -98,7 +100,8 @@ public unsafe struct NativeScope : IDisposable
     /// <summary>Memory for so many structs, all zero and aligned as C aligns them; null for none.</summary>
     /// <param name="length">How many structs.</param>
     /// <param name="alignment">A power of two that the type itself does not tell, as that of a <c>typedef</c>.</param>
-    public T* Allocate<T>(int length, int alignment = 1) where T : unmanaged =>
+    public T* Allocate<T>(int length, int alignment = 1)
+        where T : unmanaged =>
         length == 0 ? null : (T*)AllocateBytes(checked((nuint)length * (nuint)sizeof(T)), int.Max(alignment, AlignmentOf<T>.Value));
 
     /// <summary>Frees everything. Once that is done, it does nothing.</summary>
@@ -119,10 +122,12 @@ public unsafe struct NativeScope : IDisposable
         return text is not null;
     }
 
-    private static nint Address<T>(Span<T> span) where T : unmanaged => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(span));
+    private static nint Address<T>(Span<T> span)
+        where T : unmanaged => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(span));
 
     /// <summary>As many units, and a NUL behind them.</summary>
-    private Span<T> AllocateText<T>(int length) where T : unmanaged => new(AllocateBytes(((nuint)length + 1) * (nuint)sizeof(T)), length + 1);
+    private Span<T> AllocateText<T>(int length)
+        where T : unmanaged => new(AllocateBytes(((nuint)length + 1) * (nuint)sizeof(T)), length + 1);
 
     // Each block begins with the address of the one before it. Behind that, the memory begins at the first aligned address.
     private void* AllocateBytes(nuint size, int alignment = 1)

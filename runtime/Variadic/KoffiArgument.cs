@@ -21,9 +21,7 @@ public readonly unsafe struct KoffiArgument
     }
 
     private KoffiArgument(VariadicKind kind, object? reference)
-        : this(reference is null ? VariadicKind.Address : kind, 0, reference)
-    {
-    }
+        : this(reference is null ? VariadicKind.Address : kind, 0, reference) { }
 
     internal VariadicKind Kind { get; }
 
@@ -70,10 +68,12 @@ public readonly unsafe struct KoffiArgument
     public static implicit operator KoffiArgument(nuint value) => new(VariadicKind.Address, (long)(ulong)value);
 
     /// <summary>C's <c>long</c>, 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
-    public static implicit operator KoffiArgument(CLong value) => new(sizeof(CLong) == 4 ? VariadicKind.Int32 : VariadicKind.Int64, value.Value);
+    public static implicit operator KoffiArgument(CLong value) =>
+        new(sizeof(CLong) == 4 ? VariadicKind.Int32 : VariadicKind.Int64, value.Value);
 
     /// <summary>C's <c>unsigned long</c>, 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
-    public static implicit operator KoffiArgument(CULong value) => new(sizeof(CULong) == 4 ? VariadicKind.Int32 : VariadicKind.Int64, (long)(ulong)value.Value);
+    public static implicit operator KoffiArgument(CULong value) =>
+        new(sizeof(CULong) == 4 ? VariadicKind.Int32 : VariadicKind.Int64, (long)(ulong)value.Value);
 
     /// <summary>C's <c>double</c>, which a <c>float</c> becomes.</summary>
     public static implicit operator KoffiArgument(float value) => (double)value;
@@ -104,12 +104,13 @@ public readonly unsafe struct KoffiArgument
     internal static KoffiArgument Memory(nint address, object owner) => new(VariadicKind.Address, address, owner);
 
     /// <summary>What C gets, for messages.</summary>
-    public override string ToString() => Kind switch
-    {
-        VariadicKind.Text or VariadicKind.WideText => $"\"{Reference}\"",
-        VariadicKind.Handle => Reference!.ToString()!,
-        VariadicKind.Double => BitConverter.Int64BitsToDouble(Bits).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        VariadicKind.Address => $"0x{Bits:x}",
-        _ => Bits.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
+    public override string ToString() =>
+        Kind switch
+        {
+            VariadicKind.Text or VariadicKind.WideText => $"\"{Reference}\"",
+            VariadicKind.Handle => Reference!.ToString()!,
+            VariadicKind.Double => BitConverter.Int64BitsToDouble(Bits).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            VariadicKind.Address => $"0x{Bits:x}",
+            _ => Bits.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
 }

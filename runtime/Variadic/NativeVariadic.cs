@@ -52,11 +52,21 @@ public static unsafe class NativeVariadic
     /// <exception cref="ArgumentException">There is a NUL in a text, or there are more arguments than C can be given.</exception>
     /// <exception cref="ObjectDisposedException">A handle is closed.</exception>
     /// <exception cref="PlatformNotSupportedException">There are floats, and the system lets nobody make the adapter that the System V ABI needs for them.</exception>
-    public static TResult Call<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail, out int error)
+    public static TResult Call<TResult>(
+        nint function,
+        scoped ReadOnlySpan<KoffiArgument> named,
+        scoped ReadOnlySpan<KoffiArgument> tail,
+        out int error
+    )
         where TResult : unmanaged => CallWithReferences<TResult>(function, named, tail, out error);
 
     [SkipLocalsInit]
-    private static TResult CallWithReferences<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail, out int error)
+    private static TResult CallWithReferences<TResult>(
+        nint function,
+        scoped ReadOnlySpan<KoffiArgument> named,
+        scoped ReadOnlySpan<KoffiArgument> tail,
+        out int error
+    )
         where TResult : unmanaged
     {
         long* stack = stackalloc long[VariadicInvoker.StackPlaces];
@@ -144,9 +154,11 @@ public static unsafe class NativeVariadic
         }
     }
 
-    private static nuint Measure(in KoffiArgument argument) => CallbackText.Measure(Unsafe.As<string>(argument.Reference!), EncodingOf(argument));
+    private static nuint Measure(in KoffiArgument argument) =>
+        CallbackText.Measure(Unsafe.As<string>(argument.Reference!), EncodingOf(argument));
 
-    private static NativeTextEncoding EncodingOf(in KoffiArgument argument) => argument.Kind == VariadicKind.Text ? NativeTextEncoding.Utf8 : NativeTextEncoding.Wide;
+    private static NativeTextEncoding EncodingOf(in KoffiArgument argument) =>
+        argument.Kind == VariadicKind.Text ? NativeTextEncoding.Utf8 : NativeTextEncoding.Wide;
 
     [InlineArray(VariadicInvoker.StackPlaces)]
     private struct StackMemory

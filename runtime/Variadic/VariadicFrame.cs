@@ -114,7 +114,9 @@ internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
     {
         int offset = (StackBytes + alignment - 1) & -alignment;
         if (offset + size > _stack.Length)
-            throw new ArgumentException($"These are too many arguments for a variadic function: the stack has {_stack.Length / 8} places for them.");
+            throw new ArgumentException(
+                $"These are too many arguments for a variadic function: the stack has {_stack.Length / 8} places for them."
+            );
 
         Span<byte> place = _stack[offset..];
         if (size == 8)
@@ -124,12 +126,13 @@ internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
         StackBytes = offset + size;
     }
 
-    private static int SizeOf(VariadicKind kind) => kind switch
-    {
-        VariadicKind.Int32 or VariadicKind.Single => 4,
-        VariadicKind.Address => nint.Size,
-        _ => 8,
-    };
+    private static int SizeOf(VariadicKind kind) =>
+        kind switch
+        {
+            VariadicKind.Int32 or VariadicKind.Single => 4,
+            VariadicKind.Address => nint.Size,
+            _ => 8,
+        };
 
     [InlineArray(8)]
     private struct GeneralRegisters

@@ -20,7 +20,7 @@ Task all = Task.WhenAll(calls);
 KoffiQueue queue = Sleeper.Queue;
 while (!all.IsCompleted)
 {
-    Console.WriteLine($"{queue.FinishedCount,6} of {calls.Length} finished, {queue.RunningCount} run, {queue.WaitingCount} wait");
+    Console.WriteLine($"{queue.FinishedCount, 6} of {calls.Length} finished, {queue.RunningCount} run, {queue.WaitingCount} wait");
     await Task.WhenAny(all, Task.Delay(250));
 }
 
@@ -35,8 +35,15 @@ if (source.IsCancellationRequested)
 var opened = await Sqlite.OpenAsync(":memory:", Sqlite.OpenReadwrite | Sqlite.OpenCreate | Sqlite.OpenMemory | Sqlite.OpenNomutex, null);
 using DatabaseHandle database = opened.database;
 HashSet<int> threads = [];
-await RunAsync("create table planets (name text, moons int); insert into planets values ('Earth', 1), ('Mars', 2), ('Jupiter', 95), ('Saturn', 146)");
-Task<string>[] queries = [.. Enumerable.Range(1, 10).Select(number => RunAsync($"select count(*), coalesce(sum(moons), 0) from planets where moons >= {number * number}"))];
+await RunAsync(
+    "create table planets (name text, moons int); insert into planets values ('Earth', 1), ('Mars', 2), ('Jupiter', 95), ('Saturn', 146)"
+);
+Task<string>[] queries =
+[
+    .. Enumerable
+        .Range(1, 10)
+        .Select(number => RunAsync($"select count(*), coalesce(sum(moons), 0) from planets where moons >= {number * number}")),
+];
 foreach ((int index, string row) in (await Task.WhenAll(queries)).Index())
 {
     int number = index + 1;
@@ -49,11 +56,15 @@ return 0;
 async Task<string> RunAsync(string sql)
 {
     string row = "";
-    var done = await Sqlite.ExecAsync(database, sql, (values, _) =>
-    {
-        threads.Add(Environment.CurrentManagedThreadId);
-        row = string.Join(", ", values.ToArray());
-        return 0;
-    });
+    var done = await Sqlite.ExecAsync(
+        database,
+        sql,
+        (values, _) =>
+        {
+            threads.Add(Environment.CurrentManagedThreadId);
+            row = string.Join(", ", values.ToArray());
+            return 0;
+        }
+    );
     return done.result == 0 ? row : throw new InvalidOperationException(done.error);
 }

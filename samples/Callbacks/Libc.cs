@@ -10,6 +10,9 @@ delegate int PlanetComparison(in Planet left, in Planet right);
 [KoffiLibrary("c")]
 static partial class Libc
 {
-    [KoffiImport("void qsort(_Inout_updates_(count) struct Planet *planets, size_t count, size_t size, PlanetComparison *compare)", EntryPoint = "qsort")]
+    [KoffiImport(
+        "void qsort(_Inout_updates_(count) struct Planet *planets, size_t count, size_t size, PlanetComparison *compare)",
+        EntryPoint = "qsort"
+    )]
     public static partial void Sort(Span<Planet> planets, int size, PlanetComparison compare);
 }

@@ -2,12 +2,16 @@ using System.Runtime.CompilerServices;
 using KoffiGen;
 
 // A lambda: C calls it until the function returns.
-int answer = Native.TransferToJS("Niels", 27, (str, age) =>
-{
-    Console.WriteLine(str);
-    Console.WriteLine($"Your age is: {age}");
-    return 42;
-});
+int answer = Native.TransferToJS(
+    "Niels",
+    27,
+    (str, age) =>
+    {
+        Console.WriteLine(str);
+        Console.WriteLine($"Your age is: {age}");
+        return 42;
+    }
+);
 Console.WriteLine(answer);
 
 // Registered: C keeps them, until they are disposed of.
@@ -19,19 +23,27 @@ Native.SayIt("Kyoto");
 // C's own qsort, over C# structs, with a closure.
 Planet[] planets = [new(0, 2440), new(2, 3390), new(1, 6371), new(95, 58232)];
 int comparisons = 0;
-Libc.Sort(planets, Unsafe.SizeOf<Planet>(), (in left, in right) =>
-{
-    comparisons++;
-    return right.Moons.CompareTo(left.Moons);
-});
+Libc.Sort(
+    planets,
+    Unsafe.SizeOf<Planet>(),
+    (in left, in right) =>
+    {
+        comparisons++;
+        return right.Moons.CompareTo(left.Moons);
+    }
+);
 Console.WriteLine($"moons: {string.Join(", ", planets.Select(planet => planet.Moons))}{(comparisons > 0 ? "" : " (not compared)")}");
 
 RunSql();
 
 // Any thread may call back, also one that only C knows.
 int caller = Environment.CurrentManagedThreadId;
-using (var log = Native.LogHandlerPointer.Register((level, message) =>
-    Console.WriteLine($"log {level}: {message}{(Environment.CurrentManagedThreadId == caller ? " (on the caller's thread)" : "")}")))
+using (
+    var log = Native.LogHandlerPointer.Register(
+        (level, message) =>
+            Console.WriteLine($"log {level}: {message}{(Environment.CurrentManagedThreadId == caller ? " (on the caller's thread)" : "")}")
+    )
+)
 {
     Native.set_log_handler(log);
     Native.run_worker();
@@ -50,11 +62,13 @@ catch (InvalidOperationException exception)
 static void RunSql()
 {
     // They outlive the database, which is declared last and so closed first.
-    using var area = Sqlite.SqlFunctionPointer.Register((context, arguments) =>
-    {
-        double radius = Sqlite.ToDouble(arguments[0]);
-        Sqlite.SetResult(context, Math.PI * radius * radius);
-    });
+    using var area = Sqlite.SqlFunctionPointer.Register(
+        (context, arguments) =>
+        {
+            double radius = Sqlite.ToDouble(arguments[0]);
+            Sqlite.SetResult(context, Math.PI * radius * radius);
+        }
+    );
     double sum = 0;
     using var add = Sqlite.SqlFunctionPointer.Register((_, arguments) => sum += Sqlite.ToDouble(arguments[0]));
     using var total = Sqlite.SqlFinishPointer.Register(context => Sqlite.SetResult(context, sum));
@@ -75,7 +89,8 @@ static void RunSql()
                 rows.Add($"{names[0]} {values[0]}, {names[1]} {values[1]}");
                 return 0;
             },
-            default);
+            default
+        );
         Console.WriteLine(string.Join("\n", rows));
         Sqlite.Execute(database, "SELECT total_of(radius) FROM circles", (values, _) => Print($"total {values[0]}"), default);
     }

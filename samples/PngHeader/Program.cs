@@ -50,12 +50,13 @@ static PngHeader ReadHeader(string path)
     return header;
 }
 
-static string NameOfColor(byte color) => color switch
-{
-    0 => "greyscale",
-    2 => "RGB",
-    3 => "palette",
-    4 => "greyscale with alpha",
-    6 => "RGB with alpha",
-    _ => $"unknown ({color})",
-};
+static string NameOfColor(byte color) =>
+    color switch
+    {
+        0 => "greyscale",
+        2 => "RGB",
+        3 => "palette",
+        4 => "greyscale with alpha",
+        6 => "RGB with alpha",
+        _ => $"unknown ({color})",
+    };

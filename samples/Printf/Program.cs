@@ -10,7 +10,27 @@ Console.WriteLine("Twenty arguments, numbers and text in turn:");
 
 Libc.Printf(
     "%s %d | %s %g | %s %d | %s %g | %s %d | %s %g | %s %d | %s %g | %s %d | %s %g\n",
-    "one", 1, "half", 0.5, "two", 2, "third", 1 / 3.0, "three", 3, "quarter", 0.25f, "four", 4, "fifth", 0.2, "five", 5, "tenth", 0.1);
+    "one",
+    1,
+    "half",
+    0.5,
+    "two",
+    2,
+    "third",
+    1 / 3.0,
+    "three",
+    3,
+    "quarter",
+    0.25f,
+    "four",
+    4,
+    "fifth",
+    0.2,
+    "five",
+    5,
+    "tenth",
+    0.1
+);
 Flush();
 
 // A list that is known only when the program runs: here, what a user has typed.
@@ -33,10 +53,16 @@ static void Flush()
 static string Format(string[] parts)
 {
     // Numbers go as numbers, the rest as text. C believes the format: a program that takes it from others checks it first.
-    KoffiArgument[] arguments = [.. parts.Skip(1).Select(static part =>
-        long.TryParse(part, CultureInfo.InvariantCulture, out long whole) ? whole
-        : double.TryParse(part, CultureInfo.InvariantCulture, out double real) ? (KoffiArgument)real
-        : part)];
+    KoffiArgument[] arguments =
+    [
+        .. parts
+            .Skip(1)
+            .Select(static part =>
+                long.TryParse(part, CultureInfo.InvariantCulture, out long whole) ? whole
+                : double.TryParse(part, CultureInfo.InvariantCulture, out double real) ? (KoffiArgument)real
+                : part
+            ),
+    ];
     Span<byte> buffer = stackalloc byte[200];
     int length = Libc.Format(buffer, parts[0], arguments);
     return Encoding.UTF8.GetString(buffer[..Math.Min(length, buffer.Length - 1)]);

@@ -5,15 +5,19 @@ using KoffiGen;
 /// each names the function that closes it.
 /// </summary>
 [KoffiLibrary("e_sqlite3")]
-[KoffiDefine("""
-    opaque sqlite3 !(sqlite3_close_v2);
-    opaque sqlite3_stmt !(sqlite3_finalize);
-    """)]
+[KoffiDefine(
+    """
+        opaque sqlite3 !(sqlite3_close_v2);
+        opaque sqlite3_stmt !(sqlite3_finalize);
+        """
+)]
 [KoffiImport("const char *sqlite3_libversion(void)")]
 [KoffiImport("sqlite3_open_v2", "int", "str", "_Out_ sqlite3 *!*", "int", "str")]
 [KoffiImport("int sqlite3_close_v2(sqlite3 *db)")]
 [KoffiImport("const char *sqlite3_errmsg(sqlite3 *db)")]
-[KoffiImport("int sqlite3_prepare_v2(sqlite3 *db, const char *sql, int length, _Out_ sqlite3_stmt *!*statement, _Out_opt_ const char **tail)")]
+[KoffiImport(
+    "int sqlite3_prepare_v2(sqlite3 *db, const char *sql, int length, _Out_ sqlite3_stmt *!*statement, _Out_opt_ const char **tail)"
+)]
 [KoffiImport("int sqlite3_bind_text(sqlite3_stmt *statement, int index, const char *text, int length, void *destructor)")]
 [KoffiImport("int sqlite3_bind_int(sqlite3_stmt *statement, int index, int value)")]
 [KoffiImport("int sqlite3_step(sqlite3_stmt *statement)")]

@@ -17,15 +17,27 @@ namespace KoffiGen.Tests.Analyzers;
 internal static class AnalyzerVerifier
 {
     private static readonly ImmutableArray<MetadataReference> References =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(KoffiImportAttribute).Assembly.Location)];
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(KoffiImportAttribute).Assembly.Location),
+    ];
 
     /// <summary>Checks the analyzers' diagnostics against the marks, and the compiler's against <paramref name="compilerErrors"/>.</summary>
     public static async Task VerifyAsync(string marked, bool allowsUnsafe = true, params string[] compilerErrors)
     {
         (string source, List<(string Id, TextSpan Span)> expected) = Parse(marked);
         Compilation compilation = Generate(allowsUnsafe, source);
-        string[] actual = [.. (await AnalyzeAsync(compilation)).Select(diagnostic => Show(diagnostic.Id, diagnostic.Location.SourceSpan, source))];
-        string[] errors = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.ToString())];
+        string[] actual =
+        [
+            .. (await AnalyzeAsync(compilation)).Select(diagnostic => Show(diagnostic.Id, diagnostic.Location.SourceSpan, source)),
+        ];
+        string[] errors =
+        [
+            .. compilation
+                .GetDiagnostics()
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+                .Select(static diagnostic => diagnostic.ToString()),
+        ];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(actual, Is.EquivalentTo(expected.Select(item => Show(item.Id, item.Span, source))));
@@ -35,7 +47,12 @@ internal static class AnalyzerVerifier
             }
             else
             {
-                Assert.That(errors.Select(error => compilerErrors.FirstOrDefault(id => error.Contains(id, StringComparison.Ordinal)) ?? error).Distinct(), Is.EquivalentTo(compilerErrors));
+                Assert.That(
+                    errors
+                        .Select(error => compilerErrors.FirstOrDefault(id => error.Contains(id, StringComparison.Ordinal)) ?? error)
+                        .Distinct(),
+                    Is.EquivalentTo(compilerErrors)
+                );
             }
         }
     }
@@ -56,11 +73,20 @@ internal static class AnalyzerVerifier
         AnalyzerOptions options = new([file, .. others], new MemoryOptions("Root"));
         Compilation compilation = Generate(options);
         ImmutableArray<Diagnostic> diagnostics = await AnalyzeAsync(compilation, options);
-        string[] errors = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.ToString())];
+        string[] errors =
+        [
+            .. compilation
+                .GetDiagnostics()
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+                .Select(static diagnostic => diagnostic.ToString()),
+        ];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(diagnostics.Select(static diagnostic => diagnostic.Location.GetLineSpan().Path), Is.All.EqualTo(file.Path));
-            Assert.That(diagnostics.Select(diagnostic => Show(diagnostic.Id, diagnostic.Location.SourceSpan, text)), Is.EquivalentTo(expected.Select(item => Show(item.Id, item.Span, text))));
+            Assert.That(
+                diagnostics.Select(diagnostic => Show(diagnostic.Id, diagnostic.Location.SourceSpan, text)),
+                Is.EquivalentTo(expected.Select(item => Show(item.Id, item.Span, text)))
+            );
             Assert.That(errors, Is.Empty);
             if (text.Contains("sound(", StringComparison.Ordinal))
             {
@@ -72,10 +98,16 @@ internal static class AnalyzerVerifier
     /// <summary>The analyzers' diagnostics. A body that throws because its declaration is wrong needs at least one error.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null)
     {
-        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer(), new AsynchronousUseAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        ImmutableArray<Diagnostic> diagnostics = await compilation
+            .WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer(), new AsynchronousUseAnalyzer()], options)
+            .GetAnalyzerDiagnosticsAsync();
         if (compilation.SyntaxTrees.Any(static tree => tree.ToString().Contains(": the build says why", StringComparison.Ordinal)))
         {
-            Assert.That(diagnostics.Concat(compilation.GetDiagnostics()), Has.Some.Property(nameof(Diagnostic.Severity)).EqualTo(DiagnosticSeverity.Error), "a placeholder without an error");
+            Assert.That(
+                diagnostics.Concat(compilation.GetDiagnostics()),
+                Has.Some.Property(nameof(Diagnostic.Severity)).EqualTo(DiagnosticSeverity.Error),
+                "a placeholder without an error"
+            );
         }
 
         return diagnostics;
@@ -90,14 +122,23 @@ internal static class AnalyzerVerifier
     private static Compilation Generate(AnalyzerOptions? files, bool allowsUnsafe, params string[] sources)
     {
         CSharpParseOptions options = new(LanguageVersion.CSharp14);
-        SyntaxTree[] trees = [.. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", Encoding.UTF8))];
+        SyntaxTree[] trees =
+        [
+            .. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", Encoding.UTF8)),
+        ];
         bool isProgram = trees.Any(static tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Marked",
             trees,
             References,
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowsUnsafe, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new KoffiGenerator().AsSourceGenerator()], files?.AdditionalFiles, options, files?.AnalyzerConfigOptionsProvider)
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: allowsUnsafe,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
+        CSharpGeneratorDriver
+            .Create([new KoffiGenerator().AsSourceGenerator()], files?.AdditionalFiles, options, files?.AnalyzerConfigOptionsProvider)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> failures);
         Assert.That(failures, Is.Empty);
         return updated;
@@ -108,7 +149,7 @@ internal static class AnalyzerVerifier
         StringBuilder source = new();
         List<(string Id, TextSpan Span)> expected = [];
         Stack<(string Id, int Start)> open = new();
-        for (int index = 0; index < marked.Length;)
+        for (int index = 0; index < marked.Length; )
         {
             if (string.CompareOrdinal(marked, index, "{|KOFFI", 0, 7) == 0)
             {
@@ -131,5 +172,6 @@ internal static class AnalyzerVerifier
         return (source.ToString(), expected);
     }
 
-    private static string Show(string id, TextSpan span, string source) => $"{id} at {span.Start}: {source.Substring(span.Start, span.Length)}";
+    private static string Show(string id, TextSpan span, string source) =>
+        $"{id} at {span.Start}: {source.Substring(span.Start, span.Length)}";
 }

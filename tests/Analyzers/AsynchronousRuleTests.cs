@@ -4,7 +4,11 @@ namespace KoffiGen.Tests.Analyzers;
 public sealed class AsynchronousRuleTests
 {
     [TestCase("int F(int a, ...)", "Task<int> {|KOFFI504:F|}(int a)")]
-    [TestCase("int F(int a, ...)", "void {|KOFFI504:F|}(int a, params System.ReadOnlySpan<KoffiArgument> b, System.Action<System.Exception?, int> done)", "CS0231")]
+    [TestCase(
+        "int F(int a, ...)",
+        "void {|KOFFI504:F|}(int a, params System.ReadOnlySpan<KoffiArgument> b, System.Action<System.Exception?, int> done)",
+        "CS0231"
+    )]
     [TestCase("int F(int *a, const int *b)", "Task<int> F({|KOFFI505:System.Span<int> a|}, {|KOFFI505:System.ReadOnlySpan<int> b|})")]
     [TestCase("int F(_Out_ int *a, _Inout_ int *b)", "Task<int> F(out {|KOFFI505:int a|}, ref {|KOFFI505:int b|})")]
     [TestCase("int F(int a, const int *b)", "void F(int a, in {|KOFFI505:int b|}, System.Action<System.Exception?, int> done)")]
@@ -21,45 +25,56 @@ public sealed class AsynchronousRuleTests
     [TestCase("int F(int a)", "Task<int> {|KOFFI201:F|}(int a, int b)")]
     [TestCase("int F(_Out_ int *a)", "Task<(int, int)> {|KOFFI201:F|}(int a, int b)")]
     [TestCase("int F(_In_reads_(n) const int *a, size_t n)", "Task<int> F({|KOFFI217:nint a|})")]
-    public Task A_prototype_and_its_method_disagree(string prototype, string method, params string[] compilerErrors) => AnalyzerVerifier.VerifyAsync($$"""
-        using System.Threading.Tasks;
-        using KoffiGen;
+    public Task A_prototype_and_its_method_disagree(string prototype, string method, params string[] compilerErrors) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using System.Threading.Tasks;
+            using KoffiGen;
 
-        internal static partial class Imports
-        {
-            [KoffiImport("{{prototype}}")]
-            public static partial {{method}};
-        }
-        """, allowsUnsafe: true, compilerErrors);
-
-    [Test]
-    public Task A_class_asks_for_what_cannot_be() => AnalyzerVerifier.VerifyAsync("""
-        using System.Threading.Tasks;
-        using KoffiGen;
-
-        [KoffiImport("int f(int a)", Async = true, SuppressGCTransition = {|KOFFI506:true|})]
-        [{|KOFFI504:KoffiImport|}("int g(int a, ...)", Async = true)]
-        internal static partial class Imports
-        {
-            [KoffiImport("int h(int a)", Async = {|KOFFI509:true|})]
-            public static partial int H(int a);
-
-            [KoffiImport("int i(int a)", SuppressGCTransition = {|KOFFI506:true|})]
-            public static partial Task<int> I(int a);
-        }
-        """);
+            internal static partial class Imports
+            {
+                [KoffiImport("{{prototype}}")]
+                public static partial {{method}};
+            }
+            """,
+            allowsUnsafe: true,
+            compilerErrors
+        );
 
     [Test]
-    public Task Two_methods_that_are_generated_alike() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_class_asks_for_what_cannot_be() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using System.Threading.Tasks;
+            using KoffiGen;
 
-        [KoffiImport("int f(int a)", Async = true)]
-        [KoffiImport("int f(double a)", Async = true)]
-        [KoffiImport("int f(int *a)", Async = true)]
-        [KoffiImport("int f(float a, _Out_ int *b)")]
-        [{|KOFFI210:KoffiImport|}("int f(double a, _Out_ int *b)", Async = true)]
-        internal static partial class Imports;
-        """);
+            [KoffiImport("int f(int a)", Async = true, SuppressGCTransition = {|KOFFI506:true|})]
+            [{|KOFFI504:KoffiImport|}("int g(int a, ...)", Async = true)]
+            internal static partial class Imports
+            {
+                [KoffiImport("int h(int a)", Async = {|KOFFI509:true|})]
+                public static partial int H(int a);
+
+                [KoffiImport("int i(int a)", SuppressGCTransition = {|KOFFI506:true|})]
+                public static partial Task<int> I(int a);
+            }
+            """
+        );
+
+    [Test]
+    public Task Two_methods_that_are_generated_alike() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiImport("int f(int a)", Async = true)]
+            [KoffiImport("int f(double a)", Async = true)]
+            [KoffiImport("int f(int *a)", Async = true)]
+            [KoffiImport("int f(float a, _Out_ int *b)")]
+            [{|KOFFI210:KoffiImport|}("int f(double a, _Out_ int *b)", Async = true)]
+            internal static partial class Imports;
+            """
+        );
 
     // Whoever calls does not learn of the end.
     [TestCase("{|KOFFI507:Native.fAsync|}(1);", TestName = "KOFFI507 stands on a statement")]
@@ -68,7 +83,10 @@ public sealed class AsynchronousRuleTests
     [TestCase("void Local() => {|KOFFI507:Native.fAsync|}(1); Local();", TestName = "KOFFI507 stands in a local function")]
     [TestCase("foreach (int n in new[] { 1 }) {|KOFFI507:Native.fAsync|}(n);", TestName = "KOFFI507 stands in a loop")]
     [TestCase("{|KOFFI507:Native.fAsync|}(1).AsTask();", TestName = "KOFFI507 stands on a task of a value task")]
-    [TestCase("{|KOFFI507:Native.fAsync|}(1).ConfigureAwait(false); {|KOFFI507:Native.F|}(1).ConfigureAwait(false);", TestName = "KOFFI507 stands on a task that is only configured")]
+    [TestCase(
+        "{|KOFFI507:Native.fAsync|}(1).ConfigureAwait(false); {|KOFFI507:Native.F|}(1).ConfigureAwait(false);",
+        TestName = "KOFFI507 stands on a task that is only configured"
+    )]
     [TestCase("_ = Native.fAsync(1);", TestName = "A discard is silent")]
     [TestCase("Native.fAsync(1).AsTask().Wait();", TestName = "A task that is waited for is silent")]
     [TestCase("Task t = Native.F(1); t.Wait();", TestName = "A task that is kept is silent")]
@@ -76,57 +94,66 @@ public sealed class AsynchronousRuleTests
     [TestCase("Func<Task> a = async () => await Native.F(1); a().Wait();", TestName = "A task that is awaited is silent")]
     [TestCase("Native.Done(1, (e, r) => { });", TestName = "A delegate that is told the end is silent")]
     [TestCase("Task.Delay(1);", TestName = "Tasks of others are silent")]
-    public Task A_task_is_not_dropped(string statements) => AnalyzerVerifier.VerifyAsync($$"""
-        using System;
-        using System.Threading.Tasks;
-        using KoffiGen;
+    public Task A_task_is_not_dropped(string statements) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using System;
+            using System.Threading.Tasks;
+            using KoffiGen;
 
-        [KoffiImport("int f(int a)", Async = true)]
-        internal static partial class Native
-        {
-            [KoffiImport("int f(int a)")] public static partial Task<int> F(int a);
-            [KoffiImport("int f(int a)")] public static partial void Done(int a, Action<Exception?, int> done);
-        }
-
-        internal static class Program
-        {
-            public static void Run()
+            [KoffiImport("int f(int a)", Async = true)]
+            internal static partial class Native
             {
-                {{statements}}
+                [KoffiImport("int f(int a)")] public static partial Task<int> F(int a);
+                [KoffiImport("int f(int a)")] public static partial void Done(int a, Action<Exception?, int> done);
             }
-        }
-        """);
+
+            internal static class Program
+            {
+                public static void Run()
+                {
+                    {{statements}}
+                }
+            }
+            """
+        );
 
     [Test]
-    public Task A_task_of_a_files_function_is_not_dropped() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_task_of_a_files_function_is_not_dropped() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDefine("#pragma koffi async(f)\nint f(int a); typedef int Cmp(int a);")]
-        internal static partial class Native
-        {
-            public static void Run() => {|KOFFI507:fAsync|}(1);
-        }
-        """);
+            [KoffiDefine("#pragma koffi async(f)\nint f(int a); typedef int Cmp(int a);")]
+            internal static partial class Native
+            {
+                public static void Run() => {|KOFFI507:fAsync|}(1);
+            }
+            """
+        );
 
     [Test]
-    public Task Threads_that_cannot_be() => AnalyzerVerifier.VerifyAsync("""
-        using System.Threading.Tasks;
-        using KoffiGen;
+    public Task Threads_that_cannot_be() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using System.Threading.Tasks;
+            using KoffiGen;
 
-        [assembly: KoffiAsync(KoffiDispatcher.Threads, {|KOFFI508:0|})]
+            [assembly: KoffiAsync(KoffiDispatcher.Threads, {|KOFFI508:0|})]
 
-        [KoffiLibrary("c", Dispatcher = {|KOFFI508:(KoffiDispatcher)7|})]
-        [KoffiAsync(limit: {|KOFFI508:-1|}, dispatcher: KoffiDispatcher.ThreadPool)]
-        [KoffiImport("int g(int a)", Async = true)]
-        internal static partial class Native
-        {
-            [KoffiAsync({|KOFFI508:(KoffiDispatcher)3|}, 4)]
-            [KoffiImport("int f(int a)")]
-            public static partial Task<int> F(int a);
+            [KoffiLibrary("c", Dispatcher = {|KOFFI508:(KoffiDispatcher)7|})]
+            [KoffiAsync(limit: {|KOFFI508:-1|}, dispatcher: KoffiDispatcher.ThreadPool)]
+            [KoffiImport("int g(int a)", Async = true)]
+            internal static partial class Native
+            {
+                [KoffiAsync({|KOFFI508:(KoffiDispatcher)3|}, 4)]
+                [KoffiImport("int f(int a)")]
+                public static partial Task<int> F(int a);
 
-            [KoffiAsync(KoffiDispatcher.Dedicated)]
-            [KoffiImport("int f(int a)")]
-            public static partial Task<int> G(int a);
-        }
-        """);
+                [KoffiAsync(KoffiDispatcher.Dedicated)]
+                [KoffiImport("int f(int a)")]
+                public static partial Task<int> G(int a);
+            }
+            """
+        );
 }

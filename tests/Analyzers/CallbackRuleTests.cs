@@ -11,43 +11,100 @@ public sealed class CallbackRuleTests
     [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a regular literal")]
     [TestCase("\"\\u0020void f(void (*cb)(void *u),\\t{|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands behind escapes")]
     [TestCase("@\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a verbatim literal")]
-    [TestCase(Quotes + "\n    void f(\n        void (*cb)(void *u),\n        {|KOFFI401:_Context_|} void *u)\n    " + Quotes, TestName = "KOFFI401 stands in a raw literal")]
-    [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Con\" + \"text_|} void *u)\"", TestName = "KOFFI401 stands across a concatenation")]
-    [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Context_(other)|} void *u)\"", TestName = "KOFFI401 stands on a context of a callback that is not there")]
+    [TestCase(
+        Quotes + "\n    void f(\n        void (*cb)(void *u),\n        {|KOFFI401:_Context_|} void *u)\n    " + Quotes,
+        TestName = "KOFFI401 stands in a raw literal"
+    )]
+    [TestCase(
+        "\"void f(void (*cb)(void *u), {|KOFFI401:_Con\" + \"text_|} void *u)\"",
+        TestName = "KOFFI401 stands across a concatenation"
+    )]
+    [TestCase(
+        "\"void f(void (*cb)(void *u), {|KOFFI401:_Context_(other)|} void *u)\"",
+        TestName = "KOFFI401 stands on a context of a callback that is not there"
+    )]
     [TestCase("\"void f(int a, {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands on a context without any callback")]
-    [TestCase("\"void f(void (*a)(_Context_ void *u), void (*b)(_Context_ void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands on a context that could be of two callbacks")]
-    [TestCase("\"f\", \"void\", \"void (*cb)(void *u)\", \"{|KOFFI401:_Context_|} void *\"", TestName = "KOFFI401 stands in the classic form")]
-    public Task A_context_of_nobody(string arguments) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    [TestCase(
+        "\"void f(void (*a)(_Context_ void *u), void (*b)(_Context_ void *u), {|KOFFI401:_Context_|} void *u)\"",
+        TestName = "KOFFI401 stands on a context that could be of two callbacks"
+    )]
+    [TestCase(
+        "\"f\", \"void\", \"void (*cb)(void *u)\", \"{|KOFFI401:_Context_|} void *\"",
+        TestName = "KOFFI401 stands in the classic form"
+    )]
+    public Task A_context_of_nobody(string arguments) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiImport({{arguments}})]
-        internal static partial class Imports;
-        """);
+            [KoffiImport({{arguments}})]
+            internal static partial class Imports;
+            """
+        );
 
-    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<string, int> cb|})", TestName = "KOFFI402 stands on a delegate with another parameter")]
-    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<int, string> cb|})", TestName = "KOFFI402 stands on a delegate with another result")]
+    [TestCase(
+        "int F(int (*cb)(int a))",
+        "F({|KOFFI402:Func<string, int> cb|})",
+        TestName = "KOFFI402 stands on a delegate with another parameter"
+    )]
+    [TestCase(
+        "int F(int (*cb)(int a))",
+        "F({|KOFFI402:Func<int, string> cb|})",
+        TestName = "KOFFI402 stands on a delegate with another result"
+    )]
     [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Action<int> cb|})", TestName = "KOFFI402 stands on a delegate without a result")]
-    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<int, int, int> cb|})", TestName = "KOFFI402 stands on a delegate with more parameters")]
+    [TestCase(
+        "int F(int (*cb)(int a))",
+        "F({|KOFFI402:Func<int, int, int> cb|})",
+        TestName = "KOFFI402 stands on a delegate with more parameters"
+    )]
     [TestCase("int F(int (*cb)(int a), int n)", "F({|KOFFI402:Own? cb|}, int n)", TestName = "KOFFI402 stands on a delegate of the user's")]
-    [TestCase("int F(int (*cb)(int a, ...))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate for what takes any number of arguments")]
-    [TestCase("int F(int (__fastcall *cb)(int a))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate of a convention that callbacks do not have")]
-    [TestCase("int F(int (__thiscall *cb)(int a))", "F({|KOFFI402:Own? cb|})", TestName = "KOFFI402 stands on a user's delegate of a convention that callbacks do not have")]
-    [TestCase("int F(int (*cb)(long double a))", "F({|KOFFI402:Func<double, int> cb|})", TestName = "KOFFI402 stands on a delegate for what does not travel")]
-    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Func<Func<int>, int> cb|})", TestName = "KOFFI402 stands on a delegate that takes delegates")]
+    [TestCase(
+        "int F(int (*cb)(int a, ...))",
+        "F({|KOFFI402:Func<int, int> cb|})",
+        TestName = "KOFFI402 stands on a delegate for what takes any number of arguments"
+    )]
+    [TestCase(
+        "int F(int (__fastcall *cb)(int a))",
+        "F({|KOFFI402:Func<int, int> cb|})",
+        TestName = "KOFFI402 stands on a delegate of a convention that callbacks do not have"
+    )]
+    [TestCase(
+        "int F(int (__thiscall *cb)(int a))",
+        "F({|KOFFI402:Own? cb|})",
+        TestName = "KOFFI402 stands on a user's delegate of a convention that callbacks do not have"
+    )]
+    [TestCase(
+        "int F(int (*cb)(long double a))",
+        "F({|KOFFI402:Func<double, int> cb|})",
+        TestName = "KOFFI402 stands on a delegate for what does not travel"
+    )]
+    [TestCase(
+        "int F(int (*cb)(int a))",
+        "F({|KOFFI402:Func<Func<int>, int> cb|})",
+        TestName = "KOFFI402 stands on a delegate that takes delegates"
+    )]
     [TestCase("int F(int (*cb)(int a))", "F({|KOFFI202:Delegate cb|})", TestName = "KOFFI202 stands on what is no type of a delegate")]
-    [TestCase("int F(int (*cb)(_Context_ void *u, int a))", "F({|KOFFI402:Func<int, int> cb|})", TestName = "KOFFI402 stands on a delegate whose context nothing carries")]
-    public Task A_delegate_does_not_match(string prototype, string method) => AnalyzerVerifier.VerifyAsync($$"""
-        using System;
-        using KoffiGen;
+    [TestCase(
+        "int F(int (*cb)(_Context_ void *u, int a))",
+        "F({|KOFFI402:Func<int, int> cb|})",
+        TestName = "KOFFI402 stands on a delegate whose context nothing carries"
+    )]
+    public Task A_delegate_does_not_match(string prototype, string method) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using System;
+            using KoffiGen;
 
-        internal delegate int Own(double value);
+            internal delegate int Own(double value);
 
-        internal static partial class Imports
-        {
-            [KoffiImport("{{prototype}}")]
-            public static partial int {{method}};
-        }
-        """);
+            internal static partial class Imports
+            {
+                [KoffiImport("{{prototype}}")]
+                public static partial int {{method}};
+            }
+            """
+        );
 
     // What need not end with a NUL, and what the declaration says of it.
     [TestCase("void f(int (*cb)({|KOFFI410:const char|} *text, int len))")]
@@ -56,21 +113,27 @@ public sealed class CallbackRuleTests
     [TestCase("void f(int (*cb)(str text, int len))")]
     [TestCase("void f(int (*cb)(const char *text, int age))")]
     [TestCase("void f(int (*cb)(char *text, int len))")]
-    public Task Text_with_a_count_beside_it(string prototype) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task Text_with_a_count_beside_it(string prototype) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiImport("{{prototype}}")]
-        internal static partial class Imports;
-        """);
+            [KoffiImport("{{prototype}}")]
+            internal static partial class Imports;
+            """
+        );
 
     [Test]
-    public Task Text_with_a_count_in_types_that_have_a_name() => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task Text_with_a_count_in_types_that_have_a_name() =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiDefine("typedef void line({|KOFFI410:const char|} *text, int len); typedef void (*title)(str text, int len);")]
-        [KoffiImport("g", "void", "void (*cb)({|KOFFI410:const char|} *text, int len)")]
-        internal static partial class Imports;
-        """);
+            [KoffiDefine("typedef void line({|KOFFI410:const char|} *text, int len); typedef void (*title)(str text, int len);")]
+            [KoffiImport("g", "void", "void (*cb)({|KOFFI410:const char|} *text, int len)")]
+            internal static partial class Imports;
+            """
+        );
 
     [TestCase("char *data, int n", "{|KOFFI411:string data|}, int n")]
     [TestCase("const char *data, int n", "{|KOFFI411:string? data|}, int n")]
@@ -78,30 +141,36 @@ public sealed class CallbackRuleTests
     [TestCase("_In_ char *data, int n", "string data, int n")]
     [TestCase("char *data, int n", "Pointer<byte> data, int n")]
     [TestCase("_Context_ void *user, char *data, int n", "{|KOFFI411:string data|}, int n")]
-    public Task A_delegate_that_reads_too_far(string parameters, string written) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task A_delegate_that_reads_too_far(string parameters, string written) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiCallback("void Read({{parameters}})")]
-        internal delegate void Read({{written}});
-        """);
+            [KoffiCallback("void Read({{parameters}})")]
+            internal delegate void Read({{written}});
+            """
+        );
 
     // A registration of the type would be called by its own C type.
     [TestCase("Own *cb", "Own? cb")]
     [TestCase("int (*cb)(int value)", "Own? cb")]
     [TestCase("int (*cb)(unsigned value)", "{|KOFFI402:Own? cb|}")]
     [TestCase("double (*cb)(double value)", "{|KOFFI402:Own? cb|}")]
-    public Task A_delegate_is_for_the_C_type_that_it_has(string parameter, string written) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task A_delegate_is_for_the_C_type_that_it_has(string parameter, string written) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiCallback("int Own(int value)")]
-        internal delegate int Own(int value);
+            [KoffiCallback("int Own(int value)")]
+            internal delegate int Own(int value);
 
-        internal static partial class Imports
-        {
-            [KoffiImport("void f({{parameter}})")]
-            public static partial void F({{written}});
-        }
-        """);
+            internal static partial class Imports
+            {
+                [KoffiImport("void f({{parameter}})")]
+                public static partial void F({{written}});
+            }
+            """
+        );
 
     [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, int>", null)]
     [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<System.DayOfWeek, int>", null)]
@@ -124,12 +193,17 @@ public sealed class CallbackRuleTests
     [TestCase("void (*cb)(struct Two a)", "delegate* unmanaged[Cdecl]<Two, void>", null)]
     [TestCase("void (*cb)(struct Two a)", "delegate* unmanaged[Cdecl]<One, void>", "C passes 'struct Two a', and it takes 'One'")]
     [TestCase("void (*cb)(int (*inner)(int))", "delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<int, int>, void>", null)]
-    [TestCase("void (*cb)(int (*inner)(int))", "delegate* unmanaged[Cdecl]<delegate* <int, int>, void>", "C passes 'int (*inner)(int)', and it takes 'delegate*<int, int>'")]
+    [TestCase(
+        "void (*cb)(int (*inner)(int))",
+        "delegate* unmanaged[Cdecl]<delegate* <int, int>, void>",
+        "C passes 'int (*inner)(int)', and it takes 'delegate*<int, int>'"
+    )]
     [TestCase("void (*cb)(int)", "delegate* unmanaged[Cdecl]<System.Action, void>", "it has a delegate in its own signature")]
     public async Task A_function_pointer_is_what_C_calls(string parameter, string type, string? difference)
     {
         string written = difference is null ? $"{type} cb" : $$"""{|KOFFI402:{{type}} cb|}""";
-        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse($$"""
+        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse(
+            $$"""
             using KoffiGen;
 
             [KoffiType("struct Two")]
@@ -141,154 +215,260 @@ public sealed class CallbackRuleTests
                 [KoffiImport("void f({{parameter}})")]
                 public static partial void F({{written}});
             }
-            """);
+            """
+        );
         Microsoft.CodeAnalysis.Diagnostic[] diagnostics = [.. await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(true, source))];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(diagnostics.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(expected));
-            Assert.That(diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)), Is.All.EndsWith($": {difference}."));
+            Assert.That(
+                diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)),
+                Is.All.EndsWith($": {difference}.")
+            );
         }
     }
 
     [TestCase("delegate* unmanaged<int, int> f")]
     [TestCase("{|KOFFI202:delegate* <int, int> f|}")]
-    public Task A_function_pointer_is_an_address(string parameter) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task A_function_pointer_is_an_address(string parameter) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        internal static unsafe partial class Imports
-        {
-            [KoffiImport("void f(void *f)")]
-            public static partial void F({{parameter}});
-        }
-        """);
+            internal static unsafe partial class Imports
+            {
+                [KoffiImport("void f(void *f)")]
+                public static partial void F({{parameter}});
+            }
+            """
+        );
 
     [TestCase("int Step(int a)", "int Step({|KOFFI402:string a|})", TestName = "KOFFI402 stands on the parameter of the delegate")]
-    [TestCase("int Step(int a, int *b)", "int Step(int a, out {|KOFFI402:int b|})", TestName = "KOFFI402 stands on a parameter of another direction")]
+    [TestCase(
+        "int Step(int a, int *b)",
+        "int Step(int a, out {|KOFFI402:int b|})",
+        TestName = "KOFFI402 stands on a parameter of another direction"
+    )]
     [TestCase("int Step(int a)", "{|KOFFI402:string|} Step(int a)", TestName = "KOFFI402 stands on the result of the delegate")]
     [TestCase("void Step(int a)", "{|KOFFI402:int|} Step(int a)", TestName = "KOFFI402 stands on a result that C does not take")]
     [TestCase("int Step(int a)", "{|KOFFI402:ref int|} Step(int a)", TestName = "KOFFI402 stands on a result by reference")]
-    [TestCase("int Step(int a)", "int {|KOFFI402:Step|}(int a, int b)", TestName = "KOFFI402 stands on the name of a delegate with more parameters")]
-    [TestCase("int Step(_Context_ void *u, int a)", "int {|KOFFI402:Step|}(nint u, int a)", TestName = "KOFFI402 stands on the name of a delegate that gets the context")]
-    [TestCase("int __fastcall Step(int a)", "int {|KOFFI404:Step|}(int a)", TestName = "KOFFI404 stands on a convention that C# does not have")]
+    [TestCase(
+        "int Step(int a)",
+        "int {|KOFFI402:Step|}(int a, int b)",
+        TestName = "KOFFI402 stands on the name of a delegate with more parameters"
+    )]
+    [TestCase(
+        "int Step(_Context_ void *u, int a)",
+        "int {|KOFFI402:Step|}(nint u, int a)",
+        TestName = "KOFFI402 stands on the name of a delegate that gets the context"
+    )]
+    [TestCase(
+        "int __fastcall Step(int a)",
+        "int {|KOFFI404:Step|}(int a)",
+        TestName = "KOFFI404 stands on a convention that C# does not have"
+    )]
     [TestCase("int Step(int a, ...)", "int {|KOFFI404:Step|}(int a)", TestName = "KOFFI404 stands on any number of arguments")]
     [TestCase("int Step(long double a)", "int {|KOFFI404:Step|}(double a)", TestName = "KOFFI404 stands on a type that does not travel")]
     [TestCase("int Step(int a)", "int {|KOFFI404:Step|}<T>(int a)", TestName = "KOFFI404 stands on a generic delegate")]
-    [TestCase("int Step(int (*a)(int b))", "int {|KOFFI404:Step|}(Func<int, int> a)", TestName = "KOFFI404 stands on a delegate of delegates")]
+    [TestCase(
+        "int Step(int (*a)(int b))",
+        "int {|KOFFI404:Step|}(Func<int, int> a)",
+        TestName = "KOFFI404 stands on a delegate of delegates"
+    )]
     [TestCase("int Step({|KOFFI101:Nope|} a)", "int Step(int a)", TestName = "KOFFI101 stands in the prototype of a delegate")]
     [TestCase("int Step(struct s *a, {|KOFFI007:)|}", "int Step(nint a)", TestName = "KOFFI007 stands in the prototype of a delegate")]
-    public Task A_callback_is_none(string prototype, string signature) => AnalyzerVerifier.VerifyAsync($$"""
-        using System;
-        using KoffiGen;
+    public Task A_callback_is_none(string prototype, string signature) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using System;
+            using KoffiGen;
 
-        internal static partial class Outer
-        {
-            [KoffiCallback("{{prototype}}")]
-            internal delegate {{signature}};
-        }
-        """);
+            internal static partial class Outer
+            {
+                [KoffiCallback("{{prototype}}")]
+                internal delegate {{signature}};
+            }
+            """
+        );
 
     [TestCase("file delegate int {|KOFFI404:Own|}(int a);")]
-    [TestCase("file static partial class Outer { [KoffiCallback(\"int Inner(int a)\")] internal delegate int {|KOFFI404:Inner|}(int a); } internal delegate int Own(int a);")]
-    [TestCase("internal static partial class Outer<T> { [KoffiCallback(\"int Inner(int a)\")] internal delegate int {|KOFFI404:Inner|}(int a); } internal delegate int Own(int a);")]
+    [TestCase(
+        "file static partial class Outer { [KoffiCallback(\"int Inner(int a)\")] internal delegate int {|KOFFI404:Inner|}(int a); } internal delegate int Own(int a);"
+    )]
+    [TestCase(
+        "internal static partial class Outer<T> { [KoffiCallback(\"int Inner(int a)\")] internal delegate int {|KOFFI404:Inner|}(int a); } internal delegate int Own(int a);"
+    )]
     public Task What_generated_code_cannot_name_is_no_callback(string declaration)
     {
         string attribute = declaration.Contains("Outer", StringComparison.Ordinal) ? "" : "[KoffiCallback(\"int Own(int a)\")]";
-        return AnalyzerVerifier.VerifyAsync($$"""
+        return AnalyzerVerifier.VerifyAsync(
+            $$"""
             using KoffiGen;
 
             {{attribute}}
             {{declaration}}
-            """);
+            """
+        );
     }
 
     [Test]
-    public Task Closures_that_their_context_tells_need_no_slots() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Closures_that_their_context_tells_need_no_slots() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiCallback("int Visit(_Context_ void *user, int item)", Slots = {|KOFFI409:64|})]
-        internal delegate int Visit(int item);
-        """);
+            [KoffiCallback("int Visit(_Context_ void *user, int item)", Slots = {|KOFFI409:64|})]
+            internal delegate int Visit(int item);
+            """
+        );
 
     [TestCase("Slots = {|KOFFI405:0|}", TestName = "KOFFI405 stands on no slots")]
     [TestCase("Slots = {|KOFFI405:-1|}", TestName = "KOFFI405 stands on less than no slots")]
     [TestCase("Slots = {|KOFFI405:4096 + 1|}", TestName = "KOFFI405 stands on too many slots")]
     [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)3|}", TestName = "KOFFI405 stands on a policy that does not exist")]
-    [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)(-1)|}, Slots = {|KOFFI405:5000|}", TestName = "KOFFI405 stands on each value")]
-    [TestCase("Slots = {|KOFFI405:0|}, OnException = KoffiCallbackPolicy.Rethrow", TestName = "KOFFI405 stands on no slots beside a policy")]
+    [TestCase(
+        "OnException = {|KOFFI405:(KoffiCallbackPolicy)(-1)|}, Slots = {|KOFFI405:5000|}",
+        TestName = "KOFFI405 stands on each value"
+    )]
+    [TestCase(
+        "Slots = {|KOFFI405:0|}, OnException = KoffiCallbackPolicy.Rethrow",
+        TestName = "KOFFI405 stands on no slots beside a policy"
+    )]
     [TestCase("Slots = 4096, OnException = KoffiCallbackPolicy.FailFast", TestName = "The most slots are silent")]
     [TestCase("Slots = 1, OnException = KoffiCallbackPolicy.Default", TestName = "One slot is silent")]
-    public Task An_option_is_wrong(string options) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task An_option_is_wrong(string options) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiCallback("int Step(int value)", {{options}})]
-        internal delegate int Step(int value);
-        """);
+            [KoffiCallback("int Step(int value)", {{options}})]
+            internal delegate int Step(int value);
+            """
+        );
 
-    [TestCase("[KoffiImport(\"int f(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] internal static partial class Imports;", TestName = "KOFFI403 stands on the option of a class's import")]
-    [TestCase("internal static partial class Imports { [KoffiImport(\"int F(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] public static partial int F(nint cb); }", TestName = "KOFFI403 stands on the option of a method's import")]
-    [TestCase("[KoffiImport(\"int f(int (*cb)(int))\", SuppressGCTransition = false)] internal static partial class Imports;", TestName = "The option that is off is silent")]
+    [TestCase(
+        "[KoffiImport(\"int f(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] internal static partial class Imports;",
+        TestName = "KOFFI403 stands on the option of a class's import"
+    )]
+    [TestCase(
+        "internal static partial class Imports { [KoffiImport(\"int F(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] public static partial int F(nint cb); }",
+        TestName = "KOFFI403 stands on the option of a method's import"
+    )]
+    [TestCase(
+        "[KoffiImport(\"int f(int (*cb)(int))\", SuppressGCTransition = false)] internal static partial class Imports;",
+        TestName = "The option that is off is silent"
+    )]
     public Task A_function_that_calls_back_needs_the_transition(string source) =>
-        AnalyzerVerifier.VerifyAsync(("using KoffiGen; " + source).Replace("{|KOFFI403:SuppressGCTransition = true|}", "SuppressGCTransition = {|KOFFI403:true|}", StringComparison.Ordinal));
+        AnalyzerVerifier.VerifyAsync(
+            ("using KoffiGen; " + source).Replace(
+                "{|KOFFI403:SuppressGCTransition = true|}",
+                "SuppressGCTransition = {|KOFFI403:true|}",
+                StringComparison.Ordinal
+            )
+        );
 
     [TestCase("void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u);\nint sound(void);", TestName = "KOFFI401 stands in a file")]
-    [TestCase("void f(int a, {|KOFFI401:_Context_|} void *u);\nint sound(void);", TestName = "KOFFI401 stands in a file without a callback")]
-    [TestCase("#pragma koffi slots(step, {|KOFFI044:-1|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on less than no slots")]
-    [TestCase("#pragma koffi slots(st*, 0)\ntypedef int step(int a);\nint sound(step *s);", TestName = "What is only called needs no slots")]
-    [TestCase("#pragma koffi slots({|KOFFI046:stepp*|}, 0)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI046 stands on slots of a pattern of nothing")]
-    [TestCase("#pragma koffi slots({|KOFFI409:step|}, 8)\ntypedef int step(_Context_ void *u, int a);\nint sound(step *s, _Context_ void *u);", TestName = "KOFFI409 stands on slots that need not be")]
-    [TestCase("#pragma koffi slots(step, {|KOFFI044:4097|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on too many slots")]
-    [TestCase("#pragma koffi slots({|KOFFI046:stepp|}, 4)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI046 stands on slots of nothing")]
-    [TestCase("#pragma koffi onexception({|KOFFI044:explode|}, step)\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI044 stands on the unknown policy")]
-    [TestCase("#pragma koffi onexception(failfast, step, {|KOFFI046:sound|})\ntypedef int step(int a);\nint sound(step *s);", TestName = "KOFFI046 stands on the policy of what is no callback")]
-    [TestCase("#pragma koffi slots(step, 4096) onexception(default, step)\ntypedef int step(int a);\nint sound(step *s);", TestName = "Options of a file are silent")]
-    [TestCase("typedef long double wide(long double a);\ntypedef int print(const char *f, ...);\ntypedef int __fastcall quick(int a);\nint sound(wide *w, print *p, quick *q);", TestName = "What C# cannot be called by is a pointer in a file")]
+    [TestCase(
+        "void f(int a, {|KOFFI401:_Context_|} void *u);\nint sound(void);",
+        TestName = "KOFFI401 stands in a file without a callback"
+    )]
+    [TestCase(
+        "#pragma koffi slots(step, {|KOFFI044:-1|})\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "KOFFI044 stands on less than no slots"
+    )]
+    [TestCase(
+        "#pragma koffi slots(st*, 0)\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "What is only called needs no slots"
+    )]
+    [TestCase(
+        "#pragma koffi slots({|KOFFI046:stepp*|}, 0)\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "KOFFI046 stands on slots of a pattern of nothing"
+    )]
+    [TestCase(
+        "#pragma koffi slots({|KOFFI409:step|}, 8)\ntypedef int step(_Context_ void *u, int a);\nint sound(step *s, _Context_ void *u);",
+        TestName = "KOFFI409 stands on slots that need not be"
+    )]
+    [TestCase(
+        "#pragma koffi slots(step, {|KOFFI044:4097|})\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "KOFFI044 stands on too many slots"
+    )]
+    [TestCase(
+        "#pragma koffi slots({|KOFFI046:stepp|}, 4)\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "KOFFI046 stands on slots of nothing"
+    )]
+    [TestCase(
+        "#pragma koffi onexception({|KOFFI044:explode|}, step)\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "KOFFI044 stands on the unknown policy"
+    )]
+    [TestCase(
+        "#pragma koffi onexception(failfast, step, {|KOFFI046:sound|})\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "KOFFI046 stands on the policy of what is no callback"
+    )]
+    [TestCase(
+        "#pragma koffi slots(step, 4096) onexception(default, step)\ntypedef int step(int a);\nint sound(step *s);",
+        TestName = "Options of a file are silent"
+    )]
+    [TestCase(
+        "typedef long double wide(long double a);\ntypedef int print(const char *f, ...);\ntypedef int __fastcall quick(int a);\nint sound(wide *w, print *p, quick *q);",
+        TestName = "What C# cannot be called by is a pointer in a file"
+    )]
     public Task A_file_says_it_at_the_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
     [Test]
-    public Task Unsafe_code_is_off() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Unsafe_code_is_off() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [{|KOFFI601:KoffiCallback|}("int Step(int value)", Slots = 0)]
-        internal delegate int Step(string value);
+            [{|KOFFI601:KoffiCallback|}("int Step(int value)", Slots = 0)]
+            internal delegate int Step(string value);
 
-        [{|KOFFI601:KoffiDefine|}("typedef int Other(_Context_ void *user, const char *text);")]
-        [{|KOFFI601:KoffiImport|}("int run(Step *step, Other *other, _Context_ void *user)")]
-        internal static partial class Imports
-        {
-            internal static int Run()
+            [{|KOFFI601:KoffiDefine|}("typedef int Other(_Context_ void *user, const char *text);")]
+            [{|KOFFI601:KoffiImport|}("int run(Step *step, Other *other, _Context_ void *user)")]
+            internal static partial class Imports
             {
-                using var other = OtherPointer.Register(static text => 1);
-                using var once = OtherPointer.RegisterOnce(static text => 1);
-                using var step = StepPointer.Register(static text => 1);
-                return default(OtherPointer).Invoke(0, null);
+                internal static int Run()
+                {
+                    using var other = OtherPointer.Register(static text => 1);
+                    using var once = OtherPointer.RegisterOnce(static text => 1);
+                    using var step = StepPointer.Register(static text => 1);
+                    return default(OtherPointer).Invoke(0, null);
+                }
             }
-        }
-        """, allowsUnsafe: false);
+            """,
+            allowsUnsafe: false
+        );
 
     [Test]
-    public Task A_delegate_in_a_type_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_delegate_in_a_type_that_is_not_partial() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        internal static class Outer
-        {
-            internal static partial class Inner
+            internal static class Outer
             {
-                [{|KOFFI603:KoffiCallback|}("int Step(int value)")]
-                internal delegate int Step(int value);
+                internal static partial class Inner
+                {
+                    [{|KOFFI603:KoffiCallback|}("int Step(int value)")]
+                    internal delegate int Step(int value);
+                }
             }
-        }
-        """);
+            """
+        );
 
     [Test]
-    public Task A_delegate_in_a_generic_type() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_delegate_in_a_generic_type() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        internal static partial class Outer<T>
-        {
-            [KoffiCallback("int Step(int value)")]
-            internal delegate int {|KOFFI404:Step|}(int value);
-        }
-        """);
+            internal static partial class Outer<T>
+            {
+                [KoffiCallback("int Step(int value)")]
+                internal delegate int {|KOFFI404:Step|}(int value);
+            }
+            """
+        );
 
     [TestCase("KOFFI401")]
     [TestCase("KOFFI402")]
@@ -312,13 +492,29 @@ public sealed class CallbackRuleTests
             string code = part[part.IndexOf('\n')..];
 
             // What a page calls is declared here.
-            string source = part.StartsWith("csharp", StringComparison.Ordinal) ? (code.Contains(".Register(", StringComparison.Ordinal) || code.Contains("Native.", StringComparison.Ordinal) ? Program(code) : code) : $"[KoffiDefine(\"{code.Trim()}\")] static partial class Page;";
-            Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(true, "global using System; global using KoffiGen;", source, """
+            string source = part.StartsWith("csharp", StringComparison.Ordinal)
+                ? (
+                    code.Contains(".Register(", StringComparison.Ordinal) || code.Contains("Native.", StringComparison.Ordinal)
+                        ? Program(code)
+                        : code
+                )
+                : $"[KoffiDefine(\"{code.Trim()}\")] static partial class Page;";
+            Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(
+                true,
+                "global using System; global using KoffiGen;",
+                source,
+                """
                 [KoffiDefine("typedef void Finished(int code); typedef void Handler(int code);")]
                 [KoffiImport("void run(Finished *finished)"), KoffiImport("void run(void)"), KoffiImport("void set_handler(Handler *handler)")]
                 static partial class Native;
-                """);
-            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info), Is.Empty);
+                """
+            );
+            Assert.That(
+                compilation
+                    .GetDiagnostics()
+                    .Where(static diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info),
+                Is.Empty
+            );
             return [.. (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id)];
         }
 

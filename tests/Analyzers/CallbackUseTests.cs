@@ -6,84 +6,171 @@ public sealed class CallbackUseTests
     // Dropped, or out of reach at once.
     [TestCase("{|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a registration that is dropped")]
     [TestCase("_ = {|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a registration that is discarded")]
-    [TestCase("Native.StepPointer p = {|KOFFI406:Native.StepPointer.Register|}(v => v); Use(p.Address);", TestName = "KOFFI406 stands on a registration that is a pointer at once")]
-    [TestCase("Native.Step? p = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(p);", TestName = "KOFFI406 stands on a registration that is a delegate at once")]
-    [TestCase("nint p = {|KOFFI406:Native.StepPointer.Register|}(v => v).Address; Use(p);", TestName = "KOFFI406 stands on a registration that is an address at once")]
-    [TestCase("Native.Step p = {|KOFFI406:Native.StepPointer.Register|}(v => v).ToDelegate(); Native.run(p);", TestName = "KOFFI406 stands on a registration whose delegate alone is kept")]
-    [TestCase("Native.run({|KOFFI406:Native.StepPointer.Register|}(v => v));", TestName = "KOFFI406 stands on a registration that C alone gets")]
-    [TestCase("Action a = () => {|KOFFI406:Native.StepPointer.Register|}(v => v); a();", TestName = "KOFFI406 stands on a registration that a lambda drops")]
-    [TestCase("kept = (nint){|KOFFI406:Native.EachPointer.Register|}(v => v).Context;", TestName = "KOFFI406 stands on a registration whose context alone is kept")]
-
+    [TestCase(
+        "Native.StepPointer p = {|KOFFI406:Native.StepPointer.Register|}(v => v); Use(p.Address);",
+        TestName = "KOFFI406 stands on a registration that is a pointer at once"
+    )]
+    [TestCase(
+        "Native.Step? p = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(p);",
+        TestName = "KOFFI406 stands on a registration that is a delegate at once"
+    )]
+    [TestCase(
+        "nint p = {|KOFFI406:Native.StepPointer.Register|}(v => v).Address; Use(p);",
+        TestName = "KOFFI406 stands on a registration that is an address at once"
+    )]
+    [TestCase(
+        "Native.Step p = {|KOFFI406:Native.StepPointer.Register|}(v => v).ToDelegate(); Native.run(p);",
+        TestName = "KOFFI406 stands on a registration whose delegate alone is kept"
+    )]
+    [TestCase(
+        "Native.run({|KOFFI406:Native.StepPointer.Register|}(v => v));",
+        TestName = "KOFFI406 stands on a registration that C alone gets"
+    )]
+    [TestCase(
+        "Action a = () => {|KOFFI406:Native.StepPointer.Register|}(v => v); a();",
+        TestName = "KOFFI406 stands on a registration that a lambda drops"
+    )]
+    [TestCase(
+        "kept = (nint){|KOFFI406:Native.EachPointer.Register|}(v => v).Context;",
+        TestName = "KOFFI406 stands on a registration whose context alone is kept"
+    )]
     // Kept in a local.
     [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a local that is not used")]
-    [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); Native.run(cb);", TestName = "KOFFI406 stands on a local that C gets")]
-    [TestCase("Registered<Native.Step>? cb; cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb);", TestName = "KOFFI406 stands on a local that is set later")]
-    [TestCase("IDisposable cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Console.WriteLine(cb == null); GC.KeepAlive(cb);", TestName = "KOFFI406 stands on a local of another type")]
-    [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Use(cb.Address); Native.StepPointer p = cb; Use(p.Address); cb.ToString();", TestName = "KOFFI406 stands on a local that only gives addresses")]
-    [TestCase("void F() { var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); } F();", TestName = "KOFFI406 stands on a local of a local function")]
-    [TestCase("Action a = () => { var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); }; a();", TestName = "KOFFI406 stands on a local of a lambda")]
-    [TestCase("if (kept > 0) { Registered<Native.Step> a = {|KOFFI406:Native.StepPointer.Register|}(v => v), b = Native.StepPointer.Register(v => v); b.Dispose(); }", TestName = "KOFFI406 stands on the one of two locals that is not disposed of")]
-
-    [TestCase("var cb = {|KOFFI406:Native.EachPointer.Register|}(v => v); Native.set_closure(cb);", TestName = "KOFFI406 stands on a closure's local that C gets")]
-    [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); if (cb is not null) { Native.run(cb); }", TestName = "KOFFI406 stands on a local that is compared with null")]
-
+    [TestCase(
+        "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); Native.run(cb);",
+        TestName = "KOFFI406 stands on a local that C gets"
+    )]
+    [TestCase(
+        "Registered<Native.Step>? cb; cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb);",
+        TestName = "KOFFI406 stands on a local that is set later"
+    )]
+    [TestCase(
+        "IDisposable cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Console.WriteLine(cb == null); GC.KeepAlive(cb);",
+        TestName = "KOFFI406 stands on a local of another type"
+    )]
+    [TestCase(
+        "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Use(cb.Address); Native.StepPointer p = cb; Use(p.Address); cb.ToString();",
+        TestName = "KOFFI406 stands on a local that only gives addresses"
+    )]
+    [TestCase(
+        "void F() { var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); } F();",
+        TestName = "KOFFI406 stands on a local of a local function"
+    )]
+    [TestCase(
+        "Action a = () => { var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); }; a();",
+        TestName = "KOFFI406 stands on a local of a lambda"
+    )]
+    [TestCase(
+        "if (kept > 0) { Registered<Native.Step> a = {|KOFFI406:Native.StepPointer.Register|}(v => v), b = Native.StepPointer.Register(v => v); b.Dispose(); }",
+        TestName = "KOFFI406 stands on the one of two locals that is not disposed of"
+    )]
+    [TestCase(
+        "var cb = {|KOFFI406:Native.EachPointer.Register|}(v => v); Native.set_closure(cb);",
+        TestName = "KOFFI406 stands on a closure's local that C gets"
+    )]
+    [TestCase(
+        "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); if (cb is not null) { Native.run(cb); }",
+        TestName = "KOFFI406 stands on a local that is compared with null"
+    )]
     // Disposed of, or perhaps.
     [TestCase("using var cb = Native.StepPointer.Register(v => v); Native.run(cb);", TestName = "A local of using is silent")]
     [TestCase("using (var cb = Native.StepPointer.Register(v => v)) Native.run(cb);", TestName = "A statement of using is silent")]
     [TestCase("using (Native.StepPointer.Register(v => v)) { }", TestName = "A statement of using without a name is silent")]
     [TestCase("var cb = Native.StepPointer.Register(v => v); using (cb) { }", TestName = "A statement of using behind it is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); try { Native.run(cb); } finally { cb.Dispose(); }", TestName = "A Dispose is silent")]
-    [TestCase("Registered<Native.Step>? cb = null; try { cb = Native.StepPointer.Register(v => v); } finally { cb?.Dispose(); }", TestName = "A conditional Dispose is silent")]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); try { Native.run(cb); } finally { cb.Dispose(); }",
+        TestName = "A Dispose is silent"
+    )]
+    [TestCase(
+        "Registered<Native.Step>? cb = null; try { cb = Native.StepPointer.Register(v => v); } finally { cb?.Dispose(); }",
+        TestName = "A conditional Dispose is silent"
+    )]
     [TestCase("IDisposable cb = Native.StepPointer.Register(v => v); cb.Dispose();", TestName = "A Dispose of the interface is silent")]
     [TestCase("var cb = Native.StepPointer.Register(v => v); ((IDisposable)cb).Dispose();", TestName = "A Dispose behind a cast is silent")]
     [TestCase("var cb = Native.StepPointer.Register(v => v); Keep(cb);", TestName = "An argument is silent")]
     [TestCase("Keep(Native.StepPointer.Register(v => v));", TestName = "An argument without a name is silent")]
-    [TestCase("var list = new List<Registered<Native.Step>>(); var cb = Native.StepPointer.Register(v => v); list.Add(cb);", TestName = "A collection is silent")]
-    [TestCase("var list = new List<Registered<Native.Step>> { Native.StepPointer.Register(v => v) }; Registered<Native.Step>[] more = [Native.StepPointer.Register(v => v)]; Keep(list, more);", TestName = "An initializer of a collection is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); Action a = () => cb.Dispose(); a();", TestName = "A local that is captured is silent")]
+    [TestCase(
+        "var list = new List<Registered<Native.Step>>(); var cb = Native.StepPointer.Register(v => v); list.Add(cb);",
+        TestName = "A collection is silent"
+    )]
+    [TestCase(
+        "var list = new List<Registered<Native.Step>> { Native.StepPointer.Register(v => v) }; Registered<Native.Step>[] more = [Native.StepPointer.Register(v => v)]; Keep(list, more);",
+        TestName = "An initializer of a collection is silent"
+    )]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); Action a = () => cb.Dispose(); a();",
+        TestName = "A local that is captured is silent"
+    )]
     [TestCase("var cb = Native.StepPointer.Register(v => v); field = cb;", TestName = "A local that a field gets is silent")]
-    [TestCase("field = Native.StepPointer.Register(v => v); Property = Native.StepPointer.Register(v => v);", TestName = "Fields and properties are silent")]
+    [TestCase(
+        "field = Native.StepPointer.Register(v => v); Property = Native.StepPointer.Register(v => v);",
+        TestName = "Fields and properties are silent"
+    )]
     [TestCase("var cb = Native.StepPointer.Register(v => v); var other = cb; other.Dispose();", TestName = "A second local is silent")]
-    [TestCase("Func<Registered<Native.Step>> f = () => Native.StepPointer.Register(v => v); f().Dispose();", TestName = "A result is silent")]
+    [TestCase(
+        "Func<Registered<Native.Step>> f = () => Native.StepPointer.Register(v => v); f().Dispose();",
+        TestName = "A result is silent"
+    )]
     [TestCase("var cb = kept > 0 ? Native.StepPointer.Register(v => v) : null; cb?.Dispose();", TestName = "One of two values is silent")]
-    [TestCase("field ??= Native.StepPointer.Register(v => v); ref var place = ref field; place = Native.StepPointer.Register(v => v);", TestName = "A place of a field is silent")]
+    [TestCase(
+        "field ??= Native.StepPointer.Register(v => v); ref var place = ref field; place = Native.StepPointer.Register(v => v);",
+        TestName = "A place of a field is silent"
+    )]
     [TestCase("Native.StepPointer.Register(v => v).Dispose();", TestName = "A Dispose at once is silent")]
     [TestCase("Native.EachPointer.RegisterOnce(v => v);", TestName = "What is registered for one call is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); if (cb is IDisposable other) { other.Dispose(); }", TestName = "A name that a pattern gives is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); if (cb is { } other) { other.Dispose(); }", TestName = "A name that an empty pattern gives is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); Owner owner = cb; owner.Dispose();", TestName = "A conversion of the user's is silent")]
-    [TestCase("Owner owner = Native.StepPointer.Register(v => v); owner.Dispose();", TestName = "A conversion of the user's at once is silent")]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); if (cb is IDisposable other) { other.Dispose(); }",
+        TestName = "A name that a pattern gives is silent"
+    )]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); if (cb is { } other) { other.Dispose(); }",
+        TestName = "A name that an empty pattern gives is silent"
+    )]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); Owner owner = cb; owner.Dispose();",
+        TestName = "A conversion of the user's is silent"
+    )]
+    [TestCase(
+        "Owner owner = Native.StepPointer.Register(v => v); owner.Dispose();",
+        TestName = "A conversion of the user's at once is silent"
+    )]
     [TestCase("Action dispose = Native.StepPointer.Register(v => v).Dispose; dispose();", TestName = "A Dispose that is kept is silent")]
-    [TestCase("foreach (var n in new[] { 1 }) { var cb = Native.StepPointer.Register(v => v + n); Keep((cb, n)); }", TestName = "A tuple is silent")]
+    [TestCase(
+        "foreach (var n in new[] { 1 }) { var cb = Native.StepPointer.Register(v => v + n); Keep((cb, n)); }",
+        TestName = "A tuple is silent"
+    )]
     [TestCase("var own = Other.Register(); Use(own.Address);", TestName = "What somebody else made is silent")]
     [TestCase("Shared.Register(); Use(Shared.Register().Address);", TestName = "What a struct of the user's keeps is silent")]
     public Task A_registration_is_disposed_of(string statements) => VerifyAsync(statements);
 
     [Test]
-    public Task What_lasts_as_long_as_the_program_is_silent() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task What_lasts_as_long_as_the_program_is_silent() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDefine("typedef int Step(int value);")]
-        internal static partial class Native
-        {
-            private static readonly Registered<Step> Kept = StepPointer.Register(static value => value);
-            private static readonly StepPointer Pointer = StepPointer.Register(static value => value);
-            private static StepPointer Later { get; } = StepPointer.Register(static value => value);
-            private static readonly nint Address;
+            [KoffiDefine("typedef int Step(int value);")]
+            internal static partial class Native
+            {
+                private static readonly Registered<Step> Kept = StepPointer.Register(static value => value);
+                private static readonly StepPointer Pointer = StepPointer.Register(static value => value);
+                private static StepPointer Later { get; } = StepPointer.Register(static value => value);
+                private static readonly nint Address;
 
-            static Native() => Address = StepPointer.Register(static value => value).Address;
+                static Native() => Address = StepPointer.Register(static value => value).Address;
 
-            public static nint Sum() => Kept.Address + Pointer.Address + Later.Address + Address;
-        }
+                public static nint Sum() => Kept.Address + Pointer.Address + Later.Address + Address;
+            }
 
-        internal sealed class Owner
-        {
-            private readonly Native.StepPointer _pointer = {|KOFFI406:Native.StepPointer.Register|}(static value => value);
-            private readonly Registered<Native.Step> _kept = Native.StepPointer.Register(static value => value);
+            internal sealed class Owner
+            {
+                private readonly Native.StepPointer _pointer = {|KOFFI406:Native.StepPointer.Register|}(static value => value);
+                private readonly Registered<Native.Step> _kept = Native.StepPointer.Register(static value => value);
 
-            public nint Sum() => _pointer.Address + _kept.Address;
-        }
-        """);
+                public nint Sum() => _pointer.Address + _kept.Address;
+            }
+            """
+        );
 
     // Names of C in all their cases.
     [TestCase("set_handler", true)]
@@ -128,7 +215,8 @@ public sealed class CallbackUseTests
     public Task A_name_tells_whether_C_keeps_the_callback(string function, bool isKeeping)
     {
         string argument = isKeeping ? "{|KOFFI407:value => value|}" : "value => value";
-        return AnalyzerVerifier.VerifyAsync($$"""
+        return AnalyzerVerifier.VerifyAsync(
+            $$"""
             using KoffiGen;
 
             [KoffiDefine("typedef int Step(int value);")]
@@ -144,13 +232,17 @@ public sealed class CallbackUseTests
                     Own({{argument}});
                 }
             }
-            """);
+            """
+        );
     }
 
     [TestCase("Native.set_step({|KOFFI407:delegate (int v) { return v; }|});", TestName = "KOFFI407 stands on an anonymous method")]
     [TestCase("Native.set_step({|KOFFI407:Id|});", TestName = "KOFFI407 stands on a method")]
     [TestCase("Native.set_step({|KOFFI407:static v => v|});", TestName = "KOFFI407 stands on a static lambda")]
-    [TestCase("Native.set_step({|KOFFI407:new Native.Step(v => v)|});", TestName = "KOFFI407 stands on a delegate that is made on the spot")]
+    [TestCase(
+        "Native.set_step({|KOFFI407:new Native.Step(v => v)|});",
+        TestName = "KOFFI407 stands on a delegate that is made on the spot"
+    )]
     [TestCase("Native.set_step(step: {|KOFFI407:v => v|});", TestName = "KOFFI407 stands on an argument with a name")]
     [TestCase("Native.set_two(1, {|KOFFI407:v => v|}, null, {|KOFFI407:v => v + 1|});", TestName = "KOFFI407 stands on each argument")]
     [TestCase("Native.set_closure({|KOFFI407:v => v|});", TestName = "KOFFI407 stands on a closure that C tells by its context")]
@@ -159,92 +251,143 @@ public sealed class CallbackUseTests
     [TestCase("Native.SetByMethod(0);", TestName = "An address is silent")]
     [TestCase("Native.set_step(null); Native.set_step(default);", TestName = "NULL is silent")]
     [TestCase("Native.Step own = v => v; Native.set_step(own); Native.set_step(new Native.Step(own));", TestName = "A variable is silent")]
-    [TestCase("using var cb = Native.StepPointer.Register(v => v); Native.set_step(cb); Native.set_step(cb.ToDelegate());", TestName = "A registration is silent")]
+    [TestCase(
+        "using var cb = Native.StepPointer.Register(v => v); Native.set_step(cb); Native.set_step(cb.ToDelegate());",
+        TestName = "A registration is silent"
+    )]
     [TestCase("Native.run(v => v);", TestName = "A function that calls at once is silent")]
     [TestCase("Native.SetNothing(v => v);", TestName = "A name of C# is silent")]
-    [TestCase("Native.set_wrapper(v => v); set_local(v => v); static void set_local(Native.Step step) => Native.run(step);", TestName = "A function of C#'s own is silent")]
+    [TestCase(
+        "Native.set_wrapper(v => v); set_local(v => v); static void set_local(Native.Step step) => Native.run(step);",
+        TestName = "A function of C#'s own is silent"
+    )]
     public Task A_callback_that_C_keeps_is_registered(string statements) => VerifyAsync(statements);
 
     [Test]
     public async Task Functions_of_files_are_known_by_their_names_in_C()
     {
-        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new([new Generator.MemoryFile("/project/db.koffi", """
-            #pragma koffi class(Db) strip("db_") case(pascal)
-            typedef int db_step(int value);
-            void db_set_step(db_step *step);
-            void db_run(db_step *step);
-            """)], new Generator.MemoryOptions("Root"));
-        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse("class Program { static void Main() { Root.Db.SetStep({|KOFFI407:v => v|}); Root.Db.Run(v => v); } }");
+        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new(
+            [
+                new Generator.MemoryFile(
+                    "/project/db.koffi",
+                    """
+                    #pragma koffi class(Db) strip("db_") case(pascal)
+                    typedef int db_step(int value);
+                    void db_set_step(db_step *step);
+                    void db_run(db_step *step);
+                    """
+                ),
+            ],
+            new Generator.MemoryOptions("Root")
+        );
+        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse(
+            "class Program { static void Main() { Root.Db.SetStep({|KOFFI407:v => v|}); Root.Db.Run(v => v); } }"
+        );
         Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(options, source);
         var diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(compilation.GetDiagnostics(), Is.Empty);
             Assert.That(diagnostics.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(expected));
-            Assert.That(diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.StartWith("'db_set_step' may keep").And.EndsWith("'StepPointer.Register(…)' makes it."));
+            Assert.That(
+                diagnostics.Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+                Does.StartWith("'db_set_step' may keep").And.EndsWith("'StepPointer.Register(…)' makes it.")
+            );
         }
     }
 
     [Test]
-    public Task The_functions_of_a_library_that_keeps_registrations_are_silent() => AnalyzerVerifier.VerifyAsync(""""
-        using System;
-        using KoffiGen;
+    public Task The_functions_of_a_library_that_keeps_registrations_are_silent() =>
+        AnalyzerVerifier.VerifyAsync(
+            """"
+            using System;
+            using KoffiGen;
 
-        int answer = Native.TransferToJS("Niels", 27, (str, age) => { Console.WriteLine(str); return 42; });
-        using var cb1 = Native.GetCallbackPointer.Register(name => $"Hello {name}!");
-        using var cb2 = Native.PrintCallbackPointer.Register(Console.WriteLine);
-        Native.RegisterFunctions(cb1, cb2);
-        Native.SayIt("Kyoto");
-        return answer;
+            int answer = Native.TransferToJS("Niels", 27, (str, age) => { Console.WriteLine(str); return 42; });
+            using var cb1 = Native.GetCallbackPointer.Register(name => $"Hello {name}!");
+            using var cb2 = Native.PrintCallbackPointer.Register(Console.WriteLine);
+            Native.RegisterFunctions(cb1, cb2);
+            Native.SayIt("Kyoto");
+            return answer;
 
-        [KoffiLibrary("callbacks")]
-        [KoffiDefine("""
-            typedef int TransferCallback(const char *str, int age);
-            typedef const char *GetCallback(const char *name);
-            typedef void PrintCallback(const char *str);
-            """)]
-        [KoffiImport("int TransferToJS(const char *name, int age, TransferCallback *cb)")]
-        [KoffiImport("void RegisterFunctions(GetCallback *cb1, PrintCallback *cb2)")]
-        [KoffiImport("void SayIt(const char *name)")]
-        static partial class Native;
-        """");
+            [KoffiLibrary("callbacks")]
+            [KoffiDefine("""
+                typedef int TransferCallback(const char *str, int age);
+                typedef const char *GetCallback(const char *name);
+                typedef void PrintCallback(const char *str);
+                """)]
+            [KoffiImport("int TransferToJS(const char *name, int age, TransferCallback *cb)")]
+            [KoffiImport("void RegisterFunctions(GetCallback *cb1, PrintCallback *cb2)")]
+            [KoffiImport("void SayIt(const char *name)")]
+            static partial class Native;
+            """"
+        );
 
     [TestCase("", "StepPointer.Register", TestName = "A policy that is not written is silent")]
-    [TestCase(", OnException = KoffiCallbackPolicy.Rethrow", "{|KOFFI408:StepPointer.Register|}", TestName = "KOFFI408 stands on the registration")]
-    [TestCase(", Slots = 4, OnException = 0", "{|KOFFI408:StepPointer.Register|}", TestName = "KOFFI408 stands where the policy is a number")]
+    [TestCase(
+        ", OnException = KoffiCallbackPolicy.Rethrow",
+        "{|KOFFI408:StepPointer.Register|}",
+        TestName = "KOFFI408 stands on the registration"
+    )]
+    [TestCase(
+        ", Slots = 4, OnException = 0",
+        "{|KOFFI408:StepPointer.Register|}",
+        TestName = "KOFFI408 stands where the policy is a number"
+    )]
     [TestCase(", OnException = KoffiCallbackPolicy.Default", "StepPointer.Register", TestName = "The default policy is silent")]
-    [TestCase(", OnException = KoffiCallbackPolicy.FailFast", "StepPointer.Register", TestName = "The policy that ends the process is silent")]
-    public Task Nobody_waits_for_the_exceptions_of_a_registered_callback(string policy, string register) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    [TestCase(
+        ", OnException = KoffiCallbackPolicy.FailFast",
+        "StepPointer.Register",
+        TestName = "The policy that ends the process is silent"
+    )]
+    public Task Nobody_waits_for_the_exceptions_of_a_registered_callback(string policy, string register) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiCallback("int Step(int value)"{{policy}})]
-        internal delegate int Step(int value);
+            [KoffiCallback("int Step(int value)"{{policy}})]
+            internal delegate int Step(int value);
 
-        [KoffiImport("int run(Step *step)")]
-        internal static partial class Native
-        {
-            public static int Use()
+            [KoffiImport("int run(Step *step)")]
+            internal static partial class Native
             {
-                using var step = {{register}}(value => value);
-                return run(step) + run(value => value);
+                public static int Use()
+                {
+                    using var step = {{register}}(value => value);
+                    return run(step) + run(value => value);
+                }
             }
-        }
-        """);
+            """
+        );
 
     [TestCase("onexception(rethrow, db_step)", true, TestName = "KOFFI408 stands where a directive says so")]
-    [TestCase("onexception(failfast, db_step) onexception(rethrow, db_other, db_step)", true, TestName = "KOFFI408 goes by the last directive")]
+    [TestCase(
+        "onexception(failfast, db_step) onexception(rethrow, db_other, db_step)",
+        true,
+        TestName = "KOFFI408 goes by the last directive"
+    )]
     [TestCase("onexception(rethrow, db_step) onexception(default, db_step)", false, TestName = "A policy that another replaces is silent")]
     [TestCase("onexception(rethrow, db_other)", false, TestName = "The policy of another type is silent")]
     [TestCase("slots(db_step, 2)", false, TestName = "A file without a policy is silent")]
     public async Task Nobody_waits_for_the_exceptions_of_a_files_callback(string directives, bool isTold)
     {
-        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new([new Generator.MemoryFile("/project/db.koffi", $$"""
-            #pragma koffi class(Db) strip("db_") case(pascal) {{directives}}
-            typedef int db_step(int value);
-            typedef int (*db_other)(int value, int more);
-            """)], new Generator.MemoryOptions("Root"));
+        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new(
+            [
+                new Generator.MemoryFile(
+                    "/project/db.koffi",
+                    $$"""
+                    #pragma koffi class(Db) strip("db_") case(pascal) {{directives}}
+                    typedef int db_step(int value);
+                    typedef int (*db_other)(int value, int more);
+                    """
+                ),
+            ],
+            new Generator.MemoryOptions("Root")
+        );
         string register = isTold ? "{|KOFFI408:Root.StepPointer.Register|}" : "Root.StepPointer.Register";
-        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse($$"""class Program { static void Main() { using var step = {{register}}(v => v); } }""");
+        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse(
+            $$"""class Program { static void Main() { using var step = {{register}}(v => v); } }"""
+        );
         Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(options, source);
         var diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
         using (Assert.EnterMultipleScope())
@@ -255,77 +398,83 @@ public sealed class CallbackUseTests
     }
 
     [Test]
-    public Task Nobody_waits_for_the_exceptions_of_a_classs_callback() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Nobody_waits_for_the_exceptions_of_a_classs_callback() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        namespace Outer.@event
-        {
-            [KoffiDefine("#pragma koffi onexception(rethrow, operator)\ntypedef int operator(int value); typedef int step(int value, int more);")]
-            internal static partial class @class
+            namespace Outer.@event
             {
-                public static void Use()
+                [KoffiDefine("#pragma koffi onexception(rethrow, operator)\ntypedef int operator(int value); typedef int step(int value, int more);")]
+                internal static partial class @class
                 {
-                    using var first = {|KOFFI408:operatorPointer.Register|}(value => value);
-                    using var second = stepPointer.Register((value, more) => value);
+                    public static void Use()
+                    {
+                        using var first = {|KOFFI408:operatorPointer.Register|}(value => value);
+                        using var second = stepPointer.Register((value, more) => value);
+                    }
                 }
             }
-        }
-        """);
+            """
+        );
 
-    private static Task VerifyAsync(string statements) => AnalyzerVerifier.VerifyAsync($$"""
-        #pragma warning disable CS0169, CS0219, CS0649, CS8321
-        using System;
-        using System.Collections.Generic;
-        using KoffiGen;
+    private static Task VerifyAsync(string statements) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            #pragma warning disable CS0169, CS0219, CS0649, CS8321
+            using System;
+            using System.Collections.Generic;
+            using KoffiGen;
 
-        [KoffiDefine("typedef int Step(int value); typedef int Each(_Context_ void *user, int value);")]
-        [KoffiImport("void run(Step *step)")]
-        [KoffiImport("void set_step(Step *step)")]
-        [KoffiImport("void set_two(int number, Step *first, Step *second, Step *third)")]
-        [KoffiImport("void set_closure(Each *each, _Context_ void *user)")]
-        [KoffiImport("void set_renamed(Step *step)", MethodName = "Renamed")]
-        [KoffiImport("void run_at_once(Step *step)", MethodName = "SetNothing")]
-        internal static partial class Native
-        {
-            [KoffiImport("void lib_set_hook(int (*hook)(int value))")] public static partial void SetByMethod(Func<int, int> hook);
-            [KoffiImport("void lib_set_hook(int (*hook)(int value))")] public static partial void SetByMethod(nint hook);
-
-            public static void set_wrapper(Step step) => run(step);
-        }
-
-        internal static class Other
-        {
-            public static Registered<Native.Step> Register() => Program.Property!;
-        }
-
-        internal readonly struct Shared
-        {
-            public static Registered<Native.Step> Register() => Program.Property!;
-        }
-
-        internal sealed class Owner(Registered<Native.Step> registration) : IDisposable
-        {
-            public static implicit operator Owner(Registered<Native.Step> registration) => new(registration);
-
-            public void Dispose() => registration.Dispose();
-        }
-
-        internal static class Program
-        {
-            private static Registered<Native.Step>? field;
-            private static nint kept;
-            internal static Registered<Native.Step>? Property { get; set; }
-
-            private static void Run()
+            [KoffiDefine("typedef int Step(int value); typedef int Each(_Context_ void *user, int value);")]
+            [KoffiImport("void run(Step *step)")]
+            [KoffiImport("void set_step(Step *step)")]
+            [KoffiImport("void set_two(int number, Step *first, Step *second, Step *third)")]
+            [KoffiImport("void set_closure(Each *each, _Context_ void *user)")]
+            [KoffiImport("void set_renamed(Step *step)", MethodName = "Renamed")]
+            [KoffiImport("void run_at_once(Step *step)", MethodName = "SetNothing")]
+            internal static partial class Native
             {
-                {{statements}}
+                [KoffiImport("void lib_set_hook(int (*hook)(int value))")] public static partial void SetByMethod(Func<int, int> hook);
+                [KoffiImport("void lib_set_hook(int (*hook)(int value))")] public static partial void SetByMethod(nint hook);
+
+                public static void set_wrapper(Step step) => run(step);
             }
 
-            private static int Id(int value) => value;
+            internal static class Other
+            {
+                public static Registered<Native.Step> Register() => Program.Property!;
+            }
 
-            private static void Use(nint address) => kept = address;
+            internal readonly struct Shared
+            {
+                public static Registered<Native.Step> Register() => Program.Property!;
+            }
 
-            private static void Keep(params object[] values) => GC.KeepAlive(values);
-        }
-        """);
+            internal sealed class Owner(Registered<Native.Step> registration) : IDisposable
+            {
+                public static implicit operator Owner(Registered<Native.Step> registration) => new(registration);
+
+                public void Dispose() => registration.Dispose();
+            }
+
+            internal static class Program
+            {
+                private static Registered<Native.Step>? field;
+                private static nint kept;
+                internal static Registered<Native.Step>? Property { get; set; }
+
+                private static void Run()
+                {
+                    {{statements}}
+                }
+
+                private static int Id(int value) => value;
+
+                private static void Use(nint address) => kept = address;
+
+                private static void Keep(params object[] values) => GC.KeepAlive(values);
+            }
+            """
+        );
 }

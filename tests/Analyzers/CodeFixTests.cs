@@ -14,7 +14,11 @@ public sealed class CodeFixTests
     private static readonly CodeFixProvider[] Providers = [new ModifiersFix(), new ProposedTypeFix(), new SpellingFix(), new UsingFix()];
 
     [TestCase("public static int F() => 1;", "public static partial int F();", TestName = "A body goes and partial comes")]
-    [TestCase("public int F()\n        {\n            return 1;\n        }", "public static partial int F();", TestName = "A block goes and static partial comes")]
+    [TestCase(
+        "public int F()\n        {\n            return 1;\n        }",
+        "public static partial int F();",
+        TestName = "A block goes and static partial comes"
+    )]
     [TestCase("public static extern int F(); // why", "public static partial int F(); // why", TestName = "extern goes and partial comes")]
     [TestCase("int F() => 1;", "private static partial int F();", TestName = "A method without modifiers gets all that it needs")]
     [TestCase("public partial int F();", "public static partial int F();", TestName = "static comes before partial")]
@@ -22,32 +26,45 @@ public sealed class CodeFixTests
         VerifyAsync(Method("partial class", "int F(void)", before), Method("partial class", "int F(void)", after), isSound: true);
 
     [Test]
-    public Task A_type_becomes_partial() => VerifyAsync(
-        "using KoffiGen;\n\n// About it.\n[KoffiImport(\"int f(void)\")]\ninternal static class Imports;\n",
-        "using KoffiGen;\n\n// About it.\n[KoffiImport(\"int f(void)\")]\ninternal static partial class Imports;\n",
-        isSound: true);
+    public Task A_type_becomes_partial() =>
+        VerifyAsync(
+            "using KoffiGen;\n\n// About it.\n[KoffiImport(\"int f(void)\")]\ninternal static class Imports;\n",
+            "using KoffiGen;\n\n// About it.\n[KoffiImport(\"int f(void)\")]\ninternal static partial class Imports;\n",
+            isSound: true
+        );
 
     [Test]
-    public Task An_outer_type_becomes_partial() => VerifyAsync(
-        "/* first */ class Outer\n{\n    [KoffiGen.KoffiImport(\"int f(void)\")]\n    partial class Imports;\n}\n",
-        "/* first */ partial class Outer\n{\n    [KoffiGen.KoffiImport(\"int f(void)\")]\n    partial class Imports;\n}\n",
-        isSound: true);
+    public Task An_outer_type_becomes_partial() =>
+        VerifyAsync(
+            "/* first */ class Outer\n{\n    [KoffiGen.KoffiImport(\"int f(void)\")]\n    partial class Imports;\n}\n",
+            "/* first */ partial class Outer\n{\n    [KoffiGen.KoffiImport(\"int f(void)\")]\n    partial class Imports;\n}\n",
+            isSound: true
+        );
 
-    [TestCase("int F(int a, double b)", "int F(float a, double b = 0)", "int F(int a, double b = 0)", TestName = "A parameter gets C's type")]
+    [TestCase(
+        "int F(int a, double b)",
+        "int F(float a, double b = 0)",
+        "int F(int a, double b = 0)",
+        TestName = "A parameter gets C's type"
+    )]
     [TestCase("int F(_Out_ int *a)", "int F(in int a)", "int F(out int a)", TestName = "A parameter gets C's direction")]
     [TestCase("int F(void)", "string F()", "int F()", TestName = "A result gets C's type")]
     [TestCase("int *F(void)", "string F()", "KoffiGen.Pointer<int> F()", TestName = "A result gets a generic type")]
     [TestCase("void F(void)", "int F()", "void F()", TestName = "A result goes")]
-    public Task The_proposed_type_is_written(string prototype, string before, string after) => VerifyAsync(
-        Method("static partial class", prototype, $"public static partial {before};"),
-        Method("static partial class", prototype, $"public static partial {after};"),
-        isSound: true);
+    public Task The_proposed_type_is_written(string prototype, string before, string after) =>
+        VerifyAsync(
+            Method("static partial class", prototype, $"public static partial {before};"),
+            Method("static partial class", prototype, $"public static partial {after};"),
+            isSound: true
+        );
 
     [TestCase("int F(uint32 x, uint32_tt y)", "int F(uint32 x, uint32_t y)", TestName = "A type is spelled right")]
-    public Task The_suggestion_is_written(string before, string after) => VerifyAsync(
-        Method("static partial class", before, "public static partial int F(uint x, uint y);"),
-        Method("static partial class", after, "public static partial int F(uint x, uint y);"),
-        isSound: true);
+    public Task The_suggestion_is_written(string before, string after) =>
+        VerifyAsync(
+            Method("static partial class", before, "public static partial int F(uint x, uint y);"),
+            Method("static partial class", after, "public static partial int F(uint x, uint y);"),
+            isSound: true
+        );
 
     [TestCase("\"MyFre\"", "\"MyFree\"", TestName = "A disposer is spelled right")]
     [TestCase("\"Tests.Imports.MyFre\"", "\"Tests.Imports.MyFree\"", TestName = "A disposer is spelled right behind its class")]
@@ -55,33 +72,65 @@ public sealed class CodeFixTests
     {
         return VerifyAsync(Source(before), Source(after), isSound: true);
 
-        static string Source(string disposer) => Method("static partial class", "HeapText F(void)", "public static partial string? F(); private static void MyFree(nint address) => Koffi.Free(address);")
-            .Replace("    internal", $"    [KoffiDisposable(\"HeapText\", \"str\", {disposer})]\n    internal", StringComparison.Ordinal);
+        static string Source(string disposer) =>
+            Method(
+                    "static partial class",
+                    "HeapText F(void)",
+                    "public static partial string? F(); private static void MyFree(nint address) => Koffi.Free(address);"
+                )
+                .Replace(
+                    "    internal",
+                    $"    [KoffiDisposable(\"HeapText\", \"str\", {disposer})]\n    internal",
+                    StringComparison.Ordinal
+                );
     }
 
     [Test]
-    public Task A_word_with_escapes_has_no_fix() => VerifyAsync(
-        Method("static partial class", "int F(uint32_t\\u0074 x)", "public static partial int F(uint x);"),
-        null,
-        isSound: false);
+    public Task A_word_with_escapes_has_no_fix() =>
+        VerifyAsync(
+            Method("static partial class", "int F(uint32_t\\u0074 x)", "public static partial int F(uint x);"),
+            null,
+            isSound: false
+        );
 
     private static string Method(string type, string prototype, string method) =>
         $"using KoffiGen;\n\nnamespace Tests\n{{\n    internal {type} Imports\n    {{\n        [KoffiImport(\"{prototype}\")]\n        {method}\n    }}\n}}\n";
 
-    [TestCase("// Why.\n        var step = StepPointer.Register(v => v); // How.", "// Why.\n        using var step = StepPointer.Register(v => v); // How.", TestName = "A registration gets using")]
-    [TestCase("Registered<Step> step = StepPointer.Register(v => v);\n        run(step);", "using Registered<Step> step = StepPointer.Register(v => v);\n        run(step);", TestName = "A registration that C gets gets using")]
-    [TestCase("var step = StepPointer.Register(v => v);\n        step = null;", null, TestName = "What is written again cannot be of using")]
-    [TestCase("Registered<Step> step;\n        step = StepPointer.Register(v => v);", null, TestName = "What is written later cannot be of using")]
+    [TestCase(
+        "// Why.\n        var step = StepPointer.Register(v => v); // How.",
+        "// Why.\n        using var step = StepPointer.Register(v => v); // How.",
+        TestName = "A registration gets using"
+    )]
+    [TestCase(
+        "Registered<Step> step = StepPointer.Register(v => v);\n        run(step);",
+        "using Registered<Step> step = StepPointer.Register(v => v);\n        run(step);",
+        TestName = "A registration that C gets gets using"
+    )]
+    [TestCase(
+        "var step = StepPointer.Register(v => v);\n        step = null;",
+        null,
+        TestName = "What is written again cannot be of using"
+    )]
+    [TestCase(
+        "Registered<Step> step;\n        step = StepPointer.Register(v => v);",
+        null,
+        TestName = "What is written later cannot be of using"
+    )]
     [TestCase("StepPointer.Register(v => v);", null, TestName = "What has no name cannot be of using")]
     [TestCase("StepPointer step = StepPointer.Register(v => v);\n        step.Invoke(1);", null, TestName = "A pointer cannot be of using")]
-    [TestCase("switch (1)\n        {\n            default:\n                var step = StepPointer.Register(v => v);\n                break;\n        }", null, TestName = "There is no using right behind a case")]
+    [TestCase(
+        "switch (1)\n        {\n            default:\n                var step = StepPointer.Register(v => v);\n                break;\n        }",
+        null,
+        TestName = "There is no using right behind a case"
+    )]
     public Task A_registration_is_disposed_of(string before, string? after)
     {
         return VerifyAsync(Source(before), after is null ? null : Source(after), isSound: true);
 
         static string Source(string statements) =>
             "using KoffiGen;\n\n[KoffiImport(\"void run(Step *step)\"), KoffiDefine(\"typedef int Step(int value);\")]\ninternal static partial class Imports\n{\n    internal static void Run()\n    {\n        "
-            + statements + "\n    }\n}\n";
+            + statements
+            + "\n    }\n}\n";
     }
 
     private static async Task VerifyAsync(string before, string? after, bool isSound)
@@ -90,11 +139,14 @@ public sealed class CodeFixTests
         Assert.That(diagnostics, Has.Length.EqualTo(1));
         CodeFixProvider provider = Providers.Single(provider => provider.FixableDiagnosticIds.Contains(diagnostics[0].Id));
         using AdhocWorkspace workspace = new();
-        Document document = workspace.AddProject("Fixed", LanguageNames.CSharp)
+        Document document = workspace
+            .AddProject("Fixed", LanguageNames.CSharp)
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
             .AddDocument("Source0.cs", SourceText.From(before));
         List<CodeAction> actions = [];
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostics[0], (action, _) => actions.Add(action), CancellationToken.None));
+        await provider.RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostics[0], (action, _) => actions.Add(action), CancellationToken.None)
+        );
         if (after is null)
         {
             Assert.That(actions, Is.Empty);

@@ -41,64 +41,74 @@ public sealed class DisposableRuleTests
     [TestCase("\"Owned\", \"{|KOFFI101:Nope|} *\", {|KOFFI305:nameof(Text)|}", TestName = "Type and disposer are reported both")]
     [TestCase("\"Owned\", \"str\", {|KOFFI306:nameof(Hidden.Free)|}", TestName = "KOFFI306 stands on a method of one file")]
     [TestCase("\"Owned\", \"Owned\"", "{|KOFFI101:Owned|}", TestName = "KOFFI101 stands on the name itself")]
-    public Task A_disposable_type_of_a_class(string arguments, string? type = null) => AnalyzerVerifier.VerifyAsync($$"""
-        using System.Runtime.InteropServices;
-        using KoffiGen;
+    public Task A_disposable_type_of_a_class(string arguments, string? type = null) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using System.Runtime.InteropServices;
+            using KoffiGen;
 
-        [assembly: KoffiDisposable("Outer", "str")]
+            [assembly: KoffiDisposable("Outer", "str")]
 
-        namespace Bindings;
+            namespace Bindings;
 
-        [KoffiDefine("typedef char16_t *text;")]
-        [KoffiDisposable({{(type is null ? arguments : arguments.Replace(", \"Owned\"", $", \"{type}\"", StringComparison.Ordinal))}})]
-        [KoffiImport("void free(void *block)")]
-        internal static partial class Imports
-        {
-            {{(type is null && !arguments.Contains("KOFFI307", StringComparison.Ordinal) ? "[KoffiImport(\"Owned f(void)\")] public static partial string? F();" : "")}}
+            [KoffiDefine("typedef char16_t *text;")]
+            [KoffiDisposable({{(type is null ? arguments : arguments.Replace(", \"Owned\"", $", \"{type}\"", StringComparison.Ordinal))}})]
+            [KoffiImport("void free(void *block)")]
+            internal static partial class Imports
+            {
+                {{(
+                type is null && !arguments.Contains("KOFFI307", StringComparison.Ordinal)
+                    ? "[KoffiImport(\"Owned f(void)\")] public static partial string? F();"
+                    : ""
+            )}}
 
-            private static void Free(nint address) => _ = address;
+                private static void Free(nint address) => _ = address;
 
-            private static bool Returns(nint address) => address != 0;
+                private static bool Returns(nint address) => address != 0;
 
-            private static void Text(string text) => _ = text;
+                private static void Text(string text) => _ = text;
 
-            private static void Generic<T>(nint address) => _ = address;
+                private static void Generic<T>(nint address) => _ = address;
 
-            public static class Nested
+                public static class Nested
+                {
+                    internal static void Free(nint address) => _ = address;
+                }
+            }
+
+            internal sealed class Instance
+            {
+                public void Free(nint address) => _ = address;
+            }
+
+            file static class Hidden
             {
                 internal static void Free(nint address) => _ = address;
             }
-        }
-
-        internal sealed class Instance
-        {
-            public void Free(nint address) => _ = address;
-        }
-
-        file static class Hidden
-        {
-            internal static void Free(nint address) => _ = address;
-        }
-        """);
+            """
+        );
 
     [TestCase("\"Owned\", \"str\", \"Native.Free\"", TestName = "The assembly names a method with its class")]
     [TestCase("\"Owned\", \"str\", nameof(Native.Free)", TestName = "The assembly names a method by nameof")]
     [TestCase("\"Owned\", \"str\", {|KOFFI304:\"Free\"|}", TestName = "KOFFI304 stands on a method without its class")]
-    public Task A_disposable_type_of_the_assembly(string arguments) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task A_disposable_type_of_the_assembly(string arguments) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [assembly: KoffiDisposable({{arguments}})]
+            [assembly: KoffiDisposable({{arguments}})]
 
-        internal static class Native
-        {
-            internal static void Free(nint address) => _ = address;
-        }
+            internal static class Native
+            {
+                internal static void Free(nint address) => _ = address;
+            }
 
-        internal static partial class Imports
-        {
-            [KoffiImport("Owned f(void)")] public static partial string? F();
-        }
-        """);
+            internal static partial class Imports
+            {
+                [KoffiImport("Owned f(void)")] public static partial string? F();
+            }
+            """
+        );
 
     [TestCase("KOFFI302")]
     [TestCase("KOFFI303")]
@@ -118,202 +128,245 @@ public sealed class DisposableRuleTests
         static async Task<string[]> FindAsync(string example)
         {
             string text = "using KoffiGen;\n" + example["csharp\n".Length..];
-            string source = text.Contains("class Native", StringComparison.Ordinal) ? text : text + "static partial class Native { internal static void MyFree(nint address) => Koffi.Free(address); }";
+            string source = text.Contains("class Native", StringComparison.Ordinal)
+                ? text
+                : text + "static partial class Native { internal static void MyFree(nint address) => Koffi.Free(address); }";
             Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(allowsUnsafe: true, source);
-            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error), Is.Empty);
+            Assert.That(
+                compilation
+                    .GetDiagnostics()
+                    .Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error),
+                Is.Empty
+            );
             return [.. (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id)];
         }
     }
 
     [Test]
-    public Task A_private_disposer_is_called_by_its_own_class_alone() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_private_disposer_is_called_by_its_own_class_alone() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDisposable("Owned", "str", nameof(Free))]
-        [KoffiDefine("struct inner { Owned name; };")]
-        [KoffiImport("Owned f(void)")]
-        internal static partial class Memory
-        {
-            private static void Free(nint address) => _ = address;
+            [KoffiDisposable("Owned", "str", nameof(Free))]
+            [KoffiDefine("struct inner { Owned name; };")]
+            [KoffiImport("Owned f(void)")]
+            internal static partial class Memory
+            {
+                private static void Free(nint address) => _ = address;
 
-            [KoffiImport("int g(_Out_ Owned *text)")]
-            internal static partial class Nested;
-        }
+                [KoffiImport("int g(_Out_ Owned *text)")]
+                internal static partial class Nested;
+            }
 
-        [KoffiDefine("struct {|KOFFI306:outer|} { struct { Owned name; } part; int number; }; struct plain { str name; };")]
-        [KoffiImport("Owned {|KOFFI306:f|}(void)")]
-        [KoffiImport("int g(_Out_ {|KOFFI306:Owned|} *text, int size)")]
-        [KoffiImport("h", "{|KOFFI306:Owned|}")]
-        [KoffiImport("i", "int", "int", "_Out_ {|KOFFI306:Owned|} *")]
-        [KoffiImport("int sound(int value)")]
-        internal static partial class Others
-        {
-            // Who takes the address frees it.
-            [KoffiImport("Owned j(void)")]
-            public static partial nint J();
+            [KoffiDefine("struct {|KOFFI306:outer|} { struct { Owned name; } part; int number; }; struct plain { str name; };")]
+            [KoffiImport("Owned {|KOFFI306:f|}(void)")]
+            [KoffiImport("int g(_Out_ {|KOFFI306:Owned|} *text, int size)")]
+            [KoffiImport("h", "{|KOFFI306:Owned|}")]
+            [KoffiImport("i", "int", "int", "_Out_ {|KOFFI306:Owned|} *")]
+            [KoffiImport("int sound(int value)")]
+            internal static partial class Others
+            {
+                // Who takes the address frees it.
+                [KoffiImport("Owned j(void)")]
+                public static partial nint J();
 
-            public static void Use(outer value) => _ = (value.ToManaged(), sound(1));
-        }
-        """);
+                public static void Use(outer value) => _ = (value.ToManaged(), sound(1));
+            }
+            """
+        );
 
     [Test]
-    public Task A_disposer_inside_a_private_class_is_called_by_what_sees_the_class() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_disposer_inside_a_private_class_is_called_by_what_sees_the_class() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        internal static partial class Outer
-        {
-            private static class Memory
+            internal static partial class Outer
+            {
+                private static class Memory
+                {
+                    internal static void Free(nint address) => _ = address;
+                }
+
+                [KoffiImport("Owned f(void)")]
+                [KoffiDisposable("Owned", "str", "Memory.Free")]
+                internal static partial class First;
+
+                [KoffiImport("Owned f(void)")]
+                internal static partial class Second;
+            }
+
+            [KoffiImport("Owned {|KOFFI306:f|}(void)")]
+            internal static partial class Others;
+            """
+        );
+
+    [Test]
+    public Task A_disposer_in_a_generic_class_is_called_inside_it_alone() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiDisposable("Owned", "str", nameof(Free))]
+            [KoffiDefine("struct holder { Owned name; };")]
+            [KoffiImport("Owned f(void)")]
+            internal static partial class Memory<T>
+            {
+                internal static void Free(nint address) => _ = (address, typeof(T));
+
+                [KoffiImport("int g(_Out_ Owned *text)")]
+                internal static partial class Nested;
+            }
+
+            [KoffiImport("Owned {|KOFFI306:f|}(void)")]
+            internal static partial class Others;
+            """
+        );
+
+    [Test]
+    public Task A_disposer_of_a_base_class_or_an_outer_one() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            internal abstract class Base
+            {
+                protected internal static void Free(nint address) => _ = address;
+            }
+
+            [KoffiDisposable("Owned", "str", nameof(Free))]
+            [KoffiImport("Owned f(void)")]
+            internal abstract partial class Derived : Base
+            {
+                private static void Close(nint address) => _ = address;
+
+                [KoffiDisposable("Closed", "str", nameof(Close))]
+                [KoffiImport("Closed g(void)")]
+                internal static partial class Nested;
+            }
+            """
+        );
+
+    [Test]
+    public Task Names_that_are_declared_twice() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [assembly: KoffiDisposable("A", "str")]
+            [assembly: KoffiDisposable("A", "const char *!")]
+            [assembly: KoffiDisposable({|KOFFI115:"A"|}, "str", "Imports.Free")]
+
+            [KoffiDefine("typedef int B; typedef const char *!{|KOFFI115:C|}; typedef const char *!(g_free) D; typedef str E;")]
+            [KoffiDisposable({|KOFFI115:"B"|}, "str", nameof(Free))]
+            [KoffiDisposable("C", "str", nameof(Free))]
+            [KoffiDisposable("D", "str!(g_free)")]
+            [KoffiDisposable("E", "{|KOFFI101:Nope|}")]
+            [KoffiImport("C f(_Out_ D *d, _Out_ A *a)")]
+            internal static partial class Imports
             {
                 internal static void Free(nint address) => _ = address;
             }
 
-            [KoffiImport("Owned f(void)")]
-            [KoffiDisposable("Owned", "str", "Memory.Free")]
-            internal static partial class First;
-
-            [KoffiImport("Owned f(void)")]
-            internal static partial class Second;
-        }
-
-        [KoffiImport("Owned {|KOFFI306:f|}(void)")]
-        internal static partial class Others;
-        """);
+            [KoffiDisposable("A", "str16", "Imports.Free")]
+            [KoffiImport("A f(void)")]
+            internal static partial class OfItsOwn;
+            """.Replace(
+                "typedef int B; typedef const char *!{|KOFFI115:C|}",
+                "typedef int {|KOFFI115:B|}; typedef const char *!{|KOFFI115:C|}",
+                StringComparison.Ordinal
+            ).Replace("{|KOFFI115:\"B\"|}", "\"B\"", StringComparison.Ordinal)
+        );
 
     [Test]
-    public Task A_disposer_in_a_generic_class_is_called_inside_it_alone() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Declarations_and_disposable_types_see_each_other_in_any_order() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDisposable("Owned", "str", nameof(Free))]
-        [KoffiDefine("struct holder { Owned name; };")]
-        [KoffiImport("Owned f(void)")]
-        internal static partial class Memory<T>
-        {
-            internal static void Free(nint address) => _ = (address, typeof(T));
+            [assembly: KoffiDisposable("Points", "struct point *", "Imports.Free")]
 
-            [KoffiImport("int g(_Out_ Owned *text)")]
-            internal static partial class Nested;
-        }
+            [KoffiDisposable("Name", "text", nameof(Free))]
+            [KoffiDefine("typedef char16_t *text; struct {|KOFFI311:person|} { Name name; Handle handle; }; struct point { int x, y; };")]
+            [KoffiDisposable("Handle", "struct unknown *", nameof(Free))]
+            internal static partial class Imports
+            {
+                internal static void Free(nint address) => _ = address;
 
-        [KoffiImport("Owned {|KOFFI306:f|}(void)")]
-        internal static partial class Others;
-        """);
+                [KoffiImport("Points points(_Out_ Points *more)")]
+                public static partial point Points(out point more);
 
-    [Test]
-    public Task A_disposer_of_a_base_class_or_an_outer_one() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+                [KoffiImport("struct person *first(void)")]
+                public static partial Pointer<person> First();
 
-        internal abstract class Base
-        {
-            protected internal static void Free(nint address) => _ = address;
-        }
+                [KoffiImport("Handle handle(_Out_ Name *name)")]
+                public static partial unknown Handle(out string? name);
+            }
 
-        [KoffiDisposable("Owned", "str", nameof(Free))]
-        [KoffiImport("Owned f(void)")]
-        internal abstract partial class Derived : Base
-        {
-            private static void Close(nint address) => _ = address;
-
-            [KoffiDisposable("Closed", "str", nameof(Close))]
-            [KoffiImport("Closed g(void)")]
-            internal static partial class Nested;
-        }
-        """);
+            [KoffiImport("Name f(void)")]
+            internal static partial class Imports;
+            """
+        );
 
     [Test]
-    public Task Names_that_are_declared_twice() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_name_that_two_classes_have_is_ambiguous_elsewhere() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [assembly: KoffiDisposable("A", "str")]
-        [assembly: KoffiDisposable("A", "const char *!")]
-        [assembly: KoffiDisposable({|KOFFI115:"A"|}, "str", "Imports.Free")]
+            [KoffiDisposable("Owned", "str")]
+            internal static class First;
 
-        [KoffiDefine("typedef int B; typedef const char *!{|KOFFI115:C|}; typedef const char *!(g_free) D; typedef str E;")]
-        [KoffiDisposable({|KOFFI115:"B"|}, "str", nameof(Free))]
-        [KoffiDisposable("C", "str", nameof(Free))]
-        [KoffiDisposable("D", "str!(g_free)")]
-        [KoffiDisposable("E", "{|KOFFI101:Nope|}")]
-        [KoffiImport("C f(_Out_ D *d, _Out_ A *a)")]
-        internal static partial class Imports
-        {
-            internal static void Free(nint address) => _ = address;
-        }
+            [KoffiDisposable("Owned", "str16")]
+            internal static class Second;
 
-        [KoffiDisposable("A", "str16", "Imports.Free")]
-        [KoffiImport("A f(void)")]
-        internal static partial class OfItsOwn;
-        """.Replace("typedef int B; typedef const char *!{|KOFFI115:C|}", "typedef int {|KOFFI115:B|}; typedef const char *!{|KOFFI115:C|}", StringComparison.Ordinal)
-        .Replace("{|KOFFI115:\"B\"|}", "\"B\"", StringComparison.Ordinal));
+            [KoffiImport("{|KOFFI050:Owned|} f(void)")]
+            internal static partial class Imports;
+            """
+        );
 
     [Test]
-    public Task Declarations_and_disposable_types_see_each_other_in_any_order() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_class_that_generates_a_handle_must_be_partial() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [assembly: KoffiDisposable("Points", "struct point *", "Imports.Free")]
+            [{|KOFFI603:KoffiDisposable|}("Owned", "struct unknown *")]
+            internal static class First;
 
-        [KoffiDisposable("Name", "text", nameof(Free))]
-        [KoffiDefine("typedef char16_t *text; struct {|KOFFI311:person|} { Name name; Handle handle; }; struct point { int x, y; };")]
-        [KoffiDisposable("Handle", "struct unknown *", nameof(Free))]
-        internal static partial class Imports
-        {
-            internal static void Free(nint address) => _ = address;
-
-            [KoffiImport("Points points(_Out_ Points *more)")]
-            public static partial point Points(out point more);
-
-            [KoffiImport("struct person *first(void)")]
-            public static partial Pointer<person> First();
-
-            [KoffiImport("Handle handle(_Out_ Name *name)")]
-            public static partial unknown Handle(out string? name);
-        }
-
-        [KoffiImport("Name f(void)")]
-        internal static partial class Imports;
-        """);
+            [KoffiDisposable("Text", "str")]
+            internal static class Second;
+            """
+        );
 
     [Test]
-    public Task A_name_that_two_classes_have_is_ambiguous_elsewhere() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Nothing_is_said_where_unsafe_code_is_off() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDisposable("Owned", "str")]
-        internal static class First;
-
-        [KoffiDisposable("Owned", "str16")]
-        internal static class Second;
-
-        [KoffiImport("{|KOFFI050:Owned|} f(void)")]
-        internal static partial class Imports;
-        """);
-
-    [Test]
-    public Task A_class_that_generates_a_handle_must_be_partial() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        [{|KOFFI603:KoffiDisposable|}("Owned", "struct unknown *")]
-        internal static class First;
-
-        [KoffiDisposable("Text", "str")]
-        internal static class Second;
-        """);
+            [KoffiDisposable("Owned", "Nope", "Free")]
+            [{|KOFFI601:KoffiImport|}("Owned f(void)")]
+            internal static partial class Imports;
+            """,
+            allowsUnsafe: false
+        );
 
     [Test]
-    public Task Nothing_is_said_where_unsafe_code_is_off() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Constants_that_the_compiler_refuses_are_its_own_affair() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDisposable("Owned", "Nope", "Free")]
-        [{|KOFFI601:KoffiImport|}("Owned f(void)")]
-        internal static partial class Imports;
-        """, allowsUnsafe: false);
-
-    [Test]
-    public Task Constants_that_the_compiler_refuses_are_its_own_affair() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        [KoffiDisposable("Owned", "str", Unknown)]
-        internal static partial class Imports
-        {
-            [KoffiImport("Owned f(void)")]
-            public static partial string? F();
-        }
-        """, allowsUnsafe: true, "CS0103");
+            [KoffiDisposable("Owned", "str", Unknown)]
+            internal static partial class Imports
+            {
+                [KoffiImport("Owned f(void)")]
+                public static partial string? F();
+            }
+            """,
+            allowsUnsafe: true,
+            "CS0103"
+        );
 }

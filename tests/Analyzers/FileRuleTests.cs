@@ -11,108 +11,260 @@ public sealed class FileRuleTests
 {
     // Directives.
     [TestCase("#pragma koffi {|KOFFI042:libary|}(\"m\")\nint sound(void);", TestName = "KOFFI042 stands on the unknown word")]
-    [TestCase("#pragma koffi {|KOFFI043:library(\"m\", \"c\")|}\nint sound(void);", TestName = "KOFFI043 stands on the word with its arguments")]
+    [TestCase(
+        "#pragma koffi {|KOFFI043:library(\"m\", \"c\")|}\nint sound(void);",
+        TestName = "KOFFI043 stands on the word with its arguments"
+    )]
     [TestCase("#pragma koffi {|KOFFI043:lazy(1)|}\nint sound(void);", TestName = "KOFFI043 stands on a word that takes nothing")]
     [TestCase("#pragma koffi case({|KOFFI044:snake|})\nint sound(void);", TestName = "KOFFI044 stands on the unknown case")]
     [TestCase("#pragma koffi access({|KOFFI044:private|})\nint sound(void);", TestName = "KOFFI044 stands on the unknown accessibility")]
-    [TestCase("#pragma koffi class({|KOFFI044:\"1st\"|})\nint sound(void);", TestName = "KOFFI044 stands on a class that has no name of C#")]
+    [TestCase(
+        "#pragma koffi class({|KOFFI044:\"1st\"|})\nint sound(void);",
+        TestName = "KOFFI044 stands on a class that has no name of C#"
+    )]
     [TestCase("#pragma koffi throw({|KOFFI044:positive|}, sound)\nint sound(void);", TestName = "KOFFI044 stands on the unknown condition")]
-    [TestCase("#pragma koffi optional({|KOFFI046:soud|})\nint sound(void);", TestName = "KOFFI046 stands on the function that is not declared")]
-    [TestCase("#pragma koffi async({|KOFFI046:soud|})\nint sound(void);", TestName = "KOFFI046 stands on the function that cannot be made asynchronous")]
+    [TestCase(
+        "#pragma koffi optional({|KOFFI046:soud|})\nint sound(void);",
+        TestName = "KOFFI046 stands on the function that is not declared"
+    )]
+    [TestCase(
+        "#pragma koffi async({|KOFFI046:soud|})\nint sound(void);",
+        TestName = "KOFFI046 stands on the function that cannot be made asynchronous"
+    )]
     [TestCase("#pragma koffi dispatcher({|KOFFI044:main|})\nint sound(void);", TestName = "KOFFI044 stands on the unknown dispatcher")]
-    [TestCase("#pragma koffi dispatcher(threads, {|KOFFI044:0|})\nint sound(void);", TestName = "KOFFI044 stands on the limit that lets nothing run")]
-    [TestCase("#pragma koffi {|KOFFI043:dispatcher(threads, 2, 3)|}\nint sound(void);", TestName = "KOFFI043 stands on a dispatcher with too much")]
-    [TestCase("#pragma koffi async(marked_print, sound)\nint {|KOFFI504:marked_print|}(const char *format, ...);\nint sound(void);", TestName = "KOFFI504 stands on the variadic function")]
-    [TestCase("#pragma koffi throw(negative, sound, {|KOFFI046:other|})\nint sound(void);", TestName = "KOFFI046 stands on the one that is not declared")]
-    [TestCase("#pragma koffi rename({|KOFFI046:soud|}, Sound)\nint sound(void);", TestName = "KOFFI046 stands on the name that cannot be renamed")]
-    [TestCase("#pragma koffi exclude({|KOFFI046:internal_*|})\nint sound(void);", TestName = "KOFFI046 stands on a pattern that matches nothing")]
+    [TestCase(
+        "#pragma koffi dispatcher(threads, {|KOFFI044:0|})\nint sound(void);",
+        TestName = "KOFFI044 stands on the limit that lets nothing run"
+    )]
+    [TestCase(
+        "#pragma koffi {|KOFFI043:dispatcher(threads, 2, 3)|}\nint sound(void);",
+        TestName = "KOFFI043 stands on a dispatcher with too much"
+    )]
+    [TestCase(
+        "#pragma koffi async(marked_print, sound)\nint {|KOFFI504:marked_print|}(const char *format, ...);\nint sound(void);",
+        TestName = "KOFFI504 stands on the variadic function"
+    )]
+    [TestCase(
+        "#pragma koffi throw(negative, sound, {|KOFFI046:other|})\nint sound(void);",
+        TestName = "KOFFI046 stands on the one that is not declared"
+    )]
+    [TestCase(
+        "#pragma koffi rename({|KOFFI046:soud|}, Sound)\nint sound(void);",
+        TestName = "KOFFI046 stands on the name that cannot be renamed"
+    )]
+    [TestCase(
+        "#pragma koffi exclude({|KOFFI046:internal_*|})\nint sound(void);",
+        TestName = "KOFFI046 stands on a pattern that matches nothing"
+    )]
     [TestCase("#include {|KOFFI047:\"marke.koffi\"|}\nint sound(void);", TestName = "KOFFI047 stands on the file that is not there")]
-    [TestCase("#pragma koffi strip(\"my_\")\nint my_sum(int a);\nint {|KOFFI049:sum|}(int a);\nint sound(void);", TestName = "KOFFI049 stands on the second of two names that are one in C#")]
-    [TestCase("int {|KOFFI049:marked|}(int a);\nint sound(void);", TestName = "KOFFI049 stands on a function that is called like the class")]
+    [TestCase(
+        "#pragma koffi strip(\"my_\")\nint my_sum(int a);\nint {|KOFFI049:sum|}(int a);\nint sound(void);",
+        TestName = "KOFFI049 stands on the second of two names that are one in C#"
+    )]
+    [TestCase(
+        "int {|KOFFI049:marked|}(int a);\nint sound(void);",
+        TestName = "KOFFI049 stands on a function that is called like the class"
+    )]
     [TestCase("opaque {|KOFFI049:marked|};\nint sound(marked *m);", TestName = "KOFFI049 stands on a type that is called like the class")]
-    [TestCase("opaque {|KOFFI049:Value|};\nint sound(Value *v);", TestName = "KOFFI049 stands on an opaque type that is called like a member of handles")]
-    [TestCase("struct {|KOFFI049:Layout|} { int x; };\nint sound(const struct Layout *l);", TestName = "KOFFI049 stands on a struct that is called like what structs have")]
+    [TestCase(
+        "opaque {|KOFFI049:Value|};\nint sound(Value *v);",
+        TestName = "KOFFI049 stands on an opaque type that is called like a member of handles"
+    )]
+    [TestCase(
+        "struct {|KOFFI049:Layout|} { int x; };\nint sound(const struct Layout *l);",
+        TestName = "KOFFI049 stands on a struct that is called like what structs have"
+    )]
     [TestCase("extern long double {|KOFFI052:epsilon|};\nint sound(void);", TestName = "KOFFI052 stands on the variable")]
-    [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nstruct {|KOFFI053:hHandle|} { int y; };\nint sound(h *p);", TestName = "KOFFI053 stands on the struct that is called like a SafeHandle")]
-    [TestCase("struct hHandle { int y; };\nopaque {|KOFFI053:h|} !(h_free);\nvoid h_free(h *p);\nint sound(h *p);", TestName = "KOFFI053 stands on the opaque type whose SafeHandle is called like a struct")]
-    [TestCase("opaque {|KOFFI308:h|} !(h_free);\nint h_free(h *p, int flags);\nint sound(h *p);", TestName = "KOFFI308 stands on the type whose disposer wants more")]
-    [TestCase("opaque {|KOFFI308:h|} !(h_free);\nvoid h_free(int number);\nint sound(h *p);", TestName = "KOFFI308 stands on the type whose disposer wants something else")]
-    [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nh *!(h_other) {|KOFFI309:h_make|}(void);\nint sound(h *p);", TestName = "KOFFI309 stands on the function whose result another function frees")]
-    [TestCase("opaque h !(h_free);\nvoid h_free(h *p);\nint h_make(_Out_ {|KOFFI309:h|} *!(h_other)*made);\nint sound(h *p);", TestName = "KOFFI309 stands on the output that another function frees")]
-    [TestCase("typedef struct h *handle;\nint h_make(_Out_ {|KOFFI310:handle|} *!made);\nint sound(handle p);", TestName = "KOFFI310 stands on the output whose place is owned")]
-    [TestCase("opaque h;\nstruct {|KOFFI311:s|} { h *!source; };\nint sound(struct s *p);", TestName = "KOFFI311 stands on the struct that owns what is opaque")]
-    [TestCase("struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);", TestName = "KOFFI053 stands on the second of two types")]
-
+    [TestCase(
+        "opaque h !(h_free);\nvoid h_free(h *p);\nstruct {|KOFFI053:hHandle|} { int y; };\nint sound(h *p);",
+        TestName = "KOFFI053 stands on the struct that is called like a SafeHandle"
+    )]
+    [TestCase(
+        "struct hHandle { int y; };\nopaque {|KOFFI053:h|} !(h_free);\nvoid h_free(h *p);\nint sound(h *p);",
+        TestName = "KOFFI053 stands on the opaque type whose SafeHandle is called like a struct"
+    )]
+    [TestCase(
+        "opaque {|KOFFI308:h|} !(h_free);\nint h_free(h *p, int flags);\nint sound(h *p);",
+        TestName = "KOFFI308 stands on the type whose disposer wants more"
+    )]
+    [TestCase(
+        "opaque {|KOFFI308:h|} !(h_free);\nvoid h_free(int number);\nint sound(h *p);",
+        TestName = "KOFFI308 stands on the type whose disposer wants something else"
+    )]
+    [TestCase(
+        "opaque h !(h_free);\nvoid h_free(h *p);\nh *!(h_other) {|KOFFI309:h_make|}(void);\nint sound(h *p);",
+        TestName = "KOFFI309 stands on the function whose result another function frees"
+    )]
+    [TestCase(
+        "opaque h !(h_free);\nvoid h_free(h *p);\nint h_make(_Out_ {|KOFFI309:h|} *!(h_other)*made);\nint sound(h *p);",
+        TestName = "KOFFI309 stands on the output that another function frees"
+    )]
+    [TestCase(
+        "typedef struct h *handle;\nint h_make(_Out_ {|KOFFI310:handle|} *!made);\nint sound(handle p);",
+        TestName = "KOFFI310 stands on the output whose place is owned"
+    )]
+    [TestCase(
+        "opaque h;\nstruct {|KOFFI311:s|} { h *!source; };\nint sound(struct s *p);",
+        TestName = "KOFFI311 stands on the struct that owns what is opaque"
+    )]
+    [TestCase(
+        "struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);",
+        TestName = "KOFFI053 stands on the second of two types"
+    )]
     [TestCase("#pragma koffi library(x {|KOFFI031:y|})\nint sound(void);", TestName = "KOFFI031 stands on the second word of an argument")]
     [TestCase("#pragma koffi{|KOFFI031:|}\nint sound(void);", TestName = "KOFFI031 stands behind a pragma that says nothing")]
     [TestCase("#pragma {|KOFFI056:kofi|} library(\"m\")\nint sound(void);", TestName = "KOFFI056 stands on the misspelt pragma")]
-    [TestCase("#pragma koffi disable({|KOFFI044:KOFFI9999|})\nint sound(void);", TestName = "KOFFI044 stands on a rule that does not exist")]
-    [TestCase("#pragma koffi disable(KOFFI101, {|KOFFI044:CS0108|})\nint sound(void);", TestName = "KOFFI044 stands on a rule of another's")]
-    [TestCase("#pragma koffi strip(\"s\", {|KOFFI046:\"never_\"|})\nint sum(void);", TestName = "KOFFI046 stands on a prefix that no name has")]
+    [TestCase(
+        "#pragma koffi disable({|KOFFI044:KOFFI9999|})\nint sound(void);",
+        TestName = "KOFFI044 stands on a rule that does not exist"
+    )]
+    [TestCase(
+        "#pragma koffi disable(KOFFI101, {|KOFFI044:CS0108|})\nint sound(void);",
+        TestName = "KOFFI044 stands on a rule of another's"
+    )]
+    [TestCase(
+        "#pragma koffi strip(\"s\", {|KOFFI046:\"never_\"|})\nint sum(void);",
+        TestName = "KOFFI046 stands on a prefix that no name has"
+    )]
     [TestCase("#pragma koffi class(A) {|KOFFI038:class|}(B)\nint sound(void);", TestName = "KOFFI038 stands on the second class")]
-
     // Declarations.
-    [TestCase("struct Hello { int x; };\nint f(struct Helo {|KOFFI104:h|});\nint sound(void);", TestName = "KOFFI104 stands on a misspelt tag by value")]
+    [TestCase(
+        "struct Hello { int x; };\nint f(struct Helo {|KOFFI104:h|});\nint sound(void);",
+        TestName = "KOFFI104 stands on a misspelt tag by value"
+    )]
     [TestCase("extern int {|KOFFI104:a|}[2][];\nint sound(void);", TestName = "KOFFI104 stands on an array of arrays without a length")]
-    [TestCase("typedef struct { int x; } Y;\ntypedef struct { int y; } {|KOFFI115:Y|};\nint sound(Y y);", TestName = "KOFFI115 stands alone on a second unnamed struct")]
-    [TestCase("typedef enum { A } Y;\ntypedef enum { B } {|KOFFI115:Y|};\nint sound(Y y);", TestName = "KOFFI115 stands alone on a second unnamed enum")]
-    [TestCase("struct s { int n; int *a __counted_by({|KOFFI010:)|}; };\nint sound(void);", TestName = "KOFFI010 stands where the counter is missing")]
-    [TestCase("struct s { char a[{|KOFFI111:AN|}]; };\nenum { AN = 4 };\nint sound(void);", TestName = "KOFFI111 stands on a constant that is declared further down")]
-    [TestCase("struct point { int x; };\nint move({|KOFFI101:poitn|} *p);\nint sound(void);", TestName = "KOFFI101 stands on the unknown type")]
-    [TestCase("struct node { int x; struct node {|KOFFI118:next|}; };\nint sound(void);", TestName = "KOFFI118 stands on the member that contains its own struct")]
+    [TestCase(
+        "typedef struct { int x; } Y;\ntypedef struct { int y; } {|KOFFI115:Y|};\nint sound(Y y);",
+        TestName = "KOFFI115 stands alone on a second unnamed struct"
+    )]
+    [TestCase(
+        "typedef enum { A } Y;\ntypedef enum { B } {|KOFFI115:Y|};\nint sound(Y y);",
+        TestName = "KOFFI115 stands alone on a second unnamed enum"
+    )]
+    [TestCase(
+        "struct s { int n; int *a __counted_by({|KOFFI010:)|}; };\nint sound(void);",
+        TestName = "KOFFI010 stands where the counter is missing"
+    )]
+    [TestCase(
+        "struct s { char a[{|KOFFI111:AN|}]; };\nenum { AN = 4 };\nint sound(void);",
+        TestName = "KOFFI111 stands on a constant that is declared further down"
+    )]
+    [TestCase(
+        "struct point { int x; };\nint move({|KOFFI101:poitn|} *p);\nint sound(void);",
+        TestName = "KOFFI101 stands on the unknown type"
+    )]
+    [TestCase(
+        "struct node { int x; struct node {|KOFFI118:next|}; };\nint sound(void);",
+        TestName = "KOFFI118 stands on the member that contains its own struct"
+    )]
     [TestCase("struct s { int a[{|KOFFI108:0|}]; };\nint sound(void);", TestName = "KOFFI108 stands on the length")]
     [TestCase("extern int a[{|KOFFI108:-1|}];\nint sound(void);", TestName = "KOFFI108 stands on the length of a variable")]
-    [TestCase("struct s { double a[{|KOFFI109:0x7fffffffffffffff|}]; };\nint sound(void);", TestName = "KOFFI109 stands on the length that overflows")]
+    [TestCase(
+        "struct s { double a[{|KOFFI109:0x7fffffffffffffff|}]; };\nint sound(void);",
+        TestName = "KOFFI109 stands on the length that overflows"
+    )]
     [TestCase("struct s { char a : {|KOFFI121:9|}; };\nint sound(void);", TestName = "KOFFI121 stands on the width")]
-    [TestCase("struct s { int count; int data[] __counted_by({|KOFFI126:cuont|}); };\nint sound(void);", TestName = "KOFFI126 stands on the counter")]
-    [TestCase("struct s { int x; };\nstruct {|KOFFI115:s|} { long y; };\nint sound(void);", TestName = "KOFFI115 stands on the tag that is defined again")]
-    [TestCase("int f(int a);\nint {|KOFFI115:f|}(double a);\nint sound(void);", TestName = "KOFFI115 stands on the function that is declared differently")]
+    [TestCase(
+        "struct s { int count; int data[] __counted_by({|KOFFI126:cuont|}); };\nint sound(void);",
+        TestName = "KOFFI126 stands on the counter"
+    )]
+    [TestCase(
+        "struct s { int x; };\nstruct {|KOFFI115:s|} { long y; };\nint sound(void);",
+        TestName = "KOFFI115 stands on the tag that is defined again"
+    )]
+    [TestCase(
+        "int f(int a);\nint {|KOFFI115:f|}(double a);\nint sound(void);",
+        TestName = "KOFFI115 stands on the function that is declared differently"
+    )]
     [TestCase("int f({|KOFFI012:_Outt_|} int *a);\nint sound(void);", TestName = "KOFFI012 stands on the misspelt annotation")]
     [TestCase("int f(int a{|KOFFI006:;|}\nint sound(void);", TestName = "KOFFI006 stands where something is missing")]
-    [TestCase("#define LIMIT 10\n#define {|KOFFI115:LIMIT|} 20\nint sound(void);", TestName = "KOFFI115 stands on the macro that is defined differently")]
-    [TestCase("struct s { char a; int{|KOFFI009:=|} 1; };\nint sound(void);", TestName = "KOFFI009 stands where the name of a member is missing")]
-
-    [TestCase("#pragma koffi owned({|KOFFI312:make|})\nstruct surface { int width; };\nstruct surface *make(void);\nint sound(void);", TestName = "KOFFI312 stands on the directive that makes a struct ours")]
-    [TestCase("struct surface { int width; };\nstruct surface *{|KOFFI312:!|}make(void);\nint sound(void);", TestName = "KOFFI312 stands on the sign of ownership")]
-    [TestCase("typedef void line({|KOFFI410:const char|} *text, int len);\nint sound(line *l);", TestName = "KOFFI410 stands on the text with a count beside it")]
-    [TestCase("void each(void (*cb)({|KOFFI410:const char|} *text, int len));\nint sound(void);", TestName = "KOFFI410 stands on text of a callback that a parameter spells out")]
-
+    [TestCase(
+        "#define LIMIT 10\n#define {|KOFFI115:LIMIT|} 20\nint sound(void);",
+        TestName = "KOFFI115 stands on the macro that is defined differently"
+    )]
+    [TestCase(
+        "struct s { char a; int{|KOFFI009:=|} 1; };\nint sound(void);",
+        TestName = "KOFFI009 stands where the name of a member is missing"
+    )]
+    [TestCase(
+        "#pragma koffi owned({|KOFFI312:make|})\nstruct surface { int width; };\nstruct surface *make(void);\nint sound(void);",
+        TestName = "KOFFI312 stands on the directive that makes a struct ours"
+    )]
+    [TestCase(
+        "struct surface { int width; };\nstruct surface *{|KOFFI312:!|}make(void);\nint sound(void);",
+        TestName = "KOFFI312 stands on the sign of ownership"
+    )]
+    [TestCase(
+        "typedef void line({|KOFFI410:const char|} *text, int len);\nint sound(line *l);",
+        TestName = "KOFFI410 stands on the text with a count beside it"
+    )]
+    [TestCase(
+        "void each(void (*cb)({|KOFFI410:const char|} *text, int len));\nint sound(void);",
+        TestName = "KOFFI410 stands on text of a callback that a parameter spells out"
+    )]
     // Calls.
     [TestCase("int f({|KOFFI204:long double|} a);\nint sound(void);", TestName = "KOFFI204 stands on the parameter that cannot travel")]
-    [TestCase("long double {|KOFFI204:f|}(void);\nint sound(void);", TestName = "KOFFI204 stands on the function whose result cannot travel")]
-    [TestCase("long double f({|KOFFI204:long double|} a, long double b);\nint sound(void);", TestName = "KOFFI204 stands once on a function")]
+    [TestCase(
+        "long double {|KOFFI204:f|}(void);\nint sound(void);",
+        TestName = "KOFFI204 stands on the function whose result cannot travel"
+    )]
+    [TestCase(
+        "long double f({|KOFFI204:long double|} a, long double b);\nint sound(void);",
+        TestName = "KOFFI204 stands once on a function"
+    )]
     [TestCase("int f(char {|KOFFI301:!|}c);\nint sound(void);", TestName = "KOFFI301 stands on the sign of ownership")]
-
     // Suppressions.
-    [TestCase("#pragma koffi disable(KOFFI101)\nint f(nope a);\n#pragma koffi restore(KOFFI101)\nint g({|KOFFI101:nope|} a);\nint sound(void);", TestName = "KOFFI101 is silent up to where it is restored")]
-    [TestCase("int g({|KOFFI101:nope|} a);\n#pragma koffi disable(KOFFI101)\nint f(nope a);\nint sound(void);", TestName = "KOFFI101 is told before it is switched off")]
-    [TestCase("#pragma koffi disable(KOFFI108)\nint f({|KOFFI101:nope|} a);\nint sound(void);", TestName = "KOFFI101 is told where another rule is off")]
+    [TestCase(
+        "#pragma koffi disable(KOFFI101)\nint f(nope a);\n#pragma koffi restore(KOFFI101)\nint g({|KOFFI101:nope|} a);\nint sound(void);",
+        TestName = "KOFFI101 is silent up to where it is restored"
+    )]
+    [TestCase(
+        "int g({|KOFFI101:nope|} a);\n#pragma koffi disable(KOFFI101)\nint f(nope a);\nint sound(void);",
+        TestName = "KOFFI101 is told before it is switched off"
+    )]
+    [TestCase(
+        "#pragma koffi disable(KOFFI108)\nint f({|KOFFI101:nope|} a);\nint sound(void);",
+        TestName = "KOFFI101 is told where another rule is off"
+    )]
     public Task A_mistake_is_told_at_its_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
-    [TestCase("struct {|KOFFI049:marked|} { int x; };\nenum { FIRST = 1 };", TestName = "KOFFI049 stands on a type that is called like a class of enumerators alone")]
-    [TestCase("struct marked { int x; };\nenum kind { FIRST = 1 };\nenum { SECOND };\n#pragma koffi exclude(SECOND)", TestName = "A type may be called like the class that a file does not have")]
+    [TestCase(
+        "struct {|KOFFI049:marked|} { int x; };\nenum { FIRST = 1 };",
+        TestName = "KOFFI049 stands on a type that is called like a class of enumerators alone"
+    )]
+    [TestCase(
+        "struct marked { int x; };\nenum kind { FIRST = 1 };\nenum { SECOND };\n#pragma koffi exclude(SECOND)",
+        TestName = "A type may be called like the class that a file does not have"
+    )]
     public Task A_class_is_there_for_its_members(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
     [Test]
-    public Task A_name_that_two_other_files_declare() => AnalyzerVerifier.VerifyFileAsync(
-        "int show(struct window *w, {|KOFFI050:image|} *i);\nint sound(void);",
-        new MemoryFile("/project/gif.koffi", "#pragma koffi namespace(Gif)\ntypedef struct { int frames; } image;"),
-        new MemoryFile("/project/png.koffi", "#pragma koffi namespace(Png)\ntypedef struct { int depth; } image;"));
+    public Task A_name_that_two_other_files_declare() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            "int show(struct window *w, {|KOFFI050:image|} *i);\nint sound(void);",
+            new MemoryFile("/project/gif.koffi", "#pragma koffi namespace(Gif)\ntypedef struct { int frames; } image;"),
+            new MemoryFile("/project/png.koffi", "#pragma koffi namespace(Png)\ntypedef struct { int depth; } image;")
+        );
 
     [Test]
-    public Task A_type_that_another_file_declares_in_the_same_namespace() => AnalyzerVerifier.VerifyFileAsync(
-        "struct {|KOFFI053:image|} { int frames; };\nint sound(void);",
-        new MemoryFile("/project/a.koffi", "struct image { int depth; };"));
+    public Task A_type_that_another_file_declares_in_the_same_namespace() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            "struct {|KOFFI053:image|} { int frames; };\nint sound(void);",
+            new MemoryFile("/project/a.koffi", "struct image { int depth; };")
+        );
 
     [Test]
-    public Task Mistakes_of_all_kinds_are_told_together() => AnalyzerVerifier.VerifyFileAsync("""
-        #pragma koffi {|KOFFI042:clas|}(Other)
-        struct a { {|KOFFI101:nope|} x; };
-        int f(int a{|KOFFI006:;|}
-        int g({|KOFFI101:missing|} *m);
-        struct b { int y[{|KOFFI108:0|}]; };
-        int sound(struct a *a, struct b *b);
-        """);
+    public Task Mistakes_of_all_kinds_are_told_together() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            """
+            #pragma koffi {|KOFFI042:clas|}(Other)
+            struct a { {|KOFFI101:nope|} x; };
+            int f(int a{|KOFFI006:;|}
+            int g({|KOFFI101:missing|} *m);
+            struct b { int y[{|KOFFI108:0|}]; };
+            int sound(struct a *a, struct b *b);
+            """
+        );
 
     [Test]
     public async Task A_misspelt_name_is_corrected()
@@ -120,7 +272,9 @@ public sealed class FileRuleTests
         Diagnostic unknown = (await AnalyzeAsync(new MemoryFile("a.koffi", "struct point { int x; };\nint move(poitn *p);"))).Single();
         Diagnostic word = (await AnalyzeAsync(new MemoryFile("a.koffi", "#pragma koffi libary(\"m\")"))).Single();
         Diagnostic target = (await AnalyzeAsync(new MemoryFile("a.koffi", "#pragma koffi optional(muve)\nint move(int x);"))).Single();
-        Diagnostic file = (await AnalyzeAsync(new MemoryFile("a.koffi", "#include \"shapse.koffi\""), new MemoryFile("shapes.koffi", ""))).Single();
+        Diagnostic file = (
+            await AnalyzeAsync(new MemoryFile("a.koffi", "#include \"shapse.koffi\""), new MemoryFile("shapes.koffi", ""))
+        ).Single();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(unknown.GetMessage(), Does.EndWith("Did you mean 'struct point'?"));
@@ -152,72 +306,135 @@ public sealed class FileRuleTests
     [Test]
     public async Task What_the_project_says_wrong_stands_at_the_beginning_of_the_file()
     {
-        MemoryFile file = new("/project/marked.koffi", "int sound(void);", ("KoffiCase", "snake"), ("KoffiRename", "soud=Sound"), ("KoffiExclude", "x_*"));
+        MemoryFile file = new(
+            "/project/marked.koffi",
+            "int sound(void);",
+            ("KoffiCase", "snake"),
+            ("KoffiRename", "soud=Sound"),
+            ("KoffiExclude", "x_*")
+        );
         await AnalyzerVerifier.VerifyFileAsync(file, [("KOFFI044", default), ("KOFFI046", default), ("KOFFI046", default)]);
     }
 
     [Test]
-    public Task A_directive_of_files_on_a_class() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_directive_of_files_on_a_class() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDefine("#pragma koffi {|KOFFI045:library|}(\"m\")\ndouble hypot(double x, double y);")]
-        internal static partial class Maths;
-        """);
-
-    [Test]
-    public Task A_function_on_the_assembly() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        [assembly: KoffiDefine("int {|KOFFI051:abs|}(int x); extern int {|KOFFI051:daylight|};")]
-        """);
+            [KoffiDefine("#pragma koffi {|KOFFI045:library|}(\"m\")\ndouble hypot(double x, double y);")]
+            internal static partial class Maths;
+            """
+        );
 
     [Test]
-    public Task A_directive_in_the_second_of_two_texts() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_function_on_the_assembly() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDefine("int first(int x); int second(int x); int third(int x);")]
-        [KoffiDefine("#pragma koffi optional({|KOFFI046:fourth|})")]
-        internal static partial class Numbers;
-        """);
+            [assembly: KoffiDefine("int {|KOFFI051:abs|}(int x); extern int {|KOFFI051:daylight|};")]
+            """
+        );
 
     [Test]
-    public Task A_rule_that_is_off_from_the_second_text_on() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_directive_in_the_second_of_two_texts() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDefine("int first(int x); int second({|KOFFI101:nope|} x);")]
-        [KoffiDefine("#pragma koffi disable(KOFFI101)\nint third(nope x);")]
-        internal static partial class Numbers;
-        """);
+            [KoffiDefine("int first(int x); int second(int x); int third(int x);")]
+            [KoffiDefine("#pragma koffi optional({|KOFFI046:fourth|})")]
+            internal static partial class Numbers;
+            """
+        );
 
-    [TestCase("struct s { char a[AN]; }; enum { AN = 4 };", "'AN' is no constant that is known here. It is declared further down: move its declaration up.")]
-    [TestCase("int f(late x); typedef int late;", "'late' is no type that is known here. It is declared further down: move its declaration up.")]
+    [Test]
+    public Task A_rule_that_is_off_from_the_second_text_on() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiDefine("int first(int x); int second({|KOFFI101:nope|} x);")]
+            [KoffiDefine("#pragma koffi disable(KOFFI101)\nint third(nope x);")]
+            internal static partial class Numbers;
+            """
+        );
+
+    [TestCase(
+        "struct s { char a[AN]; }; enum { AN = 4 };",
+        "'AN' is no constant that is known here. It is declared further down: move its declaration up."
+    )]
+    [TestCase(
+        "int f(late x); typedef int late;",
+        "'late' is no type that is known here. It is declared further down: move its declaration up."
+    )]
     [TestCase("int f(late *x); struct late { int x; };", "'late' is no type that is known here. Did you mean 'struct late'?")]
-    [TestCase("struct Hello { int x; }; int f(struct Helo h);", "'struct Helo' is incomplete, so a parameter cannot have this type. Did you mean 'struct Hello'?")]
-    [TestCase("struct Hello { int x; }; int f(struct Helo *h); int g(Helo *h);", "'Helo' is no type that is known here. Did you mean 'struct Hello'?")]
+    [TestCase(
+        "struct Hello { int x; }; int f(struct Helo h);",
+        "'struct Helo' is incomplete, so a parameter cannot have this type. Did you mean 'struct Hello'?"
+    )]
+    [TestCase(
+        "struct Hello { int x; }; int f(struct Helo *h); int g(Helo *h);",
+        "'Helo' is no type that is known here. Did you mean 'struct Hello'?"
+    )]
     [TestCase("struct Hello { int x; }; int f(sturct Hello *h);", "'sturct' is unknown here. Did you mean 'struct'?")]
-    [TestCase("struct s; int f(struct s x);", "'struct s' is incomplete, so a parameter cannot have this type. Declare its members, or use a pointer, 'struct s *'.")]
+    [TestCase(
+        "struct s; int f(struct s x);",
+        "'struct s' is incomplete, so a parameter cannot have this type. Declare its members, or use a pointer, 'struct s *'."
+    )]
     [TestCase("extern void x;", "'void' is incomplete, so a variable cannot have this type. Use a pointer, 'void *'.")]
-    [TestCase("extern int x[2][];", "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length: only the first one may be missing.")]
-    [TestCase("extern int x[18446744073709551616];", "The value does not fit 'unsigned long long'. C has no wider type: write a smaller number.")]
+    [TestCase(
+        "extern int x[2][];",
+        "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length: only the first one may be missing."
+    )]
+    [TestCase(
+        "extern int x[18446744073709551616];",
+        "The value does not fit 'unsigned long long'. C has no wider type: write a smaller number."
+    )]
     [TestCase("#define A -9223372036854775808", "The value does not fit 'long long'. Write '(-9223372036854775807LL - 1)'.")]
-    [TestCase("int __stdcall printf(const char *format, ...);", "'printf' is variadic, and called by __stdcall: C calls variadic functions by __cdecl alone.")]
-    [TestCase("struct S { int x; }; int f(struct S s, ...);", "'struct S' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it.")]
-    [TestCase("#pragma koffi disable(CS0108)", "'CS0108' cannot be an argument of 'disable'. Write the id of one of KoffiGen's rules, such as 'KOFFI101'.")]
+    [TestCase(
+        "int __stdcall printf(const char *format, ...);",
+        "'printf' is variadic, and called by __stdcall: C calls variadic functions by __cdecl alone."
+    )]
+    [TestCase(
+        "struct S { int x; }; int f(struct S s, ...);",
+        "'struct S' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it."
+    )]
+    [TestCase(
+        "#pragma koffi disable(CS0108)",
+        "'CS0108' cannot be an argument of 'disable'. Write the id of one of KoffiGen's rules, such as 'KOFFI101'."
+    )]
     [TestCase("int ZEXPORT f(void);", "'ZEXPORT' is unknown here. Write '#define ZEXPORT' before, with what it stands for, or remove it.")]
     public async Task A_message_says_what_to_do(string text, string message) =>
-        Assert.That((await AnalyzeAsync(new MemoryFile("a.koffi", text))).Select(static diagnostic => diagnostic.GetMessage()), Is.EqualTo((string[])[message]));
+        Assert.That(
+            (await AnalyzeAsync(new MemoryFile("a.koffi", text))).Select(static diagnostic => diagnostic.GetMessage()),
+            Is.EqualTo((string[])[message])
+        );
 
     [Test]
     public async Task What_the_project_says_wrong_is_told_as_the_projects()
     {
-        MemoryFile file = new("a.koffi", "int sound(void);", ("KoffiCase", "snake"), ("KoffiRename", "soud=Sound"), ("KoffiExclude", "x_*"), ("KoffiStrip", "y_"));
-        Assert.That((await AnalyzeAsync(file)).Select(static diagnostic => diagnostic.GetMessage()), Is.EquivalentTo((string[])
-        [
-            "'snake' cannot be an argument of 'KoffiCase'. Write 'pascal', 'camel' or 'keep'.",
-            "Nothing that is called 'soud' is declared here. Did you mean 'sound'? The project's item for this file names it.",
-            "Nothing that is called 'x_*' is declared here. The project's item for this file names it.",
-            "Nothing that is called 'y_…' is declared here. The project's item for this file names it.",
-        ]));
+        MemoryFile file = new(
+            "a.koffi",
+            "int sound(void);",
+            ("KoffiCase", "snake"),
+            ("KoffiRename", "soud=Sound"),
+            ("KoffiExclude", "x_*"),
+            ("KoffiStrip", "y_")
+        );
+        Assert.That(
+            (await AnalyzeAsync(file)).Select(static diagnostic => diagnostic.GetMessage()),
+            Is.EquivalentTo(
+                (string[])
+                    [
+                        "'snake' cannot be an argument of 'KoffiCase'. Write 'pascal', 'camel' or 'keep'.",
+                        "Nothing that is called 'soud' is declared here. Did you mean 'sound'? The project's item for this file names it.",
+                        "Nothing that is called 'x_*' is declared here. The project's item for this file names it.",
+                        "Nothing that is called 'y_…' is declared here. The project's item for this file names it.",
+                    ]
+            )
+        );
     }
 
     [Test]
@@ -228,15 +445,18 @@ public sealed class FileRuleTests
     }
 
     [Test]
-    public Task A_count_of_nothing_is_one_mistake() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_count_of_nothing_is_one_mistake() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        internal static partial class Numbers
-        {
-            [KoffiImport("int *!__counted_by(*{|KOFFI126:q|}) cf(_Out_ int *n)")]
-            public static partial int[]? Count(out int n);
-        }
-        """);
+            internal static partial class Numbers
+            {
+                [KoffiImport("int *!__counted_by(*{|KOFFI126:q|}) cf(_Out_ int *n)")]
+                public static partial int[]? Count(out int n);
+            }
+            """
+        );
 
     private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> AnalyzeAsync(params MemoryFile[] files)
     {

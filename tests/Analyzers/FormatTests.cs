@@ -7,7 +7,28 @@ namespace KoffiGen.Tests.Analyzers;
 /// <summary>Formats, and what comes for them, each mistake at its conversion.</summary>
 public sealed class FormatTests
 {
-    private static readonly string[] Pieces = ["%", "*", "l", "h", "d", "s", "[", "]", "^", ".", "5", "$", "m", "I64", "n", "%%", "%-+ #0", "L", "z"];
+    private static readonly string[] Pieces =
+    [
+        "%",
+        "*",
+        "l",
+        "h",
+        "d",
+        "s",
+        "[",
+        "]",
+        "^",
+        ".",
+        "5",
+        "$",
+        "m",
+        "I64",
+        "n",
+        "%%",
+        "%-+ #0",
+        "L",
+        "z",
+    ];
 
     // Each kind of number, as C promotes it.
     [TestCase("%d %i %c %hd %hhd", "1, (short)2, 'x', (sbyte)3, true")]
@@ -46,7 +67,8 @@ public sealed class FormatTests
     [TestCase("%d{|KOFFI513:%n|}", "1, (nint)0")]
     [TestCase("%d {|KOFFI513:%y|} %d", "1")]
     [TestCase("{|KOFFI513:%|}", "")]
-    public Task What_printf_gets(string format, string arguments) => VerifyAsync($"Libc.printf(\"{format}\"{(arguments.Length == 0 ? "" : ", ")}{arguments})");
+    public Task What_printf_gets(string format, string arguments) =>
+        VerifyAsync($"Libc.printf(\"{format}\"{(arguments.Length == 0 ? "" : ", ")}{arguments})");
 
     // Typed parameters tell as much as arguments.
     [TestCase("Libc.Three(\"%d %g %s\", 1, 2, \"a\")")]
@@ -77,7 +99,10 @@ public sealed class FormatTests
     [Test]
     public void Whatever_a_format_is_it_is_read()
     {
-        Gen<string> text = Gen.OneOf(Gen.String, Gen.Int[0, Pieces.Length - 1].Select(static index => Pieces[index]).Array[0, 12].Select(string.Concat));
+        Gen<string> text = Gen.OneOf(
+            Gen.String,
+            Gen.Int[0, Pieces.Length - 1].Select(static index => Pieces[index]).Array[0, 12].Select(string.Concat)
+        );
         text.Sample(
             static format =>
             {
@@ -93,58 +118,69 @@ public sealed class FormatTests
                     }
                 }
             },
-            iter: 20_000);
+            iter: 20_000
+        );
     }
 
     [Test]
     public async Task A_message_says_what_to_write()
     {
-        (string source, _) = AnalyzerVerifier.Parse(Source("Libc.printf(\"%d\", 1L); Libc.printf(\"%s\", 5); Libc.Scan(\"1\", \"%d %f %s\", out int a, out double b, buffer)"));
-        Assert.That((await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(true, source))).Select(static diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)), Is.EquivalentTo((string[])
-        [
-            "'%d' takes C's 'int', and gets 'long': write '%lld', or pass a 'int'.",
-            "'%s' takes text, and gets 'int': write '%d', or pass a 'string'.",
-            "'%f' takes a pointer to C's 'float', and gets 'out double': write '%lf', or pass an 'out float'.",
-        ]));
+        (string source, _) = AnalyzerVerifier.Parse(
+            Source("Libc.printf(\"%d\", 1L); Libc.printf(\"%s\", 5); Libc.Scan(\"1\", \"%d %f %s\", out int a, out double b, buffer)")
+        );
+        Assert.That(
+            (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(true, source))).Select(static diagnostic =>
+                diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)
+            ),
+            Is.EquivalentTo(
+                (string[])
+                    [
+                        "'%d' takes C's 'int', and gets 'long': write '%lld', or pass a 'int'.",
+                        "'%s' takes text, and gets 'int': write '%d', or pass a 'string'.",
+                        "'%f' takes a pointer to C's 'float', and gets 'out double': write '%lf', or pass an 'out float'.",
+                    ]
+            )
+        );
     }
 
     private static Task VerifyAsync(string call) => AnalyzerVerifier.VerifyAsync(Source(call));
 
-    private static string Source(string call) => $$""""
-        using System;
-        using System.Runtime.InteropServices;
-        using KoffiGen;
+    private static string Source(string call) =>
+        $$""""
+            using System;
+            using System.Runtime.InteropServices;
+            using KoffiGen;
 
-        [KoffiLibrary("c")]
-        [KoffiImport("int printf(const char *format, ...)")]
-        internal static partial class Libc
-        {
-            [KoffiImport("int printf(const char *format, ...)")] public static partial int Three(string format, int a, double b, string c);
-            [KoffiImport("int sscanf(const char *text, const char *format, ...)")] public static partial int Scan(string text, string format, out int a, out double b, Span<byte> c);
-            [KoffiImport("int sscanf(const char *text, const char *format, ...)")] public static partial int Scan(string text, string format, out int a, out int n, out double b, Span<byte> c);
-        }
-
-        [KoffiDefine("""
-            void log_message(int level, const char *format, ...) __attribute__((format(printf, 2, 3)));
-            __attribute__((__format__(__printf__, 1, 2))) void late_message(const char *format, ...);
-            void read_message(const char *format, ...) __attribute__((format(scanf, 1, 2)));
-            void other_message(const char *format, ...);
-            typedef void Logger(const char *format, ...);
-            """)]
-        internal static partial class Own;
-
-        internal static class Program
-        {
-            private const string Format = "%d %g %s";
-
-            private static void Main(string[] values)
+            [KoffiLibrary("c")]
+            [KoffiImport("int printf(const char *format, ...)")]
+            internal static partial class Libc
             {
-                KoffiArgument argument = 1;
-                string changing = values[0];
-                Span<byte> buffer = stackalloc byte[100];
-                {{call}};
-                _ = (argument, changing);
+                [KoffiImport("int printf(const char *format, ...)")] public static partial int Three(string format, int a, double b, string c);
+                [KoffiImport("int sscanf(const char *text, const char *format, ...)")] public static partial int Scan(string text, string format, out int a, out double b, Span<byte> c);
+                [KoffiImport("int sscanf(const char *text, const char *format, ...)")] public static partial int Scan(string text, string format, out int a, out int n, out double b, Span<byte> c);
             }
-        }
-        """";
+
+            [KoffiDefine("""
+                void log_message(int level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+                __attribute__((__format__(__printf__, 1, 2))) void late_message(const char *format, ...);
+                void read_message(const char *format, ...) __attribute__((format(scanf, 1, 2)));
+                void other_message(const char *format, ...);
+                typedef void Logger(const char *format, ...);
+                """)]
+            internal static partial class Own;
+
+            internal static class Program
+            {
+                private const string Format = "%d %g %s";
+
+                private static void Main(string[] values)
+                {
+                    KoffiArgument argument = 1;
+                    string changing = values[0];
+                    Span<byte> buffer = stackalloc byte[100];
+                    {{call}};
+                    _ = (argument, changing);
+                }
+            }
+            """";
 }

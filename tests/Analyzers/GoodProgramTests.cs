@@ -5,58 +5,69 @@ public sealed class GoodProgramTests
 {
     [TestCase("Libc.cs")]
     [TestCase("Sqlite.cs")]
-    public Task The_samples_are_right(string file) => AnalyzerVerifier.VerifyAsync(File.ReadAllText(Path.Combine(Repository.Root, "samples", "Quickstart", file)));
+    public Task The_samples_are_right(string file) =>
+        AnalyzerVerifier.VerifyAsync(File.ReadAllText(Path.Combine(Repository.Root, "samples", "Quickstart", file)));
 
     [Test]
-    public Task Types_of_the_assembly_a_class_and_the_user_are_known_in_every_import() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Types_of_the_assembly_a_class_and_the_user_are_known_in_every_import() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [assembly: KoffiDefine("typedef struct Point { int x, y; } Point;")]
-        [assembly: KoffiDefine("enum Color { Red, Green };")]
+            [assembly: KoffiDefine("typedef struct Point { int x, y; } Point;")]
+            [assembly: KoffiDefine("enum Color { Red, Green };")]
 
-        namespace Drawing;
+            namespace Drawing;
 
-        [KoffiType("rect_t")]
-        public struct Rect { public int Left, Top, Right, Bottom; }
+            [KoffiType("rect_t")]
+            public struct Rect { public int Left, Top, Right, Bottom; }
 
-        [KoffiDefine("typedef struct Line { Point from, to; } Line; opaque canvas !(canvas_free);")]
-        [KoffiImport("void canvas_clear(canvas *c, enum Color color)")]
-        [KoffiImport("canvas *! canvas_new(int width, int height)")]
-        internal static partial class Canvas
-        {
-            [KoffiImport("int line_length(const Line *line)")]
-            public static partial int Length(in Line line);
+            [KoffiDefine("typedef struct Line { Point from, to; } Line; opaque canvas !(canvas_free);")]
+            [KoffiImport("void canvas_clear(canvas *c, enum Color color)")]
+            [KoffiImport("canvas *! canvas_new(int width, int height)")]
+            internal static partial class Canvas
+            {
+                [KoffiImport("int line_length(const Line *line)")]
+                public static partial int Length(in Line line);
 
-            [KoffiImport("rect_t line_bounds(Line line)")]
-            public static partial Rect Bounds(Line line);
+                [KoffiImport("rect_t line_bounds(Line line)")]
+                public static partial Rect Bounds(Line line);
 
-            [KoffiImport("int canvas_name(canvas *c, _Out_ unsigned char *text, int size)")]
-            public static partial int Name(canvas c, System.Span<byte> text, int size);
-        }
-        """);
-
-    [Test]
-    public Task A_wrong_import_beside_good_ones_leaves_them_as_they_are() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        internal static partial class Imports
-        {
-            [KoffiImport("int F({|KOFFI101:Nope|} x, {|KOFFI101:Never|} y)")]
-            public static partial int F(int x, int y);
-
-            [KoffiImport("int G({|KOFFI006:|}")]
-            public static partial string G(int x);
-
-            [KoffiImport("int H(int x)")]
-            public static partial int H(int x);
-
-            public static int All() => F(1, 2) + H(3);
-        }
-        """);
+                [KoffiImport("int canvas_name(canvas *c, _Out_ unsigned char *text, int size)")]
+                public static partial int Name(canvas c, System.Span<byte> text, int size);
+            }
+            """
+        );
 
     [Test]
-    public Task A_program_without_imports_is_none_of_our_business() => AnalyzerVerifier.VerifyAsync("""
-        [System.Obsolete("int F(Nope x)")]
-        internal static class Nothing;
-        """, allowsUnsafe: false);
+    public Task A_wrong_import_beside_good_ones_leaves_them_as_they_are() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            internal static partial class Imports
+            {
+                [KoffiImport("int F({|KOFFI101:Nope|} x, {|KOFFI101:Never|} y)")]
+                public static partial int F(int x, int y);
+
+                [KoffiImport("int G({|KOFFI006:|}")]
+                public static partial string G(int x);
+
+                [KoffiImport("int H(int x)")]
+                public static partial int H(int x);
+
+                public static int All() => F(1, 2) + H(3);
+            }
+            """
+        );
+
+    [Test]
+    public Task A_program_without_imports_is_none_of_our_business() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            [System.Obsolete("int F(Nope x)")]
+            internal static class Nothing;
+            """,
+            allowsUnsafe: false
+        );
 }

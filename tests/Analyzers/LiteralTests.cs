@@ -8,13 +8,25 @@ public sealed class LiteralTests
     [TestCase("\"int F({|KOFFI101:Nope|} x)\"", TestName = "A token in a regular literal")]
     [TestCase("\"\\t\\u0020\\x20\\U00000020int F({|KOFFI101:Nope|} x)\"", TestName = "A token behind escapes")]
     [TestCase("\"int F({|KOFFI101:N\\u006fp\\x65|} x)\"", TestName = "A token with escapes inside")]
-    [TestCase("\"/* \\U0001F600 \\\\ \\\" \\0 \\a \\b \\e \\f \\n \\r \\v \\' */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token behind every other escape")]
+    [TestCase(
+        "\"/* \\U0001F600 \\\\ \\\" \\0 \\a \\b \\e \\f \\n \\r \\v \\' */ int F({|KOFFI101:Nope|} x)\"",
+        TestName = "A token behind every other escape"
+    )]
     [TestCase("@\"/* \"\"\\ \"\" */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in a verbatim literal")]
     [TestCase("@\"int\r\n  F({|KOFFI101:Nope|} x)\"", TestName = "A token in a verbatim literal of two lines")]
     [TestCase(Quotes + "/* \"\" */ int F({|KOFFI101:Nope|} x)" + Quotes, TestName = "A token in a raw literal")]
-    [TestCase("\"" + Quotes + "/* " + Quotes + " */ int F({|KOFFI101:Nope|} x)\"" + Quotes, TestName = "A token in a raw literal of four quotes")]
-    [TestCase(Quotes + "\n        int F(\n            {|KOFFI101:Nope|} x)\n        " + Quotes, TestName = "A token in a raw literal of several lines")]
-    [TestCase(Quotes + "\r\n    \tint F(\r\n\r\n  \r\n    \t  {|KOFFI101:Nope|} x)\r\n    \t" + Quotes, TestName = "A token in a raw literal with CRLF, tabs and blank lines")]
+    [TestCase(
+        "\"" + Quotes + "/* " + Quotes + " */ int F({|KOFFI101:Nope|} x)\"" + Quotes,
+        TestName = "A token in a raw literal of four quotes"
+    )]
+    [TestCase(
+        Quotes + "\n        int F(\n            {|KOFFI101:Nope|} x)\n        " + Quotes,
+        TestName = "A token in a raw literal of several lines"
+    )]
+    [TestCase(
+        Quotes + "\r\n    \tint F(\r\n\r\n  \r\n    \t  {|KOFFI101:Nope|} x)\r\n    \t" + Quotes,
+        TestName = "A token in a raw literal with CRLF, tabs and blank lines"
+    )]
     [TestCase("$\"/* {{ \\u0020 }} */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in an interpolated literal")]
     [TestCase("$@\"/* {{ \"\" }} */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in an interpolated verbatim literal")]
     [TestCase("$" + Quotes + "/* \" */ int F({|KOFFI101:Nope|} x)" + Quotes, TestName = "A token in an interpolated raw literal")]
@@ -29,35 +41,48 @@ public sealed class LiteralTests
     public Task IsFound(string literal) => AnalyzerVerifier.VerifyAsync(Source(literal));
 
     [Test]
-    public Task A_token_inside_a_constant_is_found_in_the_constant() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_token_inside_a_constant_is_found_in_the_constant() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        internal static partial class Imports
-        {
-            private const string Prototype = "int F(" + Parameter + ")";
-            private const string Parameter = @"{|KOFFI101:Nope|} x";
+            internal static partial class Imports
+            {
+                private const string Prototype = "int F(" + Parameter + ")";
+                private const string Parameter = @"{|KOFFI101:Nope|} x";
 
-            [KoffiImport(Prototype)]
-            public static partial int F(int x);
-        }
-        """);
+                [KoffiImport(Prototype)]
+                public static partial int F(int x);
+            }
+            """
+        );
 
     [Test]
     public async Task A_token_inside_a_constant_of_another_file_is_the_constants_name()
     {
-        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse("""
+        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse(
+            """
             internal static partial class Imports
             {
                 [KoffiGen.KoffiImport("int F(" + {|KOFFI101:Words.Parameter|} + " x)")]
                 public static partial int F(int x);
             }
-            """);
-        Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(true, source, "internal static class Words { public const string Parameter = \"Nope\"; }");
-        Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(expected));
+            """
+        );
+        Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(
+            true,
+            source,
+            "internal static class Words { public const string Parameter = \"Nope\"; }"
+        );
+        Assert.That(
+            (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)),
+            Is.EqualTo(expected)
+        );
     }
 
     [Test]
-    public Task Nothing_at_the_end_of_a_text_has_a_place_without_width() => AnalyzerVerifier.VerifyAsync(Source("\"int F(int x{|KOFFI006:|}\""));
+    public Task Nothing_at_the_end_of_a_text_has_a_place_without_width() =>
+        AnalyzerVerifier.VerifyAsync(Source("\"int F(int x{|KOFFI006:|}\""));
 
     [TestCase("\"F\", \"int\", \"{|KOFFI101:Nope|}\"", TestName = "A token in a parameter of the classic form")]
     [TestCase("\"F\", \"{|KOFFI101:Nope|}\", \"int\"", TestName = "A token in the result of the classic form")]
@@ -70,17 +95,18 @@ public sealed class LiteralTests
     [TestCase("prototype: \"int F({|KOFFI101:Nope|})\"", TestName = "A token in a named prototype")]
     public Task IsFoundInArguments(string arguments) => AnalyzerVerifier.VerifyAsync(Source(arguments));
 
-    private static string Source(string arguments) => $$"""
-        using KoffiGen;
+    private static string Source(string arguments) =>
+        $$"""
+            using KoffiGen;
 
-        internal static partial class Imports
-        {
-            private const string Start = "int F(";
-            private const string Half = "No";
-            private const string Nope = "";
+            internal static partial class Imports
+            {
+                private const string Start = "int F(";
+                private const string Half = "No";
+                private const string Nope = "";
 
-            [KoffiImport({{arguments}})]
-            public static partial int F(int x);
-        }
-        """;
+                [KoffiImport({{arguments}})]
+                public static partial int F(int x);
+            }
+            """;
 }

@@ -26,7 +26,9 @@ public sealed class RobustnessTests
     [TestCase("[KoffiCallback(\"void Node(void **inner)\")] delegate void Node(Node[] inner);", "Node")]
     public async Task A_type_may_come_to_itself_again(string declaration, string type)
     {
-        Compilation compilation = AnalyzerVerifier.Generate(true, $$"""
+        Compilation compilation = AnalyzerVerifier.Generate(
+            true,
+            $$"""
             using System;
             using System.Threading.Tasks;
             using KoffiGen;
@@ -41,8 +43,12 @@ public sealed class RobustnessTests
                 [KoffiImport("void *f(void *inner, _Out_ void **visit)")]
                 public static partial Task<({{type}}, {{type}} visit)> G(Memory<{{type}}> inner, Action<Exception, ({{type}}, {{type}})> done);
             }
-            """);
-        Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id), Has.None.EqualTo("AD0001"));
+            """
+        );
+        Assert.That(
+            (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id),
+            Has.None.EqualTo("AD0001")
+        );
     }
 
     [TestCase("")]
@@ -93,7 +99,11 @@ public sealed class RobustnessTests
                 """;
             Compilation compilation = AnalyzerVerifier.Generate(true, source);
             IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation);
-            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty, attribute);
+            Assert.That(
+                diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)),
+                Is.Empty,
+                attribute
+            );
         }
     }
 
@@ -128,43 +138,61 @@ public sealed class RobustnessTests
     }
 
     [Test]
-    public void Delegates_with_slips_in_their_prototypes_are_generated_and_analyzed() => Gen.Select(Slips.In(SyntaxSeeds.CallbackPrototypes), Slips.In(SyntaxSeeds.TranslationUnits)).Sample(
-        static (prototype, declarations) =>
-        {
-            Compilation compilation = AnalyzerVerifier.Generate(true, $$"""
-                using KoffiGen;
-
-                [KoffiCallback({{Literal(prototype)}}, Slots = 2, OnException = KoffiCallbackPolicy.Default)]
-                delegate int Step(nint user, string text, out int value);
-
-                [KoffiDefine({{Literal(declarations)}})]
-                static partial class Outer
+    public void Delegates_with_slips_in_their_prototypes_are_generated_and_analyzed() =>
+        Gen.Select(Slips.In(SyntaxSeeds.CallbackPrototypes), Slips.In(SyntaxSeeds.TranslationUnits))
+            .Sample(
+                static (prototype, declarations) =>
                 {
-                    [KoffiCallback({{Literal(prototype)}})]
-                    public delegate void Inner(int value);
+                    Compilation compilation = AnalyzerVerifier.Generate(
+                        true,
+                        $$"""
+                        using KoffiGen;
 
-                    [KoffiImport({{Literal("int run(" + prototype + ", _Context_ void *user)")}})]
-                    public static partial int Run(Step step);
-                }
-                """);
-            IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation).GetAwaiter().GetResult();
-            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
-        },
-        iter: 200);
+                        [KoffiCallback({{Literal(prototype)}}, Slots = 2, OnException = KoffiCallbackPolicy.Default)]
+                        delegate int Step(nint user, string text, out int value);
+
+                        [KoffiDefine({{Literal(declarations)}})]
+                        static partial class Outer
+                        {
+                            [KoffiCallback({{Literal(prototype)}})]
+                            public delegate void Inner(int value);
+
+                            [KoffiImport({{Literal("int run(" + prototype + ", _Context_ void *user)")}})]
+                            public static partial int Run(Step step);
+                        }
+                        """
+                    );
+                    IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation).GetAwaiter().GetResult();
+                    Assert.That(
+                        diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)),
+                        Is.Empty
+                    );
+                },
+                iter: 200
+            );
 
     // Two files at once, so that each sees what is wrong in the other.
     [Test]
-    public void Files_with_slips_are_generated_and_analyzed() => Gen.Select(Slips.In(SyntaxSeeds.TranslationUnits), Slips.In(SyntaxSeeds.TranslationUnits)).Sample(
-        static (first, second) =>
-        {
-            AnalyzerOptions options = new([new MemoryFile("/project/first.koffi", first), new MemoryFile("/project/second.koffi", second)], new MemoryOptions("Root"));
+    public void Files_with_slips_are_generated_and_analyzed() =>
+        Gen.Select(Slips.In(SyntaxSeeds.TranslationUnits), Slips.In(SyntaxSeeds.TranslationUnits))
+            .Sample(
+                static (first, second) =>
+                {
+                    AnalyzerOptions options = new(
+                        [new MemoryFile("/project/first.koffi", first), new MemoryFile("/project/second.koffi", second)],
+                        new MemoryOptions("Root")
+                    );
 
-            // A failure of the generator is told by a diagnostic, which must not be there.
-            Compilation compilation = AnalyzerVerifier.Generate(options);
-            IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation, options).GetAwaiter().GetResult();
-            Assert.That(diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)), Is.Empty);
-        },
-        iter: 300);
+                    // A failure of the generator is told by a diagnostic, which must not be there.
+                    Compilation compilation = AnalyzerVerifier.Generate(options);
+                    IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation, options).GetAwaiter().GetResult();
+                    Assert.That(
+                        diagnostics.Where(static diagnostic => !diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal)),
+                        Is.Empty
+                    );
+                },
+                iter: 300
+            );
 
     private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

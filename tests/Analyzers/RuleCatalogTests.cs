@@ -26,20 +26,40 @@ public sealed class RuleCatalogTests
     }
 
     [Test]
-    public void Every_page_is_of_a_rule() => Assert.That(
-        Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "KOFFI*.md").Select(Path.GetFileNameWithoutExtension),
-        Is.EquivalentTo(Rules.Select(static rule => rule.Id)));
+    public void Every_page_is_of_a_rule() =>
+        Assert.That(
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "KOFFI*.md").Select(Path.GetFileNameWithoutExtension),
+            Is.EquivalentTo(Rules.Select(static rule => rule.Id))
+        );
 
     [Test]
-    public void Every_rule_is_in_the_index() => Assert.That(
-        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "diagnostics", "README.md")).Where(static line => line.StartsWith("| [KOFFI", StringComparison.Ordinal)),
-        Is.EqualTo(Rules.OrderBy(static rule => rule.Id, StringComparer.Ordinal).Select(static rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Severity.ToString().ToLowerInvariant()} |")));
+    public void Every_rule_is_in_the_index() =>
+        Assert.That(
+            File.ReadAllLines(Path.Combine(Repository.Root, "docs", "diagnostics", "README.md"))
+                .Where(static line => line.StartsWith("| [KOFFI", StringComparison.Ordinal)),
+            Is.EqualTo(
+                Rules
+                    .OrderBy(static rule => rule.Id, StringComparer.Ordinal)
+                    .Select(static rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Severity.ToString().ToLowerInvariant()} |")
+            )
+        );
 
     [Test]
     public void Every_rule_has_a_row_in_the_release_notes()
     {
-        string[] rows = File.ReadAllLines(Path.Combine(Repository.Root, "analyzers", "KoffiGen.Analyzers", "AnalyzerReleases.Unshipped.md"));
-        Assert.That(rows.Where(static row => row.StartsWith("KOFFI", StringComparison.Ordinal)), Is.EqualTo(Rules.Select(DiagnosticDescriptors.Get).OrderBy(static rule => rule.Id, StringComparer.Ordinal).Select(static rule =>
-            $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}, [Documentation]({rule.HelpLinkUri})")));
+        string[] rows = File.ReadAllLines(
+            Path.Combine(Repository.Root, "analyzers", "KoffiGen.Analyzers", "AnalyzerReleases.Unshipped.md")
+        );
+        Assert.That(
+            rows.Where(static row => row.StartsWith("KOFFI", StringComparison.Ordinal)),
+            Is.EqualTo(
+                Rules
+                    .Select(DiagnosticDescriptors.Get)
+                    .OrderBy(static rule => rule.Id, StringComparer.Ordinal)
+                    .Select(static rule =>
+                        $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}, [Documentation]({rule.HelpLinkUri})"
+                    )
+            )
+        );
     }
 }

@@ -51,15 +51,19 @@ public sealed class RuleTests
     [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, {|KOFFI502:System.Span<string> b|})")]
     [TestCase("KOFFI202", "int F(int a, ...)", "int F({|KOFFI202:string a|}, int b)")]
     [TestCase("KOFFI201", "int F(int a, const char *b, ...)", "int {|KOFFI201:F|}(int a)")]
-    public Task A_prototype_and_its_method_disagree(string id, string prototype, string method) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task A_prototype_and_its_method_disagree(string id, string prototype, string method) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        internal static partial class Imports
-        {
-            [KoffiImport("{{prototype}}")]
-            public static partial {{method}};
-        }
-        """, allowsUnsafe: true);
+            internal static partial class Imports
+            {
+                [KoffiImport("{{prototype}}")]
+                public static partial {{method}};
+            }
+            """,
+            allowsUnsafe: true
+        );
 
     [TestCase("{|KOFFI502:Write value|}")]
     [TestCase("{|KOFFI502:Write? value|}")]
@@ -80,21 +84,25 @@ public sealed class RuleTests
     [TestCase("out sqlite3Handle value")]
     [TestCase("out sqlite3 value")]
     [TestCase("sqlite3Handle value")]
-    public Task Variable_arguments_are_what_C_can_take(string declared) => AnalyzerVerifier.VerifyAsync($$"""
-        #nullable enable
-        using System;
-        using KoffiGen;
+    public Task Variable_arguments_are_what_C_can_take(string declared) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            #nullable enable
+            using System;
+            using KoffiGen;
 
-        [KoffiCallback("int Own(int value)")]
-        internal delegate int Own(int value);
+            [KoffiCallback("int Own(int value)")]
+            internal delegate int Own(int value);
 
-        [KoffiDefine("typedef int Write(int value); opaque sqlite3 !(sqlite3_close); struct pair { int first, second; };")]
-        internal static unsafe partial class Imports
-        {
-            [KoffiImport("int F(int option, ...)")]
-            public static partial int F(int option, {{declared}});
-        }
-        """, allowsUnsafe: true);
+            [KoffiDefine("typedef int Write(int value); opaque sqlite3 !(sqlite3_close); struct pair { int first, second; };")]
+            internal static unsafe partial class Imports
+            {
+                [KoffiImport("int F(int option, ...)")]
+                public static partial int F(int option, {{declared}});
+            }
+            """,
+            allowsUnsafe: true
+        );
 
     [TestCase("const struct vec *v", "{|KOFFI138:vec[] v|}")]
     [TestCase("const struct outer *v", "{|KOFFI138:outer[]? v|}")]
@@ -105,108 +113,133 @@ public sealed class RuleTests
     [TestCase("const struct vec *v", "in vec v")]
     [TestCase("const struct small *v", "small[] v")]
     [TestCase("const void *v", "vec[] v")]
-    public Task Arrays_are_not_aligned_as_C_expects(string parameter, string declared) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task Arrays_are_not_aligned_as_C_expects(string parameter, string declared) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [KoffiDefine("struct vec { _Alignas(32) float v[8]; }; struct outer { struct vec inner; }; struct small { _Alignas(8) float v[2]; }; typedef float vec4[4] __attribute__((aligned(16)));")]
-        internal static partial class Imports
-        {
-            [KoffiImport("int F({{parameter}})")]
-            public static partial int F({{declared}});
-        }
-        """, allowsUnsafe: true);
+            [KoffiDefine("struct vec { _Alignas(32) float v[8]; }; struct outer { struct vec inner; }; struct small { _Alignas(8) float v[2]; }; typedef float vec4[4] __attribute__((aligned(16)));")]
+            internal static partial class Imports
+            {
+                [KoffiImport("int F({{parameter}})")]
+                public static partial int F({{declared}});
+            }
+            """,
+            allowsUnsafe: true
+        );
 
     [TestCase("\"int F(void)\", ThrowOn = {|KOFFI209:KoffiThrowOn.Null|}", TestName = "KOFFI209 stands on ThrowOn")]
     [TestCase("\"int F(void)\", Convention = {|KOFFI211:\"__pascal\"|}", TestName = "KOFFI211 stands on Convention")]
     [TestCase("\"int F(void)\", MethodName = {|KOFFI214:\"G\"|}", TestName = "KOFFI214 stands on MethodName")]
     [TestCase("{|KOFFI205:\"\"|}, \"int\"", TestName = "KOFFI205 stands on the empty name of the classic form")]
     [TestCase("\"F\", \"long {|KOFFI011:float|}\"", TestName = "KOFFI011 stands in the result of the classic form")]
-    public Task An_argument_is_wrong(string arguments) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task An_argument_is_wrong(string arguments) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        internal static partial class Imports
-        {
-            [KoffiImport({{arguments}})]
-            public static partial int F();
-        }
-        """);
-
-    [Test]
-    public Task A_struct_that_cannot_be_passed_by_value() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        [KoffiDefine("struct vec { _Alignas(16) float x[4]; }; struct block { char bytes[32769]; }; struct most { char bytes[65520]; }; struct more { char bytes[65521]; };")]
-        [KoffiImport("struct most j(void)")]
-        [KoffiImport("struct more {|KOFFI219:k|}(void)")]
-        [KoffiImport("float f({|KOFFI218:struct vec|} v)")]
-        [KoffiImport("struct vec {|KOFFI218:g|}(const struct vec *v)")]
-        [KoffiImport("struct block h({|KOFFI219:struct block|} b)")]
-        [KoffiImport("i", "int", "int", "{|KOFFI219:struct block|}")]
-        internal static partial class Imports;
-        """);
+            internal static partial class Imports
+            {
+                [KoffiImport({{arguments}})]
+                public static partial int F();
+            }
+            """
+        );
 
     [Test]
-    public Task A_struct_that_nothing_frees() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_struct_that_cannot_be_passed_by_value() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiDefine("struct surface { int width, height; }; typedef struct surface *owned_surface; typedef void drop(struct surface *{|KOFFI312:!|}s);")]
-        [KoffiImport("struct surface *{|KOFFI312:!|}a(void)")]
-        [KoffiImport("int b(_Out_ struct surface *{|KOFFI312:!|}*s)")]
-        [KoffiImport("c", "struct surface *{|KOFFI312:!|}", "int")]
-        [KoffiImport("struct surface *!(surface_free) d(void)")]
-        [KoffiImport("struct surface *!(free) e(void)")]
-        [KoffiImport("struct surface *!__counted_by(*n) f(_Out_ int *n)")]
-        [KoffiImport("int *!g(void)")]
-        [KoffiImport("struct surface *h(struct surface *!s)")]
-        internal static partial class Imports
-        {
-            [KoffiImport("struct surface *!a(void)")] public static partial surface Copy();
-            [KoffiImport("struct surface *!a(void)")] public static partial nint Address();
-            [KoffiImport("struct surface *{|KOFFI312:!|}a(void)")] public static partial void Drop();
-            [KoffiImport("int b(_Out_ struct surface *!*s)")] public static partial int CopyOut(out surface s);
-        }
-        """);
+            [KoffiDefine("struct vec { _Alignas(16) float x[4]; }; struct block { char bytes[32769]; }; struct most { char bytes[65520]; }; struct more { char bytes[65521]; };")]
+            [KoffiImport("struct most j(void)")]
+            [KoffiImport("struct more {|KOFFI219:k|}(void)")]
+            [KoffiImport("float f({|KOFFI218:struct vec|} v)")]
+            [KoffiImport("struct vec {|KOFFI218:g|}(const struct vec *v)")]
+            [KoffiImport("struct block h({|KOFFI219:struct block|} b)")]
+            [KoffiImport("i", "int", "int", "{|KOFFI219:struct block|}")]
+            internal static partial class Imports;
+            """
+        );
 
     [Test]
-    public Task A_large_struct_by_value_where_the_runtime_converts_nothing() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_struct_that_nothing_frees() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
-
-        [KoffiDefine("struct block { char bytes[32769]; };")]
-        [KoffiImport("struct block h(struct block b)")]
-        internal static partial class Imports;
-        """);
-
-    [Test]
-    public Task A_method_that_is_generated_twice() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        [KoffiImport("int f(int a)")]
-        [{|KOFFI210:KoffiImport|}("int f(int b)")]
-        [KoffiImport("int f(double b)")]
-        internal static partial class Imports;
-        """);
-
-    [Test]
-    public Task A_method_that_is_generated_twice_by_two_parts() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        [KoffiImport("int f(int a)")]
-        internal static partial class Imports;
-
-        [{|KOFFI210:KoffiImport|}("int f(int b)")]
-        internal static partial class Imports;
-        """);
+            [KoffiDefine("struct surface { int width, height; }; typedef struct surface *owned_surface; typedef void drop(struct surface *{|KOFFI312:!|}s);")]
+            [KoffiImport("struct surface *{|KOFFI312:!|}a(void)")]
+            [KoffiImport("int b(_Out_ struct surface *{|KOFFI312:!|}*s)")]
+            [KoffiImport("c", "struct surface *{|KOFFI312:!|}", "int")]
+            [KoffiImport("struct surface *!(surface_free) d(void)")]
+            [KoffiImport("struct surface *!(free) e(void)")]
+            [KoffiImport("struct surface *!__counted_by(*n) f(_Out_ int *n)")]
+            [KoffiImport("int *!g(void)")]
+            [KoffiImport("struct surface *h(struct surface *!s)")]
+            internal static partial class Imports
+            {
+                [KoffiImport("struct surface *!a(void)")] public static partial surface Copy();
+                [KoffiImport("struct surface *!a(void)")] public static partial nint Address();
+                [KoffiImport("struct surface *{|KOFFI312:!|}a(void)")] public static partial void Drop();
+                [KoffiImport("int b(_Out_ struct surface *!*s)")] public static partial int CopyOut(out surface s);
+            }
+            """
+        );
 
     [Test]
-    public Task A_whole_import_with_a_wrong_token() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_large_struct_by_value_where_the_runtime_converts_nothing() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiImport("int f({|KOFFI101:Nope|} a)")]
-        [KoffiImport("g", "int", "int", "{|KOFFI101:Nope|}")]
-        internal static partial class Imports;
-        """);
+            [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+
+            [KoffiDefine("struct block { char bytes[32769]; };")]
+            [KoffiImport("struct block h(struct block b)")]
+            internal static partial class Imports;
+            """
+        );
+
+    [Test]
+    public Task A_method_that_is_generated_twice() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiImport("int f(int a)")]
+            [{|KOFFI210:KoffiImport|}("int f(int b)")]
+            [KoffiImport("int f(double b)")]
+            internal static partial class Imports;
+            """
+        );
+
+    [Test]
+    public Task A_method_that_is_generated_twice_by_two_parts() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiImport("int f(int a)")]
+            internal static partial class Imports;
+
+            [{|KOFFI210:KoffiImport|}("int f(int b)")]
+            internal static partial class Imports;
+            """
+        );
+
+    [Test]
+    public Task A_whole_import_with_a_wrong_token() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiImport("int f({|KOFFI101:Nope|} a)")]
+            [KoffiImport("g", "int", "int", "{|KOFFI101:Nope|}")]
+            internal static partial class Imports;
+            """
+        );
 
     [TestCase("struct {|KOFFI134:S|} { wchar_t a; };")]
     [TestCase("struct {|KOFFI134:S|} { char a; int b : 4; };")]
@@ -232,257 +265,297 @@ public sealed class RuleTests
     [TestCase("typedef int T16 __attribute__((aligned(16))); struct S { _Alignas({|KOFFI123:8|}) T16 a; };")]
     [TestCase("struct S { _Alignas({|KOFFI123:3|}) int a; };")]
     [TestCase("struct S { _Alignas(0) int a; _Alignas(int) _Alignas(1) float b; _Alignas(long) int c; };")]
-    public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) => AnalyzerVerifier.VerifyAsync($$"""
-        using KoffiGen;
+    public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using KoffiGen;
 
-        [assembly: KoffiDefine("{{text}}")]
+            [assembly: KoffiDefine("{{text}}")]
 
-        namespace Somewhere
-        {
-            [KoffiDefine("struct Good { int a; };")]
-            [KoffiDefine("{{text.Replace("S", "T", StringComparison.Ordinal)}}")]
-            internal static partial class Types;
-        }
-        """);
-
-    [Test]
-    public Task A_struct_without_a_counterpart_is_all_that_is_wrong_with_signatures_of_its_twin() => AnalyzerVerifier.VerifyAsync(""""
-        using System;
-        using KoffiGen;
-
-        [KoffiDefine("""
-            struct {|KOFFI134:wide|} { wchar_t a; };
-            struct {|KOFFI134:differs|} { char *!(kt_free) text[2]; wchar_t a; };
-            struct outer { char *!(kt_free) text; struct wide inner; };
-            struct {|KOFFI135:unsupported|} { const char *text; long double number; };
-            """)]
-        internal static partial class Imports
-        {
-            [KoffiImport("void f(_Inout_ struct differs *value)")] public static partial void F(ref differs.Managed value);
-            [KoffiImport("struct outer *! g(struct differs value)")] public static partial outer.Managed G(differs.Managed value);
-            [KoffiImport("void h(_Out_ struct outer *value, const struct outer *first)")] public static partial void H(out outer.Managed value, in outer.Managed first);
-            [KoffiImport("int i(_In_reads_(n) const struct unsupported *values, int n)")] public static partial int I(ReadOnlySpan<unsupported.Managed> values);
-
-            public static void Use(differs value, outer other)
+            namespace Somewhere
             {
-                differs.Managed managed = value.ToManaged();
-                F(ref managed);
-                other.FreeOwned();
+                [KoffiDefine("struct Good { int a; };")]
+                [KoffiDefine("{{text.Replace("S", "T", StringComparison.Ordinal)}}")]
+                internal static partial class Types;
             }
-        }
-        """");
+            """
+        );
 
     [Test]
-    public Task Unsafe_code_is_off_and_nothing_else_is_said() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_struct_without_a_counterpart_is_all_that_is_wrong_with_signatures_of_its_twin() =>
+        AnalyzerVerifier.VerifyAsync(
+            """"
+            using System;
+            using KoffiGen;
 
-        [assembly: {|KOFFI601:KoffiDefine|}("struct S { int a; char *b; enum { A, B } c; }; opaque canvas !(canvas_free);")]
+            [KoffiDefine("""
+                struct {|KOFFI134:wide|} { wchar_t a; };
+                struct {|KOFFI134:differs|} { char *!(kt_free) text[2]; wchar_t a; };
+                struct outer { char *!(kt_free) text; struct wide inner; };
+                struct {|KOFFI135:unsupported|} { const char *text; long double number; };
+                """)]
+            internal static partial class Imports
+            {
+                [KoffiImport("void f(_Inout_ struct differs *value)")] public static partial void F(ref differs.Managed value);
+                [KoffiImport("struct outer *! g(struct differs value)")] public static partial outer.Managed G(differs.Managed value);
+                [KoffiImport("void h(_Out_ struct outer *value, const struct outer *first)")] public static partial void H(out outer.Managed value, in outer.Managed first);
+                [KoffiImport("int i(_In_reads_(n) const struct unsupported *values, int n)")] public static partial int I(ReadOnlySpan<unsupported.Managed> values);
 
-        [{|KOFFI601:KoffiImport|}("int g({|KOFFI101:Nope|} a)")]
-        internal static partial class Imports
-        {
-            [{|KOFFI601:KoffiImport|}("struct S F(const struct S *value)")]
-            public static partial S F(in S value);
-
-            [{|KOFFI601:KoffiImport|}("canvas *! canvas_new(void)")]
-            public static partial canvasHandle New();
-        }
-        """.Replace("{|KOFFI101:Nope|}", "Nope", StringComparison.Ordinal), allowsUnsafe: false);
-
-    [Test]
-    public Task A_method_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        internal static partial class Imports
-        {
-            [{|KOFFI602:KoffiImport|}("int F(void)")]
-            public static int F() => 1;
-        }
-        """);
-
-    [Test]
-    public Task A_type_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        internal static class Outer
-        {
-            [{|KOFFI603:KoffiImport|}("int f(void)")]
-            [KoffiImport("int g(void)")]
-            internal static partial class Imports;
-        }
-        """);
+                public static void Use(differs value, outer other)
+                {
+                    differs.Managed managed = value.ToManaged();
+                    F(ref managed);
+                    other.FreeOwned();
+                }
+            }
+            """"
+        );
 
     [Test]
-    public Task Declarations_in_a_type_that_is_not_partial() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Unsafe_code_is_off_and_nothing_else_is_said() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [{|KOFFI603:KoffiDefine|}("struct S { int a; };")]
-        internal static class Types;
-        """);
+            [assembly: {|KOFFI601:KoffiDefine|}("struct S { int a; char *b; enum { A, B } c; }; opaque canvas !(canvas_free);")]
 
-    [Test]
-    public Task Two_imports_on_one_method() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+            [{|KOFFI601:KoffiImport|}("int g({|KOFFI101:Nope|} a)")]
+            internal static partial class Imports
+            {
+                [{|KOFFI601:KoffiImport|}("struct S F(const struct S *value)")]
+                public static partial S F(in S value);
 
-        internal static partial class Imports
-        {
-            [KoffiImport("int F(void)")]
-            [{|KOFFI604:KoffiImport|}("int G(void)")]
-            public static partial int F();
-        }
-        """);
-
-    [Test]
-    public Task A_method_that_is_not_static() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        internal partial class Imports
-        {
-            [KoffiImport("int F(void)")]
-            public partial int {|KOFFI605:F|}();
-        }
-        """);
+                [{|KOFFI601:KoffiImport|}("canvas *! canvas_new(void)")]
+                public static partial canvasHandle New();
+            }
+            """.Replace("{|KOFFI101:Nope|}", "Nope", StringComparison.Ordinal),
+            allowsUnsafe: false
+        );
 
     [Test]
-    public Task A_method_of_an_object_whose_class_has_no_library_of_its_own() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task A_method_that_is_not_partial() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [assembly: KoffiLibrary("c")]
+            internal static partial class Imports
+            {
+                [{|KOFFI602:KoffiImport|}("int F(void)")]
+                public static int F() => 1;
+            }
+            """
+        );
 
-        [KoffiLibrary("outer")]
-        internal sealed partial class Plugin
-        {
-            [KoffiImport("int abs(int value)")]
-            public partial int Abs(int value);
+    [Test]
+    public Task A_type_that_is_not_partial() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-            [KoffiSymbol("int count")]
-            public partial ref int Count { get; }
+            internal static class Outer
+            {
+                [{|KOFFI603:KoffiImport|}("int f(void)")]
+                [KoffiImport("int g(void)")]
+                internal static partial class Imports;
+            }
+            """
+        );
 
-            internal sealed partial class Inner
+    [Test]
+    public Task Declarations_in_a_type_that_is_not_partial() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [{|KOFFI603:KoffiDefine|}("struct S { int a; };")]
+            internal static class Types;
+            """
+        );
+
+    [Test]
+    public Task Two_imports_on_one_method() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            internal static partial class Imports
+            {
+                [KoffiImport("int F(void)")]
+                [{|KOFFI604:KoffiImport|}("int G(void)")]
+                public static partial int F();
+            }
+            """
+        );
+
+    [Test]
+    public Task A_method_that_is_not_static() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            internal partial class Imports
+            {
+                [KoffiImport("int F(void)")]
+                public partial int {|KOFFI605:F|}();
+            }
+            """
+        );
+
+    [Test]
+    public Task A_method_of_an_object_whose_class_has_no_library_of_its_own() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [assembly: KoffiLibrary("c")]
+
+            [KoffiLibrary("outer")]
+            internal sealed partial class Plugin
             {
                 [KoffiImport("int abs(int value)")]
-                public partial int {|KOFFI605:Abs|}(int value);
+                public partial int Abs(int value);
 
-                [{|KOFFI606:KoffiSymbol|}("int count")]
+                [KoffiSymbol("int count")]
                 public partial ref int Count { get; }
+
+                internal sealed partial class Inner
+                {
+                    [KoffiImport("int abs(int value)")]
+                    public partial int {|KOFFI605:Abs|}(int value);
+
+                    [{|KOFFI606:KoffiSymbol|}("int count")]
+                    public partial ref int Count { get; }
+                }
             }
-        }
-        """);
+            """
+        );
 
     [Test]
-    public Task Members_that_an_object_cannot_free() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Members_that_an_object_cannot_free() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiLibrary("plugin")]
-        [KoffiDefine("struct entry { char *!(entry_free)text; }; void entry_free(void *text);")]
-        internal sealed partial class Plugin
-        {
-            [{|KOFFI607:KoffiImport|}("void entry_read(_Out_ struct entry *e)")]
-            public partial void Read(out entry.Managed e);
-
-            [KoffiImport("void entry_read(_Out_ struct entry *e)")]
-            public static partial void ReadShared(out entry.Managed e);
-
-            [KoffiImport("void entry_read(_Out_ struct entry *e)")]
-            public partial void Read(out entry e);
-        }
-        """);
-
-    [Test]
-    public Task Handles_that_callbacks_and_pointers_give_to_an_object() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
-
-        [KoffiLibrary("plugin")]
-        [KoffiDefine("opaque doc !(doc_free); typedef int Each(doc *!item); typedef doc *!Maker(void); typedef int Look(doc *item); typedef int Other(str!(c:free) text);")]
-        [{|KOFFI607:KoffiImport|}("int each(Each *callback)")]
-        [{|KOFFI607:KoffiImport|}("Maker *maker(void)")]
-        [{|KOFFI607:KoffiImport|}("int makers(_Out_ Maker **maker)")]
-        [KoffiImport("int look(Look *callback, Other *other)")]
-        internal sealed partial class Plugin;
-        """);
-
-    [Test]
-    public Task A_library_of_an_object_that_nobody_loads_or_unloads() => AnalyzerVerifier.VerifyAsync("""
-        using System;
-        using KoffiGen;
-
-        [KoffiLibrary("plugin")]
-        [KoffiImport("int version(void)")]
-        internal sealed partial class {|KOFFI608:Constructed|}
-        {
-            public Constructed() { }
-        }
-
-        [KoffiLibrary("plugin")]
-        [KoffiImport("int version(void)")]
-        internal sealed partial class {|KOFFI608:Primary|}(string path)
-        {
-            public string Path => path;
-        }
-
-        [KoffiLibrary("plugin")]
-        [KoffiImport("int version(void)")]
-        internal sealed partial class {|KOFFI608:Disposed|} : IDisposable
-        {
-            public void Dispose() { }
-        }
-
-        internal class Base : IDisposable
-        {
-            public virtual void Dispose() { }
-        }
-
-        [KoffiLibrary("plugin")]
-        [KoffiImport("int version(void)")]
-        internal sealed partial class {|KOFFI608:Derived|} : Base;
-
-        [KoffiLibrary("plugin")]
-        [KoffiImport("int version(void)")]
-        internal sealed partial class Right : Base, IDisposable
-        {
-            public Right(string path) => this.Load(path);
-
-            public override void Dispose()
+            [KoffiLibrary("plugin")]
+            [KoffiDefine("struct entry { char *!(entry_free)text; }; void entry_free(void *text);")]
+            internal sealed partial class Plugin
             {
-                Unload();
-                base.Dispose();
+                [{|KOFFI607:KoffiImport|}("void entry_read(_Out_ struct entry *e)")]
+                public partial void Read(out entry.Managed e);
+
+                [KoffiImport("void entry_read(_Out_ struct entry *e)")]
+                public static partial void ReadShared(out entry.Managed e);
+
+                [KoffiImport("void entry_read(_Out_ struct entry *e)")]
+                public partial void Read(out entry e);
             }
-        }
-
-        [KoffiLibrary("plugin")]
-        [KoffiImport("int version(void)")]
-        internal sealed partial class Explicit : IDisposable
-        {
-            public Explicit() => Init();
-
-            private void Init() => Load("x");
-
-            void IDisposable.Dispose() => Unload();
-        }
-
-        [KoffiLibrary("plugin")]
-        [{|KOFFI210:KoffiImport|}("int Dispose(void)")]
-        internal sealed partial class Taken;
-        """);
+            """
+        );
 
     [Test]
-    public Task Formats_and_tasks_of_an_objects_functions() => AnalyzerVerifier.VerifyAsync("""
-        using KoffiGen;
+    public Task Handles_that_callbacks_and_pointers_give_to_an_object() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
 
-        [KoffiLibrary("plugin")]
-        [KoffiImport("int version(void)", Async = true)]
-        internal sealed partial class Plugin
-        {
-            [KoffiImport("int printf(const char *format, ...)")]
-            public partial int Print(string format, double value);
+            [KoffiLibrary("plugin")]
+            [KoffiDefine("opaque doc !(doc_free); typedef int Each(doc *!item); typedef doc *!Maker(void); typedef int Look(doc *item); typedef int Other(str!(c:free) text);")]
+            [{|KOFFI607:KoffiImport|}("int each(Each *callback)")]
+            [{|KOFFI607:KoffiImport|}("Maker *maker(void)")]
+            [{|KOFFI607:KoffiImport|}("int makers(_Out_ Maker **maker)")]
+            [KoffiImport("int look(Look *callback, Other *other)")]
+            internal sealed partial class Plugin;
+            """
+        );
 
-            public void Run()
+    [Test]
+    public Task A_library_of_an_object_that_nobody_loads_or_unloads() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using System;
+            using KoffiGen;
+
+            [KoffiLibrary("plugin")]
+            [KoffiImport("int version(void)")]
+            internal sealed partial class {|KOFFI608:Constructed|}
             {
-                Print("{|KOFFI510:%d|}", 1.5);
-                {|KOFFI507:versionAsync|}();
-                Plugin? other = this;
-                other?{|KOFFI507:.versionAsync|}();
+                public Constructed() { }
             }
-        }
-        """);
+
+            [KoffiLibrary("plugin")]
+            [KoffiImport("int version(void)")]
+            internal sealed partial class {|KOFFI608:Primary|}(string path)
+            {
+                public string Path => path;
+            }
+
+            [KoffiLibrary("plugin")]
+            [KoffiImport("int version(void)")]
+            internal sealed partial class {|KOFFI608:Disposed|} : IDisposable
+            {
+                public void Dispose() { }
+            }
+
+            internal class Base : IDisposable
+            {
+                public virtual void Dispose() { }
+            }
+
+            [KoffiLibrary("plugin")]
+            [KoffiImport("int version(void)")]
+            internal sealed partial class {|KOFFI608:Derived|} : Base;
+
+            [KoffiLibrary("plugin")]
+            [KoffiImport("int version(void)")]
+            internal sealed partial class Right : Base, IDisposable
+            {
+                public Right(string path) => this.Load(path);
+
+                public override void Dispose()
+                {
+                    Unload();
+                    base.Dispose();
+                }
+            }
+
+            [KoffiLibrary("plugin")]
+            [KoffiImport("int version(void)")]
+            internal sealed partial class Explicit : IDisposable
+            {
+                public Explicit() => Init();
+
+                private void Init() => Load("x");
+
+                void IDisposable.Dispose() => Unload();
+            }
+
+            [KoffiLibrary("plugin")]
+            [{|KOFFI210:KoffiImport|}("int Dispose(void)")]
+            internal sealed partial class Taken;
+            """
+        );
+
+    [Test]
+    public Task Formats_and_tasks_of_an_objects_functions() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiLibrary("plugin")]
+            [KoffiImport("int version(void)", Async = true)]
+            internal sealed partial class Plugin
+            {
+                [KoffiImport("int printf(const char *format, ...)")]
+                public partial int Print(string format, double value);
+
+                public void Run()
+                {
+                    Print("{|KOFFI510:%d|}", 1.5);
+                    {|KOFFI507:versionAsync|}();
+                    Plugin? other = this;
+                    other?{|KOFFI507:.versionAsync|}();
+                }
+            }
+            """
+        );
 }

@@ -8,78 +8,175 @@ namespace KoffiGen.Tests.Analyzers;
 public sealed class SelectionRuleTests
 {
     // What is left out by value.
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct a a; };\nvoid use(struct b b);\nint sound(void);", TestName = "KOFFI057 stands on the struct that holds an excluded one")]
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:use|}(struct a first, struct a second);\nint sound(struct a *a);", TestName = "KOFFI057 stands once on a function that takes an excluded struct")]
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nextern struct a {|KOFFI057:state|}[3];\nint sound(void);", TestName = "KOFFI057 stands on a variable of an excluded type")]
-    [TestCase("#pragma koffi exclude(kind)\nenum kind { A };\nenum kind {|KOFFI057:use|}(void);\nint sound(void);", TestName = "KOFFI057 stands on a function that returns an excluded enum")]
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\ntypedef void {|KOFFI057:visit|}(struct a a);\nint sound(visit *v);", TestName = "KOFFI057 stands on a callback type that takes an excluded struct")]
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct { struct a rows[2]; } inside; };\nint sound(struct b *b);", TestName = "KOFFI057 stands on the struct around an unnamed one")]
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nstruct a *!(a_free) {|KOFFI057:use|}(void);\nint sound(void);", TestName = "KOFFI057 stands on a function whose result would be copied")]
-    [TestCase("#pragma koffi exclude(a, b)\nstruct a { int x; };\nstruct b { struct a a; };\nint sound(struct b *b);", TestName = "What is excluded together needs nothing")]
-    [TestCase("#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:sound|}(struct a a);", TestName = "A function with KOFFI057 is generated")]
-
+    [TestCase(
+        "#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct a a; };\nvoid use(struct b b);\nint sound(void);",
+        TestName = "KOFFI057 stands on the struct that holds an excluded one"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:use|}(struct a first, struct a second);\nint sound(struct a *a);",
+        TestName = "KOFFI057 stands once on a function that takes an excluded struct"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a)\nstruct a { int x; };\nextern struct a {|KOFFI057:state|}[3];\nint sound(void);",
+        TestName = "KOFFI057 stands on a variable of an excluded type"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(kind)\nenum kind { A };\nenum kind {|KOFFI057:use|}(void);\nint sound(void);",
+        TestName = "KOFFI057 stands on a function that returns an excluded enum"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a)\nstruct a { int x; };\ntypedef void {|KOFFI057:visit|}(struct a a);\nint sound(visit *v);",
+        TestName = "KOFFI057 stands on a callback type that takes an excluded struct"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct { struct a rows[2]; } inside; };\nint sound(struct b *b);",
+        TestName = "KOFFI057 stands on the struct around an unnamed one"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a)\nstruct a { int x; };\nstruct a *!(a_free) {|KOFFI057:use|}(void);\nint sound(void);",
+        TestName = "KOFFI057 stands on a function whose result would be copied"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a, b)\nstruct a { int x; };\nstruct b { struct a a; };\nint sound(struct b *b);",
+        TestName = "What is excluded together needs nothing"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:sound|}(struct a a);",
+        TestName = "A function with KOFFI057 is generated"
+    )]
     // What is left out says nothing.
-    [TestCase("#pragma koffi exclude(wide, sine, epsilon)\nstruct wide { long double x; };\nlong double sine(long double x);\nextern long double epsilon;\nint sound(void);", TestName = "Excluded types, functions and variables say nothing")]
-    [TestCase("#pragma koffi include(sound)\nstruct wide { long double x; };\nint f(nope x, time_t y);\nstruct s { missing x; int a[COUNT]; };\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\ntypedef unknown name;\nextern nothing v;\nint f(int x);\nstruct s { int y; };\nenum { BAD = WORSE };\nint g(void) { return 1; }\nint sound(void);", TestName = "What is not included says nothing")]
-    [TestCase("#pragma koffi exclude(BROKEN, CAST, CALL, API)\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\n#define CALL(x) (x + 1)\n#define API extern\nAPI int sound(void);", TestName = "An excluded macro is a known name, whatever it is")]
-    [TestCase("#pragma koffi exclude(helper)\nstatic inline int helper(int x) { return x; }\nint sound(void);", TestName = "An excluded static function is a known name")]
-    [TestCase("#pragma koffi exclude(f)\nint f(nope x), g({|KOFFI101:nope|} x);\nint sound(void);", TestName = "Each of several declarators is left out by itself")]
-    [TestCase("#pragma koffi exclude(f, g)\nnope f(void), g(void);\nint sound(void);", TestName = "What all declarators share is left out with them")]
-    [TestCase("#pragma koffi include(sound)\nint f(int x{|KOFFI006:;|}\nint sound(void);", TestName = "What is no C is reported wherever it is")]
-    [TestCase("#pragma koffi include(visit) slots(visit, 4) slots(other, 4) optional(gone)\ntypedef void visit(int x);\ntypedef void other(int x);\nint gone(void);", TestName = "A directive about what is left out is no mistake")]
-
+    [TestCase(
+        "#pragma koffi exclude(wide, sine, epsilon)\nstruct wide { long double x; };\nlong double sine(long double x);\nextern long double epsilon;\nint sound(void);",
+        TestName = "Excluded types, functions and variables say nothing"
+    )]
+    [TestCase(
+        "#pragma koffi include(sound)\nstruct wide { long double x; };\nint f(nope x, time_t y);\nstruct s { missing x; int a[COUNT]; };\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\ntypedef unknown name;\nextern nothing v;\nint f(int x);\nstruct s { int y; };\nenum { BAD = WORSE };\nint g(void) { return 1; }\nint sound(void);",
+        TestName = "What is not included says nothing"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(BROKEN, CAST, CALL, API)\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\n#define CALL(x) (x + 1)\n#define API extern\nAPI int sound(void);",
+        TestName = "An excluded macro is a known name, whatever it is"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(helper)\nstatic inline int helper(int x) { return x; }\nint sound(void);",
+        TestName = "An excluded static function is a known name"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(f)\nint f(nope x), g({|KOFFI101:nope|} x);\nint sound(void);",
+        TestName = "Each of several declarators is left out by itself"
+    )]
+    [TestCase(
+        "#pragma koffi exclude(f, g)\nnope f(void), g(void);\nint sound(void);",
+        TestName = "What all declarators share is left out with them"
+    )]
+    [TestCase(
+        "#pragma koffi include(sound)\nint f(int x{|KOFFI006:;|}\nint sound(void);",
+        TestName = "What is no C is reported wherever it is"
+    )]
+    [TestCase(
+        "#pragma koffi include(visit) slots(visit, 4) slots(other, 4) optional(gone)\ntypedef void visit(int x);\ntypedef void other(int x);\nint gone(void);",
+        TestName = "A directive about what is left out is no mistake"
+    )]
     // But what kept declarations are wrong because of does.
-    [TestCase("#pragma koffi include(sound, s)\n#define BROKEN ({|KOFFI111:MISSING|} + 1)\n#define SIZE (BROKEN * 2)\nstruct s { int a[SIZE]; };\nint sound(void);", TestName = "A macro that a kept struct needs is reported")]
-    [TestCase("#pragma koffi include(sound, f)\ntypedef {|KOFFI101:nope|} wrong;\ntypedef wrong *worse;\nint f(worse x);\nint sound(void);", TestName = "A typedef that a kept function needs is reported")]
-    [TestCase("#pragma koffi include(sound, s)\nstruct bad { {|KOFFI101:nope|} x; int y; };\nstruct s { char a[sizeof(struct bad)]; };\nint sound(void);", TestName = "A struct that a kept one is measured by is reported")]
-    [TestCase("#pragma koffi include(sound, f)\nstruct inner { {|KOFFI101:nope|} x; int y; };\nstruct outer { struct inner i; };\nint f(struct outer *o);\nint sound(void);", TestName = "A wrong struct that comes along is reported")]
-    [TestCase("#pragma koffi include(s, sound)\nstruct a { {|KOFFI101:nope|} x; double y; };\nstruct s { _Alignas(struct a) char x; };\nint sound(void);", TestName = "A struct that a kept one is aligned as is reported")]
+    [TestCase(
+        "#pragma koffi include(sound, s)\n#define BROKEN ({|KOFFI111:MISSING|} + 1)\n#define SIZE (BROKEN * 2)\nstruct s { int a[SIZE]; };\nint sound(void);",
+        TestName = "A macro that a kept struct needs is reported"
+    )]
+    [TestCase(
+        "#pragma koffi include(sound, f)\ntypedef {|KOFFI101:nope|} wrong;\ntypedef wrong *worse;\nint f(worse x);\nint sound(void);",
+        TestName = "A typedef that a kept function needs is reported"
+    )]
+    [TestCase(
+        "#pragma koffi include(sound, s)\nstruct bad { {|KOFFI101:nope|} x; int y; };\nstruct s { char a[sizeof(struct bad)]; };\nint sound(void);",
+        TestName = "A struct that a kept one is measured by is reported"
+    )]
+    [TestCase(
+        "#pragma koffi include(sound, f)\nstruct inner { {|KOFFI101:nope|} x; int y; };\nstruct outer { struct inner i; };\nint f(struct outer *o);\nint sound(void);",
+        TestName = "A wrong struct that comes along is reported"
+    )]
+    [TestCase(
+        "#pragma koffi include(s, sound)\nstruct a { {|KOFFI101:nope|} x; double y; };\nstruct s { _Alignas(struct a) char x; };\nint sound(void);",
+        TestName = "A struct that a kept one is aligned as is reported"
+    )]
     public Task A_mistake_is_told_where_it_matters(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
     // What cannot be bound.
     [TestCase("long double sine(long double x);", "Info KOFFI204 'long double'")]
     [TestCase("#pragma koffi include(s*)\nlong double sine(long double x);", "Info KOFFI204 'long double'")]
     [TestCase("#pragma koffi include(s*, sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
-    [TestCase("#pragma koffi slots(*, 8) onexception(default, *)\ntypedef void visit(int x);\nlong double sine(long double x);\nstruct wide { long double x; };\n#define BROKEN (MISSING + 1)", "Info KOFFI204 'long double'; Info KOFFI135 'wide'; Info KOFFI111 'MISSING'")]
+    [TestCase(
+        "#pragma koffi slots(*, 8) onexception(default, *)\ntypedef void visit(int x);\nlong double sine(long double x);\nstruct wide { long double x; };\n#define BROKEN (MISSING + 1)",
+        "Info KOFFI204 'long double'; Info KOFFI135 'wide'; Info KOFFI111 'MISSING'"
+    )]
     [TestCase("#pragma koffi throw(negative, stat)\nstruct stat { long double x; };\nint stat(const char *path);", "Info KOFFI135 'stat'")]
     [TestCase("#pragma koffi include(TWICE)\n#define BROKEN (MISSING + 1)\n#define TWICE (BROKEN * 2)", "Warning KOFFI111 'MISSING'")]
-    [TestCase("#pragma koffi include(helper, CALL, CAST, f)\nstatic inline int helper(int x) { return x; }\n#define CALL(x) (x + 1)\n#define CAST ((void *)0)\nint f(void);", "Warning KOFFI055 'helper'; Warning KOFFI032 'CALL'; Warning KOFFI032 'CAST'")]
+    [TestCase(
+        "#pragma koffi include(helper, CALL, CAST, f)\nstatic inline int helper(int x) { return x; }\n#define CALL(x) (x + 1)\n#define CAST ((void *)0)\nint f(void);",
+        "Warning KOFFI055 'helper'; Warning KOFFI032 'CALL'; Warning KOFFI032 'CAST'"
+    )]
     [TestCase("#pragma koffi include(second, f)\nstatic int first, second;\nint f(void);", "Warning KOFFI055 'second'")]
-    [TestCase("#pragma koffi include(h*, C*, f)\nstatic inline int helper(int x) { return x; }\n#define CALL(x) (x + 1)\n#define CAST ((void *)0)\nint f(void);", "Hidden KOFFI055 'helper'; Hidden KOFFI032 'CALL'; Hidden KOFFI032 'CAST'")]
+    [TestCase(
+        "#pragma koffi include(h*, C*, f)\nstatic inline int helper(int x) { return x; }\n#define CALL(x) (x + 1)\n#define CAST ((void *)0)\nint f(void);",
+        "Hidden KOFFI055 'helper'; Hidden KOFFI032 'CALL'; Hidden KOFFI032 'CAST'"
+    )]
     [TestCase("#pragma koffi optional(sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
     [TestCase("#pragma koffi rename(sine, Sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
-    [TestCase("#pragma koffi throw(negative, print) lasterror(print)\nint print(const char *format, va_list arguments);\n__int128 big(void);", "Warning KOFFI204 'va_list'; Info KOFFI204 'big'")]
+    [TestCase(
+        "#pragma koffi throw(negative, print) lasterror(print)\nint print(const char *format, va_list arguments);\n__int128 big(void);",
+        "Warning KOFFI204 'va_list'; Info KOFFI204 'big'"
+    )]
     [TestCase("extern _Complex double sum;", "Info KOFFI052 'sum'")]
-    [TestCase("struct wide { long double x; };\nstruct around { struct wide w; };\nint f(struct around a);\nint g(struct around *a);", "Info KOFFI135 'wide'; Info KOFFI135 'around'; Info KOFFI218 'struct around'")]
-    [TestCase("#pragma koffi include(f, g)\nstruct wide { long double x; };\nint f(struct wide a);\nint g(struct wide *a);", "Info KOFFI135 'wide'; Warning KOFFI218 'struct wide'")]
+    [TestCase(
+        "struct wide { long double x; };\nstruct around { struct wide w; };\nint f(struct around a);\nint g(struct around *a);",
+        "Info KOFFI135 'wide'; Info KOFFI135 'around'; Info KOFFI218 'struct around'"
+    )]
+    [TestCase(
+        "#pragma koffi include(f, g)\nstruct wide { long double x; };\nint f(struct wide a);\nint g(struct wide *a);",
+        "Info KOFFI135 'wide'; Warning KOFFI218 'struct wide'"
+    )]
     [TestCase("#pragma koffi rename(entry, Entry)\nstruct entry { wchar_t separator; int width; };", "Warning KOFFI134 'entry'")]
     [TestCase("struct huge { char a[0x10000000]; };", "Info KOFFI136 'huge'")]
     [TestCase("struct __attribute__((aligned(16))) v { float x[4]; };\nint f(struct v v);", "Info KOFFI218 'struct v'")]
     [TestCase("struct s { int x; };\nint f(struct s s, ...);", "Info KOFFI503 'struct s'")]
-    [TestCase("#define BROKEN (MISSING + 1)\n#define TOO_BIG 18446744073709551616", "Info KOFFI111 'MISSING'; Info KOFFI113 '18446744073709551616'")]
+    [TestCase(
+        "#define BROKEN (MISSING + 1)\n#define TOO_BIG 18446744073709551616",
+        "Info KOFFI111 'MISSING'; Info KOFFI113 '18446744073709551616'"
+    )]
     [TestCase("#pragma koffi include(BROKEN)\n#define BROKEN (MISSING + 1)", "Warning KOFFI111 'MISSING'")]
     [TestCase("#define BROKEN (MISSING + 1)\nstruct s { int a[BROKEN]; };", "Error KOFFI111 'MISSING'")]
-
     // Sound C that the front end cannot bind.
     [TestCase("long gzseek(void *file, off_t offset, int whence);\nint sound(void);", "Info KOFFI102 'off_t'")]
     [TestCase("#pragma koffi include(seek)\ntime_t seek(void);", "Warning KOFFI102 'time_t'")]
     [TestCase("#pragma koffi include(seek)\ntypedef off_t position;\nint seek(position *p);", "Warning KOFFI102 'off_t'")]
-    [TestCase("struct fdset { long bits[1024 / (8 * (int)sizeof(long))]; };\nstruct around { struct fdset set; };\nint select(struct fdset *set);\nint take(struct fdset set);", "Info KOFFI132 '1024 / (8 * (int)sizeof(long)'; Info KOFFI135 'around'; Info KOFFI218 'struct fdset'")]
-    [TestCase("struct times { time_t at; int zone; };\nint f(struct times *t);\nstruct copy { char bytes[sizeof(struct times)]; };", "Info KOFFI102 'time_t'")]
-    [TestCase("int __vectorcall f(int x);\ntypedef int (__vectorcall *visit)(int x);\nint each(visit v);\nstruct s { visit v; };", "Info KOFFI014 '__vectorcall'; Info KOFFI014 '__vectorcall'")]
+    [TestCase(
+        "struct fdset { long bits[1024 / (8 * (int)sizeof(long))]; };\nstruct around { struct fdset set; };\nint select(struct fdset *set);\nint take(struct fdset set);",
+        "Info KOFFI132 '1024 / (8 * (int)sizeof(long)'; Info KOFFI135 'around'; Info KOFFI218 'struct fdset'"
+    )]
+    [TestCase(
+        "struct times { time_t at; int zone; };\nint f(struct times *t);\nstruct copy { char bytes[sizeof(struct times)]; };",
+        "Info KOFFI102 'time_t'"
+    )]
+    [TestCase(
+        "int __vectorcall f(int x);\ntypedef int (__vectorcall *visit)(int x);\nint each(visit v);\nstruct s { visit v; };",
+        "Info KOFFI014 '__vectorcall'; Info KOFFI014 '__vectorcall'"
+    )]
     [TestCase("#pragma koffi slots(visit, 4)\ntypedef int (__vectorcall *visit)(int x);", "Warning KOFFI014 '__vectorcall'")]
-    [TestCase("_BitInt(128) wide(void);\n_Decimal64 f(_Decimal64 x), g(int x);\nextern _BitInt(3) v;", "Info KOFFI013 '_BitInt'; Info KOFFI013 '_Decimal64'; Info KOFFI013 '_Decimal64'; Info KOFFI013 '_BitInt'")]
-    [TestCase("enum e { A = sizeof(long) };\nenum { LONE = sizeof(long) };\nint f(enum e e);", "Info KOFFI132 'sizeof(long)'; Info KOFFI132 'sizeof(long)'")]
+    [TestCase(
+        "_BitInt(128) wide(void);\n_Decimal64 f(_Decimal64 x), g(int x);\nextern _BitInt(3) v;",
+        "Info KOFFI013 '_BitInt'; Info KOFFI013 '_Decimal64'; Info KOFFI013 '_Decimal64'; Info KOFFI013 '_BitInt'"
+    )]
+    [TestCase(
+        "enum e { A = sizeof(long) };\nenum { LONE = sizeof(long) };\nint f(enum e e);",
+        "Info KOFFI132 'sizeof(long)'; Info KOFFI132 'sizeof(long)'"
+    )]
     [TestCase("int f(nope x, off_t y);", "Error KOFFI101 'nope'; Info KOFFI102 'off_t'")]
     [TestCase("#pragma koffi include(sound)\nint __vectorcall f(int x);\n_BitInt(9) g(void);\nint h(off_t x);\nint sound(void);", "")]
-
     // What cannot be bound takes no name.
     [TestCase("#pragma koffi case(pascal)\nlong double get_x(void);\nint getX(void);", "Info KOFFI204 'get_x'")]
     [TestCase("#pragma koffi case(pascal)\nint getX(void);\nlong double get_x(void);", "Info KOFFI204 'get_x'")]
     [TestCase("#pragma koffi case(pascal)\nextern long double the_count;\nextern int theCount;", "Info KOFFI052 'the_count'")]
     [TestCase("struct px { int x; };\nlong double f(void);\nextern _Complex float sum;", "Info KOFFI204 'f'; Info KOFFI052 'sum'")]
     [TestCase("struct px { int x; };\nint f(void);", "Error KOFFI049 'px'")]
-
     // Mistakes stay errors.
     [TestCase("int f(nope x);\nstruct s { int a[COUNT]; };", "Error KOFFI101 'nope'; Error KOFFI111 'COUNT'")]
     [TestCase("int __stdcall print(const char *format, ...);", "Error KOFFI501 'print'")]
@@ -91,14 +188,25 @@ public sealed class SelectionRuleTests
         IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
         Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
         Assert.That(
-            string.Join("; ", diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => $"{diagnostic.Severity} {diagnostic.Id} '{text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'")),
-            Is.EqualTo(expected));
+            string.Join(
+                "; ",
+                diagnostics
+                    .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
+                    .Select(diagnostic =>
+                        $"{diagnostic.Severity} {diagnostic.Id} '{text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'"
+                    )
+            ),
+            Is.EqualTo(expected)
+        );
     }
 
     [TestCase("[KoffiImport(\"long double sine(long double x)\")] internal static partial class C;", "KOFFI204")]
     [TestCase("[KoffiDefine(\"long double sine(long double x);\")] internal static partial class C;", "KOFFI204")]
     [TestCase("[KoffiDefine(\"extern long double x;\")] internal static partial class C;", "KOFFI052")]
-    [TestCase("[KoffiDefine(\"struct wide { long double x; }; struct around { struct wide w; };\")] internal static partial class C;", "KOFFI135")]
+    [TestCase(
+        "[KoffiDefine(\"struct wide { long double x; }; struct around { struct wide w; };\")] internal static partial class C;",
+        "KOFFI135"
+    )]
     [TestCase("[KoffiDefine(\"#define BROKEN (MISSING + 1)\\nint f(void);\")] internal static partial class C;", "KOFFI111")]
     [TestCase("[KoffiImport(\"int f(struct unbound u)\")] internal static partial class C;", "KOFFI218")]
     [TestCase("[KoffiDefine(\"struct around { struct unbound u; };\")] internal static partial class C;", "KOFFI135")]
@@ -112,74 +220,226 @@ public sealed class SelectionRuleTests
     [TestCase("[KoffiImport(\"int f(struct unwanted u)\")] internal static partial class C;", "KOFFI059")]
     public async Task An_attribute_asks_for_just_that(string source, string id)
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\ntypedef off_t offset;\nstruct times { time_t at; int zone; };\nstruct unbound { long double x; };\nstruct unwanted { int x; };")], new MemoryOptions("Root"));
-        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options, "using KoffiGen;\n" + source), options);
-        Assert.That(diagnostics.Where(static diagnostic => diagnostic.Location.SourceTree is not null).Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"), Is.EqualTo((string[])["Error " + id]));
+        AnalyzerOptions options = new(
+            [
+                new MemoryFile(
+                    "/project/px.koffi",
+                    "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\ntypedef off_t offset;\nstruct times { time_t at; int zone; };\nstruct unbound { long double x; };\nstruct unwanted { int x; };"
+                ),
+            ],
+            new MemoryOptions("Root")
+        );
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(
+            AnalyzerVerifier.Generate(options, "using KoffiGen;\n" + source),
+            options
+        );
+        Assert.That(
+            diagnostics
+                .Where(static diagnostic => diagnostic.Location.SourceTree is not null)
+                .Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"),
+            Is.EqualTo((string[])["Error " + id])
+        );
     }
 
-    private const string ShapeTypes = "opaque h !(h_free); struct p { int x; }; enum e { A }; typedef void visit(struct p p); void h_free(h *h); int fa(void); int fb(struct mentioned *m);";
+    private const string ShapeTypes =
+        "opaque h !(h_free); struct p { int x; }; enum e { A }; typedef void visit(struct p p); void h_free(h *h); int fa(void); int fb(struct mentioned *m);";
 
     private const string Shapes = "#pragma koffi include(fa)\n" + ShapeTypes;
 
     // A wrong declaration of a file that an attribute uses.
-    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"int f(int a[N])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'N'")]
-    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"f\", \"int\", \"int *\", \"char[N]\")] internal static partial int F(Span<int> a, Span<byte> b);", "Error KOFFI058 'N'")]
-    [TestCase("#pragma koffi include(nil)\n#define N (M + 1)\n#define TWICE (N * 2)\nint nil(void);", "[KoffiImport(\"int f(int a[TWICE])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'TWICE'")]
-    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"int f(_Out_writes_(N) char *a)\")] internal static partial int F(Span<byte> a);", "Error KOFFI058 'N'")]
-    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"int f(_Out_writes_bytes_(n * N) char *a, int n)\")] internal static partial int F(Span<byte> a, int n);", "Error KOFFI058 'N'")]
-    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiImport(\"int f(_Out_writes_to_(4, N) char *a)\")] internal static partial int F(Span<byte> a);", "Error KOFFI058 'N'")]
-    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);", "Error KOFFI058 'w'")]
-    [TestCase("#pragma koffi include(nil)\ntypedef nope w, *v;\nint nil(void);", "[KoffiImport(\"v *g(int a)\")] internal static partial nint G(int a);", "Error KOFFI058 'v'")]
-    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiSymbol(\"extern int v[N]\")] internal static partial ref int V { get; }", "Error KOFFI058 'N'")]
-    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiSymbol(\"extern w v\")] internal static partial ref int V { get; }", "Error KOFFI058 'w'")]
-    [TestCase("typedef nope w;\nint nil(void);", "[KoffiSymbol(\"extern w v\")] internal static partial ref int V { get; }", "Error KOFFI101 'nope'")]
-    [TestCase("#define N (M + 1)\nstruct s { int a[N]; };", "[KoffiSymbol(\"extern int v[N]\")] internal static partial Span<int> V { get; }", "Error KOFFI111 'M'")]
-    [TestCase("#pragma koffi include(nil)\nstruct q { nope x; int y; };\nint nil(void);", "[KoffiImport(\"int h(char x[sizeof(struct q)])\")] internal static partial int H(Span<byte> x);", "Error KOFFI058 'struct q'")]
-    [TestCase("#pragma koffi include(nil)\nenum e { A = NOPE, B };\nint nil(void);", "[KoffiImport(\"int f(int a[B])\")] internal static partial int F(Span<int> a);", "Error KOFFI058 'B'")]
-    [TestCase("#pragma koffi disable(KOFFI101)\ntypedef nope w;\nint nil(void);", "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);", "Error KOFFI058 'w'")]
-    [TestCase("typedef nope w;\nint nil(void);", "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);", "Error KOFFI101 'nope'")]
-    [TestCase("#define N (M + 1)\nint nil(void);", "[KoffiCallback(\"int visit(int a[N])\")] internal delegate int Visit(Span<int> a);", "Error KOFFI111 'M'")]
-    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "[KoffiCallback(\"int visit(w a)\")] internal delegate int Visit(int a);", "Error KOFFI101 'nope'")]
-    [TestCase("#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);", "} [KoffiDisposable(\"mine\", \"w *\")] internal static partial class D {", "Error KOFFI101 'nope'")]
-    [TestCase("#pragma koffi include(nil)\n#define N 4\n#define OTHER (M + 1)\nstruct q { int x[N]; };\nint nil(void);", "[KoffiImport(\"int f(int a[N], char x[sizeof(struct q)])\")] internal static partial int F(Span<int> a, Span<byte> x);", "")]
-    [TestCase(Shapes, "[KoffiImport(\"int use(h *h, struct p *p)\")] internal static partial int Use(nint h, nint p);", "Error KOFFI059 'h'; Error KOFFI059 'struct p'")]
+    [TestCase(
+        "#define N (M + 1)\nint nil(void);",
+        "[KoffiImport(\"int f(int a[N])\")] internal static partial int F(Span<int> a);",
+        "Error KOFFI058 'N'"
+    )]
+    [TestCase(
+        "#define N (M + 1)\nint nil(void);",
+        "[KoffiImport(\"f\", \"int\", \"int *\", \"char[N]\")] internal static partial int F(Span<int> a, Span<byte> b);",
+        "Error KOFFI058 'N'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\n#define N (M + 1)\n#define TWICE (N * 2)\nint nil(void);",
+        "[KoffiImport(\"int f(int a[TWICE])\")] internal static partial int F(Span<int> a);",
+        "Error KOFFI058 'TWICE'"
+    )]
+    [TestCase(
+        "#define N (M + 1)\nint nil(void);",
+        "[KoffiImport(\"int f(_Out_writes_(N) char *a)\")] internal static partial int F(Span<byte> a);",
+        "Error KOFFI058 'N'"
+    )]
+    [TestCase(
+        "#define N (M + 1)\nint nil(void);",
+        "[KoffiImport(\"int f(_Out_writes_bytes_(n * N) char *a, int n)\")] internal static partial int F(Span<byte> a, int n);",
+        "Error KOFFI058 'N'"
+    )]
+    [TestCase(
+        "#define N (M + 1)\nint nil(void);",
+        "[KoffiImport(\"int f(_Out_writes_to_(4, N) char *a)\")] internal static partial int F(Span<byte> a);",
+        "Error KOFFI058 'N'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);",
+        "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);",
+        "Error KOFFI058 'w'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\ntypedef nope w, *v;\nint nil(void);",
+        "[KoffiImport(\"v *g(int a)\")] internal static partial nint G(int a);",
+        "Error KOFFI058 'v'"
+    )]
+    [TestCase(
+        "#define N (M + 1)\nint nil(void);",
+        "[KoffiSymbol(\"extern int v[N]\")] internal static partial ref int V { get; }",
+        "Error KOFFI058 'N'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);",
+        "[KoffiSymbol(\"extern w v\")] internal static partial ref int V { get; }",
+        "Error KOFFI058 'w'"
+    )]
+    [TestCase(
+        "typedef nope w;\nint nil(void);",
+        "[KoffiSymbol(\"extern w v\")] internal static partial ref int V { get; }",
+        "Error KOFFI101 'nope'"
+    )]
+    [TestCase(
+        "#define N (M + 1)\nstruct s { int a[N]; };",
+        "[KoffiSymbol(\"extern int v[N]\")] internal static partial Span<int> V { get; }",
+        "Error KOFFI111 'M'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\nstruct q { nope x; int y; };\nint nil(void);",
+        "[KoffiImport(\"int h(char x[sizeof(struct q)])\")] internal static partial int H(Span<byte> x);",
+        "Error KOFFI058 'struct q'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\nenum e { A = NOPE, B };\nint nil(void);",
+        "[KoffiImport(\"int f(int a[B])\")] internal static partial int F(Span<int> a);",
+        "Error KOFFI058 'B'"
+    )]
+    [TestCase(
+        "#pragma koffi disable(KOFFI101)\ntypedef nope w;\nint nil(void);",
+        "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);",
+        "Error KOFFI058 'w'"
+    )]
+    [TestCase(
+        "typedef nope w;\nint nil(void);",
+        "[KoffiImport(\"int g(w a)\")] internal static partial int G(int a);",
+        "Error KOFFI101 'nope'"
+    )]
+    [TestCase(
+        "#define N (M + 1)\nint nil(void);",
+        "[KoffiCallback(\"int visit(int a[N])\")] internal delegate int Visit(Span<int> a);",
+        "Error KOFFI111 'M'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);",
+        "[KoffiCallback(\"int visit(w a)\")] internal delegate int Visit(int a);",
+        "Error KOFFI101 'nope'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\ntypedef nope w;\nint nil(void);",
+        "} [KoffiDisposable(\"mine\", \"w *\")] internal static partial class D {",
+        "Error KOFFI101 'nope'"
+    )]
+    [TestCase(
+        "#pragma koffi include(nil)\n#define N 4\n#define OTHER (M + 1)\nstruct q { int x[N]; };\nint nil(void);",
+        "[KoffiImport(\"int f(int a[N], char x[sizeof(struct q)])\")] internal static partial int F(Span<int> a, Span<byte> x);",
+        ""
+    )]
+    [TestCase(
+        Shapes,
+        "[KoffiImport(\"int use(h *h, struct p *p)\")] internal static partial int Use(nint h, nint p);",
+        "Error KOFFI059 'h'; Error KOFFI059 'struct p'"
+    )]
     [TestCase(Shapes, "[KoffiImport(\"int use(struct p p)\")] internal static partial int Use(nint p);", "Error KOFFI059 'struct p'")]
     [TestCase(Shapes, "} [KoffiImport(\"int use(enum e e)\")] internal static partial class D {", "Error KOFFI059 'enum e'")]
-    [TestCase(Shapes, "} [KoffiImport(\"use\", \"int\", \"int\", \"visit *\")] internal static partial class D {", "Error KOFFI059 'visit'")]
+    [TestCase(
+        Shapes,
+        "} [KoffiImport(\"use\", \"int\", \"int\", \"visit *\")] internal static partial class D {",
+        "Error KOFFI059 'visit'"
+    )]
     [TestCase(Shapes, "} [KoffiImport(\"h *!open(void)\")] internal static partial class D {", "Error KOFFI059 'open'")]
     [TestCase(Shapes, "} [KoffiImport(\"int each(void (*done)(struct p p))\")] internal static partial class D {", "Error KOFFI059 'void'")]
     [TestCase(Shapes, "[KoffiSymbol(\"extern struct p v\")] internal static partial ref int V { get; }", "Error KOFFI059 'v'")]
     [TestCase(Shapes, "} [KoffiImport(\"int use(struct unknown *p, struct mentioned *q)\")] internal static partial class D {", "")]
     [TestCase(Shapes, "} namespace Root { [KoffiImport(\"int fb(struct mentioned *m)\")] internal static partial class px { }", "")]
-    [TestCase("#pragma koffi exclude(h, p, e, visit)\n" + ShapeTypes, "} [KoffiImport(\"int use(h *h, struct p *p, enum e *e, visit *v)\")] internal static partial class D {", "")]
-    [TestCase("#pragma koffi exclude(h, p, e, visit)\n" + ShapeTypes, "} [KoffiImport(\"int use(struct p p)\")] [KoffiImport(\"enum e get(void)\")] [KoffiImport(\"h *!open(void)\")] internal static partial class D {", "Error KOFFI059 'struct p'; Error KOFFI059 'get'; Error KOFFI059 'open'")]
-    [TestCase("#pragma koffi include(h, p, e, visit)\n" + ShapeTypes, "} [KoffiImport(\"h *!use(struct p p, struct p *q, enum e e, visit *v)\")] internal static partial class D {", "")]
+    [TestCase(
+        "#pragma koffi exclude(h, p, e, visit)\n" + ShapeTypes,
+        "} [KoffiImport(\"int use(h *h, struct p *p, enum e *e, visit *v)\")] internal static partial class D {",
+        ""
+    )]
+    [TestCase(
+        "#pragma koffi exclude(h, p, e, visit)\n" + ShapeTypes,
+        "} [KoffiImport(\"int use(struct p p)\")] [KoffiImport(\"enum e get(void)\")] [KoffiImport(\"h *!open(void)\")] internal static partial class D {",
+        "Error KOFFI059 'struct p'; Error KOFFI059 'get'; Error KOFFI059 'open'"
+    )]
+    [TestCase(
+        "#pragma koffi include(h, p, e, visit)\n" + ShapeTypes,
+        "} [KoffiImport(\"h *!use(struct p p, struct p *q, enum e e, visit *v)\")] internal static partial class D {",
+        ""
+    )]
     public async Task An_attribute_uses_a_declaration_of_a_file(string file, string member, string expected)
     {
         AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", file)], new MemoryOptions("Root"));
-        Compilation compilation = AnalyzerVerifier.Generate(options, $"using System;\nusing KoffiGen;\ninternal static partial class C {{ {member} }}");
-        IEnumerable<Diagnostic> errors = (await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Compilation compilation = AnalyzerVerifier.Generate(
+            options,
+            $"using System;\nusing KoffiGen;\ninternal static partial class C {{ {member} }}"
+        );
+        IEnumerable<Diagnostic> errors = (await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Where(static diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Error
+        );
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(string.Join("; ", errors.Select(diagnostic => $"{diagnostic.Severity} {diagnostic.Id} '{(diagnostic.Location.SourceTree?.ToString() ?? file).Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'")), Is.EqualTo(expected));
-            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+            Assert.That(
+                string.Join(
+                    "; ",
+                    errors.Select(diagnostic =>
+                        $"{diagnostic.Severity} {diagnostic.Id} '{(diagnostic.Location.SourceTree?.ToString() ?? file).Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'"
+                    )
+                ),
+                Is.EqualTo(expected)
+            );
+            Assert.That(
+                compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
+                Is.Empty
+            );
         }
     }
 
     [Test]
     public async Task A_definition_reports_what_include_names_and_nothing_comes_of()
     {
-        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(true, "using KoffiGen;\n[KoffiDefine(\"#pragma koffi include(helper, f)\\nstatic int helper(void);\\nint f(void);\")] internal static partial class C;"));
-        Assert.That(diagnostics.Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"), Is.EqualTo((string[])["Warning KOFFI055"]));
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(
+            AnalyzerVerifier.Generate(
+                true,
+                "using KoffiGen;\n[KoffiDefine(\"#pragma koffi include(helper, f)\\nstatic int helper(void);\\nint f(void);\")] internal static partial class C;"
+            )
+        );
+        Assert.That(
+            diagnostics.Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"),
+            Is.EqualTo((string[])["Warning KOFFI055"])
+        );
     }
 
     [Test]
     public async Task Warnings_as_errors_do_not_make_errors_of_what_nothing_uses()
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "long double sine(long double x);\nstruct wide { long double x; };\n#define BROKEN (MISSING + 1)\nint sound(void);")], new MemoryOptions("Root"));
+        AnalyzerOptions options = new(
+            [
+                new MemoryFile(
+                    "/project/px.koffi",
+                    "long double sine(long double x);\nstruct wide { long double x; };\n#define BROKEN (MISSING + 1)\nint sound(void);"
+                ),
+            ],
+            new MemoryOptions("Root")
+        );
         Compilation compilation = AnalyzerVerifier.Generate(options);
         compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Error));
-        Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Select(static diagnostic => diagnostic.Severity), Is.EqualTo(Enumerable.Repeat(DiagnosticSeverity.Info, 3)));
+        Assert.That(
+            (await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Select(static diagnostic => diagnostic.Severity),
+            Is.EqualTo(Enumerable.Repeat(DiagnosticSeverity.Info, 3))
+        );
     }
 
     [Test]
@@ -190,14 +450,42 @@ public sealed class SelectionRuleTests
         await A_file_reports(parts[3]["c\n".Length..], "");
     }
 
-    [TestCase("#pragma koffi exclude(mark_t)\ntypedef struct mark_s { int x; } mark_t;\ntypedef struct tok_s { mark_t m; } tok_t;", "", "'tok_t' needs 'mark_t' by value, but 'exclude(mark_t)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'tok_t' too.")]
-    [TestCase("#pragma koffi exclude(mark_*)\ntypedef struct mark_s { int x; } mark_t;\nint f(mark_t m);", "", "'f' needs 'mark_t' by value, but 'exclude(mark_*)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'f' too.")]
-    [TestCase("#pragma koffi exclude(a)\ntypedef struct { int x; } a;", "int f(a x);", "'f' needs 'a' by value, but 'exclude(a)' leaves it out in 'px.koffi'. Change the directive so that it keeps 'a', or exclude 'f' too.")]
-    [TestCase("typedef struct { int x; } banned;\nint f(banned x);", "", "'f' needs 'banned' by value, but 'KoffiExclude=\"ban*\"' leaves it out. Change the directive so that it keeps 'banned', or exclude 'f' too.")]
+    [TestCase(
+        "#pragma koffi exclude(mark_t)\ntypedef struct mark_s { int x; } mark_t;\ntypedef struct tok_s { mark_t m; } tok_t;",
+        "",
+        "'tok_t' needs 'mark_t' by value, but 'exclude(mark_t)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'tok_t' too."
+    )]
+    [TestCase(
+        "#pragma koffi exclude(mark_*)\ntypedef struct mark_s { int x; } mark_t;\nint f(mark_t m);",
+        "",
+        "'f' needs 'mark_t' by value, but 'exclude(mark_*)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'f' too."
+    )]
+    [TestCase(
+        "#pragma koffi exclude(a)\ntypedef struct { int x; } a;",
+        "int f(a x);",
+        "'f' needs 'a' by value, but 'exclude(a)' leaves it out in 'px.koffi'. Change the directive so that it keeps 'a', or exclude 'f' too."
+    )]
+    [TestCase(
+        "typedef struct { int x; } banned;\nint f(banned x);",
+        "",
+        "'f' needs 'banned' by value, but 'KoffiExclude=\"ban*\"' leaves it out. Change the directive so that it keeps 'banned', or exclude 'f' too."
+    )]
     public async Task What_is_excluded_is_named_as_the_directive_names_it(string text, string other, string expected)
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", text, ("KoffiExclude", text.Contains("banned", StringComparison.Ordinal) ? "ban*" : "")), new MemoryFile("/project/py.koffi", other)], new MemoryOptions("Root"));
-        IEnumerable<string> messages = (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options)).Where(static diagnostic => diagnostic.Id == "KOFFI057").Select(static diagnostic => diagnostic.GetMessage());
+        AnalyzerOptions options = new(
+            [
+                new MemoryFile(
+                    "/project/px.koffi",
+                    text,
+                    ("KoffiExclude", text.Contains("banned", StringComparison.Ordinal) ? "ban*" : "")
+                ),
+                new MemoryFile("/project/py.koffi", other),
+            ],
+            new MemoryOptions("Root")
+        );
+        IEnumerable<string> messages = (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options))
+            .Where(static diagnostic => diagnostic.Id == "KOFFI057")
+            .Select(static diagnostic => diagnostic.GetMessage());
         Assert.That(messages, Is.EqualTo((string[])[expected]));
     }
 
@@ -205,33 +493,79 @@ public sealed class SelectionRuleTests
     [TestCase("typedef struct { int x; } p;\nint fb(p p);")]
     public async Task A_type_that_is_excluded_takes_no_name_from_another_file(string other)
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/pa.koffi", "#pragma koffi exclude(p)\nstruct p { int x; };\nint fa(struct p p);"), new MemoryFile("/project/pb.koffi", other)], new MemoryOptions("Root"));
+        AnalyzerOptions options = new(
+            [
+                new MemoryFile("/project/pa.koffi", "#pragma koffi exclude(p)\nstruct p { int x; };\nint fa(struct p p);"),
+                new MemoryFile("/project/pb.koffi", other),
+            ],
+            new MemoryOptions("Root")
+        );
         Compilation compilation = AnalyzerVerifier.Generate(options);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Select(static diagnostic => diagnostic.Id), Is.EqualTo((string[])["KOFFI057"]));
-            Assert.That(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+            Assert.That(
+                (await AnalyzerVerifier.AnalyzeAsync(compilation, options)).Select(static diagnostic => diagnostic.Id),
+                Is.EqualTo((string[])["KOFFI057"])
+            );
+            Assert.That(
+                compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
+                Is.Empty
+            );
         }
     }
 
     [TestCase("#pragma koffi include(fa)\n", "'p' is declared in 'px.koffi', which leaves it out. Add 'p' to its 'include'.")]
-    [TestCase("#pragma koffi exclude(p*)\n", "'p' is declared in 'px.koffi', which leaves it out. Change 'exclude(p*)' so that it keeps 'p'.")]
+    [TestCase(
+        "#pragma koffi exclude(p*)\n",
+        "'p' is declared in 'px.koffi', which leaves it out. Change 'exclude(p*)' so that it keeps 'p'."
+    )]
     public async Task What_is_left_out_is_added_where_it_is_declared(string directive, string expected)
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", directive + "typedef struct _p { int x; } p; int fa(void);")], new MemoryOptions("Root"));
-        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options, "using KoffiGen;\n[KoffiImport(\"int use(p p)\")] internal static partial class C;"), options);
+        AnalyzerOptions options = new(
+            [new MemoryFile("/project/px.koffi", directive + "typedef struct _p { int x; } p; int fa(void);")],
+            new MemoryOptions("Root")
+        );
+        IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(
+            AnalyzerVerifier.Generate(options, "using KoffiGen;\n[KoffiImport(\"int use(p p)\")] internal static partial class C;"),
+            options
+        );
         Assert.That(diagnostics.Select(static diagnostic => diagnostic.GetMessage()), Is.EqualTo((string[])[expected]));
     }
 
     [Test]
     public async Task A_message_says_why_and_what_to_do()
     {
-        AnalyzerOptions options = new([new MemoryFile("/project/px.koffi", "#pragma koffi exclude(a*)\nstruct abc { int x; };\nint f(struct abc a);", ("KoffiExclude", "b*")), new MemoryFile("/project/py.koffi", "struct wide { long double x; };\nint g(struct wide w);")], new MemoryOptions("Root"));
-        string[] messages = [.. (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options)).Select(static diagnostic => diagnostic.GetMessage())];
+        AnalyzerOptions options = new(
+            [
+                new MemoryFile(
+                    "/project/px.koffi",
+                    "#pragma koffi exclude(a*)\nstruct abc { int x; };\nint f(struct abc a);",
+                    ("KoffiExclude", "b*")
+                ),
+                new MemoryFile("/project/py.koffi", "struct wide { long double x; };\nint g(struct wide w);"),
+            ],
+            new MemoryOptions("Root")
+        );
+        string[] messages =
+        [
+            .. (await AnalyzerVerifier.AnalyzeAsync(AnalyzerVerifier.Generate(options), options)).Select(static diagnostic =>
+                diagnostic.GetMessage()
+            ),
+        ];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(messages, Has.Some.EqualTo("'f' needs 'abc' by value, but 'exclude(a*)' leaves it out. Change the directive so that it keeps 'abc', or exclude 'f' too."));
-            Assert.That(messages, Has.Some.EqualTo("'struct wide' cannot be passed or returned by value from .NET: its member 'x' is of type 'long double', which C# does not have; use a C function that takes a pointer to it"));
+            Assert.That(
+                messages,
+                Has.Some.EqualTo(
+                    "'f' needs 'abc' by value, but 'exclude(a*)' leaves it out. Change the directive so that it keeps 'abc', or exclude 'f' too."
+                )
+            );
+            Assert.That(
+                messages,
+                Has.Some.EqualTo(
+                    "'struct wide' cannot be passed or returned by value from .NET: its member 'x' is of type 'long double', which C# does not have; use a C function that takes a pointer to it"
+                )
+            );
         }
     }
 }

@@ -19,14 +19,24 @@ internal sealed class DeclarationBinderTests
     [TestCase("int *!(g_free)*f")]
     [TestCase("int f(const char *format, ...)")]
     public void Types_are_written_as_they_were_declared(string text) =>
-        Assert.That(CTypeWriter.WriteDeclaration(Declarations.BindSound(text + ";").TypeOf("f"), "f"), Is.EqualTo(text.Replace("! f", "!f", StringComparison.Ordinal)));
+        Assert.That(
+            CTypeWriter.WriteDeclaration(Declarations.BindSound(text + ";").TypeOf("f"), "f"),
+            Is.EqualTo(text.Replace("! f", "!f", StringComparison.Ordinal))
+        );
 
     [Test]
     public void Array_and_function_parameters_are_pointers()
     {
-        var function = (FunctionType)Declarations.BindSound("typedef char name[4]; void f(int a[3], int b(void), int c[const 2][4], const name d, name e[2]);").TypeOf("f").Type;
+        var function = (FunctionType)
+            Declarations
+                .BindSound("typedef char name[4]; void f(int a[3], int b(void), int c[const 2][4], const name d, name e[2]);")
+                .TypeOf("f")
+                .Type;
 
-        Assert.That(function.Parameters.Select(static parameter => parameter.Type.ToString()), Is.EqualTo((string[])["int *", "int (*)(void)", "int (*const)[4]", "const char *", "name *"]));
+        Assert.That(
+            function.Parameters.Select(static parameter => parameter.Type.ToString()),
+            Is.EqualTo((string[])["int *", "int (*)(void)", "int (*const)[4]", "const char *", "name *"])
+        );
         Assert.That(function.ToString(), Is.EqualTo("void (int a[3], int (*b)(void), int c[2][4], const name d, name e[2])"));
     }
 
@@ -92,7 +102,12 @@ internal sealed class DeclarationBinderTests
         Assert.That(Declarations.BindSound("#define X sizeof(long)\n").Scope.Find("X")!.Value!.OnWindows!.Bits, Is.EqualTo(4));
 
     // What an attribute of C# says wrong is shown in C#, and what only a whole file tells in FileRuleTests.
-    private static IEnumerable<string> Pages() => TypeRules.All.Concat(OwnershipRules.All).Select(static rule => rule.Id).Where(static id => id is not ("KOFFI308" or "KOFFI309" or "KOFFI310" or "KOFFI311")).Where(static id => ReadParts(id)[1].StartsWith("c\n", StringComparison.Ordinal));
+    private static IEnumerable<string> Pages() =>
+        TypeRules
+            .All.Concat(OwnershipRules.All)
+            .Select(static rule => rule.Id)
+            .Where(static id => id is not ("KOFFI308" or "KOFFI309" or "KOFFI310" or "KOFFI311"))
+            .Where(static id => ReadParts(id)[1].StartsWith("c\n", StringComparison.Ordinal));
 
     private static (string Wrong, string Right) ReadPage(string id)
     {

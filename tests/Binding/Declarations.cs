@@ -39,6 +39,6 @@ internal sealed class Declarations
     public QualifiedType TypeOf(string name) => Scope.Find(name)!.Type;
 
     /// <summary>Each report as <c>KOFFI101 'text it points to'</c>.</summary>
-    public IEnumerable<string> Describe() => Diagnostics.Select(
-        diagnostic => $"{diagnostic.Rule.Id} '{Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)}'");
+    public IEnumerable<string> Describe() =>
+        Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} '{Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)}'");
 }

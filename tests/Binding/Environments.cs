@@ -6,8 +6,13 @@ namespace KoffiGen.Tests.Binding;
 /// <summary>The environment of a project with one text of declarations.</summary>
 internal static class Environments
 {
-    public static TypeEnvironment Create(string text, string? runtimeIdentifier) => new(new EnvironmentInput(new ProjectSettings("", runtimeIdentifier))
-    {
-        Defines = new EquatableArray<DefineDeclaration>([new DefineDeclaration(null, LibraryDeclaration.Process, new EquatableArray<string>([text]))]),
-    });
+    public static TypeEnvironment Create(string text, string? runtimeIdentifier) =>
+        new(
+            new EnvironmentInput(new ProjectSettings("", runtimeIdentifier))
+            {
+                Defines = new EquatableArray<DefineDeclaration>([
+                    new DefineDeclaration(null, LibraryDeclaration.Process, new EquatableArray<string>([text])),
+                ]),
+            }
+        );
 }

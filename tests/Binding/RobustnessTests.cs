@@ -11,10 +11,66 @@ internal sealed class RobustnessTests
 {
     private static readonly string[] Words =
     [
-        "int", "void", "struct", "union", "enum", "typedef", "S", "T", "x", "y", "*", "*", "(", ")", "[", "]", "{", "}", ";", ";", ",", "!", ":", "=",
-        "3", "0", "-1", "9223372036854775807", "sizeof", "1.5", "\"s\"", "'c'", "const", "opaque", "_Out_", "...", "/", "<<", "+", "?", "long", "char", "str",
-        "__attribute__((packed))", "_Alignas(8)", "\n#define x ", "\n#pragma pack(pop)\n", "\n#pragma pack(push, 2)\n", "offsetof", "S {", "};", "int y;",
-        "_Context_", "_Context_(x)", "typedef int S(_Context_ void *x);", "(*x)(S *)", "void (*y)(void)", "_In_reads_(x)", "str!", "\n#pragma koffi slots(S, 2) onexception(default, S)\n",
+        "int",
+        "void",
+        "struct",
+        "union",
+        "enum",
+        "typedef",
+        "S",
+        "T",
+        "x",
+        "y",
+        "*",
+        "*",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ";",
+        ";",
+        ",",
+        "!",
+        ":",
+        "=",
+        "3",
+        "0",
+        "-1",
+        "9223372036854775807",
+        "sizeof",
+        "1.5",
+        "\"s\"",
+        "'c'",
+        "const",
+        "opaque",
+        "_Out_",
+        "...",
+        "/",
+        "<<",
+        "+",
+        "?",
+        "long",
+        "char",
+        "str",
+        "__attribute__((packed))",
+        "_Alignas(8)",
+        "\n#define x ",
+        "\n#pragma pack(pop)\n",
+        "\n#pragma pack(push, 2)\n",
+        "offsetof",
+        "S {",
+        "};",
+        "int y;",
+        "_Context_",
+        "_Context_(x)",
+        "typedef int S(_Context_ void *x);",
+        "(*x)(S *)",
+        "void (*y)(void)",
+        "_In_reads_(x)",
+        "str!",
+        "\n#pragma koffi slots(S, 2) onexception(default, S)\n",
     ];
 
     [Test]
@@ -31,19 +87,51 @@ internal sealed class RobustnessTests
     [Test]
     public void Arbitrary_structs_are_generated_without_an_exception()
     {
-        string[] types = ["char", "int", "bool : 1", "unsigned : 7", "long : 9", "wchar_t", "long double", "struct S0 *", "struct S0", "double", "void *", "enum { A# } ", "struct { int x; } ", "uint16_be_t", "str"];
+        string[] types =
+        [
+            "char",
+            "int",
+            "bool : 1",
+            "unsigned : 7",
+            "long : 9",
+            "wchar_t",
+            "long double",
+            "struct S0 *",
+            "struct S0",
+            "double",
+            "void *",
+            "enum { A# } ",
+            "struct { int x; } ",
+            "uint16_be_t",
+            "str",
+        ];
         string[] suffixes = ["", "[3]", "[2][2]", "[]", " __attribute__((packed))", "[134217728]", " __counted_by(m0)"];
-        string[] heads = ["struct", "union", "struct __attribute__((packed))", "struct __attribute__((aligned(16)))", "#pragma pack(2)\nstruct"];
+        string[] heads =
+        [
+            "struct",
+            "union",
+            "struct __attribute__((packed))",
+            "struct __attribute__((aligned(16)))",
+            "#pragma pack(2)\nstruct",
+        ];
         for (int seed = 0; seed < 300; seed++)
         {
             Random random = new(seed);
-            string text = string.Concat(Enumerable.Range(0, 4).Select(number => $"{Pick(heads)} S{number} {{ {string.Concat(Enumerable.Range(0, 5).Select(Member))} {(number > 0 ? $"struct {{ struct S{number - 1} inner; }};" : "")} }};\n"));
+            string text = string.Concat(
+                Enumerable
+                    .Range(0, 4)
+                    .Select(number =>
+                        $"{Pick(heads)} S{number} {{ {string.Concat(Enumerable.Range(0, 5).Select(Member))} {(number > 0 ? $"struct {{ struct S{number - 1} inner; }};" : "")} }};\n"
+                    )
+            );
             Assert.That(() => Generate(text, seed % 2 == 0 ? null : "win-x64"), Throws.Nothing, text);
 
             string Member(int number)
             {
                 string[] parts = Pick(types).Replace("#", $"{random.Next(1000)}", StringComparison.Ordinal).Split(" : ");
-                return parts.Length == 2 ? $"{parts[0]} m{number} : {parts[1]}; " : $"{(random.Next(8) == 0 ? "_Alignas(8) " : "")}{parts[0]} m{number}{Pick(suffixes)}; ";
+                return parts.Length == 2
+                    ? $"{parts[0]} m{number} : {parts[1]}; "
+                    : $"{(random.Next(8) == 0 ? "_Alignas(8) " : "")}{parts[0]} m{number}{Pick(suffixes)}; ";
             }
 
             string Pick(string[] choices) => choices[random.Next(choices.Length)];
@@ -53,8 +141,9 @@ internal sealed class RobustnessTests
     [Test]
     public void A_chain_of_structs_that_double_is_measured_once_each()
     {
-        string text = "struct S0 { int a; };" + string.Concat(
-            Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"));
+        string text =
+            "struct S0 { int a; };"
+            + string.Concat(Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"));
         var record = (RecordType)Declarations.BindSound(text).Scope.FindTag("S40")!;
 
         Assert.That(LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64)!.Value.Size, Is.EqualTo(4L << 40));
@@ -62,13 +151,22 @@ internal sealed class RobustnessTests
 
     [Test]
     public void Only_the_first_struct_that_is_too_large_is_reported() =>
-        Assert.That(Declarations.Bind("struct S0 { char a[0x100000000]; };" + string.Concat(
-            Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"))).Describe(), Has.Exactly(1).Items);
+        Assert.That(
+            Declarations
+                .Bind(
+                    "struct S0 { char a[0x100000000]; };"
+                        + string.Concat(Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"))
+                )
+                .Describe(),
+            Has.Exactly(1).Items
+        );
 
     [Test]
     public void An_unknown_type_is_reported_once_and_its_users_are_not() =>
-        Assert.That(Declarations.Bind("typedef nothing T; struct S { T a; T *b; T c[3]; }; T f(T *x, struct S y);").Describe(),
-            Is.EqualTo(Enumerable.Repeat("KOFFI101 'nothing'", 1)));
+        Assert.That(
+            Declarations.Bind("typedef nothing T; struct S { T a; T *b; T c[3]; }; T f(T *x, struct S y);").Describe(),
+            Is.EqualTo(Enumerable.Repeat("KOFFI101 'nothing'", 1))
+        );
 
     [Test]
     public void A_struct_known_by_its_tag_alone_is_opaque() =>
@@ -91,7 +189,8 @@ internal sealed class RobustnessTests
     [Test]
     public void Parameters_carry_their_annotations()
     {
-        var function = (FunctionType)Declarations.BindSound("int f(_Out_ char *! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
+        var function = (FunctionType)
+            Declarations.BindSound("int f(_Out_ char *! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
 
         Assert.That(function.Parameters[0].Direction, Is.EqualTo(ParameterDirection.Out));
         Assert.That(((PointerType)function.Parameters[0].Type.Type).Ownership, Is.EqualTo(Ownership.Free));

@@ -21,17 +21,33 @@ internal sealed class StructPlanTests
     [TestCase("{ char a; int b __attribute__((packed)); short c; }", "explicit pack 2")]
     [TestCase("{ void *p; char a; _Alignas(4) char b; void *q; }", "sequential padded")]
     [TestCase("{ int a; double b[]; }", "explicit size 8 aligned")]
-    [TestCase("{ wchar_t a; }", "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86")]
-    [TestCase("{ char a; int b : 4; }", "'b' begins at bit 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at bit 32 on win-x64, win-arm64, win-x86")]
-    [TestCase("{ void *p; _Alignas(8) int a; void *q; }", "'q' begins at byte 16 on linux-x64, win-x64, osx-arm64, linux-arm64, osx-x64, win-arm64, 'q' begins at byte 12 on linux-arm, win-x86")]
+    [TestCase(
+        "{ wchar_t a; }",
+        "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86"
+    )]
+    [TestCase(
+        "{ char a; int b : 4; }",
+        "'b' begins at bit 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at bit 32 on win-x64, win-arm64, win-x86"
+    )]
+    [TestCase(
+        "{ void *p; _Alignas(8) int a; void *q; }",
+        "'q' begins at byte 16 on linux-x64, win-x64, osx-arm64, linux-arm64, osx-x64, win-arm64, 'q' begins at byte 12 on linux-arm, win-x86"
+    )]
     [TestCase("{ long a : 3; }", "explicit aligned")]
-    [TestCase("{ long a; int b; double c[]; }", "'b' begins at byte 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, 'b' begins at byte 4 on win-x64, win-arm64, linux-arm, win-x86")]
+    [TestCase(
+        "{ long a; int b; double c[]; }",
+        "'b' begins at byte 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, 'b' begins at byte 4 on win-x64, win-arm64, linux-arm, win-x86"
+    )]
     [TestCase("{ int a; struct { void *p; } b[]; }", "explicit aligned")]
     [TestCase("{ char a; long b[]; }", "explicit aligned")]
     [TestCase("{ short a; struct { double d; } b[]; }", "explicit size 8 aligned")]
     [TestCase("{ int a; union { char *b; int c; }; }", "sequential")]
-    [TestCase("{ char a; int : 4; char b; }", "'b' begins at byte 2 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at byte 8 on win-x64, win-arm64, win-x86")]
-    public void One_struct_serves_all_targets_or_none(string body, string expected) => Assert.That(Describe(Plan(body, null)), Is.EqualTo(expected));
+    [TestCase(
+        "{ char a; int : 4; char b; }",
+        "'b' begins at byte 2 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at byte 8 on win-x64, win-arm64, win-x86"
+    )]
+    public void One_struct_serves_all_targets_or_none(string body, string expected) =>
+        Assert.That(Describe(Plan(body, null)), Is.EqualTo(expected));
 
     [TestCase("{ char *a; int b; }", "explicit")]
     [TestCase("{ void *a; void *b; }", "explicit")]
@@ -41,8 +57,12 @@ internal sealed class StructPlanTests
     [TestCase("{ void *a; char b[9]; }", "explicit")]
     [TestCase("{ void *a; char b[9]; } __attribute__((packed))", "explicit pack 1")]
     [TestCase("{ long a : 3; int b : 7; }", "explicit aligned")]
-    [TestCase("{ wchar_t a; void *b; }", "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86")]
-    public void One_union_serves_all_targets_or_none(string body, string expected) => Assert.That(Describe(Plan(body, null, "union")), Is.EqualTo(expected));
+    [TestCase(
+        "{ wchar_t a; void *b; }",
+        "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86"
+    )]
+    public void One_union_serves_all_targets_or_none(string body, string expected) =>
+        Assert.That(Describe(Plan(body, null, "union")), Is.EqualTo(expected));
 
     [TestCase("{ wchar_t a; }", "linux-x64", 4)]
     [TestCase("{ wchar_t a; }", "win-arm64", 2)]
@@ -86,10 +106,15 @@ internal sealed class StructPlanTests
     [TestCase("char v[N + M];", "win-x64", 8)]
     public void A_project_of_one_target_has_that_ones_constants(string member, string runtimeIdentifier, int size)
     {
-        TypeEnvironment environment = Environments.Create($"#define N sizeof(long)\nenum {{ M = sizeof(long) }}; struct S {{ {member} }};", runtimeIdentifier);
+        TypeEnvironment environment = Environments.Create(
+            $"#define N sizeof(long)\nenum {{ M = sizeof(long) }}; struct S {{ {member} }};",
+            runtimeIdentifier
+        );
 
         Assert.That(environment.Selection.FindDiagnostics(environment.Units[0])[0], Is.Empty);
-        StructPlan plan = environment.Structs.Plan(environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Single());
+        StructPlan plan = environment.Structs.Plan(
+            environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Single()
+        );
         Assert.That(plan.Layouts[plan.Targets.IndexOf(TargetAbi.FromRuntimeIdentifier(runtimeIdentifier)!)].Size, Is.EqualTo(size));
     }
 
@@ -100,8 +125,12 @@ internal sealed class StructPlanTests
     [TestCase("{ _Alignas(8) float a; }", "its padding and floating numbers make other registers of it in .NET than in C")]
     [TestCase("{ int a; int b[]; }", "its last member is an array of any length")]
     [TestCase("{ struct { _Alignas(16) int x; } a; }", "C aligns it to 16 bytes, and .NET aligns nothing to more than 8")]
-    [TestCase("{ struct { struct { _Alignas(8) float x; } y; } a; }", "its padding and floating numbers make other registers of it in .NET than in C")]
-    public void What_cannot_travel_by_value_says_why(string body, string? obstacle) => Assert.That(Plan(body, null).ByValueObstacle, Is.EqualTo(obstacle));
+    [TestCase(
+        "{ struct { struct { _Alignas(8) float x; } y; } a; }",
+        "its padding and floating numbers make other registers of it in .NET than in C"
+    )]
+    public void What_cannot_travel_by_value_says_why(string body, string? obstacle) =>
+        Assert.That(Plan(body, null).ByValueObstacle, Is.EqualTo(obstacle));
 
     [TestCase("")]
     [TestCase("any")]
@@ -120,7 +149,10 @@ internal sealed class StructPlanTests
         }
 
         Assert.That(plan.Targets, Is.EqualTo(TargetAbi.Portable));
-        return (plan.IsExplicit ? "explicit" : "sequential") + (plan.Pack > 0 ? $" pack {plan.Pack}" : "") + (plan.Size is { } size ? $" size {size}" : "")
-            + (plan.Fields.Any(static field => field.Kind == PlannedFieldKind.Alignment) ? " aligned" : "") + (plan.Fields.Any(static field => field.Kind == PlannedFieldKind.Padding) ? " padded" : "");
+        return (plan.IsExplicit ? "explicit" : "sequential")
+            + (plan.Pack > 0 ? $" pack {plan.Pack}" : "")
+            + (plan.Size is { } size ? $" size {size}" : "")
+            + (plan.Fields.Any(static field => field.Kind == PlannedFieldKind.Alignment) ? " aligned" : "")
+            + (plan.Fields.Any(static field => field.Kind == PlannedFieldKind.Padding) ? " padded" : "");
     }
 }

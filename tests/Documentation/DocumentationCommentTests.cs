@@ -8,13 +8,21 @@ internal sealed class DocumentationCommentTests
     private static string Show(IEnumerable<Inline> inlines) =>
         string.Concat(inlines.Select(static inline => inline.Kind == InlineKind.Text ? inline.Text : $"[{inline.Kind}:{inline.Text}]"));
 
-    private static string Show(IEnumerable<DocumentationBlock> blocks) => string.Join(" | ", blocks.Select(static block => block switch
-    {
-        Paragraph paragraph => (paragraph.Label is null ? "" : $"<{paragraph.Label}>") + Show(paragraph.Content),
-        ListBlock list => string.Concat(list.Items.Select((item, index) => $"{(list.IsNumbered ? $"{index + 1}." : "-")}{Show(item)};")),
-        CodeBlock code => $"code({string.Join("/", code.Lines)})",
-        _ => "?",
-    }));
+    private static string Show(IEnumerable<DocumentationBlock> blocks) =>
+        string.Join(
+            " | ",
+            blocks.Select(static block =>
+                block switch
+                {
+                    Paragraph paragraph => (paragraph.Label is null ? "" : $"<{paragraph.Label}>") + Show(paragraph.Content),
+                    ListBlock list => string.Concat(
+                        list.Items.Select((item, index) => $"{(list.IsNumbered ? $"{index + 1}." : "-")}{Show(item)};")
+                    ),
+                    CodeBlock code => $"code({string.Join("/", code.Lines)})",
+                    _ => "?",
+                }
+            )
+        );
 
     private static string Show(IEnumerable<DocumentationEntry> entries) =>
         string.Join(" | ", entries.Select(static entry => $"{entry.Name}={Show(entry.Content)}"));
@@ -35,7 +43,8 @@ internal sealed class DocumentationCommentTests
     [TestCase('\\')]
     public void Commands_say_where_words_belong(char mark)
     {
-        DocumentationComment comment = DocumentationComment.Parse("""
+        DocumentationComment comment = DocumentationComment.Parse(
+            """
             It stands before.
             @brief Reads
             a file.
@@ -48,7 +57,8 @@ internal sealed class DocumentationCommentTests
             @retval 0 at the end
 
             More words.
-            """.Replace('@', mark));
+            """.Replace('@', mark)
+        );
         Assert.That(Show(comment.Summary), Is.EqualTo("Reads a file."));
         Assert.That(Show(comment.Parameters), Is.EqualTo("path=the file, which exists | size=its size | x=both | y=both"));
         Assert.That(Show(comment.Returns), Is.EqualTo("the bytes"));
@@ -129,7 +139,10 @@ internal sealed class DocumentationCommentTests
     [Test]
     public void Code_stays_as_it_is()
     {
-        Assert.That(Remarks("Adds.\n\n@code{.c}\n    if (a < b)\n\n        f(`x`);  @param\n@endcode\nDone."), Is.EqualTo("code(if (a < b)//    f(`x`);  @param) | Done."));
+        Assert.That(
+            Remarks("Adds.\n\n@code{.c}\n    if (a < b)\n\n        f(`x`);  @param\n@endcode\nDone."),
+            Is.EqualTo("code(if (a < b)//    f(`x`);  @param) | Done.")
+        );
         Assert.That(Remarks("Adds.\n\n```c\nf();\n```\nDone."), Is.EqualTo("code(f();) | Done."));
         Assert.That(Summary("@brief Adds. @verbatim x @p @endverbatim Done."), Is.EqualTo("Adds. | code(x @p) | Done."));
     }

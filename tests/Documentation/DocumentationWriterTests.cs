@@ -11,13 +11,69 @@ internal sealed class DocumentationWriterTests
 {
     private static readonly string[] Scraps =
     [
-        "@brief ", "@param ", "@param[in] a ", "\\return ", "@retval 0 ", "@note ", "@see ", "@code", "@endcode", "@verbatim ", "@endverbatim", "```", "\n", "\n\n",
-        "- ", "1. ", "@li ", "`", "``", "@p ", "@c a", "@ref ", "\"", "@link ", "@endlink", "{@code ", "}", "<tt>", "</tt>", "<b>", "<", ">", "&", "&lt;", "&amp",
-        "]]>", "<!--", "-->", "https://x.y/?a=\"b\"&c", "a", "word ", " ", "\t", "\r", "\0", "\u0085", "\u2028", "\uFFFF", "\ud83d", "\ude00", "///", "*/", "'", "\\", "@",
-        "----", "@par ", "@file x", "=",
+        "@brief ",
+        "@param ",
+        "@param[in] a ",
+        "\\return ",
+        "@retval 0 ",
+        "@note ",
+        "@see ",
+        "@code",
+        "@endcode",
+        "@verbatim ",
+        "@endverbatim",
+        "```",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "@li ",
+        "`",
+        "``",
+        "@p ",
+        "@c a",
+        "@ref ",
+        "\"",
+        "@link ",
+        "@endlink",
+        "{@code ",
+        "}",
+        "<tt>",
+        "</tt>",
+        "<b>",
+        "<",
+        ">",
+        "&",
+        "&lt;",
+        "&amp",
+        "]]>",
+        "<!--",
+        "-->",
+        "https://x.y/?a=\"b\"&c",
+        "a",
+        "word ",
+        " ",
+        "\t",
+        "\r",
+        "\0",
+        "\u0085",
+        "\u2028",
+        "\uFFFF",
+        "\ud83d",
+        "\ude00",
+        "///",
+        "*/",
+        "'",
+        "\\",
+        "@",
+        "----",
+        "@par ",
+        "@file x",
+        "=",
     ];
 
-    private static readonly Gen<string> Soups = Gen.Int[0, Scraps.Length - 1].Array[0, 40]
+    private static readonly Gen<string> Soups = Gen.Int[0, Scraps.Length - 1]
+        .Array[0, 40]
         .Select(static indexes => string.Concat(indexes.Select(static index => Scraps[index])));
 
     private static readonly string[] Names = ["a", "b"];
@@ -37,81 +93,109 @@ internal sealed class DocumentationWriterTests
     }
 
     [Test]
-    public void With_a_comment_the_declaration_is_a_remark() => Assert.That(Write("A & B."), Is.EqualTo("""
-        /// <summary>A &amp; B.</summary>
-        /// <remarks><c>int f(int a)</c></remarks>
+    public void With_a_comment_the_declaration_is_a_remark() =>
+        Assert.That(
+            Write("A & B."),
+            Is.EqualTo(
+                """
+                /// <summary>A &amp; B.</summary>
+                /// <remarks><c>int f(int a)</c></remarks>
 
-        """));
-
-    [Test]
-    public void A_comment_without_a_summary_leaves_it_to_the_declaration() => Assert.That(Write("@return The sum."), Is.EqualTo("""
-        /// <summary><c>int f(int a)</c></summary>
-        /// <returns>The sum.</returns>
-
-        """));
-
-    [Test]
-    public void Parameters_are_those_of_the_method() => Assert.That(Write("Adds.\n@param b Second.\n@param z Other.\n@param"), Is.EqualTo("""
-        /// <summary>Adds.</summary>
-        /// <param name="a"/>
-        /// <param name="b">Second.</param>
-        /// <remarks>
-        /// <para><c>z</c>: Other.</para>
-        /// <para><c>int f(int a)</c></para>
-        /// </remarks>
-
-        """));
+                """
+            )
+        );
 
     [Test]
-    public void Everything_has_its_element() => Assert.That(
-        Write("""
-            Reads `n` bytes, see https://example.org/?a&b.
+    public void A_comment_without_a_summary_leaves_it_to_the_declaration() =>
+        Assert.That(
+            Write("@return The sum."),
+            Is.EqualTo(
+                """
+                /// <summary><c>int f(int a)</c></summary>
+                /// <returns>The sum.</returns>
 
-            @param a one of
-              - 1
-              - 2
-            @return the number
-            @retval -1 on failure
-            @note Slow.
-            @code
-            if (a < b)
-                f();
+                """
+            )
+        );
 
-            @endcode
-            """, remarks: "<list type=\"table\">\n</list>"),
-        Is.EqualTo("""
-            /// <summary>Reads <c>n</c> bytes, see <see href="https://example.org/?a&amp;b"/>.</summary>
-            /// <param name="a">
-            /// <para>one of</para>
-            /// <list type="bullet">
-            /// <item><description>1</description></item>
-            /// <item><description>2</description></item>
-            /// </list>
-            /// </param>
-            /// <param name="b"/>
-            /// <returns>
-            /// <para>the number</para>
-            /// <para><c>-1</c>: on failure</para>
-            /// </returns>
-            /// <remarks>
-            /// <para><b>Note:</b> Slow.</para>
-            /// <code>
-            /// if (a &lt; b)
-            ///     f();
-            /// </code>
-            /// <para><c>int f(int a)</c></para>
-            /// <list type="table">
-            /// </list>
-            /// </remarks>
+    [Test]
+    public void Parameters_are_those_of_the_method() =>
+        Assert.That(
+            Write("Adds.\n@param b Second.\n@param z Other.\n@param"),
+            Is.EqualTo(
+                """
+                /// <summary>Adds.</summary>
+                /// <param name="a"/>
+                /// <param name="b">Second.</param>
+                /// <remarks>
+                /// <para><c>z</c>: Other.</para>
+                /// <para><c>int f(int a)</c></para>
+                /// </remarks>
 
-            """));
+                """
+            )
+        );
+
+    [Test]
+    public void Everything_has_its_element() =>
+        Assert.That(
+            Write(
+                """
+                Reads `n` bytes, see https://example.org/?a&b.
+
+                @param a one of
+                  - 1
+                  - 2
+                @return the number
+                @retval -1 on failure
+                @note Slow.
+                @code
+                if (a < b)
+                    f();
+
+                @endcode
+                """,
+                remarks: "<list type=\"table\">\n</list>"
+            ),
+            Is.EqualTo(
+                """
+                /// <summary>Reads <c>n</c> bytes, see <see href="https://example.org/?a&amp;b"/>.</summary>
+                /// <param name="a">
+                /// <para>one of</para>
+                /// <list type="bullet">
+                /// <item><description>1</description></item>
+                /// <item><description>2</description></item>
+                /// </list>
+                /// </param>
+                /// <param name="b"/>
+                /// <returns>
+                /// <para>the number</para>
+                /// <para><c>-1</c>: on failure</para>
+                /// </returns>
+                /// <remarks>
+                /// <para><b>Note:</b> Slow.</para>
+                /// <code>
+                /// if (a &lt; b)
+                ///     f();
+                /// </code>
+                /// <para><c>int f(int a)</c></para>
+                /// <list type="table">
+                /// </list>
+                /// </remarks>
+
+                """
+            )
+        );
 
     [Test]
     public void Long_paragraphs_are_wrapped()
     {
         string text = Write(string.Join(" ", Enumerable.Repeat("word", 200)));
         Assert.That(text.Split('\n').Max(static line => line.Length), Is.InRange(130, 144));
-        Assert.That(XElement.Parse(Unmark(text)).Element("summary")!.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(200));
+        Assert.That(
+            XElement.Parse(Unmark(text)).Element("summary")!.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+            Has.Length.EqualTo(200)
+        );
     }
 
     [Test]
@@ -156,7 +240,10 @@ internal sealed class DocumentationWriterTests
         Assert.That(element.Elements("param").Select(static parameter => parameter.Attribute("name")!.Value), Is.SubsetOf(Names));
 
         // For C#, too, all of it is the comment of the method behind it.
-        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit($"{text}file class C;", options: new CSharpParseOptions(documentationMode: Microsoft.CodeAnalysis.DocumentationMode.Diagnose));
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(
+            $"{text}file class C;",
+            options: new CSharpParseOptions(documentationMode: Microsoft.CodeAnalysis.DocumentationMode.Diagnose)
+        );
         Assert.That(unit.GetDiagnostics(), Is.Empty);
         Assert.That(unit.Members, Has.Count.EqualTo(1));
     }

@@ -36,7 +36,10 @@ internal sealed class AttributeNamesTests
     {
         foreach (KoffiThrowOn condition in Enum.GetValues<KoffiThrowOn>())
         {
-            Assert.That(((ThrowCondition)(int)condition).ToString(), Is.EqualTo(condition == default ? nameof(ThrowCondition.Never) : condition.ToString()));
+            Assert.That(
+                ((ThrowCondition)(int)condition).ToString(),
+                Is.EqualTo(condition == default ? nameof(ThrowCondition.Never) : condition.ToString())
+            );
         }
     }
 }

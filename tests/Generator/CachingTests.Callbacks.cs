@@ -17,15 +17,29 @@ internal sealed partial class CachingTests
         """;
 
     private static readonly string[] CallbackSteps =
-        [TrackingNames.Callbacks, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.Environment, TrackingNames.BoundImports, TrackingNames.BoundUnits];
+    [
+        TrackingNames.Callbacks,
+        TrackingNames.Defines,
+        TrackingNames.ImportClasses,
+        TrackingNames.Environment,
+        TrackingNames.BoundImports,
+        TrackingNames.BoundUnits,
+    ];
 
     [Test]
     public void EditingElsewhereReadsNoCallbackAgain()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Callbacks + Other, "// A comment.\n" + Callbacks + Other.Replace("1", "2", StringComparison.Ordinal) + " delegate int Further(int value);");
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Callbacks + Other,
+            "// A comment.\n" + Callbacks + Other.Replace("1", "2", StringComparison.Ordinal) + " delegate int Further(int value);"
+        );
         AssertWritten(before, after);
         AssertSteps(after, CallbackSteps);
-        Assert.That(before.Result.GeneratedSources.Select(static source => source.HintName), Is.SupersetOf((string[])["Step-Callback.g.cs", "Steps.g.cs", "Steps-Types.g.cs"]));
+        Assert.That(
+            before.Result.GeneratedSources.Select(static source => source.HintName),
+            Is.SupersetOf((string[])["Step-Callback.g.cs", "Steps.g.cs", "Steps-Types.g.cs"])
+        );
     }
 
     [TestCase("Slots = 2", "Slots = 3")]
@@ -40,21 +54,35 @@ internal sealed partial class CachingTests
     public void EditingACallbacksSignatureWritesItAlone()
     {
         // The calls name the delegate, and do not depend on what it gets.
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Callbacks, Callbacks.Replace("int step(int value)", "int step(uint16_t value)", StringComparison.Ordinal).Replace("Step(int value)", "Step(ushort value)", StringComparison.Ordinal));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Callbacks,
+            Callbacks
+                .Replace("int step(int value)", "int step(uint16_t value)", StringComparison.Ordinal)
+                .Replace("Step(int value)", "Step(ushort value)", StringComparison.Ordinal)
+        );
         AssertWritten(before, after, "Step-Callback.g.cs");
     }
 
     [Test]
     public void EditingAFunctionTypeWritesItAlone()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Callbacks, Callbacks.Replace("void *user, int value);", "void *user, double value);", StringComparison.Ordinal));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Callbacks,
+            Callbacks.Replace("void *user, int value);", "void *user, double value);", StringComparison.Ordinal)
+        );
         AssertWritten(before, after, "Steps-Types.g.cs");
     }
 
     [Test]
     public void ANewCallbackWritesWhatUsesIt()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Callbacks.Replace("[KoffiCallback(\"int step(int value)\", Slots = 2)]", "", StringComparison.Ordinal), Callbacks);
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Callbacks.Replace("[KoffiCallback(\"int step(int value)\", Slots = 2)]", "", StringComparison.Ordinal),
+            Callbacks
+        );
         AssertWritten(before, after, "Step-Callback.g.cs", "Steps.g.cs");
     }
 }

@@ -34,7 +34,16 @@ internal sealed partial class CachingTests
     {
         (GeneratorRun before, GeneratorRun after) = Edit(Other, "class Other { int Value() => 2; int More; }");
         AssertWritten(before, after);
-        AssertSteps(after, TrackingNames.Methods, TrackingNames.Classes, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.Environment, TrackingNames.BoundImports, TrackingNames.BoundUnits);
+        AssertSteps(
+            after,
+            TrackingNames.Methods,
+            TrackingNames.Classes,
+            TrackingNames.Defines,
+            TrackingNames.ImportClasses,
+            TrackingNames.Environment,
+            TrackingNames.BoundImports,
+            TrackingNames.BoundUnits
+        );
     }
 
     [Test]
@@ -47,29 +56,52 @@ internal sealed partial class CachingTests
     [Test]
     public void ACommentInTheDeclaringFileWritesNothing()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(First, "// A comment.\n\n" + First.Replace("public static", "/* here */ public static", StringComparison.Ordinal));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            First,
+            "// A comment.\n\n" + First.Replace("public static", "/* here */ public static", StringComparison.Ordinal)
+        );
         AssertWritten(before, after);
-        AssertSteps(after, TrackingNames.Methods, TrackingNames.Defines, TrackingNames.ImportClasses, TrackingNames.BoundImports, TrackingNames.BoundUnits);
+        AssertSteps(
+            after,
+            TrackingNames.Methods,
+            TrackingNames.Defines,
+            TrackingNames.ImportClasses,
+            TrackingNames.BoundImports,
+            TrackingNames.BoundUnits
+        );
     }
 
     [Test]
     public void EditingOnePrototypeWritesItsClassAlone()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Second, Second.Replace("int abs(int x)", "int labs(int x)", StringComparison.Ordinal));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Second,
+            Second.Replace("int abs(int x)", "int labs(int x)", StringComparison.Ordinal)
+        );
         AssertWritten(before, after, "Second.g.cs");
     }
 
     [Test]
     public void ANewImportLeavesOtherClassesAlone()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Second, Second.Replace("[KoffiImport(\"int atoi(str)\")]", "[KoffiImport(\"int atoi(str)\"), KoffiImport(\"double atof(str)\")]", StringComparison.Ordinal));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Second,
+            Second.Replace(
+                "[KoffiImport(\"int atoi(str)\")]",
+                "[KoffiImport(\"int atoi(str)\"), KoffiImport(\"double atof(str)\")]",
+                StringComparison.Ordinal
+            )
+        );
         AssertWritten(before, after, "Second.g.cs");
     }
 
     [Test]
     public void ANewClassAtTheEndLeavesOtherClassesAlone()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Other + " static partial class Third { [KoffiImport(\"int puts(str)\")] public static partial int Puts(string text); }");
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Other + " static partial class Third { [KoffiImport(\"int puts(str)\")] public static partial int Puts(string text); }"
+        );
         AssertWritten(before, after, "Third.g.cs");
     }
 
@@ -84,8 +116,13 @@ internal sealed partial class CachingTests
     [Test]
     public void ANewDisposerWritesWhatUsesTheHandle()
     {
-        const string Handles = "[KoffiDefine(\"opaque db !(db_free);\")] [KoffiImport(\"int db_free(db *d)\")] [KoffiImport(\"int db_shut(db *d)\")] static partial class Db;";
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Handles, Handles.Replace("!(db_free)", "!(db_shut)", StringComparison.Ordinal));
+        const string Handles =
+            "[KoffiDefine(\"opaque db !(db_free);\")] [KoffiImport(\"int db_free(db *d)\")] [KoffiImport(\"int db_shut(db *d)\")] static partial class Db;";
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Handles,
+            Handles.Replace("!(db_free)", "!(db_shut)", StringComparison.Ordinal)
+        );
         AssertWritten(before, after, "Db.g.cs", "Db-Types.g.cs");
     }
 
@@ -102,15 +139,30 @@ internal sealed partial class CachingTests
     [Test]
     public void EditingElsewhereReadsNoDisposableTypeAgain()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Disposables + Other, Disposables + Other.Replace("1", "2", StringComparison.Ordinal) + " class Texts2 { void Free(nint address) { } }");
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Disposables + Other,
+            Disposables + Other.Replace("1", "2", StringComparison.Ordinal) + " class Texts2 { void Free(nint address) { } }"
+        );
         AssertWritten(before, after);
-        AssertSteps(after, TrackingNames.Disposables, TrackingNames.Environment, TrackingNames.ImportClasses, TrackingNames.BoundImports, TrackingNames.BoundUnits);
+        AssertSteps(
+            after,
+            TrackingNames.Disposables,
+            TrackingNames.Environment,
+            TrackingNames.ImportClasses,
+            TrackingNames.BoundImports,
+            TrackingNames.BoundUnits
+        );
     }
 
     [Test]
     public void EditingTheBodyOfADisposerWritesNothing()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Disposables, Disposables.Replace("Koffi.Free(address)", "Koffi.Free(address + 0)", StringComparison.Ordinal));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Disposables,
+            Disposables.Replace("Koffi.Free(address)", "Koffi.Free(address + 0)", StringComparison.Ordinal)
+        );
         AssertWritten(before, after);
         AssertSteps(after, TrackingNames.Disposables, TrackingNames.Environment, TrackingNames.BoundImports);
     }
@@ -118,7 +170,11 @@ internal sealed partial class CachingTests
     [Test]
     public void ADisposerThatIsNoneAnyMoreWritesWhatUsesIt()
     {
-        (GeneratorRun before, GeneratorRun after) = Edit(Other, Disposables, Disposables.Replace("\"str\", nameof(Free)", "\"str\"", StringComparison.Ordinal));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            Other,
+            Disposables,
+            Disposables.Replace("\"str\", nameof(Free)", "\"str\"", StringComparison.Ordinal)
+        );
         AssertWritten(before, after, "Texts.g.cs");
     }
 
@@ -131,7 +187,10 @@ internal sealed partial class CachingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(before.Result.GeneratedSources, Is.Not.Empty);
-            Assert.That(after.Result.GeneratedSources.Select(static source => source.SourceText.ToString()), Has.Some.Contains("throw new global::System.InvalidOperationException").And.None.Contains("unmanaged["));
+            Assert.That(
+                after.Result.GeneratedSources.Select(static source => source.SourceText.ToString()),
+                Has.Some.Contains("throw new global::System.InvalidOperationException").And.None.Contains("unmanaged[")
+            );
         }
     }
 
@@ -142,10 +201,23 @@ internal sealed partial class CachingTests
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([First, Other]);
         GeneratorRun before = GeneratorHarness.RunOnce(compilation, GeneratorHarness.CreateDriver([file], new MemoryOptions("Root")));
         SyntaxTree tree = compilation.SyntaxTrees.Single(static tree => tree.ToString() == Other);
-        GeneratorRun after = GeneratorHarness.RunOnce(compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(Other + " class More;", GeneratorHarness.ParseOptions, tree.FilePath)), before.Driver);
+        GeneratorRun after = GeneratorHarness.RunOnce(
+            compilation.ReplaceSyntaxTree(
+                tree,
+                CSharpSyntaxTree.ParseText(Other + " class More;", GeneratorHarness.ParseOptions, tree.FilePath)
+            ),
+            before.Driver
+        );
         Assert.That(before.Result.GeneratedSources, Is.Not.Empty);
         AssertWritten(before, after);
-        AssertSteps(after, TrackingNames.Files, TrackingNames.ParsedFiles, TrackingNames.Environment, TrackingNames.BoundImports, TrackingNames.BoundUnits);
+        AssertSteps(
+            after,
+            TrackingNames.Files,
+            TrackingNames.ParsedFiles,
+            TrackingNames.Environment,
+            TrackingNames.BoundImports,
+            TrackingNames.BoundUnits
+        );
     }
 
     [Test]
@@ -153,7 +225,11 @@ internal sealed partial class CachingTests
     {
         MemoryFile gif = new("gif.koffi", "struct gif { int frames; };\nint gif_close(struct gif *g);");
         MemoryFile png = new("png.koffi", "struct png { int depth; };\nint png_close(struct png *p);");
-        (GeneratorRun before, GeneratorRun after) = Edit([gif, png], png, new("png.koffi", "struct png { int depth; };\nint png_open(struct png *p);"));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            [gif, png],
+            png,
+            new("png.koffi", "struct png { int depth; };\nint png_open(struct png *p);")
+        );
         AssertWritten(before, after, "png.koffi.g.cs");
     }
 
@@ -180,9 +256,16 @@ internal sealed partial class CachingTests
     {
         MemoryFile gif = new("gif.koffi", "int gif_close(int file);");
         MemoryFile png = new("png.koffi", "int png_close(int file);");
-        (GeneratorRun before, GeneratorRun after) = Edit([gif, png], png, new("png.koffi", "int png_close(int file);", ("KoffiStrip", "png_")));
+        (GeneratorRun before, GeneratorRun after) = Edit(
+            [gif, png],
+            png,
+            new("png.koffi", "int png_close(int file);", ("KoffiStrip", "png_"))
+        );
         AssertWritten(before, after, "png.koffi.g.cs");
-        Assert.That(after.Result.GeneratedSources.Single(static source => source.HintName == "png.koffi.g.cs").SourceText.ToString(), Does.Contain(" close("));
+        Assert.That(
+            after.Result.GeneratedSources.Single(static source => source.HintName == "png.koffi.g.cs").SourceText.ToString(),
+            Does.Contain(" close(")
+        );
     }
 
     [Test]
@@ -211,7 +294,9 @@ internal sealed partial class CachingTests
     /// <summary>Runs over the three files, replaces the one, and runs again.</summary>
     private static (GeneratorRun Before, GeneratorRun After) Edit(string file, string before, string after)
     {
-        CSharpCompilation compilation = GeneratorHarness.CreateCompilation(new[] { First, Second, Other }.Select(source => source == file ? before : source));
+        CSharpCompilation compilation = GeneratorHarness.CreateCompilation(
+            new[] { First, Second, Other }.Select(source => source == file ? before : source)
+        );
         SyntaxTree tree = compilation.SyntaxTrees.Single(tree => tree.ToString() == before);
         GeneratorRun run = GeneratorHarness.RunOnce(compilation);
         compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(after, GeneratorHarness.ParseOptions, tree.FilePath));
@@ -223,7 +308,9 @@ internal sealed partial class CachingTests
     {
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([Other]);
         GeneratorRun before = GeneratorHarness.RunOnce(compilation, GeneratorHarness.CreateDriver(files, new MemoryOptions("Root")));
-        GeneratorDriver driver = before.Driver.ReplaceAdditionalText(old, edited).WithUpdatedAnalyzerConfigOptions(new MemoryOptions("Root"));
+        GeneratorDriver driver = before
+            .Driver.ReplaceAdditionalText(old, edited)
+            .WithUpdatedAnalyzerConfigOptions(new MemoryOptions("Root"));
         return (before, GeneratorHarness.RunOnce(compilation, driver));
     }
 
@@ -233,8 +320,17 @@ internal sealed partial class CachingTests
     private static void AssertWritten(GeneratorRun before, GeneratorRun after, params string[] hintNames)
     {
         // A text that was kept is the same object.
-        string[] written = [.. after.Result.GeneratedSources.Where(source => !before.Result.GeneratedSources.Any(old => ReferenceEquals(old.SourceText, source.SourceText))).Select(static source => source.HintName)];
-        int ran = after.Result.TrackedOutputSteps.SelectMany(static steps => steps.Value).SelectMany(static step => step.Outputs)
+        string[] written =
+        [
+            .. after
+                .Result.GeneratedSources.Where(source =>
+                    !before.Result.GeneratedSources.Any(old => ReferenceEquals(old.SourceText, source.SourceText))
+                )
+                .Select(static source => source.HintName),
+        ];
+        int ran = after
+            .Result.TrackedOutputSteps.SelectMany(static steps => steps.Value)
+            .SelectMany(static step => step.Outputs)
             .Count(static output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
         using (Assert.EnterMultipleScope())
         {
@@ -248,7 +344,11 @@ internal sealed partial class CachingTests
     {
         foreach (string name in names)
         {
-            Assert.That(run.Result.TrackedSteps[name].SelectMany(static step => step.Outputs).Select(static output => output.Reason), Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged), name);
+            Assert.That(
+                run.Result.TrackedSteps[name].SelectMany(static step => step.Outputs).Select(static output => output.Reason),
+                Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged),
+                name
+            );
         }
     }
 }

@@ -22,13 +22,20 @@ internal sealed class DisposableTests
     public void AClassKnowsItsOwnName(string attribute, string generated)
     {
         string text = Generate([], Texts.Replace("[KoffiDisposable", attribute + " [KoffiDisposable", StringComparison.Ordinal));
-        Assert.That(text, Does.Contain(generated.Replace("static ", "static unsafe ", StringComparison.Ordinal)).And.Contain("global::Texts.Free("));
+        Assert.That(
+            text,
+            Does.Contain(generated.Replace("static ", "static unsafe ", StringComparison.Ordinal)).And.Contain("global::Texts.Free(")
+        );
     }
 
     [Test]
     public void AnotherClassAndAFileKnowTheOnlyOneOfTheName()
     {
-        string text = Generate([new("zip.koffi", "Owned zip_name(int index);\nstruct entry { Owned name; };")], Texts, "[KoffiImport(\"Owned f(void)\")] static partial class Others;");
+        string text = Generate(
+            [new("zip.koffi", "Owned zip_name(int index);\nstruct entry { Owned name; };")],
+            Texts,
+            "[KoffiImport(\"Owned f(void)\")] static partial class Others;"
+        );
         Assert.That(text.Split("global::Texts.Free("), Has.Length.EqualTo(4));
     }
 
@@ -37,9 +44,13 @@ internal sealed class DisposableTests
     {
         const string Other = "[KoffiDisposable(\"Owned\", \"str16\")] static class Elsewhere;";
         string text = Generate(
-            [new("texts.koffi", "#pragma koffi class(Texts)\nOwned f(void);"), new("more.koffi", "#include \"texts.koffi\"\nOwned g(void);")],
+            [
+                new("texts.koffi", "#pragma koffi class(Texts)\nOwned f(void);"),
+                new("more.koffi", "#include \"texts.koffi\"\nOwned g(void);"),
+            ],
             Other,
-            "namespace Root;" + Texts.Replace("[KoffiLibrary(\"texts\")]", "", StringComparison.Ordinal));
+            "namespace Root;" + Texts.Replace("[KoffiLibrary(\"texts\")]", "", StringComparison.Ordinal)
+        );
         Assert.That(text.Split("global::Root.Texts.Free("), Has.Length.EqualTo(3));
     }
 
@@ -49,7 +60,8 @@ internal sealed class DisposableTests
         string text = Generate(
             [new("zip.koffi", "Owned zip_name(int index);")],
             "[assembly: KoffiDisposable(\"Owned\", \"str\", nameof(Memory.Free))] static class Memory { internal static void Free(nint address) => Koffi.Free(address); }",
-            "namespace Some.Where; static partial class Outer { [KoffiDefine(\"struct s { Owned text; };\"), KoffiImport(\"Owned f(void)\")] static partial class Inner; }");
+            "namespace Some.Where; static partial class Outer { [KoffiDefine(\"struct s { Owned text; };\"), KoffiImport(\"Owned f(void)\")] static partial class Inner; }"
+        );
         Assert.That(text.Split("global::Memory.Free("), Has.Length.EqualTo(4));
     }
 
@@ -64,13 +76,19 @@ internal sealed class DisposableTests
         [
             Generate([new("glib.koffi", typedef + Functions)]),
             Generate([], $"[KoffiDefine(\"{typedef}{Functions}\")] static partial class Texts;"),
-            Generate([], $"[assembly: KoffiDefine(\"{typedef}\")] [KoffiImport(\"gstr f(void)\"), KoffiImport(\"g\", \"int\", \"_Out_ gstr *\"), KoffiDefine(\"struct s {{ int n; gstr text; }};\")] static partial class Texts;"),
+            Generate(
+                [],
+                $"[assembly: KoffiDefine(\"{typedef}\")] [KoffiImport(\"gstr f(void)\"), KoffiImport(\"g\", \"int\", \"_Out_ gstr *\"), KoffiDefine(\"struct s {{ int n; gstr text; }};\")] static partial class Texts;"
+            ),
         ];
         using (Assert.EnterMultipleScope())
         {
             foreach (string text in texts)
             {
-                Assert.That(text, Does.Contain(generated).And.Contain("string? f()").And.Contain("out string? ").And.Contain("FreeOwned()"));
+                Assert.That(
+                    text,
+                    Does.Contain(generated).And.Contain("string? f()").And.Contain("out string? ").And.Contain("FreeOwned()")
+                );
                 Assert.That(text.Split("NativeMemoryOwner.Free("), Has.Length.EqualTo(4));
             }
         }

@@ -17,7 +17,10 @@ internal sealed class FailureTests
         {
             Assert.That(result.Results[0].Exception, Is.Null);
             Assert.That(string.Join(' ', result.Diagnostics.Select(static diagnostic => diagnostic.Id)), Is.EqualTo("KOFFI901 KOFFI901"));
-            Assert.That(result.Diagnostics[0].GetMessage(), Does.Contain("Demo.Binding").And.Contain("InvalidOperationException: no such member"));
+            Assert.That(
+                result.Diagnostics[0].GetMessage(),
+                Does.Contain("Demo.Binding").And.Contain("InvalidOperationException: no such member")
+            );
             Assert.That(result.Diagnostics[1].GetMessage(), Does.Contain("Demo.Emission"));
             Assert.That(result.Results[0].GeneratedSources.Single().HintName, Is.EqualTo("Demo.Sound.g.cs"));
         }
@@ -27,14 +30,25 @@ internal sealed class FailureTests
     private sealed class FailingGenerator : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) =>
-            context.RegisterSourceOutput(context.CompilationProvider, static (output, _) =>
-            {
-                Add("Demo.Binding", static () => throw new InvalidOperationException("no such member"), static model => model.ToString());
-                Add("Demo.Emission", static () => new StringBuilder("model"), static _ => throw new InvalidOperationException("no such stage"));
-                Add("Demo.Sound", static () => new StringBuilder("// sound"), static model => model.ToString());
+            context.RegisterSourceOutput(
+                context.CompilationProvider,
+                static (output, _) =>
+                {
+                    Add(
+                        "Demo.Binding",
+                        static () => throw new InvalidOperationException("no such member"),
+                        static model => model.ToString()
+                    );
+                    Add(
+                        "Demo.Emission",
+                        static () => new StringBuilder("model"),
+                        static _ => throw new InvalidOperationException("no such stage")
+                    );
+                    Add("Demo.Sound", static () => new StringBuilder("// sound"), static model => model.ToString());
 
-                void Add(string declaration, Func<StringBuilder> bind, Func<StringBuilder, string> emit) =>
-                    Result.Of(declaration, bind).AddTo(output, _ => declaration, emit);
-            });
+                    void Add(string declaration, Func<StringBuilder> bind, Func<StringBuilder, string> emit) =>
+                        Result.Of(declaration, bind).AddTo(output, _ => declaration, emit);
+                }
+            );
     }
 }

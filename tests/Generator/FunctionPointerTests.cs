@@ -7,127 +7,173 @@ internal sealed class FunctionPointerTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(FunctionPointerTests)), Is.Empty);
 
     [Test]
-    public void APointerIsInvokedLikeAnImport() => Snapshots.Match(GeneratorHarness.Run("""
-        [KoffiLibrary("plugins")]
-        [KoffiDefine("typedef str! Greeting(const char *name); Greeting *find_greeting(int index);")]
-        static partial class Plugins;
-        """));
+    public void APointerIsInvokedLikeAnImport() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """
+                [KoffiLibrary("plugins")]
+                [KoffiDefine("typedef str! Greeting(const char *name); Greeting *find_greeting(int index);")]
+                static partial class Plugins;
+                """
+            )
+        );
 
     [Test]
-    public void ATypedefNamesTheFunctionOrThePointer() => Compile("""
-        typedef int Comparison(const void *left, const void *right);
-        typedef void (*Action)(void);
-        typedef Comparison *ComparisonAlias;
-        typedef Action ActionAlias;
-        void sort(Comparison *a, ComparisonAlias b, Action c, ActionAlias d);
-        """, "C.sort(default(C.ComparisonPointer), default(C.ComparisonPointer), default(C.ActionPointer), default(C.ActionPointer))");
+    public void ATypedefNamesTheFunctionOrThePointer() =>
+        Compile(
+            """
+            typedef int Comparison(const void *left, const void *right);
+            typedef void (*Action)(void);
+            typedef Comparison *ComparisonAlias;
+            typedef Action ActionAlias;
+            void sort(Comparison *a, ComparisonAlias b, Action c, ActionAlias d);
+            """,
+            "C.sort(default(C.ComparisonPointer), default(C.ComparisonPointer), default(C.ActionPointer), default(C.ActionPointer))"
+        );
 
     [Test]
-    public void WhatIsSpelledOutIsCalledAfterItsPlace() => Compile("""
-        void visit(int (*each)(void (*stop)(int code), int item), void (*)(void));
-        void (*find(const char *name))(double value);
-        void (*signal_like(int number, void (*handler)(int number)))(int number);
-        struct Table { void (*open)(void); struct { int (*read)(int count); } stream; int (*operations[3])(int value); };
-        extern void (*hook)(void);
-        """, """
-        C.visit(default(C.visit_eachPointer), default(C.visit_argument2Pointer));
-        default(C.visit_eachPointer).Invoke(default(C.visit_each_stopPointer), 1);
-        C.find_resultPointer found = C.find("x");
-        C.signal_like_handlerPointer handler = C.signal_like(1, default(C.signal_like_handlerPointer));
-        C.Table table = default;
-        table.open = default(C.Table_openPointer);
-        table.stream.read = default(C.Table_stream_readPointer);
-        table.operations[2] = default(C.Table_operationsPointer);
-        C.hook = default(C.hookPointer)
-        """);
+    public void WhatIsSpelledOutIsCalledAfterItsPlace() =>
+        Compile(
+            """
+            void visit(int (*each)(void (*stop)(int code), int item), void (*)(void));
+            void (*find(const char *name))(double value);
+            void (*signal_like(int number, void (*handler)(int number)))(int number);
+            struct Table { void (*open)(void); struct { int (*read)(int count); } stream; int (*operations[3])(int value); };
+            extern void (*hook)(void);
+            """,
+            """
+            C.visit(default(C.visit_eachPointer), default(C.visit_argument2Pointer));
+            default(C.visit_eachPointer).Invoke(default(C.visit_each_stopPointer), 1);
+            C.find_resultPointer found = C.find("x");
+            C.signal_like_handlerPointer handler = C.signal_like(1, default(C.signal_like_handlerPointer));
+            C.Table table = default;
+            table.open = default(C.Table_openPointer);
+            table.stream.read = default(C.Table_stream_readPointer);
+            table.operations[2] = default(C.Table_operationsPointer);
+            C.hook = default(C.hookPointer)
+            """
+        );
 
     [Test]
-    public void AFilesNamesAreStrippedAndCased() => GeneratorHarness.Run([new MemoryFile("/project/db.koffi", """
-        #pragma koffi class(Db) strip("db_") case(pascal) access(public)
-        typedef void (*db_finish)(void *data);
-        int db_exec(const char *text, int (*row_callback)(void *data, int columns), db_finish finish);
-        int db_exec(const char *text, int (*row_callback)(void *data, int columns), db_finish finish);
-        """)], """
-        static class Program
-        {
-            public static int Run() => Root.Db.Exec("x", default(Root.ExecRowCallbackPointer), default(Root.FinishPointer));
-        }
-        """);
+    public void AFilesNamesAreStrippedAndCased() =>
+        GeneratorHarness.Run(
+            [
+                new MemoryFile(
+                    "/project/db.koffi",
+                    """
+                    #pragma koffi class(Db) strip("db_") case(pascal) access(public)
+                    typedef void (*db_finish)(void *data);
+                    int db_exec(const char *text, int (*row_callback)(void *data, int columns), db_finish finish);
+                    int db_exec(const char *text, int (*row_callback)(void *data, int columns), db_finish finish);
+                    """
+                ),
+            ],
+            """
+            static class Program
+            {
+                public static int Run() => Root.Db.Exec("x", default(Root.ExecRowCallbackPointer), default(Root.FinishPointer));
+            }
+            """
+        );
 
     [Test]
-    public void PrototypesShareWhatTheySpellOut() => GeneratorHarness.Run("""
-        [KoffiImport("void each(void *items, int (*visit)(void *item))", MethodName = "EachAddress")]
-        static partial class C
-        {
-            [KoffiImport("void each(void *items, int (*visit)(void *item))")] public static partial void Each(Span<int> items, each_visitPointer visit);
-            [KoffiImport("void each(void *items, int (*visit)(void *item))")] public static partial void Each(Span<long> items, each_visitPointer visit);
-            [KoffiImport("void each(void *items, int (*visit)(struct node *item))")] public static partial void Each(Span<byte> items, nint visit);
-            [KoffiImport("void some(void *items, int (*visit)(void *item))")] public static partial void Some(Span<int> items, each_visitPointer visit);
-        }
-        """, """
-        static class Program
-        {
-            public static void Run() => C.EachAddress(0, default(C.each_visitPointer));
-        }
-        """);
+    public void PrototypesShareWhatTheySpellOut() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiImport("void each(void *items, int (*visit)(void *item))", MethodName = "EachAddress")]
+            static partial class C
+            {
+                [KoffiImport("void each(void *items, int (*visit)(void *item))")] public static partial void Each(Span<int> items, each_visitPointer visit);
+                [KoffiImport("void each(void *items, int (*visit)(void *item))")] public static partial void Each(Span<long> items, each_visitPointer visit);
+                [KoffiImport("void each(void *items, int (*visit)(struct node *item))")] public static partial void Each(Span<byte> items, nint visit);
+                [KoffiImport("void some(void *items, int (*visit)(void *item))")] public static partial void Some(Span<int> items, each_visitPointer visit);
+            }
+            """,
+            """
+            static class Program
+            {
+                public static void Run() => C.EachAddress(0, default(C.each_visitPointer));
+            }
+            """
+        );
 
     [Test]
-    public void WhatCannotBeInvokedIsStillAPointer() => Compile("""
-        typedef long double Wide(long double value);
-        void take(Wide *wide);
-        """, "C.take(default(C.WidePointer))");
+    public void WhatCannotBeInvokedIsStillAPointer() =>
+        Compile(
+            """
+            typedef long double Wide(long double value);
+            void take(Wide *wide);
+            """,
+            "C.take(default(C.WidePointer))"
+        );
 
     [Test]
-    public void AVariadicFunctionIsInvokedWithWhateverComes() => Compile("""
-        typedef int Print(const char *format, ...);
-        void take(Print *print);
-        """, "C.take((C.PrintPointer)(nint)1); ((C.PrintPointer)(nint)1).Invoke(\"%d %s\", 1, \"two\")");
+    public void AVariadicFunctionIsInvokedWithWhateverComes() =>
+        Compile(
+            """
+            typedef int Print(const char *format, ...);
+            void take(Print *print);
+            """,
+            "C.take((C.PrintPointer)(nint)1); ((C.PrintPointer)(nint)1).Invoke(\"%d %s\", 1, \"two\")"
+        );
 
     [Test]
-    public void UsersTypesGoThroughPointersByValue() => GeneratorHarness.Run("""
-        [assembly: KoffiDefine("typedef struct Flag Toggle(struct Flag flag, enum Mode mode);")]
-        [KoffiType("struct Flag")] public struct Flag { public bool IsOn; public char Letter; }
-        [KoffiType("enum Mode")] public enum Mode : byte { Off, On }
-        """, """
-        static class Program
-        {
-            public static Flag Run(TogglePointer toggle) => toggle.Invoke(new Flag { IsOn = true }, Mode.On);
-        }
-        """);
+    public void UsersTypesGoThroughPointersByValue() =>
+        GeneratorHarness.Run(
+            """
+            [assembly: KoffiDefine("typedef struct Flag Toggle(struct Flag flag, enum Mode mode);")]
+            [KoffiType("struct Flag")] public struct Flag { public bool IsOn; public char Letter; }
+            [KoffiType("enum Mode")] public enum Mode : byte { Off, On }
+            """,
+            """
+            static class Program
+            {
+                public static Flag Run(TogglePointer toggle) => toggle.Invoke(new Flag { IsOn = true }, Mode.On);
+            }
+            """
+        );
 
     /// <summary>The mistake is told where it is; who uses the delegate isn't told of what was not generated.</summary>
     [Test]
-    public void WhatUsesAWrongCallbackCompiles() => GeneratorHarness.Run("""
-        [KoffiCallback("int Wrong(struct unknown value)")] public delegate int Wrong(int value);
-        [KoffiLibrary("c")]
-        static partial class C
-        {
-            [KoffiImport("int each(Wrong *callback)")] public static partial int Each(Wrong callback);
-        }
-        """, """
-        static class Program
-        {
-            public static void Run()
+    public void WhatUsesAWrongCallbackCompiles() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiCallback("int Wrong(struct unknown value)")] public delegate int Wrong(int value);
+            [KoffiLibrary("c")]
+            static partial class C
             {
-                using Registered<Wrong> registered = WrongPointer.Register(static value => value);
-                C.Each(registered);
+                [KoffiImport("int each(Wrong *callback)")] public static partial int Each(Wrong callback);
             }
-        }
-        """);
+            """,
+            """
+            static class Program
+            {
+                public static void Run()
+                {
+                    using Registered<Wrong> registered = WrongPointer.Register(static value => value);
+                    C.Each(registered);
+                }
+            }
+            """
+        );
 
-    private static void Compile(string declarations, string statements) => GeneratorHarness.Run($$""""
-        [KoffiLibrary("c")]
-        [KoffiDefine("""
-        {{declarations}}
-        """)]
-        public static partial class C;
-        """", $$"""
-        static class Program
-        {
-            public static void Run()
+    private static void Compile(string declarations, string statements) =>
+        GeneratorHarness.Run(
+            $$""""
+            [KoffiLibrary("c")]
+            [KoffiDefine("""
+            {{declarations}}
+            """)]
+            public static partial class C;
+            """",
+            $$"""
+            static class Program
             {
-                {{statements}};
+                public static void Run()
+                {
+                    {{statements}};
+                }
             }
-        }
-        """);
+            """
+        );
 }

@@ -16,13 +16,19 @@ internal static class GeneratorHarness
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
-    private const string GlobalUsings = "global using System; global using System.Text; global using System.Threading; global using System.Threading.Tasks; global using System.Runtime.InteropServices; global using KoffiGen;";
+    private const string GlobalUsings =
+        "global using System; global using System.Text; global using System.Threading; global using System.Threading.Tasks; global using System.Runtime.InteropServices; global using KoffiGen;";
 
     private static readonly ImmutableArray<MetadataReference> References =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Koffi).Assembly.Location)];
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(Koffi).Assembly.Location),
+    ];
 
     private static readonly string[] StepNames =
-        [.. typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetValue(null)!)];
+    [
+        .. typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetValue(null)!),
+    ];
 
     /// <summary>Generates, checks everything, with the runtime's marshalling on and off, and returns the run with it on.</summary>
     public static GeneratorRun Run(params string[] sources)
@@ -40,7 +46,12 @@ internal static class GeneratorHarness
     {
         GeneratorRun run = RunOnce(CreateCompilation(sources), CreateDriver(files, options));
         CheckAll(run);
-        CheckAll(RunOnce(CreateCompilation([.. sources, "[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]"]), CreateDriver(files, options)));
+        CheckAll(
+            RunOnce(
+                CreateCompilation([.. sources, "[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]"]),
+                CreateDriver(files, options)
+            )
+        );
         return run;
     }
 
@@ -50,23 +61,30 @@ internal static class GeneratorHarness
         return new GeneratorRun(driver, (CSharpCompilation)output, driver.GetRunResult().Results.Single(), compilation);
     }
 
-    public static GeneratorDriver CreateDriver(MemoryFile[]? files = null, MemoryOptions? options = null) => CSharpGeneratorDriver.Create(
-        [new KoffiGenerator().AsSourceGenerator()],
-        additionalTexts: files,
-        parseOptions: ParseOptions,
-        optionsProvider: options,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public static GeneratorDriver CreateDriver(MemoryFile[]? files = null, MemoryOptions? options = null) =>
+        CSharpGeneratorDriver.Create(
+            [new KoffiGenerator().AsSourceGenerator()],
+            additionalTexts: files,
+            parseOptions: ParseOptions,
+            optionsProvider: options,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)
+        );
 
-    public static CSharpCompilation CreateCompilation(IEnumerable<string> sources, bool checkOverflow = false) => CSharpCompilation.Create(
-        "Bindings",
-        sources.Prepend(GlobalUsings).Select(static (source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{index}.cs")),
-        References,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            allowUnsafe: true,
-            checkOverflow: checkOverflow,
-            nullableContextOptions: NullableContextOptions.Enable,
-            warningLevel: 9999));
+    public static CSharpCompilation CreateCompilation(IEnumerable<string> sources, bool checkOverflow = false) =>
+        CSharpCompilation.Create(
+            "Bindings",
+            sources
+                .Prepend(GlobalUsings)
+                .Select(static (source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{index}.cs")),
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: true,
+                checkOverflow: checkOverflow,
+                nullableContextOptions: NullableContextOptions.Enable,
+                warningLevel: 9999
+            )
+        );
 
     /// <summary>Compiles the output and loads it, to call what was generated.</summary>
     public static Assembly Load(GeneratorRun run)
@@ -106,11 +124,17 @@ internal static class GeneratorHarness
     private static void CheckSecondRun(GeneratorRun run)
     {
         GeneratorRunResult second = RunOnce(run.Input.Clone(), run.Driver).Result;
-        foreach (IncrementalGeneratorRunStep step in Steps(second).Concat(second.TrackedOutputSteps.SelectMany(static steps => steps.Value)))
+        foreach (
+            IncrementalGeneratorRunStep step in Steps(second).Concat(second.TrackedOutputSteps.SelectMany(static steps => steps.Value))
+        )
         {
             foreach ((object _, IncrementalStepRunReason reason) in step.Outputs)
             {
-                Assert.That(reason, Is.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged), $"the second run's step {step.Name}");
+                Assert.That(
+                    reason,
+                    Is.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged),
+                    $"the second run's step {step.Name}"
+                );
             }
         }
     }

@@ -8,10 +8,14 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, CSharpCompilation Ou
 {
     /// <summary>What the compiler says about input and output together; the input need not document its members.</summary>
     public Diagnostic[] Warnings =>
-    [
-        .. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning
-            && (diagnostic.Id != "CS1591" || !Input.ContainsSyntaxTree(diagnostic.Location.SourceTree))),
-    ];
+        [
+            .. Output
+                .GetDiagnostics()
+                .Where(diagnostic =>
+                    diagnostic.Severity >= DiagnosticSeverity.Warning
+                    && (diagnostic.Id != "CS1591" || !Input.ContainsSyntaxTree(diagnostic.Location.SourceTree))
+                ),
+        ];
 
     public string Text(string hintName) => Result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
 }

@@ -20,7 +20,8 @@ internal sealed class InstanceTests
     [TestCase("unsafe partial class Plugin", "")]
     public void ClassesThatLoadCompileWithoutAWarning(string header, string members)
     {
-        GeneratorRun run = GeneratorHarness.Run($$"""
+        GeneratorRun run = GeneratorHarness.Run(
+            $$"""
             [KoffiLibrary("plugin")]
             [KoffiDefine("opaque item !(item_free); item *!item_new(void);")]
             [KoffiImport("int f(int (*callback)(int), const char *text)", Async = true, Optional = true)]
@@ -31,20 +32,35 @@ internal sealed class InstanceTests
                 [KoffiImport("int g(item *a, _Out_ item *!*b)")] public partial Task<(int, itemHandle)> G(itemHandle a);
                 [KoffiImport("int printf(const char *format, ...)")] public partial int Print(string format, int a);
             }
-            """);
-        string text = run.Text(run.Result.GeneratedSources.Single(static source => !source.HintName.Contains("-Types", StringComparison.Ordinal)).HintName);
+            """
+        );
+        string text = run.Text(
+            run.Result.GeneratedSources.Single(static source => !source.HintName.Contains("-Types", StringComparison.Ordinal)).HintName
+        );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(text, Does.Not.Contain("the build says why"));
-            Assert.That(text, members.Contains("Plugin(", StringComparison.Ordinal) && !members.Contains("static", StringComparison.Ordinal) ? Does.Not.Contain("public Plugin(") : header.Contains("(string", StringComparison.Ordinal) ? Does.Not.Contain("public Plugin(") : Does.Contain("public Plugin("));
-            Assert.That(text, members.Contains("Dispose()", StringComparison.Ordinal) ? Does.Contain("void Unload()") : Does.Contain("public void Dispose()"));
+            Assert.That(
+                text,
+                members.Contains("Plugin(", StringComparison.Ordinal) && !members.Contains("static", StringComparison.Ordinal)
+                        ? Does.Not.Contain("public Plugin(")
+                    : header.Contains("(string", StringComparison.Ordinal) ? Does.Not.Contain("public Plugin(")
+                    : Does.Contain("public Plugin(")
+            );
+            Assert.That(
+                text,
+                members.Contains("Dispose()", StringComparison.Ordinal)
+                    ? Does.Contain("void Unload()")
+                    : Does.Contain("public void Dispose()")
+            );
         }
     }
 
     [Test]
     public void FunctionsOfDefinitionsAloneMakeAnInstanceLibrary()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [KoffiLibrary("plugin")]
             [KoffiDefine("int version(void);")]
             sealed partial class Plugin
@@ -55,27 +71,31 @@ internal sealed class InstanceTests
                     return plugin.version();
                 }
             }
-            """);
+            """
+        );
         Assert.That(run.Text("Plugin-Types.g.cs"), Does.Contain("public Plugin("));
     }
 
     [Test]
     public void AClassOfStaticImportsAloneHasNoObjects()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [KoffiLibrary("shared")]
             partial class Shared
             {
                 [KoffiImport("int version(void)")] public static partial int Version();
             }
-            """);
+            """
+        );
         Assert.That(run.Text("Shared.g.cs"), Does.Not.Contain("IDisposable"));
     }
 
     [Test]
     public void AClassWithoutALibraryOfItsOwnHasStaticMethods()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [assembly: KoffiLibrary("shared")]
 
             [KoffiImport("int version(void)")]
@@ -83,7 +103,8 @@ internal sealed class InstanceTests
             {
                 public static int Ask() => version();
             }
-            """);
+            """
+        );
         Assert.That(run.Text("Shared.g.cs"), Does.Not.Contain("IDisposable"));
     }
 }

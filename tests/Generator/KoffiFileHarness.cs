@@ -19,7 +19,12 @@ internal sealed class MemoryFile(string path, string content, params (string Nam
 
     public override string Path { get; } = path;
 
-    public IReadOnlyDictionary<string, string> Metadata { get; } = metadata.ToDictionary(static item => "build_metadata.AdditionalFiles." + item.Name, static item => item.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Metadata { get; } =
+        metadata.ToDictionary(
+            static item => "build_metadata.AdditionalFiles." + item.Name,
+            static item => item.Value,
+            StringComparer.Ordinal
+        );
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
 }
@@ -27,11 +32,14 @@ internal sealed class MemoryFile(string path, string content, params (string Nam
 /// <summary>What MSBuild passes on about the project and its files.</summary>
 internal sealed class MemoryOptions(string rootNamespace = "", string runtimeIdentifier = "") : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["build_property.RootNamespace"] = rootNamespace,
-        ["build_property.RuntimeIdentifier"] = runtimeIdentifier,
-    });
+    public override AnalyzerConfigOptions GlobalOptions { get; } =
+        new Options(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["build_property.RootNamespace"] = rootNamespace,
+                ["build_property.RuntimeIdentifier"] = runtimeIdentifier,
+            }
+        );
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options(new Dictionary<string, string>());
 

@@ -8,71 +8,92 @@ internal sealed class KoffiFileTests
     [Test]
     public void AFileIsAClassOfFunctionsConstantsAndVariablesWithItsTypesBesideIt()
     {
-        GeneratorRun run = GeneratorHarness.Run([new MemoryFile("/project/shapes.koffi", """
-            #pragma koffi library("shapes") class(Shapes)
+        GeneratorRun run = GeneratorHarness.Run([
+            new MemoryFile(
+                "/project/shapes.koffi",
+                """
+                #pragma koffi library("shapes") class(Shapes)
 
-            #define SHAPES_VERSION 7
-            #define SHAPES_NAME "shapes"
-            enum { SHAPES_MAXIMUM = 1 << 10, };
+                #define SHAPES_VERSION 7
+                #define SHAPES_NAME "shapes"
+                enum { SHAPES_MAXIMUM = 1 << 10, };
 
-            struct point { double x, y; };
-            enum kind { CIRCLE = 1, SQUARE };
-            typedef struct _shape shape;
+                struct point { double x, y; };
+                enum kind { CIRCLE = 1, SQUARE };
+                typedef struct _shape shape;
 
-            extern int shapes_count;
-            extern const char *const shapes_banner;
-            extern double shapes_matrix[3][4];
+                extern int shapes_count;
+                extern const char *const shapes_banner;
+                extern double shapes_matrix[3][4];
 
-            // The distance between two points.
-            double shapes_distance(struct point a, struct point b);
-            shape *shapes_create(enum kind kind, const char *name);
-            void shapes_free(shape *s);
-            """)]);
+                // The distance between two points.
+                double shapes_distance(struct point a, struct point b);
+                shape *shapes_create(enum kind kind, const char *name);
+                void shapes_free(shape *s);
+                """
+            ),
+        ]);
         Snapshots.Match(run);
     }
 
     [Test]
-    public void CommentsBecomeDocumentation() => Snapshots.Match(GeneratorHarness.Run([new MemoryFile("/project/zip.koffi", """
-        /** The entries that one archive can have. */
-        #define ZIP_LIMIT 65535
+    public void CommentsBecomeDocumentation() =>
+        Snapshots.Match(
+            GeneratorHarness.Run([
+                new MemoryFile(
+                    "/project/zip.koffi",
+                    """
+                    /** The entries that one archive can have. */
+                    #define ZIP_LIMIT 65535
 
-        /** What is known of an entry. */
-        struct entry {
-            int size; /**< In bytes. */
-        };
+                    /** What is known of an entry. */
+                    struct entry {
+                        int size; /**< In bytes. */
+                    };
 
-        /** The version in use. */
-        extern int zip_version;
+                    /** The version in use. */
+                    extern int zip_version;
 
-        /**
-         * @brief Finds an entry by its name.
-         * @param name the name, with its folders
-         * @param[out] found what is known of it
-         * @return 0, or -1 if there is none
-         */
-        int zip_find(const char *name, _Out_ struct entry *found);
-        """)]));
+                    /**
+                     * @brief Finds an entry by its name.
+                     * @param name the name, with its folders
+                     * @param[out] found what is known of it
+                     * @return 0, or -1 if there is none
+                     */
+                    int zip_find(const char *name, _Out_ struct entry *found);
+                    """
+                ),
+            ])
+        );
 
     [Test]
     public void NamesAreStrippedCasedAndRenamed()
     {
-        Assembly assembly = Load(new MemoryFile("zip.koffi", """
-            #pragma koffi strip("zip_", "ZIP_") case(pascal) class(Zip) namespace(Archives.Formats) access(public)
-            #pragma koffi rename(zip_get_num_entries, Count) exclude(zip_internal_*)
-            #define ZIP_CREATE 1
-            #define ZIP_2 2
-            enum zip_state { ZIP_STATE_OPEN, ZIP_STATE_CLOSED };
-            struct zip_stat { int size; };
-            opaque zip_file;
-            zip_file *zip_open(const char *path, enum zip_state state);
-            long long zip_get_num_entries(zip_file *file);
-            int zip_internal_check(zip_file *file);
-            """));
+        Assembly assembly = Load(
+            new MemoryFile(
+                "zip.koffi",
+                """
+                #pragma koffi strip("zip_", "ZIP_") case(pascal) class(Zip) namespace(Archives.Formats) access(public)
+                #pragma koffi rename(zip_get_num_entries, Count) exclude(zip_internal_*)
+                #define ZIP_CREATE 1
+                #define ZIP_2 2
+                enum zip_state { ZIP_STATE_OPEN, ZIP_STATE_CLOSED };
+                struct zip_stat { int size; };
+                opaque zip_file;
+                zip_file *zip_open(const char *path, enum zip_state state);
+                long long zip_get_num_entries(zip_file *file);
+                int zip_internal_check(zip_file *file);
+                """
+            )
+        );
         Type type = assembly.GetType("Archives.Formats.Zip", throwOnError: true)!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(type.IsPublic);
-            Assert.That(type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method => method.Name), Is.EquivalentTo((string[])["Open", "Count"]));
+            Assert.That(
+                type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method => method.Name),
+                Is.EquivalentTo((string[])["Open", "Count"])
+            );
             Assert.That(type.GetField("Create")!.GetRawConstantValue(), Is.EqualTo(1));
             Assert.That(type.GetField("Zip2")!.GetRawConstantValue(), Is.EqualTo(2));
             Assert.That(Enum.GetNames(assembly.GetType("Archives.Formats.State")!), Is.EqualTo((string[])["StateOpen", "StateClosed"]));
@@ -84,11 +105,25 @@ internal sealed class KoffiFileTests
     [Test]
     public void TheProjectSaysWhatDirectivesSay()
     {
-        Assembly assembly = Load(new MemoryFile(
-            "zip.koffi",
-            "int zip_open(const char *path); int zip_close(int file);",
-            ("KoffiClass", "Zip"), ("KoffiNamespace", "Archives"), ("KoffiStrip", "zip_"), ("KoffiCase", "pascal"), ("KoffiRename", "zip_open=Load"), ("KoffiAccess", "public")));
-        Assert.That(assembly.GetType("Archives.Zip")!.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method => method.Name), Is.EquivalentTo((string[])["Load", "Close"]));
+        Assembly assembly = Load(
+            new MemoryFile(
+                "zip.koffi",
+                "int zip_open(const char *path); int zip_close(int file);",
+                ("KoffiClass", "Zip"),
+                ("KoffiNamespace", "Archives"),
+                ("KoffiStrip", "zip_"),
+                ("KoffiCase", "pascal"),
+                ("KoffiRename", "zip_open=Load"),
+                ("KoffiAccess", "public")
+            )
+        );
+        Assert.That(
+            assembly
+                .GetType("Archives.Zip")!
+                .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                .Select(static method => method.Name),
+            Is.EquivalentTo((string[])["Load", "Close"])
+        );
     }
 
     [Test]
@@ -107,7 +142,8 @@ internal sealed class KoffiFileTests
                 [KoffiImport("void move(_Inout_ struct point *p)")]
                 public static partial void Move(ref point p);
             }
-            """);
+            """
+        );
         Assert.That(run.Output.GetTypeByMetadataName("Root.point"), Is.Not.Null);
     }
 
@@ -124,40 +160,54 @@ internal sealed class KoffiFileTests
                 [KoffiImport("zip *zip_open(const char *path)")]
                 public static partial zip Open(string path);
             }
-            """);
-        Assert.That(run.Result.GeneratedSources.Single(static source => source.HintName == "Root.Zip.g.cs").SourceText.ToString(), Does.Contain("\"archive\""));
+            """
+        );
+        Assert.That(
+            run.Result.GeneratedSources.Single(static source => source.HintName == "Root.Zip.g.cs").SourceText.ToString(),
+            Does.Contain("\"archive\"")
+        );
     }
 
     [Test]
     public void AFileOfNothingButTypesHasNoClassThatOneCouldBeCalledLike() =>
-        Assert.That(Load(new MemoryFile("point.koffi", "struct point { int x; };")).GetType("Root.point"), Is.Not.Null.And.Property(nameof(Type.IsValueType)).True);
+        Assert.That(
+            Load(new MemoryFile("point.koffi", "struct point { int x; };")).GetType("Root.point"),
+            Is.Not.Null.And.Property(nameof(Type.IsValueType)).True
+        );
 
     [Test]
-    public void AHandleOfAFileIsClosedByUsing() => GeneratorHarness.Run(
-        [new MemoryFile("zip.koffi", """
-            #pragma koffi library("zip") class(Zip) strip("zip_", "ZIP_") case(pascal) rename(zip, Archive)
+    public void AHandleOfAFileIsClosedByUsing() =>
+        GeneratorHarness.Run(
+            [
+                new MemoryFile(
+                    "zip.koffi",
+                    """
+                    #pragma koffi library("zip") class(Zip) strip("zip_", "ZIP_") case(pascal) rename(zip, Archive)
 
-            #define ZIP_RDONLY 16
+                    #define ZIP_RDONLY 16
 
-            opaque zip !(zip_discard);
-            void zip_discard(zip *archive);
+                    opaque zip !(zip_discard);
+                    void zip_discard(zip *archive);
 
-            /** Opens an archive. */
-            zip *! zip_open(const char *path, int flags, _Out_opt_ int *error);
-            long long zip_get_num_entries(zip *archive, unsigned flags);
-            """)],
-        """
-        namespace Root;
+                    /** Opens an archive. */
+                    zip *! zip_open(const char *path, int flags, _Out_opt_ int *error);
+                    long long zip_get_num_entries(zip *archive, unsigned flags);
+                    """
+                ),
+            ],
+            """
+            namespace Root;
 
-        static class Program
-        {
-            static long Count()
+            static class Program
             {
-                using var archive = Zip.Open("a.zip", Zip.Rdonly);
-                return Zip.GetNumEntries(archive, 0);
+                static long Count()
+                {
+                    using var archive = Zip.Open("a.zip", Zip.Rdonly);
+                    return Zip.GetNumEntries(archive, 0);
+                }
             }
-        }
-        """);
+            """
+        );
 
     [TestCase("wei rd$.koffi", "wei_rd_.koffi.g.cs")]
     [TestCase("a:b*?<>|\"%&;=#.koffi", "a_b___________.koffi.g.cs")]
@@ -174,8 +224,14 @@ internal sealed class KoffiFileTests
     [Test]
     public void FilesWhoseNamesDifferInWhatIsReplacedAreTwo()
     {
-        GeneratorRun run = GeneratorHarness.Run([new MemoryFile("a b.koffi", "#pragma koffi class(A)\nint sound(void);"), new MemoryFile("a_b.koffi", "#pragma koffi class(B)\nint sound(void);")]);
-        Assert.That(run.Result.GeneratedSources.Select(static source => source.HintName), Is.EquivalentTo((string[])["a_b.koffi.g.cs", "a_b.koffi_2.g.cs"]));
+        GeneratorRun run = GeneratorHarness.Run([
+            new MemoryFile("a b.koffi", "#pragma koffi class(A)\nint sound(void);"),
+            new MemoryFile("a_b.koffi", "#pragma koffi class(B)\nint sound(void);"),
+        ]);
+        Assert.That(
+            run.Result.GeneratedSources.Select(static source => source.HintName),
+            Is.EquivalentTo((string[])["a_b.koffi.g.cs", "a_b.koffi_2.g.cs"])
+        );
     }
 
     [TestCase(true)]
@@ -201,14 +257,19 @@ internal sealed class KoffiFileTests
         Assembly assembly = Load(
             new MemoryFile("/p/gif.koffi", "#pragma koffi namespace(Gif)\nstruct image { int frames; };"),
             new MemoryFile("/p/png.koffi", "#pragma koffi namespace(Png)\nstruct image { long long depth; };"),
-            new MemoryFile("/p/app/show.koffi", "#include \"../png.koffi\"\nstruct window { struct image image; };"));
-        Assert.That(assembly.GetType("Root.window")!.GetFields(BindingFlags.Public | BindingFlags.Instance).Single().FieldType.FullName, Is.EqualTo("Png.image"));
+            new MemoryFile("/p/app/show.koffi", "#include \"../png.koffi\"\nstruct window { struct image image; };")
+        );
+        Assert.That(
+            assembly.GetType("Root.window")!.GetFields(BindingFlags.Public | BindingFlags.Instance).Single().FieldType.FullName,
+            Is.EqualTo("Png.image")
+        );
     }
 
     [Test]
     public void DeclarationsOnAClassGiveItsMembers()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [KoffiLibrary("c")]
             [KoffiDefine("int abs(int x); \n#define LIMIT 10\n extern int daylight; struct pair { int a, b; };")]
             static partial class Libc
@@ -216,7 +277,8 @@ internal sealed class KoffiFileTests
                 static int Use() => Abs(-LIMIT) + daylight + new pair { a = 1 }.b;
                 static int Abs(int x) => abs(x);
             }
-            """);
+            """
+        );
         Assert.That(run.Result.GeneratedSources, Has.Exactly(1).Items);
     }
 

@@ -6,70 +6,92 @@ internal sealed class NameTests
     [Test]
     public void ClassesMayDifferInCaseAlone()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [KoffiDefine("struct a { int x; };")] [KoffiImport("int abs(int x)")] static partial class Libc;
             [KoffiDefine("struct a { int y; };")] [KoffiImport("int abs(int x)")] static partial class LIBC;
-            """);
-        Assert.That(run.Result.GeneratedSources.Select(static source => source.HintName), Is.EquivalentTo(["Libc.g.cs", "LIBC_2.g.cs", "Libc-Types.g.cs", "LIBC-Types_2.g.cs"]));
+            """
+        );
+        Assert.That(
+            run.Result.GeneratedSources.Select(static source => source.HintName),
+            Is.EquivalentTo(["Libc.g.cs", "LIBC_2.g.cs", "Libc-Types.g.cs", "LIBC-Types_2.g.cs"])
+        );
     }
 
     [Test]
-    public void AClassMayBeCalledTypes() => GeneratorHarness.Run("""
-        [KoffiDefine("struct a { int x; };")] static partial class Geometry;
-        """, """
-        namespace Geometry2
-        {
-            [KoffiImport("int abs(int x)")] static partial class Types;
-        }
-        """, """
-        [assembly: KoffiDefine("struct b { int x; };")]
-        """, """
-        [assembly: KoffiDefine("struct c { struct b inner; };")]
-        [KoffiDefine("struct d { struct c inner; };")] static partial class Assembly;
-        """);
-
-    [Test]
-    public void PartsOfAClassMayEachDefineTypes() => GeneratorHarness.Run("""
-        [KoffiDefine("struct a { int x; };")] static partial class Geometry;
-        """, """
-        [KoffiDefine("struct b { struct a inner; };")] static partial class Geometry
-        {
-            [KoffiImport("int measure(struct a first, struct b second)")] public static partial int Measure(a first, b second);
-        }
-        """);
-
-    [Test]
-    public void ClassesMayBeNestedAndGeneric() => GeneratorHarness.Run("""
-        namespace Outside.@event
-        {
-            public partial class Outer<@class> where @class : notnull
+    public void AClassMayBeCalledTypes() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiDefine("struct a { int x; };")] static partial class Geometry;
+            """,
+            """
+            namespace Geometry2
             {
-                internal partial record struct Middle
+                [KoffiImport("int abs(int x)")] static partial class Types;
+            }
+            """,
+            """
+            [assembly: KoffiDefine("struct b { int x; };")]
+            """,
+            """
+            [assembly: KoffiDefine("struct c { struct b inner; };")]
+            [KoffiDefine("struct d { struct c inner; };")] static partial class Assembly;
+            """
+        );
+
+    [Test]
+    public void PartsOfAClassMayEachDefineTypes() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiDefine("struct a { int x; };")] static partial class Geometry;
+            """,
+            """
+            [KoffiDefine("struct b { struct a inner; };")] static partial class Geometry
+            {
+                [KoffiImport("int measure(struct a first, struct b second)")] public static partial int Measure(a first, b second);
+            }
+            """
+        );
+
+    [Test]
+    public void ClassesMayBeNestedAndGeneric() =>
+        GeneratorHarness.Run(
+            """
+            namespace Outside.@event
+            {
+                public partial class Outer<@class> where @class : notnull
                 {
-                    partial interface IInner
+                    internal partial record struct Middle
                     {
-                        [KoffiImport("str! strdup(str)")] internal static partial string? Strdup(string? text);
-                        [KoffiImport("struct thing *next(struct thing *current)")] internal static partial thing Next(thing current);
-                        [KoffiImport("int copy(const void *from)")] internal static partial int Copy<@in>(ReadOnlySpan<@in> from) where @in : unmanaged;
+                        partial interface IInner
+                        {
+                            [KoffiImport("str! strdup(str)")] internal static partial string? Strdup(string? text);
+                            [KoffiImport("struct thing *next(struct thing *current)")] internal static partial thing Next(thing current);
+                            [KoffiImport("int copy(const void *from)")] internal static partial int Copy<@in>(ReadOnlySpan<@in> from) where @in : unmanaged;
+                        }
                     }
                 }
             }
-        }
-        """);
+            """
+        );
 
     [Test]
-    public void TypesMayBeDefinedInAGenericClass() => GeneratorHarness.Run("""
-        [KoffiDefine("struct point { int x, y; }; opaque db !(db_close);")]
-        [KoffiImport("struct point move(struct point from, _Out_ struct point *to)")]
-        [KoffiImport("db *!db_open(str)")]
-        [KoffiImport("int db_close(db *d)")]
-        partial class Generic<T>;
-        """);
+    public void TypesMayBeDefinedInAGenericClass() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiDefine("struct point { int x, y; }; opaque db !(db_close);")]
+            [KoffiImport("struct point move(struct point from, _Out_ struct point *to)")]
+            [KoffiImport("db *!db_open(str)")]
+            [KoffiImport("int db_close(db *d)")]
+            partial class Generic<T>;
+            """
+        );
 
     [Test]
     public void NamesMayBeKeywords()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [KoffiDefine("struct string { int int_; int ref; }; enum event { in, out }; opaque object; opaque lock !(unlock);")]
             [KoffiImport("struct string base(const char *this, _Out_ int *out, object *object, enum event event)")]
             [KoffiImport("int new(lock *lock, _Out_ lock *!*checked)")]
@@ -78,34 +100,40 @@ internal sealed class NameTests
             {
                 [KoffiImport("int delete(int)")] public static partial int @delete(int @params);
             }
-            """);
+            """
+        );
         Assert.That(run.Text("static.g.cs"), Does.Contain(" @base(").And.Contain(" @new(").And.Contain("int @params"));
     }
 
     [Test]
-    public void FunctionsMayBeCalledLikeTheMembersOfHolders() => GeneratorHarness.Run("""
-        [KoffiImport("int Address(void)", MethodName = "A")]
-        [KoffiImport("int Bind(void)", MethodName = "B")]
-        [KoffiImport("int Symbol(void)", MethodName = "C")]
-        [KoffiImport("int IsAvailable(void)", MethodName = "D")]
-        [KoffiImport("int Library(void)", MethodName = "E")]
-        [KoffiImport("int Equals(void)", MethodName = "F")]
-        [KoffiImport("int NamesSymbols(void)", MethodName = "G")]
-        [KoffiImport("str!(other:Library_2) Library_2(void)", MethodName = "H")]
-        [KoffiImport("int class(void)", MethodName = "I")]
-        static partial class Names;
-        """);
+    public void FunctionsMayBeCalledLikeTheMembersOfHolders() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiImport("int Address(void)", MethodName = "A")]
+            [KoffiImport("int Bind(void)", MethodName = "B")]
+            [KoffiImport("int Symbol(void)", MethodName = "C")]
+            [KoffiImport("int IsAvailable(void)", MethodName = "D")]
+            [KoffiImport("int Library(void)", MethodName = "E")]
+            [KoffiImport("int Equals(void)", MethodName = "F")]
+            [KoffiImport("int NamesSymbols(void)", MethodName = "G")]
+            [KoffiImport("str!(other:Library_2) Library_2(void)", MethodName = "H")]
+            [KoffiImport("int class(void)", MethodName = "I")]
+            static partial class Names;
+            """
+        );
 
     [Test]
     public void OverloadsOfOneFunctionShareItsHolder()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             static partial class Libc
             {
                 [KoffiImport("int memcmp(const void *, const void *, size_t)", Optional = true)] public static partial int Compare(nint left, nint right, nuint count);
                 [KoffiImport("int memcmp(const void *, const void *, size_t)", Optional = true)] public static partial int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, nuint count);
             }
-            """);
+            """
+        );
         string text = run.Text("Libc.g.cs");
         using (Assert.EnterMultipleScope())
         {
@@ -115,16 +143,20 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void AnOverloadWithoutTheLastOutputGivesWay() => GeneratorHarness.Run("""
-        [KoffiImport("int f(int x)")]
-        [KoffiImport("f2", "int", "int", "_Out_opt_ int *", MethodName = "f")]
-        static partial class Overloads;
-        """);
+    public void AnOverloadWithoutTheLastOutputGivesWay() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiImport("int f(int x)")]
+            [KoffiImport("f2", "int", "int", "_Out_opt_ int *", MethodName = "f")]
+            static partial class Overloads;
+            """
+        );
 
     [Test]
     public void AMethodIsNotCalledLikeATypeOfItsClass()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [KoffiDefine("struct stat { int size; };")]
             [KoffiImport("int stat(const char *path, _Out_ struct stat *buffer)")]
             [KoffiImport("int stat(const char *path, _Out_ struct stat *buffer)", MethodName = "Stat")]
@@ -134,52 +166,67 @@ internal sealed class NameTests
             {
                 [KoffiImport("int stat(const char *path, _Out_ struct stat *buffer)")] public static partial int Status(string path, out stat buffer);
             }
-            """);
+            """
+        );
         Assert.That(run.Text("Posix.g.cs"), Does.Contain(" Stat(").And.Contain(" Status(").And.Not.Contain("unsafe int stat("));
     }
 
     [Test]
-    public void APublicMethodShowsOnlyPublicTypes() => GeneratorHarness.Run("""
-        [assembly: KoffiDefine("opaque FILE; struct hidden { int x; }; enum color { red };")]
-        [KoffiImport("FILE *tmpfile(void)")]
-        [KoffiImport("int fclose(FILE *file)")]
-        [KoffiImport("void paint(enum color c, _Out_ struct hidden *h)")]
-        public static partial class Libc;
-        """, """
-        [KoffiType("struct user")] struct User { public int X { get; set; } }
-        [KoffiImport("int take(struct user u)")]
-        public static partial class Library;
-        """);
+    public void APublicMethodShowsOnlyPublicTypes() =>
+        GeneratorHarness.Run(
+            """
+            [assembly: KoffiDefine("opaque FILE; struct hidden { int x; }; enum color { red };")]
+            [KoffiImport("FILE *tmpfile(void)")]
+            [KoffiImport("int fclose(FILE *file)")]
+            [KoffiImport("void paint(enum color c, _Out_ struct hidden *h)")]
+            public static partial class Libc;
+            """,
+            """
+            [KoffiType("struct user")] struct User { public int X { get; set; } }
+            [KoffiImport("int take(struct user u)")]
+            public static partial class Library;
+            """
+        );
 
     [Test]
-    public void AStructMemberMayBeCalledLikeItsStruct() => GeneratorHarness.Run("""
-        [KoffiDefine("struct value { int value; bool bool_; bool on; int _on; };")]
-        static partial class Values;
-        """);
+    public void AStructMemberMayBeCalledLikeItsStruct() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiDefine("struct value { int value; bool bool_; bool on; int _on; };")]
+            static partial class Values;
+            """
+        );
 
     [Test]
-    public void SourcesWithoutNullableAnnotationsCompile() => GeneratorHarness.Run("""
-        #nullable disable
-        static partial class Libc
-        {
-            [KoffiImport("str! strdup(str)")] public static partial string Strdup(string text);
-            [KoffiImport("int sum(const int *values, int n)")] public static partial int Sum(int[] values, int n);
-        }
-        """);
+    public void SourcesWithoutNullableAnnotationsCompile() =>
+        GeneratorHarness.Run(
+            """
+            #nullable disable
+            static partial class Libc
+            {
+                [KoffiImport("str! strdup(str)")] public static partial string Strdup(string text);
+                [KoffiImport("int sum(const int *values, int n)")] public static partial int Sum(int[] values, int n);
+            }
+            """
+        );
 
     [Test]
-    public void TextInsideCommentsAndDocumentationIsEscaped() => GeneratorHarness.Run("""
-        /// <summary>Declarations with comments.</summary>
-        [KoffiDefine("/** a < b && c > d */ struct point { int x; /**< 1 < 2 */ int y; /* ]]> */ }; // trailing <tag>")]
-        [KoffiImport("int f(const int * /* < & > */ values, void (*cb)(int))")]
-        [KoffiImport("int g(\n    int a, // first\n    int b)")]
-        public static partial class Documented;
-        """);
+    public void TextInsideCommentsAndDocumentationIsEscaped() =>
+        GeneratorHarness.Run(
+            """
+            /// <summary>Declarations with comments.</summary>
+            [KoffiDefine("/** a < b && c > d */ struct point { int x; /**< 1 < 2 */ int y; /* ]]> */ }; // trailing <tag>")]
+            [KoffiImport("int f(const int * /* < & > */ values, void (*cb)(int))")]
+            [KoffiImport("int g(\n    int a, // first\n    int b)")]
+            public static partial class Documented;
+            """
+        );
 
     [Test]
     public void TwoLibrariesMayEachHaveAnImage()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             namespace Graphics
             {
                 [KoffiDefine("struct Image { int width; }; opaque Codec !(codec_free); typedef void Progress(int percent);")]
@@ -197,15 +244,23 @@ internal sealed class NameTests
                     [KoffiImport("void show(void *image)")] public static partial void Show(in Png.Image image);
                 }
             }
-            """, """
+            """,
+            """
             using Graphics;
             static class Program
             {
                 public static Png.Image First(Png.Codec codec) => Png.Load(codec, default(Png.ProgressPointer));
                 public static Jpeg.Image Second(Jpeg.CodecHandle codec) => Jpeg.Load(codec, default(Jpeg.ProgressPointer));
             }
-            """);
-        Assert.That(run.Text("Graphics.Jpeg.g.cs"), Does.Contain("in global::Graphics.Png.Image image").And.Contain("global::Graphics.Jpeg.Image Load(global::Graphics.Jpeg.CodecHandle codec, global::Graphics.Jpeg.ProgressPointer progress)"));
+            """
+        );
+        Assert.That(
+            run.Text("Graphics.Jpeg.g.cs"),
+            Does.Contain("in global::Graphics.Png.Image image")
+                .And.Contain(
+                    "global::Graphics.Jpeg.Image Load(global::Graphics.Jpeg.CodecHandle codec, global::Graphics.Jpeg.ProgressPointer progress)"
+                )
+        );
     }
 
     [TestCase("struct Image load(void)", "Png.Image Load()")]
@@ -220,40 +275,55 @@ internal sealed class NameTests
     [TestCase("void load(Progress *progress)", "void Load(Png.ProgressPointer progress)")]
     public void TheOtherLibrarysTypeIsAnotherType(string prototype, string signature)
     {
-        GeneratorRun run = GeneratorHarness.RunOnce(GeneratorHarness.CreateCompilation([$$"""
-            [KoffiDefine("struct Image { int width; const char *name; }; opaque Codec !(codec_free); typedef void Progress(int percent);")]
-            public static partial class Png;
+        GeneratorRun run = GeneratorHarness.RunOnce(
+            GeneratorHarness.CreateCompilation([
+                $$"""
+                [KoffiDefine("struct Image { int width; const char *name; }; opaque Codec !(codec_free); typedef void Progress(int percent);")]
+                public static partial class Png;
 
-            [KoffiDefine("struct Image { double scale; const char *name; }; opaque Codec !(jpeg_free); typedef void Progress(double share);")]
-            public static partial class Jpeg
-            {
-                [KoffiImport("{{prototype}}")] public static partial {{signature}};
-            }
-            """]));
+                [KoffiDefine("struct Image { double scale; const char *name; }; opaque Codec !(jpeg_free); typedef void Progress(double share);")]
+                public static partial class Jpeg
+                {
+                    [KoffiImport("{{prototype}}")] public static partial {{signature}};
+                }
+                """,
+            ])
+        );
         Assert.That(run.Text("Jpeg.g.cs"), Does.Contain("the build says why"));
     }
 
     [Test]
-    public void OfTypesThatUsingsBringTheDeclarationTellsWhich() => GeneratorHarness.Run(
-        [
-            new MemoryFile("a.koffi", "#pragma koffi class(First) namespace(A) strip(\"a_\")\nstruct a_image { double scale; };\n"),
-            new MemoryFile("b.koffi", "#pragma koffi class(Second) namespace(B) strip(\"b_\")\nstruct b_image { int width; };\n"),
-        ], """
-        using B;
+    public void OfTypesThatUsingsBringTheDeclarationTellsWhich() =>
+        GeneratorHarness.Run(
+            [
+                new MemoryFile("a.koffi", "#pragma koffi class(First) namespace(A) strip(\"a_\")\nstruct a_image { double scale; };\n"),
+                new MemoryFile("b.koffi", "#pragma koffi class(Second) namespace(B) strip(\"b_\")\nstruct b_image { int width; };\n"),
+            ],
+            """
+            using B;
 
-        static partial class Program
-        {
-            [KoffiImport("int measure(struct b_image *image)")] private static partial int Measure(in image image);
-            [KoffiImport("int measure(struct b_image *image)")] private static partial int Measure(Span<image> image);
-        }
-        """);
+            static partial class Program
+            {
+                [KoffiImport("int measure(struct b_image *image)")] private static partial int Measure(in image image);
+                [KoffiImport("int measure(struct b_image *image)")] private static partial int Measure(Span<image> image);
+            }
+            """
+        );
 
     [Test]
-    public void FunctionsMayBeCalledLikeTheMethodsOfObject() => GeneratorHarness.Run(
-        [new MemoryFile("g.koffi", "#pragma koffi class(G) strip(\"g_\") case(pascal)\nint g_get_type(void); int g_to_string(void); int g_get_hash_code(void); void g_finalize(void); int g_memberwise_clone(void); int g_equals(void *a, void *b);\n")], """
-        static class Program
-        {
-            public static int Run() => Root.G.GetType() + Root.G.ToString() + Root.G.GetHashCode();
-        }
-        """);
+    public void FunctionsMayBeCalledLikeTheMethodsOfObject() =>
+        GeneratorHarness.Run(
+            [
+                new MemoryFile(
+                    "g.koffi",
+                    "#pragma koffi class(G) strip(\"g_\") case(pascal)\nint g_get_type(void); int g_to_string(void); int g_get_hash_code(void); void g_finalize(void); int g_memberwise_clone(void); int g_equals(void *a, void *b);\n"
+                ),
+            ],
+            """
+            static class Program
+            {
+                public static int Run() => Root.G.GetType() + Root.G.ToString() + Root.G.GetHashCode();
+            }
+            """
+        );
 }

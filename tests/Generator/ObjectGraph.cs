@@ -9,7 +9,17 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class ObjectGraph
 {
     private static readonly Type[] CompilerTypes =
-        [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxReference), typeof(Compilation), typeof(Location), typeof(Diagnostic), typeof(SemanticModel), typeof(AttributeData)];
+    [
+        typeof(ISymbol),
+        typeof(SyntaxNode),
+        typeof(SyntaxTree),
+        typeof(SyntaxReference),
+        typeof(Compilation),
+        typeof(Location),
+        typeof(Diagnostic),
+        typeof(SemanticModel),
+        typeof(AttributeData),
+    ];
 
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
 
@@ -38,7 +48,11 @@ internal sealed class ObjectGraph
 
         for (Type? type = value.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                FieldInfo field in type.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
             {
                 if (IsOfInterest(field.FieldType) && FindCompilerObject(field.GetValue(value), $"{path}.{field.Name}") is { } found)
                 {
@@ -64,5 +78,6 @@ internal sealed class ObjectGraph
         return null;
     }
 
-    private static bool IsOfInterest(Type type) => !type.IsPrimitive && !type.IsEnum && !type.IsPointer && type != typeof(string) && !typeof(MemberInfo).IsAssignableFrom(type);
+    private static bool IsOfInterest(Type type) =>
+        !type.IsPrimitive && !type.IsEnum && !type.IsPointer && type != typeof(string) && !typeof(MemberInfo).IsAssignableFrom(type);
 }

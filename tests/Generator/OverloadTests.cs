@@ -7,7 +7,20 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class OverloadTests
 {
     /// <summary>What programs pass for a pointer, besides a value of its own type.</summary>
-    private static readonly string[] Arguments = ["null", "default", "0", "new int[2]", "new byte[2]", "ints", "bytes", "readable", "\"text\"", "[1, 2]", "[]"];
+    private static readonly string[] Arguments =
+    [
+        "null",
+        "default",
+        "0",
+        "new int[2]",
+        "new byte[2]",
+        "ints",
+        "bytes",
+        "readable",
+        "\"text\"",
+        "[1, 2]",
+        "[]",
+    ];
 
     // For each prototype the arguments that compile. Of all others the compiler may say that they have the wrong type, and nothing else.
     [TestCase("int f(const int *a)", "null", "default", "new int[2]", "ints", "readable", "[1, 2]", "[]")]
@@ -28,8 +41,29 @@ internal sealed class OverloadTests
     [TestCase("int f(void *a)", "default", "0", "new int[2]", "new byte[2]", "ints", "bytes", "[1, 2]")]
     [TestCase("int f(const void *a)", "default", "0", "new int[2]", "new byte[2]", "ints", "bytes", "readable", "[1, 2]")]
     [TestCase("int f(_Out_ void *a)", "default", "0", "new int[2]", "new byte[2]", "ints", "bytes", "[1, 2]")]
-    [TestCase("int f(_In_reads_bytes_(n) const void *a, int n)", "null", "default", "new int[2]", "new byte[2]", "ints", "bytes", "readable", "[1, 2]", "[]")]
-    [TestCase("int f(_Out_writes_bytes_(n) void *a, int n)", "null", "default", "new int[2]", "new byte[2]", "ints", "bytes", "[1, 2]", "[]")]
+    [TestCase(
+        "int f(_In_reads_bytes_(n) const void *a, int n)",
+        "null",
+        "default",
+        "new int[2]",
+        "new byte[2]",
+        "ints",
+        "bytes",
+        "readable",
+        "[1, 2]",
+        "[]"
+    )]
+    [TestCase(
+        "int f(_Out_writes_bytes_(n) void *a, int n)",
+        "null",
+        "default",
+        "new int[2]",
+        "new byte[2]",
+        "ints",
+        "bytes",
+        "[1, 2]",
+        "[]"
+    )]
     [TestCase("int f(FILE *a)", "default")]
     [TestCase("int f(db *a)", "null", "default")]
     [TestCase("int f(db *!a)", "null", "default")]
@@ -44,9 +78,39 @@ internal sealed class OverloadTests
         Assert.That(Fitting(prototype, Arguments, "C.f({0})"), Is.EqualTo(compiling));
     }
 
-    [TestCase("int f(void *a, const void *b)", "default|default", "default|0", "0|default", "0|0", "ints|ints", "ints|bytes", "bytes|readable", "new int[2]|bytes")]
-    [TestCase("int f(void *a, const int *b)", "default|null", "0|default", "0|ints", "ints|null", "ints|default", "ints|ints", "bytes|readable", "new int[2]|ints")]
-    [TestCase("int f(_In_reads_bytes_(n) const void *a, int n, void *b)", "null|default", "null|0", "default|default", "default|0", "bytes|0", "bytes|default", "ints|ints", "readable|bytes")]
+    [TestCase(
+        "int f(void *a, const void *b)",
+        "default|default",
+        "default|0",
+        "0|default",
+        "0|0",
+        "ints|ints",
+        "ints|bytes",
+        "bytes|readable",
+        "new int[2]|bytes"
+    )]
+    [TestCase(
+        "int f(void *a, const int *b)",
+        "default|null",
+        "0|default",
+        "0|ints",
+        "ints|null",
+        "ints|default",
+        "ints|ints",
+        "bytes|readable",
+        "new int[2]|ints"
+    )]
+    [TestCase(
+        "int f(_In_reads_bytes_(n) const void *a, int n, void *b)",
+        "null|default",
+        "null|0",
+        "default|default",
+        "default|0",
+        "bytes|0",
+        "bytes|default",
+        "ints|ints",
+        "readable|bytes"
+    )]
     [TestCase("int f(db *a, FILE *b)", "null|default", "default|default")]
     [TestCase("int f(const char *a, const char *b)", "null|null", "null|default", "default|default", "\"text\"|null", "\"text\"|\"text\"")]
     public void TwoArgumentsAreNeverAmbiguous(string prototype, params string[] compiling)
@@ -60,7 +124,16 @@ internal sealed class OverloadTests
     [TestCase("int f(const char *a, _Out_opt_ int *b)", "C.f(null)", "C.f(default)", "C.f(null, out _)", "C.f(null, out int b)")]
     [TestCase("int f(void *a, _Out_opt_ int *b)", "C.f(0, out _)", "C.f(default, out _)", "C.f(ints, out _)")]
     [TestCase("int f(_Out_opt_ int *b)", "C.f()", "C.f(out _)")]
-    [TestCase("int f(void *a)", "C.f(a: 0)", "C.f<int>(default)", "C.f<int>(null)", "C.f<long>([1])", "C.f((nint)1)", "C.f(IntPtr.Zero)", "C.f(new UserVec2[1])")]
+    [TestCase(
+        "int f(void *a)",
+        "C.f(a: 0)",
+        "C.f<int>(default)",
+        "C.f<int>(null)",
+        "C.f<long>([1])",
+        "C.f((nint)1)",
+        "C.f(IntPtr.Zero)",
+        "C.f(new UserVec2[1])"
+    )]
     public void ACallIsNeverAmbiguous(string prototype, params string[] calls)
     {
         Assert.That(Fitting(prototype, calls, "{0}"), Is.EqualTo(calls));
@@ -69,27 +142,44 @@ internal sealed class OverloadTests
     /// <summary>Those of the arguments with which the call compiles. With none of the others is it ambiguous.</summary>
     private static string[] Fitting(string prototype, string[] arguments, string call)
     {
-        string[] calls = [.. arguments.Select(argument => string.Format(System.Globalization.CultureInfo.InvariantCulture, call, argument.Replace("|", ", ", StringComparison.Ordinal)))];
-        GeneratorRun run = GeneratorHarness.RunOnce(GeneratorHarness.CreateCompilation([$$"""
-            public struct UserVec2 { public double X; public double Y; }
+        string[] calls =
+        [
+            .. arguments.Select(argument =>
+                string.Format(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    call,
+                    argument.Replace("|", ", ", StringComparison.Ordinal)
+                )
+            ),
+        ];
+        GeneratorRun run = GeneratorHarness.RunOnce(
+            GeneratorHarness.CreateCompilation([
+                $$"""
+                public struct UserVec2 { public double X; public double Y; }
 
-            [KoffiLibrary("c")]
-            [KoffiDefine("struct Vec2 { double x, y; }; opaque FILE; opaque db !(db_close);")]
-            [KoffiImport("{{prototype}}")]
-            public static partial class C;
-            """, $$"""
-            static class Program
-            {
-                public static void Run(Span<int> ints, Span<byte> bytes, ReadOnlySpan<int> readable)
+                [KoffiLibrary("c")]
+                [KoffiDefine("struct Vec2 { double x, y; }; opaque FILE; opaque db !(db_close);")]
+                [KoffiImport("{{prototype}}")]
+                public static partial class C;
+                """,
+                $$"""
+                static class Program
                 {
-            {{string.Join("\n", calls.Select(static text => $"        {{ {text}; }}"))}}
+                    public static void Run(Span<int> ints, Span<byte> bytes, ReadOnlySpan<int> readable)
+                    {
+                {{string.Join("\n", calls.Select(static text => $"        {{ {text}; }}"))}}
+                    }
                 }
-            }
-            """]));
+                """,
+            ])
+        );
         const int FirstLine = 4;
         Diagnostic[] errors = [.. run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.That(errors.Where(static error => error.Id == "CS0121").Select(static error => error.ToString()), Is.Empty);
-        Assert.That(errors.Where(static error => error.Location.SourceTree?.FilePath != "Source2.cs").Select(static error => error.ToString()), Is.Empty);
+        Assert.That(
+            errors.Where(static error => error.Location.SourceTree?.FilePath != "Source2.cs").Select(static error => error.ToString()),
+            Is.Empty
+        );
         HashSet<int> wrong = [.. errors.Select(static error => error.Location.GetLineSpan().StartLinePosition.Line - FirstLine)];
         return [.. arguments.Where((_, index) => !wrong.Contains(index))];
     }

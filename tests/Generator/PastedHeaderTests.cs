@@ -7,42 +7,50 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class PastedHeaderTests
 {
     [Test]
-    public Task MacrosThatStandBeforeDeclarationsMeanWhatTheFileSays() => AnalyzerVerifier.VerifyFileAsync("""
-        #define SQLITE_API
-        #define SQLITE_EXTERN extern
-        #define ZEXTERN SQLITE_EXTERN
-        #define ZEXPORT CALLED
-        #define FAR
-        #define CALLED __stdcall
-        #define PURE __attribute__((pure)) [[nodiscard]]
-        #define HANDLE void *
-        #define NODE struct node
-        #define IN _In_
+    public Task MacrosThatStandBeforeDeclarationsMeanWhatTheFileSays() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            """
+            #define SQLITE_API
+            #define SQLITE_EXTERN extern
+            #define ZEXTERN SQLITE_EXTERN
+            #define ZEXPORT CALLED
+            #define FAR
+            #define CALLED __stdcall
+            #define PURE __attribute__((pure)) [[nodiscard]]
+            #define HANDLE void *
+            #define NODE struct node
+            #define IN _In_
 
-        // What it is.
-        SQLITE_API int sound(void);
-        ZEXTERN int ZEXPORT crc(const char FAR *text, IN const int *n);
-        SQLITE_API SQLITE_EXTERN const char version[];
-        {|KOFFI127:{|KOFFI127:PURE|}|} long long sum(HANDLE handle, NODE *node);
-        typedef int (ZEXPORT *callback)(int) SQLITE_API;
-        struct node { int FAR *next; } FAR;
-        #undef FAR
-        int {|KOFFI012:FAR|} last(void);
-        """);
+            // What it is.
+            SQLITE_API int sound(void);
+            ZEXTERN int ZEXPORT crc(const char FAR *text, IN const int *n);
+            SQLITE_API SQLITE_EXTERN const char version[];
+            {|KOFFI127:{|KOFFI127:PURE|}|} long long sum(HANDLE handle, NODE *node);
+            typedef int (ZEXPORT *callback)(int) SQLITE_API;
+            struct node { int FAR *next; } FAR;
+            #undef FAR
+            int {|KOFFI012:FAR|} last(void);
+            """
+        );
 
     [Test]
     public void AMacroBeforeADeclarationIsPartOfIt()
     {
-        GeneratorRun run = GeneratorHarness.Run([new MemoryFile("zlib.koffi", """
-            #define ZEXTERN extern
-            #define ZEXPORT __stdcall
-            #define uLong unsigned long long
+        GeneratorRun run = GeneratorHarness.Run([
+            new MemoryFile(
+                "zlib.koffi",
+                """
+                #define ZEXTERN extern
+                #define ZEXPORT __stdcall
+                #define uLong unsigned long long
 
-            // How much there is.
-            ZEXTERN uLong ZEXPORT
-            sum(uLong *values);
-            ZEXTERN const int count;
-            """)]);
+                // How much there is.
+                ZEXTERN uLong ZEXPORT
+                sum(uLong *values);
+                ZEXTERN const int count;
+                """
+            ),
+        ]);
         string text = run.Text("zlib.koffi.g.cs");
         using (Assert.EnterMultipleScope())
         {
@@ -54,74 +62,96 @@ internal sealed class PastedHeaderTests
     }
 
     [Test]
-    public Task MacrosWithParametersAreToldOfWhereDeclarationsUseThem() => AnalyzerVerifier.VerifyFileAsync("""
-        #define {|KOFFI032:OF|}(args) args
-        #define {|KOFFI032:API|}(type) type
-        #define {|KOFFI032:CALLBACK_OF|}(result, name, args) result (name) args
-        int inner {|KOFFI054:OF|}((int a));
-        {|KOFFI054:API|}(const char *) version(void);
-        typedef int (*reader) {|KOFFI054:OF|}((int a, int b));
-        typedef {|KOFFI054:CALLBACK_OF|}(void, *writer, (int a));
-        struct state { reader read; int {|KOFFI054:OF|}(x); };
-        enum kind { FIRST = {|KOFFI054:OF|}(1) };
-        int take(reader r, struct state *s);
-        int sound(void);
-        """);
+    public Task MacrosWithParametersAreToldOfWhereDeclarationsUseThem() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            """
+            #define {|KOFFI032:OF|}(args) args
+            #define {|KOFFI032:API|}(type) type
+            #define {|KOFFI032:CALLBACK_OF|}(result, name, args) result (name) args
+            int inner {|KOFFI054:OF|}((int a));
+            {|KOFFI054:API|}(const char *) version(void);
+            typedef int (*reader) {|KOFFI054:OF|}((int a, int b));
+            typedef {|KOFFI054:CALLBACK_OF|}(void, *writer, (int a));
+            struct state { reader read; int {|KOFFI054:OF|}(x); };
+            enum kind { FIRST = {|KOFFI054:OF|}(1) };
+            int take(reader r, struct state *s);
+            int sound(void);
+            """
+        );
 
     [Test]
-    public Task WordsThatNobodyKnowsAreToldOfOnce() => AnalyzerVerifier.VerifyFileAsync("""
-        {|KOFFI012:ZEXTERN|} int {|KOFFI012:ZEXPORT|} crc(const char {|KOFFI012:FAR|} *text);
-        {|KOFFI012:SQLITE_API|} struct db *open_db(void);
-        opaque state;
-        {|KOFFI012:SQLITE_API|} state *open_state(void) {|KOFFI012:PURE|};
-        int sound(void);
-        """);
+    public Task WordsThatNobodyKnowsAreToldOfOnce() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            """
+            {|KOFFI012:ZEXTERN|} int {|KOFFI012:ZEXPORT|} crc(const char {|KOFFI012:FAR|} *text);
+            {|KOFFI012:SQLITE_API|} struct db *open_db(void);
+            opaque state;
+            {|KOFFI012:SQLITE_API|} state *open_state(void) {|KOFFI012:PURE|};
+            int sound(void);
+            """
+        );
 
     [Test]
-    public Task MacrosForCodeAloneAreNoMistake() => AnalyzerVerifier.VerifyFileAsync("""
-        #define {|KOFFI032:EARLY|} ((destructor)-1)
-        #define {|KOFFI032:UNKNOWN|} ((HANDLE)-1)
-        typedef void (*destructor)(void *);
-        typedef int number;
-        #define {|KOFFI032:STATIC|} ((destructor)0)
-        #define {|KOFFI032:TRANSIENT|} ((destructor)-1)
-        #define {|KOFFI032:NOTHING|} ((void *)0)
-        #define {|KOFFI032:INVALID|} ((HANDLE)(LONG_PTR)-1)
-        #define {|KOFFI032:ALIAS|} sound
-        #define {|KOFFI032:CALLED|} (sound + 1)
-        #define {|KOFFI032:LOOP|} LOOP
-        #define MINUS ((number)-1)
-        int sound(void);
-        """);
+    public Task MacrosForCodeAloneAreNoMistake() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            """
+            #define {|KOFFI032:EARLY|} ((destructor)-1)
+            #define {|KOFFI032:UNKNOWN|} ((HANDLE)-1)
+            typedef void (*destructor)(void *);
+            typedef int number;
+            #define {|KOFFI032:STATIC|} ((destructor)0)
+            #define {|KOFFI032:TRANSIENT|} ((destructor)-1)
+            #define {|KOFFI032:NOTHING|} ((void *)0)
+            #define {|KOFFI032:INVALID|} ((HANDLE)(LONG_PTR)-1)
+            #define {|KOFFI032:ALIAS|} sound
+            #define {|KOFFI032:CALLED|} (sound + 1)
+            #define {|KOFFI032:LOOP|} LOOP
+            #define MINUS ((number)-1)
+            int sound(void);
+            """
+        );
 
     [Test]
     public void TheOrderOfMacrosMeansNothing()
     {
-        Assembly assembly = GeneratorHarness.Load(GeneratorHarness.Run([new MemoryFile("order.koffi", """
-            #define FIRST (SECOND + 1)
-            #define ALIAS THIRD
-            #define SECOND THIRD
-            #define LAST KIND_B
-            #define CAST ((number)-1)
-            #define THIRD 7
-            enum kind { KIND_A, KIND_B };
-            typedef unsigned char number;
-            struct sized { char text[SIZE]; };
-            #define SIZE (FIRST * 2)
-            """)]));
+        Assembly assembly = GeneratorHarness.Load(
+            GeneratorHarness.Run([
+                new MemoryFile(
+                    "order.koffi",
+                    """
+                    #define FIRST (SECOND + 1)
+                    #define ALIAS THIRD
+                    #define SECOND THIRD
+                    #define LAST KIND_B
+                    #define CAST ((number)-1)
+                    #define THIRD 7
+                    enum kind { KIND_A, KIND_B };
+                    typedef unsigned char number;
+                    struct sized { char text[SIZE]; };
+                    #define SIZE (FIRST * 2)
+                    """
+                ),
+            ])
+        );
         Type type = assembly.GetType("Root.order", throwOnError: true)!;
         Assert.That(
-            ((string[])["FIRST", "ALIAS", "SECOND", "LAST", "CAST", "THIRD", "SIZE"]).Select(name => Convert.ToInt64(type.GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetRawConstantValue(), null)),
-            Is.EqualTo((long[])[8, 7, 7, 1, 255, 7, 16]));
+            ((string[])["FIRST", "ALIAS", "SECOND", "LAST", "CAST", "THIRD", "SIZE"]).Select(name =>
+                Convert.ToInt64(type.GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetRawConstantValue(), null)
+            ),
+            Is.EqualTo((long[])[8, 7, 7, 1, 255, 7, 16])
+        );
     }
 
     [Test]
-    public Task StaticFunctionsAndVariablesAreLeftOut() => AnalyzerVerifier.VerifyFileAsync("""
-        static inline int {|KOFFI055:si|}(int a) { return a + 1; }
-        static int {|KOFFI055:sj|}(int a);
-        static const int {|KOFFI055:sk|} = 3;
-        int sound(void);
-        """);
+    public Task StaticFunctionsAndVariablesAreLeftOut() =>
+        AnalyzerVerifier.VerifyFileAsync(
+            """
+            static inline int {|KOFFI055:si|}(int a) { return a + 1; }
+            static int {|KOFFI055:sj|}(int a);
+            static const int {|KOFFI055:sk|} = 3;
+            int sound(void);
+            """
+        );
 
     [TestCase("-{|KOFFI113:9223372036854775808|}")]
     [TestCase("(1 - {|KOFFI113:9223372036854775808|})")]

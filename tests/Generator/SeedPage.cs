@@ -43,85 +43,97 @@ internal sealed class SeedPage
     [Platform("Linux")]
     public void LibcCompilesAndRuns()
     {
-        Assembly assembly = GeneratorHarness.Load(GeneratorHarness.Run(Libc, PngHeader, """
-            static class Program
-            {
-                public static string Run()
+        Assembly assembly = GeneratorHarness.Load(
+            GeneratorHarness.Run(
+                Libc,
+                PngHeader,
+                """
+                static class Program
                 {
-                    int result = Libc.GetTimeOfDay(out Libc.timeval now);
-                    bool isNow = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - (long)now.tv_sec.Value is >= -1 and < 60;
-                    Libc.FILE zero = Libc.Fopen("/dev/zero", "rb");
-                    Span<byte> bytes = [1, 2, 3];
-                    nuint count = Libc.Fread(bytes, 1, 3, zero);
-                    nuint whole = Libc.Fread(out PngHeader header, (nuint)System.Runtime.CompilerServices.Unsafe.SizeOf<PngHeader>(), 1, zero);
-                    using ManualResetEventSlim done = new();
-                    int told = 0;
-                    Libc.AtoiAsync("12", (_, number) =>
+                    public static string Run()
                     {
-                        told = number;
-                        done.Set();
-                    });
-                    done.Wait();
-                    return $"{Libc.AtoiAsync("1257").Result} {told} {Libc.Atoi("257")} {Libc.Atoi(" -3x")} {Libc.Strdup("Grüße")} {result} {isNow} {count} {bytes[2]} {whole} {header.Crc} {zero.IsNull} {Libc.Fopen("/nowhere/at all", "rb").IsNull}";
+                        int result = Libc.GetTimeOfDay(out Libc.timeval now);
+                        bool isNow = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - (long)now.tv_sec.Value is >= -1 and < 60;
+                        Libc.FILE zero = Libc.Fopen("/dev/zero", "rb");
+                        Span<byte> bytes = [1, 2, 3];
+                        nuint count = Libc.Fread(bytes, 1, 3, zero);
+                        nuint whole = Libc.Fread(out PngHeader header, (nuint)System.Runtime.CompilerServices.Unsafe.SizeOf<PngHeader>(), 1, zero);
+                        using ManualResetEventSlim done = new();
+                        int told = 0;
+                        Libc.AtoiAsync("12", (_, number) =>
+                        {
+                            told = number;
+                            done.Set();
+                        });
+                        done.Wait();
+                        return $"{Libc.AtoiAsync("1257").Result} {told} {Libc.Atoi("257")} {Libc.Atoi(" -3x")} {Libc.Strdup("Grüße")} {result} {isNow} {count} {bytes[2]} {whole} {header.Crc} {zero.IsNull} {Libc.Fopen("/nowhere/at all", "rb").IsNull}";
+                    }
                 }
-            }
-            """));
+                """
+            )
+        );
         object? output = assembly.GetType("Program")!.GetMethod("Run")!.Invoke(null, null);
         Assert.That(output, Is.EqualTo("1257 12 257 -3 Grüße 0 True 3 0 1 0 False True"));
     }
 
     [Test]
-    public void User32CompilesInBothForms() => GeneratorHarness.Run(
-        """
-        [KoffiLibrary("user32")]
-        [KoffiImport("int __stdcall MessageBoxA(void *hwnd, str text, str caption, uint type)")]
-        [KoffiImport("MessageBoxA", "int", "void *", "str", "str", "uint", Convention = "__stdcall", MethodName = "MessageBoxA_1")]
-        static partial class User32;
-        """,
-        """
-        static class Program
-        {
-            public static int Run() => User32.MessageBoxA(0, "Hello", null, 0) + User32.MessageBoxA_1(0, "Hello", "World", 1);
-        }
-        """);
-
-    [Test]
-    public void SqliteTakesEitherHandle() => GeneratorHarness.Run(
-        """
-        [KoffiLibrary("sqlite3")]
-        [KoffiDefine("opaque sqlite3 !(sqlite3_close_v2);")]
-        [KoffiImport("sqlite3_open_v2", "int", "str", "_Out_ sqlite3 *!*", "int", "str")]
-        [KoffiImport("int sqlite3_close_v2(sqlite3 *db)")]
-        static partial class Sqlite;
-        """,
-        """
-        delegate int Open(string? path, out Sqlite.sqlite3Handle db, int flags, string? vfs);
-
-        static class Program
-        {
-            public static int Run()
+    public void User32CompilesInBothForms() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiLibrary("user32")]
+            [KoffiImport("int __stdcall MessageBoxA(void *hwnd, str text, str caption, uint type)")]
+            [KoffiImport("MessageBoxA", "int", "void *", "str", "str", "uint", Convention = "__stdcall", MethodName = "MessageBoxA_1")]
+            static partial class User32;
+            """,
+            """
+            static class Program
             {
-                Open open = Sqlite.sqlite3_open_v2;
-                int code = open(":memory:", out Sqlite.sqlite3Handle db, 6, null);
-                return code + Sqlite.sqlite3_close_v2(db.Value) + Sqlite.sqlite3_close_v2(db);
+                public static int Run() => User32.MessageBoxA(0, "Hello", null, 0) + User32.MessageBoxA_1(0, "Hello", "World", 1);
             }
-        }
-        """);
+            """
+        );
 
     [Test]
-    public void SqliteGivesTheValueWhereNothingIsOwned() => GeneratorHarness.Run(
-        """
-        [KoffiLibrary("sqlite3")]
-        [KoffiDefine("opaque sqlite3 !(sqlite3_close_v2);")]
-        [KoffiImport("sqlite3_open_v2", "int", "str", "_Out_ sqlite3 **", "int", "str")]
-        static partial class Sqlite;
-        """,
-        """
-        delegate int Open(string? path, out Sqlite.sqlite3 db, int flags, string? vfs);
+    public void SqliteTakesEitherHandle() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiLibrary("sqlite3")]
+            [KoffiDefine("opaque sqlite3 !(sqlite3_close_v2);")]
+            [KoffiImport("sqlite3_open_v2", "int", "str", "_Out_ sqlite3 *!*", "int", "str")]
+            [KoffiImport("int sqlite3_close_v2(sqlite3 *db)")]
+            static partial class Sqlite;
+            """,
+            """
+            delegate int Open(string? path, out Sqlite.sqlite3Handle db, int flags, string? vfs);
 
-        static class Program
-        {
-            public static readonly Open Open = Sqlite.sqlite3_open_v2;
-        }
-        """);
+            static class Program
+            {
+                public static int Run()
+                {
+                    Open open = Sqlite.sqlite3_open_v2;
+                    int code = open(":memory:", out Sqlite.sqlite3Handle db, 6, null);
+                    return code + Sqlite.sqlite3_close_v2(db.Value) + Sqlite.sqlite3_close_v2(db);
+                }
+            }
+            """
+        );
+
+    [Test]
+    public void SqliteGivesTheValueWhereNothingIsOwned() =>
+        GeneratorHarness.Run(
+            """
+            [KoffiLibrary("sqlite3")]
+            [KoffiDefine("opaque sqlite3 !(sqlite3_close_v2);")]
+            [KoffiImport("sqlite3_open_v2", "int", "str", "_Out_ sqlite3 **", "int", "str")]
+            static partial class Sqlite;
+            """,
+            """
+            delegate int Open(string? path, out Sqlite.sqlite3 db, int flags, string? vfs);
+
+            static class Program
+            {
+                public static readonly Open Open = Sqlite.sqlite3_open_v2;
+            }
+            """
+        );
 }

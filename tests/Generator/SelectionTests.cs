@@ -75,57 +75,207 @@ internal sealed class SelectionTests
 
     private static readonly string[] HeaderNames =
     [
-        "PX_NAME_LENGTH", "PX_ROWS", "PX_BROKEN", "PX_VERSION", "px_kind", "px_space", "PX_FIRST", "px_color", "px_paint", "px_point", "px_box", "px_shape", "px_style", "px_style_p", "px_path", "px_spaces", "px_palette_page", "px_wide",
-        "px_holder", "px_surface", "px_font", "px_surface_free", "px_visit", "px_compare", "px_compare_p", "px_callbacks", "px_count", "px_origin", "px_styles", "px_epsilon", "px_surface_new", "px_style_parent",
-        "px_kind_of", "px_bounds", "px_each", "px_sort", "px_open", "px_install", "px_print", "px_vprint", "px_sine", "px_measure", "px_take", "px_palette",
+        "PX_NAME_LENGTH",
+        "PX_ROWS",
+        "PX_BROKEN",
+        "PX_VERSION",
+        "px_kind",
+        "px_space",
+        "PX_FIRST",
+        "px_color",
+        "px_paint",
+        "px_point",
+        "px_box",
+        "px_shape",
+        "px_style",
+        "px_style_p",
+        "px_path",
+        "px_spaces",
+        "px_palette_page",
+        "px_wide",
+        "px_holder",
+        "px_surface",
+        "px_font",
+        "px_surface_free",
+        "px_visit",
+        "px_compare",
+        "px_compare_p",
+        "px_callbacks",
+        "px_count",
+        "px_origin",
+        "px_styles",
+        "px_epsilon",
+        "px_surface_new",
+        "px_style_parent",
+        "px_kind_of",
+        "px_bounds",
+        "px_each",
+        "px_sort",
+        "px_open",
+        "px_install",
+        "px_print",
+        "px_vprint",
+        "px_sine",
+        "px_measure",
+        "px_take",
+        "px_palette",
     ];
 
     private static readonly CSharpCompilation Empty = GeneratorHarness.CreateCompilation([]);
 
     // Types by value.
-    [TestCase("struct inner { int x; }; struct outer { struct inner member; }; int use(struct outer o); int other(void);", "use", "inner, outer, use", TestName = "A struct that a struct holds comes along")]
-    [TestCase("typedef struct _inner { int x; } inner; typedef inner alias; struct outer { alias rows[2][3]; }; void use(struct outer *o);", "use", "inner, outer, use", TestName = "What is behind typedefs, arrays and pointers comes along")]
-    [TestCase("struct a { int x; }; union b { struct { struct a *p; } inside; }; extern union b state; extern int other;", "state", "a, b, state", TestName = "What a variable and unnamed members need comes along")]
-    [TestCase("enum kind { FIRST }; enum unused { SECOND }; enum kind use(enum kind *k);", "use", "kind, use", TestName = "An enum comes along")]
-    [TestCase("enum kind { FIRST }; struct flags { enum kind k : 2; }; void use(struct flags f);", "use", "flags, kind, use", TestName = "The enum of a bit-field comes along")]
-    [TestCase("struct p { int x; }; typedef int compare(const struct p *a); typedef compare *compare_p; void use(compare_p c);", "use", "compare, comparePointer, p, use", TestName = "A callback type comes along, with what it needs")]
-    [TestCase("struct p { int x; }; struct table { void (*done)(struct p p); }; void use(struct table *t);", "use", "p, table, table_done, table_donePointer, use", TestName = "What an inline callback needs comes along")]
-    [TestCase("opaque file !(file_close); void file_close(file *f); file *!file_open(void); int other(file *f);", "file_open", "file, fileHandle, file_close, file_open", TestName = "A handle comes along with its disposer")]
-    [TestCase("struct p { int x; }; struct list { int n; struct p items[] __counted_by(n); }; void use(struct list *l);", "use", "list, p, use", TestName = "The elements of a flexible array come along")]
-    [TestCase("struct p { int x; }; struct s { struct p *!owned; }; void use(struct s *s);", "use", "p, s, use", TestName = "What is copied comes along")]
-    [TestCase("typedef struct p { int x; } p; typedef p point; int other(void);", "point", "p", TestName = "Another name of a type selects it")]
-    [TestCase("enum kind { KIND_A, KIND_B }; enum { LONE_A, LONE_B };", "KIND_A, LONE_B", "LONE_B, kind", TestName = "An enumerator selects its enum, or itself")]
-    [TestCase("struct s { int x; }; int s(struct s *p); long double f(struct s *p); struct t { int y; };", "f, t", "t", TestName = "What cannot be bound needs nothing")]
+    [TestCase(
+        "struct inner { int x; }; struct outer { struct inner member; }; int use(struct outer o); int other(void);",
+        "use",
+        "inner, outer, use",
+        TestName = "A struct that a struct holds comes along"
+    )]
+    [TestCase(
+        "typedef struct _inner { int x; } inner; typedef inner alias; struct outer { alias rows[2][3]; }; void use(struct outer *o);",
+        "use",
+        "inner, outer, use",
+        TestName = "What is behind typedefs, arrays and pointers comes along"
+    )]
+    [TestCase(
+        "struct a { int x; }; union b { struct { struct a *p; } inside; }; extern union b state; extern int other;",
+        "state",
+        "a, b, state",
+        TestName = "What a variable and unnamed members need comes along"
+    )]
+    [TestCase(
+        "enum kind { FIRST }; enum unused { SECOND }; enum kind use(enum kind *k);",
+        "use",
+        "kind, use",
+        TestName = "An enum comes along"
+    )]
+    [TestCase(
+        "enum kind { FIRST }; struct flags { enum kind k : 2; }; void use(struct flags f);",
+        "use",
+        "flags, kind, use",
+        TestName = "The enum of a bit-field comes along"
+    )]
+    [TestCase(
+        "struct p { int x; }; typedef int compare(const struct p *a); typedef compare *compare_p; void use(compare_p c);",
+        "use",
+        "compare, comparePointer, p, use",
+        TestName = "A callback type comes along, with what it needs"
+    )]
+    [TestCase(
+        "struct p { int x; }; struct table { void (*done)(struct p p); }; void use(struct table *t);",
+        "use",
+        "p, table, table_done, table_donePointer, use",
+        TestName = "What an inline callback needs comes along"
+    )]
+    [TestCase(
+        "opaque file !(file_close); void file_close(file *f); file *!file_open(void); int other(file *f);",
+        "file_open",
+        "file, fileHandle, file_close, file_open",
+        TestName = "A handle comes along with its disposer"
+    )]
+    [TestCase(
+        "struct p { int x; }; struct list { int n; struct p items[] __counted_by(n); }; void use(struct list *l);",
+        "use",
+        "list, p, use",
+        TestName = "The elements of a flexible array come along"
+    )]
+    [TestCase(
+        "struct p { int x; }; struct s { struct p *!owned; }; void use(struct s *s);",
+        "use",
+        "p, s, use",
+        TestName = "What is copied comes along"
+    )]
+    [TestCase(
+        "typedef struct p { int x; } p; typedef p point; int other(void);",
+        "point",
+        "p",
+        TestName = "Another name of a type selects it"
+    )]
+    [TestCase(
+        "enum kind { KIND_A, KIND_B }; enum { LONE_A, LONE_B };",
+        "KIND_A, LONE_B",
+        "LONE_B, kind",
+        TestName = "An enumerator selects its enum, or itself"
+    )]
+    [TestCase(
+        "struct s { int x; }; int s(struct s *p); long double f(struct s *p); struct t { int y; };",
+        "f, t",
+        "t",
+        TestName = "What cannot be bound needs nothing"
+    )]
     public void WhatKeptDeclarationsNeedComesAlong(string text, string include, string expected) =>
         Assert.That(string.Join(", ", Generate($"#pragma koffi include({include})\n{text}")), Is.EqualTo(expected));
 
     // Behind pointers an address will do.
-    [TestCase("struct p { int x; }; int use(struct p *p, _Out_ struct p **q); struct p *make(void); struct s { struct p *p; };", "p", "make, s, use", TestName = "A struct behind pointers is an address")]
-    [TestCase("opaque p !(p_free); void p_free(p *x); int use(p *x, _Out_ p *!*y); p *!make(void); struct s { p *x; };", "p", "make, p_free, s, use", TestName = "A handle is an address")]
-    [TestCase("typedef void visit(int x); void each(visit *v); struct s { visit *v; visit *rows[2]; };", "visit", "each, s", TestName = "A callback is an address")]
-    [TestCase("enum kind : unsigned char { A }; void use(enum kind *k, const enum kind *l); struct s { enum kind *k; };", "kind", "s, use", TestName = "An enum behind pointers is its integer")]
-    [TestCase("typedef struct _p { int x; } p; typedef struct _q { int x; } q;", "_*", "p, q", TestName = "A pattern is about the name that a type has in C#")]
-    [TestCase("typedef struct _p { int x; } p; typedef struct _q { int x; } q;", "_p", "q", TestName = "A tag by itself is the type's name, too")]
-    [TestCase("opaque p !(p_free); void p_free(p *x); p *!make(void);", "p_free", "make, p, pHandle", TestName = "A handle is closed by a function that is no method")]
+    [TestCase(
+        "struct p { int x; }; int use(struct p *p, _Out_ struct p **q); struct p *make(void); struct s { struct p *p; };",
+        "p",
+        "make, s, use",
+        TestName = "A struct behind pointers is an address"
+    )]
+    [TestCase(
+        "opaque p !(p_free); void p_free(p *x); int use(p *x, _Out_ p *!*y); p *!make(void); struct s { p *x; };",
+        "p",
+        "make, p_free, s, use",
+        TestName = "A handle is an address"
+    )]
+    [TestCase(
+        "typedef void visit(int x); void each(visit *v); struct s { visit *v; visit *rows[2]; };",
+        "visit",
+        "each, s",
+        TestName = "A callback is an address"
+    )]
+    [TestCase(
+        "enum kind : unsigned char { A }; void use(enum kind *k, const enum kind *l); struct s { enum kind *k; };",
+        "kind",
+        "s, use",
+        TestName = "An enum behind pointers is its integer"
+    )]
+    [TestCase(
+        "typedef struct _p { int x; } p; typedef struct _q { int x; } q;",
+        "_*",
+        "p, q",
+        TestName = "A pattern is about the name that a type has in C#"
+    )]
+    [TestCase(
+        "typedef struct _p { int x; } p; typedef struct _q { int x; } q;",
+        "_p",
+        "q",
+        TestName = "A tag by itself is the type's name, too"
+    )]
+    [TestCase(
+        "opaque p !(p_free); void p_free(p *x); p *!make(void);",
+        "p_free",
+        "make, p, pHandle",
+        TestName = "A handle is closed by a function that is no method"
+    )]
     public void WhatIsExcludedIsNotThere(string text, string exclude, string expected) =>
         Assert.That(string.Join(", ", Generate($"#pragma koffi exclude({exclude})\n{text}")), Is.EqualTo(expected));
 
     [Test]
-    public void AStructThatIsNamedByItsArraysOrPointersAloneIsNestedWhereItIsHeld() => Assert.That(
-        Generate("typedef struct { int x; } rows[3]; struct s { rows r; }; typedef struct { int y; } *pointer; struct t { pointer p; }; int use(pointer p, struct s s);"),
-        Is.EqualTo((string[])["s", "t", "use"]));
+    public void AStructThatIsNamedByItsArraysOrPointersAloneIsNestedWhereItIsHeld() =>
+        Assert.That(
+            Generate(
+                "typedef struct { int x; } rows[3]; struct s { rows r; }; typedef struct { int y; } *pointer; struct t { pointer p; }; int use(pointer p, struct s s);"
+            ),
+            Is.EqualTo((string[])["s", "t", "use"])
+        );
 
     [Test]
     public void AnExcludedEnumBehindAPointerHasItsOwnWidth()
     {
-        GeneratorRun run = GeneratorHarness.Run([new MemoryFile("px.koffi", "#pragma koffi exclude(kind)\nenum kind : unsigned char { A }; void use(enum kind *k);")]);
+        GeneratorRun run = GeneratorHarness.Run([
+            new MemoryFile("px.koffi", "#pragma koffi exclude(kind)\nenum kind : unsigned char { A }; void use(enum kind *k);"),
+        ]);
         Assert.That(run.Text("px.koffi.g.cs"), Does.Contain("void use(global::System.Span<byte> k)"));
     }
 
     [Test]
     public void WhatAnotherFileNeedsComesAlong()
     {
-        MemoryFile shapes = new("shapes.koffi", "#pragma koffi include(area)\nstruct point { int x; }; struct unused { int x; }; int area(void);");
+        MemoryFile shapes = new(
+            "shapes.koffi",
+            "#pragma koffi include(area)\nstruct point { int x; }; struct unused { int x; }; int area(void);"
+        );
         MemoryFile app = new("app.koffi", "struct window { struct point corner; };");
         Assert.That(Names(GeneratorHarness.Load(GeneratorHarness.Run([shapes, app]))), Is.EqualTo((string[])["area", "point", "window"]));
     }
@@ -139,59 +289,79 @@ internal sealed class SelectionTests
     }
 
     [Test]
-    public void WhatCannotBeBoundIsNotThere() => Assert.That(
-        Generate("""
-            struct wide { long double x; };
-            struct around { struct wide inside; };
-            struct link { struct wide *wide; struct around *around; };
-            typedef void (*callback)(struct wide w);
-            long double sine(long double x);
-            int log_it(const char *format, va_list arguments);
-            int take(struct around a, void (*done)(int x));
-            int look(const struct around *a, callback c);
-            struct wide *!(free_wide) make(void);
-            extern struct wide global;
-            extern _Complex double sum;
-            #define BROKEN (MISSING + 1)
-            #define SOUND 1
-            int sound(struct link *l);
-            """),
-        Is.EqualTo((string[])["SOUND", "callbackPointer", "link", "look", "make", "sound"]));
+    public void WhatCannotBeBoundIsNotThere() =>
+        Assert.That(
+            Generate(
+                """
+                struct wide { long double x; };
+                struct around { struct wide inside; };
+                struct link { struct wide *wide; struct around *around; };
+                typedef void (*callback)(struct wide w);
+                long double sine(long double x);
+                int log_it(const char *format, va_list arguments);
+                int take(struct around a, void (*done)(int x));
+                int look(const struct around *a, callback c);
+                struct wide *!(free_wide) make(void);
+                extern struct wide global;
+                extern _Complex double sum;
+                #define BROKEN (MISSING + 1)
+                #define SOUND 1
+                int sound(struct link *l);
+                """
+            ),
+            Is.EqualTo((string[])["SOUND", "callbackPointer", "link", "look", "make", "sound"])
+        );
 
     [Test]
-    public void WhatTheFrontEndCannotBindIsNotThere() => Assert.That(
-        Generate("""
-            typedef off_t position;
-            typedef struct { position at; int whence; } mark, *mark_p;
-            struct marks { mark first; mark *more; mark_p rest; };
-            struct links { mark *more; mark_p rest; position *places; };
-            typedef position (*mover)(position by);
-            enum width { WIDTH = sizeof(long) };
-            struct table { mover move; enum width width; int (*inner)(off_t x); };
-            opaque file !(file_close);
-            void file_close(file *f);
-            file *!file_open(position at);
-            int file_seek(file *f, position at);
-            int file_each(file *f, void (*visit)(position at));
-            int file_move(file *f, mover move, mark *mark, enum width width);
-            extern position origin;
-            extern mark marks_of_all[2];
-            extern mark *current;
-            int pad[sizeof(long)];
-            int take(mark m);
-            """),
-        Is.EqualTo((string[])["current", "file", "fileHandle", "file_close", "file_move"]));
+    public void WhatTheFrontEndCannotBindIsNotThere() =>
+        Assert.That(
+            Generate(
+                """
+                typedef off_t position;
+                typedef struct { position at; int whence; } mark, *mark_p;
+                struct marks { mark first; mark *more; mark_p rest; };
+                struct links { mark *more; mark_p rest; position *places; };
+                typedef position (*mover)(position by);
+                enum width { WIDTH = sizeof(long) };
+                struct table { mover move; enum width width; int (*inner)(off_t x); };
+                opaque file !(file_close);
+                void file_close(file *f);
+                file *!file_open(position at);
+                int file_seek(file *f, position at);
+                int file_each(file *f, void (*visit)(position at));
+                int file_move(file *f, mover move, mark *mark, enum width width);
+                extern position origin;
+                extern mark marks_of_all[2];
+                extern mark *current;
+                int pad[sizeof(long)];
+                int take(mark m);
+                """
+            ),
+            Is.EqualTo((string[])["current", "file", "fileHandle", "file_close", "file_move"])
+        );
 
-    [TestCase("#pragma koffi case(pascal)\nlong double get_x(void); int getX(void);", "GetX", TestName = "A function that cannot be bound leaves its name to another")]
-    [TestCase("struct px { int x; }; long double f(void);", "px", TestName = "Without members there is no class that could have the name of a struct")]
-    public void WhatCannotBeBoundTakesNoName(string text, string expected) => Assert.That(string.Join(", ", Generate(text)), Is.EqualTo(expected));
+    [TestCase(
+        "#pragma koffi case(pascal)\nlong double get_x(void); int getX(void);",
+        "GetX",
+        TestName = "A function that cannot be bound leaves its name to another"
+    )]
+    [TestCase(
+        "struct px { int x; }; long double f(void);",
+        "px",
+        TestName = "Without members there is no class that could have the name of a struct"
+    )]
+    public void WhatCannotBeBoundTakesNoName(string text, string expected) =>
+        Assert.That(string.Join(", ", Generate(text)), Is.EqualTo(expected));
 
     [TestCase("N", "8 * sizeof(unsigned long)", "(ulong)(global::System.OperatingSystem.IsWindows() ? 32 : 64)")]
     [TestCase("N", "(unsigned)sizeof(long)", "(uint)(global::System.OperatingSystem.IsWindows() ? 4 : 8)")]
     [TestCase("N", "(long)sizeof(long) - 5", "(long)(global::System.OperatingSystem.IsWindows() ? -1 : 3)")]
     [TestCase("N", "1.5 * sizeof(long)", "(double)(global::System.OperatingSystem.IsWindows() ? 6d : 12d)")]
     public void AMacroMayDifferBetweenPlatforms(string name, string value, string expected) =>
-        Assert.That(GeneratorHarness.Run([new MemoryFile("px.koffi", $"#define {name} ({value})")]).Text("px.koffi.g.cs"), Does.Contain(expected));
+        Assert.That(
+            GeneratorHarness.Run([new MemoryFile("px.koffi", $"#define {name} ({value})")]).Text("px.koffi.g.cs"),
+            Does.Contain(expected)
+        );
 
     [Test]
     public void WhateverIsExcludedTheRestIsGenerated()
@@ -202,12 +372,22 @@ internal sealed class SelectionTests
             foreach (string exclusion in HeaderNames.Concat(pairs))
             {
                 string directive = $"#pragma koffi exclude({exclusion})\n";
-                Assert.That(Bind(directive).Where(static diagnostic => diagnostic.Severity == RuleSeverity.Error).Select(static diagnostic => diagnostic.Rule.Id), Is.All.EqualTo("KOFFI057"), directive);
+                Assert.That(
+                    Bind(directive)
+                        .Where(static diagnostic => diagnostic.Severity == RuleSeverity.Error)
+                        .Select(static diagnostic => diagnostic.Rule.Id),
+                    Is.All.EqualTo("KOFFI057"),
+                    directive
+                );
             }
 
             ProofRun proof = new("pairs of exclusions", 20);
             Random random = new((int)proof.Seed);
-            foreach (string exclusion in HeaderNames.Concat(proof.Count < pairs.Length ? Enumerable.Range(0, proof.Count).Select(_ => pairs[random.Next(pairs.Length)]) : pairs))
+            foreach (
+                string exclusion in HeaderNames.Concat(
+                    proof.Count < pairs.Length ? Enumerable.Range(0, proof.Count).Select(_ => pairs[random.Next(pairs.Length)]) : pairs
+                )
+            )
             {
                 Compile($"#pragma koffi exclude({exclusion})\n");
             }
@@ -218,7 +398,11 @@ internal sealed class SelectionTests
     public void WhateverIsIncludedIsGeneratedWithoutAnError()
     {
         Random random = new(7);
-        string[][] choices = [.. HeaderNames.Select(static name => new[] { name }), .. Enumerable.Range(0, 30).Select(_ => HeaderNames.Where(_ => random.Next(6) == 0).Append("px_*_of").ToArray())];
+        string[][] choices =
+        [
+            .. HeaderNames.Select(static name => new[] { name }),
+            .. Enumerable.Range(0, 30).Select(_ => HeaderNames.Where(_ => random.Next(6) == 0).Append("px_*_of").ToArray()),
+        ];
         using (Assert.EnterMultipleScope())
         {
             foreach (string[] included in choices)
@@ -233,7 +417,12 @@ internal sealed class SelectionTests
     /// <summary>The diagnostics of the header, which must be bound and written without a failure.</summary>
     private static TextDiagnostic[] Bind(string directive)
     {
-        TypeEnvironment environment = new(new EnvironmentInput(new ProjectSettings("Root", null)) { Files = new EquatableArray<ParsedKoffiFile>([new ParsedKoffiFile(new KoffiFile("px.koffi", directive + Header))]) });
+        TypeEnvironment environment = new(
+            new EnvironmentInput(new ProjectSettings("Root", null))
+            {
+                Files = new EquatableArray<ParsedKoffiFile>([new ParsedKoffiFile(new KoffiFile("px.koffi", directive + Header))]),
+            }
+        );
         DeclarationUnit unit = environment.Units.Single();
         BoundUnit bound = UnitBinder.Bind(unit, environment, allowsUnsafe: true);
         Assert.That(() => UnitEmitter.Emit(bound.Model), Throws.Nothing, directive);
@@ -242,7 +431,10 @@ internal sealed class SelectionTests
 
     private static void Compile(string directive)
     {
-        GeneratorRun run = GeneratorHarness.RunOnce(Empty, GeneratorHarness.CreateDriver([new MemoryFile("/project/px.koffi", directive + Header)], new MemoryOptions("Root")));
+        GeneratorRun run = GeneratorHarness.RunOnce(
+            Empty,
+            GeneratorHarness.CreateDriver([new MemoryFile("/project/px.koffi", directive + Header)], new MemoryOptions("Root"))
+        );
         Assert.That(run.Result.Diagnostics, Is.Empty, directive);
         Assert.That(run.Warnings.Select(static warning => warning.ToString()), Is.Empty, directive);
     }
@@ -253,9 +445,23 @@ internal sealed class SelectionTests
     private static string[] Names(Assembly assembly)
     {
         Type[] types = [.. assembly.GetTypes().Where(static type => type is { Namespace: "Root", IsNested: false })];
-        IEnumerable<string> members = types.Where(static type => type is { IsAbstract: true, IsSealed: true } && type.Name is "px" or "shapes" or "app")
-            .SelectMany(static type => type.GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Where(static member => member is PropertyInfo or FieldInfo or MethodInfo { IsSpecialName: false } && !member.Name.StartsWith('<')).Select(static member => member.Name);
-        return [.. types.Where(static type => !(type is { IsAbstract: true, IsSealed: true })).Select(static type => type.Name).Concat(members).Distinct().Order(StringComparer.Ordinal)];
+        IEnumerable<string> members = types
+            .Where(static type => type is { IsAbstract: true, IsSealed: true } && type.Name is "px" or "shapes" or "app")
+            .SelectMany(static type =>
+                type.GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
+            .Where(static member =>
+                member is PropertyInfo or FieldInfo or MethodInfo { IsSpecialName: false } && !member.Name.StartsWith('<')
+            )
+            .Select(static member => member.Name);
+        return
+        [
+            .. types
+                .Where(static type => !(type is { IsAbstract: true, IsSealed: true }))
+                .Select(static type => type.Name)
+                .Concat(members)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -127,9 +127,15 @@ internal sealed class SignatureTests
     [TestCase("struct Person *f(_Out_ struct Person *!*a, const char *b)", "Person.Managed? F(out Person.Managed? a, string b)")]
     [TestCase("db *!f(_Out_ db *!*a)", "dbHandle? F(out dbHandle? a)")]
     [TestCase("char **f(void)", "Pointer<Utf8Pointer> F()")]
-    [TestCase("int f(_Out_ int **a, _Out_ struct Vec2 **b, _Out_ uint8_t **c)", "int F(out Pointer<int> a, out Pointer<Vec2> b, out Pointer<byte> c)")]
+    [TestCase(
+        "int f(_Out_ int **a, _Out_ struct Vec2 **b, _Out_ uint8_t **c)",
+        "int F(out Pointer<int> a, out Pointer<Vec2> b, out Pointer<byte> c)"
+    )]
     [TestCase("int f(_Out_ int **a, _Out_ struct Vec2 **b)", "int F(out nint a, out Pointer<UserVec2> b)")]
-    [TestCase("int f(_Inout_ int **a, _Inout_ const char **b, _Inout_ void **c)", "int F(ref Pointer<int> a, ref Utf8Pointer b, ref nint c)")]
+    [TestCase(
+        "int f(_Inout_ int **a, _Inout_ const char **b, _Inout_ void **c)",
+        "int F(ref Pointer<int> a, ref Utf8Pointer b, ref nint c)"
+    )]
     [TestCase("int f(_Out_ int *!*a, _Out_ struct Vec2 *!(vec_free)*b)", "int F(out int a, out Vec2 b)")]
     [TestCase("int f(_Out_ struct Vec2 *!*b)", "int F(out UserVec2 b)")]
     [TestCase("int f(int **a)", "int F(Span<Pointer<int>> a)")]
@@ -148,10 +154,19 @@ internal sealed class SignatureTests
     [TestCase("int f(uint64_t n, _Inout_updates_(n) double *a)", "int F(Span<double> a)")]
     [TestCase("int f(unsigned long n, _Inout_updates_(n) double *a)", "int F(double[] a)")]
     [TestCase("int f(uint16_be_t n, _Inout_updates_(n) double *a)", "int F(double[] a)")]
-    [TestCase("int f(_In_reads_(n) const int *a, _Out_writes_(n) int *b, _Out_writes_opt_(n) int *c, int n)", "int F(ReadOnlySpan<int> a, Span<int> b, Span<int> c)")]
+    [TestCase(
+        "int f(_In_reads_(n) const int *a, _Out_writes_(n) int *b, _Out_writes_opt_(n) int *c, int n)",
+        "int F(ReadOnlySpan<int> a, Span<int> b, Span<int> c)"
+    )]
     [TestCase("int f(_Out_writes_opt_(n) int *b, _Out_writes_opt_(n) int *c, short n)", "int F(Span<int> b, Span<int> n)")]
-    [TestCase("int f(_In_reads_(n) const int *a, int n, _In_reads_(m) const int *b, int m)", "int F(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int m)")]
-    [TestCase("int f(_In_reads_(n) const int *a, int n, _In_reads_(m) const int *b, int m)", "int F(ReadOnlySpan<int> x, ReadOnlySpan<int> y)")]
+    [TestCase(
+        "int f(_In_reads_(n) const int *a, int n, _In_reads_(m) const int *b, int m)",
+        "int F(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int m)"
+    )]
+    [TestCase(
+        "int f(_In_reads_(n) const int *a, int n, _In_reads_(m) const int *b, int m)",
+        "int F(ReadOnlySpan<int> x, ReadOnlySpan<int> y)"
+    )]
     [TestCase("int f(_In_reads_bytes_(n) const void *a, uint32_t n)", "int F(ReadOnlySpan<Vec2> a)")]
     [TestCase("int f(_In_reads_bytes_(n) const void *a, uint32_t n)", "int F(ReadOnlySpan<byte> a)")]
     [TestCase("int f(_In_reads_bytes_(n) const void *a, uint32_t n)", "int F(in UserVec2 a)")]
@@ -172,7 +187,10 @@ internal sealed class SignatureTests
     [TestCase("int *!__counted_by(*n) f(unsigned char *n)", "unsafe int[]? F(byte* n)")]
     [TestCase("int *!__counted_by(*n) f(uint16_be_t *n)", "nint F(nint n)")]
     [TestCase("int *! __attribute__((counted_by(n))) f(int n)", "Number[]? F(int n)")]
-    [TestCase("struct Vec2 *!__counted_by(n) f(_In_reads_opt_(n) const int *a, int n, _In_reads_opt_(n) const int *b)", "Vec2[]? F(ReadOnlySpan<int> a, ReadOnlySpan<int> b)")]
+    [TestCase(
+        "struct Vec2 *!__counted_by(n) f(_In_reads_opt_(n) const int *a, int n, _In_reads_opt_(n) const int *b)",
+        "Vec2[]? F(ReadOnlySpan<int> a, ReadOnlySpan<int> b)"
+    )]
     [TestCase("struct Vec2 *!__counted_by((size_t)*n * 2 - m / 3) f(_Out_ enum Color *n, long m)", "UserVec2[]? F(out Color n, CLong m)")]
     [TestCase("struct Vec2 *!__counted_by(Green + 3) f(void)", "UserVec2[]? F()")]
     [TestCase("int *!__counted_by(sizeof(int) * 2) f(void)", "int[]? F()")]
@@ -202,15 +220,27 @@ internal sealed class SignatureTests
     [TestCase("int f(_Out_writes_(*n) char32_t *a, _Inout_ uint32_t *n)", "int F(out string a, ref uint n)")]
     [TestCase("int f(_Inout_updates_(*n) char *a, _Inout_ size_t *n)", "int F(ref string? a, ref nuint n)")]
     [TestCase("int f(_Out_writes_(n) char *a, _In_reads_(n) const int *b, int n)", "int F(out string a, ReadOnlySpan<int> b, int n)")]
-    [TestCase("int f(_Out_writes_(Green + 1) char *a, _Out_ char b[2 * 8], _Inout_ wchar_t c[16])", "int F(out string a, out string b, ref string c)")]
+    [TestCase(
+        "int f(_Out_writes_(Green + 1) char *a, _Out_ char b[2 * 8], _Inout_ wchar_t c[16])",
+        "int F(out string a, out string b, ref string c)"
+    )]
     [TestCase("int f(const char *path, _Out_ char a[256])", "int F(string path, out string @out)")]
     [TestCase("int f(_Out_writes_(n * 2) char *a, int n)", "int F(out string a, int n)")]
     // Memory of Koffi.Alloc.
-    [TestCase("int f(const int *a, int *b, _Out_ int *c, _Inout_ int *d)", "int F(KoffiMemory<int> a, KoffiMemory<int>? b, KoffiMemory<int> c, KoffiMemory<int>? d)")]
-    [TestCase("int f(const void *a, void *b, _Out_ struct Vec2 *c)", "int F(KoffiMemory<UserVec2> a, KoffiMemory<Vec2>? b, KoffiMemory<Vec2> c)")]
+    [TestCase(
+        "int f(const int *a, int *b, _Out_ int *c, _Inout_ int *d)",
+        "int F(KoffiMemory<int> a, KoffiMemory<int>? b, KoffiMemory<int> c, KoffiMemory<int>? d)"
+    )]
+    [TestCase(
+        "int f(const void *a, void *b, _Out_ struct Vec2 *c)",
+        "int F(KoffiMemory<UserVec2> a, KoffiMemory<Vec2>? b, KoffiMemory<Vec2> c)"
+    )]
     [TestCase("int f(void *a)", "int F<T>(KoffiMemory<T>? a) where T : unmanaged")]
     [TestCase("int f(const char *a, _Out_ char16_t *b)", "int F(KoffiMemory<byte> a, KoffiMemory<char> b)")]
-    [TestCase("int f(_In_reads_(n) const int *a, _Out_writes_bytes_opt_(m) double *b, int n, size_t m)", "int F(KoffiMemory<int>? a, KoffiMemory<double> b)")]
+    [TestCase(
+        "int f(_In_reads_(n) const int *a, _Out_writes_bytes_opt_(m) double *b, int n, size_t m)",
+        "int F(KoffiMemory<int>? a, KoffiMemory<double> b)"
+    )]
     [TestCase("int f(_In_reads_(n) const int (*a)[3], int n)", "int F(KoffiMemory<int> a)")]
     [TestCase("const char *f(_In_reads_(n) const int *a, int n)", "string? F(KoffiMemory<int> a)")]
     [TestCase("int f(_Out_ int **a)", "int F(KoffiMemory<Pointer<int>> a)")]
@@ -238,17 +268,32 @@ internal sealed class SignatureTests
     [TestCase("int f(_Out_ pair a, const pair b, pair c)", "int F(out UserVec2 a, in UserVec2 b, Span<double> c)")]
     [TestCase("int f(_Out_ pair a)", "int F(out Vec2 a)")]
     [TestCase("int f(_Out_ int a[1], const int b[1], _Out_writes_(1) int *c)", "int F(out int a, in int b, out int c)")]
-    [TestCase("int f(_Out_ char *a[2], _Out_ FILE *b[2], _Out_ const char *c[2])", "int F(Span<Utf8Pointer> a, Span<FILE> b, Span<nint> c)")]
+    [TestCase(
+        "int f(_Out_ char *a[2], _Out_ FILE *b[2], _Out_ const char *c[2])",
+        "int F(Span<Utf8Pointer> a, Span<FILE> b, Span<nint> c)"
+    )]
     [TestCase("int f(const char *a[2])", "int F(ReadOnlySpan<string?> a)")]
-    [TestCase("int f(const char a[16], _In_ char b[16], const char16_t c[4], const wchar_t d[4])", "int F(string a, string? b, string c, string? d)")]
+    [TestCase(
+        "int f(const char a[16], _In_ char b[16], const char16_t c[4], const wchar_t d[4])",
+        "int F(string a, string? b, string c, string? d)"
+    )]
     [TestCase("int f(const char a[16], const char16_t b[4])", "int F(ReadOnlySpan<byte> a, ReadOnlySpan<char> b)")]
-    [TestCase("int f(_In_reads_(32) const uint8_t *a, _In_reads_bytes_(8) const int *b, _In_reads_bytes_(8) const void *c)", "int F(ReadOnlySpan<byte> a, int[] b, ReadOnlySpan<Vec2> c)")]
+    [TestCase(
+        "int f(_In_reads_(32) const uint8_t *a, _In_reads_bytes_(8) const int *b, _In_reads_bytes_(8) const void *c)",
+        "int F(ReadOnlySpan<byte> a, int[] b, ReadOnlySpan<Vec2> c)"
+    )]
     [TestCase("int f(_Out_ struct Person a[2])", "int F(Span<Person.Managed> a)")]
     [TestCase("int f(_Out_ int a[2])", "Task<int> F(Memory<int> a)")]
     [TestCase("int f(_In_reads_(16) const void *a, _Out_writes_bytes_(16) void *b)", "int F(in UserVec2 a, out Vec2 b)")]
-    [TestCase("int f(_Out_writes_bytes_(sizeof(long)) void *a, _In_reads_(sizeof(long)) const uint8_t *b)", "int F(out UserVec2 a, ReadOnlySpan<byte> b)")]
+    [TestCase(
+        "int f(_Out_writes_bytes_(sizeof(long)) void *a, _In_reads_(sizeof(long)) const uint8_t *b)",
+        "int F(out UserVec2 a, ReadOnlySpan<byte> b)"
+    )]
     [TestCase("int f(_Out_writes_bytes_(16) void *a)", "int F<T>(out T a) where T : unmanaged")]
-    [TestCase("int f(_Out_writes_bytes_(16) struct Vec2 *a, _In_reads_bytes_(16) const struct Vec2 *b)", "int F(out Vec2 a, in UserVec2 b)")]
+    [TestCase(
+        "int f(_Out_writes_bytes_(16) struct Vec2 *a, _In_reads_bytes_(16) const struct Vec2 *b)",
+        "int F(out Vec2 a, in UserVec2 b)"
+    )]
     [TestCase("int f(const pair a, const matrix b)", "int F(ReadOnlySpan<double> a, ReadOnlySpan<float> b)")]
     [TestCase("int f(const char *a, const char *b, const char16_t *c)", "int F(Span<byte> a, byte[]? b, char[] c)")]
     [TestCase("int f(_In_ void *a)", "int F(string a)")]
@@ -259,13 +304,25 @@ internal sealed class SignatureTests
     // Managed twins.
     [TestCase("struct Person f(struct Person a)", "Person.Managed F(Person.Managed a)")]
     [TestCase("struct Person f(struct Person a)", "C.Person.Managed F(in global::C.Person.Managed a)")]
-    [TestCase("int f(const struct Person *a, _Out_ struct Person *b, _Inout_ struct Person *c, struct Person *d)", "int F(in Person.Managed a, out Person.Managed b, ref Person.Managed c, ref Person.Managed d)")]
+    [TestCase(
+        "int f(const struct Person *a, _Out_ struct Person *b, _Inout_ struct Person *c, struct Person *d)",
+        "int F(in Person.Managed a, out Person.Managed b, ref Person.Managed c, ref Person.Managed d)"
+    )]
     [TestCase("struct Person *!f(_Out_ struct Person *!(person_free)*a)", "Person.Managed F(out Person.Managed a)")]
     [TestCase("int f(_In_reads_(n) const struct Person *a, int n)", "int F(ReadOnlySpan<Person.Managed> a)")]
-    [TestCase("int f(_In_reads_(n) const struct Person *a, int n, _Out_writes_(m) struct Person *b, int m)", "int F(Person.Managed[]? a, Span<Person.Managed> b)")]
-    [TestCase("int f(const struct Person *a, const char *b, FILE *c, const char **d)", "int F(in Person.Managed a, string b, FILE c, string?[] d)")]
+    [TestCase(
+        "int f(_In_reads_(n) const struct Person *a, int n, _Out_writes_(m) struct Person *b, int m)",
+        "int F(Person.Managed[]? a, Span<Person.Managed> b)"
+    )]
+    [TestCase(
+        "int f(const struct Person *a, const char *b, FILE *c, const char **d)",
+        "int F(in Person.Managed a, string b, FILE c, string?[] d)"
+    )]
     // Names.
-    [TestCase("int f(const char *address, const char *result, const char *error, const char *handle)", "int F(string address, string result, string error, string handle)")]
+    [TestCase(
+        "int f(const char *address, const char *result, const char *error, const char *handle)",
+        "int F(string address, string result, string error, string handle)"
+    )]
     [TestCase("int f(const char *a, const int *b)", "int F(string a, ReadOnlySpan<int> a_native)")]
     [TestCase("int f(const char *a, const int *b)", "int F(string a, ReadOnlySpan<int> a_buffer)")]
     [TestCase("str! f(const char *a, int b)", "string? F(string __result, int __address)")]
@@ -301,7 +358,10 @@ internal sealed class SignatureTests
     [TestCase("int f(FILE *a, db *b, db *c)", "Task<int> F(FILE a, db.Argument b, dbHandle? c)")]
     [TestCase("int f(db *a)", "Task<int> F(nint a)")]
     [TestCase("db *!f(void)", "Task<dbHandle> F()")]
-    [TestCase("struct Vec2 f(struct Vec2 a, const struct Vec2 *b, _Out_ struct Vec2 *c)", "Task<(Vec2, UserVec2)> F(UserVec2 a, ReadOnlyMemory<Vec2> b)")]
+    [TestCase(
+        "struct Vec2 f(struct Vec2 a, const struct Vec2 *b, _Out_ struct Vec2 *c)",
+        "Task<(Vec2, UserVec2)> F(UserVec2 a, ReadOnlyMemory<Vec2> b)"
+    )]
     [TestCase("WithBool f(WithBool a)", "Task<WithBool> F(WithBool a)")]
     [TestCase("struct Person f(struct Person a, _Out_ struct Person *b)", "Task<(Person.Managed, Person.Managed b)> F(Person.Managed a)")]
     [TestCase("int f(_In_reads_(n) const struct Person *a, int n)", "Task<int> F(ReadOnlyMemory<Person.Managed> a)")]
@@ -311,7 +371,10 @@ internal sealed class SignatureTests
     [TestCase("int f(int (*a)(int, const char *), int b)", "Task<int> F(Func<int, string?, int> a, int b)")]
     [TestCase("int f(int (*a)(_Context_ void *user, int), _Context_ void *user)", "Task<int> F(Func<int, int> a)")]
     [TestCase("int __fastcall f(double a, int b, int c)", "Task<int> F(double a, int b, int c)")]
-    [TestCase("int f(int Call, int __receiver, int Invoke, _Out_ int *cancel)", "Task<(int, int)> F(int Call, int __receiver, int Invoke, CancellationToken cancel)")]
+    [TestCase(
+        "int f(int Call, int __receiver, int Invoke, _Out_ int *cancel)",
+        "Task<(int, int)> F(int Call, int __receiver, int Invoke, CancellationToken cancel)"
+    )]
     // Conventions.
     [TestCase("int __stdcall f(int a, double b)", "int F(int a, double b)")]
     [TestCase("int __fastcall f(double a, int b, int c)", "int F(double a, int b, int c)")]
@@ -323,17 +386,20 @@ internal sealed class SignatureTests
     }
 
     [Test]
-    public void AVariadicMethodMaySayHowItIsCompiled() => GeneratorHarness.Run("""
-        static partial class C
-        {
-            [KoffiImport("int f(int a, ...)")]
-            public static partial int F(int a, double b);
+    public void AVariadicMethodMaySayHowItIsCompiled() =>
+        GeneratorHarness.Run(
+            """
+            static partial class C
+            {
+                [KoffiImport("int f(int a, ...)")]
+                public static partial int F(int a, double b);
 
-            [KoffiImport("int f(int a, ...)")]
-            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            public static partial int F(int a, int b);
-        }
-        """);
+                [KoffiImport("int f(int a, ...)")]
+                [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static partial int F(int a, int b);
+            }
+            """
+        );
 
     [TestCase("int f(int a)", "Task<long> F(int a)")]
     [TestCase("int f(int a)", "Task<(int, int)> F(int a)")]
@@ -480,7 +546,9 @@ internal sealed class SignatureTests
             Member("uint64_t f1(uint32_t a, wchar_t b)", "ulong F1(uint a, char b)", "ThrowOn = KoffiThrowOn.NonZero"),
             Member("unsigned f2(bool a)", "Number F2(bool a)"),
         ];
-        GeneratorRun run = GeneratorHarness.RunOnce(GeneratorHarness.CreateCompilation([Source(string.Concat(members))], checkOverflow: true));
+        GeneratorRun run = GeneratorHarness.RunOnce(
+            GeneratorHarness.CreateCompilation([Source(string.Concat(members))], checkOverflow: true)
+        );
         Assert.That(run.Warnings, Is.Empty);
     }
 
@@ -500,7 +568,11 @@ internal sealed class SignatureTests
     [TestCase("db *!", "dbHandle", "Null")]
     public void FailuresAreRecognisedInEachTypeOfResult(string returns, string managed, string condition)
     {
-        string member = Member($"{returns} f(_Out_ int *a)", $"{managed} F(out int a)", $"LastError = true, ThrowOn = KoffiThrowOn.{condition}");
+        string member = Member(
+            $"{returns} f(_Out_ int *a)",
+            $"{managed} F(out int a)",
+            $"LastError = true, ThrowOn = KoffiThrowOn.{condition}"
+        );
         GeneratorRun run = GeneratorHarness.Run(Source(member));
         Assert.That(run.Text("C.g.cs"), Does.Contain("NativeError.Create("));
     }
@@ -520,25 +592,26 @@ internal sealed class SignatureTests
 
     private static string Source(string prototype, string signature) => Source(Member(prototype, signature));
 
-    private static string Source(string members) => $$"""
-        public enum Number : int { One = 1 }
-        public enum Small : byte { One = 1 }
-        public struct UserVec2 { public double X; public double Y; }
-        public struct WithBool { public bool On; public int Count; }
-        [System.Runtime.CompilerServices.InlineArray(4)] public struct Row { private int _first; }
-        public unsafe struct WithArrays { public short Id; public fixed bool Flags[2]; public Row Row; public C.Color Color; }
-        public struct WithGenerated { public C.Vec2 At; public C.FILE File; }
+    private static string Source(string members) =>
+        $$"""
+            public enum Number : int { One = 1 }
+            public enum Small : byte { One = 1 }
+            public struct UserVec2 { public double X; public double Y; }
+            public struct WithBool { public bool On; public int Count; }
+            [System.Runtime.CompilerServices.InlineArray(4)] public struct Row { private int _first; }
+            public unsafe struct WithArrays { public short Id; public fixed bool Flags[2]; public Row Row; public C.Color Color; }
+            public struct WithGenerated { public C.Vec2 At; public C.FILE File; }
 
-        [KoffiLibrary("c")]
-        [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
-        [KoffiDefine("struct Named { short id; bool flags[2]; int row[4]; enum Color color; }; struct Held { struct Vec2 at; FILE *file; };")]
-        [KoffiDefine("struct Large { char bytes[32769]; }; struct Aligned { _Alignas(16) int a[4]; };")]
-        [KoffiDefine("struct Person { int id; const char *name; char *!(person_free) note; }; typedef int Each(int); typedef int Other(long); typedef double pair[2]; typedef float matrix[2][3];")]
-        public static partial class C
-        {
-            {{members}}
-        }
-        """;
+            [KoffiLibrary("c")]
+            [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
+            [KoffiDefine("struct Named { short id; bool flags[2]; int row[4]; enum Color color; }; struct Held { struct Vec2 at; FILE *file; };")]
+            [KoffiDefine("struct Large { char bytes[32769]; }; struct Aligned { _Alignas(16) int a[4]; };")]
+            [KoffiDefine("struct Person { int id; const char *name; char *!(person_free) note; }; typedef int Each(int); typedef int Other(long); typedef double pair[2]; typedef float matrix[2][3];")]
+            public static partial class C
+            {
+                {{members}}
+            }
+            """;
 
     private static string Member(string prototype, string signature, string settings = "")
     {

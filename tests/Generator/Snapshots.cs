@@ -16,7 +16,8 @@ internal static partial class Snapshots
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
 
     // A server has nobody who would read what it accepts.
-    private static bool IsAccepting => Environment.GetEnvironmentVariable("KOFFIGEN_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is not ("true" or "1");
+    private static bool IsAccepting =>
+        Environment.GetEnvironmentVariable("KOFFIGEN_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is not ("true" or "1");
 
     public static void Match(GeneratorRun run, [CallerFilePath] string path = "", [CallerMemberName] string method = "")
     {
@@ -48,10 +49,12 @@ internal static partial class Snapshots
 
     /// <summary>The expected files beside the class whose method no longer is.</summary>
     public static string[] FindOrphans(Type fixture, [CallerFilePath] string path = "") =>
-    [
-        .. Directory.EnumerateFiles(Path.GetDirectoryName(path)!, fixture.Name + ".*.verified.cs").Select(static file => Path.GetFileName(file))
-            .Where(file => fixture.GetMethod(file.Split('.', '#')[1]) is null),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(Path.GetDirectoryName(path)!, fixture.Name + ".*.verified.cs")
+                .Select(static file => Path.GetFileName(file))
+                .Where(file => fixture.GetMethod(file.Split('.', '#')[1]) is null),
+        ];
 
     private static void MatchFile(string file, string text)
     {
@@ -67,13 +70,20 @@ internal static partial class Snapshots
         File.WriteAllText(IsAccepting ? verified : received, text, Encoding);
         if (!IsAccepting)
         {
-            Assert.Fail($"{Path.GetFileName(verified)} {(known.Length == 0 ? "does not exist" : "differs")}; KOFFIGEN_ACCEPT=1 accepts what is generated:\n{Difference(known, text)}");
+            Assert.Fail(
+                $"{Path.GetFileName(verified)} {(known.Length == 0 ? "does not exist" : "differs")}; KOFFIGEN_ACCEPT=1 accepts what is generated:\n{Difference(known, text)}"
+            );
         }
     }
 
-    private static string Difference(string known, string text) => string.Join("\n", InlineDiffBuilder.Diff(known, text).Lines
-        .Where(static line => line.Type != ChangeType.Unchanged)
-        .Select(static line => $"{(line.Type == ChangeType.Inserted ? '+' : '-')} {line.Text}"));
+    private static string Difference(string known, string text) =>
+        string.Join(
+            "\n",
+            InlineDiffBuilder
+                .Diff(known, text)
+                .Lines.Where(static line => line.Type != ChangeType.Unchanged)
+                .Select(static line => $"{(line.Type == ChangeType.Inserted ? '+' : '-')} {line.Text}")
+        );
 
     private static string Scrub(string text) => VersionPattern().Replace(text, "GeneratedCode(\"KoffiGen\", \"VERSION\")");
 

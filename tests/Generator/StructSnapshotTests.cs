@@ -7,83 +7,113 @@ internal sealed class StructSnapshotTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(StructSnapshotTests)), Is.Empty);
 
     [Test]
-    public void NestedPackedAndEndianMembers() => Snapshots.Match(GeneratorHarness.Run(""""
-        [assembly: KoffiDefine("""
-            /// The first bytes of a PNG file.
-            struct __attribute__((packed)) PngHeader {
-                uint8_t signature[8];
-                struct __attribute__((packed)) { uint32_be_t length; char chunk[4]; uint32_be_t width, height; uint8_t depth, color, compression, filter, interlace; uint32_be_t crc; } ihdr;
-            };
-            """)]
-        """"));
+    public void NestedPackedAndEndianMembers() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """"
+                [assembly: KoffiDefine("""
+                    /// The first bytes of a PNG file.
+                    struct __attribute__((packed)) PngHeader {
+                        uint8_t signature[8];
+                        struct __attribute__((packed)) { uint32_be_t length; char chunk[4]; uint32_be_t width, height; uint8_t depth, color, compression, filter, interlace; uint32_be_t crc; } ihdr;
+                    };
+                    """)]
+                """"
+            )
+        );
 
     [Test]
-    public void BitFieldsAndAnonymousMembers() => Snapshots.Match(GeneratorHarness.Run(""""
-        [assembly: KoffiDefine("""
-            enum level { LOW, HIGH = 3 };
-            struct event {
-                unsigned kind : 3, flags : 5;
-                int delta : 24;
-                enum level level : 2;
-                union {
-                    struct { int16_t x, y; };
-                    char16_t key[2];
-                    float pressure;
-                };
-                struct event *next;
-                bool isUrgent;
-            };
-            """)]
-        """"));
+    public void BitFieldsAndAnonymousMembers() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """"
+                [assembly: KoffiDefine("""
+                    enum level { LOW, HIGH = 3 };
+                    struct event {
+                        unsigned kind : 3, flags : 5;
+                        int delta : 24;
+                        enum level level : 2;
+                        union {
+                            struct { int16_t x, y; };
+                            char16_t key[2];
+                            float pressure;
+                        };
+                        struct event *next;
+                        bool isUrgent;
+                    };
+                    """)]
+                """"
+            )
+        );
 
     [Test]
-    public void FlexibleAndCountedMembers() => Snapshots.Match(GeneratorHarness.Run(""""
-        [KoffiDefine("""
-            struct packet {
-                uint16_t length;
-                size_t *sizes __attribute__((counted_by(length)));
-                uint32_be_t words[] __attribute__((counted_by(length)));
-            };
-            """)]
-        static partial class Wire;
-        """"));
+    public void FlexibleAndCountedMembers() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """"
+                [KoffiDefine("""
+                    struct packet {
+                        uint16_t length;
+                        size_t *sizes __attribute__((counted_by(length)));
+                        uint32_be_t words[] __attribute__((counted_by(length)));
+                    };
+                    """)]
+                static partial class Wire;
+                """"
+            )
+        );
 
     [Test]
-    public void TwinsOfTextAndArrays() => Snapshots.Match(GeneratorHarness.Run(""""
-        [KoffiLibrary("people")]
-        [KoffiDefine("""
-            struct address { char street[32]; wchar_t *city; };
-            struct person {
-                int id;
-                const char *name;
-                char *!(person_free) note;
-                struct address homes[2];
-                bool flags[4];
-                const char *tags[3];
-                double scores[5];
-                union { int code; float ratio; };
-            };
-            """)]
-        static partial class People;
-        """"));
+    public void TwinsOfTextAndArrays() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """"
+                [KoffiLibrary("people")]
+                [KoffiDefine("""
+                    struct address { char street[32]; wchar_t *city; };
+                    struct person {
+                        int id;
+                        const char *name;
+                        char *!(person_free) note;
+                        struct address homes[2];
+                        bool flags[4];
+                        const char *tags[3];
+                        double scores[5];
+                        union { int code; float ratio; };
+                    };
+                    """)]
+                static partial class People;
+                """"
+            )
+        );
 
     [Test]
-    public void CallsTakeAndGiveTwins() => Snapshots.Match(GeneratorHarness.Run("""
-        [KoffiLibrary("people")]
-        [KoffiDefine("struct person { int id; const char *name; char *!(person_free) note; };")]
-        static partial class People
-        {
-            [KoffiImport("int rename(_Inout_ struct person *person, const char *name)")]
-            public static partial int Rename(ref person.Managed person, string name);
+    public void CallsTakeAndGiveTwins() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """
+                [KoffiLibrary("people")]
+                [KoffiDefine("struct person { int id; const char *name; char *!(person_free) note; };")]
+                static partial class People
+                {
+                    [KoffiImport("int rename(_Inout_ struct person *person, const char *name)")]
+                    public static partial int Rename(ref person.Managed person, string name);
 
-            [KoffiImport("struct person *!(person_free) find(_In_reads_(count) const struct person *people, int count)")]
-            public static partial person.Managed Find(ReadOnlySpan<person.Managed> people);
-        }
-        """));
+                    [KoffiImport("struct person *!(person_free) find(_In_reads_(count) const struct person *people, int count)")]
+                    public static partial person.Managed Find(ReadOnlySpan<person.Managed> people);
+                }
+                """
+            )
+        );
 
     [Test]
-    public void WrongStructsArePlaceholders() => Snapshots.Match(GeneratorHarness.Run(""""
-        [KoffiDefine("struct wide { wchar_t text[8]; }; struct holder { struct wide inner; };")]
-        static partial class Wrong;
-        """"));
+    public void WrongStructsArePlaceholders() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """"
+                [KoffiDefine("struct wide { wchar_t text[8]; }; struct holder { struct wide inner; };")]
+                static partial class Wrong;
+                """"
+            )
+        );
 }

@@ -6,7 +6,8 @@ internal sealed class SymbolTests
     [Test]
     public void PropertiesGiveVariablesByReference()
     {
-        GeneratorRun run = GeneratorHarness.Run("""
+        GeneratorRun run = GeneratorHarness.Run(
+            """
             [KoffiLibrary("settings")]
             [KoffiDefine("struct point { int x, y; }; opaque log;")]
             public static partial class Settings
@@ -22,7 +23,8 @@ internal sealed class SymbolTests
 
                 static bool Test() => IsNameAvailable;
             }
-            """);
+            """
+        );
         Snapshots.Match(run);
     }
 }

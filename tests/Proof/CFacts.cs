@@ -47,18 +47,28 @@ internal static class CFactsReader
         {
             source.Append(type.CDeclarations);
             string members = string.Concat(type.Members.Select(member => WriteMember(type, member)));
-            Append($"unsigned long long facts[{2 + (2 * type.Members.Length)}];", $"{{ sizeof({type.Name}), _Alignof({type.Name}){members} }}");
+            Append(
+                $"unsigned long long facts[{2 + (2 * type.Members.Length)}];",
+                $"{{ sizeof({type.Name}), _Alignof({type.Name}){members} }}"
+            );
             foreach (MemberPath member in type.Members.Where(static member => member.Width is not null))
                 Append($"{type.Name} object;", $"{{ .{member.Text} = -1 }}");
         }
 
-        byte[] compiled = CCompiler.CompileObject(target.Compiler, [.. target.Options, "-ffreestanding", "-Wno-packed-bitfield-compat"], source.ToString());
+        byte[] compiled = CCompiler.CompileObject(
+            target.Compiler,
+            [.. target.Options, "-ffreestanding", "-Wno-packed-bitfield-compat"],
+            source.ToString()
+        );
         var answers = new Answers(compiled);
         return [.. types.Select(type => Read(type, answers))];
 
         void Append(string member, string value)
         {
-            source.Append(CultureInfo.InvariantCulture, $"const struct __attribute__((packed)) {{ unsigned long long marker[2]; {member} }} answer{index} = {{ {{ {Marker}u, {index} }}, {value} }};\n");
+            source.Append(
+                CultureInfo.InvariantCulture,
+                $"const struct __attribute__((packed)) {{ unsigned long long marker[2]; {member} }} answer{index} = {{ {{ {Marker}u, {index} }}, {value} }};\n"
+            );
             index++;
         }
     }
@@ -79,9 +89,11 @@ internal static class CFactsReader
         var members = ImmutableArray.CreateBuilder<CMemberFacts>();
         for (int i = 0; i < type.Members.Length; i++)
         {
-            members.Add(type.Members[i].Width is null
-                ? new CMemberFacts(ReadFact(facts, 2 + (2 * i)) * 8, null, ReadFact(facts, 3 + (2 * i)))
-                : FindBits(answers.Next()[..(int)size]));
+            members.Add(
+                type.Members[i].Width is null
+                    ? new CMemberFacts(ReadFact(facts, 2 + (2 * i)) * 8, null, ReadFact(facts, 3 + (2 * i)))
+                    : FindBits(answers.Next()[..(int)size])
+            );
         }
 
         return new CFacts(size, ReadFact(facts, 1), members.ToImmutable());
@@ -110,7 +122,7 @@ internal static class CFactsReader
             _compiled = compiled;
             Span<byte> marker = stackalloc byte[8];
             BinaryPrimitives.WriteUInt64LittleEndian(marker, Marker);
-            for (int place = 0; compiled.AsSpan(place).IndexOf(marker) is >= 0 and int found;)
+            for (int place = 0; compiled.AsSpan(place).IndexOf(marker) is >= 0 and int found; )
             {
                 place += found + 16;
                 _places.Add(BinaryPrimitives.ReadInt64LittleEndian(compiled.AsSpan(place - 8)), place);

@@ -10,17 +10,51 @@ internal sealed record CTarget(string Name, string Compiler, ImmutableArray<stri
 {
     /// <summary>This machine.</summary>
     public static readonly CTarget Native = new(
-        RuntimeInformation.RuntimeIdentifier, "gcc", [], TargetAbi.FromRuntimeIdentifier(RuntimeInformation.RuntimeIdentifier)!, new RandomTypeOptions());
+        RuntimeInformation.RuntimeIdentifier,
+        "gcc",
+        [],
+        TargetAbi.FromRuntimeIdentifier(RuntimeInformation.RuntimeIdentifier)!,
+        new RandomTypeOptions()
+    );
 
-    public static readonly CTarget LinuxX86 = new("linux-x86", "gcc", ["-m32"], TargetAbi.LinuxX86, new RandomTypeOptions { HasWideNumbers = false });
+    public static readonly CTarget LinuxX86 = new(
+        "linux-x86",
+        "gcc",
+        ["-m32"],
+        TargetAbi.LinuxX86,
+        new RandomTypeOptions { HasWideNumbers = false }
+    );
 
     /// <summary>Microsoft's rules for structs, with everything else as on this machine: gcc without a Windows tool chain.</summary>
     public static readonly CTarget MicrosoftStructs = new(
-        "Linux with Microsoft's structs", "gcc", ["-mms-bitfields"], Native.Abi with { Rules = RecordLayoutRules.Windows }, MicrosoftTypes);
+        "Linux with Microsoft's structs",
+        "gcc",
+        ["-mms-bitfields"],
+        Native.Abi with
+        {
+            Rules = RecordLayoutRules.Windows,
+        },
+        MicrosoftTypes
+    );
 
-    public static readonly CTarget WindowsX64 = new("win-x64", "x86_64-w64-mingw32-gcc", [], TargetAbi.WindowsX64, MicrosoftTypes with { HasWideNumbers = false });
+    public static readonly CTarget WindowsX64 = new(
+        "win-x64",
+        "x86_64-w64-mingw32-gcc",
+        [],
+        TargetAbi.WindowsX64,
+        MicrosoftTypes with
+        {
+            HasWideNumbers = false,
+        }
+    );
 
-    public static readonly CTarget LinuxArm64 = new("linux-arm64", "aarch64-linux-gnu-gcc", [], TargetAbi.LinuxArm64, new RandomTypeOptions());
+    public static readonly CTarget LinuxArm64 = new(
+        "linux-arm64",
+        "aarch64-linux-gnu-gcc",
+        [],
+        TargetAbi.LinuxArm64,
+        new RandomTypeOptions()
+    );
 
     private static RandomTypeOptions MicrosoftTypes => new() { HasWideEnums = false, HasGnuAlignments = false };
 

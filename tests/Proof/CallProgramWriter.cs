@@ -18,29 +18,43 @@ internal sealed class CallProgramWriter
 
     private CallProgramWriter(Random random) => _random = random;
 
-    public static CallProgram Write(string library, IReadOnlyList<DeclaredType> types, IReadOnlyList<RandomSignature> signatures, Random random)
+    public static CallProgram Write(
+        string library,
+        IReadOnlyList<DeclaredType> types,
+        IReadOnlyList<RandomSignature> signatures,
+        Random random
+    )
     {
         var writer = new CallProgramWriter(random);
-        writer._c.Append(CFactsReader.Prelude).Append("""
-            #include <string.h>
+        writer
+            ._c.Append(CFactsReader.Prelude)
+            .Append(
+                """
+                #include <string.h>
 
-            /* Members that are const are set, too. */
-            #define const
-            #define volatile
+                /* Members that are const are set, too. */
+                #define const
+                #define volatile
 
-            """);
+                """
+            );
         foreach (DeclaredType type in types)
             writer._c.Append(type.CDeclarations);
-        writer._c.Append("""
+        writer._c.Append(
+            """
             static int failure;
             int TakeFailure(void) { int taken = failure; failure = 0; return taken; }
             static void put(void *to, size_t size, uint64_t bits) { for (size_t i = 0; i < size; i++) ((unsigned char *)to)[i] = (unsigned char)(bits >> i % 8 * 8); }
 
-            """);
+            """
+        );
 
         string declarations = string.Concat(types.Select(static type => type.Declarations));
         writer._csharp.Append("#pragma warning disable CS8981 // the class is called like its library\nusing KoffiGen.Tests.Proof;\n\n");
-        writer._csharp.Append(CultureInfo.InvariantCulture, $"[KoffiLibrary(\"{library}\")]\n[KoffiDefine(\"\"\"\n{declarations}\"\"\")]\n[KoffiImport(\"int TakeFailure(void)\")]\n");
+        writer._csharp.Append(
+            CultureInfo.InvariantCulture,
+            $"[KoffiLibrary(\"{library}\")]\n[KoffiDefine(\"\"\"\n{declarations}\"\"\")]\n[KoffiImport(\"int TakeFailure(void)\")]\n"
+        );
         foreach (RandomSignature signature in signatures)
             writer._csharp.Append(CultureInfo.InvariantCulture, $"[KoffiImport(\"{Prototype(signature, "_Inout_ ")}\")]\n");
         writer._csharp.Append(CultureInfo.InvariantCulture, $"internal static partial class {library}\n{{\n");
@@ -55,12 +69,15 @@ internal sealed class CallProgramWriter
 
     private static string Prototype(RandomSignature signature, string direction)
     {
-        IEnumerable<string> parameters = signature.Arguments.Select((argument, index) => argument.Passing switch
-        {
-            Passing.ConstPointer => $"const {argument.Type.C} *a{index}",
-            Passing.Inout => $"{direction}{argument.Type.C} *a{index}",
-            _ => $"{argument.Type.C} a{index}",
-        });
+        IEnumerable<string> parameters = signature.Arguments.Select(
+            (argument, index) =>
+                argument.Passing switch
+                {
+                    Passing.ConstPointer => $"const {argument.Type.C} *a{index}",
+                    Passing.Inout => $"{direction}{argument.Type.C} *a{index}",
+                    _ => $"{argument.Type.C} a{index}",
+                }
+        );
         string list = string.Join(", ", parameters);
         return $"{signature.Result?.C ?? "void"} {signature.Name}({(list.Length == 0 ? "void" : list)})";
     }
@@ -88,13 +105,22 @@ internal sealed class CallProgramWriter
         }
 
         _c.Append("}\n");
-        string arguments = string.Join(", ", signature.Arguments.Select(static (argument, index) => argument.Passing switch
-        {
-            Passing.ConstPointer => $"[a{index}]",
-            Passing.Inout => $"ref a{index}",
-            _ => $"a{index}",
-        }));
-        _csharp.Append(CultureInfo.InvariantCulture, $"        {(signature.Result is null ? "" : "var result = ")}{signature.Name}({arguments});\n");
+        string arguments = string.Join(
+            ", ",
+            signature.Arguments.Select(
+                static (argument, index) =>
+                    argument.Passing switch
+                    {
+                        Passing.ConstPointer => $"[a{index}]",
+                        Passing.Inout => $"ref a{index}",
+                        _ => $"a{index}",
+                    }
+            )
+        );
+        _csharp.Append(
+            CultureInfo.InvariantCulture,
+            $"        {(signature.Result is null ? "" : "var result = ")}{signature.Name}({arguments});\n"
+        );
         _csharp.Append(CultureInfo.InvariantCulture, $"        ProofValue.CheckFailure(\"{signature.Name}\", TakeFailure());\n");
         for (int index = 0; index < signature.Arguments.Length; index++)
         {
@@ -116,10 +142,15 @@ internal sealed class CallProgramWriter
         {
             string place = leaf.Text.Length == 0 ? "" : "." + leaf.Text;
             ulong bits = CallBits.Next(leaf, _random);
-            _c.Append(leaf.Width is null
-                ? string.Create(CultureInfo.InvariantCulture, $"    put(&{cName}{place}, sizeof {cName}{place}, 0x{bits:X}u);\n")
-                : string.Create(CultureInfo.InvariantCulture, $"    {cName}{place} = 0x{bits:X}u;\n"));
-            _csharp.Append(CultureInfo.InvariantCulture, $"        {csharpName}{place} = ProofValue.Of({csharpName}{place}, 0x{CallBits.InCSharp(leaf, bits):X});\n");
+            _c.Append(
+                leaf.Width is null
+                    ? string.Create(CultureInfo.InvariantCulture, $"    put(&{cName}{place}, sizeof {cName}{place}, 0x{bits:X}u);\n")
+                    : string.Create(CultureInfo.InvariantCulture, $"    {cName}{place} = 0x{bits:X}u;\n")
+            );
+            _csharp.Append(
+                CultureInfo.InvariantCulture,
+                $"        {csharpName}{place} = ProofValue.Of({csharpName}{place}, 0x{CallBits.InCSharp(leaf, bits):X});\n"
+            );
         }
     }
 
@@ -130,7 +161,9 @@ internal sealed class CallProgramWriter
         foreach (MemberPath leaf in type.Leaves)
         {
             string place = leaf.Text.Length == 0 ? "" : "." + leaf.Text;
-            string differs = leaf.Width is null ? $"memcmp(&{actual}{place}, &{expected}{place}, sizeof {expected}{place})" : $"{actual}{place} != {expected}{place}";
+            string differs = leaf.Width is null
+                ? $"memcmp(&{actual}{place}, &{expected}{place}, sizeof {expected}{place})"
+                : $"{actual}{place} != {expected}{place}";
             _c.Append(CultureInfo.InvariantCulture, $"    if (!failure && {differs}) failure = {++_places};\n");
         }
     }
@@ -140,7 +173,10 @@ internal sealed class CallProgramWriter
         foreach (MemberPath leaf in type.Leaves)
         {
             string place = leaf.Text.Length == 0 ? "" : "." + leaf.Text;
-            _csharp.Append(CultureInfo.InvariantCulture, $"        ProofValue.Check(\"{function}: {actual}{place}\", {expected}{place}, {actual}{place});\n");
+            _csharp.Append(
+                CultureInfo.InvariantCulture,
+                $"        ProofValue.Check(\"{function}: {actual}{place}\", {expected}{place}, {actual}{place});\n"
+            );
         }
     }
 }
@@ -159,25 +195,30 @@ internal static class CallBits
     }
 
     /// <summary>The value in C# of what C has in memory as <paramref name="bits"/>.</summary>
-    public static ulong InCSharp(MemberPath leaf, ulong bits) => leaf.Shape is PlainShape plain ? Name(plain) switch
-    {
-        "uint16_be_t" or "int16_be_t" => BinaryPrimitives.ReverseEndianness((ushort)bits),
-        "uint32_be_t" or "int32_be_t" => BinaryPrimitives.ReverseEndianness((uint)bits),
-        _ => bits,
-    } : bits;
+    public static ulong InCSharp(MemberPath leaf, ulong bits) =>
+        leaf.Shape is PlainShape plain
+            ? Name(plain) switch
+            {
+                "uint16_be_t" or "int16_be_t" => BinaryPrimitives.ReverseEndianness((ushort)bits),
+                "uint32_be_t" or "int32_be_t" => BinaryPrimitives.ReverseEndianness((uint)bits),
+                _ => bits,
+            }
+            : bits;
 
-    private static ulong Limit(string name, ulong bits, int? width) => name switch
-    {
-        "bool" => bits & 1,
+    private static ulong Limit(string name, ulong bits, int? width) =>
+        name switch
+        {
+            "bool" => bits & 1,
 
-        // Below the surrogates, where C# has a Rune.
-        "char32_t" or "wchar_t" when width is null => bits % 0xD800,
+            // Below the surrogates, where C# has a Rune.
+            "char32_t" or "wchar_t" when width is null => bits % 0xD800,
 
-        // Some processors make a quiet NaN of a signalling one.
-        "float" => bits & ~0x0080_0000_0080_0000u,
-        "double" => bits & ~0x0010_0000_0000_0000u,
-        _ => bits,
-    };
+            // Some processors make a quiet NaN of a signalling one.
+            "float" => bits & ~0x0080_0000_0080_0000u,
+            "double" => bits & ~0x0010_0000_0000_0000u,
+            _ => bits,
+        };
 
-    private static string Name(PlainShape plain) => plain.Specifiers.Replace("const ", "", StringComparison.Ordinal).Replace("volatile ", "", StringComparison.Ordinal);
+    private static string Name(PlainShape plain) =>
+        plain.Specifiers.Replace("const ", "", StringComparison.Ordinal).Replace("volatile ", "", StringComparison.Ordinal);
 }

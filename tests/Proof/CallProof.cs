@@ -26,8 +26,19 @@ internal static class CallProof
         var options = new RandomTypeOptions { HasWideNumbers = false };
         DeclaredType[] declared = DeclarationWriter.WriteAll(new RandomTypes(options).Generate(seed, Math.Max(signatures / 2, 1)));
         (DeclaredType Type, bool MayPassByValue)[] usable = [.. FindUsable(declared)];
-        CallType[] types = [.. usable.Select(static type => new CallType(type.Type.Name, type.Type.Tag, type.MayPassByValue) { Leaves = FindLeaves(type.Type) })];
-        return CallProgramWriter.Write(library, [.. usable.Select(static type => type.Type)], RandomSignatures.Generate(types, signatures, random), random);
+        CallType[] types =
+        [
+            .. usable.Select(static type => new CallType(type.Type.Name, type.Type.Tag, type.MayPassByValue)
+            {
+                Leaves = FindLeaves(type.Type),
+            }),
+        ];
+        return CallProgramWriter.Write(
+            library,
+            [.. usable.Select(static type => type.Type)],
+            RandomSignatures.Generate(types, signatures, random),
+            random
+        );
     }
 
     /// <summary>Compiles both sides, and calls everything in this process.</summary>
@@ -37,11 +48,18 @@ internal static class CallProof
         string file = Path.Combine(directory, $"lib{program.Library}.so");
         CCompiler.CompileLibrary(program.C, file);
         Koffi.SetLibrary(program.Library, file);
-        CSharpCompilation compilation = GeneratorHarness.CreateCompilation([program.CSharp])
+        CSharpCompilation compilation = GeneratorHarness
+            .CreateCompilation([program.CSharp])
             .AddReferences(MetadataReference.CreateFromFile(typeof(ProofValue).Assembly.Location));
-        GeneratorRun run = GeneratorHarness.RunOnce(compilation, GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: RuntimeInformation.RuntimeIdentifier)));
+        GeneratorRun run = GeneratorHarness.RunOnce(
+            compilation,
+            GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: RuntimeInformation.RuntimeIdentifier))
+        );
         Assert.That(run.Result.Exception, Is.Null);
-        Assert.That(run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3), Is.Empty);
+        Assert.That(
+            run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(3),
+            Is.Empty
+        );
         ProofValue.Mismatches.Clear();
         GeneratorHarness.Load(run).GetType(program.Library)!.GetMethod("Run")!.Invoke(null, null);
         return [.. ProofValue.Mismatches];
@@ -56,63 +74,100 @@ internal static class CallProof
         Directory.CreateDirectory(directory);
         File.WriteAllText(Path.Combine(directory, "Calls.csproj"), Project);
         File.WriteAllText(Path.Combine(directory, "Calls.cs"), program.CSharp);
-        File.WriteAllText(Path.Combine(directory, "Program.cs"), string.Create(CultureInfo.InvariantCulture, $$"""
-            {{program.Library}}.Run();
-            foreach (string mismatch in KoffiGen.Tests.Proof.ProofValue.Mismatches)
-                System.Console.WriteLine(mismatch);
-            System.Console.WriteLine("done");
+        File.WriteAllText(
+            Path.Combine(directory, "Program.cs"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""
+                {{program.Library}}.Run();
+                foreach (string mismatch in KoffiGen.Tests.Proof.ProofValue.Mismatches)
+                    System.Console.WriteLine(mismatch);
+                System.Console.WriteLine("done");
 
-            """));
-        Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["publish", directory, "--output", output, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:CppCompilerAndLinker=gcc"]);
+                """
+            )
+        );
+        Start(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [
+                "publish",
+                directory,
+                "--output",
+                output,
+                "--nologo",
+                "-nodeReuse:false",
+                "-p:UseSharedCompilation=false",
+                "-p:CppCompilerAndLinker=gcc",
+            ]
+        );
         CCompiler.CompileLibrary(program.C, Path.Combine(output, $"lib{program.Library}.so"));
         return Start(Path.Combine(output, "Calls"), []).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static string Project => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <PublishAot>true</PublishAot>
-            <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
-            <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
-            <AnalysisMode>None</AnalysisMode>
-          </PropertyGroup>
-          <Import Project="$(RepositoryRoot)runtime/build/KoffiGen.props" />
-          <ItemGroup>
-            <Using Include="System.Text;System.Runtime.InteropServices;KoffiGen" />
-            <Compile Include="$(RepositoryRoot)tests/Proof/ProofValue.cs" />
-            <ProjectReference Include="$(RepositoryRoot)runtime/KoffiGen.csproj" />
-            <ProjectReference Include="$(RepositoryRoot)generator/KoffiGen.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
-          </ItemGroup>
-        </Project>
+    private static string Project =>
+        $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <PublishAot>true</PublishAot>
+                <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
+                <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
+                <AnalysisMode>None</AnalysisMode>
+              </PropertyGroup>
+              <Import Project="$(RepositoryRoot)runtime/build/KoffiGen.props" />
+              <ItemGroup>
+                <Using Include="System.Text;System.Runtime.InteropServices;KoffiGen" />
+                <Compile Include="$(RepositoryRoot)tests/Proof/ProofValue.cs" />
+                <ProjectReference Include="$(RepositoryRoot)runtime/KoffiGen.csproj" />
+                <ProjectReference Include="$(RepositoryRoot)generator/KoffiGen.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+              </ItemGroup>
+            </Project>
 
-        """;
+            """;
 
     /// <summary>The structs that C# has, and how each may travel.</summary>
     private static IEnumerable<(DeclaredType Type, bool MayPassByValue)> FindUsable(IReadOnlyList<DeclaredType> types)
     {
-        TypeEnvironment environment = Environments.Create(string.Concat(types.Select(static type => type.Declarations)), RuntimeInformation.RuntimeIdentifier);
-        var records = environment.Units[0].Declarations.Where(static declaration => declaration.Type.Type is RecordType && declaration.Name.Length > 0).ToDictionary(static declaration => declaration.Name);
+        TypeEnvironment environment = Environments.Create(
+            string.Concat(types.Select(static type => type.Declarations)),
+            RuntimeInformation.RuntimeIdentifier
+        );
+        var records = environment
+            .Units[0]
+            .Declarations.Where(static declaration => declaration.Type.Type is RecordType && declaration.Name.Length > 0)
+            .ToDictionary(static declaration => declaration.Name);
         foreach (DeclaredType type in types)
         {
             StructPlan plan = environment.Structs.Plan((RecordType)records[type.Tag].Type.Type);
 
             // What is aligned to more stands in C#'s memory by chance only.
-            if (plan.Problem is null && plan.Layouts.All(static layout => layout.Alignment <= MaximumAlignment) && FindLeaves(type).Length > 0)
+            if (
+                plan.Problem is null
+                && plan.Layouts.All(static layout => layout.Alignment <= MaximumAlignment)
+                && FindLeaves(type).Length > 0
+            )
                 yield return (type, plan.ByValueObstacle is null);
         }
     }
 
     private static ImmutableArray<MemberPath> FindLeaves(DeclaredType type) =>
-        [.. type.Members.Where(static path => path is { IsFlexible: false, IsAlternative: false } && !StructProof.IsOfRecords(path.Shape) && !path.Text.EndsWith(']'))];
+        [
+            .. type.Members.Where(static path =>
+                path is { IsFlexible: false, IsAlternative: false } && !StructProof.IsOfRecords(path.Shape) && !path.Text.EndsWith(']')
+            ),
+        ];
 
     private static string Start(string program, IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
         // What the build around the tests tells its own children would mislead a second build.
-        foreach (string variable in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (
+            string variable in start
+                .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+                .ToArray()
+        )
             start.Environment.Remove(variable);
 
         using Process process = Process.Start(start)!;

@@ -16,7 +16,15 @@ internal sealed class CallProofTests
         for (int done = 0; done < run.Count; done += BatchSize)
         {
             uint seed = run.Seed + (uint)done;
-            mismatches.AddRange(CallProof.Run(CallProof.Write(string.Create(CultureInfo.InvariantCulture, $"Calls{seed}"), seed, Math.Min(BatchSize, run.Count - done))));
+            mismatches.AddRange(
+                CallProof.Run(
+                    CallProof.Write(
+                        string.Create(CultureInfo.InvariantCulture, $"Calls{seed}"),
+                        seed,
+                        Math.Min(BatchSize, run.Count - done)
+                    )
+                )
+            );
         }
 
         run.Report(mismatches.Count, mismatches);

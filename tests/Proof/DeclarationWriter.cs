@@ -26,7 +26,13 @@ internal sealed class DeclarationWriter
         (string name, Node node) = writer.DefineRecord(shape);
         var paths = ImmutableArray.CreateBuilder<MemberPath>();
         node.AddPaths("", isAlternative: false, paths);
-        return new DeclaredType(name, name[(name.LastIndexOf(' ') + 1)..], writer._declarations.ToString(), writer._cDeclarations.ToString(), paths.ToImmutable());
+        return new DeclaredType(
+            name,
+            name[(name.LastIndexOf(' ') + 1)..],
+            writer._declarations.ToString(),
+            writer._cDeclarations.ToString(),
+            paths.ToImmutable()
+        );
     }
 
     /// <returns>How the type is named once it is defined, and what is in it.</returns>
@@ -57,7 +63,10 @@ internal sealed class DeclarationWriter
         {
             (string specifiers, string declarator, Node type) = WriteMember(member);
             bool joins = previous == specifiers && member.JoinsPrevious && member.Type is PlainShape && declarator.Length > 0;
-            string start = joins ? ", " : declarator.Length > 0 ? $" {specifiers} " : $" {specifiers}";
+            string start =
+                joins ? ", "
+                : declarator.Length > 0 ? $" {specifiers} "
+                : $" {specifiers}";
             text.Length -= joins ? 1 : 0;
             text.Append(start).Append(declarator).Append(';');
             previous = specifiers;
@@ -84,13 +93,26 @@ internal sealed class DeclarationWriter
         string attributes = WriteAttributes(member.IsPacked, member.Alignment);
         if (attributes.Length > 0 && name is not null)
             declarator += " " + attributes;
-        return (specifiers, declarator, type with { Name = name, Width = member.Width, Shape = WithoutTypedefs(member.Type), IsFlexible = member.IsFlexible });
+        return (
+            specifiers,
+            declarator,
+            type with
+            {
+                Name = name,
+                Width = member.Width,
+                Shape = WithoutTypedefs(member.Type),
+                IsFlexible = member.IsFlexible,
+            }
+        );
     }
 
     private static string WriteAttributes(bool isPacked, int? alignment)
     {
         string aligned = alignment is { } value ? string.Create(CultureInfo.InvariantCulture, $"aligned({value})") : "";
-        string attributes = isPacked && aligned.Length > 0 ? $"packed, {aligned}" : isPacked ? "packed" : aligned;
+        string attributes =
+            isPacked && aligned.Length > 0 ? $"packed, {aligned}"
+            : isPacked ? "packed"
+            : aligned;
         return attributes.Length == 0 ? "" : $"__attribute__(({attributes}))";
     }
 
@@ -104,8 +126,18 @@ internal sealed class DeclarationWriter
 
             case ArrayShape array:
                 // The last index reaches as far as the array does.
-                (string specifiers, string declarator, Node element) = WriteType(array.Element, string.Create(CultureInfo.InvariantCulture, $"{inner}[{array.Length}]"));
-                return (specifiers, declarator, element with { Index = string.Create(CultureInfo.InvariantCulture, $"[{array.Length - 1}]{element.Index}") });
+                (string specifiers, string declarator, Node element) = WriteType(
+                    array.Element,
+                    string.Create(CultureInfo.InvariantCulture, $"{inner}[{array.Length}]")
+                );
+                return (
+                    specifiers,
+                    declarator,
+                    element with
+                    {
+                        Index = string.Create(CultureInfo.InvariantCulture, $"[{array.Length - 1}]{element.Index}"),
+                    }
+                );
 
             case TypedefShape definition:
                 string name = NameType();
@@ -130,8 +162,12 @@ internal sealed class DeclarationWriter
     private string DefineEnum(EnumShape shape)
     {
         string name = NameType();
-        string enumerators = string.Join(", ", shape.Values.Select((value, index) => string.Create(
-            CultureInfo.InvariantCulture, $"{name}_{index}{(value.Length == 0 ? "" : " = " + value)}")));
+        string enumerators = string.Join(
+            ", ",
+            shape.Values.Select(
+                (value, index) => string.Create(CultureInfo.InvariantCulture, $"{name}_{index}{(value.Length == 0 ? "" : " = " + value)}")
+            )
+        );
         string head = $"enum {(shape.IsPacked ? "__attribute__((packed)) " : "")}{name}";
         if (shape.FixedType is not { } type)
         {
@@ -153,9 +189,11 @@ internal sealed class DeclarationWriter
         _cDeclarations.Append(declaration);
     }
 
-    private static TypeShape WithoutTypedefs(TypeShape shape) => shape is TypedefShape definition ? WithoutTypedefs(definition.Target) : shape;
+    private static TypeShape WithoutTypedefs(TypeShape shape) =>
+        shape is TypedefShape definition ? WithoutTypedefs(definition.Target) : shape;
 
-    private static TypeShape WithoutArrays(TypeShape shape) => WithoutTypedefs(shape) is ArrayShape array ? WithoutArrays(array.Element) : WithoutTypedefs(shape);
+    private static TypeShape WithoutArrays(TypeShape shape) =>
+        WithoutTypedefs(shape) is ArrayShape array ? WithoutArrays(array.Element) : WithoutTypedefs(shape);
 
     /// <summary>A member, and what is in it.</summary>
     /// <param name="Members">The members of a struct or union.</param>
@@ -186,7 +224,14 @@ internal sealed class DeclarationWriter
                 }
 
                 string path = prefix + member.Name + member.Index;
-                paths.Add(new MemberPath(path, member.Width) { Shape = WithoutArrays(member.Shape!), IsFlexible = member.IsFlexible, IsAlternative = isOther });
+                paths.Add(
+                    new MemberPath(path, member.Width)
+                    {
+                        Shape = WithoutArrays(member.Shape!),
+                        IsFlexible = member.IsFlexible,
+                        IsAlternative = isOther,
+                    }
+                );
                 if (member.Index.Length > 0)
                     paths.Add(new MemberPath(prefix + member.Name, null) { Shape = member.Shape, IsAlternative = isOther });
                 member.AddPaths(path + ".", isOther, paths);

@@ -18,12 +18,18 @@ internal static class LayoutProof
         Compare(target, [TypeShrinker.Shrink(shape, smaller => Compare(target, [smaller])[0] is not null)])[0]!;
 
     /// <returns>For each type both answers, or <see langword="null"/> where they agree.</returns>
-    public static string?[] Compare(CTarget target, IReadOnlyList<DeclaredType> types) => [.. types.Zip(CFactsReader.Read(target, types), (type, facts) =>
-    {
-        string expected = Describe(type, facts);
-        string actual = Describe(type, Measure(type, target.Abi));
-        return expected == actual ? null : $"{type.Declarations}{target}: {expected}\nours: {actual}\n";
-    })];
+    public static string?[] Compare(CTarget target, IReadOnlyList<DeclaredType> types) =>
+        [
+            .. types.Zip(
+                CFactsReader.Read(target, types),
+                (type, facts) =>
+                {
+                    string expected = Describe(type, facts);
+                    string actual = Describe(type, Measure(type, target.Abi));
+                    return expected == actual ? null : $"{type.Declarations}{target}: {expected}\nours: {actual}\n";
+                }
+            ),
+        ];
 
     private static string?[] Compare(CTarget target, IReadOnlyList<RecordShape> shapes) =>
         Compare(target, DeclarationWriter.WriteAll(shapes));

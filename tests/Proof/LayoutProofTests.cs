@@ -7,7 +7,14 @@ internal sealed class LayoutProofTests
     /// <summary>How many types go into one C file.</summary>
     private const int BatchSize = 250;
 
-    private static readonly CTarget[] Targets = [CTarget.Native, CTarget.LinuxX86, CTarget.MicrosoftStructs, CTarget.WindowsX64, CTarget.LinuxArm64];
+    private static readonly CTarget[] Targets =
+    [
+        CTarget.Native,
+        CTarget.LinuxX86,
+        CTarget.MicrosoftStructs,
+        CTarget.WindowsX64,
+        CTarget.LinuxArm64,
+    ];
 
     [TestCaseSource(nameof(Targets))]
     public void Random_types_have_the_layout_that_C_gives_them(CTarget target)
@@ -16,8 +23,11 @@ internal sealed class LayoutProofTests
             Assert.Ignore($"{target.Compiler} is not installed: nothing to compare with.");
 
         ProofRun run = new($"types on {target}", usualCount: 100);
-        var mismatches = new RandomTypes(target.Types).Generate(run.Seed, run.Count).Chunk(BatchSize)
-            .SelectMany(batch => LayoutProof.FindMismatches(target, batch)).ToList();
+        var mismatches = new RandomTypes(target.Types)
+            .Generate(run.Seed, run.Count)
+            .Chunk(BatchSize)
+            .SelectMany(batch => LayoutProof.FindMismatches(target, batch))
+            .ToList();
         run.Report(mismatches.Count, mismatches.Select(shape => LayoutProof.Explain(target, shape)));
     }
 }

@@ -26,9 +26,11 @@ public abstract class MemberAccessor
     public abstract void Read(ReadOnlySpan<byte> memory, Span<byte> value);
 }
 
-public delegate void MemberSetter<TStruct, TValue>(ref TStruct value, TValue member) where TStruct : unmanaged;
+public delegate void MemberSetter<TStruct, TValue>(ref TStruct value, TValue member)
+    where TStruct : unmanaged;
 
-public delegate TValue MemberGetter<TStruct, TValue>(ref TStruct value) where TStruct : unmanaged;
+public delegate TValue MemberGetter<TStruct, TValue>(ref TStruct value)
+    where TStruct : unmanaged;
 
 public sealed class MemberAccessor<TStruct, TValue>(MemberGetter<TStruct, TValue> get, MemberSetter<TStruct, TValue> set) : MemberAccessor
     where TStruct : unmanaged
@@ -53,7 +55,8 @@ public sealed class MemberAccessor<TStruct, TValue>(MemberGetter<TStruct, TValue
         }
     }
 
-    public override void Write(Span<byte> memory, ReadOnlySpan<byte> value) => set(ref MemoryMarshal.AsRef<TStruct>(memory), MemoryMarshal.Read<TValue>(value));
+    public override void Write(Span<byte> memory, ReadOnlySpan<byte> value) =>
+        set(ref MemoryMarshal.AsRef<TStruct>(memory), MemoryMarshal.Read<TValue>(value));
 
     public override void Read(ReadOnlySpan<byte> memory, Span<byte> value)
     {
@@ -61,8 +64,10 @@ public sealed class MemberAccessor<TStruct, TValue>(MemberGetter<TStruct, TValue
         MemoryMarshal.Write(value, get(ref copy));
     }
 
-    private static bool IsSignedInteger(Type type) => Type.GetTypeCode(type) is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64
-        || type == typeof(nint) || type == typeof(CLong);
+    private static bool IsSignedInteger(Type type) =>
+        Type.GetTypeCode(type) is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64
+        || type == typeof(nint)
+        || type == typeof(CLong);
 }
 
 /// <summary>What test code says about one generated struct.</summary>
@@ -80,9 +85,11 @@ public abstract class StructAccessor(Type type, int size)
 }
 
 /// <summary>Takes the members one after the other; the compiler infers their types.</summary>
-public sealed class StructAccessor<TStruct>() : StructAccessor(typeof(TStruct), Unsafe.SizeOf<TStruct>()) where TStruct : unmanaged
+public sealed class StructAccessor<TStruct>() : StructAccessor(typeof(TStruct), Unsafe.SizeOf<TStruct>())
+    where TStruct : unmanaged
 {
-    public StructAccessor<TStruct> Member<TValue>(MemberGetter<TStruct, TValue> get, MemberSetter<TStruct, TValue> set) where TValue : unmanaged
+    public StructAccessor<TStruct> Member<TValue>(MemberGetter<TStruct, TValue> get, MemberSetter<TStruct, TValue> set)
+        where TValue : unmanaged
     {
         Add(new MemberAccessor<TStruct, TValue>(get, set));
         return this;

@@ -17,7 +17,13 @@ internal static class MemberProof
         random.NextBytes(value);
         accessor.Normalize(value);
         byte[] expected = (byte[])memory.Clone();
-        Write(expected, path, facts, value, isSwapped: accessor.IsNumber && path.Shape is PlainShape plain && plain.Specifiers.Contains("_be_t", StringComparison.Ordinal));
+        Write(
+            expected,
+            path,
+            facts,
+            value,
+            isSwapped: accessor.IsNumber && path.Shape is PlainShape plain && plain.Specifiers.Contains("_be_t", StringComparison.Ordinal)
+        );
         accessor.Write(memory, value);
         if (!memory.AsSpan().SequenceEqual(expected))
             return $"{path.Text} = {Hex(value)} gives {Hex(memory)}, in C {Hex(expected)}";

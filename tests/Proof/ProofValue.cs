@@ -13,7 +13,8 @@ public static class ProofValue
     public static List<string> Mismatches { get; } = [];
 
     /// <summary>A value of the variable's type: its bytes are those of the bits, over and over. A bool is 0 or 1, and a character below the surrogates.</summary>
-    public static T Of<T>(T variable, ulong bits) where T : unmanaged
+    public static T Of<T>(T variable, ulong bits)
+        where T : unmanaged
     {
         if (typeof(T) == typeof(bool))
             return Unsafe.BitCast<byte, T>((byte)(bits & 1));
@@ -27,7 +28,8 @@ public static class ProofValue
     }
 
     /// <summary>Notes a mismatch if the values are not equal bit for bit.</summary>
-    public static void Check<T>(string place, T expected, T actual) where T : unmanaged
+    public static void Check<T>(string place, T expected, T actual)
+        where T : unmanaged
     {
         if (!Bytes(ref expected).SequenceEqual(Bytes(ref actual)))
             Mismatches.Add($"{place} is {Convert.ToHexString(Bytes(ref actual))} in C#, {Convert.ToHexString(Bytes(ref expected))} in C");
@@ -41,5 +43,6 @@ public static class ProofValue
             Mismatches.Add($"{function}: C finds another value in place {failure}");
     }
 
-    private static Span<byte> Bytes<T>(ref T value) where T : unmanaged => MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref value, 1));
+    private static Span<byte> Bytes<T>(ref T value)
+        where T : unmanaged => MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref value, 1));
 }

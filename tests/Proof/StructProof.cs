@@ -21,11 +21,18 @@ internal static class StructProof
         CFacts[] facts = CFactsReader.Read(CTarget.Native, types);
         object[] compiled = Compile(types, runtimeIdentifier);
         var random = new Random(seed);
-        return [.. types.Select((type, index) =>
-        {
-            string? difference = compiled[index] is StructAccessor accessor ? FindDifference(type, facts[index], accessor, random) : (string)compiled[index];
-            return difference is null ? null : $"{type.Declarations}{difference}\n";
-        })];
+        return
+        [
+            .. types.Select(
+                (type, index) =>
+                {
+                    string? difference = compiled[index] is StructAccessor accessor
+                        ? FindDifference(type, facts[index], accessor, random)
+                        : (string)compiled[index];
+                    return difference is null ? null : $"{type.Declarations}{difference}\n";
+                }
+            ),
+        ];
     }
 
     private static string? FindDifference(DeclaredType type, CFacts facts, StructAccessor accessor, Random random)
@@ -40,9 +47,16 @@ internal static class StructProof
         {
             MemberPath path = type.Members[i];
             CMemberFacts member = facts.Members[i];
-            if (path is { IsDirect: true, Width: null } && OffsetConstant(accessor.Type, path.Text) is var offset && offset != member.Bit / 8)
+            if (
+                path is { IsDirect: true, Width: null }
+                && OffsetConstant(accessor.Type, path.Text) is var offset
+                && offset != member.Bit / 8
+            )
                 return $"{path.Text} at {member.Bit / 8} in C, the constant is {offset}";
-            if (IsAccessed(path) && MemberProof.FindDifference(path, member, (int)facts.Size, accessor.Members[next++], random) is { } difference)
+            if (
+                IsAccessed(path)
+                && MemberProof.FindDifference(path, member, (int)facts.Size, accessor.Members[next++], random) is { } difference
+            )
                 return difference;
         }
 
@@ -53,12 +67,13 @@ internal static class StructProof
     private static bool IsAccessed(MemberPath path) => !path.IsFlexible && !IsOfRecords(path.Shape);
 
     /// <summary>Whether it is a struct or union, or an array of such.</summary>
-    public static bool IsOfRecords(TypeShape? shape) => shape switch
-    {
-        ArrayShape array => IsOfRecords(array.Element),
-        TypedefShape definition => IsOfRecords(definition.Target),
-        _ => shape is RecordShape,
-    };
+    public static bool IsOfRecords(TypeShape? shape) =>
+        shape switch
+        {
+            ArrayShape array => IsOfRecords(array.Element),
+            TypedefShape definition => IsOfRecords(definition.Target),
+            _ => shape is RecordShape,
+        };
 
     private static int LayoutConstant(Type type, string name) => ReadConstant(Nested(type, "Layout"), name);
 
@@ -66,30 +81,51 @@ internal static class StructProof
 
     private static Type Nested(Type type, string name) => type.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic)!;
 
-    private static int ReadConstant(Type type, string name) => (int)(type.GetField(name)?.GetValue(null) ?? type.GetProperty(name)!.GetValue(null))!;
+    private static int ReadConstant(Type type, string name) =>
+        (int)(type.GetField(name)?.GetValue(null) ?? type.GetProperty(name)!.GetValue(null))!;
 
     /// <returns>For each type its accessor, or what the compiler says against it.</returns>
     private static object[] Compile(IReadOnlyList<DeclaredType> types, string runtimeIdentifier)
     {
         string declarations = string.Concat(types.Select(static type => type.Declarations));
-        CSharpCompilation input = GeneratorHarness.CreateCompilation([$"[assembly: KoffiDefine(\"\"\"\n{declarations}\"\"\")]"])
+        CSharpCompilation input = GeneratorHarness
+            .CreateCompilation([$"[assembly: KoffiDefine(\"\"\"\n{declarations}\"\"\")]"])
             .AddReferences(MetadataReference.CreateFromFile(typeof(StructAccessor).Assembly.Location))
-            .AddSyntaxTrees(types.Select((type, index) => CSharpSyntaxTree.ParseText(WriteAccessor(type, index), GeneratorHarness.ParseOptions, $"{index}")));
-        GeneratorRun run = GeneratorHarness.RunOnce(input, GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: runtimeIdentifier)));
+            .AddSyntaxTrees(
+                types.Select(
+                    (type, index) => CSharpSyntaxTree.ParseText(WriteAccessor(type, index), GeneratorHarness.ParseOptions, $"{index}")
+                )
+            );
+        GeneratorRun run = GeneratorHarness.RunOnce(
+            input,
+            GeneratorHarness.CreateDriver(options: new MemoryOptions(runtimeIdentifier: runtimeIdentifier))
+        );
         CSharpCompilation compilation = run.Output;
-        Diagnostic[] diagnostics = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        Diagnostic[] diagnostics =
+        [
+            .. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
+        ];
         object[] results = new object[types.Count];
         foreach (Diagnostic diagnostic in diagnostics)
         {
             if (int.TryParse(diagnostic.Location.SourceTree!.FilePath, CultureInfo.InvariantCulture, out int index))
                 results[index] = diagnostic.ToString();
             else if (types.Count == 1)
-                return [$"{diagnostic}: {diagnostic.Location.SourceTree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"];
+                return
+                [
+                    $"{diagnostic}: {diagnostic.Location.SourceTree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}",
+                ];
             else
-                return [.. Compile([.. types.Take(types.Count / 2)], runtimeIdentifier), .. Compile([.. types.Skip(types.Count / 2)], runtimeIdentifier)];
+                return
+                [
+                    .. Compile([.. types.Take(types.Count / 2)], runtimeIdentifier),
+                    .. Compile([.. types.Skip(types.Count / 2)], runtimeIdentifier),
+                ];
         }
 
-        compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.Where(tree => int.TryParse(tree.FilePath, out int index) && results[index] is not null));
+        compilation = compilation.RemoveSyntaxTrees(
+            compilation.SyntaxTrees.Where(tree => int.TryParse(tree.FilePath, out int index) && results[index] is not null)
+        );
         using MemoryStream stream = new();
         EmitResult emitted = compilation.Emit(stream);
         Assert.That(emitted.Success, Is.True, () => string.Join("\n", emitted.Diagnostics));
@@ -102,8 +138,12 @@ internal static class StructProof
 
     private static string WriteAccessor(DeclaredType type, int index)
     {
-        string members = string.Concat(type.Members.Where(IsAccessed)
-            .Select(static member => $"\n        .Member((ref value) => value.{member.Text}, (ref value, member) => value.{member.Text} = member)"));
+        string members = string.Concat(
+            type.Members.Where(IsAccessed)
+                .Select(static member =>
+                    $"\n        .Member((ref value) => value.{member.Text}, (ref value, member) => value.{member.Text} = member)"
+                )
+        );
         return $$"""
             internal static class Accessor{{index}}
             {

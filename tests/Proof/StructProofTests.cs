@@ -23,22 +23,44 @@ internal sealed class StructProofTests
     public void Random_structs_of_portable_builds_are_in_CSharp_what_they_are_in_C()
     {
         ProofRun run = new("structs of portable builds", usualCount: 50);
-        RecordShape[] shapes = [.. new RandomTypes(Types with { HasWideEnums = false, HasDifferingTypes = false }).Generate(run.Seed, run.Count)];
-        (RecordShape Shape, StructPlan Plan)[] plans = [.. shapes.Zip(DeclarationWriter.WriteAll(shapes)).Select(static pair => (pair.First, Plan(pair.Second)))];
-        Assert.That(plans.Where(static planned => planned.Plan.Problem is not null && MustBePortable(planned.Shape, planned.Plan)).Select(static planned => DeclarationWriter.WriteAll([planned.Shape])[0].Declarations), Is.Empty);
+        RecordShape[] shapes =
+        [
+            .. new RandomTypes(Types with { HasWideEnums = false, HasDifferingTypes = false }).Generate(run.Seed, run.Count),
+        ];
+        (RecordShape Shape, StructPlan Plan)[] plans =
+        [
+            .. shapes.Zip(DeclarationWriter.WriteAll(shapes)).Select(static pair => (pair.First, Plan(pair.Second))),
+        ];
+        Assert.That(
+            plans
+                .Where(static planned => planned.Plan.Problem is not null && MustBePortable(planned.Shape, planned.Plan))
+                .Select(static planned => DeclarationWriter.WriteAll([planned.Shape])[0].Declarations),
+            Is.Empty
+        );
         Prove(run, plans.Where(static planned => planned.Plan.Problem is null).Select(static planned => planned.Shape), "");
     }
 
     private static void Prove(ProofRun run, IEnumerable<RecordShape> shapes, string runtimeIdentifier)
     {
         var mismatches = shapes.Chunk(BatchSize).SelectMany(batch => FindMismatches(batch, runtimeIdentifier)).ToList();
-        run.Report(mismatches.Count, mismatches.Select(shape => Compare([TypeShrinker.Shrink(shape, smaller => Compare([smaller], runtimeIdentifier)[0] is not null)], runtimeIdentifier)[0]!));
+        run.Report(
+            mismatches.Count,
+            mismatches.Select(shape =>
+                Compare([TypeShrinker.Shrink(shape, smaller => Compare([smaller], runtimeIdentifier)[0] is not null)], runtimeIdentifier)[
+                    0
+                ]!
+            )
+        );
     }
 
     private static IEnumerable<RecordShape> FindMismatches(RecordShape[] shapes, string runtimeIdentifier) =>
-        shapes.Zip(Compare(shapes, runtimeIdentifier)).Where(static compared => compared.Second is not null).Select(static compared => compared.First);
+        shapes
+            .Zip(Compare(shapes, runtimeIdentifier))
+            .Where(static compared => compared.Second is not null)
+            .Select(static compared => compared.First);
 
-    private static string?[] Compare(IReadOnlyList<RecordShape> shapes, string runtimeIdentifier) => StructProof.Compare(DeclarationWriter.WriteAll(shapes), seed: 1, runtimeIdentifier);
+    private static string?[] Compare(IReadOnlyList<RecordShape> shapes, string runtimeIdentifier) =>
+        StructProof.Compare(DeclarationWriter.WriteAll(shapes), seed: 1, runtimeIdentifier);
 
     private static StructPlan Plan(DeclaredType type)
     {
@@ -48,7 +70,8 @@ internal sealed class StructProofTests
     }
 
     /// <summary>A union of numbers, pointers and arrays of them, whose members all begin at the same place everywhere, with an alignment that .NET can have.</summary>
-    private static bool MustBePortable(RecordShape shape, StructPlan plan) => shape is { IsUnion: true, IsPacked: false, Pack: null }
+    private static bool MustBePortable(RecordShape shape, StructPlan plan) =>
+        shape is { IsUnion: true, IsPacked: false, Pack: null }
         && plan.Layouts.All(static layout => layout.Alignment <= ManagedLayout.MaximumAlignment)
         && shape.Members.All(static member => member is { Width: null, IsPacked: false } && !StructProof.IsOfRecords(member.Type));
 }

@@ -38,7 +38,14 @@ internal enum RecordPlacement
 /// <param name="Pack">The <c>#pragma pack</c> around a definition that stands before its use.</param>
 /// <param name="HasLateAttributes">Whether the attributes stand after the closing brace.</param>
 internal sealed record RecordShape(
-    bool IsUnion, ImmutableArray<MemberShape> Members, RecordPlacement Placement, bool IsPacked, int? Alignment, int? Pack, bool HasLateAttributes) : TypeShape
+    bool IsUnion,
+    ImmutableArray<MemberShape> Members,
+    RecordPlacement Placement,
+    bool IsPacked,
+    int? Alignment,
+    int? Pack,
+    bool HasLateAttributes
+) : TypeShape
 {
     public bool IsInPlace => Placement is RecordPlacement.InPlace or RecordPlacement.TaggedInPlace;
 }
@@ -48,4 +55,13 @@ internal sealed record RecordShape(
 /// <param name="AlignAs">The operand of <c>_Alignas</c>.</param>
 /// <param name="Alignment">Of <c>__attribute__((aligned(n)))</c>.</param>
 /// <param name="JoinsPrevious">Whether it shares the previous member's declaration, where that has the same specifiers.</param>
-internal sealed record MemberShape(TypeShape Type, int? Width, bool IsNamed, string? AlignAs, int? Alignment, bool IsPacked, bool IsFlexible, bool JoinsPrevious);
+internal sealed record MemberShape(
+    TypeShape Type,
+    int? Width,
+    bool IsNamed,
+    string? AlignAs,
+    int? Alignment,
+    bool IsPacked,
+    bool IsFlexible,
+    bool JoinsPrevious
+);

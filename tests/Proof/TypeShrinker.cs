@@ -13,17 +13,25 @@ internal static class TypeShrinker
     }
 
     private static IEnumerable<RecordShape> Nested(RecordShape shape) =>
-        shape.Members.Select(static member => member.Type).OfType<RecordShape>().Select(static nested => nested with { Placement = RecordPlacement.Tagged });
+        shape
+            .Members.Select(static member => member.Type)
+            .OfType<RecordShape>()
+            .Select(static nested => nested with { Placement = RecordPlacement.Tagged });
 
     /// <summary>Shapes that are smaller by one thing.</summary>
-    private static IEnumerable<TypeShape> Smaller(TypeShape shape) => shape switch
-    {
-        ArrayShape array => Smaller(array.Element).Select(element => (TypeShape)(array with { Element = element })).Prepend(array.Element),
-        TypedefShape definition => Smaller(definition.Target).Select(target => (TypeShape)(definition with { Target = target })).Prepend(definition.Target),
-        EnumShape => [new PlainShape("int")],
-        RecordShape record => Smaller(record),
-        _ => [],
-    };
+    private static IEnumerable<TypeShape> Smaller(TypeShape shape) =>
+        shape switch
+        {
+            ArrayShape array => Smaller(array.Element)
+                .Select(element => (TypeShape)(array with { Element = element }))
+                .Prepend(array.Element),
+            TypedefShape definition => Smaller(definition.Target)
+                .Select(target => (TypeShape)(definition with { Target = target }))
+                .Prepend(definition.Target),
+            EnumShape => [new PlainShape("int")],
+            RecordShape record => Smaller(record),
+            _ => [],
+        };
 
     private static IEnumerable<RecordShape> Smaller(RecordShape record)
     {
@@ -31,38 +39,68 @@ internal static class TypeShrinker
         {
             ImmutableArray<MemberShape> others = record.Members.RemoveAt(i);
             if (others.Any(static member => member is { IsNamed: true, IsFlexible: false }))
-                yield return record with { Members = others };
+                yield return record with
+                {
+                    Members = others,
+                };
         }
 
         if (record.IsPacked)
-            yield return record with { IsPacked = false };
+            yield return record with
+            {
+                IsPacked = false,
+            };
         if (record.Alignment is not null)
-            yield return record with { Alignment = null };
+            yield return record with
+            {
+                Alignment = null,
+            };
         if (record.Pack is not null)
-            yield return record with { Pack = null };
+            yield return record with
+            {
+                Pack = null,
+            };
         for (int i = 0; i < record.Members.Length; i++)
         {
             foreach (MemberShape smaller in Smaller(record.Members[i]))
-                yield return record with { Members = record.Members.SetItem(i, smaller) };
+                yield return record with
+                {
+                    Members = record.Members.SetItem(i, smaller),
+                };
         }
     }
 
     private static IEnumerable<MemberShape> Smaller(MemberShape member)
     {
         if (member.AlignAs is not null)
-            yield return member with { AlignAs = null };
+            yield return member with
+            {
+                AlignAs = null,
+            };
         if (member.Alignment is not null)
-            yield return member with { Alignment = null };
+            yield return member with
+            {
+                Alignment = null,
+            };
         if (member.IsPacked)
-            yield return member with { IsPacked = false };
+            yield return member with
+            {
+                IsPacked = false,
+            };
 
         // A bit-field's type and an anonymous struct stay what they are, but for what is in the struct.
         if (member.Width is null)
         {
             if (member is { IsNamed: true, Type: RecordShape or EnumShape })
-                yield return member with { Type = new PlainShape("char") };
+                yield return member with
+                {
+                    Type = new PlainShape("char"),
+                };
             foreach (TypeShape type in Smaller(member.Type))
-                yield return member with { Type = type };
+                yield return member with
+                {
+                    Type = type,
+                };
         }
     }
 }

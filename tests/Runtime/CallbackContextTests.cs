@@ -48,14 +48,19 @@ public sealed class CallbackContextTests : CallbackFixture
             CallbackTable<Each> table = new(EachName, "", 1, static _ => static number => number);
             var contexts = new nint[threads];
             using Barrier all = new(threads);
-            Thread[] started = [.. Enumerable.Range(0, threads).Select(index => new Thread(() =>
-            {
-                all.SignalAndWait();
-                CallbackScope scope = default;
-                scope.Acquire(table, number => number, out contexts[index]);
-                all.SignalAndWait();
-                scope.Dispose();
-            }))];
+            Thread[] started =
+            [
+                .. Enumerable
+                    .Range(0, threads)
+                    .Select(index => new Thread(() =>
+                    {
+                        all.SignalAndWait();
+                        CallbackScope scope = default;
+                        scope.Acquire(table, number => number, out contexts[index]);
+                        all.SignalAndWait();
+                        scope.Dispose();
+                    })),
+            ];
             Array.ForEach(started, thread => thread.Start());
             Array.ForEach(started, thread => thread.Join());
             Assert.That(contexts.Select(context => (uint)context), Is.Unique.And.All.InRange(1U, (uint)threads));
@@ -69,11 +74,15 @@ public sealed class CallbackContextTests : CallbackFixture
         for (int use = 0; use < 100; use++)
         {
             int own = 2 + use;
-            (nint context, int result) = Call(EachThunks.Table, _ => own, (_, context) =>
-            {
-                Assert.That(EachThunks.CallByC(address, stale, 0), Is.Zero);
-                return (context, EachThunks.CallByC(address, context, 0));
-            });
+            (nint context, int result) = Call(
+                EachThunks.Table,
+                _ => own,
+                (_, context) =>
+                {
+                    Assert.That(EachThunks.CallByC(address, stale, 0), Is.Zero);
+                    return (context, EachThunks.CallByC(address, context, 0));
+                }
+            );
             Assert.That(result, Is.EqualTo(own));
             Assert.That((uint)context, Is.EqualTo((uint)stale), "It is the same place.");
             Errors.TakeLate(EachName);

@@ -59,7 +59,10 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     {
         using ThreadContext context = new();
         int thread = 0;
-        using Registered<Compare> registration = CompareThunks.Table.Register((left, right) => (thread = Environment.CurrentManagedThreadId) == 0 ? 0 : (int)(left - right), context);
+        using Registered<Compare> registration = CompareThunks.Table.Register(
+            (left, right) => (thread = Environment.CurrentManagedThreadId) == 0 ? 0 : (int)(left - right),
+            context
+        );
         nint address = registration.Address;
         Assert.That(CompareThunks.CallByC(address, 9, 2), Is.EqualTo(7));
         Assert.That(thread, Is.EqualTo(context.ThreadId));
@@ -84,7 +87,10 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     {
         using ThreadContext context = new();
         nint address = 0;
-        using Registered<Compare> registration = CompareThunks.Table.Register((left, _) => left == 0 ? 0 : (int)left + CompareThunks.CallByC(address, left - 1, 0), context);
+        using Registered<Compare> registration = CompareThunks.Table.Register(
+            (left, _) => left == 0 ? 0 : (int)left + CompareThunks.CallByC(address, left - 1, 0),
+            context
+        );
         address = registration.Address;
         Assert.That(CompareThunks.CallByC(address, 10, 0), Is.EqualTo(55));
         Assert.That(context.Sent, Is.EqualTo(1));
@@ -104,7 +110,10 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     {
         using ThreadContext context = new();
         int thread = 0;
-        Registered<Each> registration = EachThunks.Table.RegisterOnce(number => (thread = Environment.CurrentManagedThreadId) == 0 ? 0 : number, context);
+        Registered<Each> registration = EachThunks.Table.RegisterOnce(
+            number => (thread = Environment.CurrentManagedThreadId) == 0 ? 0 : number,
+            context
+        );
         (nint address, nint place) = (registration.Address, registration.Context);
         Assert.That(EachThunks.CallByC(address, place, 5), Is.EqualTo(5));
         Assert.That(thread, Is.EqualTo(context.ThreadId));
@@ -153,7 +162,8 @@ public sealed class CallbackDeliveryTests : CallbackFixture
                 Thread.Sleep(50);
                 return 3;
             },
-            context);
+            context
+        );
         Assert.That(CompareThunks.CallByC(registration.Address, 0, 0), Is.EqualTo(3));
         Assert.That(Errors.Take(KoffiCallbackErrorKind.Delivery, CompareName), Is.TypeOf<TimeoutException>());
         other!.Join();

@@ -28,7 +28,10 @@ internal sealed class CallbackErrorLog : IDisposable
     }
 
     internal void TakeLate(string callback) =>
-        Assert.That(Take(KoffiCallbackErrorKind.LateCall, callback), Is.TypeOf<ObjectDisposedException>().With.Message.Contains($"'{callback}'"));
+        Assert.That(
+            Take(KoffiCallbackErrorKind.LateCall, callback),
+            Is.TypeOf<ObjectDisposedException>().With.Message.Contains($"'{callback}'")
+        );
 
     public void Dispose() => Koffi.CallbackError -= _errors.Enqueue;
 }

@@ -20,7 +20,11 @@ public abstract class CallbackFixture
     }
 
     /// <summary>A call of C's with a callback, as the generator writes it.</summary>
-    private protected static TResult Call<TDelegate, TResult>(CallbackTable<TDelegate> table, TDelegate? callback, Func<nint, nint, TResult> c)
+    private protected static TResult Call<TDelegate, TResult>(
+        CallbackTable<TDelegate> table,
+        TDelegate? callback,
+        Func<nint, nint, TResult> c
+    )
         where TDelegate : Delegate
     {
         CallbackScope scope = default;

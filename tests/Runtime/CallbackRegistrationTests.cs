@@ -32,8 +32,14 @@ public sealed class CallbackRegistrationTests : CallbackFixture
         }
 
         Assert.That(registrations.Select(registration => registration.Address), Is.Unique);
-        Assert.That(registrations.Select(registration => CompareThunks.CallByC(registration.Address, 0, 0)), Is.EqualTo(Enumerable.Range(0, 16)));
-        Assert.That(() => CompareThunks.Table.Register((_, _) => 16), Throws.InvalidOperationException.With.Message.Contains("All 16 slots of 'Native.Compare'"));
+        Assert.That(
+            registrations.Select(registration => CompareThunks.CallByC(registration.Address, 0, 0)),
+            Is.EqualTo(Enumerable.Range(0, 16))
+        );
+        Assert.That(
+            () => CompareThunks.Table.Register((_, _) => 16),
+            Throws.InvalidOperationException.With.Message.Contains("All 16 slots of 'Native.Compare'")
+        );
         Assert.That(Compare((left, _) => (int)left, 3, 0), Is.EqualTo(3), "Calls have slots of their own.");
 
         nint free = registrations[5].Address;
@@ -50,11 +56,16 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     [Test]
     public void A_slot_rests_while_others_are_free()
     {
-        nint[] addresses = [.. Enumerable.Range(0, 16).Select(_ =>
-        {
-            using Registered<Compare> registration = CompareThunks.Table.Register((_, _) => 1);
-            return registration.Address;
-        })];
+        nint[] addresses =
+        [
+            .. Enumerable
+                .Range(0, 16)
+                .Select(_ =>
+                {
+                    using Registered<Compare> registration = CompareThunks.Table.Register((_, _) => 1);
+                    return registration.Address;
+                }),
+        ];
         Assert.That(addresses, Is.Unique);
     }
 
@@ -64,7 +75,10 @@ public sealed class CallbackRegistrationTests : CallbackFixture
         using Registered<Compare> registration = CompareThunks.Table.Register((_, _) => 1);
         Assert.That(Call(CompareThunks.Table, registration, (address, _) => address), Is.EqualTo(registration.Address));
         using Registered<Each> withContext = EachThunks.Table.Register(_ => 1);
-        Assert.That(Call(EachThunks.Table, withContext, (address, context) => (address, context)), Is.EqualTo((withContext.Address, withContext.Context)));
+        Assert.That(
+            Call(EachThunks.Table, withContext, (address, context) => (address, context)),
+            Is.EqualTo((withContext.Address, withContext.Context))
+        );
         Registered<Compare>? none = null;
         Assert.That(Call(CompareThunks.Table, none, (address, _) => address) == 0);
     }
@@ -88,7 +102,10 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     {
         Registered<Compare> registration = CompareThunks.Table.Register((_, _) => 1);
         registration.Dispose();
-        Assert.That(() => Call(CompareThunks.Table, registration, (address, _) => address), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains($"'{CompareName}'"));
+        Assert.That(
+            () => Call(CompareThunks.Table, registration, (address, _) => address),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains($"'{CompareName}'")
+        );
         Assert.That(() => registration.Address, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => registration.Context, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => CompareThunks.Table.Register(null!), Throws.ArgumentNullException);
@@ -98,7 +115,11 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     public void An_exception_behind_a_registration_is_told_and_the_next_call_goes_on()
     {
         using Registered<Compare> registration = CompareThunks.Table.Register((left, _) => left == 0 ? Throw("zero") : (int)left);
-        int result = Call(CompareThunks.Table, registration, (address, _) => CompareThunks.CallByC(address, 0, 0) + CompareThunks.CallByC(address, 5, 0));
+        int result = Call(
+            CompareThunks.Table,
+            registration,
+            (address, _) => CompareThunks.CallByC(address, 0, 0) + CompareThunks.CallByC(address, 5, 0)
+        );
         Assert.That(result, Is.EqualTo(5));
         Exception told = Errors.Take(KoffiCallbackErrorKind.Exception, CompareName);
         Assert.That(told.Message, Is.EqualTo("zero"));
@@ -109,11 +130,13 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     public void A_callback_may_dispose_of_its_registration()
     {
         Registered<Compare>? registration = null;
-        registration = CompareThunks.Table.Register((left, _) =>
-        {
-            registration!.Dispose();
-            return left == 0 ? Throw("last") : (int)left;
-        });
+        registration = CompareThunks.Table.Register(
+            (left, _) =>
+            {
+                registration!.Dispose();
+                return left == 0 ? Throw("last") : (int)left;
+            }
+        );
         Assert.That(CompareThunks.CallByC(registration.Address, 0, 0), Is.Zero);
         Assert.That(Errors.Take(KoffiCallbackErrorKind.Exception, CompareName).Message, Is.EqualTo("last"));
     }

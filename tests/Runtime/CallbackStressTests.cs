@@ -40,7 +40,8 @@ public sealed class CallbackStressTests : CallbackFixture
 
         internal nint Context { get; set; }
 
-        internal int Call(int number) => hasContext ? EachThunks.CallByC(Address, Context, number) : CompareThunks.CallByC(Address, secret, number);
+        internal int Call(int number) =>
+            hasContext ? EachThunks.CallByC(Address, Context, number) : CompareThunks.CallByC(Address, secret, number);
     }
 
     /// <summary>Where threads find what others have.</summary>
@@ -65,20 +66,25 @@ public sealed class CallbackStressTests : CallbackFixture
         {
             using CancellationTokenSource time = new(TimeSpan.FromSeconds(seconds));
             var failures = new Exception?[Threads];
-            Thread[] threads = [.. Enumerable.Range(0, Threads).Select(index => new Thread(() =>
-            {
-                try
-                {
-                    Interlocked.Add(ref rounds, Work(new Random(Seed + index), time.Token));
-                }
+            Thread[] threads =
+            [
+                .. Enumerable
+                    .Range(0, Threads)
+                    .Select(index => new Thread(() =>
+                    {
+                        try
+                        {
+                            Interlocked.Add(ref rounds, Work(new Random(Seed + index), time.Token));
+                        }
 #pragma warning disable CA1031 // The test's own thread tells it.
-                catch (Exception exception)
+                        catch (Exception exception)
 #pragma warning restore CA1031
-                {
-                    failures[index] = exception;
-                    time.Cancel();
-                }
-            }))];
+                        {
+                            failures[index] = exception;
+                            time.Cancel();
+                        }
+                    })),
+            ];
             Array.ForEach(threads, thread => thread.Start());
             Array.ForEach(threads, thread => thread.Join());
             Assert.That(failures.OfType<Exception>(), Is.Empty);
@@ -157,7 +163,9 @@ public sealed class CallbackStressTests : CallbackFixture
     private static void AssertAnswer(int answer, int secret, int number)
     {
         if (answer != Answer(secret, number))
-            throw new InvalidOperationException($"The callback {secret} was asked {number}, and {(answer == 0 ? "nothing" : $"callback {answer >> 8}")} has answered.");
+            throw new InvalidOperationException(
+                $"The callback {secret} was asked {number}, and {(answer == 0 ? "nothing" : $"callback {answer >> 8}")} has answered."
+            );
     }
 
     private int Throw(int secret)
@@ -175,26 +183,34 @@ public sealed class CallbackStressTests : CallbackFixture
     /// <summary>A call with a callback of its own, and within it another call, as deep as it is asked. One in eight throws.</summary>
     private void PassCompare(Random random, int depth)
     {
-        int secret = NextSecret(), other = NextSecret();
+        int secret = NextSecret(),
+            other = NextSecret();
         bool isThrowing = random.Next(8) == 0;
         CallbackScope scope = default;
         try
         {
-            nint address = scope.Acquire(CompareThunks.Table, (left, number) =>
-            {
-                if (left != secret)
-                    return Another;
-                if (depth > 0)
-                    PassCompare(random, depth - 1);
-                return isThrowing && number == 3 ? Throw(secret) : Answer(secret, (int)number);
-            });
+            nint address = scope.Acquire(
+                CompareThunks.Table,
+                (left, number) =>
+                {
+                    if (left != secret)
+                        return Another;
+                    if (depth > 0)
+                        PassCompare(random, depth - 1);
+                    return isThrowing && number == 3 ? Throw(secret) : Answer(secret, (int)number);
+                }
+            );
             nint second = scope.Acquire(StepThunks.Table, number => Answer(other, number));
             AssertAnswer(StepThunks.CallByC(second, 1), other, 1);
             AssertAnswer(CompareThunks.CallByC(address, secret, 2), secret, 2);
             if (!isThrowing)
                 return;
 
-            if (CompareThunks.CallByC(address, secret, 3) != 0 || StepThunks.CallByC(second, 4) != 0 || CompareThunks.CallByC(address, secret, 5) != 0)
+            if (
+                CompareThunks.CallByC(address, secret, 3) != 0
+                || StepThunks.CallByC(second, 4) != 0
+                || CompareThunks.CallByC(address, secret, 5) != 0
+            )
                 throw new InvalidOperationException($"After the exception of {secret}, the call goes on.");
             ExpectFailure(ref scope, secret);
         }
@@ -288,7 +304,12 @@ public sealed class CallbackStressTests : CallbackFixture
             throw new InvalidOperationException($"The callback {secret} has been called twice.");
     }
 
-    private void Replace<TDelegate>(List<(Registered<TDelegate> Registration, int Secret)> entries, int most, Random random, Func<int, Registered<TDelegate>?> register)
+    private void Replace<TDelegate>(
+        List<(Registered<TDelegate> Registration, int Secret)> entries,
+        int most,
+        Random random,
+        Func<int, Registered<TDelegate>?> register
+    )
         where TDelegate : Delegate
     {
         if (entries.Count > 0 && random.Next(most) < entries.Count)
@@ -321,7 +342,10 @@ public sealed class CallbackStressTests : CallbackFixture
         Assert.That(CompareThunks.Table.Targets, Is.All.Null);
         Assert.That(StepThunks.Table.Targets, Is.All.Null);
         Registered<Compare>[] registrations = [.. Enumerable.Range(0, 16).Select(number => CompareThunks.Table.Register((_, _) => number))];
-        Assert.That(registrations.Select(registration => CompareThunks.CallByC(registration.Address, 0, 0)), Is.EqualTo(Enumerable.Range(0, 16)));
+        Assert.That(
+            registrations.Select(registration => CompareThunks.CallByC(registration.Address, 0, 0)),
+            Is.EqualTo(Enumerable.Range(0, 16))
+        );
         Array.ForEach(registrations, registration => registration.Dispose());
 
         CallbackScope scope = default;

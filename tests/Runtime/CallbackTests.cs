@@ -12,7 +12,11 @@ public sealed unsafe class CallbackTests : CallbackFixture
     public void C_calls_the_delegate_until_the_call_returns()
     {
         nint kept = 0;
-        int result = Call(CompareThunks.Table, (left, right) => (int)(left * 10 + right), (address, _) => CompareThunks.CallByC(kept = address, 3, 4));
+        int result = Call(
+            CompareThunks.Table,
+            (left, right) => (int)(left * 10 + right),
+            (address, _) => CompareThunks.CallByC(kept = address, 3, 4)
+        );
         Assert.That(result, Is.EqualTo(34));
         Assert.That(CompareThunks.CallByC(kept, 3, 4), Is.Zero);
         Errors.TakeLate(CompareName);
@@ -21,14 +25,19 @@ public sealed unsafe class CallbackTests : CallbackFixture
     [Test]
     public void Qsort_sorts()
     {
-        var qsort = (delegate* unmanaged[Cdecl]<int*, nuint, nuint, nint, void>)new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "qsort").Bind();
+        var qsort = (delegate* unmanaged[Cdecl]<int*, nuint, nuint, nint, void>)
+            new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "qsort").Bind();
         int[] numbers = [5, 3, 9, 1, 7];
-        Call(CompareThunks.Table, (left, right) => (*(int*)right).CompareTo(*(int*)left), (address, _) =>
-        {
-            fixed (int* first = numbers)
-                qsort(first, (nuint)numbers.Length, sizeof(int), address);
-            return 0;
-        });
+        Call(
+            CompareThunks.Table,
+            (left, right) => (*(int*)right).CompareTo(*(int*)left),
+            (address, _) =>
+            {
+                fixed (int* first = numbers)
+                    qsort(first, (nuint)numbers.Length, sizeof(int), address);
+                return 0;
+            }
+        );
         Assert.That(numbers, Is.EqualTo([9, 7, 5, 3, 1]));
     }
 
@@ -48,19 +57,27 @@ public sealed unsafe class CallbackTests : CallbackFixture
         var abs = (delegate* unmanaged[Cdecl]<int, int>)new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "abs").Bind();
         Step callback = new StepFunction((nint)abs).Call;
         Assert.That(Call(StepThunks.Table, callback, (address, _) => address), Is.EqualTo((nint)abs));
-        Assert.That(Call(StepThunks.Table, (_ => 0) + callback, (address, _) => address), Is.Not.EqualTo((nint)abs), "It is but one of two.");
+        Assert.That(
+            Call(StepThunks.Table, (_ => 0) + callback, (address, _) => address),
+            Is.Not.EqualTo((nint)abs),
+            "It is but one of two."
+        );
     }
 
     [Test]
     public void A_callback_runs_on_a_thread_that_C_calls_on()
     {
         int thread = 0;
-        int result = Call(CompareThunks.Table, (left, _) => (thread = Environment.CurrentManagedThreadId) == 0 ? 0 : (int)left, (address, _) =>
-        {
-            int answer = 0;
-            OnThread(() => answer = CompareThunks.CallByC(address, 8, 0));
-            return answer;
-        });
+        int result = Call(
+            CompareThunks.Table,
+            (left, _) => (thread = Environment.CurrentManagedThreadId) == 0 ? 0 : (int)left,
+            (address, _) =>
+            {
+                int answer = 0;
+                OnThread(() => answer = CompareThunks.CallByC(address, 8, 0));
+                return answer;
+            }
+        );
         Assert.That(result, Is.EqualTo(8));
         Assert.That(thread, Is.Not.EqualTo(Environment.CurrentManagedThreadId));
     }
@@ -71,13 +88,19 @@ public sealed unsafe class CallbackTests : CallbackFixture
         int calls = 0;
         List<int> results = [];
         Compare callback = (left, _) => ++calls == 2 ? Throw("two") : (int)left;
-        InvalidDataException thrown = Assert.Throws<InvalidDataException>(() => Call(CompareThunks.Table, callback, (address, _) =>
-        {
-            for (int call = 1; call <= 4; call++)
-                results.Add(CompareThunks.CallByC(address, call, 0));
-            OnThread(() => results.Add(CompareThunks.CallByC(address, 5, 0)));
-            return 0;
-        }))!;
+        InvalidDataException thrown = Assert.Throws<InvalidDataException>(() =>
+            Call(
+                CompareThunks.Table,
+                callback,
+                (address, _) =>
+                {
+                    for (int call = 1; call <= 4; call++)
+                        results.Add(CompareThunks.CallByC(address, call, 0));
+                    OnThread(() => results.Add(CompareThunks.CallByC(address, 5, 0)));
+                    return 0;
+                }
+            )
+        )!;
         Assert.That(thrown.Message, Is.EqualTo("two"));
         Assert.That(thrown.StackTrace, Does.Contain(nameof(Throw)).And.Contain(nameof(CallbackScope.ThrowIfFailed)));
         Assert.That(results, Is.EqualTo([1, 0, 0, 0, 0]));
@@ -114,7 +137,8 @@ public sealed unsafe class CallbackTests : CallbackFixture
     [Test]
     public void An_exception_after_the_call_is_told()
     {
-        using ManualResetEventSlim entered = new(), ended = new();
+        using ManualResetEventSlim entered = new(),
+            ended = new();
         Thread? thread = null;
         Compare callback = (_, _) =>
         {
@@ -122,13 +146,17 @@ public sealed unsafe class CallbackTests : CallbackFixture
             ended.Wait();
             return Throw("late");
         };
-        Call(CompareThunks.Table, callback, (address, _) =>
-        {
-            thread = new Thread(() => CompareThunks.CallByC(address, 0, 0));
-            thread.Start();
-            entered.Wait();
-            return 0;
-        });
+        Call(
+            CompareThunks.Table,
+            callback,
+            (address, _) =>
+            {
+                thread = new Thread(() => CompareThunks.CallByC(address, 0, 0));
+                thread.Start();
+                entered.Wait();
+                return 0;
+            }
+        );
         ended.Set();
         thread!.Join();
         Exception told = Errors.Take(KoffiCallbackErrorKind.Exception, CompareName);
@@ -145,19 +173,34 @@ public sealed unsafe class CallbackTests : CallbackFixture
             both.SignalAndWait();
             return Throw($"{left}");
         };
-        InvalidDataException thrown = Assert.Throws<InvalidDataException>(() => Call(CompareThunks.Table, callback, (address, _) =>
-        {
-            Parallel.Invoke(() => OnThread(() => CompareThunks.CallByC(address, 1, 0)), () => OnThread(() => CompareThunks.CallByC(address, 2, 0)));
-            return 0;
-        }))!;
-        Assert.That(new[] { thrown.Message, Errors.Take(KoffiCallbackErrorKind.Exception, CompareName).Message }, Is.EquivalentTo(["1", "2"]));
+        InvalidDataException thrown = Assert.Throws<InvalidDataException>(() =>
+            Call(
+                CompareThunks.Table,
+                callback,
+                (address, _) =>
+                {
+                    Parallel.Invoke(
+                        () => OnThread(() => CompareThunks.CallByC(address, 1, 0)),
+                        () => OnThread(() => CompareThunks.CallByC(address, 2, 0))
+                    );
+                    return 0;
+                }
+            )
+        )!;
+        Assert.That(
+            new[] { thrown.Message, Errors.Take(KoffiCallbackErrorKind.Exception, CompareName).Message },
+            Is.EquivalentTo(["1", "2"])
+        );
     }
 
     [Test]
     public void The_policy_default_tells_and_goes_on()
     {
-        int[] results = Call(TolerantThunks.Table, number => number == 1 ? Throw("one") : number, (address, context) =>
-            Enumerable.Range(0, 4).Select(number => TolerantThunks.CallByC(address, context, number)).ToArray());
+        int[] results = Call(
+            TolerantThunks.Table,
+            number => number == 1 ? Throw("one") : number,
+            (address, context) => Enumerable.Range(0, 4).Select(number => TolerantThunks.CallByC(address, context, number)).ToArray()
+        );
         Assert.That(results, Is.EqualTo([0, 0, 2, 3]));
         Assert.That(Errors.Take(KoffiCallbackErrorKind.Exception, "Native.Tolerant").Message, Is.EqualTo("one"));
     }
@@ -187,16 +230,28 @@ public sealed unsafe class CallbackTests : CallbackFixture
     public void What_cannot_be_made_costs_no_place()
     {
         bool isFailing = true;
-        CallbackTable<Step> table = new("Native.Step", "", [], [1], static _ => static number => number, slot => isFailing ? throw new NotSupportedException() : 100 + slot.Index);
+        CallbackTable<Step> table = new(
+            "Native.Step",
+            "",
+            [],
+            [1],
+            static _ => static number => number,
+            slot => isFailing ? throw new NotSupportedException() : 100 + slot.Index
+        );
         for (int attempt = 0; attempt < 10; attempt++)
         {
             Assert.That(
                 () => Call(table, number => number, (_, _) => Call(table, number => number, (address, _) => address)),
-                Throws.TypeOf<NotSupportedException>());
+                Throws.TypeOf<NotSupportedException>()
+            );
         }
 
         isFailing = false;
-        (nint first, nint second) = Call(table, number => number, (first, _) => (first, Call(table, number => number, (address, _) => address)));
+        (nint first, nint second) = Call(
+            table,
+            number => number,
+            (first, _) => (first, Call(table, number => number, (address, _) => address))
+        );
         Assert.That(first, Is.EqualTo((nint)1));
         Assert.That(second, Is.EqualTo((nint)101));
     }
@@ -225,13 +280,17 @@ public sealed unsafe class CallbackTests : CallbackFixture
             Marshal.SetLastSystemError(7);
             return 1;
         };
-        int after = Call(CompareThunks.Table, callback, (address, _) =>
-        {
-            CompareThunks.CallByC(address, 0, 0);
-            Marshal.SetLastSystemError(42);
-            CompareThunks.CallByC(address, 0, 0);
-            return Marshal.GetLastSystemError();
-        });
+        int after = Call(
+            CompareThunks.Table,
+            callback,
+            (address, _) =>
+            {
+                CompareThunks.CallByC(address, 0, 0);
+                Marshal.SetLastSystemError(42);
+                CompareThunks.CallByC(address, 0, 0);
+                return Marshal.GetLastSystemError();
+            }
+        );
         Assert.That(found, Is.EqualTo(42));
         Assert.That(after, Is.EqualTo(42));
     }
@@ -275,12 +334,24 @@ public sealed unsafe class CallbackTests : CallbackFixture
     [Test]
     public void What_C_would_call_as_something_else_is_refused()
     {
-        CallbackTable<Step> other = new("Other.Step", "unmanaged[Cdecl]<double, int>", [], [1], static _ => static number => number, static _ => 2);
+        CallbackTable<Step> other = new(
+            "Other.Step",
+            "unmanaged[Cdecl]<double, int>",
+            [],
+            [1],
+            static _ => static number => number,
+            static _ => 2
+        );
         using Registered<Step> registration = StepThunks.Table.Register(static number => number);
         Step function = new StepFunction(5).Call;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Acquire(other, registration), Throws.ArgumentException.With.Message.Contains("registration of a 'Native.Step' is called as 'unmanaged[Cdecl]<int, int>', and C calls a 'Other.Step' as 'unmanaged[Cdecl]<double, int>'"));
+            Assert.That(
+                () => Acquire(other, registration),
+                Throws.ArgumentException.With.Message.Contains(
+                    "registration of a 'Native.Step' is called as 'unmanaged[Cdecl]<int, int>', and C calls a 'Other.Step' as 'unmanaged[Cdecl]<double, int>'"
+                )
+            );
             Assert.That(() => Acquire(other, function), Throws.ArgumentException.With.Message.Contains("The function at 0x5"));
             Assert.That(Acquire(StepThunks.Table, function) == 5);
             Assert.That(Acquire(StepThunks.Table, registration) == registration.Address);

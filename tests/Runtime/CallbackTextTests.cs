@@ -37,12 +37,18 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     {
         Title title = (out string? second) => second = "a\0b";
         Assert.That(
-            () => Call(TitleThunks.Table, title, (address, context) =>
-            {
-                Assert.That(TitleThunks.CallByC(address, context, out _) == 0);
-                return 0;
-            }),
-            Throws.ArgumentException.With.Message.Contains("NUL"));
+            () =>
+                Call(
+                    TitleThunks.Table,
+                    title,
+                    (address, context) =>
+                    {
+                        Assert.That(TitleThunks.CallByC(address, context, out _) == 0);
+                        return 0;
+                    }
+                ),
+            Throws.ArgumentException.With.Message.Contains("NUL")
+        );
     }
 
     [Test]
@@ -50,7 +56,8 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     {
         int calls = 0;
         Title title = (out string? second) => (second = $"second {++calls}").Replace("second", "first", StringComparison.Ordinal);
-        using Registered<Title> registration = TitleThunks.Table.Register(title), other = TitleThunks.Table.Register(title);
+        using Registered<Title> registration = TitleThunks.Table.Register(title),
+            other = TitleThunks.Table.Register(title);
         (nint address, nint context) = (registration.Address, registration.Context);
         nint first = TitleThunks.CallByC(address, context, out nint second);
         OnThread(() => Assert.That(Read(TitleThunks.CallByC(address, context, out _)), Is.EqualTo("first 2")));
@@ -102,7 +109,10 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
             texts.Add((TitleThunks.CallByC(registration.Address, registration.Context, out nint second), second));
         }
 
-        Assert.That(texts.SelectMany(static text => new[] { Read(text.First), Read(text.Second) }), Is.EqualTo(Enumerable.Range(0, 16).Select(static number => $"text {number / 2}")));
+        Assert.That(
+            texts.SelectMany(static text => new[] { Read(text.First), Read(text.Second) }),
+            Is.EqualTo(Enumerable.Range(0, 16).Select(static number => $"text {number / 2}"))
+        );
     }
 
     [Test]

@@ -6,35 +6,47 @@ namespace KoffiGen.Tests.Runtime;
 
 public sealed class CheckedIntegerTests
 {
-    private static BigInteger Big<T>(T value) where T : IBinaryInteger<T> => BigInteger.CreateChecked(value);
+    private static BigInteger Big<T>(T value)
+        where T : IBinaryInteger<T> => BigInteger.CreateChecked(value);
 
     /// <summary>The values of a type at which another one begins or ends, and their neighbours.</summary>
-    private static IEnumerable<TFrom> Edges<TFrom>(BigInteger lowest, BigInteger highest) where TFrom : IBinaryInteger<TFrom>, IMinMaxValue<TFrom>
+    private static IEnumerable<TFrom> Edges<TFrom>(BigInteger lowest, BigInteger highest)
+        where TFrom : IBinaryInteger<TFrom>, IMinMaxValue<TFrom>
     {
         BigInteger[] edges = [Big(TFrom.MinValue), Big(TFrom.MaxValue), BigInteger.Zero, lowest, highest];
-        return edges.SelectMany(static edge => new[] { edge - 1, edge, edge + 1 })
+        return edges
+            .SelectMany(static edge => new[] { edge - 1, edge, edge + 1 })
             .Where(static edge => edge >= Big(TFrom.MinValue) && edge <= Big(TFrom.MaxValue))
             .Distinct()
             .Select(TFrom.CreateChecked);
     }
 
-    private static void Check<TFrom>(BigInteger lowest, BigInteger highest, Func<TFrom, BigInteger> convert) where TFrom : IBinaryInteger<TFrom>, IMinMaxValue<TFrom>
+    private static void Check<TFrom>(BigInteger lowest, BigInteger highest, Func<TFrom, BigInteger> convert)
+        where TFrom : IBinaryInteger<TFrom>, IMinMaxValue<TFrom>
     {
         foreach (TFrom value in Edges<TFrom>(lowest, highest))
         {
             if (Big(value) >= lowest && Big(value) <= highest)
                 Assert.That(convert(value), Is.EqualTo(Big(value)));
             else
-                Assert.That(() => convert(value), Throws.TypeOf<OverflowException>()
-                    .With.Message.Contains("'count'").And.Message.Contains($"{value} ").And.Message.Contains($"from {lowest} to {highest}"));
+                Assert.That(
+                    () => convert(value),
+                    Throws
+                        .TypeOf<OverflowException>()
+                        .With.Message.Contains("'count'")
+                        .And.Message.Contains($"{value} ")
+                        .And.Message.Contains($"from {lowest} to {highest}")
+                );
         }
     }
 
     private static void Pair<TFrom, TTo>()
-        where TFrom : unmanaged, IBinaryInteger<TFrom>, IMinMaxValue<TFrom> where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> =>
+        where TFrom : unmanaged, IBinaryInteger<TFrom>, IMinMaxValue<TFrom>
+        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> =>
         Check<TFrom>(Big(TTo.MinValue), Big(TTo.MaxValue), static value => Big(CheckedInteger.Convert<TFrom, TTo>(value, "count")));
 
-    private static void From<T>() where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    private static void From<T>()
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         Pair<T, sbyte>();
         Pair<T, byte>();
@@ -67,7 +79,8 @@ public sealed class CheckedIntegerTests
 
     private static BigInteger UnsignedLongMax => (BigInteger.One << (8 * Marshal.SizeOf<CULong>())) - 1;
 
-    private static void ToLong<T>() where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    private static void ToLong<T>()
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         Check<T>(-LongMax - 1, LongMax, static value => CheckedInteger.ToCLong(value, "count").Value);
         Check<T>(0, UnsignedLongMax, static value => CheckedInteger.ToCULong(value, "count").Value);
@@ -87,12 +100,25 @@ public sealed class CheckedIntegerTests
         ToLong<Int128>();
     }
 
-    private static void FromLong<T>() where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    private static void FromLong<T>()
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        Check<nint>(Big(T.MinValue), Big(T.MaxValue), static value => value >= -LongMax - 1 && value <= LongMax
-            ? Big(CheckedInteger.FromCLong<T>(new CLong(value), "count")) : Big(CheckedInteger.Convert<nint, T>(value, "count")));
-        Check<nuint>(Big(T.MinValue), Big(T.MaxValue), static value => value <= UnsignedLongMax
-            ? Big(CheckedInteger.FromCULong<T>(new CULong(value), "count")) : Big(CheckedInteger.Convert<nuint, T>(value, "count")));
+        Check<nint>(
+            Big(T.MinValue),
+            Big(T.MaxValue),
+            static value =>
+                value >= -LongMax - 1 && value <= LongMax
+                    ? Big(CheckedInteger.FromCLong<T>(new CLong(value), "count"))
+                    : Big(CheckedInteger.Convert<nint, T>(value, "count"))
+        );
+        Check<nuint>(
+            Big(T.MinValue),
+            Big(T.MaxValue),
+            static value =>
+                value <= UnsignedLongMax
+                    ? Big(CheckedInteger.FromCULong<T>(new CULong(value), "count"))
+                    : Big(CheckedInteger.Convert<nuint, T>(value, "count"))
+        );
     }
 
     [Test]

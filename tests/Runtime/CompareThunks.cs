@@ -14,14 +14,32 @@ internal static unsafe class CompareThunks
         "Native.Compare",
         "unmanaged[Cdecl]<void*, void*, int>",
         [
-            Address(&Slot0), Address(&Slot1), Address(&Slot2), Address(&Slot3),
-            Address(&Slot4), Address(&Slot5), Address(&Slot6), Address(&Slot7),
-            Address(&Slot8), Address(&Slot9), Address(&Slot10), Address(&Slot11),
-            Address(&Slot12), Address(&Slot13), Address(&Slot14), Address(&Slot15),
+            Address(&Slot0),
+            Address(&Slot1),
+            Address(&Slot2),
+            Address(&Slot3),
+            Address(&Slot4),
+            Address(&Slot5),
+            Address(&Slot6),
+            Address(&Slot7),
+            Address(&Slot8),
+            Address(&Slot9),
+            Address(&Slot10),
+            Address(&Slot11),
+            Address(&Slot12),
+            Address(&Slot13),
+            Address(&Slot14),
+            Address(&Slot15),
         ],
         [
-            Address(&Slot16), Address(&Slot17), Address(&Slot18), Address(&Slot19),
-            Address(&Slot20), Address(&Slot21), Address(&Slot22), Address(&Slot23),
+            Address(&Slot16),
+            Address(&Slot17),
+            Address(&Slot18),
+            Address(&Slot19),
+            Address(&Slot20),
+            Address(&Slot21),
+            Address(&Slot22),
+            Address(&Slot23),
         ],
         static registration => new Registration(registration).Call,
         static slot =>
@@ -29,7 +47,8 @@ internal static unsafe class CompareThunks
             Native native = slot.Call;
             slot.Native = native;
             return Marshal.GetFunctionPointerForDelegate(native);
-        });
+        }
+    );
 
     private static readonly Compare?[] Targets = Table.Targets;
 
@@ -37,7 +56,8 @@ internal static unsafe class CompareThunks
     private delegate int Native(void* left, void* right);
 
     /// <summary>Calls as C does.</summary>
-    internal static int CallByC(nint address, nint left, nint right) => ((delegate* unmanaged[Cdecl]<void*, void*, int>)address)((void*)left, (void*)right);
+    internal static int CallByC(nint address, nint left, nint right) =>
+        ((delegate* unmanaged[Cdecl]<void*, void*, int>)address)((void*)left, (void*)right);
 
     private static nint Address(delegate* unmanaged[Cdecl]<void*, void*, int> thunk) => (nint)thunk;
 

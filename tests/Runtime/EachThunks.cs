@@ -10,10 +10,16 @@ internal delegate int Each(int number);
 /// <summary>By hand, after what the generator writes for <see cref="Each"/>.</summary>
 internal static unsafe class EachThunks
 {
-    internal static readonly CallbackTable<Each> Table = new("Native.Each", "unmanaged[Cdecl]<void*, int, int>, context 0", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call);
+    internal static readonly CallbackTable<Each> Table = new(
+        "Native.Each",
+        "unmanaged[Cdecl]<void*, int, int>, context 0",
+        (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk,
+        static registration => new Registration(registration).Call
+    );
 
     /// <summary>Calls as C does.</summary>
-    internal static int CallByC(nint address, nint context, int number) => ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
+    internal static int CallByC(nint address, nint context, int number) =>
+        ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Invoke(Each? callback, nint place, int number)

@@ -135,18 +135,22 @@ public sealed class HandleTests
         {
             Probe handle = Open();
             int won = 0;
-            Parallel.For(0, 2, _ =>
-            {
-                try
+            Parallel.For(
+                0,
+                2,
+                _ =>
                 {
-                    handle.Consume("f");
-                    Interlocked.Increment(ref won);
+                    try
+                    {
+                        handle.Consume("f");
+                        Interlocked.Increment(ref won);
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        // The other one won.
+                    }
                 }
-                catch (ObjectDisposedException)
-                {
-                    // The other one won.
-                }
-            });
+            );
             handle.Dispose();
             Assert.That(won, Is.EqualTo(1));
             Assert.That(handle.Released, Is.Zero);
@@ -160,18 +164,21 @@ public sealed class HandleTests
         {
             Probe handle = Open();
             int consumed = 0;
-            Parallel.Invoke(handle.Dispose, () =>
-            {
-                try
+            Parallel.Invoke(
+                handle.Dispose,
+                () =>
                 {
-                    handle.Consume("f");
-                    consumed = 1;
+                    try
+                    {
+                        handle.Consume("f");
+                        consumed = 1;
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        // Dispose won.
+                    }
                 }
-                catch (ObjectDisposedException)
-                {
-                    // Dispose won.
-                }
-            });
+            );
             Assert.That(consumed + handle.Released, Is.EqualTo(1));
         }
     }
@@ -233,7 +240,8 @@ public sealed class HandleTests
         Probe handle = Open();
         HandleArgument argument = new(handle);
         argument.Reserve("f");
-        Exception? reserving = null, consuming = null;
+        Exception? reserving = null,
+            consuming = null;
         var other = new Thread(() =>
         {
             reserving = Assert.Catch(() => new HandleArgument(handle).Reserve("g"));
@@ -273,27 +281,30 @@ public sealed class HandleTests
         {
             Probe handle = Open();
             int consumed = 0;
-            Parallel.Invoke(handle.Dispose, () =>
-            {
-                HandleArgument argument = new(handle);
-                try
+            Parallel.Invoke(
+                handle.Dispose,
+                () =>
                 {
-                    argument.Reserve("f");
-                    if (isCompleted)
+                    HandleArgument argument = new(handle);
+                    try
                     {
-                        argument.Complete();
-                        consumed = 1;
+                        argument.Reserve("f");
+                        if (isCompleted)
+                        {
+                            argument.Complete();
+                            consumed = 1;
+                        }
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        // Dispose won.
+                    }
+                    finally
+                    {
+                        argument.Release();
                     }
                 }
-                catch (ObjectDisposedException)
-                {
-                    // Dispose won.
-                }
-                finally
-                {
-                    argument.Release();
-                }
-            });
+            );
             Assert.That(consumed + handle.Released, Is.EqualTo(1));
         }
     }

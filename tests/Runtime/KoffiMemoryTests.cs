@@ -65,14 +65,26 @@ public sealed unsafe class KoffiMemoryTests
     public void A_length_without_elements_is_refused(int length) =>
         Assert.That(
             () => Koffi.Alloc<int>(length),
-            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("length").And.Message.Contains("one element or more"));
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Property("ParamName")
+                .EqualTo("length")
+                .And.Message.Contains("one element or more")
+        );
 
     [TestCase(0)]
     [TestCase(-16)]
     [TestCase(int.MinValue)]
     [TestCase(24)]
     public void An_alignment_is_a_power_of_two(int alignment) =>
-        Assert.That(() => Koffi.Alloc<int>(1, alignment), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("alignment").And.Message.Contains("power of two"));
+        Assert.That(
+            () => Koffi.Alloc<int>(1, alignment),
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Property("ParamName")
+                .EqualTo("alignment")
+                .And.Message.Contains("power of two")
+        );
 
     [Test]
     public void Aligned_memory_begins_with_zeros_whatever_was_there([Values(16, 32, 64, 256, 4096)] int alignment)
@@ -91,7 +103,10 @@ public sealed unsafe class KoffiMemoryTests
     {
         for (int round = 1; round < 20; round++)
         {
-            using KoffiMemory<Wide> memory = Koffi.Alloc<Wide>(round), less = Koffi.Alloc<Wide>(round, alignment: 16), more = Koffi.Alloc<Wide>(round, alignment: 256), tail = KoffiMemory<Wide>.AllocateBytes((nuint)round);
+            using KoffiMemory<Wide> memory = Koffi.Alloc<Wide>(round),
+                less = Koffi.Alloc<Wide>(round, alignment: 16),
+                more = Koffi.Alloc<Wide>(round, alignment: 256),
+                tail = KoffiMemory<Wide>.AllocateBytes((nuint)round);
             Assert.That((long)((memory.Address % 64) + (less.Address % 64) + (more.Address % 256) + (tail.Address % 64)), Is.Zero);
         }
     }
@@ -142,7 +157,10 @@ public sealed unsafe class KoffiMemoryTests
         Assert.That(() => memory.Address, Throws.TypeOf<ObjectDisposedException>());
 
         // The C runtime's own function takes it: a foreign block would end the process.
-        nint free = NativeLibrary.GetExport(OperatingSystem.IsWindows() ? NativeLibrary.Load("ucrtbase") : NativeLibrary.GetMainProgramHandle(), "free");
+        nint free = NativeLibrary.GetExport(
+            OperatingSystem.IsWindows() ? NativeLibrary.Load("ucrtbase") : NativeLibrary.GetMainProgramHandle(),
+            "free"
+        );
         ((delegate* unmanaged[Cdecl]<nint, void>)free)(pointer.Address);
     }
 
@@ -213,11 +231,14 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void Of_two_threads_that_dispose_one_frees() => Gen.Int[1, 64].Sample(
-        length =>
-        {
-            KoffiMemory<long> memory = Koffi.Alloc<long>(length);
-            Parallel.Invoke(memory.Dispose, memory.Dispose);
-        },
-        iter: 1000);
+    public void Of_two_threads_that_dispose_one_frees() =>
+        Gen.Int[1, 64]
+            .Sample(
+                length =>
+                {
+                    KoffiMemory<long> memory = Koffi.Alloc<long>(length);
+                    Parallel.Invoke(memory.Dispose, memory.Dispose);
+                },
+                iter: 1000
+            );
 }

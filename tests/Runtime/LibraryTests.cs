@@ -9,7 +9,8 @@ namespace KoffiGen.Tests.Runtime;
 [NonParallelizable]
 public sealed unsafe class LibraryTests
 {
-    private static NativeSymbol Symbol(string library, string name) => new(new NativeLibraryReference(typeof(LibraryTests).Assembly, library), name);
+    private static NativeSymbol Symbol(string library, string name) =>
+        new(new NativeLibraryReference(typeof(LibraryTests).Assembly, library), name);
 
     private static int Answer(NativeSymbol symbol) => ((delegate* unmanaged[Cdecl]<int>)symbol.Bind())();
 
@@ -27,11 +28,20 @@ public sealed unsafe class LibraryTests
     public void A_linker_script_is_a_miss_and_listed_with_the_words_of_the_loader()
     {
         using NativeSource native = new();
-        File.WriteAllText(native.File("libscript.so"), "/* GNU ld script: use the shared library, but some functions are only in the static one. */\nGROUP ( libm.so.6 AS_NEEDED ( libmvec.so.1 ) )\n");
+        File.WriteAllText(
+            native.File("libscript.so"),
+            "/* GNU ld script: use the shared library, but some functions are only in the static one. */\nGROUP ( libm.so.6 AS_NEEDED ( libmvec.so.1 ) )\n"
+        );
         Koffi.SetLibrary("script", native.File("libscript.so"));
-        Assert.That(() => Symbol("script", "cos").Bind(), Throws.TypeOf<DllNotFoundException>()
-            .With.Message.Contains("'script'").And.Message.Contains("'cos'").And.Message.Contains(native.File("libscript.so") + ": ")
-            .And.Message.Match("invalid ELF header|Exec format|not a dynamic"));
+        Assert.That(
+            () => Symbol("script", "cos").Bind(),
+            Throws
+                .TypeOf<DllNotFoundException>()
+                .With.Message.Contains("'script'")
+                .And.Message.Contains("'cos'")
+                .And.Message.Contains(native.File("libscript.so") + ": ")
+                .And.Message.Match("invalid ELF header|Exec format|not a dynamic")
+        );
     }
 
     [Test]
@@ -49,7 +59,10 @@ public sealed unsafe class LibraryTests
     {
         Koffi.SetLibrary("name-wins", "m");
         NativeLibraryReference library = new(typeof(LibraryTests).Assembly, "name-wins") { Linux = "c", Versions = ["libc.so.6"] };
-        Assert.That(() => new NativeSymbol(library, "koffi_none").Bind(), Throws.TypeOf<EntryPointNotFoundException>().With.Message.Contains("libm"));
+        Assert.That(
+            () => new NativeSymbol(library, "koffi_none").Bind(),
+            Throws.TypeOf<EntryPointNotFoundException>().With.Message.Contains("libm")
+        );
     }
 
     [Test]
@@ -62,7 +75,10 @@ public sealed unsafe class LibraryTests
     [Test]
     public void Versions_come_before_the_plain_name()
     {
-        NativeLibraryReference library = new(typeof(LibraryTests).Assembly, "m-versions") { Versions = ["libkoffi-none.so.1", "libm.so.6"] };
+        NativeLibraryReference library = new(typeof(LibraryTests).Assembly, "m-versions")
+        {
+            Versions = ["libkoffi-none.so.1", "libm.so.6"],
+        };
         Assert.That(new NativeSymbol(library, "cos").IsAvailable);
     }
 
@@ -127,7 +143,13 @@ public sealed unsafe class LibraryTests
     {
         using NativeSource native = new();
         NativeSymbol symbol = Symbol("", "koffi_test_answer");
-        Assert.That(symbol.Bind, Throws.TypeOf<EntryPointNotFoundException>().With.Message.Contains("koffi_test_answer").And.Message.Contains("the process itself"));
+        Assert.That(
+            symbol.Bind,
+            Throws
+                .TypeOf<EntryPointNotFoundException>()
+                .With.Message.Contains("koffi_test_answer")
+                .And.Message.Contains("the process itself")
+        );
 
         native.Compile("global.so", "int koffi_test_answer(void) { return 44; }");
         Koffi.SetLibrary("brings-symbol", native.File("global.so"));
@@ -138,9 +160,14 @@ public sealed unsafe class LibraryTests
 
     [Test]
     public void A_missing_library_lists_every_file_tried() =>
-        Assert.That(() => Symbol("koffi-none", "f").Bind(), Throws.TypeOf<DllNotFoundException>()
-            .With.Message.Contains(Path.Combine(AppContext.BaseDirectory, "libkoffi-none.so") + ": no such file")
-            .And.Message.Contains("  libkoffi-none.so: libkoffi-none.so: cannot open").Or.Message.Contains("Error loading shared library"));
+        Assert.That(
+            () => Symbol("koffi-none", "f").Bind(),
+            Throws
+                .TypeOf<DllNotFoundException>()
+                .With.Message.Contains(Path.Combine(AppContext.BaseDirectory, "libkoffi-none.so") + ": no such file")
+                .And.Message.Contains("  libkoffi-none.so: libkoffi-none.so: cannot open")
+                .Or.Message.Contains("Error loading shared library")
+        );
 
     [Test]
     public void The_highest_version_comes_first()
@@ -153,9 +180,18 @@ public sealed unsafe class LibraryTests
     [Test]
     public void Names_are_those_of_the_platform()
     {
-        Assert.That(string.Join(", ", LibraryNames.Candidates("foo", ["3"], LibraryPlatform.Linux)), Is.EqualTo("libfoo.so.3, foo, libfoo.so, foo.so"));
-        Assert.That(string.Join(", ", LibraryNames.Candidates("foo", ["3"], LibraryPlatform.MacOS)), Is.EqualTo("libfoo.3.dylib, foo, libfoo.dylib, foo.dylib"));
-        Assert.That(string.Join(", ", LibraryNames.Candidates("foo", ["3"], LibraryPlatform.Windows)), Is.EqualTo("foo-3.dll, libfoo-3.dll, foo, foo.dll, libfoo.dll"));
+        Assert.That(
+            string.Join(", ", LibraryNames.Candidates("foo", ["3"], LibraryPlatform.Linux)),
+            Is.EqualTo("libfoo.so.3, foo, libfoo.so, foo.so")
+        );
+        Assert.That(
+            string.Join(", ", LibraryNames.Candidates("foo", ["3"], LibraryPlatform.MacOS)),
+            Is.EqualTo("libfoo.3.dylib, foo, libfoo.dylib, foo.dylib")
+        );
+        Assert.That(
+            string.Join(", ", LibraryNames.Candidates("foo", ["3"], LibraryPlatform.Windows)),
+            Is.EqualTo("foo-3.dll, libfoo-3.dll, foo, foo.dll, libfoo.dll")
+        );
         Assert.That(LibraryNames.Candidates("foo", ["libfoo.so.3"], LibraryPlatform.Linux)[0], Is.EqualTo("libfoo.so.3"));
     }
 }

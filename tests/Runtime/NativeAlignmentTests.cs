@@ -45,6 +45,13 @@ public sealed unsafe class NativeAlignmentTests
         NativeAlignment.Check((long*)64, 64, "values");
         Assert.That(
             () => NativeAlignment.Check((long*)72, 64, "values"),
-            Throws.TypeOf<ArgumentException>().With.Property("ParamName").EqualTo("values").And.Message.Contains("64 bytes").And.Message.Contains("0x48").And.Message.Contains("Koffi.Alloc<T>(length, 64)"));
+            Throws
+                .TypeOf<ArgumentException>()
+                .With.Property("ParamName")
+                .EqualTo("values")
+                .And.Message.Contains("64 bytes")
+                .And.Message.Contains("0x48")
+                .And.Message.Contains("Koffi.Alloc<T>(length, 64)")
+        );
     }
 }

@@ -15,9 +15,15 @@ public sealed unsafe class NativeCallTests
 
     [Test]
     public void A_missing_library_lists_what_was_tried() =>
-        Assert.That(() => new NativeSymbol(Library("koffi-none"), "f").Bind(), Throws.TypeOf<DllNotFoundException>().With.Message.Contains("libkoffi-none.so"));
+        Assert.That(
+            () => new NativeSymbol(Library("koffi-none"), "f").Bind(),
+            Throws.TypeOf<DllNotFoundException>().With.Message.Contains("libkoffi-none.so")
+        );
 
     [Test]
     public void A_missing_symbol_names_its_library() =>
-        Assert.That(() => new NativeSymbol(Library("c"), "koffi_none").Bind(), Throws.TypeOf<EntryPointNotFoundException>().With.Message.Contains("libc"));
+        Assert.That(
+            () => new NativeSymbol(Library("c"), "koffi_none").Bind(),
+            Throws.TypeOf<EntryPointNotFoundException>().With.Message.Contains("libc")
+        );
 }

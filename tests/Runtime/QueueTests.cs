@@ -29,7 +29,10 @@ public sealed class QueueTests
             Assert.That(KoffiQueue.Get("queues", KoffiDispatcher.Threads, 5), Is.Not.SameAs(queue));
             Assert.That(KoffiQueue.Get("queues", KoffiDispatcher.ThreadPool, 4), Is.Not.SameAs(queue));
             Assert.That(KoffiQueue.Get("others", KoffiDispatcher.Threads, 4), Is.Not.SameAs(queue));
-            Assert.That(KoffiQueue.Get("queues", KoffiDispatcher.Dedicated, 4), Is.SameAs(KoffiQueue.Get("queues", KoffiDispatcher.Dedicated)));
+            Assert.That(
+                KoffiQueue.Get("queues", KoffiDispatcher.Dedicated, 4),
+                Is.SameAs(KoffiQueue.Get("queues", KoffiDispatcher.Dedicated))
+            );
             Assert.That(KoffiQueue.All, Does.Contain(queue));
             Assert.That((queue.Library, queue.Dispatcher, queue.Limit), Is.EqualTo(("queues", KoffiDispatcher.Threads, 4)));
             Assert.That(() => KoffiQueue.Get("queues", KoffiDispatcher.Threads, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -45,15 +48,25 @@ public sealed class QueueTests
         ConcurrentQueue<int> begun = [];
         int running = 0;
         int most = 0;
-        Task<int>[] calls = [.. Enumerable.Range(0, 200).Select(number => Start(queue, () =>
-        {
-            begun.Enqueue(number);
-            int now = Interlocked.Increment(ref running);
-            InterlockedMax(ref most, now);
-            Thread.SpinWait(200);
-            Interlocked.Decrement(ref running);
-            return number;
-        }))];
+        Task<int>[] calls =
+        [
+            .. Enumerable
+                .Range(0, 200)
+                .Select(number =>
+                    Start(
+                        queue,
+                        () =>
+                        {
+                            begun.Enqueue(number);
+                            int now = Interlocked.Increment(ref running);
+                            InterlockedMax(ref most, now);
+                            Thread.SpinWait(200);
+                            Interlocked.Decrement(ref running);
+                            return number;
+                        }
+                    )
+                ),
+        ];
         Assert.That(await Task.WhenAll(calls), Is.EqualTo(Enumerable.Range(0, 200)));
         Assert.That(most, Is.LessThanOrEqualTo(queue.Limit));
         if (dispatcher == KoffiDispatcher.Dedicated)
@@ -135,7 +148,10 @@ public sealed class QueueTests
         Call closed = new(static () => 1) { Refusal = new ObjectDisposedException("handle") };
         Assert.That(async () => await closed.Start(queue, default), Throws.TypeOf<ObjectDisposedException>());
         Call cancelled = new(static () => 1);
-        Assert.That(async () => await cancelled.Start(queue, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await cancelled.Start(queue, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         queue.ShutDownAsync().Wait();
         Call late = new(static () => 1);
         Assert.That(async () => await late.Start(queue, default), Throws.TypeOf<ObjectDisposedException>());
@@ -149,7 +165,10 @@ public sealed class QueueTests
         KoffiQueue queue = Create(KoffiDispatcher.Threads, 1);
         Call sound = new(static () => 1) { ReleaseFailure = new InvalidOperationException("in the release") };
         Assert.That(async () => await sound.Start(queue, default), Throws.InvalidOperationException.With.Message.EqualTo("in the release"));
-        Call failing = new(static () => throw new InvalidOperationException("in the call")) { ReleaseFailure = new InvalidOperationException("in the release") };
+        Call failing = new(static () => throw new InvalidOperationException("in the call"))
+        {
+            ReleaseFailure = new InvalidOperationException("in the release"),
+        };
         Assert.That(async () => await failing.Start(queue, default), Throws.InvalidOperationException.With.Message.EqualTo("in the call"));
         Assert.That(Start(queue, static () => 2).Result, Is.EqualTo(2));
     }
@@ -169,9 +188,7 @@ public sealed class QueueTests
                 {
                     await call.Start(queue, source.Token);
                 }
-                catch (OperationCanceledException)
-                {
-                }
+                catch (OperationCanceledException) { }
             }
         });
         for (int round = 0; !stop.IsCancellationRequested; round++)
@@ -184,15 +201,24 @@ public sealed class QueueTests
     {
         KoffiQueue queue = Create(dispatcher, 1);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(3));
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                Task<int> first = Start(queue, static () => 1);
-                Task<int> second = Start(queue, static () => 2);
-                Assert.That(await first.WaitAsync(TimeSpan.FromSeconds(20)) + await second.WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo(3));
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (!stop.IsCancellationRequested)
+                        {
+                            Task<int> first = Start(queue, static () => 1);
+                            Task<int> second = Start(queue, static () => 2);
+                            Assert.That(
+                                await first.WaitAsync(TimeSpan.FromSeconds(20)) + await second.WaitAsync(TimeSpan.FromSeconds(20)),
+                                Is.EqualTo(3)
+                            );
+                        }
+                    })
+                )
+        );
     }
 
     [TestCaseSource(nameof(Dispatchers))]
@@ -204,11 +230,16 @@ public sealed class QueueTests
         AsyncLocal<int> local = new() { Value = 5 };
         for (int number = 0; number < 3; number++)
         {
-            new Call(static () => 1).Start(queue, (_, _) =>
-            {
-                gate.Wait();
-                Interlocked.Add(ref told, local.Value);
-            }, "Told", default);
+            new Call(static () => 1).Start(
+                queue,
+                (_, _) =>
+                {
+                    gate.Wait();
+                    Interlocked.Add(ref told, local.Value);
+                },
+                "Told",
+                default
+            );
         }
 
         Task ended = queue.ShutDownAsync();
@@ -220,12 +251,17 @@ public sealed class QueueTests
 
         // One that never begins is told in the caller's flow, too.
         using ManualResetEventSlim refused = new();
-        new Call(static () => 1).Start(queue, (exception, _) =>
-        {
-            if (exception is ObjectDisposedException)
-                Interlocked.Add(ref told, local.Value);
-            refused.Set();
-        }, "Told", default);
+        new Call(static () => 1).Start(
+            queue,
+            (exception, _) =>
+            {
+                if (exception is ObjectDisposedException)
+                    Interlocked.Add(ref told, local.Value);
+                refused.Set();
+            },
+            "Told",
+            default
+        );
         Assert.That(refused.Wait(TimeSpan.FromSeconds(20)));
         Assert.That(Volatile.Read(ref told), Is.EqualTo(20));
     }
@@ -248,12 +284,16 @@ public sealed class QueueTests
         KoffiQueue queue = Create(KoffiDispatcher.Dedicated, 1);
         ManualResetEventSlim gate = CreateGate();
         ManualResetEventSlim begun = new();
-        Task first = ((Func<Task>)(async () =>
-        {
-            await new Call(() => Wait(gate, 1)).Start(queue, default);
-            begun.Set();
-            Assert.That(Start(queue, static () => 2).Wait(TimeSpan.FromSeconds(20)));
-        }))();
+        Task first = (
+            (Func<Task>)(
+                async () =>
+                {
+                    await new Call(() => Wait(gate, 1)).Start(queue, default);
+                    begun.Set();
+                    Assert.That(Start(queue, static () => 2).Wait(TimeSpan.FromSeconds(20)));
+                }
+            )
+        )();
         gate.Set();
         Assert.That(begun.Wait(TimeSpan.FromSeconds(20)));
         Assert.That(Start(queue, static () => 3).Wait(TimeSpan.FromSeconds(20)));
@@ -265,11 +305,15 @@ public sealed class QueueTests
     {
         KoffiQueue queue = Create(KoffiDispatcher.Threads, 1);
         Thread? thread = null;
-        Start(queue, () =>
-        {
-            thread = Thread.CurrentThread;
-            return 0;
-        }).Wait();
+        Start(
+                queue,
+                () =>
+                {
+                    thread = Thread.CurrentThread;
+                    return 0;
+                }
+            )
+            .Wait();
         Assert.That((thread!.IsBackground, thread.Name), Is.EqualTo((true, "KoffiGen " + queue.Library)));
         queue.ShutDownAsync().Wait();
         Assert.That(thread.Join(TimeSpan.FromSeconds(20)));
@@ -282,27 +326,34 @@ public sealed class QueueTests
         ConcurrentBag<Call> made = [];
         int results = 0;
         int cancellations = 0;
-        Task[] callers = [.. Enumerable.Range(0, 8).Select(seed => Task.Run(async () =>
-        {
-            Random random = new(seed);
-            for (int round = 0; round < 300; round++)
-            {
-                using CancellationTokenSource source = new();
-                Call call = new(static () => 1);
-                made.Add(call);
-                ValueTask<int> task = call.Start(queue, source.Token);
-                if (random.Next(2) == 0)
-                    await source.CancelAsync();
-                try
-                {
-                    Interlocked.Add(ref results, await task);
-                }
-                catch (OperationCanceledException)
-                {
-                    Interlocked.Increment(ref cancellations);
-                }
-            }
-        }))];
+        Task[] callers =
+        [
+            .. Enumerable
+                .Range(0, 8)
+                .Select(seed =>
+                    Task.Run(async () =>
+                    {
+                        Random random = new(seed);
+                        for (int round = 0; round < 300; round++)
+                        {
+                            using CancellationTokenSource source = new();
+                            Call call = new(static () => 1);
+                            made.Add(call);
+                            ValueTask<int> task = call.Start(queue, source.Token);
+                            if (random.Next(2) == 0)
+                                await source.CancelAsync();
+                            try
+                            {
+                                Interlocked.Add(ref results, await task);
+                            }
+                            catch (OperationCanceledException)
+                            {
+                                Interlocked.Increment(ref cancellations);
+                            }
+                        }
+                    })
+                ),
+        ];
         await Task.WhenAll(callers);
         Assert.That(results + cancellations, Is.EqualTo(2400));
         WaitFor(() => queue.RunningCount == 0);
@@ -311,9 +362,11 @@ public sealed class QueueTests
         await queue.ShutDownAsync();
     }
 
-    private static KoffiQueue Create(KoffiDispatcher dispatcher, int limit) => KoffiQueue.Get($"queue{Interlocked.Increment(ref s_number)}", dispatcher, limit);
+    private static KoffiQueue Create(KoffiDispatcher dispatcher, int limit) =>
+        KoffiQueue.Get($"queue{Interlocked.Increment(ref s_number)}", dispatcher, limit);
 
-    private static Task<int> Start(KoffiQueue queue, Func<int> function, CancellationToken cancel = default) => new Call(function).Start(queue, cancel).AsTask();
+    private static Task<int> Start(KoffiQueue queue, Func<int> function, CancellationToken cancel = default) =>
+        new Call(function).Start(queue, cancel).AsTask();
 
     private static int Wait(ManualResetEventSlim gate, int result)
     {

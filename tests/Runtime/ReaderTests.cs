@@ -6,23 +6,35 @@ public sealed unsafe class ReaderTests
 {
     private const string Text = "h\u00E9\U0001F600";
 
-    private static readonly Gen<string> AnyText =
-        Gen.Frequency((3, Gen.Char['\u0001', '\u007F']), (1, Gen.Char['\u0001', '\uFFFF']), (1, Gen.Char['\uD800', '\uDFFF'])).Array[0, 100]
-            .Select(units => string.Concat(new string(units).EnumerateRunes()));
+    private static readonly Gen<string> AnyText = Gen.Frequency(
+            (3, Gen.Char['\u0001', '\u007F']),
+            (1, Gen.Char['\u0001', '\uFFFF']),
+            (1, Gen.Char['\uD800', '\uDFFF'])
+        )
+        .Array[0, 100]
+        .Select(units => string.Concat(new string(units).EnumerateRunes()));
 
     [Test]
-    public void Text_of_every_width_makes_the_round_trip() => AnyText.Sample(text =>
-    {
-        using KoffiMemory<byte> utf8 = Koffi.AllocUtf8(text);
-        using KoffiMemory<char> utf16 = Koffi.AllocUtf16(text);
-        using KoffiMemory<uint> utf32 = Koffi.AllocUtf32(text);
-        nint wide = OperatingSystem.IsWindows() ? utf16.Address : utf32.Address;
-        int wideLength = OperatingSystem.IsWindows() ? utf16.Length : utf32.Length;
-        return Koffi.ReadUtf8(utf8.Address) == text && Koffi.ReadUtf8(utf8.Address, utf8.Length - 1) == text && Koffi.ReadUtf8UntilNul(utf8.Span) == text &&
-               Koffi.ReadUtf16(utf16.Address) == text && Koffi.ReadUtf16(utf16.Address, utf16.Length - 1) == text && Koffi.ReadUtf16UntilNul(utf16.Span) == text &&
-               Koffi.ReadUtf32(utf32.Address) == text && Koffi.ReadUtf32(utf32.Address, utf32.Length - 1) == text && Koffi.ReadUtf32UntilNul(utf32.Span) == text &&
-               Koffi.ReadWide(wide) == text && Koffi.ReadWide(wide, wideLength - 1) == text;
-    });
+    public void Text_of_every_width_makes_the_round_trip() =>
+        AnyText.Sample(text =>
+        {
+            using KoffiMemory<byte> utf8 = Koffi.AllocUtf8(text);
+            using KoffiMemory<char> utf16 = Koffi.AllocUtf16(text);
+            using KoffiMemory<uint> utf32 = Koffi.AllocUtf32(text);
+            nint wide = OperatingSystem.IsWindows() ? utf16.Address : utf32.Address;
+            int wideLength = OperatingSystem.IsWindows() ? utf16.Length : utf32.Length;
+            return Koffi.ReadUtf8(utf8.Address) == text
+                && Koffi.ReadUtf8(utf8.Address, utf8.Length - 1) == text
+                && Koffi.ReadUtf8UntilNul(utf8.Span) == text
+                && Koffi.ReadUtf16(utf16.Address) == text
+                && Koffi.ReadUtf16(utf16.Address, utf16.Length - 1) == text
+                && Koffi.ReadUtf16UntilNul(utf16.Span) == text
+                && Koffi.ReadUtf32(utf32.Address) == text
+                && Koffi.ReadUtf32(utf32.Address, utf32.Length - 1) == text
+                && Koffi.ReadUtf32UntilNul(utf32.Span) == text
+                && Koffi.ReadWide(wide) == text
+                && Koffi.ReadWide(wide, wideLength - 1) == text;
+        });
 
     [Test]
     public void Counted_text_keeps_its_NULs_and_a_buffer_s_ends_there()
@@ -75,7 +87,10 @@ public sealed unsafe class ReaderTests
     {
         Assert.That(() => Koffi.ReadUtf8(1, -1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("length"));
         Assert.That(() => Koffi.ReadWide(0, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => Koffi.View<int>(1, -1).Length, Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("length"));
+        Assert.That(
+            () => Koffi.View<int>(1, -1).Length,
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("length")
+        );
         Assert.That(() => Koffi.ReadUtf8Strings(1, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
@@ -104,7 +119,14 @@ public sealed unsafe class ReaderTests
     public void Text_that_does_not_fit_with_its_NUL_is_refused_and_nothing_written()
     {
         byte[] utf8 = new byte[7];
-        Assert.That(() => Koffi.WriteUtf8(utf8, Text), Throws.ArgumentException.With.Property("ParamName").EqualTo("destination").And.Message.Contains("8 bytes").And.Message.Contains("for 7"));
+        Assert.That(
+            () => Koffi.WriteUtf8(utf8, Text),
+            Throws
+                .ArgumentException.With.Property("ParamName")
+                .EqualTo("destination")
+                .And.Message.Contains("8 bytes")
+                .And.Message.Contains("for 7")
+        );
         Assert.That(utf8, Is.All.Zero);
         Assert.That(() => Koffi.WriteUtf16(new char[4], Text), Throws.ArgumentException);
         Assert.That(() => Koffi.WriteUtf32(new uint[3], Text), Throws.ArgumentException);

@@ -21,7 +21,8 @@ internal static unsafe class StepThunks
             Native native = slot.Call;
             slot.Native = native;
             return Marshal.GetFunctionPointerForDelegate(native);
-        });
+        }
+    );
 
     private static readonly Step?[] Targets = Table.Targets;
 

@@ -10,7 +10,12 @@ internal delegate string? Title(out string? second);
 /// <summary>By hand, after what the generator writes for <see cref="Title"/>.</summary>
 internal static unsafe class TitleThunks
 {
-    internal static readonly CallbackTable<Title> Table = new("Native.Title", "unmanaged[Cdecl]<void*, byte**, byte*>, context 0", (nint)(delegate* unmanaged[Cdecl]<void*, byte**, byte*>)&Thunk, static registration => new Registration(registration).Call);
+    internal static readonly CallbackTable<Title> Table = new(
+        "Native.Title",
+        "unmanaged[Cdecl]<void*, byte**, byte*>, context 0",
+        (nint)(delegate* unmanaged[Cdecl]<void*, byte**, byte*>)&Thunk,
+        static registration => new Registration(registration).Call
+    );
 
     /// <summary>Calls as C does.</summary>
     internal static nint CallByC(nint address, nint context, out nint second)

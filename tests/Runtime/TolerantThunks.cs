@@ -10,13 +10,19 @@ internal delegate int Tolerant(int number);
 /// <summary>By hand, after what the generator writes for <see cref="Tolerant"/>, whose exceptions leave the call alone.</summary>
 internal static unsafe class TolerantThunks
 {
-    internal static readonly CallbackTable<Tolerant> Table = new("Native.Tolerant", "unmanaged[Cdecl]<void*, int, int>, context 0", (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk, static registration => new Registration(registration).Call)
+    internal static readonly CallbackTable<Tolerant> Table = new(
+        "Native.Tolerant",
+        "unmanaged[Cdecl]<void*, int, int>, context 0",
+        (nint)(delegate* unmanaged[Cdecl]<void*, int, int>)&Thunk,
+        static registration => new Registration(registration).Call
+    )
     {
         OnException = KoffiCallbackPolicy.Default,
     };
 
     /// <summary>Calls as C does.</summary>
-    internal static int CallByC(nint address, nint context, int number) => ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
+    internal static int CallByC(nint address, nint context, int number) =>
+        ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Invoke(Tolerant? callback, nint place, int number)

@@ -16,7 +16,9 @@ public sealed unsafe class Utf8ArgumentTests
 
     [Test]
     public void Text_of_every_length_becomes_UTF8(
-        [Values("", "é", "€", "\U0001F600", "\uD800", "\uDC00")] string end, [Values(0, 16, 64, 512)] int bufferSize)
+        [Values("", "é", "€", "\U0001F600", "\uD800", "\uDC00")] string end,
+        [Values(0, 16, 64, 512)] int bufferSize
+    )
     {
         for (int length = 0; length <= 300; length++)
         {
@@ -30,11 +32,15 @@ public sealed unsafe class Utf8ArgumentTests
     {
         for (int length = 0; length <= 300; length++)
         {
-            string text = string.Create(length, 0, static (units, _) =>
-            {
-                for (int i = 0; i < units.Length; i++)
-                    units[i] = (char)(1 + i % 0x7F);
-            });
+            string text = string.Create(
+                length,
+                0,
+                static (units, _) =>
+                {
+                    for (int i = 0; i < units.Length; i++)
+                        units[i] = (char)(1 + i % 0x7F);
+                }
+            );
             Assert.That(Convert(text, bufferSize), Is.EqualTo(Encoding.ASCII.GetBytes(text)), $"{length}");
         }
     }
@@ -57,11 +63,14 @@ public sealed unsafe class Utf8ArgumentTests
     {
         Gen<char> ascii = Gen.Char['\u0001', '\u007F'];
         Gen<char> unit = Gen.Frequency((8, ascii), (1, Gen.Char['\u0001', '\uFFFF']), (1, Gen.Char['\uD800', '\uDFFF']));
-        Gen.Select(unit.Array[0, 300], Gen.Int[0, 600]).Sample((units, bufferSize) =>
-        {
-            string text = new(units);
-            return Convert(text, bufferSize).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
-        });
+        Gen.Select(unit.Array[0, 300], Gen.Int[0, 600])
+            .Sample(
+                (units, bufferSize) =>
+                {
+                    string text = new(units);
+                    return Convert(text, bufferSize).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
+                }
+            );
     }
 
     [Test]
@@ -72,7 +81,10 @@ public sealed unsafe class Utf8ArgumentTests
     }
 
     [Test]
-    public void A_NUL_anywhere_is_refused_with_the_name_of_the_parameter([Values(1, 2, 5, 12, 20, 40, 300)] int length, [Values("a", "é")] string filler)
+    public void A_NUL_anywhere_is_refused_with_the_name_of_the_parameter(
+        [Values(1, 2, 5, 12, 20, 40, 300)] int length,
+        [Values("a", "é")] string filler
+    )
     {
         for (int index = 0; index <= length; index++)
         {
@@ -118,7 +130,13 @@ public sealed unsafe class Utf8ArgumentTests
 
     [Test]
     public void A_span_with_a_NUL_inside_and_none_at_its_end_is_refused() =>
-        Assert.That(() => { _ = new Utf8Argument("a\0b"u8, "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
+        Assert.That(
+            () =>
+            {
+                _ = new Utf8Argument("a\0b"u8, "text");
+            },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+        );
 
     [Test]
     public void Disposing_twice_gives_an_array_back_once()

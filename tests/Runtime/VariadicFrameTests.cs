@@ -44,7 +44,9 @@ internal sealed class VariadicFrameTests
     {
         VariadicFrame frame = new(Abis[abi], stackalloc long[16]);
         Add(ref frame, arguments);
-        string[] generals = Split(general), vectors = Split(vector), places = Split(stack);
+        string[] generals = Split(general),
+            vectors = Split(vector),
+            places = Split(stack);
         using (Assert.EnterMultipleScope())
         {
             for (int index = 0; index < generals.Length; index++)
@@ -55,7 +57,11 @@ internal sealed class VariadicFrameTests
 
             Assert.That(frame.VectorCount, Is.EqualTo(vectors.Length));
             for (int index = 0; index < vectors.Length; index++)
-                Assert.That(BitConverter.DoubleToInt64Bits(frame.Vector[index]), Is.EqualTo(Bits(char.IsDigit(vectors[index][0]) ? "d" + vectors[index] : vectors[index])), vectors[index]);
+                Assert.That(
+                    BitConverter.DoubleToInt64Bits(frame.Vector[index]),
+                    Is.EqualTo(Bits(char.IsDigit(vectors[index][0]) ? "d" + vectors[index] : vectors[index])),
+                    vectors[index]
+                );
             Assert.That(Stack(abi, arguments, places), Is.EqualTo(stack));
         }
     }
@@ -70,7 +76,8 @@ internal sealed class VariadicFrameTests
                 for (int number = 0; number < 9; number++)
                     frame.Add(VariadicKind.Int64, number, isTail: true);
             },
-            Throws.ArgumentException.With.Message.Contains("too many arguments"));
+            Throws.ArgumentException.With.Message.Contains("too many arguments")
+        );
     }
 
     private static void Add(ref VariadicFrame frame, string arguments)
@@ -81,7 +88,17 @@ internal sealed class VariadicFrameTests
             if (argument == "...")
                 isTail = true;
             else
-                frame.Add(argument[0] switch { 'i' => VariadicKind.Int32, 'l' => VariadicKind.Int64, 'f' => VariadicKind.Single, _ => VariadicKind.Double }, Bits(argument), isTail);
+                frame.Add(
+                    argument[0] switch
+                    {
+                        'i' => VariadicKind.Int32,
+                        'l' => VariadicKind.Int64,
+                        'f' => VariadicKind.Single,
+                        _ => VariadicKind.Double,
+                    },
+                    Bits(argument),
+                    isTail
+                );
         }
     }
 
@@ -108,18 +125,23 @@ internal sealed class VariadicFrameTests
             read.Add($"{offset}:{kind}{value}");
         }
 
-        int end = places.Length == 0 ? 0 : int.Parse(places[^1][..places[^1].IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture) + (places[^1].Contains(":i", StringComparison.Ordinal) || places[^1].Contains(":f", StringComparison.Ordinal) ? 4 : 8);
+        int end =
+            places.Length == 0
+                ? 0
+                : int.Parse(places[^1][..places[^1].IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture)
+                    + (places[^1].Contains(":i", StringComparison.Ordinal) || places[^1].Contains(":f", StringComparison.Ordinal) ? 4 : 8);
         Assert.That(frame.StackBytes, Is.EqualTo(end));
         return string.Join(' ', read);
     }
 
-    private static long Bits(string argument) => argument[0] switch
-    {
-        'f' => BitConverter.SingleToInt32Bits(float.Parse(argument[1..], CultureInfo.InvariantCulture)),
-        'd' => BitConverter.DoubleToInt64Bits(double.Parse(argument[1..], CultureInfo.InvariantCulture)),
-        'i' or 'l' => long.Parse(argument[1..], CultureInfo.InvariantCulture),
-        _ => long.Parse(argument, CultureInfo.InvariantCulture),
-    };
+    private static long Bits(string argument) =>
+        argument[0] switch
+        {
+            'f' => BitConverter.SingleToInt32Bits(float.Parse(argument[1..], CultureInfo.InvariantCulture)),
+            'd' => BitConverter.DoubleToInt64Bits(double.Parse(argument[1..], CultureInfo.InvariantCulture)),
+            'i' or 'l' => long.Parse(argument[1..], CultureInfo.InvariantCulture),
+            _ => long.Parse(argument, CultureInfo.InvariantCulture),
+        };
 
     private static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,35 +6,45 @@ namespace KoffiGen.Tests.Runtime;
 
 public sealed unsafe class WideTextTests
 {
-    private static readonly Gen<string> Text =
-        Gen.Frequency((3, Gen.Char['\u0001', '\u007F']), (1, Gen.Char['\u0001', '\uFFFF']), (1, Gen.Char['\uD800', '\uDFFF'])).Array[0, 200]
-            .Select(units => new string(units));
+    private static readonly Gen<string> Text = Gen.Frequency(
+            (3, Gen.Char['\u0001', '\u007F']),
+            (1, Gen.Char['\u0001', '\uFFFF']),
+            (1, Gen.Char['\uD800', '\uDFFF'])
+        )
+        .Array[0, 200]
+        .Select(units => new string(units));
 
     /// <summary>The text with U+FFFD for lone surrogates.</summary>
     private static string Valid(string text) => string.Concat(text.EnumerateRunes());
 
     [Test]
-    public void UTF16_results_have_no_lone_surrogates() => Text.Sample(text =>
-    {
-        fixed (char* first = text)
-            return NativeString.FromUtf16(first) == Valid(text);
-    });
+    public void UTF16_results_have_no_lone_surrogates() =>
+        Text.Sample(text =>
+        {
+            fixed (char* first = text)
+                return NativeString.FromUtf16(first) == Valid(text);
+        });
 
     [Test]
-    public void UTF32_makes_the_round_trip() => Gen.Select(Text, Gen.Int[0, 300]).Sample((text, bufferSize) =>
-    {
-        using Utf32Argument argument = new(text, new uint[bufferSize], "text");
-        fixed (uint* first = argument)
-            return NativeString.FromUtf32(first) == Valid(text);
-    });
+    public void UTF32_makes_the_round_trip() =>
+        Gen.Select(Text, Gen.Int[0, 300])
+            .Sample(
+                (text, bufferSize) =>
+                {
+                    using Utf32Argument argument = new(text, new uint[bufferSize], "text");
+                    fixed (uint* first = argument)
+                        return NativeString.FromUtf32(first) == Valid(text);
+                }
+            );
 
     [Test]
-    public void Wide_text_makes_the_round_trip() => Text.Sample(text =>
-    {
-        using WideArgument argument = new(text, new uint[64], "text");
-        fixed (byte* first = argument)
-            return NativeString.FromWide(first) == Valid(text);
-    });
+    public void Wide_text_makes_the_round_trip() =>
+        Text.Sample(text =>
+        {
+            using WideArgument argument = new(text, new uint[64], "text");
+            fixed (byte* first = argument)
+                return NativeString.FromWide(first) == Valid(text);
+        });
 
     [Test]
     public void Invalid_UTF32_becomes_the_replacement_character()
@@ -60,9 +70,27 @@ public sealed unsafe class WideTextTests
     public void A_NUL_is_refused()
     {
         Assert.That(() => Utf16Argument.Validate("a\0", "text"), Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
-        Assert.That(() => { _ = new Utf16Argument("a\0b", "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
-        Assert.That(() => { _ = new Utf32Argument("a\0", [], "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
-        Assert.That(() => { _ = new WideArgument("a\0", [], "text"); }, Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
+        Assert.That(
+            () =>
+            {
+                _ = new Utf16Argument("a\0b", "text");
+            },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+        );
+        Assert.That(
+            () =>
+            {
+                _ = new Utf32Argument("a\0", [], "text");
+            },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+        );
+        Assert.That(
+            () =>
+            {
+                _ = new WideArgument("a\0", [], "text");
+            },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+        );
     }
 
     [Test]

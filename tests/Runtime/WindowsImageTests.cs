@@ -10,7 +10,12 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary>What is written for Windows and for 32-bit x86, and is plain computation: it is tested everywhere.</summary>
 public sealed class WindowsImageTests
 {
-    private const int Header = 0x80, Descriptors = 0x200, Names = 0x280, Slots = 0x2C0, Texts = 0x300, Size = 0x400;
+    private const int Header = 0x80,
+        Descriptors = 0x200,
+        Names = 0x280,
+        Slots = 0x2C0,
+        Texts = 0x300,
+        Size = 0x400;
 
     /// <summary>An image in memory that imports number 7, <c>malloc</c> and <c>free</c> from <c>msvcrt.dll</c>.</summary>
     private static byte[] Image(bool wide)
@@ -19,7 +24,9 @@ public sealed class WindowsImageTests
         void Put32(int offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(offset), value);
         void PutText(int offset, string text) => Encoding.ASCII.GetBytes(text, image.AsSpan(offset));
 
-        int optional = Header + 24, directories = optional + (wide ? 112 : 96), entry = wide ? 8 : 4;
+        int optional = Header + 24,
+            directories = optional + (wide ? 112 : 96),
+            entry = wide ? 8 : 4;
         PutText(0, "MZ");
         Put32(0x3C, Header);
         PutText(Header, "PE");
@@ -63,24 +70,37 @@ public sealed class WindowsImageTests
     }
 
     [Test]
-    public void Garbage_is_read_within_its_bounds() => Gen.Byte.Array[0, 600].Sample(static bytes =>
-    {
-        _ = PeImports.SizeOf(bytes);
-        return PeImports.Find(bytes, "free"u8) is null;
-    });
+    public void Garbage_is_read_within_its_bounds() =>
+        Gen
+            .Byte.Array[0, 600]
+            .Sample(static bytes =>
+            {
+                _ = PeImports.SizeOf(bytes);
+                return PeImports.Find(bytes, "free"u8) is null;
+            });
 
     [Test]
     public void An_image_with_garbage_in_it_is_read_within_its_bounds()
     {
-        Gen<uint> value = Gen.OneOf(Gen.UInt, Gen.UInt[0, Size], Gen.Const(0u), Gen.Const(0x7FFFFFFFu), Gen.Const(0x80000000u), Gen.Const(0xFFFFFFFFu));
-        Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, Size / 4 - 1], value).Array[1, 8]).Sample((wide, changes) =>
-        {
-            byte[] image = Image(wide);
-            foreach ((int index, uint word) in changes)
-                BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(4 * index), word);
-            _ = PeImports.SizeOf(image);
-            _ = PeImports.Find(image, "free"u8);
-        });
+        Gen<uint> value = Gen.OneOf(
+            Gen.UInt,
+            Gen.UInt[0, Size],
+            Gen.Const(0u),
+            Gen.Const(0x7FFFFFFFu),
+            Gen.Const(0x80000000u),
+            Gen.Const(0xFFFFFFFFu)
+        );
+        Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, Size / 4 - 1], value).Array[1, 8])
+            .Sample(
+                (wide, changes) =>
+                {
+                    byte[] image = Image(wide);
+                    foreach ((int index, uint word) in changes)
+                        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(4 * index), word);
+                    _ = PeImports.SizeOf(image);
+                    _ = PeImports.Find(image, "free"u8);
+                }
+            );
     }
 
     [TestCase(NativeConvention.Cdecl, "f, _f")]

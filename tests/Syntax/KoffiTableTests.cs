@@ -53,23 +53,29 @@ public class KoffiTableTests
     [TestCase("int 5", "KOFFI006", 4, 1)]
     [TestCase("5", "KOFFI007", 0, 1)]
     [TestCase("", "KOFFI023", 0, 0)]
-    public void A_wrong_type_is_reported_at_its_token(string text, string id, int start, int length) => Assert.That(
-        Parser.ParseParameterType(text).Diagnostics.Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)),
-        Is.EqualTo(new[] { (id, start, length) }));
+    public void A_wrong_type_is_reported_at_its_token(string text, string id, int start, int length) =>
+        Assert.That(
+            Parser.ParseParameterType(text).Diagnostics.Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)),
+            Is.EqualTo(new[] { (id, start, length) })
+        );
 
     [TestCase(7)]
     [TestCase(9)]
     [TestCase(63)]
-    public void Pointers_may_be_as_deep_as_in_C(int depth) => AssertPrototype(
-        $"int f(int{new string('*', depth)}x)",
-        $"f: function(x: {string.Concat(Enumerable.Repeat("pointer to ", depth))}Int) returning Int");
+    public void Pointers_may_be_as_deep_as_in_C(int depth) =>
+        AssertPrototype(
+            $"int f(int{new string('*', depth)}x)",
+            $"f: function(x: {string.Concat(Enumerable.Repeat("pointer to ", depth))}Int) returning Int"
+        );
 
     [TestCase(64)]
     [TestCase(65)]
     [TestCase(127)]
-    public void Parameters_may_be_as_many_as_in_C(int count) => AssertPrototype(
-        $"int f({string.Join(", ", Enumerable.Repeat("int", count))})",
-        $"f: function({string.Join(", ", Enumerable.Repeat("Int", count))}) returning Int");
+    public void Parameters_may_be_as_many_as_in_C(int count) =>
+        AssertPrototype(
+            $"int f({string.Join(", ", Enumerable.Repeat("int", count))})",
+            $"f: function({string.Join(", ", Enumerable.Repeat("Int", count))}) returning Int"
+        );
 
     private static void AssertPrototype(string text, string expected)
     {

@@ -34,13 +34,22 @@ public class PrototypeTests
     [TestCase("__stdcall int abs(int)", "abs: function(Int) returning stdcall Int")]
     [TestCase("int abs(int (*cb)(int))", "abs: function(cb: pointer to function(Int) returning Int) returning Int")]
     [TestCase("int abs(int x[], int y[5])", "abs: function(x: array[] of Int, y: array[5] of Int) returning Int")]
-    [TestCase("int f(_Out_opt_ int *, const _Out_ int *)", "f: function(_Out_opt_ pointer to Int, _Out_ pointer to const Int) returning Int")]
+    [TestCase(
+        "int f(_Out_opt_ int *, const _Out_ int *)",
+        "f: function(_Out_opt_ pointer to Int, _Out_ pointer to const Int) returning Int"
+    )]
     [TestCase("int * const f()", "f: function() returning const pointer to Int")]
-    [TestCase("int f(int *restrict p, volatile int *q)", "f: function(p: restrict pointer to Int, q: pointer to volatile Int) returning Int")]
+    [TestCase(
+        "int f(int *restrict p, volatile int *q)",
+        "f: function(p: restrict pointer to Int, q: pointer to volatile Int) returning Int"
+    )]
     [TestCase("int f(int x /*c*/) // c", "f: function(x: Int) returning Int")]
     [TestCase("long unsigned int long f(signed)", "f: function(Int) returning UnsignedLongLong")]
-    [TestCase("void *(*signal(int, void *(*)(int)))(int)", "signal: function(Int, pointer to function(Int) returning pointer to Void)"
-        + " returning pointer to function(Int) returning pointer to Void")]
+    [TestCase(
+        "void *(*signal(int, void *(*)(int)))(int)",
+        "signal: function(Int, pointer to function(Int) returning pointer to Void)"
+            + " returning pointer to function(Int) returning pointer to Void"
+    )]
     [TestCase("int f(int (__stdcall *cb)(int))", "f: function(cb: stdcall pointer to function(Int) returning Int) returning Int")]
     [TestCase("int (WINAPI f)(int)", "f: stdcall function(Int) returning Int")]
     [TestCase("int f(int a[2][3])", "f: function(a: array[2] of array[3] of Int) returning Int")]
@@ -115,11 +124,13 @@ public class PrototypeTests
     public void A_misplaced_annotation_is_nobodys()
     {
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
-            "_Out_ int x; int f(int (*g)(int) , _In_reads_(sizeof(_Out_ int)) int *a);");
+            "_Out_ int x; int f(int (*g)(int) , _In_reads_(sizeof(_Out_ int)) int *a);"
+        );
         Assert.That(result.Diagnostics.Select(d => (d.Rule.Id, d.Span.Start)), Is.EqualTo(new[] { ("KOFFI018", 0), ("KOFFI018", 53) }));
         Assert.That(
             SyntaxPrinter.Print((DeclarationSyntax)result.Root.Declarations[1]),
-            Is.EqualTo("f: function(g: pointer to function(Int) returning Int, _In_reads_ a: pointer to Int) returning Int"));
+            Is.EqualTo("f: function(g: pointer to function(Int) returning Int, _In_reads_ a: pointer to Int) returning Int")
+        );
     }
 
     [TestCase("int \\u00e9t\\U000000E9(int)", "été")]

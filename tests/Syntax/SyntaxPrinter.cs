@@ -9,9 +9,10 @@ internal static class SyntaxPrinter
     public static string Print(DeclarationSyntax declaration) =>
         string.Join("; ", declaration.Declarators.Select(d => Print(declaration.Specifiers, d.Declarator)));
 
-    public static string Print(ParameterSyntax parameter) => parameter.IsEllipsis
-        ? "..."
-        : string.Concat(parameter.Annotations.Select(a => a.Word + " ")) + Print(parameter.Specifiers, parameter.Declarator);
+    public static string Print(ParameterSyntax parameter) =>
+        parameter.IsEllipsis
+            ? "..."
+            : string.Concat(parameter.Annotations.Select(a => a.Word + " ")) + Print(parameter.Specifiers, parameter.Declarator);
 
     public static string Print(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
     {
@@ -28,18 +29,26 @@ internal static class SyntaxPrinter
         return name + string.Concat(parts) + Print(specifiers);
     }
 
-    private static string Print(DerivedDeclaratorSyntax node) => node switch
-    {
-        PointerDeclaratorSyntax pointer => Words(pointer.Qualifiers) + Print(pointer.Convention)
-            + (pointer.Ownership is null ? "" : "owned ") + "pointer to ",
-        ArrayDeclaratorSyntax array => $"array[{(array.Length is null ? "" : Print(array.Length))}] of ",
-        FunctionDeclaratorSyntax function => Print(function.Convention) + "function("
-            + string.Join(", ", function.Parameters.Select(Print).Concat(function.IsVariadic ? ["..."] : [])) + ") returning ",
-        _ => throw new ArgumentOutOfRangeException(nameof(node)),
-    };
+    private static string Print(DerivedDeclaratorSyntax node) =>
+        node switch
+        {
+            PointerDeclaratorSyntax pointer => Words(pointer.Qualifiers)
+                + Print(pointer.Convention)
+                + (pointer.Ownership is null ? "" : "owned ")
+                + "pointer to ",
+            ArrayDeclaratorSyntax array => $"array[{(array.Length is null ? "" : Print(array.Length))}] of ",
+            FunctionDeclaratorSyntax function => Print(function.Convention)
+                + "function("
+                + string.Join(", ", function.Parameters.Select(Print).Concat(function.IsVariadic ? ["..."] : []))
+                + ") returning ",
+            _ => throw new ArgumentOutOfRangeException(nameof(node)),
+        };
 
     private static string Print(DeclarationSpecifiersSyntax specifiers) =>
-        Words(specifiers.Qualifiers) + Print(specifiers.Convention) + (specifiers.Ownership is null ? "" : "owned ") + specifiers.Type switch
+        Words(specifiers.Qualifiers)
+        + Print(specifiers.Convention)
+        + (specifiers.Ownership is null ? "" : "owned ")
+        + specifiers.Type switch
         {
             BuiltinTypeSpecifierSyntax builtin => builtin.Type.ToString(),
             NamedTypeSpecifierSyntax named => named.Name.Text,
@@ -70,8 +79,7 @@ internal static class SyntaxPrinter
             UnaryExpressionSyntax unary => text.Append($"({unary.Operator} {Print(unary.Operand)})"),
             BinaryExpressionSyntax binary => text.Append($"({binary.Operator} {Print(binary.Left)} {Print(binary.Right)})"),
             ConditionalExpressionSyntax c => text.Append($"(? {Print(c.Condition)} {Print(c.WhenTrue)} {Print(c.WhenFalse)})"),
-            CastExpressionSyntax cast => text.Append(
-                $"(cast {Print(cast.Type.Specifiers, cast.Type.Declarator)} {Print(cast.Operand)})"),
+            CastExpressionSyntax cast => text.Append($"(cast {Print(cast.Type.Specifiers, cast.Type.Declarator)} {Print(cast.Operand)})"),
             TypeQueryExpressionSyntax query => text.Append($"({query.Query} {Print(query.Type.Specifiers, query.Type.Declarator)})"),
             _ => text.Append("<missing>"),
         };

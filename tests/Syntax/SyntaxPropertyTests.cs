@@ -17,16 +17,77 @@ public class SyntaxPropertyTests
 
     private static readonly string[] Scraps =
     [
-        "int ", "struct ", "typedef ", "x ", "y", "(", ")", "[", "]", "{", "}", ";", ",", "*", "!", "=", "1", "...", "_Out_ ",
-        "#define ", "\n", "/*", "*/", "//", "\"", "'", "enum ", ":", "sizeof ", "__attribute__", "opaque ", "extern ",
-        "#pragma pack", "\\\n", "é", "@", "?", "-", "[[", "]]", "#pragma koffi ", "_Atomic(", "_Alignas(", "_In_reads_(",
-        "_Context_", "_Success_(", "offsetof(", "static_assert(", "\\u00e9", "\"C\" {", "__stdcall ", "\ud83d", "\0", "::", ".",
-        "<:", "typeof(", "const ", "str ", "0x", "1e", "&", "__counted_by", "asm", "#if ",
+        "int ",
+        "struct ",
+        "typedef ",
+        "x ",
+        "y",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ";",
+        ",",
+        "*",
+        "!",
+        "=",
+        "1",
+        "...",
+        "_Out_ ",
+        "#define ",
+        "\n",
+        "/*",
+        "*/",
+        "//",
+        "\"",
+        "'",
+        "enum ",
+        ":",
+        "sizeof ",
+        "__attribute__",
+        "opaque ",
+        "extern ",
+        "#pragma pack",
+        "\\\n",
+        "é",
+        "@",
+        "?",
+        "-",
+        "[[",
+        "]]",
+        "#pragma koffi ",
+        "_Atomic(",
+        "_Alignas(",
+        "_In_reads_(",
+        "_Context_",
+        "_Success_(",
+        "offsetof(",
+        "static_assert(",
+        "\\u00e9",
+        "\"C\" {",
+        "__stdcall ",
+        "\ud83d",
+        "\0",
+        "::",
+        ".",
+        "<:",
+        "typeof(",
+        "const ",
+        "str ",
+        "0x",
+        "1e",
+        "&",
+        "__counted_by",
+        "asm",
+        "#if ",
     ];
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
-    private static readonly Gen<string> Soups = Gen.Int[0, Scraps.Length - 1].Array[0, 60]
+    private static readonly Gen<string> Soups = Gen.Int[0, Scraps.Length - 1]
+        .Array[0, 60]
         .Select(static indexes => string.Concat(indexes.Select(static index => Scraps[index])));
 
     private static readonly Gen<string> Anything = Gen.String[Gen.Char, 0, 60];
@@ -125,7 +186,8 @@ public class SyntaxPropertyTests
                     failure = exception;
                 }
             },
-            SmallStack);
+            SmallStack
+        );
         thread.Start();
         Assert.That(thread.Join(TimeSpan.FromSeconds(20)), Is.True, "The parser does not end.");
         Assert.That(failure, Is.Null);

@@ -118,7 +118,8 @@ public partial class SyntaxRuleTests
         string text = marked.Remove(end + 1, 1).Remove(start, 1);
         Assert.That(
             Diagnose(id, text).Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)),
-            Is.EqualTo(new[] { (id, start, end - start) }));
+            Is.EqualTo(new[] { (id, start, end - start) })
+        );
     }
 
     [TestCaseSource(nameof(RuleCases))]
@@ -139,7 +140,8 @@ public partial class SyntaxRuleTests
         Assert.That(Diagnose(rule.Id, page.Groups["wrong"].Value).Select(d => d.Rule), Has.Some.EqualTo(rule));
         Assert.That(
             Diagnose(rule.Id, page.Groups["right"].Value).Where(d => d.Rule.Severity == RuleSeverity.Error || d.Rule == rule),
-            Is.Empty);
+            Is.Empty
+        );
     }
 
     [Test]
@@ -156,9 +158,8 @@ public partial class SyntaxRuleTests
         }
     }
 
-    private static ImmutableArray<TextDiagnostic> Diagnose(string id, string text) => RulesOfPrototypes.Contains(id)
-        ? Parser.ParsePrototype(text).Diagnostics
-        : Parser.ParseTranslationUnit(text).Diagnostics;
+    private static ImmutableArray<TextDiagnostic> Diagnose(string id, string text) =>
+        RulesOfPrototypes.Contains(id) ? Parser.ParsePrototype(text).Diagnostics : Parser.ParseTranslationUnit(text).Diagnostics;
 
     private static string FindDocumentation()
     {
@@ -173,8 +174,10 @@ public partial class SyntaxRuleTests
         return Path.Combine(directory!.FullName, "docs", "diagnostics");
     }
 
-    [GeneratedRegex(@"\A# (?<title>.+)\n\nSeverity: (?<severity>\w+)\n\n(?:(?!## ).+\n)+"
-        + @"\n## Wrong\n\n```c\n(?<wrong>[^`]*)```\n\n## Right\n\n```c\n(?<right>[^`]*)```\n\z")]
+    [GeneratedRegex(
+        @"\A# (?<title>.+)\n\nSeverity: (?<severity>\w+)\n\n(?:(?!## ).+\n)+"
+            + @"\n## Wrong\n\n```c\n(?<wrong>[^`]*)```\n\n## Right\n\n```c\n(?<right>[^`]*)```\n\z"
+    )]
     private static partial Regex PageShape();
 
     [GeneratedRegex(@"\{\d")]

@@ -43,17 +43,21 @@ public class TranslationUnitTests
     [Test]
     public void A_wrong_declaration_does_not_stop_the_others()
     {
-        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("int f(int x y);\nint g(void)\nint h(void);\n5;\nint i(void);");
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
+            "int f(int x y);\nint g(void)\nint h(void);\n5;\nint i(void);"
+        );
         Assert.That(string.Join(" ", result.Diagnostics.Select(d => d.Rule.Id)), Is.EqualTo("KOFFI006 KOFFI006 KOFFI037"));
         Assert.That(
             string.Join(" ", result.Root.Declarations.OfType<DeclarationSyntax>().Select(d => d.Declarators[0].Declarator.Name.Text)),
-            Is.EqualTo("f g h i"));
+            Is.EqualTo("f g h i")
+        );
     }
 
     [Test]
     public void Structs_have_members_with_documentation()
     {
-        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("""
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
+            """
             // A point.
             struct __attribute__((packed)) Point {
                 int x; // Across.
@@ -64,7 +68,8 @@ public class TranslationUnitTests
                 int n;
                 int data[] __counted_by(n);
             };
-            """);
+            """
+        );
         Assert.That(result.Diagnostics, Is.Empty);
         var declaration = (DeclarationSyntax)result.Root.Declarations[0];
         var record = (RecordSpecifierSyntax)declaration.Specifiers.Type;
@@ -88,7 +93,8 @@ public class TranslationUnitTests
     [Test]
     public void Everything_else_of_a_header_parses()
     {
-        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("""
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
+            """
             #pragma koffi library("sqlite3") class(Sqlite) namespace(Data.More)
             #pragma pack(push, 1)
             opaque sqlite3 !(sqlite3_close_v2);
@@ -98,7 +104,8 @@ public class TranslationUnitTests
             static_assert(sizeof(int) == 4, "int");
             typedef str!(g_free) gstr;
             [[nodiscard]] int f(_In_reads_(n) const int *a, int n) __attribute__((format(printf, 1, 2)));
-            """);
+            """
+        );
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(result.Root.Declarations, Has.Length.EqualTo(9));
     }

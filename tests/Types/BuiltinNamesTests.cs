@@ -8,18 +8,59 @@ internal sealed class BuiltinNamesTests
 {
     private static readonly string[] NamesOfC =
     [
-        "bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int", "unsigned int", "long", "unsigned long", "long long",
-        "unsigned long long", "float", "double", "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t",
-        "int_least8_t", "int_least16_t", "int_least32_t", "int_least64_t", "uint_least8_t", "uint_least16_t", "uint_least32_t", "uint_least64_t",
-        "int_fast8_t", "uint_fast8_t", "int_fast64_t", "uint_fast64_t", "intmax_t", "uintmax_t", "intptr_t", "uintptr_t", "size_t", "ssize_t",
-        "ptrdiff_t", "wchar_t", "char16_t", "char32_t", "va_list",
+        "bool",
+        "char",
+        "signed char",
+        "unsigned char",
+        "short",
+        "unsigned short",
+        "int",
+        "unsigned int",
+        "long",
+        "unsigned long",
+        "long long",
+        "unsigned long long",
+        "float",
+        "double",
+        "int8_t",
+        "uint8_t",
+        "int16_t",
+        "uint16_t",
+        "int32_t",
+        "uint32_t",
+        "int64_t",
+        "uint64_t",
+        "int_least8_t",
+        "int_least16_t",
+        "int_least32_t",
+        "int_least64_t",
+        "uint_least8_t",
+        "uint_least16_t",
+        "uint_least32_t",
+        "uint_least64_t",
+        "int_fast8_t",
+        "uint_fast8_t",
+        "int_fast64_t",
+        "uint_fast64_t",
+        "intmax_t",
+        "uintmax_t",
+        "intptr_t",
+        "uintptr_t",
+        "size_t",
+        "ssize_t",
+        "ptrdiff_t",
+        "wchar_t",
+        "char16_t",
+        "char32_t",
+        "va_list",
     ];
 
     [Test]
     public void Names_have_the_size_alignment_and_sign_that_gcc_gives_them()
     {
         var expected = new List<string>();
-        string program = "#include <stdio.h>\n#include <stdint.h>\n#include <stddef.h>\n#include <uchar.h>\n#include <stdarg.h>\n#include <sys/types.h>\n#include <stdbool.h>\nint main(void) {\n";
+        string program =
+            "#include <stdio.h>\n#include <stdint.h>\n#include <stddef.h>\n#include <uchar.h>\n#include <stdarg.h>\n#include <sys/types.h>\n#include <stdbool.h>\nint main(void) {\n";
         foreach (string name in NamesOfC)
         {
             CType type = BuiltinNames.Find(name)!;
@@ -28,7 +69,8 @@ internal sealed class BuiltinNamesTests
             int sign = BasicTypeFacts.IsSigned(basic, TargetAbi.LinuxX64) ? 1 : 0;
             bool isList = basic.Kind == BasicTypeKind.VaList;
             expected.Add($"{name} {layout.Size} {layout.Alignment} {sign}");
-            program += $"printf(\"{name} %zu %zu %d\\n\", sizeof({name}), _Alignof({name}), {(isList ? "0" : $"({name})-1 < ({name})1")});\n";
+            program +=
+                $"printf(\"{name} %zu %zu %d\\n\", sizeof({name}), _Alignof({name}), {(isList ? "0" : $"({name})-1 < ({name})1")});\n";
         }
 
         Assert.That(expected, Is.EqualTo(CCompiler.Run(program + "}")));
@@ -44,7 +86,11 @@ internal sealed class BuiltinNamesTests
 
     [Test]
     public void All_twenty_four_endian_names_are_known(
-        [Values("int", "uint")] string sign, [Values(16, 32, 64)] int width, [Values("le", "be")] string order, [Values("", "_t")] string suffix)
+        [Values("int", "uint")] string sign,
+        [Values(16, 32, 64)] int width,
+        [Values("le", "be")] string order,
+        [Values("", "_t")] string suffix
+    )
     {
         var type = (BasicType)BuiltinNames.Find(string.Create(CultureInfo.InvariantCulture, $"{sign}{width}_{order}{suffix}"))!.Canonical;
 

@@ -19,18 +19,25 @@ internal static class CCompiler
 
     /// <summary>Compiles a text as a shared library.</summary>
     public static void CompileLibrary(string source, string file) =>
-        Compile(Native, ["-shared", "-fPIC", "-O2"], source, library =>
-        {
-            File.Copy(library, file, overwrite: true);
-            return file;
-        });
+        Compile(
+            Native,
+            ["-shared", "-fPIC", "-O2"],
+            source,
+            library =>
+            {
+                File.Copy(library, file, overwrite: true);
+                return file;
+            }
+        );
 
     /// <summary>Whether there is a compiler of that name that understands the options.</summary>
     public static bool IsInstalled(string compiler, IEnumerable<string> options)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(compiler, [.. options, "-x", "c", "-fsyntax-only", "/dev/null"]) { RedirectStandardError = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(compiler, [.. options, "-x", "c", "-fsyntax-only", "/dev/null"]) { RedirectStandardError = true }
+            )!;
             process.StandardError.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0;
@@ -62,7 +69,9 @@ internal static class CCompiler
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             Task<string> errors = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -14,43 +14,77 @@ internal sealed partial class CallbackBinder
         CType type = parameter.Type.Type;
         if (declared.RefKind != RefKind.None)
         {
-            return type.Canonical is PointerType { Ownership: null } memory && parameter.Size is null ? BindReference(parameter, memory, declared, identifier) : null;
+            return type.Canonical is PointerType { Ownership: null } memory && parameter.Size is null
+                ? BindReference(parameter, memory, declared, identifier)
+                : null;
         }
 
         // What C counts is not read up to a NUL instead.
-        CallbackInput? counted = type.Canonical is PointerType pointer && parameter.Size is { } size ? BindCounted(parameter, pointer, size, declared.Type, identifier) : null;
+        CallbackInput? counted =
+            type.Canonical is PointerType pointer && parameter.Size is { } size
+                ? BindCounted(parameter, pointer, size, declared.Type, identifier)
+                : null;
         if (counted is not null || (parameter.Size is not null && declared.Type.Kind == ManagedTypeKind.String))
         {
             return counted;
         }
 
         return _results.Bind(type, declared.Type, _counts) is { } input && declared.Type.Kind != ManagedTypeKind.Void
-            ? new CallbackInput(identifier, input.NativeType, input.ToManaged) { Disposal = input.Disposal, MemberDisposal = input.MemberDisposal, HandleType = input.HandleType }
+            ? new CallbackInput(identifier, input.NativeType, input.ToManaged)
+            {
+                Disposal = input.Disposal,
+                MemberDisposal = input.MemberDisposal,
+                HandleType = input.HandleType,
+            }
             : null;
     }
 
-    private CallbackInput? BindCounted(CParameter parameter, PointerType pointer, CountExpression size, ManagedType managed, string identifier)
+    private CallbackInput? BindCounted(
+        CParameter parameter,
+        PointerType pointer,
+        CountExpression size,
+        ManagedType managed,
+        string identifier
+    )
     {
         bool isReadOnly = ArgumentBinder.IsReadOnly(parameter, pointer);
         ManagedType? element = managed.Element;
         // An array and a string are copies, in which C would not see what the callback writes; a string counts characters.
         bool isCopy = managed.Kind is ManagedTypeKind.Array or ManagedTypeKind.String;
-        if ((managed.Kind == ManagedTypeKind.Span && isReadOnly) || (isCopy && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout)
-            || (managed.Kind == ManagedTypeKind.String && parameter.IsByteCount && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not TextEncoding.Utf8))
+        if (
+            (managed.Kind == ManagedTypeKind.Span && isReadOnly)
+            || (isCopy && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout)
+            || (
+                managed.Kind == ManagedTypeKind.String
+                && parameter.IsByteCount
+                && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not TextEncoding.Utf8
+            )
+        )
         {
             return null;
         }
 
         if (element is not null && ArgumentBinder.IsScaled(parameter, element))
         {
-            return pointer.Ownership is null && managed.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan && _types.IsSameMemory(pointer.Pointee.Type, element) && _counts.Express(size) is { } bytes
-                ? new CallbackInput(identifier, "void*", $"({{0}} == null ? default : new {managed.Text}({{0}}, {bytes} / sizeof({element.Text})))")
+            return
+                pointer.Ownership is null
+                && managed.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan
+                && _types.IsSameMemory(pointer.Pointee.Type, element)
+                && _counts.Express(size) is { } bytes
+                ? new CallbackInput(
+                    identifier,
+                    "void*",
+                    $"({{0}} == null ? default : new {managed.Text}({{0}}, {bytes} / sizeof({element.Text})))"
+                )
                 : null;
         }
 
         PointerType counted = new(pointer.Pointee, pointer.Ownership) { Count = size };
         return CountedBinder.Bind(_types, counted, managed, _counts) is { } conversion
-            ? new CallbackInput(identifier, "void*", conversion) { Disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null }
+            ? new CallbackInput(identifier, "void*", conversion)
+            {
+                Disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null,
+            }
             : null;
     }
 
@@ -98,7 +132,16 @@ internal sealed partial class CallbackBinder
             toManaged = input.ToManaged.Replace("{0}", $"({input.NativeType})({{0}})");
         }
 
-        return new CallbackReference(identifier, output.NativeType, modifier, declared.Type.Text, new Conversion(output.ToNative, toManaged)) { Text = output.Text };
+        return new CallbackReference(
+            identifier,
+            output.NativeType,
+            modifier,
+            declared.Type.Text,
+            new Conversion(output.ToNative, toManaged)
+        )
+        {
+            Text = output.Text,
+        };
     }
 
     private CallbackResult? BindResult(ManagedType managed)
@@ -109,7 +152,9 @@ internal sealed partial class CallbackBinder
             VoidType => managed.Kind == ManagedTypeKind.Void ? CallbackResult.Void : null,
             _ when managed.Kind == ManagedTypeKind.Void => null,
             PointerType pointer => BindOutput(pointer, managed),
-            _ => _arguments.BindValue(type, managed, "result") is var (native, conversion) ? new CallbackResult(native, managed.Text, conversion.ToNative) : null,
+            _ => _arguments.BindValue(type, managed, "result") is var (native, conversion)
+                ? new CallbackResult(native, managed.Text, conversion.ToNative)
+                : null,
         };
     }
 
@@ -125,7 +170,9 @@ internal sealed partial class CallbackBinder
 
         // By value a pointer is passed as it is passed to a function; strings and memory of a call would not last.
         CParameter parameter = new(null, new PointerType(pointer.Pointee), null);
-        return _arguments.Bind(parameter, new ParameterDeclaration("result", managed)) is ValueArgument { Conversion: var conversion, NativeType: var native }
+        return
+            _arguments.Bind(parameter, new ParameterDeclaration("result", managed))
+                is ValueArgument { Conversion: var conversion, NativeType: var native }
             ? new CallbackResult(native, managed.Text, conversion.ToNative)
             : null;
     }

@@ -15,7 +15,25 @@ internal sealed record CallbackMismatch(DiagnosticSite Site, int Index, string R
 internal sealed partial class CallbackBinder
 {
     /// <summary>What the code that C calls is made of: a parameter of that name would hide it.</summary>
-    private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal) { "Callbacks", "Targets", "Table", "Places", "Create", "table", "Native", "Address", "Invoke", "Deliver", "Thunk", "Registration", "Function", "slot", "native", "registration" };
+    private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal)
+    {
+        "Callbacks",
+        "Targets",
+        "Table",
+        "Places",
+        "Create",
+        "table",
+        "Native",
+        "Address",
+        "Invoke",
+        "Deliver",
+        "Thunk",
+        "Registration",
+        "Function",
+        "slot",
+        "native",
+        "registration",
+    };
 
     private readonly BlittableTwinTable _twins = new("Callback");
     private readonly TypeMatcher _types;
@@ -47,7 +65,9 @@ internal sealed partial class CallbackBinder
     {
         int context = ContextParameters.FindReceived(_function);
         ParameterDeclaration[] parameters = [.. Enumerable.Range(0, _function.Parameters.Length).Select(Default)];
-        IEnumerable<ParameterDeclaration> kept = ParameterMap.CreateDefault(_function, parameters, index => index == context).Select(parameters);
+        IEnumerable<ParameterDeclaration> kept = ParameterMap
+            .CreateDefault(_function, parameters, index => index == context)
+            .Select(parameters);
         return new MethodDeclaration(name, DefaultResult(), kept.ToEquatableArray());
     }
 
@@ -59,7 +79,11 @@ internal sealed partial class CallbackBinder
         int context = ContextParameters.FindReceived(_function);
         if (ParameterMap.MatchCallback(_function, signature.Parameters, context) is not { } map)
         {
-            Mismatch = new CallbackMismatch(DiagnosticSite.Name, 0, $"C passes {(_function.Parameters.Length == 1 ? "1 parameter" : $"{_function.Parameters.Length} parameters")}, and it has {signature.Parameters.Count}");
+            Mismatch = new CallbackMismatch(
+                DiagnosticSite.Name,
+                0,
+                $"C passes {(_function.Parameters.Length == 1 ? "1 parameter" : $"{_function.Parameters.Length} parameters")}, and it has {signature.Parameters.Count}"
+            );
             return null;
         }
 
@@ -78,18 +102,32 @@ internal sealed partial class CallbackBinder
             else
             {
                 ParameterDeclaration proposal = Default(index);
-                Mismatch = new CallbackMismatch(DiagnosticSite.Parameter, map[index], $"'{CTypeWriter.WriteParameter(parameter)}' is '{SignatureBinder.Display(signature.Parameters[map[index]])}' there, and could be '{SignatureBinder.Display(proposal)}'");
+                Mismatch = new CallbackMismatch(
+                    DiagnosticSite.Parameter,
+                    map[index],
+                    $"'{CTypeWriter.WriteParameter(parameter)}' is '{SignatureBinder.Display(signature.Parameters[map[index]])}' there, and could be '{SignatureBinder.Display(proposal)}'"
+                );
                 return null;
             }
         }
 
         if ((signature.ReturnRefKind == RefKind.None ? BindResult(signature.ReturnType) : null) is not { } result)
         {
-            Mismatch = new CallbackMismatch(DiagnosticSite.ReturnType, 0, $"it returns '{signature.ReturnType.Text.Replace("global::", "")}', and C's '{_function.ReturnType}' could be '{DefaultResult().Text.Replace("global::", "")}'");
+            Mismatch = new CallbackMismatch(
+                DiagnosticSite.ReturnType,
+                0,
+                $"it returns '{signature.ReturnType.Text.Replace("global::", "")}', and C's '{_function.ReturnType}' could be '{DefaultResult().Text.Replace("global::", "")}'"
+            );
             return null;
         }
 
-        return new CallbackModel(type, declaration, type.Replace("global::", ""), _function.Convention == CallingConvention.Stdcall ? "Stdcall" : "Cdecl", signature)
+        return new CallbackModel(
+            type,
+            declaration,
+            type.Replace("global::", ""),
+            _function.Convention == CallingConvention.Stdcall ? "Stdcall" : "Cdecl",
+            signature
+        )
         {
             Parameters = parameters.ToEquatableArray(),
             Result = result,
@@ -100,7 +138,13 @@ internal sealed partial class CallbackBinder
 
     /// <summary>The other way: the call by which the delegate stands for a function of C's; <see langword="null"/> where its signature is none for calls.</summary>
     public CallbackModel BindPassedOn(CallbackModel callback, Func<TypeMatcher, CallBinder> createCalls) =>
-        createCalls(_types).Bind(callback.Signature) is { } call ? callback with { PassedOn = call with { IsThroughPointer = true }, BlittableTwins = _twins.Twins } : callback;
+        createCalls(_types).Bind(callback.Signature) is { } call
+            ? callback with
+            {
+                PassedOn = call with { IsThroughPointer = true },
+                BlittableTwins = _twins.Twins,
+            }
+            : callback;
 
     private ParameterDeclaration Default(int index)
     {
@@ -118,10 +162,19 @@ internal sealed partial class CallbackBinder
         {
             if (pointer.Ownership is not null)
             {
-                return new ParameterDeclaration(name, CountedBinder.Default(_types, new PointerType(pointer.Pointee, pointer.Ownership) { Count = size }) ?? ManagedType.IntPtr);
+                return new ParameterDeclaration(
+                    name,
+                    CountedBinder.Default(_types, new PointerType(pointer.Pointee, pointer.Ownership) { Count = size })
+                        ?? ManagedType.IntPtr
+                );
             }
 
-            return new ParameterDeclaration(name, DefaultElement(parameter, pointee) is { } element ? ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, pointer)) : ManagedType.IntPtr);
+            return new ParameterDeclaration(
+                name,
+                DefaultElement(parameter, pointee) is { } element
+                    ? ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, pointer))
+                    : ManagedType.IntPtr
+            );
         }
 
         if (!isWritten)
@@ -133,7 +186,9 @@ internal sealed partial class CallbackBinder
         RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : RefKind.Ref;
         ManagedType? written = pointee.Canonical switch
         {
-            PointerType { Pointee.Type: { } text } when TypeMatcher.TextEncodingOf(text) is not null => refKind == RefKind.Out ? ManagedType.NullableString : _types.PointerTo(text),
+            PointerType { Pointee.Type: { } text } when TypeMatcher.TextEncodingOf(text) is not null => refKind == RefKind.Out
+                ? ManagedType.NullableString
+                : _types.PointerTo(text),
             PointerType inner => _results.Default(new PointerType(inner.Pointee)),
             BasicType basic when TypeMatcher.TextEncodingOf(basic) is null => ScalarMarshalling.DefaultType(basic.Kind),
             EnumType or ForeignType or RecordType { IsComplete: true } => _results.Default(pointee),
@@ -142,17 +197,21 @@ internal sealed partial class CallbackBinder
         return written is null ? new ParameterDeclaration(name, ManagedType.IntPtr) : new ParameterDeclaration(name, written, refKind);
     }
 
-    private ManagedType? DefaultElement(CParameter parameter, CType pointee) => pointee.Canonical is not VoidType
-        ? _types.MemoryType(pointee)
-        : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8) : null;
+    private ManagedType? DefaultElement(CParameter parameter, CType pointee) =>
+        pointee.Canonical is not VoidType ? _types.MemoryType(pointee)
+        : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
+        : null;
 
     // What a callback gives away stays an address, unless it is text: of other memory C# has no copy to give.
-    private ManagedType DefaultResult() => _function.ReturnType.Type.Canonical switch
-    {
-        PointerType { Ownership: not null } owned when TypeMatcher.TextEncodingOf(owned.Pointee.Type) is not null => IsFreedByC(owned) ? ManagedType.NullableString : ManagedType.IntPtr,
-        PointerType pointer => _results.Default(new PointerType(pointer.Pointee)) ?? ManagedType.IntPtr,
-        var type => _results.Default(type) ?? ManagedType.Void,
-    };
+    private ManagedType DefaultResult() =>
+        _function.ReturnType.Type.Canonical switch
+        {
+            PointerType { Ownership: not null } owned when TypeMatcher.TextEncodingOf(owned.Pointee.Type) is not null => IsFreedByC(owned)
+                ? ManagedType.NullableString
+                : ManagedType.IntPtr,
+            PointerType pointer => _results.Default(new PointerType(pointer.Pointee)) ?? ManagedType.IntPtr,
+            var type => _results.Default(type) ?? ManagedType.Void,
+        };
 
     // Only what comes from malloc can free free.
     private static bool IsFreedByC(PointerType owned) => owned.Ownership is { Method: null, Function: null or "free" };
@@ -169,10 +228,10 @@ internal sealed partial class CallbackBinder
         do
         {
             name += "_";
-        }
-        while (_names.Contains(name));
+        } while (_names.Contains(name));
         return name;
     }
 
-    private static string NativeType(CParameter parameter) => parameter.Type.Type.Canonical is BasicType basic ? ScalarMarshalling.NativeType(basic.Kind)! : "nint";
+    private static string NativeType(CParameter parameter) =>
+        parameter.Type.Type.Canonical is BasicType basic ? ScalarMarshalling.NativeType(basic.Kind)! : "nint";
 }

@@ -20,19 +20,26 @@ internal static class CallbackObstacles
             return $"C# cannot be called by __{function.Convention.ToString().ToLowerInvariant()}";
         }
 
-        CType? type = function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type).FirstOrDefault(type => !IsPassable(type, types));
+        CType? type = function
+            .Parameters.Select(static parameter => parameter.Type.Type)
+            .Append(function.ReturnType.Type)
+            .FirstOrDefault(type => !IsPassable(type, types));
         return type is null ? null : $"'{type}' cannot be passed or returned";
     }
 
     /// <summary>What <c>UnmanagedCallersOnly</c> and native delegates can both do on each platform.</summary>
-    public static bool HasConvention(FunctionType function) => function.Convention is CallingConvention.Default or CallingConvention.Cdecl or CallingConvention.Stdcall;
+    public static bool HasConvention(FunctionType function) =>
+        function.Convention is CallingConvention.Default or CallingConvention.Cdecl or CallingConvention.Stdcall;
 
-    private static bool IsPassable(CType type, TypeMatcher types) => type.Canonical switch
-    {
-        BasicType basic => ScalarMarshalling.NativeType(basic.Kind) is not null,
-        RecordType { IsComplete: true } => types.FindGenerated(type) is not null && types.CannotPassByValue(type) is null && !types.IsTooLargeToPass(type, TypeMatcher.MaximumArgumentSize),
-        ForeignType foreign => types.FindForeign(foreign) is not null,
-        VoidType or PointerType or EnumType => true,
-        _ => false,
-    };
+    private static bool IsPassable(CType type, TypeMatcher types) =>
+        type.Canonical switch
+        {
+            BasicType basic => ScalarMarshalling.NativeType(basic.Kind) is not null,
+            RecordType { IsComplete: true } => types.FindGenerated(type) is not null
+                && types.CannotPassByValue(type) is null
+                && !types.IsTooLargeToPass(type, TypeMatcher.MaximumArgumentSize),
+            ForeignType foreign => types.FindForeign(foreign) is not null,
+            VoidType or PointerType or EnumType => true,
+            _ => false,
+        };
 }

@@ -28,7 +28,9 @@ internal sealed class CallbackThunksTable(ContainingType type)
             return null;
         }
 
-        string name = (type.IsGeneric ? string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))) : "") + $"CallbackThunks{_thunks.Count + 1}";
+        string name =
+            (type.IsGeneric ? string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))) : "")
+            + $"CallbackThunks{_thunks.Count + 1}";
         _thunks.Add((function, new CallbackThunksModel(name, callback)));
         return Qualify(name);
     }

@@ -20,7 +20,14 @@ internal static class GeneratedDelegates
             // Characters that the delegate gets as a pointer, because they seem to be counted.
             if (UnterminatedText.FindCount(callback, index) is { } count)
             {
-                diagnostics.Report(CallbackRules.CountedText, DiagnosticSite.Text, text, syntax.Specifiers.Span, CTypeWriter.WriteParameter(parameter), count);
+                diagnostics.Report(
+                    CallbackRules.CountedText,
+                    DiagnosticSite.Text,
+                    text,
+                    syntax.Specifiers.Span,
+                    CTypeWriter.WriteParameter(parameter),
+                    count
+                );
             }
 
             if (types.LacksDisposer(parameter.Type.Type))

@@ -17,7 +17,13 @@ internal static class UnterminatedText
     public static bool IsPossible(FunctionType callback, int index)
     {
         CParameter parameter = callback.Parameters[index];
-        return parameter is { Direction: ParameterDirection.Default, Size: null, Count: null, Type.Type.Canonical: PointerType { Ownership: null } pointer }
+        return parameter
+                is {
+                    Direction: ParameterDirection.Default,
+                    Size: null,
+                    Count: null,
+                    Type.Type.Canonical: PointerType { Ownership: null } pointer
+                }
             && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null
             && (!pointer.Pointee.IsConst || FindCount(callback, index) is not null);
     }
@@ -26,12 +32,20 @@ internal static class UnterminatedText
     public static string? FindCount(FunctionType callback, int index)
     {
         CParameter parameter = callback.Parameters[index];
-        return parameter is { Direction: ParameterDirection.Default, Size: null, Count: null, Type.Type.Canonical: PointerType { Ownership: null, Pointee: { IsConst: true, Type: { } pointee } } }
+        return
+            parameter
+                is {
+                    Direction: ParameterDirection.Default,
+                    Size: null,
+                    Count: null,
+                    Type.Type.Canonical: PointerType { Ownership: null, Pointee: { IsConst: true, Type: { } pointee } }
+                }
             && TypeMatcher.TextEncodingOf(pointee) is not null
             && !BuiltinNames.IsTextType(parameter.Type.Type)
             && index + 1 < callback.Parameters.Length
             && callback.Parameters[index + 1] is { Name: { } name, Type.Type.Canonical: BasicType type }
-            && BasicTypeFacts.IsInteger(type) && type.Kind != BasicTypeKind.Bool
+            && BasicTypeFacts.IsInteger(type)
+            && type.Kind != BasicTypeKind.Bool
             && (CountNames.Contains(name) || name.EndsWith("_len", StringComparison.OrdinalIgnoreCase))
             ? name
             : null;
@@ -47,7 +61,11 @@ internal static class UnterminatedText
 
         for (int index = 0; index < callback.Parameters.Length; index++)
         {
-            if (map[index] is >= 0 and var position && signature.Parameters[position].Type.Kind == ManagedTypeKind.String && IsPossible(callback, index))
+            if (
+                map[index] is >= 0 and var position
+                && signature.Parameters[position].Type.Kind == ManagedTypeKind.String
+                && IsPossible(callback, index)
+            )
             {
                 yield return (position, callback.Parameters[index]);
             }
@@ -56,5 +74,8 @@ internal static class UnterminatedText
 
     /// <summary>What a message says about such a parameter: C's declaration, and the C# type to take instead.</summary>
     public static string[] Explain(CParameter parameter, TypeMatcher types) =>
-        [CTypeWriter.WriteParameter(parameter), (types.MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText];
+        [
+            CTypeWriter.WriteParameter(parameter),
+            (types.MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText,
+        ];
 }

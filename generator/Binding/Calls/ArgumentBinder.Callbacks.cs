@@ -11,11 +11,15 @@ internal sealed partial class ArgumentBinder
 {
     /// <summary>Whether C# passes a delegate for the parameter, which points to a function.</summary>
     public bool IsDelegate(CParameter parameter, ParameterDeclaration declared) =>
-        declared.RefKind == RefKind.None && ContextParameters.AsCallback(parameter) is { } callback && (declared.Type.Kind == ManagedTypeKind.Delegate || types.FindDelegate(callback, declared.Type) is not null);
+        declared.RefKind == RefKind.None
+        && ContextParameters.AsCallback(parameter) is { } callback
+        && (declared.Type.Kind == ManagedTypeKind.Delegate || types.FindDelegate(callback, declared.Type) is not null);
 
     /// <summary>Whether the parameter carries the context of a callback that is a delegate unless the user chooses otherwise.</summary>
     public bool IsContextLeftOut(int index) =>
-        function.Parameters[index].IsContext && ContextParameters.FindCallback(function, index) is var callback and not ContextParameters.None && TakesDelegate(function.Parameters[callback]);
+        function.Parameters[index].IsContext
+        && ContextParameters.FindCallback(function, index) is var callback and not ContextParameters.None
+        && TakesDelegate(function.Parameters[callback]);
 
     /// <summary>What keeps the user's delegate from being called by C, as the end of a sentence.</summary>
     public string ExplainDelegate(CParameter parameter, ParameterDeclaration declared)
@@ -47,12 +51,13 @@ internal sealed partial class ArgumentBinder
     }
 
     /// <summary>Whether C may call what is registered by the pointer. What carries a context is passed as any other pointer.</summary>
-    private bool IsRegistration(CType pointee, ManagedType managed) => pointee.Canonical switch
-    {
-        FunctionType function => types.FindDelegate(function, managed.Element!) is not null,
-        VoidType => types.FindFunction(managed.Element!) is not null,
-        _ => false,
-    };
+    private bool IsRegistration(CType pointee, ManagedType managed) =>
+        pointee.Canonical switch
+        {
+            FunctionType function => types.FindDelegate(function, managed.Element!) is not null,
+            VoidType => types.FindFunction(managed.Element!) is not null,
+            _ => false,
+        };
 
     private CallbackArgument? BindCallback(CParameter parameter, FunctionType callback, ParameterDeclaration declared)
     {
@@ -61,8 +66,12 @@ internal sealed partial class ArgumentBinder
             return null;
         }
 
-        string? table = types.FindDelegate(callback, declared.Type) is { } generated ? generated.ThunksText
-            : declared.Type.Signature is { } signature && types.FindFunction(declared.Type) is null && CallbackObstacles.Find(callback, types) is null ? types.FindThunks(callback, declared.Type.TextWithoutNullable, signature)
+        string? table =
+            types.FindDelegate(callback, declared.Type) is { } generated ? generated.ThunksText
+            : declared.Type.Signature is { } signature
+            && types.FindFunction(declared.Type) is null
+            && CallbackObstacles.Find(callback, types) is null
+                ? types.FindThunks(callback, declared.Type.TextWithoutNullable, signature)
             : null;
         return table is null
             ? null
@@ -74,13 +83,23 @@ internal sealed partial class ArgumentBinder
     }
 
     private bool TakesDelegate(CParameter parameter) =>
-        ContextParameters.AsCallback(parameter) is { } callback && types.FindGenerated(callback) is { DelegateName: not null } && CallbackObstacles.Find(callback, types) is null && HasContextFor(parameter, callback);
+        ContextParameters.AsCallback(parameter) is { } callback
+        && types.FindGenerated(callback) is { DelegateName: not null }
+        && CallbackObstacles.Find(callback, types) is null
+        && HasContextFor(parameter, callback);
 
     // C's own type of a pointer says nothing of NULL; who writes _In_ does.
     private static ManagedType DelegateOf(GeneratedType generated, CParameter parameter) =>
-        new(ManagedTypeKind.Named, generated.DelegateText + (parameter is { Direction: ParameterDirection.In, IsOptional: false } ? "" : "?")) { Name = generated.DelegateName!.TrimStart('@') };
+        new(
+            ManagedTypeKind.Named,
+            generated.DelegateText + (parameter is { Direction: ParameterDirection.In, IsOptional: false } ? "" : "?")
+        )
+        {
+            Name = generated.DelegateName!.TrimStart('@'),
+        };
 
     // A closure that is told by its context needs a parameter that carries it.
     private bool HasContextFor(CParameter parameter, FunctionType callback) =>
-        ContextParameters.FindReceived(callback) == ContextParameters.None || ContextParameters.FindGiven(function, function.Parameters.IndexOf(parameter)) != ContextParameters.None;
+        ContextParameters.FindReceived(callback) == ContextParameters.None
+        || ContextParameters.FindGiven(function, function.Parameters.IndexOf(parameter)) != ContextParameters.None;
 }

@@ -51,7 +51,10 @@ internal sealed partial class ArgumentBinder
         {
             return types.FindGenerated(pointee) switch
             {
-                { Disposal: not null } owned => new ParameterDeclaration(name, new ManagedType(ManagedTypeKind.Named, owned.Text + ".Argument") { Name = owned.ArgumentName }),
+                { Disposal: not null } owned => new ParameterDeclaration(
+                    name,
+                    new ManagedType(ManagedTypeKind.Named, owned.Text + ".Argument") { Name = owned.ArgumentName }
+                ),
                 { } handle => new ParameterDeclaration(name, TypeMatcher.Named(handle)),
                 null => new ParameterDeclaration(name, ManagedType.IntPtr),
             };
@@ -65,10 +68,16 @@ internal sealed partial class ArgumentBinder
         // A single variable cannot back an array.
         if (parameter.IsArray || parameter.Count is not null)
         {
-            return new ParameterDeclaration(name, CountedType(parameter, pointee) is { } counted ? Span(counted, IsReadOnly(parameter, pointer)) : ManagedType.IntPtr);
+            return new ParameterDeclaration(
+                name,
+                CountedType(parameter, pointee) is { } counted ? Span(counted, IsReadOnly(parameter, pointer)) : ManagedType.IntPtr
+            );
         }
 
-        RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : parameter.Direction == ParameterDirection.Inout ? RefKind.Ref : RefKind.None;
+        RefKind refKind =
+            parameter.Direction == ParameterDirection.Out ? RefKind.Out
+            : parameter.Direction == ParameterDirection.Inout ? RefKind.Ref
+            : RefKind.None;
         if (pointee.Canonical is PointerType inner && isWritten)
         {
             return new ParameterDeclaration(name, DefaultOutput(inner, refKind), refKind);
@@ -76,7 +85,10 @@ internal sealed partial class ArgumentBinder
 
         if (pointee.Canonical is FunctionType && types.FindGenerated(pointee) is { } generated)
         {
-            return new ParameterDeclaration(name, TakesDelegate(parameter) ? DelegateOf(generated, parameter) : TypeMatcher.Named(generated));
+            return new ParameterDeclaration(
+                name,
+                TakesDelegate(parameter) ? DelegateOf(generated, parameter) : TypeMatcher.Named(generated)
+            );
         }
 
         if (pointee.Canonical is VoidType or FunctionType or PointerType { Pointee.Type.Canonical: VoidType })
@@ -84,7 +96,13 @@ internal sealed partial class ArgumentBinder
             return new ParameterDeclaration(name, ManagedType.IntPtr);
         }
 
-        if (pointee.Canonical is BasicType basic && isWritten && ScalarMarshalling.DefaultType(basic.Kind) is { } scalar && ScalarMarshalling.NativeType(basic.Kind) is not null && basic.Kind != BasicTypeKind.WChar)
+        if (
+            pointee.Canonical is BasicType basic
+            && isWritten
+            && ScalarMarshalling.DefaultType(basic.Kind) is { } scalar
+            && ScalarMarshalling.NativeType(basic.Kind) is not null
+            && basic.Kind != BasicTypeKind.WChar
+        )
         {
             return new ParameterDeclaration(name, scalar, refKind);
         }
@@ -106,7 +124,9 @@ internal sealed partial class ArgumentBinder
         bool isOwned = pointer.Ownership is not null && refKind == RefKind.Out;
         if (TypeMatcher.IsPointerValue(pointee) && types.FindGenerated(pointee) is { } handle)
         {
-            return isOwned && handle.Disposal is not null ? new ManagedType(ManagedTypeKind.Named, handle.HandleText) { Name = handle.HandleName } : TypeMatcher.Named(handle);
+            return isOwned && handle.Disposal is not null
+                ? new ManagedType(ManagedTypeKind.Named, handle.HandleText) { Name = handle.HandleName }
+                : TypeMatcher.Named(handle);
         }
 
         if (isOwned && CountedBinder.Default(types, pointer) is { } array)
@@ -119,18 +139,27 @@ internal sealed partial class ArgumentBinder
             return ManagedType.NullableString;
         }
 
-        return isOwned && pointee.Canonical is not PointerType && types.MemoryType(pointee) is { } copied ? copied : types.PointerTo(pointee);
+        return isOwned && pointee.Canonical is not PointerType && types.MemoryType(pointee) is { } copied
+            ? copied
+            : types.PointerTo(pointee);
     }
 
     // Bytes are counted in a void *, where another parameter alone tells how many.
-    private ManagedType? CountedType(CParameter parameter, CType pointee) => pointee.Canonical is not VoidType
-        ? types.MemoryType(pointee)
-        : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8) : null;
+    private ManagedType? CountedType(CParameter parameter, CType pointee) =>
+        pointee.Canonical is not VoidType ? types.MemoryType(pointee)
+        : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
+        : null;
 
     /// <summary>C only reads what the pointer points to.</summary>
     public static bool IsReadOnly(CParameter parameter, PointerType pointer) =>
         parameter.Direction == ParameterDirection.In || (pointer.Pointee.IsConst && parameter.Direction == ParameterDirection.Default);
 
     public static ManagedType Span(ManagedType element, bool isReadOnly) =>
-        new(isReadOnly ? ManagedTypeKind.ReadOnlySpan : ManagedTypeKind.Span, $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{element.Text}>") { Element = element };
+        new(
+            isReadOnly ? ManagedTypeKind.ReadOnlySpan : ManagedTypeKind.Span,
+            $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{element.Text}>"
+        )
+        {
+            Element = element,
+        };
 }

@@ -27,7 +27,9 @@ internal sealed partial class ArgumentBinder
 
         if (pointee.Canonical is FunctionType)
         {
-            return types.IsGenerated(pointee, declared.Type) ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}")) : null;
+            return types.IsGenerated(pointee, declared.Type)
+                ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}"))
+                : null;
         }
 
         if (types.FindGenerated(pointee) is not { } generated)
@@ -35,14 +37,16 @@ internal sealed partial class ArgumentBinder
             return null;
         }
 
-        bool isConsumed = pointer.Ownership is not null || (generated.Disposal is { } disposal && disposal.Symbol?.Library is null && (disposal.Symbol?.Name ?? "free") == symbolName);
+        bool isConsumed =
+            pointer.Ownership is not null
+            || (generated.Disposal is { } disposal && disposal.Symbol?.Library is null && (disposal.Symbol?.Name ?? "free") == symbolName);
         if (generated.IsValue(declared.Type))
         {
             return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"));
         }
 
-        return generated.IsHandle(declared.Type)
-            ? new HandleArgument(declared.Identifier) { IsConsumed = isConsumed }
-            : generated.IsArgument(declared.Type) ? new HandleArgument(declared.Identifier) { TakesEither = true, IsConsumed = isConsumed } : null;
+        return generated.IsHandle(declared.Type) ? new HandleArgument(declared.Identifier) { IsConsumed = isConsumed }
+            : generated.IsArgument(declared.Type) ? new HandleArgument(declared.Identifier) { TakesEither = true, IsConsumed = isConsumed }
+            : null;
     }
 }

@@ -32,7 +32,8 @@ internal sealed partial class ArgumentBinder
             CSharpIdentifier.Escape(first.Name),
             ScalarMarshalling.NativeType(type.Kind)!,
             ScalarMarshalling.ConvertLength(type, memory.Any(static buffer => buffer.IsWide), first.Name + ".Length"),
-            memory.ToEquatableArray());
+            memory.ToEquatableArray()
+        );
     }
 
     /// <summary>The length that C states as a constant, where the C# type has a length to hold against it.</summary>
@@ -49,7 +50,9 @@ internal sealed partial class ArgumentBinder
 
         if (declared.RefKind != RefKind.None)
         {
-            return CountsBytes(parameter) && declared.Type.IsUnmanaged ? new MinimumLength($"sizeof({declared.Type.Text})", stated.Value) { IsByteCount = true } : null;
+            return CountsBytes(parameter) && declared.Type.IsUnmanaged
+                ? new MinimumLength($"sizeof({declared.Type.Text})", stated.Value) { IsByteCount = true }
+                : null;
         }
 
         if (GetLength(declared) is not { } length)
@@ -63,7 +66,18 @@ internal sealed partial class ArgumentBinder
 
         // An empty array of strings is not NULL: its address is that of the NULL at its end.
         bool allowsNone = !parameter.IsNeverNull && element.Kind != ManagedTypeKind.String;
-        return needed == 1 && allowsNone ? null : new MinimumLength(!isByteCount ? length : declared.Type.Kind == ManagedTypeKind.OwnedMemory ? $"(long)({declared.Identifier}?.ByteLength ?? 0)" : Scale(length, element), needed) { AllowsNone = allowsNone, IsByteCount = isByteCount };
+        return needed == 1 && allowsNone
+            ? null
+            : new MinimumLength(
+                !isByteCount ? length
+                    : declared.Type.Kind == ManagedTypeKind.OwnedMemory ? $"(long)({declared.Identifier}?.ByteLength ?? 0)"
+                    : Scale(length, element),
+                needed
+            )
+            {
+                AllowsNone = allowsNone,
+                IsByteCount = isByteCount,
+            };
     }
 
     /// <summary>Whether C counts bytes, and C# elements of another size.</summary>
@@ -75,7 +89,10 @@ internal sealed partial class ArgumentBinder
     {
         CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
         ManagedType managed = declared.Type;
-        string? length = declared.RefKind == RefKind.None ? GetLength(declared) : managed.Kind == ManagedTypeKind.String ? null : "1";
+        string? length =
+            declared.RefKind == RefKind.None ? GetLength(declared)
+            : managed.Kind == ManagedTypeKind.String ? null
+            : "1";
         if (length is null)
         {
             return null;
@@ -95,12 +112,13 @@ internal sealed partial class ArgumentBinder
     }
 
     /// <summary>The expression of how many elements the C# parameter has; <see langword="null"/> for one without a length.</summary>
-    private static string? GetLength(ParameterDeclaration declared) => declared.Type.Kind switch
-    {
-        ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
-        ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => $"({declared.Identifier}?.Length ?? 0)",
-        _ => null,
-    };
+    private static string? GetLength(ParameterDeclaration declared) =>
+        declared.Type.Kind switch
+        {
+            ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
+            ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => $"({declared.Identifier}?.Length ?? 0)",
+            _ => null,
+        };
 
     private static string Scale(string length, ManagedType element) => $"(long){length} * sizeof({element.Text})";
 }

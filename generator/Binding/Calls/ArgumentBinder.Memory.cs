@@ -14,10 +14,16 @@ internal sealed partial class ArgumentBinder
         {
             if (managed.Kind == ManagedTypeKind.OwnedMemory)
             {
-                return IsMemory(pointee, managed.Element!) ? new MemoryArgument(declared.Identifier) { Element = managed.Element!.Text } : null;
+                return IsMemory(pointee, managed.Element!)
+                    ? new MemoryArgument(declared.Identifier) { Element = managed.Element!.Text }
+                    : null;
             }
 
-            if (managed.Element is not { } element || managed.Kind is not (ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array) || !IsMemory(pointee, element))
+            if (
+                managed.Element is not { } element
+                || managed.Kind is not (ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array)
+                || !IsMemory(pointee, element)
+            )
             {
                 return null;
             }
@@ -42,12 +48,17 @@ internal sealed partial class ArgumentBinder
             return pinned with { IsOut = declared.RefKind == RefKind.Out };
         }
 
-        return declared.RefKind is RefKind.Out or RefKind.Ref && pointee.Canonical is not BasicType { Kind: BasicTypeKind.WChar } && BindValue(pointee, managed, declared.Name) is var (native, conversion)
+        return
+            declared.RefKind is RefKind.Out or RefKind.Ref
+            && pointee.Canonical is not BasicType { Kind: BasicTypeKind.WChar }
+            && BindValue(pointee, managed, declared.Name) is var (native, conversion)
             ? new ConvertedOutput(declared.Identifier, native, conversion) { IsInout = declared.RefKind == RefKind.Ref }
             : null;
     }
 
-    private bool IsMemory(CType pointee, ManagedType managed) => types.IsSameMemory(pointee, managed) || (pointee.Canonical is VoidType && managed.Kind is ManagedTypeKind.TypeParameter && managed.IsUnmanaged);
+    private bool IsMemory(CType pointee, ManagedType managed) =>
+        types.IsSameMemory(pointee, managed)
+        || (pointee.Canonical is VoidType && managed.Kind is ManagedTypeKind.TypeParameter && managed.IsUnmanaged);
 
     private static PinnedArgument Pinned(ParameterDeclaration declared, ManagedType element, string pinned) =>
         new(declared.Identifier, "void*", element.Text + "*", pinned);

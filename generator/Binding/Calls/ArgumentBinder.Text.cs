@@ -19,21 +19,39 @@ internal sealed partial class ArgumentBinder
 
         // Characters of a known number need no NUL.
         bool isBuffer = parameter.Count is not null || parameter.StatedLength is not null;
-        bool isSpan = !isBuffer && IsReadOnly(parameter, pointer) && declared.Type.Kind is ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span or ManagedTypeKind.Array
-            && (encoding, declared.Type.Element!.Kind) is (TextEncoding.Utf8, ManagedTypeKind.Byte) or (TextEncoding.Utf16, ManagedTypeKind.Char);
+        bool isSpan =
+            !isBuffer
+            && IsReadOnly(parameter, pointer)
+            && declared.Type.Kind is ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span or ManagedTypeKind.Array
+            && (encoding, declared.Type.Element!.Kind)
+                is
+                    (TextEncoding.Utf8, ManagedTypeKind.Byte)
+                    or
+                    (TextEncoding.Utf16, ManagedTypeKind.Char);
         bool isString = declared.Type.Kind == ManagedTypeKind.String && parameter.StatedLength is null;
         return isString || isSpan
-            ? new TextArgument(declared.Identifier, native, encoding) { IsSpan = isSpan, IsCopy = encoding == TextEncoding.Utf16 && isString && !IsReadOnly(parameter, pointer) }
+            ? new TextArgument(declared.Identifier, native, encoding)
+            {
+                IsSpan = isSpan,
+                IsCopy = encoding == TextEncoding.Utf16 && isString && !IsReadOnly(parameter, pointer),
+            }
             : null;
     }
 
     /// <summary>Pointers to text that C only reads: either the pointers or the characters are constant, or the parameter is <c>_In_</c>.</summary>
     private static bool IsTextArray(CParameter parameter, CType pointee) =>
-        pointee.Canonical is PointerType { Ownership: null } inner && TypeMatcher.TextEncodingOf(inner.Pointee.Type) is not null
-        && (parameter.Direction == ParameterDirection.In || inner.Pointee.IsConst || parameter.Type.Type.Canonical is PointerType { Pointee.IsConst: true });
+        pointee.Canonical is PointerType { Ownership: null } inner
+        && TypeMatcher.TextEncodingOf(inner.Pointee.Type) is not null
+        && (
+            parameter.Direction == ParameterDirection.In
+            || inner.Pointee.IsConst
+            || parameter.Type.Type.Canonical is PointerType { Pointee.IsConst: true }
+        );
 
     private static TextArrayArgument? BindTextArray(CParameter parameter, CType pointee, ParameterDeclaration declared) =>
-        IsTextArray(parameter, pointee) && declared.Type is { Kind: ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span or ManagedTypeKind.Array, Element.Kind: ManagedTypeKind.String }
+        IsTextArray(parameter, pointee)
+        && declared.Type
+            is { Kind: ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span or ManagedTypeKind.Array, Element.Kind: ManagedTypeKind.String }
             ? new TextArrayArgument(declared.Identifier, TypeMatcher.TextEncodingOf(((PointerType)pointee.Canonical).Pointee.Type)!.Value)
             : null;
 }

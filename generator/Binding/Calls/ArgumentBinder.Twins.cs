@@ -20,7 +20,9 @@ internal sealed partial class ArgumentBinder
         bool isWritten = parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout;
         if (declared.RefKind == RefKind.None)
         {
-            return managed.Element is { } element && types.FindTwinned(pointee, element) is { } several ? BindTwins(parameter, pointer, declared, several) : null;
+            return managed.Element is { } element && types.FindTwinned(pointee, element) is { } several
+                ? BindTwins(parameter, pointer, declared, several)
+                : null;
         }
 
         // A single variable cannot back an array.
@@ -44,7 +46,11 @@ internal sealed partial class ArgumentBinder
     {
         bool isReadOnly = IsReadOnly(parameter, pointer);
         bool isSpan = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan;
-        if (declared.Type.Kind is not (ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array) || (isSpan && !isReadOnly) || parameter.IsByteCount)
+        if (
+            declared.Type.Kind is not (ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array)
+            || (isSpan && !isReadOnly)
+            || parameter.IsByteCount
+        )
         {
             return null;
         }
@@ -55,6 +61,12 @@ internal sealed partial class ArgumentBinder
         // Which members C replaced in memory that it was given is told for one struct, not for many.
         return isRead && !isReadOnly && ownsMemory
             ? null
-            : new TwinArgument(declared.Identifier, generated.Text + "*", generated.Text) { IsArray = true, IsRead = isRead, IsWritten = !isReadOnly, FreesMembers = ownsMemory && !isReadOnly };
+            : new TwinArgument(declared.Identifier, generated.Text + "*", generated.Text)
+            {
+                IsArray = true,
+                IsRead = isRead,
+                IsWritten = !isReadOnly,
+                FreesMembers = ownsMemory && !isReadOnly,
+            };
     }
 }

@@ -41,7 +41,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
         switch (type.Canonical)
         {
             case BasicType basic:
-                return ScalarMarshalling.NativeType(basic.Kind) is { } native && ScalarMarshalling.Convert(basic, managed, name) is { } conversion ? (native, conversion) : null;
+                return
+                    ScalarMarshalling.NativeType(basic.Kind) is { } native
+                    && ScalarMarshalling.Convert(basic, managed, name) is { } conversion
+                    ? (native, conversion)
+                    : null;
             case EnumType:
                 string integer = ScalarMarshalling.NativeType((EnumType)type.Canonical);
                 if (managed.Kind == ManagedTypeKind.Boolean)
@@ -50,12 +54,17 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                 }
 
                 return types.IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, integer)
-                    ? managed.Text == integer ? (integer, Conversion.Identity) : (integer, new Conversion($"unchecked(({integer}){{0}})", $"unchecked(({managed.Text}){{0}})"))
+                    ? managed.Text == integer
+                        ? (integer, Conversion.Identity)
+                        : (integer, new Conversion($"unchecked(({integer}){{0}})", $"unchecked(({managed.Text}){{0}})"))
                     : null;
             case ForeignType foreign when types.FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable:
                 return own switch
                 {
-                    { Kind: ManagedTypeKind.Enum, Element: { } underlying } => (underlying.Text, new Conversion($"unchecked(({underlying.Text}){{0}})", $"unchecked(({own.Text}){{0}})")),
+                    { Kind: ManagedTypeKind.Enum, Element: { } underlying } => (
+                        underlying.Text,
+                        new Conversion($"unchecked(({underlying.Text}){{0}})", $"unchecked(({own.Text}){{0}})")
+                    ),
                     { Kind: ManagedTypeKind.Struct } => types.StructByValue(own),
                     _ => null,
                 };
@@ -65,13 +74,21 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                     return (managed.Text.Contains("::") ? managed.Text : types.FindGenerated(type)!.Text, Conversion.Identity);
                 }
 
-                return managed.Kind == ManagedTypeKind.Struct && types.FindDifference(record, managed) is null ? types.StructByValue(managed) : null;
+                return managed.Kind == ManagedTypeKind.Struct && types.FindDifference(record, managed) is null
+                    ? types.StructByValue(managed)
+                    : null;
             default:
                 return null;
         }
     }
 
-    private ArgumentModel? BindPointer(CParameter parameter, PointerType pointer, ParameterDeclaration declared, bool isMeasured, ElementCounts? counts)
+    private ArgumentModel? BindPointer(
+        CParameter parameter,
+        PointerType pointer,
+        ParameterDeclaration declared,
+        bool isMeasured,
+        ElementCounts? counts
+    )
     {
         CType pointee = pointer.Pointee.Type;
         ManagedType managed = declared.Type;
@@ -104,12 +121,22 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
         }
 
         // What is read-only in C# may be so for the processor, too: C must promise that it only reads.
-        if (managed.Kind == ManagedTypeKind.ReadOnlySpan && !pointer.Pointee.IsConst && parameter.Direction != ParameterDirection.In && pointee.Canonical is not PointerType)
+        if (
+            managed.Kind == ManagedTypeKind.ReadOnlySpan
+            && !pointer.Pointee.IsConst
+            && parameter.Direction != ParameterDirection.In
+            && pointee.Canonical is not PointerType
+        )
         {
             return null;
         }
 
-        if (TypeMatcher.TextEncodingOf(pointee) is { } encoding && !isWritten && declared.RefKind == RefKind.None && BindText(encoding, parameter, pointer, declared) is { } text)
+        if (
+            TypeMatcher.TextEncodingOf(pointee) is { } encoding
+            && !isWritten
+            && declared.RefKind == RefKind.None
+            && BindText(encoding, parameter, pointer, declared) is { } text
+        )
         {
             return text;
         }
@@ -124,17 +151,31 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return texts;
         }
 
-        if (pointee.Canonical is VoidType && !isWritten && managed.Kind == ManagedTypeKind.String && declared.RefKind == RefKind.None && parameter.StatedLength is null)
+        if (
+            pointee.Canonical is VoidType
+            && !isWritten
+            && managed.Kind == ManagedTypeKind.String
+            && declared.RefKind == RefKind.None
+            && parameter.StatedLength is null
+        )
         {
             return new TextArgument(declared.Identifier, "byte*", TextEncoding.Utf8);
         }
 
-        if (TypeMatcher.IsPointerValue(pointee) || (pointee.Canonical is VoidType && managed.Kind == ManagedTypeKind.Named && declared.RefKind == RefKind.None))
+        if (
+            TypeMatcher.IsPointerValue(pointee)
+            || (pointee.Canonical is VoidType && managed.Kind == ManagedTypeKind.Named && declared.RefKind == RefKind.None)
+        )
         {
             return declared.RefKind == RefKind.None ? BindHandle(parameter, pointer, pointee, declared) : null;
         }
 
-        if (pointee.Canonical is PointerType inner && declared.RefKind is RefKind.Out or RefKind.Ref && IsOneVariable(parameter, declared, isMeasured) && BindPointerOutput(inner, declared, counts) is { } output)
+        if (
+            pointee.Canonical is PointerType inner
+            && declared.RefKind is RefKind.Out or RefKind.Ref
+            && IsOneVariable(parameter, declared, isMeasured)
+            && BindPointerOutput(inner, declared, counts) is { } output
+        )
         {
             return output;
         }
@@ -144,19 +185,34 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             return BindMemory(pointee, declared, isWritten);
         }
 
-        if (parameter is { StatedLength: > 1 and { } length, IsByteCount: false } && types.IsWholeArray(new ArrayType(pointer.Pointee, length), managed))
+        if (
+            parameter is { StatedLength: > 1 and { } length, IsByteCount: false }
+            && types.IsWholeArray(new ArrayType(pointer.Pointee, length), managed)
+        )
         {
             return BindMemory(new ArrayType(pointer.Pointee, length), declared, isWritten);
         }
 
         // One character does not end with a NUL.
-        bool isText = TypeMatcher.TextEncodingOf(pointee) is not null && IsReadOnly(parameter, pointer) && parameter.Count is null && parameter.StatedLength is null;
-        return isText || types.IsElement(pointee, managed) || !IsOneVariable(parameter, declared, isMeasured) ? null : BindMemory(pointee, declared, isWritten);
+        bool isText =
+            TypeMatcher.TextEncodingOf(pointee) is not null
+            && IsReadOnly(parameter, pointer)
+            && parameter.Count is null
+            && parameter.StatedLength is null;
+        return isText || types.IsElement(pointee, managed) || !IsOneVariable(parameter, declared, isMeasured)
+            ? null
+            : BindMemory(pointee, declared, isWritten);
     }
 
     /// <summary>Whether a single C# variable is all the memory that C states. A number of bytes is held against the variable's size.</summary>
     private bool IsOneVariable(CParameter parameter, ParameterDeclaration declared, bool isMeasured) =>
-        isMeasured || (parameter.StatedLength is { } length ? length <= 1 || (CountsBytes(parameter) && !types.IsSmaller(declared.Type, length)) : parameter.Count is null);
+        isMeasured
+        || (
+            parameter.StatedLength is { } length
+                ? length <= 1 || (CountsBytes(parameter) && !types.IsSmaller(declared.Type, length))
+                : parameter.Count is null
+        );
 
-    private static bool CountsBytes(CParameter parameter) => parameter.IsByteCount || parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType };
+    private static bool CountsBytes(CParameter parameter) =>
+        parameter.IsByteCount || parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType };
 }

@@ -12,22 +12,43 @@ namespace KoffiGen.Binding.Calls;
 /// Binds a C function to an asynchronous C# signature: finds the call that is made on the other thread, which is bound like any other, and how arguments and outcome
 /// get there and back.
 /// </summary>
-internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute import, BoundFunction function, string owner, ArgumentBinder arguments, DiagnosticCollector diagnostics)
+internal sealed class AsynchronousBinder(
+    TypeMatcher types,
+    ImportAttribute import,
+    BoundFunction function,
+    string owner,
+    ArgumentBinder arguments,
+    DiagnosticCollector diagnostics
+)
 {
     private const string CallName = "Call";
 
     /// <summary>The asynchronous signature of a function with this signature.</summary>
     public MethodDeclaration CreateDefault(MethodDeclaration method)
     {
-        List<ParameterDeclaration> parameters = [.. method.Parameters.Where(static parameter => parameter.RefKind != RefKind.Out).Select(AsynchronousTypes.ToAsynchronous)];
+        List<ParameterDeclaration> parameters =
+        [
+            .. method.Parameters.Where(static parameter => parameter.RefKind != RefKind.Out).Select(AsynchronousTypes.ToAsynchronous),
+        ];
         string cancellation = "cancel";
         while (parameters.Any(parameter => parameter.Name == cancellation))
         {
             cancellation += "_";
         }
 
-        parameters.Add(new ParameterDeclaration(cancellation, new ManagedType(ManagedTypeKind.CancellationToken, "global::System.Threading.CancellationToken")) { DefaultValue = "default" });
-        ManagedType outcome = CreateOutcome(method.ReturnType, method.Parameters.Where(static parameter => parameter.RefKind is RefKind.Out or RefKind.Ref));
+        parameters.Add(
+            new ParameterDeclaration(
+                cancellation,
+                new ManagedType(ManagedTypeKind.CancellationToken, "global::System.Threading.CancellationToken")
+            )
+            {
+                DefaultValue = "default",
+            }
+        );
+        ManagedType outcome = CreateOutcome(
+            method.ReturnType,
+            method.Parameters.Where(static parameter => parameter.RefKind is RefKind.Out or RefKind.Ref)
+        );
         return method with
         {
             Name = method.Name + "Async",
@@ -52,11 +73,24 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
 
         if (plan.ReturnType is null)
         {
-            diagnostics.Report(SignatureRules.ReturnType, DiagnosticSite.ReturnType, function.Type.ReturnType.ToString(), signature.Outcome.DisplayText, ProposeOutcome(signature));
+            diagnostics.Report(
+                SignatureRules.ReturnType,
+                DiagnosticSite.ReturnType,
+                function.Type.ReturnType.ToString(),
+                signature.Outcome.DisplayText,
+                ProposeOutcome(signature)
+            );
             return null;
         }
 
-        MethodDeclaration core = method with { Name = CallName, ReturnType = plan.ReturnType, Parameters = plan.Parameters.Select(static parameter => parameter.Declaration).ToEquatableArray(), TypeParameters = "", Constraints = "" };
+        MethodDeclaration core = method with
+        {
+            Name = CallName,
+            ReturnType = plan.ReturnType,
+            Parameters = plan.Parameters.Select(static parameter => parameter.Declaration).ToEquatableArray(),
+            TypeParameters = "",
+            Constraints = "",
+        };
         DiagnosticCollector found = new();
         CallModel? call = new CallBinder(types, import, function, owner, found).Bind(core);
         foreach (BindingDiagnostic diagnostic in found.ToImmutable())
@@ -70,17 +104,32 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
         }
 
         EquatableArray<CaptureModel> captures = plan.Parameters.Select(parameter => CreateCapture(parameter, call)).ToEquatableArray();
-        Dictionary<string, CaptureKind> held = captures.Where(static capture => capture.Handle is not null).ToDictionary(static capture => capture.Parameter.Identifier, static capture => capture.Kind);
+        Dictionary<string, CaptureKind> held = captures
+            .Where(static capture => capture.Handle is not null)
+            .ToDictionary(static capture => capture.Parameter.Identifier, static capture => capture.Kind);
         return call with
         {
             // The handle is held for the call: what makes it, gets the pointer; or, where C takes it over, what closes it at the last moment.
-            Arguments = call.Arguments.Select(argument => argument is not HandleArgument handle ? argument
-                : handle.IsConsumed ? handle with { IsReserved = true } : new ValueArgument(argument.Identifier, argument.NativeType, Conversion.Identity)).ToEquatableArray(),
+            Arguments = call
+                .Arguments.Select(argument =>
+                    argument is not HandleArgument handle ? argument
+                    : handle.IsConsumed ? handle with { IsReserved = true }
+                    : new ValueArgument(argument.Identifier, argument.NativeType, Conversion.Identity)
+                )
+                .ToEquatableArray(),
             Asynchronous = new AsynchronousModel(
                 signature.Form,
-                core with { Parameters = core.Parameters.Select(parameter => held.TryGetValue(parameter.Identifier, out CaptureKind kind) ? Hold(parameter, kind) : parameter).ToEquatableArray() },
+                core with
+                {
+                    Parameters = core
+                        .Parameters.Select(parameter =>
+                            held.TryGetValue(parameter.Identifier, out CaptureKind kind) ? Hold(parameter, kind) : parameter
+                        )
+                        .ToEquatableArray(),
+                },
                 signature.Outcome.Kind == ManagedTypeKind.Void ? null : signature.Outcome.Text,
-                captures)
+                captures
+            )
             {
                 GivesLastError = import.CapturesLastError,
                 Cancellation = signature.Cancellation?.Identifier,
@@ -108,7 +157,14 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
             ParameterDeclaration parameter = signature.Parameters[index];
             if (AsynchronousTypes.IsOnStack(parameter))
             {
-                diagnostics.Report(AsynchronousRules.StackMemory, DiagnosticSite.Parameter, index, default, SignatureBinder.Display(parameter), Advise(parameter));
+                diagnostics.Report(
+                    AsynchronousRules.StackMemory,
+                    DiagnosticSite.Parameter,
+                    index,
+                    default,
+                    SignatureBinder.Display(parameter),
+                    Advise(parameter)
+                );
             }
         }
     }
@@ -155,10 +211,23 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
         int[] Unnamed(int[] indexes) => [.. indexes.Where(index => !taken.Contains(names[index]))];
     }
 
-    private Plan CreatePlan(AsynchronousSignature signature, ParameterDeclaration[] declared, ParameterMap map, int[] leaving, string[] cNames, ParameterDeclaration?[] defaults)
+    private Plan CreatePlan(
+        AsynchronousSignature signature,
+        ParameterDeclaration[] declared,
+        ParameterMap map,
+        int[] leaving,
+        string[] cNames,
+        ParameterDeclaration?[] defaults
+    )
     {
         List<PlannedParameter> planned = [];
-        HashSet<string> names = [.. signature.Parameters.Concat([signature.Cancellation, signature.Done]).Select(static parameter => parameter?.Name).OfType<string>()];
+        HashSet<string> names =
+        [
+            .. signature
+                .Parameters.Concat([signature.Cancellation, signature.Done])
+                .Select(static parameter => parameter?.Name)
+                .OfType<string>(),
+        ];
         int position = 0;
         for (int index = 0; index < defaults.Length; index++)
         {
@@ -181,7 +250,9 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
             }
 
             ParameterDeclaration own = signature.Parameters[place];
-            bool isChanged = defaults[index] is { RefKind: RefKind.Ref } reference && (!AsynchronousTypes.IsPlace(own.Type) || reference.Type.Kind == own.Type.Kind);
+            bool isChanged =
+                defaults[index] is { RefKind: RefKind.Ref } reference
+                && (!AsynchronousTypes.IsPlace(own.Type) || reference.Type.Kind == own.Type.Kind);
             planned.Add(new PlannedParameter(isChanged ? declared[place] with { RefKind = RefKind.Ref } : declared[place], own, place));
         }
 
@@ -191,13 +262,19 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
     /// <summary>Deals the outcome out: the result, the outputs in C's order, and the error code.</summary>
     private Plan CreateReturnType(ManagedType outcome, List<PlannedParameter> planned)
     {
-        ManagedType[] parts = outcome.Kind == ManagedTypeKind.Void ? [] : outcome.Kind == ManagedTypeKind.Tuple ? [.. outcome.TupleElements.Select(static element => element.Type)] : [outcome];
+        ManagedType[] parts =
+            outcome.Kind == ManagedTypeKind.Void ? []
+            : outcome.Kind == ManagedTypeKind.Tuple ? [.. outcome.TupleElements.Select(static element => element.Type)]
+            : [outcome];
         PlannedParameter[] outputs = [.. planned.Where(static parameter => parameter.Declaration.RefKind != RefKind.None)];
         int others = outputs.Length + (import.CapturesLastError ? 1 : 0);
         bool hasResult = function.Type.ReturnType.Type.Canonical is not VoidType && parts.Length == others + 1;
 
         // Where the result only says whether it worked, or nothing is asked for, nobody need take it.
-        bool dropsResult = !hasResult && parts.Length == others && (function.Type.ReturnType.Type.Canonical is VoidType || parts.Length == 0 || import.ThrowOn != ThrowCondition.Never);
+        bool dropsResult =
+            !hasResult
+            && parts.Length == others
+            && (function.Type.ReturnType.Type.Canonical is VoidType || parts.Length == 0 || import.ThrowOn != ThrowCondition.Never);
         Plan wrong = new(null, planned.ToImmutableArray());
         if ((!hasResult && !dropsResult) || (import.CapturesLastError && parts[parts.Length - 1].Kind != ManagedTypeKind.Int32))
         {
@@ -229,20 +306,39 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
             return new CaptureModel(CaptureKind.Output, parameter.Declaration);
         }
 
-        ArgumentModel? argument = call.Arguments.FirstOrDefault(argument => argument.Identifier == own.Identifier && argument is not (LengthArgument or ContextArgument));
+        ArgumentModel? argument = call.Arguments.FirstOrDefault(argument =>
+            argument.Identifier == own.Identifier && argument is not (LengthArgument or ContextArgument)
+        );
         return own.Type.Kind switch
         {
-            ManagedTypeKind.Memory or ManagedTypeKind.ReadOnlyMemory => new CaptureModel(argument is PinnedArgument or TextArgument ? CaptureKind.PinnedMemory : CaptureKind.Memory, own),
+            ManagedTypeKind.Memory or ManagedTypeKind.ReadOnlyMemory => new CaptureModel(
+                argument is PinnedArgument or TextArgument ? CaptureKind.PinnedMemory : CaptureKind.Memory,
+                own
+            ),
             ManagedTypeKind.OwnedMemory => new CaptureModel(CaptureKind.OwnedMemory, own),
 
-            _ when argument is HandleArgument handle => new CaptureModel(handle.IsConsumed ? CaptureKind.ConsumedHandle : CaptureKind.Handle, own) { Handle = handle },
+            _ when argument is HandleArgument handle => new CaptureModel(
+                handle.IsConsumed ? CaptureKind.ConsumedHandle : CaptureKind.Handle,
+                own
+            )
+            {
+                Handle = handle,
+            },
             _ => new CaptureModel(parameter.Declaration.RefKind == RefKind.Ref ? CaptureKind.ValueAndOutput : CaptureKind.Value, own),
         };
     }
 
-    private static ParameterDeclaration Hold(ParameterDeclaration parameter, CaptureKind kind) => kind == CaptureKind.Handle
-        ? parameter with { Type = ManagedType.IntPtr }
-        : parameter with { Type = new ManagedType(ManagedTypeKind.Other, "global::KoffiGen.CompilerServices.HandleReservation"), RefKind = RefKind.Ref };
+    private static ParameterDeclaration Hold(ParameterDeclaration parameter, CaptureKind kind) =>
+        kind == CaptureKind.Handle
+            ? parameter with
+            {
+                Type = ManagedType.IntPtr,
+            }
+            : parameter with
+            {
+                Type = new ManagedType(ManagedTypeKind.Other, "global::KoffiGen.CompilerServices.HandleReservation"),
+                RefKind = RefKind.Ref,
+            };
 
     private ManagedType CreateOutcome(ManagedType result, IEnumerable<ParameterDeclaration> outputs)
     {
@@ -262,20 +358,30 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
             Add("lastError", ScalarMarshalling.DefaultType(BasicTypeKind.Int32)!);
         }
 
-        return elements.Count switch { 0 => ManagedType.Void, 1 => elements[0].Type, _ => ManagedType.Tuple(elements.ToEquatableArray()) };
+        return elements.Count switch
+        {
+            0 => ManagedType.Void,
+            1 => elements[0].Type,
+            _ => ManagedType.Tuple(elements.ToEquatableArray()),
+        };
 
         void Add(string name, ManagedType type) =>
-            elements.Add(new TupleElement(AsynchronousTypes.ElementName(name, taken => elements.Any(element => element.Name == taken)), type));
+            elements.Add(
+                new TupleElement(AsynchronousTypes.ElementName(name, taken => elements.Any(element => element.Name == taken)), type)
+            );
     }
 
     private static ManagedType CreateTask(AsynchronousForm form, ManagedType outcome)
     {
         string name = "global::System.Threading.Tasks." + (form == AsynchronousForm.Task ? "Task" : "ValueTask");
         ManagedTypeKind kind = form == AsynchronousForm.Task ? ManagedTypeKind.Task : ManagedTypeKind.ValueTask;
-        return outcome.Kind == ManagedTypeKind.Void ? new ManagedType(kind, name) : new ManagedType(kind, $"{name}<{outcome.Text}>") { Element = outcome };
+        return outcome.Kind == ManagedTypeKind.Void
+            ? new ManagedType(kind, name)
+            : new ManagedType(kind, $"{name}<{outcome.Text}>") { Element = outcome };
     }
 
-    private MethodDeclaration? CreateDefault() => new CallBinder(types, import, function, owner, new DiagnosticCollector()).CreateDefault(function.Name, "");
+    private MethodDeclaration? CreateDefault() =>
+        new CallBinder(types, import, function, owner, new DiagnosticCollector()).CreateDefault(function.Name, "");
 
     private string ProposeOutcome(AsynchronousSignature signature)
     {
@@ -285,17 +391,36 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
         }
 
         // What the user's own signature keeps does not come with the result.
-        HashSet<string> places = new(signature.Parameters.Where(static parameter => AsynchronousTypes.IsPlace(parameter.Type)).Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
-        ManagedType outcome = CreateOutcome(method.ReturnType, method.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref && !places.Contains(parameter.Name)));
+        HashSet<string> places = new(
+            signature
+                .Parameters.Where(static parameter => AsynchronousTypes.IsPlace(parameter.Type))
+                .Select(static parameter => parameter.Name),
+            StringComparer.OrdinalIgnoreCase
+        );
+        ManagedType outcome = CreateOutcome(
+            method.ReturnType,
+            method.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref && !places.Contains(parameter.Name))
+        );
         return signature.Form == AsynchronousForm.Done
-            ? outcome.Kind == ManagedTypeKind.Void ? "System.Action<System.Exception?>" : $"System.Action<System.Exception?, {outcome.DisplayText}>"
+            ? outcome.Kind == ManagedTypeKind.Void
+                ? "System.Action<System.Exception?>"
+                : $"System.Action<System.Exception?, {outcome.DisplayText}>"
             : CreateTask(signature.Form, outcome).DisplayText;
     }
 
     private void ReportParameterCount(int count)
     {
-        string proposal = CreateDefault() is { } synchronous ? string.Join(", ", CreateDefault(synchronous).Parameters.Select(SignatureBinder.Display)) : "?";
-        diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(function.Type.Parameters.Length), Count(count), $"({proposal})");
+        string proposal = CreateDefault() is { } synchronous
+            ? string.Join(", ", CreateDefault(synchronous).Parameters.Select(SignatureBinder.Display))
+            : "?";
+        diagnostics.Report(
+            SignatureRules.ParameterCount,
+            DiagnosticSite.Name,
+            function.Name,
+            Count(function.Type.Parameters.Length),
+            Count(count),
+            $"({proposal})"
+        );
 
         static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
     }
@@ -323,7 +448,12 @@ internal sealed class AsynchronousBinder(TypeMatcher types, ImportAttribute impo
             (site, index) = index == ParameterMap.None ? (DiagnosticSite.ReturnType, 0) : (site, index);
         }
 
-        string[] texts = [.. diagnostic.Arguments.Select(static text => text.Replace("System.Span<", "System.Memory<").Replace("System.ReadOnlySpan<", "System.ReadOnlyMemory<"))];
+        string[] texts =
+        [
+            .. diagnostic.Arguments.Select(static text =>
+                text.Replace("System.Span<", "System.Memory<").Replace("System.ReadOnlySpan<", "System.ReadOnlyMemory<")
+            ),
+        ];
         diagnostics.Report(diagnostic.Rule, site, index, diagnostic.Span, texts);
     }
 

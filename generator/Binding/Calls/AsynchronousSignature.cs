@@ -17,13 +17,20 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, ManagedType 
     public static AsynchronousSignature? Read(MethodDeclaration method)
     {
         List<ParameterDeclaration> parameters = [.. method.Parameters];
-        ParameterDeclaration? cancellation = TakeLast(parameters, static parameter => parameter.Type.Kind == ManagedTypeKind.CancellationToken);
+        ParameterDeclaration? cancellation = TakeLast(
+            parameters,
+            static parameter => parameter.Type.Kind == ManagedTypeKind.CancellationToken
+        );
         if (method.ReturnType.Kind is ManagedTypeKind.Task or ManagedTypeKind.ValueTask)
         {
             return new AsynchronousSignature(
                 method.ReturnType.Kind == ManagedTypeKind.Task ? AsynchronousForm.Task : AsynchronousForm.ValueTask,
                 method.ReturnType.Element ?? ManagedType.Void,
-                parameters.ToEquatableArray()) { Cancellation = cancellation };
+                parameters.ToEquatableArray()
+            )
+            {
+                Cancellation = cancellation,
+            };
         }
 
         if (method.ReturnType.Kind != ManagedTypeKind.Void || TakeLast(parameters, IsDone) is not { } done)
@@ -33,13 +40,18 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, ManagedType 
 
         cancellation ??= TakeLast(parameters, static parameter => parameter.Type.Kind == ManagedTypeKind.CancellationToken);
         ManagedType outcome = done.Type.TypeArguments.Count > 1 ? done.Type.TypeArguments[1] : ManagedType.Void;
-        return new AsynchronousSignature(AsynchronousForm.Done, outcome, parameters.ToEquatableArray()) { Cancellation = cancellation, Done = done };
+        return new AsynchronousSignature(AsynchronousForm.Done, outcome, parameters.ToEquatableArray())
+        {
+            Cancellation = cancellation,
+            Done = done,
+        };
     }
 
     // C knows no exceptions: such a delegate cannot be a callback of C's.
     private static bool IsDone(ParameterDeclaration parameter) =>
         parameter.Type is { Kind: ManagedTypeKind.Delegate, Name: "Action", TypeArguments: { Count: 1 or 2 } arguments }
-        && arguments[0].TextWithoutNullable == "global::System.Exception" && parameter.Type.Text.StartsWith("global::System.Action<", StringComparison.Ordinal);
+        && arguments[0].TextWithoutNullable == "global::System.Exception"
+        && parameter.Type.Text.StartsWith("global::System.Action<", StringComparison.Ordinal);
 
     private static ParameterDeclaration? TakeLast(List<ParameterDeclaration> parameters, Func<ParameterDeclaration, bool> isWanted)
     {

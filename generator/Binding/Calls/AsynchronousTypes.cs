@@ -8,39 +8,67 @@ namespace KoffiGen.Binding.Calls;
 internal static class AsynchronousTypes
 {
     /// <summary>The parameter of the call itself.</summary>
-    public static ParameterDeclaration ToSynchronous(ParameterDeclaration parameter) => parameter.Type.Kind switch
-    {
-        ManagedTypeKind.Memory or ManagedTypeKind.OwnedMemory => parameter with { Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: false) },
-        ManagedTypeKind.ReadOnlyMemory => parameter with { Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: true) },
-        _ => parameter,
-    };
+    public static ParameterDeclaration ToSynchronous(ParameterDeclaration parameter) =>
+        parameter.Type.Kind switch
+        {
+            ManagedTypeKind.Memory or ManagedTypeKind.OwnedMemory => parameter with
+            {
+                Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: false),
+            },
+            ManagedTypeKind.ReadOnlyMemory => parameter with { Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: true) },
+            _ => parameter,
+        };
 
     /// <summary>The parameter that waits, for one of the call itself.</summary>
-    public static ParameterDeclaration ToAsynchronous(ParameterDeclaration parameter) => parameter with
-    {
-        RefKind = RefKind.None,
-        Type = parameter.Type.Kind switch
+    public static ParameterDeclaration ToAsynchronous(ParameterDeclaration parameter) =>
+        parameter with
         {
-            ManagedTypeKind.Span => new ManagedType(ManagedTypeKind.Memory, $"global::System.Memory<{parameter.Type.Element!.Text}>") { Element = parameter.Type.Element },
-            ManagedTypeKind.ReadOnlySpan => new ManagedType(ManagedTypeKind.ReadOnlyMemory, $"global::System.ReadOnlyMemory<{parameter.Type.Element!.Text}>") { Element = parameter.Type.Element },
-            _ => parameter.Type,
-        },
-    };
+            RefKind = RefKind.None,
+            Type = parameter.Type.Kind switch
+            {
+                ManagedTypeKind.Span => new ManagedType(ManagedTypeKind.Memory, $"global::System.Memory<{parameter.Type.Element!.Text}>")
+                {
+                    Element = parameter.Type.Element,
+                },
+                ManagedTypeKind.ReadOnlySpan => new ManagedType(
+                    ManagedTypeKind.ReadOnlyMemory,
+                    $"global::System.ReadOnlyMemory<{parameter.Type.Element!.Text}>"
+                )
+                {
+                    Element = parameter.Type.Element,
+                },
+                _ => parameter.Type,
+            },
+        };
 
     /// <summary>Whether the parameter stands on the caller's stack, or for something there.</summary>
-    public static bool IsOnStack(ParameterDeclaration parameter) => parameter.RefKind != RefKind.None || parameter.Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan;
+    public static bool IsOnStack(ParameterDeclaration parameter) =>
+        parameter.RefKind != RefKind.None || parameter.Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan;
 
     /// <summary>Whether the type stands for memory that C writes to in place, rather than for a value that comes back.</summary>
-    public static bool IsPlace(ManagedType type) => type.Kind is ManagedTypeKind.Memory or ManagedTypeKind.ReadOnlyMemory or ManagedTypeKind.OwnedMemory or ManagedTypeKind.Array
-        or ManagedTypeKind.Pointer or ManagedTypeKind.IntPtr or ManagedTypeKind.TypedPointer or ManagedTypeKind.FunctionPointer;
+    public static bool IsPlace(ManagedType type) =>
+        type.Kind
+            is ManagedTypeKind.Memory
+                or ManagedTypeKind.ReadOnlyMemory
+                or ManagedTypeKind.OwnedMemory
+                or ManagedTypeKind.Array
+                or ManagedTypeKind.Pointer
+                or ManagedTypeKind.IntPtr
+                or ManagedTypeKind.TypedPointer
+                or ManagedTypeKind.FunctionPointer;
 
     /// <summary>A name that tuples allow.</summary>
     public static string ElementName(string name, Func<string, bool> isTaken)
     {
         string plain = name.TrimStart('@');
-        bool isForbidden = plain is "Rest" or "CompareTo" or "Deconstruct" or nameof(Equals) or nameof(GetHashCode) or nameof(ToString)
-            || (plain.StartsWith("Item", StringComparison.Ordinal) && plain.Length > 4 && plain.Skip(4).All(static character => character is >= '0' and <= '9'));
-        for (name = isForbidden ? plain + "_" : name; isTaken(name);)
+        bool isForbidden =
+            plain is "Rest" or "CompareTo" or "Deconstruct" or nameof(Equals) or nameof(GetHashCode) or nameof(ToString)
+            || (
+                plain.StartsWith("Item", StringComparison.Ordinal)
+                && plain.Length > 4
+                && plain.Skip(4).All(static character => character is >= '0' and <= '9')
+            );
+        for (name = isForbidden ? plain + "_" : name; isTaken(name); )
         {
             name += "_";
         }

@@ -14,9 +14,7 @@ internal sealed class BlittableTwinTable(string prefix)
     /// <summary>The twins of a file.</summary>
     /// <param name="owner">The class whose file it is; <see langword="null"/> for the assembly's declarations.</param>
     public BlittableTwinTable(ContainingType? owner)
-        : this(owner is null ? "Assembly" : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@'))))
-    {
-    }
+        : this(owner is null ? "Assembly" : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@')))) { }
 
     public EquatableArray<BlittableTwinModel> Twins => _twins.Values.ToEquatableArray();
 
@@ -27,20 +25,38 @@ internal sealed class BlittableTwinTable(string prefix)
         if (!_twins.TryGetValue(key, out BlittableTwinModel? twin))
         {
             StructDeclaration declaration = type.Struct!;
-            twin = new BlittableTwinModel($"{prefix}Twin{_twins.Count + 1}", key, declaration.IsExplicit, declaration.Pack, declaration.Size);
+            twin = new BlittableTwinModel(
+                $"{prefix}Twin{_twins.Count + 1}",
+                key,
+                declaration.IsExplicit,
+                declaration.Pack,
+                declaration.Size
+            );
             _twins.Add(key, twin);
-            _twins[key] = twin = twin with { IsInlineArray = declaration.IsInlineArray, Fields = declaration.Fields.Select(field => new BlittableTwinField(CSharpIdentifier.Sanitize(field.Name), FieldType(field.Type), field.Offset, field.Count)).ToEquatableArray() };
+            _twins[key] = twin = twin with
+            {
+                IsInlineArray = declaration.IsInlineArray,
+                Fields = declaration
+                    .Fields.Select(field => new BlittableTwinField(
+                        CSharpIdentifier.Sanitize(field.Name),
+                        FieldType(field.Type),
+                        field.Offset,
+                        field.Count
+                    ))
+                    .ToEquatableArray(),
+            };
         }
 
         return twin.Name;
     }
 
-    private string FieldType(ManagedType type) => type switch
-    {
-        { Kind: ManagedTypeKind.Boolean } => "byte",
-        { Kind: ManagedTypeKind.Char } => "ushort",
-        { Kind: ManagedTypeKind.Enum, Element: { } underlying } => underlying.Text,
-        { Kind: ManagedTypeKind.Struct } => Get(type),
-        _ => type.Text,
-    };
+    private string FieldType(ManagedType type) =>
+        type switch
+        {
+            { Kind: ManagedTypeKind.Boolean } => "byte",
+            { Kind: ManagedTypeKind.Char } => "ushort",
+            { Kind: ManagedTypeKind.Enum, Element: { } underlying } => underlying.Text,
+            { Kind: ManagedTypeKind.Struct } => Get(type),
+            _ => type.Text,
+        };
 }

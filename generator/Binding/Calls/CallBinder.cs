@@ -10,7 +10,13 @@ namespace KoffiGen.Binding.Calls;
 /// <summary>Binds a C function to a C# signature, the user's or the one that C# has where the user chose none, and both to one call.</summary>
 /// <param name="import">What is asked for besides the function itself.</param>
 /// <param name="owner">The qualified name of the type that the method is in.</param>
-internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, BoundFunction function, string owner, DiagnosticCollector diagnostics)
+internal sealed class CallBinder(
+    TypeMatcher types,
+    ImportAttribute import,
+    BoundFunction function,
+    string owner,
+    DiagnosticCollector diagnostics
+)
 {
     private readonly ArgumentBinder _arguments = new(types, function.Type, import.EntryPoint ?? function.Name);
 
@@ -25,7 +31,10 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             CParameter parameter = function.Type.Parameters[index];
             int text = import.IsClassic ? index + 2 : function.TextIndex;
             SourceSpan span = parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
-            if (parameter is { Direction: ParameterDirection.Out, Type.Type.Canonical: PointerType { Pointee: var output } } && types.LacksDisposer(output.Type))
+            if (
+                parameter is { Direction: ParameterDirection.Out, Type.Type.Canonical: PointerType { Pointee: var output } }
+                && types.LacksDisposer(output.Type)
+            )
             {
                 diagnostics.ReportMissingDisposer(output, text, span);
             }
@@ -42,7 +51,12 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
 
         if (new ResultBinder(types, _arguments).Default(function.Type.ReturnType.Type) is not { } result)
         {
-            diagnostics.ReportUnsupported(function.Type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan, types.FindObstacle(function.Type.ReturnType.Type));
+            diagnostics.ReportUnsupported(
+                function.Type.ReturnType.Type,
+                import.IsClassic ? 1 : function.TextIndex,
+                function.NameSpan,
+                types.FindObstacle(function.Type.ReturnType.Type)
+            );
             return null;
         }
 
@@ -52,13 +66,19 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             return null;
         }
 
-        IEnumerable<ParameterDeclaration> kept = ParameterMap.CreateDefault(function.Type, parameters, _arguments.IsContextLeftOut).Select(parameters);
+        IEnumerable<ParameterDeclaration> kept = ParameterMap
+            .CreateDefault(function.Type, parameters, _arguments.IsContextLeftOut)
+            .Select(parameters);
         if (function.Type.IsVariadic)
         {
             kept = kept.Append(VariadicTail.CreateOpen(names.Contains));
         }
 
-        return new MethodDeclaration(name, result, kept.ToEquatableArray()) { Modifiers = modifiers, IsStatic = modifiers.Split(' ').Contains("static") };
+        return new MethodDeclaration(name, result, kept.ToEquatableArray())
+        {
+            Modifiers = modifiers,
+            IsStatic = modifiers.Split(' ').Contains("static"),
+        };
     }
 
     /// <summary>The method and the overload that it has besides, each with its call.</summary>
@@ -77,17 +97,35 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         {
             if (isFree(generic) && Bind(generic) is { } genericCall)
             {
-                yield return exact with { Method = generic, Call = genericCall };
+                yield return exact with
+                {
+                    Method = generic,
+                    Call = genericCall,
+                };
             }
         }
-        else if (!function.Type.IsVariadic && function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last && !ElementCounts.DependOn(function.Type, last))
+        else if (
+            !function.Type.IsVariadic
+            && function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last
+            && !ElementCounts.DependOn(function.Type, last)
+        )
         {
             // A trailing output that C lets be NULL may be left out in C#.
-            MethodDeclaration shorter = method with { Parameters = method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray() };
+            MethodDeclaration shorter = method with
+            {
+                Parameters = method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray(),
+            };
             if (isFree(shorter))
             {
-                EquatableArray<ArgumentModel> arguments = call.Arguments.Take(call.Arguments.Count - 1).Append(new OmittedArgument("void*", "null")).ToEquatableArray();
-                yield return exact with { Method = shorter, Call = call with { Arguments = arguments } };
+                EquatableArray<ArgumentModel> arguments = call
+                    .Arguments.Take(call.Arguments.Count - 1)
+                    .Append(new OmittedArgument("void*", "null"))
+                    .ToEquatableArray();
+                yield return exact with
+                {
+                    Method = shorter,
+                    Call = call with { Arguments = arguments },
+                };
             }
         }
     }
@@ -96,12 +134,21 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
     /// <param name="isFree">Whether the class has no such method yet; asked once for each.</param>
     public IEnumerable<ImportModel> BindAsynchronous(IReadOnlyList<ImportModel> methods, Func<MethodDeclaration, bool> isFree)
     {
-        foreach (ImportModel synchronous in methods.Where(synchronous => synchronous.Method.Parameters.Count == methods[0].Method.Parameters.Count))
+        foreach (
+            ImportModel synchronous in methods.Where(synchronous =>
+                synchronous.Method.Parameters.Count == methods[0].Method.Parameters.Count
+            )
+        )
         {
             MethodDeclaration method = CreateAsynchronousBinder().CreateDefault(synchronous.Method);
             if (isFree(method) && Bind(method) is { } call)
             {
-                yield return synchronous with { Method = method, Call = call, AvailabilityProperty = null };
+                yield return synchronous with
+                {
+                    Method = method,
+                    Call = call,
+                    AvailabilityProperty = null,
+                };
             }
         }
     }
@@ -122,7 +169,12 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         if (VariadicTail.IsOpen(method))
         {
             return BindNamed(method with { Parameters = VariadicTail.SelectNamed(method) }) is { } open
-                ? VariadicCalls.Complete(open, open.Arguments.Count, method.Parameters[method.Parameters.Count - 1].Identifier, FindFormat(open.Arguments.Count))
+                ? VariadicCalls.Complete(
+                    open,
+                    open.Arguments.Count,
+                    method.Parameters[method.Parameters.Count - 1].Identifier,
+                    FindFormat(open.Arguments.Count)
+                )
                 : null;
         }
 
@@ -131,7 +183,9 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             return BindNamed(method) is { } call ? VariadicCalls.Complete(call, count, open: null, FindFormat(count)) : null;
         }
 
-        bool isScan = FindFormat(function.Type.Parameters.Length) is { Kind: FormatKind.Scanf } || (import.EntryPoint ?? function.Name).IndexOf("scanf", StringComparison.Ordinal) >= 0;
+        bool isScan =
+            FindFormat(function.Type.Parameters.Length) is { Kind: FormatKind.Scanf }
+            || (import.EntryPoint ?? function.Name).IndexOf("scanf", StringComparison.Ordinal) >= 0;
         return new VariadicTail(types, diagnostics, isScan).Extend(function, method, _arguments.IsDelegate) is { } extended
             ? new CallBinder(types, import, extended, owner, diagnostics).Bind(method)
             : null;
@@ -147,16 +201,30 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         FunctionType type = function.Type;
         SignatureBinder signature = new(types, _arguments, diagnostics, import.IsClassic, function.TextIndex);
         EquatableArray<ArgumentModel> bound = signature.Bind(function, method);
-        ResultModel? result = method.ReturnRefKind == Microsoft.CodeAnalysis.RefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
+        ResultModel? result =
+            method.ReturnRefKind == Microsoft.CodeAnalysis.RefKind.None
+                ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts)
+                : null;
         if (result is null)
         {
             if (results.Default(type.ReturnType.Type) is { } proposal)
             {
-                diagnostics.Report(SignatureRules.ReturnType, DiagnosticSite.ReturnType, type.ReturnType.ToString(), method.ReturnType.Text.Replace("global::", ""), proposal.Text.Replace("global::", ""));
+                diagnostics.Report(
+                    SignatureRules.ReturnType,
+                    DiagnosticSite.ReturnType,
+                    type.ReturnType.ToString(),
+                    method.ReturnType.Text.Replace("global::", ""),
+                    proposal.Text.Replace("global::", "")
+                );
             }
             else
             {
-                diagnostics.ReportUnsupported(type.ReturnType.Type, import.IsClassic ? 1 : function.TextIndex, function.NameSpan, types.FindObstacle(type.ReturnType.Type));
+                diagnostics.ReportUnsupported(
+                    type.ReturnType.Type,
+                    import.IsClassic ? 1 : function.TextIndex,
+                    function.NameSpan,
+                    types.FindObstacle(type.ReturnType.Type)
+                );
             }
 
             return null;
@@ -206,7 +274,10 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             names.Add(name);
             ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
             ref ParameterDeclaration declared = ref parameters[map[index]];
-            declared = declared with { Type = ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, (PointerType)parameter.Type.Type.Canonical)) };
+            declared = declared with
+            {
+                Type = ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, (PointerType)parameter.Type.Type.Canonical)),
+            };
         }
 
         return names.Count == 0
@@ -219,7 +290,8 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
             };
 
         // What carries a context is no memory of the caller's.
-        static bool IsVoidPointer(CParameter parameter) => !parameter.IsContext && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
+        static bool IsVoidPointer(CParameter parameter) =>
+            !parameter.IsContext && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
     }
 
     // A user's own signature that takes a copy says that the memory is C's to free.
@@ -239,26 +311,53 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         {
             if (arguments[index] is ConvertedOutput output)
             {
-                Check(output.Disposal, import.IsClassic ? index + 2 : function.TextIndex, function.Type.Parameters[index].Syntax?.Specifiers.Type.Span ?? default);
+                Check(
+                    output.Disposal,
+                    import.IsClassic ? index + 2 : function.TextIndex,
+                    function.Type.Parameters[index].Syntax?.Specifiers.Type.Span ?? default
+                );
             }
         }
 
-        CheckHandle(function.Type.ReturnType.Type, result.HandleType is not null, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+        CheckHandle(
+            function.Type.ReturnType.Type,
+            result.HandleType is not null,
+            import.IsClassic ? 1 : function.TextIndex,
+            function.NameSpan
+        );
         for (int index = 0; index < arguments.Count; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
             if (parameter.Type.Type.Canonical is PointerType { Pointee.Type: { } output })
             {
-                CheckHandle(output, arguments[index] is HandleOutput, import.IsClassic ? index + 2 : function.TextIndex, parameter.Syntax?.Specifiers.Type.Span ?? default);
+                CheckHandle(
+                    output,
+                    arguments[index] is HandleOutput,
+                    import.IsClassic ? index + 2 : function.TextIndex,
+                    parameter.Syntax?.Specifiers.Type.Span ?? default
+                );
             }
         }
 
         // The SafeHandle of a type has the type's own disposer.
         void CheckHandle(CType type, bool isHandle, int text, SourceSpan span)
         {
-            if (isHandle && type.Canonical is PointerType { Ownership: { IsFree: false } ownership, Pointee.Type: { } opaque } && types.FindGenerated(opaque)?.Disposal is { } own && !own.IsSame(DisposalBinder.Bind(ownership)))
+            if (
+                isHandle
+                && type.Canonical is PointerType { Ownership: { IsFree: false } ownership, Pointee.Type: { } opaque }
+                && types.FindGenerated(opaque)?.Disposal is { } own
+                && !own.IsSame(DisposalBinder.Bind(ownership))
+            )
             {
-                diagnostics.Report(OwnershipRules.OtherDisposer, DiagnosticSite.Text, text, span, opaque.ToString(), own.Name, DisposalBinder.Bind(ownership).Name);
+                diagnostics.Report(
+                    OwnershipRules.OtherDisposer,
+                    DiagnosticSite.Text,
+                    text,
+                    span,
+                    opaque.ToString(),
+                    own.Name,
+                    DisposalBinder.Bind(ownership).Name
+                );
             }
         }
 
@@ -266,7 +365,13 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         {
             if (disposal is { Method: { } method } && !method.IsAccessibleFrom(owner))
             {
-                diagnostics.Report(OwnershipRules.DisposerNotAccessible, DiagnosticSite.Text, text, span, [.. DisposalBinder.Explain(method)]);
+                diagnostics.Report(
+                    OwnershipRules.DisposerNotAccessible,
+                    DiagnosticSite.Text,
+                    text,
+                    span,
+                    [.. DisposalBinder.Explain(method)]
+                );
             }
         }
     }
@@ -274,9 +379,16 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
     // A callback needs the transition that is suppressed.
     private void CheckTransition(FunctionType type)
     {
-        if (import.SuppressesGCTransition && type.Parameters.FirstOrDefault(static parameter => ContextParameters.AsCallback(parameter) is not null) is { } callback)
+        if (
+            import.SuppressesGCTransition
+            && type.Parameters.FirstOrDefault(static parameter => ContextParameters.AsCallback(parameter) is not null) is { } callback
+        )
         {
-            diagnostics.ReportArgument(CallbackRules.SuppressedTransition, "SuppressGCTransition", callback.Name ?? callback.Type.ToString());
+            diagnostics.ReportArgument(
+                CallbackRules.SuppressedTransition,
+                "SuppressGCTransition",
+                callback.Name ?? callback.Type.ToString()
+            );
         }
     }
 
@@ -289,30 +401,58 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
 
         if (type.Convention is not (CallingConvention.Default or CallingConvention.Cdecl))
         {
-            diagnostics.Report(VariadicRules.Convention, DiagnosticSite.Text, function.TextIndex, function.NameSpan, function.Name, type.Convention.ToString().ToLowerInvariant());
+            diagnostics.Report(
+                VariadicRules.Convention,
+                DiagnosticSite.Text,
+                function.TextIndex,
+                function.NameSpan,
+                function.Name,
+                type.Convention.ToString().ToLowerInvariant()
+            );
         }
 
         if (type.ReturnType.Type.Canonical is RecordType)
         {
-            diagnostics.Report(VariadicRules.StructByValue, DiagnosticSite.Text, import.IsClassic ? 1 : function.TextIndex, function.NameSpan, type.ReturnType.ToString());
+            diagnostics.Report(
+                VariadicRules.StructByValue,
+                DiagnosticSite.Text,
+                import.IsClassic ? 1 : function.TextIndex,
+                function.NameSpan,
+                type.ReturnType.ToString()
+            );
         }
 
         for (int index = 0; index < type.Parameters.Length; index++)
         {
             if (type.Parameters[index] is { Type.Type.Canonical: RecordType or ForeignType } parameter && IsStruct(parameter.Type.Type))
             {
-                diagnostics.Report(VariadicRules.StructByValue, DiagnosticSite.Text, import.IsClassic ? index + 2 : function.TextIndex, parameter.Syntax?.Specifiers.Span ?? default, parameter.Type.ToString());
+                diagnostics.Report(
+                    VariadicRules.StructByValue,
+                    DiagnosticSite.Text,
+                    import.IsClassic ? index + 2 : function.TextIndex,
+                    parameter.Syntax?.Specifiers.Span ?? default,
+                    parameter.Type.ToString()
+                );
             }
         }
 
-        bool IsStruct(CType passed) => passed.Canonical is RecordType || (passed.Canonical is ForeignType foreign && types.FindForeign(foreign)?.Kind == ManagedTypeKind.Struct);
+        bool IsStruct(CType passed) =>
+            passed.Canonical is RecordType
+            || (passed.Canonical is ForeignType foreign && types.FindForeign(foreign)?.Kind == ManagedTypeKind.Struct);
     }
 
     private void CheckThrowOn(CType type)
     {
         bool isPointer = type.Canonical is PointerType;
         bool isInteger = type.Canonical is EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
-        bool isSigned = type.Canonical is EnumType || (type.Canonical is BasicType { ByteOrder: ByteOrder.Native } signed && BasicTypeFacts.IsSigned(signed, TargetAbi.LinuxX64) && isInteger && signed.Kind != BasicTypeKind.WChar);
+        bool isSigned =
+            type.Canonical is EnumType
+            || (
+                type.Canonical is BasicType { ByteOrder: ByteOrder.Native } signed
+                && BasicTypeFacts.IsSigned(signed, TargetAbi.LinuxX64)
+                && isInteger
+                && signed.Kind != BasicTypeKind.WChar
+            );
         string? need = import.ThrowOn switch
         {
             ThrowCondition.Negative when !isSigned => "a signed integer",
@@ -326,5 +466,10 @@ internal sealed class CallBinder(TypeMatcher types, ImportAttribute import, Boun
         }
     }
 
-    private SymbolModel CreateSymbol() => SymbolBinder.Bind(import.EntryPoint ?? function.Name, function.Type) with { WindowsName = import.WindowsEntryPoint, Ordinal = import.Ordinal };
+    private SymbolModel CreateSymbol() =>
+        SymbolBinder.Bind(import.EntryPoint ?? function.Name, function.Type) with
+        {
+            WindowsName = import.WindowsEntryPoint,
+            Ordinal = import.Ordinal,
+        };
 }

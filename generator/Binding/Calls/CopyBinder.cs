@@ -25,7 +25,11 @@ internal static class CopyBinder
         string none = managed.NullableValue is null ? "default" : $"default({managed.Text})";
         if (types.FindTwinned(pointee, value) is { } twinned)
         {
-            return new PointedCopy(twinned.Text + "*", $"({{0}} == null ? {none} : {{0}}->ToManaged())", pointer.Ownership is not null && types.OwnsMemory(pointee) ? TwinForms.FreePointer : null);
+            return new PointedCopy(
+                twinned.Text + "*",
+                $"({{0}} == null ? {none} : {{0}}->ToManaged())",
+                pointer.Ownership is not null && types.OwnsMemory(pointee) ? TwinForms.FreePointer : null
+            );
         }
 
         return types.IsSameMemory(pointee, value) ? new PointedCopy(value.Text + "*", $"({{0}} == null ? {none} : *{{0}})", null) : null;

@@ -10,13 +10,17 @@ internal static class CountedBinder
     public static ManagedType? Default(TypeMatcher types, PointerType pointer)
     {
         CType pointee = pointer.Pointee.Type;
-        ManagedType? element = TextOf(pointee) is not null ? ManagedType.NullableString : pointee.Canonical switch
-        {
-            VoidType => ScalarMarshalling.DefaultType(BasicTypeKind.UInt8),
-            ArrayType or FunctionType => null,
-            _ => types.MemoryType(pointee),
-        };
-        return pointer.Count is null || element is null ? null : new ManagedType(ManagedTypeKind.Array, element.Text + "[]?") { Element = element };
+        ManagedType? element = TextOf(pointee) is not null
+            ? ManagedType.NullableString
+            : pointee.Canonical switch
+            {
+                VoidType => ScalarMarshalling.DefaultType(BasicTypeKind.UInt8),
+                ArrayType or FunctionType => null,
+                _ => types.MemoryType(pointee),
+            };
+        return pointer.Count is null || element is null
+            ? null
+            : new ManagedType(ManagedTypeKind.Array, element.Text + "[]?") { Element = element };
     }
 
     /// <summary>The conversion of the pointer <c>{0}</c>; <see langword="null"/> where the C# type is none of what the count is for.</summary>
@@ -43,8 +47,11 @@ internal static class CountedBinder
                 return $"({{0}} == null ? null : global::KoffiGen.CompilerServices.CountedMemory.ToStrings({{0}}, {length}, global::KoffiGen.CompilerServices.NativeTextEncoding.{encoding})){nullable}";
             case ManagedTypeKind.Array when types.IsSameMemory(pointee, managed.Element!):
                 return $"({{0}} == null ? null : new global::System.ReadOnlySpan<{managed.Element.Text}>({{0}}, {length}).ToArray()){nullable}";
-            case ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Span when pointer.Ownership is null && types.IsSameMemory(pointee, managed.Element!):
-                return managed.Kind == ManagedTypeKind.Span && pointer.Pointee.IsConst ? null : $"({{0}} == null ? default : new {managed.Text}({{0}}, {length}))";
+            case ManagedTypeKind.ReadOnlySpan
+            or ManagedTypeKind.Span when pointer.Ownership is null && types.IsSameMemory(pointee, managed.Element!):
+                return managed.Kind == ManagedTypeKind.Span && pointer.Pointee.IsConst
+                    ? null
+                    : $"({{0}} == null ? default : new {managed.Text}({{0}}, {length}))";
             default:
                 return null;
         }
@@ -54,5 +61,6 @@ internal static class CountedBinder
     public static bool IsCopy(ManagedType managed) => managed.Kind is ManagedTypeKind.Array or ManagedTypeKind.String;
 
     // Text that would have to be freed one by one stays an address.
-    private static TextEncoding? TextOf(CType pointee) => pointee.Canonical is PointerType { Ownership: null } text ? TypeMatcher.TextEncodingOf(text.Pointee.Type) : null;
+    private static TextEncoding? TextOf(CType pointee) =>
+        pointee.Canonical is PointerType { Ownership: null } text ? TypeMatcher.TextEncodingOf(text.Pointee.Type) : null;
 }

@@ -7,7 +7,10 @@ namespace KoffiGen.Binding.Calls;
 internal static class DisposalBinder
 {
     public static DisposalModel Bind(Ownership ownership) =>
-        new(ownership.Function is { } function ? new SymbolModel(function) { Library = ownership.Library } : null) { Method = ownership.Method };
+        new(ownership.Function is { } function ? new SymbolModel(function) { Library = ownership.Library } : null)
+        {
+            Method = ownership.Method,
+        };
 
     /// <summary>What to say of a method that only some code can call: its name, and why.</summary>
     public static string[] Explain(ManagedDisposer method)
@@ -16,7 +19,9 @@ internal static class DisposalBinder
         return
         [
             method.Text.Replace("global::", ""),
-            method.IsOfGenericType ? $"outside of '{within}' its type arguments are not known. Put it into a class that is not generic." : $"only code in '{within}' can see it. Make it internal.",
+            method.IsOfGenericType
+                ? $"outside of '{within}' its type arguments are not known. Put it into a class that is not generic."
+                : $"only code in '{within}' can see it. Make it internal.",
         ];
     }
 }

@@ -12,13 +12,14 @@ internal abstract class ElementCounts
     private const string Length = "global::KoffiGen.CompilerServices.CountedMemory.Length";
 
     /// <summary>The count as a length; <see langword="null"/> where nothing in C# knows it. A count that is no length throws.</summary>
-    public string? Express(CountExpression count) => count switch
-    {
-        ConstantCount { IsMinimum: false, Value: >= 0 and <= int.MaxValue } constant => Write(constant),
-        ParameterCount => Write(count),
-        ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{CountExpression.Display(count)}\")" : null,
-        _ => null,
-    };
+    public string? Express(CountExpression count) =>
+        count switch
+        {
+            ConstantCount { IsMinimum: false, Value: >= 0 and <= int.MaxValue } constant => Write(constant),
+            ParameterCount => Write(count),
+            ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{CountExpression.Display(count)}\")" : null,
+            _ => null,
+        };
 
     /// <summary>The same before the call, where what C writes is not there yet.</summary>
     public string? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
@@ -30,23 +31,32 @@ internal abstract class ElementCounts
     protected abstract bool IsWritten(ParameterCount count);
 
     /// <summary>Whether a count is computed from the parameter.</summary>
-    public static bool DependOn(FunctionType function, CParameter parameter) => parameter.Name is { } name
-        && function.Parameters.Select(static other => other.Type).Append(function.ReturnType).SelectMany(static type => Counts(type.Type)).Any(count => count.Name.Text == name);
+    public static bool DependOn(FunctionType function, CParameter parameter) =>
+        parameter.Name is { } name
+        && function
+            .Parameters.Select(static other => other.Type)
+            .Append(function.ReturnType)
+            .SelectMany(static type => Counts(type.Type))
+            .Any(count => count.Name.Text == name);
 
     private static IEnumerable<ParameterCount> Counts(CType type) =>
         type.Canonical is PointerType pointer ? (pointer.Count?.Parameters ?? []).Concat(Counts(pointer.Pointee.Type)) : [];
 
-    private string? Write(CountExpression count) => count switch
-    {
-        ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ParameterCount parameter => Value(parameter) is { } value ? $"{Length}({value}, \"{parameter.Name.Text}\")" : null,
-        ComputedCount computed => Write(computed.Left) is { } left && Write(computed.Right) is { } right ? $"((long){left} {computed.Operator} {right})" : null,
-        _ => null,
-    };
+    private string? Write(CountExpression count) =>
+        count switch
+        {
+            ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ParameterCount parameter => Value(parameter) is { } value ? $"{Length}({value}, \"{parameter.Name.Text}\")" : null,
+            ComputedCount computed => Write(computed.Left) is { } left && Write(computed.Right) is { } right
+                ? $"((long){left} {computed.Operator} {right})"
+                : null,
+            _ => null,
+        };
 }
 
 /// <summary>For code that runs after a call: there the numbers are parameters of the C# method, or the result of the call.</summary>
-internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments) : ElementCounts
+internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments)
+    : ElementCounts
 {
     protected override string? Value(ParameterCount count)
     {
@@ -72,12 +82,25 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
     protected override bool IsWritten(ParameterCount count)
     {
         int index = IndexOf(count);
-        return index < 0 || (map[index] is var position and >= 0 && position < method.Parameters.Count && method.Parameters[position].RefKind == RefKind.Out);
+        return index < 0
+            || (
+                map[index] is var position and >= 0
+                && position < method.Parameters.Count
+                && method.Parameters[position].RefKind == RefKind.Out
+            );
     }
 
-    private string? LeftOut(int index) => arguments.BindLength(
-        function.Parameters[index],
-        [.. ParameterMap.FindCounted(function, index).Select(buffer => (function.Parameters[buffer], method.Parameters[map[buffer]]))])?.Length;
+    private string? LeftOut(int index) =>
+        arguments
+            .BindLength(
+                function.Parameters[index],
+                [
+                    .. ParameterMap
+                        .FindCounted(function, index)
+                        .Select(buffer => (function.Parameters[buffer], method.Parameters[map[buffer]])),
+                ]
+            )
+            ?.Length;
 
     private static string? Value(ParameterCount count, ParameterDeclaration declared)
     {
@@ -88,18 +111,24 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
             return Value(name, declared.Type);
         }
 
-        return !count.IsBehindPointer || declared.Type.Element is not { } element ? null : declared.Type.Kind switch
-        {
-            ManagedTypeKind.Pointer => Value($"(*{name})", element),
-            ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => Value(name + "[0]", element),
-            _ => null,
-        };
+        return !count.IsBehindPointer || declared.Type.Element is not { } element
+            ? null
+            : declared.Type.Kind switch
+            {
+                ManagedTypeKind.Pointer => Value($"(*{name})", element),
+                ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => Value(
+                    name + "[0]",
+                    element
+                ),
+                _ => null,
+            };
     }
 
-    private static string? Value(string expression, ManagedType type) => type.Kind switch
-    {
-        ManagedTypeKind.CLong or ManagedTypeKind.CULong => expression + ".Value",
-        ManagedTypeKind.Enum or ManagedTypeKind.Named => "(long)" + expression,
-        _ => ScalarMarshalling.IsInteger(type.Kind) ? expression : null,
-    };
+    private static string? Value(string expression, ManagedType type) =>
+        type.Kind switch
+        {
+            ManagedTypeKind.CLong or ManagedTypeKind.CULong => expression + ".Value",
+            ManagedTypeKind.Enum or ManagedTypeKind.Named => "(long)" + expression,
+            _ => ScalarMarshalling.IsInteger(type.Kind) ? expression : null,
+        };
 }

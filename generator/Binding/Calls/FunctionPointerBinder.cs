@@ -11,31 +11,77 @@ internal static class FunctionPointerBinder
 {
     /// <param name="cName">What C calls the function type, or what it is called after.</param>
     /// <param name="options">What is asked of callbacks of the type.</param>
-    public static FunctionPointerModel Bind(GeneratedType generated, FunctionType function, string cName, string? documentation, TypeMatcher types, CallbackOptions options)
+    public static FunctionPointerModel Bind(
+        GeneratedType generated,
+        FunctionType function,
+        string cName,
+        string? documentation,
+        TypeMatcher types,
+        CallbackOptions options
+    )
     {
         string declaration = CTypeWriter.WriteDeclaration(function, cName);
-        FunctionPointerModel model = BindCallback(new FunctionPointerModel(generated.Name, declaration) { Documentation = documentation, HasContext = ContextParameters.FindReceived(function) != ContextParameters.None }, generated, function, types, options);
+        FunctionPointerModel model = BindCallback(
+            new FunctionPointerModel(generated.Name, declaration)
+            {
+                Documentation = documentation,
+                HasContext = ContextParameters.FindReceived(function) != ContextParameters.None,
+            },
+            generated,
+            function,
+            types,
+            options
+        );
         DiagnosticCollector diagnostics = new();
         HashSet<string> signatures = new(StringComparer.Ordinal);
         CallBinder calls = CreateCalls(generated, ContextParameters.AsCalled(function), declaration, types, diagnostics);
 
         // Who sees the pointer type of a user's delegate need not see what C's types are called.
         string accessibility = generated.OwnDelegate is null || types.IsPublic(function) ? "public" : "internal";
-        ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method ? [.. calls.BindOverloads(method, declaration, IsFree)] : [];
+        ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method
+            ? [.. calls.BindOverloads(method, declaration, IsFree)]
+            : [];
         IEnumerable<ImportModel> asynchronous = function.IsVariadic ? [] : calls.BindAsynchronous(invocations, IsFree);
 
         // That a pointer cannot be invoked is no mistake of those who only hand it on: the type says it, and no diagnostic.
         return invocations.Length > 0
-            ? model with { Invocations = invocations.Concat(asynchronous).Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } }).ToEquatableArray() }
-            : model with { Obstacle = Describe(diagnostics) };
+            ? model with
+            {
+                Invocations = invocations
+                    .Concat(asynchronous)
+                    .Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } })
+                    .ToEquatableArray(),
+            }
+            : model with
+            {
+                Obstacle = Describe(diagnostics),
+            };
 
         bool IsFree(MethodDeclaration candidate) => signatures.Add(ImportBinder.Signature(candidate));
     }
 
-    private static CallBinder CreateCalls(GeneratedType generated, FunctionType function, string declaration, TypeMatcher types, DiagnosticCollector diagnostics) =>
-        new(types, new ImportAttribute(new EquatableArray<string>([declaration])), new BoundFunction("", default, function), generated.Text, diagnostics);
+    private static CallBinder CreateCalls(
+        GeneratedType generated,
+        FunctionType function,
+        string declaration,
+        TypeMatcher types,
+        DiagnosticCollector diagnostics
+    ) =>
+        new(
+            types,
+            new ImportAttribute(new EquatableArray<string>([declaration])),
+            new BoundFunction("", default, function),
+            generated.Text,
+            diagnostics
+        );
 
-    private static FunctionPointerModel BindCallback(FunctionPointerModel model, GeneratedType generated, FunctionType function, TypeMatcher types, CallbackOptions options)
+    private static FunctionPointerModel BindCallback(
+        FunctionPointerModel model,
+        GeneratedType generated,
+        FunctionType function,
+        TypeMatcher types,
+        CallbackOptions options
+    )
     {
         if (generated.DelegateName is not { } name)
         {
@@ -45,18 +91,36 @@ internal static class FunctionPointerBinder
         if (CallbackObstacles.Find(function, types) is not null)
         {
             // A delegate that the user wrote is there all the same.
-            return generated.OwnDelegate is { } wrong ? model with { DelegateText = generated.DelegateText, Accessibility = wrong.Accessibility } : model;
+            return generated.OwnDelegate is { } wrong
+                ? model with
+                {
+                    DelegateText = generated.DelegateText,
+                    Accessibility = wrong.Accessibility,
+                }
+                : model;
         }
 
         CallbackBinder binder = new(types, function);
-        MethodDeclaration? signature = generated.OwnDelegate is { } own ? own.Signature is { } written ? types.Qualify(written, generated, function) : null : binder.CreateDefault(name);
+        MethodDeclaration? signature = generated.OwnDelegate is { } own
+            ? own.Signature is { } written
+                ? types.Qualify(written, generated, function)
+                : null
+            : binder.CreateDefault(name);
         CallbackModel? callback = signature is null ? null : binder.Bind(signature, generated.DelegateText, model.CDeclaration);
         return model with
         {
             Delegate = generated.OwnDelegate is null ? signature : null,
             DelegateText = generated.DelegateText,
             Accessibility = generated.OwnDelegate?.Accessibility,
-            Callback = callback is null ? null : binder.BindPassedOn(callback with { Options = options }, matcher => CreateCalls(generated, function, model.CDeclaration, matcher, new DiagnosticCollector())),
+            Callback = callback is null
+                ? null
+                : binder.BindPassedOn(
+                    callback with
+                    {
+                        Options = options,
+                    },
+                    matcher => CreateCalls(generated, function, model.CDeclaration, matcher, new DiagnosticCollector())
+                ),
         };
     }
 

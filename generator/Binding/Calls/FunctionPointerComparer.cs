@@ -38,9 +38,20 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
             return $"C passes {(function.Parameters.Length == 1 ? "1 parameter" : $"{function.Parameters.Length} parameters")}, and it has {signature.Parameters.Count}";
         }
 
-        if (signature.Parameters.Select(static parameter => parameter.Type).Append(signature.ReturnType).FirstOrDefault(static type => type.NeedsBlittableTwin) is { } converted)
+        if (
+            signature
+                .Parameters.Select(static parameter => parameter.Type)
+                .Append(signature.ReturnType)
+                .FirstOrDefault(static type => type.NeedsBlittableTwin) is
+            { } converted
+        )
         {
-            string advice = converted.Kind switch { ManagedTypeKind.Boolean => ": write 'byte'", ManagedTypeKind.Char => ": write 'ushort'", _ => "" };
+            string advice = converted.Kind switch
+            {
+                ManagedTypeKind.Boolean => ": write 'byte'",
+                ManagedTypeKind.Char => ": write 'ushort'",
+                _ => "",
+            };
             return $"'{converted.Text.Replace("global::", "")}' does not travel as it is{advice}";
         }
 
@@ -61,14 +72,23 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
     /// <summary>Why C can call no such function at all, as the end of a sentence; <see langword="null"/> where it can.</summary>
     public static string? FindObstacle(ManagedType pointer) => pointer.Convention is null ? "C can only call what is 'unmanaged'" : null;
 
-    private bool IsSame(CType type, ManagedType managed) => type.Canonical switch
-    {
-        VoidType => managed.Kind == ManagedTypeKind.Void,
-        BasicType { Kind: BasicTypeKind.WChar } => managed.Kind == ManagedTypeKind.UInt32,
-        BasicType basic => ScalarMarshalling.IsSameMemory(BasicType.Get(basic.Kind), managed),
-        _ => types.IsSameMemory(type, managed),
-    };
+    private bool IsSame(CType type, ManagedType managed) =>
+        type.Canonical switch
+        {
+            VoidType => managed.Kind == ManagedTypeKind.Void,
+            BasicType { Kind: BasicTypeKind.WChar } => managed.Kind == ManagedTypeKind.UInt32,
+            BasicType basic => ScalarMarshalling.IsSameMemory(BasicType.Get(basic.Kind), managed),
+            _ => types.IsSameMemory(type, managed),
+        };
 
     private static string Display(ParameterDeclaration parameter) =>
-        (parameter.RefKind switch { RefKind.None => "", RefKind.Out => "out ", RefKind.In => "in ", _ => "ref " }) + parameter.Type.Text.Replace("global::", "");
+        (
+            parameter.RefKind switch
+            {
+                RefKind.None => "",
+                RefKind.Out => "out ",
+                RefKind.In => "in ",
+                _ => "ref ",
+            }
+        ) + parameter.Type.Text.Replace("global::", "");
 }

@@ -31,18 +31,20 @@ internal static class InlineFunctions
     }
 
     /// <summary>Those of a struct's members, also in what has no name of its own there.</summary>
-    public static IEnumerable<InlineFunction> Find(RecordType record, string name) => record.IsComplete
-        ? record.Members.SelectMany(member => Find(member.Type.Type, member.Name is { } own ? $"{name}_{own}" : name))
-        : [];
+    public static IEnumerable<InlineFunction> Find(RecordType record, string name) =>
+        record.IsComplete
+            ? record.Members.SelectMany(member => Find(member.Type.Type, member.Name is { } own ? $"{name}_{own}" : name))
+            : [];
 
     /// <summary>Those that the type is made of.</summary>
     /// <param name="name">What the type itself would be called.</param>
-    public static IEnumerable<InlineFunction> Find(CType type, string name) => type switch
-    {
-        PointerType pointer => Find(pointer.Pointee.Type, name),
-        ArrayType array => Find(array.Element.Type, name),
-        FunctionType function => Find(function, name).Prepend(new InlineFunction(function, name)),
-        RecordType { Tag: null } record => Find(record, name),
-        _ => [],
-    };
+    public static IEnumerable<InlineFunction> Find(CType type, string name) =>
+        type switch
+        {
+            PointerType pointer => Find(pointer.Pointee.Type, name),
+            ArrayType array => Find(array.Element.Type, name),
+            FunctionType function => Find(function, name).Prepend(new InlineFunction(function, name)),
+            RecordType { Tag: null } record => Find(record, name),
+            _ => [],
+        };
 }

@@ -9,15 +9,20 @@ internal static class ParameterNames
     public static string[] Of(FunctionType function)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        return [.. function.Parameters.Select((parameter, index) =>
-        {
-            string name = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
-            while (!names.Add(name))
-            {
-                name += "_";
-            }
+        return
+        [
+            .. function.Parameters.Select(
+                (parameter, index) =>
+                {
+                    string name = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
+                    while (!names.Add(name))
+                    {
+                        name += "_";
+                    }
 
-            return name;
-        })];
+                    return name;
+                }
+            ),
+        ];
     }
 }

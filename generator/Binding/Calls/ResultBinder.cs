@@ -7,32 +7,35 @@ namespace KoffiGen.Binding.Calls;
 /// <summary>Matches the result of C with that of C#.</summary>
 internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
 {
-    public static string TextPointer(TextEncoding encoding) => encoding switch
-    {
-        TextEncoding.Utf8 => "byte*",
-        TextEncoding.Utf16 => "ushort*",
-        TextEncoding.Utf32 => "uint*",
-        _ => "void*",
-    };
+    public static string TextPointer(TextEncoding encoding) =>
+        encoding switch
+        {
+            TextEncoding.Utf8 => "byte*",
+            TextEncoding.Utf16 => "ushort*",
+            TextEncoding.Utf32 => "uint*",
+            _ => "void*",
+        };
 
     /// <summary>C's text within so many units as a string.</summary>
-    public static string TextConversion(TextEncoding encoding, string length) => encoding switch
-    {
-        TextEncoding.Utf8 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf8((byte*){{0}}, {length})",
-        TextEncoding.Utf16 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){{0}}, {length})",
-        TextEncoding.Utf32 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf32((uint*){{0}}, {length})",
-        _ => $"global::KoffiGen.CompilerServices.NativeString.FromWide({{0}}, {length})",
-    };
+    public static string TextConversion(TextEncoding encoding, string length) =>
+        encoding switch
+        {
+            TextEncoding.Utf8 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf8((byte*){{0}}, {length})",
+            TextEncoding.Utf16 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){{0}}, {length})",
+            TextEncoding.Utf32 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf32((uint*){{0}}, {length})",
+            _ => $"global::KoffiGen.CompilerServices.NativeString.FromWide({{0}}, {length})",
+        };
 
     /// <summary>C's text as a string.</summary>
     /// <param name="managed">The C# type: C may give NULL whether or not it allows null.</param>
-    public static string TextConversion(TextEncoding encoding, ManagedType managed) => encoding switch
-    {
-        TextEncoding.Utf8 => "global::KoffiGen.CompilerServices.NativeString.FromUtf8({0})",
-        TextEncoding.Utf16 => "global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){0})",
-        TextEncoding.Utf32 => "global::KoffiGen.CompilerServices.NativeString.FromUtf32({0})",
-        _ => "global::KoffiGen.CompilerServices.NativeString.FromWide({0})",
-    } + (managed.Text == "string" ? "!" : "");
+    public static string TextConversion(TextEncoding encoding, ManagedType managed) =>
+        encoding switch
+        {
+            TextEncoding.Utf8 => "global::KoffiGen.CompilerServices.NativeString.FromUtf8({0})",
+            TextEncoding.Utf16 => "global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){0})",
+            TextEncoding.Utf32 => "global::KoffiGen.CompilerServices.NativeString.FromUtf32({0})",
+            _ => "global::KoffiGen.CompilerServices.NativeString.FromWide({0})",
+        } + (managed.Text == "string" ? "!" : "");
 
     public ManagedType? Default(CType type)
     {
@@ -47,11 +50,18 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case PointerType pointer when TypeMatcher.IsPointerValue(pointer.Pointee.Type):
                 return types.FindGenerated(pointer.Pointee.Type) switch
                 {
-                    { Disposal: not null } owned when pointer.Ownership is not null => new ManagedType(ManagedTypeKind.Named, owned.HandleText) { Name = owned.HandleName },
+                    { Disposal: not null } owned when pointer.Ownership is not null => new ManagedType(
+                        ManagedTypeKind.Named,
+                        owned.HandleText
+                    )
+                    {
+                        Name = owned.HandleName,
+                    },
                     { } handle => TypeMatcher.Named(handle),
                     null => ManagedType.IntPtr,
                 };
-            case PointerType { Ownership: not null, Pointee.Type.Canonical: not PointerType } owned when types.MemoryType(owned.Pointee.Type) is { } copied:
+            case PointerType { Ownership: not null, Pointee.Type.Canonical: not PointerType } owned
+                when types.MemoryType(owned.Pointee.Type) is { } copied:
                 return copied;
             case PointerType { Ownership: not null }:
                 return ManagedType.IntPtr;
@@ -86,7 +96,11 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         if (types.FindTwinned(type, managed) is { } twinned)
         {
             // Its text may be that of an argument.
-            return new ResultModel(twinned.Text, managed.Text, TwinForms.Read) { CopiesMemory = true, MemberDisposal = types.OwnsMemory(type) ? TwinForms.Free : null };
+            return new ResultModel(twinned.Text, managed.Text, TwinForms.Read)
+            {
+                CopiesMemory = true,
+                MemberDisposal = types.OwnsMemory(type) ? TwinForms.Free : null,
+            };
         }
 
         // A result that the user does not want is called for what it is, and dropped.
@@ -105,18 +119,32 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         DisposalModel? disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
         if (CountedBinder.Bind(types, pointer, managed, counts) is { } counted)
         {
-            return new ResultModel("void*", managed.Text, counted) { Disposal = disposal, CopiesMemory = disposal is null && CountedBinder.IsCopy(managed) };
+            return new ResultModel("void*", managed.Text, counted)
+            {
+                Disposal = disposal,
+                CopiesMemory = disposal is null && CountedBinder.IsCopy(managed),
+            };
         }
 
         switch (managed.Kind)
         {
             case ManagedTypeKind.Void:
                 // An opaque type knows how it is closed, unless the declaration says otherwise.
-                return new ResultModel("nint", "void", "{0}") { Disposal = pointer.Ownership is { Function: null, Method: null } && types.FindGenerated(pointee)?.Disposal is { } closing ? closing : disposal };
+                return new ResultModel("nint", "void", "{0}")
+                {
+                    Disposal =
+                        pointer.Ownership is { Function: null, Method: null } && types.FindGenerated(pointee)?.Disposal is { } closing
+                            ? closing
+                            : disposal,
+                };
             case ManagedTypeKind.IntPtr:
                 return new ResultModel("nint", managed.Text, "{0}");
             case ManagedTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
-                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding, managed)) { Disposal = disposal, CopiesMemory = disposal is null };
+                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding, managed))
+                {
+                    Disposal = disposal,
+                    CopiesMemory = disposal is null,
+                };
             case ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                 return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
             case ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
@@ -126,14 +154,25 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ManagedTypeKind.Named when types.FindGenerated(pointee) is { } generated && TypeMatcher.IsOpaque(pointee):
                 if (generated.IsHandle(managed))
                 {
-                    return pointer.Ownership is null ? null : new ResultModel("nint", managed.Text, "{0}") { HandleType = generated.HandleText, HandleDisposer = generated.OwnDisposer };
+                    return pointer.Ownership is null
+                        ? null
+                        : new ResultModel("nint", managed.Text, "{0}")
+                        {
+                            HandleType = generated.HandleText,
+                            HandleDisposer = generated.OwnDisposer,
+                        };
                 }
 
                 return generated.IsValue(managed) ? new ResultModel("nint", managed.Text, $"new {generated.Text}({{0}})") : null;
         }
 
         return CopyBinder.Bind(types, pointer, managed) is { } copy
-            ? new ResultModel(copy.NativeType, managed.Text, copy.Conversion) { Disposal = disposal, MemberDisposal = copy.MemberDisposal, CopiesMemory = disposal is null }
+            ? new ResultModel(copy.NativeType, managed.Text, copy.Conversion)
+            {
+                Disposal = disposal,
+                MemberDisposal = copy.MemberDisposal,
+                CopiesMemory = disposal is null,
+            }
             : null;
     }
 }

@@ -12,24 +12,25 @@ internal static class ScalarMarshalling
     private const string Runtime = "global::KoffiGen.CompilerServices.";
 
     /// <summary>The blittable C# type of the same size; <see langword="null"/> for what .NET cannot pass by value.</summary>
-    public static string? NativeType(BasicTypeKind kind) => kind switch
-    {
-        BasicTypeKind.Bool or BasicTypeKind.UInt8 => "byte",
-        BasicTypeKind.Char or BasicTypeKind.Int8 => "sbyte",
-        BasicTypeKind.Int16 => "short",
-        BasicTypeKind.UInt16 or BasicTypeKind.Char16 => "ushort",
-        BasicTypeKind.Int32 => "int",
-        BasicTypeKind.UInt32 or BasicTypeKind.Char32 or BasicTypeKind.WChar => "uint",
-        BasicTypeKind.Int64 => "long",
-        BasicTypeKind.UInt64 => "ulong",
-        BasicTypeKind.Long => "global::System.Runtime.InteropServices.CLong",
-        BasicTypeKind.ULong => "global::System.Runtime.InteropServices.CULong",
-        BasicTypeKind.IntPtr => "nint",
-        BasicTypeKind.UIntPtr => "nuint",
-        BasicTypeKind.Float => "float",
-        BasicTypeKind.Double => "double",
-        _ => null,
-    };
+    public static string? NativeType(BasicTypeKind kind) =>
+        kind switch
+        {
+            BasicTypeKind.Bool or BasicTypeKind.UInt8 => "byte",
+            BasicTypeKind.Char or BasicTypeKind.Int8 => "sbyte",
+            BasicTypeKind.Int16 => "short",
+            BasicTypeKind.UInt16 or BasicTypeKind.Char16 => "ushort",
+            BasicTypeKind.Int32 => "int",
+            BasicTypeKind.UInt32 or BasicTypeKind.Char32 or BasicTypeKind.WChar => "uint",
+            BasicTypeKind.Int64 => "long",
+            BasicTypeKind.UInt64 => "ulong",
+            BasicTypeKind.Long => "global::System.Runtime.InteropServices.CLong",
+            BasicTypeKind.ULong => "global::System.Runtime.InteropServices.CULong",
+            BasicTypeKind.IntPtr => "nint",
+            BasicTypeKind.UIntPtr => "nuint",
+            BasicTypeKind.Float => "float",
+            BasicTypeKind.Double => "double",
+            _ => null,
+        };
 
     /// <summary>
     /// The integer that an enum travels as. C's are unsigned on some platforms where they are signed on others; C# has <c>int</c> where the values fit.
@@ -44,59 +45,69 @@ internal static class ScalarMarshalling
             BasicTypeKind.ULong or BasicTypeKind.UIntPtr => "ulong",
             _ => NativeType(kind) ?? "int",
         };
-        return text == "uint" && type.FixedUnderlyingType is null && type.IsComplete && type.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue)
+        return
+            text == "uint"
+            && type.FixedUnderlyingType is null
+            && type.IsComplete
+            && type.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue)
             ? "int"
             : text;
     }
 
     /// <summary>What stands for an enum that has no C# enum: the integer that it travels as.</summary>
-    public static ManagedType IntegerType(EnumType type) => DefaultType(NativeType(type) switch
-    {
-        "sbyte" => BasicTypeKind.Int8,
-        "byte" => BasicTypeKind.UInt8,
-        "short" => BasicTypeKind.Int16,
-        "ushort" => BasicTypeKind.UInt16,
-        "uint" => BasicTypeKind.UInt32,
-        "long" => BasicTypeKind.Int64,
-        "ulong" => BasicTypeKind.UInt64,
-        _ => BasicTypeKind.Int32,
-    })!;
+    public static ManagedType IntegerType(EnumType type) =>
+        DefaultType(
+            NativeType(type) switch
+            {
+                "sbyte" => BasicTypeKind.Int8,
+                "byte" => BasicTypeKind.UInt8,
+                "short" => BasicTypeKind.Int16,
+                "ushort" => BasicTypeKind.UInt16,
+                "uint" => BasicTypeKind.UInt32,
+                "long" => BasicTypeKind.Int64,
+                "ulong" => BasicTypeKind.UInt64,
+                _ => BasicTypeKind.Int32,
+            }
+        )!;
 
     /// <summary>Whether the C# type is an integer, or an enum of integers, of the size of the given one.</summary>
     public static bool IsIntegerOfSize(ManagedType managed, string integer)
     {
         ManagedTypeKind kind = managed.Kind == ManagedTypeKind.Enum ? managed.Element!.Kind : managed.Kind;
-        return SizeOf(kind) is { } size && size == integer switch
-        {
-            "sbyte" or "byte" => 1,
-            "short" or "ushort" => 2,
-            "long" or "ulong" => 8,
-            _ => 4,
-        };
+        return SizeOf(kind) is { } size
+            && size
+                == integer switch
+                {
+                    "sbyte" or "byte" => 1,
+                    "short" or "ushort" => 2,
+                    "long" or "ulong" => 8,
+                    _ => 4,
+                };
     }
 
     /// <summary>The C# type of section "C types and C# types" of the reference.</summary>
-    public static ManagedType? DefaultType(BasicTypeKind kind) => kind switch
-    {
-        BasicTypeKind.Bool => Type(ManagedTypeKind.Boolean, "bool"),
-        BasicTypeKind.Char or BasicTypeKind.Int8 => Type(ManagedTypeKind.SByte, "sbyte"),
-        BasicTypeKind.UInt8 => Type(ManagedTypeKind.Byte, "byte"),
-        BasicTypeKind.Int16 => Type(ManagedTypeKind.Int16, "short"),
-        BasicTypeKind.UInt16 => Type(ManagedTypeKind.UInt16, "ushort"),
-        BasicTypeKind.Int32 => Type(ManagedTypeKind.Int32, "int"),
-        BasicTypeKind.UInt32 => Type(ManagedTypeKind.UInt32, "uint"),
-        BasicTypeKind.Int64 => Type(ManagedTypeKind.Int64, "long"),
-        BasicTypeKind.UInt64 => Type(ManagedTypeKind.UInt64, "ulong"),
-        BasicTypeKind.Long => Type(ManagedTypeKind.CLong, "global::System.Runtime.InteropServices.CLong"),
-        BasicTypeKind.ULong => Type(ManagedTypeKind.CULong, "global::System.Runtime.InteropServices.CULong"),
-        BasicTypeKind.IntPtr => ManagedType.IntPtr,
-        BasicTypeKind.UIntPtr => Type(ManagedTypeKind.UIntPtr, "nuint"),
-        BasicTypeKind.Char16 => Type(ManagedTypeKind.Char, "char"),
-        BasicTypeKind.Char32 or BasicTypeKind.WChar => Type(ManagedTypeKind.Rune, "global::System.Text.Rune"),
-        BasicTypeKind.Float => Type(ManagedTypeKind.Single, "float"),
-        BasicTypeKind.Double => Type(ManagedTypeKind.Double, "double"),
-        _ => null,
-    };
+    public static ManagedType? DefaultType(BasicTypeKind kind) =>
+        kind switch
+        {
+            BasicTypeKind.Bool => Type(ManagedTypeKind.Boolean, "bool"),
+            BasicTypeKind.Char or BasicTypeKind.Int8 => Type(ManagedTypeKind.SByte, "sbyte"),
+            BasicTypeKind.UInt8 => Type(ManagedTypeKind.Byte, "byte"),
+            BasicTypeKind.Int16 => Type(ManagedTypeKind.Int16, "short"),
+            BasicTypeKind.UInt16 => Type(ManagedTypeKind.UInt16, "ushort"),
+            BasicTypeKind.Int32 => Type(ManagedTypeKind.Int32, "int"),
+            BasicTypeKind.UInt32 => Type(ManagedTypeKind.UInt32, "uint"),
+            BasicTypeKind.Int64 => Type(ManagedTypeKind.Int64, "long"),
+            BasicTypeKind.UInt64 => Type(ManagedTypeKind.UInt64, "ulong"),
+            BasicTypeKind.Long => Type(ManagedTypeKind.CLong, "global::System.Runtime.InteropServices.CLong"),
+            BasicTypeKind.ULong => Type(ManagedTypeKind.CULong, "global::System.Runtime.InteropServices.CULong"),
+            BasicTypeKind.IntPtr => ManagedType.IntPtr,
+            BasicTypeKind.UIntPtr => Type(ManagedTypeKind.UIntPtr, "nuint"),
+            BasicTypeKind.Char16 => Type(ManagedTypeKind.Char, "char"),
+            BasicTypeKind.Char32 or BasicTypeKind.WChar => Type(ManagedTypeKind.Rune, "global::System.Text.Rune"),
+            BasicTypeKind.Float => Type(ManagedTypeKind.Single, "float"),
+            BasicTypeKind.Double => Type(ManagedTypeKind.Double, "double"),
+            _ => null,
+        };
 
     /// <summary>The conversion between the C# type and what travels; <see langword="null"/> where the two do not match.</summary>
     /// <param name="name">What an exception calls the value.</param>
@@ -115,38 +126,46 @@ internal static class ScalarMarshalling
     /// <param name="native">The blittable type of the integer.</param>
     public static Conversion TruthValue(string native) => new($"({{0}} ? ({native})1 : ({native})0)", "({0} != 0)");
 
-    private static Conversion? Convert(BasicTypeKind kind, ManagedType managed, string name) => kind switch
-    {
-        BasicTypeKind.Bool => managed.Kind switch
+    private static Conversion? Convert(BasicTypeKind kind, ManagedType managed, string name) =>
+        kind switch
         {
-            ManagedTypeKind.Boolean => new Conversion("({0} ? (byte)1 : (byte)0)", "({0} != 0)"),
-            ManagedTypeKind.Byte => Conversion.Identity,
-            _ => null,
-        },
-        BasicTypeKind.Char when managed.Kind == ManagedTypeKind.Byte => Cast("sbyte", "byte"),
-        BasicTypeKind.Char16 => managed.Kind switch
-        {
-            ManagedTypeKind.Char => Cast("ushort", "char"),
-            ManagedTypeKind.UInt16 => Conversion.Identity,
-            _ => null,
-        },
-        BasicTypeKind.Char32 => managed.Kind switch
-        {
-            ManagedTypeKind.Rune => new Conversion("(uint){0}.Value", Runtime + "NativeCharacter.ToRune({0})"),
-            ManagedTypeKind.UInt32 => Conversion.Identity,
-            _ => null,
-        },
-        BasicTypeKind.WChar => managed.Kind switch
-        {
-            ManagedTypeKind.Rune => new Conversion("(uint){0}.Value", Runtime + "NativeCharacter.ToRune(" + Runtime + "NativeCharacter.Wide({0}))"),
-            ManagedTypeKind.Char => new Conversion("(uint){0}", "unchecked((char)" + Runtime + "NativeCharacter.Wide({0}))"),
-            ManagedTypeKind.Int32 => new Conversion("unchecked((uint){0})", "unchecked((int)" + Runtime + "NativeCharacter.Wide({0}))"),
-            _ => null,
-        },
-        BasicTypeKind.Long or BasicTypeKind.ULong => ConvertLong(kind == BasicTypeKind.Long ? "CLong" : "CULong", managed, name),
-        BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr => ConvertPointerSized(kind == BasicTypeKind.IntPtr ? ManagedTypeKind.IntPtr : ManagedTypeKind.UIntPtr, managed, name),
-        _ => ConvertExact(kind, managed),
-    };
+            BasicTypeKind.Bool => managed.Kind switch
+            {
+                ManagedTypeKind.Boolean => new Conversion("({0} ? (byte)1 : (byte)0)", "({0} != 0)"),
+                ManagedTypeKind.Byte => Conversion.Identity,
+                _ => null,
+            },
+            BasicTypeKind.Char when managed.Kind == ManagedTypeKind.Byte => Cast("sbyte", "byte"),
+            BasicTypeKind.Char16 => managed.Kind switch
+            {
+                ManagedTypeKind.Char => Cast("ushort", "char"),
+                ManagedTypeKind.UInt16 => Conversion.Identity,
+                _ => null,
+            },
+            BasicTypeKind.Char32 => managed.Kind switch
+            {
+                ManagedTypeKind.Rune => new Conversion("(uint){0}.Value", Runtime + "NativeCharacter.ToRune({0})"),
+                ManagedTypeKind.UInt32 => Conversion.Identity,
+                _ => null,
+            },
+            BasicTypeKind.WChar => managed.Kind switch
+            {
+                ManagedTypeKind.Rune => new Conversion(
+                    "(uint){0}.Value",
+                    Runtime + "NativeCharacter.ToRune(" + Runtime + "NativeCharacter.Wide({0}))"
+                ),
+                ManagedTypeKind.Char => new Conversion("(uint){0}", "unchecked((char)" + Runtime + "NativeCharacter.Wide({0}))"),
+                ManagedTypeKind.Int32 => new Conversion("unchecked((uint){0})", "unchecked((int)" + Runtime + "NativeCharacter.Wide({0}))"),
+                _ => null,
+            },
+            BasicTypeKind.Long or BasicTypeKind.ULong => ConvertLong(kind == BasicTypeKind.Long ? "CLong" : "CULong", managed, name),
+            BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr => ConvertPointerSized(
+                kind == BasicTypeKind.IntPtr ? ManagedTypeKind.IntPtr : ManagedTypeKind.UIntPtr,
+                managed,
+                name
+            ),
+            _ => ConvertExact(kind, managed),
+        };
 
     private static Conversion? ConvertExact(BasicTypeKind kind, ManagedType managed)
     {
@@ -166,7 +185,10 @@ internal static class ScalarMarshalling
         }
 
         // An enum stands for the integer that it is stored in, whatever its sign.
-        return managed is { Kind: ManagedTypeKind.Enum, Element: { } underlying } && SizeOf(underlying.Kind) is { } size && size == SizeOf(exact.Kind)
+        return
+            managed is { Kind: ManagedTypeKind.Enum, Element: { } underlying }
+            && SizeOf(underlying.Kind) is { } size
+            && size == SizeOf(exact.Kind)
             ? Cast(exact.Text, managed.Text)
             : null;
     }
@@ -180,13 +202,17 @@ internal static class ScalarMarshalling
 
         if (managed.Kind == ManagedTypeKind.Boolean)
         {
-            return new Conversion($"new global::System.Runtime.InteropServices.{type}({{0}} ? 1{(type == "CLong" ? "" : "u")} : 0)", "(({0}).Value != 0)");
+            return new Conversion(
+                $"new global::System.Runtime.InteropServices.{type}({{0}} ? 1{(type == "CLong" ? "" : "u")} : 0)",
+                "(({0}).Value != 0)"
+            );
         }
 
         return IsInteger(managed.Kind)
             ? new Conversion(
                 $"{Runtime}CheckedInteger.To{type}({{0}}, \"{name}\")",
-                $"{Runtime}CheckedInteger.From{type}<{managed.Text}>({{0}}, \"{name}\")")
+                $"{Runtime}CheckedInteger.From{type}<{managed.Text}>({{0}}, \"{name}\")"
+            )
             : null;
     }
 
@@ -206,7 +232,8 @@ internal static class ScalarMarshalling
         return IsInteger(managed.Kind)
             ? new Conversion(
                 $"{Runtime}CheckedInteger.Convert<{managed.Text}, {native}>({{0}}, \"{name}\")",
-                $"{Runtime}CheckedInteger.Convert<{native}, {managed.Text}>({{0}}, \"{name}\")")
+                $"{Runtime}CheckedInteger.Convert<{native}, {managed.Text}>({{0}}, \"{name}\")"
+            )
             : null;
     }
 
@@ -221,7 +248,8 @@ internal static class ScalarMarshalling
             BasicTypeKind.Int64 or BasicTypeKind.UInt64 => native == length ? "{0}" : $"({native}){{0}}",
             BasicTypeKind.Int32 when !isWide => "{0}",
             BasicTypeKind.UInt32 or BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr when !isWide => $"({native}){{0}}",
-            BasicTypeKind.Long or BasicTypeKind.ULong => $"{Runtime}CheckedInteger.To{(type.Kind == BasicTypeKind.Long ? "CLong" : "CULong")}({{0}}, \"{name}\")",
+            BasicTypeKind.Long or BasicTypeKind.ULong =>
+                $"{Runtime}CheckedInteger.To{(type.Kind == BasicTypeKind.Long ? "CLong" : "CULong")}({{0}}, \"{name}\")",
             _ => $"{Runtime}CheckedInteger.Convert<{length}, {native}>({{0}}, \"{name}\")",
         };
         return Convert(type, DefaultType(type.Kind)!, name)!.ToNative.Replace("{0}", converted);
@@ -238,36 +266,40 @@ internal static class ScalarMarshalling
         return type.Kind switch
         {
             BasicTypeKind.Bool => managed.Kind is ManagedTypeKind.Boolean or ManagedTypeKind.Byte,
-            BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.UInt8 => managed.Kind is ManagedTypeKind.SByte or ManagedTypeKind.Byte || IsEnumOf(managed, 1),
+            BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.UInt8 => managed.Kind is ManagedTypeKind.SByte or ManagedTypeKind.Byte
+                || IsEnumOf(managed, 1),
             BasicTypeKind.Char16 => managed.Kind is ManagedTypeKind.Char or ManagedTypeKind.UInt16,
             BasicTypeKind.Char32 => managed.Kind is ManagedTypeKind.UInt32,
             BasicTypeKind.WChar => false,
-            _ => DefaultType(type.Kind) is { } exact && (managed.Kind == exact.Kind || (SizeOf(exact.Kind) is { } size && IsEnumOf(managed, size))),
+            _ => DefaultType(type.Kind) is { } exact
+                && (managed.Kind == exact.Kind || (SizeOf(exact.Kind) is { } size && IsEnumOf(managed, size))),
         };
     }
 
     /// <summary>The C# type of an element of memory.</summary>
-    public static ManagedType? MemoryType(BasicType type) => type switch
-    {
-        { ByteOrder: not ByteOrder.Native } or { Kind: BasicTypeKind.WChar } => null,
-        { Kind: BasicTypeKind.Char32 } => Type(ManagedTypeKind.UInt32, "uint"),
-        { Kind: BasicTypeKind.Char } => Type(ManagedTypeKind.Byte, "byte"),
-        _ => DefaultType(type.Kind),
-    };
+    public static ManagedType? MemoryType(BasicType type) =>
+        type switch
+        {
+            { ByteOrder: not ByteOrder.Native } or { Kind: BasicTypeKind.WChar } => null,
+            { Kind: BasicTypeKind.Char32 } => Type(ManagedTypeKind.UInt32, "uint"),
+            { Kind: BasicTypeKind.Char } => Type(ManagedTypeKind.Byte, "byte"),
+            _ => DefaultType(type.Kind),
+        };
 
     public static bool IsInteger(ManagedTypeKind kind) => kind is >= ManagedTypeKind.SByte and <= ManagedTypeKind.UIntPtr;
 
     private static bool IsEnumOf(ManagedType managed, int size) =>
         managed is { Kind: ManagedTypeKind.Enum, Element: { } underlying } && SizeOf(underlying.Kind) == size;
 
-    private static int? SizeOf(ManagedTypeKind kind) => kind switch
-    {
-        ManagedTypeKind.SByte or ManagedTypeKind.Byte => 1,
-        ManagedTypeKind.Int16 or ManagedTypeKind.UInt16 => 2,
-        ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 => 4,
-        ManagedTypeKind.Int64 or ManagedTypeKind.UInt64 => 8,
-        _ => null,
-    };
+    private static int? SizeOf(ManagedTypeKind kind) =>
+        kind switch
+        {
+            ManagedTypeKind.SByte or ManagedTypeKind.Byte => 1,
+            ManagedTypeKind.Int16 or ManagedTypeKind.UInt16 => 2,
+            ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 => 4,
+            ManagedTypeKind.Int64 or ManagedTypeKind.UInt64 => 8,
+            _ => null,
+        };
 
     private static Conversion Cast(string native, string managed) => new($"unchecked(({native}){{0}})", $"unchecked(({managed}){{0}})");
 

@@ -21,20 +21,46 @@ internal sealed partial class SignatureBinder
     // A string cannot change: C writes to a copy that is as long as the string, and beyond it.
     private void CheckWritableText(CParameter parameter, int index, ParameterDeclaration declared)
     {
-        if (declared.Type.Kind == ManagedTypeKind.String && parameter is { Direction: ParameterDirection.Default, Type.Type.Canonical: PointerType { Pointee: { IsConst: false, Type: { } pointee } } })
+        if (
+            declared.Type.Kind == ManagedTypeKind.String
+            && parameter
+                is {
+                    Direction: ParameterDirection.Default,
+                    Type.Type.Canonical: PointerType { Pointee: { IsConst: false, Type: { } pointee } }
+                }
+        )
         {
-            string proposal = pointee.Canonical is VoidType ? "System.Span<byte>" : arguments.Default(parameter, declared.Name) is { } other ? other.Type.DisplayText : ManagedType.IntPtr.Text;
-            diagnostics.Report(SignatureRules.WritableText, DiagnosticSite.Text, TextIndex(index), TypeSpan(parameter), CTypeWriter.WriteParameter(parameter), proposal);
+            string proposal =
+                pointee.Canonical is VoidType ? "System.Span<byte>"
+                : arguments.Default(parameter, declared.Name) is { } other ? other.Type.DisplayText
+                : ManagedType.IntPtr.Text;
+            diagnostics.Report(
+                SignatureRules.WritableText,
+                DiagnosticSite.Text,
+                TextIndex(index),
+                TypeSpan(parameter),
+                CTypeWriter.WriteParameter(parameter),
+                proposal
+            );
         }
     }
 
     private void CheckCallbackText(CParameter parameter, int position, ParameterDeclaration declared)
     {
-        if (declared.Type is { Kind: ManagedTypeKind.Delegate, Signature: { } signature } && ContextParameters.AsCallback(parameter) is { } callback)
+        if (
+            declared.Type is { Kind: ManagedTypeKind.Delegate, Signature: { } signature }
+            && ContextParameters.AsCallback(parameter) is { } callback
+        )
         {
             foreach ((_, CParameter text) in UnterminatedText.FindStrings(callback, signature))
             {
-                diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, UnterminatedText.Explain(text, types));
+                diagnostics.Report(
+                    CallbackRules.UnterminatedText,
+                    DiagnosticSite.Parameter,
+                    position,
+                    default,
+                    UnterminatedText.Explain(text, types)
+                );
             }
         }
     }
@@ -42,11 +68,21 @@ internal sealed partial class SignatureBinder
     // The garbage collector places an array at any multiple of 8 bytes.
     private void CheckAlignment(ArgumentModel argument, CParameter parameter, int position, ParameterDeclaration declared)
     {
-        if (argument is PinnedArgument { OverAlignment: { Largest: var alignment } } && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element })
+        if (
+            argument is PinnedArgument { OverAlignment: { Largest: var alignment } }
+            && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element }
+        )
         {
             diagnostics.Report(
-                LayoutRules.ArrayAlignment, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteParameter(parameter),
-                alignment.ToString(CultureInfo.InvariantCulture), ManagedLayout.MaximumAlignment.ToString(CultureInfo.InvariantCulture), $"KoffiMemory<{element.DisplayText}>");
+                LayoutRules.ArrayAlignment,
+                DiagnosticSite.Parameter,
+                position,
+                default,
+                CTypeWriter.WriteParameter(parameter),
+                alignment.ToString(CultureInfo.InvariantCulture),
+                ManagedLayout.MaximumAlignment.ToString(CultureInfo.InvariantCulture),
+                $"KoffiMemory<{element.DisplayText}>"
+            );
         }
     }
 }

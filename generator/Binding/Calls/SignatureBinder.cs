@@ -11,7 +11,13 @@ namespace KoffiGen.Binding.Calls;
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
 /// <param name="isClassic">Each of C's types is a text of its own.</param>
 /// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
-internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder arguments, DiagnosticCollector diagnostics, bool isClassic, int textIndex)
+internal sealed partial class SignatureBinder(
+    TypeMatcher types,
+    ArgumentBinder arguments,
+    DiagnosticCollector diagnostics,
+    bool isClassic,
+    int textIndex
+)
 {
     /// <summary>What results and outputs may be counted with, once the parameters are bound.</summary>
     public ElementCounts? Counts { get; private set; }
@@ -23,7 +29,14 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
         ParameterMap? map = ParameterMap.Match(type, method.Parameters, arguments.IsDelegate);
         if (map is null)
         {
-            diagnostics.Report(SignatureRules.ParameterCount, DiagnosticSite.Name, function.Name, Count(type.Parameters.Length), Count(method.Parameters.Count), $"({Propose(type)})");
+            diagnostics.Report(
+                SignatureRules.ParameterCount,
+                DiagnosticSite.Name,
+                function.Name,
+                Count(type.Parameters.Length),
+                Count(method.Parameters.Count),
+                $"({Propose(type)})"
+            );
             map = ParameterMap.OneToOne(type);
         }
 
@@ -33,8 +46,10 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
         List<ArgumentModel> bound = [];
         for (int index = 0; index < type.Parameters.Length && map[index] < method.Parameters.Count; index++)
         {
-            ArgumentModel? argument = map[index] != ParameterMap.None ? BindArgument(type, index, map, method)
-                : type.Parameters[index].IsContext ? new ContextArgument(method.Parameters[map[ContextParameters.FindCallback(type, index)]].Identifier)
+            ArgumentModel? argument =
+                map[index] != ParameterMap.None ? BindArgument(type, index, map, method)
+                : type.Parameters[index].IsContext
+                    ? new ContextArgument(method.Parameters[map[ContextParameters.FindCallback(type, index)]].Identifier)
                 : BindLength(type, index, map, method);
             if (argument is not null)
             {
@@ -49,9 +64,22 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
     {
         CParameter parameter = type.Parameters[index];
         ParameterDeclaration declared = method.Parameters[map[index]];
-        if (parameter is { Direction: ParameterDirection.Out or ParameterDirection.Inout, Type.Type.Canonical: PointerType { Ownership: not null, Pointee.Type.Canonical: PointerType } })
+        if (
+            parameter is
+            {
+                Direction: ParameterDirection.Out or ParameterDirection.Inout,
+                Type.Type.Canonical: PointerType { Ownership: not null, Pointee.Type.Canonical: PointerType }
+            }
+        )
         {
-            diagnostics.Report(OwnershipRules.OwnedOutput, DiagnosticSite.Text, TextIndex(index), parameter.Syntax?.Specifiers.Type.Span ?? default, parameter.Type.ToString(), parameter.Name ?? "");
+            diagnostics.Report(
+                OwnershipRules.OwnedOutput,
+                DiagnosticSite.Text,
+                TextIndex(index),
+                parameter.Syntax?.Specifiers.Type.Span ?? default,
+                parameter.Type.ToString(),
+                parameter.Name ?? ""
+            );
             return null;
         }
 
@@ -83,13 +111,25 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
 
             CParameter[] callbacks = [.. type.Parameters.Where(static other => ContextParameters.AsCallback(other) is not null)];
             CParameter? named = callbacks.FirstOrDefault(callback => callback.Name == parameter.ContextCallback);
-            string advice = callbacks.Length == 0 ? "there is no callback beside it"
+            string advice =
+                callbacks.Length == 0 ? "there is no callback beside it"
                 : parameter.ContextCallback is { } name && named is null ? $"there is no callback '{name}'"
-                : parameter.ContextCallback is null && callbacks.Length > 1 && callbacks.Any(static callback => ContextParameters.FindReceived(ContextParameters.AsCallback(callback)!) != ContextParameters.None)
+                : parameter.ContextCallback is null
+                && callbacks.Length > 1
+                && callbacks.Any(static callback =>
+                    ContextParameters.FindReceived(ContextParameters.AsCallback(callback)!) != ContextParameters.None
+                )
                     ? $"there are several callbacks: say whose it is, as in '_Context_({callbacks[0].Name ?? "callback"})'"
                 : $"'{(named ?? callbacks[0]).Name ?? (named ?? callbacks[0]).Type.ToString()}' does not get it back: write '_Context_' in the callback's own type, too, before the parameter that it is";
             ParameterAnnotationSyntax? annotation = parameter.Syntax?.Annotations.FirstOrDefault(static annotation => annotation.IsContext);
-            diagnostics.Report(CallbackRules.ContextWithoutCallback, DiagnosticSite.Text, TextIndex(index), annotation?.Span ?? TypeSpan(parameter), parameter.Name ?? "", advice);
+            diagnostics.Report(
+                CallbackRules.ContextWithoutCallback,
+                DiagnosticSite.Text,
+                TextIndex(index),
+                annotation?.Span ?? TypeSpan(parameter),
+                parameter.Name ?? "",
+                advice
+            );
         }
     }
 
@@ -103,7 +143,14 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
 
         if (types.IsTooLargeToPass(type, limit))
         {
-            diagnostics.Report(SignatureRules.StructTooLarge, DiagnosticSite.Text, text, span, type.ToString(), limit.ToString(CultureInfo.InvariantCulture));
+            diagnostics.Report(
+                SignatureRules.StructTooLarge,
+                DiagnosticSite.Text,
+                text,
+                span,
+                type.ToString(),
+                limit.ToString(CultureInfo.InvariantCulture)
+            );
             return false;
         }
 
@@ -113,16 +160,30 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
     private LengthArgument? BindLength(FunctionType type, int index, ParameterMap map, MethodDeclaration method)
     {
         int[] counted = [.. ParameterMap.FindCounted(type, index)];
-        if (arguments.BindLength(type.Parameters[index], [.. counted.Select(buffer => (type.Parameters[buffer], method.Parameters[map[buffer]]))]) is { } length)
+        if (
+            arguments.BindLength(
+                type.Parameters[index],
+                [.. counted.Select(buffer => (type.Parameters[buffer], method.Parameters[map[buffer]]))]
+            ) is
+            { } length
+        )
         {
             return length;
         }
 
         CParameter counter = type.Parameters[index];
-        int unknown = counted.First(buffer => arguments.BindLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null);
+        int unknown = counted.First(buffer =>
+            arguments.BindLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null
+        );
         diagnostics.Report(
-            SignatureRules.CountLeftOut, DiagnosticSite.Parameter, map[unknown], default, counter.Name ?? "", Display(method.Parameters[map[unknown]]),
-            arguments.Default(counter, CSharpIdentifier.Sanitize(counter.Name ?? "")) is { } proposal ? Display(proposal) : "");
+            SignatureRules.CountLeftOut,
+            DiagnosticSite.Parameter,
+            map[unknown],
+            default,
+            counter.Name ?? "",
+            Display(method.Parameters[map[unknown]]),
+            arguments.Default(counter, CSharpIdentifier.Sanitize(counter.Name ?? "")) is { } proposal ? Display(proposal) : ""
+        );
         return null;
     }
 
@@ -130,29 +191,86 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
     {
         if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
         {
-            diagnostics.Report(SignatureRules.LayoutMismatch, DiagnosticSite.Parameter, position, default, difference.Struct, difference.Record, difference.Difference);
+            diagnostics.Report(
+                SignatureRules.LayoutMismatch,
+                DiagnosticSite.Parameter,
+                position,
+                default,
+                difference.Struct,
+                difference.Record,
+                difference.Difference
+            );
         }
-        else if (declared.Type is { Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array, Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element })
+        else if (
+            declared.Type is
+            {
+                Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array,
+                Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element
+            }
+        )
         {
-            diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, position, default, element.Text.Replace("global::", ""));
+            diagnostics.Report(
+                SignatureRules.ManagedElement,
+                DiagnosticSite.Parameter,
+                position,
+                default,
+                element.Text.Replace("global::", "")
+            );
         }
         else if (declared.Type.Kind == ManagedTypeKind.Delegate && ContextParameters.AsCallback(parameter) is { } callback)
         {
-            diagnostics.Report(CallbackRules.DelegateMismatch, DiagnosticSite.Parameter, position, default, declared.Type.TextWithoutNullable.Replace("global::", ""), CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(), arguments.ExplainDelegate(parameter, declared));
+            diagnostics.Report(
+                CallbackRules.DelegateMismatch,
+                DiagnosticSite.Parameter,
+                position,
+                default,
+                declared.Type.TextWithoutNullable.Replace("global::", ""),
+                CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(),
+                arguments.ExplainDelegate(parameter, declared)
+            );
         }
-        else if (declared.Type.Kind == ManagedTypeKind.FunctionPointer && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType function } && types.FindDifference(function, declared.Type) is { } different)
+        else if (
+            declared.Type.Kind == ManagedTypeKind.FunctionPointer
+            && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType function }
+            && types.FindDifference(function, declared.Type) is { } different
+        )
         {
-            diagnostics.Report(CallbackRules.DelegateMismatch, DiagnosticSite.Parameter, position, default, declared.Type.Text.Replace("global::", ""), CTypeWriter.WriteDeclaration(function, parameter.Name ?? "").Trim(), different);
+            diagnostics.Report(
+                CallbackRules.DelegateMismatch,
+                DiagnosticSite.Parameter,
+                position,
+                default,
+                declared.Type.Text.Replace("global::", ""),
+                CTypeWriter.WriteDeclaration(function, parameter.Name ?? "").Trim(),
+                different
+            );
         }
         else if (arguments.Default(parameter, declared.Name) is { } proposal)
         {
-            bool isReadOnly = declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
-            DiagnosticRule rule = isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType;
-            diagnostics.Report(rule, DiagnosticSite.Parameter, position, default, CTypeWriter.WriteParameter(parameter), Display(declared), Display(proposal));
+            bool isReadOnly =
+                declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
+            DiagnosticRule rule =
+                isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout
+                    ? SignatureRules.ReadOnlyMemory
+                    : SignatureRules.ParameterType;
+            diagnostics.Report(
+                rule,
+                DiagnosticSite.Parameter,
+                position,
+                default,
+                CTypeWriter.WriteParameter(parameter),
+                Display(declared),
+                Display(proposal)
+            );
         }
         else
         {
-            diagnostics.ReportUnsupported(parameter.Type.Type, TextIndex(index), TypeSpan(parameter), types.FindObstacle(parameter.Type.Type));
+            diagnostics.ReportUnsupported(
+                parameter.Type.Type,
+                TextIndex(index),
+                TypeSpan(parameter),
+                types.FindObstacle(parameter.Type.Type)
+            );
         }
     }
 
@@ -172,7 +290,10 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
 
     private string Propose(FunctionType type)
     {
-        ParameterDeclaration?[] defaults = [.. type.Parameters.Select((parameter, index) => arguments.Default(parameter, parameter.Name ?? $"argument{index + 1}"))];
+        ParameterDeclaration?[] defaults =
+        [
+            .. type.Parameters.Select((parameter, index) => arguments.Default(parameter, parameter.Name ?? $"argument{index + 1}")),
+        ];
         ParameterDeclaration[] known = [.. defaults.OfType<ParameterDeclaration>()];
         return known.Length == defaults.Length
             ? string.Join(", ", ParameterMap.CreateDefault(type, known, arguments.IsContextLeftOut).Select(known).Select(Display))
@@ -184,7 +305,10 @@ internal sealed partial class SignatureBinder(TypeMatcher types, ArgumentBinder 
     {
         CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
         ManagedType candidate = managed.Element ?? managed;
-        return target.Canonical is RecordType { IsComplete: true } record && candidate.Kind == ManagedTypeKind.Struct && types.FindDifference(record, candidate) is { } difference
+        return
+            target.Canonical is RecordType { IsComplete: true } record
+            && candidate.Kind == ManagedTypeKind.Struct
+            && types.FindDifference(record, candidate) is { } difference
             ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
             : null;
     }

@@ -63,9 +63,12 @@ internal sealed class StructComparer(Func<ManagedType, CType?>? findGenerated)
         switch (type.Canonical)
         {
             case RecordType record when LayoutCalculator.GetRecordLayout(record, target) is { } layout:
-                return layout.Members.All(member => member.BitWidth is null && Collect(member.Member.Type.Type, target, offset + member.Offset, scalars));
+                return layout.Members.All(member =>
+                    member.BitWidth is null && Collect(member.Member.Type.Type, target, offset + member.Offset, scalars)
+                );
 
-            case ArrayType { Length: <= MaximumCompared and { } length } array when LayoutCalculator.GetLayout(array.Element, target) is { } element:
+            case ArrayType { Length: <= MaximumCompared and { } length } array
+                when LayoutCalculator.GetLayout(array.Element, target) is { } element:
                 for (long index = 0; index < length; index++)
                 {
                     if (!Collect(array.Element.Type, target, offset + (index * element.Size), scalars))
@@ -76,7 +79,9 @@ internal sealed class StructComparer(Func<ManagedType, CType?>? findGenerated)
 
                 return true;
 
-            case BasicType or PointerType or EnumType when LayoutCalculator.GetLayout(type, target) is { } scalar:
+            case BasicType
+            or PointerType
+            or EnumType when LayoutCalculator.GetLayout(type, target) is { } scalar:
                 scalars.Add(new Scalar(offset, scalar.Size, type.Canonical is BasicType basic && BasicTypeFacts.IsFloating(basic)));
                 return true;
 
@@ -94,7 +99,12 @@ internal sealed class StructComparer(Func<ManagedType, CType?>? findGenerated)
             ManagedTypeKind.Int32 or ManagedTypeKind.UInt32 or ManagedTypeKind.Single or ManagedTypeKind.Rune => 4,
             ManagedTypeKind.Int64 or ManagedTypeKind.UInt64 or ManagedTypeKind.Double => 8,
             ManagedTypeKind.CLong or ManagedTypeKind.CULong => target.LongSize,
-            ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr or ManagedTypeKind.Pointer or ManagedTypeKind.FunctionPointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.Utf8Pointer => target.PointerSize,
+            ManagedTypeKind.IntPtr
+            or ManagedTypeKind.UIntPtr
+            or ManagedTypeKind.Pointer
+            or ManagedTypeKind.FunctionPointer
+            or ManagedTypeKind.TypedPointer
+            or ManagedTypeKind.Utf8Pointer => target.PointerSize,
             _ => null,
         };
         if (size is { } scalar)
@@ -107,7 +117,12 @@ internal sealed class StructComparer(Func<ManagedType, CType?>? findGenerated)
         {
             { Kind: ManagedTypeKind.Enum, Element: { } underlying } => Measure(underlying, target, offset, scalars),
             { Kind: ManagedTypeKind.Struct, Struct: { IsAuto: false } declaration } => Measure(declaration, target, offset, scalars),
-            { Kind: ManagedTypeKind.Named } when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(generated, target, offset, scalars),
+            { Kind: ManagedTypeKind.Named } when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(
+                generated,
+                target,
+                offset,
+                scalars
+            ),
             _ => null,
         };
     }

@@ -31,6 +31,10 @@ internal static class SymbolBinder
             }
         }
 
-        return symbol with { StackBytes = (int)Math.Min(bytes, int.MaxValue), RegisterArguments = registers.ToEquatableArray() };
+        return symbol with
+        {
+            StackBytes = (int)Math.Min(bytes, int.MaxValue),
+            RegisterArguments = registers.ToEquatableArray(),
+        };
     }
 }

@@ -11,20 +11,32 @@ internal static class VariadicCalls
     /// <param name="format">What is known of the format among the named arguments.</param>
     public static CallModel Complete(CallModel call, int named, string? open, FormatAttribute? format)
     {
-        EquatableArray<ArgumentModel> arguments = call.Arguments.Select((argument, index) => index < named ? argument : Promote(argument)).ToEquatableArray();
+        EquatableArray<ArgumentModel> arguments = call
+            .Arguments.Select((argument, index) => index < named ? argument : Promote(argument))
+            .ToEquatableArray();
         return call with
         {
             Arguments = arguments,
-            Variadic = new VariadicCall(named, open) { Tail = arguments.Count - named, Format = format?.Kind, FormatParameter = format is null ? null : call.Arguments[format.Format].Identifier },
-            Symbol = call.Symbol with { IsVariadic = true, HasFloats = arguments.Any(static argument => VariadicCall.IsFloat(argument.NativeType)) },
+            Variadic = new VariadicCall(named, open)
+            {
+                Tail = arguments.Count - named,
+                Format = format?.Kind,
+                FormatParameter = format is null ? null : call.Arguments[format.Format].Identifier,
+            },
+            Symbol = call.Symbol with
+            {
+                IsVariadic = true,
+                HasFloats = arguments.Any(static argument => VariadicCall.IsFloat(argument.NativeType)),
+            },
         };
     }
 
     // C# widens them by itself.
-    private static ArgumentModel Promote(ArgumentModel argument) => argument.NativeType switch
-    {
-        "sbyte" or "byte" or "short" or "ushort" => argument with { NativeType = "int" },
-        "float" => argument with { NativeType = "double" },
-        _ => argument,
-    };
+    private static ArgumentModel Promote(ArgumentModel argument) =>
+        argument.NativeType switch
+        {
+            "sbyte" or "byte" or "short" or "ushort" => argument with { NativeType = "int" },
+            "float" => argument with { NativeType = "double" },
+            _ => argument,
+        };
 }

@@ -49,5 +49,6 @@ internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, 
 /// <param name="Sites">Where it is declared, in the same order, with all diagnostics.</param>
 internal sealed record BoundTranslationUnit(ImmutableArray<BoundDeclaration> Declarations, ImmutableArray<DeclarationSite> Sites)
 {
-    public ImmutableArray<TextDiagnostic> Diagnostics => [.. Sites.SelectMany(static site => site.Diagnostics.ToImmutable()).OrderBy(static diagnostic => diagnostic.Span.Start)];
+    public ImmutableArray<TextDiagnostic> Diagnostics =>
+        [.. Sites.SelectMany(static site => site.Diagnostics.ToImmutable()).OrderBy(static diagnostic => diagnostic.Span.Start)];
 }

@@ -11,8 +11,10 @@ internal sealed partial class ConstantEvaluator
     private ConstantValue? EvaluateBinary(BinaryExpressionSyntax binary)
     {
         // (number) -1: what came before the name told the parser nothing of a type. What is multiplied would have to be parted again.
-        if (binary is { Operator: SyntaxKind.Plus or SyntaxKind.Minus, Left: NameExpressionSyntax name, Right: not BinaryExpressionSyntax }
-            && FindCastType(name, _scope) is { } cast)
+        if (
+            binary is { Operator: SyntaxKind.Plus or SyntaxKind.Minus, Left: NameExpressionSyntax name, Right: not BinaryExpressionSyntax }
+            && FindCastType(name, _scope) is { } cast
+        )
         {
             return EvaluateCast(binary, cast.Canonical, new UnaryExpressionSyntax(binary.Right.Span, binary.Operator, binary.Right));
         }
@@ -86,7 +88,8 @@ internal sealed partial class ConstantEvaluator
         return new ConstantValue(
             ConstantKind.Floating,
             BasicType.Get(kind),
-            Floating: kind == BasicTypeKind.Float ? (float)value.Value : value.Value);
+            Floating: kind == BasicTypeKind.Float ? (float)value.Value : value.Value
+        );
     }
 
     private static BasicTypeKind FloatingKind(ConstantValue value) =>
@@ -141,10 +144,10 @@ internal sealed partial class ConstantEvaluator
             : new ConstantValue(ConstantKind.Integer, type, bits);
     }
 
-    private string AdviseWidth(BasicType type) => Width(type) < 64 ? "Use a wider type, with a suffix such as LL or ULL." : "Make it smaller.";
+    private string AdviseWidth(BasicType type) =>
+        Width(type) < 64 ? "Use a wider type, with a suffix such as LL or ULL." : "Make it smaller.";
 
-    private BigInteger Read(ConstantValue value) =>
-        BasicTypeFacts.IsSigned(value.Type, _target) ? value.Bits : (ulong)value.Bits;
+    private BigInteger Read(ConstantValue value) => BasicTypeFacts.IsSigned(value.Type, _target) ? value.Bits : (ulong)value.Bits;
 
     private BigInteger Convert(BigInteger value, BasicType type) => Read(new ConstantValue(ConstantKind.Integer, type, Wrap(value, type)));
 
@@ -156,9 +159,7 @@ internal sealed partial class ConstantEvaluator
             return unchecked((long)bits);
 
         int unused = 64 - width;
-        return BasicTypeFacts.IsSigned(type, _target)
-            ? unchecked((long)(bits << unused)) >> unused
-            : (long)(bits << unused >> unused);
+        return BasicTypeFacts.IsSigned(type, _target) ? unchecked((long)(bits << unused)) >> unused : (long)(bits << unused >> unused);
     }
 
     private int Width(BasicType type) => (int)BasicTypeFacts.GetLayout(type, _target).Size * 8;
@@ -174,9 +175,15 @@ internal sealed partial class ConstantEvaluator
         if (type.Kind is BasicTypeKind.Long or BasicTypeKind.ULong)
             return type;
 
-        return BasicType.Get(width == 32
-            ? isSigned ? BasicTypeKind.Int32 : BasicTypeKind.UInt32
-            : isSigned ? BasicTypeKind.Int64 : BasicTypeKind.UInt64);
+        return BasicType.Get(
+            width == 32
+                ? isSigned
+                    ? BasicTypeKind.Int32
+                    : BasicTypeKind.UInt32
+                : isSigned
+                    ? BasicTypeKind.Int64
+                    : BasicTypeKind.UInt64
+        );
     }
 
     /// <summary>The usual arithmetic conversions of integers (C23 6.3.2.8).</summary>
@@ -199,17 +206,19 @@ internal sealed partial class ConstantEvaluator
             : BasicType.Get(signedType.Kind == BasicTypeKind.Long ? BasicTypeKind.ULong : BasicTypeKind.UInt64);
     }
 
-    private static int Rank(BasicType type) => type.Kind switch
-    {
-        BasicTypeKind.Int32 or BasicTypeKind.UInt32 => 0,
-        BasicTypeKind.Long or BasicTypeKind.ULong => 1,
-        _ => 2,
-    };
+    private static int Rank(BasicType type) =>
+        type.Kind switch
+        {
+            BasicTypeKind.Int32 or BasicTypeKind.UInt32 => 0,
+            BasicTypeKind.Long or BasicTypeKind.ULong => 1,
+            _ => 2,
+        };
 
-    private static string Describe(ConstantValue value) => value.Kind switch
-    {
-        ConstantKind.Floating => "A floating number",
-        ConstantKind.String => "A string",
-        _ => "This",
-    };
+    private static string Describe(ConstantValue value) =>
+        value.Kind switch
+        {
+            ConstantKind.Floating => "A floating number",
+            ConstantKind.String => "A string",
+            _ => "This",
+        };
 }

@@ -40,7 +40,8 @@ internal sealed partial class ConstantEvaluator
         ExpressionSyntax expression,
         TypeScope scope,
         Func<TypeNameSyntax, QualifiedType> bindType,
-        DiagnosticBag diagnostics)
+        DiagnosticBag diagnostics
+    )
     {
         var types = new Dictionary<TypeNameSyntax, QualifiedType>();
         TargetAbi? only = scope.FindTarget();
@@ -117,11 +118,20 @@ internal sealed partial class ConstantEvaluator
     /// </summary>
     private ConstantValue? CheckFits(ExpressionSyntax operand, ConstantValue? value, ExpressionSyntax place)
     {
-        if (value is not { IsAboveInt64: true } || operand is not LiteralExpressionSyntax { Kind: SyntaxKind.IntegerLiteral } literal || !LiteralParser.IsSigned(literal.Text))
+        if (
+            value is not { IsAboveInt64: true }
+            || operand is not LiteralExpressionSyntax { Kind: SyntaxKind.IntegerLiteral } literal
+            || !LiteralParser.IsSigned(literal.Text)
+        )
             return value;
 
         bool isLowest = value.Bits == long.MinValue && place is UnaryExpressionSyntax { Operator: SyntaxKind.Minus };
-        return Report(TypeRules.ConstantOverflow, literal, "long long", isLowest ? "Write '(-9223372036854775807LL - 1)'." : "Add the suffix ULL, or write a smaller number.");
+        return Report(
+            TypeRules.ConstantOverflow,
+            literal,
+            "long long",
+            isLowest ? "Write '(-9223372036854775807LL - 1)'." : "Add the suffix ULL, or write a smaller number."
+        );
     }
 
     private ConstantValue? EvaluateName(NameExpressionSyntax name)
@@ -210,8 +220,12 @@ internal sealed partial class ConstantEvaluator
             type = EnumFacts.GetCompatibleType(enumeration, _target);
         }
 
-        if (type is not BasicType basic || operand.Kind == ConstantKind.String || basic.Kind > BasicTypeKind.LongDouble
-            || basic.Kind is BasicTypeKind.Int128 or BasicTypeKind.UInt128)
+        if (
+            type is not BasicType basic
+            || operand.Kind == ConstantKind.String
+            || basic.Kind > BasicTypeKind.LongDouble
+            || basic.Kind is BasicTypeKind.Int128 or BasicTypeKind.UInt128
+        )
         {
             return Report(TypeRules.IntegerConstantExpected, cast, "This cast");
         }
@@ -219,7 +233,11 @@ internal sealed partial class ConstantEvaluator
         if (BasicTypeFacts.IsFloating(basic))
         {
             double floating = operand.Kind == ConstantKind.Floating ? operand.Floating : (double)Read(operand);
-            return new ConstantValue(ConstantKind.Floating, basic, Floating: basic.Kind == BasicTypeKind.Float ? (float)floating : floating);
+            return new ConstantValue(
+                ConstantKind.Floating,
+                basic,
+                Floating: basic.Kind == BasicTypeKind.Float ? (float)floating : floating
+            );
         }
 
         if (basic.Kind == BasicTypeKind.Bool)
@@ -250,7 +268,9 @@ internal sealed partial class ConstantEvaluator
 
             if (type.Type.Canonical is not RecordType record || OffsetOf(record, member.Text) is not { } offset)
             {
-                IEnumerable<string> known = type.Type.Canonical is RecordType { IsComplete: true } complete ? complete.Members.Select(static candidate => candidate.Name).OfType<string>() : [];
+                IEnumerable<string> known = type.Type.Canonical is RecordType { IsComplete: true } complete
+                    ? complete.Members.Select(static candidate => candidate.Name).OfType<string>()
+                    : [];
                 return Report(TypeRules.UnknownMember, member.Span, type.ToString(), member.Text, Suggestion.Ask(member.Text, known));
             }
 
@@ -262,7 +282,13 @@ internal sealed partial class ConstantEvaluator
         }
         else
         {
-            return Report(TypeRules.IncompleteType, query.Type, type.ToString(), query.Query == TypeQuery.SizeOf ? "sizeof's operand" : "alignof's operand", DeclarationBinder.AdviseComplete(type.Type, _scope));
+            return Report(
+                TypeRules.IncompleteType,
+                query.Type,
+                type.ToString(),
+                query.Query == TypeQuery.SizeOf ? "sizeof's operand" : "alignof's operand",
+                DeclarationBinder.AdviseComplete(type.Type, _scope)
+            );
         }
 
         return new ConstantValue(ConstantKind.Integer, BasicType.Get(BasicTypeKind.UIntPtr), value);

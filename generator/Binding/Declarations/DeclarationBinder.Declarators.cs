@@ -52,7 +52,16 @@ internal sealed partial class DeclarationBinder
         }
 
         Ownership? ownership = syntax.Ownership is { } written ? new Ownership(written.Function?.Text, written.Library?.Text) : null;
-        return new QualifiedType(type.Type is ErrorType ? type.Type : new PointerType(type, ownership) { Count = BindCount(GetCounter(syntax.Attributes)), OwnershipSpan = syntax.Ownership?.Span ?? default }, syntax.Qualifiers);
+        return new QualifiedType(
+            type.Type is ErrorType
+                ? type.Type
+                : new PointerType(type, ownership)
+                {
+                    Count = BindCount(GetCounter(syntax.Attributes)),
+                    OwnershipSpan = syntax.Ownership?.Span ?? default,
+                },
+            syntax.Qualifiers
+        );
     }
 
     private QualifiedType BindArray(QualifiedType element, ArrayDeclaratorSyntax syntax)
@@ -72,7 +81,10 @@ internal sealed partial class DeclarationBinder
             return ErrorType.Instance;
 
         var array = new ArrayType(element, length);
-        if (LayoutCalculator.GetLayout(element, TargetAbi.LinuxX64) is not null && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is null)
+        if (
+            LayoutCalculator.GetLayout(element, TargetAbi.LinuxX64) is not null
+            && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is null
+        )
         {
             Report(TypeRules.TypeTooLarge, syntax.Length.Span, array.ToString());
             return ErrorType.Instance;
@@ -111,7 +123,8 @@ internal sealed partial class DeclarationBinder
             returnType,
             parameters.ToImmutable(),
             syntax.IsVariadic,
-            own == CallingConvention.Default ? convention : own)
+            own == CallingConvention.Default ? convention : own
+        )
         {
             Format = GetFormat(syntax.Attributes),
         };
@@ -140,7 +153,10 @@ internal sealed partial class DeclarationBinder
         {
             direction = annotation.IsContext ? direction : annotation;
             context = annotation.IsContext ? annotation : context;
-            bool needsPointer = annotation.IsContext || annotation.IsOptional || annotation.Count is not null
+            bool needsPointer =
+                annotation.IsContext
+                || annotation.IsOptional
+                || annotation.Count is not null
                 || annotation.Direction is ParameterDirection.Out or ParameterDirection.Inout;
             if (needsPointer && type.Type.Canonical is not (PointerType or ForeignType or ErrorType))
             {
@@ -149,14 +165,27 @@ internal sealed partial class DeclarationBinder
 
             if (annotation.Direction is ParameterDirection.Out or ParameterDirection.Inout && IsPointerToConst(type))
             {
-                Report(TypeRules.OutputIsConst, annotation.Span, annotation.Word, CTypeWriter.WriteDeclaration(declared is ArrayType ? written : type, syntax.Declarator.Name.IsMissing ? "" : syntax.Declarator.Name.Text).Trim());
+                Report(
+                    TypeRules.OutputIsConst,
+                    annotation.Span,
+                    annotation.Word,
+                    CTypeWriter
+                        .WriteDeclaration(
+                            declared is ArrayType ? written : type,
+                            syntax.Declarator.Name.IsMissing ? "" : syntax.Declarator.Name.Text
+                        )
+                        .Trim()
+                );
             }
         }
 
         ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
         return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, syntax)
         {
-            Array = declared is not ArrayType ? (QualifiedType?)null : written.Type is TypedefType ? written : new QualifiedType(written.Type),
+            Array =
+                declared is not ArrayType ? (QualifiedType?)null
+                : written.Type is TypedefType ? written
+                : new QualifiedType(written.Type),
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
             Count = count,
@@ -170,9 +199,10 @@ internal sealed partial class DeclarationBinder
     }
 
     // Qualifiers in the brackets are the pointer's; those of a typedef of an array are its elements' (C23 6.7.4.1 p10).
-    private static QualifiedType Decay(QualifiedType type, ArrayType array) => type.Type is TypedefType
-        ? new QualifiedType(new PointerType(new QualifiedType(array.Element.Type, array.Element.Qualifiers | type.Qualifiers)))
-        : new QualifiedType(new PointerType(array.Element), type.Qualifiers);
+    private static QualifiedType Decay(QualifiedType type, ArrayType array) =>
+        type.Type is TypedefType
+            ? new QualifiedType(new PointerType(new QualifiedType(array.Element.Type, array.Element.Qualifiers | type.Qualifiers)))
+            : new QualifiedType(new PointerType(array.Element), type.Qualifiers);
 
     // Koffi's text types are both what C reads and what it writes: '_Out_ str' is a buffer there.
     private static bool IsPointerToConst(QualifiedType type) =>
@@ -191,7 +221,8 @@ internal sealed partial class DeclarationBinder
     }
 
     // The parameter's own elements are counted by what the caller has.
-    private static QualifiedType Pointee(CParameter parameter) => parameter.Type.Type is PointerType pointer ? pointer.Pointee : parameter.Type;
+    private static QualifiedType Pointee(CParameter parameter) =>
+        parameter.Type.Type is PointerType pointer ? pointer.Pointee : parameter.Type;
 
     /// <summary>What counts elements must be a parameter or a constant.</summary>
     private void CheckCount(CParameter parameter, IReadOnlyList<CParameter> parameters)
@@ -207,13 +238,16 @@ internal sealed partial class DeclarationBinder
 
             bool isKnown = counter is null
                 ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // 'return' is SAL's word for the result.
-                : parameter.Counter != name.Text || type is EnumType or ForeignType or ErrorType || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
+                : parameter.Counter != name.Text
+                    || type is EnumType or ForeignType or ErrorType
+                    || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
             if (isKnown)
                 continue;
 
-            string? suggestion = counter is null
-                ? Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>())
-                : type is PointerType ? "*" + name.Text : null;
+            string? suggestion =
+                counter is null ? Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>())
+                : type is PointerType ? "*" + name.Text
+                : null;
             Report(TypeRules.UnknownCounter, name.Span, name.Text, Suggestion.Ask(suggestion));
         }
     }
@@ -231,7 +265,8 @@ internal sealed partial class DeclarationBinder
             case VoidType:
                 return type;
 
-            case ArrayType or FunctionType:
+            case ArrayType
+            or FunctionType:
                 Report(TypeRules.InvalidReturnType, place, type.Type.Canonical is ArrayType ? "an array" : "a function");
                 return ErrorType.Instance;
 
@@ -249,8 +284,10 @@ internal sealed partial class DeclarationBinder
                 Report(TypeRules.RecursiveRecord, place, type.ToString());
                 return ErrorType.Instance;
 
-            case VoidType or RecordType { IsComplete: false } or EnumType { IsComplete: false, FixedUnderlyingType: null }
-                or ArrayType { Length: null }:
+            case VoidType
+            or RecordType { IsComplete: false }
+            or EnumType { IsComplete: false, FixedUnderlyingType: null }
+            or ArrayType { Length: null }:
                 Report(TypeRules.IncompleteType, place, type.ToString(), use, AdviseComplete(type.Type, scope));
                 return ErrorType.Instance;
 
@@ -264,14 +301,15 @@ internal sealed partial class DeclarationBinder
     }
 
     /// <summary>What makes an incomplete type complete, if anything does.</summary>
-    internal static string AdviseComplete(CType type, TypeScope scope) => type.Canonical switch
-    {
-        VoidType => " Use a pointer, 'void *'.",
-        ArrayType => " Write its length: only the first one may be missing.",
-        EnumType => " Declare its enumerators before.",
-        RecordType { Tag: { } tag, IsOpaqueDeclaration: false } when scope.SuggestTag(tag) is { } nearest => Suggestion.Ask(nearest),
-        _ => $" Declare its members, or use a pointer, '{type} *'.",
-    };
+    internal static string AdviseComplete(CType type, TypeScope scope) =>
+        type.Canonical switch
+        {
+            VoidType => " Use a pointer, 'void *'.",
+            ArrayType => " Write its length: only the first one may be missing.",
+            EnumType => " Declare its enumerators before.",
+            RecordType { Tag: { } tag, IsOpaqueDeclaration: false } when scope.SuggestTag(tag) is { } nearest => Suggestion.Ask(nearest),
+            _ => $" Declare its members, or use a pointer, '{type} *'.",
+        };
 
     private static FunctionType WithConvention(FunctionType function, CallingConvention convention) =>
         function.With(convention: convention);
@@ -280,7 +318,11 @@ internal sealed partial class DeclarationBinder
     private FormatAttribute? GetFormat(ImmutableArray<AttributeSyntax> attributes)
     {
         AttributeSyntax? format = attributes.FirstOrDefault(static attribute => attribute.Name.Text == "format");
-        if (format is not { Arguments: [NameExpressionSyntax { Name.Text: var name }, var position, var first] } || EvaluateInteger(position) is not (> 0 and <= short.MaxValue and var text) || EvaluateInteger(first) is not (>= 0 and <= short.MaxValue and var start))
+        if (
+            format is not { Arguments: [NameExpressionSyntax { Name.Text: var name }, var position, var first] }
+            || EvaluateInteger(position) is not (> 0 and <= short.MaxValue and var text)
+            || EvaluateInteger(first) is not (>= 0 and <= short.MaxValue and var start)
+        )
         {
             return null;
         }

@@ -91,26 +91,43 @@ internal sealed partial class DeclarationBinder
         var entry = new ScopeEntry(define.Name.Text, ScopeEntryKind.Define, type) { Value = constant };
         if (Declare(entry, define.Name.Span) && constant is not null)
         {
-            _constants.Add(define, new BoundDeclaration(BoundDeclarationKind.Constant, entry.Name, define.Name.Span, type) { Value = constant, Documentation = define.Documentation, Span = define.Span, Site = _site });
+            _constants.Add(
+                define,
+                new BoundDeclaration(BoundDeclarationKind.Constant, entry.Name, define.Name.Span, type)
+                {
+                    Value = constant,
+                    Documentation = define.Documentation,
+                    Span = define.Span,
+                    Site = _site,
+                }
+            );
         }
     }
 
     /// <summary>
     /// Whether a macro is meant as a constant. One that names something else, or casts to a pointer, is for C's code alone, as those with parameters are: it is no mistake.
     /// </summary>
-    private bool IsConstant(ExpressionSyntax expression, bool isWhole = false) => expression switch
-    {
-        NameExpressionSyntax { Name.IsMissing: false } name => scope.Find(name.Name.Text) is { } entry
-            ? entry.Kind is ScopeEntryKind.Define or ScopeEntryKind.Enumerator
-            : !isWhole || name.Name.Text is "true" or "false",
-        UnaryExpressionSyntax unary => IsConstant(unary.Operand),
-        BinaryExpressionSyntax { Left: NameExpressionSyntax { IsParenthesized: true } name } when ConstantEvaluator.FindCastType(name, scope) is { } cast => cast.Canonical is BasicType or EnumType,
-        BinaryExpressionSyntax { Operator: SyntaxKind.Plus or SyntaxKind.Minus, Left: NameExpressionSyntax { IsParenthesized: true } name } when scope.Find(name.Name.Text) is null => false,
-        BinaryExpressionSyntax binary => IsConstant(binary.Left) && IsConstant(binary.Right),
-        ConditionalExpressionSyntax conditional => IsConstant(conditional.Condition) && IsConstant(conditional.WhenTrue) && IsConstant(conditional.WhenFalse),
-        CastExpressionSyntax cast => IsArithmetic(cast.Type) && IsConstant(cast.Operand),
-        _ => true,
-    };
+    private bool IsConstant(ExpressionSyntax expression, bool isWhole = false) =>
+        expression switch
+        {
+            NameExpressionSyntax { Name.IsMissing: false } name => scope.Find(name.Name.Text) is { } entry
+                ? entry.Kind is ScopeEntryKind.Define or ScopeEntryKind.Enumerator
+                : !isWhole || name.Name.Text is "true" or "false",
+            UnaryExpressionSyntax unary => IsConstant(unary.Operand),
+            BinaryExpressionSyntax { Left: NameExpressionSyntax { IsParenthesized: true } name }
+                when ConstantEvaluator.FindCastType(name, scope) is { } cast => cast.Canonical is BasicType or EnumType,
+            BinaryExpressionSyntax
+            {
+                Operator: SyntaxKind.Plus or SyntaxKind.Minus,
+                Left: NameExpressionSyntax { IsParenthesized: true } name
+            } when scope.Find(name.Name.Text) is null => false,
+            BinaryExpressionSyntax binary => IsConstant(binary.Left) && IsConstant(binary.Right),
+            ConditionalExpressionSyntax conditional => IsConstant(conditional.Condition)
+                && IsConstant(conditional.WhenTrue)
+                && IsConstant(conditional.WhenFalse),
+            CastExpressionSyntax cast => IsArithmetic(cast.Type) && IsConstant(cast.Operand),
+            _ => true,
+        };
 
     private bool IsArithmetic(TypeNameSyntax type)
     {

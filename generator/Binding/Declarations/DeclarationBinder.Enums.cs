@@ -13,7 +13,10 @@ internal sealed partial class DeclarationBinder
     {
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
-        CType? known = tag is null ? null : syntax.Enumerators is null ? scope.FindTag(tag) : scope.FindOwnTag(tag);
+        CType? known =
+            tag is null ? null
+            : syntax.Enumerators is null ? scope.FindTag(tag)
+            : scope.FindOwnTag(tag);
         if (known is ForeignType { TagKeyword: "enum" })
             return known;
 
@@ -71,7 +74,11 @@ internal sealed partial class DeclarationBinder
             ConstantValue? constant = syntax.Value is null ? null : EvaluateConstant(syntax.Value);
             if (constant is { Kind: not ConstantKind.Integer })
             {
-                Report(TypeRules.IntegerConstantExpected, syntax.Value!.Span, constant.Kind == ConstantKind.String ? "A string" : "A floating number");
+                Report(
+                    TypeRules.IntegerConstantExpected,
+                    syntax.Value!.Span,
+                    constant.Kind == ConstantKind.String ? "A string" : "A floating number"
+                );
             }
             else if (constant?.OnWindows is { } onWindows)
             {
@@ -91,7 +98,8 @@ internal sealed partial class DeclarationBinder
 
             bool isUnsigned = next > long.MaxValue;
             long bits = isUnsigned ? unchecked((long)(ulong)next) : (long)next;
-            BasicTypeKind kind = isUnsigned ? BasicTypeKind.UInt64
+            BasicTypeKind kind =
+                isUnsigned ? BasicTypeKind.UInt64
                 : next >= int.MinValue && next <= int.MaxValue ? BasicTypeKind.Int32
                 : BasicTypeKind.Int64;
             BasicType type = enumeration.FixedUnderlyingType ?? BasicType.Get(kind);
@@ -108,7 +116,8 @@ internal sealed partial class DeclarationBinder
                     {
                         Value = new ConstantValue(ConstantKind.Integer, type, bits),
                     },
-                    syntax.Name.Span);
+                    syntax.Name.Span
+                );
             }
 
             next += BigInteger.One;

@@ -8,18 +8,22 @@ namespace KoffiGen.Binding.Declarations;
 // C23 6.7.3.2: structs and unions.
 internal sealed partial class DeclarationBinder
 {
-    private static string TagKeyword(CType type) => type switch
-    {
-        EnumType => "enum",
-        ForeignType foreign => foreign.TagKeyword,
-        _ => ((RecordType)type).IsUnion ? "union" : "struct",
-    };
+    private static string TagKeyword(CType type) =>
+        type switch
+        {
+            EnumType => "enum",
+            ForeignType foreign => foreign.TagKeyword,
+            _ => ((RecordType)type).IsUnion ? "union" : "struct",
+        };
 
     private CType BindRecord(RecordSpecifierSyntax syntax)
     {
         string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
         SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
-        CType? known = tag is null ? null : syntax.Members is null ? scope.FindTag(tag) : scope.FindOwnTag(tag);
+        CType? known =
+            tag is null ? null
+            : syntax.Members is null ? scope.FindTag(tag)
+            : scope.FindOwnTag(tag);
         string keyword = syntax.IsUnion ? "union" : "struct";
         if (known is ForeignType foreign && foreign.TagKeyword == keyword)
             return foreign;
@@ -62,14 +66,23 @@ internal sealed partial class DeclarationBinder
         {
             Report(TypeRules.EmptyRecord, place, record.ToString());
         }
-        else if (isSound && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is null
-            && bound.All(static member => LayoutCalculator.GetLayout(member.Type, TargetAbi.LinuxX64) is not null))
+        else if (
+            isSound
+            && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is null
+            && bound.All(static member => LayoutCalculator.GetLayout(member.Type, TargetAbi.LinuxX64) is not null)
+        )
         {
             // Members without a layout are C#'s own, or were reported themselves.
             Report(TypeRules.TypeTooLarge, place, record.ToString());
         }
 
-        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", place, record) { Documentation = syntax.Documentation, Site = _site });
+        _declarations.Add(
+            new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", place, record)
+            {
+                Documentation = syntax.Documentation,
+                Site = _site,
+            }
+        );
         return record;
     }
 
@@ -98,13 +111,15 @@ internal sealed partial class DeclarationBinder
                     AddNames(anonymous, syntax.Span);
                     int? aligned = BindAlignment(syntax.Specifiers.Alignments);
                     CheckAlignment(type, syntax.Specifiers.Alignments, aligned, alignedAs);
-                    members.Add(new RecordMember(null, type)
-                    {
-                        Documentation = syntax.Documentation,
-                        AlignedAs = alignedAs,
-                        IsPacked = HasPacked(syntax.Specifiers.Attributes),
-                        RequestedAlignment = Strictest(aligned, BindAlignment([], syntax.Specifiers.Attributes)),
-                    });
+                    members.Add(
+                        new RecordMember(null, type)
+                        {
+                            Documentation = syntax.Documentation,
+                            AlignedAs = alignedAs,
+                            IsPacked = HasPacked(syntax.Specifiers.Attributes),
+                            RequestedAlignment = Strictest(aligned, BindAlignment([], syntax.Specifiers.Attributes)),
+                        }
+                    );
                 }
 
                 continue;
@@ -146,9 +161,19 @@ internal sealed partial class DeclarationBinder
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
                 SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
-                if (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) is UnaryExpressionSyntax { Operator: SyntaxKind.Asterisk } dereferenced)
+                if (
+                    GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) is UnaryExpressionSyntax
+                    {
+                        Operator: SyntaxKind.Asterisk
+                    } dereferenced
+                )
                 {
-                    Report(TypeRules.UnknownCounter, dereferenced.Span, string.Concat(ExpressionNames.Find(dereferenced).Select(static name => "*" + name.Text)), "");
+                    Report(
+                        TypeRules.UnknownCounter,
+                        dereferenced.Span,
+                        string.Concat(ExpressionNames.Find(dereferenced).Select(static name => "*" + name.Text)),
+                        ""
+                    );
                 }
 
                 if (counter is { } counted)
@@ -163,15 +188,17 @@ internal sealed partial class DeclarationBinder
 
                 int? requested = BindAlignment(syntax.Specifiers.Alignments);
                 CheckAlignment(memberType, syntax.Specifiers.Alignments, requested, alignedAs);
-                members.Add(new RecordMember(name.IsMissing ? null : name.Text, memberType)
-                {
-                    AlignedAs = alignedAs,
-                    BitFieldWidth = width,
-                    CountedBy = counter?.Text,
-                    Documentation = syntax.Documentation,
-                    IsPacked = HasPacked(syntax.Specifiers.Attributes) || HasPacked(attributes),
-                    RequestedAlignment = Strictest(requested, BindAlignment([], syntax.Specifiers.Attributes, attributes)),
-                });
+                members.Add(
+                    new RecordMember(name.IsMissing ? null : name.Text, memberType)
+                    {
+                        AlignedAs = alignedAs,
+                        BitFieldWidth = width,
+                        CountedBy = counter?.Text,
+                        Documentation = syntax.Documentation,
+                        IsPacked = HasPacked(syntax.Specifiers.Attributes) || HasPacked(attributes),
+                        RequestedAlignment = Strictest(requested, BindAlignment([], syntax.Specifiers.Attributes, attributes)),
+                    }
+                );
             }
         }
 
@@ -219,7 +246,9 @@ internal sealed partial class DeclarationBinder
             return null;
 
         TargetAbi? only = scope.FindTarget();
-        CType storage = type.Type.Canonical is EnumType enumeration ? EnumFacts.GetCompatibleType(enumeration, only ?? TargetAbi.LinuxX64) : type.Type.Canonical;
+        CType storage = type.Type.Canonical is EnumType enumeration
+            ? EnumFacts.GetCompatibleType(enumeration, only ?? TargetAbi.LinuxX64)
+            : type.Type.Canonical;
         if (storage is not BasicType { ByteOrder: ByteOrder.Native } basic || !BasicTypeFacts.IsInteger(basic))
         {
             Report(TypeRules.InvalidBitField, name.IsMissing ? syntax.Span : name.Span, type.ToString());
@@ -227,9 +256,11 @@ internal sealed partial class DeclarationBinder
         }
 
         // The narrower of the two widths of long, where the declaration must hold on every target.
-        long bits = Math.Min(
-            BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.LinuxX64).Size,
-            BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.WindowsX64).Size) * 8;
+        long bits =
+            Math.Min(
+                BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.LinuxX64).Size,
+                BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.WindowsX64).Size
+            ) * 8;
         bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
         int least = name.IsMissing ? 0 : 1;
         if (width < least || width > bits)

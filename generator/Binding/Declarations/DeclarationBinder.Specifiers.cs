@@ -22,7 +22,10 @@ internal sealed partial class DeclarationBinder
         var qualified = new QualifiedType(type, specifiers.Qualifiers);
         qualified = specifiers.Ownership is { } ownership ? ApplyOwnership(qualified, ownership) : qualified;
         return qualified.Type.Canonical is PointerType pointer && BindCount(GetCounter(specifiers.Attributes)) is { } count
-            ? new QualifiedType(new PointerType(pointer.Pointee, pointer.Ownership) { Count = count, OwnershipSpan = pointer.OwnershipSpan }, qualified.Qualifiers)
+            ? new QualifiedType(
+                new PointerType(pointer.Pointee, pointer.Ownership) { Count = count, OwnershipSpan = pointer.OwnershipSpan },
+                qualified.Qualifiers
+            )
             : qualified;
     }
 
@@ -37,12 +40,17 @@ internal sealed partial class DeclarationBinder
             if (entry.IsType)
                 return entry.Type.Type;
 
-            Report(TypeRules.NotAType, name.Span, name.Text, entry.Kind switch
-            {
-                ScopeEntryKind.Function => "a function",
-                ScopeEntryKind.Variable => "a variable",
-                _ => "a constant",
-            });
+            Report(
+                TypeRules.NotAType,
+                name.Span,
+                name.Text,
+                entry.Kind switch
+                {
+                    ScopeEntryKind.Function => "a function",
+                    ScopeEntryKind.Variable => "a variable",
+                    _ => "a constant",
+                }
+            );
             return ErrorType.Instance;
         }
 
@@ -77,7 +85,10 @@ internal sealed partial class DeclarationBinder
         switch (type.Type.Canonical)
         {
             case PointerType pointer:
-                return new QualifiedType(new PointerType(pointer.Pointee, ownership) { Count = pointer.Count, OwnershipSpan = syntax.Span }, type.Qualifiers);
+                return new QualifiedType(
+                    new PointerType(pointer.Pointee, ownership) { Count = pointer.Count, OwnershipSpan = syntax.Span },
+                    type.Qualifiers
+                );
 
             case ErrorType:
                 return type;
@@ -140,7 +151,12 @@ internal sealed partial class DeclarationBinder
     /// <summary>C23 6.7.6: all alignment specifiers of a declaration together ask for no less than the type does.</summary>
     /// <param name="requested">The strictest of the numbers.</param>
     /// <param name="alignedAs">The types.</param>
-    private void CheckAlignment(QualifiedType type, ImmutableArray<AlignmentSpecifierSyntax> specifiers, int? requested, ImmutableArray<QualifiedType> alignedAs)
+    private void CheckAlignment(
+        QualifiedType type,
+        ImmutableArray<AlignmentSpecifierSyntax> specifiers,
+        int? requested,
+        ImmutableArray<QualifiedType> alignedAs
+    )
     {
         if (requested is null && alignedAs.IsEmpty)
         {
@@ -149,11 +165,18 @@ internal sealed partial class DeclarationBinder
 
         foreach (TargetAbi target in scope.FindTarget() is { } only ? [only] : new[] { TargetAbi.LinuxX64, TargetAbi.WindowsX64 })
         {
-            int strictest = alignedAs.Select(other => LayoutCalculator.GetLayout(other, target)?.Alignment ?? int.MaxValue).Append(requested ?? 1).Max();
+            int strictest = alignedAs
+                .Select(other => LayoutCalculator.GetLayout(other, target)?.Alignment ?? int.MaxValue)
+                .Append(requested ?? 1)
+                .Max();
             if (LayoutCalculator.GetLayout(type, target) is { } natural && strictest < natural.Alignment)
             {
                 AlignmentSpecifierSyntax first = specifiers[0];
-                Report(TypeRules.InvalidAlignment, first.Value?.Span ?? first.Type!.Span, $"at least {natural.Alignment}, which is that of '{type}'");
+                Report(
+                    TypeRules.InvalidAlignment,
+                    first.Value?.Span ?? first.Type!.Span,
+                    $"at least {natural.Alignment}, which is that of '{type}'"
+                );
                 return;
             }
         }
@@ -166,8 +189,17 @@ internal sealed partial class DeclarationBinder
     {
         foreach (AttributeSyntax attribute in attributes)
         {
-            bool isKnown = attribute.Name.Text is "packed" or "aligned" or "align" or "counted_by" or "cdecl" or "stdcall" or "fastcall"
-                or "thiscall" or "format";
+            bool isKnown =
+                attribute.Name.Text
+                is "packed"
+                    or "aligned"
+                    or "align"
+                    or "counted_by"
+                    or "cdecl"
+                    or "stdcall"
+                    or "fastcall"
+                    or "thiscall"
+                    or "format";
             if (!isKnown)
             {
                 Report(TypeRules.UnknownAttribute, attribute.Name.Span, attribute.Name.Text);
@@ -175,29 +207,30 @@ internal sealed partial class DeclarationBinder
         }
     }
 
-    private static CType GetBuiltin(BuiltinType type) => type switch
-    {
-        BuiltinType.Void => VoidType.Instance,
-        BuiltinType.Bool => BasicType.Get(BasicTypeKind.Bool),
-        BuiltinType.Char => BasicType.Get(BasicTypeKind.Char),
-        BuiltinType.SignedChar => BasicType.Get(BasicTypeKind.Int8),
-        BuiltinType.UnsignedChar => BasicType.Get(BasicTypeKind.UInt8),
-        BuiltinType.Short => BasicType.Get(BasicTypeKind.Int16),
-        BuiltinType.UnsignedShort => BasicType.Get(BasicTypeKind.UInt16),
-        BuiltinType.Int => BasicType.Get(BasicTypeKind.Int32),
-        BuiltinType.UnsignedInt => BasicType.Get(BasicTypeKind.UInt32),
-        BuiltinType.Long => BasicType.Get(BasicTypeKind.Long),
-        BuiltinType.UnsignedLong => BasicType.Get(BasicTypeKind.ULong),
-        BuiltinType.LongLong => BasicType.Get(BasicTypeKind.Int64),
-        BuiltinType.UnsignedLongLong => BasicType.Get(BasicTypeKind.UInt64),
-        BuiltinType.Int128 => BasicType.Get(BasicTypeKind.Int128),
-        BuiltinType.UnsignedInt128 => BasicType.Get(BasicTypeKind.UInt128),
-        BuiltinType.Float => BasicType.Get(BasicTypeKind.Float),
-        BuiltinType.Double => BasicType.Get(BasicTypeKind.Double),
-        BuiltinType.LongDouble => BasicType.Get(BasicTypeKind.LongDouble),
-        BuiltinType.FloatComplex => BasicType.Get(BasicTypeKind.FloatComplex),
-        BuiltinType.DoubleComplex => BasicType.Get(BasicTypeKind.DoubleComplex),
-        BuiltinType.LongDoubleComplex => BasicType.Get(BasicTypeKind.LongDoubleComplex),
-        _ => ErrorType.Instance,
-    };
+    private static CType GetBuiltin(BuiltinType type) =>
+        type switch
+        {
+            BuiltinType.Void => VoidType.Instance,
+            BuiltinType.Bool => BasicType.Get(BasicTypeKind.Bool),
+            BuiltinType.Char => BasicType.Get(BasicTypeKind.Char),
+            BuiltinType.SignedChar => BasicType.Get(BasicTypeKind.Int8),
+            BuiltinType.UnsignedChar => BasicType.Get(BasicTypeKind.UInt8),
+            BuiltinType.Short => BasicType.Get(BasicTypeKind.Int16),
+            BuiltinType.UnsignedShort => BasicType.Get(BasicTypeKind.UInt16),
+            BuiltinType.Int => BasicType.Get(BasicTypeKind.Int32),
+            BuiltinType.UnsignedInt => BasicType.Get(BasicTypeKind.UInt32),
+            BuiltinType.Long => BasicType.Get(BasicTypeKind.Long),
+            BuiltinType.UnsignedLong => BasicType.Get(BasicTypeKind.ULong),
+            BuiltinType.LongLong => BasicType.Get(BasicTypeKind.Int64),
+            BuiltinType.UnsignedLongLong => BasicType.Get(BasicTypeKind.UInt64),
+            BuiltinType.Int128 => BasicType.Get(BasicTypeKind.Int128),
+            BuiltinType.UnsignedInt128 => BasicType.Get(BasicTypeKind.UInt128),
+            BuiltinType.Float => BasicType.Get(BasicTypeKind.Float),
+            BuiltinType.Double => BasicType.Get(BasicTypeKind.Double),
+            BuiltinType.LongDouble => BasicType.Get(BasicTypeKind.LongDouble),
+            BuiltinType.FloatComplex => BasicType.Get(BasicTypeKind.FloatComplex),
+            BuiltinType.DoubleComplex => BasicType.Get(BasicTypeKind.DoubleComplex),
+            BuiltinType.LongDoubleComplex => BasicType.Get(BasicTypeKind.LongDoubleComplex),
+            _ => ErrorType.Instance,
+        };
 }

@@ -31,7 +31,14 @@ internal sealed partial class DeclarationBinder
             }
 
             _declarationSpan = declaration.Span;
-            Enter(AddSite(new DeclarationSite(declaration.Span) { IsShared = declaration is DeclarationSyntax { Declarators: { IsDefault: false, Length: > 1 } } }));
+            Enter(
+                AddSite(
+                    new DeclarationSite(declaration.Span)
+                    {
+                        IsShared = declaration is DeclarationSyntax { Declarators: { IsDefault: false, Length: > 1 } },
+                    }
+                )
+            );
             switch (declaration)
             {
                 case DeclarationSyntax ordinary:
@@ -123,11 +130,19 @@ internal sealed partial class DeclarationBinder
             if (isTypedef)
             {
                 // A wrong type is declared all the same, so that its uses are not reported as well.
-                CType named = type.Type is ErrorType ? type.Type : new TypedefType(name.Text, type)
-                {
-                    RequestedAlignment = BindAlignment([], declaration.Specifiers.Attributes, GetAttributes(declarator)),
-                };
-                bool isNew = Declare(new ScopeEntry(name.Text, ScopeEntryKind.Typedef, named), name.Span, BoundDeclarationKind.Typedef, declaration.Documentation);
+                CType named =
+                    type.Type is ErrorType
+                        ? type.Type
+                        : new TypedefType(name.Text, type)
+                        {
+                            RequestedAlignment = BindAlignment([], declaration.Specifiers.Attributes, GetAttributes(declarator)),
+                        };
+                bool isNew = Declare(
+                    new ScopeEntry(name.Text, ScopeEntryKind.Typedef, named),
+                    name.Span,
+                    BoundDeclarationKind.Typedef,
+                    declaration.Documentation
+                );
                 if (!isNew && isUnnamed)
                 {
                     // Two types of one name would be told of again, and nothing else names the second.
@@ -139,13 +154,23 @@ internal sealed partial class DeclarationBinder
             }
             else if (type.Type.Canonical is FunctionType function)
             {
-                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Function, WithFormat(function, declaration.Specifiers)), name.Span, isExported ? BoundDeclarationKind.Function : null, declaration.Documentation);
+                Declare(
+                    new ScopeEntry(name.Text, ScopeEntryKind.Function, WithFormat(function, declaration.Specifiers)),
+                    name.Span,
+                    isExported ? BoundDeclarationKind.Function : null,
+                    declaration.Documentation
+                );
             }
             else
             {
                 // C allows an incomplete array as a variable of another translation unit.
                 type = type.Type.Canonical is ArrayType { Length: null } ? type : CheckObject(type, name.Span, "a variable");
-                Declare(new ScopeEntry(name.Text, ScopeEntryKind.Variable, type), name.Span, isExported ? BoundDeclarationKind.Variable : null, declaration.Documentation);
+                Declare(
+                    new ScopeEntry(name.Text, ScopeEntryKind.Variable, type),
+                    name.Span,
+                    isExported ? BoundDeclarationKind.Variable : null,
+                    declaration.Documentation
+                );
             }
         }
     }
@@ -280,12 +305,17 @@ internal sealed partial class DeclarationBinder
     /// <returns>Whether the name is new.</returns>
     private bool Declare(ScopeEntry entry, SourceSpan span, BoundDeclarationKind? kind = null, string? documentation = null)
     {
-        AddName(entry.Name, entry.Kind switch
-        {
-            ScopeEntryKind.Function => NameKind.Function,
-            ScopeEntryKind.Typedef when entry.Type.Type.Canonical is FunctionType or PointerType { Pointee.Type.Canonical: FunctionType } => NameKind.CallbackType,
-            _ => NameKind.Other,
-        });
+        AddName(
+            entry.Name,
+            entry.Kind switch
+            {
+                ScopeEntryKind.Function => NameKind.Function,
+                ScopeEntryKind.Typedef
+                    when entry.Type.Type.Canonical is FunctionType or PointerType { Pointee.Type.Canonical: FunctionType } =>
+                    NameKind.CallbackType,
+                _ => NameKind.Other,
+            }
+        );
         if (scope.FindOwn(entry.Name) is { } known)
         {
             bool isSame = known.Kind == entry.Kind && TypeIdentity.AreSame(known.Type, entry.Type) && known.Value == entry.Value;
@@ -300,7 +330,15 @@ internal sealed partial class DeclarationBinder
         scope.Declare(entry with { Site = _site });
         if (kind is { } declared)
         {
-            _declarations.Add(new BoundDeclaration(declared, entry.Name, span, entry.Type) { Value = entry.Value, Documentation = documentation, Span = _declarationSpan, Site = _site });
+            _declarations.Add(
+                new BoundDeclaration(declared, entry.Name, span, entry.Type)
+                {
+                    Value = entry.Value,
+                    Documentation = documentation,
+                    Span = _declarationSpan,
+                    Site = _site,
+                }
+            );
         }
 
         return true;

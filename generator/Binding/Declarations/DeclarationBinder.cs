@@ -43,7 +43,10 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         CType type = Bind(declaration.Specifiers, declarator).Type.Canonical;
         CType pointed = allowsPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
         if (pointed is FunctionType function)
-            return new BoundFunction(declarator.Name.Text, declarator.Name.Span, WithFormat(function, declaration.Specifiers)) { Documentation = declaration.Documentation };
+            return new BoundFunction(declarator.Name.Text, declarator.Name.Span, WithFormat(function, declaration.Specifiers))
+            {
+                Documentation = declaration.Documentation,
+            };
 
         if (type is not ErrorType)
         {
@@ -54,9 +57,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     }
 
     // Attributes may stand before everything else.
-    private FunctionType WithFormat(FunctionType function, DeclarationSpecifiersSyntax specifiers) => function.Format is null && GetFormat(specifiers.Attributes) is { } format
-        ? function.With(format: format)
-        : function;
+    private FunctionType WithFormat(FunctionType function, DeclarationSpecifiersSyntax specifiers) =>
+        function.Format is null && GetFormat(specifiers.Attributes) is { } format ? function.With(format: format) : function;
 
     /// <summary>Koffi's classic form: each type is a text of its own.</summary>
     /// <param name="name">The function's name.</param>
@@ -69,7 +71,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         ParameterSyntax returns,
         IReadOnlyList<ParameterSyntax> parameters,
         CallingConvention convention = CallingConvention.Default,
-        IReadOnlyList<DeclarationSite>? sites = null)
+        IReadOnlyList<DeclarationSite>? sites = null
+    )
     {
         QualifiedType returnType = Bind(returns.Specifiers, returns.Declarator);
         returnType = CheckReturnType(returnType, returns.Span);
@@ -140,7 +143,11 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
         if (value.Kind != ConstantKind.Integer)
         {
-            Report(TypeRules.IntegerConstantExpected, expression.Span, value.Kind == ConstantKind.String ? "A string" : "A floating number");
+            Report(
+                TypeRules.IntegerConstantExpected,
+                expression.Span,
+                value.Kind == ConstantKind.String ? "A string" : "A floating number"
+            );
             return null;
         }
 

@@ -84,7 +84,14 @@ internal static class LiteralParser
         string digits = text.Replace("'", "").ToLowerInvariant();
         bool isHexadecimal = digits.StartsWith("0x", StringComparison.Ordinal);
         int end = digits.Length;
-        while (end > 0 && (isHexadecimal ? digits[end - 1] is 'f' or 'l' && digits.IndexOf('p') is int p and >= 0 && p < end : digits[end - 1] is 'f' or 'l' or 'd'))
+        while (
+            end > 0
+            && (
+                isHexadecimal
+                    ? digits[end - 1] is 'f' or 'l' && digits.IndexOf('p') is int p and >= 0 && p < end
+                    : digits[end - 1] is 'f' or 'l' or 'd'
+            )
+        )
         {
             end--;
         }
@@ -112,9 +119,11 @@ internal static class LiteralParser
     private static double ParseHexadecimalFloating(string digits)
     {
         int mark = digits.IndexOf('p');
-        int exponent = mark >= 0 && int.TryParse(digits.Substring(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed)
-            ? parsed
-            : 0;
+        int exponent =
+            mark >= 0
+            && int.TryParse(digits.Substring(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed)
+                ? parsed
+                : 0;
         double value = 0;
         bool isFraction = false;
         foreach (char character in digits.Substring(2, (mark < 0 ? digits.Length : mark) - 2))
@@ -150,7 +159,11 @@ internal static class LiteralParser
         if (type is not null)
         {
             long code = char.IsHighSurrogate(content[0]) && content.Length > 1 ? char.ConvertToUtf32(content[0], content[1]) : content[0];
-            return new ConstantValue(ConstantKind.Integer, type, type.Kind == BasicTypeKind.WChar && target.WCharSize == 2 ? (ushort)code : code);
+            return new ConstantValue(
+                ConstantKind.Integer,
+                type,
+                type.Kind == BasicTypeKind.WChar && target.WCharSize == 2 ? (ushort)code : code
+            );
         }
 
         if (content.Length == 1 && content[0] < 0x100)
@@ -169,7 +182,7 @@ internal static class LiteralParser
     public static ConstantValue? ParseString(string text)
     {
         var content = new StringBuilder();
-        for (int quote = text.IndexOf('"'); quote >= 0;)
+        for (int quote = text.IndexOf('"'); quote >= 0; )
         {
             content.Append(Unescape(text, quote));
             int end = FindEnd(text, quote);
@@ -218,18 +231,20 @@ internal static class LiteralParser
                     AppendCode(content, ReadDigits(text, ref position, end, 8, 3));
                     break;
                 default:
-                    content.Append(character switch
-                    {
-                        'a' => '\a',
-                        'b' => '\b',
-                        'e' => '\u001b',
-                        'f' => '\f',
-                        'n' => '\n',
-                        'r' => '\r',
-                        't' => '\t',
-                        'v' => '\v',
-                        _ => character,
-                    });
+                    content.Append(
+                        character switch
+                        {
+                            'a' => '\a',
+                            'b' => '\b',
+                            'e' => '\u001b',
+                            'f' => '\f',
+                            'n' => '\n',
+                            'r' => '\r',
+                            't' => '\t',
+                            'v' => '\v',
+                            _ => character,
+                        }
+                    );
                     break;
             }
         }
@@ -260,11 +275,12 @@ internal static class LiteralParser
         }
     }
 
-    private static int DigitValue(char character) => character switch
-    {
-        >= '0' and <= '9' => character - '0',
-        >= 'a' and <= 'f' => character - 'a' + 10,
-        >= 'A' and <= 'F' => character - 'A' + 10,
-        _ => int.MaxValue,
-    };
+    private static int DigitValue(char character) =>
+        character switch
+        {
+            >= '0' and <= '9' => character - '0',
+            >= 'a' and <= 'f' => character - 'a' + 10,
+            >= 'A' and <= 'F' => character - 'A' + 10,
+            _ => int.MaxValue,
+        };
 }

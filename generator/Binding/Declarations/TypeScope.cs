@@ -101,18 +101,32 @@ internal class TypeScope(params TypeScope[] parents)
         // A tag that was only mentioned may be the same mistake.
         return Suggestion.Ask(
             Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: true)).Concat(types ? BuiltinNames.All : []))
-            ?? Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: false))));
+                ?? Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: false)))
+        );
     }
 
     /// <summary>The complete type whose tag is most like that of a type that has no members.</summary>
-    public string? SuggestTag(string tag) => Suggestion.Find(
-        tag, Visible().SelectMany(static scope => scope.OwnNames(types: true, complete: true)).Where(name => name.Contains(' ') && !name.EndsWith(" " + tag, StringComparison.Ordinal)));
+    public string? SuggestTag(string tag) =>
+        Suggestion.Find(
+            tag,
+            Visible()
+                .SelectMany(static scope => scope.OwnNames(types: true, complete: true))
+                .Where(name => name.Contains(' ') && !name.EndsWith(" " + tag, StringComparison.Ordinal))
+        );
 
     /// <summary>The scope's own names, as suggestions write them.</summary>
     /// <param name="complete">Of tags, only those of types that have members, or that can have none.</param>
     protected virtual IEnumerable<string> OwnNames(bool types, bool complete) =>
-        _entries.Values.Where(entry => entry.IsType == types).Select(static entry => entry.Name).Concat(
-            types ? _tags.Where(tag => !complete || tag.Value is not RecordType { IsComplete: false, IsOpaqueDeclaration: false }).Select(static tag => WriteTag(tag.Key, tag.Value)) : []);
+        _entries
+            .Values.Where(entry => entry.IsType == types)
+            .Select(static entry => entry.Name)
+            .Concat(
+                types
+                    ? _tags
+                        .Where(tag => !complete || tag.Value is not RecordType { IsComplete: false, IsOpaqueDeclaration: false })
+                        .Select(static tag => WriteTag(tag.Key, tag.Value))
+                    : []
+            );
 
     /// <summary>What to say of a name that the scope will know, but does not know yet.</summary>
     protected virtual string? FindOwnLater(string name, bool types, TypeScope asking) => null;
@@ -127,13 +141,14 @@ internal class TypeScope(params TypeScope[] parents)
     /// <param name="visible">The scopes that were searched.</param>
     protected virtual IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible) => null;
 
-    private static string WriteTag(string name, CType type) => type switch
-    {
-        EnumType => "enum " + name,
-        RecordType { IsOpaqueDeclaration: true } => name,
-        RecordType { IsUnion: true } => "union " + name,
-        _ => "struct " + name,
-    };
+    private static string WriteTag(string name, CType type) =>
+        type switch
+        {
+            EnumType => "enum " + name,
+            RecordType { IsOpaqueDeclaration: true } => name,
+            RecordType { IsUnion: true } => "union " + name,
+            _ => "struct " + name,
+        };
 
     /// <summary>Nearest first; scopes that include each other are visited once.</summary>
     private T? Find<T>(Func<TypeScope, T?> find, HashSet<TypeScope> visited)

@@ -15,7 +15,12 @@ internal sealed class BitFieldAllocator
     private readonly List<StorageSlot> _slots;
     private readonly List<PlannedBitField> _bitFields;
 
-    public BitFieldAllocator(RecordType record, ImmutableArray<RecordLayout> layouts, List<StorageSlot> slots, List<PlannedBitField> bitFields)
+    public BitFieldAllocator(
+        RecordType record,
+        ImmutableArray<RecordLayout> layouts,
+        List<StorageSlot> slots,
+        List<PlannedBitField> bitFields
+    )
     {
         _record = record;
         _layouts = layouts;
@@ -28,7 +33,7 @@ internal sealed class BitFieldAllocator
     public string? Add(int first, int end)
     {
         // On the first target, those whose storage units overlap share storage.
-        for (int index = first; index < end;)
+        for (int index = first; index < end; )
         {
             if (_record.Members[index].Name is null)
             {
@@ -98,7 +103,9 @@ internal sealed class BitFieldAllocator
             MemberLayout member = _layouts[0].Members[index];
             if (member.Member.Name is not null)
             {
-                _bitFields.Add(new PlannedBitField(member.Member, [.. Pieces(storage, FirstBit(member) - (anchors[0] * 8), member.BitWidth!.Value)]));
+                _bitFields.Add(
+                    new PlannedBitField(member.Member, [.. Pieces(storage, FirstBit(member) - (anchors[0] * 8), member.BitWidth!.Value)])
+                );
             }
         }
 
@@ -109,14 +116,20 @@ internal sealed class BitFieldAllocator
     private List<(int Field, long Bit, int Size)> AddStorage(int first, long[] anchors, long low, long high)
     {
         List<(int Field, long Bit, int Size)> storage = [];
-        for (long at = low; at < high;)
+        for (long at = low; at < high; )
         {
             int size = IntegerSizes.First(size => at + size <= high && anchors.All(anchor => (anchor + at) % size == 0));
             storage.Add((_slots.Count, at * 8, size));
-            _slots.Add(new StorageSlot(
-                new PlannedField(PlannedFieldKind.BitFieldStorage, Size: size),
-                [.. anchors.Select(anchor => anchor + at)],
-                [.. anchors.Select(_ => new TypeLayout(size, size))]) { MemberName = _record.Members[first].Name! });
+            _slots.Add(
+                new StorageSlot(
+                    new PlannedField(PlannedFieldKind.BitFieldStorage, Size: size),
+                    [.. anchors.Select(anchor => anchor + at)],
+                    [.. anchors.Select(_ => new TypeLayout(size, size))]
+                )
+                {
+                    MemberName = _record.Members[first].Name!,
+                }
+            );
             at += size;
         }
 
@@ -157,7 +170,9 @@ internal sealed class BitFieldAllocator
 
             if (member.Member.Name is not null)
             {
-                return UnitEnd(target, index) is var unit && unit <= UnitStart(target, first) ? unit : (FirstBit(member) + member.BitWidth!.Value + 7) / 8;
+                return UnitEnd(target, index) is var unit && unit <= UnitStart(target, first)
+                    ? unit
+                    : (FirstBit(member) + member.BitWidth!.Value + 7) / 8;
             }
         }
 

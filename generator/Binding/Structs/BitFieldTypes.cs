@@ -29,7 +29,10 @@ internal static class BitFieldTypes
             case BasicType { Kind: BasicTypeKind.ULong }:
                 return ("uint", BitFieldKind.Unsigned);
             case BasicType basic:
-                return (ScalarMarshalling.DefaultType(basic.Kind)!.Text, BasicTypeFacts.IsSigned(basic, TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned);
+                return (
+                    ScalarMarshalling.DefaultType(basic.Kind)!.Text,
+                    BasicTypeFacts.IsSigned(basic, TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned
+                );
             default:
                 return ("uint", BitFieldKind.Unsigned);
         }

@@ -29,16 +29,19 @@ internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayou
     }
 
     /// <summary>What .NET has and C has not: a struct with padding fields is no longer one of floating numbers alone.</summary>
-    public static string? FindPaddingObstacle(RecordType record) => HasFloating(record) && TargetAbi.Portable.Any(target => LayoutCalculator.GetLayout(record, target) is { Size: <= MaximumSizeInRegisters })
-        ? "its padding and floating numbers make other registers of it in .NET than in C"
-        : null;
+    public static string? FindPaddingObstacle(RecordType record) =>
+        HasFloating(record)
+        && TargetAbi.Portable.Any(target => LayoutCalculator.GetLayout(record, target) is { Size: <= MaximumSizeInRegisters })
+            ? "its padding and floating numbers make other registers of it in .NET than in C"
+            : null;
 
-    private static bool HasFloating(CType type) => type.Canonical switch
-    {
-        BasicType basic => BasicTypeFacts.IsFloating(basic),
-        ArrayType array => HasFloating(array.Element.Type),
-        RecordType { IsComplete: true } nested => nested.Members.Any(static member => HasFloating(member.Type.Type)),
-        ForeignType => true,
-        _ => false,
-    };
+    private static bool HasFloating(CType type) =>
+        type.Canonical switch
+        {
+            BasicType basic => BasicTypeFacts.IsFloating(basic),
+            ArrayType array => HasFloating(array.Element.Type),
+            RecordType { IsComplete: true } nested => nested.Members.Any(static member => HasFloating(member.Type.Type)),
+            ForeignType => true,
+            _ => false,
+        };
 }

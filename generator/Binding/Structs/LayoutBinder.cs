@@ -26,7 +26,8 @@ internal sealed class LayoutBinder
         return new LayoutModel(
             binder.Value(index => plan.Layouts[index].Size),
             binder.Value(index => plan.Layouts[index].Alignment),
-            binder._rows.ToEquatableArray())
+            binder._rows.ToEquatableArray()
+        )
         {
             ByValueObstacle = plan.ByValueObstacle,
             IsOverAligned = structs.FindOverAlignment(record) is not null,
@@ -46,19 +47,35 @@ internal sealed class LayoutBinder
                     AddRows(
                         anonymous,
                         [.. _targets.Select(target => LayoutOf(anonymous, target))],
-                        [.. start.Select((offset, index) => offset + places[index].Offset)]);
+                        [.. start.Select((offset, index) => offset + places[index].Offset)]
+                    );
                 }
 
                 continue;
             }
 
             string declaration = CTypeWriter.WriteDeclaration(declared.Type, declared.Name);
-            _rows.Add(declared.BitFieldWidth is { } width
-                ? new LayoutRow(_names.Member(declared.Name), Value(index => start[index] + places[index].Offset + (places[index].BitOffset / 8)), Value(_ => width), $"{declaration} : {width}") { IsBitField = true }
-                : new LayoutRow(_names.Member(declared.Name), Value(index => start[index] + places[index].Offset), Value(index => places[index].StorageSize), declaration)
-                {
-                    IsFlexible = declared.Type.Type.Canonical is ArrayType { Length: null },
-                });
+            _rows.Add(
+                declared.BitFieldWidth is { } width
+                    ? new LayoutRow(
+                        _names.Member(declared.Name),
+                        Value(index => start[index] + places[index].Offset + (places[index].BitOffset / 8)),
+                        Value(_ => width),
+                        $"{declaration} : {width}"
+                    )
+                    {
+                        IsBitField = true,
+                    }
+                    : new LayoutRow(
+                        _names.Member(declared.Name),
+                        Value(index => start[index] + places[index].Offset),
+                        Value(index => places[index].StorageSize),
+                        declaration
+                    )
+                    {
+                        IsFlexible = declared.Type.Type.Canonical is ArrayType { Length: null },
+                    }
+            );
         }
     }
 

@@ -26,8 +26,11 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
     {
         switch (type.Canonical)
         {
-            case BasicType basic when Narrow(basic) is var narrow && ScalarMarshalling.NativeType(narrow.Kind) is { } storage && ScalarMarshalling.DefaultType(narrow.Kind) is { } managed
-                && ScalarMarshalling.Convert(narrow, managed, name) is { } conversion:
+            case BasicType basic
+                when Narrow(basic) is var narrow
+                    && ScalarMarshalling.NativeType(narrow.Kind) is { } storage
+                    && ScalarMarshalling.DefaultType(narrow.Kind) is { } managed
+                    && ScalarMarshalling.Convert(narrow, managed, name) is { } conversion:
                 return new MemberForm(storage, managed.Text, conversion);
             case PointerType pointer:
                 return BindPointer(pointer);
@@ -65,12 +68,13 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
     }
 
     /// <summary>What spans over C's memory of a type hold.</summary>
-    public string? BindSpanElement(CType type) => BindElement(type) switch
-    {
-        { Pointee: { } pointee } => $"{Runtime}Pointer<{pointee}>",
-        { } element => element.Type,
-        null => null,
-    };
+    public string? BindSpanElement(CType type) =>
+        BindElement(type) switch
+        {
+            { Pointee: { } pointee } => $"{Runtime}Pointer<{pointee}>",
+            { } element => element.Type,
+            null => null,
+        };
 
     private MemberForm BindPointer(PointerType pointer)
     {
@@ -99,7 +103,11 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
     {
         string storage = ScalarMarshalling.NativeType(enumeration);
         string name = environment.FindGenerated(enumeration)?.Text ?? storage;
-        if (targets.Length == 1 && ScalarMarshalling.NativeType(EnumFacts.GetCompatibleType(enumeration, targets[0]).Kind) is { } own && SizeOf(own) != SizeOf(storage))
+        if (
+            targets.Length == 1
+            && ScalarMarshalling.NativeType(EnumFacts.GetCompatibleType(enumeration, targets[0]).Kind) is { } own
+            && SizeOf(own) != SizeOf(storage)
+        )
         {
             // The enum is C#'s own on all targets; its members are as wide as the target has them.
             return own.StartsWith("global::", StringComparison.Ordinal)
@@ -110,33 +118,37 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         return MemberForm.Field(name);
     }
 
-    private static int SizeOf(string integer) => integer switch
-    {
-        "sbyte" or "byte" => 1,
-        "short" or "ushort" => 2,
-        "int" or "uint" => 4,
-        "long" or "ulong" => 8,
-        _ => 0,
-    };
+    private static int SizeOf(string integer) =>
+        integer switch
+        {
+            "sbyte" or "byte" => 1,
+            "short" or "ushort" => 2,
+            "int" or "uint" => 4,
+            "long" or "ulong" => 8,
+            _ => 0,
+        };
 
     /// <summary>What a pointer points to, where that is a struct or leads to one.</summary>
-    private string? PointerToStruct(CType pointee) => pointee.Canonical switch
-    {
-        RecordType { IsComplete: true } => environment.FindGenerated(pointee)?.Text,
-        ForeignType foreign => environment.FindForeign(foreign) is { IsUnmanaged: true } managed ? managed.Text : null,
-        PointerType pointer when PointerToStruct(pointer.Pointee.Type) is { } inner => $"{Runtime}Pointer<{inner}>",
-        _ => null,
-    };
+    private string? PointerToStruct(CType pointee) =>
+        pointee.Canonical switch
+        {
+            RecordType { IsComplete: true } => environment.FindGenerated(pointee)?.Text,
+            ForeignType foreign => environment.FindForeign(foreign) is { IsUnmanaged: true } managed ? managed.Text : null,
+            PointerType pointer when PointerToStruct(pointer.Pointee.Type) is { } inner => $"{Runtime}Pointer<{inner}>",
+            _ => null,
+        };
 
-    private string? PointeeType(CType pointee) => pointee.Canonical switch
-    {
-        BasicType { ByteOrder: ByteOrder.Native } basic => ScalarMarshalling.MemoryType(basic)?.Text,
-        BasicType or EnumType or PointerType => BindElement(pointee)?.Type,
-        _ => null,
-    };
+    private string? PointeeType(CType pointee) =>
+        pointee.Canonical switch
+        {
+            BasicType { ByteOrder: ByteOrder.Native } basic => ScalarMarshalling.MemoryType(basic)?.Text,
+            BasicType or EnumType or PointerType => BindElement(pointee)?.Type,
+            _ => null,
+        };
 
     /// <summary>On one target, <c>wchar_t</c> is one of the types of that width.</summary>
-    private BasicType Narrow(BasicType type) => type.Kind == BasicTypeKind.WChar && targets.Length == 1
-        ? BasicType.Get(targets[0].WCharSize == 2 ? BasicTypeKind.Char16 : BasicTypeKind.Char32)
-        : type;
+    private BasicType Narrow(BasicType type) =>
+        type.Kind == BasicTypeKind.WChar && targets.Length == 1
+            ? BasicType.Get(targets[0].WCharSize == 2 ? BasicTypeKind.Char16 : BasicTypeKind.Char32)
+            : type;
 }

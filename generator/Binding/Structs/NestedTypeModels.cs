@@ -20,10 +20,19 @@ internal sealed class NestedTypeModels(StructNames names, string owner)
     public string Unique(string name) => names.Unique(name);
 
     /// <summary>Adds the types without a name that a member declares.</summary>
-    public void Add(CType type, TypeEnvironment environment, Func<RecordType, GeneratedType, StructModel> bind, Func<RecordType, GeneratedType, StructModel> bindAnonymous)
+    public void Add(
+        CType type,
+        TypeEnvironment environment,
+        Func<RecordType, GeneratedType, StructModel> bind,
+        Func<RecordType, GeneratedType, StructModel> bindAnonymous
+    )
     {
         type = NestedTypes.Innermost(type);
-        if (environment.FindGenerated(type) is not { IsNested: true } generated || !_seen.Add(type) || generated.Text != Prefix + generated.Name)
+        if (
+            environment.FindGenerated(type) is not { IsNested: true } generated
+            || !_seen.Add(type)
+            || generated.Text != Prefix + generated.Name
+        )
         {
             return;
         }

@@ -23,9 +23,14 @@ internal static class NestedTypes
     }
 
     /// <summary>The names of all members, also of those in anonymous ones.</summary>
-    public static IEnumerable<string> MemberNames(RecordType record) => record.IsComplete
-        ? record.Members.SelectMany(static member => member.Name is { } name ? [name] : member.Type.Type.Canonical is RecordType anonymous ? MemberNames(anonymous) : [])
-        : [];
+    public static IEnumerable<string> MemberNames(RecordType record) =>
+        record.IsComplete
+            ? record.Members.SelectMany(static member =>
+                member.Name is { } name ? [name]
+                : member.Type.Type.Canonical is RecordType anonymous ? MemberNames(anonymous)
+                : []
+            )
+            : [];
 
     private static void Collect(RecordType record, string name, string prefix, List<NestedType> found, HashSet<CType> seen)
     {

@@ -15,7 +15,8 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
 
     public const string DescribeMaximumSize = "127 MiB";
 
-    public RecordLayout? GetRecordLayout(RecordType record, TargetAbi target) => LayoutCalculator.GetRecordLayout(record, target, MeasureForeign);
+    public RecordLayout? GetRecordLayout(RecordType record, TargetAbi target) =>
+        LayoutCalculator.GetRecordLayout(record, target, MeasureForeign);
 
     /// <summary>What the C# type takes on one of the targets that a plan is made for.</summary>
     public TypeLayout? Measure(CType type, TargetAbi target, ImmutableArray<TargetAbi> targets)
@@ -31,7 +32,10 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
                 return new TypeLayout(target.PointerSize, target.PointerSize);
             case EnumType enumeration:
                 // In the program of one target, the storage is that target's, and a property converts.
-                return BasicTypeFacts.GetLayout(EnumFacts.GetCompatibleType(enumeration, targets.Length == 1 ? target : TargetAbi.LinuxX64), targets.Length == 1 ? target : TargetAbi.LinuxX64);
+                return BasicTypeFacts.GetLayout(
+                    EnumFacts.GetCompatibleType(enumeration, targets.Length == 1 ? target : TargetAbi.LinuxX64),
+                    targets.Length == 1 ? target : TargetAbi.LinuxX64
+                );
             case ArrayType { Length: { } length } array when Measure(array.Element.Type, target, targets) is { } element:
                 return element with { Size = element.Size * length };
             case RecordType record:
@@ -44,9 +48,12 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
     }
 
     /// <summary>Why C# has no struct for a record that C's rules alone can't measure.</summary>
-    public StructProblem? FindUnsupported(RecordType record) => record.IsComplete
-        ? record.Members.Select(member => FindUnsupported(member) ?? FindUnsupportedStruct(member)).FirstOrDefault(static problem => problem is not null)
-        : null;
+    public StructProblem? FindUnsupported(RecordType record) =>
+        record.IsComplete
+            ? record
+                .Members.Select(member => FindUnsupported(member) ?? FindUnsupportedStruct(member))
+                .FirstOrDefault(static problem => problem is not null)
+            : null;
 
     public StructProblem? FindUnsupported(RecordType record, RecordMember member, ImmutableArray<TargetAbi> targets)
     {
@@ -60,7 +67,10 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
             return new StructProblem(StructProblemKind.DiffersBetweenTargets, member.Name ?? "", $"so does '{ofOneTarget}' inside it");
         }
 
-        if (member.Type.Type.Canonical is ArrayType && targets.Max(target => LayoutCalculator.GetLayout(member.Type, target, MeasureForeign)?.Size) > MaximumSize)
+        if (
+            member.Type.Type.Canonical is ArrayType
+            && targets.Max(target => LayoutCalculator.GetLayout(member.Type, target, MeasureForeign)?.Size) > MaximumSize
+        )
         {
             return new StructProblem(StructProblemKind.TooLarge, member.Name ?? "", DescribeMaximumSize);
         }
@@ -69,21 +79,32 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
     }
 
     /// <summary>Why a struct inside the record must not travel by value: then the record must not, either.</summary>
-    public string? FindObstacle(RecordType record) => record.Members
-        .Select(member => Element(member.Type.Type) is RecordType { IsComplete: true } nested ? findPlan(nested).ByValueObstacle : null).FirstOrDefault(static obstacle => obstacle is not null);
+    public string? FindObstacle(RecordType record) =>
+        record
+            .Members.Select(member =>
+                Element(member.Type.Type) is RecordType { IsComplete: true } nested ? findPlan(nested).ByValueObstacle : null
+            )
+            .FirstOrDefault(static obstacle => obstacle is not null);
 
     // A struct without a name has no declaration of its own that a message could be about.
-    private StructProblem? FindUnsupportedStruct(RecordMember member) => Element(member.Type.Type) is RecordType nested && findPlan(nested) is { Problem: { } problem }
-        ? nested.Tag is null || !problem.IsLimit ? problem : new StructProblem(StructProblemKind.UnsupportedStruct, member.Name ?? "", $"'{nested}'") { Struct = nested }
-        : null;
+    private StructProblem? FindUnsupportedStruct(RecordMember member) =>
+        Element(member.Type.Type) is RecordType nested && findPlan(nested) is { Problem: { } problem }
+            ? nested.Tag is null || !problem.IsLimit
+                ? problem
+                : new StructProblem(StructProblemKind.UnsupportedStruct, member.Name ?? "", $"'{nested}'") { Struct = nested }
+            : null;
 
     private StructProblem? FindUnsupported(RecordMember member)
     {
         string? reason = Element(member.Type.Type) switch
         {
             BasicType basic when ScalarMarshalling.NativeType(basic.Kind) is null => $"'{basic}'",
-            ForeignType foreign when findForeign(foreign) is not { } managed || new StructComparer(findGenerated: null).Measure(managed, TargetAbi.LinuxX64) is null => $"'{foreign.Name}', whose layout in C# is not C's",
-            ForeignType foreign when findForeign(foreign) is { NeedsBlittableTwin: true } => $"'{foreign.Name}', which has a bool or char inside",
+            ForeignType foreign
+                when findForeign(foreign) is not { } managed
+                    || new StructComparer(findGenerated: null).Measure(managed, TargetAbi.LinuxX64) is null =>
+                $"'{foreign.Name}', whose layout in C# is not C's",
+            ForeignType foreign when findForeign(foreign) is { NeedsBlittableTwin: true } =>
+                $"'{foreign.Name}', which has a bool or char inside",
             _ => null,
         };
         return reason is null ? null : new StructProblem(StructProblemKind.UnsupportedMember, member.Name ?? "", reason);
@@ -100,5 +121,6 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
         return type;
     }
 
-    public TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) => findForeign(type) is { } managed ? new StructComparer(findGenerated: null).Measure(managed, target) : null;
+    public TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) =>
+        findForeign(type) is { } managed ? new StructComparer(findGenerated: null).Measure(managed, target) : null;
 }

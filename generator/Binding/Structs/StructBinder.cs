@@ -71,12 +71,28 @@ internal sealed class StructBinder
             IEnumerable<MemberModel> bound = field.Kind switch
             {
                 PlannedFieldKind.Member => BindMember(field.Member!),
-                PlannedFieldKind.BitFieldStorage => [new HiddenMember(fields[index] = _names.Unique("_bits" + index), UnsignedType(field.Size))],
+                PlannedFieldKind.BitFieldStorage =>
+                [
+                    new HiddenMember(fields[index] = _names.Unique("_bits" + index), UnsignedType(field.Size)),
+                ],
                 PlannedFieldKind.Padding => [new HiddenMember(_names.Unique("_padding" + index), "byte", field.Size)],
                 _ => [new HiddenMember(_names.Unique("_alignment"), ScalarMarshalling.NativeType(field.AligningType!.Kind)!)],
             };
-            members.AddRange(bound.Select(member => _plan.IsExplicit && member is FieldMember or HiddenMember or PropertyMember ? member with { Offset = field.Offset } : member));
-            members.AddRange(_plan.BitFields.Where(bitField => bitField.Member.Name != "_" && bitField.Pieces[bitField.Pieces.Length - 1].Field == index).Select(bitField => BindBitField(bitField, fields)));
+            members.AddRange(
+                bound.Select(member =>
+                    _plan.IsExplicit && member is FieldMember or HiddenMember or PropertyMember
+                        ? member with
+                        {
+                            Offset = field.Offset,
+                        }
+                        : member
+                )
+            );
+            members.AddRange(
+                _plan
+                    .BitFields.Where(bitField => bitField.Member.Name != "_" && bitField.Pieces[bitField.Pieces.Length - 1].Field == index)
+                    .Select(bitField => BindBitField(bitField, fields))
+            );
         }
 
         return new StructModel(generated.Name, _record.ToString())
@@ -93,7 +109,10 @@ internal sealed class StructBinder
     private StructModel BindNested(RecordType record, GeneratedType generated) => Bind(record, generated, _environment);
 
     private StructModel BindAnonymous(RecordType record, GeneratedType generated) =>
-        new StructBinder(_environment, record, _names, _nested).BindBody(generated) with { IsPrivate = true };
+        new StructBinder(_environment, record, _names, _nested).BindBody(generated) with
+        {
+            IsPrivate = true,
+        };
 
     private IEnumerable<MemberModel> BindMember(RecordMember member)
     {
@@ -119,7 +138,10 @@ internal sealed class StructBinder
             ? new FieldMember(name, form.StorageType)
             : new PropertyMember(name, _names.Field(member.Name), form.StorageType, form.ManagedType, form.Conversion);
         bound = bound with { CDeclaration = declaration, Documentation = member.Documentation };
-        return member.CountedBy is { } counter && member.Type.Type.Canonical is PointerType pointer && BindCounted(pointer, name, counter) is { } counted
+        return
+            member.CountedBy is { } counter
+            && member.Type.Type.Canonical is PointerType pointer
+            && BindCounted(pointer, name, counter) is { } counted
             ? [bound, counted with { CDeclaration = declaration }]
             : [bound];
     }
@@ -148,7 +170,10 @@ internal sealed class StructBinder
         if (array.Element.Type.Canonical is ArrayType inner)
         {
             string element = depth == 1 ? "Element" : "Element" + depth;
-            InlineArrayModel row = BindArrayType(inner, element, depth + 1, declaration) with { OverAlignment = _environment.Structs.FindOverAlignment(array.Element.Type) };
+            InlineArrayModel row = BindArrayType(inner, element, depth + 1, declaration) with
+            {
+                OverAlignment = _environment.Structs.FindOverAlignment(array.Element.Type),
+            };
             return new InlineArrayModel(name, element, length) { Element = row, CDeclaration = declaration };
         }
 
@@ -195,7 +220,15 @@ internal sealed class StructBinder
             _names.Member(member.Name!),
             type,
             kind,
-            bitField.Pieces.Select(piece => new BitPieceModel(fields[piece.Field], UnsignedType(_plan.Fields[piece.Field].Size), piece.Shift, piece.Width)).ToEquatableArray())
+            bitField
+                .Pieces.Select(piece => new BitPieceModel(
+                    fields[piece.Field],
+                    UnsignedType(_plan.Fields[piece.Field].Size),
+                    piece.Shift,
+                    piece.Width
+                ))
+                .ToEquatableArray()
+        )
         {
             CDeclaration = $"{CTypeWriter.WriteDeclaration(member.Type, member.Name!)} : {member.BitFieldWidth}",
             Documentation = member.Documentation,
@@ -205,24 +238,43 @@ internal sealed class StructBinder
     private CountedMember? BindCounted(PointerType pointer, string name, string counter)
     {
         bool isText = TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8;
-        string? element = isText ? "byte" : _types.Bind(pointer, "")!.ManagedType is var type && type.StartsWith("global::KoffiGen.Pointer<", StringComparison.Ordinal)
-            ? type.Substring("global::KoffiGen.Pointer<".Length, type.Length - "global::KoffiGen.Pointer<".Length - 1)
+        string? element =
+            isText ? "byte"
+            : _types.Bind(pointer, "")!.ManagedType is var type && type.StartsWith("global::KoffiGen.Pointer<", StringComparison.Ordinal)
+                ? type.Substring("global::KoffiGen.Pointer<".Length, type.Length - "global::KoffiGen.Pointer<".Length - 1)
             : null;
         return element is not null && FindCounter(counter) is { } count
-            ? new CountedMember(_names.Unique(name.TrimStart('@') + "Span"), element, name, string.Format(CultureInfo.InvariantCulture, count, _names.Member(counter)), counter)
+            ? new CountedMember(
+                _names.Unique(name.TrimStart('@') + "Span"),
+                element,
+                name,
+                string.Format(CultureInfo.InvariantCulture, count, _names.Member(counter)),
+                counter
+            )
             : null;
     }
 
     private FlexibleMemberModel? BindFlexibleMember()
     {
-        RecordMember member = _record.Members.Length == 0 ? new RecordMember(null, ErrorType.Instance) : _record.Members[_record.Members.Length - 1];
-        if (member.Type.Type.Canonical is not ArrayType { Length: null } array || member.Name is null || _types.BindSpanElement(array.Element.Type) is not { } element)
+        RecordMember member =
+            _record.Members.Length == 0 ? new RecordMember(null, ErrorType.Instance) : _record.Members[_record.Members.Length - 1];
+        if (
+            member.Type.Type.Canonical is not ArrayType { Length: null } array
+            || member.Name is null
+            || _types.BindSpanElement(array.Element.Type) is not { } element
+        )
         {
             return null;
         }
 
         string? counter = member.CountedBy is { } name && FindCounter(name) is not null ? name : null;
-        return new FlexibleMemberModel(_names.Member(member.Name), element, counter is null ? null : FindCounter(counter), counter is null ? null : _names.Member(counter), counter is null ? null : SetCounter(counter))
+        return new FlexibleMemberModel(
+            _names.Member(member.Name),
+            element,
+            counter is null ? null : FindCounter(counter),
+            counter is null ? null : _names.Member(counter),
+            counter is null ? null : SetCounter(counter)
+        )
         {
             CDeclaration = CTypeWriter.WriteDeclaration(member.Type, member.Name),
             Documentation = member.Documentation,
@@ -230,20 +282,24 @@ internal sealed class StructBinder
     }
 
     /// <summary>The format of the counter's value as <see langword="long"/>: one that is above all numbers of elements is so in C#, too.</summary>
-    private string? FindCounter(string name) => FindCounterType(name) switch
-    {
-        null => null,
-        { Kind: BasicTypeKind.Long or BasicTypeKind.ULong } when _record.Members.First(member => member.Name == name).BitFieldWidth is null => "long.CreateSaturating({0}.Value)",
-        { Kind: BasicTypeKind.UInt64 or BasicTypeKind.UIntPtr } => "long.CreateSaturating({0})",
-        _ => "{0}",
-    };
+    private string? FindCounter(string name) =>
+        FindCounterType(name) switch
+        {
+            null => null,
+            { Kind: BasicTypeKind.Long or BasicTypeKind.ULong }
+                when _record.Members.First(member => member.Name == name).BitFieldWidth is null => "long.CreateSaturating({0}.Value)",
+            { Kind: BasicTypeKind.UInt64 or BasicTypeKind.UIntPtr } => "long.CreateSaturating({0})",
+            _ => "{0}",
+        };
 
     private string SetCounter(string name)
     {
         const string Checked = "global::KoffiGen.CompilerServices.CheckedInteger.";
         RecordMember member = _record.Members.First(member => member.Name == name);
         BasicType type = FindCounterType(name)!;
-        string managed = member.BitFieldWidth is null ? ScalarMarshalling.DefaultType(type.Kind)!.Text : BitFieldTypes.Bind(type, _environment).Type;
+        string managed = member.BitFieldWidth is null
+            ? ScalarMarshalling.DefaultType(type.Kind)!.Text
+            : BitFieldTypes.Bind(type, _environment).Type;
         return managed switch
         {
             "int" => "{0}",
@@ -254,15 +310,18 @@ internal sealed class StructBinder
     }
 
     private BasicType? FindCounterType(string name) =>
-        _record.Members.FirstOrDefault(member => member.Name == name)?.Type.Type.Canonical is BasicType { Kind: not (BasicTypeKind.Bool or BasicTypeKind.Char16 or BasicTypeKind.Char32 or BasicTypeKind.WChar) } basic && BasicTypeFacts.IsInteger(basic)
+        _record.Members.FirstOrDefault(member => member.Name == name)?.Type.Type.Canonical
+            is BasicType { Kind: not (BasicTypeKind.Bool or BasicTypeKind.Char16 or BasicTypeKind.Char32 or BasicTypeKind.WChar) } basic
+        && BasicTypeFacts.IsInteger(basic)
             ? basic
             : null;
 
-    private static string UnsignedType(int size) => size switch
-    {
-        1 => "byte",
-        2 => "ushort",
-        4 => "uint",
-        _ => "ulong",
-    };
+    private static string UnsignedType(int size) =>
+        size switch
+        {
+            1 => "byte",
+            2 => "ushort",
+            4 => "uint",
+            _ => "ulong",
+        };
 }

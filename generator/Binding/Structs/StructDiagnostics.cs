@@ -16,21 +16,41 @@ internal static class StructDiagnostics
         foreach (DeclaredType declared in unit.DeclaredTypes)
         {
             // Of a type without a name it is said at the struct around it.
-            if (declared.Type is RecordType { IsComplete: true } record && environment.Selection.FindOwner(record) == unit && environment.FindGenerated(record) is not { IsNested: true } && seen.Add(record))
+            if (
+                declared.Type is RecordType { IsComplete: true } record
+                && environment.Selection.FindOwner(record) == unit
+                && environment.FindGenerated(record) is not { IsNested: true }
+                && seen.Add(record)
+            )
             {
                 foreach ((DiagnosticRule rule, string[] arguments) in Find(record, unit, environment))
                 {
-                    BindingDiagnostic diagnostic = new(rule, DiagnosticSite.Text, declared.Declaration.TextIndex, declared.Declaration.NameSpan, new EquatableArray<string>(arguments));
+                    BindingDiagnostic diagnostic = new(
+                        rule,
+                        DiagnosticSite.Text,
+                        declared.Declaration.TextIndex,
+                        declared.Declaration.NameSpan,
+                        new EquatableArray<string>(arguments)
+                    );
                     yield return unit.Weigh(diagnostic, NameKind.Other, declared.CName, declared.Tag ?? declared.CName);
                 }
             }
         }
     }
 
-    private static IEnumerable<(DiagnosticRule Rule, string[] Arguments)> Find(RecordType record, DeclarationUnit unit, TypeEnvironment environment)
+    private static IEnumerable<(DiagnosticRule Rule, string[] Arguments)> Find(
+        RecordType record,
+        DeclarationUnit unit,
+        TypeEnvironment environment
+    )
     {
         StructProblem? problem = environment.Structs.Plan(record).Problem;
-        if (problem is null && TwinRules.OwnsMemory(record) && environment.FindGenerated(record) is { Text: var text } && FindInaccessible(record, text) is { } disposer)
+        if (
+            problem is null
+            && TwinRules.OwnsMemory(record)
+            && environment.FindGenerated(record) is { Text: var text }
+            && FindInaccessible(record, text) is { } disposer
+        )
         {
             yield return (OwnershipRules.DisposerNotAccessible, DisposalBinder.Explain(disposer));
         }
@@ -50,7 +70,8 @@ internal static class StructDiagnostics
                 break;
 
             // An error about the struct inside is one about this one, too.
-            case { Kind: StructProblemKind.UnsupportedStruct, Struct: { } inner } when unit.IsFile || environment.Selection.FindOwner(inner) is not { IsFile: false }:
+            case { Kind: StructProblemKind.UnsupportedStruct, Struct: { } inner }
+                when unit.IsFile || environment.Selection.FindOwner(inner) is not { IsFile: false }:
                 yield return (LayoutRules.UnsupportedMember, [record.ToString(), problem.Member, problem.Detail]);
                 break;
             case { Kind: StructProblemKind.TooLarge }:
@@ -60,9 +81,14 @@ internal static class StructDiagnostics
     }
 
     /// <summary>The C# method of a member's type that the struct, written so, cannot call. Structs that are declared inside it are inside it in C#, too.</summary>
-    private static ManagedDisposer? FindInaccessible(RecordType record, string text) => record.Members.Select(member => member.Type.Type switch
-    {
-        RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, text),
-        _ => TwinRules.DisposerOf(member)?.Method is { } method && !method.IsAccessibleFrom(text) ? method : null,
-    }).FirstOrDefault(static method => method is not null);
+    private static ManagedDisposer? FindInaccessible(RecordType record, string text) =>
+        record
+            .Members.Select(member =>
+                member.Type.Type switch
+                {
+                    RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, text),
+                    _ => TwinRules.DisposerOf(member)?.Method is { } method && !method.IsAccessibleFrom(text) ? method : null,
+                }
+            )
+            .FirstOrDefault(static method => method is not null);
 }

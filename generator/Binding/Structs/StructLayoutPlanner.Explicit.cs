@@ -9,8 +9,12 @@ internal sealed partial class StructLayoutPlanner
     /// <summary>The integers of each size: the last two have the size of pointers and of <c>long</c>.</summary>
     private static readonly BasicType[] AligningTypes =
     [
-        BasicType.Get(BasicTypeKind.UInt8), BasicType.Get(BasicTypeKind.UInt16), BasicType.Get(BasicTypeKind.UInt32), BasicType.Get(BasicTypeKind.UInt64),
-        BasicType.Get(BasicTypeKind.UIntPtr), BasicType.Get(BasicTypeKind.ULong),
+        BasicType.Get(BasicTypeKind.UInt8),
+        BasicType.Get(BasicTypeKind.UInt16),
+        BasicType.Get(BasicTypeKind.UInt32),
+        BasicType.Get(BasicTypeKind.UInt64),
+        BasicType.Get(BasicTypeKind.UIntPtr),
+        BasicType.Get(BasicTypeKind.ULong),
     ];
 
     private StructPlan? PlaceExplicitly(StructPlan plan)
@@ -34,7 +38,10 @@ internal sealed partial class StructLayoutPlanner
             }
         }
 
-        return Enumerable.Reverse(sizes).Select(size => PlaceAligned(plan, fields, size)).FirstOrDefault(static aligned => aligned is not null);
+        return Enumerable
+            .Reverse(sizes)
+            .Select(size => PlaceAligned(plan, fields, size))
+            .FirstOrDefault(static aligned => aligned is not null);
     }
 
     /// <summary>An integer over the first bytes aligns what members don't: a packed struct has no other alignment than it asks for, and some members have no field.</summary>
@@ -72,7 +79,10 @@ internal sealed partial class StructLayoutPlanner
         {
             IEnumerable<(long, TypeLayout)> placed = _slots.Select(slot => (slot.Offsets[target], slot.Layouts[target]));
             TypeLayout layout = ManagedLayout.Explicit(aligning is null ? placed : placed.Append((0, aligning[target])), pack, size);
-            if (layout.Size != _layouts[target].Size || layout.Alignment != Math.Min(_layouts[target].Alignment, ManagedLayout.MaximumAlignment))
+            if (
+                layout.Size != _layouts[target].Size
+                || layout.Alignment != Math.Min(_layouts[target].Alignment, ManagedLayout.MaximumAlignment)
+            )
             {
                 return null;
             }

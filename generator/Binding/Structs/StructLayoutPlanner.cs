@@ -56,7 +56,12 @@ internal sealed partial class StructLayoutPlanner
             return plan with { Problem = new StructProblem(StructProblemKind.TooLarge, Detail: StorageTypes.DescribeMaximumSize) };
         }
 
-        return planner.Place(plan with { ByValueObstacle = new ByValueRules(record, planner._layouts).FindObstacle() ?? storage.FindObstacle(record) }) ?? plan with { Problem = planner.DescribeDifference(planner.FindDifference()) };
+        return planner.Place(
+                plan with
+                {
+                    ByValueObstacle = new ByValueRules(record, planner._layouts).FindObstacle() ?? storage.FindObstacle(record),
+                }
+            ) ?? plan with { Problem = planner.DescribeDifference(planner.FindDifference()) };
     }
 
     private StructProblem? AddSlots(StorageTypes storage)
@@ -99,7 +104,16 @@ internal sealed partial class StructLayoutPlanner
                 return DescribeSizes(name, index);
             }
 
-            _slots.Add(new StorageSlot(new PlannedField(PlannedFieldKind.Member, member), [.. _layouts.Select(layout => layout.Members[index].Offset)], managed) { MemberName = name });
+            _slots.Add(
+                new StorageSlot(
+                    new PlannedField(PlannedFieldKind.Member, member),
+                    [.. _layouts.Select(layout => layout.Members[index].Offset)],
+                    managed
+                )
+                {
+                    MemberName = name,
+                }
+            );
         }
 
         return null;
@@ -108,7 +122,9 @@ internal sealed partial class StructLayoutPlanner
     private StructPlan? Place(StructPlan plan)
     {
         plan = plan with { BitFields = [.. _bitFields] };
-        StructPlan? placed = _record.IsUnion ? null : Packs.Select(pack => PlaceSequentially(plan, pack)).FirstOrDefault(static found => found is not null);
+        StructPlan? placed = _record.IsUnion
+            ? null
+            : Packs.Select(pack => PlaceSequentially(plan, pack)).FirstOrDefault(static found => found is not null);
         return placed ?? PlaceExplicitly(plan) ?? (_record.IsUnion ? null : PlaceWithPadding(plan));
     }
 
@@ -119,7 +135,11 @@ internal sealed partial class StructLayoutPlanner
         {
             List<long> offsets = [];
             TypeLayout layout = ManagedLayout.Sequential(_slots.Select(slot => slot.Layouts[target]), pack, offsets);
-            if (!offsets.SequenceEqual(_slots.Select(slot => slot.Offsets[target])) || layout.Size != _layouts[target].Size || layout.Alignment != _layouts[target].Alignment)
+            if (
+                !offsets.SequenceEqual(_slots.Select(slot => slot.Offsets[target]))
+                || layout.Size != _layouts[target].Size
+                || layout.Alignment != _layouts[target].Alignment
+            )
             {
                 return null;
             }
@@ -127,7 +147,12 @@ internal sealed partial class StructLayoutPlanner
             managed.Add(layout);
         }
 
-        return plan with { Pack = pack, Fields = [.. _slots.Select(static slot => slot.Field)], ManagedLayouts = managed.ToImmutable() };
+        return plan with
+        {
+            Pack = pack,
+            Fields = [.. _slots.Select(static slot => slot.Field)],
+            ManagedLayouts = managed.ToImmutable(),
+        };
     }
 
     private StructPlan? PlaceWithPadding(StructPlan plan)
@@ -152,7 +177,10 @@ internal sealed partial class StructLayoutPlanner
             }
         }
 
-        if (!Pad([.. _layouts.Select(static layout => layout.Size)], target => alignments[target]) || !alignments.SequenceEqual(_layouts.Select(static layout => layout.Alignment)))
+        if (
+            !Pad([.. _layouts.Select(static layout => layout.Size)], target => alignments[target])
+            || !alignments.SequenceEqual(_layouts.Select(static layout => layout.Alignment))
+        )
         {
             return null;
         }
@@ -160,7 +188,15 @@ internal sealed partial class StructLayoutPlanner
         return plan with
         {
             Fields = [.. fields],
-            BitFields = [.. _bitFields.Select(bitField => bitField with { Pieces = [.. bitField.Pieces.Select(piece => piece with { Field = indexes[piece.Field] })] })],
+            BitFields =
+            [
+                .. _bitFields.Select(bitField =>
+                    bitField with
+                    {
+                        Pieces = [.. bitField.Pieces.Select(piece => piece with { Field = indexes[piece.Field] })],
+                    }
+                ),
+            ],
             ManagedLayouts = [.. _layouts.Select(static layout => new TypeLayout(layout.Size, layout.Alignment))],
             ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
         };
@@ -168,7 +204,12 @@ internal sealed partial class StructLayoutPlanner
         // As many bytes as lead to C's offset everywhere.
         bool Pad(long[] offsets, Func<int, int> alignment)
         {
-            long bytes = Enumerable.Range(0, _targets.Length).Select(target => LayoutCalculator.AlignUp(ends[target], alignment(target)) == offsets[target] ? 0 : offsets[target] - ends[target]).Max();
+            long bytes = Enumerable
+                .Range(0, _targets.Length)
+                .Select(target =>
+                    LayoutCalculator.AlignUp(ends[target], alignment(target)) == offsets[target] ? 0 : offsets[target] - ends[target]
+                )
+                .Max();
             if (bytes < 0 || bytes > StorageTypes.MaximumSize)
             {
                 return false;
@@ -179,7 +220,9 @@ internal sealed partial class StructLayoutPlanner
                 fields.Add(new PlannedField(PlannedFieldKind.Padding, Size: (int)bytes));
             }
 
-            return Enumerable.Range(0, _targets.Length).All(target => LayoutCalculator.AlignUp(ends[target] + bytes, alignment(target)) == offsets[target]);
+            return Enumerable
+                .Range(0, _targets.Length)
+                .All(target => LayoutCalculator.AlignUp(ends[target] + bytes, alignment(target)) == offsets[target]);
         }
     }
 
@@ -205,7 +248,13 @@ internal sealed partial class StructLayoutPlanner
     /// <summary>What is said of the member, or, where C places that alike everywhere, of the first that it doesn't, or of the whole.</summary>
     private StructProblem DescribeDifference(string member)
     {
-        int[] named = [.. Enumerable.Range(0, _record.Members.Length).Where(index => _record.Members[index].Name is not null).OrderBy(index => _record.Members[index].Name != member)];
+        int[] named =
+        [
+            .. Enumerable
+                .Range(0, _record.Members.Length)
+                .Where(index => _record.Members[index].Name is not null)
+                .OrderBy(index => _record.Members[index].Name != member),
+        ];
         foreach (int index in named)
         {
             if (Describe(target => DescribePlace(_layouts[target].Members[index])) is [_, _, ..] places)
@@ -217,18 +266,23 @@ internal sealed partial class StructLayoutPlanner
         return Differs("", Describe(target => $"it takes {_layouts[target].Size} bytes aligned to {_layouts[target].Alignment}"));
     }
 
-    private static string DescribePlace(MemberLayout member) => member.BitWidth is null
-        ? $"'{member.Member.Name}' begins at byte {member.Offset}"
-        : $"'{member.Member.Name}' begins at bit {(member.Offset * 8) + member.BitOffset}";
+    private static string DescribePlace(MemberLayout member) =>
+        member.BitWidth is null
+            ? $"'{member.Member.Name}' begins at byte {member.Offset}"
+            : $"'{member.Member.Name}' begins at bit {(member.Offset * 8) + member.BitOffset}";
 
     private StructProblem DescribeSizes(string member, int index) =>
         Differs(member, Describe(target => $"'{member}' takes {_layouts[target].Members[index].StorageSize} bytes"));
 
-    private static StructProblem Differs(string member, string[] groups) => new(StructProblemKind.DiffersBetweenTargets, member, string.Join(", ", groups));
+    private static StructProblem Differs(string member, string[] groups) =>
+        new(StructProblemKind.DiffersBetweenTargets, member, string.Join(", ", groups));
 
     /// <summary>What is said of each target, once for those of which the same is said.</summary>
     private string[] Describe(Func<int, string> describe) =>
-    [
-        .. Enumerable.Range(0, _targets.Length).GroupBy(describe).Select(group => $"{group.Key} on {string.Join(", ", group.Select(target => _targets[target].Name))}"),
-    ];
+        [
+            .. Enumerable
+                .Range(0, _targets.Length)
+                .GroupBy(describe)
+                .Select(group => $"{group.Key} on {string.Join(", ", group.Select(target => _targets[target].Name))}"),
+        ];
 }

@@ -11,7 +11,14 @@ internal sealed class StructNames
     /// <summary>What every struct and its twin have, or may have: a member of C that is called so gets an underscore.</summary>
     public static readonly string[] Reserved =
     [
-        nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize", "ToNative",
+        nameof(Equals),
+        nameof(GetHashCode),
+        nameof(GetType),
+        nameof(MemberwiseClone),
+        nameof(ReferenceEquals),
+        nameof(ToString),
+        "Finalize",
+        "ToNative",
         .. Generated,
     ];
 

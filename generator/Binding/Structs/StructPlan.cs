@@ -105,12 +105,14 @@ internal sealed record StructProblem(StructProblemKind Kind, string Member = "",
     public bool IsLimit => Kind != StructProblemKind.Reported;
 
     /// <summary>Why there is no C# struct, as the end of a sentence.</summary>
-    public string Reason => Kind switch
-    {
-        StructProblemKind.DiffersBetweenTargets => "no single C# struct has its layout on every platform",
-        StructProblemKind.UnsupportedMember or StructProblemKind.UnsupportedStruct => $"its member '{Member}' is of type {Detail}, which C# does not have",
-        StructProblemKind.Unbound => "its declaration cannot be bound",
-        StructProblemKind.TooLarge => $"it is larger than {Detail}",
-        _ => "its declaration is wrong",
-    };
+    public string Reason =>
+        Kind switch
+        {
+            StructProblemKind.DiffersBetweenTargets => "no single C# struct has its layout on every platform",
+            StructProblemKind.UnsupportedMember or StructProblemKind.UnsupportedStruct =>
+                $"its member '{Member}' is of type {Detail}, which C# does not have",
+            StructProblemKind.Unbound => "its declaration cannot be bound",
+            StructProblemKind.TooLarge => $"it is larger than {Detail}",
+            _ => "its declaration is wrong",
+        };
 }

@@ -15,7 +15,8 @@ internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, T
 
     /// <summary>C's layout of any type; <see langword="null"/> for one that has none.</summary>
     /// <param name="portable">The target, unless the project is built for another.</param>
-    public TypeLayout? Measure(CType type, TargetAbi portable) => LayoutCalculator.GetLayout(type, target ?? portable, new StorageTypes(findForeign, Find).MeasureForeign);
+    public TypeLayout? Measure(CType type, TargetAbi portable) =>
+        LayoutCalculator.GetLayout(type, target ?? portable, new StorageTypes(findForeign, Find).MeasureForeign);
 
     /// <summary>C's alignment of the type; <see langword="null"/> where .NET aligns to no less on any target.</summary>
     public PlatformValue? FindOverAlignment(CType type)
@@ -64,7 +65,11 @@ internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, T
         // A struct that contains itself was reported, and has no layout.
         _plans[record] = new StructPlan(record) { Problem = StructProblem.Reported };
         StorageTypes storage = new(findForeign, Find);
-        StructPlan plan = StructLayoutPlanner.Plan(record, target is null || TargetAbi.Portable.Contains(target) ? TargetAbi.Portable : [target], storage);
+        StructPlan plan = StructLayoutPlanner.Plan(
+            record,
+            target is null || TargetAbi.Portable.Contains(target) ? TargetAbi.Portable : [target],
+            storage
+        );
         if (plan.Problem is { Kind: StructProblemKind.DiffersBetweenTargets } && target is not null)
         {
             plan = StructLayoutPlanner.Plan(record, [target], storage);

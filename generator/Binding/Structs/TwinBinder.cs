@@ -23,7 +23,13 @@ internal sealed class TwinBinder
         _names = names;
     }
 
-    public static TwinStructModel Bind(RecordType record, StructModel model, TypeEnvironment environment, MemberTypes types, StructNames names)
+    public static TwinStructModel Bind(
+        RecordType record,
+        StructModel model,
+        TypeEnvironment environment,
+        MemberTypes types,
+        StructNames names
+    )
     {
         TwinBinder binder = new(environment, types, names);
         binder.AddMembers(record, model);
@@ -48,11 +54,13 @@ internal sealed class TwinBinder
                     AddUnion(union, model);
                     break;
                 case { Name: not (null or "_") } when Bind(member, model) is { } bound:
-                    _members.Add(bound with
-                    {
-                        CDeclaration = CTypeWriter.WriteDeclaration(member.Type, member.Name!),
-                        Documentation = member.Documentation,
-                    });
+                    _members.Add(
+                        bound with
+                        {
+                            CDeclaration = CTypeWriter.WriteDeclaration(member.Type, member.Name!),
+                            Documentation = member.Documentation,
+                        }
+                    );
                     break;
             }
         }
@@ -99,13 +107,16 @@ internal sealed class TwinBinder
                 };
                 AddOwned(member, text.ToAddress.Replace("{0}", name), model);
                 return text;
-            case PointerType pointer when TwinRules.IsCopied(pointer) && _types.Bind(pointer, "") is { } typed && Pointee(typed) is { } element:
+            case PointerType pointer
+                when TwinRules.IsCopied(pointer) && _types.Bind(pointer, "") is { } typed && Pointee(typed) is { } element:
                 AddOwned(member, name + ".Address", model);
                 return model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == name) is { } counted
                     ? new TwinMember(name, name, element + "[]?", TwinConversion.CopiedArray) { ElementType = element, Span = counted.Name }
                     : new TwinMember(name, name, element + "?", TwinConversion.CopiedValue) { ElementType = element };
             default:
-                return _types.Bind(member.Type.Type, member.Name!) is { } other ? new TwinMember(name, name, other.ManagedType, TwinConversion.Copy) : null;
+                return _types.Bind(member.Type.Type, member.Name!) is { } other
+                    ? new TwinMember(name, name, other.ManagedType, TwinConversion.Copy)
+                    : null;
         }
     }
 
@@ -113,7 +124,9 @@ internal sealed class TwinBinder
     private static string? Pointee(MemberForm pointer)
     {
         const string Typed = "global::KoffiGen.Pointer<";
-        return pointer.ManagedType.StartsWith(Typed, StringComparison.Ordinal) ? pointer.ManagedType.Substring(Typed.Length, pointer.ManagedType.Length - Typed.Length - 1) : null;
+        return pointer.ManagedType.StartsWith(Typed, StringComparison.Ordinal)
+            ? pointer.ManagedType.Substring(Typed.Length, pointer.ManagedType.Length - Typed.Length - 1)
+            : null;
     }
 
     private TwinMember? BindArray(RecordMember member, string name, ArrayType array, StructModel model)
@@ -134,8 +147,9 @@ internal sealed class TwinBinder
         {
             case BasicType when hasRows:
                 return new TwinMember(name, name, text, TwinConversion.Copy);
-            case BasicType when TypeMatcher.TextEncodingOf(element) is not null
-                && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
+            case BasicType
+                when TypeMatcher.TextEncodingOf(element) is not null
+                    && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
                 return new TwinMember(name, own.Name, "string", TwinConversion.FixedText);
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 string storage = _types.BindElement(element)!.Type;
@@ -151,11 +165,23 @@ internal sealed class TwinBinder
                 };
             case RecordType record when TwinRules.NeedsTwin(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, name + Index(array, count), count);
-                return new TwinMember(name, name, generated.Text + ".Managed[]?", TwinConversion.NestedArray) { ElementType = generated.Text, RowType = hasRows ? text + ".Element" : null };
+                return new TwinMember(name, name, generated.Text + ".Managed[]?", TwinConversion.NestedArray)
+                {
+                    ElementType = generated.Text,
+                    RowType = hasRows ? text + ".Element" : null,
+                };
             default:
                 ElementForm form = _types.BindElement(element)!;
                 return form.Pointee is null && !hasRows
-                    ? new TwinMember(name, name, (element is BasicType { Kind: BasicTypeKind.Bool } ? "bool" : form.Type) + "[]?", TwinConversion.Array) { ElementType = form.Type }
+                    ? new TwinMember(
+                        name,
+                        name,
+                        (element is BasicType { Kind: BasicTypeKind.Bool } ? "bool" : form.Type) + "[]?",
+                        TwinConversion.Array
+                    )
+                    {
+                        ElementType = form.Type,
+                    }
                     : new TwinMember(name, name, text, TwinConversion.Copy);
         }
     }
@@ -168,7 +194,11 @@ internal sealed class TwinBinder
         {
             string part = type == array ? "" : " % " + length.ToString(CultureInfo.InvariantCulture);
             count /= length;
-            indexes.Append("[index").Append(count == 1 ? "" : " / " + count.ToString(CultureInfo.InvariantCulture)).Append(part).Append(']');
+            indexes
+                .Append("[index")
+                .Append(count == 1 ? "" : " / " + count.ToString(CultureInfo.InvariantCulture))
+                .Append(part)
+                .Append(']');
         }
 
         return indexes.ToString();
@@ -178,7 +208,14 @@ internal sealed class TwinBinder
     {
         if (TwinRules.OwnsMemory(record))
         {
-            _owned.Add(new OwnedMember(expression, null) { StructType = _environment.FindGenerated(record)!.Text, MayThrow = TwinRules.IsFreedByMethod(record), Length = length });
+            _owned.Add(
+                new OwnedMember(expression, null)
+                {
+                    StructType = _environment.FindGenerated(record)!.Text,
+                    MayThrow = TwinRules.IsFreedByMethod(record),
+                    Length = length,
+                }
+            );
         }
     }
 

@@ -20,11 +20,20 @@ internal sealed partial class DeclarationSelection
     /// <summary>What is wrong with each text of the unit, and is not left out.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> FindDiagnostics(DeclarationUnit unit)
     {
-        ILookup<int, TextDiagnostic> ofSites = unit.PlacedSites.SelectMany(place => FindDiagnostics(place.Site).Select(diagnostic => (place.Text, Diagnostic: diagnostic))).ToLookup(static item => item.Text, static item => item.Diagnostic);
+        ILookup<int, TextDiagnostic> ofSites = unit
+            .PlacedSites.SelectMany(place => FindDiagnostics(place.Site).Select(diagnostic => (place.Text, Diagnostic: diagnostic)))
+            .ToLookup(static item => item.Text, static item => item.Diagnostic);
         return
         [
-            .. Enumerable.Range(0, unit.Source.Texts.Count).Select(text =>
-                unit.FindOtherDiagnostics(text).Where(diagnostic => unit.IsEnabled(diagnostic, text)).Concat(ofSites[text]).OrderBy(static diagnostic => diagnostic.Span.Start).ToImmutableArray()),
+            .. Enumerable
+                .Range(0, unit.Source.Texts.Count)
+                .Select(text =>
+                    unit.FindOtherDiagnostics(text)
+                        .Where(diagnostic => unit.IsEnabled(diagnostic, text))
+                        .Concat(ofSites[text])
+                        .OrderBy(static diagnostic => diagnostic.Span.Start)
+                        .ToImmutableArray()
+                ),
         ];
     }
 
@@ -38,7 +47,8 @@ internal sealed partial class DeclarationSelection
         }
 
         (DeclarationUnit unit, int text) = _places[site];
-        return unit.Weigh(site, unbound, isUnneeded: site.IsMacro && !relevance.Needed.Contains(site)).Where(diagnostic => unit.IsEnabled(diagnostic, text));
+        return unit.Weigh(site, unbound, isUnneeded: site.IsMacro && !relevance.Needed.Contains(site))
+            .Where(diagnostic => unit.IsEnabled(diagnostic, text));
     }
 
     private Relevance FindRelevance(IReadOnlyList<DeclarationUnit> units)
@@ -63,7 +73,11 @@ internal sealed partial class DeclarationSelection
         foreach (DeclarationSite site in unit.Sites)
         {
             // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
-            if (site.Names.Count == 0 ? !site.IsShared : site.Names.Keys.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name))))
+            if (
+                site.Names.Count == 0
+                    ? !site.IsShared
+                    : site.Names.Keys.Any(name => kept.Contains(name) || (!leftOut.Contains(name) && unit.Directives.Includes(name)))
+            )
             {
                 AddRelevant(site, isNeeded: !site.IsMacro, unit.SeverityOfUnbound(site.Names), relevance);
             }
@@ -77,14 +91,20 @@ internal sealed partial class DeclarationSelection
         HashSet<string> leftOut = new(StringComparer.Ordinal);
         foreach (BoundDeclaration declaration in unit.Declarations)
         {
-            (declaration.Kind == BoundDeclarationKind.Typedef && unit.Directives.Includes(declaration.Name) ? kept : leftOut).Add(declaration.Name);
+            (declaration.Kind == BoundDeclarationKind.Typedef && unit.Directives.Includes(declaration.Name) ? kept : leftOut).Add(
+                declaration.Name
+            );
             if (declaration is { Kind: BoundDeclarationKind.Enum, Type.Type: EnumType { IsComplete: true } enumeration })
             {
                 leftOut.UnionWith(enumeration.Enumerators.Select(static enumerator => enumerator.Name));
             }
         }
 
-        foreach (DeclaredType type in unit.DeclaredTypes.Where(type => _owners.ContainsKey(type.Type) || (IsUnbound(unit, type.Declaration) && IsSelected(unit, type))))
+        foreach (
+            DeclaredType type in unit.DeclaredTypes.Where(type =>
+                _owners.ContainsKey(type.Type) || (IsUnbound(unit, type.Declaration) && IsSelected(unit, type))
+            )
+        )
         {
             kept.Add(type.CName);
             kept.Add(type.Tag ?? type.CName);
@@ -113,7 +133,8 @@ internal sealed partial class DeclarationSelection
     }
 
     /// <summary>Whether the declaration is sound C of a file that cannot be bound, or depends on such a declaration: nothing is generated for it.</summary>
-    public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) => unit.IsFile && declaration.Site is { } site && _limited.TryGetValue(site, out bool isLimited) && isLimited;
+    public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) =>
+        unit.IsFile && declaration.Site is { } site && _limited.TryGetValue(site, out bool isLimited) && isLimited;
 
     private void AddLimited(DeclarationUnit unit, BoundDeclaration declaration)
     {
@@ -154,8 +175,10 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    private bool DependsOnLimit(DeclarationSite site, HashSet<DeclarationSite> seen) => _limited.TryGetValue(site, out bool isLimited) ? isLimited
-        : seen.Add(site) && (site.IsLimited || FindUses(site).Exists(use => DependsOnLimit(use.Used, seen)));
+    private bool DependsOnLimit(DeclarationSite site, HashSet<DeclarationSite> seen) =>
+        _limited.TryGetValue(site, out bool isLimited)
+            ? isLimited
+            : seen.Add(site) && (site.IsLimited || FindUses(site).Exists(use => DependsOnLimit(use.Used, seen)));
 
     /// <summary>The declarations that this one depends on, with the place in it that names each.</summary>
     private List<(DeclarationSite Used, SourceSpan Place)> FindUses(DeclarationSite site)
@@ -185,7 +208,11 @@ internal sealed partial class DeclarationSelection
             return;
         }
 
-        foreach ((_, DeclaredType declared) in _declared.TryGetValue(type, out List<(DeclarationUnit Unit, DeclaredType Type)>? places) ? places : [])
+        foreach (
+            (_, DeclaredType declared) in _declared.TryGetValue(type, out List<(DeclarationUnit Unit, DeclaredType Type)>? places)
+                ? places
+                : []
+        )
         {
             if (declared.Declaration.Site is { } site)
             {
@@ -210,13 +237,25 @@ internal sealed partial class DeclarationSelection
         {
             if (FindUnreported(used, "", []) is var (name, unit, mistake) && reported.Add(place))
             {
-                diagnostics.Report(DirectiveRules.WrongDeclaration, DiagnosticSite.Text, index, place, name, unit.Source.DisplayName, mistake.Message);
+                diagnostics.Report(
+                    DirectiveRules.WrongDeclaration,
+                    DiagnosticSite.Text,
+                    index,
+                    place,
+                    name,
+                    unit.Source.DisplayName,
+                    mistake.Message
+                );
             }
         }
     }
 
     /// <summary>The first mistake in the declaration, or in one that it depends on, that the build does not report as an error.</summary>
-    private (string Name, DeclarationUnit Unit, TextDiagnostic Mistake)? FindUnreported(DeclarationSite site, string user, HashSet<DeclarationSite> seen)
+    private (string Name, DeclarationUnit Unit, TextDiagnostic Mistake)? FindUnreported(
+        DeclarationSite site,
+        string user,
+        HashSet<DeclarationSite> seen
+    )
     {
         if (!seen.Add(site))
         {
@@ -225,9 +264,11 @@ internal sealed partial class DeclarationSelection
 
         // The specifiers of several declarators have no name of their own.
         string name = site.Names.Keys.FirstOrDefault() ?? user;
-        if (_places.TryGetValue(site, out (DeclarationUnit Unit, int Text) place)
+        if (
+            _places.TryGetValue(site, out (DeclarationUnit Unit, int Text) place)
             && site.Diagnostics.ToImmutable().FirstOrDefault(static diagnostic => diagnostic.Rule.PreventsBinding) is { } mistake
-            && !FindDiagnostics(site).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error))
+            && !FindDiagnostics(site).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)
+        )
         {
             return (name, place.Unit, mistake);
         }

@@ -82,13 +82,15 @@ internal sealed partial class DeclarationSelection
     public bool Keeps(DeclarationUnit unit, string member) => _members[unit].Contains(member);
 
     /// <summary>Whether the function, variable or constant is kept, and its types can be passed or shown.</summary>
-    public bool Binds(DeclarationUnit unit, BoundDeclaration declaration) => Keeps(unit, declaration.Name) && declaration switch
-    {
-        { Kind: BoundDeclarationKind.Constant } => true,
-        _ when IsUnbound(unit, declaration) => false,
-        { Type.Type.Canonical: FunctionType function } => Parts(function).All(CanPass),
-        { Type.Type: var variable } => CanShow(variable),
-    };
+    public bool Binds(DeclarationUnit unit, BoundDeclaration declaration) =>
+        Keeps(unit, declaration.Name)
+        && declaration switch
+        {
+            { Kind: BoundDeclarationKind.Constant } => true,
+            _ when IsUnbound(unit, declaration) => false,
+            { Type.Type.Canonical: FunctionType function } => Parts(function).All(CanPass),
+            { Type.Type: var variable } => CanShow(variable),
+        };
 
     /// <summary>Whether a class is generated for the unit's members.</summary>
     public bool HasMembers(DeclarationUnit unit) => unit.MemberClass is not null && _withMembers.Contains(unit);
@@ -117,10 +119,18 @@ internal sealed partial class DeclarationSelection
             case ArrayType array:
                 return FindLeftOut(array.Element.Type, isByValue, seen);
             case FunctionType function when !_declared.ContainsKey(function):
-                return !seen.Add(function) ? null : Parts(function).Select(part => FindLeftOut(part, isByValue: true, seen)).FirstOrDefault(static found => found is not null);
+                return !seen.Add(function)
+                    ? null
+                    : Parts(function)
+                        .Select(part => FindLeftOut(part, isByValue: true, seen))
+                        .FirstOrDefault(static found => found is not null);
 
             // What a unit only mentions, the import declares as well.
-            case var declared when IsLeftOut(declared) && _declared[declared].FirstOrDefault(place => place.Type.Declaration.Site is not null && !IsUnbound(place.Unit, place.Type.Declaration)) is ({ } unit, { } place):
+            case var declared
+                when IsLeftOut(declared)
+                    && _declared[declared]
+                        .FirstOrDefault(place => place.Type.Declaration.Site is not null && !IsUnbound(place.Unit, place.Type.Declaration))
+                        is ({ } unit, { } place):
                 DirectiveName? exclusion = FindExclusion(unit, place);
                 return exclusion is not null && (!isByValue || declared is FunctionType) ? null : (unit, place.CName, exclusion);
             default:
@@ -148,7 +158,9 @@ internal sealed partial class DeclarationSelection
         {
             switch (declaration.Kind)
             {
-                case BoundDeclarationKind.Function or BoundDeclarationKind.Variable or BoundDeclarationKind.Constant when unit.Directives.Includes(declaration.Name):
+                case BoundDeclarationKind.Function
+                or BoundDeclarationKind.Variable
+                or BoundDeclarationKind.Constant when unit.Directives.Includes(declaration.Name):
                     KeepMember(unit, declaration);
                     break;
                 case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null, IsComplete: true } constants:
@@ -161,19 +173,30 @@ internal sealed partial class DeclarationSelection
                     break;
 
                 // A typedef that only gives a type another name selects the type.
-                case BoundDeclarationKind.Typedef when unit.Directives.Includes(declaration.Name) && _declared.TryGetValue(Innermost(declaration.Type.Type), out List<(DeclarationUnit Unit, DeclaredType Type)>? places):
-                    NeedDeclared(new Need(unit, declaration, declaration.Name, declaration.Type.Type), Innermost(declaration.Type.Type), places, isByValue: false);
+                case BoundDeclarationKind.Typedef
+                    when unit.Directives.Includes(declaration.Name)
+                        && _declared.TryGetValue(
+                            Innermost(declaration.Type.Type),
+                            out List<(DeclarationUnit Unit, DeclaredType Type)>? places
+                        ):
+                    NeedDeclared(
+                        new Need(unit, declaration, declaration.Name, declaration.Type.Type),
+                        Innermost(declaration.Type.Type),
+                        places,
+                        isByValue: false
+                    );
                     break;
             }
         }
     }
 
-    private static CType Innermost(CType type) => type.Canonical switch
-    {
-        PointerType pointer => Innermost(pointer.Pointee.Type),
-        ArrayType array => Innermost(array.Element.Type),
-        var canonical => canonical,
-    };
+    private static CType Innermost(CType type) =>
+        type.Canonical switch
+        {
+            PointerType pointer => Innermost(pointer.Pointee.Type),
+            ArrayType array => Innermost(array.Element.Type),
+            var canonical => canonical,
+        };
 
     private void KeepMember(DeclarationUnit unit, BoundDeclaration declaration)
     {
@@ -207,13 +230,20 @@ internal sealed partial class DeclarationSelection
 
     private static bool IsSelected(DeclarationUnit unit, DeclaredType type) => IsIncluded(unit, type) && FindExclusion(unit, type) is null;
 
-    private static bool IsIncluded(DeclarationUnit unit, DeclaredType type) => unit.Directives.IsIncluded(type.CName)
+    private static bool IsIncluded(DeclarationUnit unit, DeclaredType type) =>
+        unit.Directives.IsIncluded(type.CName)
         || (type.Tag is { } tag && unit.Directives.IsIncluded(tag))
-        || (type.Type is EnumType { IsComplete: true } enumeration && enumeration.Enumerators.Any(enumerator => unit.Directives.IsIncluded(enumerator.Name)));
+        || (
+            type.Type is EnumType { IsComplete: true } enumeration
+            && enumeration.Enumerators.Any(enumerator => unit.Directives.IsIncluded(enumerator.Name))
+        );
 
     // Tags beside a typedef often have a form of their own, "_x", which patterns for other names match as well.
     private static DirectiveName? FindExclusion(DeclarationUnit unit, DeclaredType type) =>
-        unit.Directives.FindExclusion(type.CName) ?? unit.Directives.Excluded.Where(pattern => pattern.Text == type.Tag).Select(static pattern => (DirectiveName?)pattern).FirstOrDefault();
+        unit.Directives.FindExclusion(type.CName)
+        ?? unit.Directives.Excluded.Where(pattern => pattern.Text == type.Tag)
+            .Select(static pattern => (DirectiveName?)pattern)
+            .FirstOrDefault();
 
     private void AddNeeds(Need need)
     {
@@ -248,9 +278,11 @@ internal sealed partial class DeclarationSelection
         }
 
         // A handle can be closed.
-        if (record.Disposer is { Library: null, Function: { } disposer }
+        if (
+            record.Disposer is { Library: null, Function: { } disposer }
             && need.Unit.FindFunction(disposer) is { } function
-            && need.Unit.Directives.FindExclusion(disposer) is null)
+            && need.Unit.Directives.FindExclusion(disposer) is null
+        )
         {
             KeepMember(need.Unit, function);
         }
@@ -264,12 +296,19 @@ internal sealed partial class DeclarationSelection
         {
             // What is ours to free is copied.
             case PointerType pointer:
-                Follow(need, pointer.Pointee.Type, isByValue: pointer is { Ownership: not null, Pointee.Type.Canonical: RecordType { IsComplete: true } }, seen);
+                Follow(
+                    need,
+                    pointer.Pointee.Type,
+                    isByValue: pointer is { Ownership: not null, Pointee.Type.Canonical: RecordType { IsComplete: true } },
+                    seen
+                );
                 break;
             case ArrayType array:
                 Follow(need, array.Element.Type, isByValue, seen);
                 break;
-            case RecordType or EnumType or FunctionType when _declared.TryGetValue(type.Canonical, out List<(DeclarationUnit Unit, DeclaredType Type)>? places):
+            case RecordType
+            or EnumType
+            or FunctionType when _declared.TryGetValue(type.Canonical, out List<(DeclarationUnit Unit, DeclaredType Type)>? places):
                 NeedDeclared(need, type.Canonical, places, isByValue);
                 break;
             case FunctionType function when seen.Add(function):
@@ -302,7 +341,15 @@ internal sealed partial class DeclarationSelection
         if (place is null && need.Reported.Add(type) && FindExclusion(places[0].Unit, places[0].Type) is { } exclusion)
         {
             string elsewhere = places[0].Unit == need.Unit ? "" : $" in '{places[0].Unit.Source.DisplayName}'";
-            need.Unit.Report(need.Declaration.TextIndex, DirectiveRules.ExcludedTypeNeeded, need.Declaration.NameSpan, need.Name, places[0].Type.CName, exclusion.Write("exclude"), elsewhere);
+            need.Unit.Report(
+                need.Declaration.TextIndex,
+                DirectiveRules.ExcludedTypeNeeded,
+                need.Declaration.NameSpan,
+                need.Name,
+                places[0].Type.CName,
+                exclusion.Write("exclude"),
+                elsewhere
+            );
         }
 
         if (!_owners.ContainsKey(type))
@@ -317,24 +364,27 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    private bool CanPass(CType type) => type.Canonical switch
-    {
-        BasicType basic => ScalarMarshalling.NativeType(basic.Kind) is not null,
-        RecordType { IsComplete: true } record => _structs.Plan(record) is { ByValueObstacle: null, Problem: not { IsLimit: true } },
-        ErrorType => false,
-        _ => true,
-    };
+    private bool CanPass(CType type) =>
+        type.Canonical switch
+        {
+            BasicType basic => ScalarMarshalling.NativeType(basic.Kind) is not null,
+            RecordType { IsComplete: true } record => _structs.Plan(record) is { ByValueObstacle: null, Problem: not { IsLimit: true } },
+            ErrorType => false,
+            _ => true,
+        };
 
-    private bool CanShow(CType type) => type.Canonical switch
-    {
-        BasicType basic => VariableBinder.CanShow(basic),
-        ArrayType array => CanShow(array.Element.Type),
-        RecordType { IsComplete: true } record => _structs.Plan(record).Problem is not { IsLimit: true },
-        ErrorType => false,
-        _ => true,
-    };
+    private bool CanShow(CType type) =>
+        type.Canonical switch
+        {
+            BasicType basic => VariableBinder.CanShow(basic),
+            ArrayType array => CanShow(array.Element.Type),
+            RecordType { IsComplete: true } record => _structs.Plan(record).Problem is not { IsLimit: true },
+            ErrorType => false,
+            _ => true,
+        };
 
-    private static IEnumerable<CType> Parts(FunctionType function) => function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type);
+    private static IEnumerable<CType> Parts(FunctionType function) =>
+        function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type);
 
     /// <summary>A kept declaration, or a kept type with its declaration, whose own needs are open.</summary>
     /// <param name="Name">What C# has the name from.</param>

@@ -50,7 +50,9 @@ internal sealed class DeclarationUnit
             TypeClass = callback.ContainingType;
             Namespace = callback.Namespace;
             Library = callback.Library;
-            IsPublic = callback.Accessibility == "public" && (callback.ContainingType is not { } type || type.Types.All(static header => header.IsPublic));
+            IsPublic =
+                callback.Accessibility == "public"
+                && (callback.ContainingType is not { } type || type.Types.All(static header => header.IsPublic));
         }
         else
         {
@@ -115,37 +117,54 @@ internal sealed class DeclarationUnit
     public IEnumerable<DeclarationSite> Sites => _sites.SelectMany(static sites => sites);
 
     /// <summary>The same, each with the text that it stands in.</summary>
-    public IEnumerable<(DeclarationSite Site, int Text)> PlacedSites => _sites.SelectMany(static (sites, text) => sites.Select(site => (site, text)));
+    public IEnumerable<(DeclarationSite Site, int Text)> PlacedSites =>
+        _sites.SelectMany(static (sites, text) => sites.Select(site => (site, text)));
 
     /// <summary>What is wrong with the text besides its declarations.</summary>
     public IEnumerable<TextDiagnostic> FindOtherDiagnostics(int text) => _syntax[text].Concat(_bags[text].ToImmutable());
 
     /// <summary>The first function of the name that the unit declares.</summary>
-    public BoundDeclaration? FindFunction(string name) => Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name);
+    public BoundDeclaration? FindFunction(string name) =>
+        Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name);
 
     /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
-    public string TypePrefix => TypeClass is { } type ? type.QualifiedName + "." : Namespace.Length == 0 ? "global::" : $"global::{Namespace}.";
+    public string TypePrefix =>
+        TypeClass is { } type ? type.QualifiedName + "."
+        : Namespace.Length == 0 ? "global::"
+        : $"global::{Namespace}.";
 
-    public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) => _bags[text].Report(rule, span, arguments);
+    public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
+        _bags[text].Report(rule, span, arguments);
 
     /// <summary>
     /// How much it matters that the declaration of these names cannot be bound. A file is pasted as a whole, so that only the declarations that its directives name are known to be
     /// wanted; what an attribute declares is.
     /// </summary>
     public RuleSeverity SeverityOfUnbound(IEnumerable<KeyValuePair<string, NameKind>> names) =>
-        !IsFile ? RuleSeverity.Error : names.Any(name => Directives.IsNamed(name.Key, name.Value)) ? RuleSeverity.Warning : RuleSeverity.Info;
+        !IsFile ? RuleSeverity.Error
+        : names.Any(name => Directives.IsNamed(name.Key, name.Value)) ? RuleSeverity.Warning
+        : RuleSeverity.Info;
 
     /// <summary>The severity that the rule has for a declaration of the unit.</summary>
     /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
     /// <param name="isUnneeded">Whether the declaration is a macro that nothing else needs: it is left out, whatever is wrong with it.</param>
-    private static RuleSeverity SeverityOf(DiagnosticRule rule, RuleSeverity unbound, bool isUnneeded) => rule.IsLimit || (isUnneeded && rule.PreventsBinding) ? unbound : rule.Severity;
+    private static RuleSeverity SeverityOf(DiagnosticRule rule, RuleSeverity unbound, bool isUnneeded) =>
+        rule.IsLimit || (isUnneeded && rule.PreventsBinding) ? unbound : rule.Severity;
 
     /// <summary>The diagnostic about the declaration of these names, with the severity that it has in this unit.</summary>
     public BindingDiagnostic Weigh(BindingDiagnostic diagnostic, NameKind kind, params string[] names) =>
-        diagnostic with { Severity = SeverityOf(diagnostic.Rule, SeverityOfUnbound(names.Select(name => new KeyValuePair<string, NameKind>(name, kind))), isUnneeded: false) };
+        diagnostic with
+        {
+            Severity = SeverityOf(
+                diagnostic.Rule,
+                SeverityOfUnbound(names.Select(name => new KeyValuePair<string, NameKind>(name, kind))),
+                isUnneeded: false
+            ),
+        };
 
     /// <summary>What is asked of callbacks of the type that C calls so.</summary>
-    public CallbackOptions CallbackOptionsOf(string cName) => Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);
+    public CallbackOptions CallbackOptionsOf(string cName) =>
+        Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);
 
     /// <summary>Binds the declarations into the scope, once.</summary>
     public void Bind()
@@ -174,7 +193,8 @@ internal sealed class DeclarationUnit
     }
 
     /// <summary>Whether the directives let the diagnostic be reported.</summary>
-    public bool IsEnabled(TextDiagnostic diagnostic, int text) => !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
+    public bool IsEnabled(TextDiagnostic diagnostic, int text) =>
+        !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
 
     /// <summary>The diagnostics of the declaration, with the severities that they have in this unit.</summary>
     /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
@@ -182,7 +202,15 @@ internal sealed class DeclarationUnit
     public IEnumerable<TextDiagnostic> Weigh(DeclarationSite site, RuleSeverity unbound, bool isUnneeded)
     {
         bool isNamed = site.Names.Keys.Any(Directives.IncludesExactly);
-        return site.Diagnostics.ToImmutable().Select(diagnostic => diagnostic with { Severity = diagnostic.Rule.IsOmission && isNamed ? RuleSeverity.Warning : SeverityOf(diagnostic.Rule, unbound, isUnneeded) });
+        return site
+            .Diagnostics.ToImmutable()
+            .Select(diagnostic =>
+                diagnostic with
+                {
+                    Severity =
+                        diagnostic.Rule.IsOmission && isNamed ? RuleSeverity.Warning : SeverityOf(diagnostic.Rule, unbound, isUnneeded),
+                }
+            );
     }
 
     // What the parser says of a declaration is left out with it. What is no C is reported wherever it is.
@@ -207,7 +235,7 @@ internal sealed class DeclarationUnit
     private static DeclarationSite? FindSite(DeclarationSite[] sites, SourceSpan place)
     {
         int end = sites.Length;
-        for (int start = 0; start < end;)
+        for (int start = 0; start < end; )
         {
             int middle = (start + end) / 2;
             if (sites[middle].Span.Start <= place.Start)
@@ -265,11 +293,18 @@ internal sealed class DeclarationUnit
 
         TypedefType type = new(CallbackName!, function.Type);
         Scope.Declare(new ScopeEntry(CallbackName!, ScopeEntryKind.Typedef, type));
-        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Typedef, CallbackName!, function.NameSpan, type) { Span = function.NameSpan, Documentation = function.Documentation });
+        _declarations.Add(
+            new BoundDeclaration(BoundDeclarationKind.Typedef, CallbackName!, function.NameSpan, type)
+            {
+                Span = function.NameSpan,
+                Documentation = function.Documentation,
+            }
+        );
     }
 
     /// <summary>Characters that were guessed are no mistakes of their own.</summary>
-    private bool IsConsequence(TextDiagnostic diagnostic) => Source is KoffiFile { IsUnicode: false } && diagnostic.Rule == SyntaxRules.UnexpectedCharacter;
+    private bool IsConsequence(TextDiagnostic diagnostic) =>
+        Source is KoffiFile { IsUnicode: false } && diagnostic.Rule == SyntaxRules.UnexpectedCharacter;
 
     private void BindDirectives()
     {

@@ -8,12 +8,13 @@ namespace KoffiGen.Binding.Units;
 internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, string CName)
 {
     /// <summary>The tag, or the typedef's name of a type without one.</summary>
-    public string? Tag => Type switch
-    {
-        RecordType record => record.Tag,
-        EnumType enumeration => enumeration.Tag,
-        _ => null,
-    };
+    public string? Tag =>
+        Type switch
+        {
+            RecordType record => record.Tag,
+            EnumType enumeration => enumeration.Tag,
+            _ => null,
+        };
 
     /// <summary>The types of a unit, one for each declaration that names one.</summary>
     public static IEnumerable<DeclaredType> Of(DeclarationUnit unit)
@@ -21,7 +22,15 @@ internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, st
         Dictionary<CType, string> typedefs = FindTypedefNames(unit);
         foreach (BoundDeclaration declaration in unit.Declarations)
         {
-            if (declaration.Kind is not (BoundDeclarationKind.Record or BoundDeclarationKind.Enum or BoundDeclarationKind.Opaque or BoundDeclarationKind.Typedef))
+            if (
+                declaration.Kind
+                is not (
+                    BoundDeclarationKind.Record
+                    or BoundDeclarationKind.Enum
+                    or BoundDeclarationKind.Opaque
+                    or BoundDeclarationKind.Typedef
+                )
+            )
             {
                 continue;
             }
@@ -40,13 +49,17 @@ internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, st
             }
             else if (declared.Tag is { } tag)
             {
-                yield return declared with { CName = tag };
+                yield return declared with
+                {
+                    CName = tag,
+                };
             }
         }
     }
 
     /// <summary>The function type that the type is a pointer to.</summary>
-    public static FunctionType? PointedFunction(CType type) => type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
+    public static FunctionType? PointedFunction(CType type) =>
+        type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
 
     // A type with a typedef is called by that: the tag is for those who declare it.
     private static Dictionary<CType, string> FindTypedefNames(DeclarationUnit unit)

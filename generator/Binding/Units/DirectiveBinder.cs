@@ -44,7 +44,19 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
     /// <summary>What only a file can say: the attributes of the class say it for <c>[KoffiDefine]</c>.</summary>
     private static readonly HashSet<string> FileWords = new(StringComparer.Ordinal)
     {
-        "library", "windows", "linux", "macos", "versions", "lazy", "global", "deepbind", "freefrom", "dispatcher", "class", "namespace", "access",
+        "library",
+        "windows",
+        "linux",
+        "macos",
+        "versions",
+        "lazy",
+        "global",
+        "deepbind",
+        "freefrom",
+        "dispatcher",
+        "class",
+        "namespace",
+        "access",
     };
 
     /// <summary>What can be said once: a second one would silently replace the first.</summary>
@@ -83,7 +95,18 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
         if (word.Arguments.Length < count.Least || word.Arguments.Length > count.Most)
         {
-            string expected = count.Least == count.Most ? count.Least == 0 ? "no argument" : count.Least == 1 ? "one argument" : $"{count.Least} arguments" : count.Most == 2 ? "one argument or two" : count.Least == 1 ? "at least one argument" : $"at least {count.Least} arguments";
+            string expected =
+                count.Least == count.Most
+                    ? count.Least == 0
+                        ? "no argument"
+                        : count.Least == 1
+                            ? "one argument"
+                            : $"{count.Least} arguments"
+                    : count.Most == 2
+                        ? "one argument or two"
+                        : count.Least == 1
+                            ? "at least one argument"
+                            : $"at least {count.Least} arguments";
             diagnostics.Report(DirectiveRules.ArgumentCount, word.Span, Source(name), expected);
             return;
         }
@@ -107,7 +130,10 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
                 break;
             case "namespace":
-                directives.Namespace = string.Join(".", first.Text.Split('.').Select(static part => CSharpIdentifier.Escape(part.TrimStart('@'))));
+                directives.Namespace = string.Join(
+                    ".",
+                    first.Text.Split('.').Select(static part => CSharpIdentifier.Escape(part.TrimStart('@')))
+                );
                 break;
             case "access" when first.Text is "public" or "internal":
                 directives.IsPublic = first.Text == "public";
@@ -126,7 +152,12 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             case "case":
                 if (first.Text is "pascal" or "camel" or "keep")
                 {
-                    directives.Names.Case = first.Text switch { "pascal" => NameCase.Pascal, "camel" => NameCase.Camel, _ => NameCase.Keep };
+                    directives.Names.Case = first.Text switch
+                    {
+                        "pascal" => NameCase.Pascal,
+                        "camel" => NameCase.Camel,
+                        _ => NameCase.Keep,
+                    };
                 }
                 else
                 {
@@ -135,7 +166,13 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
                 break;
             case "rename" when !IsName(word.Arguments[1].Text, allowsDots: false):
-                diagnostics.Report(DirectiveRules.InvalidArgument, word.Arguments[1].Span, word.Arguments[1].Text, Source(name), "a name of C#");
+                diagnostics.Report(
+                    DirectiveRules.InvalidArgument,
+                    word.Arguments[1].Span,
+                    word.Arguments[1].Text,
+                    Source(name),
+                    "a name of C#"
+                );
                 break;
             case "rename":
                 directives.Names.Rename(first.Text, word.Arguments[1].Text.TrimStart('@'));
@@ -173,10 +210,18 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 break;
             case "disable" or "restore" when word.Arguments.Any(static id => !IsRule(id.Text)):
                 SyntaxName unknown = word.Arguments.First(static id => !IsRule(id.Text));
-                diagnostics.Report(DirectiveRules.InvalidArgument, unknown.Span, unknown.Text, name, "the id of one of KoffiGen's rules, such as 'KOFFI101'");
+                diagnostics.Report(
+                    DirectiveRules.InvalidArgument,
+                    unknown.Span,
+                    unknown.Text,
+                    name,
+                    "the id of one of KoffiGen's rules, such as 'KOFFI101'"
+                );
                 break;
             case "disable" or "restore":
-                directives.Suppressions.AddRange(word.Arguments.Select(id => (textIndex ?? 0, word.Span.Start, id.Text, name == "disable")));
+                directives.Suppressions.AddRange(
+                    word.Arguments.Select(id => (textIndex ?? 0, word.Span.Start, id.Text, name == "disable"))
+                );
                 break;
             default:
                 ApplyLibrary(word, name, first.Text);
@@ -184,7 +229,8 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         }
     }
 
-    private static bool IsRule(string id) => DiagnosticDescriptors.Rules().Any(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
+    private static bool IsRule(string id) =>
+        DiagnosticDescriptors.Rules().Any(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
 
     private void ApplyThrow(PragmaKoffiWordSyntax word)
     {
@@ -198,7 +244,13 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         };
         if (parsed is null)
         {
-            diagnostics.Report(DirectiveRules.InvalidArgument, condition.Span, condition.Text, "throw", "'negative', 'nonzero' or 'null', and then functions");
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                condition.Span,
+                condition.Text,
+                "throw",
+                "'negative', 'nonzero' or 'null', and then functions"
+            );
             return;
         }
 
@@ -218,11 +270,26 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         int limit = DispatchDeclaration.DefaultLimit;
         if (dispatcher is null)
         {
-            diagnostics.Report(DirectiveRules.InvalidArgument, name.Span, name.Text, Source("dispatcher"), "'threadpool', 'threads' or 'dedicated', and then, if it matters, how many calls run at a time");
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                name.Span,
+                name.Text,
+                Source("dispatcher"),
+                "'threadpool', 'threads' or 'dedicated', and then, if it matters, how many calls run at a time"
+            );
         }
-        else if (word.Arguments.Length > 1 && (!int.TryParse(word.Arguments[1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1))
+        else if (
+            word.Arguments.Length > 1
+            && (!int.TryParse(word.Arguments[1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1)
+        )
         {
-            diagnostics.Report(DirectiveRules.InvalidArgument, word.Arguments[1].Span, word.Arguments[1].Text, Source("dispatcher"), "a number from 1 on");
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                word.Arguments[1].Span,
+                word.Arguments[1].Text,
+                Source("dispatcher"),
+                "a number from 1 on"
+            );
         }
         else
         {
@@ -232,9 +299,18 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
     private void ApplySlots(SyntaxName callback, SyntaxName count)
     {
-        if (!int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number > CallbackOptions.MaximumSlots)
+        if (
+            !int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            || number > CallbackOptions.MaximumSlots
+        )
         {
-            diagnostics.Report(DirectiveRules.InvalidArgument, count.Span, count.Text, Source("slots"), $"a number up to {CallbackOptions.MaximumSlots}; 0 is for functions that are only called");
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                count.Span,
+                count.Text,
+                Source("slots"),
+                $"a number up to {CallbackOptions.MaximumSlots}; 0 is for functions that are only called"
+            );
             return;
         }
 
@@ -253,7 +329,13 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         };
         if (parsed is null)
         {
-            diagnostics.Report(DirectiveRules.InvalidArgument, policy.Span, policy.Text, Source("onexception"), "'rethrow', 'default' or 'failfast', and then callback types");
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                policy.Span,
+                policy.Text,
+                Source("onexception"),
+                "'rethrow', 'default' or 'failfast', and then callback types"
+            );
             return;
         }
 
@@ -280,8 +362,11 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
     /// <summary>The word, or what the project's item calls it: there, nothing in the text says it.</summary>
     private string Source(string name) => textIndex is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
-    private DirectiveName Place(SyntaxName name) => textIndex is { } text ? new DirectiveName(name.Text, text, name.Span) : new DirectiveName(name.Text, 0, default);
+    private DirectiveName Place(SyntaxName name) =>
+        textIndex is { } text ? new DirectiveName(name.Text, text, name.Span) : new DirectiveName(name.Text, 0, default);
 
     private static bool IsName(string text, bool allowsDots) =>
-        allowsDots ? text.Split('.').All(static part => IsName(part, allowsDots: false)) : Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(text.TrimStart('@'));
+        allowsDots
+            ? text.Split('.').All(static part => IsName(part, allowsDots: false))
+            : Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(text.TrimStart('@'));
 }

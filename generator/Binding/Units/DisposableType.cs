@@ -62,14 +62,19 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         // A wrong type is declared all the same, so that its uses are not reported as well.
         PointerType? pointer = BindPointer(out TypeQualifiers qualifiers);
         Ownership? ownership = pointer is null ? BindDisposer() : BindOwnership(pointer);
-        CType type = pointer is null || ownership is null || _diagnostics.HasErrors
-            ? ErrorType.Instance
-            : new TypedefType(declaration.Name, new QualifiedType(new PointerType(pointer.Pointee, ownership), qualifiers));
+        CType type =
+            pointer is null || ownership is null || _diagnostics.HasErrors
+                ? ErrorType.Instance
+                : new TypedefType(declaration.Name, new QualifiedType(new PointerType(pointer.Pointee, ownership), qualifiers));
         if (unit.Scope.FindOwn(declaration.Name) is not { } known)
         {
             unit.Scope.Declare(new ScopeEntry(declaration.Name, ScopeEntryKind.Typedef, type) { Site = Site });
         }
-        else if (known.Type.Type is not ErrorType && type is not ErrorType && !(known.Kind == ScopeEntryKind.Typedef && TypeIdentity.AreSame(known.Type, type)))
+        else if (
+            known.Type.Type is not ErrorType
+            && type is not ErrorType
+            && !(known.Kind == ScopeEntryKind.Typedef && TypeIdentity.AreSame(known.Type, type))
+        )
         {
             _diagnostics.Report(TypeRules.Redefinition, DiagnosticSite.Text, NameText, default, declaration.Name);
         }
@@ -80,7 +85,9 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
     {
         DiagnosticBag bag = new();
         TokenStream tokens = Lexer.Tokenize(name, bag);
-        return bag.Count == 0 && tokens[0] is { Kind: SyntaxKind.Identifier, Word: KnownWord.None or KnownWord.TypeName } token && token.Text == name;
+        return bag.Count == 0
+            && tokens[0] is { Kind: SyntaxKind.Identifier, Word: KnownWord.None or KnownWord.TypeName } token
+            && token.Text == name;
     }
 
     private PointerType? BindPointer(out TypeQualifiers qualifiers)
@@ -113,7 +120,14 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             return BindDisposer() is { } disposer ? pointer.Ownership ?? disposer : null;
         }
 
-        _diagnostics.Report(OwnershipRules.OwnedTwice, DiagnosticSite.Text, TypeText, default, declaration.Type.Trim(), declaration.Disposer.Name);
+        _diagnostics.Report(
+            OwnershipRules.OwnedTwice,
+            DiagnosticSite.Text,
+            TypeText,
+            default,
+            declaration.Type.Trim(),
+            declaration.Disposer.Name
+        );
         return BindDisposer();
     }
 
@@ -132,27 +146,57 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             case DisposerProblem.None:
                 return new Ownership(null, null) { Method = disposer.Method };
             case DisposerProblem.Missing when disposer.Detail.Length == 0:
-                Report(OwnershipRules.DisposerNotFound, default, disposer.Name, $"No class '{disposer.Name.Substring(0, Math.Max(0, disposer.Name.LastIndexOf('.')))}' is found", "");
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    default,
+                    disposer.Name,
+                    $"No class '{disposer.Name.Substring(0, Math.Max(0, disposer.Name.LastIndexOf('.')))}' is found",
+                    ""
+                );
                 break;
             case DisposerProblem.Missing:
-                Report(OwnershipRules.DisposerNotFound, place, name, $"'{disposer.Detail}' has no such method", Suggestion.Ask(name, disposer.Candidates));
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    place,
+                    name,
+                    $"'{disposer.Detail}' has no such method",
+                    Suggestion.Ask(name, disposer.Candidates)
+                );
                 break;
             case DisposerProblem.WithoutClass:
-                Report(OwnershipRules.DisposerNotFound, default, disposer.Name, $"On the assembly, write its class, too: 'Native.{disposer.Name}'", "");
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    default,
+                    disposer.Name,
+                    $"On the assembly, write its class, too: 'Native.{disposer.Name}'",
+                    ""
+                );
                 break;
             case DisposerProblem.Generated:
-                Report(OwnershipRules.DisposerNotFound, default, disposer.Name, $"KoffiGen generates it, and has nothing to look at yet: name the function in C instead, '{declaration.Type.Trim()}!({name})'", "");
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    default,
+                    disposer.Name,
+                    $"KoffiGen generates it, and has nothing to look at yet: name the function in C instead, '{declaration.Type.Trim()}!({name})'",
+                    ""
+                );
                 break;
             case DisposerProblem.Signature:
                 Report(OwnershipRules.DisposerSignature, default, disposer.Name, disposer.Detail);
                 break;
             case DisposerProblem.Inaccessible:
-                Report(OwnershipRules.DisposerNotAccessible, default, disposer.Detail, "other files, or other assemblies, do not see it. Make it internal.");
+                Report(
+                    OwnershipRules.DisposerNotAccessible,
+                    default,
+                    disposer.Detail,
+                    "other files, or other assemblies, do not see it. Make it internal."
+                );
                 break;
         }
 
         return null;
 
-        void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) => _diagnostics.Report(rule, DiagnosticSite.Text, DisposerText, span, arguments);
+        void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
+            _diagnostics.Report(rule, DiagnosticSite.Text, DisposerText, span, arguments);
     }
 }

@@ -8,7 +8,7 @@ internal static class NamePattern
         int position = 0;
         int star = -1;
         int resume = 0;
-        for (int index = 0; index < name.Length;)
+        for (int index = 0; index < name.Length; )
         {
             if (position < pattern.Length && (pattern[position] == '?' || pattern[position] == name[index]))
             {

@@ -25,13 +25,21 @@ internal sealed class NameRules
     public void Rename(string name, string to) => _renames[name] = to;
 
     /// <summary>The name in C#, as code writes it.</summary>
-    public string Apply(string name) => CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(_renames.TryGetValue(name, out string? renamed) ? renamed : WriteCase(StripPrefix(name))));
+    public string Apply(string name) =>
+        CSharpIdentifier.Escape(
+            CSharpIdentifier.Sanitize(_renames.TryGetValue(name, out string? renamed) ? renamed : WriteCase(StripPrefix(name)))
+        );
 
     // What would leave nothing, or no name, stays.
     private string StripPrefix(string name)
     {
-        string? prefix = _prefixes.Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).OrderByDescending(static prefix => prefix.Length).FirstOrDefault();
-        return prefix is not null && prefix.Length < name.Length && !char.IsDigit(name[prefix.Length]) ? name.Substring(prefix.Length) : name;
+        string? prefix = _prefixes
+            .Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderByDescending(static prefix => prefix.Length)
+            .FirstOrDefault();
+        return prefix is not null && prefix.Length < name.Length && !char.IsDigit(name[prefix.Length])
+            ? name.Substring(prefix.Length)
+            : name;
     }
 
     private string WriteCase(string name)

@@ -17,10 +17,13 @@ internal static class OwnershipBinder
     }
 
     private static CParameter Own(CParameter parameter) =>
-        parameter.Direction == ParameterDirection.Out && parameter.Type.Type.Canonical is PointerType { Pointee: { Type.Canonical: PointerType } pointee }
+        parameter.Direction == ParameterDirection.Out
+        && parameter.Type.Type.Canonical is PointerType { Pointee: { Type.Canonical: PointerType } pointee }
             ? parameter.With(new QualifiedType(new PointerType(Own(pointee)), parameter.Type.Qualifiers))
             : parameter;
 
     private static QualifiedType Own(QualifiedType type) =>
-        type.Type.Canonical is PointerType { Ownership: null } pointer ? new QualifiedType(new PointerType(pointer.Pointee, Ownership.Free) { Count = pointer.Count }, type.Qualifiers) : type;
+        type.Type.Canonical is PointerType { Ownership: null } pointer
+            ? new QualifiedType(new PointerType(pointer.Pointee, Ownership.Free) { Count = pointer.Count }, type.Qualifiers)
+            : type;
 }

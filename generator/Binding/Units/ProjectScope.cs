@@ -73,8 +73,13 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
     protected override IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible)
     {
         // What a visible unit declares further down is meant by those who will see it, and unknown to those before.
-        List<DeclarationUnit>? units = _tags.TryGetValue(name, out List<DeclarationUnit>? tags) ? tags : _ordinary.TryGetValue(name, out List<DeclarationUnit>? ordinary) ? ordinary : null;
-        return units is { Count: > 1 } && !units.Any(unit => visible.Contains(unit.Scope)) ? [.. units.Select(static unit => unit.Source.DisplayName)] : null;
+        List<DeclarationUnit>? units =
+            _tags.TryGetValue(name, out List<DeclarationUnit>? tags) ? tags
+            : _ordinary.TryGetValue(name, out List<DeclarationUnit>? ordinary) ? ordinary
+            : null;
+        return units is { Count: > 1 } && !units.Any(unit => visible.Contains(unit.Scope))
+            ? [.. units.Select(static unit => unit.Source.DisplayName)]
+            : null;
     }
 
     private DeclarationUnit? FindUnit(Dictionary<string, List<DeclarationUnit>> index, string name)

@@ -34,7 +34,8 @@ internal sealed class UnitBinder
         _environment = environment;
     }
 
-    public static BoundUnit Bind(DeclarationUnit unit, TypeEnvironment environment, bool allowsUnsafe) => new UnitBinder(unit, environment).Bind(allowsUnsafe);
+    public static BoundUnit Bind(DeclarationUnit unit, TypeEnvironment environment, bool allowsUnsafe) =>
+        new UnitBinder(unit, environment).Bind(allowsUnsafe);
 
     private BoundUnit Bind(bool allowsUnsafe)
     {
@@ -54,15 +55,33 @@ internal sealed class UnitBinder
 
         _declarationDiagnostics.AddRange(StructDiagnostics.Of(_unit, _environment));
         bool hasMembers = _constants.Count + _variables.Count + _imports.Count > 0;
-        ImportClassModel? members = _unit.MemberClass is { } container && hasMembers ? calls!.CreateClass(_unit.Library, _imports, allowsUnsafe) with
-        {
-            ContainingType = container,
-            DeclaresInstance = _imports.Any(static import => !import.Method.IsStatic) && _unit.Source is DefineDeclaration { HasImports: false },
-            Constants = _constants.ToEquatableArray(),
-            Variables = (allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })).ToEquatableArray(),
-        } : null;
-        ImmutableArray<BindingDiagnostic> diagnostics = [.. _diagnostics.ToImmutable().Concat(_declarationDiagnostics).Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start))];
-        return new BoundUnit(new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members) { BlittableTwins = twins.Twins }, diagnostics);
+        ImportClassModel? members =
+            _unit.MemberClass is { } container && hasMembers
+                ? calls!.CreateClass(_unit.Library, _imports, allowsUnsafe) with
+                {
+                    ContainingType = container,
+                    DeclaresInstance =
+                        _imports.Any(static import => !import.Method.IsStatic) && _unit.Source is DefineDeclaration { HasImports: false },
+                    Constants = _constants.ToEquatableArray(),
+                    Variables = (
+                        allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })
+                    ).ToEquatableArray(),
+                }
+                : null;
+        ImmutableArray<BindingDiagnostic> diagnostics =
+        [
+            .. _diagnostics
+                .ToImmutable()
+                .Concat(_declarationDiagnostics)
+                .Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start)),
+        ];
+        return new BoundUnit(
+            new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members)
+            {
+                BlittableTwins = twins.Twins,
+            },
+            diagnostics
+        );
     }
 
     private void BindMember(BoundDeclaration declaration, ImportBinder? calls)
@@ -74,9 +93,15 @@ internal sealed class UnitBinder
                 break;
 
             // Enumerators of an enum without a name have no other place.
-            case BoundDeclarationKind.Enum when declaration.Type.Type.Canonical is EnumType { Tag: null } enumeration && _environment.FindGenerated(enumeration) is null:
+            case BoundDeclarationKind.Enum
+                when declaration.Type.Type.Canonical is EnumType { Tag: null } enumeration
+                    && _environment.FindGenerated(enumeration) is null:
                 BasicType type = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
-                bool isInt = enumeration.FixedUnderlyingType is null && enumeration.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue);
+                bool isInt =
+                    enumeration.FixedUnderlyingType is null
+                    && enumeration.Enumerators.All(static enumerator =>
+                        !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue
+                    );
                 foreach (Enumerator enumerator in enumeration.Enumerators.Where(enumerator => Keeps(enumerator.Name)))
                 {
                     ConstantValue value = new(ConstantKind.Integer, isInt ? BasicType.Get(BasicTypeKind.Int32) : type, enumerator.Value);
@@ -85,12 +110,14 @@ internal sealed class UnitBinder
 
                 break;
 
-            case BoundDeclarationKind.Function or BoundDeclarationKind.Variable when Keeps(declaration.Name) && calls is null:
+            case BoundDeclarationKind.Function
+            or BoundDeclarationKind.Variable when Keeps(declaration.Name) && calls is null:
                 Report(declaration, DirectiveRules.NoClass, declaration.Name);
                 break;
 
             // That was reported with the declaration.
-            case BoundDeclarationKind.Function or BoundDeclarationKind.Variable when _environment.Selection.IsUnbound(_unit, declaration):
+            case BoundDeclarationKind.Function
+            or BoundDeclarationKind.Variable when _environment.Selection.IsUnbound(_unit, declaration):
                 break;
 
             case BoundDeclarationKind.Variable when Keeps(declaration.Name):
@@ -108,7 +135,11 @@ internal sealed class UnitBinder
     private void AddConstant(string cName, ConstantValue value, BoundDeclaration declaration, string? documentation)
     {
         // Constants that the types of the assembly are built from have no class to be members of.
-        if (_unit.MemberClass is not null && ConstantBinder.Bind(WriteName(cName), value, cName, documentation) is { } constant && TakeName(declaration, cName))
+        if (
+            _unit.MemberClass is not null
+            && ConstantBinder.Bind(WriteName(cName), value, cName, documentation) is { } constant
+            && TakeName(declaration, cName)
+        )
         {
             _constants.Add(constant);
         }
@@ -133,11 +164,20 @@ internal sealed class UnitBinder
         }
 
         bool isPublic = _unit.IsPublic && _environment.IsPublic(declaration.Type.Type);
-        _variables.Add(new VariableModel(new SymbolModel(declaration.Name), (isPublic ? "public" : "internal") + " static", WriteName(declaration.Name), type, expression, "extern " + written)
-        {
-            IsGeneratedWhole = true,
-            Documentation = declaration.Documentation,
-        });
+        _variables.Add(
+            new VariableModel(
+                new SymbolModel(declaration.Name),
+                (isPublic ? "public" : "internal") + " static",
+                WriteName(declaration.Name),
+                type,
+                expression,
+                "extern " + written
+            )
+            {
+                IsGeneratedWhole = true,
+                Documentation = declaration.Documentation,
+            }
+        );
     }
 
     private void AddFunction(BoundDeclaration declaration, ImportBinder calls)
@@ -150,13 +190,20 @@ internal sealed class UnitBinder
 
         FunctionType type = (FunctionType)declaration.Type.Type.Canonical;
         UnitDirectives directives = _unit.Directives;
-        DirectiveName? owned = directives.Owned.Where(item => item.Text == declaration.Name).Select(static item => (DirectiveName?)item).FirstOrDefault();
+        DirectiveName? owned = directives
+            .Owned.Where(item => item.Text == declaration.Name)
+            .Select(static item => (DirectiveName?)item)
+            .FirstOrDefault();
         if (owned is not null)
         {
             type = OwnershipBinder.Own(type);
         }
 
-        ImportAttribute import = new(new EquatableArray<string>([_unit.Source.Texts[declaration.TextIndex].Substring(declaration.Span.Start, declaration.Span.Length).TrimEnd(';', ' ')]))
+        ImportAttribute import = new(
+            new EquatableArray<string>([
+                _unit.Source.Texts[declaration.TextIndex].Substring(declaration.Span.Start, declaration.Span.Length).TrimEnd(';', ' '),
+            ])
+        )
         {
             MethodName = WriteName(declaration.Name).TrimStart('@'),
             IsOptional = Names(directives.Optional),
@@ -165,15 +212,26 @@ internal sealed class UnitBinder
             Dispatch = directives.Dispatch ?? (_unit.Source as DefineDeclaration)?.Dispatch,
             ThrowOn = directives.ThrowOn.LastOrDefault(item => item.Name.Text == declaration.Name).Condition,
         };
-        BoundFunction function = new(declaration.Name, declaration.NameSpan, type) { TextIndex = declaration.TextIndex, Documentation = declaration.Documentation };
+        BoundFunction function = new(declaration.Name, declaration.NameSpan, type)
+        {
+            TextIndex = declaration.TextIndex,
+            Documentation = declaration.Documentation,
+        };
         BoundImport bound = calls.BindWhole(import, function);
         _imports.AddRange(bound.Methods);
 
-        _declarationDiagnostics.AddRange(bound.Diagnostics.Select(diagnostic => Place(_unit.Weigh(diagnostic, NameKind.Function, declaration.Name))));
+        _declarationDiagnostics.AddRange(
+            bound.Diagnostics.Select(diagnostic => Place(_unit.Weigh(diagnostic, NameKind.Function, declaration.Name)))
+        );
 
         // There is no attribute here that a message could stand on.
         BindingDiagnostic Place(BindingDiagnostic diagnostic) =>
-            owned is { Span.Length: > 0 } directive && diagnostic.Rule == OwnershipRules.StructWithoutDisposer ? diagnostic with { Index = directive.TextIndex, Span = directive.Span }
+            owned is { Span.Length: > 0 } directive && diagnostic.Rule == OwnershipRules.StructWithoutDisposer
+                ? diagnostic with
+                {
+                    Index = directive.TextIndex,
+                    Span = directive.Span,
+                }
             : diagnostic.Site == DiagnosticSite.Text && diagnostic.Span != default ? diagnostic
             : diagnostic with { Site = DiagnosticSite.Text, Index = declaration.TextIndex, Span = declaration.NameSpan };
 
@@ -202,17 +260,37 @@ internal sealed class UnitBinder
     {
         if (callback.Slots is { } slots && !CallbackOptions.IsValid(slots))
         {
-            _diagnostics.ReportArgument(CallbackRules.InvalidOption, "Slots", slots.ToString(CultureInfo.InvariantCulture), "Slots", $"a number from 1 to {CallbackOptions.MaximumSlots}");
+            _diagnostics.ReportArgument(
+                CallbackRules.InvalidOption,
+                "Slots",
+                slots.ToString(CultureInfo.InvariantCulture),
+                "Slots",
+                $"a number from 1 to {CallbackOptions.MaximumSlots}"
+            );
         }
 
         if (!CallbackOptions.IsValid((CallbackPolicy)callback.OnException))
         {
-            _diagnostics.ReportArgument(CallbackRules.InvalidOption, "OnException", callback.OnException.ToString(CultureInfo.InvariantCulture), "OnException", "a member of KoffiCallbackPolicy");
+            _diagnostics.ReportArgument(
+                CallbackRules.InvalidOption,
+                "OnException",
+                callback.OnException.ToString(CultureInfo.InvariantCulture),
+                "OnException",
+                "a member of KoffiCallbackPolicy"
+            );
         }
 
         // A prototype that is wrong was reported, as was a declaration that it uses.
-        if (_environment.Selection.FindDiagnostics(_unit).Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)) || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..]
-            || function.Parameters.Select(static parameter => parameter.Type).Append(function.ReturnType).Any(static type => type.Type.Canonical is ErrorType))
+        if (
+            _environment
+                .Selection.FindDiagnostics(_unit)
+                .Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error))
+            || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..]
+            || function
+                .Parameters.Select(static parameter => parameter.Type)
+                .Append(function.ReturnType)
+                .Any(static type => type.Type.Canonical is ErrorType)
+        )
         {
             return;
         }
@@ -224,7 +302,8 @@ internal sealed class UnitBinder
             _diagnostics.ReportArgument(CallbackRules.SlotsWithContext, "Slots", name);
         }
 
-        string? obstacle = callback.Obstacle
+        string? obstacle =
+            callback.Obstacle
             ?? CallbackObstacles.Find(function, types)
             ?? (callback.Signature is null ? "C knows no delegates: take a function pointer, or an address" : null);
         if (obstacle is not null)
@@ -236,12 +315,26 @@ internal sealed class UnitBinder
         CallbackBinder binder = new(types, function);
         if (binder.Bind(callback.Signature!, callback.Name, "") is null && binder.Mismatch is { } mismatch)
         {
-            _diagnostics.Report(CallbackRules.DelegateMismatch, mismatch.Site, mismatch.Index, default, name, CTypeWriter.WriteDeclaration(function, _unit.CallbackName!), mismatch.Reason);
+            _diagnostics.Report(
+                CallbackRules.DelegateMismatch,
+                mismatch.Site,
+                mismatch.Index,
+                default,
+                name,
+                CTypeWriter.WriteDeclaration(function, _unit.CallbackName!),
+                mismatch.Reason
+            );
         }
 
         foreach ((int position, CParameter text) in UnterminatedText.FindStrings(function, callback.Signature!))
         {
-            _diagnostics.Report(CallbackRules.UnterminatedText, DiagnosticSite.Parameter, position, default, UnterminatedText.Explain(text, types));
+            _diagnostics.Report(
+                CallbackRules.UnterminatedText,
+                DiagnosticSite.Parameter,
+                position,
+                default,
+                UnterminatedText.Explain(text, types)
+            );
         }
     }
 
@@ -249,7 +342,11 @@ internal sealed class UnitBinder
     private void CheckCallbacks()
     {
         TypeMatcher types = new(_environment, [], static _ => null, new BlittableTwinTable(_unit.MemberClass));
-        foreach (NamedFunction pointer in _environment.Types.FunctionPointersOf(_unit).Where(static pointer => pointer.Generated is { DelegateName: not null, OwnDelegate: null }))
+        foreach (
+            NamedFunction pointer in _environment
+                .Types.FunctionPointersOf(_unit)
+                .Where(static pointer => pointer.Generated is { DelegateName: not null, OwnDelegate: null })
+        )
         {
             GeneratedDelegates.Check(pointer.Type, types, _diagnostics, pointer.TextIndex);
         }
@@ -261,23 +358,64 @@ internal sealed class UnitBinder
     private void CheckDirectives()
     {
         UnitDirectives directives = _unit.Directives;
-        HashSet<string> functions = [.. _unit.Declarations.Where(static declaration => declaration.Kind == BoundDeclarationKind.Function).Select(static declaration => declaration.Name)];
-        HashSet<string> all = [.. _unit.Declarations.SelectMany(static declaration => declaration.Type.Type.Canonical switch
-        {
-            EnumType { IsComplete: true } enumeration when declaration.Kind is BoundDeclarationKind.Enum => enumeration.Enumerators.Select(static enumerator => enumerator.Name).Append(declaration.Name),
-            RecordType { Tag: { } tag } => [declaration.Name, tag],
-            _ => (IEnumerable<string>)[declaration.Name],
-        }).Concat(_unit.Sites.SelectMany(static site => site.Names.Keys))];
-        Check(directives.Owned.Concat(directives.Optional).Concat(directives.LastError).Concat(directives.Asynchronous).Concat(directives.ThrowOn.Select(static item => item.Name)), functions);
+        HashSet<string> functions =
+        [
+            .. _unit
+                .Declarations.Where(static declaration => declaration.Kind == BoundDeclarationKind.Function)
+                .Select(static declaration => declaration.Name),
+        ];
+        HashSet<string> all =
+        [
+            .. _unit
+                .Declarations.SelectMany(static declaration =>
+                    declaration.Type.Type.Canonical switch
+                    {
+                        EnumType { IsComplete: true } enumeration when declaration.Kind is BoundDeclarationKind.Enum => enumeration
+                            .Enumerators.Select(static enumerator => enumerator.Name)
+                            .Append(declaration.Name),
+                        RecordType { Tag: { } tag } => [declaration.Name, tag],
+                        _ => (IEnumerable<string>)[declaration.Name],
+                    }
+                )
+                .Concat(_unit.Sites.SelectMany(static site => site.Names.Keys)),
+        ];
+        Check(
+            directives
+                .Owned.Concat(directives.Optional)
+                .Concat(directives.LastError)
+                .Concat(directives.Asynchronous)
+                .Concat(directives.ThrowOn.Select(static item => item.Name)),
+            functions
+        );
         Check(directives.Renamed, all);
         NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
-        HashSet<string> callbacks = [.. pointers.Select(static pointer => pointer.CName), .. _unit.DeclaredTypes.Where(static type => type.Type is FunctionType).Select(static type => type.CName)];
-        foreach (DirectiveName target in directives.Slots.Select(static item => item.Name).Concat(directives.OnException.Select(static item => item.Name)).Where(target => !callbacks.Any(callback => NamePattern.IsMatch(target.Text, callback))))
+        HashSet<string> callbacks =
+        [
+            .. pointers.Select(static pointer => pointer.CName),
+            .. _unit.DeclaredTypes.Where(static type => type.Type is FunctionType).Select(static type => type.CName),
+        ];
+        foreach (
+            DirectiveName target in directives
+                .Slots.Select(static item => item.Name)
+                .Concat(directives.OnException.Select(static item => item.Name))
+                .Where(target => !callbacks.Any(callback => NamePattern.IsMatch(target.Text, callback)))
+        )
         {
-            _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, callbacks) + target.Source);
+            _diagnostics.Report(
+                DirectiveRules.UnknownTarget,
+                DiagnosticSite.Text,
+                target.TextIndex,
+                target.Span,
+                target.Text,
+                Suggestion.Ask(target.Text, callbacks) + target.Source
+            );
         }
 
-        foreach ((DirectiveName target, _) in directives.Slots.Where(slots => slots.Count > 0 && pointers.Any(pointer => pointer.CName == slots.Name.Text && HasContext(pointer.Type))))
+        foreach (
+            (DirectiveName target, _) in directives.Slots.Where(slots =>
+                slots.Count > 0 && pointers.Any(pointer => pointer.CName == slots.Name.Text && HasContext(pointer.Type))
+            )
+        )
         {
             _diagnostics.Report(CallbackRules.SlotsWithContext, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text);
         }
@@ -286,24 +424,61 @@ internal sealed class UnitBinder
         {
             if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))
             {
-                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, pattern.TextIndex, pattern.Span, pattern.Text, pattern.Source);
+                _diagnostics.Report(
+                    DirectiveRules.UnknownTarget,
+                    DiagnosticSite.Text,
+                    pattern.TextIndex,
+                    pattern.Span,
+                    pattern.Text,
+                    pattern.Source
+                );
             }
         }
 
-        foreach (DirectiveName prefix in directives.Stripped.Where(prefix => !all.Any(name => name.StartsWith(prefix.Text, StringComparison.Ordinal))))
+        foreach (
+            DirectiveName prefix in directives.Stripped.Where(prefix =>
+                !all.Any(name => name.StartsWith(prefix.Text, StringComparison.Ordinal))
+            )
+        )
         {
-            _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, prefix.TextIndex, prefix.Span, prefix.Text + "…", prefix.Source);
+            _diagnostics.Report(
+                DirectiveRules.UnknownTarget,
+                DiagnosticSite.Text,
+                prefix.TextIndex,
+                prefix.Span,
+                prefix.Text + "…",
+                prefix.Source
+            );
         }
 
         void Check(IEnumerable<DirectiveName> targets, HashSet<string> known)
         {
             foreach (DirectiveName target in targets.Where(target => !known.Contains(target.Text)))
             {
-                _diagnostics.Report(DirectiveRules.UnknownTarget, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text, Suggestion.Ask(target.Text, known) + target.Source);
+                _diagnostics.Report(
+                    DirectiveRules.UnknownTarget,
+                    DiagnosticSite.Text,
+                    target.TextIndex,
+                    target.Span,
+                    target.Text,
+                    Suggestion.Ask(target.Text, known) + target.Source
+                );
             }
         }
     }
 
     private void Report(BoundDeclaration declaration, DiagnosticRule rule, params string[] arguments) =>
-        _declarationDiagnostics.Add(_unit.Weigh(new BindingDiagnostic(rule, DiagnosticSite.Text, declaration.TextIndex, declaration.NameSpan, new EquatableArray<string>(arguments)), declaration.Kind == BoundDeclarationKind.Function ? NameKind.Function : NameKind.Other, declaration.Name));
+        _declarationDiagnostics.Add(
+            _unit.Weigh(
+                new BindingDiagnostic(
+                    rule,
+                    DiagnosticSite.Text,
+                    declaration.TextIndex,
+                    declaration.NameSpan,
+                    new EquatableArray<string>(arguments)
+                ),
+                declaration.Kind == BoundDeclarationKind.Function ? NameKind.Function : NameKind.Other,
+                declaration.Name
+            )
+        );
 }

@@ -13,7 +13,8 @@ internal readonly record struct DirectiveName(string Text, int TextIndex, Source
     private bool IsOfProject => Span == default;
 
     /// <summary>The directive as it is written for the name, where the text or the project has it.</summary>
-    public string Write(string word) => IsOfProject ? $"Koffi{char.ToUpperInvariant(word[0])}{word.Substring(1)}=\"{Text}\"" : $"{word}({Text})";
+    public string Write(string word) =>
+        IsOfProject ? $"Koffi{char.ToUpperInvariant(word[0])}{word.Substring(1)}=\"{Text}\"" : $"{word}({Text})";
 }
 
 /// <summary>What the <c>#pragma koffi</c> lines of a unit, and the project about its file, say.</summary>
@@ -87,19 +88,28 @@ internal sealed class UnitDirectives
     }
 
     /// <summary>Whether a directive asks for the declaration by its exact name. A pattern selects what there is, and does not ask for each.</summary>
-    public bool IsNamed(string name, NameKind kind) => IncludesExactly(name) || IsExact(Renamed, name) || kind switch
-    {
-        NameKind.Function => IsExact(Owned, name) || IsExact(Optional, name) || IsExact(LastError, name) || IsExact(Asynchronous, name) || IsExact(ThrowOn.Select(static item => item.Name), name),
-        NameKind.CallbackType => IsExact(Slots.Select(static item => item.Name), name) || IsExact(OnException.Select(static item => item.Name), name),
-        _ => false,
-    };
+    public bool IsNamed(string name, NameKind kind) =>
+        IncludesExactly(name)
+        || IsExact(Renamed, name)
+        || kind switch
+        {
+            NameKind.Function => IsExact(Owned, name)
+                || IsExact(Optional, name)
+                || IsExact(LastError, name)
+                || IsExact(Asynchronous, name)
+                || IsExact(ThrowOn.Select(static item => item.Name), name),
+            NameKind.CallbackType => IsExact(Slots.Select(static item => item.Name), name)
+                || IsExact(OnException.Select(static item => item.Name), name),
+            _ => false,
+        };
 
     /// <summary>Whether <c>include</c> has the exact name.</summary>
     public bool IncludesExactly(string name) => IsExact(Included, name);
 
     private static bool IsExact(IEnumerable<DirectiveName> names, string name) => names.Any(written => written.Text == name);
 
-    private static bool IsMatch(IEnumerable<DirectiveName> patterns, string name) => patterns.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
+    private static bool IsMatch(IEnumerable<DirectiveName> patterns, string name) =>
+        patterns.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
 
     /// <summary>What is asked of callbacks of the type that C calls so.</summary>
     public CallbackOptions CallbackOptionsOf(string cName)
@@ -124,7 +134,10 @@ internal sealed class UnitDirectives
         bool isDisabled = false;
         foreach ((int startText, int start, string rule, bool disables) in Suppressions)
         {
-            if ((startText, start).CompareTo((text, position)) <= 0 && (rule.Length == 0 || string.Equals(rule, id, StringComparison.OrdinalIgnoreCase)))
+            if (
+                (startText, start).CompareTo((text, position)) <= 0
+                && (rule.Length == 0 || string.Equals(rule, id, StringComparison.OrdinalIgnoreCase))
+            )
             {
                 isDisabled = disables;
             }

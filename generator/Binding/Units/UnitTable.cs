@@ -32,7 +32,10 @@ internal sealed class UnitTable
             .. input.Defines.Where(static define => define.ContainingType is null).Select(define => Create(define)),
             .. files.Select(file => new DeclarationUnit(file.File, [file.Parsed], root) { HintName = names.Add(file.File.FileName) }),
             .. input.Defines.Where(static define => define.ContainingType is not null).Select(define => Create(define)),
-            .. input.Callbacks.Select(callback => new DeclarationUnit(callback, [], root) { HintName = names.Add(callback.DisplayName.Replace("@", "") + "-Callback") }),
+            .. input.Callbacks.Select(callback => new DeclarationUnit(callback, [], root)
+            {
+                HintName = names.Add(callback.DisplayName.Replace("@", "") + "-Callback"),
+            }),
         ];
         Disposables = [.. input.Disposables.Select(AddDisposable)];
         Units = [.. units];
@@ -85,7 +88,10 @@ internal sealed class UnitTable
         }
 
         DeclarationUnit Create(DefineDeclaration define) =>
-            new(define, [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))], root) { HintName = names.Add((define.ContainingType?.MetadataName ?? "Assembly") + "-Types") };
+            new(define, [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))], root)
+            {
+                HintName = names.Add((define.ContainingType?.MetadataName ?? "Assembly") + "-Types"),
+            };
     }
 
     /// <summary>The assembly's, then the files', then those of classes, then the user's delegates; at the end those that only name types which are freed.</summary>
@@ -98,7 +104,8 @@ internal sealed class UnitTable
 
     public GeneratedTypes Types { get; }
 
-    public DeclarationUnit? FindFile(ContainingType type) => _files.TryGetValue(Key(type, type.Types.Count), out DeclarationUnit? unit) ? unit : null;
+    public DeclarationUnit? FindFile(ContainingType type) =>
+        _files.TryGetValue(Key(type, type.Types.Count), out DeclarationUnit? unit) ? unit : null;
 
     /// <summary>The scope of the class, of the nearest class around it that has declarations, or the assembly's.</summary>
     public TypeScope FindScope(ContainingType type)
@@ -116,7 +123,8 @@ internal sealed class UnitTable
 
     private static string? Key(ContainingType? type) => type is null ? null : Key(type, type.Types.Count);
 
-    private static string Key(ContainingType type, int count) => type.Namespace + "|" + string.Join("+", type.Types.Take(count).Select(static header => header.MetadataName));
+    private static string Key(ContainingType type, int count) =>
+        type.Namespace + "|" + string.Join("+", type.Types.Take(count).Select(static header => header.MetadataName));
 
     private TypeScope CreateScope(DeclarationUnit unit)
     {
@@ -151,7 +159,16 @@ internal sealed class UnitTable
                 else
                 {
                     string name = include.File.Text.Substring(include.File.Text.LastIndexOfAny(['/', '\\']) + 1);
-                    unit.Report(index, DirectiveRules.IncludeNotFound, include.File.Span, include.File.Text, Suggestion.Ask(name, Units.Select(static known => known.Source).OfType<KoffiFile>().Select(static file => file.FileName)));
+                    unit.Report(
+                        index,
+                        DirectiveRules.IncludeNotFound,
+                        include.File.Span,
+                        include.File.Text,
+                        Suggestion.Ask(
+                            name,
+                            Units.Select(static known => known.Source).OfType<KoffiFile>().Select(static file => file.FileName)
+                        )
+                    );
                 }
             }
 
@@ -173,7 +190,9 @@ internal sealed class UnitTable
             }
         }
 
-        return Units.FirstOrDefault(known => known.Source is KoffiFile file && ("/" + Normalize(file.Path)).EndsWith("/" + wanted, StringComparison.Ordinal));
+        return Units.FirstOrDefault(known =>
+            known.Source is KoffiFile file && ("/" + Normalize(file.Path)).EndsWith("/" + wanted, StringComparison.Ordinal)
+        );
     }
 
     private static string Normalize(string path)

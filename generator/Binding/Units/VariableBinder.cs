@@ -32,7 +32,10 @@ internal sealed class VariableBinder(TypeMatcher types)
             bool isReadOnly = type.IsConst;
             return array.Length is null
                 ? ($"global::KoffiGen.Pointer<{text}>", $"new global::KoffiGen.Pointer<{text}>({{0}})")
-                : ($"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>", $"new global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>((void*){{0}}, {length.ToString(CultureInfo.InvariantCulture)})");
+                : (
+                    $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>",
+                    $"new global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>((void*){{0}}, {length.ToString(CultureInfo.InvariantCulture)})"
+                );
         }
 
         return ElementType(type.Type) is { } value ? ((type.IsConst ? "ref readonly " : "ref ") + value, $"ref *({value}*){{0}}") : null;
@@ -51,7 +54,11 @@ internal sealed class VariableBinder(TypeMatcher types)
             }
 
             // The user's own element, in the form that the default has.
-            return property.RefKind == RefKind.None && managed.Element is { } own && types.IsSameMemory(element, own) && Default(type) is var (proposal, expression)
+            return
+                property.RefKind == RefKind.None
+                && managed.Element is { } own
+                && types.IsSameMemory(element, own)
+                && Default(type) is var (proposal, expression)
                 && proposal.Substring(0, proposal.IndexOf('<')) == managed.Text.Substring(0, Math.Max(0, managed.Text.IndexOf('<')))
                 ? expression.Replace(proposal, managed.Text)
                 : null;
@@ -62,22 +69,28 @@ internal sealed class VariableBinder(TypeMatcher types)
     }
 
     /// <summary>The type of the property as code writes it.</summary>
-    public static string Write(PropertyDeclaration property) => property.RefKind switch
-    {
-        RefKind.Ref => "ref " + property.Type.Text,
-        RefKind.RefReadOnly => "ref readonly " + property.Type.Text,
-        _ => property.Type.Text,
-    };
+    public static string Write(PropertyDeclaration property) =>
+        property.RefKind switch
+        {
+            RefKind.Ref => "ref " + property.Type.Text,
+            RefKind.RefReadOnly => "ref readonly " + property.Type.Text,
+            _ => property.Type.Text,
+        };
 
     /// <summary>Whether C# has a type for variables of the type on every platform.</summary>
-    public static bool CanShow(BasicType type) => type is { ByteOrder: ByteOrder.Native, Kind: not BasicTypeKind.WChar } && ScalarMarshalling.MemoryType(type) is not null;
+    public static bool CanShow(BasicType type) =>
+        type is { ByteOrder: ByteOrder.Native, Kind: not BasicTypeKind.WChar } && ScalarMarshalling.MemoryType(type) is not null;
 
-    private string? ElementType(CType type) => type.Canonical switch
-    {
-        BasicType basic => CanShow(basic) ? ScalarMarshalling.MemoryType(basic)?.Text : null,
-        PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8 => "global::KoffiGen.Utf8Pointer",
-        PointerType pointer when pointer.Pointee.Type.Canonical is BasicType or RecordType { IsComplete: true } && types.MemoryType(pointer.Pointee.Type) is { } element => $"global::KoffiGen.Pointer<{element.Text}>",
-        PointerType or EnumType or RecordType or ForeignType => types.MemoryType(type)?.Text,
-        _ => null,
-    };
+    private string? ElementType(CType type) =>
+        type.Canonical switch
+        {
+            BasicType basic => CanShow(basic) ? ScalarMarshalling.MemoryType(basic)?.Text : null,
+            PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8 =>
+                "global::KoffiGen.Utf8Pointer",
+            PointerType pointer
+                when pointer.Pointee.Type.Canonical is BasicType or RecordType { IsComplete: true }
+                    && types.MemoryType(pointer.Pointee.Type) is { } element => $"global::KoffiGen.Pointer<{element.Text}>",
+            PointerType or EnumType or RecordType or ForeignType => types.MemoryType(type)?.Text,
+            _ => null,
+        };
 }

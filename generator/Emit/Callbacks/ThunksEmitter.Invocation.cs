@@ -15,14 +15,20 @@ internal sealed partial class ThunksEmitter
                 _writer.Line($"{Result} {_prefix}result = default;");
             }
 
-            foreach (CallbackReference output in _callback.Parameters.OfType<CallbackReference>().Where(static reference => !reference.IsRead))
+            foreach (
+                CallbackReference output in _callback.Parameters.OfType<CallbackReference>().Where(static reference => !reference.IsRead)
+            )
             {
                 WriteUnlessNull(output, $"*{output.Identifier} = default;");
             }
 
             using (_writer.Block("try"))
             {
-                using (_writer.Block($"if ({Callback} is not null || Callbacks!.Enter({Place}, out {Callback}, out bool {_prefix}isElsewhere))"))
+                using (
+                    _writer.Block(
+                        $"if ({Callback} is not null || Callbacks!.Enter({Place}, out {Callback}, out bool {_prefix}isElsewhere))"
+                    )
+                )
                 {
                     WriteCall();
                 }
@@ -89,7 +95,9 @@ internal sealed partial class ThunksEmitter
     {
         foreach (CallbackReference reference in _callback.Parameters.OfType<CallbackReference>())
         {
-            string value = reference.IsRead ? $" = {reference.Identifier} == null ? default : {Apply(reference.Conversion.ToManaged, $"*{reference.Identifier}")}" : "";
+            string value = reference.IsRead
+                ? $" = {reference.Identifier} == null ? default : {Apply(reference.Conversion.ToManaged, $"*{reference.Identifier}")}"
+                : "";
             _writer.Line($"{reference.ManagedType} {Managed(reference)}{value};");
         }
     }
@@ -99,7 +107,10 @@ internal sealed partial class ThunksEmitter
         string call = $"{Callback}({string.Join(", ", OrderedArguments())})";
         CallbackReference[] written = [.. _callback.Parameters.OfType<CallbackReference>().Where(static reference => reference.IsWritten)];
         string toNative = _callback.Result.Text is null ? _callback.Result.ToNative : "";
-        bool isPlain = HasResult && toNative.IndexOf("{0}", StringComparison.Ordinal) is >= 0 and var first && first == toNative.LastIndexOf("{0}", StringComparison.Ordinal);
+        bool isPlain =
+            HasResult
+            && toNative.IndexOf("{0}", StringComparison.Ordinal) is >= 0 and var first
+            && first == toNative.LastIndexOf("{0}", StringComparison.Ordinal);
         if (!HasResult)
         {
             _writer.Line($"{call};");
@@ -117,26 +128,31 @@ internal sealed partial class ThunksEmitter
         int text = _callback.Result.Text is null ? 0 : 1;
         foreach (CallbackReference reference in written)
         {
-            string value = reference.Text is { } kept ? Text(kept, text++, Managed(reference)) : Apply(reference.Conversion.ToNative, Managed(reference));
+            string value = reference.Text is { } kept
+                ? Text(kept, text++, Managed(reference))
+                : Apply(reference.Conversion.ToNative, Managed(reference));
             WriteUnlessNull(reference, $"*{reference.Identifier} = {value};");
         }
 
         if (HasResult)
         {
-            _writer.Line($"{_prefix}result = {(_callback.Result.Text is { } result ? Text(result, 0, $"{_prefix}managed") : Apply(toNative, $"{_prefix}managed"))};");
+            _writer.Line(
+                $"{_prefix}result = {(_callback.Result.Text is { } result ? Text(result, 0, $"{_prefix}managed") : Apply(toNative, $"{_prefix}managed"))};"
+            );
         }
     }
 
     // The delegate's parameters are C's without those that it does not get.
     private IEnumerable<string> OrderedArguments() => _callback.Parameters.Select(Argument).OfType<string>();
 
-    private string? Argument(CallbackParameter parameter) => parameter switch
-    {
-        CallbackInput { HandleType: not null } => Managed(parameter),
-        CallbackInput input => Apply(input.ToManaged, input.Identifier),
-        CallbackReference reference => $"{reference.Modifier} {Managed(reference)}",
-        _ => null,
-    };
+    private string? Argument(CallbackParameter parameter) =>
+        parameter switch
+        {
+            CallbackInput { HandleType: not null } => Managed(parameter),
+            CallbackInput input => Apply(input.ToManaged, input.Identifier),
+            CallbackReference reference => $"{reference.Modifier} {Managed(reference)}",
+            _ => null,
+        };
 
     private void WriteDeliver()
     {
@@ -179,17 +195,29 @@ internal sealed partial class ThunksEmitter
     private string Text(CallbackText text, int index, string value)
     {
         string encoding = $"{CompilerServices}NativeTextEncoding.{text.Encoding}";
-        return text.IsGivenAway ? $"{CompilerServices}NativeMemoryOwner.AllocateText({_symbols.Library}, {value}, {encoding})" : $"Callbacks!.KeepText({Place}, {index}, {value}, {encoding})";
+        return text.IsGivenAway
+            ? $"{CompilerServices}NativeMemoryOwner.AllocateText({_symbols.Library}, {value}, {encoding})"
+            : $"Callbacks!.KeepText({Place}, {index}, {value}, {encoding})";
     }
 
     /// <summary>What C gives away with a call.</summary>
     private IEnumerable<CallbackInput> GivenAway() =>
-        _callback.Parameters.OfType<CallbackInput>().Where(static input => input.Disposal is not null || input.MemberDisposal is not null || input.HandleType is not null);
+        _callback
+            .Parameters.OfType<CallbackInput>()
+            .Where(static input => input.Disposal is not null || input.MemberDisposal is not null || input.HandleType is not null);
 
-    private void WriteFreeing(IEnumerable<IEnumerable<FreeingStatement>> statements) => DisposalEmitter.Write(_writer, statements.SelectMany(static freeing => freeing));
+    private void WriteFreeing(IEnumerable<IEnumerable<FreeingStatement>> statements) =>
+        DisposalEmitter.Write(_writer, statements.SelectMany(static freeing => freeing));
 
     private IEnumerable<FreeingStatement> FreeUnused(CallbackInput input) =>
-        input.HandleType is { } handle ? [new FreeingStatement($"{handle} {Managed(input)} = new();\n{Managed(input)}.Initialize((nint){input.Identifier});\n{Managed(input)}.Dispose();")] : Free(input);
+        input.HandleType is { } handle
+            ?
+            [
+                new FreeingStatement(
+                    $"{handle} {Managed(input)} = new();\n{Managed(input)}.Initialize((nint){input.Identifier});\n{Managed(input)}.Dispose();"
+                ),
+            ]
+            : Free(input);
 
     // What a struct points to goes before the struct itself.
     private IEnumerable<FreeingStatement> Free(CallbackInput input)
@@ -207,7 +235,9 @@ internal sealed partial class ThunksEmitter
                 break;
             case { Symbol: { } symbol }:
                 string holder = _symbols.Holder(symbol, symbol.Name);
-                yield return new FreeingStatement(DisposalEmitter.Free(symbol, $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()", pointer));
+                yield return new FreeingStatement(
+                    DisposalEmitter.Free(symbol, $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()", pointer)
+                );
                 break;
             case not null:
                 yield return new FreeingStatement(DisposalEmitter.Free(_symbols, pointer));

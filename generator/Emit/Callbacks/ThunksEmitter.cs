@@ -48,14 +48,18 @@ internal sealed partial class ThunksEmitter
     {
         get
         {
-            IEnumerable<string> types = _callback.Parameters.Select(static parameter => parameter.NativeType).Append(Result).Select(static type => type.EndsWith("*", StringComparison.Ordinal) ? "nint" : type.Replace("global::", ""));
+            IEnumerable<string> types = _callback
+                .Parameters.Select(static parameter => parameter.NativeType)
+                .Append(Result)
+                .Select(static type => type.EndsWith("*", StringComparison.Ordinal) ? "nint" : type.Replace("global::", ""));
             return $"unmanaged[{_callback.Convention}]<{string.Join(", ", types)}>{(_callback.HasContext ? $", context {_callback.Context}" : "")}";
         }
     }
 
     private string FunctionPointer => $"delegate* unmanaged[{_callback.Convention}]<{NativeTypes}>";
 
-    private string NativeParameters => string.Join(", ", _callback.Parameters.Select(static parameter => $"{parameter.NativeType} {parameter.Identifier}"));
+    private string NativeParameters =>
+        string.Join(", ", _callback.Parameters.Select(static parameter => $"{parameter.NativeType} {parameter.Identifier}"));
 
     /// <summary>What the shared code takes: the context is the place already.</summary>
     private IEnumerable<CallbackParameter> Shared => _callback.Parameters.Where((_, index) => index != _callback.Context);
@@ -84,7 +88,9 @@ internal sealed partial class ThunksEmitter
             {
                 _writer.Line($"private static {_callback.Delegate}?[]? Targets;");
                 _writer.Line();
-                _writer.Line($"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{(_callback.Convention == "Cdecl" ? "Cdecl" : "StdCall")})]");
+                _writer.Line(
+                    $"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{(_callback.Convention == "Cdecl" ? "Cdecl" : "StdCall")})]"
+                );
                 _writer.Line($"private delegate {Result} Native({NativeParameters});");
             }
 
@@ -165,7 +171,9 @@ internal sealed partial class ThunksEmitter
         _writer.Line($"    {Bind},");
         _writer.Line("    static slot =>");
         _writer.Line("    {");
-        _writer.Line($"        Native native = ({string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => Invoke(slot.GetTarget<{_callback.Delegate}>(), slot.Index{SharedArguments});");
+        _writer.Line(
+            $"        Native native = ({string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => Invoke(slot.GetTarget<{_callback.Delegate}>(), slot.Index{SharedArguments});"
+        );
         _writer.Line("        slot.Native = native;");
         _writer.Line("        return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);");
         _writer.Line($"    }}){end}");
@@ -175,7 +183,13 @@ internal sealed partial class ThunksEmitter
             _writer.Line("    [");
             for (int index = 0; index < count; index += 8)
             {
-                _writer.Line("        " + string.Join(" ", Enumerable.Range(first + index, Math.Min(8, count - index)).Select(static number => $"Address(&Slot{number}),")));
+                _writer.Line(
+                    "        "
+                        + string.Join(
+                            " ",
+                            Enumerable.Range(first + index, Math.Min(8, count - index)).Select(static number => $"Address(&Slot{number}),")
+                        )
+                );
             }
 
             _writer.Line("    ],");
@@ -199,7 +213,9 @@ internal sealed partial class ThunksEmitter
         void WriteThunk(string name, string target)
         {
             _writer.Line();
-            _writer.Line($"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConv{_callback.Convention})])]");
+            _writer.Line(
+                $"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConv{_callback.Convention})])]"
+            );
             _writer.Line($"private static {Result} {name}({NativeParameters}) => Invoke({target}{SharedArguments});");
         }
     }
@@ -207,10 +223,19 @@ internal sealed partial class ThunksEmitter
     private void WriteRegistration()
     {
         string type = $"global::KoffiGen.Registered<{_callback.Delegate}>";
-        using (_writer.Block($"private sealed class Registration({type} registration) : {CompilerServices}RegistrationTarget<{_callback.Delegate}>(registration)"))
+        using (
+            _writer.Block(
+                $"private sealed class Registration({type} registration) : {CompilerServices}RegistrationTarget<{_callback.Delegate}>(registration)"
+            )
+        )
         {
-            string arguments = string.Join(", ", _callback.Signature.Parameters.Select(static parameter => MethodSignature.Modifier(parameter) + parameter.Identifier));
-            _writer.Line($"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)}) => base.Callback({arguments});");
+            string arguments = string.Join(
+                ", ",
+                _callback.Signature.Parameters.Select(static parameter => MethodSignature.Modifier(parameter) + parameter.Identifier)
+            );
+            _writer.Line(
+                $"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)}) => base.Callback({arguments});"
+            );
         }
     }
 
@@ -223,7 +248,11 @@ internal sealed partial class ThunksEmitter
                 _writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
             }
 
-            using (_writer.Block($"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)})"))
+            using (
+                _writer.Block(
+                    $"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)})"
+                )
+            )
             {
                 CallEmitter.Write(_writer, call, _callback.DisplayName, _symbols);
             }

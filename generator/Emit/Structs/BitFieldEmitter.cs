@@ -38,7 +38,9 @@ internal static class BitFieldEmitter
                 // The highest bit is brought to the top, and back with copies of itself.
                 int spare = (isWide ? 64 : 32) - member.Width;
                 string signed = isWide ? "long" : "int";
-                return spare == 0 ? $"unchecked(({member.Type})({signed}){value})" : $"unchecked(({member.Type})(({signed})({value} << {spare}) >> {spare}))";
+                return spare == 0
+                    ? $"unchecked(({member.Type})({signed}){value})"
+                    : $"unchecked(({member.Type})(({signed})({value} << {spare}) >> {spare}))";
             default:
                 return $"unchecked(({member.Type}){value})";
         }

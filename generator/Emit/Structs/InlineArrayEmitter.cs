@@ -7,10 +7,16 @@ internal static class InlineArrayEmitter
 {
     public static void Write(SourceWriter writer, InlineArrayModel model, string accessibility)
     {
-        writer.Line($"/// <summary>The elements of <c>{SourceFile.Xml(model.CDeclaration)}</c>: an index gives one, and the whole converts to a span.</summary>");
+        writer.Line(
+            $"/// <summary>The elements of <c>{SourceFile.Xml(model.CDeclaration)}</c>: an index gives one, and the whole converts to a span.</summary>"
+        );
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({model.Length})]");
-        writer.Line(model.IsText ? "[global::System.Diagnostics.DebuggerDisplay(\"{ToString()}\")]" : "[global::System.Diagnostics.DebuggerDisplay(\"Length = {Length}\")]");
+        writer.Line(
+            model.IsText
+                ? "[global::System.Diagnostics.DebuggerDisplay(\"{ToString()}\")]"
+                : "[global::System.Diagnostics.DebuggerDisplay(\"Length = {Length}\")]"
+        );
         string interfaces = model.OverAlignment is null ? "" : $" : {LayoutEmitter.OverAligned}";
         using (writer.Block($"{accessibility} struct {model.Name}{interfaces}"))
         {

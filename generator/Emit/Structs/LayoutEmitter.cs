@@ -35,7 +35,9 @@ internal static class LayoutEmitter
         void WriteValue(string name, PlatformValue value, string summary)
         {
             writer.Line($"/// <summary>{summary}</summary>");
-            writer.Line(value.IsConstant ? $"public const int {name} = {value.Bits64};" : $"public static int {name} => {Expression(value)};");
+            writer.Line(
+                value.IsConstant ? $"public const int {name} = {value.Bits64};" : $"public static int {name} => {Expression(value)};"
+            );
         }
     }
 
@@ -43,7 +45,8 @@ internal static class LayoutEmitter
     public const string OverAligned = "global::KoffiGen.CompilerServices.IOverAligned";
 
     /// <param name="alignment">The expression of the alignment.</param>
-    public static void WriteOverAlignment(SourceWriter writer, string alignment) => writer.Line($"readonly int {OverAligned}.Alignment => {alignment};");
+    public static void WriteOverAlignment(SourceWriter writer, string alignment) =>
+        writer.Line($"readonly int {OverAligned}.Alignment => {alignment};");
 
     /// <summary>Conditions that are constants to the JIT and NativeAOT.</summary>
     public static string Expression(PlatformValue value)
@@ -54,12 +57,11 @@ internal static class LayoutEmitter
         }
 
         // Where long has 4 bytes: on Windows and on 32-bit systems.
-        const string IsLongShort = "global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4";
-        return value.Bits64 == value.Windows64
-            ? $"nint.Size == 4 ? {value.Bits32} : {value.Bits64}"
-            : value.Windows64 == value.Bits32
-                ? $"{IsLongShort} ? {value.Bits32} : {value.Bits64}"
-                : $"nint.Size == 4 ? {value.Bits32} : {IsLongShort} ? {value.Windows64} : {value.Bits64}";
+        const string IsLongShort =
+            "global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4";
+        return value.Bits64 == value.Windows64 ? $"nint.Size == 4 ? {value.Bits32} : {value.Bits64}"
+            : value.Windows64 == value.Bits32 ? $"{IsLongShort} ? {value.Bits32} : {value.Bits64}"
+            : $"nint.Size == 4 ? {value.Bits32} : {IsLongShort} ? {value.Windows64} : {value.Bits64}";
     }
 
     public static string Remarks(LayoutModel layout)
@@ -75,7 +77,9 @@ internal static class LayoutEmitter
         foreach (LayoutRow row in layout.Rows)
         {
             string size = row.IsFlexible ? "any" : Describe(row.Size) + (row.IsBitField ? " bits" : "");
-            lines.Add($"<item><term>{Describe(row.Offset)}</term><term>{size}</term><description><c>{SourceFile.Xml(row.CDeclaration)}</c></description></item>");
+            lines.Add(
+                $"<item><term>{Describe(row.Offset)}</term><term>{size}</term><description><c>{SourceFile.Xml(row.CDeclaration)}</c></description></item>"
+            );
         }
 
         lines.Add("</list>");

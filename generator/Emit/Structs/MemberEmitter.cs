@@ -37,7 +37,9 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         WriteSummary(writer, member);
         if (member.IsReference)
         {
-            writer.Line($"[global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref {member.Type} {member.Name} => ref {member.Holder}.{member.Name};");
+            writer.Line(
+                $"[global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref {member.Type} {member.Name} => ref {member.Holder}.{member.Name};"
+            );
             return;
         }
 
@@ -97,29 +99,43 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
 
     private void WriteText(TextMember member)
     {
-        writer.Line($"/// <summary>The text in <c>{SourceFile.Xml(member.CDeclaration)}</c>, up to the NUL. What is set is followed by zeros.</summary>");
-        writer.Line($"/// <exception cref=\"global::System.ArgumentException\">The text has a NUL inside, or does not fit with the NUL behind it; nothing is changed then.</exception>");
+        writer.Line(
+            $"/// <summary>The text in <c>{SourceFile.Xml(member.CDeclaration)}</c>, up to the NUL. What is set is followed by zeros.</summary>"
+        );
+        writer.Line(
+            $"/// <exception cref=\"global::System.ArgumentException\">The text has a NUL inside, or does not fit with the NUL behind it; nothing is changed then.</exception>"
+        );
         using (writer.Block($"public string {member.Name}"))
         {
             writer.Line($"{ReadOnly(member.Array)}get => {member.Array}.ToString();");
-            writer.Line($"set => global::KoffiGen.CompilerServices.FixedText.Write(value, {member.Array}, {SourceFile.Literal(member.MemberName)});");
+            writer.Line(
+                $"set => global::KoffiGen.CompilerServices.FixedText.Write(value, {member.Array}, {SourceFile.Literal(member.MemberName)});"
+            );
         }
     }
 
     private void WriteCounted(CountedMember member)
     {
-        writer.Line($"/// <summary>What <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, as many as <c>{SourceFile.Xml(member.CounterName)}</c> says, in place.</summary>");
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>");
-        writer.Line($"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {SourceFile.Literal(member.CounterName)});");
+        writer.Line(
+            $"/// <summary>What <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, as many as <c>{SourceFile.Xml(member.CounterName)}</c> says, in place.</summary>"
+        );
+        writer.Line(
+            "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>"
+        );
+        writer.Line(
+            $"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {SourceFile.Literal(member.CounterName)});"
+        );
     }
 
     // What is given by reference is none of a struct that may not change.
-    private string ReadOnly(string member) => model.Members.Any(other => other is ForwardedMember { IsReference: true } && other.Name == member) ? "" : "readonly ";
+    private string ReadOnly(string member) =>
+        model.Members.Any(other => other is ForwardedMember { IsReference: true } && other.Name == member) ? "" : "readonly ";
 
     private static void WriteSummary(SourceWriter writer, MemberModel member) =>
         DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
 
-    private static string Offset(MemberModel member) => member.Offset is { } offset ? $"[global::System.Runtime.InteropServices.FieldOffset({offset})] " : "";
+    private static string Offset(MemberModel member) =>
+        member.Offset is { } offset ? $"[global::System.Runtime.InteropServices.FieldOffset({offset})] " : "";
 
     private static string Format(string format, string argument) => string.Format(CultureInfo.InvariantCulture, format, argument);
 }

@@ -82,7 +82,12 @@ internal static class StructEmitter
         }
 
         string declaration = $"C's <c>{SourceFile.Xml(model.CDeclaration)}</c>, with its layout.";
-        DocumentationWriter.Write(writer, model.Documentation, declaration, remarks: model.Layout is { } layout ? LayoutEmitter.Remarks(layout) : null);
+        DocumentationWriter.Write(
+            writer,
+            model.Documentation,
+            declaration,
+            remarks: model.Layout is { } layout ? LayoutEmitter.Remarks(layout) : null
+        );
     }
 
     private static void WriteLayout(SourceWriter writer, StructModel model)
@@ -107,9 +112,13 @@ internal static class StructEmitter
 
         string[] shown =
         [
-            .. model.Members.Where(member => member is FieldMember or PropertyMember or BitFieldMember or ForwardedMember
-                    && !model.Members.Any(other => other is TextMember text && text.Array == member.Name))
-                .Concat(model.Members.OfType<TextMember>()).Take(5)
+            .. model
+                .Members.Where(member =>
+                    member is FieldMember or PropertyMember or BitFieldMember or ForwardedMember
+                    && !model.Members.Any(other => other is TextMember text && text.Array == member.Name)
+                )
+                .Concat(model.Members.OfType<TextMember>())
+                .Take(5)
                 .Select(static member => $"{(member is TextMember text ? text.Array : member.Name).TrimStart('@')} = {{{member.Name}}}"),
         ];
         if (shown.Length > 0)

@@ -63,7 +63,9 @@ internal static class TwinEmitter
 
             writer.Line();
             writer.Line("/// <summary>C's form of it. Text stands in memory of the scope, and is gone with that.</summary>");
-            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A text has a NUL inside, or an array or text is too long for its member.</exception>");
+            writer.Line(
+                "/// <exception cref=\"global::System.ArgumentException\">A text has a NUL inside, or an array or text is too long for its member.</exception>"
+            );
             using (writer.Block($"internal readonly void ToNative(ref {Scope} scope, out {model.Text} native)"))
             {
                 writer.Line("native = default;");
@@ -75,7 +77,9 @@ internal static class TwinEmitter
                 // Counters may stand before and behind what they count.
                 foreach (TwinMember member in twin.Members.Where(static member => member.Conversion == TwinConversion.CopiedArray))
                 {
-                    writer.Line($"{Arrays}CheckCount(native.{member.Span}.Length, {member.Name}, {SourceFile.Literal(member.Name.TrimStart('@'))});");
+                    writer.Line(
+                        $"{Arrays}CheckCount(native.{member.Span}.Length, {member.Name}, {SourceFile.Literal(member.Name.TrimStart('@'))});"
+                    );
                 }
             }
         }
@@ -109,11 +113,15 @@ internal static class TwinEmitter
                 string element = member.Type.Substring(0, member.Type.Length - "[]?".Length);
                 using (writer.Block())
                 {
-                    writer.Line($"global::System.ReadOnlySpan<{member.ElementType}> elements = {Elements(member, "ReadOnlySpan", source)};");
+                    writer.Line(
+                        $"global::System.ReadOnlySpan<{member.ElementType}> elements = {Elements(member, "ReadOnlySpan", source)};"
+                    );
                     writer.Line($"{target} = new {element}[elements.Length];");
                     using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
                     {
-                        writer.Line($"{target}[index] = {(member.Conversion == TwinConversion.NestedArray ? "elements[index].ToManaged()" : Read(member, "elements[index]"))};");
+                        writer.Line(
+                            $"{target}[index] = {(member.Conversion == TwinConversion.NestedArray ? "elements[index].ToManaged()" : Read(member, "elements[index]"))};"
+                        );
                     }
                 }
 
@@ -152,9 +160,11 @@ internal static class TwinEmitter
                     writer.Line($"{Arrays}CheckLength({member.Name}.Length, elements.Length, {name});");
                     using (writer.Block($"for (int index = 0; index < {member.Name}.Length; index++)"))
                     {
-                        writer.Line(member.Conversion == TwinConversion.NestedArray
-                            ? $"{member.Name}[index].ToNative(ref scope, out elements[index]);"
-                            : $"elements[index] = {Allocate(member, member.Name + "[index]", name)};");
+                        writer.Line(
+                            member.Conversion == TwinConversion.NestedArray
+                                ? $"{member.Name}[index].ToNative(ref scope, out elements[index]);"
+                                : $"elements[index] = {Allocate(member, member.Name + "[index]", name)};"
+                        );
                     }
                 }
 
@@ -167,7 +177,9 @@ internal static class TwinEmitter
 
     private static void WriteFreeOwned(SourceWriter writer, StructModel model, TwinStructModel twin, SymbolHolderEmitter symbols)
     {
-        writer.Line("/// <summary>Frees what C gave away with the struct, once: the members are NULL then. Copies of the struct must not be freed, too.</summary>");
+        writer.Line(
+            "/// <summary>Frees what C gave away with the struct, once: the members are NULL then. Copies of the struct must not be freed, too.</summary>"
+        );
         writer.Line("public void FreeOwned() => FreeOwned(default);");
         writer.Line();
         writer.Line("/// <summary>Frees what C gave away with the struct that it was given.</summary>");
@@ -192,12 +204,13 @@ internal static class TwinEmitter
         }
     }
 
-    private static string? Bind(OwnedMember member, SymbolHolderEmitter symbols) => member switch
-    {
-        { Disposal: null } => $"{member.StructType}.BindDisposers();",
-        { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol, symbol.Name)}.Bind();",
-        _ => null,
-    };
+    private static string? Bind(OwnedMember member, SymbolHolderEmitter symbols) =>
+        member switch
+        {
+            { Disposal: null } => $"{member.StructType}.BindDisposers();",
+            { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol, symbol.Name)}.Bind();",
+            _ => null,
+        };
 
     private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
     {
@@ -213,19 +226,28 @@ internal static class TwinEmitter
         if (member.Disposal is not null)
         {
             const string Address = ".Address";
-            string place = pointer.EndsWith(Address, StringComparison.Ordinal) ? pointer.Substring(0, pointer.Length - Address.Length) : pointer;
+            string place = pointer.EndsWith(Address, StringComparison.Ordinal)
+                ? pointer.Substring(0, pointer.Length - Address.Length)
+                : pointer;
             statement = statement with { Call = $"{statement.Call}\n{place} = default;" };
         }
 
-        return member.Length is { } length ? statement with { Loop = $"for (int index = 0; index < {length.ToString(CultureInfo.InvariantCulture)}; index++)" } : statement;
+        return member.Length is { } length
+            ? statement with
+            {
+                Loop = $"for (int index = 0; index < {length.ToString(CultureInfo.InvariantCulture)}; index++)",
+            }
+            : statement;
     }
 
-    private static string Free(string holder, string pointer) => $"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
+    private static string Free(string holder, string pointer) =>
+        $"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
 
     // The rows of an array of several dimensions follow each other.
-    private static string Elements(TwinMember member, string span, string array) => member.RowType is { } row
-        ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{row}, {member.ElementType}>((global::System.{span}<{row}>){array})"
-        : array;
+    private static string Elements(TwinMember member, string span, string array) =>
+        member.RowType is { } row
+            ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{row}, {member.ElementType}>((global::System.{span}<{row}>){array})"
+            : array;
 
     private static string Read(TwinMember member, string source)
     {

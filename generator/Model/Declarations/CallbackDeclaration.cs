@@ -5,7 +5,13 @@ namespace KoffiGen.Model;
 /// <param name="Name">The delegate's name as code writes it.</param>
 /// <param name="Prototype">C's declaration: a prototype; or a name, the return type and the parameter types.</param>
 /// <param name="Signature">The delegate's parameters and result; <see langword="null"/> where there are delegates among them.</param>
-internal sealed record CallbackDeclaration(ContainingType? ContainingType, string Namespace, string Name, EquatableArray<string> Prototype, MethodDeclaration? Signature) : UnitDeclaration
+internal sealed record CallbackDeclaration(
+    ContainingType? ContainingType,
+    string Namespace,
+    string Name,
+    EquatableArray<string> Prototype,
+    MethodDeclaration? Signature
+) : UnitDeclaration
 {
     /// <summary>The library whose functions the prototype names.</summary>
     public LibraryDeclaration Library { get; init; } = LibraryDeclaration.Process;
@@ -23,12 +29,16 @@ internal sealed record CallbackDeclaration(ContainingType? ContainingType, strin
     public string? Obstacle { get; init; }
 
     /// <summary>What is asked for, as far as it can be had.</summary>
-    public CallbackOptions Options => new CallbackOptions(
-        Slots is { } slots && CallbackOptions.IsValid(slots) ? slots : CallbackOptions.Default.Slots,
-        CallbackOptions.IsValid((CallbackPolicy)OnException) ? (CallbackPolicy)OnException : CallbackPolicy.Rethrow)
-        .WithMoreSlots(static count => $"[KoffiCallback(…, Slots = {count})]");
+    public CallbackOptions Options =>
+        new CallbackOptions(
+            Slots is { } slots && CallbackOptions.IsValid(slots) ? slots : CallbackOptions.Default.Slots,
+            CallbackOptions.IsValid((CallbackPolicy)OnException) ? (CallbackPolicy)OnException : CallbackPolicy.Rethrow
+        ).WithMoreSlots(static count => $"[KoffiCallback(…, Slots = {count})]");
 
     public override EquatableArray<string> Texts => Prototype;
 
-    public override string DisplayName => ContainingType is { } type ? $"{type.MetadataName}.{Name}" : Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+    public override string DisplayName =>
+        ContainingType is { } type ? $"{type.MetadataName}.{Name}"
+        : Namespace.Length == 0 ? Name
+        : $"{Namespace}.{Name}";
 }

@@ -89,11 +89,14 @@ internal sealed record ContainingType(string Namespace, EquatableArray<TypeHeade
     public TypeHeader Innermost => Types[Types.Count - 1];
 
     /// <summary>The name with namespaces and outer types: unique in the assembly, whatever the arity.</summary>
-    public string MetadataName => (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join("+", Types.Select(static type => type.MetadataName));
+    public string MetadataName =>
+        (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join("+", Types.Select(static type => type.MetadataName));
 
     /// <summary>How generated code writes it: from anywhere, or, where it has type parameters, from inside.</summary>
     public string QualifiedName =>
-        "global::" + (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join(".", Types.Select(static type => type.Name + type.TypeParameters));
+        "global::"
+        + (Namespace.Length == 0 ? "" : Namespace + ".")
+        + string.Join(".", Types.Select(static type => type.Name + type.TypeParameters));
 
     /// <summary>Whether a further part of the type can be generated; where it cannot, an error of the compiler would hide what the analyzers say.</summary>
     public bool IsPartial => Types.All(static type => type.IsPartial);
@@ -127,14 +130,24 @@ internal sealed record TypeHeader(string Keyword, string Name)
 }
 
 /// <summary>A method with its imports; more than one is an error, but then all of them are told.</summary>
-internal sealed record MethodImport(ContainingType ContainingType, LibraryDeclaration Library, MethodDeclaration Method, ImportAttribute Import);
+internal sealed record MethodImport(
+    ContainingType ContainingType,
+    LibraryDeclaration Library,
+    MethodDeclaration Method,
+    ImportAttribute Import
+);
 
 /// <summary>An import on a class: the method is generated whole.</summary>
 internal sealed record ClassImports(ContainingType ContainingType, LibraryDeclaration Library, EquatableArray<ImportAttribute> Imports);
 
 /// <summary>A property that stands for a variable of a library.</summary>
 /// <param name="Declaration">C's declaration of the variable.</param>
-internal sealed record SymbolImport(ContainingType ContainingType, LibraryDeclaration Library, PropertyDeclaration Property, string Declaration)
+internal sealed record SymbolImport(
+    ContainingType ContainingType,
+    LibraryDeclaration Library,
+    PropertyDeclaration Property,
+    string Declaration
+)
 {
     public string? EntryPoint { get; init; }
 

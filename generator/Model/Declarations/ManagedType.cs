@@ -82,7 +82,10 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
     public static readonly ManagedType NullableString = new(ManagedTypeKind.String, "string?");
 
     public static ManagedType Tuple(EquatableArray<TupleElement> elements) =>
-        new(ManagedTypeKind.Tuple, $"({string.Join(", ", elements.Select(static element => element.ToString()))})") { TupleElements = elements };
+        new(ManagedTypeKind.Tuple, $"({string.Join(", ", elements.Select(static element => element.ToString()))})")
+        {
+            TupleElements = elements,
+        };
 
     /// <summary>The element of a span, an array or a pointer, the underlying type of an enum, or the result of a task.</summary>
     public ManagedType? Element { get; init; }
@@ -118,7 +121,10 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
     public string DisplayText => Text.Replace("global::", "");
 
     /// <summary>The types that this one is directly made of.</summary>
-    public IEnumerable<ManagedType> Parts => (Element is { } element ? [element] : Array.Empty<ManagedType>()).Concat(TypeArguments).Concat(TupleElements.Select(static part => part.Type));
+    public IEnumerable<ManagedType> Parts =>
+        (Element is { } element ? [element] : Array.Empty<ManagedType>())
+            .Concat(TypeArguments)
+            .Concat(TupleElements.Select(static part => part.Type));
 
     /// <summary>The text without the annotation that says that null is allowed.</summary>
     public string TextWithoutNullable => Text.EndsWith("?", StringComparison.Ordinal) ? Text.Substring(0, Text.Length - 1) : Text;
@@ -127,15 +133,17 @@ internal sealed record ManagedType(ManagedTypeKind Kind, string Text)
     /// Has a <see langword="bool"/> or <see langword="char"/> inside, which the runtime converts in signatures of function pointers:
     /// by value it must travel as a struct of ours with the same layout.
     /// </summary>
-    public bool NeedsBlittableTwin => Kind switch
-    {
-        ManagedTypeKind.Boolean or ManagedTypeKind.Char => true,
-        ManagedTypeKind.Struct => Struct is { } declaration && declaration.Fields.Any(static member => member.Type.NeedsBlittableTwin),
-        _ => false,
-    };
+    public bool NeedsBlittableTwin =>
+        Kind switch
+        {
+            ManagedTypeKind.Boolean or ManagedTypeKind.Char => true,
+            ManagedTypeKind.Struct => Struct is { } declaration && declaration.Fields.Any(static member => member.Type.NeedsBlittableTwin),
+            _ => false,
+        };
 
     /// <summary>What is there where the value is not missing; <see langword="null"/> for types of which no value can be missing.</summary>
-    public ManagedType? NullableValue => Kind == ManagedTypeKind.Nullable ? Element
+    public ManagedType? NullableValue =>
+        Kind == ManagedTypeKind.Nullable ? Element
         : Kind == ManagedTypeKind.Named && Text != TextWithoutNullable ? this with { Text = TextWithoutNullable }
         : null;
 

@@ -10,7 +10,8 @@ internal abstract record UnitDeclaration
 }
 
 /// <summary>The C declarations of the <c>[KoffiDefine]</c> attributes on one class; without a class, of the assembly.</summary>
-internal sealed record DefineDeclaration(ContainingType? ContainingType, LibraryDeclaration Library, EquatableArray<string> Texts) : UnitDeclaration
+internal sealed record DefineDeclaration(ContainingType? ContainingType, LibraryDeclaration Library, EquatableArray<string> Texts)
+    : UnitDeclaration
 {
     public override EquatableArray<string> Texts { get; } = Texts;
 
@@ -41,5 +42,8 @@ internal sealed record KoffiFile(string Path, string Text) : UnitDeclaration
     public string FileName => Path.Substring(Path.LastIndexOfAny(['/', '\\']) + 1);
 
     /// <summary>The file's name without its ending: what class and library are called unless a directive says otherwise.</summary>
-    public string Name => FileName.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase) ? FileName.Substring(0, FileName.Length - ".koffi".Length) : FileName;
+    public string Name =>
+        FileName.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase)
+            ? FileName.Substring(0, FileName.Length - ".koffi".Length)
+            : FileName;
 }

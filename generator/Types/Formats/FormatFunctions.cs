@@ -21,9 +21,18 @@ internal static class FormatFunctions
     /// <param name="name">The function's name in C.</param>
     public static FormatAttribute? Find(string name, FunctionType function, int named)
     {
-        FormatAttribute? format = function.Format ?? (Known.TryGetValue(name, out (FormatKind Kind, int Format) known) ? new FormatAttribute(known.Kind, known.Format, named) : null);
-        return format is not null && format.First == named && format.Format < named && IsText(function.Parameters[format.Format].Type.Type) ? format : null;
+        FormatAttribute? format =
+            function.Format
+            ?? (
+                Known.TryGetValue(name, out (FormatKind Kind, int Format) known)
+                    ? new FormatAttribute(known.Kind, known.Format, named)
+                    : null
+            );
+        return format is not null && format.First == named && format.Format < named && IsText(function.Parameters[format.Format].Type.Type)
+            ? format
+            : null;
     }
 
-    private static bool IsText(CType type) => type.Canonical is PointerType { Pointee.Type.Canonical: BasicType { Kind: BasicTypeKind.Char } };
+    private static bool IsText(CType type) =>
+        type.Canonical is PointerType { Pointee.Type.Canonical: BasicType { Kind: BasicTypeKind.Char } };
 }

@@ -148,9 +148,7 @@ internal sealed class FormatParser
     {
         Skip('^');
         Skip(']');
-        while (_position < _text.Length && _text[_position++] != ']')
-        {
-        }
+        while (_position < _text.Length && _text[_position++] != ']') { }
     }
 
     private FormatConversion Create(SourceSpan span, string text, char letter, string length)
@@ -163,17 +161,29 @@ internal sealed class FormatParser
             case 'u' or 'x' or 'X' or 'o' or 'b' or 'B' when Integer(length, isSigned: false) is { } type:
                 return new FormatConversion(span, text, FormatArgument.Number, type) { HasAnySign = letter != 'u' };
             case 'a' or 'A' or 'e' or 'E' or 'f' or 'F' or 'g' or 'G' when length is "" or "l" or "L":
-                return new FormatConversion(span, text, FormatArgument.Number, length == "L" ? BasicTypeKind.LongDouble : isScanf && length.Length == 0 ? BasicTypeKind.Float : BasicTypeKind.Double);
+                return new FormatConversion(
+                    span,
+                    text,
+                    FormatArgument.Number,
+                    length == "L" ? BasicTypeKind.LongDouble
+                        : isScanf && length.Length == 0 ? BasicTypeKind.Float
+                        : BasicTypeKind.Double
+                );
             case 'c' when !isScanf && length is "" or "l":
                 return new FormatConversion(span, text, FormatArgument.Number) { HasAnySign = true };
             case 'c' or 's' or '[' when length is "" or "l" && (isScanf || letter != '['):
                 return new FormatConversion(span, text, length == "l" ? FormatArgument.WideText : FormatArgument.Text);
             case 'C' or 'S':
-                return new FormatConversion(span, text, letter == 'C' && !isScanf ? FormatArgument.Number : FormatArgument.WideText) { HasAnySign = true };
+                return new FormatConversion(span, text, letter == 'C' && !isScanf ? FormatArgument.Number : FormatArgument.WideText)
+                {
+                    HasAnySign = true,
+                };
             case 'p' when length.Length == 0:
                 return new FormatConversion(span, text, FormatArgument.Pointer);
             case 'n':
-                return isScanf && Integer(length, isSigned: true) is { } count ? new FormatConversion(span, text, FormatArgument.Number, count) : new FormatConversion(span, text, FormatArgument.Written);
+                return isScanf && Integer(length, isSigned: true) is { } count
+                    ? new FormatConversion(span, text, FormatArgument.Number, count)
+                    : new FormatConversion(span, text, FormatArgument.Written);
             default:
                 return new FormatConversion(span, text, FormatArgument.Unknown);
         }
