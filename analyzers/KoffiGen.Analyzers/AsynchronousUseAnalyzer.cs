@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using SourceSpan = KoffiGen.Syntax.SourceSpan;
+using SourceSpan = KoffiGen.Text.SourceSpan;
 
 namespace KoffiGen.Analyzers;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.Diagnostics;
+using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -69,7 +70,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
         Location location = invocation.Syntax is InvocationExpressionSyntax written
             ? written.Expression.GetLocation()
             : invocation.Syntax.GetLocation();
-        if (RegistrationLife.IsNeverDisposed(invocation, container, out IVariableDeclaratorOperation? declarator))
+        if (RegistrationLifetime.IsNeverDisposed(invocation, container, out IVariableDeclaratorOperation? declarator))
         {
             // Where this is written, a fix can add 'using'.
             report(

@@ -1,5 +1,5 @@
 using KoffiGen.Binding;
-using KoffiGen.Binding.Units;
+using KoffiGen.Declarations.Units;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,5 +1,5 @@
-using KoffiGen.Binding.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.C.Formats;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Symbols;
-using KoffiGen.Types.Formats;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -74,7 +77,7 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
                     FormatRules.NoConversion,
                     conversion,
                     conversion.Text,
-                    variadic.Format == Types.FormatKind.Printf ? "is no conversion of printf" : "is no conversion of scanf"
+                    variadic.Format == FormatKind.Printf ? "is no conversion of printf" : "is no conversion of scanf"
                 );
                 return;
             }
@@ -172,7 +175,7 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
     private sealed record FormatInput(ITypeSymbol? Symbol, RefKind RefKind, SyntaxNode Syntax)
     {
         /// <summary>The C# type; <see langword="null"/> of what could be anything.</summary>
-        public ManagedType? Type => Symbol is null || Symbol.Name == "KoffiArgument" ? null : ManagedTypeReader.Read(Symbol);
+        public CSharpType? Type => Symbol is null || Symbol.Name == "KoffiArgument" ? null : CSharpTypeReader.Read(Symbol);
 
         public string Display =>
             (

@@ -1,6 +1,6 @@
-using KoffiGen.Model;
-using KoffiGen.Types;
-using KoffiGen.Types.Formats;
+using KoffiGen.C;
+using KoffiGen.C.Formats;
+using KoffiGen.CSharp;
 using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Analyzers;
@@ -10,14 +10,9 @@ internal static class FormatMatch
 {
     /// <summary>What the conversion takes, and what to write; <see langword="null"/> where the argument is right, or could be.</summary>
     /// <param name="type">The argument's type; <see langword="null"/> where it could be anything.</param>
-    public static (string Expected, string Advice)? Explain(
-        FormatConversion conversion,
-        FormatKind kind,
-        ManagedType? type,
-        RefKind refKind
-    )
+    public static (string Expected, string Advice)? Explain(FormatConversion conversion, FormatKind kind, CSharpType? type, RefKind refKind)
     {
-        if (type is null || type.Kind == ManagedTypeKind.Other)
+        if (type is null || type.Kind == CSharpTypeKind.Other)
         {
             return null;
         }
@@ -27,54 +22,54 @@ internal static class FormatMatch
         return isRight ? null : (Describe(conversion, kind), Advise(conversion, kind, type, refKind));
     }
 
-    private static bool IsPrinted(FormatConversion conversion, ManagedType? type) =>
+    private static bool IsPrinted(FormatConversion conversion, CSharpType? type) =>
         conversion.Argument switch
         {
             FormatArgument.Number => type is not null && IsPromoted(conversion, Number(type)),
-            FormatArgument.Text => type is { Kind: ManagedTypeKind.String } || IsBytes(type),
+            FormatArgument.Text => type is { Kind: CSharpTypeKind.String } || IsBytes(type),
             FormatArgument.WideText => type
                 is {
-                    Kind: ManagedTypeKind.IntPtr
-                        or ManagedTypeKind.Pointer
-                        or ManagedTypeKind.TypedPointer
-                        or ManagedTypeKind.Span
-                        or ManagedTypeKind.ReadOnlySpan
-                        or ManagedTypeKind.Array
+                    Kind: CSharpTypeKind.IntPtr
+                        or CSharpTypeKind.Pointer
+                        or CSharpTypeKind.TypedPointer
+                        or CSharpTypeKind.Span
+                        or CSharpTypeKind.ReadOnlySpan
+                        or CSharpTypeKind.Array
                 },
             _ => type is null
-                || type.Kind is not (ManagedTypeKind.String or ManagedTypeKind.Single or ManagedTypeKind.Double or ManagedTypeKind.Boolean)
+                || type.Kind is not (CSharpTypeKind.String or CSharpTypeKind.Single or CSharpTypeKind.Double or CSharpTypeKind.Boolean)
                     && !IsSmall(Number(type)),
         };
 
     // C23 6.5.3.3: what has fewer bits than an int comes as one.
-    private static bool IsPromoted(FormatConversion conversion, ManagedTypeKind number) =>
+    private static bool IsPromoted(FormatConversion conversion, CSharpTypeKind number) =>
         conversion.Type switch
         {
-            BasicTypeKind.Int32 => IsSmall(number) && (number != ManagedTypeKind.UInt32 || conversion.HasAnySign),
+            BasicTypeKind.Int32 => IsSmall(number) && (number != CSharpTypeKind.UInt32 || conversion.HasAnySign),
             BasicTypeKind.UInt32 => IsSmall(number)
-                && (conversion.HasAnySign || number is not (ManagedTypeKind.Int32 or ManagedTypeKind.Int16 or ManagedTypeKind.SByte)),
-            BasicTypeKind.Double => number is ManagedTypeKind.Single or ManagedTypeKind.Double,
+                && (conversion.HasAnySign || number is not (CSharpTypeKind.Int32 or CSharpTypeKind.Int16 or CSharpTypeKind.SByte)),
+            BasicTypeKind.Double => number is CSharpTypeKind.Single or CSharpTypeKind.Double,
             var type => IsExactly(type, number, conversion.HasAnySign),
         };
 
-    private static bool IsScanned(FormatConversion conversion, ManagedType type, RefKind refKind)
+    private static bool IsScanned(FormatConversion conversion, CSharpType type, RefKind refKind)
     {
-        ManagedType? target = refKind is RefKind.Out or RefKind.Ref
+        CSharpType? target = refKind is RefKind.Out or RefKind.Ref
             ? type
             : type.Kind switch
             {
-                ManagedTypeKind.Pointer
-                or ManagedTypeKind.TypedPointer
-                or ManagedTypeKind.Span
-                or ManagedTypeKind.Array
-                or ManagedTypeKind.OwnedMemory => type.Element,
+                CSharpTypeKind.Pointer
+                or CSharpTypeKind.TypedPointer
+                or CSharpTypeKind.Span
+                or CSharpTypeKind.Array
+                or CSharpTypeKind.OwnedMemory => type.Element,
                 _ => null,
             };
 
         // What is behind an address, nobody knows.
         if (
-            refKind == RefKind.None && type.Kind is ManagedTypeKind.IntPtr or ManagedTypeKind.UIntPtr
-            || target is { Kind: ManagedTypeKind.Void }
+            refKind == RefKind.None && type.Kind is CSharpTypeKind.IntPtr or CSharpTypeKind.UIntPtr
+            || target is { Kind: CSharpTypeKind.Void }
         )
         {
             return true;
@@ -83,61 +78,61 @@ internal static class FormatMatch
         return conversion.Argument switch
         {
             FormatArgument.Number => target is not null && IsExactly(conversion.Type, Number(target), conversion.HasAnySign),
-            FormatArgument.Text => refKind == RefKind.None && IsBytes(type) && type.Kind != ManagedTypeKind.ReadOnlySpan,
+            FormatArgument.Text => refKind == RefKind.None && IsBytes(type) && type.Kind != CSharpTypeKind.ReadOnlySpan,
             _ => target is not null,
         };
     }
 
-    private static bool IsExactly(BasicTypeKind type, ManagedTypeKind number, bool hasAnySign) =>
+    private static bool IsExactly(BasicTypeKind type, CSharpTypeKind number, bool hasAnySign) =>
         type switch
         {
-            BasicTypeKind.Int8 => number == ManagedTypeKind.SByte,
-            BasicTypeKind.UInt8 => number == ManagedTypeKind.Byte || (hasAnySign && number == ManagedTypeKind.SByte),
-            BasicTypeKind.Int16 => number == ManagedTypeKind.Int16,
-            BasicTypeKind.UInt16 => number == ManagedTypeKind.UInt16 || (hasAnySign && number == ManagedTypeKind.Int16),
-            BasicTypeKind.Int32 => number == ManagedTypeKind.Int32,
-            BasicTypeKind.UInt32 => number == ManagedTypeKind.UInt32 || (hasAnySign && number == ManagedTypeKind.Int32),
-            BasicTypeKind.Int64 => number == ManagedTypeKind.Int64,
-            BasicTypeKind.UInt64 => number == ManagedTypeKind.UInt64 || (hasAnySign && number == ManagedTypeKind.Int64),
-            BasicTypeKind.Long => number == ManagedTypeKind.CLong,
-            BasicTypeKind.ULong => number == ManagedTypeKind.CULong || (hasAnySign && number == ManagedTypeKind.CLong),
-            BasicTypeKind.IntPtr => number == ManagedTypeKind.IntPtr,
-            BasicTypeKind.UIntPtr => number == ManagedTypeKind.UIntPtr || (hasAnySign && number == ManagedTypeKind.IntPtr),
-            BasicTypeKind.Float => number == ManagedTypeKind.Single,
-            BasicTypeKind.Double => number == ManagedTypeKind.Double,
+            BasicTypeKind.Int8 => number == CSharpTypeKind.SByte,
+            BasicTypeKind.UInt8 => number == CSharpTypeKind.Byte || (hasAnySign && number == CSharpTypeKind.SByte),
+            BasicTypeKind.Int16 => number == CSharpTypeKind.Int16,
+            BasicTypeKind.UInt16 => number == CSharpTypeKind.UInt16 || (hasAnySign && number == CSharpTypeKind.Int16),
+            BasicTypeKind.Int32 => number == CSharpTypeKind.Int32,
+            BasicTypeKind.UInt32 => number == CSharpTypeKind.UInt32 || (hasAnySign && number == CSharpTypeKind.Int32),
+            BasicTypeKind.Int64 => number == CSharpTypeKind.Int64,
+            BasicTypeKind.UInt64 => number == CSharpTypeKind.UInt64 || (hasAnySign && number == CSharpTypeKind.Int64),
+            BasicTypeKind.Long => number == CSharpTypeKind.CLong,
+            BasicTypeKind.ULong => number == CSharpTypeKind.CULong || (hasAnySign && number == CSharpTypeKind.CLong),
+            BasicTypeKind.IntPtr => number == CSharpTypeKind.IntPtr,
+            BasicTypeKind.UIntPtr => number == CSharpTypeKind.UIntPtr || (hasAnySign && number == CSharpTypeKind.IntPtr),
+            BasicTypeKind.Float => number == CSharpTypeKind.Single,
+            BasicTypeKind.Double => number == CSharpTypeKind.Double,
             _ => false,
         };
 
-    private static bool IsSmall(ManagedTypeKind number) =>
+    private static bool IsSmall(CSharpTypeKind number) =>
         number
-            is ManagedTypeKind.Boolean
-                or ManagedTypeKind.Char
-                or ManagedTypeKind.Rune
-                or ManagedTypeKind.SByte
-                or ManagedTypeKind.Byte
-                or ManagedTypeKind.Int16
-                or ManagedTypeKind.UInt16
-                or ManagedTypeKind.Int32
-                or ManagedTypeKind.UInt32;
+            is CSharpTypeKind.Boolean
+                or CSharpTypeKind.Char
+                or CSharpTypeKind.Rune
+                or CSharpTypeKind.SByte
+                or CSharpTypeKind.Byte
+                or CSharpTypeKind.Int16
+                or CSharpTypeKind.UInt16
+                or CSharpTypeKind.Int32
+                or CSharpTypeKind.UInt32;
 
-    private static bool IsBytes(ManagedType? type) =>
+    private static bool IsBytes(CSharpType? type) =>
         type is not null
         && (
-            type.Kind is ManagedTypeKind.Utf8Pointer or ManagedTypeKind.IntPtr
+            type.Kind is CSharpTypeKind.Utf8Pointer or CSharpTypeKind.IntPtr
             || (
                 type.Kind
-                    is ManagedTypeKind.Pointer
-                        or ManagedTypeKind.TypedPointer
-                        or ManagedTypeKind.Span
-                        or ManagedTypeKind.ReadOnlySpan
-                        or ManagedTypeKind.Array
-                        or ManagedTypeKind.OwnedMemory
-                && type.Element?.Kind is ManagedTypeKind.Byte or ManagedTypeKind.SByte or ManagedTypeKind.Void
+                    is CSharpTypeKind.Pointer
+                        or CSharpTypeKind.TypedPointer
+                        or CSharpTypeKind.Span
+                        or CSharpTypeKind.ReadOnlySpan
+                        or CSharpTypeKind.Array
+                        or CSharpTypeKind.OwnedMemory
+                && type.Element?.Kind is CSharpTypeKind.Byte or CSharpTypeKind.SByte or CSharpTypeKind.Void
             )
         );
 
-    private static ManagedTypeKind Number(ManagedType type) =>
-        type is { Kind: ManagedTypeKind.Enum, Element: { } underlying } ? underlying.Kind : type.Kind;
+    private static CSharpTypeKind Number(CSharpType type) =>
+        type is { Kind: CSharpTypeKind.Enum, Element: { } underlying } ? underlying.Kind : type.Kind;
 
     private static string Describe(FormatConversion conversion, FormatKind kind) =>
         conversion.Argument switch
@@ -149,7 +144,7 @@ internal static class FormatMatch
             _ => (kind == FormatKind.Printf ? "C's '" : "a pointer to C's '") + BasicType.Get(conversion.Type) + "'",
         };
 
-    private static string Advise(FormatConversion conversion, FormatKind kind, ManagedType type, RefKind refKind)
+    private static string Advise(FormatConversion conversion, FormatKind kind, CSharpType type, RefKind refKind)
     {
         bool isPrintf = kind == FormatKind.Printf;
         string? written =
@@ -157,23 +152,23 @@ internal static class FormatMatch
                 ? null
                 : Number(isPrintf || refKind != RefKind.None ? type : type.Element ?? type) switch
                 {
-                    ManagedTypeKind.Boolean or ManagedTypeKind.Int32 => "%d",
-                    ManagedTypeKind.Char when isPrintf => "%c",
-                    ManagedTypeKind.SByte => isPrintf ? "%d" : "%hhd",
-                    ManagedTypeKind.Byte => isPrintf ? "%d" : "%hhu",
-                    ManagedTypeKind.Int16 => isPrintf ? "%d" : "%hd",
-                    ManagedTypeKind.UInt16 => isPrintf ? "%d" : "%hu",
-                    ManagedTypeKind.UInt32 => "%u",
-                    ManagedTypeKind.Int64 => "%lld",
-                    ManagedTypeKind.UInt64 => "%llu",
-                    ManagedTypeKind.CLong => "%ld",
-                    ManagedTypeKind.CULong => "%lu",
-                    ManagedTypeKind.IntPtr => isPrintf && conversion.Argument == FormatArgument.Number ? "%zd' or '%p" : "%p",
-                    ManagedTypeKind.UIntPtr => "%zu",
-                    ManagedTypeKind.Single => isPrintf ? "%g" : "%f",
-                    ManagedTypeKind.Double => isPrintf ? "%g" : "%lf",
-                    ManagedTypeKind.String when conversion.Argument == FormatArgument.WideText => null,
-                    ManagedTypeKind.String or ManagedTypeKind.Utf8Pointer when isPrintf => "%s",
+                    CSharpTypeKind.Boolean or CSharpTypeKind.Int32 => "%d",
+                    CSharpTypeKind.Char when isPrintf => "%c",
+                    CSharpTypeKind.SByte => isPrintf ? "%d" : "%hhd",
+                    CSharpTypeKind.Byte => isPrintf ? "%d" : "%hhu",
+                    CSharpTypeKind.Int16 => isPrintf ? "%d" : "%hd",
+                    CSharpTypeKind.UInt16 => isPrintf ? "%d" : "%hu",
+                    CSharpTypeKind.UInt32 => "%u",
+                    CSharpTypeKind.Int64 => "%lld",
+                    CSharpTypeKind.UInt64 => "%llu",
+                    CSharpTypeKind.CLong => "%ld",
+                    CSharpTypeKind.CULong => "%lu",
+                    CSharpTypeKind.IntPtr => isPrintf && conversion.Argument == FormatArgument.Number ? "%zd' or '%p" : "%p",
+                    CSharpTypeKind.UIntPtr => "%zu",
+                    CSharpTypeKind.Single => isPrintf ? "%g" : "%f",
+                    CSharpTypeKind.Double => isPrintf ? "%g" : "%lf",
+                    CSharpTypeKind.String when conversion.Argument == FormatArgument.WideText => null,
+                    CSharpTypeKind.String or CSharpTypeKind.Utf8Pointer when isPrintf => "%s",
                     _ => null,
                 };
         string? passed = conversion.Argument switch

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
-using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Units;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
+using KoffiGen.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -181,7 +184,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
             CheckPartial(attributesOfAll[0]);
             ContainingType container = DeclarationReader.ReadContainingType(_type);
-            ImportBinder binder = new(container, types.Value.Environment, new BlittableTwinTable(container));
+            ImportBinder binder = new(container, types.Value.Environment, new BlittableStandInTable(container));
             foreach (AttributeData attribute in whole)
             {
                 if (DeclarationReader.ReadImport(attribute) is { } import)

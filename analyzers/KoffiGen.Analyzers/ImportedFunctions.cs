@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using KoffiGen.Binding;
-using KoffiGen.Binding.Calls;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
 using Microsoft.CodeAnalysis;
 
@@ -69,7 +71,7 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     }
 
     private ImportBinder CreateBinder(ContainingType container) =>
-        new(container, types.Value.Environment, new BlittableTwinTable(container));
+        new(container, types.Value.Environment, new BlittableStandInTable(container));
 
     private static Dictionary<string, ImportModel> ReadMembers(CompilationTypes types)
     {

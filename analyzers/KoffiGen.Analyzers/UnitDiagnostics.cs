@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
-using KoffiGen.Diagnostics;
+using KoffiGen.Declarations.Units;
+using KoffiGen.Text;
 
 namespace KoffiGen.Analyzers;
 

@@ -1,6 +1,6 @@
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.Declarations.Units;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Binding;
 

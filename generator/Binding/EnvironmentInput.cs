@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
@@ -42,17 +44,17 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
     /// <summary>The name of the twin of a struct, whose text and arrays are .NET's.</summary>
     public string TwinName => Name.TrimStart('@') + ".Managed";
 
-    public bool IsValue(ManagedType type) => type.NullableValue is null && Is(type, Name.TrimStart('@'), Text);
+    public bool IsValue(CSharpType type) => type.NullableValue is null && Is(type, Name.TrimStart('@'), Text);
 
     /// <summary>The function that closes a handle of the type, where the library has it itself.</summary>
     public SymbolModel? OwnDisposer => Disposal?.Symbol is { Library: null } symbol ? symbol : null;
 
-    public bool IsHandle(ManagedType type) => Disposal is not null && Is(type, HandleName, HandleText);
+    public bool IsHandle(CSharpType type) => Disposal is not null && Is(type, HandleName, HandleText);
 
-    public bool IsDelegate(ManagedType type) =>
+    public bool IsDelegate(CSharpType type) =>
         DelegateName is { } name
         && (
-            type.Kind == ManagedTypeKind.Delegate
+            type.Kind == CSharpTypeKind.Delegate
                 ? type.TextWithoutNullable.Replace("@", "") == DelegateText.Replace("@", "")
                 : Is(type, name.TrimStart('@'), DelegateText)
         );
@@ -63,14 +65,14 @@ internal sealed record GeneratedType(string Name, string Text, DisposalModel? Di
         : DelegateName?.TrimStart('@') == name ? DelegateText
         : HandleText;
 
-    public bool IsArgument(ManagedType type) =>
+    public bool IsArgument(CSharpType type) =>
         Disposal is not null && type.NullableValue is null && Is(type, ArgumentName, Text + ".Argument");
 
-    public bool IsTwin(ManagedType type) => type.NullableValue is null && Is(type, TwinName, Text + ".Managed");
+    public bool IsTwin(CSharpType type) => type.NullableValue is null && Is(type, TwinName, Text + ".Managed");
 
     // A name that could not be qualified is one of the class's own.
-    private static bool Is(ManagedType type, string name, string text) =>
-        type.Kind == ManagedTypeKind.Named
+    private static bool Is(CSharpType type, string name, string text) =>
+        type.Kind == CSharpTypeKind.Named
         && type.Name == name
         && (
             !type.Text.StartsWith("global::", StringComparison.Ordinal)

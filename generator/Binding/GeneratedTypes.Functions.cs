@@ -1,9 +1,9 @@
 using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 

@@ -1,10 +1,13 @@
 using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 

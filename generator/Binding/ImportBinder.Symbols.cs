@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 

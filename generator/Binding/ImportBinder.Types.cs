@@ -1,8 +1,10 @@
 using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
@@ -133,17 +135,17 @@ internal sealed partial class ImportBinder
     {
         return method is null || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).Any(Mentions);
 
-        bool Mentions(ManagedType type) => (type.Kind == ManagedTypeKind.Named && type.Name == name) || type.Parts.Any(Mentions);
+        bool Mentions(CSharpType type) => (type.Kind == CSharpTypeKind.Named && type.Name == name) || type.Parts.Any(Mentions);
     }
 
-    private void AddSignatureType(ManagedType type)
+    private void AddSignatureType(CSharpType type)
     {
-        if (type.Kind is ManagedTypeKind.Struct or ManagedTypeKind.Enum)
+        if (type.Kind is CSharpTypeKind.Struct or CSharpTypeKind.Enum)
         {
             _signatureTypes[type.Name] = type;
         }
 
-        foreach (ManagedType part in type.Parts)
+        foreach (CSharpType part in type.Parts)
         {
             AddSignatureType(part);
         }

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 
@@ -24,14 +29,14 @@ internal sealed partial class ImportBinder
     private readonly Dictionary<CType, GeneratedType> _ownTypes = [];
     private readonly Dictionary<string, HandleModel> _handles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FunctionType Type, FunctionPointerModel? Model)> _functionPointers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ManagedType> _signatureTypes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CSharpType> _signatureTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly TypeScope _scope;
-    private readonly BlittableTwinTable _twins;
+    private readonly BlittableStandInTable _twins;
     private readonly CallbackThunksTable _thunks;
 
     /// <param name="twins">The twins of the file that the class is written to.</param>
-    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableTwinTable twins)
+    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableStandInTable twins)
     {
         _type = type;
         _environment = environment;
@@ -39,7 +44,7 @@ internal sealed partial class ImportBinder
         if (type.Innermost is { IsInstanceLibrary: true, HasDispose: false })
         {
             // It is generated.
-            _signatures.Add(Signature(new MethodDeclaration("Dispose", ManagedType.Void, default)));
+            _signatures.Add(Signature(new MethodDeclaration("Dispose", CSharpType.Void, default)));
         }
 
         _thunks = new CallbackThunksTable(type);
@@ -49,7 +54,7 @@ internal sealed partial class ImportBinder
     /// <summary>The whole class, as the generator writes it.</summary>
     public static ImportClassModel Bind(ImportClass imports, TypeEnvironment environment)
     {
-        BlittableTwinTable twins = new(imports.ContainingType);
+        BlittableStandInTable twins = new(imports.ContainingType);
         ImportBinder binder = new(imports.ContainingType, environment, twins);
         List<ImportModel> methods = [];
         foreach (ImportAttribute import in imports.ClassImports)
@@ -75,7 +80,7 @@ internal sealed partial class ImportBinder
         return model with
         {
             HintName = imports.HintName,
-            BlittableTwins = twins.Twins,
+            BlittableStandIns = twins.Twins,
             Variables = variables,
             DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.IsInstance),
         };
@@ -111,7 +116,7 @@ internal sealed partial class ImportBinder
         DiagnosticCollector diagnostics = new();
         MethodDeclaration method = import.Method;
         _signatureTypes.Clear();
-        foreach (ManagedType type in method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType))
+        foreach (CSharpType type in method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType))
         {
             AddSignatureType(type);
         }
@@ -150,7 +155,7 @@ internal sealed partial class ImportBinder
         }
 
         // Errors elsewhere than in the binding leave the call unsound, too.
-        ImportModel model = new(PrototypeText(import.Import), method, IsGeneratedWhole: false)
+        ImportModel model = new(PrototypeText(import.Import), method, DeclaresMethod: false)
         {
             Call = diagnostics.HasErrors ? null : call,
             AvailabilityProperty =
@@ -165,7 +170,7 @@ internal sealed partial class ImportBinder
         if (
             call.Result.MemberDisposal is not null
             || call.Arguments.Any(static argument =>
-                argument is ConvertedOutput { MemberDisposal: not null } or TwinArgument { FreesMembers: true }
+                argument is ConvertedOutput { MemberDisposal: not null } or ManagedFormArgument { FreesMembers: true }
             )
         )
         {
@@ -304,7 +309,7 @@ internal sealed partial class ImportBinder
         + string.Join(
             ",",
             method.Parameters.Select(static parameter =>
-                (parameter.RefKind == RefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable
+                (parameter.RefKind == ByRefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable
             )
         )
         + ")";
@@ -370,7 +375,7 @@ internal sealed partial class ImportBinder
         new(
             _environment,
             _ownTypes,
-            type => _signatureTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null,
+            type => _signatureTypes.TryGetValue(type.Name, out CSharpType? managed) ? managed : null,
             _twins,
             _thunks
         );

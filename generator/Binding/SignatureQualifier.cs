@@ -1,5 +1,7 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
@@ -15,10 +17,10 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
             Parameters = method.Parameters.Select(parameter => parameter with { Type = Qualify(parameter.Type) }).ToEquatableArray(),
         };
 
-    public ManagedType Qualify(ManagedType type)
+    public CSharpType Qualify(CSharpType type)
     {
         string annotation = type.Text.EndsWith("?", StringComparison.Ordinal) ? "?" : "";
-        if (type.Kind == ManagedTypeKind.Named)
+        if (type.Kind == CSharpTypeKind.Named)
         {
             int end = type.Name.IndexOf('.');
             string companion = end < 0 ? "" : type.Name.Substring(end);
@@ -58,9 +60,9 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
             return type with { Text = name, Signature = Qualify(signature) };
         }
 
-        if (type.Kind == ManagedTypeKind.Tuple)
+        if (type.Kind == CSharpTypeKind.Tuple)
         {
-            return ManagedType.Tuple(type.TupleElements.Select(part => part with { Type = Qualify(part.Type) }).ToEquatableArray());
+            return CSharpType.Tuple(type.TupleElements.Select(part => part with { Type = Qualify(part.Type) }).ToEquatableArray());
         }
 
         if (type.Element is not { } element || Qualify(element) is var qualified && qualified == element)
@@ -70,17 +72,17 @@ internal sealed class SignatureQualifier(TypeEnvironment environment, string pla
 
         string whole = type.Kind switch
         {
-            ManagedTypeKind.Span => $"global::System.Span<{qualified.Text}>",
-            ManagedTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
-            ManagedTypeKind.Memory => $"global::System.Memory<{qualified.Text}>",
-            ManagedTypeKind.ReadOnlyMemory => $"global::System.ReadOnlyMemory<{qualified.Text}>",
-            ManagedTypeKind.Task => $"global::System.Threading.Tasks.Task<{qualified.Text}>{annotation}",
-            ManagedTypeKind.ValueTask => $"global::System.Threading.Tasks.ValueTask<{qualified.Text}>",
-            ManagedTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
-            ManagedTypeKind.OwnedMemory => $"global::KoffiGen.KoffiMemory<{qualified.Text}>{annotation}",
-            ManagedTypeKind.Registered => $"global::KoffiGen.Registered<{qualified.Text}>{annotation}",
-            ManagedTypeKind.Array => $"{qualified.Text}[]{annotation}",
-            ManagedTypeKind.Pointer => qualified.Text + "*",
+            CSharpTypeKind.Span => $"global::System.Span<{qualified.Text}>",
+            CSharpTypeKind.ReadOnlySpan => $"global::System.ReadOnlySpan<{qualified.Text}>",
+            CSharpTypeKind.Memory => $"global::System.Memory<{qualified.Text}>",
+            CSharpTypeKind.ReadOnlyMemory => $"global::System.ReadOnlyMemory<{qualified.Text}>",
+            CSharpTypeKind.Task => $"global::System.Threading.Tasks.Task<{qualified.Text}>{annotation}",
+            CSharpTypeKind.ValueTask => $"global::System.Threading.Tasks.ValueTask<{qualified.Text}>",
+            CSharpTypeKind.TypedPointer => $"global::KoffiGen.Pointer<{qualified.Text}>",
+            CSharpTypeKind.OwnedMemory => $"global::KoffiGen.KoffiMemory<{qualified.Text}>{annotation}",
+            CSharpTypeKind.Registered => $"global::KoffiGen.Registered<{qualified.Text}>{annotation}",
+            CSharpTypeKind.Array => $"{qualified.Text}[]{annotation}",
+            CSharpTypeKind.Pointer => qualified.Text + "*",
             _ => type.Text,
         };
         return type with { Element = qualified, Text = whole };

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
-using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
@@ -15,7 +18,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 {
     private readonly EnvironmentInput _input;
     private readonly UnitTable _units;
-    private readonly Dictionary<string, ManagedType> _foreignTypes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CSharpType> _foreignTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _publicForeignTypes = new(StringComparer.Ordinal);
     private readonly PublicTypes _publicTypes;
 
@@ -82,7 +85,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public GeneratedType? FindGenerated(CType type) => Types.Find(type);
 
     /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
-    public ManagedType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out ManagedType? managed) ? managed : null;
+    public CSharpType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out CSharpType? managed) ? managed : null;
 
     /// <summary>Whether a public method may show the type: it and all that its members show are public.</summary>
     public bool IsPublic(CType type) => _publicTypes.Contains(type);

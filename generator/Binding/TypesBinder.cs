@@ -1,9 +1,11 @@
 using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
-using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
@@ -12,7 +14,7 @@ internal static class TypesBinder
 {
     /// <param name="twins">The twins of the unit's file.</param>
     /// <param name="allowsUnsafe">Without unsafe code there is nothing that could call a function.</param>
-    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableTwinTable twins, bool allowsUnsafe)
+    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableStandInTable twins, bool allowsUnsafe)
     {
         List<HandleModel> handles = [];
         List<StructModel> structs = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.Binding.Callbacks;
 
 namespace KoffiGen.Diagnostics;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.C;
 using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Diagnostics;

@@ -1,4 +1,6 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
@@ -62,7 +64,7 @@ internal sealed class AsynchronousEmitter
         string cancellation = model.Cancellation ?? "default";
         string start =
             model.Form == AsynchronousForm.Done
-                ? $"Start({queue}, {model.Done}!, {SourceFile.Literal(function)}, {cancellation})"
+                ? $"Start({queue}, {model.Done}!, {CSharpLiteral.String(function)}, {cancellation})"
                 : $"{(model.ResultType is null ? "StartWithoutResult" : "Start")}({queue}, {cancellation}){(model.Form == AsynchronousForm.Task ? ".AsTask()" : "")}";
         writer.Line(
             $"{(model.Form == AsynchronousForm.Done ? "" : "return ")}new {name}{import.Method.TypeParameters}({arguments}).{start};"
@@ -219,7 +221,7 @@ internal sealed class AsynchronousEmitter
     {
         string call = $"{_callName}({string.Join(", ", _model.Captures.Select(Argument))})";
         List<string> outcome = [];
-        if (_model.Method.ReturnType.Kind != ManagedTypeKind.Void)
+        if (_model.Method.ReturnType.Kind != CSharpTypeKind.Void)
         {
             outcome.Add(call);
         }
@@ -257,7 +259,7 @@ internal sealed class AsynchronousEmitter
             CaptureKind.ValueAndOutput => $"ref {identifier}",
             CaptureKind.Output => $"out {capture.Parameter.Type.Text} {identifier}",
             CaptureKind.PinnedMemory =>
-                $"new global::System.{(capture.Parameter.Type.Kind == ManagedTypeKind.ReadOnlyMemory ? "ReadOnlySpan" : "Span")}<{element}>({HoldName(capture)}.Pointer, {identifier}.Length)",
+                $"new global::System.{(capture.Parameter.Type.Kind == CSharpTypeKind.ReadOnlyMemory ? "ReadOnlySpan" : "Span")}<{element}>({HoldName(capture)}.Pointer, {identifier}.Length)",
             CaptureKind.Memory => $"{identifier}.Span",
             CaptureKind.OwnedMemory => $"new global::System.Span<{element}>((void*){HoldName(capture)}.Value, {identifier}?.Length ?? 0)",
             CaptureKind.Handle => $"{HoldName(capture)}.Value",
@@ -275,9 +277,9 @@ internal sealed class AsynchronousEmitter
             CaptureKind.Handle when capture.Handle is { TakesEither: true } => $"{Captured(capture.Parameter)}.ToHandleArgument().Hold()",
             CaptureKind.Handle => $"global::KoffiGen.CompilerServices.PointerHold.Create({Captured(capture.Parameter)})",
             CaptureKind.ConsumedHandle when capture.Handle is { TakesEither: true } =>
-                $"{Captured(capture.Parameter)}.ToHandleArgument().ReserveForLater({SourceFile.Literal(_function)})",
+                $"{Captured(capture.Parameter)}.ToHandleArgument().ReserveForLater({CSharpLiteral.String(_function)})",
             CaptureKind.ConsumedHandle =>
-                $"global::KoffiGen.CompilerServices.HandleReservation.Create({Captured(capture.Parameter)}, {SourceFile.Literal(_function)})",
+                $"global::KoffiGen.CompilerServices.HandleReservation.Create({Captured(capture.Parameter)}, {CSharpLiteral.String(_function)})",
             _ => null,
         };
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 
@@ -20,7 +23,7 @@ internal sealed partial class CallEmitter
     private static bool NeedsAlignedStack(ArgumentModel argument) =>
         argument
             is PinnedArgument { IsCopiedToAlign: true }
-                or (ConvertedOutput or TwinArgument { IsArray: false })
+                or (ConvertedOutput or ManagedFormArgument { IsArray: false })
                 and { OverAlignment: not null };
 
     /// <summary>Writes what a local of the call needs that C reads or writes.</summary>
@@ -57,11 +60,11 @@ internal sealed partial class CallEmitter
                     copied.Add(pinned);
                     break;
                 case PinnedArgument:
-                    _writer.Line($"{Alignment}Check({Native(argument)}, {alignment}, {SourceFile.Literal(Name(argument))});");
+                    _writer.Line($"{Alignment}Check({Native(argument)}, {alignment}, {CSharpLiteral.String(Name(argument))});");
                     break;
                 case MemoryArgument memory:
                     _writer.Line(
-                        $"{Alignment}Check(({memory.Element}*){Native(argument)}, {alignment}, {SourceFile.Literal(Name(argument))});"
+                        $"{Alignment}Check(({memory.Element}*){Native(argument)}, {alignment}, {CSharpLiteral.String(Name(argument))});"
                     );
                     break;
             }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
 
@@ -28,7 +30,7 @@ internal sealed partial class CallEmitter
                 {
                     string units = text.IsCopy ? $"global::System.MemoryExtensions.AsSpan({text.Identifier})" : text.Identifier;
                     _writer.Line(
-                        $"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({units}, {SourceFile.Literal(Name(text))});"
+                        $"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({units}, {CSharpLiteral.String(Name(text))});"
                     );
                 }
                 else if (text.NeedsBuffer)
@@ -37,7 +39,7 @@ internal sealed partial class CallEmitter
                     int length = element == "byte" ? _textBytes : _textBytes / 4;
                     _writer.Line($"{element}* {Buffer(text)} = stackalloc {element}[{length}];");
                     _writer.Line(
-                        $"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {SourceFile.Literal(Name(text))});"
+                        $"global::KoffiGen.CompilerServices.{type} {Local(text)} = new({text.Identifier}, new global::System.Span<{element}>({Buffer(text)}, {length}), {CSharpLiteral.String(Name(text))});"
                     );
                 }
 
@@ -49,7 +51,7 @@ internal sealed partial class CallEmitter
                     _writer.Line($"global::System.ArgumentNullException.ThrowIfNull({buffer.Identifier});");
                 }
 
-                string initial = buffer.IsRead ? $", {buffer.Identifier}, {SourceFile.Literal(Name(buffer))}" : "";
+                string initial = buffer.IsRead ? $", {buffer.Identifier}, {CSharpLiteral.String(Name(buffer))}" : "";
                 _writer.Line($"byte* {Buffer(buffer)} = stackalloc byte[{_textBytes}];");
                 _writer.Line(
                     $"global::KoffiGen.CompilerServices.TextBufferArgument {Local(buffer)} = new({Buffer(buffer)}, {_textBytes}, {buffer.Size}, {(buffer.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{buffer.Encoding}{initial});"
@@ -70,7 +72,7 @@ internal sealed partial class CallEmitter
 
             case TextArrayArgument texts:
                 _writer.Line(
-                    $"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {SourceFile.Literal(Name(texts))});"
+                    $"global::KoffiGen.CompilerServices.TextArrayArgument {Local(texts)} = new({texts.Identifier}, global::KoffiGen.CompilerServices.NativeTextEncoding.{texts.Encoding}, {CSharpLiteral.String(Name(texts))});"
                 );
                 break;
 
@@ -79,7 +81,7 @@ internal sealed partial class CallEmitter
                 _writer.Line($"{WriteLocal(output, output.NativeElement)} = {value};");
                 break;
 
-            case TwinArgument { IsAcquired: false } twin:
+            case ManagedFormArgument { IsAcquired: false } twin:
                 _writer.Line($"{WriteLocal(twin, twin.Struct)} = default;");
                 break;
 
@@ -114,7 +116,7 @@ internal sealed partial class CallEmitter
     {
         switch (argument)
         {
-            case TwinArgument { IsArray: true } twins:
+            case ManagedFormArgument { IsArray: true } twins:
                 // A span of its own: an array may be null.
                 _writer.Line(
                     $"global::System.{(twins.IsWritten ? "" : "ReadOnly")}Span<{twins.Struct}.Managed> {Elements(twins)} = {twins.Identifier};"
@@ -133,7 +135,7 @@ internal sealed partial class CallEmitter
 
                 break;
 
-            case TwinArgument twin:
+            case ManagedFormArgument twin:
                 string local = WriteLocal(twin, twin.Struct);
                 _writer.Line($"{twin.Identifier}.ToNative(ref {_prefix}scope, out {local});");
                 if (twin.FreesMembers)
@@ -150,14 +152,14 @@ internal sealed partial class CallEmitter
 
             default:
                 string acquisition = argument is HandleArgument { IsConsumed: true }
-                    ? $"Reserve({SourceFile.Literal(_function)})"
+                    ? $"Reserve({CSharpLiteral.String(_function)})"
                     : "Acquire()";
                 _writer.Line($"nint {Native(argument)} = {Local(argument)}.{acquisition};");
                 break;
         }
     }
 
-    private void WriteEach(TwinArgument twins, string statement)
+    private void WriteEach(ManagedFormArgument twins, string statement)
     {
         using (_writer.Block(Each(twins)))
         {
@@ -165,13 +167,14 @@ internal sealed partial class CallEmitter
         }
     }
 
-    private string Each(TwinArgument twins) => $"for (int {_prefix}index = 0; {_prefix}index < {Elements(twins)}.Length; {_prefix}index++)";
+    private string Each(ManagedFormArgument twins) =>
+        $"for (int {_prefix}index = 0; {_prefix}index < {Elements(twins)}.Length; {_prefix}index++)";
 
     private string Context(ArgumentModel callback) => $"{_prefix}{Name(callback)}_context";
 
-    private string Elements(TwinArgument twins) => $"{_prefix}{Name(twins)}_elements";
+    private string Elements(ManagedFormArgument twins) => $"{_prefix}{Name(twins)}_elements";
 
-    private string Given(TwinArgument twin) => $"{_prefix}{Name(twin)}_given";
+    private string Given(ManagedFormArgument twin) => $"{_prefix}{Name(twin)}_given";
 
     // A conversion that can throw happens before anything is set up behind it, and before the call, in the order of the arguments.
     private static bool NeedsOwnLine(string conversion) => conversion.Contains("CheckedInteger");
@@ -184,7 +187,7 @@ internal sealed partial class CallEmitter
             {
                 string check = memory[second].IsOptional ? "CheckLengthOrNone" : "CheckLength";
                 _writer.Line(
-                    $"global::KoffiGen.CompilerServices.CountedMemory.{check}({memory[second].Length}, {SourceFile.Literal(memory[second].Name)}, {memory[first].Length}, {SourceFile.Literal(memory[first].Name)});"
+                    $"global::KoffiGen.CompilerServices.CountedMemory.{check}({memory[second].Length}, {CSharpLiteral.String(memory[second].Name)}, {memory[first].Length}, {CSharpLiteral.String(memory[first].Name)});"
                 );
             }
         }
@@ -195,7 +198,7 @@ internal sealed partial class CallEmitter
         string check = minimum.AllowsNone ? "CheckMinimumOrNone" : "CheckMinimum";
         string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
         _writer.Line(
-            $"global::KoffiGen.CompilerServices.CountedMemory.{check}({minimum.Length}, {minimum.Value.ToString(CultureInfo.InvariantCulture)}, {SourceFile.Literal(Name(argument))}{unit});"
+            $"global::KoffiGen.CompilerServices.CountedMemory.{check}({minimum.Length}, {minimum.Value.ToString(CultureInfo.InvariantCulture)}, {CSharpLiteral.String(Name(argument))}{unit});"
         );
     }
 
@@ -207,7 +210,7 @@ internal sealed partial class CallEmitter
             PinnedArgument pinned =>
                 $"{pinned.PointerType} {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {pinned.Pinned}",
             TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
-                $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {SourceFile.Literal(Name(text))})",
+                $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {CSharpLiteral.String(Name(text))})",
             TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
             _ => null,
         };
@@ -230,11 +233,11 @@ internal sealed partial class CallEmitter
             LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, length.Length),
             TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
             TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
-            ConvertedOutput or TwinArgument { IsArray: false } when argument.OverAlignment is not null => Address(argument),
+            ConvertedOutput or ManagedFormArgument { IsArray: false } when argument.OverAlignment is not null => Address(argument),
             ConvertedOutput or HandleOutput => "&" + Native(argument),
             OmittedArgument omitted => omitted.Expression,
             ContextArgument => Context(argument),
-            TwinArgument { IsByValue: false, IsArray: false } => "&" + Native(argument),
+            ManagedFormArgument { IsByValue: false, IsArray: false } => "&" + Native(argument),
             _ => Native(argument),
         };
 

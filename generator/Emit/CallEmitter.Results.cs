@@ -1,4 +1,7 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 
@@ -90,7 +93,7 @@ internal sealed partial class CallEmitter
             .Arguments.Select(static argument =>
                 argument switch
                 {
-                    TwinArgument { FreesMembers: true } twin => twin.Struct,
+                    ManagedFormArgument { FreesMembers: true } twin => twin.Struct,
                     ConvertedOutput { MemberDisposal: not null } => argument.NativeType.TrimEnd('*'),
                     _ => null,
                 }
@@ -111,12 +114,12 @@ internal sealed partial class CallEmitter
     private FreeingStatement? MemberDisposal(ArgumentModel argument) =>
         argument switch
         {
-            TwinArgument { FreesMembers: true, IsArray: true } twins => new FreeingStatement(
+            ManagedFormArgument { FreesMembers: true, IsArray: true } twins => new FreeingStatement(
                 $"{Native(twins)}[{_prefix}index].FreeOwned();",
                 MayThrow: true,
                 Loop: Each(twins)
             ),
-            TwinArgument { FreesMembers: true } twin => new FreeingStatement(
+            ManagedFormArgument { FreesMembers: true } twin => new FreeingStatement(
                 $"{Native(twin)}.FreeOwned({(twin.IsRead ? Given(twin) : "")});",
                 MayThrow: true
             ),
@@ -154,13 +157,13 @@ internal sealed partial class CallEmitter
                 _writer.Lines(_call.Arguments.OfType<HandleOutput>().Select(static output => $"{output.Identifier}.Dispose();"));
                 string code = _call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
                 _writer.Line(
-                    $"throw global::KoffiGen.CompilerServices.NativeError.Create({SourceFile.Literal(_function)}, {code}, {_prefix}error);"
+                    $"throw global::KoffiGen.CompilerServices.NativeError.Create({CSharpLiteral.String(_function)}, {code}, {_prefix}error);"
                 );
             }
 
             if (
                 _call.Result.ManagedType != "void"
-                || _call.Arguments.Any(static argument => argument is ConvertedOutput or TwinArgument { IsWritten: true })
+                || _call.Arguments.Any(static argument => argument is ConvertedOutput or ManagedFormArgument { IsWritten: true })
             )
             {
                 _writer.Line();
@@ -178,7 +181,7 @@ internal sealed partial class CallEmitter
             _writer.Line($"{output.Identifier} = {Local(output)}.Read(){(output.IsNullable ? "" : "!")};");
         }
 
-        foreach (TwinArgument twin in _call.Arguments.OfType<TwinArgument>().Where(static argument => argument.IsWritten))
+        foreach (ManagedFormArgument twin in _call.Arguments.OfType<ManagedFormArgument>().Where(static argument => argument.IsWritten))
         {
             if (twin.IsArray)
             {

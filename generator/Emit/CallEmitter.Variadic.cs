@@ -1,4 +1,5 @@
 using KoffiGen.Model;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 

@@ -1,5 +1,9 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit;
 
@@ -77,7 +81,7 @@ internal sealed partial class CallEmitter
     private bool HasCallbacks => _call.Arguments.Any(static argument => argument is CallbackArgument);
 
     /// <summary>Structs are made of their twins, in memory that lasts as long as the call.</summary>
-    private bool NeedsScope => _call.Arguments.Any(static argument => argument is TwinArgument { IsAcquired: true });
+    private bool NeedsScope => _call.Arguments.Any(static argument => argument is ManagedFormArgument { IsAcquired: true });
 
     private IEnumerable<HandleArgument> Consumed => _call.Arguments.OfType<HandleArgument>().Where(static argument => argument.IsConsumed);
 
@@ -98,7 +102,7 @@ internal sealed partial class CallEmitter
             || _call.Result.MemberDisposal is not null
             || _call.Result.HandleType is not null
             || _call.Arguments.Any(static argument =>
-                argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput or TwinArgument
+                argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput or ManagedFormArgument
             )
         );
 
@@ -109,7 +113,7 @@ internal sealed partial class CallEmitter
         (
             _call.Result.CopiesMemory
             || _call.Arguments.Any(static argument =>
-                argument is ConvertedOutput { CopiesMemory: true } or TwinArgument { IsWritten: true }
+                argument is ConvertedOutput { CopiesMemory: true } or ManagedFormArgument { IsWritten: true }
             )
         ) && _call.Arguments.Any(static argument => CanPin(argument) || argument is MemoryArgument);
 
@@ -225,7 +229,9 @@ internal sealed partial class CallEmitter
 
             using (_writer.Block("finally"))
             {
-                foreach (ArgumentModel argument in Acquired.Where(static argument => argument is not (TwinArgument or CallbackArgument)))
+                foreach (
+                    ArgumentModel argument in Acquired.Where(static argument => argument is not (ManagedFormArgument or CallbackArgument))
+                )
                 {
                     _writer.Line($"{Local(argument)}.Release();");
                 }
@@ -258,7 +264,7 @@ internal sealed partial class CallEmitter
             _writer.Line($"nint {_prefix}address = {_receiver}.Address;");
             using (_writer.Block($"if ({_prefix}address == 0)"))
             {
-                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer({SourceFile.Literal(_function)});");
+                _writer.Line($"throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer({CSharpLiteral.String(_function)});");
             }
 
             if (_call.Variadic is not null)
@@ -363,7 +369,7 @@ internal sealed partial class CallEmitter
             _writer.Line(
                 handle.IsReserved ? $"nint {Native(handle)} = {handle.Identifier}.Complete();"
                 : ReservesHandles ? $"{Local(handle)}.Complete();"
-                : $"nint {Native(handle)} = {Local(handle)}.Consume({SourceFile.Literal(_function)});"
+                : $"nint {Native(handle)} = {Local(handle)}.Consume({CSharpLiteral.String(_function)});"
             );
         }
 

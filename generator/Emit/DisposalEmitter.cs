@@ -1,5 +1,6 @@
+using KoffiGen.C;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit;
 
@@ -11,7 +12,7 @@ namespace KoffiGen.Emit;
 internal readonly record struct FreeingStatement(string Call, string? Condition = null, bool MayThrow = false, string? Loop = null)
 {
     /// <summary>A C# method frees the pointer.</summary>
-    public static FreeingStatement Managed(Types.ManagedDisposer method, string pointer) =>
+    public static FreeingStatement Managed(ManagedDisposer method, string pointer) =>
         new($"{method.Text}({pointer});", $"{pointer} != 0", MayThrow: true);
 }
 

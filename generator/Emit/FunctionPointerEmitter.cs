@@ -1,5 +1,8 @@
+using KoffiGen.CSharp;
 using KoffiGen.Emit.Callbacks;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 
@@ -105,7 +108,7 @@ internal static class FunctionPointerEmitter
         writer.Line(
             $"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.Address);"
         );
-        if (pointer.Callback is { PassedOn: not null, Signature: var signature })
+        if (pointer.Callback is { ForwardingCall: not null, Signature: var signature })
         {
             writer.Line();
             writer.Line(
@@ -125,7 +128,7 @@ internal static class FunctionPointerEmitter
     {
         using (writer.Block("internal static class Thunks"))
         {
-            string message = SourceFile.Literal($"C cannot call '{callback.Replace("global::", "")}': the build says why.");
+            string message = CSharpLiteral.String($"C cannot call '{callback.Replace("global::", "")}': the build says why.");
             writer.Line(
                 $"internal static global::KoffiGen.CompilerServices.CallbackTable<{callback}> Table => throw new global::System.InvalidOperationException({message});"
             );

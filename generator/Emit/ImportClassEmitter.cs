@@ -1,5 +1,8 @@
+using KoffiGen.CSharp;
 using KoffiGen.Emit.Callbacks;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 
@@ -22,7 +25,7 @@ internal static class ImportClassEmitter
             ThunksEmitter.Write(writer, $"file static unsafe class {callback.Name}", callback.Callback, symbols);
         }
 
-        BlittableTwinEmitter.Write(writer, model.BlittableTwins);
+        BlittableStandInEmitter.Write(writer, model.BlittableStandIns);
         symbols.Write(writer);
         return writer.ToString();
     }
@@ -101,7 +104,7 @@ internal static class ImportClassEmitter
     {
         MethodDeclaration method = import.Method;
         string function = $"{type}.{method.Name}";
-        if (import.IsGeneratedWhole)
+        if (import.DeclaresMethod)
         {
             string[] parameters = [.. method.Parameters.Select(static parameter => parameter.Name)];
             DocumentationWriter.Write(writer, import.Documentation, $"<c>{SourceFile.Xml(import.Prototype)}</c>", parameters);
@@ -122,14 +125,14 @@ internal static class ImportClassEmitter
         }
 
         string modifiers =
-            import.IsGeneratedWhole && import.Call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
+            import.DeclaresMethod && import.Call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
         string header =
             $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
         if (import.Call is null)
         {
             writer.Line($"{header} =>");
             writer.Line(
-                $"    throw new global::System.InvalidOperationException({SourceFile.Literal($"The import '{import.Prototype}' is wrong: the build says why.")});"
+                $"    throw new global::System.InvalidOperationException({CSharpLiteral.String($"The import '{import.Prototype}' is wrong: the build says why.")});"
             );
             return;
         }

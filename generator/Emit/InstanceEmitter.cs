@@ -1,4 +1,6 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
@@ -15,7 +17,7 @@ internal static class InstanceEmitter
     {
         string parameters = "string? path = null, global::KoffiGen.KoffiLoad flags = default";
         writer.Line(
-            $"private readonly global::KoffiGen.CompilerServices.NativeLibraryInstance {Field} = new({symbols.Library}, {SourceFile.Literal(type.Name.TrimStart('@'))});"
+            $"private readonly global::KoffiGen.CompilerServices.NativeLibraryInstance {Field} = new({symbols.Library}, {CSharpLiteral.String(type.Name.TrimStart('@'))});"
         );
         if (!type.HasConstructor)
         {

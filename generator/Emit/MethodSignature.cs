@@ -1,5 +1,6 @@
-using KoffiGen.Model;
-using Microsoft.CodeAnalysis;
+using KoffiGen.CSharp;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 
@@ -10,8 +11,8 @@ internal static class MethodSignature
     {
         string reference = method.ReturnRefKind switch
         {
-            RefKind.Ref => "ref ",
-            RefKind.RefReadOnly => "ref readonly ",
+            ByRefKind.Ref => "ref ",
+            ByRefKind.RefReadOnly => "ref readonly ",
             _ => "",
         };
         return reference + method.ReturnType.Text;
@@ -21,7 +22,7 @@ internal static class MethodSignature
         string.Join(
             ", ",
             method.Parameters.Select(static parameter =>
-                $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{(parameter.RefKind == RefKind.RefReadOnlyParameter ? "ref readonly " : Modifier(parameter))}{parameter.Type.Text} {parameter.Identifier}{(parameter.DefaultValue is { } value ? " = " + value : "")}"
+                $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{(parameter.RefKind == ByRefKind.RefReadOnly ? "ref readonly " : Modifier(parameter))}{parameter.Type.Text} {parameter.Identifier}{(parameter.DefaultValue is { } value ? " = " + value : "")}"
             )
         );
 
@@ -29,9 +30,9 @@ internal static class MethodSignature
     public static string Modifier(ParameterDeclaration parameter) =>
         parameter.RefKind switch
         {
-            RefKind.Ref => "ref ",
-            RefKind.Out => "out ",
-            RefKind.In or RefKind.RefReadOnlyParameter => "in ",
+            ByRefKind.Ref => "ref ",
+            ByRefKind.Out => "out ",
+            ByRefKind.In or ByRefKind.RefReadOnly => "in ",
             _ => "",
         };
 }

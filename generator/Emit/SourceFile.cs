@@ -1,5 +1,6 @@
 using System.Text;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
@@ -46,9 +47,6 @@ internal static class SourceFile
             WriteInside(writer, type, members, baseList, index + 1);
         }
     }
-
-    /// <summary>A text as a C# literal.</summary>
-    public static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>
     /// A text as the content of an XML element, on a line of C#: whatever ends a line there becomes a space, and what XML doesn't

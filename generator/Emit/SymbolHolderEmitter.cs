@@ -1,5 +1,8 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit;
 
@@ -167,14 +170,14 @@ internal sealed class SymbolHolderEmitter
             {
                 string limit = dispatch.Limit == DispatchDeclaration.DefaultLimit ? "" : $", {dispatch.Limit}";
                 writer.Line(
-                    $"internal static readonly global::KoffiGen.KoffiQueue {name} = global::KoffiGen.KoffiQueue.Get({SourceFile.Literal(_library.Name)}, global::KoffiGen.KoffiDispatcher.{dispatch.Dispatcher}{limit});"
+                    $"internal static readonly global::KoffiGen.KoffiQueue {name} = global::KoffiGen.KoffiQueue.Get({CSharpLiteral.String(_library.Name)}, global::KoffiGen.KoffiDispatcher.{dispatch.Dispatcher}{limit});"
                 );
             }
 
             foreach ((string name, SymbolModel symbol, string function) in _instanceSymbols)
             {
                 writer.Line(
-                    $"internal static readonly global::KoffiGen.CompilerServices.NativeSymbol {name} = new(Library, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+                    $"internal static readonly global::KoffiGen.CompilerServices.NativeSymbol {name} = new(Library, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
                 );
             }
 
@@ -191,7 +194,7 @@ internal sealed class SymbolHolderEmitter
         using (writer.Block($"internal static class {name}"))
         {
             writer.Line(
-                $"private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new({library}, {SourceFile.Literal(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+                $"private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new({library}, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
             );
             writer.Line("internal static readonly nint Address = Symbol.TryBind();");
             writer.Line("internal static bool IsAvailable => Symbol.IsAvailable;");
@@ -201,10 +204,10 @@ internal sealed class SymbolHolderEmitter
 
     private static string Properties(SymbolModel symbol, string function)
     {
-        List<string> properties = [$"Function = {SourceFile.Literal(function)}"];
+        List<string> properties = [$"Function = {CSharpLiteral.String(function)}"];
         if (symbol.WindowsName is { } windowsName)
         {
-            properties.Add($"WindowsName = {SourceFile.Literal(windowsName)}");
+            properties.Add($"WindowsName = {CSharpLiteral.String(windowsName)}");
         }
 
         if (symbol.Ordinal != 0)
@@ -240,20 +243,20 @@ internal sealed class SymbolHolderEmitter
         Add("FreeFrom", library.FreeFrom);
         if (!library.Versions.IsEmpty)
         {
-            properties.Add($"Versions = [{string.Join(", ", library.Versions.Select(SourceFile.Literal))}]");
+            properties.Add($"Versions = [{string.Join(", ", library.Versions.Select(CSharpLiteral.String))}]");
         }
 
         AddFlag("Lazy", library.IsLazy);
         AddFlag("Global", library.IsGlobal);
         AddFlag("DeepBind", library.IsDeepBind);
-        string creation = $"new(typeof({_name}).Assembly, {SourceFile.Literal(library.Name)})";
+        string creation = $"new(typeof({_name}).Assembly, {CSharpLiteral.String(library.Name)})";
         return properties.Count == 0 ? creation : $"{creation} {{ {string.Join(", ", properties)} }}";
 
         void Add(string name, string? value)
         {
             if (value is not null)
             {
-                properties.Add($"{name} = {SourceFile.Literal(value)}");
+                properties.Add($"{name} = {CSharpLiteral.String(value)}");
             }
         }
 

@@ -1,5 +1,6 @@
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 

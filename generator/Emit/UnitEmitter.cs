@@ -1,4 +1,5 @@
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
@@ -39,7 +40,7 @@ internal static class UnitEmitter
         }
 
         TypesEmitter.WriteExtensions(writer, types);
-        BlittableTwinEmitter.Write(writer, model.BlittableTwins);
+        BlittableStandInEmitter.Write(writer, model.BlittableStandIns);
         symbols.Write(writer);
         return writer.ToString();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -8,7 +9,7 @@ internal static class VariableEmitter
 {
     public static void Write(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)
     {
-        if (variable.IsGeneratedWhole)
+        if (variable.DeclaresMethod)
         {
             DocumentationWriter.Write(writer, variable.Documentation, $"<c>{SourceFile.Xml(variable.CDeclaration)}</c>");
         }
@@ -19,7 +20,7 @@ internal static class VariableEmitter
             if (variable.IsPlaceholder)
             {
                 writer.Line(
-                    $"get => throw new global::System.InvalidOperationException({SourceFile.Literal($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});"
+                    $"get => throw new global::System.InvalidOperationException({CSharpLiteral.String($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});"
                 );
                 return;
             }

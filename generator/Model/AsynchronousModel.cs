@@ -1,3 +1,5 @@
+using KoffiGen.Model.Declarations;
+
 namespace KoffiGen.Model;
 
 /// <summary>How an asynchronous method tells its end.</summary>

@@ -1,4 +1,7 @@
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Model;
 
@@ -28,10 +31,10 @@ internal sealed record CallbackModel(
     public CallbackOptions Options { get; init; } = CallbackOptions.Default;
 
     /// <summary>The call that the delegate of a function of C's makes; <see langword="null"/> where a signature for callbacks is none for calls.</summary>
-    public CallModel? PassedOn { get; init; }
+    public CallModel? ForwardingCall { get; init; }
 
     /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
-    public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
+    public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 
     public bool HasContext => Context != ContextParameters.None;
 }

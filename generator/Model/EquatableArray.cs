@@ -1,4 +1,5 @@
 using System.Collections;
+using KoffiGen.C;
 
 namespace KoffiGen.Model;
 

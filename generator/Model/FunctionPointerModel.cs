@@ -1,3 +1,5 @@
+using KoffiGen.Model.Declarations;
+
 namespace KoffiGen.Model;
 
 /// <summary>The C# type of pointers to functions of one C type.</summary>

@@ -1,4 +1,8 @@
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Model;
 
@@ -27,7 +31,7 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
     public EquatableArray<CallbackThunksModel> Callbacks { get; init; }
 
     /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
-    public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
+    public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 }
 
 /// <summary>What C calls for a delegate, in a class of its own.</summary>
@@ -35,22 +39,22 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 internal sealed record CallbackThunksModel(string Name, CallbackModel Callback);
 
 /// <summary>A blittable struct with the layout of a user's struct.</summary>
-internal sealed record BlittableTwinModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
+internal sealed record BlittableStandInModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
 {
-    public EquatableArray<BlittableTwinField> Fields { get; init; }
+    public EquatableArray<BlittableStandInField> Fields { get; init; }
 
     /// <summary>The one field is there several times.</summary>
     public bool IsInlineArray { get; init; }
 }
 
 /// <param name="Count">How many there are in a row.</param>
-internal sealed record BlittableTwinField(string Name, string Type, int? Offset, int Count);
+internal sealed record BlittableStandInField(string Name, string Type, int? Offset, int Count);
 
 /// <summary>One method that calls C.</summary>
 /// <param name="Prototype">The C declaration, for the reader of the generated code.</param>
 /// <param name="Method">The C# method.</param>
-/// <param name="IsGeneratedWhole">No part of the user's declares the method.</param>
-internal sealed record ImportModel(string Prototype, MethodDeclaration Method, bool IsGeneratedWhole)
+/// <param name="DeclaresMethod">No part of the user's declares the method.</param>
+internal sealed record ImportModel(string Prototype, MethodDeclaration Method, bool DeclaresMethod)
 {
     /// <summary>
     /// The call; <see langword="null"/> where the declaration is wrong. Then the method throws: without a body, the compiler
@@ -112,7 +116,7 @@ internal sealed record SymbolModel(string Name)
 
     public int Ordinal { get; init; }
 
-    public Syntax.CallingConvention Convention { get; init; }
+    public CallingConvention Convention { get; init; }
 
     /// <summary>The bytes that the arguments take on the stack of 32-bit x86, which decorated names tell.</summary>
     public int StackBytes { get; init; }
@@ -255,7 +259,7 @@ internal sealed record TextArrayArgument(string Identifier, TextEncoding Encodin
 /// <summary>A struct's managed twin, or several: C gets structs made of it, whose text stands in memory of the call.</summary>
 /// <param name="NativeType">The struct, or a pointer to it.</param>
 /// <param name="Struct">The blittable struct.</param>
-internal sealed record TwinArgument(string Identifier, string NativeType, string Struct) : ArgumentModel(Identifier, NativeType)
+internal sealed record ManagedFormArgument(string Identifier, string NativeType, string Struct) : ArgumentModel(Identifier, NativeType)
 {
     /// <summary>C reads it.</summary>
     public bool IsRead { get; init; }

@@ -19,7 +19,7 @@ internal sealed record ConstantModel(string Name, string Type, string Value, str
 internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, string Name, string Type, string Expression, string CDeclaration)
 {
     /// <summary>No part of the user's declares the property.</summary>
-    public bool IsGeneratedWhole { get; init; }
+    public bool DeclaresMethod { get; init; }
 
     /// <summary>A property <c>Is…Available</c> asks first.</summary>
     public bool IsOptional { get; init; }
@@ -39,7 +39,7 @@ internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, strin
 internal sealed record UnitModel(string HintName, TypesModel Types, ImportClassModel? Members)
 {
     /// <summary>The blittable twins of users' structs that its calls pass by value.</summary>
-    public EquatableArray<BlittableTwinModel> BlittableTwins { get; init; }
+    public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 
     /// <summary>Nothing is generated: the unit only names types.</summary>
     public bool IsEmpty =>

@@ -1,3 +1,5 @@
+using KoffiGen.CSharp;
+
 namespace KoffiGen.Model;
 
 /// <summary>A struct or union.</summary>
@@ -39,7 +41,7 @@ internal sealed record StructModel(string Name, string CDeclaration)
     public FlexibleMemberModel? FlexibleMember { get; init; }
 
     /// <summary>The struct with converted members, where there is something to convert.</summary>
-    public TwinStructModel? Twin { get; init; }
+    public ManagedFormModel? Twin { get; init; }
 }
 
 /// <summary>Something that stands in a struct for a member of C.</summary>
@@ -179,7 +181,7 @@ internal sealed record FlexibleMemberModel(string Name, string ElementType, stri
 }
 
 /// <summary>The twin of a struct, with text and arrays of .NET's.</summary>
-internal sealed record TwinStructModel(EquatableArray<TwinMember> Members)
+internal sealed record ManagedFormModel(EquatableArray<ManagedFormMember> Members)
 {
     /// <summary>The members of anonymous unions, which are copied as memory.</summary>
     public EquatableArray<ForwardedMember> Forwarded { get; init; }
@@ -191,7 +193,7 @@ internal sealed record TwinStructModel(EquatableArray<TwinMember> Members)
     public bool OwnsMemory { get; init; }
 }
 
-internal enum TwinConversion
+internal enum ManagedFormConversion
 {
     /// <summary>The same value.</summary>
     Copy,
@@ -224,7 +226,7 @@ internal enum TwinConversion
 /// <param name="Name">The C# name in both.</param>
 /// <param name="Source">The name in the blittable struct.</param>
 /// <param name="Type">The type in the twin.</param>
-internal sealed record TwinMember(string Name, string Source, string Type, TwinConversion Conversion)
+internal sealed record ManagedFormMember(string Name, string Source, string Type, ManagedFormConversion Conversion)
 {
     public TextEncoding Encoding { get; init; }
 

@@ -1,3 +1,5 @@
+using KoffiGen.Model.Declarations;
+
 namespace KoffiGen.Model;
 
 /// <summary>The types that one unit of declarations generates.</summary>

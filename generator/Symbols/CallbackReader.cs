@@ -1,4 +1,5 @@
-using KoffiGen.Model;
+using KoffiGen.CSharp;
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -21,7 +22,7 @@ internal static class CallbackReader
             type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : "",
             CSharpIdentifier.Escape(type.Name),
             prototype.Texts,
-            ManagedTypeReader.ReadSignature(invoke)
+            CSharpTypeReader.ReadSignature(invoke)
         )
         {
             Library = DeclarationReader.ReadLibrary(type),

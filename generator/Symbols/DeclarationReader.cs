@@ -1,4 +1,6 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -47,7 +49,11 @@ internal static class DeclarationReader
             return null;
         }
 
-        PropertyDeclaration declared = new(CSharpIdentifier.Escape(property.Name), ManagedTypeReader.Read(property.Type), property.RefKind)
+        PropertyDeclaration declared = new(
+            CSharpIdentifier.Escape(property.Name),
+            CSharpTypeReader.Read(property.Type),
+            ByRefKinds.OfReturn(property.RefKind)
+        )
         {
             Modifiers =
                 property
@@ -100,7 +106,7 @@ internal static class DeclarationReader
 
     public static ForeignTypeDeclaration? ReadForeignType(INamedTypeSymbol type, AttributeData attribute) =>
         ConstructorString(attribute, 0) is { } name
-            ? new ForeignTypeDeclaration(name, ManagedTypeReader.Read(type)) { IsPublic = IsPublic(type) }
+            ? new ForeignTypeDeclaration(name, CSharpTypeReader.Read(type)) { IsPublic = IsPublic(type) }
             : null;
 
     private static bool IsPublic(INamedTypeSymbol? type)
@@ -352,11 +358,11 @@ internal static class DeclarationReader
     }
 
     /// <param name="readType">Reads a parameter's type.</param>
-    public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method, Func<ITypeSymbol, ManagedType> readType) =>
+    public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method, Func<ITypeSymbol, CSharpType> readType) =>
         method
             .Parameters.Select(
                 (parameter, index) =>
-                    new ParameterDeclaration(parameter.Name, readType(parameter.Type), parameter.RefKind)
+                    new ParameterDeclaration(parameter.Name, readType(parameter.Type), ByRefKinds.OfParameter(parameter.RefKind))
                     {
                         IsScoped = parameter.ScopedKind != ScopedKind.None && IsWrittenScoped(parameter),
                         IsParams = parameter.IsParams,
@@ -369,15 +375,15 @@ internal static class DeclarationReader
     {
         return new MethodDeclaration(
             CSharpIdentifier.Escape(method.Name),
-            ManagedTypeReader.Read(method.ReturnType),
-            ReadParameters(method, ManagedTypeReader.Read)
+            CSharpTypeReader.Read(method.ReturnType),
+            ReadParameters(method, CSharpTypeReader.Read)
         )
         {
             Modifiers = Modifiers(method),
             IsPartial = method.IsPartialDefinition,
             IsStatic = method.IsStatic,
             HasMethodImpl = method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "MethodImplAttribute" }),
-            ReturnRefKind = method.RefKind,
+            ReturnRefKind = ByRefKinds.OfReturn(method.RefKind),
             TypeParameters =
                 method.TypeParameters.Length == 0
                     ? ""
@@ -425,7 +431,7 @@ internal static class DeclarationReader
             constraints.Add("notnull");
         }
 
-        constraints.AddRange(parameter.ConstraintTypes.Select(static type => ManagedTypeReader.Read(type).Text));
+        constraints.AddRange(parameter.ConstraintTypes.Select(static type => CSharpTypeReader.Read(type).Text));
         if (parameter.HasConstructorConstraint)
         {
             constraints.Add("new()");

@@ -1,4 +1,5 @@
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

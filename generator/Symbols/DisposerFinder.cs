@@ -1,5 +1,7 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

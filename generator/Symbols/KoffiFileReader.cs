@@ -1,5 +1,5 @@
 using System.Text;
-using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;

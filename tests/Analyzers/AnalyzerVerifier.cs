@@ -3,6 +3,7 @@ using System.Text;
 using Basic.Reference.Assemblies;
 using KoffiGen.Analyzers;
 using KoffiGen.Tests.Generator;
+using KoffiGen.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

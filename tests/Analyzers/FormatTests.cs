@@ -1,6 +1,6 @@
 using CsCheck;
-using KoffiGen.Types;
-using KoffiGen.Types.Formats;
+using KoffiGen.C;
+using KoffiGen.C.Formats;
 
 namespace KoffiGen.Tests.Analyzers;
 

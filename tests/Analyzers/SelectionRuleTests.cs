@@ -1,4 +1,5 @@
 using KoffiGen.Tests.Generator;
+using KoffiGen.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

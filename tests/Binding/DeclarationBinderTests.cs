@@ -1,7 +1,10 @@
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
 using KoffiGen.Tests.Types;
-using KoffiGen.Types;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Binding;
 
@@ -20,7 +23,7 @@ internal sealed class DeclarationBinderTests
     [TestCase("int f(const char *format, ...)")]
     public void Types_are_written_as_they_were_declared(string text) =>
         Assert.That(
-            CTypeWriter.WriteDeclaration(Declarations.BindSound(text + ";").TypeOf("f"), "f"),
+            CTypeWriter.WriteDeclaration(DeclarationHarness.BindSound(text + ";").TypeOf("f"), "f"),
             Is.EqualTo(text.Replace("! f", "!f", StringComparison.Ordinal))
         );
 
@@ -28,7 +31,7 @@ internal sealed class DeclarationBinderTests
     public void Array_and_function_parameters_are_pointers()
     {
         var function = (FunctionType)
-            Declarations
+            DeclarationHarness
                 .BindSound("typedef char name[4]; void f(int a[3], int b(void), int c[const 2][4], const name d, name e[2]);")
                 .TypeOf("f")
                 .Type;
@@ -50,14 +53,14 @@ internal sealed class DeclarationBinderTests
         static string[] Run(string text)
         {
             var diagnostics = new DiagnosticBag();
-            KoffiGen.Syntax.TranslationUnitSyntax root = KoffiGen.Syntax.Parser.ParseTranslationUnit(text).Root;
+            TranslationUnitSyntax root = Parser.ParseTranslationUnit(text).Root;
             var binder = new DeclarationBinder(new TypeScope(), diagnostics);
             if (!text.Contains("answer", StringComparison.Ordinal))
             {
                 return [.. binder.BindTranslationUnit(root).Diagnostics.Select(static diagnostic => diagnostic.Rule.Id)];
             }
 
-            binder.BindFunction((KoffiGen.Syntax.DeclarationSyntax)root.Declarations[0]);
+            binder.BindFunction((DeclarationSyntax)root.Declarations[0]);
             return [.. diagnostics.ToImmutable().Select(static diagnostic => diagnostic.Rule.Id)];
         }
     }
@@ -65,7 +68,7 @@ internal sealed class DeclarationBinderTests
     [Test]
     public void A_misspelled_name_is_suggested()
     {
-        Declarations declarations = Declarations.Bind("struct Rectangle { int a; }; int f(Rectangel *r);");
+        DeclarationHarness declarations = DeclarationHarness.Bind("struct Rectangle { int a; }; int f(Rectangel *r);");
 
         Assert.That(declarations.Describe(), Has.Exactly(1).EqualTo("KOFFI101 'Rectangel'"));
         Assert.That(declarations.Diagnostics[0].Arguments[1], Is.EqualTo(" Did you mean 'struct Rectangle'?"));
@@ -92,14 +95,14 @@ internal sealed class DeclarationBinderTests
     public void Constants_have_the_value_that_gcc_computes(string expression)
     {
         string[] expected = CCompiler.Run($"#include <stdio.h>\nint main(void) {{ printf(\"%lld\\n\", (long long)({expression})); }}");
-        ConstantValue? value = Declarations.Bind($"#define X ({expression})\n").Scope.Find("X")!.Value;
+        ConstantValue? value = DeclarationHarness.Bind($"#define X ({expression})\n").Scope.Find("X")!.Value;
 
         Assert.That(value?.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(expected[0]));
     }
 
     [Test]
     public void A_constant_knows_its_value_on_Windows() =>
-        Assert.That(Declarations.BindSound("#define X sizeof(long)\n").Scope.Find("X")!.Value!.OnWindows!.Bits, Is.EqualTo(4));
+        Assert.That(DeclarationHarness.BindSound("#define X sizeof(long)\n").Scope.Find("X")!.Value!.OnWindows!.Bits, Is.EqualTo(4));
 
     // What an attribute of C# says wrong is shown in C#, and what only a whole file tells in FileRuleTests.
     private static IEnumerable<string> Pages() =>

@@ -1,5 +1,6 @@
 using KoffiGen.Binding;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Tests.Binding;
 

@@ -7,7 +7,7 @@ internal sealed class KoffiTypeErrorTests
     [TestCase("struct Node { struct Node *self; int a; };")]
     [TestCase("int f(int a[5]); int g(int a[]);")]
     [TestCase("enum E : uint64_t { A }; enum F : int { B }; enum G : short { C };")]
-    public void Sound_types_are_accepted(string text) => Declarations.BindSound(text);
+    public void Sound_types_are_accepted(string text) => DeclarationHarness.BindSound(text);
 
     [TestCase("struct Node { struct Node self; };", "KOFFI118 'self'")]
     [TestCase("int! f(void);", "KOFFI301 '!'")]
@@ -17,5 +17,5 @@ internal sealed class KoffiTypeErrorTests
     [TestCase("int f(Nope *a, _Out_ Nope *b);", "KOFFI101 'Nope' KOFFI101 'Nope'")]
     [TestCase("enum E : float { A };", "KOFFI137 'float'")]
     public void Wrong_types_are_reported_at_their_token(string text, string expected) =>
-        Assert.That(string.Join(" ", Declarations.Bind(text).Describe()), Is.EqualTo(expected));
+        Assert.That(string.Join(" ", DeclarationHarness.Bind(text).Describe()), Is.EqualTo(expected));
 }

@@ -1,8 +1,12 @@
 using KoffiGen.Binding;
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Diagnostics;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.Declarations;
+using KoffiGen.Emit;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Binding;
 
@@ -144,7 +148,7 @@ internal sealed class RobustnessTests
         string text =
             "struct S0 { int a; };"
             + string.Concat(Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"));
-        var record = (RecordType)Declarations.BindSound(text).Scope.FindTag("S40")!;
+        var record = (RecordType)DeclarationHarness.BindSound(text).Scope.FindTag("S40")!;
 
         Assert.That(LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64)!.Value.Size, Is.EqualTo(4L << 40));
     }
@@ -152,7 +156,7 @@ internal sealed class RobustnessTests
     [Test]
     public void Only_the_first_struct_that_is_too_large_is_reported() =>
         Assert.That(
-            Declarations
+            DeclarationHarness
                 .Bind(
                     "struct S0 { char a[0x100000000]; };"
                         + string.Concat(Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"))
@@ -164,13 +168,16 @@ internal sealed class RobustnessTests
     [Test]
     public void An_unknown_type_is_reported_once_and_its_users_are_not() =>
         Assert.That(
-            Declarations.Bind("typedef nothing T; struct S { T a; T *b; T c[3]; }; T f(T *x, struct S y);").Describe(),
+            DeclarationHarness.Bind("typedef nothing T; struct S { T a; T *b; T c[3]; }; T f(T *x, struct S y);").Describe(),
             Is.EqualTo(Enumerable.Repeat("KOFFI101 'nothing'", 1))
         );
 
     [Test]
     public void A_struct_known_by_its_tag_alone_is_opaque() =>
-        Assert.That(((RecordType)Declarations.BindSound("struct sqlite3 *open(void);").Scope.FindTag("sqlite3")!).IsComplete, Is.False);
+        Assert.That(
+            ((RecordType)DeclarationHarness.BindSound("struct sqlite3 *open(void);").Scope.FindTag("sqlite3")!).IsComplete,
+            Is.False
+        );
 
     [TestCase("{ A = 1 }", BasicTypeKind.UInt32)]
     [TestCase("{ A = -1, B = 2147483647 }", BasicTypeKind.Int32)]
@@ -179,7 +186,7 @@ internal sealed class RobustnessTests
     [TestCase(": unsigned char { A }", BasicTypeKind.UInt8)]
     public void An_enum_is_as_wide_as_its_values_need_but_int_on_Windows(string text, object expected)
     {
-        var type = (EnumType)Declarations.BindSound($"enum E {text};").Scope.FindTag("E")!;
+        var type = (EnumType)DeclarationHarness.BindSound($"enum E {text};").Scope.FindTag("E")!;
         BasicTypeKind onWindows = type.FixedUnderlyingType?.Kind ?? BasicTypeKind.Int32;
 
         Assert.That(EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind, Is.EqualTo(expected));
@@ -190,7 +197,7 @@ internal sealed class RobustnessTests
     public void Parameters_carry_their_annotations()
     {
         var function = (FunctionType)
-            Declarations.BindSound("int f(_Out_ char *! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
+            DeclarationHarness.BindSound("int f(_Out_ char *! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
 
         Assert.That(function.Parameters[0].Direction, Is.EqualTo(ParameterDirection.Out));
         Assert.That(((PointerType)function.Parameters[0].Type.Type).Ownership, Is.EqualTo(Ownership.Free));

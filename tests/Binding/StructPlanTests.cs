@@ -1,8 +1,9 @@
 using KoffiGen.Binding;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Tests.Binding;
 
@@ -139,7 +140,9 @@ internal sealed class StructPlanTests
     public void An_unknown_runtime_is_none(string identifier) => Assert.That(TargetAbi.FromRuntimeIdentifier(identifier), Is.Null);
 
     private static StructPlan Plan(string body, TargetAbi? target, string keyword = "struct") =>
-        new StructTable(static _ => null, target).Plan((RecordType)Declarations.BindSound($"{keyword} S {body};").Scope.FindTag("S")!);
+        new StructTable(static _ => null, target).Plan(
+            (RecordType)DeclarationHarness.BindSound($"{keyword} S {body};").Scope.FindTag("S")!
+        );
 
     private static string Describe(StructPlan plan)
     {

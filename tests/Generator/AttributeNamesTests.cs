@@ -1,4 +1,4 @@
-using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
 
 namespace KoffiGen.Tests.Generator;

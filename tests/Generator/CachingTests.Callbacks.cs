@@ -1,3 +1,5 @@
+using KoffiGen.Pipeline;
+
 namespace KoffiGen.Tests.Generator;
 
 // Delegates of the user's that C calls.

@@ -1,4 +1,5 @@
 using System.Text;
+using KoffiGen.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

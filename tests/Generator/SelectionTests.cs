@@ -2,10 +2,14 @@ using System.Reflection;
 using KoffiGen.Analyzers;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Emit;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
 using KoffiGen.Tests.Proof;
+using KoffiGen.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;

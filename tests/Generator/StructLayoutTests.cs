@@ -6,10 +6,10 @@ using System.Runtime.InteropServices;
 using System.Text;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
+using KoffiGen.C;
 using KoffiGen.Emit;
 using KoffiGen.Tests.Binding;
 using KoffiGen.Tests.Types;
-using KoffiGen.Types;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Tests.Types;
 
 namespace KoffiGen.Tests.Proof;

@@ -4,11 +4,13 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Structs;
+using KoffiGen.C;
+using KoffiGen.Declarations.Units;
+using KoffiGen.Pipeline;
 using KoffiGen.Tests.Analyzers;
 using KoffiGen.Tests.Binding;
 using KoffiGen.Tests.Generator;
 using KoffiGen.Tests.Types;
-using KoffiGen.Types;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Tests.Binding;
-using KoffiGen.Types;
 
 namespace KoffiGen.Tests.Proof;
 
@@ -36,7 +38,7 @@ internal static class LayoutProof
 
     private static CFacts? Measure(DeclaredType type, TargetAbi target)
     {
-        TypeScope scope = Binding.Declarations.BindSound(type.Declarations).Scope;
+        TypeScope scope = Binding.DeclarationHarness.BindSound(type.Declarations).Scope;
         var record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
         return LayoutCalculator.GetRecordLayout(record, target) is { } layout
             ? new CFacts(layout.Size, layout.Alignment, [.. type.Members.Select(member => Follow(record, member.Text, target))])

@@ -1,6 +1,7 @@
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 
 namespace KoffiGen.Tests.Proof;
 
@@ -64,7 +65,7 @@ internal sealed class StructProofTests
 
     private static StructPlan Plan(DeclaredType type)
     {
-        TypeScope scope = Binding.Declarations.BindSound(type.Declarations).Scope;
+        TypeScope scope = Binding.DeclarationHarness.BindSound(type.Declarations).Scope;
         var record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
         return new StructTable(static _ => null, target: null).Plan(record);
     }

@@ -1,4 +1,4 @@
-using KoffiGen.Syntax;
+using KoffiGen.Syntax.Parsing;
 
 namespace KoffiGen.Tests.Syntax;
 

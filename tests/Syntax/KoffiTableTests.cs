@@ -1,4 +1,5 @@
-using KoffiGen.Syntax;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Tests.Syntax;
 

@@ -1,5 +1,7 @@
 using KoffiGen.Diagnostics;
-using KoffiGen.Syntax;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Syntax;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using KoffiGen.Syntax;
+using KoffiGen.C;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Tests.Syntax;
 

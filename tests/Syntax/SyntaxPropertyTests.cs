@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using CsCheck;
 using KoffiGen.Diagnostics;
-using KoffiGen.Syntax;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Syntax;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using KoffiGen.Diagnostics;
-using KoffiGen.Syntax;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Syntax;
 

@@ -1,5 +1,6 @@
 using KoffiGen.Diagnostics;
-using KoffiGen.Syntax;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Tests.Syntax;
 

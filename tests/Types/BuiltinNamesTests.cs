@@ -1,5 +1,6 @@
 using System.Globalization;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
 
 namespace KoffiGen.Tests.Types;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
 using KoffiGen.Tests.Binding;
 using KoffiGen.Tests.Proof;
-using KoffiGen.Types;
 
 namespace KoffiGen.Tests.Types;
 
@@ -119,7 +120,7 @@ internal sealed class LayoutTests
         if (pack is not null)
             declaration = string.Create(CultureInfo.InvariantCulture, $"#pragma pack(push, {pack})\n{declaration}#pragma pack(pop)\n");
 
-        var record = (RecordType)Declarations.BindSound(declaration).Scope.FindTag(tag)!;
+        var record = (RecordType)DeclarationHarness.BindSound(declaration).Scope.FindTag(tag)!;
         return new DeclaredType(
             (record.IsUnion ? "union " : "struct ") + tag,
             tag,

@@ -1,8 +1,9 @@
-using KoffiGen.Binding.Calls;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 
@@ -12,7 +13,7 @@ internal sealed partial class CallbackBinder
     private CallbackParameter? BindParameter(CParameter parameter, ParameterDeclaration declared, string identifier)
     {
         CType type = parameter.Type.Type;
-        if (declared.RefKind != RefKind.None)
+        if (declared.RefKind != ByRefKind.None)
         {
             return type.Canonical is PointerType { Ownership: null } memory && parameter.Size is null
                 ? BindReference(parameter, memory, declared, identifier)
@@ -24,12 +25,12 @@ internal sealed partial class CallbackBinder
             type.Canonical is PointerType pointer && parameter.Size is { } size
                 ? BindCounted(parameter, pointer, size, declared.Type, identifier)
                 : null;
-        if (counted is not null || (parameter.Size is not null && declared.Type.Kind == ManagedTypeKind.String))
+        if (counted is not null || (parameter.Size is not null && declared.Type.Kind == CSharpTypeKind.String))
         {
             return counted;
         }
 
-        return _results.Bind(type, declared.Type, _counts) is { } input && declared.Type.Kind != ManagedTypeKind.Void
+        return _results.Bind(type, declared.Type, _counts) is { } input && declared.Type.Kind != CSharpTypeKind.Void
             ? new CallbackInput(identifier, input.NativeType, input.ToManaged)
             {
                 Disposal = input.Disposal,
@@ -43,19 +44,19 @@ internal sealed partial class CallbackBinder
         CParameter parameter,
         PointerType pointer,
         CountExpression size,
-        ManagedType managed,
+        CSharpType managed,
         string identifier
     )
     {
         bool isReadOnly = ArgumentBinder.IsReadOnly(parameter, pointer);
-        ManagedType? element = managed.Element;
+        CSharpType? element = managed.Element;
         // An array and a string are copies, in which C would not see what the callback writes; a string counts characters.
-        bool isCopy = managed.Kind is ManagedTypeKind.Array or ManagedTypeKind.String;
+        bool isCopy = managed.Kind is CSharpTypeKind.Array or CSharpTypeKind.String;
         if (
-            (managed.Kind == ManagedTypeKind.Span && isReadOnly)
+            (managed.Kind == CSharpTypeKind.Span && isReadOnly)
             || (isCopy && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout)
             || (
-                managed.Kind == ManagedTypeKind.String
+                managed.Kind == CSharpTypeKind.String
                 && parameter.IsByteCount
                 && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not TextEncoding.Utf8
             )
@@ -68,7 +69,7 @@ internal sealed partial class CallbackBinder
         {
             return
                 pointer.Ownership is null
-                && managed.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan
+                && managed.Kind is CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan
                 && _types.IsSameMemory(pointer.Pointee.Type, element)
                 && _counts.Express(size) is { } bytes
                 ? new CallbackInput(
@@ -92,10 +93,10 @@ internal sealed partial class CallbackBinder
     {
         string? modifier = (declared.RefKind, parameter.Direction) switch
         {
-            (RefKind.Out, ParameterDirection.Out) => "out",
-            (RefKind.Ref, ParameterDirection.Inout or ParameterDirection.Out) => "ref",
-            (RefKind.Ref, ParameterDirection.Default) when !pointer.Pointee.IsConst => "ref",
-            (RefKind.In or RefKind.RefReadOnlyParameter, ParameterDirection.Default or ParameterDirection.In) => "in",
+            (ByRefKind.Out, ParameterDirection.Out) => "out",
+            (ByRefKind.Ref, ParameterDirection.Inout or ParameterDirection.Out) => "ref",
+            (ByRefKind.Ref, ParameterDirection.Default) when !pointer.Pointee.IsConst => "ref",
+            (ByRefKind.In or ByRefKind.RefReadOnly, ParameterDirection.Default or ParameterDirection.In) => "in",
             _ => null,
         };
         CType pointee = pointer.Pointee.Type;
@@ -144,13 +145,13 @@ internal sealed partial class CallbackBinder
         };
     }
 
-    private CallbackResult? BindResult(ManagedType managed)
+    private CallbackResult? BindResult(CSharpType managed)
     {
         CType type = _function.ReturnType.Type;
         return type.Canonical switch
         {
-            VoidType => managed.Kind == ManagedTypeKind.Void ? CallbackResult.Void : null,
-            _ when managed.Kind == ManagedTypeKind.Void => null,
+            VoidType => managed.Kind == CSharpTypeKind.Void ? CallbackResult.Void : null,
+            _ when managed.Kind == CSharpTypeKind.Void => null,
             PointerType pointer => BindOutput(pointer, managed),
             _ => _arguments.BindValue(type, managed, "result") is var (native, conversion)
                 ? new CallbackResult(native, managed.Text, conversion.ToNative)
@@ -159,9 +160,9 @@ internal sealed partial class CallbackBinder
     }
 
     /// <summary>A pointer that the callback gives to C.</summary>
-    private CallbackResult? BindOutput(PointerType pointer, ManagedType managed)
+    private CallbackResult? BindOutput(PointerType pointer, CSharpType managed)
     {
-        if (managed.Kind == ManagedTypeKind.String)
+        if (managed.Kind == CSharpTypeKind.String)
         {
             return TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
                 ? new CallbackResult("nint", managed.Text, "{0}") { Text = new CallbackText(encoding, pointer.Ownership is not null) }

@@ -1,8 +1,11 @@
 using KoffiGen.Binding.Calls;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 
@@ -35,7 +38,7 @@ internal sealed partial class CallbackBinder
         "registration",
     };
 
-    private readonly BlittableTwinTable _twins = new("Callback");
+    private readonly BlittableStandInTable _twins = new("Callback");
     private readonly TypeMatcher _types;
     private readonly FunctionType _function;
     private readonly ArgumentBinder _arguments;
@@ -47,7 +50,7 @@ internal sealed partial class CallbackBinder
     public CallbackBinder(TypeMatcher types, FunctionType function)
     {
         // What C calls can be seen from other files, and types of a file cannot.
-        _types = types.WithTwins(_twins);
+        _types = types.WithStandIns(_twins);
         _function = function;
         _arguments = new ArgumentBinder(_types, function, "");
         _results = new ResultBinder(_types, _arguments);
@@ -111,7 +114,7 @@ internal sealed partial class CallbackBinder
             }
         }
 
-        if ((signature.ReturnRefKind == RefKind.None ? BindResult(signature.ReturnType) : null) is not { } result)
+        if ((signature.ReturnRefKind == ByRefKind.None ? BindResult(signature.ReturnType) : null) is not { } result)
         {
             Mismatch = new CallbackMismatch(
                 DiagnosticSite.ReturnType,
@@ -132,17 +135,17 @@ internal sealed partial class CallbackBinder
             Parameters = parameters.ToEquatableArray(),
             Result = result,
             Context = context,
-            BlittableTwins = _twins.Twins,
+            BlittableStandIns = _twins.Twins,
         };
     }
 
     /// <summary>The other way: the call by which the delegate stands for a function of C's; <see langword="null"/> where its signature is none for calls.</summary>
-    public CallbackModel BindPassedOn(CallbackModel callback, Func<TypeMatcher, CallBinder> createCalls) =>
+    public CallbackModel BindForwardingCall(CallbackModel callback, Func<TypeMatcher, CallBinder> createCalls) =>
         createCalls(_types).Bind(callback.Signature) is { } call
             ? callback with
             {
-                PassedOn = call with { IsThroughPointer = true },
-                BlittableTwins = _twins.Twins,
+                ForwardingCall = call with { IsThroughPointer = true },
+                BlittableStandIns = _twins.Twins,
             }
             : callback;
 
@@ -153,7 +156,7 @@ internal sealed partial class CallbackBinder
         CType type = parameter.Type.Type;
         if (type.Canonical is not PointerType pointer)
         {
-            return new ParameterDeclaration(name, _results.Default(type) ?? ManagedType.IntPtr);
+            return new ParameterDeclaration(name, _results.Default(type) ?? CSharpType.IntPtr);
         }
 
         CType pointee = pointer.Pointee.Type;
@@ -164,8 +167,7 @@ internal sealed partial class CallbackBinder
             {
                 return new ParameterDeclaration(
                     name,
-                    CountedBinder.Default(_types, new PointerType(pointer.Pointee, pointer.Ownership) { Count = size })
-                        ?? ManagedType.IntPtr
+                    CountedBinder.Default(_types, new PointerType(pointer.Pointee, pointer.Ownership) { Count = size }) ?? CSharpType.IntPtr
                 );
             }
 
@@ -173,44 +175,44 @@ internal sealed partial class CallbackBinder
                 name,
                 DefaultElement(parameter, pointee) is { } element
                     ? ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, pointer))
-                    : ManagedType.IntPtr
+                    : CSharpType.IntPtr
             );
         }
 
         if (!isWritten)
         {
-            ManagedType? passed = UnterminatedText.IsPossible(_function, index) ? _types.MemoryPointerTo(pointee) : _results.Default(type);
-            return new ParameterDeclaration(name, passed ?? ManagedType.IntPtr);
+            CSharpType? passed = UnterminatedText.IsPossible(_function, index) ? _types.MemoryPointerTo(pointee) : _results.Default(type);
+            return new ParameterDeclaration(name, passed ?? CSharpType.IntPtr);
         }
 
-        RefKind refKind = parameter.Direction == ParameterDirection.Out ? RefKind.Out : RefKind.Ref;
-        ManagedType? written = pointee.Canonical switch
+        ByRefKind refKind = parameter.Direction == ParameterDirection.Out ? ByRefKind.Out : ByRefKind.Ref;
+        CSharpType? written = pointee.Canonical switch
         {
-            PointerType { Pointee.Type: { } text } when TypeMatcher.TextEncodingOf(text) is not null => refKind == RefKind.Out
-                ? ManagedType.NullableString
+            PointerType { Pointee.Type: { } text } when TypeMatcher.TextEncodingOf(text) is not null => refKind == ByRefKind.Out
+                ? CSharpType.NullableString
                 : _types.PointerTo(text),
             PointerType inner => _results.Default(new PointerType(inner.Pointee)),
             BasicType basic when TypeMatcher.TextEncodingOf(basic) is null => ScalarMarshalling.DefaultType(basic.Kind),
             EnumType or ForeignType or RecordType { IsComplete: true } => _results.Default(pointee),
             _ => null,
         };
-        return written is null ? new ParameterDeclaration(name, ManagedType.IntPtr) : new ParameterDeclaration(name, written, refKind);
+        return written is null ? new ParameterDeclaration(name, CSharpType.IntPtr) : new ParameterDeclaration(name, written, refKind);
     }
 
-    private ManagedType? DefaultElement(CParameter parameter, CType pointee) =>
+    private CSharpType? DefaultElement(CParameter parameter, CType pointee) =>
         pointee.Canonical is not VoidType ? _types.MemoryType(pointee)
         : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
         : null;
 
     // What a callback gives away stays an address, unless it is text: of other memory C# has no copy to give.
-    private ManagedType DefaultResult() =>
+    private CSharpType DefaultResult() =>
         _function.ReturnType.Type.Canonical switch
         {
             PointerType { Ownership: not null } owned when TypeMatcher.TextEncodingOf(owned.Pointee.Type) is not null => IsFreedByC(owned)
-                ? ManagedType.NullableString
-                : ManagedType.IntPtr,
-            PointerType pointer => _results.Default(new PointerType(pointer.Pointee)) ?? ManagedType.IntPtr,
-            var type => _results.Default(type) ?? ManagedType.Void,
+                ? CSharpType.NullableString
+                : CSharpType.IntPtr,
+            PointerType pointer => _results.Default(new PointerType(pointer.Pointee)) ?? CSharpType.IntPtr,
+            var type => _results.Default(type) ?? CSharpType.Void,
         };
 
     // Only what comes from malloc can free free.

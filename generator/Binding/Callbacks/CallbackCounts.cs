@@ -1,5 +1,5 @@
-using KoffiGen.Binding.Calls;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.Marshalling;
 
 namespace KoffiGen.Binding.Callbacks;
 

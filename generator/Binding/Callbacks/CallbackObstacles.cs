@@ -1,6 +1,6 @@
-using KoffiGen.Binding.Calls;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.Marshalling;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 

@@ -1,6 +1,7 @@
-using KoffiGen.Binding.Calls;
+using KoffiGen.C;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Callbacks;
 

@@ -1,6 +1,6 @@
-using KoffiGen.Binding.Calls;
+using KoffiGen.C;
 using KoffiGen.Diagnostics;
-using KoffiGen.Types;
+using KoffiGen.Marshalling;
 
 namespace KoffiGen.Binding.Callbacks;
 

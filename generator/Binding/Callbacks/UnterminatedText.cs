@@ -1,7 +1,9 @@
 using KoffiGen.Binding.Calls;
-using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 
@@ -63,7 +65,7 @@ internal static class UnterminatedText
         {
             if (
                 map[index] is >= 0 and var position
-                && signature.Parameters[position].Type.Kind == ManagedTypeKind.String
+                && signature.Parameters[position].Type.Kind == CSharpTypeKind.String
                 && IsPossible(callback, index)
             )
             {
@@ -76,6 +78,6 @@ internal static class UnterminatedText
     public static string[] Explain(CParameter parameter, TypeMatcher types) =>
         [
             CTypeWriter.WriteParameter(parameter),
-            (types.MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? ManagedType.IntPtr).DisplayText,
+            (types.MemoryPointerTo(((PointerType)parameter.Type.Type.Canonical).Pointee.Type) ?? CSharpType.IntPtr).DisplayText,
         ];
 }

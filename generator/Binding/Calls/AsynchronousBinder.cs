@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -28,7 +30,7 @@ internal sealed class AsynchronousBinder(
     {
         List<ParameterDeclaration> parameters =
         [
-            .. method.Parameters.Where(static parameter => parameter.RefKind != RefKind.Out).Select(AsynchronousTypes.ToAsynchronous),
+            .. method.Parameters.Where(static parameter => parameter.RefKind != ByRefKind.Out).Select(AsynchronousTypes.ToAsynchronous),
         ];
         string cancellation = "cancel";
         while (parameters.Any(parameter => parameter.Name == cancellation))
@@ -39,15 +41,15 @@ internal sealed class AsynchronousBinder(
         parameters.Add(
             new ParameterDeclaration(
                 cancellation,
-                new ManagedType(ManagedTypeKind.CancellationToken, "global::System.Threading.CancellationToken")
+                new CSharpType(CSharpTypeKind.CancellationToken, "global::System.Threading.CancellationToken")
             )
             {
                 DefaultValue = "default",
             }
         );
-        ManagedType outcome = CreateOutcome(
+        CSharpType outcome = CreateOutcome(
             method.ReturnType,
-            method.Parameters.Where(static parameter => parameter.RefKind is RefKind.Out or RefKind.Ref)
+            method.Parameters.Where(static parameter => parameter.RefKind is ByRefKind.Out or ByRefKind.Ref)
         );
         return method with
         {
@@ -127,7 +129,7 @@ internal sealed class AsynchronousBinder(
                         )
                         .ToEquatableArray(),
                 },
-                signature.Outcome.Kind == ManagedTypeKind.Void ? null : signature.Outcome.Text,
+                signature.Outcome.Kind == CSharpTypeKind.Void ? null : signature.Outcome.Text,
                 captures
             )
             {
@@ -174,8 +176,8 @@ internal sealed class AsynchronousBinder(
         string written = SignatureBinder.Display(AsynchronousTypes.ToAsynchronous(parameter));
         return parameter.RefKind switch
         {
-            RefKind.Out => "leave it out: it comes with the result",
-            RefKind.Ref => $"write '{written}': its new value comes with the result",
+            ByRefKind.Out => "leave it out: it comes with the result",
+            ByRefKind.Ref => $"write '{written}': its new value comes with the result",
             _ => $"write '{written}'",
         };
     }
@@ -188,7 +190,7 @@ internal sealed class AsynchronousBinder(
         ParameterDeclaration?[] defaults = [.. parameters.Select((parameter, index) => arguments.Default(parameter, names[index]))];
         HashSet<string> taken = new(signature.Parameters.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
         int[] written = [.. Enumerable.Range(0, parameters.Length).Where(index => parameters[index].Direction == ParameterDirection.Out)];
-        int[] outputs = [.. written.Where(index => defaults[index] is { RefKind: RefKind.Out })];
+        int[] outputs = [.. written.Where(index => defaults[index] is { RefKind: ByRefKind.Out })];
         ParameterDeclaration[] declared = [.. signature.Parameters.Select(AsynchronousTypes.ToSynchronous)];
         Plan? first = null;
         foreach (int[] leaving in new[] { Unnamed(written), Unnamed(outputs), outputs, [] })
@@ -239,7 +241,7 @@ internal sealed class AsynchronousBinder(
                     name += "_";
                 }
 
-                planned.Add(new PlannedParameter(new ParameterDeclaration(name, ManagedType.Void, RefKind.Out), null, ParameterMap.None));
+                planned.Add(new PlannedParameter(new ParameterDeclaration(name, CSharpType.Void, ByRefKind.Out), null, ParameterMap.None));
                 continue;
             }
 
@@ -251,22 +253,22 @@ internal sealed class AsynchronousBinder(
 
             ParameterDeclaration own = signature.Parameters[place];
             bool isChanged =
-                defaults[index] is { RefKind: RefKind.Ref } reference
+                defaults[index] is { RefKind: ByRefKind.Ref } reference
                 && (!AsynchronousTypes.IsPlace(own.Type) || reference.Type.Kind == own.Type.Kind);
-            planned.Add(new PlannedParameter(isChanged ? declared[place] with { RefKind = RefKind.Ref } : declared[place], own, place));
+            planned.Add(new PlannedParameter(isChanged ? declared[place] with { RefKind = ByRefKind.Ref } : declared[place], own, place));
         }
 
         return CreateReturnType(signature.Outcome, planned);
     }
 
     /// <summary>Deals the outcome out: the result, the outputs in C's order, and the error code.</summary>
-    private Plan CreateReturnType(ManagedType outcome, List<PlannedParameter> planned)
+    private Plan CreateReturnType(CSharpType outcome, List<PlannedParameter> planned)
     {
-        ManagedType[] parts =
-            outcome.Kind == ManagedTypeKind.Void ? []
-            : outcome.Kind == ManagedTypeKind.Tuple ? [.. outcome.TupleElements.Select(static element => element.Type)]
+        CSharpType[] parts =
+            outcome.Kind == CSharpTypeKind.Void ? []
+            : outcome.Kind == CSharpTypeKind.Tuple ? [.. outcome.TupleElements.Select(static element => element.Type)]
             : [outcome];
-        PlannedParameter[] outputs = [.. planned.Where(static parameter => parameter.Declaration.RefKind != RefKind.None)];
+        PlannedParameter[] outputs = [.. planned.Where(static parameter => parameter.Declaration.RefKind != ByRefKind.None)];
         int others = outputs.Length + (import.CapturesLastError ? 1 : 0);
         bool hasResult = function.Type.ReturnType.Type.Canonical is not VoidType && parts.Length == others + 1;
 
@@ -276,7 +278,7 @@ internal sealed class AsynchronousBinder(
             && parts.Length == others
             && (function.Type.ReturnType.Type.Canonical is VoidType || parts.Length == 0 || import.ThrowOn != ThrowCondition.Never);
         Plan wrong = new(null, planned.ToImmutableArray());
-        if ((!hasResult && !dropsResult) || (import.CapturesLastError && parts[parts.Length - 1].Kind != ManagedTypeKind.Int32))
+        if ((!hasResult && !dropsResult) || (import.CapturesLastError && parts[parts.Length - 1].Kind != CSharpTypeKind.Int32))
         {
             return wrong;
         }
@@ -285,18 +287,18 @@ internal sealed class AsynchronousBinder(
         for (int index = 0; index < planned.Count; index++)
         {
             ParameterDeclaration declaration = planned[index].Declaration;
-            if (declaration.RefKind == RefKind.Ref && declaration.Type.TextWithoutNullable != parts[part].TextWithoutNullable)
+            if (declaration.RefKind == ByRefKind.Ref && declaration.Type.TextWithoutNullable != parts[part].TextWithoutNullable)
             {
                 return wrong;
             }
 
-            if (declaration.RefKind != RefKind.None)
+            if (declaration.RefKind != ByRefKind.None)
             {
                 planned[index] = planned[index] with { Declaration = declaration with { Type = parts[part++] } };
             }
         }
 
-        return new Plan(hasResult ? parts[0] : ManagedType.Void, planned.ToImmutableArray());
+        return new Plan(hasResult ? parts[0] : CSharpType.Void, planned.ToImmutableArray());
     }
 
     private static CaptureModel CreateCapture(PlannedParameter parameter, CallModel call)
@@ -311,11 +313,11 @@ internal sealed class AsynchronousBinder(
         );
         return own.Type.Kind switch
         {
-            ManagedTypeKind.Memory or ManagedTypeKind.ReadOnlyMemory => new CaptureModel(
+            CSharpTypeKind.Memory or CSharpTypeKind.ReadOnlyMemory => new CaptureModel(
                 argument is PinnedArgument or TextArgument ? CaptureKind.PinnedMemory : CaptureKind.Memory,
                 own
             ),
-            ManagedTypeKind.OwnedMemory => new CaptureModel(CaptureKind.OwnedMemory, own),
+            CSharpTypeKind.OwnedMemory => new CaptureModel(CaptureKind.OwnedMemory, own),
 
             _ when argument is HandleArgument handle => new CaptureModel(
                 handle.IsConsumed ? CaptureKind.ConsumedHandle : CaptureKind.Handle,
@@ -324,7 +326,7 @@ internal sealed class AsynchronousBinder(
             {
                 Handle = handle,
             },
-            _ => new CaptureModel(parameter.Declaration.RefKind == RefKind.Ref ? CaptureKind.ValueAndOutput : CaptureKind.Value, own),
+            _ => new CaptureModel(parameter.Declaration.RefKind == ByRefKind.Ref ? CaptureKind.ValueAndOutput : CaptureKind.Value, own),
         };
     }
 
@@ -332,18 +334,18 @@ internal sealed class AsynchronousBinder(
         kind == CaptureKind.Handle
             ? parameter with
             {
-                Type = ManagedType.IntPtr,
+                Type = CSharpType.IntPtr,
             }
             : parameter with
             {
-                Type = new ManagedType(ManagedTypeKind.Other, "global::KoffiGen.CompilerServices.HandleReservation"),
-                RefKind = RefKind.Ref,
+                Type = new CSharpType(CSharpTypeKind.Other, "global::KoffiGen.CompilerServices.HandleReservation"),
+                RefKind = ByRefKind.Ref,
             };
 
-    private ManagedType CreateOutcome(ManagedType result, IEnumerable<ParameterDeclaration> outputs)
+    private CSharpType CreateOutcome(CSharpType result, IEnumerable<ParameterDeclaration> outputs)
     {
         List<TupleElement> elements = [];
-        if (result.Kind != ManagedTypeKind.Void)
+        if (result.Kind != CSharpTypeKind.Void)
         {
             Add("result", result);
         }
@@ -360,24 +362,24 @@ internal sealed class AsynchronousBinder(
 
         return elements.Count switch
         {
-            0 => ManagedType.Void,
+            0 => CSharpType.Void,
             1 => elements[0].Type,
-            _ => ManagedType.Tuple(elements.ToEquatableArray()),
+            _ => CSharpType.Tuple(elements.ToEquatableArray()),
         };
 
-        void Add(string name, ManagedType type) =>
+        void Add(string name, CSharpType type) =>
             elements.Add(
                 new TupleElement(AsynchronousTypes.ElementName(name, taken => elements.Any(element => element.Name == taken)), type)
             );
     }
 
-    private static ManagedType CreateTask(AsynchronousForm form, ManagedType outcome)
+    private static CSharpType CreateTask(AsynchronousForm form, CSharpType outcome)
     {
         string name = "global::System.Threading.Tasks." + (form == AsynchronousForm.Task ? "Task" : "ValueTask");
-        ManagedTypeKind kind = form == AsynchronousForm.Task ? ManagedTypeKind.Task : ManagedTypeKind.ValueTask;
-        return outcome.Kind == ManagedTypeKind.Void
-            ? new ManagedType(kind, name)
-            : new ManagedType(kind, $"{name}<{outcome.Text}>") { Element = outcome };
+        CSharpTypeKind kind = form == AsynchronousForm.Task ? CSharpTypeKind.Task : CSharpTypeKind.ValueTask;
+        return outcome.Kind == CSharpTypeKind.Void
+            ? new CSharpType(kind, name)
+            : new CSharpType(kind, $"{name}<{outcome.Text}>") { Element = outcome };
     }
 
     private MethodDeclaration? CreateDefault() =>
@@ -397,12 +399,12 @@ internal sealed class AsynchronousBinder(
                 .Select(static parameter => parameter.Name),
             StringComparer.OrdinalIgnoreCase
         );
-        ManagedType outcome = CreateOutcome(
+        CSharpType outcome = CreateOutcome(
             method.ReturnType,
-            method.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref && !places.Contains(parameter.Name))
+            method.Parameters.Where(parameter => parameter.RefKind is ByRefKind.Out or ByRefKind.Ref && !places.Contains(parameter.Name))
         );
         return signature.Form == AsynchronousForm.Done
-            ? outcome.Kind == ManagedTypeKind.Void
+            ? outcome.Kind == CSharpTypeKind.Void
                 ? "System.Action<System.Exception?>"
                 : $"System.Action<System.Exception?, {outcome.DisplayText}>"
             : CreateTask(signature.Form, outcome).DisplayText;
@@ -458,7 +460,7 @@ internal sealed class AsynchronousBinder(
     }
 
     /// <param name="ReturnType">The result of the call itself; <see langword="null"/> where the outcome is not what C gives.</param>
-    private sealed record Plan(ManagedType? ReturnType, ImmutableArray<PlannedParameter> Parameters);
+    private sealed record Plan(CSharpType? ReturnType, ImmutableArray<PlannedParameter> Parameters);
 
     /// <param name="Declaration">The parameter of the call itself.</param>
     /// <param name="Own">The parameter of the user's method; <see langword="null"/> where it comes with the result alone.</param>

@@ -1,11 +1,13 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;
 
 /// <summary>What a C# signature says of the call itself, where it is asynchronous.</summary>
 /// <param name="Outcome">What the caller gets in the end; <c>void</c> for nothing.</param>
 /// <param name="Parameters">Those that are C's.</param>
-internal sealed record AsynchronousSignature(AsynchronousForm Form, ManagedType Outcome, EquatableArray<ParameterDeclaration> Parameters)
+internal sealed record AsynchronousSignature(AsynchronousForm Form, CSharpType Outcome, EquatableArray<ParameterDeclaration> Parameters)
 {
     /// <summary>The parameter that cancels the call.</summary>
     public ParameterDeclaration? Cancellation { get; init; }
@@ -19,13 +21,13 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, ManagedType 
         List<ParameterDeclaration> parameters = [.. method.Parameters];
         ParameterDeclaration? cancellation = TakeLast(
             parameters,
-            static parameter => parameter.Type.Kind == ManagedTypeKind.CancellationToken
+            static parameter => parameter.Type.Kind == CSharpTypeKind.CancellationToken
         );
-        if (method.ReturnType.Kind is ManagedTypeKind.Task or ManagedTypeKind.ValueTask)
+        if (method.ReturnType.Kind is CSharpTypeKind.Task or CSharpTypeKind.ValueTask)
         {
             return new AsynchronousSignature(
-                method.ReturnType.Kind == ManagedTypeKind.Task ? AsynchronousForm.Task : AsynchronousForm.ValueTask,
-                method.ReturnType.Element ?? ManagedType.Void,
+                method.ReturnType.Kind == CSharpTypeKind.Task ? AsynchronousForm.Task : AsynchronousForm.ValueTask,
+                method.ReturnType.Element ?? CSharpType.Void,
                 parameters.ToEquatableArray()
             )
             {
@@ -33,13 +35,13 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, ManagedType 
             };
         }
 
-        if (method.ReturnType.Kind != ManagedTypeKind.Void || TakeLast(parameters, IsDone) is not { } done)
+        if (method.ReturnType.Kind != CSharpTypeKind.Void || TakeLast(parameters, IsDone) is not { } done)
         {
             return null;
         }
 
-        cancellation ??= TakeLast(parameters, static parameter => parameter.Type.Kind == ManagedTypeKind.CancellationToken);
-        ManagedType outcome = done.Type.TypeArguments.Count > 1 ? done.Type.TypeArguments[1] : ManagedType.Void;
+        cancellation ??= TakeLast(parameters, static parameter => parameter.Type.Kind == CSharpTypeKind.CancellationToken);
+        CSharpType outcome = done.Type.TypeArguments.Count > 1 ? done.Type.TypeArguments[1] : CSharpType.Void;
         return new AsynchronousSignature(AsynchronousForm.Done, outcome, parameters.ToEquatableArray())
         {
             Cancellation = cancellation,
@@ -49,7 +51,7 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, ManagedType 
 
     // C knows no exceptions: such a delegate cannot be a callback of C's.
     private static bool IsDone(ParameterDeclaration parameter) =>
-        parameter.Type is { Kind: ManagedTypeKind.Delegate, Name: "Action", TypeArguments: { Count: 1 or 2 } arguments }
+        parameter.Type is { Kind: CSharpTypeKind.Delegate, Name: "Action", TypeArguments: { Count: 1 or 2 } arguments }
         && arguments[0].TextWithoutNullable == "global::System.Exception"
         && parameter.Type.Text.StartsWith("global::System.Action<", StringComparison.Ordinal);
 

@@ -1,6 +1,6 @@
-using KoffiGen.Model;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -11,11 +11,11 @@ internal static class AsynchronousTypes
     public static ParameterDeclaration ToSynchronous(ParameterDeclaration parameter) =>
         parameter.Type.Kind switch
         {
-            ManagedTypeKind.Memory or ManagedTypeKind.OwnedMemory => parameter with
+            CSharpTypeKind.Memory or CSharpTypeKind.OwnedMemory => parameter with
             {
                 Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: false),
             },
-            ManagedTypeKind.ReadOnlyMemory => parameter with { Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: true) },
+            CSharpTypeKind.ReadOnlyMemory => parameter with { Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: true) },
             _ => parameter,
         };
 
@@ -23,15 +23,15 @@ internal static class AsynchronousTypes
     public static ParameterDeclaration ToAsynchronous(ParameterDeclaration parameter) =>
         parameter with
         {
-            RefKind = RefKind.None,
+            RefKind = ByRefKind.None,
             Type = parameter.Type.Kind switch
             {
-                ManagedTypeKind.Span => new ManagedType(ManagedTypeKind.Memory, $"global::System.Memory<{parameter.Type.Element!.Text}>")
+                CSharpTypeKind.Span => new CSharpType(CSharpTypeKind.Memory, $"global::System.Memory<{parameter.Type.Element!.Text}>")
                 {
                     Element = parameter.Type.Element,
                 },
-                ManagedTypeKind.ReadOnlySpan => new ManagedType(
-                    ManagedTypeKind.ReadOnlyMemory,
+                CSharpTypeKind.ReadOnlySpan => new CSharpType(
+                    CSharpTypeKind.ReadOnlyMemory,
                     $"global::System.ReadOnlyMemory<{parameter.Type.Element!.Text}>"
                 )
                 {
@@ -43,19 +43,19 @@ internal static class AsynchronousTypes
 
     /// <summary>Whether the parameter stands on the caller's stack, or for something there.</summary>
     public static bool IsOnStack(ParameterDeclaration parameter) =>
-        parameter.RefKind != RefKind.None || parameter.Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan;
+        parameter.RefKind != ByRefKind.None || parameter.Type.Kind is CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan;
 
     /// <summary>Whether the type stands for memory that C writes to in place, rather than for a value that comes back.</summary>
-    public static bool IsPlace(ManagedType type) =>
+    public static bool IsPlace(CSharpType type) =>
         type.Kind
-            is ManagedTypeKind.Memory
-                or ManagedTypeKind.ReadOnlyMemory
-                or ManagedTypeKind.OwnedMemory
-                or ManagedTypeKind.Array
-                or ManagedTypeKind.Pointer
-                or ManagedTypeKind.IntPtr
-                or ManagedTypeKind.TypedPointer
-                or ManagedTypeKind.FunctionPointer;
+            is CSharpTypeKind.Memory
+                or CSharpTypeKind.ReadOnlyMemory
+                or CSharpTypeKind.OwnedMemory
+                or CSharpTypeKind.Array
+                or CSharpTypeKind.Pointer
+                or CSharpTypeKind.IntPtr
+                or CSharpTypeKind.TypedPointer
+                or CSharpTypeKind.FunctionPointer;
 
     /// <summary>A name that tuples allow.</summary>
     public static string ElementName(string name, Func<string, bool> isTaken)

@@ -1,9 +1,14 @@
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.C.Formats;
+using KoffiGen.C.Layout;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
-using KoffiGen.Types.Formats;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -91,7 +96,7 @@ internal sealed class CallBinder(
             yield break;
         }
 
-        ImportModel exact = new(prototype, method, IsGeneratedWhole: true) { Call = call, Documentation = function.Documentation };
+        ImportModel exact = new(prototype, method, DeclaresMethod: true) { Call = call, Documentation = function.Documentation };
         yield return exact;
         if (CreateGeneric(method) is { } generic)
         {
@@ -202,9 +207,7 @@ internal sealed class CallBinder(
         SignatureBinder signature = new(types, _arguments, diagnostics, import.IsClassic, function.TextIndex);
         EquatableArray<ArgumentModel> bound = signature.Bind(function, method);
         ResultModel? result =
-            method.ReturnRefKind == Microsoft.CodeAnalysis.RefKind.None
-                ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts)
-                : null;
+            method.ReturnRefKind == ByRefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
         if (result is null)
         {
             if (results.Default(type.ReturnType.Type) is { } proposal)
@@ -230,7 +233,7 @@ internal sealed class CallBinder(
             return null;
         }
 
-        if (method.ReturnType.Kind == ManagedTypeKind.Void)
+        if (method.ReturnType.Kind == CSharpTypeKind.Void)
         {
             CheckResultDisposer();
         }
@@ -272,7 +275,7 @@ internal sealed class CallBinder(
             }
 
             names.Add(name);
-            ManagedType element = new(ManagedTypeKind.TypeParameter, name) { IsUnmanaged = true };
+            CSharpType element = new(CSharpTypeKind.TypeParameter, name) { IsUnmanaged = true };
             ref ParameterDeclaration declared = ref parameters[map[index]];
             declared = declared with
             {
@@ -438,7 +441,7 @@ internal sealed class CallBinder(
 
         bool IsStruct(CType passed) =>
             passed.Canonical is RecordType
-            || (passed.Canonical is ForeignType foreign && types.FindForeign(foreign)?.Kind == ManagedTypeKind.Struct);
+            || (passed.Canonical is ForeignType foreign && types.FindForeign(foreign)?.Kind == CSharpTypeKind.Struct);
     }
 
     private void CheckThrowOn(CType type)

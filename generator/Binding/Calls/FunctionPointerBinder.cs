@@ -1,8 +1,9 @@
 using KoffiGen.Binding.Callbacks;
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Diagnostics;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -114,7 +115,7 @@ internal static class FunctionPointerBinder
             Accessibility = generated.OwnDelegate?.Accessibility,
             Callback = callback is null
                 ? null
-                : binder.BindPassedOn(
+                : binder.BindForwardingCall(
                     callback with
                     {
                         Options = options,

@@ -1,4 +1,4 @@
-using KoffiGen.Types;
+using KoffiGen.C;
 
 namespace KoffiGen.Binding.Calls;
 

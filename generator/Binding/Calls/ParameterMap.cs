@@ -1,7 +1,8 @@
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -48,7 +49,7 @@ internal sealed class ParameterMap
                     IsCount(function, index)
                     && FindCounted(function, index)
                         .All(buffer =>
-                            defaults[buffer].Type.Kind is ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array
+                            defaults[buffer].Type.Kind is CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan or CSharpTypeKind.Array
                         )
                 )
         );

@@ -1,5 +1,5 @@
-using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.CSharp;
 
 namespace KoffiGen.Binding.Calls;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Structs;
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -22,7 +24,7 @@ internal sealed partial class SignatureBinder
     private void CheckWritableText(CParameter parameter, int index, ParameterDeclaration declared)
     {
         if (
-            declared.Type.Kind == ManagedTypeKind.String
+            declared.Type.Kind == CSharpTypeKind.String
             && parameter
                 is {
                     Direction: ParameterDirection.Default,
@@ -33,7 +35,7 @@ internal sealed partial class SignatureBinder
             string proposal =
                 pointee.Canonical is VoidType ? "System.Span<byte>"
                 : arguments.Default(parameter, declared.Name) is { } other ? other.Type.DisplayText
-                : ManagedType.IntPtr.Text;
+                : CSharpType.IntPtr.Text;
             diagnostics.Report(
                 SignatureRules.WritableText,
                 DiagnosticSite.Text,
@@ -48,7 +50,7 @@ internal sealed partial class SignatureBinder
     private void CheckCallbackText(CParameter parameter, int position, ParameterDeclaration declared)
     {
         if (
-            declared.Type is { Kind: ManagedTypeKind.Delegate, Signature: { } signature }
+            declared.Type is { Kind: CSharpTypeKind.Delegate, Signature: { } signature }
             && ContextParameters.AsCallback(parameter) is { } callback
         )
         {
@@ -70,7 +72,7 @@ internal sealed partial class SignatureBinder
     {
         if (
             argument is PinnedArgument { OverAlignment: { Largest: var alignment } }
-            && declared.Type is { Kind: ManagedTypeKind.Array, Element: { } element }
+            && declared.Type is { Kind: CSharpTypeKind.Array, Element: { } element }
         )
         {
             diagnostics.Report(

@@ -1,10 +1,13 @@
 using System.Globalization;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -204,8 +207,8 @@ internal sealed partial class SignatureBinder(
         else if (
             declared.Type is
             {
-                Kind: ManagedTypeKind.Span or ManagedTypeKind.ReadOnlySpan or ManagedTypeKind.Array,
-                Element: { IsUnmanaged: false, Kind: not ManagedTypeKind.Named } element
+                Kind: CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan or CSharpTypeKind.Array,
+                Element: { IsUnmanaged: false, Kind: not CSharpTypeKind.Named } element
             }
         )
         {
@@ -217,7 +220,7 @@ internal sealed partial class SignatureBinder(
                 element.Text.Replace("global::", "")
             );
         }
-        else if (declared.Type.Kind == ManagedTypeKind.Delegate && ContextParameters.AsCallback(parameter) is { } callback)
+        else if (declared.Type.Kind == CSharpTypeKind.Delegate && ContextParameters.AsCallback(parameter) is { } callback)
         {
             diagnostics.Report(
                 CallbackRules.DelegateMismatch,
@@ -230,7 +233,7 @@ internal sealed partial class SignatureBinder(
             );
         }
         else if (
-            declared.Type.Kind == ManagedTypeKind.FunctionPointer
+            declared.Type.Kind == CSharpTypeKind.FunctionPointer
             && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType function }
             && types.FindDifference(function, declared.Type) is { } different
         )
@@ -248,7 +251,7 @@ internal sealed partial class SignatureBinder(
         else if (arguments.Default(parameter, declared.Name) is { } proposal)
         {
             bool isReadOnly =
-                declared.Type.Kind == ManagedTypeKind.ReadOnlySpan || declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter;
+                declared.Type.Kind == CSharpTypeKind.ReadOnlySpan || declared.RefKind is ByRefKind.In or ByRefKind.RefReadOnly;
             DiagnosticRule rule =
                 isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout
                     ? SignatureRules.ReadOnlyMemory
@@ -301,13 +304,13 @@ internal sealed partial class SignatureBinder(
     }
 
     /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
-    private (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, ManagedType managed)
+    private (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, CSharpType managed)
     {
         CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
-        ManagedType candidate = managed.Element ?? managed;
+        CSharpType candidate = managed.Element ?? managed;
         return
             target.Canonical is RecordType { IsComplete: true } record
-            && candidate.Kind == ManagedTypeKind.Struct
+            && candidate.Kind == CSharpTypeKind.Struct
             && types.FindDifference(record, candidate) is { } difference
             ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
             : null;
@@ -324,10 +327,10 @@ internal sealed partial class SignatureBinder(
     {
         string modifier = parameter.RefKind switch
         {
-            RefKind.Out => "out ",
-            RefKind.Ref => "ref ",
-            RefKind.In => "in ",
-            RefKind.RefReadOnlyParameter => "ref readonly ",
+            ByRefKind.Out => "out ",
+            ByRefKind.Ref => "ref ",
+            ByRefKind.In => "in ",
+            ByRefKind.RefReadOnly => "ref readonly ",
             _ => "",
         };
         return $"{modifier}{parameter.Type.Text.Replace("global::", "")} {parameter.Name}";

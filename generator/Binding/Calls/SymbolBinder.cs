@@ -1,6 +1,7 @@
+using KoffiGen.C;
+using KoffiGen.C.Layout;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 

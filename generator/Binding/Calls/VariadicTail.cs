@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -29,7 +31,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             name += "_";
         }
 
-        ManagedType element = new(ManagedTypeKind.Other, ArgumentType) { Name = "KoffiArgument" };
+        CSharpType element = new(CSharpTypeKind.Other, ArgumentType) { Name = "KoffiArgument" };
         return new ParameterDeclaration(name, ArgumentBinder.Span(element, isReadOnly: true)) { IsParams = true };
     }
 
@@ -37,7 +39,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     public static bool IsOpen(MethodDeclaration method) =>
         method.Parameters.Count > 0
         && method.Parameters[method.Parameters.Count - 1]
-            is { RefKind: RefKind.None, Type: { Kind: ManagedTypeKind.ReadOnlySpan, Element.Text: ArgumentType } };
+            is { RefKind: ByRefKind.None, Type: { Kind: CSharpTypeKind.ReadOnlySpan, Element.Text: ArgumentType } };
 
     /// <summary>The parameters of the method without an open tail.</summary>
     public static EquatableArray<ParameterDeclaration> SelectNamed(MethodDeclaration method) =>
@@ -104,23 +106,23 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     private static bool IsSomethingElse(CParameter parameter, ParameterDeclaration declared) =>
         parameter.Type.Type.Canonical is BasicType
         && declared.Type.Kind
-            is ManagedTypeKind.String
-                or ManagedTypeKind.Span
-                or ManagedTypeKind.ReadOnlySpan
-                or ManagedTypeKind.Array
-                or ManagedTypeKind.Pointer;
+            is CSharpTypeKind.String
+                or CSharpTypeKind.Span
+                or CSharpTypeKind.ReadOnlySpan
+                or CSharpTypeKind.Array
+                or CSharpTypeKind.Pointer;
 
     private CParameter? Infer(ParameterDeclaration declared)
     {
-        if (declared.RefKind == RefKind.None)
+        if (declared.RefKind == ByRefKind.None)
         {
             return InferValue(declared.Type) is { } type ? new CParameter(declared.Name, type, null) : null;
         }
 
         // What C writes there is as large as it is in C#.
         CType? pointee =
-            declared.Type.Kind == ManagedTypeKind.Struct && declared.Type.IsUnmanaged ? VoidType.Instance
-            : declared.RefKind == RefKind.Out && InferOutput(declared.Type) is { } output ? output
+            declared.Type.Kind == CSharpTypeKind.Struct && declared.Type.IsUnmanaged ? VoidType.Instance
+            : declared.RefKind == ByRefKind.Out && InferOutput(declared.Type) is { } output ? output
             : InferElement(declared.Type);
         return pointee is null
             ? null
@@ -129,7 +131,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
                 new PointerType(
                     new QualifiedType(
                         pointee,
-                        declared.RefKind is RefKind.In or RefKind.RefReadOnlyParameter ? TypeQualifiers.Const : TypeQualifiers.None
+                        declared.RefKind is ByRefKind.In or ByRefKind.RefReadOnly ? TypeQualifiers.Const : TypeQualifiers.None
                     )
                 ),
                 null
@@ -137,51 +139,51 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             {
                 Direction = declared.RefKind switch
                 {
-                    RefKind.Out => ParameterDirection.Out,
-                    RefKind.Ref => ParameterDirection.Inout,
+                    ByRefKind.Out => ParameterDirection.Out,
+                    ByRefKind.Ref => ParameterDirection.Inout,
                     _ => ParameterDirection.Default,
                 },
             };
     }
 
-    private CType? InferValue(ManagedType type) =>
+    private CType? InferValue(CSharpType type) =>
         type.Kind switch
         {
-            ManagedTypeKind.String => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
-            ManagedTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
-            ManagedTypeKind.Pointer or ManagedTypeKind.TypedPointer or ManagedTypeKind.FunctionPointer => Pointer(VoidType.Instance),
-            ManagedTypeKind.Span or ManagedTypeKind.Array or ManagedTypeKind.OwnedMemory => type.Element!.IsUnmanaged
+            CSharpTypeKind.String => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
+            CSharpTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
+            CSharpTypeKind.Pointer or CSharpTypeKind.TypedPointer or CSharpTypeKind.FunctionPointer => Pointer(VoidType.Instance),
+            CSharpTypeKind.Span or CSharpTypeKind.Array or CSharpTypeKind.OwnedMemory => type.Element!.IsUnmanaged
                 ? Pointer(InferMemory(type.Element))
                 : null,
-            ManagedTypeKind.ReadOnlySpan => type.Element!.IsUnmanaged ? Pointer(InferMemory(type.Element), TypeQualifiers.Const) : null,
-            ManagedTypeKind.Registered => types.FindFunction(type.Element!) is { } function ? Pointer(function) : null,
-            ManagedTypeKind.Named => InferNamed(type),
+            CSharpTypeKind.ReadOnlySpan => type.Element!.IsUnmanaged ? Pointer(InferMemory(type.Element), TypeQualifiers.Const) : null,
+            CSharpTypeKind.Registered => types.FindFunction(type.Element!) is { } function ? Pointer(function) : null,
+            CSharpTypeKind.Named => InferNamed(type),
             _ => InferNumber(type),
         };
 
     /// <summary>The pointer that C gives: a string that it keeps, or a handle for C# to close.</summary>
-    private PointerType? InferOutput(ManagedType type) =>
+    private PointerType? InferOutput(CSharpType type) =>
         type.Kind switch
         {
-            ManagedTypeKind.String when !isScan => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
-            ManagedTypeKind.Named when types.IsSafeHandle(type) => new PointerType(types.FindCType(type)!, Ownership.Free),
+            CSharpTypeKind.String when !isScan => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
+            CSharpTypeKind.Named when types.IsSafeHandle(type) => new PointerType(types.FindCType(type)!, Ownership.Free),
             _ => null,
         };
 
     // Of a generated struct, C's alignment is known.
-    private CType InferMemory(ManagedType element) =>
+    private CType InferMemory(CSharpType element) =>
         types.FindCType(element) is RecordType { IsComplete: true } record ? record : VoidType.Instance;
 
-    private CType? InferElement(ManagedType type) =>
+    private CType? InferElement(CSharpType type) =>
         type.Kind switch
         {
-            ManagedTypeKind.Pointer or ManagedTypeKind.TypedPointer => Pointer(VoidType.Instance),
-            ManagedTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
-            ManagedTypeKind.Named when !types.IsSafeHandle(type) => InferNamed(type, isByValue: false),
+            CSharpTypeKind.Pointer or CSharpTypeKind.TypedPointer => Pointer(VoidType.Instance),
+            CSharpTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
+            CSharpTypeKind.Named when !types.IsSafeHandle(type) => InferNamed(type, isByValue: false),
             _ => InferNumber(type),
         };
 
-    private CType? InferNamed(ManagedType type, bool isByValue = true) =>
+    private CType? InferNamed(CSharpType type, bool isByValue = true) =>
         types.FindCType(type) switch
         {
             RecordType { IsComplete: true } record => isByValue ? null : record,
@@ -192,27 +194,27 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             var other => other,
         };
 
-    private static CType? InferNumber(ManagedType type) =>
+    private static CType? InferNumber(CSharpType type) =>
         type.Kind switch
         {
-            ManagedTypeKind.Boolean => BasicType.Get(BasicTypeKind.Bool),
-            ManagedTypeKind.Char => BasicType.Get(BasicTypeKind.Char16),
-            ManagedTypeKind.SByte => BasicType.Get(BasicTypeKind.Int8),
-            ManagedTypeKind.Byte => BasicType.Get(BasicTypeKind.UInt8),
-            ManagedTypeKind.Int16 => BasicType.Get(BasicTypeKind.Int16),
-            ManagedTypeKind.UInt16 => BasicType.Get(BasicTypeKind.UInt16),
-            ManagedTypeKind.Int32 => BasicType.Get(BasicTypeKind.Int32),
-            ManagedTypeKind.UInt32 => BasicType.Get(BasicTypeKind.UInt32),
-            ManagedTypeKind.Int64 => BasicType.Get(BasicTypeKind.Int64),
-            ManagedTypeKind.UInt64 => BasicType.Get(BasicTypeKind.UInt64),
-            ManagedTypeKind.IntPtr => BasicType.Get(BasicTypeKind.IntPtr),
-            ManagedTypeKind.UIntPtr => BasicType.Get(BasicTypeKind.UIntPtr),
-            ManagedTypeKind.CLong => BasicType.Get(BasicTypeKind.Long),
-            ManagedTypeKind.CULong => BasicType.Get(BasicTypeKind.ULong),
-            ManagedTypeKind.Rune => BasicType.Get(BasicTypeKind.Char32),
-            ManagedTypeKind.Single => BasicType.Get(BasicTypeKind.Float),
-            ManagedTypeKind.Double => BasicType.Get(BasicTypeKind.Double),
-            ManagedTypeKind.Enum => InferNumber(type.Element!),
+            CSharpTypeKind.Boolean => BasicType.Get(BasicTypeKind.Bool),
+            CSharpTypeKind.Char => BasicType.Get(BasicTypeKind.Char16),
+            CSharpTypeKind.SByte => BasicType.Get(BasicTypeKind.Int8),
+            CSharpTypeKind.Byte => BasicType.Get(BasicTypeKind.UInt8),
+            CSharpTypeKind.Int16 => BasicType.Get(BasicTypeKind.Int16),
+            CSharpTypeKind.UInt16 => BasicType.Get(BasicTypeKind.UInt16),
+            CSharpTypeKind.Int32 => BasicType.Get(BasicTypeKind.Int32),
+            CSharpTypeKind.UInt32 => BasicType.Get(BasicTypeKind.UInt32),
+            CSharpTypeKind.Int64 => BasicType.Get(BasicTypeKind.Int64),
+            CSharpTypeKind.UInt64 => BasicType.Get(BasicTypeKind.UInt64),
+            CSharpTypeKind.IntPtr => BasicType.Get(BasicTypeKind.IntPtr),
+            CSharpTypeKind.UIntPtr => BasicType.Get(BasicTypeKind.UIntPtr),
+            CSharpTypeKind.CLong => BasicType.Get(BasicTypeKind.Long),
+            CSharpTypeKind.CULong => BasicType.Get(BasicTypeKind.ULong),
+            CSharpTypeKind.Rune => BasicType.Get(BasicTypeKind.Char32),
+            CSharpTypeKind.Single => BasicType.Get(BasicTypeKind.Float),
+            CSharpTypeKind.Double => BasicType.Get(BasicTypeKind.Double),
+            CSharpTypeKind.Enum => InferNumber(type.Element!),
             _ => null,
         };
 
@@ -222,19 +224,19 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     private string Advise(ParameterDeclaration declared) =>
         declared.Type.Kind switch
         {
-            ManagedTypeKind.Delegate => AdviseRegistration(declared.Type),
-            ManagedTypeKind.Registered => AdviseRegistration(declared.Type.Element!),
-            ManagedTypeKind.Named when types.FindFunction(declared.Type) is not null => AdviseRegistration(declared.Type),
-            ManagedTypeKind.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or take one from C with 'out'.",
-            ManagedTypeKind.Struct => AdviseStruct,
-            ManagedTypeKind.Named when types.FindCType(declared.Type) is RecordType => AdviseStruct,
-            ManagedTypeKind.String when isScan => "C writes characters there. Pass a 'Span<byte>'.",
-            ManagedTypeKind.String =>
+            CSharpTypeKind.Delegate => AdviseRegistration(declared.Type),
+            CSharpTypeKind.Registered => AdviseRegistration(declared.Type.Element!),
+            CSharpTypeKind.Named when types.FindFunction(declared.Type) is not null => AdviseRegistration(declared.Type),
+            CSharpTypeKind.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or take one from C with 'out'.",
+            CSharpTypeKind.Struct => AdviseStruct,
+            CSharpTypeKind.Named when types.FindCType(declared.Type) is RecordType => AdviseStruct,
+            CSharpTypeKind.String when isScan => "C writes characters there. Pass a 'Span<byte>'.",
+            CSharpTypeKind.String =>
                 "C does not know how much it may write. Pass a 'Span<byte>', or take a string that C keeps with 'out'.",
             _ => "Pass a number, a string, memory, a handle, a pointer or a 'Registered<T>'.",
         };
 
-    private string AdviseRegistration(ManagedType callback)
+    private string AdviseRegistration(CSharpType callback)
     {
         const string Reason = "C may keep it and call it after this call has returned.";
         return types.FindFunction(callback) is { } function && types.FindGenerated(function) is { } pointer

@@ -1,6 +1,7 @@
-using KoffiGen.Binding.Calls;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 

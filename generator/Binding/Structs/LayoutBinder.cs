@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 

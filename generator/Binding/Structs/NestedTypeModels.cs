@@ -1,5 +1,5 @@
+using KoffiGen.C;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 

@@ -1,4 +1,4 @@
-using KoffiGen.Types;
+using KoffiGen.C.Layout;
 
 namespace KoffiGen.Binding.Structs;
 

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Calls;
-using KoffiGen.Model;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
 
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>What the blittable C# types of members take, and which members have none.</summary>
 /// <param name="findForeign">The C# type that a name of C stands for.</param>
 /// <param name="findPlan">The plan of a nested struct.</param>
-internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, Func<RecordType, StructPlan> findPlan)
+internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, Func<RecordType, StructPlan> findPlan)
 {
     /// <summary>A round number below what CoreCLR and NativeAOT load: arrays and offsets in a struct below 2^27.</summary>
     public const long MaximumSize = 127 * 1024 * 1024;
@@ -103,7 +104,7 @@ internal sealed class StorageTypes(Func<ForeignType, ManagedType?> findForeign, 
                 when findForeign(foreign) is not { } managed
                     || new StructComparer(findGenerated: null).Measure(managed, TargetAbi.LinuxX64) is null =>
                 $"'{foreign.Name}', whose layout in C# is not C's",
-            ForeignType foreign when findForeign(foreign) is { NeedsBlittableTwin: true } =>
+            ForeignType foreign when findForeign(foreign) is { NeedsBlittableStandIn: true } =>
                 $"'{foreign.Name}', which has a bool or char inside",
             _ => null,
         };

@@ -1,7 +1,8 @@
 using System.Globalization;
-using KoffiGen.Binding.Calls;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 
@@ -39,12 +40,16 @@ internal sealed class StructBinder
                 Text = generated.Text,
                 Documentation = record.Documentation,
                 IsPlaceholder = true,
-                Twin = TwinRules.NeedsTwin(record) ? new TwinStructModel([]) { OwnsMemory = TwinRules.OwnsMemory(record) } : null,
+                Twin = ManagedFormRules.HasManagedForm(record)
+                    ? new ManagedFormModel([]) { OwnsMemory = ManagedFormRules.OwnsMemory(record) }
+                    : null,
             };
         }
 
         StructModel model = binder.BindBody(generated);
-        TwinStructModel? twin = TwinRules.NeedsTwin(record) ? TwinBinder.Bind(record, model, environment, binder._types, names) : null;
+        ManagedFormModel? twin = ManagedFormRules.HasManagedForm(record)
+            ? ManagedFormBinder.Bind(record, model, environment, binder._types, names)
+            : null;
         return model with
         {
             Arrays = nested.Arrays.ToEquatableArray(),

@@ -1,9 +1,9 @@
-using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Binding.Units;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 
@@ -47,7 +47,7 @@ internal static class StructDiagnostics
         StructProblem? problem = environment.Structs.Plan(record).Problem;
         if (
             problem is null
-            && TwinRules.OwnsMemory(record)
+            && ManagedFormRules.OwnsMemory(record)
             && environment.FindGenerated(record) is { Text: var text }
             && FindInaccessible(record, text) is { } disposer
         )
@@ -55,7 +55,7 @@ internal static class StructDiagnostics
             yield return (OwnershipRules.DisposerNotAccessible, DisposalBinder.Explain(disposer));
         }
 
-        foreach (RecordMember member in record.Members.Where(TwinRules.IsWronglyOwned))
+        foreach (RecordMember member in record.Members.Where(ManagedFormRules.IsWronglyOwned))
         {
             yield return (OwnershipRules.OwnedMember, [record.ToString(), member.Name ?? "", member.Type.ToString()]);
         }
@@ -87,7 +87,7 @@ internal static class StructDiagnostics
                 member.Type.Type switch
                 {
                     RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, text),
-                    _ => TwinRules.DisposerOf(member)?.Method is { } method && !method.IsAccessibleFrom(text) ? method : null,
+                    _ => ManagedFormRules.DisposerOf(member)?.Method is { } method && !method.IsAccessibleFrom(text) ? method : null,
                 }
             )
             .FirstOrDefault(static method => method is not null);

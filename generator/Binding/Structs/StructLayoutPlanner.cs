@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
 
 namespace KoffiGen.Binding.Structs;
 

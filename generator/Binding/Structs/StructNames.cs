@@ -1,4 +1,4 @@
-using KoffiGen.Model;
+using KoffiGen.CSharp;
 
 namespace KoffiGen.Binding.Structs;
 

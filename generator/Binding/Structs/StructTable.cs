@@ -1,12 +1,14 @@
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Types;
 
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>The plans of all structs of a compilation, each made when it is first asked for. Any thread may ask.</summary>
 /// <param name="findForeign">The C# type that a name of C stands for.</param>
 /// <param name="target">The target that the project is built for; <see langword="null"/> where it is to run on all.</param>
-internal sealed class StructTable(Func<ForeignType, ManagedType?> findForeign, TargetAbi? target)
+internal sealed class StructTable(Func<ForeignType, CSharpType?> findForeign, TargetAbi? target)
 {
     private readonly Dictionary<RecordType, StructPlan> _plans = [];
     private readonly Dictionary<CType, PlatformValue?> _overAlignments = [];

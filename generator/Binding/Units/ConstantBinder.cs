@@ -1,8 +1,8 @@
 using System.Globalization;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Model;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Binding.Units;
 
@@ -48,7 +48,7 @@ internal static class ConstantBinder
     private static string Write(ConstantValue value, string type) =>
         type switch
         {
-            "string" => SymbolDisplay.FormatLiteral(value.Text, quote: true),
+            "string" => CSharpLiteral.String(value.Text),
             "bool" => value.Bits != 0 ? "true" : "false",
             "char" => $"(char){(ushort)value.Bits}",
             "float" => WriteFloating(

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 

@@ -1,8 +1,9 @@
-using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
-using KoffiGen.Types;
+using KoffiGen.Marshalling;
 
 namespace KoffiGen.Binding.Units;
 

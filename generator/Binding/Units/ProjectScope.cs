@@ -1,5 +1,7 @@
-using KoffiGen.Binding.Declarations;
-using KoffiGen.Types;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Units;
 
@@ -17,7 +19,7 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
     public void Add(DeclarationUnit unit)
     {
         DeclaredNames names = new();
-        foreach (Syntax.TranslationUnitSyntax syntax in unit.Syntaxes)
+        foreach (TranslationUnitSyntax syntax in unit.Syntaxes)
         {
             names.Add(syntax);
         }

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KoffiGen.Binding.Callbacks;
-using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Syntax;
-using KoffiGen.Types;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Units;
 
@@ -39,7 +41,7 @@ internal sealed class UnitBinder
 
     private BoundUnit Bind(bool allowsUnsafe)
     {
-        BlittableTwinTable twins = new(_unit.MemberClass);
+        BlittableStandInTable twins = new(_unit.MemberClass);
         ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, twins) : null;
         foreach (BoundDeclaration declaration in _unit.Declarations)
         {
@@ -78,7 +80,7 @@ internal sealed class UnitBinder
         return new BoundUnit(
             new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members)
             {
-                BlittableTwins = twins.Twins,
+                BlittableStandIns = twins.Twins,
             },
             diagnostics
         );
@@ -174,7 +176,7 @@ internal sealed class UnitBinder
                 "extern " + written
             )
             {
-                IsGeneratedWhole = true,
+                DeclaresMethod = true,
                 Documentation = declaration.Documentation,
             }
         );
@@ -256,7 +258,7 @@ internal sealed class UnitBinder
     }
 
     /// <summary>A delegate of the user's is held against the function type that it is to have.</summary>
-    private void CheckCallback(CallbackDeclaration callback, BlittableTwinTable twins)
+    private void CheckCallback(CallbackDeclaration callback, BlittableStandInTable twins)
     {
         if (callback.Slots is { } slots && !CallbackOptions.IsValid(slots))
         {
@@ -341,7 +343,7 @@ internal sealed class UnitBinder
     // The user's own delegates say what they take.
     private void CheckCallbacks()
     {
-        TypeMatcher types = new(_environment, [], static _ => null, new BlittableTwinTable(_unit.MemberClass));
+        TypeMatcher types = new(_environment, [], static _ => null, new BlittableStandInTable(_unit.MemberClass));
         foreach (
             NamedFunction pointer in _environment
                 .Types.FunctionPointersOf(_unit)

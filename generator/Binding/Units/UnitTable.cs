@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Declarations;
 using KoffiGen.Binding.Structs;
+using KoffiGen.Declarations;
+using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
-using KoffiGen.Syntax;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Units;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using KoffiGen.Binding.Calls;
-using KoffiGen.Binding.Declarations;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Types;
-using Microsoft.CodeAnalysis;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Units;
 
@@ -44,7 +44,7 @@ internal sealed class VariableBinder(TypeMatcher types)
     /// <summary>What the user's property gives; <see langword="null"/> where its type cannot be the variable's.</summary>
     public string? Bind(QualifiedType type, PropertyDeclaration property)
     {
-        ManagedType managed = property.Type;
+        CSharpType managed = property.Type;
         if (type.Type.Canonical is ArrayType array)
         {
             CType element = array.Element.Type;
@@ -55,7 +55,7 @@ internal sealed class VariableBinder(TypeMatcher types)
 
             // The user's own element, in the form that the default has.
             return
-                property.RefKind == RefKind.None
+                property.RefKind == ByRefKind.None
                 && managed.Element is { } own
                 && types.IsSameMemory(element, own)
                 && Default(type) is var (proposal, expression)
@@ -64,7 +64,7 @@ internal sealed class VariableBinder(TypeMatcher types)
                 : null;
         }
 
-        bool isAllowed = property.RefKind == RefKind.RefReadOnly || (property.RefKind == RefKind.Ref && !type.IsConst);
+        bool isAllowed = property.RefKind == ByRefKind.RefReadOnly || (property.RefKind == ByRefKind.Ref && !type.IsConst);
         return isAllowed && types.IsSameMemory(type.Type, managed) ? $"ref *({managed.Text}*){{0}}" : null;
     }
 
@@ -72,8 +72,8 @@ internal sealed class VariableBinder(TypeMatcher types)
     public static string Write(PropertyDeclaration property) =>
         property.RefKind switch
         {
-            RefKind.Ref => "ref " + property.Type.Text,
-            RefKind.RefReadOnly => "ref readonly " + property.Type.Text,
+            ByRefKind.Ref => "ref " + property.Type.Text,
+            ByRefKind.RefReadOnly => "ref readonly " + property.Type.Text,
             _ => property.Type.Text,
         };
 

@@ -1,4 +1,6 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit.Callbacks;
 

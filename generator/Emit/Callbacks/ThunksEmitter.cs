@@ -1,4 +1,8 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Pipeline;
+using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit.Callbacks;
 
@@ -80,7 +84,7 @@ internal sealed partial class ThunksEmitter
         _writer.Line($"// {_callback.Declaration}");
         using (_writer.Block(header))
         {
-            _writer.Line($"private const string Signature = {SourceFile.Literal(Signature)};");
+            _writer.Line($"private const string Signature = {CSharpLiteral.String(Signature)};");
             _writer.Line();
             _writer.Line("// Both are set before C has an address: so C's calls need not ask whether they are.");
             _writer.Line($"private static {Table}? Callbacks;");
@@ -105,13 +109,13 @@ internal sealed partial class ThunksEmitter
             WritePlaces();
             _writer.Line();
             WriteRegistration();
-            if (_callback.PassedOn is { } call)
+            if (_callback.ForwardingCall is { } call)
             {
                 _writer.Line();
                 WriteFunction(call);
             }
 
-            BlittableTwinEmitter.Write(_writer, _callback.BlittableTwins, "private");
+            BlittableStandInEmitter.Write(_writer, _callback.BlittableStandIns, "private");
         }
     }
 
@@ -151,11 +155,11 @@ internal sealed partial class ThunksEmitter
 
         if (_callback.Options.MoreSlots is { } more && !_callback.HasContext)
         {
-            properties.Add($"MoreSlots = {SourceFile.Literal(more)}");
+            properties.Add($"MoreSlots = {CSharpLiteral.String(more)}");
         }
 
         string end = properties.Count == 0 ? ";" : $" {{ {string.Join(", ", properties)} }};";
-        string name = SourceFile.Literal(_callback.DisplayName);
+        string name = CSharpLiteral.String(_callback.DisplayName);
         const string Bind = "static registration => new Registration(registration).Call";
         if (_callback.HasContext)
         {

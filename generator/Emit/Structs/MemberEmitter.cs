@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
@@ -109,7 +110,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         {
             writer.Line($"{ReadOnly(member.Array)}get => {member.Array}.ToString();");
             writer.Line(
-                $"set => global::KoffiGen.CompilerServices.FixedText.Write(value, {member.Array}, {SourceFile.Literal(member.MemberName)});"
+                $"set => global::KoffiGen.CompilerServices.FixedText.Write(value, {member.Array}, {CSharpLiteral.String(member.MemberName)});"
             );
         }
     }
@@ -123,7 +124,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
             "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>"
         );
         writer.Line(
-            $"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {SourceFile.Literal(member.CounterName)});"
+            $"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {CSharpLiteral.String(member.CounterName)});"
         );
     }
 

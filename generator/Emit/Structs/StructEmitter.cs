@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
@@ -22,7 +23,7 @@ internal static class StructEmitter
                 if (model.Twin is { } placeholder)
                 {
                     writer.Line();
-                    TwinEmitter.Write(writer, model, placeholder, symbols);
+                    ManagedFormEmitter.Write(writer, model, placeholder, symbols);
                 }
 
                 return;
@@ -39,7 +40,7 @@ internal static class StructEmitter
             if (model.Twin is { } twin)
             {
                 members.Separate();
-                TwinEmitter.Write(writer, model, twin, symbols);
+                ManagedFormEmitter.Write(writer, model, twin, symbols);
             }
 
             foreach (InlineArrayModel array in model.Arrays)
@@ -123,7 +124,7 @@ internal static class StructEmitter
         ];
         if (shown.Length > 0)
         {
-            writer.Line($"[global::System.Diagnostics.DebuggerDisplay({SourceFile.Literal(string.Join(", ", shown))})]");
+            writer.Line($"[global::System.Diagnostics.DebuggerDisplay({CSharpLiteral.String(string.Join(", ", shown))})]");
         }
     }
 }

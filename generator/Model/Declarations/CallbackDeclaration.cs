@@ -1,4 +1,4 @@
-namespace KoffiGen.Model;
+namespace KoffiGen.Model.Declarations;
 
 /// <summary>A delegate of the user's that carries <c>[KoffiCallback]</c>, with C's function type.</summary>
 /// <param name="ContainingType">The class around the delegate, if there is one.</param>

@@ -1,6 +1,6 @@
-using KoffiGen.Types;
+using KoffiGen.C;
 
-namespace KoffiGen.Model;
+namespace KoffiGen.Model.Declarations;
 
 /// <summary>What one <c>[KoffiDisposable]</c> says: a name for a C type whose memory is ours to free.</summary>
 /// <param name="ContainingType">The class that carries the attribute; <see langword="null"/> for the assembly.</param>

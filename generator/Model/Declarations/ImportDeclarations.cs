@@ -1,4 +1,6 @@
-namespace KoffiGen.Model;
+using KoffiGen.CSharp;
+
+namespace KoffiGen.Model.Declarations;
 
 /// <summary>When a result means failure: <c>KoffiThrowOn</c> of the runtime.</summary>
 internal enum ThrowCondition
@@ -175,7 +177,7 @@ internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclara
 }
 
 /// <summary>A C# type that carries <c>[KoffiType]</c>.</summary>
-internal sealed record ForeignTypeDeclaration(string CName, ManagedType Type)
+internal sealed record ForeignTypeDeclaration(string CName, CSharpType Type)
 {
     /// <summary>Visible outside the assembly.</summary>
     public bool IsPublic { get; init; }

@@ -1,9 +1,9 @@
-using Microsoft.CodeAnalysis;
+using KoffiGen.CSharp;
 
-namespace KoffiGen.Model;
+namespace KoffiGen.Model.Declarations;
 
 /// <summary>The user's part of a partial method: all that the implementing part must repeat.</summary>
-internal sealed record MethodDeclaration(string Name, ManagedType ReturnType, EquatableArray<ParameterDeclaration> Parameters)
+internal sealed record MethodDeclaration(string Name, CSharpType ReturnType, EquatableArray<ParameterDeclaration> Parameters)
 {
     /// <summary>The modifiers as they must stand on the implementing part, <c>partial</c> last.</summary>
     public string Modifiers { get; init; } = "";
@@ -21,11 +21,11 @@ internal sealed record MethodDeclaration(string Name, ManagedType ReturnType, Eq
     /// <summary>The constraint clauses, each behind a space.</summary>
     public string Constraints { get; init; } = "";
 
-    public RefKind ReturnRefKind { get; init; }
+    public ByRefKind ReturnRefKind { get; init; }
 }
 
 /// <summary>The user's part of a partial property.</summary>
-internal sealed record PropertyDeclaration(string Name, ManagedType Type, RefKind RefKind)
+internal sealed record PropertyDeclaration(string Name, CSharpType Type, ByRefKind RefKind)
 {
     /// <summary>The modifiers as they must stand on the implementing part.</summary>
     public string Modifiers { get; init; } = "";
@@ -37,7 +37,7 @@ internal sealed record PropertyDeclaration(string Name, ManagedType Type, RefKin
 }
 
 /// <summary>A parameter of the C# method.</summary>
-internal sealed record ParameterDeclaration(string Name, ManagedType Type, RefKind RefKind = RefKind.None)
+internal sealed record ParameterDeclaration(string Name, CSharpType Type, ByRefKind RefKind = ByRefKind.None)
 {
     /// <summary>The name as code writes it: <c>@in</c> where it is a keyword.</summary>
     public string Identifier => CSharpIdentifier.Escape(Name);

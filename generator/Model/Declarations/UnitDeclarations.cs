@@ -1,4 +1,4 @@
-namespace KoffiGen.Model;
+namespace KoffiGen.Model.Declarations;
 
 /// <summary>C declarations that become C# together: those of the <c>[KoffiDefine]</c> attributes in one place, or a <c>.koffi</c> file.</summary>
 internal abstract record UnitDeclaration

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+using KoffiGen.Syntax.Tree;
+
+namespace KoffiGen.C;
+
+/// <summary>Writes types as C writes them, and declarations of them: <c>int (*compare)(const void *, const void *)</c>.</summary>
+internal static class CTypeWriter
+{
+    public static string Write(QualifiedType type) => WriteDeclaration(type, "");
+
+    /// <summary>The parameter as C declares it: an array as an array.</summary>
+    public static string WriteParameter(CParameter parameter) => WriteDeclaration(parameter.Declared, parameter.Name ?? "").Trim();
+
+    /// <summary>
+    /// A declarator mirrors the use of the name (C23 6.7.7), so it grows from the name outwards while the type is taken apart
+    /// from the outside in.
+    /// </summary>
+    public static string WriteDeclaration(QualifiedType type, string name)
+    {
+        string declarator = name;
+        bool isPointer = false;
+        while (true)
+        {
+            switch (type.Type)
+            {
+                case PointerType pointer:
+                    string qualifiers = WriteQualifiers(type.Qualifiers);
+                    bool needsSpace =
+                        declarator.Length > 0
+                        && (
+                            qualifiers.Length > 0
+                            || (
+                                pointer.Ownership is { Function: not null } or { Method: not null }
+                                && declarator[0] is not ('*' or '(' or '[')
+                            )
+                        );
+                    CallingConvention convention = pointer.Pointee.Type is FunctionType target
+                        ? target.Convention
+                        : CallingConvention.Default;
+                    declarator =
+                        WriteConvention(convention)
+                        + "*"
+                        + WriteOwnership(pointer.Ownership)
+                        + qualifiers
+                        + (needsSpace ? " " : "")
+                        + declarator;
+                    type = pointer.Pointee;
+                    isPointer = true;
+                    continue;
+
+                case ArrayType array:
+                    string length = array.Length?.ToString(CultureInfo.InvariantCulture) ?? "";
+                    declarator = (isPointer ? $"({declarator})" : declarator) + $"[{length}]";
+
+                    // C23 6.7.4.1: qualifiers on an array are those of its elements.
+                    type = array.Element with
+                    {
+                        Qualifiers = array.Element.Qualifiers | type.Qualifiers,
+                    };
+                    isPointer = false;
+                    continue;
+
+                case FunctionType function:
+                    string prefix = isPointer ? "" : WriteConvention(function.Convention);
+                    declarator = prefix + (isPointer ? $"({declarator})" : declarator) + WriteParameters(function);
+                    type = function.ReturnType;
+                    isPointer = false;
+                    continue;
+            }
+
+            string specifiers =
+                type.Qualifiers == TypeQualifiers.None
+                    ? WriteName(type.Type)
+                    : WriteQualifiers(type.Qualifiers) + " " + WriteName(type.Type);
+            return declarator.Length == 0 || declarator[0] == '[' ? specifiers + declarator : $"{specifiers} {declarator}";
+        }
+    }
+
+    private static string WriteParameters(FunctionType function)
+    {
+        if (function.Parameters.IsEmpty)
+            return function.IsVariadic ? "(...)" : "(void)";
+
+        var text = new StringBuilder("(");
+        foreach (CParameter parameter in function.Parameters)
+        {
+            text.Append(text.Length > 1 ? ", " : "").Append(WriteParameter(parameter));
+        }
+
+        return text.Append(function.IsVariadic ? ", ...)" : ")").ToString();
+    }
+
+    private static string WriteName(CType type) =>
+        type switch
+        {
+            VoidType => "void",
+            BasicType basic => WriteBasic(basic),
+            RecordType { IsOpaqueDeclaration: true } record => record.Tag ?? "opaque",
+            RecordType record => (record.IsUnion ? "union " : "struct ") + (record.Tag ?? "{ … }"),
+            EnumType enumeration => "enum " + (enumeration.Tag ?? "{ … }"),
+            TypedefType typedef => typedef.Name,
+            ForeignType foreign => foreign.Name,
+            _ => "?",
+        };
+
+    private static string WriteBasic(BasicType type)
+    {
+        if (type.ByteOrder != ByteOrder.Native)
+        {
+            string order = type.ByteOrder == ByteOrder.Big ? "_be_t" : "_le_t";
+            return type.Kind.ToString().ToLowerInvariant() + order;
+        }
+
+        return type.Kind switch
+        {
+            BasicTypeKind.Bool => "bool",
+            BasicTypeKind.Char => "char",
+            BasicTypeKind.Int8 => "signed char",
+            BasicTypeKind.UInt8 => "unsigned char",
+            BasicTypeKind.Int16 => "short",
+            BasicTypeKind.UInt16 => "unsigned short",
+            BasicTypeKind.Int32 => "int",
+            BasicTypeKind.UInt32 => "unsigned int",
+            BasicTypeKind.Int64 => "long long",
+            BasicTypeKind.UInt64 => "unsigned long long",
+            BasicTypeKind.Int128 => "__int128",
+            BasicTypeKind.UInt128 => "unsigned __int128",
+            BasicTypeKind.Long => "long",
+            BasicTypeKind.ULong => "unsigned long",
+            BasicTypeKind.IntPtr => "intptr_t",
+            BasicTypeKind.UIntPtr => "uintptr_t",
+            BasicTypeKind.Char16 => "char16_t",
+            BasicTypeKind.Char32 => "char32_t",
+            BasicTypeKind.WChar => "wchar_t",
+            BasicTypeKind.Float => "float",
+            BasicTypeKind.Double => "double",
+            BasicTypeKind.LongDouble => "long double",
+            BasicTypeKind.FloatComplex => "float _Complex",
+            BasicTypeKind.DoubleComplex => "double _Complex",
+            BasicTypeKind.LongDoubleComplex => "long double _Complex",
+            _ => "va_list",
+        };
+    }
+
+    private static string WriteQualifiers(TypeQualifiers qualifiers)
+    {
+        var words = new List<string>();
+        if ((qualifiers & TypeQualifiers.Const) != 0)
+            words.Add("const");
+        if ((qualifiers & TypeQualifiers.Volatile) != 0)
+            words.Add("volatile");
+        if ((qualifiers & TypeQualifiers.Restrict) != 0)
+            words.Add("restrict");
+        if ((qualifiers & TypeQualifiers.Atomic) != 0)
+            words.Add("_Atomic");
+        return string.Join(" ", words);
+    }
+
+    private static string WriteConvention(CallingConvention convention) =>
+        convention switch
+        {
+            CallingConvention.Cdecl => "__cdecl ",
+            CallingConvention.Stdcall => "__stdcall ",
+            CallingConvention.Fastcall => "__fastcall ",
+            CallingConvention.Thiscall => "__thiscall ",
+            _ => "",
+        };
+
+    private static string WriteOwnership(Ownership? ownership) =>
+        ownership switch
+        {
+            null => "",
+            { Method: { } method } => $"!({method.Text.Replace("global::", "")})",
+            { Function: null } => "!",
+            { Library: null } => $"!({ownership.Function})",
+            _ => $"!({ownership.Library}:{ownership.Function})",
+        };
+}

@@ -1,0 +1,106 @@
+namespace KoffiGen.C.Layout;
+
+/// <summary>
+/// Sizes, alignments and offsets by the rules of a target's C compilers. The answer is <see langword="null"/> for what has no
+/// layout: incomplete types, functions, C#'s own types, structs that contain themselves, and what is larger than memory.
+/// </summary>
+internal sealed class LayoutCalculator
+{
+    /// <summary>Low enough that bit positions and sums of two sizes don't overflow.</summary>
+    internal const long MaximumSize = long.MaxValue / 64;
+
+    private readonly TargetAbi _target;
+    private readonly Func<ForeignType, TargetAbi, TypeLayout?>? _foreignTypes;
+    private readonly Dictionary<RecordType, RecordLayout?> _records = [];
+
+    private LayoutCalculator(TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes)
+    {
+        _target = target;
+        _foreignTypes = foreignTypes;
+    }
+
+    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target) => GetLayout(type, target, null);
+
+    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => GetRecordLayout(type, target, null);
+
+    /// <param name="foreignTypes">What C#'s own types take.</param>
+    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
+        new LayoutCalculator(target, foreignTypes).Measure(type.Type);
+
+    /// <param name="foreignTypes">What C#'s own types take.</param>
+    public static RecordLayout? GetRecordLayout(
+        RecordType type,
+        TargetAbi target,
+        Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes
+    ) => new LayoutCalculator(target, foreignTypes).MeasureRecord(type);
+
+    public static long AlignUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
+
+    internal TypeLayout? Measure(CType type)
+    {
+        switch (type)
+        {
+            case TypedefType typedef when Measure(typedef.Target.Type) is { } layout:
+                return layout with { Alignment = typedef.RequestedAlignment ?? layout.Alignment };
+
+            case BasicType basic:
+                return BasicTypeFacts.GetLayout(basic, _target);
+
+            case PointerType:
+                return new TypeLayout(_target.PointerSize, _target.PointerSize);
+
+            case EnumType enumeration when enumeration.IsComplete || enumeration.FixedUnderlyingType is not null:
+                return BasicTypeFacts.GetLayout(EnumFacts.GetCompatibleType(enumeration, _target), _target);
+
+            // C23 6.7.3.2: a flexible array takes no room of its own, but aligns.
+            case ArrayType array when Measure(array.Element.Type) is { } element:
+                long length = array.Length ?? 0;
+                if (length < 0 || (element.Size > 0 && length > MaximumSize / element.Size))
+                    return null;
+                return element with { Size = element.Size * length };
+
+            case RecordType record when MeasureRecord(record) is { } layout:
+                return new TypeLayout(layout.Size, layout.Alignment);
+
+            case ForeignType foreign:
+                return _foreignTypes?.Invoke(foreign, _target);
+
+            default:
+                return null;
+        }
+    }
+
+    private int? GetRequestedAlignment(RecordMember member)
+    {
+        int? alignment = member.RequestedAlignment;
+        foreach (QualifiedType type in member.AlignedAs)
+        {
+            alignment = Math.Max(alignment ?? 1, Measure(type.Type)?.Alignment ?? 1);
+        }
+
+        return alignment;
+    }
+
+    private RecordLayout? MeasureRecord(RecordType record)
+    {
+        if (_records.TryGetValue(record, out RecordLayout? known))
+            return known;
+
+        // A struct that is met again while it is measured contains itself.
+        _records[record] = null;
+        if (!record.IsComplete)
+            return null;
+
+        RecordLayoutBuilder builder =
+            _target.Rules == RecordLayoutRules.Windows
+                ? new WindowsRecordLayoutBuilder(record)
+                : new SystemVRecordLayoutBuilder(record, _target);
+        foreach (RecordMember member in record.Members)
+        {
+            if (Measure(member.Type.Type) is not { } layout || !builder.TryAdd(member, layout, GetRequestedAlignment(member)))
+                return null;
+        }
+
+        return _records[record] = builder.Complete();
+    }
+}

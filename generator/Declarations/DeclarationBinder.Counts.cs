@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.Diagnostics;
+using KoffiGen.Pipeline;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations;
+
+// Counts in the place that clang's -fbounds-safety gives them: behind the star of the pointer whose elements they count.
+internal sealed partial class DeclarationBinder
+{
+    private CountExpression? BindCount(ExpressionSyntax? expression) =>
+        expression switch
+        {
+            null or MissingExpressionSyntax => null,
+            NameExpressionSyntax name when scope.Find(name.Name.Text) is not { Value: not null } => new ParameterCount(
+                name.Name,
+                IsBehindPointer: false
+            ),
+            UnaryExpressionSyntax { Operator: SyntaxKind.Asterisk, Operand: NameExpressionSyntax name } => new ParameterCount(
+                name.Name,
+                IsBehindPointer: true
+            ),
+            CastExpressionSyntax cast when DependsOnParameters(cast) => BindCount(cast.Operand),
+            BinaryExpressionSyntax binary when DependsOnParameters(binary) && Operator(binary.Operator) is { } written => BindCount(
+                binary.Left
+            )
+                is { } left
+            && BindCount(binary.Right) is { } right
+                ? new ComputedCount(left, written, right)
+                : null,
+            _ => EvaluateInteger(expression) is { } value ? new ConstantCount(value) : null,
+        };
+
+    /// <summary>The size of a parameter's memory, for those who can use it: one that is no number here says nothing wrong.</summary>
+    private CountExpression? BindSize(ExpressionSyntax? count, CType declared)
+    {
+        if (count is null)
+            return declared is ArrayType { Length: { } length } ? new ConstantCount(length) : null;
+
+        DiagnosticBag own = _diagnostics;
+        _diagnostics = new DiagnosticBag();
+        CountExpression? size = BindCount(count) ?? BindMinimum(count);
+        _diagnostics = own;
+        return size;
+    }
+
+    private ConstantCount? BindMinimum(ExpressionSyntax count) =>
+        !DependsOnParameters(count) && EvaluateConstant(count) is { Kind: ConstantKind.Integer, OnWindows: { } onWindows } value
+            ? new ConstantCount(Math.Min(value.Bits, onWindows.Bits)) { IsMinimum = true }
+            : null;
+
+    private static string? Operator(SyntaxKind kind) =>
+        kind switch
+        {
+            SyntaxKind.Plus => "+",
+            SyntaxKind.Minus => "-",
+            SyntaxKind.Asterisk => "*",
+            SyntaxKind.Slash => "/",
+            _ => null,
+        };
+
+    private bool DependsOnParameters(ExpressionSyntax expression) =>
+        ExpressionNames.Find(expression).Any(name => scope.Find(name.Text) is not { Value: not null });
+
+    /// <summary>The counts of a result, or of pointers that a parameter points to, must be integers that C has after the call.</summary>
+    /// <returns>Whether they are.</returns>
+    private bool CheckCounts(QualifiedType type, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
+    {
+        bool isSound = true;
+        for (; type.Type is PointerType pointer; type = pointer.Pointee)
+        {
+            foreach (ParameterCount count in pointer.Count?.Parameters ?? [])
+            {
+                isSound &= CheckCount(count, returnType, parameters);
+            }
+        }
+
+        return isSound;
+    }
+
+    private bool CheckCount(ParameterCount count, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
+    {
+        string name = count.Name.Text;
+        CType? type =
+            name == ParameterCount.Result
+                ? returnType.Type.Canonical
+                : parameters.FirstOrDefault(candidate => candidate.Name == name)?.Type.Type.Canonical;
+        CType? target = (type as PointerType)?.Pointee.Type.Canonical;
+        if (IsInteger(count.IsBehindPointer ? target : type))
+            return true;
+
+        string? suggestion =
+            type is null ? Suggestion.Find(name, parameters.Select(static candidate => candidate.Name).OfType<string>())
+            : IsInteger(target) ? "*" + name
+            : IsInteger(type) ? name
+            : null;
+        Report(TypeRules.UnknownCounter, count.Name.Span, count.IsBehindPointer ? "*" + name : name, Suggestion.Ask(suggestion));
+        return false;
+
+        static bool IsInteger(CType? type) =>
+            type is EnumType or ForeignType or ErrorType || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
+    }
+
+    /// <summary>Only what is behind a pointer, or in an array, is counted.</summary>
+    private void CheckCounted(ImmutableArray<AttributeSyntax> attributes, QualifiedType type, DeclaratorSyntax declarator)
+    {
+        while (declarator is DerivedDeclaratorSyntax derived)
+        {
+            if (derived is PointerDeclaratorSyntax or ArrayDeclaratorSyntax)
+                return;
+
+            declarator = derived.Inner;
+        }
+
+        AttributeSyntax? counter = attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by");
+        if (counter is not null && type.Type.Canonical is not (PointerType or ArrayType or ForeignType or ErrorType))
+        {
+            Report(TypeRules.InvalidDirection, counter.Name.Span, "__counted_by", type.ToString());
+        }
+    }
+}

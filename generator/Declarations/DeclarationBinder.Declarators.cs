@@ -1,0 +1,339 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations;
+
+// C23 6.7.7: what the declarator makes of the specifiers' type.
+internal sealed partial class DeclarationBinder
+{
+    private QualifiedType BindDeclarator(QualifiedType type, DeclaratorSyntax declarator, CallingConvention convention)
+    {
+        while (declarator is DerivedDeclaratorSyntax derived)
+        {
+            switch (derived)
+            {
+                case PointerDeclaratorSyntax pointer:
+                    type = BindPointer(type, pointer);
+                    break;
+
+                case ArrayDeclaratorSyntax array:
+                    type = BindArray(type, array);
+                    break;
+
+                case FunctionDeclaratorSyntax function:
+                    type = BindFunctionDeclarator(type, function, convention);
+                    convention = CallingConvention.Default;
+                    break;
+            }
+
+            declarator = derived.Inner;
+        }
+
+        if (declarator is IdentifierDeclaratorSyntax { Attributes: { IsEmpty: false } attributes })
+        {
+            ReportUnknownAttributes(attributes);
+            CheckCounted(attributes, type, declarator);
+            if (type.Type is FunctionType function && GetConvention(attributes) is not CallingConvention.Default and var written)
+                return WithConvention(function, written);
+        }
+
+        return type;
+    }
+
+    private QualifiedType BindPointer(QualifiedType type, PointerDeclaratorSyntax syntax)
+    {
+        ReportUnknownAttributes(syntax.Attributes);
+        CallingConvention convention = syntax.Convention?.Convention ?? GetConvention(syntax.Attributes);
+        if (convention != CallingConvention.Default && type.Type is FunctionType function)
+        {
+            type = WithConvention(function, convention);
+        }
+
+        Ownership? ownership = syntax.Ownership is { } written ? new Ownership(written.Function?.Text, written.Library?.Text) : null;
+        return new QualifiedType(
+            type.Type is ErrorType
+                ? type.Type
+                : new PointerType(type, ownership)
+                {
+                    Count = BindCount(GetCounter(syntax.Attributes)),
+                    OwnershipSpan = syntax.Ownership?.Span ?? default,
+                },
+            syntax.Qualifiers
+        );
+    }
+
+    private QualifiedType BindArray(QualifiedType element, ArrayDeclaratorSyntax syntax)
+    {
+        element = CheckObject(element, syntax.Inner.Name.IsMissing ? syntax.Span : syntax.Inner.Name.Span, "the elements of an array");
+        if (syntax.Length is null)
+            return new QualifiedType(element.Type is ErrorType ? element.Type : new ArrayType(element, null), syntax.Qualifiers);
+
+        long? length = EvaluateInteger(syntax.Length);
+        if (length < 1)
+        {
+            Report(TypeRules.InvalidArrayLength, syntax.Length.Span, length.Value.ToString());
+            length = null;
+        }
+
+        if (length is null || element.Type is ErrorType)
+            return ErrorType.Instance;
+
+        var array = new ArrayType(element, length);
+        if (
+            LayoutCalculator.GetLayout(element, TargetAbi.LinuxX64) is not null
+            && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is null
+        )
+        {
+            Report(TypeRules.TypeTooLarge, syntax.Length.Span, array.ToString());
+            return ErrorType.Instance;
+        }
+
+        return new QualifiedType(array, syntax.Qualifiers);
+    }
+
+    private FunctionType BindFunctionDeclarator(QualifiedType returnType, FunctionDeclaratorSyntax syntax, CallingConvention convention)
+    {
+        ReportUnknownAttributes(syntax.Attributes);
+        returnType = CheckReturnType(returnType, syntax.Name.IsMissing ? syntax.Span : syntax.Name.Span);
+        var parameters = ImmutableArray.CreateBuilder<CParameter>(syntax.Parameters.Length);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ParameterSyntax parameter in syntax.Parameters)
+        {
+            CParameter bound = BindParameter(parameter);
+            parameters.Add(bound);
+            if (bound.Name is not null && !names.Add(bound.Name))
+            {
+                Report(TypeRules.DuplicateParameter, parameter.Declarator.Name.Span, bound.Name);
+            }
+        }
+
+        QualifiedType counted = CheckCounts(returnType, returnType, parameters) ? returnType : ErrorType.Instance;
+        foreach (CParameter parameter in parameters)
+        {
+            CheckCount(parameter, parameters);
+            CheckCounts(Pointee(parameter), returnType, parameters);
+        }
+
+        returnType = counted;
+
+        CallingConvention own = syntax.Convention?.Convention ?? GetConvention(syntax.Attributes);
+        return new FunctionType(
+            returnType,
+            parameters.ToImmutable(),
+            syntax.IsVariadic,
+            own == CallingConvention.Default ? convention : own
+        )
+        {
+            Format = GetFormat(syntax.Attributes),
+        };
+    }
+
+    private CParameter BindParameter(ParameterSyntax syntax)
+    {
+        SourceSpan place = syntax.Declarator.Name.IsMissing ? syntax.Specifiers.Type.Span : syntax.Declarator.Name.Span;
+        QualifiedType type = Bind(syntax.Specifiers, syntax.Declarator);
+
+        QualifiedType written = type;
+        CType declared = type.Type.Canonical;
+
+        // C23 6.7.7.4: an array parameter is a pointer to its elements, a function parameter a pointer to it.
+        type = type.Type.Canonical switch
+        {
+            ArrayType array => Decay(type, array),
+            FunctionType => new PointerType(type),
+            VoidType => ReportVoid(place),
+            _ => CheckObject(type, place, "a parameter"),
+        };
+
+        ParameterAnnotationSyntax? direction = null;
+        ParameterAnnotationSyntax? context = null;
+        foreach (ParameterAnnotationSyntax annotation in syntax.Annotations)
+        {
+            direction = annotation.IsContext ? direction : annotation;
+            context = annotation.IsContext ? annotation : context;
+            bool needsPointer =
+                annotation.IsContext
+                || annotation.IsOptional
+                || annotation.Count is not null
+                || annotation.Direction is ParameterDirection.Out or ParameterDirection.Inout;
+            if (needsPointer && type.Type.Canonical is not (PointerType or ForeignType or ErrorType))
+            {
+                Report(TypeRules.InvalidDirection, annotation.Span, annotation.Word, type.ToString());
+            }
+
+            if (annotation.Direction is ParameterDirection.Out or ParameterDirection.Inout && IsPointerToConst(type))
+            {
+                Report(
+                    TypeRules.OutputIsConst,
+                    annotation.Span,
+                    annotation.Word,
+                    CTypeWriter
+                        .WriteDeclaration(
+                            declared is ArrayType ? written : type,
+                            syntax.Declarator.Name.IsMissing ? "" : syntax.Declarator.Name.Text
+                        )
+                        .Trim()
+                );
+            }
+        }
+
+        ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
+        return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, syntax)
+        {
+            Array =
+                declared is not ArrayType ? (QualifiedType?)null
+                : written.Type is TypedefType ? written
+                : new QualifiedType(written.Type),
+            Direction = direction?.Direction ?? ParameterDirection.Default,
+            IsOptional = direction?.IsOptional ?? false,
+            Count = count,
+            Size = BindSize(count, declared),
+            IsByteCount = direction?.IsByteCount ?? false,
+            IsNeverNull = IsStaticArray(syntax.Declarator) || (count is not null && direction is not { IsOptional: true }),
+            WrittenCount = direction?.WrittenCount,
+            IsContext = context is not null,
+            ContextCallback = context?.ContextCallback?.Text,
+        };
+    }
+
+    // Qualifiers in the brackets are the pointer's; those of a typedef of an array are its elements' (C23 6.7.4.1 p10).
+    private static QualifiedType Decay(QualifiedType type, ArrayType array) =>
+        type.Type is TypedefType
+            ? new QualifiedType(new PointerType(new QualifiedType(array.Element.Type, array.Element.Qualifiers | type.Qualifiers)))
+            : new QualifiedType(new PointerType(array.Element), type.Qualifiers);
+
+    // Koffi's text types are both what C reads and what it writes: '_Out_ str' is a buffer there.
+    private static bool IsPointerToConst(QualifiedType type) =>
+        type.Type.Canonical is PointerType { Pointee.IsConst: true } && !BuiltinNames.IsTextType(type.Type);
+
+    // The declarator next to the name is the parameter's own; those around it are its elements'.
+    private static bool IsStaticArray(DeclaratorSyntax declarator)
+    {
+        bool isStatic = false;
+        for (; declarator is DerivedDeclaratorSyntax derived; declarator = derived.Inner)
+        {
+            isStatic = derived is ArrayDeclaratorSyntax { IsStatic: true };
+        }
+
+        return isStatic;
+    }
+
+    // The parameter's own elements are counted by what the caller has.
+    private static QualifiedType Pointee(CParameter parameter) =>
+        parameter.Type.Type is PointerType pointer ? pointer.Pointee : parameter.Type;
+
+    /// <summary>What counts elements must be a parameter or a constant.</summary>
+    private void CheckCount(CParameter parameter, IReadOnlyList<CParameter> parameters)
+    {
+        foreach (SyntaxName name in ExpressionNames.Find(parameter.Count).Concat(ExpressionNames.Find(parameter.WrittenCount)))
+        {
+            CParameter? counter = parameters.FirstOrDefault(candidate => candidate.Name == name.Text);
+            CType? type = counter?.Type.Type.Canonical;
+            if (counter is null)
+            {
+                Use(scope.Find(name.Text), name.Span);
+            }
+
+            bool isKnown = counter is null
+                ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // 'return' is SAL's word for the result.
+                : parameter.Counter != name.Text
+                    || type is EnumType or ForeignType or ErrorType
+                    || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
+            if (isKnown)
+                continue;
+
+            string? suggestion =
+                counter is null ? Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>())
+                : type is PointerType ? "*" + name.Text
+                : null;
+            Report(TypeRules.UnknownCounter, name.Span, name.Text, Suggestion.Ask(suggestion));
+        }
+    }
+
+    private QualifiedType ReportVoid(SourceSpan place)
+    {
+        Report(TypeRules.InvalidVoidParameter, place);
+        return ErrorType.Instance;
+    }
+
+    private QualifiedType CheckReturnType(QualifiedType type, SourceSpan place)
+    {
+        switch (type.Type.Canonical)
+        {
+            case VoidType:
+                return type;
+
+            case ArrayType
+            or FunctionType:
+                Report(TypeRules.InvalidReturnType, place, type.Type.Canonical is ArrayType ? "an array" : "a function");
+                return ErrorType.Instance;
+
+            default:
+                return CheckObject(type, place, "a return value");
+        }
+    }
+
+    /// <summary>Only complete types have values.</summary>
+    private QualifiedType CheckObject(QualifiedType type, SourceSpan place, string use)
+    {
+        switch (type.Type.Canonical)
+        {
+            case RecordType record when _openRecords.Contains(record):
+                Report(TypeRules.RecursiveRecord, place, type.ToString());
+                return ErrorType.Instance;
+
+            case VoidType
+            or RecordType { IsComplete: false }
+            or EnumType { IsComplete: false, FixedUnderlyingType: null }
+            or ArrayType { Length: null }:
+                Report(TypeRules.IncompleteType, place, type.ToString(), use, AdviseComplete(type.Type, scope));
+                return ErrorType.Instance;
+
+            case FunctionType:
+                Report(TypeRules.FunctionByValue, place, char.ToUpperInvariant(use[0]) + use.Substring(1));
+                return ErrorType.Instance;
+
+            default:
+                return type;
+        }
+    }
+
+    /// <summary>What makes an incomplete type complete, if anything does.</summary>
+    internal static string AdviseComplete(CType type, TypeScope scope) =>
+        type.Canonical switch
+        {
+            VoidType => " Use a pointer, 'void *'.",
+            ArrayType => " Write its length: only the first one may be missing.",
+            EnumType => " Declare its enumerators before.",
+            RecordType { Tag: { } tag, IsOpaqueDeclaration: false } when scope.SuggestTag(tag) is { } nearest => Suggestion.Ask(nearest),
+            _ => $" Declare its members, or use a pointer, '{type} *'.",
+        };
+
+    private static FunctionType WithConvention(FunctionType function, CallingConvention convention) =>
+        function.With(convention: convention);
+
+    // GNU C counts parameters from 1 on, and says 0 of a va_list.
+    private FormatAttribute? GetFormat(ImmutableArray<AttributeSyntax> attributes)
+    {
+        AttributeSyntax? format = attributes.FirstOrDefault(static attribute => attribute.Name.Text == "format");
+        if (
+            format is not { Arguments: [NameExpressionSyntax { Name.Text: var name }, var position, var first] }
+            || EvaluateInteger(position) is not (> 0 and <= short.MaxValue and var text)
+            || EvaluateInteger(first) is not (>= 0 and <= short.MaxValue and var start)
+        )
+        {
+            return null;
+        }
+
+        return name.Trim('_') switch
+        {
+            "printf" or "gnu_printf" or "ms_printf" => new FormatAttribute(FormatKind.Printf, (int)text - 1, (int)start - 1),
+            "scanf" or "gnu_scanf" or "ms_scanf" => new FormatAttribute(FormatKind.Scanf, (int)text - 1, (int)start - 1),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations;
+
+// C23 6.10.5: macros that are constants. A preprocessor looks into a macro where it is used, so that the order of definitions means nothing.
+internal sealed partial class DeclarationBinder
+{
+    private readonly HashSet<DefineDirectiveSyntax> _boundDefines = [];
+    private readonly Dictionary<DefineDirectiveSyntax, DeclarationSite> _defineSites = [];
+    private readonly Dictionary<DefineDirectiveSyntax, BoundDeclaration> _constants = [];
+
+    /// <summary>The macros with the number of declarations before each.</summary>
+    private readonly List<(int Place, DefineDirectiveSyntax Define)> _definePlaces = [];
+
+    private void DeferDefines(TranslationUnitSyntax unit)
+    {
+        foreach (DefineDirectiveSyntax define in unit.Declarations.OfType<DefineDirectiveSyntax>())
+        {
+            DeclarationSite site = new(define.Span) { IsMacro = true };
+            site.Names[define.Name.Text] = NameKind.Other;
+            _defineSites.Add(define, site);
+            if (IsExpression(define))
+            {
+                scope.Defer(define.Name.Text, () => BindDefine(define));
+            }
+        }
+    }
+
+    private void AddDefine(DefineDirectiveSyntax define)
+    {
+        AddSite(_defineSites[define]);
+        if (IsExpression(define))
+        {
+            _definePlaces.Add((_declarations.Count, define));
+        }
+    }
+
+    private static bool IsExpression(DefineDirectiveSyntax define) => define.Value is not null && !define.Name.IsMissing;
+
+    /// <summary>Binds the macros that nothing has used, and puts all where they stand among the declarations.</summary>
+    private ImmutableArray<BoundDeclaration> WithDefines()
+    {
+        foreach ((_, DefineDirectiveSyntax define) in _definePlaces)
+        {
+            scope.FindOwn(define.Name.Text);
+            BindDefine(define);
+        }
+
+        for (int index = _definePlaces.Count - 1; index >= 0; index--)
+        {
+            (int place, DefineDirectiveSyntax define) = _definePlaces[index];
+            if (_constants.TryGetValue(define, out BoundDeclaration? constant))
+            {
+                _declarations.Insert(place, constant);
+            }
+        }
+
+        return _declarations.ToImmutable();
+    }
+
+    private void BindDefine(DefineDirectiveSyntax define)
+    {
+        if (!_boundDefines.Add(define))
+            return;
+
+        // The first use evaluates the macro, but its diagnostics belong to the macro.
+        (DeclarationSite? site, DiagnosticBag asking) = (_site, _diagnostics);
+        Enter(_defineSites[define]);
+        BindDefine(define, define.Value!);
+        (_site, _diagnostics) = (site, asking);
+    }
+
+    private void BindDefine(DefineDirectiveSyntax define, ExpressionSyntax value)
+    {
+        if (!IsConstant(value, isWhole: true))
+        {
+            Report(SyntaxRules.MacroIgnored, define.Name.Span, define.Name.Text);
+            return;
+        }
+
+        ConstantValue? constant = EvaluateConstant(value);
+        CType type = constant switch
+        {
+            null => ErrorType.Instance,
+            { Kind: ConstantKind.String } => BuiltinNames.Find("str")!,
+            _ => constant.Type,
+        };
+        var entry = new ScopeEntry(define.Name.Text, ScopeEntryKind.Define, type) { Value = constant };
+        if (Declare(entry, define.Name.Span) && constant is not null)
+        {
+            _constants.Add(
+                define,
+                new BoundDeclaration(BoundDeclarationKind.Constant, entry.Name, define.Name.Span, type)
+                {
+                    Value = constant,
+                    Documentation = define.Documentation,
+                    Span = define.Span,
+                    Site = _site,
+                }
+            );
+        }
+    }
+
+    /// <summary>
+    /// Whether a macro is meant as a constant. One that names something else, or casts to a pointer, is for C's code alone, as those with parameters are: it is no mistake.
+    /// </summary>
+    private bool IsConstant(ExpressionSyntax expression, bool isWhole = false) =>
+        expression switch
+        {
+            NameExpressionSyntax { Name.IsMissing: false } name => scope.Find(name.Name.Text) is { } entry
+                ? entry.Kind is ScopeEntryKind.Define or ScopeEntryKind.Enumerator
+                : !isWhole || name.Name.Text is "true" or "false",
+            UnaryExpressionSyntax unary => IsConstant(unary.Operand),
+            BinaryExpressionSyntax { Left: NameExpressionSyntax { IsParenthesized: true } name }
+                when ConstantEvaluator.FindCastType(name, scope) is { } cast => cast.Canonical is BasicType or EnumType,
+            BinaryExpressionSyntax
+            {
+                Operator: SyntaxKind.Plus or SyntaxKind.Minus,
+                Left: NameExpressionSyntax { IsParenthesized: true } name
+            } when scope.Find(name.Name.Text) is null => false,
+            BinaryExpressionSyntax binary => IsConstant(binary.Left) && IsConstant(binary.Right),
+            ConditionalExpressionSyntax conditional => IsConstant(conditional.Condition)
+                && IsConstant(conditional.WhenTrue)
+                && IsConstant(conditional.WhenFalse),
+            CastExpressionSyntax cast => IsArithmetic(cast.Type) && IsConstant(cast.Operand),
+            _ => true,
+        };
+
+    private bool IsArithmetic(TypeNameSyntax type)
+    {
+        DiagnosticBag own = _diagnostics;
+        _diagnostics = new DiagnosticBag();
+        CType bound = Bind(type).Type.Canonical;
+        _diagnostics = own;
+        return bound is BasicType or EnumType;
+    }
+}

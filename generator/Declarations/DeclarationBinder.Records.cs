@@ -1,0 +1,299 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations;
+
+// C23 6.7.3.2: structs and unions.
+internal sealed partial class DeclarationBinder
+{
+    private static string TagKeyword(CType type) =>
+        type switch
+        {
+            EnumType => "enum",
+            ForeignType foreign => foreign.TagKeyword,
+            _ => ((RecordType)type).IsUnion ? "union" : "struct",
+        };
+
+    private CType BindRecord(RecordSpecifierSyntax syntax)
+    {
+        string? tag = syntax.Tag is { IsMissing: false } written ? written.Text : null;
+        SourceSpan place = syntax.Tag?.Span ?? syntax.Span;
+        CType? known =
+            tag is null ? null
+            : syntax.Members is null ? scope.FindTag(tag)
+            : scope.FindOwnTag(tag);
+        string keyword = syntax.IsUnion ? "union" : "struct";
+        if (known is ForeignType foreign && foreign.TagKeyword == keyword)
+            return foreign;
+
+        if (known is not null && !(known is RecordType same && same.IsUnion == syntax.IsUnion))
+        {
+            Report(TypeRules.WrongTagKind, place, tag!, TagKeyword(known));
+            return ErrorType.Instance;
+        }
+
+        if (known is null && syntax.Members is null && syntax.Tag is { IsMissing: false } mentioned && ReportAmbiguous(mentioned))
+            return ErrorType.Instance;
+
+        RecordType record = known as RecordType ?? new RecordType(syntax.IsUnion, tag);
+        if (known is null && tag is not null)
+        {
+            scope.DeclareTag(tag, record);
+        }
+
+        if (syntax.Members is not { } members)
+            return record;
+
+        AddName(tag);
+        if (record.IsComplete || _openRecords.Contains(record))
+        {
+            Report(TypeRules.Redefinition, place, record.ToString());
+            return record;
+        }
+
+        ReportUnknownAttributes(syntax.Attributes);
+        record.Documentation = syntax.Documentation;
+        record.IsPacked = HasPacked(syntax.Attributes);
+        record.PackAlignment = _pack;
+        record.RequestedAlignment = BindAlignment([], syntax.Attributes);
+        _openRecords.Add(record);
+        ImmutableArray<RecordMember> bound = BindMembers(record, members, out bool isSound);
+        _openRecords.Remove(record);
+        record.Members = bound;
+        if (!record.HasNamedMember && isSound)
+        {
+            Report(TypeRules.EmptyRecord, place, record.ToString());
+        }
+        else if (
+            isSound
+            && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is null
+            && bound.All(static member => LayoutCalculator.GetLayout(member.Type, TargetAbi.LinuxX64) is not null)
+        )
+        {
+            // Members without a layout are C#'s own, or were reported themselves.
+            Report(TypeRules.TypeTooLarge, place, record.ToString());
+        }
+
+        _declarations.Add(
+            new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", place, record)
+            {
+                Documentation = syntax.Documentation,
+                Site = _site,
+            }
+        );
+        return record;
+    }
+
+    private ImmutableArray<RecordMember> BindMembers(RecordType record, ImmutableArray<MemberDeclarationSyntax> syntaxes, out bool isSound)
+    {
+        var members = ImmutableArray.CreateBuilder<RecordMember>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var flexible = new List<(int Index, SourceSpan Span)>();
+        var counters = new List<SyntaxName>();
+        isSound = true;
+        foreach (MemberDeclarationSyntax syntax in syntaxes)
+        {
+            if (syntax.Pack is { } pack)
+            {
+                BindPack(pack);
+                continue;
+            }
+
+            QualifiedType type = BindSpecifiers(syntax.Specifiers);
+            ImmutableArray<QualifiedType> alignedAs = BindAlignedAs(syntax.Specifiers.Alignments);
+            if (syntax.Declarators.IsDefaultOrEmpty)
+            {
+                isSound &= type.Type is not ErrorType;
+                if (syntax.Specifiers.Type is RecordSpecifierSyntax { Members: not null, Tag: null } && type.Type is RecordType anonymous)
+                {
+                    AddNames(anonymous, syntax.Span);
+                    int? aligned = BindAlignment(syntax.Specifiers.Alignments);
+                    CheckAlignment(type, syntax.Specifiers.Alignments, aligned, alignedAs);
+                    members.Add(
+                        new RecordMember(null, type)
+                        {
+                            Documentation = syntax.Documentation,
+                            AlignedAs = alignedAs,
+                            IsPacked = HasPacked(syntax.Specifiers.Attributes),
+                            RequestedAlignment = Strictest(aligned, BindAlignment([], syntax.Specifiers.Attributes)),
+                        }
+                    );
+                }
+
+                continue;
+            }
+
+            foreach (InitDeclaratorSyntax declarator in syntax.Declarators)
+            {
+                SyntaxName name = declarator.Declarator.Name;
+                CheckCounted(syntax.Specifiers.Attributes.AddRange(declarator.Attributes), type, declarator.Declarator);
+                QualifiedType memberType = BindDeclarator(type, declarator.Declarator, GetConvention(syntax.Specifiers));
+                SourceSpan place = name.IsMissing ? declarator.Span : name.Span;
+                if (name.IsMissing && declarator.BitFieldWidth is null)
+                {
+                    // The parser has said so. Without a name only bit-fields and whole structs are members.
+                    isSound = false;
+                    continue;
+                }
+
+                if (memberType.Type.Canonical is ArrayType { Length: null })
+                {
+                    flexible.Add((members.Count, place));
+                }
+                else
+                {
+                    memberType = CheckObject(memberType, place, "a member");
+                }
+
+                if (!name.IsMissing && name.Text != "_" && !names.Add(name.Text))
+                {
+                    Report(TypeRules.DuplicateMember, name.Span, name.Text);
+                    continue;
+                }
+
+                int? width = declarator.BitFieldWidth is { } written ? BindBitFieldWidth(memberType, name, written) : null;
+                isSound &= memberType.Type is not ErrorType && (declarator.BitFieldWidth is null || width is not null);
+                if (memberType.Type is ErrorType || (declarator.BitFieldWidth is not null && width is null))
+                    continue;
+
+                ReportUnknownAttributes(declarator.Attributes);
+                ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
+                SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
+                if (
+                    GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) is UnaryExpressionSyntax
+                    {
+                        Operator: SyntaxKind.Asterisk
+                    } dereferenced
+                )
+                {
+                    Report(
+                        TypeRules.UnknownCounter,
+                        dereferenced.Span,
+                        string.Concat(ExpressionNames.Find(dereferenced).Select(static name => "*" + name.Text)),
+                        ""
+                    );
+                }
+
+                if (counter is { } counted)
+                {
+                    counters.Add(counted);
+                }
+
+                if (memberType.Type is ArrayType array && counter is not null)
+                {
+                    memberType = memberType with { Type = new ArrayType(array.Element, array.Length) { CountedBy = counter.Value.Text } };
+                }
+
+                int? requested = BindAlignment(syntax.Specifiers.Alignments);
+                CheckAlignment(memberType, syntax.Specifiers.Alignments, requested, alignedAs);
+                members.Add(
+                    new RecordMember(name.IsMissing ? null : name.Text, memberType)
+                    {
+                        AlignedAs = alignedAs,
+                        BitFieldWidth = width,
+                        CountedBy = counter?.Text,
+                        Documentation = syntax.Documentation,
+                        IsPacked = HasPacked(syntax.Specifiers.Attributes) || HasPacked(attributes),
+                        RequestedAlignment = Strictest(requested, BindAlignment([], syntax.Specifiers.Attributes, attributes)),
+                    }
+                );
+            }
+        }
+
+        foreach ((int index, SourceSpan span) in flexible)
+        {
+            if (record.IsUnion || index != members.Count - 1 || index == 0)
+            {
+                isSound = false;
+                Report(TypeRules.MisplacedFlexibleArray, span);
+            }
+        }
+
+        foreach (SyntaxName counter in counters)
+        {
+            RecordMember? found = members.FirstOrDefault(member => member.Name == counter.Text);
+            if (found?.Type.Type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic))
+                continue;
+
+            Report(TypeRules.UnknownCounter, counter.Span, counter.Text, found is not null ? "" : Suggestion.Ask(counter.Text, names));
+        }
+
+        return members.ToImmutable();
+
+        void AddNames(RecordType anonymous, SourceSpan place)
+        {
+            foreach (RecordMember member in anonymous.Members)
+            {
+                if (member.Name is null && member.Type.Type is RecordType nested)
+                {
+                    AddNames(nested, place);
+                }
+                else if (member.Name is { } name && name != "_" && !names.Add(name))
+                {
+                    Report(TypeRules.DuplicateMember, place, name);
+                }
+            }
+        }
+    }
+
+    private static int? Strictest(int? first, int? second) => first is null || second > first ? second : first;
+
+    private int? BindBitFieldWidth(QualifiedType type, SyntaxName name, ExpressionSyntax syntax)
+    {
+        if (EvaluateInteger(syntax) is not { } width || type.Type is ErrorType)
+            return null;
+
+        TargetAbi? only = scope.FindTarget();
+        CType storage = type.Type.Canonical is EnumType enumeration
+            ? EnumFacts.GetCompatibleType(enumeration, only ?? TargetAbi.LinuxX64)
+            : type.Type.Canonical;
+        if (storage is not BasicType { ByteOrder: ByteOrder.Native } basic || !BasicTypeFacts.IsInteger(basic))
+        {
+            Report(TypeRules.InvalidBitField, name.IsMissing ? syntax.Span : name.Span, type.ToString());
+            return null;
+        }
+
+        // The narrower of the two widths of long, where the declaration must hold on every target.
+        long bits =
+            Math.Min(
+                BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.LinuxX64).Size,
+                BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.WindowsX64).Size
+            ) * 8;
+        bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
+        int least = name.IsMissing ? 0 : 1;
+        if (width < least || width > bits)
+        {
+            Report(TypeRules.InvalidBitFieldWidth, syntax.Span, type.ToString(), least.ToString(), bits.ToString());
+            return null;
+        }
+
+        return (int)width;
+    }
+
+    /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
+    private static ExpressionSyntax? GetCounter(ImmutableArray<AttributeSyntax> attributes) =>
+        attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
+
+    /// <summary>
+    /// The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it; behind a function's parameters they are those of the
+    /// function's declarator.
+    /// </summary>
+    private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
+    {
+        if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } ofFunction })
+            return ofFunction;
+
+        ImmutableArray<AttributeSyntax> attributes = [];
+        while (declarator is DerivedDeclaratorSyntax derived)
+        {
+            attributes = (derived as PointerDeclaratorSyntax)?.Attributes ?? [];
+            declarator = derived.Inner;
+        }
+
+        return declarator is IdentifierDeclaratorSyntax identifier ? attributes.AddRange(identifier.Attributes) : attributes;
+    }
+}

@@ -1,0 +1,347 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations;
+
+// C23 6.9: whole texts.
+internal sealed partial class DeclarationBinder
+{
+    private readonly Stack<(string? Label, int? Value)> _packs = new();
+    private readonly ImmutableArray<DeclarationSite>.Builder _sites = ImmutableArray.CreateBuilder<DeclarationSite>();
+    private int? _pack;
+    private SourceSpan _declarationSpan;
+
+    /// <summary>The declaration that is being bound; it has its own diagnostics.</summary>
+    private DeclarationSite? _site;
+
+    /// <summary>Binds a whole text, and declares in the scope what it declares. Its diagnostics are the declarations'.</summary>
+    public BoundTranslationUnit BindTranslationUnit(TranslationUnitSyntax unit)
+    {
+        _declarations.Clear();
+        _sites.Clear();
+        DeferDefines(unit);
+        foreach (ExternalDeclarationSyntax declaration in unit.Declarations)
+        {
+            if (declaration is DefineDirectiveSyntax define)
+            {
+                AddDefine(define);
+                continue;
+            }
+
+            _declarationSpan = declaration.Span;
+            Enter(
+                AddSite(
+                    new DeclarationSite(declaration.Span)
+                    {
+                        IsShared = declaration is DeclarationSyntax { Declarators: { IsDefault: false, Length: > 1 } },
+                    }
+                )
+            );
+            switch (declaration)
+            {
+                case DeclarationSyntax ordinary:
+                    BindDeclaration(ordinary);
+                    break;
+
+                case OpaqueDeclarationSyntax opaque:
+                    BindOpaque(opaque);
+                    break;
+
+                case PragmaPackSyntax pack:
+                    BindPack(pack);
+                    break;
+
+                case StaticAssertSyntax assertion:
+                    BindAssertion(assertion);
+                    break;
+            }
+        }
+
+        return new BoundTranslationUnit(WithDefines(), _sites.ToImmutable());
+    }
+
+    private DeclarationSite AddSite(DeclarationSite site)
+    {
+        _sites.Add(site);
+        return site;
+    }
+
+    private void Enter(DeclarationSite site)
+    {
+        _site = site;
+        _diagnostics = site.Diagnostics;
+    }
+
+    private void AddName(string? name, NameKind kind = NameKind.Other)
+    {
+        // A struct and a function may share a name: the directives about the function are about this declaration, too.
+        if (name is not null && _site is not null && (kind != NameKind.Other || !_site.Names.ContainsKey(name)))
+        {
+            _site.Names[name] = kind;
+        }
+    }
+
+    private void Use(ScopeEntry? entry, SourceSpan place)
+    {
+        if (entry is not null)
+        {
+            _site?.Use(entry, place);
+        }
+    }
+
+    private void BindDeclaration(DeclarationSyntax declaration)
+    {
+        int first = _declarations.Count;
+        QualifiedType specified = BindSpecifiers(declaration.Specifiers);
+        if (declaration.Declarators.IsDefaultOrEmpty)
+        {
+            AddDocumentation(first, declaration.Documentation);
+            return;
+        }
+
+        bool isUnnamed = specified.Type is RecordType { Tag: null } or EnumType { Tag: null };
+        bool isTypedef = (declaration.Specifiers.Storage & StorageClass.Typedef) != 0;
+
+        // What is static, the parser has said, is not in the library.
+        bool isExported = (declaration.Specifiers.Storage & StorageClass.Static) == 0;
+        DeclarationSite specifiers = _site!;
+        foreach (InitDeclaratorSyntax initialized in declaration.Declarators)
+        {
+            if (specifiers.IsShared)
+            {
+                Enter(AddSite(new DeclarationSite(initialized.Span)));
+                _site!.Use(specifiers, declaration.Specifiers.Span);
+            }
+
+            DeclaratorSyntax declarator = initialized.Declarator;
+            SyntaxName name = declarator.Name;
+            if (isTypedef && !name.IsMissing && declarator is IdentifierDeclaratorSyntax)
+            {
+                NameAfterTypedef(specified.Type, name, first);
+            }
+
+            CheckCounted(declaration.Specifiers.Attributes, specified, declarator);
+            QualifiedType type = BindDeclarator(specified, declarator, GetConvention(declaration.Specifiers));
+            if (name.IsMissing)
+                continue;
+
+            if (isTypedef)
+            {
+                // A wrong type is declared all the same, so that its uses are not reported as well.
+                CType named =
+                    type.Type is ErrorType
+                        ? type.Type
+                        : new TypedefType(name.Text, type)
+                        {
+                            RequestedAlignment = BindAlignment([], declaration.Specifiers.Attributes, GetAttributes(declarator)),
+                        };
+                bool isNew = Declare(
+                    new ScopeEntry(name.Text, ScopeEntryKind.Typedef, named),
+                    name.Span,
+                    BoundDeclarationKind.Typedef,
+                    declaration.Documentation
+                );
+                if (!isNew && isUnnamed)
+                {
+                    // Two types of one name would be told of again, and nothing else names the second.
+                    while (_declarations.Count > first)
+                    {
+                        _declarations.RemoveAt(_declarations.Count - 1);
+                    }
+                }
+            }
+            else if (type.Type.Canonical is FunctionType function)
+            {
+                Declare(
+                    new ScopeEntry(name.Text, ScopeEntryKind.Function, WithFormat(function, declaration.Specifiers)),
+                    name.Span,
+                    isExported ? BoundDeclarationKind.Function : null,
+                    declaration.Documentation
+                );
+            }
+            else
+            {
+                // C allows an incomplete array as a variable of another translation unit.
+                type = type.Type.Canonical is ArrayType { Length: null } ? type : CheckObject(type, name.Span, "a variable");
+                Declare(
+                    new ScopeEntry(name.Text, ScopeEntryKind.Variable, type),
+                    name.Span,
+                    isExported ? BoundDeclarationKind.Variable : null,
+                    declaration.Documentation
+                );
+            }
+        }
+    }
+
+    /// <summary><c>typedef struct { … } Name;</c>: the unnamed type is known by that name.</summary>
+    private void NameAfterTypedef(CType type, SyntaxName name, int first)
+    {
+        switch (type)
+        {
+            case RecordType { Tag: null } record:
+                record.Tag = name.Text;
+                break;
+            case EnumType { Tag: null } enumeration:
+                enumeration.Tag = name.Text;
+                break;
+            default:
+                return;
+        }
+
+        for (int i = first; i < _declarations.Count; i++)
+        {
+            if (ReferenceEquals(_declarations[i].Type.Type, type))
+            {
+                _declarations[i] = _declarations[i] with { Name = name.Text, NameSpan = name.Span };
+            }
+        }
+    }
+
+    private void AddDocumentation(int first, string? documentation)
+    {
+        if (documentation is null || _declarations.Count <= first)
+            return;
+
+        BoundDeclaration last = _declarations[_declarations.Count - 1];
+        _declarations[_declarations.Count - 1] = last with { Documentation = last.Documentation ?? documentation };
+        switch (last.Type.Type)
+        {
+            case RecordType record:
+                record.Documentation ??= documentation;
+                break;
+            case EnumType enumeration:
+                enumeration.Documentation ??= documentation;
+                break;
+        }
+    }
+
+    private void BindOpaque(OpaqueDeclarationSyntax syntax)
+    {
+        if (syntax.Name.IsMissing)
+            return;
+
+        var disposer = syntax.Ownership is { } ownership ? new Ownership(ownership.Function?.Text, ownership.Library?.Text) : null;
+        string name = syntax.Name.Text;
+        if (scope.FindOwn(name) is { Kind: ScopeEntryKind.Opaque, Type.Type: RecordType known })
+        {
+            if (known.Disposer is not null && disposer is not null && known.Disposer != disposer)
+            {
+                Report(TypeRules.Redefinition, syntax.Name.Span, name);
+            }
+
+            known.Disposer ??= disposer;
+            return;
+        }
+
+        // Koffi knows one kind of name: 'opaque A;' may be completed by 'struct A { … };', and 'struct A *' is it.
+        RecordType record = scope.FindOwnTag(name) as RecordType ?? new RecordType(isUnion: false, name) { IsOpaqueDeclaration = true };
+        record.Disposer ??= disposer;
+        if (scope.FindOwnTag(name) is null)
+        {
+            scope.DeclareTag(name, record);
+        }
+
+        Declare(new ScopeEntry(name, ScopeEntryKind.Opaque, record), syntax.Name.Span, BoundDeclarationKind.Opaque, syntax.Documentation);
+    }
+
+    private void BindPack(PragmaPackSyntax pack)
+    {
+        switch (pack.Action)
+        {
+            case PragmaPackAction.Push:
+                _packs.Push((pack.Label, _pack));
+                SetPack(pack.Value ?? _pack);
+                break;
+
+            case PragmaPackAction.Pop when pack.Label is null || _packs.Any(pushed => pushed.Label == pack.Label):
+                if (_packs.Count == 0)
+                {
+                    Report(TypeRules.UnbalancedPack, pack.Span);
+                    break;
+                }
+
+                // With a label, down to and with the record of that label.
+                (string? Label, int? Value) popped = _packs.Pop();
+                while (pack.Label is not null && popped.Label != pack.Label)
+                {
+                    popped = _packs.Pop();
+                }
+
+                SetPack(pack.Value ?? popped.Value);
+                break;
+
+            case PragmaPackAction.Pop:
+                Report(TypeRules.UnbalancedPack, pack.Span);
+                break;
+
+            default:
+                SetPack(pack.Value);
+                break;
+        }
+
+        void SetPack(int? value)
+        {
+            if (value is null or 1 or 2 or 4 or 8 or 16)
+            {
+                _pack = value;
+            }
+            else
+            {
+                Report(TypeRules.InvalidAlignment, pack.Span, "a power of two up to 16");
+            }
+        }
+    }
+
+    private void BindAssertion(StaticAssertSyntax assertion)
+    {
+        if (EvaluateConstant(assertion.Condition) is { } value && (!value.IsTrue || value.OnWindows is { IsTrue: false }))
+        {
+            Report(TypeRules.AssertionFailed, assertion.Condition.Span, assertion.Message is null ? "" : " " + assertion.Message);
+        }
+    }
+
+    /// <returns>Whether the name is new.</returns>
+    private bool Declare(ScopeEntry entry, SourceSpan span, BoundDeclarationKind? kind = null, string? documentation = null)
+    {
+        AddName(
+            entry.Name,
+            entry.Kind switch
+            {
+                ScopeEntryKind.Function => NameKind.Function,
+                ScopeEntryKind.Typedef
+                    when entry.Type.Type.Canonical is FunctionType or PointerType { Pointee.Type.Canonical: FunctionType } =>
+                    NameKind.CallbackType,
+                _ => NameKind.Other,
+            }
+        );
+        if (scope.FindOwn(entry.Name) is { } known)
+        {
+            bool isSame = known.Kind == entry.Kind && TypeIdentity.AreSame(known.Type, entry.Type) && known.Value == entry.Value;
+            if (!isSame && known.Type.Type is not ErrorType && entry.Type.Type is not ErrorType)
+            {
+                Report(TypeRules.Redefinition, span, entry.Name);
+            }
+
+            return false;
+        }
+
+        scope.Declare(entry with { Site = _site });
+        if (kind is { } declared)
+        {
+            _declarations.Add(
+                new BoundDeclaration(declared, entry.Name, span, entry.Type)
+                {
+                    Value = entry.Value,
+                    Documentation = documentation,
+                    Span = _declarationSpan,
+                    Site = _site,
+                }
+            );
+        }
+
+        return true;
+    }
+}

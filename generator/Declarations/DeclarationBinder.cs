@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations;
+
+/// <summary>
+/// From syntax to C's types: looks names up in a scope, and declares there what the text declares. What is wrong is reported
+/// once, and is an <see cref="ErrorType"/> from then on, about which nothing more is said.
+/// </summary>
+internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag diagnostics)
+{
+    private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
+    private readonly HashSet<RecordType> _openRecords = [];
+    private DiagnosticBag _diagnostics = diagnostics;
+
+    /// <summary>For a text that is one declaration.</summary>
+    public DeclarationBinder(TypeScope scope, DeclarationSite site)
+        : this(scope, site.Diagnostics) => _site = site;
+
+    public QualifiedType Bind(TypeNameSyntax type) => Bind(type.Specifiers, type.Declarator);
+
+    public QualifiedType Bind(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
+    {
+        QualifiedType type = BindSpecifiers(specifiers);
+        CheckCounted(specifiers.Attributes, type, declarator);
+        return BindDeclarator(type, declarator, GetConvention(specifiers));
+    }
+
+    /// <returns>The function; <see langword="null"/> if the text declares something else, which is reported.</returns>
+    /// <param name="allowsPointer">A pointer to the function stands for it.</param>
+    public BoundFunction? BindFunction(DeclarationSyntax declaration, bool allowsPointer = false)
+    {
+        if (declaration.Declarators.IsDefaultOrEmpty)
+        {
+            BindSpecifiers(declaration.Specifiers);
+            Report(TypeRules.NotAFunction, declaration.Span, "The declaration");
+            return null;
+        }
+
+        DeclaratorSyntax declarator = declaration.Declarators[0].Declarator;
+        CType type = Bind(declaration.Specifiers, declarator).Type.Canonical;
+        CType pointed = allowsPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
+        if (pointed is FunctionType function)
+            return new BoundFunction(declarator.Name.Text, declarator.Name.Span, WithFormat(function, declaration.Specifiers))
+            {
+                Documentation = declaration.Documentation,
+            };
+
+        if (type is not ErrorType)
+        {
+            Report(TypeRules.NotAFunction, declarator.Name.IsMissing ? declaration.Span : declarator.Name.Span, declarator.Name.Text);
+        }
+
+        return null;
+    }
+
+    // Attributes may stand before everything else.
+    private FunctionType WithFormat(FunctionType function, DeclarationSpecifiersSyntax specifiers) =>
+        function.Format is null && GetFormat(specifiers.Attributes) is { } format ? function.With(format: format) : function;
+
+    /// <summary>Koffi's classic form: each type is a text of its own.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <param name="returns">The return type.</param>
+    /// <param name="parameters">The parameter types, perhaps with <c>...</c> as the last.</param>
+    /// <param name="convention">The convention, which the form names apart.</param>
+    /// <param name="sites">The site of each parameter: spans count within its own text.</param>
+    public BoundFunction BindClassic(
+        string name,
+        ParameterSyntax returns,
+        IReadOnlyList<ParameterSyntax> parameters,
+        CallingConvention convention = CallingConvention.Default,
+        IReadOnlyList<DeclarationSite>? sites = null
+    )
+    {
+        QualifiedType returnType = Bind(returns.Specifiers, returns.Declarator);
+        returnType = CheckReturnType(returnType, returns.Span);
+        foreach (ParameterAnnotationSyntax annotation in returns.Annotations)
+        {
+            Report(TypeRules.InvalidDirection, annotation.Span, annotation.Word, returnType.ToString());
+        }
+
+        (DeclarationSite? site, DiagnosticBag own) = (_site, _diagnostics);
+        var bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
+        bool isVariadic = false;
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            Select(i);
+            if (parameters[i].IsEllipsis)
+            {
+                isVariadic = true;
+            }
+            else
+            {
+                bound.Add(BindParameter(parameters[i]));
+            }
+        }
+
+        for (int i = 0; i < bound.Count; i++)
+        {
+            Select(i);
+            CheckCount(bound[i], bound);
+            CheckCounts(Pointee(bound[i]), returnType, bound);
+        }
+
+        (_site, _diagnostics) = (site, own);
+        returnType = CheckCounts(returnType, returnType, bound) ? returnType : ErrorType.Instance;
+        return new BoundFunction(name, returns.Span, new FunctionType(returnType, bound.ToImmutable(), isVariadic, convention));
+
+        void Select(int index)
+        {
+            if (sites is not null && index < sites.Count)
+            {
+                Enter(sites[index]);
+            }
+        }
+    }
+
+    public ConstantValue? EvaluateConstant(ExpressionSyntax expression)
+    {
+        foreach (SyntaxName name in ExpressionNames.Find(expression))
+        {
+            Use(scope.Find(name.Text), name.Span);
+        }
+
+        return ConstantEvaluator.Evaluate(expression, scope, BindMeasured, _diagnostics);
+    }
+
+    /// <summary>A type whose layout the declaration computes with.</summary>
+    private QualifiedType BindMeasured(TypeNameSyntax syntax)
+    {
+        QualifiedType type = Bind(syntax);
+        _site?.Measure(type.Type, syntax.Span);
+        return type;
+    }
+
+    /// <summary>An integer that is the same on all targets.</summary>
+    private long? EvaluateInteger(ExpressionSyntax expression)
+    {
+        if (EvaluateConstant(expression) is not { } value)
+            return null;
+
+        if (value.Kind != ConstantKind.Integer)
+        {
+            Report(
+                TypeRules.IntegerConstantExpected,
+                expression.Span,
+                value.Kind == ConstantKind.String ? "A string" : "A floating number"
+            );
+            return null;
+        }
+
+        if (value.OnWindows is { } onWindows)
+        {
+            Report(TypeRules.TargetDependentConstant, expression.Span, value.Bits.ToString(), onWindows.Bits.ToString());
+            return null;
+        }
+
+        return value.IsAboveInt64 ? long.MaxValue : value.Bits;
+    }
+
+    private static CallingConvention GetConvention(DeclarationSpecifiersSyntax specifiers) =>
+        specifiers.Convention?.Convention ?? GetConvention(specifiers.Attributes);
+
+    private static CallingConvention GetConvention(ImmutableArray<AttributeSyntax> attributes)
+    {
+        foreach (AttributeSyntax attribute in attributes)
+        {
+            switch (attribute.Name.Text)
+            {
+                case "cdecl":
+                    return CallingConvention.Cdecl;
+                case "stdcall":
+                    return CallingConvention.Stdcall;
+                case "fastcall":
+                    return CallingConvention.Fastcall;
+                case "thiscall":
+                    return CallingConvention.Thiscall;
+            }
+        }
+
+        return CallingConvention.Default;
+    }
+
+    private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) => _diagnostics.Report(rule, span, arguments);
+}

@@ -1,0 +1,356 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations.Units;
+
+/// <summary>
+/// A unit of declarations on its way: parsed and known by the names that it declares from the start, bound when it, or something that it declares, is first needed.
+/// </summary>
+internal sealed class DeclarationUnit
+{
+    private readonly ImmutableArray<ParseResult<TranslationUnitSyntax>> _texts;
+    private readonly DiagnosticBag[] _bags;
+    private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
+    private readonly ImmutableArray<DeclarationSite>[] _sites;
+
+    /// <summary>What the parser has reported outside all declarations, or wherever it is.</summary>
+    private readonly List<TextDiagnostic>[] _syntax;
+
+    public DeclarationUnit(UnitDeclaration source, ImmutableArray<ParseResult<TranslationUnitSyntax>> texts, string rootNamespace)
+    {
+        Source = source;
+        _texts = texts;
+        _bags = [.. source.Texts.Select(static _ => new DiagnosticBag())];
+        _syntax = [.. source.Texts.Select(static _ => new List<TextDiagnostic>())];
+        _sites = [.. source.Texts.Select(static _ => ImmutableArray<DeclarationSite>.Empty)];
+        BindDirectives();
+        if (source is KoffiFile file)
+        {
+            Namespace = Directives.Namespace ?? rootNamespace;
+            string name = Directives.ClassName ?? CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(file.Name));
+            TypeHeader header = new((Directives.IsPublic ? "public " : "") + "static partial class", name)
+            {
+                MetadataName = name.TrimStart('@'),
+                IsPublic = Directives.IsPublic,
+                IsPartial = true,
+            };
+            MemberClass = new ContainingType(Namespace, new EquatableArray<TypeHeader>([header]));
+            LibraryDeclaration library = Directives.Library ?? new LibraryDeclaration("");
+            Library = library.IsNamed ? library : library with { Name = file.Name, IsNamed = true };
+            IsPublic = Directives.IsPublic;
+        }
+        else if (source is CallbackDeclaration callback)
+        {
+            CallbackName = PrototypeBinder.FindName(callback.Prototype) ?? callback.Name.TrimStart('@');
+            MemberClass = callback.ContainingType;
+            TypeClass = callback.ContainingType;
+            Namespace = callback.Namespace;
+            Library = callback.Library;
+            IsPublic =
+                callback.Accessibility == "public"
+                && (callback.ContainingType is not { } type || type.Types.All(static header => header.IsPublic));
+        }
+        else
+        {
+            DefineDeclaration define = (DefineDeclaration)source;
+            MemberClass = define.ContainingType;
+            Namespace = define.ContainingType?.Namespace ?? rootNamespace;
+            Library = define.Library;
+            TypeClass = define.ContainingType;
+            IsPublic = define.ContainingType is { } container && container.Types.All(static header => header.IsPublic);
+        }
+    }
+
+    public UnitDeclaration Source { get; }
+
+    public bool IsFile => Source is KoffiFile;
+
+    public UnitDirectives Directives { get; } = new();
+
+    public string Namespace { get; }
+
+    /// <summary>The class that functions, constants and variables become members of; the assembly's declarations have none.</summary>
+    public ContainingType? MemberClass { get; }
+
+    /// <summary>The class that types are nested in; <see langword="null"/> where they stand in the namespace.</summary>
+    public ContainingType? TypeClass { get; }
+
+    public LibraryDeclaration Library { get; }
+
+    /// <summary>What the unit generates is visible outside the assembly.</summary>
+    public bool IsPublic { get; }
+
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
+
+    /// <summary>What C calls the delegate of the user's that the unit is.</summary>
+    public string? CallbackName { get; }
+
+    /// <summary>The names that the unit declares. The assembly's units share one.</summary>
+    public TypeScope Scope { get; set; } = new();
+
+    /// <summary>The units whose names are visible in this one because it includes them.</summary>
+    public List<DeclarationUnit> Includes { get; } = [];
+
+    /// <summary>The names that <c>[KoffiDisposable]</c> gives to types, with the unit's class.</summary>
+    public List<DisposableType> Disposables { get; } = [];
+
+    /// <summary>Nothing comes of the unit: it is there for its scope.</summary>
+    public bool IsEmpty => Source.Texts.IsEmpty && Declarations.IsEmpty;
+
+    /// <summary>Binding has begun: what is not declared yet is declared further down.</summary>
+    public bool IsBound { get; set; }
+
+    public IEnumerable<TranslationUnitSyntax> Syntaxes => _texts.Select(static text => text.Root);
+
+    /// <summary>Everything that the unit declares, in its order.</summary>
+    public ImmutableArray<BoundDeclaration> Declarations { get; private set; } = [];
+
+    /// <summary>The types among them, with the names that C# has them from.</summary>
+    public ImmutableArray<DeclaredType> DeclaredTypes { get; private set; } = [];
+
+    /// <summary>The declarations of all texts, also those that declare nothing.</summary>
+    public IEnumerable<DeclarationSite> Sites => _sites.SelectMany(static sites => sites);
+
+    /// <summary>The same, each with the text that it stands in.</summary>
+    public IEnumerable<(DeclarationSite Site, int Text)> PlacedSites =>
+        _sites.SelectMany(static (sites, text) => sites.Select(site => (site, text)));
+
+    /// <summary>What is wrong with the text besides its declarations.</summary>
+    public IEnumerable<TextDiagnostic> FindOtherDiagnostics(int text) => _syntax[text].Concat(_bags[text].ToImmutable());
+
+    /// <summary>The first function of the name that the unit declares.</summary>
+    public BoundDeclaration? FindFunction(string name) =>
+        Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name);
+
+    /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
+    public string TypePrefix =>
+        TypeClass is { } type ? type.QualifiedName + "."
+        : Namespace.Length == 0 ? "global::"
+        : $"global::{Namespace}.";
+
+    public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
+        _bags[text].Report(rule, span, arguments);
+
+    /// <summary>
+    /// How much it matters that the declaration of these names cannot be bound. A file is pasted as a whole, so that only the declarations that its directives name are known to be
+    /// wanted; what an attribute declares is.
+    /// </summary>
+    public RuleSeverity SeverityOfUnbound(IEnumerable<KeyValuePair<string, NameKind>> names) =>
+        !IsFile ? RuleSeverity.Error
+        : names.Any(name => Directives.IsNamed(name.Key, name.Value)) ? RuleSeverity.Warning
+        : RuleSeverity.Info;
+
+    /// <summary>The severity that the rule has for a declaration of the unit.</summary>
+    /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
+    /// <param name="isUnneeded">Whether the declaration is a macro that nothing else needs: it is left out, whatever is wrong with it.</param>
+    private static RuleSeverity SeverityOf(DiagnosticRule rule, RuleSeverity unbound, bool isUnneeded) =>
+        rule.IsLimit || (isUnneeded && rule.PreventsBinding) ? unbound : rule.Severity;
+
+    /// <summary>The diagnostic about the declaration of these names, with the severity that it has in this unit.</summary>
+    public BindingDiagnostic Weigh(BindingDiagnostic diagnostic, NameKind kind, params string[] names) =>
+        diagnostic with
+        {
+            Severity = SeverityOf(
+                diagnostic.Rule,
+                SeverityOfUnbound(names.Select(name => new KeyValuePair<string, NameKind>(name, kind))),
+                isUnneeded: false
+            ),
+        };
+
+    /// <summary>What is asked of callbacks of the type that C calls so.</summary>
+    public CallbackOptions CallbackOptionsOf(string cName) =>
+        Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);
+
+    /// <summary>Binds the declarations into the scope, once.</summary>
+    public void Bind()
+    {
+        for (int index = 0; index < _texts.Length; index++)
+        {
+            BoundTranslationUnit bound = new DeclarationBinder(Scope, _bags[index]).BindTranslationUnit(_texts[index].Root);
+            _declarations.AddRange(bound.Declarations.Select(declaration => declaration with { TextIndex = index }));
+            _sites[index] = bound.Sites;
+            AddSyntaxDiagnostics(index);
+        }
+
+        if (Source is CallbackDeclaration callback)
+        {
+            BindCallback(callback);
+        }
+
+        foreach (DisposableType disposable in Disposables)
+        {
+            disposable.Declare();
+        }
+
+        AddOpaqueTypes();
+        Declarations = _declarations.ToImmutable();
+        DeclaredTypes = [.. DeclaredType.Of(this)];
+    }
+
+    /// <summary>Whether the directives let the diagnostic be reported.</summary>
+    public bool IsEnabled(TextDiagnostic diagnostic, int text) =>
+        !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
+
+    /// <summary>The diagnostics of the declaration, with the severities that they have in this unit.</summary>
+    /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
+    /// <param name="isUnneeded">Whether it is a macro that nothing else needs.</param>
+    public IEnumerable<TextDiagnostic> Weigh(DeclarationSite site, RuleSeverity unbound, bool isUnneeded)
+    {
+        bool isNamed = site.Names.Keys.Any(Directives.IncludesExactly);
+        return site
+            .Diagnostics.ToImmutable()
+            .Select(diagnostic =>
+                diagnostic with
+                {
+                    Severity =
+                        diagnostic.Rule.IsOmission && isNamed ? RuleSeverity.Warning : SeverityOf(diagnostic.Rule, unbound, isUnneeded),
+                }
+            );
+    }
+
+    // What the parser says of a declaration is left out with it. What is no C is reported wherever it is.
+    private void AddSyntaxDiagnostics(int text)
+    {
+        DeclarationSite[] sites = [.. _sites[text].OrderBy(static site => site.Span.Start)];
+        foreach (TextDiagnostic diagnostic in _texts[text].Diagnostics)
+        {
+            if ((diagnostic.Rule.IsLimit || !diagnostic.Rule.PreventsBinding) && FindSite(sites, diagnostic.Span) is { } site)
+            {
+                site.Diagnostics.Report(diagnostic.Rule, diagnostic.Span, [.. diagnostic.Arguments]);
+            }
+            else
+            {
+                _syntax[text].Add(diagnostic);
+            }
+        }
+    }
+
+    /// <summary>The declaration that the place is in; of several declarators, the declarator.</summary>
+    /// <param name="sites">In the order of the text. Only the specifiers of several declarators overlap with others, which come behind them.</param>
+    private static DeclarationSite? FindSite(DeclarationSite[] sites, SourceSpan place)
+    {
+        int end = sites.Length;
+        for (int start = 0; start < end; )
+        {
+            int middle = (start + end) / 2;
+            if (sites[middle].Span.Start <= place.Start)
+            {
+                start = middle + 1;
+            }
+            else
+            {
+                end = middle;
+            }
+        }
+
+        for (; end > 0; end--)
+        {
+            if (place.Start < sites[end - 1].Span.End)
+            {
+                return sites[end - 1];
+            }
+
+            if (sites[end - 1].IsShared)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    // The delegate's function type, as if it were a typedef.
+    private void BindCallback(CallbackDeclaration callback)
+    {
+        DiagnosticCollector diagnostics = new();
+        PrototypeBinder binder = new(Scope, diagnostics);
+        BoundFunction? function = binder.BindCallback(callback.Prototype);
+        foreach ((int text, DeclarationSite site) in binder.Sites)
+        {
+            _sites[text] = _sites[text].Add(site);
+        }
+
+        foreach (BindingDiagnostic diagnostic in diagnostics.ToImmutable())
+        {
+            _bags[diagnostic.Index].Report(diagnostic.Rule, diagnostic.Span, [.. diagnostic.Arguments]);
+        }
+
+        if (function is null)
+        {
+            return;
+        }
+
+        if (Scope.FindOwn(CallbackName!) is not null)
+        {
+            _bags[0].Report(TypeRules.Redefinition, function.NameSpan, CallbackName!);
+            return;
+        }
+
+        TypedefType type = new(CallbackName!, function.Type);
+        Scope.Declare(new ScopeEntry(CallbackName!, ScopeEntryKind.Typedef, type));
+        _declarations.Add(
+            new BoundDeclaration(BoundDeclarationKind.Typedef, CallbackName!, function.NameSpan, type)
+            {
+                Span = function.NameSpan,
+                Documentation = function.Documentation,
+            }
+        );
+    }
+
+    /// <summary>Characters that were guessed are no mistakes of their own.</summary>
+    private bool IsConsequence(TextDiagnostic diagnostic) =>
+        Source is KoffiFile { IsUnicode: false } && diagnostic.Rule == SyntaxRules.UnexpectedCharacter;
+
+    private void BindDirectives()
+    {
+        if (Source is KoffiFile { ProjectDirectives: { Length: > 0 } fromProject })
+        {
+            // The project's words have no place in the text: what is wrong with them is told at its beginning.
+            ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit("#pragma koffi " + fromProject);
+            DiagnosticBag bag = new();
+            new DirectiveBinder(Directives, bag, isFile: true, textIndex: null).Bind(parsed.Root);
+            foreach (TextDiagnostic diagnostic in parsed.Diagnostics.Concat(bag.ToImmutable()))
+            {
+                _bags[0].Report(diagnostic.Rule, default, [.. diagnostic.Arguments]);
+            }
+        }
+
+        for (int index = 0; index < _texts.Length; index++)
+        {
+            new DirectiveBinder(Directives, _bags[index], Source is KoffiFile, index).Bind(_texts[index].Root);
+        }
+
+        if (Source is KoffiFile { IsUnicode: false, Text: var text })
+        {
+            int first = 0;
+            while (first < text.Length && text[first] < 0x80)
+            {
+                first++;
+            }
+
+            _bags[0].Report(DirectiveRules.NotUnicode, new SourceSpan(Math.Min(first, text.Length), first < text.Length ? 1 : 0));
+        }
+    }
+
+    // As in C, a pointer to a struct of an unknown tag declares the struct, wherever it stands.
+    private void AddOpaqueTypes()
+    {
+        HashSet<CType> declared = [.. _declarations.Select(static declaration => declaration.Type.Type.Canonical)];
+        foreach (KeyValuePair<string, CType> tag in Scope.OwnTags)
+        {
+            if (tag.Value is RecordType { IsComplete: false } record && declared.Add(record))
+            {
+                _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Opaque, tag.Key, default, record));
+            }
+        }
+    }
+}

@@ -1,0 +1,372 @@
+using System.Globalization;
+using KoffiGen.CSharp;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations.Units;
+
+/// <summary>Reads the words of <c>#pragma koffi</c>, in one text of the unit or, without a place, as the project says them.</summary>
+internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag diagnostics, bool isFile, int? textIndex)
+{
+    /// <summary>The words, and how many arguments each takes at least and at most.</summary>
+    private static readonly Dictionary<string, (int Least, int Most)> Words = new(StringComparer.Ordinal)
+    {
+        ["library"] = (1, 1),
+        ["windows"] = (1, 1),
+        ["linux"] = (1, 1),
+        ["macos"] = (1, 1),
+        ["versions"] = (1, int.MaxValue),
+        ["lazy"] = (0, 0),
+        ["global"] = (0, 0),
+        ["deepbind"] = (0, 0),
+        ["freefrom"] = (1, 1),
+        ["dispatcher"] = (1, 2),
+        ["class"] = (1, 1),
+        ["namespace"] = (1, 1),
+        ["access"] = (1, 1),
+        ["strip"] = (1, int.MaxValue),
+        ["case"] = (1, 1),
+        ["rename"] = (2, 2),
+        ["include"] = (1, int.MaxValue),
+        ["exclude"] = (1, int.MaxValue),
+        ["owned"] = (1, int.MaxValue),
+        ["optional"] = (1, int.MaxValue),
+        ["lasterror"] = (1, int.MaxValue),
+        ["throw"] = (2, int.MaxValue),
+        ["async"] = (1, int.MaxValue),
+        ["slots"] = (2, 2),
+        ["onexception"] = (2, int.MaxValue),
+        ["disable"] = (1, int.MaxValue),
+        ["restore"] = (1, int.MaxValue),
+    };
+
+    /// <summary>What only a file can say: the attributes of the class say it for <c>[KoffiDefine]</c>.</summary>
+    private static readonly HashSet<string> FileWords = new(StringComparer.Ordinal)
+    {
+        "library",
+        "windows",
+        "linux",
+        "macos",
+        "versions",
+        "lazy",
+        "global",
+        "deepbind",
+        "freefrom",
+        "dispatcher",
+        "class",
+        "namespace",
+        "access",
+    };
+
+    /// <summary>What can be said once: a second one would silently replace the first.</summary>
+    private static readonly HashSet<string> SingleWords = new(FileWords.Concat(["case"]), StringComparer.Ordinal);
+
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    public void Bind(TranslationUnitSyntax unit)
+    {
+        foreach (PragmaKoffiWordSyntax word in unit.Declarations.OfType<PragmaKoffiSyntax>().SelectMany(static pragma => pragma.Words))
+        {
+            Bind(word);
+        }
+    }
+
+    private void Bind(PragmaKoffiWordSyntax word)
+    {
+        string name = word.Word.Text;
+        if (!Words.TryGetValue(name, out (int Least, int Most) count))
+        {
+            diagnostics.Report(DirectiveRules.UnknownWord, word.Word.Span, name, Suggestion.Ask(name, Words.Keys));
+            return;
+        }
+
+        if (!isFile && FileWords.Contains(name))
+        {
+            diagnostics.Report(DirectiveRules.WordOfFile, word.Word.Span, name);
+            return;
+        }
+
+        if (SingleWords.Contains(name) && !_said.Add(name))
+        {
+            diagnostics.Report(SyntaxRules.DuplicateSpecifier, word.Word.Span, name);
+            return;
+        }
+
+        if (word.Arguments.Length < count.Least || word.Arguments.Length > count.Most)
+        {
+            string expected =
+                count.Least == count.Most
+                    ? count.Least == 0
+                        ? "no argument"
+                        : count.Least == 1
+                            ? "one argument"
+                            : $"{count.Least} arguments"
+                    : count.Most == 2
+                        ? "one argument or two"
+                        : count.Least == 1
+                            ? "at least one argument"
+                            : $"at least {count.Least} arguments";
+            diagnostics.Report(DirectiveRules.ArgumentCount, word.Span, Source(name), expected);
+            return;
+        }
+
+        // What is missing was reported by the parser.
+        if (word.Arguments.All(static argument => !argument.IsMissing))
+        {
+            Apply(word, name);
+        }
+    }
+
+    private void Apply(PragmaKoffiWordSyntax word, string name)
+    {
+        SyntaxName first = word.Arguments.FirstOrDefault();
+        switch (name)
+        {
+            case "class" or "namespace" when !IsName(first.Text, allowsDots: name == "namespace"):
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "a name of C#");
+                break;
+            case "class":
+                directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
+                break;
+            case "namespace":
+                directives.Namespace = string.Join(
+                    ".",
+                    first.Text.Split('.').Select(static part => CSharpIdentifier.Escape(part.TrimStart('@')))
+                );
+                break;
+            case "access" when first.Text is "public" or "internal":
+                directives.IsPublic = first.Text == "public";
+                break;
+            case "access":
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "'public' or 'internal'");
+                break;
+            case "strip":
+                foreach (SyntaxName prefix in word.Arguments)
+                {
+                    directives.Names.Strip(prefix.Text);
+                    directives.Stripped.Add(Place(prefix));
+                }
+
+                break;
+            case "case":
+                if (first.Text is "pascal" or "camel" or "keep")
+                {
+                    directives.Names.Case = first.Text switch
+                    {
+                        "pascal" => NameCase.Pascal,
+                        "camel" => NameCase.Camel,
+                        _ => NameCase.Keep,
+                    };
+                }
+                else
+                {
+                    diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "'pascal', 'camel' or 'keep'");
+                }
+
+                break;
+            case "rename" when !IsName(word.Arguments[1].Text, allowsDots: false):
+                diagnostics.Report(
+                    DirectiveRules.InvalidArgument,
+                    word.Arguments[1].Span,
+                    word.Arguments[1].Text,
+                    Source(name),
+                    "a name of C#"
+                );
+                break;
+            case "rename":
+                directives.Names.Rename(first.Text, word.Arguments[1].Text.TrimStart('@'));
+                directives.Renamed.Add(Place(first));
+                break;
+            case "include":
+                directives.Included.AddRange(word.Arguments.Select(Place));
+                break;
+            case "exclude":
+                directives.Excluded.AddRange(word.Arguments.Select(Place));
+                break;
+            case "owned":
+                directives.Owned.AddRange(word.Arguments.Select(Place));
+                break;
+            case "optional":
+                directives.Optional.AddRange(word.Arguments.Select(Place));
+                break;
+            case "lasterror":
+                directives.LastError.AddRange(word.Arguments.Select(Place));
+                break;
+            case "throw":
+                ApplyThrow(word);
+                break;
+            case "async":
+                directives.Asynchronous.AddRange(word.Arguments.Select(Place));
+                break;
+            case "dispatcher":
+                ApplyDispatcher(word);
+                break;
+            case "slots":
+                ApplySlots(first, word.Arguments[1]);
+                break;
+            case "onexception":
+                ApplyOnException(word);
+                break;
+            case "disable" or "restore" when word.Arguments.Any(static id => !IsRule(id.Text)):
+                SyntaxName unknown = word.Arguments.First(static id => !IsRule(id.Text));
+                diagnostics.Report(
+                    DirectiveRules.InvalidArgument,
+                    unknown.Span,
+                    unknown.Text,
+                    name,
+                    "the id of one of KoffiGen's rules, such as 'KOFFI101'"
+                );
+                break;
+            case "disable" or "restore":
+                directives.Suppressions.AddRange(
+                    word.Arguments.Select(id => (textIndex ?? 0, word.Span.Start, id.Text, name == "disable"))
+                );
+                break;
+            default:
+                ApplyLibrary(word, name, first.Text);
+                break;
+        }
+    }
+
+    private static bool IsRule(string id) =>
+        DiagnosticDescriptors.Rules().Any(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    private void ApplyThrow(PragmaKoffiWordSyntax word)
+    {
+        SyntaxName condition = word.Arguments[0];
+        ThrowCondition? parsed = condition.Text switch
+        {
+            "negative" => ThrowCondition.Negative,
+            "nonzero" => ThrowCondition.NonZero,
+            "null" or "NULL" => ThrowCondition.Null,
+            _ => null,
+        };
+        if (parsed is null)
+        {
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                condition.Span,
+                condition.Text,
+                "throw",
+                "'negative', 'nonzero' or 'null', and then functions"
+            );
+            return;
+        }
+
+        directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(function => (Place(function), parsed.Value)));
+    }
+
+    private void ApplyDispatcher(PragmaKoffiWordSyntax word)
+    {
+        SyntaxName name = word.Arguments[0];
+        Dispatcher? dispatcher = name.Text switch
+        {
+            "threadpool" => Dispatcher.ThreadPool,
+            "threads" => Dispatcher.Threads,
+            "dedicated" => Dispatcher.Dedicated,
+            _ => null,
+        };
+        int limit = DispatchDeclaration.DefaultLimit;
+        if (dispatcher is null)
+        {
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                name.Span,
+                name.Text,
+                Source("dispatcher"),
+                "'threadpool', 'threads' or 'dedicated', and then, if it matters, how many calls run at a time"
+            );
+        }
+        else if (
+            word.Arguments.Length > 1
+            && (!int.TryParse(word.Arguments[1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1)
+        )
+        {
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                word.Arguments[1].Span,
+                word.Arguments[1].Text,
+                Source("dispatcher"),
+                "a number from 1 on"
+            );
+        }
+        else
+        {
+            directives.Dispatch = new DispatchDeclaration(dispatcher.Value, limit);
+        }
+    }
+
+    private void ApplySlots(SyntaxName callback, SyntaxName count)
+    {
+        if (
+            !int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            || number > CallbackOptions.MaximumSlots
+        )
+        {
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                count.Span,
+                count.Text,
+                Source("slots"),
+                $"a number up to {CallbackOptions.MaximumSlots}; 0 is for functions that are only called"
+            );
+            return;
+        }
+
+        directives.Slots.Add((Place(callback), number));
+    }
+
+    private void ApplyOnException(PragmaKoffiWordSyntax word)
+    {
+        SyntaxName policy = word.Arguments[0];
+        CallbackPolicy? parsed = policy.Text switch
+        {
+            "rethrow" => CallbackPolicy.Rethrow,
+            "default" => CallbackPolicy.Default,
+            "failfast" => CallbackPolicy.FailFast,
+            _ => null,
+        };
+        if (parsed is null)
+        {
+            diagnostics.Report(
+                DirectiveRules.InvalidArgument,
+                policy.Span,
+                policy.Text,
+                Source("onexception"),
+                "'rethrow', 'default' or 'failfast', and then callback types"
+            );
+            return;
+        }
+
+        directives.OnException.AddRange(word.Arguments.Skip(1).Select(callback => (Place(callback), parsed.Value)));
+    }
+
+    private void ApplyLibrary(PragmaKoffiWordSyntax word, string name, string argument)
+    {
+        LibraryDeclaration library = directives.Library ?? new LibraryDeclaration("");
+        directives.Library = name switch
+        {
+            "library" => library with { Name = argument, IsNamed = true },
+            "windows" => library with { Windows = argument },
+            "linux" => library with { Linux = argument },
+            "macos" => library with { MacOS = argument },
+            "versions" => library with { Versions = word.Arguments.Select(static version => version.Text).ToEquatableArray() },
+            "lazy" => library with { IsLazy = true },
+            "global" => library with { IsGlobal = true },
+            "deepbind" => library with { IsDeepBind = true },
+            _ => library with { FreeFrom = argument },
+        };
+    }
+
+    /// <summary>The word, or what the project's item calls it: there, nothing in the text says it.</summary>
+    private string Source(string name) => textIndex is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
+
+    private DirectiveName Place(SyntaxName name) =>
+        textIndex is { } text ? new DirectiveName(name.Text, text, name.Span) : new DirectiveName(name.Text, 0, default);
+
+    private static bool IsName(string text, bool allowsDots) =>
+        allowsDots ? text.Split('.').All(static part => IsName(part, allowsDots: false)) : CSharpIdentifier.IsValid(text.TrimStart('@'));
+}

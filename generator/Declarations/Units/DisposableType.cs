@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding;
+using KoffiGen.C;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Syntax.Lexing;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Declarations.Units;
+
+/// <summary>
+/// A <c>[KoffiDisposable]</c> on its way: the name of a type as <c>typedef str!(g_free) gstr;</c> declares it. The attributes of a class have no order among its
+/// declarations, so that each side may use the other's names: it is declared when its name is first needed.
+/// </summary>
+/// <param name="unit">The first declarations of the class, with which the name stands.</param>
+internal sealed class DisposableType(DisposableDeclaration declaration, DeclarationUnit unit)
+{
+    // The strings of the attribute.
+    private const int NameText = 0;
+    private const int TypeText = 1;
+    private const int DisposerText = 2;
+
+    private readonly DiagnosticCollector _diagnostics = new();
+    private TypeScope? _surroundings;
+    private bool _isDeclared;
+
+    public string Name => declaration.Name;
+
+    public DeclarationUnit Unit => unit;
+
+    /// <summary>The type as a declaration, with the declarations that it uses; <see langword="null"/> if it cannot be bound.</summary>
+    public DeclarationSite? Site { get; private set; }
+
+    public ImmutableArray<BindingDiagnostic> Diagnostics => _diagnostics.ToImmutable();
+
+    /// <summary>Makes the name known to the scope.</summary>
+    /// <param name="scope">The scope that the name is declared in.</param>
+    /// <param name="surroundings">The scope that the type's names are looked for in: all parts of the class.</param>
+    public void Defer(TypeScope scope, TypeScope surroundings)
+    {
+        _surroundings = surroundings;
+        if (IsName(declaration.Name))
+        {
+            scope.Defer(declaration.Name, Declare);
+        }
+    }
+
+    /// <summary>Declares the name, once.</summary>
+    public void Declare()
+    {
+        if (_isDeclared)
+        {
+            return;
+        }
+
+        _isDeclared = true;
+        if (!IsName(declaration.Name))
+        {
+            _diagnostics.Report(OwnershipRules.DisposableName, DiagnosticSite.Text, NameText, default, declaration.Name);
+            return;
+        }
+
+        // A wrong type is declared all the same, so that its uses are not reported as well.
+        PointerType? pointer = BindPointer(out TypeQualifiers qualifiers);
+        Ownership? ownership = pointer is null ? BindDisposer() : BindOwnership(pointer);
+        CType type =
+            pointer is null || ownership is null || _diagnostics.HasErrors
+                ? ErrorType.Instance
+                : new TypedefType(declaration.Name, new QualifiedType(new PointerType(pointer.Pointee, ownership), qualifiers));
+        if (unit.Scope.FindOwn(declaration.Name) is not { } known)
+        {
+            unit.Scope.Declare(new ScopeEntry(declaration.Name, ScopeEntryKind.Typedef, type) { Site = Site });
+        }
+        else if (
+            known.Type.Type is not ErrorType
+            && type is not ErrorType
+            && !(known.Kind == ScopeEntryKind.Typedef && TypeIdentity.AreSame(known.Type, type))
+        )
+        {
+            _diagnostics.Report(TypeRules.Redefinition, DiagnosticSite.Text, NameText, default, declaration.Name);
+        }
+    }
+
+    /// <summary>A name that a typedef can have.</summary>
+    private static bool IsName(string name)
+    {
+        DiagnosticBag bag = new();
+        TokenStream tokens = Lexer.Tokenize(name, bag);
+        return bag.Count == 0
+            && tokens[0] is { Kind: SyntaxKind.Identifier, Word: KnownWord.None or KnownWord.TypeName } token
+            && token.Text == name;
+    }
+
+    private PointerType? BindPointer(out TypeQualifiers qualifiers)
+    {
+        qualifiers = default;
+        ParseResult<TypeNameSyntax> parsed = Parser.ParseTypeName(declaration.Type);
+        _diagnostics.Add(parsed.Diagnostics, TypeText);
+        if (!parsed.IsSound)
+        {
+            return null;
+        }
+
+        Site = new DeclarationSite(parsed.Root.Span);
+        QualifiedType type = new DeclarationBinder(_surroundings ?? unit.Scope, Site).Bind(parsed.Root);
+        _diagnostics.Add(Site.Diagnostics.ToImmutable(), TypeText);
+        qualifiers = type.Qualifiers;
+        if (type.Type.Canonical is not (PointerType or ErrorType) && !_diagnostics.HasErrors)
+        {
+            _diagnostics.Report(OwnershipRules.DisposableNotPointer, DiagnosticSite.Text, TypeText, parsed.Root.Span, type.ToString());
+        }
+
+        return type.Type.Canonical as PointerType;
+    }
+
+    /// <summary>Who frees; <see langword="null"/> where that is not known.</summary>
+    private Ownership? BindOwnership(PointerType pointer)
+    {
+        if (pointer.Ownership is null || declaration.Disposer is null)
+        {
+            return BindDisposer() is { } disposer ? pointer.Ownership ?? disposer : null;
+        }
+
+        _diagnostics.Report(
+            OwnershipRules.OwnedTwice,
+            DiagnosticSite.Text,
+            TypeText,
+            default,
+            declaration.Type.Trim(),
+            declaration.Disposer.Name
+        );
+        return BindDisposer();
+    }
+
+    private Ownership? BindDisposer()
+    {
+        if (declaration.Disposer is not { } disposer)
+        {
+            return Ownership.Free;
+        }
+
+        // Of 'Native.MyFree', it is the last name that nothing has.
+        string name = disposer.Name.Substring(disposer.Name.LastIndexOf('.') + 1);
+        SourceSpan place = disposer.IsText && name.Length > 0 ? new SourceSpan(disposer.Name.Length - name.Length, name.Length) : default;
+        switch (disposer.Problem)
+        {
+            case DisposerProblem.None:
+                return new Ownership(null, null) { Method = disposer.Method };
+            case DisposerProblem.Missing when disposer.Detail.Length == 0:
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    default,
+                    disposer.Name,
+                    $"No class '{disposer.Name.Substring(0, Math.Max(0, disposer.Name.LastIndexOf('.')))}' is found",
+                    ""
+                );
+                break;
+            case DisposerProblem.Missing:
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    place,
+                    name,
+                    $"'{disposer.Detail}' has no such method",
+                    Suggestion.Ask(name, disposer.Candidates)
+                );
+                break;
+            case DisposerProblem.WithoutClass:
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    default,
+                    disposer.Name,
+                    $"On the assembly, write its class, too: 'Native.{disposer.Name}'",
+                    ""
+                );
+                break;
+            case DisposerProblem.Generated:
+                Report(
+                    OwnershipRules.DisposerNotFound,
+                    default,
+                    disposer.Name,
+                    $"KoffiGen generates it, and has nothing to look at yet: name the function in C instead, '{declaration.Type.Trim()}!({name})'",
+                    ""
+                );
+                break;
+            case DisposerProblem.Signature:
+                Report(OwnershipRules.DisposerSignature, default, disposer.Name, disposer.Detail);
+                break;
+            case DisposerProblem.Inaccessible:
+                Report(
+                    OwnershipRules.DisposerNotAccessible,
+                    default,
+                    disposer.Detail,
+                    "other files, or other assemblies, do not see it. Make it internal."
+                );
+                break;
+        }
+
+        return null;
+
+        void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
+            _diagnostics.Report(rule, DiagnosticSite.Text, DisposerText, span, arguments);
+    }
+}

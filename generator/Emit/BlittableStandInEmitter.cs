@@ -1,0 +1,53 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit;
+
+/// <summary>Structs that stand for users' structs in calls by value.</summary>
+internal static class BlittableStandInEmitter
+{
+    /// <param name="accessibility">Who sees them: their file, or the class that they are nested in.</param>
+    public static void Write(SourceWriter writer, EquatableArray<BlittableStandInModel> twins, string accessibility = "file")
+    {
+        foreach (BlittableStandInModel twin in twins)
+        {
+            Write(writer, twin, accessibility);
+        }
+    }
+
+    private static void Write(SourceWriter writer, BlittableStandInModel twin, string accessibility)
+    {
+        List<string> layout = [$"global::System.Runtime.InteropServices.LayoutKind.{(twin.IsExplicit ? "Explicit" : "Sequential")}"];
+        if (twin.Pack != 0)
+        {
+            layout.Add($"Pack = {twin.Pack}");
+        }
+
+        if (twin.Size != 0)
+        {
+            layout.Add($"Size = {twin.Size}");
+        }
+
+        writer.Line();
+        writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line(
+            twin.IsInlineArray
+                ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
+                : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]"
+        );
+        using (writer.Block($"{accessibility} unsafe struct {twin.Name}"))
+        {
+            foreach (BlittableStandInField field in twin.Fields)
+            {
+                string offset = field.Offset is { } value ? $"[global::System.Runtime.InteropServices.FieldOffset({value})] " : "";
+                string name = CSharpIdentifier.Escape(field.Name);
+                writer.Line(
+                    field.Count == 1 || twin.IsInlineArray
+                        ? $"{offset}public {field.Type} {name};"
+                        : $"{offset}public fixed {field.Type} {name}[{field.Count}];"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+using System.Globalization;
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Structs;
+
+/// <summary>The twin of a struct, with strings and arrays in place of C's text and memory, and the ways there and back.</summary>
+internal static class ManagedFormEmitter
+{
+    private const string Scope = "global::KoffiGen.CompilerServices.NativeScope";
+    private const string Arrays = "global::KoffiGen.CompilerServices.NativeArray.";
+    private const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
+    private const string Strings = "global::KoffiGen.CompilerServices.NativeScope.";
+
+    public static void Write(SourceWriter writer, StructModel model, ManagedFormModel twin, SymbolHolderEmitter symbols)
+    {
+        writer.Line("/// <summary>Copies everything, text included: C may free or change its memory then.</summary>");
+        writer.Line("public readonly Managed ToManaged()");
+        using (writer.Block())
+        {
+            // Members of anonymous members are reached by reference, which needs a variable.
+            writer.Line($"{model.Text} native = this;");
+            writer.Line("Managed managed = default;");
+            foreach (ManagedFormMember member in twin.Members)
+            {
+                WriteToManaged(writer, member);
+            }
+
+            writer.Line("return managed;");
+        }
+
+        if (twin.OwnsMemory)
+        {
+            writer.Line();
+            WriteFreeOwned(writer, model, twin, symbols);
+        }
+
+        writer.Line();
+        WriteTwin(writer, model, twin);
+    }
+
+    private static void WriteTwin(SourceWriter writer, StructModel model, ManagedFormModel twin)
+    {
+        writer.Line($"/// <summary>C's <c>{SourceFile.Xml(model.CDeclaration)}</c> with text and arrays of .NET's.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block("public struct Managed"))
+        {
+            foreach (ManagedFormMember member in twin.Members)
+            {
+                if (member.IsHidden)
+                {
+                    writer.Line($"internal {member.Type} {member.Name};");
+                    continue;
+                }
+
+                DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
+                writer.Line($"public {member.Type} {member.Name};");
+            }
+
+            foreach (ForwardedMember member in twin.Forwarded)
+            {
+                MemberEmitter.WriteForwarded(writer, member);
+            }
+
+            writer.Line();
+            writer.Line("/// <summary>C's form of it. Text stands in memory of the scope, and is gone with that.</summary>");
+            writer.Line(
+                "/// <exception cref=\"global::System.ArgumentException\">A text has a NUL inside, or an array or text is too long for its member.</exception>"
+            );
+            using (writer.Block($"internal readonly void ToNative(ref {Scope} scope, out {model.Text} native)"))
+            {
+                writer.Line("native = default;");
+                foreach (ManagedFormMember member in twin.Members)
+                {
+                    WriteToNative(writer, member);
+                }
+
+                // Counters may stand before and behind what they count.
+                foreach (
+                    ManagedFormMember member in twin.Members.Where(static member => member.Conversion == ManagedFormConversion.CopiedArray)
+                )
+                {
+                    writer.Line(
+                        $"{Arrays}CheckCount(native.{member.Span}.Length, {member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))});"
+                    );
+                }
+            }
+        }
+    }
+
+    private static void WriteToManaged(SourceWriter writer, ManagedFormMember member)
+    {
+        string source = "native." + member.Source;
+        string target = "managed." + member.Name;
+        switch (member.Conversion)
+        {
+            case ManagedFormConversion.Text:
+                writer.Line($"{target} = {Read(member, source)};");
+                break;
+            case ManagedFormConversion.CopiedValue:
+                writer.Line($"{target} = {source}.IsNull ? null : {source}.Value;");
+                break;
+            case ManagedFormConversion.CopiedArray:
+                writer.Line($"{target} = {source}.IsNull ? null : native.{member.Span}.ToArray();");
+                break;
+            case ManagedFormConversion.Nested:
+                writer.Line($"{target} = {source}.ToManaged();");
+                break;
+            case ManagedFormConversion.Array when member.Type == "bool[]?":
+                writer.Line($"{target} = {Arrays}ToBooleans({source});");
+                break;
+            case ManagedFormConversion.Array:
+                writer.Line($"{target} = ((global::System.ReadOnlySpan<{member.ElementType}>){source}).ToArray();");
+                break;
+            case ManagedFormConversion.TextArray or ManagedFormConversion.NestedArray:
+                string element = member.Type.Substring(0, member.Type.Length - "[]?".Length);
+                using (writer.Block())
+                {
+                    writer.Line(
+                        $"global::System.ReadOnlySpan<{member.ElementType}> elements = {Elements(member, "ReadOnlySpan", source)};"
+                    );
+                    writer.Line($"{target} = new {element}[elements.Length];");
+                    using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
+                    {
+                        writer.Line(
+                            $"{target}[index] = {(member.Conversion == ManagedFormConversion.NestedArray ? "elements[index].ToManaged()" : Read(member, "elements[index]"))};"
+                        );
+                    }
+                }
+
+                break;
+            default:
+                writer.Line($"{target} = {source};");
+                break;
+        }
+    }
+
+    private static void WriteToNative(SourceWriter writer, ManagedFormMember member)
+    {
+        string target = "native." + member.Source;
+        string name = CSharpLiteral.String(member.Name.TrimStart('@'));
+        switch (member.Conversion)
+        {
+            case ManagedFormConversion.Text:
+                writer.Line($"{target} = {Allocate(member, member.Name, name)};");
+                break;
+            case ManagedFormConversion.FixedText:
+                writer.Line($"{target} = {member.Name} ?? \"\";");
+                break;
+            case ManagedFormConversion.CopiedValue or ManagedFormConversion.CopiedArray:
+                writer.Line($"{target} = new global::KoffiGen.Pointer<{member.ElementType}>(scope.Copy({member.Name}));");
+                break;
+            case ManagedFormConversion.Nested:
+                writer.Line($"{member.Name}.ToNative(ref scope, out {target});");
+                break;
+            case ManagedFormConversion.Array:
+                writer.Line($"{Arrays}Copy({member.Name}, {target}, {name});");
+                break;
+            case ManagedFormConversion.TextArray or ManagedFormConversion.NestedArray:
+                using (writer.Block($"if ({member.Name} is not null)"))
+                {
+                    writer.Line($"global::System.Span<{member.ElementType}> elements = {Elements(member, "Span", target)};");
+                    writer.Line($"{Arrays}CheckLength({member.Name}.Length, elements.Length, {name});");
+                    using (writer.Block($"for (int index = 0; index < {member.Name}.Length; index++)"))
+                    {
+                        writer.Line(
+                            member.Conversion == ManagedFormConversion.NestedArray
+                                ? $"{member.Name}[index].ToNative(ref scope, out elements[index]);"
+                                : $"elements[index] = {Allocate(member, member.Name + "[index]", name)};"
+                        );
+                    }
+                }
+
+                break;
+            default:
+                writer.Line($"{target} = {member.Name};");
+                break;
+        }
+    }
+
+    private static void WriteFreeOwned(SourceWriter writer, StructModel model, ManagedFormModel twin, SymbolHolderEmitter symbols)
+    {
+        writer.Line(
+            "/// <summary>Frees what C gave away with the struct, once: the members are NULL then. Copies of the struct must not be freed, too.</summary>"
+        );
+        writer.Line("public void FreeOwned() => FreeOwned(default);");
+        writer.Line();
+        writer.Line("/// <summary>Frees what C gave away with the struct that it was given.</summary>");
+        writer.Line("/// <param name=\"given\">What C was given: members that it left as they were are not its own.</param>");
+        writer.Line($"internal void FreeOwned({model.Text} given)");
+        using (writer.Block())
+        {
+            writer.Line($"ref {model.Text} native = ref this;");
+            DisposalEmitter.Write(writer, twin.Owned.Select(member => Free(member, model, symbols)));
+        }
+
+        writer.Line();
+        writer.Line("/// <summary>Finds what frees the members, before C gives anything away.</summary>");
+        writer.Line("/// <exception cref=\"global::System.EntryPointNotFoundException\">A disposer is missing.</exception>");
+        writer.Line("internal static void BindDisposers()");
+        using (writer.Block())
+        {
+            foreach (string bind in twin.Owned.Select(member => Bind(member, symbols)).OfType<string>().Distinct())
+            {
+                writer.Line(bind);
+            }
+        }
+    }
+
+    private static string? Bind(OwnedMember member, SymbolHolderEmitter symbols) =>
+        member switch
+        {
+            { Disposal: null } => $"{member.StructType}.BindDisposers();",
+            { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol, symbol.Name)}.Bind();",
+            _ => null,
+        };
+
+    private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
+    {
+        string pointer = "native." + member.Expression;
+        string given = "given." + member.Expression;
+        FreeingStatement statement = member.Disposal switch
+        {
+            null => new FreeingStatement($"{pointer}.FreeOwned({given});", MayThrow: member.MayThrow),
+            { Method: { } method } => FreeingStatement.Managed(method, pointer) with { Condition = $"{pointer} != {given}" },
+            { Symbol: { } symbol } => new FreeingStatement(Free(symbols.Holder(symbol, symbol.Name), pointer), $"{pointer} != {given}"),
+            _ => new FreeingStatement($"{Owner}.Free({symbols.Library}, {pointer});", $"{pointer} != {given}"),
+        };
+        if (member.Disposal is not null)
+        {
+            const string Address = ".Address";
+            string place = pointer.EndsWith(Address, StringComparison.Ordinal)
+                ? pointer.Substring(0, pointer.Length - Address.Length)
+                : pointer;
+            statement = statement with { Call = $"{statement.Call}\n{place} = default;" };
+        }
+
+        return member.Length is { } length
+            ? statement with
+            {
+                Loop = $"for (int index = 0; index < {length.ToString(CultureInfo.InvariantCulture)}; index++)",
+            }
+            : statement;
+    }
+
+    private static string Free(string holder, string pointer) =>
+        $"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
+
+    // The rows of an array of several dimensions follow each other.
+    private static string Elements(ManagedFormMember member, string span, string array) =>
+        member.RowType is { } row
+            ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{row}, {member.ElementType}>((global::System.{span}<{row}>){array})"
+            : array;
+
+    private static string Read(ManagedFormMember member, string source)
+    {
+        string address = string.Format(CultureInfo.InvariantCulture, member.ToAddress, source);
+        return $"{Strings}From{member.Encoding}({address})";
+    }
+
+    private static string Allocate(ManagedFormMember member, string value, string name) =>
+        string.Format(CultureInfo.InvariantCulture, member.FromAddress, $"scope.{member.Encoding}({value}, {name})");
+}

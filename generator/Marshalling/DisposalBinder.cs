@@ -1,0 +1,27 @@
+using KoffiGen.C;
+using KoffiGen.Model;
+
+namespace KoffiGen.Marshalling;
+
+/// <summary>Koffi's <c>!</c> as the function or method that is called.</summary>
+internal static class DisposalBinder
+{
+    public static DisposalModel Bind(Ownership ownership) =>
+        new(ownership.Function is { } function ? new SymbolModel(function) { Library = ownership.Library } : null)
+        {
+            Method = ownership.Method,
+        };
+
+    /// <summary>What to say of a method that only some code can call: its name, and why.</summary>
+    public static string[] Explain(ManagedDisposer method)
+    {
+        string within = method.Within!.Replace("global::", "");
+        return
+        [
+            method.Text.Replace("global::", ""),
+            method.IsOfGenericType
+                ? $"outside of '{within}' its type arguments are not known. Put it into a class that is not generic."
+                : $"only code in '{within}' can see it. Make it internal.",
+        ];
+    }
+}

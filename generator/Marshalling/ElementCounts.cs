@@ -1,0 +1,135 @@
+using KoffiGen.Binding.Calls;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+
+namespace KoffiGen.Marshalling;
+
+/// <summary>What C counts, as C# code that knows the numbers.</summary>
+internal abstract class ElementCounts
+{
+    private const string Length = "global::KoffiGen.CompilerServices.CountedMemory.Length";
+
+    /// <summary>The count as a length; <see langword="null"/> where nothing in C# knows it. A count that is no length throws.</summary>
+    public string? Express(CountExpression count) =>
+        count switch
+        {
+            ConstantCount { IsMinimum: false, Value: >= 0 and <= int.MaxValue } constant => Write(constant),
+            ParameterCount => Write(count),
+            ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{CountExpression.Display(count)}\")" : null,
+            _ => null,
+        };
+
+    /// <summary>The same before the call, where what C writes is not there yet.</summary>
+    public string? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
+
+    /// <summary>The expression of the number, an integer of C#; <see langword="null"/> where C# does not know it.</summary>
+    protected abstract string? Value(ParameterCount count);
+
+    /// <summary>The number is there only after the call.</summary>
+    protected abstract bool IsWritten(ParameterCount count);
+
+    /// <summary>Whether a count is computed from the parameter.</summary>
+    public static bool DependOn(FunctionType function, CParameter parameter) =>
+        parameter.Name is { } name
+        && function
+            .Parameters.Select(static other => other.Type)
+            .Append(function.ReturnType)
+            .SelectMany(static type => Counts(type.Type))
+            .Any(count => count.Name.Text == name);
+
+    private static IEnumerable<ParameterCount> Counts(CType type) =>
+        type.Canonical is PointerType pointer ? (pointer.Count?.Parameters ?? []).Concat(Counts(pointer.Pointee.Type)) : [];
+
+    private string? Write(CountExpression count) =>
+        count switch
+        {
+            ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ParameterCount parameter => Value(parameter) is { } value ? $"{Length}({value}, \"{parameter.Name.Text}\")" : null,
+            ComputedCount computed => Write(computed.Left) is { } left && Write(computed.Right) is { } right
+                ? $"((long){left} {computed.Operator} {right})"
+                : null,
+            _ => null,
+        };
+}
+
+/// <summary>For code that runs after a call: there the numbers are parameters of the C# method, or the result of the call.</summary>
+internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments)
+    : ElementCounts
+{
+    protected override string? Value(ParameterCount count)
+    {
+        if (count.Name.Text == ParameterCount.Result)
+        {
+            return function.ReturnType.Type.Canonical switch
+            {
+                BasicType { ByteOrder: ByteOrder.Native, Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => "{1}.Value",
+                BasicType { ByteOrder: ByteOrder.Native } or EnumType => "{1}",
+                _ => null,
+            };
+        }
+
+        int index = IndexOf(count);
+        return index < 0 ? null
+            : map[index] == ParameterMap.None ? LeftOut(index)
+            : map[index] < method.Parameters.Count ? Value(count, method.Parameters[map[index]])
+            : null;
+    }
+
+    private int IndexOf(ParameterCount count) => function.Parameters.ToList().FindIndex(parameter => parameter.Name == count.Name.Text);
+
+    protected override bool IsWritten(ParameterCount count)
+    {
+        int index = IndexOf(count);
+        return index < 0
+            || (
+                map[index] is var position and >= 0
+                && position < method.Parameters.Count
+                && method.Parameters[position].RefKind == ByRefKind.Out
+            );
+    }
+
+    private string? LeftOut(int index) =>
+        arguments
+            .BindLength(
+                function.Parameters[index],
+                [
+                    .. ParameterMap
+                        .FindCounted(function, index)
+                        .Select(buffer => (function.Parameters[buffer], method.Parameters[map[buffer]])),
+                ]
+            )
+            ?.Length;
+
+    private static string? Value(ParameterCount count, ParameterDeclaration declared)
+    {
+        bool isReference = declared.RefKind is ByRefKind.Out or ByRefKind.Ref or ByRefKind.In or ByRefKind.RefReadOnly;
+        string name = declared.Identifier;
+        if (isReference == count.IsBehindPointer)
+        {
+            return Value(name, declared.Type);
+        }
+
+        return !count.IsBehindPointer || declared.Type.Element is not { } element
+            ? null
+            : declared.Type.Kind switch
+            {
+                CSharpTypeKind.Pointer => Value($"(*{name})", element),
+                CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan or CSharpTypeKind.Array or CSharpTypeKind.OwnedMemory => Value(
+                    name + "[0]",
+                    element
+                ),
+                _ => null,
+            };
+    }
+
+    private static string? Value(string expression, CSharpType type) =>
+        type.Kind switch
+        {
+            CSharpTypeKind.CLong or CSharpTypeKind.CULong => expression + ".Value",
+            CSharpTypeKind.Enum or CSharpTypeKind.Named => "(long)" + expression,
+            _ => ScalarMarshalling.IsInteger(type.Kind) ? expression : null,
+        };
+}

@@ -1,0 +1,163 @@
+using KoffiGen.C;
+using KoffiGen.C.Layout;
+using KoffiGen.CSharp;
+
+namespace KoffiGen.Marshalling;
+
+/// <summary>
+/// Whether a user's C# struct has C's layout: as many bytes, aligned alike, with a scalar of the same size wherever C has one, on 64-bit Linux and Windows.
+/// </summary>
+/// <param name="findGenerated">The C type that a generated type inside the struct stands for; <see langword="null"/> where there can be none.</param>
+internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
+{
+    /// <summary>The elements of an array that are compared one by one; beyond, the size of the whole tells enough.</summary>
+    private const int MaximumCompared = 1024;
+
+    /// <summary>A scalar somewhere inside a struct, however deep.</summary>
+    private readonly record struct Scalar(long Offset, long Size, bool IsFloating);
+
+    /// <summary>What differs; <see langword="null"/> where nothing does.</summary>
+    public string? FindDifference(CType type, CSharpType managed) =>
+        Compare(type, managed, TargetAbi.LinuxX64) ?? Compare(type, managed, TargetAbi.WindowsX64);
+
+    /// <summary>What a C# type takes; <see langword="null"/> where C cannot know.</summary>
+    public TypeLayout? Measure(CSharpType type, TargetAbi target) => Measure(type, target, 0, []);
+
+    private string? Compare(CType type, CSharpType managed, TargetAbi target)
+    {
+        if (LayoutCalculator.GetLayout(type, target) is not { } expected)
+        {
+            return null;
+        }
+
+        List<Scalar> actualScalars = [];
+        if (Measure(managed, target, 0, actualScalars) is not { } actual)
+        {
+            return $"'{managed.Text.Replace("global::", "")}' has no layout that C could know";
+        }
+
+        if (actual.Size != expected.Size)
+        {
+            return $"it takes {actual.Size} bytes instead of {expected.Size} on {target.Name}";
+        }
+
+        List<Scalar> scalars = [];
+        if (!Collect(type, target, 0, scalars))
+        {
+            return null; // Bit-fields, and what C itself has no layout for: the sizes agree, and nothing more can be said.
+        }
+
+        HashSet<Scalar> found = [.. actualScalars];
+        foreach (Scalar scalar in scalars)
+        {
+            if (!found.Contains(scalar))
+            {
+                return $"C has {(scalar.IsFloating ? "a floating number" : "an integer or pointer")} of {scalar.Size} bytes at offset {scalar.Offset} on {target.Name}, where it has none";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Collect(CType type, TargetAbi target, long offset, List<Scalar> scalars)
+    {
+        switch (type.Canonical)
+        {
+            case RecordType record when LayoutCalculator.GetRecordLayout(record, target) is { } layout:
+                return layout.Members.All(member =>
+                    member.BitWidth is null && Collect(member.Member.Type.Type, target, offset + member.Offset, scalars)
+                );
+
+            case ArrayType { Length: <= MaximumCompared and { } length } array
+                when LayoutCalculator.GetLayout(array.Element, target) is { } element:
+                for (long index = 0; index < length; index++)
+                {
+                    if (!Collect(array.Element.Type, target, offset + (index * element.Size), scalars))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+
+            case BasicType
+            or PointerType
+            or EnumType when LayoutCalculator.GetLayout(type, target) is { } scalar:
+                scalars.Add(new Scalar(offset, scalar.Size, type.Canonical is BasicType basic && BasicTypeFacts.IsFloating(basic)));
+                return true;
+
+            default:
+                return false;
+        }
+    }
+
+    private TypeLayout? Measure(CSharpType type, TargetAbi target, long offset, List<Scalar> scalars)
+    {
+        int? size = type.Kind switch
+        {
+            CSharpTypeKind.Boolean or CSharpTypeKind.SByte or CSharpTypeKind.Byte => 1,
+            CSharpTypeKind.Char or CSharpTypeKind.Int16 or CSharpTypeKind.UInt16 => 2,
+            CSharpTypeKind.Int32 or CSharpTypeKind.UInt32 or CSharpTypeKind.Single or CSharpTypeKind.Rune => 4,
+            CSharpTypeKind.Int64 or CSharpTypeKind.UInt64 or CSharpTypeKind.Double => 8,
+            CSharpTypeKind.CLong or CSharpTypeKind.CULong => target.LongSize,
+            CSharpTypeKind.IntPtr
+            or CSharpTypeKind.UIntPtr
+            or CSharpTypeKind.Pointer
+            or CSharpTypeKind.FunctionPointer
+            or CSharpTypeKind.TypedPointer
+            or CSharpTypeKind.Utf8Pointer => target.PointerSize,
+            _ => null,
+        };
+        if (size is { } scalar)
+        {
+            scalars.Add(new Scalar(offset, scalar, type.Kind is CSharpTypeKind.Single or CSharpTypeKind.Double));
+            return new TypeLayout(scalar, scalar);
+        }
+
+        return type switch
+        {
+            { Kind: CSharpTypeKind.Enum, Element: { } underlying } => Measure(underlying, target, offset, scalars),
+            { Kind: CSharpTypeKind.Struct, Struct: { IsAuto: false } declaration } => Measure(declaration, target, offset, scalars),
+            { Kind: CSharpTypeKind.Named } when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(
+                generated,
+                target,
+                offset,
+                scalars
+            ),
+            _ => null,
+        };
+    }
+
+    // A generated type is as C has it; of an opaque one, and of a function, it is the pointer.
+    private static TypeLayout? MeasureGenerated(CType type, TargetAbi target, long offset, List<Scalar> scalars)
+    {
+        CType stored = TypeMatcher.IsPointerValue(type) ? new PointerType(type) : type;
+        Collect(stored, target, offset, scalars);
+        return LayoutCalculator.GetLayout(stored, target);
+    }
+
+    private TypeLayout? Measure(StructDeclaration declaration, TargetAbi target, long start, List<Scalar> scalars)
+    {
+        long end = 0;
+        int alignment = 1;
+        foreach (FieldDeclaration field in declaration.Fields)
+        {
+            if (Measure(field.Type, target, 0, []) is not { } layout)
+            {
+                return null;
+            }
+
+            int fieldAlignment = declaration.Pack > 0 ? Math.Min(declaration.Pack, layout.Alignment) : layout.Alignment;
+            long offset = declaration.IsExplicit ? field.Offset ?? 0 : LayoutCalculator.AlignUp(end, fieldAlignment);
+            for (int index = 0; index < Math.Min(field.Count, MaximumCompared); index++)
+            {
+                Measure(field.Type, target, start + offset + (index * layout.Size), scalars);
+            }
+
+            end = Math.Max(end, offset + (layout.Size * field.Count));
+            alignment = Math.Max(alignment, fieldAlignment);
+        }
+
+        return new TypeLayout(Math.Max(LayoutCalculator.AlignUp(Math.Max(end, 1), alignment), declaration.Size), alignment);
+    }
+}

@@ -1,0 +1,144 @@
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Syntax.Lexing;
+
+// White space, line continuations (C23 5.1.1.2, phase 2) and comments (6.4.9). A comment belongs to the token before it if it is the
+// last thing on that token's line, or says so with '<'; else to the token after it, unless an empty line keeps them apart.
+internal sealed partial class Lexer
+{
+    private int _leadingStart = -1;
+    private int _leadingEnd;
+    private bool _leadingIsLines;
+
+    /// <summary>Goes to the next token.</summary>
+    /// <returns>Whether there is one: not at the end of the text, or of a directive's line.</returns>
+    private bool SkipTrivia()
+    {
+        int lineBreaks = 0;
+        while (_position < _text.Length)
+        {
+            char character = _text[_position];
+            switch (character)
+            {
+                case ' ' or '\t' or '\v' or '\f':
+                    _position++;
+                    break;
+
+                case '\r'
+                or '\n':
+                    if (_inDirective)
+                        return false;
+
+                    _position += LineBreakLength(0);
+                    _startsLine = true;
+                    if (++lineBreaks == 2)
+                    {
+                        _leadingStart = -1;
+                    }
+
+                    break;
+
+                case '\\' when LineBreakLength(1) is > 0 and var length:
+                    _position += 1 + length;
+                    break;
+
+                case '/' when Peek(1) is '/' or '*':
+                    SkipComment(lineBreaks);
+                    lineBreaks = 0;
+                    break;
+
+                default:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int LineBreakLength(int distance) =>
+        Peek(distance) switch
+        {
+            '\r' => Peek(distance + 1) == '\n' ? 2 : 1,
+            '\n' => 1,
+            _ => 0,
+        };
+
+    private void SkipComment(int lineBreaks)
+    {
+        int start = _position;
+        bool isLine = Peek(1) == '/';
+        _position += 2;
+        if (isLine)
+        {
+            SkipLineComment();
+        }
+        else
+        {
+            SkipBlockComment(start);
+        }
+
+        // "//", "/*", "///", "/**", "//!" or "/*!", then perhaps '<'.
+        int mark = start + 2;
+        mark += mark < _position && _text[mark] is '/' or '*' or '!' ? 1 : 0;
+        bool pointsBack = mark < _position && _text[mark] == '<';
+        var span = SourceSpan.FromBounds(start, _position);
+        if (_count > 0 && (pointsBack || (!_startsLine && IsRestOfLineEmpty())))
+        {
+            ref SyntaxToken last = ref _tokens[_count - 1];
+            last = last with { Comments = last.Comments?.WithTrailing(span) ?? new TokenComments(_text, null, span) };
+        }
+        else if (!_inDirective)
+        {
+            // Line comments on neighbouring lines are one; of several block comments the last counts.
+            bool continues = isLine && _leadingIsLines && _leadingStart >= 0 && lineBreaks == 1;
+            _leadingStart = continues ? _leadingStart : start;
+            _leadingEnd = _position;
+            _leadingIsLines = isLine;
+        }
+    }
+
+    private void SkipLineComment()
+    {
+        while (_position < _text.Length && Current is not ('\r' or '\n'))
+        {
+            _position += Current == '\\' ? 1 + LineBreakLength(1) : 1;
+        }
+    }
+
+    private void SkipBlockComment(int start)
+    {
+        int end = _text.IndexOf("*/", _position, StringComparison.Ordinal);
+        if (end >= 0)
+        {
+            _position = end + 2;
+            return;
+        }
+
+        _position = _text.Length;
+        _diagnostics.Report(SyntaxRules.UnterminatedComment, new SourceSpan(start, 2));
+    }
+
+    private bool IsRestOfLineEmpty()
+    {
+        int position = _position;
+        while (position < _text.Length && _text[position] is ' ' or '\t')
+        {
+            position++;
+        }
+
+        return position >= _text.Length || _text[position] is '\r' or '\n';
+    }
+
+    /// <summary>The comment that waits for its token.</summary>
+    private TokenComments? TakeComments()
+    {
+        if (_leadingStart < 0)
+            return null;
+
+        var span = SourceSpan.FromBounds(_leadingStart, _leadingEnd);
+        _leadingStart = -1;
+        return new TokenComments(_text, span, null);
+    }
+}

@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using KoffiGen.Syntax.Tree;
+
+namespace KoffiGen.Syntax.Lexing;
+
+/// <summary>
+/// Replaces the words that a text defines for the beginnings of its own declarations (C23 6.10.5): <c>#define SQLITE_API</c>, <c>#define ZEXTERN extern</c>,
+/// <c>#define WINAPI __stdcall</c>. What replaces a word has that word's span. A use of a macro with parameters is marked, for the parser to speak of.
+/// </summary>
+internal sealed class MacroExpander
+{
+    /// <summary>How many tokens a word may come to, whatever macros its definition uses in turn.</summary>
+    private const int MaximumLength = 256;
+
+    private readonly TokenStream _source;
+    private readonly Dictionary<string, TokenStream> _words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly List<SyntaxToken> _body = [];
+    private SyntaxToken[] _tokens;
+    private int _count;
+
+    private MacroExpander(TokenStream source)
+    {
+        _source = source;
+        _tokens = new SyntaxToken[source.Count];
+    }
+
+    public static TokenStream Expand(TokenStream source) =>
+        source.Directives.Any(static directive => directive.Name.Text == "define") ? new MacroExpander(source).Run() : source;
+
+    private TokenStream Run()
+    {
+        ImmutableArray<DirectiveToken>.Builder directives = ImmutableArray.CreateBuilder<DirectiveToken>(_source.Directives.Length);
+        SyntaxToken? removed = null;
+        for (int index = 0; index < _source.Count; index++)
+        {
+            while (directives.Count < _source.Directives.Length && _source.Directives[directives.Count].Position <= index)
+            {
+                DirectiveToken directive = _source.Directives[directives.Count];
+                Read(directive);
+                directives.Add(
+                    new DirectiveToken(directive.Span, directive.Name, directive.Tokens, _count)
+                    {
+                        Comments = directive.Comments,
+                        IsWord = IsWord(directive),
+                    }
+                );
+            }
+
+            SyntaxToken token = _source[index];
+            if (removed is { } before)
+            {
+                // The comment before a word that means nothing is about what follows.
+                token = token with
+                {
+                    StartsLine = token.StartsLine || before.StartsLine,
+                    Comments = token.Comments ?? before.Comments,
+                };
+                removed = null;
+            }
+
+            if (token.Kind != SyntaxKind.Identifier)
+            {
+                Add(token);
+            }
+            else if (_functions.Contains(token.Text) && _source[index + 1].Kind == SyntaxKind.OpenParenthesis)
+            {
+                Add(token with { Word = KnownWord.MacroCall });
+            }
+            else if (!TryExpand(token))
+            {
+                Add(token);
+            }
+            else if (_body.Count == 0)
+            {
+                removed = token;
+            }
+            else
+            {
+                for (int part = 0; part < _body.Count; part++)
+                {
+                    bool isFirst = part == 0;
+                    Add(
+                        _body[part] with
+                        {
+                            Span = token.Span,
+                            StartsLine = isFirst && token.StartsLine,
+                            Comments = isFirst ? token.Comments : null,
+                        }
+                    );
+                }
+            }
+        }
+
+        // A definition may use a macro that is defined after it.
+        foreach (DirectiveToken directive in directives)
+        {
+            directive.IsWord = directive.IsWord || IsWord(directive);
+        }
+
+        return new TokenStream(_tokens, _count, directives.ToImmutable());
+    }
+
+    private bool IsWord(DirectiveToken directive)
+    {
+        _body.Clear();
+        return directive.Name.Text == "define"
+            && !directive.HasMacroParameters
+            && directive.Tokens[1].Kind != SyntaxKind.EndOfText
+            && TryAppend(directive.Tokens);
+    }
+
+    private void Read(DirectiveToken directive)
+    {
+        SyntaxToken name = directive.Tokens[0];
+        if (directive.Name.Text is not ("define" or "undef") || name.Kind != SyntaxKind.Identifier)
+        {
+            return;
+        }
+
+        _words.Remove(name.Text);
+        _functions.Remove(name.Text);
+        if (directive.Name.Text == "define" && directive.HasMacroParameters)
+        {
+            _functions.Add(name.Text);
+        }
+        else if (directive.Name.Text == "define")
+        {
+            _words.Add(name.Text, directive.Tokens);
+        }
+    }
+
+    /// <summary>Puts what the word stands for into <see cref="_body"/>.</summary>
+    private bool TryExpand(in SyntaxToken word)
+    {
+        if (!_words.TryGetValue(word.Text, out TokenStream? definition))
+        {
+            return false;
+        }
+
+        _body.Clear();
+        _open.Add(word.Text);
+        bool isWord = TryAppend(definition);
+        _open.Remove(word.Text);
+        return isWord;
+    }
+
+    private bool TryAppend(TokenStream definition)
+    {
+        for (int index = 1; definition[index].Kind != SyntaxKind.EndOfText; index++)
+        {
+            SyntaxToken token = definition[index];
+            if (_body.Count >= MaximumLength)
+            {
+                return false;
+            }
+
+            if (token.Kind == SyntaxKind.Identifier && _words.TryGetValue(token.Text, out TokenStream? inner) && _open.Add(token.Text))
+            {
+                bool isWord = TryAppend(inner);
+                _open.Remove(token.Text);
+                if (!isWord)
+                {
+                    return false;
+                }
+            }
+            else if (IsPart(definition, index))
+            {
+                _body.Add(token);
+                if (
+                    TakesParentheses(token)
+                    && definition[index + 1].Kind == SyntaxKind.OpenParenthesis
+                    && !TryAppendGroup(definition, ref index, SyntaxKind.OpenParenthesis, SyntaxKind.CloseParenthesis)
+                )
+                {
+                    return false;
+                }
+            }
+            else if (
+                token.Kind != SyntaxKind.OpenBracket
+                || definition[index + 1].Kind != SyntaxKind.OpenBracket
+                || !TryAppendGroup(definition, ref index, SyntaxKind.OpenBracket, SyntaxKind.CloseBracket, ahead: 0)
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Words that specify: types, qualifiers, storage classes, attributes, conventions, annotations.</summary>
+    private static bool IsPart(TokenStream definition, int index)
+    {
+        SyntaxToken token = definition[index];
+        SyntaxToken before = definition[index - 1];
+        return token.Kind switch
+        {
+            SyntaxKind.Asterisk => index > 1,
+            SyntaxKind.StringLiteral => before.Word == KnownWord.Extern,
+            SyntaxKind.Identifier => token.Word is (>= KnownWord.TypeName and <= KnownWord.UnsupportedConvention and not KnownWord.Opaque)
+                || (index > 1 && before.Word is KnownWord.Struct or KnownWord.Union or KnownWord.Enum)
+                || AnnotationWord.TryParse(token.Text) is { } annotation && annotation.Text == token.Text,
+            _ => false,
+        };
+    }
+
+    private static bool TakesParentheses(in SyntaxToken token) =>
+        token.Word
+            is (>= KnownWord.AlignAs and <= KnownWord.Assembler)
+                or KnownWord.Atomic
+                or KnownWord.IgnoredAnnotationCall
+                or KnownWord.None;
+
+    /// <summary>Appends balanced brackets, and goes to the last of them.</summary>
+    private bool TryAppendGroup(TokenStream definition, ref int index, SyntaxKind open, SyntaxKind close, int ahead = 1)
+    {
+        index += ahead;
+        for (int depth = 0; definition[index].Kind != SyntaxKind.EndOfText && _body.Count < MaximumLength; index++)
+        {
+            SyntaxToken token = definition[index];
+            _body.Add(token);
+            depth +=
+                token.Kind == open ? 1
+                : token.Kind == close ? -1
+                : 0;
+            if (depth == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(in SyntaxToken token)
+    {
+        if (_count == _tokens.Length)
+        {
+            Array.Resize(ref _tokens, _count * 2);
+        }
+
+        _tokens[_count++] = token;
+    }
+}

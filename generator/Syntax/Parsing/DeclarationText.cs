@@ -1,0 +1,34 @@
+using System.Text;
+using KoffiGen.Syntax.Lexing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Syntax.Parsing;
+
+/// <summary>A declaration as one line without comments, for those who read generated code.</summary>
+internal static class DeclarationText
+{
+    /// <summary>The tokens as they are written, with one space where anything is between them, save inside of parentheses and before commas.</summary>
+    public static string OnOneLine(string text)
+    {
+        TokenStream tokens = Lexer.Tokenize(text, new DiagnosticBag());
+        StringBuilder line = new(text.Length);
+        int end = 0;
+        for (int index = 0; index < tokens.Count - 1; index++)
+        {
+            SyntaxToken token = tokens[index];
+            bool isTight =
+                token.Kind is SyntaxKind.CloseParenthesis or SyntaxKind.Comma or SyntaxKind.Semicolon
+                || (index > 0 && tokens[index - 1].Kind == SyntaxKind.OpenParenthesis);
+            if (index > 0 && token.Span.Start > end && !isTight)
+            {
+                line.Append(' ');
+            }
+
+            line.Append(token.Text);
+            end = token.Span.End;
+        }
+
+        return line.ToString();
+    }
+}

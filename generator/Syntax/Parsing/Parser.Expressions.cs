@@ -1,0 +1,325 @@
+using System.Text;
+using KoffiGen.Diagnostics;
+using KoffiGen.Syntax.Lexing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Syntax.Parsing;
+
+// C23 6.5 and 6.6: constant expressions. What no constant is made of (calls, assignments, members) is not here.
+internal sealed partial class Parser
+{
+    /// <summary>A conditional expression (C23 6.5.16).</summary>
+    private ExpressionSyntax ParseExpression()
+    {
+        if (!TryEnter())
+            return MissingExpression();
+
+        ExpressionSyntax expression = ParseBinary(1);
+        if (TryAdvance(SyntaxKind.Question))
+        {
+            ExpressionSyntax whenTrue = ParseExpression();
+            Expect(SyntaxKind.Colon);
+            ExpressionSyntax whenFalse = ParseExpression();
+            SourceSpan span = SpanFrom(expression.Span.Start);
+            expression = new ConditionalExpressionSyntax(span, expression, whenTrue, whenFalse);
+        }
+
+        Leave();
+        return expression;
+    }
+
+    private MissingExpressionSyntax MissingExpression() => new(new SourceSpan(_previousEnd, 0));
+
+    private ExpressionSyntax ParseBinary(int lowest)
+    {
+        ExpressionSyntax left = ParseUnary();
+        int operators = 0;
+        while (PrecedenceOf(Kind) is var precedence && precedence >= lowest)
+        {
+            // A chain of operators is a tree as deep as the chain is long.
+            if (++operators + _nesting > MaximumNesting)
+            {
+                Abandon();
+                break;
+            }
+
+            if (!TryEnter())
+                break;
+
+            SyntaxKind op = Advance().Kind;
+            ExpressionSyntax right = ParseBinary(precedence + 1);
+            Leave();
+            left = new BinaryExpressionSyntax(left.Span.Through(right.Span), op, left, right);
+        }
+
+        return left;
+    }
+
+    private static int PrecedenceOf(SyntaxKind kind) =>
+        kind switch
+        {
+            SyntaxKind.BarBar => 1,
+            SyntaxKind.AmpersandAmpersand => 2,
+            SyntaxKind.Bar => 3,
+            SyntaxKind.Caret => 4,
+            SyntaxKind.Ampersand => 5,
+            SyntaxKind.EqualsEquals or SyntaxKind.ExclamationEquals => 6,
+            SyntaxKind.Less or SyntaxKind.Greater or SyntaxKind.LessEquals or SyntaxKind.GreaterEquals => 7,
+            SyntaxKind.LessLess or SyntaxKind.GreaterGreater => 8,
+            SyntaxKind.Plus or SyntaxKind.Minus => 9,
+            SyntaxKind.Asterisk or SyntaxKind.Slash or SyntaxKind.Percent => 10,
+            _ => 0,
+        };
+
+    private ExpressionSyntax ParseUnary()
+    {
+        SyntaxToken token = Current;
+        switch (token.Kind)
+        {
+            case SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.Tilde or SyntaxKind.Exclamation:
+            case SyntaxKind.Asterisk when _isCount:
+                if (!TryEnter())
+                    return MissingExpression();
+
+                Advance();
+                ExpressionSyntax operand = ParseUnary();
+                Leave();
+                return new UnaryExpressionSyntax(token.Span.Through(operand.Span), token.Kind, operand);
+
+            case SyntaxKind.OpenParenthesis:
+                return StartsCast() ? ParseCast() : ParseParenthesized();
+
+            case SyntaxKind.IntegerLiteral
+            or SyntaxKind.FloatingLiteral
+            or SyntaxKind.CharacterLiteral:
+                Advance();
+                return new LiteralExpressionSyntax(token.Span, token.Kind, token.Text);
+
+            case SyntaxKind.StringLiteral:
+                return ParseStrings();
+        }
+
+        if (token.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf)
+            return ParseTypeQuery();
+
+        if (token.Word == KnownWord.MacroCall)
+        {
+            SkipMacroCall();
+            return MissingExpression();
+        }
+
+        // 'return' is SAL's word for the result that counts.
+        if (token.Word == KnownWord.Constant || IsName(token) || (_isCount && token.Text == "return"))
+        {
+            Advance();
+            return new NameExpressionSyntax(new SyntaxName(token.Text, token.Span));
+        }
+
+        Report(SyntaxRules.ExpectedExpression, token.Span, Describe(token));
+        return MissingExpression();
+    }
+
+    private ExpressionSyntax ParseParenthesized()
+    {
+        Advance();
+        ExpressionSyntax expression = ParseExpression();
+        Expect(SyntaxKind.CloseParenthesis);
+        return expression is NameExpressionSyntax { Name: var name }
+            ? new NameExpressionSyntax(name) { IsParenthesized = true }
+            : expression;
+    }
+
+    private ExpressionSyntax ParseCast()
+    {
+        if (!TryEnter())
+            return MissingExpression();
+
+        int start = Advance().Span.Start;
+        TypeNameSyntax type = ParseTypeName();
+        Expect(SyntaxKind.CloseParenthesis);
+        ExpressionSyntax operand = ParseUnary();
+        Leave();
+        return new CastExpressionSyntax(SpanFrom(start), type, operand);
+    }
+
+    /// <summary>
+    /// Whether a parenthesis holds a type. Of an unknown name what follows tells: <c>(name *)</c> is a type, and so is <c>(name) 1</c>,
+    /// since two operands cannot follow each other.
+    /// </summary>
+    private bool StartsCast()
+    {
+        if (StartsTypeName(1) && !IsName(Peek(1)))
+            return true;
+
+        if (!IsName(Peek(1)))
+            return false;
+
+        int distance = 2;
+        while (Peek(distance).Kind == SyntaxKind.Asterisk)
+        {
+            distance++;
+        }
+
+        if (distance == 2 && IsTypeName(Peek(1)))
+            return true;
+
+        if (Peek(distance).Kind != SyntaxKind.CloseParenthesis)
+            return false;
+
+        ref readonly SyntaxToken next = ref Peek(distance + 1);
+        return distance > 2
+            || next.Kind
+                is SyntaxKind.IntegerLiteral
+                    or SyntaxKind.FloatingLiteral
+                    or SyntaxKind.CharacterLiteral
+                    or SyntaxKind.Tilde
+                    or SyntaxKind.Exclamation
+                    or SyntaxKind.OpenParenthesis
+            || (
+                next.Kind == SyntaxKind.Identifier
+                && (IsName(next) || next.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf or KnownWord.Constant)
+            );
+    }
+
+    /// <summary>Whether a type name can start at a token further on. A name alone always can.</summary>
+    private bool StartsTypeName(int distance)
+    {
+        ref readonly SyntaxToken token = ref Peek(distance);
+        return token.Word is (>= KnownWord.Void and <= KnownWord.Ignored) or KnownWord.TypeName or KnownWord.Unsupported
+            || (distance > 0 && IsName(token))
+            || IsTypeName(token);
+    }
+
+    /// <summary>C23 6.5.4.5 and 7.21: <c>sizeof</c>, <c>alignof</c>, <c>offsetof</c>, of types.</summary>
+    private ExpressionSyntax ParseTypeQuery()
+    {
+        SyntaxToken keyword = Advance();
+        TypeQuery query = keyword.Word switch
+        {
+            KnownWord.SizeOf => TypeQuery.SizeOf,
+            KnownWord.AlignOf => TypeQuery.AlignOf,
+            _ => TypeQuery.OffsetOf,
+        };
+        if (StartsOperand())
+            return SkipOperand(keyword);
+
+        Expect(SyntaxKind.OpenParenthesis);
+        TypeNameSyntax type = ParseTypeName();
+        SyntaxName? member = null;
+        if (query == TypeQuery.OffsetOf)
+        {
+            Expect(SyntaxKind.Comma);
+            member = ParseMemberDesignator();
+        }
+        else if (_errorPosition != _position && ContinuesOperand(Kind))
+        {
+            // sizeof(a + b): what looked like a type was the beginning of an expression.
+            SkipArguments();
+            ReportAt(SyntaxRules.OperandIsNoType, SourceSpan.FromBounds(keyword.Span.End, _previousEnd), keyword.Text);
+            return new MissingExpressionSyntax(SpanFrom(keyword.Span.Start));
+        }
+
+        Expect(SyntaxKind.CloseParenthesis);
+        return new TypeQueryExpressionSyntax(SpanFrom(keyword.Span.Start), query, type, member);
+    }
+
+    /// <summary>Whether the operand of <c>sizeof</c> is an expression, with parentheses or without.</summary>
+    private bool StartsOperand()
+    {
+        if (Kind != SyntaxKind.OpenParenthesis)
+            return StartsExpression(Current);
+
+        return StartsExpression(Peek(1)) && !StartsTypeName(1);
+    }
+
+    private static bool StartsExpression(in SyntaxToken token) =>
+        token.Kind is >= SyntaxKind.IntegerLiteral and <= SyntaxKind.OpenParenthesis
+        || IsPrefixOperator(token.Kind)
+        || token.Word is (>= KnownWord.SizeOf and <= KnownWord.OffsetOf) or KnownWord.Constant
+        || IsName(token);
+
+    private static bool IsPrefixOperator(SyntaxKind kind) =>
+        kind
+            is SyntaxKind.Asterisk
+                or SyntaxKind.Ampersand
+                or SyntaxKind.Plus
+                or SyntaxKind.Minus
+                or SyntaxKind.Tilde
+                or SyntaxKind.Exclamation
+                or SyntaxKind.PlusPlus
+                or SyntaxKind.MinusMinus;
+
+    /// <summary>Whether an expression goes on where a type name has ended.</summary>
+    private static bool ContinuesOperand(SyntaxKind kind) =>
+        PrecedenceOf(kind) > 0
+        || kind
+            is SyntaxKind.Question
+                or SyntaxKind.Dot
+                or SyntaxKind.Arrow
+                or SyntaxKind.PlusPlus
+                or SyntaxKind.MinusMinus
+                or SyntaxKind.OpenParenthesis
+                or SyntaxKind.IntegerLiteral
+                or SyntaxKind.FloatingLiteral
+                or SyntaxKind.Identifier;
+
+    /// <summary>
+    /// Goes over an operand that is no type. Its value would be that of a type, and expressions have none before their names are bound.
+    /// </summary>
+    private MissingExpressionSyntax SkipOperand(SyntaxToken keyword)
+    {
+        int start = Current.Span.Start;
+        if (TryAdvance(SyntaxKind.OpenParenthesis))
+        {
+            SkipArguments();
+        }
+        else
+        {
+            while (IsPrefixOperator(Kind))
+            {
+                Advance();
+            }
+
+            if (TryEnter())
+            {
+                _silence++;
+                ParseUnary();
+                _silence--;
+                Leave();
+            }
+        }
+
+        ReportAt(SyntaxRules.OperandIsNoType, SpanFrom(start), keyword.Text);
+        return new MissingExpressionSyntax(SpanFrom(keyword.Span.Start));
+    }
+
+    /// <summary>C23 7.21: the member of <c>offsetof</c>. Only a direct one has an offset without more types.</summary>
+    private SyntaxName ParseMemberDesignator()
+    {
+        SyntaxName member = ParseName();
+        if (member.IsMissing || Kind is not (SyntaxKind.Dot or SyntaxKind.OpenBracket or SyntaxKind.Arrow))
+            return member;
+
+        int start = Current.Span.Start;
+        SkipListElement(SyntaxKind.CloseParenthesis);
+        ReportAt(SyntaxRules.NestedMember, SpanFrom(start), member.Text);
+        return member;
+    }
+
+    /// <summary>C23 5.1.1.2, phase 6: adjacent strings are one. Each keeps its quotes: an escape ends where its literal does.</summary>
+    private LiteralExpressionSyntax ParseStrings()
+    {
+        SyntaxToken first = Advance();
+        if (Kind != SyntaxKind.StringLiteral)
+            return new LiteralExpressionSyntax(first.Span, first.Kind, first.Text);
+
+        var text = new StringBuilder(first.Text);
+        while (Kind == SyntaxKind.StringLiteral)
+        {
+            text.Append(' ').Append(Advance().Text);
+        }
+
+        return new LiteralExpressionSyntax(SpanFrom(first.Span.Start), first.Kind, text.ToString());
+    }
+}

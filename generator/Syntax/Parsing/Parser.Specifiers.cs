@@ -1,0 +1,518 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.Diagnostics;
+using KoffiGen.Documentation;
+using KoffiGen.Syntax.Lexing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Syntax.Parsing;
+
+// C23 6.7.1 to 6.7.6: what stands before a declarator, in any order, with Koffi's words among it.
+internal sealed partial class Parser
+{
+    private enum SpecifierPlace
+    {
+        Declaration,
+        Member,
+        Parameter,
+        TypeName,
+    }
+
+    /// <summary>The specifiers read so far.</summary>
+    private struct SpecifierState
+    {
+        public TypeSpecifierSyntax? Type;
+        public SyntaxToken FirstTypeToken;
+        public TypeWords Words;
+        public SourceSpan WordsSpan;
+        public StorageClass Storage;
+        public TypeQualifiers Qualifiers;
+        public ConventionSyntax? Convention;
+        public OwnershipSyntax? Ownership;
+        public ImmutableArray<AlignmentSpecifierSyntax>.Builder? Alignments;
+        public ImmutableArray<AttributeSyntax>.Builder? Attributes;
+
+        public readonly bool HasType => Type is not null || Words != TypeWords.None;
+    }
+
+    private bool StartsSpecifier(in SyntaxToken token) =>
+        token.Word is (>= KnownWord.TypeName and <= KnownWord.UnsupportedConvention) or KnownWord.Unsupported or KnownWord.MacroCall
+        || (token.Kind == SyntaxKind.Identifier && token.Word == KnownWord.None)
+        || (token.Kind == SyntaxKind.OpenBracket && StartsAttribute());
+
+    private DeclarationSpecifiersSyntax ParseSpecifiers(SpecifierPlace place)
+    {
+        int start = Current.Span.Start;
+        SourceSpan first = Current.Span;
+        int firstPosition = _position;
+        SpecifierState state = default;
+        while (TryParseSpecifier(place, ref state)) { }
+
+        if (!state.HasType && !_hasMacroCall)
+        {
+            ReportMissingType();
+        }
+
+        SourceSpan span = _position == firstPosition ? new SourceSpan(first.Start, 0) : SpanFrom(start);
+        TypeSpecifierSyntax type =
+            state.Type
+            ?? (
+                state.Words != TypeWords.None
+                    ? new BuiltinTypeSpecifierSyntax(state.WordsSpan, TypeWordTable.ToBuiltin(state.Words))
+                    : new MissingTypeSpecifierSyntax(new SourceSpan(span.End, 0))
+            );
+        return new DeclarationSpecifiersSyntax(span, type)
+        {
+            Storage = state.Storage,
+            Qualifiers = state.Qualifiers,
+            Convention = state.Convention,
+            Ownership = state.Ownership,
+            Alignments = state.Alignments.ToImmutableOrEmpty(),
+            Attributes = state.Attributes.ToImmutableOrEmpty(),
+        };
+    }
+
+    private void ReportMissingType()
+    {
+        if (IsName(Current) && Peek(1).Kind == SyntaxKind.OpenParenthesis)
+        {
+            Report(SyntaxRules.MissingReturnType, Current.Span, Current.Text);
+        }
+        else
+        {
+            Report(SyntaxRules.ExpectedType, Current.Span, Describe(Current));
+        }
+    }
+
+    private bool TryParseSpecifier(SpecifierPlace place, ref SpecifierState state)
+    {
+        switch (Word)
+        {
+            case KnownWord.None or KnownWord.TypeName or KnownWord.Opaque when Kind == SyntaxKind.Identifier:
+                return TryParseIdentifierSpecifier(place, ref state);
+
+            case >= KnownWord.Void
+            and <= KnownWord.Int64:
+                return TryParseTypeWord(ref state);
+
+            case KnownWord.Struct
+            or KnownWord.Union
+            or KnownWord.Enum:
+                return TryParseTagged(ref state);
+
+            case KnownWord.Atomic when Peek(1).Kind == SyntaxKind.OpenParenthesis:
+                ParseAtomicType(ref state);
+                return true;
+
+            case >= KnownWord.Const
+            and <= KnownWord.Ignored:
+                state.Qualifiers |= ParseQualifier();
+                return true;
+
+            case >= KnownWord.Typedef
+            and <= KnownWord.NoReturn:
+                ParseStorageClass(place, ref state);
+                return true;
+
+            case KnownWord.AlignAs:
+                (state.Alignments ??= ImmutableArray.CreateBuilder<AlignmentSpecifierSyntax>()).Add(ParseAlignment());
+                return true;
+
+            case >= KnownWord.Attribute
+            and <= KnownWord.Assembler:
+                ParseSpecifierAttributes(ref state);
+                return true;
+
+            case >= KnownWord.Cdecl
+            and <= KnownWord.UnsupportedConvention:
+                SetConvention(ref state.Convention, ParseConvention(out string word), word);
+                return true;
+
+            case KnownWord.Unsupported when !state.HasType:
+                state.Type = SkipUnsupported();
+                return true;
+
+            case KnownWord.MacroCall:
+                SkipMacroCall();
+                return true;
+        }
+
+        if (Kind == SyntaxKind.Exclamation && state.HasType)
+        {
+            state.Ownership = ParseOwnership(mayPrecedeParameters: true);
+            return true;
+        }
+
+        if (Kind == SyntaxKind.OpenBracket && StartsAttribute())
+        {
+            ParseSpecifierAttributes(ref state);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>An identifier is a type as long as no other type has been named (C23 6.7.9), else it is what is declared.</summary>
+    private bool TryParseIdentifierSpecifier(SpecifierPlace place, ref SpecifierState state)
+    {
+        if (TryParseAnnotation(place))
+            return true;
+
+        if (IsWordBeforeType(state))
+        {
+            NamedTypeSpecifierSyntax word = (NamedTypeSpecifierSyntax)state.Type!;
+            ReportUnknownSpecifier(word.Name);
+            state.Type = null;
+
+            // sturct foo: what would be the tag is no type of its own.
+            if (KnownWords.Nearest(word.Name.Text) is "struct" or "union" or "enum")
+            {
+                state.Type = new MissingTypeSpecifierSyntax(Advance().Span);
+                return true;
+            }
+        }
+
+        if (state.HasType)
+            return false;
+
+        // abs(int): what is called like this is a function, not its type.
+        if (place == SpecifierPlace.Declaration && !IsTypeName(Current) && IsFunctionName())
+            return false;
+
+        SyntaxToken name = Advance();
+        state.FirstTypeToken = name;
+        state.Type = new NamedTypeSpecifierSyntax(new SyntaxName(name.Text, name.Span));
+        return true;
+    }
+
+    /// <summary>
+    /// <c>SQLITE_API sqlite3 *f(void)</c>: the name here was not meant to be declared, so that the one before is no type, but a word that nobody knows.
+    /// </summary>
+    private bool IsWordBeforeType(in SpecifierState state)
+    {
+        if (
+            state.Type is not NamedTypeSpecifierSyntax word
+            || IsTypeName(state.FirstTypeToken)
+            || state.Ownership is not null
+            || !IsName(Current)
+        )
+            return false;
+
+        SyntaxToken next = Peek(1);
+        return next.Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand
+            || next.Word is (>= KnownWord.Const and <= KnownWord.Ignored) or (>= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention)
+            || (IsName(next) && (IsShouted(word.Name.Text) || (!next.StartsLine && KnownWords.Nearest(word.Name.Text) is not null)));
+    }
+
+    /// <summary>An unknown word in capitals, as macros are written.</summary>
+    private bool IsUnknownMacro(in SyntaxToken token) =>
+        token.Word == KnownWord.None
+        && token.Kind == SyntaxKind.Identifier
+        && IsShouted(token.Text)
+        && !IsTypeName(token)
+        && AnnotationWord.TryParse(token.Text) is null;
+
+    private static bool IsShouted(string word) =>
+        word.Length > 1 && word.Any(char.IsUpper) && word.All(static character => !char.IsLower(character));
+
+    /// <summary>Goes over a macro and its arguments, which are reported, and with them all that the declaration says.</summary>
+    private void SkipMacroCall()
+    {
+        SyntaxToken word = Advance();
+        ReportAt(SyntaxRules.MacroCall, word.Span, word.Text);
+        _hasMacroCall = true;
+        if (TryAdvance(SyntaxKind.OpenParenthesis))
+        {
+            SkipArguments();
+        }
+    }
+
+    private bool IsFunctionName()
+    {
+        if (Peek(1).Kind != SyntaxKind.OpenParenthesis)
+            return false;
+
+        ref readonly SyntaxToken inner = ref Peek(2);
+        bool isDeclarator =
+            inner.Kind is SyntaxKind.Asterisk or SyntaxKind.OpenParenthesis
+            || inner.Word is >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention
+            || (IsName(inner) && Peek(3).Kind == SyntaxKind.CloseParenthesis && Peek(4).Kind == SyntaxKind.OpenParenthesis);
+        return !isDeclarator;
+    }
+
+    private bool TryParseTypeWord(ref SpecifierState state)
+    {
+        // A brace that closed on a line before lacks its semicolon: this is another declaration.
+        if (state.Type is not null && EndsWithBrace(state.Type) && Current.StartsLine)
+            return false;
+
+        if (state.Type is NamedTypeSpecifierSyntax named && !IsTypeName(state.FirstTypeToken) && state.Ownership is null)
+        {
+            ReportUnknownSpecifier(named.Name);
+            state.Type = null;
+        }
+
+        SyntaxToken token = Advance();
+        if (state.Type is not null)
+        {
+            ReportAt(SyntaxRules.InvalidTypeCombination, token.Span, token.Text, DescribeType(state));
+            return true;
+        }
+
+        switch (TypeWordTable.Combine(state.Words, token, out TypeWords combined))
+        {
+            case TypeWordResult.Valid:
+                state.FirstTypeToken = state.Words == TypeWords.None ? token : state.FirstTypeToken;
+                state.WordsSpan = state.Words == TypeWords.None ? token.Span : state.WordsSpan.Through(token.Span);
+                state.Words = combined;
+                break;
+
+            case TypeWordResult.Duplicate:
+                ReportAt(SyntaxRules.DuplicateSpecifier, token.Span, token.Text);
+                break;
+
+            default:
+                ReportAt(SyntaxRules.InvalidTypeCombination, token.Span, token.Text, DescribeType(state));
+                break;
+        }
+
+        return true;
+    }
+
+    private static string DescribeType(in SpecifierState state) => state.FirstTypeToken.Text;
+
+    private void ReportUnknownSpecifier(SyntaxName name)
+    {
+        string advice =
+            KnownWords.Nearest(name.Text) is { } nearest ? $" Did you mean '{nearest}'?"
+            : IsShouted(name.Text) ? $" Write '#define {name.Text}' before, with what it stands for, or remove it."
+            : " Remove it, or say what it stands for.";
+        ReportAt(SyntaxRules.UnknownSpecifier, name.Span, name.Text, advice);
+    }
+
+    /// <summary>Reports a mistake in what has been read already: it does not make the next token suspect.</summary>
+    private void ReportAt(DiagnosticRule rule, SourceSpan span, params string[] arguments)
+    {
+        if (!_isAbandoned && _silence == 0)
+        {
+            _diagnostics.Report(rule, span, arguments);
+        }
+    }
+
+    private bool TryParseTagged(ref SpecifierState state)
+    {
+        if (state.Type is not null && EndsWithBrace(state.Type) && Current.StartsLine)
+            return false;
+
+        if (state.Type is NamedTypeSpecifierSyntax named && !IsTypeName(state.FirstTypeToken))
+        {
+            ReportUnknownSpecifier(named.Name);
+        }
+        else if (state.HasType)
+        {
+            ReportAt(SyntaxRules.InvalidTypeCombination, Current.Span, Current.Text, DescribeType(state));
+        }
+
+        state.FirstTypeToken = Current;
+        state.Words = TypeWords.None;
+        state.Type = Word == KnownWord.Enum ? ParseEnum() : ParseRecord();
+        return true;
+    }
+
+    /// <summary>C23 6.7.3.5: <c>_Atomic(int)</c>.</summary>
+    private void ParseAtomicType(ref SpecifierState state)
+    {
+        SyntaxToken word = Advance();
+        Advance();
+        TypeNameSyntax type = ParseTypeName();
+        Expect(SyntaxKind.CloseParenthesis);
+        if (type.Declarator is not IdentifierDeclaratorSyntax)
+        {
+            ReportAt(SyntaxRules.UnsupportedKeyword, word.Span, word.Text);
+        }
+
+        state.FirstTypeToken = word;
+        state.Words = TypeWords.None;
+        state.Type = type.Specifiers.Type;
+        state.Qualifiers |= type.Specifiers.Qualifiers | TypeQualifiers.Atomic;
+    }
+
+    /// <summary>C23 6.7.4: a qualifier, or a word that stands where qualifiers do and says nothing to us.</summary>
+    private TypeQualifiers ParseQualifier()
+    {
+        SyntaxToken token = Advance();
+        switch (token.Word)
+        {
+            case KnownWord.Const:
+                return TypeQualifiers.Const;
+            case KnownWord.Volatile:
+                return TypeQualifiers.Volatile;
+            case KnownWord.Restrict:
+                return TypeQualifiers.Restrict;
+            case KnownWord.Atomic:
+                return TypeQualifiers.Atomic;
+            case KnownWord.IgnoredAnnotation or KnownWord.IgnoredAnnotationCall:
+                ReportAt(SyntaxRules.AnnotationIgnored, token.Span, token.Text);
+                break;
+        }
+
+        if (token.Word == KnownWord.IgnoredAnnotationCall && TryAdvance(SyntaxKind.OpenParenthesis))
+        {
+            SkipArguments();
+        }
+
+        return TypeQualifiers.None;
+    }
+
+    /// <summary>Goes behind the parenthesis that closes the one before, over whatever is between them.</summary>
+    private void SkipArguments()
+    {
+        do
+        {
+            SkipListElement(SyntaxKind.CloseParenthesis);
+        } while (TryAdvance(SyntaxKind.Comma));
+
+        Expect(SyntaxKind.CloseParenthesis);
+    }
+
+    private void ParseStorageClass(SpecifierPlace place, ref SpecifierState state)
+    {
+        const StorageClass Exclusive = StorageClass.Typedef | StorageClass.Extern | StorageClass.Static | StorageClass.Register;
+        SyntaxToken token = Advance();
+        StorageClass storage = token.Word switch
+        {
+            KnownWord.Typedef => StorageClass.Typedef,
+            KnownWord.Extern => StorageClass.Extern,
+            KnownWord.Static => StorageClass.Static,
+            KnownWord.Inline => StorageClass.Inline,
+            KnownWord.Register => StorageClass.Register,
+            KnownWord.ThreadLocal => StorageClass.ThreadLocal,
+            _ => StorageClass.NoReturn,
+        };
+        bool isAllowed = place == SpecifierPlace.Declaration || (place == SpecifierPlace.Parameter && storage == StorageClass.Register);
+        bool isSecond = (storage & Exclusive) != 0 && (state.Storage & Exclusive) != 0;
+        if (!isAllowed || isSecond)
+        {
+            ReportAt(SyntaxRules.MisplacedStorageClass, token.Span, token.Text);
+            state.Storage |= isAllowed ? storage & StorageClass.Typedef : StorageClass.None;
+            return;
+        }
+
+        // extern "C" before a single declaration.
+        if (storage == StorageClass.Extern && Kind == SyntaxKind.StringLiteral)
+        {
+            Advance();
+        }
+
+        state.Storage |= storage;
+    }
+
+    private AlignmentSpecifierSyntax ParseAlignment()
+    {
+        int start = Advance().Span.Start;
+        Expect(SyntaxKind.OpenParenthesis);
+        bool isType = StartsTypeName(0);
+        TypeNameSyntax? type = isType ? ParseTypeName() : null;
+        ExpressionSyntax? value = isType ? null : ParseExpression();
+        Expect(SyntaxKind.CloseParenthesis);
+        return new AlignmentSpecifierSyntax(SpanFrom(start), value, type);
+    }
+
+    private MissingTypeSpecifierSyntax SkipUnsupported()
+    {
+        SyntaxToken token = Advance();
+        ReportAt(SyntaxRules.UnsupportedKeyword, token.Span, token.Text);
+        if (TryAdvance(SyntaxKind.OpenParenthesis))
+        {
+            SkipArguments();
+        }
+
+        return new MissingTypeSpecifierSyntax(SpanFrom(token.Span.Start));
+    }
+
+    private void SetConvention(ref ConventionSyntax? convention, ConventionSyntax added, string word)
+    {
+        if (convention is not null)
+        {
+            ReportAt(SyntaxRules.DuplicateConvention, added.Span, word);
+            return;
+        }
+
+        convention = added;
+    }
+
+    private bool StartsConvention => Word is >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention;
+
+    private ConventionSyntax ParseConvention(out string word)
+    {
+        SyntaxToken token = Advance();
+        word = token.Text;
+        if (token.Word == KnownWord.UnsupportedConvention)
+        {
+            ReportAt(SyntaxRules.UnsupportedConvention, token.Span, token.Text);
+        }
+
+        return new ConventionSyntax(
+            token.Span,
+            token.Word switch
+            {
+                KnownWord.Cdecl => CallingConvention.Cdecl,
+                KnownWord.Stdcall => CallingConvention.Stdcall,
+                KnownWord.Fastcall => CallingConvention.Fastcall,
+                KnownWord.Thiscall => CallingConvention.Thiscall,
+                _ => CallingConvention.Default,
+            }
+        );
+    }
+
+    /// <summary>Koffi's <c>!</c>, if it is there.</summary>
+    /// <param name="mayPrecedeParameters">
+    /// Parameters may follow, as in the anonymous <c>str!(int)</c>. Then <c>(name)</c> is a function's name unless it is a type's.
+    /// </param>
+    private OwnershipSyntax? ParseOwnership(bool mayPrecedeParameters)
+    {
+        if (Kind != SyntaxKind.Exclamation)
+            return null;
+
+        int start = Current.Span.Start;
+        while (TryAdvance(SyntaxKind.Exclamation))
+        {
+            // str!! is str! to Koffi too.
+        }
+
+        SyntaxName? library = null;
+        SyntaxName? function = null;
+        if (Kind == SyntaxKind.OpenParenthesis && (!mayPrecedeParameters || StartsDisposer()))
+        {
+            Advance();
+            function = ParseOwnershipName();
+            if (TryAdvance(SyntaxKind.Colon))
+            {
+                library = function;
+                function = ParseName();
+            }
+
+            Expect(SyntaxKind.CloseParenthesis);
+        }
+
+        return new OwnershipSyntax(SpanFrom(start), library, function);
+    }
+
+    private bool StartsDisposer() =>
+        Peek(1).Kind == SyntaxKind.StringLiteral
+        || (
+            IsName(Peek(1))
+            && !IsTypeName(Peek(1))
+            && Peek(2).Kind is SyntaxKind.CloseParenthesis or SyntaxKind.Colon or SyntaxKind.EndOfText
+        );
+
+    private SyntaxName ParseOwnershipName()
+    {
+        if (Kind != SyntaxKind.StringLiteral)
+            return ParseName();
+
+        SyntaxToken token = Advance();
+        return new SyntaxName(WithoutQuotes(token.Text), token.Span);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.Declarations;
+using KoffiGen.Syntax.Parsing;
+using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
+
+namespace KoffiGen.Tests.Binding;
+
+/// <summary>A text of C declarations, parsed and bound.</summary>
+internal sealed class DeclarationHarness
+{
+    private DeclarationHarness(string text)
+    {
+        Text = text;
+        ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text);
+        Assert.That(parsed.Diagnostics.Select(static diagnostic => diagnostic.ToString()), Is.Empty);
+        BoundTranslationUnit unit = new DeclarationBinder(Scope, new DiagnosticBag()).BindTranslationUnit(parsed.Root);
+        Bound = unit.Declarations;
+        Diagnostics = unit.Diagnostics;
+    }
+
+    public string Text { get; }
+
+    public TypeScope Scope { get; } = new();
+
+    public ImmutableArray<BoundDeclaration> Bound { get; }
+
+    public ImmutableArray<TextDiagnostic> Diagnostics { get; }
+
+    public static DeclarationHarness Bind(string text) => new(text);
+
+    public static DeclarationHarness BindSound(string text)
+    {
+        var declarations = new DeclarationHarness(text);
+        Assert.That(declarations.Describe(), Is.Empty);
+        return declarations;
+    }
+
+    public QualifiedType TypeOf(string name) => Scope.Find(name)!.Type;
+
+    /// <summary>Each report as <c>KOFFI101 'text it points to'</c>.</summary>
+    public IEnumerable<string> Describe() =>
+        Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} '{Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)}'");
+}
