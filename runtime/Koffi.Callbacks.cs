@@ -1,5 +1,3 @@
-using KoffiGen.Callbacks;
-
 namespace KoffiGen;
 
 public static partial class Koffi

@@ -1,6 +1,5 @@
 using System.Text;
 using KoffiGen.CompilerServices;
-using KoffiGen.Strings;
 
 namespace KoffiGen;
 

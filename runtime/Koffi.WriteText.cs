@@ -1,5 +1,3 @@
-using KoffiGen.Strings;
-
 namespace KoffiGen;
 
 public static unsafe partial class Koffi

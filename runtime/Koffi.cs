@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using KoffiGen.Loading;
 
 namespace KoffiGen;
 

@@ -1,4 +1,4 @@
-namespace KoffiGen.Asynchronous;
+namespace KoffiGen;
 
 /// <summary>How far an asynchronous call has come.</summary>
 internal enum CallPhase

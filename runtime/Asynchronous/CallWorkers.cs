@@ -1,6 +1,6 @@
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Asynchronous;
+namespace KoffiGen;
 
 /// <summary>The threads behind a queue, of which each has one of the places among those that run.</summary>
 internal abstract class CallWorkers

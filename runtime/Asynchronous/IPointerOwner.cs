@@ -1,4 +1,4 @@
-namespace KoffiGen.CompilerServices;
+namespace KoffiGen;
 
 /// <summary>Owns a pointer that others can hold.</summary>
 internal interface IPointerOwner

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using KoffiGen.Asynchronous;
 using KoffiGen.CompilerServices;
 
 namespace KoffiGen;

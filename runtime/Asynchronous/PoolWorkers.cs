@@ -1,6 +1,6 @@
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Asynchronous;
+namespace KoffiGen;
 
 /// <summary>Up to so many work items of the thread pool: the calls themselves, each of which hands its place on to the next. Nothing is allocated for a call.</summary>
 internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers

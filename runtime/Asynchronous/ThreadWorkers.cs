@@ -1,6 +1,6 @@
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Asynchronous;
+namespace KoffiGen;
 
 /// <summary>Up to so many threads of a library's own.</summary>
 /// <param name="queue">The queue that they serve.</param>

@@ -1,4 +1,4 @@
-namespace KoffiGen.Callbacks;
+namespace KoffiGen;
 
 /// <summary>
 /// A call by C on its way to the synchronization context where its callback is to run. What C has passed lasts until C goes on: the callback runs before that, or never.

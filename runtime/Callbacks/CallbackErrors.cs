@@ -1,6 +1,6 @@
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Callbacks;
+namespace KoffiGen;
 
 /// <summary>Where errors in callbacks go. Nothing here throws: there is C behind.</summary>
 internal static class CallbackErrors

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace KoffiGen.Callbacks;
+namespace KoffiGen;
 
 /// <summary>What a callback has thrown, while the call that it was passed to has not returned.</summary>
 /// <param name="Callback">The callback type.</param>

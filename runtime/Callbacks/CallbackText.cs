@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using KoffiGen.CompilerServices;
-using KoffiGen.Strings;
 
-namespace KoffiGen.Callbacks;
+namespace KoffiGen;
 
 /// <summary>The text that one callback has given to C on one thread: each lasts until the next takes its place, or the thread or the registration ends.</summary>
 internal sealed unsafe class CallbackText

@@ -1,4 +1,4 @@
-namespace KoffiGen.Callbacks;
+namespace KoffiGen;
 
 /// <summary>The text that one callback has given to C, thread by thread: it goes with the thread.</summary>
 #pragma warning disable CA1001 // It lasts as long as there are callbacks of the type.

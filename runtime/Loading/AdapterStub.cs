@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>
 /// The few instructions that stand before a function where .NET can't call it as it is. They are written into fresh memory, which is then

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>Functions of the process' C runtime; on Windows, which may have several, of ucrtbase.</summary>
 internal static unsafe class CRuntime

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>What Windows offers for libraries and executable memory.</summary>
 internal static unsafe partial class Kernel32

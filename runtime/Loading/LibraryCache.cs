@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>The loaded libraries of the process, and what the program said about where they are.</summary>
 internal static class LibraryCache

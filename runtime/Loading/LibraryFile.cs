@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>Which file a loaded library came from: messages name it, since the name alone doesn't tell which of several it was.</summary>
 internal static unsafe class LibraryFile

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>The systems whose loaders differ.</summary>
 internal enum LibraryPlatform

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>One search for one library: the application's directories, then the system's, then versioned files in both.</summary>
 internal sealed class LibrarySearch

@@ -1,4 +1,4 @@
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>Everything that was tried in vain for a library, with the loader's own words.</summary>
 internal readonly struct LoadFailure(string name, IReadOnlyList<string> attempts)

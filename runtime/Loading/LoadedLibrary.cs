@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>A library in the process: its handle, and the file it came from, for messages.</summary>
 internal sealed class LoadedLibrary(nint handle, string file)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>The names under which a 32-bit Windows library may export a function.</summary>
 internal static class NameDecoration

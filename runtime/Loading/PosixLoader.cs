@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>
 /// <c>dlopen</c> with the flags of our choice. It is found among the symbols of the process rather than imported from a named library:

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>Windows' loader, with its safe search: neither the current directory nor PATH is looked at.</summary>
 internal static unsafe class WindowsLoader

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace KoffiGen.Strings;
+namespace KoffiGen;
 
 /// <summary>What all widths of text arguments refuse alike.</summary>
 internal static class TextArgument

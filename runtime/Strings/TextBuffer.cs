@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace KoffiGen.Strings;
+namespace KoffiGen;
 
 /// <summary>Copies text out of memory, and with a NUL at its end into memory, in each of C's widths.</summary>
 internal static class TextBuffer

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Variadic;
+namespace KoffiGen;
 
 /// <summary>Where a calling convention puts the arguments of a variadic function.</summary>
 internal sealed class VariadicAbi

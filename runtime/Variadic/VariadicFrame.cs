@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using KoffiGen.CompilerServices;
 
-namespace KoffiGen.Variadic;
+namespace KoffiGen;
 
 /// <summary>What the registers and the stack hold when a variadic function is called: arguments are added from left to right.</summary>
 /// <param name="abi">Where they go.</param>

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using KoffiGen.CompilerServices;
-using KoffiGen.Loading;
 
 namespace KoffiGen.Tests.Runtime;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using KoffiGen.Variadic;
+using KoffiGen;
 
 namespace KoffiGen.Tests.Runtime;
 

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CsCheck;
 using KoffiGen.CompilerServices;
-using KoffiGen.Loading;
 
 namespace KoffiGen.Tests.Runtime;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>An entry of an import table: the module it names, and where the loader puts the function's address.</summary>
 internal readonly record struct PeImport(string Module, int SlotOffset);

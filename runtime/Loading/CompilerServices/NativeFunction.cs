@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
-using KoffiGen.Loading;
 
 namespace KoffiGen.CompilerServices;
 

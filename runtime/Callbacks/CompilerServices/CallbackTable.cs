@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using KoffiGen.Callbacks;
 
 namespace KoffiGen.CompilerServices;
 

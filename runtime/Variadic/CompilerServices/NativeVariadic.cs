@@ -1,10 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using KoffiGen.Callbacks;
-using KoffiGen.Loading;
-using KoffiGen.Strings;
-using KoffiGen.Variadic;
 
 namespace KoffiGen.CompilerServices;
 
@@ -29,7 +25,7 @@ public static unsafe class NativeVariadic
         // A local, as a method with stackalloc is compiled only once: before it is known what is constant.
         Unsafe.SkipInit(out StackMemory memory);
         long* stack = (long*)&memory;
-        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackPlaces));
+        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots));
         foreach (ref readonly KoffiArgument argument in named)
             frame.Add(argument.Kind, argument.Bits, isTail: false);
 
@@ -69,8 +65,8 @@ public static unsafe class NativeVariadic
     )
         where TResult : unmanaged
     {
-        long* stack = stackalloc long[VariadicInvoker.StackPlaces];
-        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackPlaces));
+        long* stack = stackalloc long[VariadicInvoker.StackSlots];
+        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots));
         foreach (ref readonly KoffiArgument argument in named)
             frame.Add(argument.Kind, argument.Bits, isTail: false);
 
@@ -160,7 +156,7 @@ public static unsafe class NativeVariadic
     private static NativeTextEncoding EncodingOf(in KoffiArgument argument) =>
         argument.Kind == VariadicKind.Text ? NativeTextEncoding.Utf8 : NativeTextEncoding.Wide;
 
-    [InlineArray(VariadicInvoker.StackPlaces)]
+    [InlineArray(VariadicInvoker.StackSlots)]
     private struct StackMemory
     {
         private long _first;

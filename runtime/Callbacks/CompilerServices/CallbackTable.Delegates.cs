@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using KoffiGen.Callbacks;
 
 namespace KoffiGen.CompilerServices;
 

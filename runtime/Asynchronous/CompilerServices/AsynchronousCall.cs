@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using KoffiGen.Asynchronous;
 
 namespace KoffiGen.CompilerServices;
 

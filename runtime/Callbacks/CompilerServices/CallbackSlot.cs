@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using KoffiGen.Callbacks;
 
 namespace KoffiGen.CompilerServices;
 

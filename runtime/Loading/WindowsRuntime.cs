@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KoffiGen.Loading;
+namespace KoffiGen;
 
 /// <summary>Which of the C runtimes in a Windows process frees what a library allocated.</summary>
 internal static unsafe class WindowsRuntime

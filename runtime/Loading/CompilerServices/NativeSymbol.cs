@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using KoffiGen.Loading;
 
 namespace KoffiGen.CompilerServices;
 

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using KoffiGen.Callbacks;
-using KoffiGen.Loading;
 
 namespace KoffiGen.CompilerServices;
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
-using KoffiGen.Strings;
 
 namespace KoffiGen.CompilerServices;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using KoffiGen.Strings;
 
 namespace KoffiGen.CompilerServices;
 

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Threading.Tasks.Sources;
-using KoffiGen.Asynchronous;
-using KoffiGen.Callbacks;
 
 namespace KoffiGen.CompilerServices;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using KoffiGen.Loading;
 
 namespace KoffiGen.CompilerServices;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using KoffiGen.Strings;
 
 namespace KoffiGen.CompilerServices;
 

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace KoffiGen.Numbers;
+namespace KoffiGen;
 
-/// <summary>A number of any type and size with its bytes in a given order. For each type only one line of it is compiled.</summary>
-internal static unsafe class ByteOrder
+/// <summary>Converts numbers between the byte order of the machine and a given one. The JIT keeps one case of each <c>switch</c>.</summary>
+internal static unsafe class Endianness
 {
     internal static T Big<T>(T value)
         where T : unmanaged => BitConverter.IsLittleEndian ? Reverse(value) : value;

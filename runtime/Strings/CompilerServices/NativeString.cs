@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
-using KoffiGen.Strings;
 
 namespace KoffiGen.CompilerServices;
 

@@ -1,6 +1,6 @@
-namespace KoffiGen.NativeTests;
+namespace KoffiGen.Tests;
 
-/// <summary>The folder that the tests were built from.</summary>
+/// <summary>The sources that the tests were built from.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
@@ -10,9 +10,11 @@ internal static class Repository
         for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
             if (File.Exists(Path.Combine(directory.FullName, "KoffiGen.sln")))
+            {
                 return directory.FullName;
+            }
         }
 
-        throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' is the repository.");
+        throw new DirectoryNotFoundException($"'{AppContext.BaseDirectory}' is not inside the repository.");
     }
 }
