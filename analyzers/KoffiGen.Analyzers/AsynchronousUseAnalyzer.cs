@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Says where code drops the task of an asynchronous call, and where an attribute asks for threads that cannot be.</summary>
+/// <summary>Reports asynchronous calls whose task is dropped, and attributes with an invalid dispatcher or limit.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
 {
@@ -38,7 +38,8 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
             start.RegisterSymbolAction(
                 static symbol =>
                 {
-                    // With its type: a method whose body is generated is generated code by itself.
+                    // Methods are visited through their type: Roslyn treats a method with a generated body as generated code and would skip
+                    // it.
                     INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
                     IEnumerable<IMethodSymbol> methods = type.GetMembers()
                         .OfType<IMethodSymbol>()
@@ -64,7 +65,7 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
 
     private static void CheckStatement(IExpressionStatementOperation statement, ImportedFunctions functions, Action<Diagnostic> report)
     {
-        // In asynchronous code the compiler itself warns.
+        // In an async method the compiler itself warns (CS4014).
         if (
             FindCall(statement.Operation) is { TargetMethod: var method } invocation
             && functions.Find(method)?.Call?.Asynchronous is not null
@@ -84,7 +85,7 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The call whose task is the value, or is behind it.</summary>
+    /// <summary>Finds the call that returns the task, through conditional access, AsTask, Preserve and ConfigureAwait.</summary>
     private static IInvocationOperation? FindCall(IOperation operation) =>
         operation switch
         {
@@ -146,7 +147,7 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <param name="position">Where the argument stands if it has no name.</param>
+    /// <param name="position">The index of the argument if it is positional.</param>
     private static void Report(int value, AttributeData attribute, string name, int? position, string advice, Action<Diagnostic> report)
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var arguments } written)

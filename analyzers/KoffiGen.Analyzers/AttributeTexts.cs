@@ -6,17 +6,17 @@ using SourceSpan = KoffiGen.Text.SourceSpan;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>The places of an attribute's strings, in the order in which <c>DeclarationReader</c> reads them.</summary>
+/// <summary>The source locations of an attribute's strings, in the order in which <c>DeclarationReader</c> reads them.</summary>
 internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data, Compilation compilation)
 {
     private const int NoParameter = -1;
 
-    /// <summary>The attribute's name, where it is to be seen what a message is about.</summary>
+    /// <summary>Gets the location of the attribute's name, for messages about the attribute as a whole.</summary>
     public Location Name => syntax.Name.GetLocation();
 
     public Location Locate(int index, SourceSpan span)
     {
-        // Nothing is as small as this: the message is about the text as a whole.
+        // There is no smaller span: the message is about the whole string.
         if (FindText(index) is not var (expression, value))
         {
             return Name;
@@ -113,7 +113,7 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
         return NoParameter;
     }
 
-    /// <summary>What is written for a params array: its elements one by one, or an array with them.</summary>
+    /// <summary>Returns the elements of a params array, which are written one by one or as an array.</summary>
     private static List<ExpressionSyntax>? Elements(List<ExpressionSyntax> expressions) =>
         expressions is [{ } single]
             ? single switch
@@ -129,7 +129,7 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
 
     private ISymbol? Resolve(ExpressionSyntax expression)
     {
-        // Asked only for messages inside constants: a program that is right never pays for it.
+        // Runs only for diagnostics inside constants, so a correct program does not pay for a semantic model.
 #pragma warning disable RS1030
         return compilation.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression).Symbol;
 #pragma warning restore RS1030

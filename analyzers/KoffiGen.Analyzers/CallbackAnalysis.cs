@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Says what is wrong with a delegate that carries <c>[KoffiCallback]</c>.</summary>
+/// <summary>Reports the diagnostics of a delegate with <c>[KoffiCallback]</c>.</summary>
 internal static class CallbackAnalysis
 {
     public static void Run(SymbolAnalysisContext context, Lazy<CompilationTypes> types)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Says where code lets go of callbacks that C keeps, and keeps those that C does not need any more.</summary>
+/// <summary>Reports callbacks that are released although C keeps them, and registrations that are never disposed of.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
 {
@@ -49,7 +49,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // What is registered for one call ends with that. Methods of the user's that are called alike may keep what they give.
+    // 'RegisterOnce' ends with its first call. A user's own method named 'Register' may keep the registration that it returns.
     private static bool IsRegistration(IMethodSymbol method, INamedTypeSymbol registered) =>
         method is { Name: "Register", IsStatic: true, ContainingType.TypeKind: TypeKind.Struct }
         && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, registered)
@@ -72,7 +72,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
             : invocation.Syntax.GetLocation();
         if (RegistrationLifetime.IsNeverDisposed(invocation, container, out IVariableDeclaratorOperation? declarator))
         {
-            // Where this is written, a fix can add 'using'.
+            // The location of the declaration tells the code fix that it can add 'using'.
             report(
                 Diagnostic.Create(
                     DiagnosticDescriptors.Get(CallbackRules.NeverDisposed),
@@ -89,7 +89,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // Only where it is written: it is what happens otherwise, too.
+    // Only an explicit 'Rethrow' is reported, because it is also the default.
     private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<string>> rethrowing)
     {
         AttributeData? attribute = callback

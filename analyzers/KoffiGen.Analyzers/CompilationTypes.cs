@@ -11,13 +11,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>The <c>[KoffiDefine]</c> attributes on one declaration, with the place of each text.</summary>
+/// <summary>The <c>[KoffiDefine]</c> attributes of one declaration.</summary>
 internal sealed record DefineHolder(SyntaxNode Node, ImmutableArray<AttributeData> Attributes, DefineDeclaration Declaration);
 
-/// <summary>A <c>[KoffiDisposable]</c>, with the declaration that carries it.</summary>
+/// <summary>A <c>[KoffiDisposable]</c> attribute and the declaration that carries it.</summary>
 internal sealed record DisposableHolder(SyntaxNode Node, AttributeData Attribute, DisposableDeclaration Declaration);
 
-/// <summary>A delegate with its <c>[KoffiCallback]</c>.</summary>
+/// <summary>A delegate with <c>[KoffiCallback]</c>.</summary>
 internal sealed record CallbackHolder(
     INamedTypeSymbol Type,
     AttributeData Attribute,
@@ -25,7 +25,9 @@ internal sealed record CallbackHolder(
     CallbackDeclaration Declaration
 );
 
-/// <summary>All C declarations of a compilation, read in the order in which the generator reads them, so that both name the same types.</summary>
+/// <summary>
+/// All C declarations of a compilation, read in the same order as in the generator, so that both choose the same names for the types.
+/// </summary>
 internal sealed class CompilationTypes
 {
     private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, Lazy<CompilationTypes>>> All = new();
@@ -55,7 +57,7 @@ internal sealed class CompilationTypes
         Holders = holders;
         _disposables = disposables;
 
-        // The environment binds the assembly's declarations before those of types, and keeps the order otherwise.
+        // The environment binds the declarations of the assembly before those of types, and otherwise keeps the order.
         IEnumerable<DefineHolder> bound = holders
             .Where(static holder => holder.Declaration.ContainingType is null)
             .Concat(holders.Where(static holder => holder.Declaration.ContainingType is not null));
@@ -63,7 +65,7 @@ internal sealed class CompilationTypes
         int index = 0;
         foreach (DefineHolder holder in bound)
         {
-            // Units without a text are nobody's: they came with disposable types.
+            // A unit without text was created for a disposable type and has no holder.
             while (!ReferenceEquals(defines[index].Source, holder.Declaration))
             {
                 index++;
@@ -92,22 +94,24 @@ internal sealed class CompilationTypes
 
     public (DeclarationUnit Unit, BoundUnit Bound) GetBound(DefineHolder holder) => _defines[holder.Node];
 
-    /// <summary>The disposable types that the attributes on the declaration name.</summary>
+    /// <summary>Finds the disposable types that the attributes of the declaration declare.</summary>
     public IEnumerable<(AttributeData Attribute, DisposableType Type)> FindDisposables(SyntaxNode node) =>
         _disposables
             .Zip(Environment.Disposables, static (holder, type) => (Holder: holder, Type: type))
             .Where(item => item.Holder.Node == node)
             .Select(static item => (item.Holder.Attribute, item.Type));
 
-    /// <summary>The unit that a delegate of the user's is.</summary>
+    /// <summary>Finds the declaration unit of a delegate with <c>[KoffiCallback]</c>.</summary>
     public (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)? FindCallback(INamedTypeSymbol type) =>
         _callbacks.TryGetValue(type, out (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound) callback) ? callback : null;
 
-    /// <summary>The unit of a <c>.koffi</c> file.</summary>
+    /// <summary>Finds the declaration unit of a <c>.koffi</c> file.</summary>
     public (DeclarationUnit Unit, BoundUnit Bound)? FindFile(string path) =>
         _files.TryGetValue(path, out (DeclarationUnit Unit, BoundUnit Bound) file) ? file : null;
 
-    /// <summary>The delegates of C's function types of which a directive says that exceptions are thrown again, as code writes them, without <c>@</c>.</summary>
+    /// <summary>
+    /// Gets the qualified names, without <c>@</c>, of the generated delegates whose <c>onexception</c> directive is <c>rethrow</c>.
+    /// </summary>
     public IEnumerable<string> ToldToRethrow =>
         from unit in Environment.Units
         from pointer in Environment.Types.FunctionPointersOf(unit)
@@ -117,14 +121,15 @@ internal sealed class CompilationTypes
                 is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
         select pointer.Generated.DelegateText.Replace("@", "");
 
-    /// <summary>The bound units that have members: functions, constants and variables in a class.</summary>
+    /// <summary>Gets the bound units that add functions, constants or variables to a class.</summary>
     public IEnumerable<BoundUnit> WithMembers =>
         _defines.Values.Concat(_files.Values).Select(static unit => unit.Bound).Where(static bound => bound.Model.Members is not null);
 
-    /// <summary>The declarations of a compilation, which its analyzers share.</summary>
+    /// <summary>Returns the declarations of a compilation, which all its analyzers share.</summary>
     /// <remarks>
-    /// Most compilations that an editor makes are thrown away before anyone asks for the types. What is asked for serves all later requests, too: so the first one's cancellation
-    /// must not end it.
+    /// They are read lazily, because an editor discards most compilations before an analyzer needs the types. The result is shared, so the
+    /// first
+    /// request must not be cancelled with its caller: no cancellation token is passed.
     /// </remarks>
     public static Lazy<CompilationTypes> Of(Compilation compilation, AnalyzerOptions options) =>
         All.GetOrCreateValue(compilation).GetValue(options, _ => new Lazy<CompilationTypes>(() => Read(compilation, options)));
@@ -194,7 +199,7 @@ internal sealed class CompilationTypes
         );
     }
 
-    // Each part of a type holds declarations of its own.
+    // Each part of a partial type has its own declarations.
     private static IEnumerable<DefineHolder> ReadDefines(ISymbol symbol)
     {
         List<(SyntaxNode Node, AttributeData Attribute)> attributes = [];
@@ -213,7 +218,7 @@ internal sealed class CompilationTypes
             .GroupBy(static attribute => attribute.Node)
             .Select(group =>
             {
-                // The generator passes over what is no constant string, too.
+                // The generator ignores arguments that are not constant strings, too.
                 ImmutableArray<AttributeData> sound =
                 [
                     .. group

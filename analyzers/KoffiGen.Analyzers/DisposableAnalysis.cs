@@ -5,12 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Says what is wrong with the <c>[KoffiDisposable]</c> attributes on one part of a type, or at the head of one file.</summary>
+/// <summary>
+/// Reports the diagnostics of the <c>[KoffiDisposable]</c> attributes on one part of a type, or on the assembly in one file.
+/// </summary>
 internal static class DisposableAnalysis
 {
     public static void Run(Compilation compilation, Lazy<CompilationTypes> types, SyntaxNode node, Action<Diagnostic> report)
     {
-        // Without unsafe code nothing is generated, and the imports say so.
+        // Without unsafe code nothing is generated, and the imports already report that.
         if (!ImportAnalyzer.AllowsUnsafe(compilation))
         {
             return;
@@ -31,7 +33,7 @@ internal static class DisposableAnalysis
                 );
             }
 
-            // Only a pointer to a type that nobody else declares leads to generated code.
+            // Code is generated into the type only for a pointer to a type that has no other declaration.
             if (type.Unit is { IsEmpty: false, Source.Texts.IsEmpty: true })
             {
                 ImportAnalyzer.CheckPartial(node, texts.Name, report);

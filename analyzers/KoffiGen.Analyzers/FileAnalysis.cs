@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Says what is wrong in a <c>.koffi</c> file, in the file.</summary>
+/// <summary>Reports the diagnostics of a <c>.koffi</c> file at their position in the file.</summary>
 internal static class FileAnalysis
 {
     public static void Run(bool allowsUnsafe, Lazy<CompilationTypes> types, AdditionalText file, Action<Diagnostic> report)
@@ -17,7 +17,7 @@ internal static class FileAnalysis
 
         foreach ((_, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
         {
-            // A file that the editor holds may be shorter already than the one that was bound.
+            // The editor's current text may be shorter than the text that was bound.
             TextSpan span = TextSpan.FromBounds(Math.Min(diagnostic.Span.Start, text.Length), Math.Min(diagnostic.Span.End, text.Length));
             report(
                 ImportAnalyzer.CreateDiagnostic(

@@ -13,7 +13,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Holds the arguments of functions like <c>printf</c> and <c>scanf</c> against their format, where that is a constant: C itself would believe it.</summary>
+/// <summary>
+/// Compares the arguments of functions like <c>printf</c> and <c>scanf</c> with a constant format, because C does not check them.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FormatAnalyzer : DiagnosticAnalyzer
 {
@@ -50,7 +52,7 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // Most calls are none of C's: that is seen without binding anything.
+    // A cheap check without binding: most calls in a program do not call C.
     private static bool HasConstantText(IInvocationOperation invocation) =>
         invocation.Arguments.Any(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string });
 
@@ -121,12 +123,12 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What comes for the dots; <see langword="null"/> where the code does not show it.</summary>
+    /// <summary>Returns the variable arguments, or <see langword="null"/> if the source code does not show them.</summary>
     private static List<FormatInput>? Arguments(IInvocationOperation invocation, int format, VariadicCall variadic)
     {
         if (variadic.Open is not { } open)
         {
-            // What stands behind the format, and behind other named parameters, comes for the dots.
+            // The variable arguments follow the format and all other named parameters.
             return
             [
                 .. invocation
@@ -147,7 +149,7 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
             { Value: ICollectionExpressionOperation collection } => collection.Elements,
             { Value: IConversionOperation { Operand: ICollectionExpressionOperation collection } } => collection.Elements,
 
-            // An array that is null, not an argument that is.
+            // A null or default array is an empty list of arguments, not one argument that is null.
             {
                 Value: IDefaultValueOperation
                     or IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } }
@@ -174,7 +176,7 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
 
     private sealed record FormatInput(ITypeSymbol? Symbol, RefKind RefKind, SyntaxNode Syntax)
     {
-        /// <summary>The C# type; <see langword="null"/> of what could be anything.</summary>
+        /// <summary>Gets the C# type, or <see langword="null"/> if the argument can have any type.</summary>
         public CSharpType? Type => Symbol is null || Symbol.Name == "KoffiArgument" ? null : CSharpTypeReader.Read(Symbol);
 
         public string Display =>

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Whether an argument in C# is what a conversion takes.</summary>
+/// <summary>The rules for the C# types that a conversion of a format accepts.</summary>
 internal static class FormatMatch
 {
-    /// <summary>What the conversion takes, and what to write; <see langword="null"/> where the argument is right, or could be.</summary>
-    /// <param name="type">The argument's type; <see langword="null"/> where it could be anything.</param>
+    /// <summary>Returns the expected type and a proposal, or <see langword="null"/> if the argument matches or may match.</summary>
+    /// <param name="type">The argument's type, or <see langword="null"/> if it can be anything.</param>
     public static (string Expected, string Advice)? Explain(FormatConversion conversion, FormatKind kind, CSharpType? type, RefKind refKind)
     {
         if (type is null || type.Kind == CSharpTypeKind.Other)
@@ -41,7 +41,7 @@ internal static class FormatMatch
                     && !IsSmall(Number(type)),
         };
 
-    // C23 6.5.3.3: what has fewer bits than an int comes as one.
+    // C23 6.5.3.3: an integer narrower than int is promoted to int.
     private static bool IsPromoted(FormatConversion conversion, CSharpTypeKind number) =>
         conversion.Type switch
         {
@@ -66,7 +66,7 @@ internal static class FormatMatch
                 _ => null,
             };
 
-        // What is behind an address, nobody knows.
+        // The type behind an untyped address is unknown, so any conversion may match.
         if (
             refKind == RefKind.None && type.Kind is CSharpTypeKind.IntPtr or CSharpTypeKind.UIntPtr
             || target is { Kind: CSharpTypeKind.Void }

@@ -16,7 +16,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Says what is wrong with imports and C declarations, at the token that is wrong. It binds them with the generator's own binder.</summary>
+/// <summary>
+/// Reports the diagnostics of imports and C declarations at the token that causes them. It uses the same binder as the generator.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ImportAnalyzer : DiagnosticAnalyzer
 {
@@ -64,7 +66,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
     internal static bool AllowsUnsafe(Compilation compilation) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true };
 
-    /// <summary>Types become members of a part that KoffiGen adds.</summary>
+    /// <summary>Reports types that are not partial: KoffiGen adds a part to each of them.</summary>
     internal static void CheckPartial(SyntaxNode node, Location location, Action<Diagnostic> report)
     {
         foreach (
@@ -77,13 +79,13 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The type and the name of a parameter.</summary>
+    /// <summary>Returns the location of a parameter's type and name.</summary>
     internal static Location? LocateParameter(ParameterSyntax parameter) =>
         parameter.Type is { } type
             ? Location.Create(parameter.SyntaxTree, TextSpan.FromBounds(type.SpanStart, parameter.Identifier.Span.End))
             : null;
 
-    /// <param name="severity">How much it matters here, where that is not what the rule says.</param>
+    /// <param name="severity">The severity, if it differs from that of the rule.</param>
     internal static Diagnostic CreateDiagnostic(
         DiagnosticRule rule,
         Location location,
@@ -91,7 +93,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         RuleSeverity? severity = null
     )
     {
-        // A code fix takes what to write from here, not from the message.
+        // Code fixes read the proposal from the properties, not from the message.
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
         for (int index = 0; index < arguments.Count; index++)
         {
@@ -108,7 +110,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         );
     }
 
-    /// <summary>The imports and declarations of one type: they are bound together, as the generator does it.</summary>
+    /// <summary>Analyzes the imports and declarations of one type. They are bound together, as in the generator.</summary>
     private sealed class TypeAnalysis(SymbolAnalysisContext context, Lazy<CompilationTypes> types)
     {
         private readonly INamedTypeSymbol _type = (INamedTypeSymbol)context.Symbol;
@@ -129,7 +131,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             List<(IMethodSymbol Method, List<AttributeData> Attributes)> methods = [];
             foreach (IMethodSymbol method in _type.GetMembers().OfType<IMethodSymbol>())
             {
-                // The implementing part is the generator's; a method without one is a definition by itself.
+                // The generator writes the implementing part, so only the defining part is analyzed.
                 if (method.PartialDefinitionPart is null && Imports(method) is { Count: > 0 } attributes)
                 {
                     methods.Add((method, attributes));
@@ -228,7 +230,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        // Where the user has written what would be generated, it must do what that would.
+        // A hand-written constructor or Dispose replaces the generated one, so it must call Load or Unload.
         private void CheckLoading(TypeHeader type)
         {
             if (type.HasConstructor && !Calls("Load"))
@@ -256,12 +258,12 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                     }
                 );
 
-        // KoffiGen adds a part to the type, for which each type around it needs a part, too.
+        // KoffiGen adds a part to the type and to each enclosing type.
         private void CheckPartial(AttributeData attribute)
         {
             for (INamedTypeSymbol? current = _type; current is not null; current = current.ContainingType)
             {
-                // The generator's parts are partial in any case.
+                // Parts that the generator adds are always partial, so only hand-written parts can fail here.
                 bool isPartial = current.DeclaringSyntaxReferences.All(reference =>
                     reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax declaration
                     && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
@@ -318,7 +320,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             [.. symbol.GetAttributes().Where(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiImportAttribute"))];
     }
 
-    /// <summary>The C declarations on one part of a type, or at the head of one file.</summary>
+    /// <summary>Reports the diagnostics of the C declarations on one part of a type, or on the assembly in one file.</summary>
     private static class DefineAnalysis
     {
         public static void Run(Compilation compilation, Lazy<CompilationTypes> types, SyntaxNode node, Action<Diagnostic> report)

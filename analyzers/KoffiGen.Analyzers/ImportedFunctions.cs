@@ -9,14 +9,19 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>Which function of C's a method calls. The declarations tell, bound as the generator binds them: what is generated says nothing of it that could be relied on.</summary>
+/// <summary>
+/// Finds the C function that a C# method calls. It binds the declarations as the generator does, because the generated code does not
+/// contain this information reliably.
+/// </summary>
 internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ImportModel?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, ImportModel>> _classes = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Dictionary<string, ImportModel>> _members = new(() => ReadMembers(types.Value));
 
-    /// <summary>The import with its call; <see langword="null"/> where the method is none of this compilation, or a wrong one.</summary>
+    /// <summary>
+    /// Returns the import with its call, or <see langword="null"/> if the method is not an import of this compilation or has errors.
+    /// </summary>
     public ImportModel? Find(IMethodSymbol method)
     {
         IMethodSymbol definition = method.OriginalDefinition;
@@ -49,7 +54,7 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
             : null;
     }
 
-    /// <summary>The functions that the attributes of a class import, by their names in C#.</summary>
+    /// <summary>Returns the functions that the attributes of a class import, by their C# names.</summary>
     private Dictionary<string, ImportModel> ReadClass(INamedTypeSymbol type)
     {
         Dictionary<string, ImportModel> functions = new(StringComparer.Ordinal);

@@ -1,13 +1,14 @@
 namespace KoffiGen.Analyzers;
 
-/// <summary>Which functions keep the callbacks that they are given, as far as their names tell.</summary>
+/// <summary>Guesses from the names of C functions which of them keep their callbacks.</summary>
 internal static class KeptCallbackNames
 {
     private static readonly HashSet<string> Keeping = new(StringComparer.Ordinal) { "set", "register", "on" };
 
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "callback", "handler", "hook", "register" };
 
-    // C libraries have sets, too, and functions that call a handler, or forget it.
+    // A function with one of these words calls its callback before it returns, or removes it. 'sets' of C libraries have such functions,
+    // too.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
         "call",
@@ -38,7 +39,7 @@ internal static class KeptCallbackNames
         "perform",
     };
 
-    // What they are for: the names of the standards' say nothing.
+    // Standard functions that keep a callback although their names do not say so.
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "atexit",
@@ -52,8 +53,8 @@ internal static class KeptCallbackNames
     };
 
     /// <summary>
-    /// Whether the C function looks like one that keeps a callback: <c>sqlite3_set_handler</c>, <c>glfwSetKeyCallback</c>, <c>lib_on_close</c>, <c>sqlite3_update_hook</c>; or is
-    /// known to be one: <c>atexit</c>.
+    /// Whether the name suggests that the C function keeps its callback (<c>glfwSetKeyCallback</c>, <c>lib_on_close</c>,
+    /// <c>sqlite3_update_hook</c>), or is a known one (<c>atexit</c>).
     /// </summary>
     public static bool IsKeeping(string function)
     {
@@ -68,7 +69,10 @@ internal static class KeptCallbackNames
             && (words.Take(words.Count - 1).Any(Keeping.Contains) || Kept.Contains(words[words.Count - 1]));
     }
 
-    /// <summary>The words of a name, in small letters: <c>glfwSetKeyCallback</c> has four, <c>XSetErrorHandler</c> has four, <c>URLSetHook</c> has three.</summary>
+    /// <summary>
+    /// Returns the words of a name in lower case: <c>glfwSetKeyCallback</c> has four, <c>XSetErrorHandler</c> has four, <c>URLSetHook</c>
+    /// has three.
+    /// </summary>
     private static List<string> Split(string name)
     {
         List<string> words = [];

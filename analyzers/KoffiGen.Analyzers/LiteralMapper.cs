@@ -8,12 +8,13 @@ using SourceSpan = KoffiGen.Text.SourceSpan;
 namespace KoffiGen.Analyzers;
 
 /// <summary>
-/// Finds the characters of a constant string in the source that it is written in: a message about a C token points to that token, however its text is
-/// quoted. What cannot be found this way is the whole expression.
+/// Maps positions in the value of a constant string to the source code, so that a diagnostic points to the C token, whatever the kind of
+/// literal.
+/// If the position cannot be found, the result is the whole expression.
 /// </summary>
 internal sealed class LiteralMapper
 {
-    // Constants may refer to constants; the compiler reports a circle, and we need not follow it.
+    // Bounds the recursion: constants may refer to each other in a circle, which the compiler reports.
     private const int MaximumDepth = 16;
 
     private readonly Func<ExpressionSyntax, ISymbol?> _resolve;
@@ -21,17 +22,17 @@ internal sealed class LiteralMapper
 
     private LiteralMapper(Func<ExpressionSyntax, ISymbol?> resolve) => _resolve = resolve;
 
-    /// <summary>The place of a part of the expression's value.</summary>
+    /// <summary>Returns the source span of a part of the expression's value.</summary>
     /// <param name="expression">A constant expression of type <see langword="string"/>.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="span">The part, counted in characters of the value.</param>
-    /// <param name="resolve">What a name stands for; asked only where the expression refers to constants.</param>
+    /// <param name="value">The value of the expression.</param>
+    /// <param name="span">The part, in characters of the value.</param>
+    /// <param name="resolve">Resolves a name to its symbol. It is called only if the expression refers to constants.</param>
     public static TextSpan Map(ExpressionSyntax expression, string value, SourceSpan span, Func<ExpressionSyntax, ISymbol?> resolve)
     {
         LiteralMapper mapper = new(resolve);
         mapper.Add(expression, owner: null, MaximumDepth);
 
-        // The value is the compiler's: where ours is another, something is written in a way that we don't know.
+        // If the compiler's value differs from the value read here, the literal has a form that this class does not know.
         bool isKnown =
             mapper._characters.Count == value.Length && mapper._characters.Select(static character => character.Value).SequenceEqual(value);
         if (!isKnown || value.Length == 0 || span.Start < 0 || span.Length < 0 || span.Start > value.Length)
@@ -46,7 +47,7 @@ internal sealed class LiteralMapper
     {
         if (start == end)
         {
-            // Something is missing here: behind the text before it, or where the text begins.
+            // An empty span marks a missing token: it is placed after the preceding character, or at the start of the string.
             Character neighbor = _characters[start == 0 ? 0 : start - 1];
             return new TextSpan(start == 0 ? neighbor.Span.Start : neighbor.Span.End, 0);
         }
@@ -58,7 +59,7 @@ internal sealed class LiteralMapper
             isOneOwner &= _characters[index].Owner == owner;
         }
 
-        // A part of a constant and a part beside it have no place in common but the names of the constants.
+        // A span across two constants has no common source, so it covers the names of the constants.
         TextSpan first = isOneOwner ? _characters[start].Span : _characters[start].OuterSpan;
         TextSpan last = isOneOwner ? _characters[end - 1].Span : _characters[end - 1].OuterSpan;
         return TextSpan.FromBounds(Math.Min(first.Start, last.Start), Math.Max(first.End, last.End));
@@ -96,7 +97,7 @@ internal sealed class LiteralMapper
         }
     }
 
-    // Long texts are concatenated from hundreds of lines, which nest to the left: a loop, not a recursion.
+    // A loop, not a recursion: long strings are concatenated from hundreds of lines, which nest to the left.
     private void AddConcatenation(ExpressionSyntax expression, ExpressionSyntax? owner, int depth)
     {
         Stack<ExpressionSyntax> operands = new();
@@ -127,7 +128,8 @@ internal sealed class LiteralMapper
             return;
         }
 
-        // The declaration of a constant is followed in the same file only: a message stands in the file that causes it.
+        // A constant is followed to its declaration only in the same file, because the diagnostic is reported in the file with the
+        // attribute.
         int before = _characters.Count;
         if (
             symbol!.DeclaringSyntaxReferences is [{ } declaration]
@@ -165,7 +167,7 @@ internal sealed class LiteralMapper
                     : isVerbatim ? Verbatim(token.Text, token.SpanStart, owner, isInterpolated: true)
                     : Regular(token.Text, token.SpanStart, owner, isInterpolated: true);
 
-                // The token's value still has its braces doubled; in a raw literal they are as they are.
+                // In the token's value, braces are still doubled, except in a raw literal.
                 string value = isRaw ? token.ValueText : token.ValueText.Replace("{{", "{").Replace("}}", "}");
                 AddChecked(characters, value, content, owner);
             }
@@ -338,7 +340,7 @@ internal sealed class LiteralMapper
         return text.Length < 2 * quotes ? null : Copy(text.Substring(quotes, text.Length - (2 * quotes)), start + quotes, owner);
     }
 
-    // The content is what stands between the lines of the quotes, less the white space before the closing quotes on every line.
+    // The content is the text between the lines with the quotes, without the indentation of the closing quotes on every line.
     private static List<Character>? RawLines(string text, int start, ExpressionSyntax? owner)
     {
         int quotes = CountQuotes(text);
@@ -366,7 +368,7 @@ internal sealed class LiteralMapper
             }
         }
 
-        // The line break before the closing quotes belongs to them.
+        // The line break before the closing quotes is not part of the content.
         int lineBreak =
             characters.Count >= 2 && characters[characters.Count - 2].Value == '\r' && characters[characters.Count - 1].Value == '\n'
                 ? 2
@@ -391,7 +393,7 @@ internal sealed class LiteralMapper
         return count;
     }
 
-    /// <summary>The position behind the next line break.</summary>
+    /// <summary>Returns the position after the next line break.</summary>
     private static int EndOfLine(string text, int index)
     {
         while (index < text.Length && !IsNewLine(text[index]))
@@ -411,9 +413,9 @@ internal sealed class LiteralMapper
 
     private static bool IsDoubledBrace(string text, int index) => IsDoubled(text, index, '{') || IsDoubled(text, index, '}');
 
-    /// <param name="Value">The character of the value.</param>
-    /// <param name="Span">Where it is written; an escape as a whole.</param>
-    /// <param name="Owner">The name of the constant that it comes through.</param>
+    /// <param name="Value">A character of the string's value.</param>
+    /// <param name="Span">Its source span; an escape sequence is one span.</param>
+    /// <param name="Owner">The name of the constant that contains the character, if it comes from a constant.</param>
     private readonly record struct Character(char Value, TextSpan Span, ExpressionSyntax? Owner)
     {
         public TextSpan OuterSpan => Owner?.Span ?? Span;

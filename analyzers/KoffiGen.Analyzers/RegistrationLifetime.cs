@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>What becomes of a registration in the code that makes it, as far as it is certain.</summary>
+/// <summary>Decides whether a registration can still be disposed of, as far as the surrounding code shows it.</summary>
 internal static class RegistrationLifetime
 {
-    /// <summary>Whether nothing can dispose of what the invocation gives.</summary>
-    /// <param name="declarator">The declaration of a local that could be one of <c>using</c>.</param>
+    /// <summary>Whether no code can dispose of the registration that the invocation returns.</summary>
+    /// <param name="declarator">The local declaration that could become a <c>using</c> declaration.</param>
     public static bool IsNeverDisposed(IInvocationOperation registration, ISymbol container, out IVariableDeclaratorOperation? declarator)
     {
         declarator = null;
@@ -34,13 +34,13 @@ internal static class RegistrationLifetime
             }:
                 return IsLetGo(local, registration, out _);
 
-            // What a static field is made from lasts as long as the program.
+            // A registration made by a static initializer is meant to last as long as the program.
             default:
                 return IsHarmless(value, registration) && !IsForGood(container);
         }
     }
 
-    /// <summary>Whether the method does nothing with the local that could end the registration, or hand it on to who does.</summary>
+    /// <summary>Whether the method neither disposes of the local nor passes it to code that could.</summary>
     private static bool IsLetGo(ILocalSymbol local, IInvocationOperation registration, out bool isAssigned)
     {
         isAssigned = false;
@@ -70,7 +70,9 @@ internal static class RegistrationLifetime
         return true;
     }
 
-    /// <summary>Whether the value is looked at, or gives something that cannot dispose of it: a pointer, a delegate, an address.</summary>
+    /// <summary>
+    /// Whether the use only reads the value, or converts it to something that cannot dispose of it: a pointer, a delegate, an address.
+    /// </summary>
     private static bool IsHarmless(IOperation value, IInvocationOperation registration) =>
         value.Parent switch
         {
@@ -92,7 +94,7 @@ internal static class RegistrationLifetime
             _ => false,
         };
 
-    // Conversions to types of the user's may keep it.
+    // A conversion to a type of the user may keep the registration.
     private static bool IsOfRegistrations(INamedTypeSymbol type, IInvocationOperation registration) =>
         SymbolEqualityComparer.Default.Equals(type, registration.TargetMethod.ContainingType)
         || SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, registration.Type?.OriginalDefinition);
@@ -125,7 +127,7 @@ internal static class RegistrationLifetime
                 or IPropertySymbol { IsStatic: true }
                 or IMethodSymbol { MethodKind: MethodKind.StaticConstructor };
 
-    /// <summary>The same object behind conversions of the language; those of a type give something else.</summary>
+    /// <summary>Skips built-in conversions, which keep the object; a user-defined conversion returns another one.</summary>
     private static IOperation SkipConversions(IOperation value)
     {
         while (value.Parent is IConversionOperation { OperatorMethod: null } conversion)

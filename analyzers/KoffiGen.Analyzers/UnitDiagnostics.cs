@@ -6,7 +6,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Analyzers;
 
-/// <summary>All that is wrong with a unit of declarations, each with the text that it stands in.</summary>
+/// <summary>The diagnostics of a declaration unit, each with the index of its text.</summary>
 internal static class UnitDiagnostics
 {
     public static IEnumerable<(int Text, TextDiagnostic Diagnostic)> Of(

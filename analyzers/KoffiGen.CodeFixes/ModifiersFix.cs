@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KoffiGen.CodeFixes;
 
-/// <summary>Makes methods <c>static partial</c> and types <c>partial</c>.</summary>
+/// <summary>A code fix that makes methods <c>static partial</c> and types <c>partial</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModifiersFix)), Shared]
 public sealed class ModifiersFix : CodeFixProvider
 {
@@ -64,7 +64,7 @@ public sealed class ModifiersFix : CodeFixProvider
             ),
         ];
 
-        // A partial method with a result says who may call it.
+        // A partial method that returns a value needs an accessibility modifier.
         if (!modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())))
         {
             modifiers.Insert(0, SyntaxFactory.Token(SyntaxKind.PrivateKeyword));
@@ -77,7 +77,7 @@ public sealed class ModifiersFix : CodeFixProvider
 
         modifiers.Add(SyntaxFactory.Token(SyntaxKind.PartialKeyword));
 
-        // The body is KoffiGen's to write.
+        // KoffiGen generates the body.
         if (method.Body is not null || method.ExpressionBody is not null)
         {
             SyntaxTriviaList trailing = method.GetTrailingTrivia();
@@ -90,7 +90,7 @@ public sealed class ModifiersFix : CodeFixProvider
         return WithModifiers(method, modifiers);
     }
 
-    // The white space and comments before the declaration go on standing before it.
+    // Keeps the white space and the comments before the declaration.
     private static MemberDeclarationSyntax WithModifiers(MemberDeclarationSyntax declaration, List<SyntaxToken> modifiers)
     {
         SyntaxToken first =

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace KoffiGen.CodeFixes;
 
-/// <summary>Writes the C# type that the message proposes for a parameter or a result.</summary>
+/// <summary>A code fix that writes the C# type that the message proposes for a parameter or a result.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProposedTypeFix)), Shared]
 public sealed class ProposedTypeFix : CodeFixProvider
 {
@@ -64,7 +64,7 @@ public sealed class ProposedTypeFix : CodeFixProvider
             return null;
         }
 
-        // Attributes and the name stay; a default value goes, because it was for another type.
+        // Attributes and the name stay. A default value is removed, because it belonged to the old type.
         return (
             parameter,
             SyntaxFactory
@@ -75,6 +75,6 @@ public sealed class ProposedTypeFix : CodeFixProvider
 
     private static TypeSyntax Parse(string type) => Annotate(SyntaxFactory.ParseTypeName(type));
 
-    // The proposal is qualified; the editor shortens it to what the file's usings allow.
+    // The proposed name is qualified; the simplifier shortens it as far as the using directives allow.
     private static TypeSyntax Annotate(TypeSyntax type) => type.WithAdditionalAnnotations(Simplifier.Annotation);
 }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.CodeFixes;
 
-/// <summary>Writes the word of the C declaration that was meant.</summary>
+/// <summary>A code fix that replaces a misspelt word in a C declaration.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SpellingFix)), Shared]
 public sealed class SpellingFix : CodeFixProvider
 {
@@ -36,7 +36,7 @@ public sealed class SpellingFix : CodeFixProvider
         SourceText text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            // A word with escapes, or one put together from several literals, is left to the user.
+            // No fix for a word with escapes or a word that is split over several literals.
             TextSpan span = diagnostic.Location.SourceSpan;
             if (
                 FindSuggestion(diagnostic) is { } suggestion

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KoffiGen.CodeFixes;
 
-/// <summary>Makes the declaration of a registration one that disposes of it.</summary>
+/// <summary>A code fix that adds <c>using</c> to the local declaration of a registration.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UsingFix)), Shared]
 public sealed class UsingFix : CodeFixProvider
 {
@@ -26,7 +26,8 @@ public sealed class UsingFix : CodeFixProvider
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            // The analyzer adds the place of a variable that is not written again, and so could be one of 'using'. The language has no such declaration right behind 'case'.
+            // The analyzer adds the location only if the variable is assigned once, as 'using' requires. C# does not allow a using
+            // declaration directly in a switch section.
             if (
                 root is null
                 || diagnostic.AdditionalLocations is not [{ } place]

@@ -1,16 +1,16 @@
 using Data;
 using KoffiGen;
 
-// The call is made on another thread: this one goes on.
+// The call runs on another thread, so this thread continues.
 Task<int> call = Libc.AtoiAsync("1257");
 Console.WriteLine("Hello World!");
 Console.WriteLine($"Result: {await call}");
 
-// Ten thousand calls at once, of which eight run at a time: the others wait, and can be cancelled.
+// Starts ten thousand calls at once. Eight run at a time; the others wait and can be cancelled.
 using CancellationTokenSource source = new();
 Console.CancelKeyPress += (_, key) =>
 {
-    // What is under way in C ends first; then the program does.
+    // The calls that run in C end first; then the program ends.
     key.Cancel = true;
     source.Cancel();
 };
@@ -31,7 +31,7 @@ if (source.IsCancellationRequested)
     return 130;
 }
 
-// Ten queries at once, on the one thread that the database belongs to.
+// Makes ten queries at once. All run on the one thread that the database must be used from.
 var opened = await Sqlite.OpenAsync(":memory:", Sqlite.OpenReadwrite | Sqlite.OpenCreate | Sqlite.OpenMemory | Sqlite.OpenNomutex, null);
 using DatabaseHandle database = opened.database;
 HashSet<int> threads = [];

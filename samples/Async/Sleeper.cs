@@ -1,6 +1,7 @@
 using KoffiGen;
 
-// sqlite3_sleep stands for a function that keeps its thread for a while: eight threads of the library's own have it, and the thread pool has none of them.
+// sqlite3_sleep is an example of a function that blocks its thread. It runs on eight threads of its own, so it occupies no thread of the
+// thread pool.
 [KoffiLibrary("e_sqlite3")]
 [KoffiAsync(KoffiDispatcher.Threads, limit: 8)]
 internal static partial class Sleeper

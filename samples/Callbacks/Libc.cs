@@ -3,7 +3,9 @@ using KoffiGen;
 [KoffiType("struct Planet")]
 readonly record struct Planet(int Moons, double Radius);
 
-/// <summary>A delegate of one's own may say how C's pointers are to arrive: here by reference.</summary>
+/// <summary>
+/// A comparer of planets. A delegate in your own code may choose the C# types of the parameters: here, C's pointers are references.
+/// </summary>
 [KoffiCallback("int PlanetComparison(const struct Planet *left, const struct Planet *right)")]
 delegate int PlanetComparison(in Planet left, in Planet right);
 

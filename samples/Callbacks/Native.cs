@@ -1,6 +1,9 @@
 using KoffiGen;
 
-/// <summary>The library in the folder <c>native</c>: each type of callback has a delegate, and a pointer by which it is registered.</summary>
+/// <summary>
+/// The library in the folder <c>native</c>. KoffiGen generates a delegate for each callback type, and a pointer type that registers
+/// callbacks.
+/// </summary>
 [KoffiLibrary("callbacks")]
 [KoffiDefine(
     """

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using KoffiGen;
 
-// A lambda: C calls it until the function returns.
+// A transient callback: C may call the lambda until the function returns.
 int answer = Native.TransferToJS(
     "Niels",
     27,
@@ -14,13 +14,13 @@ int answer = Native.TransferToJS(
 );
 Console.WriteLine(answer);
 
-// Registered: C keeps them, until they are disposed of.
+// Registered callbacks: C keeps them until they are disposed of.
 using var cb1 = Native.GetCallbackPointer.Register(name => $"Hello {name}!");
 using var cb2 = Native.PrintCallbackPointer.Register(Console.WriteLine);
 Native.RegisterFunctions(cb1, cb2);
 Native.SayIt("Kyoto");
 
-// C's own qsort, over C# structs, with a closure.
+// qsort of the C runtime sorts C# structs; the comparer is a closure.
 Planet[] planets = [new(0, 2440), new(2, 3390), new(1, 6371), new(95, 58232)];
 int comparisons = 0;
 Libc.Sort(
@@ -36,7 +36,7 @@ Console.WriteLine($"moons: {string.Join(", ", planets.Select(planet => planet.Mo
 
 RunSql();
 
-// Any thread may call back, also one that only C knows.
+// Any thread may invoke a callback, also one that C created.
 int caller = Environment.CurrentManagedThreadId;
 using (
     var log = Native.LogHandlerPointer.Register(
@@ -49,7 +49,7 @@ using (
     Native.run_worker();
 }
 
-// An exception never crosses C: it is thrown when the function returns.
+// An exception never crosses C: it is rethrown when the function returns.
 try
 {
     _ = Native.TransferToJS("World", 0, (_, _) => throw new InvalidOperationException("thrown by a callback"));
@@ -61,7 +61,7 @@ catch (InvalidOperationException exception)
 
 static void RunSql()
 {
-    // They outlive the database, which is declared last and so closed first.
+    // The functions must outlive the database. It is declared last, so it is closed first.
     using var area = Sqlite.SqlFunctionPointer.Register(
         (context, arguments) =>
         {

@@ -1,8 +1,10 @@
 using KoffiGen;
 
 /// <summary>
-/// <c>sqlite3_exec</c> passes a pointer of ours to each row's callback: marked <c>_Context_</c>, it carries the closure, and leaves the C# signature. The functions that SQL calls stay as
-/// long as the database: they are registered.
+/// The part of SQLite that calls back. <c>sqlite3_exec</c> passes a context pointer to the callback of each row: marked with
+/// <c>_Context_</c>,
+/// it finds the closure and is not in the C# signature. The functions that SQL calls are registered, because SQLite keeps them as long as
+/// the database is open.
 /// </summary>
 [KoffiLibrary("e_sqlite3")]
 [KoffiDefine(

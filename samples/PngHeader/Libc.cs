@@ -2,7 +2,7 @@ using KoffiGen;
 
 namespace Png;
 
-/// <summary>The part of the class of <c>png.koffi</c> that says its own C#: one function of C, read into a struct and into bytes.</summary>
+/// <summary>The part of the class of <c>png.koffi</c> with hand-written signatures: <c>fread</c>, into a struct and into bytes.</summary>
 internal static partial class Libc
 {
     [KoffiImport("size_t fread(_Out_ void *ptr, size_t size, size_t nmemb, FILE *fp)")]

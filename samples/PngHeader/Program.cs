@@ -1,8 +1,8 @@
-// Prints what the header of a PNG file says: a packed struct with big-endian members, filled by the C runtime's fread.
+// Prints the header of a PNG file: a packed struct with big-endian members, which fread of the C runtime fills.
 //
 //     dotnet run --project samples/PngHeader -- picture.png
 //
-// Without an argument it reads the picture that comes with it.
+// Without an argument, it reads the picture of this sample.
 
 using System.Runtime.InteropServices;
 using KoffiGen;
@@ -38,7 +38,7 @@ static PngHeader ReadHeader(string path)
         throw new InvalidDataException("Failed to read PNG header");
     }
 
-    // The end of the chunk is where the next one begins, whose length and name are read as plain bytes.
+    // The chunk ends where the next chunk begins. The length and the name of that chunk are read as plain bytes.
     Span<byte> next = stackalloc byte[8];
     ReadOnlySpan<byte> signature = header.signature;
     bool isPng = signature.SequenceEqual<byte>([0x89, .. "PNG\r\n\x1a\n"u8]) && header.ihdr.chunkString == "IHDR";

@@ -1,8 +1,8 @@
 using KoffiGen;
 
 /// <summary>
-/// C's functions with any number of arguments: typed where they are known, in a span where the program makes them up. On Windows, C's headers have <c>printf</c> and its kin inline, and
-/// ucrtbase exports none: there, they are msvcrt's.
+/// Variadic C functions, with typed parameters if the arguments are known, and with a span of arguments if only the program knows them.
+/// On Windows, <c>printf</c> and similar functions are inline functions of the C headers, and ucrtbase does not export them; msvcrt does.
 /// </summary>
 [KoffiLibrary("c", Windows = "msvcrt")]
 internal static partial class Libc

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using KoffiGen;
 
-// Typed parameters for the dots: one call, at the cost of any other. The format is a constant, and is checked in the build: write "%d" for the double, and see.
+// Typed parameters for the variable arguments cost as much as any other call. The build checks the format, because it is a constant: write
+// "%d" for the double to see the diagnostic.
 Libc.Printf("Integer %d, double %g, str %s\n", 6, 8.5, "THE END");
 
 Flush();
@@ -33,7 +34,7 @@ Libc.Printf(
 );
 Flush();
 
-// A list that is known only when the program runs: here, what a user has typed.
+// A list of arguments that is known only at run time, as if a user had typed it.
 foreach (string line in (string[])["%s is %lld years old|Ada|36", "%.3f and %.1f|3.14159|2.71828", "%s, %s and %s|red|green|blue"])
 {
     Console.WriteLine($"{line} => {Format(line.Split('|'))}");
@@ -43,7 +44,8 @@ Span<byte> month = stackalloc byte[20];
 int count = Libc.Scan("12 December 1815", "%d %19s %d", out int day, month, out int year);
 Console.WriteLine($"scanned {count}: day {day}, month {Encoding.UTF8.GetString(month[..month.IndexOf((byte)0)])}, year {year}");
 
-// C's printf and Console buffer apart: between the two, both are written. On Windows, msvcrt's buffer is not that of the C runtime which FlushC knows.
+// printf and Console have separate buffers, so both are flushed between them. On Windows, msvcrt has another buffer than the C runtime that
+// FlushC flushes.
 static void Flush()
 {
     Koffi.FlushC();
@@ -52,7 +54,8 @@ static void Flush()
 
 static string Format(string[] parts)
 {
-    // Numbers go as numbers, the rest as text. C believes the format: a program that takes it from others checks it first.
+    // Numbers are passed as numbers, everything else as text. C does not check the format: a program must check one that comes from
+    // outside.
     KoffiArgument[] arguments =
     [
         .. parts

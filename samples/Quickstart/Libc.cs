@@ -1,6 +1,6 @@
 using KoffiGen;
 
-/// <summary>Functions of the C runtime, in each of the ways that a function can be declared.</summary>
+/// <summary>Functions of the C runtime, declared in each of the ways that KoffiGen accepts.</summary>
 [KoffiLibrary("c")]
 [KoffiDefine("struct timeval { long tv_sec; long tv_usec; }; struct timezone { int tz_minuteswest, tz_dsttime; };")]
 internal static partial class Libc
@@ -8,7 +8,7 @@ internal static partial class Libc
     [KoffiImport("int atoi(str)")]
     public static partial int Atoi(string? text);
 
-    // The '!' says that the result is ours to free: KoffiGen copies it into a string and calls free.
+    // '!' transfers ownership of the result: the generated method copies it into a string and calls free.
     [KoffiImport("str! strdup(const char *str)", WindowsEntryPoint = "_strdup")]
     public static partial string? Strdup(string? text);
 

@@ -1,8 +1,8 @@
 using KoffiGen;
 
 /// <summary>
-/// As much of SQLite as it takes to store and read rows. The methods are generated whole; <c>sqlite3</c> and <c>sqlite3_stmt</c> become types of their own, and
-/// each names the function that closes it.
+/// The part of SQLite that stores and reads rows. KoffiGen generates the methods. <c>sqlite3</c> and <c>sqlite3_stmt</c> become types,
+/// and each names the function that closes it.
 /// </summary>
 [KoffiLibrary("e_sqlite3")]
 [KoffiDefine(
@@ -31,6 +31,6 @@ internal static partial class Sqlite
     public const int Row = 100;
     public const int Done = 101;
 
-    /// <summary>Tells SQLite to copy the text, which is gone when the call returns.</summary>
+    /// <summary>Makes SQLite copy the text, which is no longer valid when the call has returned.</summary>
     public const nint Transient = -1;
 }

@@ -1,12 +1,12 @@
 using Data;
 
-/// <summary>SQLite reported a failure.</summary>
+/// <summary>The exception that is thrown when SQLite reports a failure.</summary>
 internal sealed class SqliteException(string message) : Exception(message)
 {
-    /// <summary>Throws what SQLite says about the latest call on a connection.</summary>
-    /// <param name="database">The connection that the call was on.</param>
-    /// <param name="actual">What the call returned.</param>
-    /// <param name="expected">What it returns if it succeeds.</param>
+    /// <summary>Throws an exception with SQLite's error message for the latest call on a connection.</summary>
+    /// <param name="database">The connection of the call.</param>
+    /// <param name="actual">The result of the call.</param>
+    /// <param name="expected">The result of a successful call.</param>
     public static void ThrowUnless(DatabaseHandle database, int actual, int expected = Sqlite.Ok)
     {
         if (actual != expected)

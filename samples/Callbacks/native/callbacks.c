@@ -1,4 +1,4 @@
-// The library of the sample: its functions call back, now or later, on this thread or on one of their own.
+// The C library of the sample. Its functions invoke callbacks, now or later, on the caller's thread or on a thread that they create.
 #include <stdio.h>
 
 #if defined(_WIN32)
@@ -53,7 +53,7 @@ static void *work(void *argument)
     return 0;
 }
 
-// Does its work on a thread of its own, and waits for it.
+// Does its work on a new thread and waits for it.
 EXPORT void run_worker(void)
 {
 #if defined(_WIN32)
