@@ -1,6 +1,6 @@
 namespace KoffiGen.Documentation;
 
-/// <summary>The commands of doxygen and Javadoc that begin a part of a comment, and those that end or replace lines.</summary>
+/// <summary>The doxygen and Javadoc commands that begin a section of a comment, or that end or replace lines.</summary>
 internal static class BlockCommands
 {
     private static readonly Dictionary<string, (SectionKind Kind, string Label)> Sections = new(StringComparer.Ordinal)
@@ -39,7 +39,8 @@ internal static class BlockCommands
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "code", "verbatim", "li", "arg" };
 
-    /// <summary>They tell doxygen where a comment belongs; their line says nothing of the declaration behind it.</summary>
+    // These commands tell doxygen which declaration a comment belongs to. The comments here are already next to theirs, so the line is
+    // ignored.
     private static readonly HashSet<string> Structure = new(StringComparer.Ordinal)
     {
         "file",
@@ -71,16 +72,14 @@ internal static class BlockCommands
         "}",
     };
 
-    /// <summary>The section that a command begins, and its label.</summary>
+    /// <summary>Returns the section that a command begins, and its label.</summary>
     public static (SectionKind Kind, string Label)? FindSection(string command) =>
         Sections.TryGetValue(command, out (SectionKind, string) section) ? section : null;
 
-    /// <summary>Finds the next command at the beginning of a word.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="start">Where to look first.</param>
-    /// <param name="command">The name of the command.</param>
-    /// <param name="end">Where it ends.</param>
-    /// <returns>Where its mark is, or -1.</returns>
+    /// <summary>Finds the next command that begins a word.</summary>
+    /// <param name="start">The position to search from.</param>
+    /// <param name="end">The position after the command.</param>
+    /// <returns>The position of the command's mark, or -1.</returns>
     public static int Find(string line, int start, out string command, out int end)
     {
         for (int position = start; position < line.Length - 1; position++)

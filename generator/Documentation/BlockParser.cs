@@ -2,7 +2,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Documentation;
 
-/// <summary>The lines of a section as paragraphs, lists and code.</summary>
+/// <summary>A parser that splits the lines of a section into paragraphs, lists and code blocks.</summary>
 internal sealed class BlockParser
 {
     private readonly List<DocumentationBlock> _blocks = [];
@@ -113,7 +113,7 @@ internal sealed class BlockParser
             : null;
     }
 
-    /// <summary>The lines without the spaces that all begin with, and without empty ones around.</summary>
+    /// <summary>Removes the indentation that all lines share, and empty lines at the start and the end.</summary>
     private static string[] RemoveMargin(List<string> lines)
     {
         IEnumerable<string> written = lines.Where(static line => line.Trim().Length > 0);

@@ -2,20 +2,19 @@ namespace KoffiGen.Documentation;
 
 internal enum SectionKind
 {
-    /// <summary>Words without a command before them, or with one that adds nothing.</summary>
+    /// <summary>Text without a command before it, or with a command that adds no meaning.</summary>
     Body,
     Brief,
     Parameter,
     Returns,
     Value,
 
-    /// <summary>Words that begin with what they are, as in <c>Note</c>.</summary>
+    /// <summary>Text with a label, such as <c>Note</c>.</summary>
     Labelled,
 }
 
-/// <summary>A part of a comment, from its command up to the next one or to an empty line.</summary>
-/// <param name="kind">What its words are.</param>
-/// <param name="name">The parameter, the result or the label.</param>
+/// <summary>A section of a comment: from its command to the next command or empty line.</summary>
+/// <param name="name">The name of the parameter or result, or the label.</param>
 internal sealed class CommentSection(SectionKind kind, string name = "")
 {
     public SectionKind Kind { get; } = kind;
@@ -25,5 +24,5 @@ internal sealed class CommentSection(SectionKind kind, string name = "")
     public List<CommentLine> Lines { get; } = [];
 }
 
-/// <param name="IsCode">The line is between <c>@code</c> and <c>@endcode</c>, and stays as it is.</param>
+/// <param name="IsCode">Whether the line is code, between <c>@code</c> and <c>@endcode</c>, and stays unchanged.</param>
 internal readonly record struct CommentLine(string Text, bool IsCode);

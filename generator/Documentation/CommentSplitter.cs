@@ -1,6 +1,6 @@
 namespace KoffiGen.Documentation;
 
-/// <summary>Splits a comment where its commands and its empty lines are.</summary>
+/// <summary>A parser that splits a comment into sections, at its commands and empty lines.</summary>
 internal sealed class CommentSplitter
 {
     private const string Fence = "```";
@@ -8,7 +8,7 @@ internal sealed class CommentSplitter
     private readonly List<CommentSection> _sections = [];
     private CommentSection? _current;
 
-    /// <summary>What ends the code that the lines are; <see langword="null"/> outside of code.</summary>
+    /// <summary>The text that ends the current code block, or <see langword="null"/> outside of code.</summary>
     private string? _codeEnd;
 
     private CommentSplitter() { }
@@ -35,7 +35,7 @@ internal sealed class CommentSplitter
         line = line.Trim();
         if (line.StartsWith(Fence, StringComparison.Ordinal))
         {
-            // What stands behind the fence is the name of the language.
+            // The text after the fence names the language.
             _codeEnd = Fence;
         }
         else if (line.Length == 0 || IsRule(line))
@@ -48,7 +48,7 @@ internal sealed class CommentSplitter
         }
     }
 
-    /// <summary>A line that is drawn and says nothing, as in a comment with a frame.</summary>
+    /// <summary>Whether the line is only decoration, as in a comment with a frame.</summary>
     private static bool IsRule(string line) =>
         line.Length > 2 && line.All(static character => character is '-' or '=' or '*' or '#' or '_' or '~' or '/' or '+');
 
@@ -78,7 +78,7 @@ internal sealed class CommentSplitter
             }
             else
             {
-                // "@li" and "@arg": the words behind it are an item.
+                // "@li" and "@arg" begin a list item.
                 int next = BlockCommands.Find(line, end, out _, out _);
                 next = next < 0 ? line.Length : next;
                 AddWords("- " + line.Substring(end, next - end).Trim());
@@ -131,16 +131,16 @@ internal sealed class CommentSplitter
         _current.Lines.Add(line);
     }
 
-    /// <summary>The language of the code, as in <c>@code{.c}</c>.</summary>
+    /// <summary>Skips the language of a code block, as in <c>@code{.c}</c>.</summary>
     private static string SkipBraces(string text) =>
         text.StartsWith("{", StringComparison.Ordinal) && text.IndexOf('}') is var end and > 0 ? text.Substring(end + 1) : text;
 
-    /// <summary>What a command names before its words.</summary>
+    /// <summary>Reads the name or title that follows a command.</summary>
     private static string ReadName(string line, ref int start, SectionKind kind, string label)
     {
         if (kind == SectionKind.Labelled && label.Length == 0)
         {
-            // "@par": the whole line.
+            // "@par" takes the whole line as its title.
             string title = line.Substring(start).Trim().TrimEnd(':');
             start = line.Length;
             return title;
@@ -151,7 +151,7 @@ internal sealed class CommentSplitter
             return label;
         }
 
-        // The direction, which C# tells better.
+        // Skips the direction, as in "@param[out]": the C# signature already shows it.
         if (start < line.Length && line[start] == '[' && line.IndexOf(']', start) is var close and > 0)
         {
             start = close + 1;

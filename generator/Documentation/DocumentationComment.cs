@@ -2,28 +2,28 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Documentation;
 
-/// <summary>What a comment says of a declaration, in parts: plain words, or what doxygen and Javadoc mark.</summary>
+/// <summary>The parts of a comment, either plain text or with the markup of doxygen or Javadoc.</summary>
 internal sealed record DocumentationComment
 {
     public static readonly DocumentationComment Empty = new();
 
-    /// <summary>What <c>@brief</c> marks, else the first paragraph.</summary>
+    /// <summary>Gets the text of <c>@brief</c>, or else the first paragraph.</summary>
     public EquatableArray<DocumentationBlock> Summary { get; init; }
 
-    /// <summary>All that has no place elsewhere.</summary>
+    /// <summary>Gets the text that belongs to no other part.</summary>
     public EquatableArray<DocumentationBlock> Remarks { get; init; }
 
-    /// <summary>What <c>@param</c> marks, by C's names.</summary>
+    /// <summary>Gets the text of each <c>@param</c>, by the parameter's C name.</summary>
     public EquatableArray<DocumentationEntry> Parameters { get; init; }
 
-    /// <summary>What <c>@return</c> marks.</summary>
+    /// <summary>Gets the text of <c>@return</c>.</summary>
     public EquatableArray<DocumentationBlock> Returns { get; init; }
 
-    /// <summary>What <c>@retval</c> marks: single results, and their meaning.</summary>
+    /// <summary>Gets the text of each <c>@retval</c>: a single result and its meaning.</summary>
     public EquatableArray<DocumentationEntry> Values { get; init; }
 
-    /// <summary>Takes a comment apart. Any text is one: what isn't understood is words.</summary>
-    /// <param name="comment">The words of the comment, without its marks.</param>
+    /// <summary>Parses a comment. Any text is valid: markup that is not recognized is kept as text.</summary>
+    /// <param name="comment">The text of the comment, without its delimiters.</param>
     public static DocumentationComment Parse(string comment)
     {
         List<CommentSection> sections = CommentSplitter.Split(comment);
@@ -80,5 +80,5 @@ internal sealed record DocumentationComment
             : [new Paragraph(default) { Label = label }, .. content];
 }
 
-/// <summary>A parameter or a result by its name in C, and what the comment says of it.</summary>
+/// <summary>The documentation of a parameter or of one result.</summary>
 internal sealed record DocumentationEntry(string Name, EquatableArray<DocumentationBlock> Content);

@@ -1,6 +1,6 @@
 namespace KoffiGen.Documentation;
 
-/// <summary>Commands within a line, and HTML.</summary>
+// Commands within a line, and HTML.
 internal sealed partial class InlineParser
 {
     private static readonly HashSet<string> CodeTags = new(StringComparer.OrdinalIgnoreCase) { "tt", "code", "samp", "kbd", "var", "c" };
@@ -66,7 +66,7 @@ internal sealed partial class InlineParser
 
         if (next == '\\')
         {
-            // No command begins at the second one, as in "C:\\path".
+            // The second backslash begins no command, as in "C:\\path".
             _plain.Append(_text[_position]).Append(next);
             _position += 2;
             return true;
@@ -109,7 +109,7 @@ internal sealed partial class InlineParser
             case "ref":
                 return ReadReference(word, start + word.Length);
             case "link":
-                // What it leads to; the words behind it are the text.
+                // "@link" names its target; the words after it are the text.
                 break;
             default:
                 return false;
@@ -119,7 +119,7 @@ internal sealed partial class InlineParser
         return true;
     }
 
-    /// <summary><c>@ref target "words"</c>.</summary>
+    /// <summary>Reads <c>@ref target "words"</c>.</summary>
     private bool ReadReference(string target, int targetEnd)
     {
         _position = targetEnd;

@@ -4,12 +4,12 @@ using KoffiGen.Model;
 namespace KoffiGen.Documentation;
 
 /// <summary>
-/// The words of a paragraph: names in backticks, behind <c>@p</c> or between tags are code, addresses are links, and marks for the eye go. What
-/// only looks like a mark is text. Time is linear in the length of the text.
+/// A parser for the text of a paragraph. Names in backticks, after <c>@p</c> or between tags become code, addresses become links, and
+/// marks for emphasis are removed. Text that only resembles markup is kept. Time is linear in the length of the text.
 /// </summary>
 internal sealed partial class InlineParser
 {
-    /// <summary>How far away the end of a mark may be.</summary>
+    /// <summary>The maximum distance to the end of a mark; it bounds the search, so that parsing stays linear.</summary>
     private const int LongestSpan = 1000;
 
     private readonly string _text;
@@ -96,7 +96,7 @@ internal sealed partial class InlineParser
         }
     }
 
-    /// <summary>As many backticks as it began with end the code.</summary>
+    /// <summary>Reads code in backticks, which as many backticks end as began it.</summary>
     private bool TryReadBackticks()
     {
         int start = _position;
@@ -119,7 +119,7 @@ internal sealed partial class InlineParser
         return true;
     }
 
-    /// <summary>Javadoc's <c>{@code int x}</c>.</summary>
+    /// <summary>Reads Javadoc's <c>{@code int x}</c>.</summary>
     private bool TryReadBraces()
     {
         int wordEnd = Starts("{@") ? SkipLetters(_position + 2) : _text.Length;
@@ -192,7 +192,7 @@ internal sealed partial class InlineParser
 
     private bool Starts(string mark) => string.CompareOrdinal(_text, _position, mark, 0, mark.Length) == 0;
 
-    /// <summary>Where a mark is, no farther away than any span goes; else -1.</summary>
+    /// <summary>Finds a mark within <see cref="LongestSpan"/> characters, or returns -1.</summary>
     private int Find(string mark, int start) =>
         start >= _text.Length
             ? -1
@@ -208,7 +208,7 @@ internal sealed partial class InlineParser
         return position;
     }
 
-    /// <summary>A word without the marks that end a sentence or close what was opened before it.</summary>
+    /// <summary>Removes the punctuation after a word, but keeps a closing parenthesis whose opening one is part of the word.</summary>
     private static string TrimPunctuation(string word)
     {
         bool isOpened = word.IndexOf('(') >= 0;

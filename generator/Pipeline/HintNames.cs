@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace KoffiGen.Pipeline;
 
 /// <summary>
-/// The names of generated files: those of the types, with a number where two differ in their case alone, which the compiler and many file systems
-/// take for one.
+/// The names of generated files. They are the names of the types; a number is added if two differ only in case, which the compiler and many
+/// file systems do not distinguish.
 /// </summary>
 internal sealed class HintNames
 {
@@ -12,7 +12,7 @@ internal sealed class HintNames
 
     public string Add(string name)
     {
-        // Keywords in names of namespaces; then whatever a file system allows and the compiler does not.
+        // Removes the '@' of keywords, and replaces characters that a file name may contain but a hint name may not.
         name = new string([.. name.Replace("@", "").Select(static character => IsAllowed(character) ? character : '_')]);
         string unique = name;
         for (int number = 2; !_used.Add(unique); number++)
@@ -23,7 +23,9 @@ internal sealed class HintNames
         return unique;
     }
 
-    /// <summary>What names of types and usual names of files consist of. The compiler allows more, but not everywhere in a name.</summary>
+    /// <summary>
+    /// Whether a type name or a common file name may contain the character. Roslyn allows more, but not everywhere in a hint name.
+    /// </summary>
     private static bool IsAllowed(char character) =>
         SyntaxFacts.IsIdentifierPartCharacter(character) || character is '.' or '-' or '+' or ',' or '`';
 }

@@ -4,7 +4,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Pipeline;
 
-/// <summary>Brings the imports of one class together: they share a file.</summary>
+/// <summary>Groups the imports of each class, because they share a generated file.</summary>
 internal static class ImportGrouping
 {
     public static ImmutableArray<ImportClass> GroupByClass(
@@ -13,7 +13,7 @@ internal static class ImportGrouping
         ImmutableArray<SymbolImport> symbols
     )
     {
-        // Attributes on several parts of a class arrive apart, and a class's identity is its name.
+        // Attributes on several parts of a class arrive separately, so classes are identified by name.
         Dictionary<string, Group> groups = new(StringComparer.Ordinal);
         List<string> order = [];
         foreach (ClassImports imports in classes)

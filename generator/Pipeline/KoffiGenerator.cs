@@ -13,8 +13,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace KoffiGen;
 
 /// <summary>
-/// The pipeline: attributes to records, records to bound models, models to text. Each step's value is equatable and holds no symbol and no
-/// syntax, so that an edit runs again only what it touches.
+/// The pipeline: attributes become records, records become bound models, models become text. The value of each step is equatable and holds
+/// neither symbols nor syntax, so an edit repeats only the steps that it affects.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class KoffiGenerator : IIncrementalGenerator
@@ -32,7 +32,7 @@ public sealed class KoffiGenerator : IIncrementalGenerator
             .Select(static (input, _) => input.Left with { DisablesRuntimeMarshalling = input.Right })
             .WithTrackingName(TrackingNames.Project);
 
-        // The options of all files are one object, which is new at each edit; what they say about a file seldom is.
+        // Roslyn creates a new options object at each edit, so only the options of each file are compared.
         IncrementalValuesProvider<ParsedKoffiFile> files = context
             .AdditionalTextsProvider.Where(static text => KoffiFileReader.IsKoffiFile(text))
             .Combine(context.AnalyzerConfigOptionsProvider)

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Pipeline;
 
-/// <summary>A step's value, or how the step failed: a failure of ours is told with the declaration, and everything else is still generated.</summary>
+/// <summary>
+/// The value of a step, or its failure. An internal failure is reported with the declaration, and everything else is still generated.
+/// </summary>
 internal sealed record Result<T>(string Declaration, T? Value, string? Failure)
     where T : class
 {
@@ -40,7 +42,7 @@ internal static class Result
         {
             return new Result<T>(declaration, compute(), null);
         }
-#pragma warning disable CA1031 // Whatever goes wrong here must not take the other declarations with it.
+#pragma warning disable CA1031 // A failure must not prevent the other declarations from being generated.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {

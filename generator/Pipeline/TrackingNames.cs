@@ -1,6 +1,6 @@
 namespace KoffiGen.Pipeline;
 
-/// <summary>The names of the pipeline's steps, which the tests of caching ask for.</summary>
+/// <summary>The names of the pipeline's steps, which the caching tests use.</summary>
 internal static class TrackingNames
 {
     public const string Methods = nameof(Methods);

@@ -1,6 +1,6 @@
 namespace KoffiGen.Symbols;
 
-/// <summary>The metadata names of the attributes that start everything. A test holds them against the runtime.</summary>
+/// <summary>The metadata names of the attributes that the generator looks for. A test compares them with the runtime.</summary>
 internal static class AttributeNames
 {
     public const string Import = "KoffiGen.KoffiImportAttribute";

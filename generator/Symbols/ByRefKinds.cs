@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Symbols;
 
-/// <summary>Roslyn's <see cref="RefKind"/> as <see cref="ByRefKind"/>.</summary>
+/// <summary>Converts Roslyn's <see cref="RefKind"/> to <see cref="ByRefKind"/>.</summary>
 internal static class ByRefKinds
 {
     public static ByRefKind OfParameter(RefKind kind) =>

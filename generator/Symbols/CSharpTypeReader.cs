@@ -10,17 +10,17 @@ using CallingConvention = KoffiGen.C.CallingConvention;
 
 namespace KoffiGen.Symbols;
 
-/// <summary>Turns the symbol of a C# type into a <see cref="CSharpType"/>, which ends where the type comes to itself again.</summary>
+/// <summary>Converts the symbol of a C# type to a <see cref="CSharpType"/>. Recursion stops at a type that contains itself.</summary>
 internal sealed class CSharpTypeReader
 {
-    /// <summary>Types within types, before what lies deeper is nothing that C knows of: generic ones can go on for ever.</summary>
+    /// <summary>The maximum nesting of types. C types never nest that deep, but generic C# types can nest without end.</summary>
     private const int MaximumDepth = 12;
 
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
     );
 
-    // The types around the one that is being read.
+    // The types that contain the type being read.
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
     private bool _isInDelegate;
 
@@ -28,7 +28,9 @@ internal sealed class CSharpTypeReader
 
     public static CSharpType Read(ITypeSymbol type) => new CSharpTypeReader().ReadType(type);
 
-    /// <summary>What a delegate takes and gives; <see langword="null"/> for one with a delegate in it, of which C knows nothing.</summary>
+    /// <summary>
+    /// Reads the signature of a delegate, or returns <see langword="null"/> if it contains another delegate, which C cannot represent.
+    /// </summary>
     public static MethodDeclaration? ReadSignature(IMethodSymbol invoke) =>
         new CSharpTypeReader { _isInDelegate = true }.ReadMethod(invoke);
 
@@ -58,7 +60,7 @@ internal sealed class CSharpTypeReader
         };
         if (primitive is not null)
         {
-            // Without a nullable context the user wrote plain string, and so must the implementing part.
+            // Outside a nullable context, the user writes 'string' without '?', so the implementing part must do the same.
             return primitive.Kind == CSharpTypeKind.String && type.NullableAnnotation == NullableAnnotation.None
                 ? Primitives.String
                 : primitive;
@@ -94,7 +96,7 @@ internal sealed class CSharpTypeReader
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
-            // Of a type that does not exist yet the compiler cannot know whether it is a class, and takes 'X?' for a nullable value.
+            // The generated type does not exist yet, so Roslyn reads 'X?' as Nullable<X> even if it will be a class.
             CSharpType value = ReadType(type.TypeArguments[0]);
             return value.Kind == CSharpTypeKind.Named
                 ? value with
@@ -107,7 +109,7 @@ internal sealed class CSharpTypeReader
                 };
         }
 
-        // A generated type looks alike before it exists and after: a name.
+        // Before and after generation, a generated type must have the same record, so only its name is read.
         if (type.TypeKind == TypeKind.Error || IsGenerated(type))
         {
             string text = type.ToDisplayString(Qualified);
@@ -145,7 +147,7 @@ internal sealed class CSharpTypeReader
             : Create(CSharpTypeKind.Other, type);
     }
 
-    // A delegate within a delegate's signature has none itself: C knows nothing of either.
+    // A delegate inside a delegate's signature is read without its own signature, because C cannot represent it.
     private CSharpType ReadDelegate(INamedTypeSymbol type, IMethodSymbol invoke)
     {
         CSharpType managed = Create(CSharpTypeKind.Delegate, type) with
@@ -179,7 +181,7 @@ internal sealed class CSharpTypeReader
                 ReturnRefKind = ByRefKinds.OfReturn(invoke.RefKind),
             };
 
-    /// <summary>What is read of the type, unless it is within itself.</summary>
+    /// <summary>Reads a type unless it contains itself.</summary>
     private T? ReadWithin<T>(ITypeSymbol type, Func<T?> read)
     {
         if (_open.Count >= MaximumDepth || !_open.Add(type))
@@ -201,7 +203,7 @@ internal sealed class CSharpTypeReader
             SignatureCallingConvention.ThisCall => CallingConvention.Thiscall,
             SignatureCallingConvention.FastCall => CallingConvention.Fastcall,
 
-            // With modifiers, all of them are types.
+            // With modifiers such as CallConvMemberFunction, every convention is listed as a type.
             _ => function
                 .UnmanagedCallingConventionTypes.Select(static type =>
                     type.Name switch
@@ -217,7 +219,7 @@ internal sealed class CSharpTypeReader
                 .Max(),
         };
 
-    // Of a generated type inside, the generator cannot know yet that it is unmanaged.
+    // A field of a generated type is assumed to be unmanaged, because the type does not exist yet.
     private bool IsUnmanaged(ITypeSymbol type) =>
         type.IsUnmanagedType
         || type.TypeKind == TypeKind.Error
@@ -265,7 +267,7 @@ internal sealed class CSharpTypeReader
             };
     }
 
-    /// <summary>What an asynchronous call gives. A tuple anywhere else is a struct like others.</summary>
+    /// <summary>Reads the result of an asynchronous call. A tuple in any other position is read as a struct.</summary>
     private CSharpType ReadOutcome(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsTupleType: true } tuple
             ? Create(CSharpTypeKind.Tuple, tuple) with
@@ -394,7 +396,7 @@ internal sealed class CSharpTypeReader
     private static CSharpType Create(CSharpTypeKind kind, ITypeSymbol type) =>
         new(kind, type.ToDisplayString(Qualified)) { Name = type.Name };
 
-    // The symbol of an unknown type may carry the text of its syntax, as in Outer.sqlite3.
+    // For an unknown type, Roslyn may put the whole syntax into the name, as in 'Outer.sqlite3'.
     private static string SimpleName(INamedTypeSymbol type)
     {
         string name = type.Name.Substring(type.Name.LastIndexOf('.') + 1);
@@ -403,7 +405,7 @@ internal sealed class CSharpTypeReader
             return name;
         }
 
-        // Of what a type has beside it, it matters whose it is.
+        // The name of a companion type is ambiguous without its containing type.
         string[] parts = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).TrimEnd('?').Split('.');
         return parts.Length > 1 ? $"{parts[parts.Length - 2]}.{name}" : name;
     }

@@ -5,10 +5,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Symbols;
 
-/// <summary>Turns a delegate with <c>[KoffiCallback]</c> into its record, for the generator and the analyzers alike.</summary>
+/// <summary>Converts a delegate with <c>[KoffiCallback]</c> to its record, for the generator and the analyzers.</summary>
 internal static class CallbackReader
 {
-    /// <summary>The declaration; <see langword="null"/> where the attribute's arguments are no constants, which the compiler says.</summary>
+    /// <summary>
+    /// Returns the declaration, or <see langword="null"/> if the attribute's arguments are not constants, which the compiler reports.
+    /// </summary>
     public static CallbackDeclaration? Read(INamedTypeSymbol type, AttributeData attribute)
     {
         if (DeclarationReader.ReadImport(attribute) is not { } prototype || type.DelegateInvokeMethod is not { } invoke)
@@ -42,7 +44,7 @@ internal static class CallbackReader
         return callback;
     }
 
-    // Of the types around it, too.
+    // An enclosing type can be the obstacle, too.
     private static string? FindObstacle(INamedTypeSymbol type) =>
         type.IsGenericType ? "nothing that C calls can be generic, or in a generic type: move the delegate out"
         : type.IsFileLocal ? "other files, such as those that are generated, do not see what is 'file': make it 'internal'"

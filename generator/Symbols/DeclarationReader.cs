@@ -7,12 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace KoffiGen.Symbols;
 
 /// <summary>
-/// Turns symbols into the records that the binder reads. The generator and the analyzers both come through here, so that both
-/// see the same declarations.
+/// Converts symbols to the records that the binder reads. The generator and the analyzers both use it, so they see the same declarations.
 /// </summary>
 internal static class DeclarationReader
 {
-    /// <summary>The method and its import; <see langword="null"/> where the attribute's arguments are not constants.</summary>
+    /// <summary>Returns the method and its import, or <see langword="null"/> if the attribute's arguments are not constants.</summary>
     public static MethodImport? ReadMethodImport(IMethodSymbol method, AttributeData attribute)
     {
         if (ReadImport(attribute) is not { } import)
@@ -41,7 +40,7 @@ internal static class DeclarationReader
         );
     }
 
-    /// <summary>The property and its variable; <see langword="null"/> where the attribute's argument is no constant.</summary>
+    /// <summary>Returns the property and its variable, or <see langword="null"/> if the attribute's argument is not a constant.</summary>
     public static SymbolImport? ReadSymbol(IPropertySymbol property, AttributeData attribute)
     {
         if (ConstructorString(attribute, 0) is not { } declaration)
@@ -205,11 +204,13 @@ internal static class DeclarationReader
         );
     }
 
-    /// <summary>The user has written a constructor. What is generated is seen by the analyzers, and not by the generator.</summary>
+    /// <summary>
+    /// Whether the user wrote a constructor. Generated constructors are ignored: the analyzers see them, but the generator does not.
+    /// </summary>
     public static bool HasConstructor(INamedTypeSymbol type) =>
         type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared && !IsGenerated(constructor));
 
-    /// <summary>The type disposes of itself, or a base class does: what is generated would hide that.</summary>
+    /// <summary>Whether the type or a base class has a hand-written Dispose, which a generated one would hide.</summary>
     public static bool HasDispose(INamedTypeSymbol type) =>
         type.GetMembers("Dispose")
             .Concat(type.GetMembers("System.IDisposable.Dispose"))
@@ -217,7 +218,9 @@ internal static class DeclarationReader
             .Any(static method => method.Parameters.IsEmpty && !IsGenerated(method))
         || type.BaseType?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_IDisposable) == true;
 
-    /// <summary>The library of the type, of the nearest outer type that names one, of the assembly, or the process.</summary>
+    /// <summary>
+    /// Returns the library of the type, of the nearest enclosing type with one, or of the assembly; otherwise the process itself.
+    /// </summary>
     public static LibraryDeclaration ReadLibrary(ISymbol symbol)
     {
         for (INamedTypeSymbol? current = symbol as INamedTypeSymbol; current is not null; current = current.ContainingType)
@@ -275,7 +278,7 @@ internal static class DeclarationReader
         }
     }
 
-    /// <summary>What <c>[KoffiAsync]</c> on the method, on the nearest type around it, or on the assembly says.</summary>
+    /// <summary>Returns the <c>[KoffiAsync]</c> of the method, of the nearest enclosing type, or of the assembly.</summary>
     private static DispatchDeclaration? ReadDispatch(ISymbol symbol)
     {
         for (ISymbol? current = symbol; current is not null; current = current.ContainingType)
@@ -296,13 +299,13 @@ internal static class DeclarationReader
                 .FirstOrDefault();
     }
 
-    /// <summary>What a <c>[KoffiAsync]</c> says; one that says what cannot be is an error of its own, and means the default.</summary>
+    /// <summary>Reads a <c>[KoffiAsync]</c>. Invalid values are reported separately and mean the default.</summary>
     public static DispatchDeclaration? ReadDispatch(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: int dispatcher }, { Value: int limit }]
             ? new DispatchDeclaration((Dispatcher)dispatcher, limit)
             : null;
 
-    /// <summary>Whether the attribute is the runtime's of that name.</summary>
+    /// <summary>Whether the attribute is the runtime's attribute with that name.</summary>
     public static bool IsAttribute(AttributeData attribute, string name) =>
         attribute.AttributeClass is { } type
         && type.Name == name
@@ -341,7 +344,7 @@ internal static class DeclarationReader
             : type.IsRefLikeType ? "ref "
             : "";
 
-        // Written once, it lets every method of the user's part have pointers in its signature.
+        // One part with 'unsafe' allows pointers in all signatures of that part, so the generated part needs it, too.
         string unsafety = HasModifier(type, Microsoft.CodeAnalysis.CSharp.SyntaxKind.UnsafeKeyword) ? "unsafe " : "";
         return modifiers + unsafety + "partial " + kind;
     }
@@ -357,7 +360,6 @@ internal static class DeclarationReader
         return false;
     }
 
-    /// <param name="readType">Reads a parameter's type.</param>
     public static EquatableArray<ParameterDeclaration> ReadParameters(IMethodSymbol method, Func<ITypeSymbol, CSharpType> readType) =>
         method
             .Parameters.Select(
@@ -392,7 +394,7 @@ internal static class DeclarationReader
         };
     }
 
-    // C# infers scoped for out parameters and params spans: the implementing part repeats only what is written.
+    // C# infers 'scoped' for out parameters and params spans, so the implementing part repeats it only where it is written.
     private static bool IsWrittenScoped(IParameterSymbol parameter) =>
         parameter.DeclaringSyntaxReferences.Any(static reference =>
             reference.GetSyntax() is ParameterSyntax syntax && syntax.Modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.ScopedKeyword)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KoffiGen.Symbols;
 
-/// <summary>Turns <c>[KoffiDisposable]</c> into its record, for the generator and the analyzers alike.</summary>
+/// <summary>Converts <c>[KoffiDisposable]</c> to its record, for the generator and the analyzers.</summary>
 internal static class DisposableReader
 {
     public static EquatableArray<DisposableDeclaration> ReadAll(
@@ -14,7 +14,7 @@ internal static class DisposableReader
         Compilation compilation
     ) => attributes.Select(attribute => Read(owner, attribute, compilation)).OfType<DisposableDeclaration>().ToEquatableArray();
 
-    /// <summary>The declaration; <see langword="null"/> where the name is no constant, which the compiler says.</summary>
+    /// <summary>Returns the declaration, or <see langword="null"/> if the name is not a constant, which the compiler reports.</summary>
     public static DisposableDeclaration? Read(ISymbol owner, AttributeData attribute, Compilation compilation)
     {
         INamedTypeSymbol? containing = owner as INamedTypeSymbol;
@@ -28,7 +28,7 @@ internal static class DisposableReader
             ]
         )
         {
-            // The compiler reports what it cannot read. That the name is then unknown is nothing to report as well.
+            // The compiler reports the unreadable argument. The name is declared anyway, so that its uses are not reported as unknown.
             return
                 attribute.ApplicationSyntaxReference?.GetSyntax()
                     is AttributeSyntax
@@ -56,8 +56,8 @@ internal static class DisposableReader
     {
         AttributeSyntax? syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
-        // The value of nameof(Native.MyFree) is the last name alone; the class is in the syntax. While the generator runs, the name of a method that it
-        // generates has no value at all.
+        // The value of nameof(Native.MyFree) is only the last name, so the class is read from the syntax. If KoffiGen generates the method
+        // itself, nameof has no value at all while the generator runs.
         if (syntax is not null && FindNameOf(syntax) is { } named)
         {
             return new DisposerFinder(compilation, syntax).Find(containing, new DisposerDeclaration(named));

@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace KoffiGen.Symbols;
 
 /// <summary>
-/// Finds the C# method that a <c>[KoffiDisposable]</c> names. It sees what is written by hand alone: the analyzers also have what KoffiGen generates, and must
-/// come to the same answer as the generator.
+/// Finds the C# method that a <c>[KoffiDisposable]</c> names. It considers only hand-written methods: the analyzers also see generated
+/// ones,
+/// and must get the same result as the generator.
 /// </summary>
 internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? place)
 {
@@ -26,7 +27,7 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
 
     private static readonly string GeneratedFolder = $"/{typeof(KoffiGenerator).FullName}/";
 
-    /// <summary>The declaration with the method, or with why there is none.</summary>
+    /// <summary>Returns the declaration with the method, or with the reason why there is none.</summary>
     /// <param name="containing">The class that carries the attribute.</param>
     public DisposerDeclaration Find(INamedTypeSymbol? containing, DisposerDeclaration declaration)
     {
@@ -87,7 +88,7 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
             }
         && !method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "UnmanagedCallersOnlyAttribute" });
 
-    // What the compiler generates from other assemblies' metadata has no syntax.
+    // Symbols from other assemblies have no syntax and count as hand-written.
     private static bool IsWritten(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.IsEmpty
         || symbol.DeclaringSyntaxReferences.Any(static reference =>
@@ -110,7 +111,10 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
         }
     }
 
-    /// <summary>The class before the last name, as it would be found at the attribute: inside the classes around it, in its namespaces, or by a using.</summary>
+    /// <summary>
+    /// Looks up the class before the last name as C# would at the attribute: in the enclosing classes, in the namespaces, or by a using
+    /// directive.
+    /// </summary>
     private INamedTypeSymbol? FindType(INamedTypeSymbol? containing, string[] path)
     {
         IEnumerable<INamespaceOrTypeSymbol> first = Around(containing).SelectMany(type => type.GetTypeMembers(path[0]));
@@ -163,7 +167,7 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
         return declaration with { Method = Restrict(method, text) };
     }
 
-    /// <summary>The innermost class that code must be in to name the method.</summary>
+    /// <summary>Determines the innermost class that code must be in to access the method.</summary>
     private static ManagedDisposer Restrict(IMethodSymbol method, string text)
     {
         if (IsRestricted(method))
@@ -173,7 +177,7 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
 
         foreach (INamedTypeSymbol type in Around(method.ContainingType))
         {
-            // Outside, nothing says what its type parameters are.
+            // Outside a generic type, its type arguments are unknown.
             if (type.Arity > 0)
             {
                 return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type).QualifiedName) { IsOfGenericType = true };

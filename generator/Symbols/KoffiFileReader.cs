@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Symbols;
 
-/// <summary>Turns a <c>.koffi</c> file of the compilation into the record that is bound.</summary>
+/// <summary>Converts a <c>.koffi</c> file of the compilation to the record that is bound.</summary>
 internal static class KoffiFileReader
 {
-    /// <summary>The metadata of the project's item, and the words of <c>#pragma koffi</c> that they stand for.</summary>
+    /// <summary>The item metadata that replaces directives, and the directives.</summary>
     private static readonly (string Metadata, string Word)[] Words =
     [
         ("KoffiLibrary", "library"),
@@ -33,7 +33,7 @@ internal static class KoffiFileReader
         {
             ProjectDirectives = ReadDirectives(options),
 
-            // The compiler falls back to a legacy encoding where the bytes are no UTF-8; other hosts put the replacement character.
+            // For bytes that are not UTF-8, the compiler falls back to a legacy encoding, and other hosts insert the replacement character.
             IsUnicode =
                 (content?.Encoding is not { } encoding || encoding is UTF8Encoding or UnicodeEncoding or UTF32Encoding)
                 && characters.IndexOf('\uFFFD') < 0,

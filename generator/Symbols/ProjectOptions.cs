@@ -4,13 +4,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Symbols;
 
-/// <summary>What the project file says, as the compiler passes it on.</summary>
+/// <summary>The settings of the project file, as the compiler passes them to the generator.</summary>
 internal static class ProjectOptions
 {
     public static ProjectSettings Read(AnalyzerConfigOptions options) =>
         new(Find(options, "build_property.RootNamespace") ?? "", Find(options, "build_property.RuntimeIdentifier"));
 
-    /// <summary>Whether the runtime leaves the values in signatures of function pointers as they are.</summary>
+    /// <summary>
+    /// Whether <c>[DisableRuntimeMarshalling]</c> applies, so that the runtime does not convert values in function pointer signatures.
+    /// </summary>
     public static bool DisablesRuntimeMarshalling(Compilation compilation) =>
         compilation
             .Assembly.GetAttributes()
