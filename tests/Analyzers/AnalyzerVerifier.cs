@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace KoffiGen.Tests.Analyzers;
 
 /// <summary>
-/// Runs the generator, and then the analyzers on what it made of the source, as a build does. What is expected is marked in the source, or the <c>.koffi</c> file:
-/// <c>{|KOFFI101:token|}</c>.
+/// Runs the generator on the source and then the analyzers on the result, as a build does. The source or the <c>.koffi</c> file marks the
+/// expected diagnostics: <c>{|KOFFI101:token|}</c>.
 /// </summary>
 internal static class AnalyzerVerifier
 {
@@ -23,7 +23,7 @@ internal static class AnalyzerVerifier
         MetadataReference.CreateFromFile(typeof(KoffiImportAttribute).Assembly.Location),
     ];
 
-    /// <summary>Checks the analyzers' diagnostics against the marks, and the compiler's against <paramref name="compilerErrors"/>.</summary>
+    /// <summary>Compares the analyzers' diagnostics with the marks, and the compiler's with <paramref name="compilerErrors"/>.</summary>
     public static async Task VerifyAsync(string marked, bool allowsUnsafe = true, params string[] compilerErrors)
     {
         (string source, List<(string Id, TextSpan Span)> expected) = Parse(marked);
@@ -59,8 +59,9 @@ internal static class AnalyzerVerifier
     }
 
     /// <summary>
-    /// Checks the analyzers' diagnostics in a <c>.koffi</c> file against its marks. All diagnostics must be in this file, and the compiler must have none; the function
-    /// <c>sound</c>, if the file declares it, must be generated whatever else is wrong.
+    /// Compares the analyzers' diagnostics in a <c>.koffi</c> file with its marks. There must be no diagnostics elsewhere, and none from
+    /// the compiler.
+    /// If the file declares the function <c>sound</c>, it must be generated in spite of the errors.
     /// </summary>
     public static Task VerifyFileAsync(string marked, params MemoryFile[] others)
     {
@@ -96,7 +97,9 @@ internal static class AnalyzerVerifier
         }
     }
 
-    /// <summary>The analyzers' diagnostics. A body that throws because its declaration is wrong needs at least one error.</summary>
+    /// <summary>
+    /// Returns the analyzers' diagnostics. If a generated body throws because of a wrong declaration, there must be at least one error.
+    /// </summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null)
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation
@@ -114,10 +117,10 @@ internal static class AnalyzerVerifier
         return diagnostics;
     }
 
-    /// <summary>The compilation with what the generator adds.</summary>
+    /// <summary>Returns the compilation of the sources and the generated code.</summary>
     public static Compilation Generate(bool allowsUnsafe, params string[] sources) => Generate(null, allowsUnsafe, sources);
 
-    /// <summary>A compilation of what the generator adds for these files, and of the sources, if any.</summary>
+    /// <summary>Returns the compilation of the sources and the code that is generated for the <c>.koffi</c> files.</summary>
     public static Compilation Generate(AnalyzerOptions options, params string[] sources) => Generate(options, true, sources);
 
     private static Compilation Generate(AnalyzerOptions? files, bool allowsUnsafe, params string[] sources)

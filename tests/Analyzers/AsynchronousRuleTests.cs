@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>The rules of asynchronous calls, each at the place that is wrong.</summary>
+/// <summary>Tests of the rules of asynchronous calls, each with its location.</summary>
 public sealed class AsynchronousRuleTests
 {
     [TestCase("int F(int a, ...)", "Task<int> {|KOFFI504:F|}(int a)")]
@@ -76,7 +76,7 @@ public sealed class AsynchronousRuleTests
             """
         );
 
-    // Whoever calls does not learn of the end.
+    // The task is dropped, so the caller never learns that the call has ended.
     [TestCase("{|KOFFI507:Native.fAsync|}(1);", TestName = "KOFFI507 stands on a statement")]
     [TestCase("{|KOFFI507:Native.F|}(1);", TestName = "KOFFI507 stands on a method of the user's")]
     [TestCase("Action a = () => {|KOFFI507:Native.fAsync|}(1); a();", TestName = "KOFFI507 stands in a lambda without a result")]

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>The rules of callbacks' declarations, each at the place that is wrong.</summary>
+/// <summary>Tests of the rules of callback declarations, each with its location.</summary>
 public sealed class CallbackRuleTests
 {
     private const string Quotes = "\"\"\"";
 
-    // A context that nobody gets back, in whatever way the prototype is written.
+    // A context pointer that no callback receives, in every kind of string literal.
     [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a regular literal")]
     [TestCase("\"\\u0020void f(void (*cb)(void *u),\\t{|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands behind escapes")]
     [TestCase("@\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a verbatim literal")]
@@ -106,7 +106,7 @@ public sealed class CallbackRuleTests
             """
         );
 
-    // What need not end with a NUL, and what the declaration says of it.
+    // Characters that may lack a NUL, with and without an annotation.
     [TestCase("void f(int (*cb)({|KOFFI410:const char|} *text, int len))")]
     [TestCase("void f(int (*cb)(void *user, {|KOFFI410:const char16_t|} *text, size_t text_len))")]
     [TestCase("void f(int (*cb)(_In_reads_(len) const char *text, int len))")]
@@ -151,7 +151,7 @@ public sealed class CallbackRuleTests
             """
         );
 
-    // A registration of the type would be called by its own C type.
+    // 'Own' declares 'int (int)', so it is accepted only for parameters of the same C function type.
     [TestCase("Own *cb", "Own? cb")]
     [TestCase("int (*cb)(int value)", "Own? cb")]
     [TestCase("int (*cb)(unsigned value)", "{|KOFFI402:Own? cb|}")]
@@ -491,7 +491,7 @@ public sealed class CallbackRuleTests
         {
             string code = part[part.IndexOf('\n')..];
 
-            // What a page calls is declared here.
+            // The examples of a page use declarations that are added here.
             string source = part.StartsWith("csharp", StringComparison.Ordinal)
                 ? (
                     code.Contains(".Register(", StringComparison.Ordinal) || code.Contains("Native.", StringComparison.Ordinal)
@@ -518,7 +518,7 @@ public sealed class CallbackRuleTests
             return [.. (await AnalyzerVerifier.AnalyzeAsync(compilation)).Select(static diagnostic => diagnostic.Id)];
         }
 
-        // Statements stand before types.
+        // Top-level statements must come before types.
         static string Program(string code)
         {
             int statements = Math.Max(0, code.LastIndexOf("\n\n", StringComparison.Ordinal));

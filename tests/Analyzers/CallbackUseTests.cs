@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>What C# code does with callbacks: where it keeps them too long, and where not long enough. What is not certain is not told.</summary>
+/// <summary>Tests that callbacks which are kept too long, or not long enough, are reported. Uncertain cases are not reported.</summary>
 public sealed class CallbackUseTests
 {
     // Dropped, or out of reach at once.
@@ -34,7 +34,7 @@ public sealed class CallbackUseTests
         "kept = (nint){|KOFFI406:Native.EachPointer.Register|}(v => v).Context;",
         TestName = "KOFFI406 stands on a registration whose context alone is kept"
     )]
-    // Kept in a local.
+    // Kept in a local variable.
     [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a local that is not used")]
     [TestCase(
         "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); Native.run(cb);",
@@ -72,7 +72,7 @@ public sealed class CallbackUseTests
         "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); if (cb is not null) { Native.run(cb); }",
         TestName = "KOFFI406 stands on a local that is compared with null"
     )]
-    // Disposed of, or perhaps.
+    // Disposed of, or possibly disposed of.
     [TestCase("using var cb = Native.StepPointer.Register(v => v); Native.run(cb);", TestName = "A local of using is silent")]
     [TestCase("using (var cb = Native.StepPointer.Register(v => v)) Native.run(cb);", TestName = "A statement of using is silent")]
     [TestCase("using (Native.StepPointer.Register(v => v)) { }", TestName = "A statement of using without a name is silent")]
@@ -172,7 +172,7 @@ public sealed class CallbackUseTests
             """
         );
 
-    // Names of C in all their cases.
+    // Naming styles of C functions.
     [TestCase("set_handler", true)]
     [TestCase("lib_set_step", true)]
     [TestCase("glfwSetKeyStep", true)]

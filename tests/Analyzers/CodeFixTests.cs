@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>Each fix writes what the message asks for, and then there is no message any more.</summary>
+/// <summary>Tests that each code fix applies the proposal of the message, and that the diagnostic is then gone.</summary>
 public sealed class CodeFixTests
 {
     private static readonly CodeFixProvider[] Providers = [new ModifiersFix(), new ProposedTypeFix(), new SpellingFix(), new UsingFix()];

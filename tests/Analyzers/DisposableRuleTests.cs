@@ -1,6 +1,8 @@
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>What can be wrong with a disposable type, each at the place that is wrong. What uses the type is not reported as well, and gets a body.</summary>
+/// <summary>
+/// Tests of the rules of disposable types, each with its location. Uses of a wrong type are not reported again, and still compile.
+/// </summary>
 public sealed class DisposableRuleTests
 {
     [TestCase("\"Owned\", \"str\", \"Free\"", TestName = "A method by its name")]
@@ -167,7 +169,7 @@ public sealed class DisposableRuleTests
             [KoffiImport("int sound(int value)")]
             internal static partial class Others
             {
-                // Who takes the address frees it.
+                // A caller that takes the address must free it.
                 [KoffiImport("Owned j(void)")]
                 public static partial nint J();
 

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>What is wrong in a <c>.koffi</c> file is told once, in the file, at the token; everything else of the file is generated.</summary>
+/// <summary>
+/// Tests that a mistake in a <c>.koffi</c> file is reported once, in the file, at the token, and that the rest of the file is generated.
+/// </summary>
 public sealed class FileRuleTests
 {
     // Directives.

@@ -4,7 +4,7 @@ using KoffiGen.C.Formats;
 
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>Formats, and what comes for them, each mistake at its conversion.</summary>
+/// <summary>Tests of formats and their arguments. Each mistake is reported at its conversion.</summary>
 public sealed class FormatTests
 {
     private static readonly string[] Pieces =
@@ -30,7 +30,7 @@ public sealed class FormatTests
         "z",
     ];
 
-    // Each kind of number, as C promotes it.
+    // Each kind of number, after C's promotions.
     [TestCase("%d %i %c %hd %hhd", "1, (short)2, 'x', (sbyte)3, true")]
     [TestCase("%u %x %X %o", "1u, 2, (byte)3, 4u")]
     [TestCase("%lld %llu %llx %jd", "1L, 2ul, 3L, 4L")]
@@ -70,7 +70,7 @@ public sealed class FormatTests
     public Task What_printf_gets(string format, string arguments) =>
         VerifyAsync($"Libc.printf(\"{format}\"{(arguments.Length == 0 ? "" : ", ")}{arguments})");
 
-    // Typed parameters tell as much as arguments.
+    // Parameters have the same types as arguments, so they are checked in the same way.
     [TestCase("Libc.Three(\"%d %g %s\", 1, 2, \"a\")")]
     [TestCase("Libc.Three(\"{|KOFFI510:%s|} %g {|KOFFI510:%d|}\", 1, 2, \"a\")")]
     [TestCase("Libc.Three(\"%d %g\", 1, 2, {|KOFFI512:\"a\"|})")]

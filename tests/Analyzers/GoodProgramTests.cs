@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>About what is right, nothing is said: not by us, and not by the compiler about what we generate.</summary>
+/// <summary>Tests that correct programs have no diagnostics, neither from KoffiGen nor from the compiler in the generated code.</summary>
 public sealed class GoodProgramTests
 {
     [TestCase("Libc.cs")]

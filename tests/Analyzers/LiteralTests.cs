@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>A message points at the token, in whatever way the string around it is written.</summary>
+/// <summary>Tests that a diagnostic points to the token in every kind of string literal.</summary>
 public sealed class LiteralTests
 {
     private const string Quotes = "\"\"\"";

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>While someone types, everything is wrong at some time: the analyzers must live through it.</summary>
+/// <summary>Tests that the analyzers do not fail on code that is wrong, as it often is while a user types.</summary>
 public sealed class RobustnessTests
 {
-    // Types come to themselves again, and generic ones grow on the way.
+    // Types that contain themselves, some of them with a new type argument at each level.
     [TestCase("unsafe struct Node { public Node* Next; public int Value; }", "Node*")]
     [TestCase("unsafe struct Node { public delegate* unmanaged[Cdecl]<Node, void> Visit; }", "Node")]
     [TestCase("struct Node { public Node Inner; }", "Node")]
@@ -171,7 +171,7 @@ public sealed class RobustnessTests
                 iter: 200
             );
 
-    // Two files at once, so that each sees what is wrong in the other.
+    // Two files at once, because the declarations of one file can depend on mistakes in the other.
     [Test]
     public void Files_with_slips_are_generated_and_analyzed() =>
         Gen.Select(Slips.In(SyntaxSeeds.TranslationUnits), Slips.In(SyntaxSeeds.TranslationUnits))
@@ -183,7 +183,7 @@ public sealed class RobustnessTests
                         new MemoryOptions("Root")
                     );
 
-                    // A failure of the generator is told by a diagnostic, which must not be there.
+                    // An internal failure of the generator is reported as a diagnostic; there must be none.
                     Compilation compilation = AnalyzerVerifier.Generate(options);
                     IEnumerable<Diagnostic> diagnostics = AnalyzerVerifier.AnalyzeAsync(compilation, options).GetAwaiter().GetResult();
                     Assert.That(

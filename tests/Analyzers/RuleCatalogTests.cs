@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>Every rule has an id of its own, a page, and a row in the release notes.</summary>
+/// <summary>Tests that every rule has a unique id, a page, and a row in the release notes.</summary>
 public sealed class RuleCatalogTests
 {
     private static IEnumerable<DiagnosticRule> Rules => DiagnosticDescriptors.Rules();

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>The rules of signatures, ownership and projects, each at the place that is wrong.</summary>
+/// <summary>Tests of the rules of signatures, ownership and projects, each with its location.</summary>
 public sealed class RuleTests
 {
     [TestCase("KOFFI201", "int F(int a, int b)", "int {|KOFFI201:F|}(int a)")]

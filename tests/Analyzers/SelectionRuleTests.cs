@@ -5,10 +5,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>What is left out says nothing; what cannot be bound in a file is information, or a warning where a directive names it.</summary>
+/// <summary>
+/// Tests that omitted declarations report nothing, and that a declaration that cannot be bound is information, or a warning if a directive
+/// names it.
+/// </summary>
 public sealed class SelectionRuleTests
 {
-    // What is left out by value.
+    // Omitted types that are needed by value.
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct a a; };\nvoid use(struct b b);\nint sound(void);",
         TestName = "KOFFI057 stands on the struct that holds an excluded one"
@@ -45,7 +48,7 @@ public sealed class SelectionRuleTests
         "#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:sound|}(struct a a);",
         TestName = "A function with KOFFI057 is generated"
     )]
-    // What is left out says nothing.
+    // Omitted declarations report nothing.
     [TestCase(
         "#pragma koffi exclude(wide, sine, epsilon)\nstruct wide { long double x; };\nlong double sine(long double x);\nextern long double epsilon;\nint sound(void);",
         TestName = "Excluded types, functions and variables say nothing"
@@ -78,7 +81,7 @@ public sealed class SelectionRuleTests
         "#pragma koffi include(visit) slots(visit, 4) slots(other, 4) optional(gone)\ntypedef void visit(int x);\ntypedef void other(int x);\nint gone(void);",
         TestName = "A directive about what is left out is no mistake"
     )]
-    // But what kept declarations are wrong because of does.
+    // An omitted declaration is reported if a kept declaration is wrong because of it.
     [TestCase(
         "#pragma koffi include(sound, s)\n#define BROKEN ({|KOFFI111:MISSING|} + 1)\n#define SIZE (BROKEN * 2)\nstruct s { int a[SIZE]; };\nint sound(void);",
         TestName = "A macro that a kept struct needs is reported"
@@ -101,7 +104,7 @@ public sealed class SelectionRuleTests
     )]
     public Task A_mistake_is_told_where_it_matters(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
-    // What cannot be bound.
+    // Declarations that cannot be bound.
     [TestCase("long double sine(long double x);", "Info KOFFI204 'long double'")]
     [TestCase("#pragma koffi include(s*)\nlong double sine(long double x);", "Info KOFFI204 'long double'")]
     [TestCase("#pragma koffi include(s*, sine)\nlong double sine(long double x);", "Warning KOFFI204 'long double'")]
@@ -145,7 +148,7 @@ public sealed class SelectionRuleTests
     )]
     [TestCase("#pragma koffi include(BROKEN)\n#define BROKEN (MISSING + 1)", "Warning KOFFI111 'MISSING'")]
     [TestCase("#define BROKEN (MISSING + 1)\nstruct s { int a[BROKEN]; };", "Error KOFFI111 'MISSING'")]
-    // Sound C that the front end cannot bind.
+    // Correct C that the front end does not support.
     [TestCase("long gzseek(void *file, off_t offset, int whence);\nint sound(void);", "Info KOFFI102 'off_t'")]
     [TestCase("#pragma koffi include(seek)\ntime_t seek(void);", "Warning KOFFI102 'time_t'")]
     [TestCase("#pragma koffi include(seek)\ntypedef off_t position;\nint seek(position *p);", "Warning KOFFI102 'off_t'")]
@@ -172,7 +175,7 @@ public sealed class SelectionRuleTests
     )]
     [TestCase("int f(nope x, off_t y);", "Error KOFFI101 'nope'; Info KOFFI102 'off_t'")]
     [TestCase("#pragma koffi include(sound)\nint __vectorcall f(int x);\n_BitInt(9) g(void);\nint h(off_t x);\nint sound(void);", "")]
-    // What cannot be bound takes no name.
+    // A declaration that cannot be bound does not occupy its C# name.
     [TestCase("#pragma koffi case(pascal)\nlong double get_x(void);\nint getX(void);", "Info KOFFI204 'get_x'")]
     [TestCase("#pragma koffi case(pascal)\nint getX(void);\nlong double get_x(void);", "Info KOFFI204 'get_x'")]
     [TestCase("#pragma koffi case(pascal)\nextern long double the_count;\nextern int theCount;", "Info KOFFI052 'the_count'")]

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Analyzers;
 
-/// <summary>What is wrong with <c>[KoffiSymbol]</c>.</summary>
+/// <summary>Tests of the rules of <c>[KoffiSymbol]</c>.</summary>
 internal sealed class SymbolRuleTests
 {
     [Test]

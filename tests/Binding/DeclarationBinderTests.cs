@@ -104,7 +104,7 @@ internal sealed class DeclarationBinderTests
     public void A_constant_knows_its_value_on_Windows() =>
         Assert.That(DeclarationHarness.BindSound("#define X sizeof(long)\n").Scope.Find("X")!.Value!.OnWindows!.Bits, Is.EqualTo(4));
 
-    // What an attribute of C# says wrong is shown in C#, and what only a whole file tells in FileRuleTests.
+    // Rules about C# attributes have C# examples, and FileRuleTests covers rules that need a whole file.
     private static IEnumerable<string> Pages() =>
         TypeRules
             .All.Concat(OwnershipRules.All)

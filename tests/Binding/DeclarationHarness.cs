@@ -7,7 +7,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Binding;
 
-/// <summary>A text of C declarations, parsed and bound.</summary>
+/// <summary>A parsed and bound text of C declarations.</summary>
 internal sealed class DeclarationHarness
 {
     private DeclarationHarness(string text)
@@ -39,7 +39,7 @@ internal sealed class DeclarationHarness
 
     public QualifiedType TypeOf(string name) => Scope.Find(name)!.Type;
 
-    /// <summary>Each report as <c>KOFFI101 'text it points to'</c>.</summary>
+    /// <summary>Formats each diagnostic as <c>KOFFI101 'the text that it points to'</c>.</summary>
     public IEnumerable<string> Describe() =>
         Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} '{Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)}'");
 }

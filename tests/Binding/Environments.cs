@@ -4,7 +4,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Tests.Binding;
 
-/// <summary>The environment of a project with one text of declarations.</summary>
+/// <summary>Creates the environment of a project with one text of declarations.</summary>
 internal static class Environments
 {
     public static TypeEnvironment Create(string text, string? runtimeIdentifier) =>

@@ -1,6 +1,8 @@
 namespace KoffiGen.Tests.Binding;
 
-/// <summary>The types that Koffi's own tests expect to be refused. Where it throws, or crashes, a declaration is wrong at a token.</summary>
+/// <summary>
+/// Tests with the types that Koffi's own tests reject. Where Koffi throws or crashes, KoffiGen reports a diagnostic at a token.
+/// </summary>
 [TestFixture]
 internal sealed class KoffiTypeErrorTests
 {

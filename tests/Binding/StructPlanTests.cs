@@ -7,7 +7,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Tests.Binding;
 
-/// <summary>Which C# struct is chosen, so that one is right on every target, and what is refused.</summary>
+/// <summary>Tests of the choice of a C# struct that is right on every target, and of structs that are rejected.</summary>
 internal sealed class StructPlanTests
 {
     [TestCase("{ void *p; int a; long b; char c; }", "sequential")]

@@ -2,7 +2,7 @@ using KoffiGen.Documentation;
 
 namespace KoffiGen.Tests.Documentation;
 
-/// <summary>Which words of a comment go where.</summary>
+/// <summary>Tests of the division of a comment into its parts.</summary>
 internal sealed class DocumentationCommentTests
 {
     private static string Show(IEnumerable<Inline> inlines) =>

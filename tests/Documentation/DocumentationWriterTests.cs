@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KoffiGen.Tests.Documentation;
 
-/// <summary>Comments as XML documentation.</summary>
+/// <summary>Tests of comments that are written as XML documentation.</summary>
 internal sealed class DocumentationWriterTests
 {
     private static readonly string[] Scraps =
@@ -219,7 +219,7 @@ internal sealed class DocumentationWriterTests
     [TestCase("https://")]
     public void Long_comments_take_memory_in_proportion(string scrap)
     {
-        // Once more, so that what is made once does not count.
+        // A first run, so that one-time allocations are not counted.
         Measure(10_000);
         Assert.That(Measure(80_000), Is.LessThan(3 * Measure(40_000)), "Squared, it would be four times.");
 
@@ -239,7 +239,7 @@ internal sealed class DocumentationWriterTests
         Assert.That(element.Element("summary"), Is.Not.Null);
         Assert.That(element.Elements("param").Select(static parameter => parameter.Attribute("name")!.Value), Is.SubsetOf(Names));
 
-        // For C#, too, all of it is the comment of the method behind it.
+        // The C# compiler, too, must read the text as a single documentation comment.
         CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(
             $"{text}file class C;",
             options: new CSharpParseOptions(documentationMode: Microsoft.CodeAnalysis.DocumentationMode.Diagnose)

@@ -3,7 +3,7 @@ using KoffiGen.Symbols;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>The generator knows the runtime by names alone: here they are held against it.</summary>
+/// <summary>Tests that the names by which the generator finds the runtime's types exist in the runtime.</summary>
 internal sealed class AttributeNamesTests
 {
     [Test]

@@ -2,7 +2,7 @@ using KoffiGen.Pipeline;
 
 namespace KoffiGen.Tests.Generator;
 
-// Delegates of the user's that C calls.
+// Hand-written delegates with [KoffiCallback].
 internal sealed partial class CachingTests
 {
     private const string Callbacks = """
@@ -55,7 +55,7 @@ internal sealed partial class CachingTests
     [Test]
     public void EditingACallbacksSignatureWritesItAlone()
     {
-        // The calls name the delegate, and do not depend on what it gets.
+        // Calls contain the name of the delegate, but do not depend on its signature.
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
             Callbacks,

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>An edit runs again only what it touches.</summary>
+/// <summary>Tests that an edit repeats only the steps that it affects.</summary>
 internal sealed partial class CachingTests
 {
     private const string First = """
@@ -109,7 +109,7 @@ internal sealed partial class CachingTests
     [Test]
     public void EditingAStructWritesWhatShowsItAlone()
     {
-        // The calls name the struct and do not depend on what it holds.
+        // Calls contain the name of the struct, but do not depend on its members.
         (GeneratorRun before, GeneratorRun after) = Edit(First, First.Replace("int y;", "int y; int z;", StringComparison.Ordinal));
         AssertWritten(before, after, "First-Types.g.cs");
     }
@@ -292,7 +292,7 @@ internal sealed partial class CachingTests
         }
     }
 
-    /// <summary>Runs over the three files, replaces the one, and runs again.</summary>
+    /// <summary>Runs the generator on the three files, replaces one of them, and runs it again.</summary>
     private static (GeneratorRun Before, GeneratorRun After) Edit(string file, string before, string after)
     {
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation(
@@ -304,7 +304,7 @@ internal sealed partial class CachingTests
         return (run, GeneratorHarness.RunOnce(compilation, run.Driver));
     }
 
-    /// <summary>Runs over the files, replaces one, with the options that are then the project's, and runs again.</summary>
+    /// <summary>Runs the generator on the files, replaces one of them and the project's options, and runs it again.</summary>
     private static (GeneratorRun Before, GeneratorRun After) Edit(MemoryFile[] files, MemoryFile old, MemoryFile edited)
     {
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([Other]);
@@ -317,10 +317,10 @@ internal sealed partial class CachingTests
 
     private static (GeneratorRun Before, GeneratorRun After) Edit(string file, string after) => Edit(file, file, after);
 
-    /// <summary>Whether these files alone are new, and only as many outputs have run.</summary>
+    /// <summary>Asserts that only these files are new, and that no other output was produced again.</summary>
     private static void AssertWritten(GeneratorRun before, GeneratorRun after, params string[] hintNames)
     {
-        // A text that was kept is the same object.
+        // A file that was not produced again is the same object.
         string[] written =
         [
             .. after

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Delegates that C calls: what they are called, where they may stand, and what their signatures may be.</summary>
+/// <summary>Tests of delegates for C function types: their names, their locations and their signatures.</summary>
 internal sealed class CallbackTests
 {
     [OneTimeTearDown]
@@ -61,7 +61,7 @@ internal sealed class CallbackTests
             """
         );
 
-    // What is named after its place gives way to what has its name from C.
+    // A type that is named after its parameter gives way to a type whose name is written in C.
     [TestCase("struct f_cb { int x; };", "")]
     [TestCase("opaque f_cbPointer;", "")]
     [TestCase("typedef int f_cb(double);", ", f_cb *other")]
@@ -122,7 +122,7 @@ internal sealed class CallbackTests
         );
     }
 
-    // Where delegates of the user's stand.
+    // Locations of hand-written delegates.
     [TestCase("namespace A.B;", "", "", "internal", TestName = "ADelegateInANamespace")]
     [TestCase("namespace A.@class;", "", "", "public", TestName = "APublicDelegateInANamespaceOfAKeyword")]
     [TestCase("", "static partial class Outer {", "}", "internal", TestName = "AnInternalDelegateInAClass")]
@@ -382,7 +382,7 @@ internal sealed class CallbackTests
             """
         );
 
-    // Names that the code behind callbacks has, too.
+    // Names that the generated callback code uses itself.
     [TestCase("Table")]
     [TestCase("Callbacks")]
     [TestCase("Targets")]
@@ -445,7 +445,7 @@ internal sealed class CallbackTests
             """
         );
 
-    // Names of C that C# has for something else.
+    // C names that are keywords in C#.
     [TestCase("event")]
     [TestCase("delegate")]
     [TestCase("operator")]

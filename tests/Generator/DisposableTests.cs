@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Where the name of a disposable type is known, and what is generated where it is used.</summary>
+/// <summary>Tests of the scope of a disposable type's name, and of the code that is generated for its uses.</summary>
 internal sealed class DisposableTests
 {
     private const string Texts = """

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>A bug of the generator takes one declaration with it, and says which.</summary>
+/// <summary>Tests that an internal failure affects only one declaration, and that the diagnostic names it.</summary>
 internal sealed class FailureTests
 {
     [Test]
@@ -27,7 +27,7 @@ internal sealed class FailureTests
         }
     }
 
-    /// <summary>Fails in one step, in the writing of another, and writes a third.</summary>
+    /// <summary>A generator whose first declaration fails in a step, and whose second fails in the emitter; the third is sound.</summary>
     private sealed class FailingGenerator : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) =>

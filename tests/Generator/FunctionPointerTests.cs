@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Pointers to functions as C# values: what they are called, and where they are used.</summary>
+/// <summary>Tests of function pointers as C# values: their names and their uses.</summary>
 internal sealed class FunctionPointerTests
 {
     [OneTimeTearDown]
@@ -133,7 +133,7 @@ internal sealed class FunctionPointerTests
             """
         );
 
-    /// <summary>The mistake is told where it is; who uses the delegate isn't told of what was not generated.</summary>
+    /// <summary>The mistake is reported at the delegate. Uses of the delegate have no errors about code that was not generated.</summary>
     [Test]
     public void WhatUsesAWrongCallbackCompiles() =>
         GeneratorHarness.Run(

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Methods that are generated whole have the default signature, which calls hold them to.</summary>
+/// <summary>Tests that generated methods have the default signature, by calling them.</summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class GeneratedSignatureTests
 {

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Emit;
 namespace KoffiGen.Tests.Generator;
 
 /// <summary>
-/// Runs the generator over sources, and holds every run to what must hold for all: no failure, no warning in what comes out, nothing to do the
-/// second time, and nothing of the compiler's in the pipeline's values.
+/// Runs the generator on sources and checks what must hold for every run: no failure, no warning in the generated code, no step repeated in
+/// a second run, and no object of the compiler in the pipeline's values.
 /// </summary>
 internal static class GeneratorHarness
 {
@@ -31,7 +31,7 @@ internal static class GeneratorHarness
         .. typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetValue(null)!),
     ];
 
-    /// <summary>Generates, checks everything, with the runtime's marshalling on and off, and returns the run with it on.</summary>
+    /// <summary>Runs and checks the generator with and without runtime marshalling, and returns the run with it.</summary>
     public static GeneratorRun Run(params string[] sources)
     {
         GeneratorRun run = RunOnce(CreateCompilation(sources));
@@ -40,7 +40,7 @@ internal static class GeneratorHarness
         return run;
     }
 
-    /// <summary>The same for a project with <c>.koffi</c> files.</summary>
+    /// <summary>Runs and checks the generator for a project with <c>.koffi</c> files.</summary>
     public static GeneratorRun Run(MemoryFile[] files, params string[] sources) => Run(files, new MemoryOptions("Root"), sources);
 
     public static GeneratorRun Run(MemoryFile[] files, MemoryOptions options, params string[] sources)
@@ -87,7 +87,7 @@ internal static class GeneratorHarness
             )
         );
 
-    /// <summary>Compiles the output and loads it, to call what was generated.</summary>
+    /// <summary>Compiles the output and loads it, so that tests can call the generated code.</summary>
     public static Assembly Load(GeneratorRun run)
     {
         using MemoryStream stream = new();

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>One run of the generator, with what went in and what came out.</summary>
+/// <summary>A run of the generator, with its input and output.</summary>
 internal sealed record GeneratorRun(GeneratorDriver Driver, CSharpCompilation Output, GeneratorRunResult Result, CSharpCompilation Input)
 {
-    /// <summary>What the compiler says about input and output together; the input need not document its members.</summary>
+    /// <summary>Gets the compiler's warnings for input and output together, except missing documentation in the input.</summary>
     public Diagnostic[] Warnings =>
         [
             .. Output

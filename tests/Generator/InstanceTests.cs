@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Classes whose objects each load a library: what is generated for them, and what is left to the user's part.</summary>
+/// <summary>Tests of classes whose objects each load a library: the generated members, and those that the user writes.</summary>
 internal sealed class InstanceTests
 {
     private const string Import = "[KoffiImport(\"int version(void)\")] public partial int Version();";

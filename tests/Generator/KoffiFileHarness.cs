@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>A <c>.koffi</c> file in memory, with what the project's item says about it.</summary>
+/// <summary>A <c>.koffi</c> file in memory, with its item metadata.</summary>
 internal sealed class MemoryFile(string path, string content, params (string Name, string Value)[] metadata) : AdditionalText
 {
     private readonly SourceText _text = SourceText.From(content, Encoding.UTF8);
 
-    /// <summary>A file of bytes that the compiler has decoded as it could.</summary>
+    /// <summary>Creates a file whose bytes the compiler decoded with the given encoding.</summary>
     public MemoryFile(string path, string content, Encoding encoding)
         : this(path, content) => _text = SourceText.From(content, encoding);
 
@@ -29,7 +29,7 @@ internal sealed class MemoryFile(string path, string content, params (string Nam
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
 }
 
-/// <summary>What MSBuild passes on about the project and its files.</summary>
+/// <summary>The project and file properties that MSBuild passes to the compiler.</summary>
 internal sealed class MemoryOptions(string rootNamespace = "", string runtimeIdentifier = "") : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } =

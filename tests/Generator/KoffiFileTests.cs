@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>A <c>.koffi</c> file becomes a class and types, as its directives and the project say.</summary>
+/// <summary>Tests that a <c>.koffi</c> file becomes a class and types, according to its directives and the project's settings.</summary>
 internal sealed class KoffiFileTests
 {
     [Test]

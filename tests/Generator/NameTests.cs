@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Names of C and C# that meet where they should not.</summary>
+/// <summary>Tests of conflicts between names of C and C#.</summary>
 internal sealed class NameTests
 {
     [Test]

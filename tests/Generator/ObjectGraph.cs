@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Walks all that an object holds, in search of objects that keep a compilation alive or are never equal to those of the next one.</summary>
+/// <summary>
+/// Searches everything that an object references for objects that keep a compilation alive, or that never equal those of the next one.
+/// </summary>
 internal sealed class ObjectGraph
 {
     private static readonly Type[] CompilerTypes =
@@ -23,7 +25,7 @@ internal sealed class ObjectGraph
 
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The path to such an object; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the path to such an object, or <see langword="null"/> if there is none.</summary>
     public string? FindCompilerObject(object? value, string path = "value")
     {
         if (value is null || !IsOfInterest(value.GetType()) || (!value.GetType().IsValueType && !_seen.Add(value)))

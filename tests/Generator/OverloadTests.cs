@@ -2,11 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Of what is generated for one prototype, a call never fits two: whatever is passed for a pointer, the compiler knows which is meant.</summary>
+/// <summary>Tests that the overloads generated for one prototype are never ambiguous, whatever a program passes for a pointer.</summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class OverloadTests
 {
-    /// <summary>What programs pass for a pointer, besides a value of its own type.</summary>
+    /// <summary>The arguments that programs pass for a pointer, besides a value of its own type.</summary>
     private static readonly string[] Arguments =
     [
         "null",
@@ -22,7 +22,7 @@ internal sealed class OverloadTests
         "[]",
     ];
 
-    // For each prototype the arguments that compile. Of all others the compiler may say that they have the wrong type, and nothing else.
+    // Each prototype is followed by the arguments that compile. For all others, the only error is a wrong type.
     [TestCase("int f(const int *a)", "null", "default", "new int[2]", "ints", "readable", "[1, 2]", "[]")]
     [TestCase("int f(int *a)", "null", "default", "new int[2]", "ints", "[1, 2]", "[]")]
     [TestCase("int f(_In_reads_(n) const int *a, int n)", "null", "default", "new int[2]", "ints", "readable", "[1, 2]", "[]")]
@@ -139,7 +139,9 @@ internal sealed class OverloadTests
         Assert.That(Fitting(prototype, calls, "{0}"), Is.EqualTo(calls));
     }
 
-    /// <summary>Those of the arguments with which the call compiles. With none of the others is it ambiguous.</summary>
+    /// <summary>
+    /// Returns the arguments with which the call compiles, and asserts that the call is not ambiguous with any of the others.
+    /// </summary>
     private static string[] Fitting(string prototype, string[] arguments, string call)
     {
         string[] calls =

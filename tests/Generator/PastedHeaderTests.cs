@@ -3,7 +3,7 @@ using KoffiGen.Tests.Analyzers;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Headers are pasted as they are, with the macros that their declarations use.</summary>
+/// <summary>Tests of headers that are pasted unchanged, with the macros that their declarations use.</summary>
 internal sealed class PastedHeaderTests
 {
     [Test]

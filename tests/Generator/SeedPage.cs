@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>The examples that KoffiGen was asked for, as they were written down.</summary>
+/// <summary>The example declarations from which KoffiGen's requirements started, unchanged.</summary>
 internal sealed class SeedPage
 {
     private const string Libc = """

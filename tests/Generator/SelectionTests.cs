@@ -14,10 +14,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary><c>include</c> and <c>exclude</c> choose what becomes C#; what that needs comes along.</summary>
+/// <summary>Tests that <c>include</c> and <c>exclude</c> select declarations, and that the types they need are included as well.</summary>
 internal sealed class SelectionTests
 {
-    /// <summary>A header with a bit of everything that declarations can need of each other.</summary>
+    /// <summary>A header in which declarations depend on each other in every possible way.</summary>
     private const string Header = """
         #define PX_NAME_LENGTH 16
         #define PX_ROWS (PX_NAME_LENGTH / 4)
@@ -209,7 +209,7 @@ internal sealed class SelectionTests
     public void WhatKeptDeclarationsNeedComesAlong(string text, string include, string expected) =>
         Assert.That(string.Join(", ", Generate($"#pragma koffi include({include})\n{text}")), Is.EqualTo(expected));
 
-    // Behind pointers an address will do.
+    // Behind pointers, an address is sufficient.
     [TestCase(
         "struct p { int x; }; int use(struct p *p, _Out_ struct p **q); struct p *make(void); struct s { struct p *p; };",
         "p",
@@ -418,7 +418,7 @@ internal sealed class SelectionTests
         }
     }
 
-    /// <summary>The diagnostics of the header, which must be bound and written without a failure.</summary>
+    /// <summary>Binds the header, asserts that emitting it does not throw, and returns its diagnostics.</summary>
     private static TextDiagnostic[] Bind(string directive)
     {
         TypeEnvironment environment = new(
@@ -445,7 +445,7 @@ internal sealed class SelectionTests
 
     private static string[] Generate(string text) => Names(GeneratorHarness.Load(GeneratorHarness.Run([new MemoryFile("px.koffi", text)])));
 
-    /// <summary>The types, and the members of the files' classes, that were generated.</summary>
+    /// <summary>Returns the names of the generated types and of the members of the files' classes.</summary>
     private static string[] Names(Assembly assembly)
     {
         Type[] types = [.. assembly.GetTypes().Where(static type => type is { Namespace: "Root", IsNested: false })];

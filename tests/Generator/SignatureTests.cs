@@ -1,6 +1,8 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>The table of C types and C# types, row by row: what a user's own signature may use, and what it may not.</summary>
+/// <summary>
+/// Tests of the table of C types and C# types, row by row: the types that a hand-written signature may use, and those that it may not.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class SignatureTests
 {
@@ -143,7 +145,7 @@ internal sealed class SignatureTests
     [TestCase("int f(int a[2][3], double (*b)[4])", "int F(Span<int> a, double[] b)")]
     [TestCase("int f(_In_reads_(n) const int (*a)[3], int n)", "int F(ReadOnlySpan<int> a)")]
     [TestCase("int f(FILE **a)", "int F(Span<FILE> a)")]
-    // Counted memory.
+    // Counted buffers.
     [TestCase("int f(_In_reads_(n) const int *a, size_t n)", "int F(ReadOnlySpan<int> a)")]
     [TestCase("int f(_In_reads_(n) const int *a, size_t n)", "int F(ReadOnlySpan<int> a, int n)")]
     [TestCase("int f(_In_reads_(n) const int *a, size_t n)", "unsafe int F(int* a, nuint n)")]
@@ -180,7 +182,7 @@ internal sealed class SignatureTests
     [TestCase("int f(const int a[] __attribute__((counted_by(n))), int n)", "int F(ReadOnlySpan<int> a)")]
     [TestCase("int f(_In_reads_(n * 2) const int *a, int n)", "int F(ReadOnlySpan<int> a, int n)")]
     [TestCase("int f(_In_reads_(n) FILE **a, int n)", "int F(ReadOnlySpan<FILE> a)")]
-    // Counted memory that C gives.
+    // Counted memory that C returns.
     [TestCase("int *!__counted_by(*n) f(_Out_ size_t *n)", "int[]? F(out nuint n)")]
     [TestCase("int *!(g_free)__counted_by(*n) f(_Out_ long *n)", "int[] F(out int n)")]
     [TestCase("int *!__counted_by(*n) f(_Inout_ long *n)", "int[] F(ref CLong n)")]
@@ -226,7 +228,7 @@ internal sealed class SignatureTests
     )]
     [TestCase("int f(const char *path, _Out_ char a[256])", "int F(string path, out string @out)")]
     [TestCase("int f(_Out_writes_(n * 2) char *a, int n)", "int F(out string a, int n)")]
-    // Memory of Koffi.Alloc.
+    // Memory from Koffi.Alloc.
     [TestCase(
         "int f(const int *a, int *b, _Out_ int *c, _Inout_ int *d)",
         "int F(KoffiMemory<int> a, KoffiMemory<int>? b, KoffiMemory<int> c, KoffiMemory<int>? d)"
@@ -258,7 +260,7 @@ internal sealed class SignatureTests
     [TestCase("struct Held f(struct Held a)", "WithGenerated F(WithGenerated a)")]
     [TestCase("struct Large f(void)", "Large F()")]
     [TestCase("int f(const struct Large *a, struct Aligned *b)", "int F(in Large a, ref Aligned b)")]
-    // Arrays of a length that C states.
+    // Arrays with a declared length.
     [TestCase("int f(_Out_ int a[2], _Inout_ double b[3])", "int F(Span<int> a, Span<double> b)")]
     [TestCase("int f(_Out_ int a[2], const int b[2])", "int F(int[] a, int[]? b)")]
     [TestCase("int f(_Out_ int a[2])", "int F(KoffiMemory<int> a)")]
@@ -297,11 +299,11 @@ internal sealed class SignatureTests
     [TestCase("int f(const pair a, const matrix b)", "int F(ReadOnlySpan<double> a, ReadOnlySpan<float> b)")]
     [TestCase("int f(const char *a, const char *b, const char16_t *c)", "int F(Span<byte> a, byte[]? b, char[] c)")]
     [TestCase("int f(_In_ void *a)", "int F(string a)")]
-    // Integers that are true or false.
+    // Integers as bool.
     [TestCase("enum Color f(int a, unsigned char b, long c, size_t d)", "bool F(bool a, bool b, bool c, bool d)")]
     [TestCase("uint16_be_t f(_Out_ int *a, _Inout_ enum Color *b, _Out_ unsigned long *c)", "bool F(out bool a, ref bool b, out bool c)")]
     [TestCase("int f(int (*a)(int))", "Task<bool> F(Func<bool, bool> a)")]
-    // Managed twins.
+    // Managed forms.
     [TestCase("struct Person f(struct Person a)", "Person.Managed F(Person.Managed a)")]
     [TestCase("struct Person f(struct Person a)", "C.Person.Managed F(in global::C.Person.Managed a)")]
     [TestCase(
@@ -375,7 +377,7 @@ internal sealed class SignatureTests
         "int f(int Call, int __receiver, int Invoke, _Out_ int *cancel)",
         "Task<(int, int)> F(int Call, int __receiver, int Invoke, CancellationToken cancel)"
     )]
-    // Conventions.
+    // Calling conventions.
     [TestCase("int __stdcall f(int a, double b)", "int F(int a, double b)")]
     [TestCase("int __fastcall f(double a, int b, int c)", "int F(double a, int b, int c)")]
     [TestCase("int __thiscall f(void *self, str text)", "int F(nint self, string text)")]
@@ -577,7 +579,7 @@ internal sealed class SignatureTests
         Assert.That(run.Text("C.g.cs"), Does.Contain("NativeError.Create("));
     }
 
-    // As strchr does, C may return what it was given.
+    // Like strchr, the function may return its argument.
     [TestCase("const char *f(const char *a)", "string? F(string? a)", "__a_argument.Dispose()")]
     [TestCase("const char *f(const char *a)", "string? F(KoffiMemory<byte> a)", "KeepAlive(a)")]
     [TestCase("void f(const char *a, _Out_ const char **b)", "void F(string? a, out string? b)", "__a_argument.Dispose()")]

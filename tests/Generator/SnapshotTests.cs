@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>What is generated, to be read: a few imports that show each stage of a call.</summary>
+/// <summary>Snapshots of generated code, to be read: a few imports that show each stage of a call.</summary>
 internal sealed class SnapshotTests
 {
     [OneTimeTearDown]

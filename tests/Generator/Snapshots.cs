@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis;
 namespace KoffiGen.Tests.Generator;
 
 /// <summary>
-/// Holds generated files against those beside the test, in Verify's conventions: <c>Class.Method#Hint.verified.cs</c>. With <c>KOFFIGEN_ACCEPT=1</c>
-/// what is generated becomes what is expected.
+/// Compares generated files with those next to the test, with Verify's naming convention: <c>Class.Method#Hint.verified.cs</c>.
+/// <c>KOFFIGEN_ACCEPT=1</c> overwrites the expected files with the generated ones.
 /// </summary>
 internal static partial class Snapshots
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
 
-    // A server has nobody who would read what it accepts.
+    // On a build server nobody would read the accepted files, so accepting is disabled there.
     private static bool IsAccepting =>
         Environment.GetEnvironmentVariable("KOFFIGEN_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is not ("true" or "1");
 
@@ -47,7 +47,7 @@ internal static partial class Snapshots
         }
     }
 
-    /// <summary>The expected files beside the class whose method no longer is.</summary>
+    /// <summary>Finds the expected files whose test method no longer exists.</summary>
     public static string[] FindOrphans(Type fixture, [CallerFilePath] string path = "") =>
         [
             .. Directory

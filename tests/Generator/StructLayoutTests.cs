@@ -14,7 +14,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Generated structs against gcc: each member is set to all ones, in C and in C#, and the bytes of the structs are compared.</summary>
+/// <summary>
+/// Tests of generated structs against gcc: each member is set to all ones in C and in C#, and the bytes of both structs are compared.
+/// </summary>
 internal sealed class StructLayoutTests
 {
     private const string Headers =
@@ -286,7 +288,7 @@ internal sealed class StructLayoutTests
         return (int)(layout.GetField(name)?.GetValue(null) ?? layout.GetProperty(name)!.GetValue(null))!;
     }
 
-    /// <summary>The bytes of a struct of zeros whose member is all ones.</summary>
+    /// <summary>Returns the bytes of a struct of zeros in which one member is all ones.</summary>
     private static string Ones(Type type, string member)
     {
         object boxed = RuntimeHelpers.GetUninitializedObject(type);
@@ -308,7 +310,7 @@ internal sealed class StructLayoutTests
         return (string)Invoke(nameof(Hex), type, boxed);
     }
 
-    // All ones is -1 in a signed bit-field, and all bits that there are in an unsigned one.
+    // All ones is -1 in a signed bit-field, and the greatest value in an unsigned one.
     private static bool IsOnes(object value) =>
         value switch
         {

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Structs whose names, places and shapes meet in ways that C allows: what is generated compiles without a warning.</summary>
+/// <summary>Tests of structs whose names, locations and shapes conflict in C#: the generated code compiles without a warning.</summary>
 internal sealed class StructNameTests
 {
     private const string Members =
@@ -176,7 +176,7 @@ internal sealed class StructNameTests
             """"
         );
 
-    /// <summary>Nothing is a placeholder, and the runtime can load every type.</summary>
+    /// <summary>Asserts that there are no placeholders, and that the runtime can load every type.</summary>
     private static void Check(params string[] sources)
     {
         GeneratorRun run = GeneratorHarness.Run(sources);

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>What is generated for structs, to be read: one for each kind of member.</summary>
+/// <summary>Snapshots of generated structs, to be read: one for each kind of member.</summary>
 internal sealed class StructSnapshotTests
 {
     [OneTimeTearDown]

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Variables of a library as properties.</summary>
+/// <summary>Tests of a library's variables as properties.</summary>
 internal sealed class SymbolTests
 {
     [Test]

@@ -1,10 +1,10 @@
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Prototypes as their headers have them, without an annotation: which C# signature each gets.</summary>
+/// <summary>Tests of the C# signatures of prototypes copied from headers, without annotations.</summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class VerbatimPrototypeTests
 {
-    /// <summary>The types of the headers, as far as the prototypes need them.</summary>
+    /// <summary>The types that the prototypes need.</summary>
     private const string Types = """
         typedef struct _IO_FILE FILE;
         struct timespec { long tv_sec; long tv_nsec; };
@@ -25,7 +25,7 @@ internal sealed class VerbatimPrototypeTests
         "int futimens(int fd, const struct timespec times[2])",
         "int futimens(int fd, global::System.ReadOnlySpan<global::Header.timespec> times)"
     )]
-    // C's library.
+    // The C standard library.
     [TestCase(
         "int snprintf(char *restrict s, size_t n, const char *restrict format, ...)",
         "int snprintf(global::System.Span<byte> s, nuint n, string? format, params global::System.ReadOnlySpan<global::KoffiGen.KoffiArgument> arguments)"
@@ -71,7 +71,7 @@ internal sealed class VerbatimPrototypeTests
         Assert.That(run.Text("Header.g.cs"), Does.Contain($" static {signature}\n").Or.Contain($" static unsafe {signature}\n"));
     }
 
-    // The prototypes that KoffiGen was made for mean what they did.
+    // Prototypes in Koffi's own notation keep their meaning.
     [TestCase("str! strdup(const char *str)", "string? strdup(string? str)")]
     [TestCase(
         "int gettimeofday(_Out_ struct timespec *tv, _Out_opt_ struct timespec *tz)",
@@ -88,7 +88,7 @@ internal sealed class VerbatimPrototypeTests
     [TestCase("int f(str16 a, wstring b, _In_ char *c, _In_ wchar_t *d)", "int f(string? a, string? b, string? c, string? d)")]
     public void KoffisWordsStayText(string prototype, string signature) => TheSignatureIsSafeWithoutAnnotations(prototype, signature);
 
-    // Every width.
+    // Every character width.
     [TestCase(
         "int f(char *a, char16_t *b, char32_t *c, wchar_t *d)",
         "int f(global::System.Span<byte> a, global::System.Span<char> b, global::System.Span<uint> c, nint d)"

@@ -8,17 +8,18 @@ using KoffiGen.Tests.Types;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>What a C compiler says about a type: its size and alignment, and where its members are.</summary>
+/// <summary>The size, the alignment and the members of a type according to a C compiler.</summary>
 internal sealed record CFacts(long Size, long Alignment, ImmutableArray<CMemberFacts> Members);
 
 /// <param name="Bit">The first bit, counted from the start of the object.</param>
-/// <param name="Width">Of a bit-field.</param>
-/// <param name="Size">In bytes; 0 of a bit-field and of an array of any length.</param>
+/// <param name="Width">The width of a bit-field in bits.</param>
+/// <param name="Size">The size in bytes; 0 for a bit-field and for a flexible array member.</param>
 internal readonly record struct CMemberFacts(long Bit, int? Width, long Size);
 
 /// <summary>
-/// Asks a C compiler. The answers stand as constants in the object file, so nothing is run, and the compiler may be one for another machine:
-/// sizes and offsets as numbers, and for a bit-field an object whose bits are all zero but for the field's.
+/// Reads facts about types from a C compiler. They are constants in the object file, so nothing is run and the compiler may be a cross
+/// compiler.
+/// Sizes and offsets are numbers. For a bit-field, the constant is an object in which all bits of the field are one, and all others zero.
 /// </summary>
 internal static class CFactsReader
 {
@@ -111,7 +112,7 @@ internal static class CFactsReader
         return new CMemberFacts((first * 8L) + BitOperations.TrailingZeroCount(value[first]), width, 0);
     }
 
-    /// <summary>The constants in the object file, each behind the marker and its number.</summary>
+    /// <summary>The constants in the object file, each after a marker and its index.</summary>
     private sealed class Answers
     {
         private readonly byte[] _compiled;

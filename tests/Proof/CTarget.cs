@@ -5,10 +5,9 @@ using KoffiGen.Tests.Types;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>A C compiler, and what we say about the target that it compiles for.</summary>
+/// <summary>A C compiler, and KoffiGen's description of the target that it compiles for.</summary>
 internal sealed record CTarget(string Name, string Compiler, ImmutableArray<string> Options, TargetAbi Abi, RandomTypeOptions Types)
 {
-    /// <summary>This machine.</summary>
     public static readonly CTarget Native = new(
         RuntimeInformation.RuntimeIdentifier,
         "gcc",
@@ -25,7 +24,7 @@ internal sealed record CTarget(string Name, string Compiler, ImmutableArray<stri
         new RandomTypeOptions { HasWideNumbers = false }
     );
 
-    /// <summary>Microsoft's rules for structs, with everything else as on this machine: gcc without a Windows tool chain.</summary>
+    /// <summary>Microsoft's layout rules on this machine, with gcc and without a Windows tool chain.</summary>
     public static readonly CTarget MicrosoftStructs = new(
         "Linux with Microsoft's structs",
         "gcc",
@@ -58,7 +57,7 @@ internal sealed record CTarget(string Name, string Compiler, ImmutableArray<stri
 
     private static RandomTypeOptions MicrosoftTypes => new() { HasWideEnums = false, HasGnuAlignments = false };
 
-    /// <summary>The compilers for other machines need not be there.</summary>
+    /// <summary>Whether the compiler is installed. Cross compilers are optional.</summary>
     public bool IsAvailable => this == Native || CCompiler.IsInstalled(Compiler, Options);
 
     public override string ToString() => Name;

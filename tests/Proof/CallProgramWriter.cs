@@ -6,8 +6,8 @@ using System.Text;
 namespace KoffiGen.Tests.Proof;
 
 /// <summary>
-/// Writes both sides of calls. C# makes arguments of random bits, C looks whether it finds the same in each, writes others where it may, and returns a value; C# looks
-/// whether it finds these. Members are compared, not padding.
+/// Writes both sides of random calls. C# passes arguments of random bits. C compares each with the expected bits, writes new values to the
+/// outputs and returns a value, and C# compares those. Members are compared; padding is not.
 /// </summary>
 internal sealed class CallProgramWriter
 {
@@ -133,7 +133,7 @@ internal sealed class CallProgramWriter
         _csharp.Append("    }\n\n");
     }
 
-    /// <summary>A variable of the same value on both sides.</summary>
+    /// <summary>Writes a variable with the same value on both sides.</summary>
     private void WriteValue(CallType type, string cName, string csharpName)
     {
         _c.Append(CultureInfo.InvariantCulture, $"    {Variable(type, cName)};\n    memset(&{cName}, 0, sizeof {cName});\n");
@@ -181,11 +181,11 @@ internal sealed class CallProgramWriter
     }
 }
 
-/// <param name="C">The library.</param>
-/// <param name="CSharp">A class of the library's name with a method <c>Run</c>.</param>
+/// <param name="C">The source of the C library.</param>
+/// <param name="CSharp">A class with the name of the library and a method <c>Run</c>.</param>
 internal sealed record CallProgram(string Library, string C, string CSharp);
 
-/// <summary>The bits that a member may have on both sides.</summary>
+/// <summary>Random bits that are valid for a member in both languages.</summary>
 internal static class CallBits
 {
     public static ulong Next(MemberPath leaf, Random random)
@@ -194,7 +194,7 @@ internal static class CallBits
         return leaf.Shape is PlainShape plain ? Limit(Name(plain), bits, leaf.Width) : bits;
     }
 
-    /// <summary>The value in C# of what C has in memory as <paramref name="bits"/>.</summary>
+    /// <summary>Returns the C# value of a member whose memory in C contains <paramref name="bits"/>.</summary>
     public static ulong InCSharp(MemberPath leaf, ulong bits) =>
         leaf.Shape is PlainShape plain
             ? Name(plain) switch
@@ -210,10 +210,10 @@ internal static class CallBits
         {
             "bool" => bits & 1,
 
-            // Below the surrogates, where C# has a Rune.
+            // Below the surrogates, because the C# type is Rune.
             "char32_t" or "wchar_t" when width is null => bits % 0xD800,
 
-            // Some processors make a quiet NaN of a signalling one.
+            // No signalling NaN, because some processors turn it into a quiet one.
             "float" => bits & ~0x0080_0000_0080_0000u,
             "double" => bits & ~0x0010_0000_0000_0000u,
             _ => bits,

@@ -16,12 +16,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Calls functions with random signatures, which gcc compiled into a library, through generated code.</summary>
+/// <summary>Calls functions with random signatures in a library compiled by gcc, through generated code.</summary>
 internal static class CallProof
 {
     private const int MaximumAlignment = 8;
 
-    /// <summary>A program of as many signatures, the same for the same seed.</summary>
+    /// <summary>Writes a program of random signatures, which is always the same for the same seed.</summary>
     public static CallProgram Write(string library, uint seed, int signatures)
     {
         var random = new Random((int)seed);
@@ -43,7 +43,7 @@ internal static class CallProof
         );
     }
 
-    /// <summary>Compiles both sides, and calls everything in this process.</summary>
+    /// <summary>Compiles both sides and makes all calls in this process.</summary>
     public static IReadOnlyList<string> Run(CallProgram program)
     {
         string directory = Directory.CreateTempSubdirectory("koffigen").FullName;
@@ -67,8 +67,8 @@ internal static class CallProof
         return [.. ProofValue.Mismatches];
     }
 
-    /// <summary>Publishes both sides as a NativeAOT program, and runs it.</summary>
-    /// <returns>What it printed.</returns>
+    /// <summary>Publishes both sides as a NativeAOT program and runs it.</summary>
+    /// <returns>The lines that it printed.</returns>
     public static string[] RunPublished(CallProgram program)
     {
         string directory = Path.Combine(Repository.Root, "artifacts", "proof", program.Library);
@@ -128,7 +128,7 @@ internal static class CallProof
 
             """;
 
-    /// <summary>The structs that C# has, and how each may travel.</summary>
+    /// <summary>Finds the structs that C# can represent, and whether they can be passed by value.</summary>
     private static IEnumerable<(DeclaredType Type, bool MayPassByValue)> FindUsable(IReadOnlyList<DeclaredType> types)
     {
         TypeEnvironment environment = Environments.Create(
@@ -143,7 +143,7 @@ internal static class CallProof
         {
             StructPlan plan = environment.Structs.Plan((RecordType)records[type.Tag].Type.Type);
 
-            // What is aligned to more stands in C#'s memory by chance only.
+            // .NET does not guarantee a greater alignment for variables.
             if (
                 plan.Problem is null
                 && plan.Layouts.All(static layout => layout.Alignment <= MaximumAlignment)
@@ -164,7 +164,7 @@ internal static class CallProof
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // What the build around the tests tells its own children would mislead a second build.
+        // Environment variables of the build that runs the tests would change the result of this build.
         foreach (
             string variable in start
                 .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))

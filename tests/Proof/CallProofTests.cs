@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Random signatures over random structs, called under the JIT and by a NativeAOT program.</summary>
+/// <summary>Tests of calls with random signatures and structs, under the JIT and as a NativeAOT program.</summary>
 [TestFixture]
 internal sealed class CallProofTests
 {

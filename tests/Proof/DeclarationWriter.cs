@@ -4,7 +4,7 @@ using System.Text;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Gives a shape its names and writes it as C.</summary>
+/// <summary>Names the parts of a shape and writes it as C.</summary>
 internal sealed class DeclarationWriter
 {
     private readonly string _prefix;
@@ -15,11 +15,11 @@ internal sealed class DeclarationWriter
 
     private DeclarationWriter(string prefix) => _prefix = prefix;
 
-    /// <summary>Writes types so that all of them may stand in one file.</summary>
+    /// <summary>Writes types with distinct names, so that one file can contain all of them.</summary>
     public static DeclaredType[] WriteAll(IEnumerable<RecordShape> shapes) =>
         [.. shapes.Select(static (shape, index) => Write(shape, string.Create(CultureInfo.InvariantCulture, $"T{index}")))];
 
-    /// <param name="prefix">What the names of all its types begin with.</param>
+    /// <param name="prefix">The prefix of the names of all its types.</param>
     private static DeclaredType Write(RecordShape shape, string prefix)
     {
         var writer = new DeclarationWriter(prefix);
@@ -35,7 +35,7 @@ internal sealed class DeclarationWriter
         );
     }
 
-    /// <returns>How the type is named once it is defined, and what is in it.</returns>
+    /// <returns>The name of the defined type, and its members.</returns>
     private (string Name, Node Node) DefineRecord(RecordShape shape)
     {
         string tag = NameType();
@@ -125,7 +125,7 @@ internal sealed class DeclarationWriter
                 return (plain.Specifiers, plain.Declarator.Replace("%", inner, StringComparison.Ordinal), Node.Leaf);
 
             case ArrayShape array:
-                // The last index reaches as far as the array does.
+                // The last index reaches the end of the array.
                 (string specifiers, string declarator, Node element) = WriteType(
                     array.Element,
                     string.Create(CultureInfo.InvariantCulture, $"{inner}[{array.Length}]")
@@ -195,8 +195,8 @@ internal sealed class DeclarationWriter
     private static TypeShape WithoutArrays(TypeShape shape) =>
         WithoutTypedefs(shape) is ArrayShape array ? WithoutArrays(array.Element) : WithoutTypedefs(shape);
 
-    /// <summary>A member, and what is in it.</summary>
-    /// <param name="Members">The members of a struct or union.</param>
+    /// <summary>A member and its own members.</summary>
+    /// <param name="Members">The members, if it is a struct or union.</param>
     private sealed record Node(string? Name, List<Node> Members)
     {
         public static readonly Node Leaf = new(null, []);

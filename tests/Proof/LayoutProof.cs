@@ -8,18 +8,18 @@ using KoffiGen.Tests.Binding;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Compares our layouts of types, from their text on, with those of a C compiler.</summary>
+/// <summary>Compares KoffiGen's layouts of types, parsed from text, with those of a C compiler.</summary>
 internal static class LayoutProof
 {
-    /// <returns>The shapes about whose layout we and the compiler differ.</returns>
+    /// <returns>The shapes whose layout differs.</returns>
     public static IEnumerable<RecordShape> FindMismatches(CTarget target, IReadOnlyList<RecordShape> shapes) =>
         shapes.Zip(Compare(target, shapes)).Where(static compared => compared.Second is not null).Select(static compared => compared.First);
 
-    /// <summary>The least type that still shows the difference, with both answers.</summary>
+    /// <summary>Describes the smallest type that still shows the difference, with both layouts.</summary>
     public static string Explain(CTarget target, RecordShape shape) =>
         Compare(target, [TypeShrinker.Shrink(shape, smaller => Compare(target, [smaller])[0] is not null)])[0]!;
 
-    /// <returns>For each type both answers, or <see langword="null"/> where they agree.</returns>
+    /// <returns>For each type both layouts, or <see langword="null"/> if they are equal.</returns>
     public static string?[] Compare(CTarget target, IReadOnlyList<DeclaredType> types) =>
         [
             .. types.Zip(
@@ -45,7 +45,7 @@ internal static class LayoutProof
             : null;
     }
 
-    /// <summary>Follows <c>m1[0][2].m3</c>.</summary>
+    /// <summary>Follows a path such as <c>m1[0][2].m3</c>.</summary>
     private static CMemberFacts Follow(CType type, string path, TargetAbi target)
     {
         long bit = 0;
@@ -77,7 +77,7 @@ internal static class LayoutProof
             if (member.Member.Name == name)
                 return (member.Offset * 8, member);
 
-            // C23 6.7.3.2: the members of an anonymous one are members of the one that contains it.
+            // C23 6.7.3.2: the members of an anonymous struct or union are members of the type that contains it.
             if (member.Member.Name is null && member.Member.Type.Type is RecordType nested && FindMember(nested, name, target) is { } found)
                 return (found.Bit + (member.Offset * 8), found.Member);
         }

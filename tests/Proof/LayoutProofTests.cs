@@ -1,10 +1,10 @@
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Layouts of random types against C compilers.</summary>
+/// <summary>Tests of the layouts of random types against C compilers.</summary>
 [TestFixture]
 internal sealed class LayoutProofTests
 {
-    /// <summary>How many types go into one C file.</summary>
+    /// <summary>The number of types in one C file.</summary>
     private const int BatchSize = 250;
 
     private static readonly CTarget[] Targets =

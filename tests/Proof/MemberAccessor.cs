@@ -4,19 +4,19 @@ using System.Text;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>A member of a generated struct, as bytes. Test code that is compiled with the struct makes these.</summary>
+/// <summary>Access to a member of a generated struct as bytes. Test code that is compiled with the struct creates the instances.</summary>
 public abstract class MemberAccessor
 {
-    /// <summary>The size of the value's C# type.</summary>
+    /// <summary>Gets the size of the member's C# type in bytes.</summary>
     public abstract int Size { get; }
 
     /// <summary>Whether the value is a signed integer.</summary>
     public abstract bool IsSigned { get; }
 
-    /// <summary>Whether the value is one of C#'s own numbers, in the machine's order of bytes.</summary>
+    /// <summary>Whether the value is a C# number in the byte order of the machine.</summary>
     public abstract bool IsNumber { get; }
 
-    /// <summary>Makes the bytes some that the C# type can hold: a bool is 0 or 1.</summary>
+    /// <summary>Changes the bytes to a valid value of the C# type; a bool, for example, becomes 0 or 1.</summary>
     public abstract void Normalize(Span<byte> value);
 
     /// <summary>Sets the member of the struct in memory.</summary>
@@ -70,7 +70,7 @@ public sealed class MemberAccessor<TStruct, TValue>(MemberGetter<TStruct, TValue
         || type == typeof(CLong);
 }
 
-/// <summary>What test code says about one generated struct.</summary>
+/// <summary>The size and the members of a generated struct, as test code lists them.</summary>
 public abstract class StructAccessor(Type type, int size)
 {
     private readonly List<MemberAccessor> _members = [];
@@ -84,7 +84,7 @@ public abstract class StructAccessor(Type type, int size)
     protected void Add(MemberAccessor member) => _members.Add(member);
 }
 
-/// <summary>Takes the members one after the other; the compiler infers their types.</summary>
+/// <summary>Collects the members one by one, so that the compiler infers their types.</summary>
 public sealed class StructAccessor<TStruct>() : StructAccessor(typeof(TStruct), Unsafe.SizeOf<TStruct>())
     where TStruct : unmanaged
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>One member of a generated struct against what C says of it.</summary>
+/// <summary>Compares one member of a generated struct with the facts from a C compiler.</summary>
 internal static class MemberProof
 {
     public static string? FindDifference(MemberPath path, CMemberFacts facts, int size, MemberAccessor accessor, Random random)
@@ -54,7 +54,7 @@ internal static class MemberProof
         stored.CopyTo(memory, (int)(facts.Bit / 8));
     }
 
-    /// <summary>C23 6.7.3.2: a bit-field keeps as many bits as it has.</summary>
+    /// <summary>Truncates a value to the width of a bit-field (C23 6.7.3.2).</summary>
     private static byte[] Keep(byte[] value, int width, bool isSigned)
     {
         Span<byte> bits = stackalloc byte[8];

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace KoffiGen.Tests.Proof;
 
 /// <summary>
-/// How many random things are compared, and from which seed. The environment says so: <c>KOFFIGEN_PROOF_COUNT</c>, <c>KOFFIGEN_PROOF_SEED</c>.
+/// The number of random items to compare, and the seed. The environment variables <c>KOFFIGEN_PROOF_COUNT</c> and
+/// <c>KOFFIGEN_PROOF_SEED</c> set them.
 /// </summary>
 internal sealed class ProofRun(string things, int usualCount)
 {
@@ -13,8 +14,8 @@ internal sealed class ProofRun(string things, int usualCount)
 
     public uint Seed { get; } = (uint)ReadNumber("KOFFIGEN_PROOF_SEED", 1);
 
-    /// <summary>Says how it went, and fails the test if there are mismatches.</summary>
-    /// <param name="reports">The mismatches, each made when it is asked for.</param>
+    /// <summary>Writes the result, and fails the test if there are mismatches.</summary>
+    /// <param name="reports">Descriptions of the mismatches, which are created lazily.</param>
     public void Report(int mismatches, IEnumerable<string> reports)
     {
         TestContext.Progress.WriteLine($"{Count} {things}, {mismatches} mismatches");

@@ -5,14 +5,18 @@ using System.Text;
 namespace KoffiGen.Tests.Proof;
 
 /// <summary>
-/// Values for the calls of random signatures, and what came back wrong. It is compiled into the tests and into the NativeAOT program, and uses no reflection.
+/// Values for random calls, and the mismatches that were found. The file is compiled into the tests and into the NativeAOT program, so it
+/// uses no reflection.
 /// </summary>
 public static class ProofValue
 {
-    /// <summary>What is not as C has it, call by call.</summary>
+    /// <summary>Gets the mismatches, in the order of the calls.</summary>
     public static List<string> Mismatches { get; } = [];
 
-    /// <summary>A value of the variable's type: its bytes are those of the bits, over and over. A bool is 0 or 1, and a character below the surrogates.</summary>
+    /// <summary>
+    /// Returns a value of the variable's type that repeats the bytes of <paramref name="bits"/>. A bool is 0 or 1, and a character is below
+    /// the surrogates.
+    /// </summary>
     public static T Of<T>(T variable, ulong bits)
         where T : unmanaged
     {
@@ -27,7 +31,7 @@ public static class ProofValue
         return variable;
     }
 
-    /// <summary>Notes a mismatch if the values are not equal bit for bit.</summary>
+    /// <summary>Records a mismatch if the values are not equal bit for bit.</summary>
     public static void Check<T>(string place, T expected, T actual)
         where T : unmanaged
     {
@@ -35,8 +39,8 @@ public static class ProofValue
             Mismatches.Add($"{place} is {Convert.ToHexString(Bytes(ref actual))} in C#, {Convert.ToHexString(Bytes(ref expected))} in C");
     }
 
-    /// <summary>Notes a mismatch that C found.</summary>
-    /// <param name="failure">The number of the argument's member, or 0.</param>
+    /// <summary>Records a mismatch that C found.</summary>
+    /// <param name="failure">The number of the wrong member of an argument, or 0 if there is none.</param>
     public static void CheckFailure(string function, int failure)
     {
         if (failure != 0)

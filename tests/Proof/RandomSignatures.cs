@@ -2,37 +2,37 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>How a value travels.</summary>
+/// <summary>The way in which a value is passed.</summary>
 internal enum Passing
 {
     ByValue,
 
-    /// <summary><c>const T *</c>: C reads it.</summary>
+    /// <summary><c>const T *</c>: C reads the value.</summary>
     ConstPointer,
 
-    /// <summary><c>_Inout_ T *</c>: C reads it, and writes another one.</summary>
+    /// <summary><c>_Inout_ T *</c>: C reads the value and writes another one.</summary>
     Inout,
 }
 
-/// <summary>A type that random functions take and return.</summary>
-/// <param name="C">How C names it.</param>
-/// <param name="CSharp">The C# type that stands for it.</param>
+/// <summary>A type of parameters and results of random functions.</summary>
+/// <param name="C">The C name of the type.</param>
+/// <param name="CSharp">The corresponding C# type.</param>
 /// <param name="MayPassByValue">False for a struct that .NET would pass in other registers than C.</param>
 internal sealed record CallType(string C, string CSharp, bool MayPassByValue)
 {
-    /// <summary>The parts that have a value; of a scalar the value itself.</summary>
+    /// <summary>Gets the members that have a value; for a scalar, the value itself.</summary>
     public required ImmutableArray<MemberPath> Leaves { get; init; }
 }
 
 internal sealed record RandomArgument(CallType Type, Passing Passing);
 
-/// <param name="Result">The type of the result; <see langword="null"/> for <c>void</c>.</param>
+/// <param name="Result">The type of the result, or <see langword="null"/> for <c>void</c>.</param>
 internal sealed record RandomSignature(string Name, CallType? Result, ImmutableArray<RandomArgument> Arguments);
 
-/// <summary>Random signatures over structs and scalars.</summary>
+/// <summary>Generates random signatures of structs and scalars.</summary>
 internal static class RandomSignatures
 {
-    /// <summary>Enough to fill all registers, and go on on the stack.</summary>
+    /// <summary>Enough arguments to fill all registers and continue on the stack.</summary>
     private const int MaximumArguments = 12;
 
     private static readonly ImmutableArray<CallType> Scalars =

@@ -3,28 +3,31 @@ using CsCheck;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Which of C's types random ones may consist of.</summary>
+/// <summary>The C types that random types may contain.</summary>
 internal sealed record RandomTypeOptions
 {
-    /// <summary>Extended and complex types, which C# cannot hold by value.</summary>
+    /// <summary>Whether to include extended and complex numbers, which C# cannot hold by value.</summary>
     public bool HasWideNumbers { get; init; } = true;
 
-    /// <summary>Enums that don't fit <c>int</c>: compilers for Windows have none.</summary>
+    /// <summary>Whether to include enums that do not fit <c>int</c>. Compilers for Windows do not support them.</summary>
     public bool HasWideEnums { get; init; } = true;
 
     /// <summary>
-    /// What gcc lays out in its own way even where it follows Microsoft: requested alignments and unions of bit-fields in what is packed,
-    /// zero-width bit-fields of packed structs, and bit-fields that are packed or aligned one by one.
+    /// Whether to include declarations that gcc lays out differently from Microsoft even with <c>-mms-bitfields</c>: requested alignments
+    /// and unions
+    /// of bit-fields in packed types, zero-width bit-fields of packed structs, and bit-fields that are packed or aligned individually.
     /// </summary>
     public bool HasGnuAlignments { get; init; } = true;
 
     public bool HasFlexibleArrays { get; init; } = true;
 
-    /// <summary>Types of which portable builds have none, or seldom one: <c>wchar_t</c>, and so many bit-fields.</summary>
+    /// <summary>
+    /// Whether to include types that portable structs cannot contain, or seldom, such as <c>wchar_t</c>, and many bit-fields.
+    /// </summary>
     public bool HasDifferingTypes { get; init; } = true;
 }
 
-/// <summary>Random structs and unions.</summary>
+/// <summary>Generates random structs and unions.</summary>
 internal sealed class RandomTypes
 {
     private const int MaximumDepth = 3;
@@ -86,7 +89,7 @@ internal sealed class RandomTypes
         new PlainShape("void", "(*%)(void *, ...)")
     );
 
-    /// <summary>The types of bit-fields, with the widths that hold on every target.</summary>
+    /// <summary>The types of bit-fields, with widths that are the same on every target.</summary>
     private static readonly Gen<(PlainShape Type, int Bits)> BitFieldTypes = Gen.OneOf<(string Name, int Bits)>(
             ("char", 8),
             ("signed char", 8),
@@ -123,7 +126,7 @@ internal sealed class RandomTypes
         _records = Record(MaximumDepth, isMember: false);
     }
 
-    /// <summary>The same shapes for the same seed.</summary>
+    /// <summary>Generates shapes that are always the same for the same seed.</summary>
     public IEnumerable<RecordShape> Generate(uint seed, int count)
     {
         var random = new PCG(1, seed);
@@ -167,7 +170,7 @@ internal sealed class RandomTypes
         );
     }
 
-    /// <summary>The pragma is in force for what is defined in place, too.</summary>
+    /// <summary>Removes requested alignments, also from types that are defined inside, because the pragma applies to them, too.</summary>
     private static RecordShape WithoutGnuAlignments(RecordShape shape) =>
         shape with
         {
@@ -251,7 +254,7 @@ internal sealed class RandomTypes
             {
                 int bits = isUnnamed ? width % (type.Bits + 1) : (width % type.Bits) + 1;
 
-                // An aligned one as wide as its type is to gcc no bit-field any more, which tells on 32-bit x86.
+                // gcc treats an aligned bit-field of full width as an ordinary member, which makes a difference on 32-bit x86.
                 bool isNarrow = bits < type.Bits;
                 bool mayHaveAttributes = _options.HasGnuAlignments && !isUnnamed;
                 return new MemberShape(
@@ -267,7 +270,9 @@ internal sealed class RandomTypes
             }
         );
 
-    /// <summary><c>_Alignas</c> may not ask for less than the type does: only what is aligned to 8 at most is given one.</summary>
+    /// <summary>
+    /// Whether the type may have <c>_Alignas</c>. It must not reduce the alignment, so only types aligned to at most 8 bytes qualify.
+    /// </summary>
     private static bool MayAlignAs(TypeShape type) =>
         type switch
         {
@@ -296,7 +301,7 @@ internal sealed class RandomTypes
             static (type, lengths) => lengths.Aggregate(type, static (inner, length) => new ArrayShape(inner, length))
         );
 
-    /// <summary>What may be an array's element: its size is a multiple of its alignment.</summary>
+    /// <summary>Generates element types of arrays: their size is a multiple of their alignment.</summary>
     private Gen<TypeShape> Element(int depth)
     {
         Gen<TypeShape> plain = Gen.Frequency<TypeShape>(
@@ -327,7 +332,7 @@ internal sealed class RandomTypes
             .SelectMany(static type => Shape(["", "0", "1", "7", "100"], type));
         return Gen.Frequency((3, free), (1, fixedType));
 
-        // An enumerator after the greatest of all would have no value.
+        // An enumerator without a value must not follow the greatest value of the type.
         static Gen<EnumShape> Shape(string[] values, string? type) =>
             Gen.Select(
                 Gen.OneOf(values).Array[1, 4],

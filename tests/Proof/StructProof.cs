@@ -10,13 +10,14 @@ using Microsoft.CodeAnalysis.Emit;
 namespace KoffiGen.Tests.Proof;
 
 /// <summary>
-/// Compares generated structs with a C compiler's: size, alignment and offsets; and every member is set in memory of random bytes, which must leave the bytes that
-/// C would leave, and is read from there.
+/// Compares generated structs with those of a C compiler: size, alignment and offsets. Each member is also set in memory of random bytes,
+/// which
+/// must leave the same bytes as in C, and is read back from there.
 /// </summary>
 internal static class StructProof
 {
-    /// <param name="runtimeIdentifier">The platform that the project is built for; empty for one that is to run on all.</param>
-    /// <returns>For each type what differs, or <see langword="null"/>.</returns>
+    /// <param name="runtimeIdentifier">The platform that the project is built for, or an empty string for all platforms.</param>
+    /// <returns>For each type the differences, or <see langword="null"/> if there are none.</returns>
     public static string?[] Compare(IReadOnlyList<DeclaredType> types, int seed, string runtimeIdentifier)
     {
         CFacts[] facts = CFactsReader.Read(CTarget.Native, types);
@@ -64,10 +65,10 @@ internal static class StructProof
         return null;
     }
 
-    /// <summary>Not a whole struct, whose padding may be lost in a copy: its members are accessed.</summary>
+    /// <summary>Whether the member is set and read. A struct is not, because a copy may lose its padding; its own members are.</summary>
     private static bool IsAccessed(MemberPath path) => !path.IsFlexible && !IsOfRecords(path.Shape);
 
-    /// <summary>Whether it is a struct or union, or an array of such.</summary>
+    /// <summary>Whether it is a struct or union, or an array of them.</summary>
     public static bool IsOfRecords(TypeShape? shape) =>
         shape switch
         {
@@ -85,7 +86,7 @@ internal static class StructProof
     private static int ReadConstant(Type type, string name) =>
         (int)(type.GetField(name)?.GetValue(null) ?? type.GetProperty(name)!.GetValue(null))!;
 
-    /// <returns>For each type its accessor, or what the compiler says against it.</returns>
+    /// <returns>For each type its accessor, or the compiler's errors.</returns>
     private static object[] Compile(IReadOnlyList<DeclaredType> types, string runtimeIdentifier)
     {
         string declarations = string.Concat(types.Select(static type => type.Declarations));

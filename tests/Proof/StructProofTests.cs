@@ -5,7 +5,7 @@ using KoffiGen.Declarations.Units;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Generated structs of random types against the C compiler of this machine.</summary>
+/// <summary>Tests of generated structs of random types against the C compiler of this machine.</summary>
 [TestFixture]
 internal sealed class StructProofTests
 {
@@ -70,7 +70,10 @@ internal sealed class StructProofTests
         return new StructTable(static _ => null, target: null).Plan(record);
     }
 
-    /// <summary>A union of numbers, pointers and arrays of them, whose members all begin at the same place everywhere, with an alignment that .NET can have.</summary>
+    /// <summary>
+    /// Whether one C# struct must be able to express the type on all platforms: a union of numbers, pointers and their arrays, with an
+    /// alignment that .NET supports.
+    /// </summary>
     private static bool MustBePortable(RecordShape shape, StructPlan plan) =>
         shape is { IsUnion: true, IsPacked: false, Pack: null }
         && plan.Layouts.All(static layout => layout.Alignment <= ManagedLayout.MaximumAlignment)

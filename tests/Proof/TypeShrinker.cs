@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.Tests.Proof;
 
-/// <summary>Cuts a shape down to a least one of which a property still holds.</summary>
+/// <summary>Reduces a shape to a smallest one that still has a property.</summary>
 internal static class TypeShrinker
 {
     public static RecordShape Shrink(RecordShape shape, Func<RecordShape, bool> holds)
@@ -18,7 +18,7 @@ internal static class TypeShrinker
             .OfType<RecordShape>()
             .Select(static nested => nested with { Placement = RecordPlacement.Tagged });
 
-    /// <summary>Shapes that are smaller by one thing.</summary>
+    /// <summary>Returns the shapes that are smaller by one part.</summary>
     private static IEnumerable<TypeShape> Smaller(TypeShape shape) =>
         shape switch
         {
@@ -88,7 +88,7 @@ internal static class TypeShrinker
                 IsPacked = false,
             };
 
-        // A bit-field's type and an anonymous struct stay what they are, but for what is in the struct.
+        // The type of a bit-field is kept. An anonymous struct is kept, too, but its contents are reduced.
         if (member.Width is null)
         {
             if (member is { IsNamed: true, Type: RecordShape or EnumShape })

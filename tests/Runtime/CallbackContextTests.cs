@@ -2,7 +2,7 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Callbacks that C finds by a context pointer.</summary>
+/// <summary>Tests of callbacks that are found by a context pointer.</summary>
 public sealed class CallbackContextTests : CallbackFixture
 {
     private const string EachName = "Native.Each";

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Callbacks that run on a synchronization context.</summary>
+/// <summary>Tests of callbacks that run on a synchronization context.</summary>
 public sealed class CallbackDeliveryTests : CallbackFixture
 {
     private const string CompareName = "Native.Compare";
 
-    /// <summary>One thread that runs what it is sent.</summary>
+    /// <summary>A synchronization context with one thread that runs everything sent to it.</summary>
     private sealed class ThreadContext : SynchronizationContext, IDisposable
     {
         private readonly BlockingCollection<Action> _work = [];
@@ -48,7 +48,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
         }
     }
 
-    /// <summary>Does with what it is sent as it is told.</summary>
+    /// <summary>A synchronization context whose <c>Send</c> is given by the test.</summary>
     private sealed class OtherContext(Action<Action> send) : SynchronizationContext
     {
         public override void Send(SendOrPostCallback d, object? state) => send(() => d(state));

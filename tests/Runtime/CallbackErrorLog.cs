@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Collects what <see cref="Koffi.CallbackError"/> tells until it is disposed.</summary>
+/// <summary>Collects the errors that <see cref="Koffi.CallbackError"/> reports, until it is disposed of.</summary>
 internal sealed class CallbackErrorLog : IDisposable
 {
     private readonly ConcurrentQueue<KoffiCallbackError> _errors = new();
@@ -11,14 +11,14 @@ internal sealed class CallbackErrorLog : IDisposable
 
     internal int Count => _errors.Count;
 
-    /// <summary>The next error, which is there.</summary>
+    /// <summary>Removes and returns the next error; there must be one.</summary>
     internal KoffiCallbackError Take()
     {
         Assert.That(_errors.TryDequeue(out KoffiCallbackError? error), "No error has been told.");
         return error!;
     }
 
-    /// <summary>The next error is one of this kind, in callbacks of this type.</summary>
+    /// <summary>Removes the next error, which must have this kind and callback type, and returns its exception.</summary>
     internal Exception Take(KoffiCallbackErrorKind kind, string callback)
     {
         KoffiCallbackError error = Take();

@@ -3,7 +3,7 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Callbacks, and every error that is told of them. The errors are the process's, and so such tests run one after the other.</summary>
+/// <summary>A base class that records callback errors. The event is global to the process, so these tests do not run in parallel.</summary>
 [NonParallelizable]
 public abstract class CallbackFixture
 {
@@ -19,7 +19,7 @@ public abstract class CallbackFixture
         Assert.That(Errors.Count, Is.Zero, "Errors were told that the test doesn't know of.");
     }
 
-    /// <summary>A call of C's with a callback, as the generator writes it.</summary>
+    /// <summary>Makes a C call with a callback, like the code that the generator writes.</summary>
     private protected static TResult Call<TDelegate, TResult>(
         CallbackTable<TDelegate> table,
         TDelegate? callback,

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Callbacks that C keeps.</summary>
+/// <summary>Tests of registered callbacks.</summary>
 public sealed class CallbackRegistrationTests : CallbackFixture
 {
     private const string CompareName = "Native.Compare";

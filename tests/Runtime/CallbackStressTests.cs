@@ -4,8 +4,9 @@ using KoffiGen.CompilerServices;
 namespace KoffiGen.Tests.Runtime;
 
 /// <summary>
-/// Many threads that register, call, throw and dispose at random. Every delegate returns what only it knows: a call that reaches another, or none, is seen. The variable
-/// KOFFIGEN_STRESS_SECONDS makes it last.
+/// Many threads register, call, throw and dispose at random. Every delegate returns a secret of its own, so a call that reaches another
+/// delegate, or
+/// none, is detected. The environment variable KOFFIGEN_STRESS_SECONDS sets the duration.
 /// </summary>
 public sealed class CallbackStressTests : CallbackFixture
 {
@@ -22,18 +23,20 @@ public sealed class CallbackStressTests : CallbackFixture
     private long _toldLate;
     private int _lastSecret;
 
-    // An error is told on the thread that has called.
+    // An error is reported on the thread that made the call.
     [ThreadStatic]
     private static int lateOnThread;
 
-    /// <summary>A callback that any thread may call, at any time: also when it has ended.</summary>
+    /// <summary>A callback that any thread may call at any time, also after its registration has ended.</summary>
     private sealed class Shared(int secret, bool hasContext)
     {
         internal volatile bool HasThrown;
 
         internal int Secret => secret;
 
-        /// <summary>Without a context, who calls late may reach the next one at the place.</summary>
+        /// <summary>
+        /// Whether the callback has a context pointer. Without one, a late call may reach the next callback in the same slot.
+        /// </summary>
         internal bool HasContext => hasContext;
 
         internal nint Address { get; set; }
@@ -44,7 +47,7 @@ public sealed class CallbackStressTests : CallbackFixture
             hasContext ? EachThunks.CallByC(Address, Context, number) : CompareThunks.CallByC(Address, secret, number);
     }
 
-    /// <summary>Where threads find what others have.</summary>
+    /// <summary>A slot in which threads share their callbacks.</summary>
     private sealed class Exchange
     {
         internal Shared? Current;
@@ -157,7 +160,7 @@ public sealed class CallbackStressTests : CallbackFixture
 
     private int NextSecret() => Interlocked.Increment(ref _lastSecret);
 
-    // Never zero: that is what C gets where nothing answers.
+    // Never zero, because C receives zero if no callback answers.
     private static int Answer(int secret, int number) => (secret << 8) | 128 | number;
 
     private static void AssertAnswer(int answer, int secret, int number)
@@ -180,7 +183,7 @@ public sealed class CallbackStressTests : CallbackFixture
         return Throw(shared.Secret);
     }
 
-    /// <summary>A call with a callback of its own, and within it another call, as deep as it is asked. One in eight throws.</summary>
+    /// <summary>Makes a call with a transient callback, and nested calls inside it to the given depth. One in eight throws.</summary>
     private void PassCompare(Random random, int depth)
     {
         int secret = NextSecret(),
@@ -220,7 +223,9 @@ public sealed class CallbackStressTests : CallbackFixture
         }
     }
 
-    /// <summary>A call whose callback other threads call meanwhile, and when it has ended. Some of theirs throw.</summary>
+    /// <summary>
+    /// Makes a call whose callback other threads call at the same time and after it has ended. Some of these calls throw.
+    /// </summary>
     private void PassShared(Random random, bool hasContext)
     {
         int secret = NextSecret();
@@ -267,7 +272,7 @@ public sealed class CallbackStressTests : CallbackFixture
         throw new InvalidOperationException($"The exception of {secret} is lost.");
     }
 
-    /// <summary>Calls what another thread has, or had: it answers, has failed, or is told to be late.</summary>
+    /// <summary>Calls a callback that another thread shares or has shared. It answers, has thrown, or reports a late call.</summary>
     private void CallShared(Random random)
     {
         if (Volatile.Read(ref _exchange[random.Next(_exchange.Length)].Current) is not { } shared)
@@ -332,7 +337,7 @@ public sealed class CallbackStressTests : CallbackFixture
         }
         catch (InvalidOperationException)
         {
-            // The others have them all.
+            // The other threads hold all slots.
             return null;
         }
     }

@@ -3,7 +3,7 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Callbacks that last as long as the call that they are passed to.</summary>
+/// <summary>Tests of transient callbacks.</summary>
 public sealed unsafe class CallbackTests : CallbackFixture
 {
     private const string CompareName = "Native.Compare";

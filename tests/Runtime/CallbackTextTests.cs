@@ -4,7 +4,7 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Text that callbacks return to C.</summary>
+/// <summary>Tests of strings that callbacks return to C.</summary>
 public sealed unsafe class CallbackTextTests : CallbackFixture
 {
     private static string? Read(nint text) => Marshal.PtrToStringUTF8(text);

@@ -9,7 +9,7 @@ public sealed class CheckedIntegerTests
     private static BigInteger Big<T>(T value)
         where T : IBinaryInteger<T> => BigInteger.CreateChecked(value);
 
-    /// <summary>The values of a type at which another one begins or ends, and their neighbours.</summary>
+    /// <summary>Returns the values of a type at the limits of another type, and their neighbours.</summary>
     private static IEnumerable<TFrom> Edges<TFrom>(BigInteger lowest, BigInteger highest)
         where TFrom : IBinaryInteger<TFrom>, IMinMaxValue<TFrom>
     {

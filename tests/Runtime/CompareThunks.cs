@@ -7,7 +7,7 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Compare(const void *, const void *);</c></summary>
 internal delegate int Compare(nint left, nint right);
 
-/// <summary>By hand, after what the generator writes for <see cref="Compare"/>.</summary>
+/// <summary>A hand-written copy of the code that the generator writes for <see cref="Compare"/>.</summary>
 internal static unsafe class CompareThunks
 {
     internal static readonly CallbackTable<Compare> Table = new(
@@ -55,7 +55,7 @@ internal static unsafe class CompareThunks
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int Native(void* left, void* right);
 
-    /// <summary>Calls as C does.</summary>
+    /// <summary>Makes the call that C would make.</summary>
     internal static int CallByC(nint address, nint left, nint right) =>
         ((delegate* unmanaged[Cdecl]<void*, void*, int>)address)((void*)left, (void*)right);
 

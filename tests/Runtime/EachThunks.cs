@@ -7,7 +7,7 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Each(_Context_ void *, int);</c></summary>
 internal delegate int Each(int number);
 
-/// <summary>By hand, after what the generator writes for <see cref="Each"/>.</summary>
+/// <summary>A hand-written copy of the code that the generator writes for <see cref="Each"/>.</summary>
 internal static unsafe class EachThunks
 {
     internal static readonly CallbackTable<Each> Table = new(
@@ -17,7 +17,7 @@ internal static unsafe class EachThunks
         static registration => new Registration(registration).Call
     );
 
-    /// <summary>Calls as C does.</summary>
+    /// <summary>Makes the call that C would make.</summary>
     internal static int CallByC(nint address, nint context, int number) =>
         ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
 

@@ -147,7 +147,7 @@ public sealed class HandleTests
                     }
                     catch (ObjectDisposedException)
                     {
-                        // The other one won.
+                        // The other thread was faster.
                     }
                 }
             );
@@ -175,7 +175,7 @@ public sealed class HandleTests
                     }
                     catch (ObjectDisposedException)
                     {
-                        // Dispose won.
+                        // Dispose was faster.
                     }
                 }
             );
@@ -297,7 +297,7 @@ public sealed class HandleTests
                     }
                     catch (ObjectDisposedException)
                     {
-                        // Dispose won.
+                        // Dispose was faster.
                     }
                     finally
                     {

@@ -156,7 +156,7 @@ public sealed unsafe class KoffiMemoryTests
         Assert.That(pointer[1], Is.EqualTo(42));
         Assert.That(() => memory.Address, Throws.TypeOf<ObjectDisposedException>());
 
-        // The C runtime's own function takes it: a foreign block would end the process.
+        // The C runtime's own 'free' accepts the block; a foreign block would end the process.
         nint free = NativeLibrary.GetExport(
             OperatingSystem.IsWindows() ? NativeLibrary.Load("ucrtbase") : NativeLibrary.GetMainProgramHandle(),
             "free"

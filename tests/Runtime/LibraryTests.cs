@@ -3,7 +3,9 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Each test has names of its own: what is loaded, or set, stays so for the process.</summary>
+/// <summary>
+/// Tests of loading. Each test uses names of its own, because a loaded or configured library stays so for the whole process.
+/// </summary>
 [Platform("Linux")]
 [NonParallelizable]
 public sealed unsafe class LibraryTests

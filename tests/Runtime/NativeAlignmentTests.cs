@@ -29,7 +29,7 @@ public sealed unsafe class NativeAlignmentTests
         Assert.That((nuint)copy - (nuint)memory, Is.LessThan((nuint)128));
     }
 
-    // A variable of 8 bytes at 0x1000, whose copy is at 0x2000.
+    // A variable of 8 bytes at 0x1000, with its copy at 0x2000.
     [TestCase(0x2000, 0x1000)]
     [TestCase(0x2007, 0x1007)]
     [TestCase(0x2008, 0x2008)]

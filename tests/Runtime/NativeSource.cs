@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>A directory of its own for native files that a test makes.</summary>
+/// <summary>A temporary directory for native files that a test creates.</summary>
 internal sealed class NativeSource : IDisposable
 {
     internal string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("koffi").FullName;
 
     internal string File(string name) => Path.Combine(Directory, name);
 
-    /// <summary>Compiles a shared library; without a C compiler, the test is left out.</summary>
+    /// <summary>Compiles a shared library. Without a C compiler, the test is ignored.</summary>
     internal void Compile(string name, string source)
     {
         System.IO.File.WriteAllText(File("source.c"), source);

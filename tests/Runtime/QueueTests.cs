@@ -3,7 +3,7 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>The queues of asynchronous calls, with calls that are made of C#.</summary>
+/// <summary>Tests of the queues of asynchronous calls, with calls written in C#.</summary>
 public sealed class QueueTests
 {
     private static int s_number;
@@ -249,7 +249,7 @@ public sealed class QueueTests
         await ended;
         Assert.That(Volatile.Read(ref told), Is.EqualTo(15));
 
-        // One that never begins is told in the caller's flow, too.
+        // A call that never begins reports its end in the caller's execution context, too.
         using ManualResetEventSlim refused = new();
         new Call(static () => 1).Start(
             queue,

@@ -152,7 +152,7 @@ public sealed unsafe class ReaderTests
     [Test]
     public void Elements_until_zero_are_those_whose_bytes_are_not_all_zero()
     {
-        // Each number has bytes that are 0.
+        // Each number contains zero bytes, which must not end the view.
         int* numbers = stackalloc int[] { 0x100, 1 << 24, 1, 0, 5 };
         Assert.That(Koffi.ViewUntilZero<int>((nint)numbers).ToArray(), Is.EqualTo([0x100, 1 << 24, 1]));
         long* pairs = stackalloc long[] { 0, 1, 1, 0, 0, 0 };

@@ -7,7 +7,9 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Step(int);</c></summary>
 internal delegate int Step(int number);
 
-/// <summary>By hand, after what the generator writes for <see cref="Step"/>, with two slots for registrations and one for calls.</summary>
+/// <summary>
+/// A hand-written copy of the code that the generator writes for <see cref="Step"/>, with two slots for registrations and one for calls.
+/// </summary>
 internal static unsafe class StepThunks
 {
     internal static readonly CallbackTable<Step> Table = new(
@@ -29,7 +31,7 @@ internal static unsafe class StepThunks
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate int Native(int number);
 
-    /// <summary>Calls as C does.</summary>
+    /// <summary>Makes the call that C would make.</summary>
     internal static int CallByC(nint address, int number) => ((delegate* unmanaged[Cdecl]<int, int>)address)(number);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef const char *Title(_Context_ void *, const char **second);</c></summary>
 internal delegate string? Title(out string? second);
 
-/// <summary>By hand, after what the generator writes for <see cref="Title"/>.</summary>
+/// <summary>A hand-written copy of the code that the generator writes for <see cref="Title"/>.</summary>
 internal static unsafe class TitleThunks
 {
     internal static readonly CallbackTable<Title> Table = new(
@@ -17,7 +17,7 @@ internal static unsafe class TitleThunks
         static registration => new Registration(registration).Call
     );
 
-    /// <summary>Calls as C does.</summary>
+    /// <summary>Makes the call that C would make.</summary>
     internal static nint CallByC(nint address, nint context, out nint second)
     {
         byte* other = null;

@@ -7,7 +7,9 @@ namespace KoffiGen.Tests.Runtime;
 /// <summary><c>typedef int Tolerant(_Context_ void *, int);</c></summary>
 internal delegate int Tolerant(int number);
 
-/// <summary>By hand, after what the generator writes for <see cref="Tolerant"/>, whose exceptions leave the call alone.</summary>
+/// <summary>
+/// A hand-written copy of the code that the generator writes for <see cref="Tolerant"/>, whose exceptions are not rethrown by the call.
+/// </summary>
 internal static unsafe class TolerantThunks
 {
     internal static readonly CallbackTable<Tolerant> Table = new(
@@ -20,7 +22,7 @@ internal static unsafe class TolerantThunks
         OnException = KoffiCallbackPolicy.Default,
     };
 
-    /// <summary>Calls as C does.</summary>
+    /// <summary>Makes the call that C would make.</summary>
     internal static int CallByC(nint address, nint context, int number) =>
         ((delegate* unmanaged[Cdecl]<void*, int, int>)address)((void*)context, number);
 

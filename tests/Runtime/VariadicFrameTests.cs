@@ -3,7 +3,10 @@ using KoffiGen;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>Where each ABI's document puts the arguments of a variadic function: <c>f(int, double, const char *, ...)</c> and the like.</summary>
+/// <summary>
+/// Tests of the argument locations that each ABI's document prescribes for a variadic function such as <c>f(int, double, const char *,
+/// ...)</c>.
+/// </summary>
 internal sealed class VariadicFrameTests
 {
     private static readonly Dictionary<string, VariadicAbi> Abis = new()
@@ -18,7 +21,8 @@ internal sealed class VariadicFrameTests
         ["arm"] = VariadicAbi.Arm32,
     };
 
-    // i, l and d are an int, a 64-bit integer and a double, with their value; f a named float; what stands behind the dots comes for them. General registers, vector registers, the stack byte by byte.
+    // Each case has an ABI, the arguments, the general registers, the vector registers, and the stack by offset. 'i', 'l' and 'd' are an
+    // int, a 64-bit integer and a double with their value; 'f' is a named float. Variable arguments follow the dots.
     [TestCase("System V", "i1 d2.5 ... i3 d4.5 l5", "1 3 5", "2.5 4.5", "")]
     [TestCase("System V", "... l1 l2 l3 l4 l5 l6 l7 i8", "1 2 3 4 5 6", "", "0:l7 8:l8")]
     [TestCase("System V", "... d1 d2 d3 d4 d5 d6 d7 d8 d9 l10", "10", "1 2 3 4 5 6 7 8", "0:d9")]
@@ -102,7 +106,7 @@ internal sealed class VariadicFrameTests
         }
     }
 
-    /// <summary>The stack as the test case writes it, read back at the offsets that it names.</summary>
+    /// <summary>Describes the stack in the notation of the test cases, at the given offsets.</summary>
     private static string Stack(string abi, string arguments, string[] places)
     {
         Span<long> memory = stackalloc long[16];

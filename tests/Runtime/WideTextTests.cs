@@ -14,7 +14,7 @@ public sealed unsafe class WideTextTests
         .Array[0, 200]
         .Select(units => new string(units));
 
-    /// <summary>The text with U+FFFD for lone surrogates.</summary>
+    /// <summary>Replaces lone surrogates by U+FFFD.</summary>
     private static string Valid(string text) => string.Concat(text.EnumerateRunes());
 
     [Test]

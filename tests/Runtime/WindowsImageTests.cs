@@ -6,7 +6,7 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen.Tests.Runtime;
 
-/// <summary>What is written for Windows and for 32-bit x86, and is plain computation: it is tested everywhere.</summary>
+/// <summary>Tests of code for Windows and 32-bit x86 that only computes, and therefore runs everywhere.</summary>
 public sealed class WindowsImageTests
 {
     private const int Header = 0x80,
@@ -16,7 +16,7 @@ public sealed class WindowsImageTests
         Texts = 0x300,
         Size = 0x400;
 
-    /// <summary>An image in memory that imports number 7, <c>malloc</c> and <c>free</c> from <c>msvcrt.dll</c>.</summary>
+    /// <summary>Creates an image in memory that imports number 7, <c>malloc</c> and <c>free</c> from <c>msvcrt.dll</c>.</summary>
     private static byte[] Image(bool wide)
     {
         byte[] image = new byte[Size];

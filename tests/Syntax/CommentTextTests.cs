@@ -2,7 +2,7 @@ using KoffiGen.Syntax.Parsing;
 
 namespace KoffiGen.Tests.Syntax;
 
-/// <summary>The words of comments, and declarations without them.</summary>
+/// <summary>Tests of the text of comments, and of declarations without their comments.</summary>
 public class CommentTextTests
 {
     private static string? Documentation(string comment) => Parser.ParsePrototype(comment + "\nint f(void)").Root.Documentation;

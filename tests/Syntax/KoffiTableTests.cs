@@ -3,7 +3,7 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Tests.Syntax;
 
-/// <summary>What Koffi itself accepts and refuses, row by row, as far as <see cref="PrototypeTests"/> has no test of it.</summary>
+/// <summary>Tests of the declarations that Koffi accepts and rejects, as far as <see cref="PrototypeTests"/> does not cover them.</summary>
 public class KoffiTableTests
 {
     [TestCase("int __cdecl abs(int)", "abs: function(Int) returning cdecl Int")]

@@ -2,13 +2,13 @@ using CsCheck;
 
 namespace KoffiGen.Tests.Syntax;
 
-/// <summary>Random slips of the hand in texts.</summary>
+/// <summary>Random typing mistakes in texts.</summary>
 internal static class Slips
 {
-    /// <summary>What a mutation puts into a text.</summary>
+    /// <summary>The characters that a mistake inserts.</summary>
     private const string Characters = "()[]{};,*!&=:?.#\"'\\/<>|^~+-% \n_$@\0aIé0x9\ud83d";
 
-    /// <summary>Seeds in which a few characters are deleted, doubled, swapped, replaced, or moved from elsewhere.</summary>
+    /// <summary>Generates the seeds with a few characters deleted, doubled, swapped, replaced or moved.</summary>
     public static Gen<string> In(string[] seeds)
     {
         Gen<string> seed = Gen.Int[0, seeds.Length - 1].Select(index => seeds[index]);

@@ -4,7 +4,7 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Tests.Syntax;
 
-/// <summary>Reads declarations aloud, from the name outwards: <c>argv: pointer to const pointer to char</c>.</summary>
+/// <summary>Describes declarations in words, starting from the name: <c>argv: pointer to const pointer to char</c>.</summary>
 internal static class SyntaxPrinter
 {
     public static string Print(DeclarationSyntax declaration) =>
@@ -17,7 +17,7 @@ internal static class SyntaxPrinter
 
     public static string Print(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
     {
-        // The chain starts next to the specifiers; spoken order starts at the name.
+        // The chain starts next to the specifiers, but the description starts at the name.
         var parts = new Stack<string>();
         DeclaratorSyntax current = declarator;
         while (current is DerivedDeclaratorSyntax derived)

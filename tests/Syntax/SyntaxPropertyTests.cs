@@ -9,10 +9,10 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Syntax;
 
-/// <summary>What holds of every text, however wrong.</summary>
+/// <summary>Tests of properties that hold for every text, however wrong.</summary>
 public class SyntaxPropertyTests
 {
-    /// <summary>A token is gone over once, and once more if its declaration is given up.</summary>
+    /// <summary>A token is visited once, and a second time if its declaration is skipped because of an error.</summary>
     private const int VisitsPerCharacter = 2;
 
     private const int SmallStack = 256 * 1024;
@@ -235,7 +235,7 @@ public class SyntaxPropertyTests
         }
     }
 
-    /// <summary>Walks over whatever a node consists of, so that no kind of node is forgotten.</summary>
+    /// <summary>Visits every child of a node by reflection, so that no kind of node is forgotten.</summary>
     private static void AssertWithin(string text, object? value)
     {
         switch (value)

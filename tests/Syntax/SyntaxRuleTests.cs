@@ -8,10 +8,10 @@ namespace KoffiGen.Tests.Syntax;
 
 public partial class SyntaxRuleTests
 {
-    /// <summary>The rules that only a prototype can break: a header may be empty, and declares as much as it likes.</summary>
+    /// <summary>Rules that apply only to prototypes: a header may be empty and may declare any number of functions.</summary>
     private static readonly string[] RulesOfPrototypes = ["KOFFI023", "KOFFI024", "KOFFI025", "KOFFI026"];
 
-    /// <summary>One text per mistake. What is reported stands between « and », and nothing else is.</summary>
+    /// <summary>One text for each rule. The reported span is between « and »; there are no other diagnostics.</summary>
     private static readonly (string Id, string Text)[] Mistakes =
     [
         ("KOFFI001", "int abs(int x) «@»;"),
@@ -164,7 +164,7 @@ public partial class SyntaxRuleTests
 
     private static string FindDocumentation()
     {
-        // The tests run somewhere below the repository.
+        // The tests run in a folder below the repository.
         DirectoryInfo? directory = new(TestContext.CurrentContext.TestDirectory);
         while (directory is not null && !Directory.Exists(Path.Combine(directory.FullName, "docs", "diagnostics")))
         {

@@ -1,6 +1,6 @@
 namespace KoffiGen.Tests.Syntax;
 
-/// <summary>Valid texts, from which tests make wrong ones.</summary>
+/// <summary>Valid texts, which tests change into invalid ones.</summary>
 internal static class SyntaxSeeds
 {
     public static readonly string[] Prototypes =

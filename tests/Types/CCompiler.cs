@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace KoffiGen.Tests.Types;
 
-/// <summary>The C compilers of this machine, as the judges of what C means.</summary>
+/// <summary>The C compilers of this machine, which the tests compare KoffiGen with.</summary>
 internal static class CCompiler
 {
     private const string Native = "gcc";
 
     /// <summary>Compiles a program and runs it.</summary>
-    /// <returns>What it printed, line by line.</returns>
+    /// <returns>The lines that it printed.</returns>
     public static string[] Run(string source) =>
         Compile(Native, [], source, static program => Start(program).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
@@ -17,7 +17,7 @@ internal static class CCompiler
     public static byte[] CompileObject(string compiler, IEnumerable<string> options, string source) =>
         Compile(compiler, options.Append("-c"), source, File.ReadAllBytes);
 
-    /// <summary>Compiles a text as a shared library.</summary>
+    /// <summary>Compiles a text to a shared library.</summary>
     public static void CompileLibrary(string source, string file) =>
         Compile(
             Native,
@@ -30,7 +30,7 @@ internal static class CCompiler
             }
         );
 
-    /// <summary>Whether there is a compiler of that name that understands the options.</summary>
+    /// <summary>Whether a compiler with that name is installed and supports the options.</summary>
     public static bool IsInstalled(string compiler, IEnumerable<string> options)
     {
         try
