@@ -79,7 +79,7 @@ public sealed class CallbackStressTests : CallbackFixture
                         {
                             Interlocked.Add(ref rounds, Work(new Random(Seed + index), time.Token));
                         }
-#pragma warning disable CA1031 // The test's own thread tells it.
+#pragma warning disable CA1031 // The exception is reported on the thread of the test.
                         catch (Exception exception)
 #pragma warning restore CA1031
                         {
