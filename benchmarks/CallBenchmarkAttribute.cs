@@ -7,7 +7,7 @@ using Perfolizer.Horology;
 
 namespace KoffiGen.Benchmarks;
 
-/// <summary>How calls are measured: many short iterations in this process, and what is allocated.</summary>
+/// <summary>Configures benchmarks of calls: many short iterations in this process, with allocations.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class CallBenchmarkAttribute : Attribute, IConfigSource
 {

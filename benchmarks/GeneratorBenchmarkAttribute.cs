@@ -8,7 +8,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace KoffiGen.Benchmarks;
 
-/// <summary>How generators are measured: one run an iteration, each on a compilation that is fresh and bound, all in one process.</summary>
+/// <summary>Configures benchmarks of generators: one run per iteration, each on a new, bound compilation, all in one process.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class GeneratorBenchmarkAttribute : Attribute, IConfigSource
 {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>int add(int, int)</c> on another thread: one after the other, and ten thousand at once.</summary>
+/// <summary><c>int add(int, int)</c>, called asynchronously: one call after the other, and ten thousand at once.</summary>
 [CallBenchmark]
 public class AsynchronousCalls
 {

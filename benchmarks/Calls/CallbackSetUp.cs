@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary>A call that takes a callback and does not call it: what it costs to give C the pointer of a new closure, and to take it back.</summary>
+/// <summary>A call with a callback that C does not invoke: the cost of passing the pointer of a new closure and releasing it.</summary>
 [CallBenchmark]
 public class CallbackSetUp
 {

@@ -1,6 +1,6 @@
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary>What KoffiGen makes of the prototypes.</summary>
+/// <summary>The methods that KoffiGen generates.</summary>
 [KoffiLibrary("koffibench")]
 [KoffiDefine("struct point { double x, y; };")]
 internal static partial class Generated
@@ -50,7 +50,7 @@ internal sealed partial class GeneratedInstance
     public partial int Add(int a, int b);
 }
 
-/// <summary>The C library's own, which do what variadic functions mostly do.</summary>
+/// <summary>A variadic function of the C runtime, which does real work.</summary>
 [KoffiLibrary("c")]
 internal static partial class GeneratedLibc
 {

@@ -1,7 +1,9 @@
 namespace KoffiGen.Benchmarks.Calls;
 
 /// <summary>
-/// What KoffiGen makes of functions that call back. Each loop has a callback type of its own, as the JIT compiles what C calls for the delegate that it sees most.
+/// The callbacks that KoffiGen generates. Each loop has a callback type of its own, because the JIT optimizes a thunk for the delegate that
+/// it
+/// invokes most often.
 /// </summary>
 [KoffiLibrary("koffibench")]
 [KoffiDefine(

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>struct point turn(struct point)</c>: a struct that the generator makes from C, in and out by value.</summary>
+/// <summary><c>struct point turn(struct point)</c>: a generated struct, as argument and result by value.</summary>
 [CallBenchmark]
 public class GeneratedStructCalls
 {

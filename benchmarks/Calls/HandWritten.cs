@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary>What a careful programmer would write: one pointer per function, bound at first use, and tested for being there.</summary>
+/// <summary>
+/// The code that a careful programmer would write: one function pointer per function, bound at first use and checked for a missing symbol.
+/// </summary>
 internal static unsafe partial class HandWritten
 {
     public static int Add(int a, int b)
@@ -76,7 +78,7 @@ internal static unsafe partial class HandWritten
     [DoesNotReturn]
     private static void ThrowMissing(string name) => throw new EntryPointNotFoundException(name);
 
-    // Without a static constructor, the classes are initialised when a field is first read, and the compiled code tests nothing.
+    // Without a static constructor, the class is initialized when a field is first read, and the compiled code contains no check.
     private static class AddSymbol
     {
         public static readonly delegate* unmanaged[Cdecl]<int, int, int> Function = (delegate* unmanaged[Cdecl]<int, int, int>)

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary>Callbacks without KoffiGen: a static method with nothing around it, which cannot have a closure, and .NET's own function pointers of delegates.</summary>
+/// <summary>
+/// Callbacks without KoffiGen: a static method, which cannot be a closure, and the function pointers that .NET creates for delegates.
+/// </summary>
 internal static unsafe partial class HandWrittenCallbacks
 {
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
@@ -12,7 +14,7 @@ internal static unsafe partial class HandWrittenCallbacks
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     public delegate int Compare(int* left, int* right);
 
-    /// <summary>The address of a static method that C calls.</summary>
+    /// <summary>Gets the address of a static method.</summary>
     public static nint Bare { get; } = (nint)(delegate* unmanaged[Cdecl]<int, int>)&Next;
 
     public static int Repeat(nint step, int count) => RepeatNative((delegate* unmanaged[Cdecl]<int, int>)step, count);

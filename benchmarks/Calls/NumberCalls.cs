@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>int add(int, int)</c>: nothing but the call.</summary>
+/// <summary><c>int add(int, int)</c>: a call without marshalling.</summary>
 [CallBenchmark]
 public class NumberCalls
 {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>void place(double, _Out_ struct point *)</c>: C fills in a struct of the caller's.</summary>
+/// <summary><c>void place(double, _Out_ struct point *)</c>: C fills a struct of the caller.</summary>
 [CallBenchmark]
 public class OutStructCalls
 {

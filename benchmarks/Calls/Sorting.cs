@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary>C's <c>qsort</c> of 1,000 numbers with a comparer that has a closure.</summary>
+/// <summary><c>qsort</c> of 1,000 numbers with a closure as comparer.</summary>
 [CallBenchmark]
 public class Sorting
 {
@@ -14,7 +14,7 @@ public class Sorting
     [GlobalSetup]
     public void SetUp()
     {
-        // In no order, and the same in each run.
+        // An unsorted sequence that is the same in each run.
         uint state = 12345;
         for (int index = 0; index < _source.Length; index++)
         {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>size_t slen(const char *)</c>: a string becomes UTF-8 for the call.</summary>
+/// <summary><c>size_t slen(const char *)</c>: a string is converted to UTF-8 for the call.</summary>
 [CallBenchmark]
 public class StringCalls
 {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>struct vec2 turn(struct vec2)</c>: a struct of two doubles, in and out by value.</summary>
+/// <summary><c>struct vec2 turn(struct vec2)</c>: a hand-written struct of two doubles, as argument and result by value.</summary>
 [CallBenchmark]
 public class StructCalls
 {

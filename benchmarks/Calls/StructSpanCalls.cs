@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>double sum(const struct point *, size_t)</c>: C reads 1,000 structs where they are.</summary>
+/// <summary><c>double sum(const struct point *, size_t)</c>: C reads 1,000 structs in place.</summary>
 [CallBenchmark]
 public class StructSpanCalls
 {

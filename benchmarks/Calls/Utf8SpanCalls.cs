@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary><c>int first(const char *)</c> with a literal that ends with a NUL: passed where it is.</summary>
+/// <summary><c>int first(const char *)</c> with a literal that ends with a NUL: passed in place.</summary>
 [CallBenchmark]
 public class Utf8SpanCalls
 {

@@ -1,6 +1,6 @@
 namespace KoffiGen.Benchmarks.Calls;
 
-/// <summary>A struct of the user's, passed as <c>struct vec2</c>.</summary>
+/// <summary>A hand-written struct, passed as <c>struct vec2</c>.</summary>
 [KoffiType("struct vec2")]
 internal struct Vec2
 {

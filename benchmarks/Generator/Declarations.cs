@@ -3,10 +3,10 @@ using System.Text;
 
 namespace KoffiGen.Benchmarks.Generator;
 
-/// <summary>The same methods as imports of KoffiGen and of LibraryImport: every kind of parameter that both know.</summary>
+/// <summary>The same methods as imports of KoffiGen and of LibraryImport, with every kind of parameter that both support.</summary>
 internal static class Declarations
 {
-    /// <summary>How many methods stand in one class, which is one file.</summary>
+    /// <summary>The number of methods in one class, which is one file.</summary>
     public const int MethodsPerClass = 100;
 
     private static readonly (string Prototype, string Method)[] _shapes =
@@ -23,7 +23,7 @@ internal static class Declarations
         ("void {0}(_Inout_ long long *counter)", "void {0}(ref long counter)"),
     ];
 
-    /// <summary>What both sets of methods share.</summary>
+    /// <summary>The declarations that both sets of methods use.</summary>
     public const string Common = """
         [KoffiGen.KoffiType("struct vec2")]
         public struct Vec2 { public double X; public double Y; }
@@ -46,7 +46,7 @@ internal static class Declarations
             revision
         );
 
-    /// <summary>The prototypes alone, as attributes of one class: its methods are generated whole.</summary>
+    /// <summary>Returns the prototypes as attributes of classes, whose methods KoffiGen generates.</summary>
     public static IEnumerable<string> Attributes(int count)
     {
         StringBuilder text = new("[KoffiGen.KoffiLibrary(\"bench\")]\n");
@@ -58,7 +58,7 @@ internal static class Declarations
         yield return text.Append("internal static partial class Native;\n").ToString();
     }
 
-    /// <summary>The same prototypes as a <c>.koffi</c> file.</summary>
+    /// <summary>Returns the same prototypes as a <c>.koffi</c> file.</summary>
     public static string KoffiFile(int count) =>
         "#pragma koffi library(\"bench\") class(Native)\n" + string.Concat(Prototypes(count).Select(static prototype => prototype + ";\n"));
 
@@ -87,7 +87,7 @@ internal static class Declarations
         }
     }
 
-    // The edited prototype is the first one.
+    // The first prototype is the edited one.
     private static (string Prototype, string Method) Shape(int index, int revision) =>
         _shapes[(index + (index == 0 ? revision : 0)) % _shapes.Length];
 

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Generator;
 
-/// <summary>The generator against LibraryImport's, on the same methods, in the same process, in the same driver.</summary>
+/// <summary>Compares the generator with that of LibraryImport, on the same methods and in the same process.</summary>
 [GeneratorBenchmark]
 public class GeneratorBenchmarks
 {

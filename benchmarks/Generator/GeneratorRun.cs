@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Benchmarks.Generator;
 
-/// <summary>A generator, the compilation it runs on, and the edits that are measured.</summary>
+/// <summary>A generator, its compilation, and the edits that are measured.</summary>
 internal sealed class GeneratorRun
 {
     private readonly IIncrementalGenerator _generator;
@@ -45,17 +45,17 @@ internal sealed class GeneratorRun
         CheckOutput(trees.Length);
     }
 
-    /// <summary>A driver that has seen nothing, and a compilation that no driver has seen.</summary>
+    /// <summary>Prepares a new driver and a compilation that no driver has seen.</summary>
     public void PrepareCold()
     {
         _driver = CreateDriver();
         _next = Bind(_compilation.Clone());
     }
 
-    /// <summary>A driver that has run, and a compilation with another body in a file without imports.</summary>
+    /// <summary>Prepares a driver that has run, and a compilation with an edit in a file without imports.</summary>
     public void PrepareUnrelatedEdit() => PrepareEdit(_unrelated, Unrelated(++_revision));
 
-    /// <summary>A driver that has run, and a compilation with another first prototype.</summary>
+    /// <summary>Prepares a driver that has run, and a compilation in which the first prototype is edited.</summary>
     public void PreparePrototypeEdit() => PrepareEdit(_first, _firstFile(1));
 
     public GeneratorDriver Run() => _driver.RunGenerators(_next);
@@ -75,14 +75,14 @@ internal sealed class GeneratorRun
 
     private static string Unrelated(int revision) => $"internal static class Unrelated {{ public static int Value() => {revision}; }}";
 
-    // What the compiler does in any case is done before the clock runs.
+    // Work that the compiler does in any case is done before the measurement.
     private static CSharpCompilation Bind(CSharpCompilation compilation)
     {
         compilation.GetDiagnostics();
         return compilation;
     }
 
-    // A generator that reports errors or makes nothing would win every comparison.
+    // A generator that reports errors or generates nothing would win every comparison.
     private void CheckOutput(int files)
     {
         GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(_compilation, out Compilation output, out _);

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace KoffiGen.Benchmarks.Generator;
 
-/// <summary>A <c>.koffi</c> file against the same prototypes as attributes of a class: the same methods come out.</summary>
+/// <summary>Compares a <c>.koffi</c> file with the same prototypes as attributes of a class. Both generate the same methods.</summary>
 [GeneratorBenchmark]
 public class KoffiFileBenchmarks
 {

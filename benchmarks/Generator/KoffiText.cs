@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Benchmarks.Generator;
 
-/// <summary>A <c>.koffi</c> file of the compilation.</summary>
+/// <summary>A <c>.koffi</c> file in memory.</summary>
 internal sealed class KoffiText(string text) : AdditionalText
 {
     private readonly SourceText _text = SourceText.From(text, Encoding.UTF8);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Benchmarks.Generator;
 
-/// <summary>The generator behind LibraryImport, from the targeting pack of the .NET that runs this.</summary>
+/// <summary>The generator of LibraryImport, from the targeting pack of the .NET version that runs the benchmark.</summary>
 internal static class LibraryImportGenerator
 {
     public static IIncrementalGenerator Create()

@@ -2,7 +2,7 @@ using KoffiGen.Benchmarks.Calls;
 
 namespace KoffiGen.Benchmarks.Ratios;
 
-/// <summary>Calls on another thread, each in a loop of its own.</summary>
+/// <summary>Asynchronous calls, each in a loop of its own.</summary>
 internal static class AsynchronousLoops
 {
     private static int _int;

@@ -2,7 +2,7 @@ using KoffiGen.Benchmarks.Calls;
 
 namespace KoffiGen.Benchmarks.Ratios;
 
-/// <summary>Each call in a loop of its own; the results are kept, so that nothing is left out.</summary>
+/// <summary>Calls, each in a loop of its own. The results are used, so that the compiler cannot remove a call.</summary>
 internal static class CallLoops
 {
     public static string Text { get; set; } = "";

@@ -3,7 +3,7 @@ using KoffiGen.Benchmarks.Calls;
 
 namespace KoffiGen.Benchmarks.Ratios;
 
-/// <summary>C calls C#, as often as asked; and C is given something to call, and calls nothing.</summary>
+/// <summary>Loops in which C invokes a callback many times, and loops in which C only receives a callback.</summary>
 internal static class CallbackLoops
 {
     private static readonly Registered<GeneratedCallbacks.Kept> _registered = GeneratedCallbacks.KeptPointer.Register(static value =>

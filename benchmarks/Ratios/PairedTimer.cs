@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace KoffiGen.Benchmarks.Ratios;
 
-/// <summary>Times two loops in turns, so that whatever else the machine does slows both, and looks at the ratio of each turn.</summary>
+/// <summary>Times two loops alternately, so that other programs slow down both, and computes the ratio of each round.</summary>
 internal static class PairedTimer
 {
     public const int Rounds = 301;
 
     public const int CallsPerRound = 20_000;
 
-    // The order statistics of a sample of 301 that hold its median with 99 %: n / 2 -+ 2.576 * sqrt(n) / 2.
+    // The order statistics of a sample of 301 that enclose its median with a confidence of 99 %: n / 2 -+ 2.576 * sqrt(n) / 2.
     private static readonly int _intervalRanks = (int)Math.Ceiling(2.576 * Math.Sqrt(Rounds) / 2);
 
     public static Result Compare(Action<int> baseline, Action<int> candidate, int calls)
@@ -21,7 +21,7 @@ internal static class PairedTimer
         double[] ratios = new double[Rounds];
         for (int round = 0; round < Rounds; round++)
         {
-            // Each goes first every other time.
+            // The two loops take turns in going first.
             if (round % 2 == 0)
             {
                 baselines[round] = Time(baseline, calls);
@@ -49,7 +49,7 @@ internal static class PairedTimer
         );
     }
 
-    // Many short rounds with pauses: the JIT compiles fully in the background.
+    // Many short rounds with pauses, in which the JIT compiles optimized code in the background.
     private static void WarmUp(Action<int> loop, int calls)
     {
         for (int round = 0; round < 100; round++)
@@ -59,7 +59,7 @@ internal static class PairedTimer
         }
     }
 
-    // What one loop leaves to the collector, the other must not pay for.
+    // A loop must not pay for the garbage of the other one.
     private static double Time(Action<int> loop, int calls)
     {
         GC.Collect();
@@ -70,6 +70,6 @@ internal static class PairedTimer
         return (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency) / calls;
     }
 
-    /// <summary>Nanoseconds per call, and the median of the ratios with its 99 % interval.</summary>
+    /// <summary>The times in nanoseconds per call, and the median of the ratios with its 99 % interval.</summary>
     public readonly record struct Result(double Baseline, double Candidate, double Ratio, double Low, double High);
 }

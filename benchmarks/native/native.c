@@ -1,4 +1,4 @@
-/* What the benchmarks call: each function does next to nothing, so that the way to it is what is measured. */
+/* The C functions of the benchmarks. They do almost nothing, so that the call itself is measured. */
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +29,7 @@ EXPORT int first(const char *text)
     return text[0];
 }
 
-/* The same with named parameters and with dots: what C itself does with the dots is not measured. */
+/* The same function with named parameters and with variable arguments. It does not read them, because only the call is measured. */
 EXPORT int eight(int a, int b, double c, int d, double e, int f, double g, int h)
 {
     (void)b, (void)c, (void)d, (void)e, (void)f, (void)g, (void)h;
@@ -60,7 +60,7 @@ EXPORT double sum(const struct vec2 *values, size_t count)
     return total;
 }
 
-/* Calls back as often as asked: what is timed is the way into C# and out again. */
+/* Invokes a callback many times, to measure the transition to C# and back. */
 EXPORT int repeat(int (*step)(int value), int count)
 {
     int value = 0;

@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>One case of one of the assemblies.</summary>
-/// <param name="Assembly">The assembly's simple name.</param>
+/// <summary>A case in one of the assemblies.</summary>
+/// <param name="Assembly">The simple name of the assembly.</param>
 /// <param name="Name">The class and the method.</param>
 internal sealed record DiscoveredCase(string Assembly, string Name, MethodInfo Method)
 {
-    /// <summary>Runs the case; what it throws comes out as it is.</summary>
+    /// <summary>Runs the case and throws its exception without a wrapper.</summary>
     public void Run()
     {
         if (Method.ReturnType == typeof(Task))
@@ -18,7 +18,7 @@ internal sealed record DiscoveredCase(string Assembly, string Name, MethodInfo M
     }
 }
 
-/// <summary>Finds the cases that both the tests and the NativeAOT program run.</summary>
+/// <summary>Finds the cases, for the tests and for the NativeAOT program.</summary>
 internal static class CaseDiscovery
 {
     private static readonly string[] Assemblies = ["KoffiGen.NativeTests.Cases", "KoffiGen.NativeTests.Cases.DisabledMarshalling"];

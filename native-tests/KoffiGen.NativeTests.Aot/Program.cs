@@ -1,6 +1,6 @@
 using KoffiGen.NativeTests;
 
-// What ends a process is asked for by name.
+// A case that ends the process is selected by name.
 if (args is [string ending])
     return ProcessCases.Run(ending);
 
@@ -9,7 +9,7 @@ foreach (DiscoveredCase discovered in CaseDiscovery.All())
 {
     string result = "PASS";
     string message = "";
-#pragma warning disable CA1031 // Whatever a case throws is its result.
+#pragma warning disable CA1031 // Any exception of a case is its result.
     try
     {
         discovered.Run();

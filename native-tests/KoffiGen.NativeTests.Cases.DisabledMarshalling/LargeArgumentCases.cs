@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Arguments and results of a size that only assemblies without the runtime's marshalling can pass.</summary>
+/// <summary>Arguments and results that are so large that only assemblies without runtime marshalling can pass them.</summary>
 public static partial class LargeArgumentCases
 {
     [KoffiLibrary("koffigen_test")]

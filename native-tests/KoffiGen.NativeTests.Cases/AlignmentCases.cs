@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Types that C aligns to more than 8 bytes, passed in every way from every address that .NET may have them at.</summary>
+/// <summary>Types that C aligns to more than 8 bytes, passed in every way and from every alignment that .NET may give them.</summary>
 public static partial class AlignmentCases
 {
     private const int Depths = 16;
@@ -122,7 +122,7 @@ public static partial class AlignmentCases
         public static partial int ScaleVariadic(ref Vec32 vec, int factor);
     }
 
-    /// <summary>C's Vec32 as a C# programmer may write it, of which only the calls know that C aligns it.</summary>
+    /// <summary>A hand-written version of the C type Vec32. Only the declarations of the calls know its alignment.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 32)]
     internal struct OwnVec
     {
@@ -403,7 +403,7 @@ public static partial class AlignmentCases
         Check.True(!MemoryMarshal.AsBytes(several.Span).ContainsAnyExcept((byte)0));
     }
 
-    // All around stays as it is.
+    // The bytes before and after stay unchanged.
     private static void CheckScale<T>(KoffiMemory<byte> memory, nint offset, Call<T> scale)
         where T : unmanaged
     {

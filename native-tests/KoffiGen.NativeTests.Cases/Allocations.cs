@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>What the C library counts of its own memory.</summary>
+/// <summary>The counters of the C library for its own allocations.</summary>
 [KoffiLibrary("koffigen_test")]
 [KoffiImport("int kt_live(void)", MethodName = "Live")]
 [KoffiImport("int kt_custom_frees(void)", MethodName = "CustomFrees")]

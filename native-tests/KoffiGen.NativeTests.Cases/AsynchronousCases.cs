@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Calls on other threads: what they take along, what comes back, and that nothing that they use moves or dies before they have ended.</summary>
+/// <summary>
+/// Asynchronous calls: their arguments and results, and that no memory that they use moves or is freed before they have ended.
+/// </summary>
 public static partial class AsynchronousCases
 {
-    // Each case has a gate of its own: they may run beside each other.
+    // Each case has a gate of its own, because cases may run in parallel.
     private const int Arguments = 0;
     private const int Memory = 1;
     private const int Handles = 2;
@@ -221,7 +223,7 @@ public static partial class AsynchronousCases
         Check.Throws<ObjectDisposedException>(() => Native.CloseBox(first));
         Check.Equal(closed, Native.BoxesClosed());
 
-        // What is cancelled, is as if it had not been.
+        // A cancelled call has no effect.
         using CancellationTokenSource source = new();
         Task<int> cancelled = Native.CloseTwoAsync(third, fourth, source.Token);
         third.Dispose();
@@ -276,7 +278,7 @@ public static partial class AsynchronousCases
         Check.True(waiting.All(static call => call.IsCanceled));
         Native.OpenGate(Cancelled);
 
-        // What is under way in C ends as if nothing had been.
+        // Calls that run in C are not affected.
         int[] results = await Task.WhenAll(running);
         Check.Sequence<int>([0, 1, 2], results);
         Check.True(Native.WaitAsThreeAsync(Cancelled, 1, source.Token).IsCanceled);
@@ -398,7 +400,7 @@ public static partial class AsynchronousCases
         for (int round = 0; round < 200; round++)
             Make();
 
-        // Other threads of the process may allocate meanwhile: the least of several measurements is the call itself.
+        // Other threads of the process may allocate at the same time, so the least of several measurements is the call itself.
         long allocated = Enumerable.Range(0, 5).Min(static _ => Measure());
         Check.True(allocated < 256, $"{allocated} bytes for a call");
 

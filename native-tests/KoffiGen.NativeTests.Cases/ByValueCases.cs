@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Structs by value whose size or members are unusual.</summary>
+/// <summary>Structs by value with an unusual size or unusual members.</summary>
 public static partial class ByValueCases
 {
     [InlineArray(8)]
@@ -11,7 +11,9 @@ public static partial class ByValueCases
         private char _first;
     }
 
-    /// <summary>C's record with an inline array and fixed buffers of what the runtime would convert.</summary>
+    /// <summary>
+    /// A hand-written version of the C record, with an inline array and fixed buffers of types that the runtime would convert.
+    /// </summary>
     [KoffiType("struct UserRecord")]
     public unsafe struct UserRecord
     {

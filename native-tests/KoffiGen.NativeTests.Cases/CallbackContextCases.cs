@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Closures by C's context pointer: as many as one likes.</summary>
+/// <summary>Callbacks that are found by a context pointer: their number is not limited.</summary>
 public static partial class CallbackContextCases
 {
     [KoffiLibrary("koffigen_test")]

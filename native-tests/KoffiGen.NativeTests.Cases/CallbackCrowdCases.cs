@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Many threads, C's and .NET's, that call back at once.</summary>
+/// <summary>Many threads, of C and of .NET, that invoke callbacks at the same time.</summary>
 public static partial class CallbackCrowdCases
 {
     [KoffiLibrary("koffigen_test")]

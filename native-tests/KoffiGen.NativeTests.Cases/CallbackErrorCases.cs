@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>The ways that exceptions of callbacks go: through calls within calls, to subscribers, to standard error.</summary>
+/// <summary>Exceptions of callbacks: through nested calls, to subscribers, and to standard error.</summary>
 public static partial class CallbackErrorCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>What <see cref="Koffi.CallbackError"/> tells, until it is disposed of.</summary>
+/// <summary>Collects the errors of <see cref="Koffi.CallbackError"/>, until it is disposed of.</summary>
 internal sealed class CallbackErrors : IDisposable
 {
     private readonly ConcurrentQueue<KoffiCallbackError> _errors = [];
@@ -10,7 +10,9 @@ internal sealed class CallbackErrors : IDisposable
 
     public CallbackErrors() => Koffi.CallbackError += Add;
 
-    /// <summary>One error has been told since, about a callback type whose name ends so.</summary>
+    /// <summary>
+    /// Returns the only error since the last call, whose callback type has a name that ends with <paramref name="callback"/>.
+    /// </summary>
     public KoffiCallbackError Expect(KoffiCallbackErrorKind kind, string callback)
     {
         Check.True(_errors.TryDequeue(out KoffiCallbackError? error));
@@ -19,7 +21,7 @@ internal sealed class CallbackErrors : IDisposable
         return error;
     }
 
-    /// <summary>One error will be told, if it has not been yet, about a callback type whose name ends so.</summary>
+    /// <summary>Waits for one error, whose callback type has a name that ends with <paramref name="callback"/>.</summary>
     public KoffiCallbackError Await(KoffiCallbackErrorKind kind, string callback)
     {
         Check.True(_told.Wait(TimeSpan.FromSeconds(30)));

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Opaque objects that C shows to callbacks, gives away to them, and gets from them.</summary>
+/// <summary>Opaque objects as parameters and results of callbacks, borrowed and owned.</summary>
 public static partial class CallbackHandleCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -73,7 +73,7 @@ public static partial class CallbackHandleCases
             5,
             static () =>
             {
-                // The callback throws at the second: it disposes of what it has got, and those behind it are closed for it.
+                // The callback throws at the second handle. It has disposed of its handles, and the remaining ones are closed for it.
                 Check.Throws<FormatException>(() =>
                     Native.BackGive(
                         4,
@@ -114,7 +114,9 @@ public static partial class CallbackHandleCases
             }
         );
 
-    /// <summary>As many boxes are opened by the action, and all of them are closed when it ends, without help of the garbage collector.</summary>
+    /// <summary>
+    /// Checks that the action opens this number of boxes, and that all are closed when it ends, without the garbage collector.
+    /// </summary>
     private static void ClosedAreAsManyAsOpened(int count, Action action)
     {
         (int opened, int closed) = (Native.BoxesOpened(), Native.BoxesClosed());

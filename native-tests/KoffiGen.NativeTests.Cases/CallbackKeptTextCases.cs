@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>How long text that a callback returns lasts, and text of every width; memory that C counts for callbacks.</summary>
+/// <summary>The lifetime of strings that a callback returns, in every character width, and counted buffers of callbacks.</summary>
 public static partial class CallbackKeptTextCases
 {
     private const int Large = 2_000_000;
@@ -49,7 +49,7 @@ public static partial class CallbackKeptTextCases
     [NativeCase]
     public static void Text_goes_with_its_callback()
     {
-        // Each round has a place of its own: what stays there is as large as all rounds together.
+        // Each round uses another slot, so strings that stay would be as large as all rounds together.
         string large = new('x', Large);
         LeavesTheHeap(() =>
         {
@@ -101,14 +101,14 @@ public static partial class CallbackKeptTextCases
         });
     }
 
-    /// <summary>At most a quarter of what the rounds of the action have taken is still there, at the latest when the garbage collector has run.</summary>
+    /// <summary>Checks that at most a quarter of the memory that the action used is still allocated after garbage collections.</summary>
     private static void LeavesTheHeap(Action action)
     {
         long before = Allocations.HeapBytes();
         action();
         long grown = long.MaxValue;
 
-        // A thread's objects go first, and what they had by a later collection.
+        // The first collection releases a thread's objects, and a later one the memory that their finalizers free.
         for (int collection = 0; collection < 10 && grown >= Rounds * Large / 4; collection++)
         {
             GC.Collect();

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>How long callbacks live, and what becomes of exceptions.</summary>
+/// <summary>The lifetime of callbacks, and their exceptions.</summary>
 public static partial class CallbackLifetimeCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -1,18 +1,18 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>A delegate of the program's own, with room for many.</summary>
+/// <summary>A delegate with more slots than the default.</summary>
 [KoffiCallback("int Roomy(int value)", Slots = 40)]
 internal delegate int Roomy(int value);
 
-/// <summary>A delegate whose exceptions are told, and survived.</summary>
+/// <summary>A delegate whose exceptions are reported and do not end the call.</summary>
 [KoffiCallback("Forgiving", "int", "int", OnException = KoffiCallbackPolicy.Default)]
 internal delegate int Forgiving(int value);
 
-/// <summary>A delegate that is declared as C's headers declare it.</summary>
+/// <summary>A delegate whose prototype is a typedef, as in C headers.</summary>
 [KoffiCallback("typedef int Written(int value)")]
 internal delegate int Written(int value);
 
-/// <summary>What a program may write where C wants a function: its own delegates, .NET's, pointers.</summary>
+/// <summary>The C# types that a program may use for a C function type: its own delegates, those of .NET, and pointers.</summary>
 public static partial class CallbackSignatureCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -3,8 +3,10 @@ using System.Globalization;
 namespace KoffiGen.NativeTests;
 
 /// <summary>
-/// Sixteen threads register, call, throw and dispose at random, and threads of C's call what is registered meanwhile. Each callback knows a secret of its own: a call that reaches another, or
-/// none, is seen. The variable KOFFIGEN_STRESS_SECONDS makes it last.
+/// Sixteen threads register, call, throw and dispose at random, while threads that C created call the registered callbacks. Each callback
+/// has a
+/// secret of its own, so a call that reaches another callback, or none, is detected. The environment variable KOFFIGEN_STRESS_SECONDS sets
+/// the duration.
 /// </summary>
 public static partial class CallbackStressCases
 {
@@ -47,7 +49,7 @@ public static partial class CallbackStressCases
                         {
                             Work(index, time.Token);
                         }
-#pragma warning disable CA1031 // The case itself tells it.
+#pragma warning disable CA1031 // The case itself reports the exception.
                         catch (Exception exception)
 #pragma warning restore CA1031
                         {
@@ -76,7 +78,7 @@ public static partial class CallbackStressCases
             registered.Dispose();
     }
 
-    // Each thread has places of its own, so that at most 64 are registered at once.
+    // Each thread has slots of its own, so that at most 64 callbacks are registered at the same time.
     private static void Work(int index, CancellationToken stop)
     {
         Random random = new(index);

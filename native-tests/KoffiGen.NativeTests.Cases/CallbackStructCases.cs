@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Structs of every class that ABIs know, and more arguments than there are registers, in what C calls.</summary>
+/// <summary>Structs of every class that ABIs distinguish, and more arguments than registers, in callbacks.</summary>
 public static partial class CallbackStructCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -70,7 +70,8 @@ public static partial class CallbackStructCases
                 c = value.a,
             })
         );
-        // C adds index + 1 times each value; the values come back one higher: the sum of i(i+1) and of i+1 for i below 32, and the last.
+        // C adds (index + 1) times each value, and each value is returned one higher: the sum of i(i+1) and of i+1 for i below 32, and the
+        // last value.
         double expected = Enumerable.Range(0, 32).Sum(static index => (index + 1.0) * (index + 1)) + 0.25 + 1.5 - 1;
         Check.Equal(
             expected,

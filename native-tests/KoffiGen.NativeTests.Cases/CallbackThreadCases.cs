@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Callbacks on any thread, inside each other, and many at once.</summary>
+/// <summary>Callbacks on any thread, nested, and many at the same time.</summary>
 public static partial class CallbackThreadCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -122,7 +122,7 @@ public static partial class CallbackThreadCases
         Check.Equal(9, Native.CallOnThread(callback, 8));
     }
 
-    /// <summary>A thread with a queue, as a user interface has one.</summary>
+    /// <summary>A synchronization context with a thread and a queue, like that of a user interface.</summary>
     private sealed class Loop : SynchronizationContext, IDisposable
     {
         private readonly BlockingCollection<(SendOrPostCallback Callback, object? State, ManualResetEventSlim? Done)> _queue = [];

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>A struct that the runtime would convert: it travels as a twin.</summary>
+/// <summary>A struct with members that the runtime would convert, so it is passed as a blittable stand-in.</summary>
 [KoffiType("struct CallbackFlag")]
 public struct CallbackFlag
 {
@@ -20,7 +20,7 @@ internal delegate int LookAtInput(in int value);
 [KoffiCallback("use_address", "int", "int *")]
 internal unsafe delegate int UseAddress(int* value);
 
-/// <summary>What callbacks get, and what they give.</summary>
+/// <summary>Parameters and results of callbacks.</summary>
 public static partial class CallbackValueCases
 {
     [KoffiLibrary("koffigen_test")]

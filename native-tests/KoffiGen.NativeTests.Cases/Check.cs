@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>What a case expects. Plain code, so that it works without reflection.</summary>
+/// <summary>Assertions of the cases. They use no reflection, so they work with NativeAOT.</summary>
 internal static class Check
 {
     public static void Equal<T>(T expected, T actual, [CallerArgumentExpression(nameof(actual))] string expression = "")
@@ -60,7 +60,7 @@ internal static class Check
         throw new CheckFailedException($"{expression} should throw {typeof(T).Name}, and throws nothing.");
     }
 
-    /// <summary>The action leaves nothing on the managed heap, once it has been called for the first time.</summary>
+    /// <summary>Checks that the action does not allocate on the managed heap, except in its first call.</summary>
     public static void DoesNotAllocate(Action action, [CallerArgumentExpression(nameof(action))] string expression = "")
     {
         for (int round = 0; round < 3; round++)
@@ -80,5 +80,5 @@ internal static class Check
         : value.ToString() ?? "";
 }
 
-/// <summary>A case's expectation isn't met.</summary>
+/// <summary>The exception of a failed check.</summary>
 internal sealed class CheckFailedException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Calling conventions in all their spellings, and calls that skip the collector.</summary>
+/// <summary>Calling conventions in all their spellings, and calls without a GC transition.</summary>
 public static partial class ConventionCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory whose length C takes from another parameter, which C# has not.</summary>
+/// <summary>Counted buffers, whose count is not in the C# signature.</summary>
 public static partial class CountedCases
 {
     [KoffiLibrary("koffigen_test")]

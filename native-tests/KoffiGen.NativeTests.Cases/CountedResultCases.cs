@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory that C gives with its count: copied and freed where it is ours, else copied or viewed.</summary>
+/// <summary>Counted memory that C returns: copied and freed if owned, otherwise copied or viewed.</summary>
 public static partial class CountedResultCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -2,7 +2,7 @@
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Types that are freed have names: with a function of C, or with a method of C#, which is called once for each pointer, and never for NULL.</summary>
+/// <summary>Named types with a disposer: a C function or a C# method, which is called once for each pointer and never for NULL.</summary>
 public static partial class DisposableCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -295,7 +295,7 @@ public static partial class DisposableCases
 
     private static void Once(Action action) => Freed(1, action);
 
-    /// <summary>The method is called so often, and so many blocks are freed; none is left.</summary>
+    /// <summary>Checks how often the method is called, and that as many blocks are freed and none is left.</summary>
     private static void Called(int times, Action action)
     {
         int calls = WithMethods.Calls;

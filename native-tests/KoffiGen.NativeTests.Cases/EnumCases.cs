@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Enums that declarations generate.</summary>
+/// <summary>Generated enums.</summary>
 public static partial class EnumCases
 {
     public enum OwnEnum

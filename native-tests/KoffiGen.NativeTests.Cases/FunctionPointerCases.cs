@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Functions that C hands out: called from C#, and given back.</summary>
+/// <summary>Function pointers that C returns: called from C#, and passed back to C.</summary>
 public static partial class FunctionPointerCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -1,13 +1,13 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory that ends at a page which nobody may touch: a byte written or read beyond it ends the process.</summary>
+/// <summary>Memory that ends at an inaccessible page: any access beyond it ends the process.</summary>
 [KoffiLibrary("koffigen_test")]
 internal static unsafe partial class GuardedMemory
 {
     [KoffiImport("void *AllocateBeforeGuard(size_t size)")]
     private static partial nint Allocate(nuint size);
 
-    /// <summary>Memory that is not zero, and whose last byte is the last of its page. It is never freed.</summary>
+    /// <summary>Returns memory that is not zero and ends with the last byte of its page. It is never freed.</summary>
     public static Span<T> Get<T>(int length)
         where T : unmanaged
     {
@@ -16,7 +16,7 @@ internal static unsafe partial class GuardedMemory
         return memory;
     }
 
-    /// <summary>The same with these values.</summary>
+    /// <summary>Returns such memory with these values.</summary>
     public static Span<T> Get<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Opaque objects: values that own nothing, and SafeHandles that are closed exactly once.</summary>
+/// <summary>Opaque objects: borrowed values, and SafeHandles that are closed exactly once.</summary>
 public static partial class HandleCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -167,7 +167,7 @@ public static partial class HandleCases
                             }
                             catch (ObjectDisposedException)
                             {
-                                // Another one was first.
+                                // Another thread was faster.
                             }
                         }
                     );
@@ -203,7 +203,7 @@ public static partial class HandleCases
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void Forget() => Check.Equal(1, Native.AddToBox(Native.NewBox("forgotten"), 1));
 
-    // One box is opened and one closed, and its memory is gone.
+    // Checks that one box is opened and closed, and its memory freed.
     private static T OneIsClosed<T>(Func<T> action) => AreClosed(1, action);
 
     private static T AreClosed<T>(int count, Func<T> action)

@@ -107,7 +107,7 @@ public static partial class HandleCases
                     }
                     catch (ObjectDisposedException)
                     {
-                        // One of the others was first.
+                        // Another thread was faster.
                     }
                 }
             );

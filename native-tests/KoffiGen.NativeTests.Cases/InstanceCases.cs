@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Libraries that objects load for themselves: two versions at once, and none that goes while it is needed.</summary>
+/// <summary>
+/// Libraries that objects load for themselves: two versions at the same time, and none that is unloaded while it is needed.
+/// </summary>
 public static partial class InstanceCases
 {
     [KoffiLibrary("koffigen_plugin1")]
@@ -43,7 +45,7 @@ public static partial class InstanceCases
         public partial ref int Counter { get; }
     }
 
-    /// <summary>The constructor is the user's, and so is what goes with it.</summary>
+    /// <summary>A library with a hand-written constructor and Dispose.</summary>
     [KoffiLibrary("koffigen_plugin2")]
     internal sealed partial class Host<T> : IDisposable
     {
@@ -66,7 +68,7 @@ public static partial class InstanceCases
         public partial Task<int> VersionAsync();
     }
 
-#pragma warning disable KOFFI608 // Its constructor forgets to load.
+#pragma warning disable KOFFI608 // The case tests a constructor that does not call Load.
     [KoffiLibrary("koffigen_plugin1")]
     internal sealed partial class Forgetful
 #pragma warning restore KOFFI608
@@ -95,7 +97,9 @@ public static partial class InstanceCases
         one.Counter = 100;
     }
 
-    /// <summary>A plug-in host: what stands in a folder is loaded, asked, and let go, on as many threads as there are.</summary>
+    /// <summary>
+    /// A plug-in host: every plug-in in a folder is loaded, called and unloaded, on as many threads as there are processors.
+    /// </summary>
     [NativeCase]
     public static async Task A_host_runs_the_plugins_of_a_folder()
     {
@@ -116,7 +120,7 @@ public static partial class InstanceCases
             reports
         );
 
-        // Nothing holds the files any more.
+        // All files are closed, so the folder can be deleted.
         Directory.Delete(folder, recursive: true);
 
         static async Task<string> RunAsync(string file)
@@ -147,7 +151,7 @@ public static partial class InstanceCases
             Check.Equal(round, Volatile.Read(ref unloads));
         }
 
-        // Two objects of one file are one library to the system.
+        // For the operating system, two objects of one file are a single library.
         Plugin first = new(path);
         Plugin second = new(path);
         second.plugin_watch(new Span<int>(ref Unsafe.AsRef<int>(&unloads)));
@@ -219,7 +223,7 @@ public static partial class InstanceCases
         Check.Equal(1, plugin.plugin_await_waiting());
         Task<int>[] queued = [.. Enumerable.Range(0, 400).Select(number => plugin.plugin_waitAsync(number).AsTask())];
 
-        // Only what has begun, or waits in the queue, goes on.
+        // Only calls that have begun or wait in the queue continue.
         Plugin opener = new(path);
         plugin.Dispose();
         Check.Throws<ObjectDisposedException>(() => plugin.plugin_version());
@@ -252,7 +256,7 @@ public static partial class InstanceCases
         Check.Equal(6, sum);
         Check.Equal(1, Volatile.Read(ref unloads));
 
-        // On a thread that C has made, during a call.
+        // On a thread that C created, during a call.
         unloads = 0;
         Plugin other = new(Copy("threads"));
         other.plugin_watch(new Span<int>(ref unloads));
@@ -342,7 +346,7 @@ public static partial class InstanceCases
 
     private static unsafe void Watch(Plugin plugin, nint count) => plugin.plugin_watch(new Span<int>((void*)count, 1));
 
-    /// <summary>A file of its own, which nobody else has loaded.</summary>
+    /// <summary>Copies the library to a new file, which no other case has loaded.</summary>
     private static string Copy(string name)
     {
         string extension =

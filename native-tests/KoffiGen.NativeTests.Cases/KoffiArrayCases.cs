@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory of Koffi's sync program whose length stands beside it.</summary>
+/// <summary>Arrays of Koffi's sync program, whose length is in another member.</summary>
 public static partial class KoffiArrayCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Koffi's own tests of calls that do not wait.</summary>
+/// <summary>Koffi's own tests of asynchronous calls.</summary>
 public static partial class KoffiAsynchronousCases
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";

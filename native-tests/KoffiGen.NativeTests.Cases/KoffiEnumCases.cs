@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Enums of Koffi's sync program that don't fit an int, and those whose type is written.</summary>
+/// <summary>Enums of Koffi's sync program that do not fit an int, and enums with an explicit underlying type.</summary>
 public static partial class KoffiEnumCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -29,7 +29,7 @@ public static partial class KoffiEnumCases
     [NativeCase]
     public static void An_enum_is_stored_as_C_stores_it()
     {
-        // The values of the first fit C#'s own integer, too.
+        // The values of the first enum fit the default underlying type of C#, too.
         Check.Equal("Int32", TypeOf<Native.Enum1>());
         Check.Equal(OperatingSystem.IsWindows() ? "Int32" : "UInt32", Native.GetEnumPrimitive1());
         Check.Equal(Native.GetEnumPrimitive2(), TypeOf<Native.Enum2>());

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Functions that Koffi's sync program gets from C and calls.</summary>
+/// <summary>Functions of Koffi's sync program that C returns and C# calls.</summary>
 public static partial class KoffiFunctionCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Structs of Koffi's sync program with arrays, nested structs and text inside.</summary>
+/// <summary>Structs of Koffi's sync program with arrays, nested structs and text as members.</summary>
 public static partial class KoffiMemberCases
 {
     private const string Letters = "__Hello123456789++++foobarFOOBAR!__";

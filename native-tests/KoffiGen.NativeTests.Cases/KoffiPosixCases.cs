@@ -1,6 +1,9 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Koffi's posix program: which of several symbols of one name is bound, and when. The loaders of Windows and macOS know no such flags.</summary>
+/// <summary>
+/// Koffi's posix program: which of several symbols with the same name is bound, and when. The loaders of Windows and macOS have no such
+/// flags.
+/// </summary>
 public static partial class KoffiPosixCases
 {
     [KoffiLibrary("koffi_posix1", Global = true)]
@@ -28,13 +31,13 @@ public static partial class KoffiPosixCases
 
         Check.Equal(1, Posix1.GetInt());
 
-        // A symbol that nobody has fails the library, unless its symbols are bound when they are called.
+        // A library with a missing symbol cannot be loaded, unless its symbols are bound when they are called.
         DllNotFoundException error = Check.Throws<DllNotFoundException>(static () => Posix2.SumInts(4, 2));
         Check.True(error.Message.Contains("NobodyHasThis", StringComparison.Ordinal));
         Check.Equal(6, LazyPosix2.SumInts(4, 2));
         Check.Equal(42, LazyPosix2.SumInts(50, -8));
 
-        // The global library's function stands before the library's own, but for one that binds deeply.
+        // The function of the global library takes precedence over the library's own, except in a library with DeepBind.
         Check.Equal(1, LazyPosix2.GetInt());
         Check.Equal(3, Posix3.GetInt());
     }

@@ -11,7 +11,7 @@ public static partial class KoffiSqliteCases
     private const int Done = 101;
     private const int Rows = 200;
 
-    /// <summary>Tells SQLite to copy the text, which is gone when the call returns.</summary>
+    /// <summary>Makes SQLite copy the text, which is no longer valid when the call has returned.</summary>
     private const nint Transient = -1;
 
     [KoffiLibrary("e_sqlite3")]

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Libraries and symbols that are there, and those that are not.</summary>
+/// <summary>Libraries and symbols that exist, and those that do not.</summary>
 public static partial class LoadingCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory that C# owns: C reads and writes it in place, may take it over, and nothing of it is left.</summary>
+/// <summary>Memory that C# allocates: C reads and writes it in place and may take ownership of it, and nothing is leaked.</summary>
 public static class MemoryCases
 {
     private const int Large = 4 << 20;
@@ -47,7 +47,7 @@ public static class MemoryCases
             Koffi.Alloc<byte>(Large).Value = 1;
     }
 
-    /// <summary>Other threads use the heap as well, but not for as much as a single of these blocks.</summary>
+    /// <summary>Checks the heap of the C runtime. Other threads use it as well, but for less than one of these blocks.</summary>
     private static void CheckHeap(long before)
     {
         if (before >= 0)

@@ -1,5 +1,5 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>A case that runs under the JIT and as a NativeAOT program. It passes when it doesn't throw.</summary>
+/// <summary>Marks a case that runs under the JIT and as a NativeAOT program. It passes if it does not throw.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NativeCaseAttribute : Attribute;

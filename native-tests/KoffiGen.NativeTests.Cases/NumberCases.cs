@@ -3,7 +3,7 @@ using System.Text;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Numbers of every width: in and out unharmed, at the ends of their ranges.</summary>
+/// <summary>Numbers of every width as arguments and results, at the limits of their ranges.</summary>
 public static partial class NumberCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Variadic functions that keep callbacks and give strings and handles, as libcurl's do.</summary>
+/// <summary>Variadic functions that keep callbacks and return strings and handles, like those of libcurl.</summary>
 public static partial class OptionCases
 {
     private const int WriteFunction = 1,
@@ -235,7 +235,7 @@ public static partial class OptionCases
         child.Dispose();
         Check.Equal(before, Native.EasiesOpen());
 
-        // It is wrapped also when the call fails, and closed when that throws.
+        // The handle is created even though the call fails, and closed if the failure throws.
         Check.Equal(-1, Native.Get(easy, BrokenChild, out Native.EasyHandle broken));
         Check.Equal(before + 1, Native.EasiesOpen());
         broken.Dispose();

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory of <see cref="Koffi.Alloc{T}"/> as an argument: C reads and writes it where it is.</summary>
+/// <summary>Memory of <see cref="Koffi.Alloc{T}"/> as an argument: C reads and writes it in place.</summary>
 public static partial class OwnedMemoryCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -113,7 +113,7 @@ public static partial class OwnedMemoryCases
             Check.Equal("kept", ThroughForgotten());
     }
 
-    // Text that C gives back is the caller's own: it is read before that is let go.
+    // C returns the pointer that it was given, so the text must be read before the memory is released.
     [NativeCase]
     public static void What_C_returns_of_an_argument_is_read_in_time()
     {

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory that C allocated: what <c>!</c> takes over is freed exactly once.</summary>
+/// <summary>Memory whose ownership C transfers with <c>!</c>: it is freed exactly once.</summary>
 public static partial class OwnershipCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -114,7 +114,7 @@ public static partial class OwnershipCases
         Check.True(Allocations.HeapBytes() - before < 16 << 20);
     }
 
-    // One block is allocated and one freed, by the disposer that the declaration names.
+    // Checks that one block is allocated, and freed by the disposer that the declaration names.
     private static void Once(Action action)
     {
         int frees = Allocations.CustomFrees(),

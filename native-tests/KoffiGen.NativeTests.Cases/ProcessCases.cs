@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>What ends a process, or changes it for good, and is run in one of its own for that.</summary>
+/// <summary>Cases that end a process or change it permanently, and therefore run in a process of their own.</summary>
 public static partial class ProcessCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -21,7 +21,7 @@ public static partial class ProcessCases
     [KoffiImport("int prctl(int option, ...)")]
     internal static partial class Linux;
 
-    /// <summary>Runs what the name says.</summary>
+    /// <summary>Runs the case with this name.</summary>
     public static int Run(string name)
     {
         switch (name)
@@ -39,7 +39,8 @@ public static partial class ProcessCases
         }
     }
 
-    // What was writable can never be executed from here on: prctl(PR_SET_MDWE, PR_MDWE_REFUSE_EXEC_GAIN). That call itself is a variadic one, and has its adapter before.
+    // prctl(PR_SET_MDWE, PR_MDWE_REFUSE_EXEC_GAIN): from here on, memory that was writable cannot become executable. prctl is variadic
+    // itself, so its own adapter exists before.
     private static int RunWithoutCode()
     {
         if (Linux.prctl(65, (nint)1, (nint)0, (nint)0, (nint)0) != 0)

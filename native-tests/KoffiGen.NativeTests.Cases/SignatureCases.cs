@@ -3,7 +3,7 @@ using System.Text;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>The other C# signatures that a prototype may have.</summary>
+/// <summary>The other C# signatures that a prototype accepts.</summary>
 public static partial class SignatureCases
 {
     public enum Level : short

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Memory whose length C states: it is checked before the call, and C stays within it.</summary>
+/// <summary>Memory with a declared length: the length is checked before the call, and C does not exceed it.</summary>
 public static partial class StatedLengthCases
 {
-    /// <summary>As many numbers as C's array has.</summary>
+    /// <summary>An inline array with as many elements as the C array.</summary>
     [InlineArray(4)]
     internal struct Four
     {

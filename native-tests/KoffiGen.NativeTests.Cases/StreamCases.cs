@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>What C's streams hold in their buffers.</summary>
+/// <summary>The buffers of C streams.</summary>
 public static partial class StreamCases
 {
     [KoffiLibrary("c")]

@@ -3,7 +3,7 @@ namespace KoffiGen.NativeTests;
 /// <summary>Structs by value and behind pointers.</summary>
 public static partial class StructCases
 {
-    /// <summary>A struct of the user's own, with members that .NET doesn't pass as C does.</summary>
+    /// <summary>A hand-written struct with members that the runtime would convert.</summary>
     public struct OwnMixed
     {
         public bool On;

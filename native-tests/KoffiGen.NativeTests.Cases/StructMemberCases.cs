@@ -114,7 +114,7 @@ public static partial class StructMemberCases
         matrix.cells[1][0] = 8;
         Check.Equal(8, Row(in matrix)[0]);
 
-        // In place, also through what is read-only.
+        // Elements are accessed in place, also through a read-only reference.
         static ReadOnlySpan<int> Row(in Native.Matrix matrix) => matrix.cells.AsReadOnlySpan()[1].AsReadOnlySpan();
     }
 

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Integers and enums that C tests for zero, as <see langword="bool"/>: whatever is not zero is true.</summary>
+/// <summary>Integers and enums that C tests for zero, as <see langword="bool"/>: every value except zero is true.</summary>
 public static partial class TruthCases
 {
     [KoffiLibrary("koffigen_test")]
@@ -23,7 +23,7 @@ public static partial class TruthCases
         Check.Equal(false, Native.Answer(false, true));
         Check.Equal(true, Native.Answer(true, true));
 
-        // Not a one among the low bits.
+        // The value has no bit set in its low bytes.
         Check.Equal(true, Native.Answer(true, false));
         Check.Equal(Native.kt_answer.KT_MAYBE, Native.AnswerOf(true, false));
         Check.Equal(true, Native.Negate(false, out bool wasZero));

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>Structs as their managed twins in users' signatures.</summary>
+/// <summary>Managed forms of structs in hand-written signatures.</summary>
 public static partial class TwinCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Characters that C passes to callbacks without a NUL, at the very end of the memory that may be read.</summary>
+/// <summary>Characters without a NUL that C passes to callbacks, at the very end of readable memory.</summary>
 public static partial class UnterminatedTextCases
 {
     [KoffiLibrary("koffigen_test")]

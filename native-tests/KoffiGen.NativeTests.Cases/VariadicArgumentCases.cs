@@ -160,7 +160,7 @@ public static partial class VariadicArgumentCases
             Check.True(!open.IsReleased);
             open.Dispose();
 
-            // A reference that a failed call had kept would keep the handle, too.
+            // If the failed call had kept a reference, the handle would still be open.
             Check.True(open.IsReleased);
         }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Variadic functions with typed parameters for the dots.</summary>
+/// <summary>Variadic functions with typed arguments.</summary>
 public static partial class VariadicCases
 {
     private enum Level

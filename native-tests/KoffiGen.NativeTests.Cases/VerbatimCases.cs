@@ -2,7 +2,9 @@ using System.Text;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>Prototypes as their headers have them, called with memory that ends where the process may not write: C fills it to the last byte, and no further.</summary>
+/// <summary>
+/// Prototypes copied from headers, called with memory that ends at an inaccessible page: C fills it to the last byte, and no further.
+/// </summary>
 public static partial class VerbatimCases
 {
     [KoffiLibrary("koffigen_test")]

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>One C function with a <c>void *</c>, and everything that C# may give it.</summary>
+/// <summary>A C function with a <c>void *</c> parameter, and every C# type that it accepts.</summary>
 public static unsafe partial class VoidPointerCases
 {
     private const string Weigh = "int64_t WeighMemory(const void *memory, int size)";

@@ -1,10 +1,10 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>The cases under the JIT, in this process; those that end one, in another.</summary>
+/// <summary>Runs the cases under the JIT: in this process, or in a new one if they end it.</summary>
 [TestFixture]
 internal sealed class JitCases
 {
-    /// <summary>The NativeAOT program, compiled for the JIT: for what needs a process of its own.</summary>
+    /// <summary>Gets the path of the NativeAOT program compiled for the JIT, for cases that need a process of their own.</summary>
     private static string Program => Path.Combine(AppContext.BaseDirectory, NativeAotRun.Program + ".dll");
 
     private static IEnumerable<TestCaseData> Cases =>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>KoffiCases.md says where each of Koffi's own cases is proved: there must be something there.</summary>
+/// <summary>Tests that every case and test named in KoffiCases.md exists.</summary>
 [TestFixture]
 internal sealed partial class KoffiCasesTests
 {
@@ -16,7 +16,7 @@ internal sealed partial class KoffiCasesTests
         Assert.That(names.Where(name => !cases.Contains(name) && !IsTest(name)), Is.Empty);
     }
 
-    /// <summary>Whether the tests of the generator have it: what is a mistake at build time has no native case.</summary>
+    /// <summary>Whether it is a test of the generator: an error at build time has no native case.</summary>
     private static bool IsTest(string name)
     {
         (string type, string method) = (

@@ -1,6 +1,6 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>The same cases in a NativeAOT program, which is published and run once: each case asserts its own line.</summary>
+/// <summary>Runs the same cases in a NativeAOT program, which is published and run once. Each test checks the line of one case.</summary>
 [TestFixture]
 internal sealed class NativeAotCases
 {

@@ -3,24 +3,23 @@ using System.Reflection;
 
 namespace KoffiGen.NativeTests;
 
-/// <summary>One publish of the NativeAOT program, and one run of it.</summary>
+/// <summary>Publishes the NativeAOT program and runs it once.</summary>
 internal sealed class NativeAotRun
 {
     internal const string Program = "KoffiGen.NativeTests.Aot";
 
-    /// <summary>By assembly and case; <see langword="null"/> is a pass, anything else the failure.</summary>
+    /// <summary>Gets the results by assembly and case: <see langword="null"/> if the case passed, or else the failure.</summary>
     public Dictionary<string, string?> Results { get; } = [];
 
-    /// <summary>What the publish complained about.</summary>
+    /// <summary>Gets the warnings of the publish.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>The program.</summary>
     public required string Executable { get; init; }
 
-    /// <summary>How the program ended, for the cases that it didn't reach.</summary>
+    /// <summary>Gets a description of how the program ended, for the cases that it did not reach.</summary>
     public required string Ending { get; init; }
 
-    /// <summary>The <c>dotnet</c> that runs the tests.</summary>
+    /// <summary>Gets the path of the <c>dotnet</c> host that runs the tests.</summary>
     internal static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     public static NativeAotRun Start()
@@ -41,7 +40,7 @@ internal sealed class NativeAotRun
             "--output",
             output,
             "--nologo",
-            // Servers that outlive the publish would keep its output open.
+            // Build servers that outlive the publish would keep its output stream open.
             "-nodeReuse:false",
             "-p:UseSharedCompilation=false",
         ];
@@ -80,7 +79,7 @@ internal sealed class NativeAotRun
             RedirectStandardError = true,
         };
 
-        // What the build around the tests tells its own children would mislead a second build.
+        // Environment variables of the build that runs the tests would change the result of this build.
         foreach (
             string variable in start
                 .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))

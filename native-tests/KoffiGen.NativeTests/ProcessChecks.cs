@@ -1,9 +1,9 @@
 namespace KoffiGen.NativeTests;
 
-/// <summary>What is expected of the processes that <c>ProcessCases</c> end.</summary>
+/// <summary>Checks of the processes that <c>ProcessCases</c> run in.</summary>
 internal static class ProcessChecks
 {
-    /// <summary>An exception under the policy FailFast ends the process, and says why.</summary>
+    /// <summary>Checks that an exception under the policy FailFast ends the process and is reported.</summary>
     public static void FailFast(string program, params string[] arguments)
     {
         (int code, string output) = Run("fail-fast", program, arguments);
@@ -11,7 +11,7 @@ internal static class ProcessChecks
         Assert.That(output, Does.Contain("FatalCallback").And.Contain("this is fatal").And.Not.Contain("The process goes on"));
     }
 
-    /// <summary>C calls when C# is over: the process ends as it should.</summary>
+    /// <summary>Checks that the process ends normally if C invokes a callback after the managed code has ended.</summary>
     public static void AtExit(string program, params string[] arguments)
     {
         (int code, string output) = Run("at-exit", program, arguments);
@@ -19,7 +19,9 @@ internal static class ProcessChecks
         Assert.That(output, Does.Contain("C goes on with 0 or 42."));
     }
 
-    /// <summary>Where no code can be made, variadic functions get integers, and say why they do not get floats.</summary>
+    /// <summary>
+    /// Checks that without executable memory, variadic functions accept integers and report why they do not accept floats.
+    /// </summary>
     public static void NoCode(string program, params string[] arguments)
     {
         (int code, string output) = Run("no-code", program, arguments);

@@ -1,4 +1,4 @@
-/* Objects that C aligns to more than .NET does: each function says how it found its pointer. */
+/* Objects that C aligns to more than .NET does. Each function reports whether its pointer was aligned. */
 #include "koffigen_test.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -13,7 +13,7 @@
 
 static int misaligned;
 
-/* How many pointers of any call so far were misaligned; it begins anew then. */
+/* Returns the number of misaligned pointers since the last call. */
 KT_EXPORT int TakeMisaligned(void)
 {
     int count = misaligned;
@@ -63,7 +63,7 @@ VEC(32)
 VEC(64)
 VEC(128)
 
-/* Where the first operand is the result. */
+/* Returns its first operand. */
 KT_EXPORT Vec32 *Add32(Vec32 *sum, const Vec32 *left, Vec32 *right)
 {
     if (Look(sum, 32) & Look(left, 32) & Look(right, 32))
@@ -126,7 +126,7 @@ KT_EXPORT int FirstLabel(Label *label)
 
 typedef struct Lanes { KT_ALIGNED(32) float v[8]; } Lanes;
 
-/* With the instructions that fault on any other address, where the processor has them. */
+/* Uses instructions that fault on misaligned addresses, if the processor has them. */
 #if defined(__x86_64__) && defined(__GNUC__)
 __attribute__((target("avx"))) static void ScaleWithAvx(Lanes *lanes, float factor)
 {

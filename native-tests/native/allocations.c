@@ -1,4 +1,4 @@
-/* Counted memory. On Linux the linker sends malloc, free and strdup of this library here; elsewhere the library calls kt_malloc itself. */
+/* Counted allocations. On Linux the linker redirects malloc, free and strdup of this library to this file; elsewhere the library calls kt_malloc. */
 #include "koffigen_test.h"
 
 #include <stdatomic.h>
@@ -67,13 +67,13 @@ void kt_release(void *block)
 }
 #endif
 
-/* The blocks that this library allocated and has not freed itself. */
+/* The number of blocks that this library has allocated and not freed. */
 KT_EXPORT int kt_live(void)
 {
     return live;
 }
 
-/* The disposer that declarations name: it counts its calls, those with NULL too. */
+/* The disposer that declarations name. It counts its calls, including those with NULL. */
 KT_EXPORT void kt_free(void *block)
 {
     custom_frees++;
@@ -85,7 +85,7 @@ KT_EXPORT int kt_custom_frees(void)
     return custom_frees;
 }
 
-/* The bytes that are in use on the whole heap of the C runtime, where it can tell; else -1. */
+/* The number of bytes in use on the whole heap of the C runtime, or -1 if it is not known. */
 KT_EXPORT int64_t kt_heap_bytes(void)
 {
 #if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33)

@@ -1,4 +1,4 @@
-/* Calls that last as long as C# wants: each waits at a gate, of which there are a few. */
+/* Calls that last as long as the C# test wants: each waits at one of several gates. */
 #include "koffigen_test.h"
 #include "threads.h"
 
@@ -32,7 +32,7 @@ KT_EXPORT void CloseGate(int gate)
     kt_leave(&lock);
 }
 
-/* Returns as soon as so many wait at the gate; 0 if that takes too long. */
+/* Returns as soon as the given number of calls wait at the gate, or 0 after a timeout. */
 KT_EXPORT int AwaitWaiting(int gate, int count)
 {
     int in_time = 1;
@@ -43,7 +43,7 @@ KT_EXPORT int AwaitWaiting(int gate, int count)
     return in_time;
 }
 
-/* How many have waited there at one time. */
+/* The greatest number of calls that have waited there at the same time. */
 KT_EXPORT int MostAtGate(int gate)
 {
     kt_enter(&lock);

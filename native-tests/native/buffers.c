@@ -1,4 +1,4 @@
-/* Memory of a known length: each function reads and writes up to the very last byte that its declaration allows. */
+/* Memory of a known length. Each function reads and writes up to the last byte that its declaration allows. */
 #include "koffigen_test.h"
 
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <unistd.h>
 #endif
 
-/* Memory that ends where the process may not read or write: one byte more ends it. */
+/* Allocates memory that ends at an inaccessible page: any access beyond it ends the process. */
 KT_EXPORT void *AllocateBeforeGuard(size_t size)
 {
 #ifdef _WIN32
@@ -27,7 +27,7 @@ KT_EXPORT void *AllocateBeforeGuard(size_t size)
 #endif
 }
 
-/* Stand-ins for functions of headers, which the tests declare as the headers do. */
+/* Replacements for library functions, which the tests declare as the headers do. */
 KT_EXPORT ptrdiff_t kt_read(int fd, void *buf, size_t count)
 {
     memset(buf, fd, count);
@@ -98,7 +98,7 @@ KT_EXPORT char *kt_sodium_bin2hex(char *const hex, const size_t hex_maxlen, cons
     return hex;
 }
 
-/* The text comes out 16 bytes longer, as with the real one; nonce and key have 24 and 32 bytes. */
+/* The output is 16 bytes longer than the input, as in libsodium. The nonce has 24 bytes, and the key 32. */
 KT_EXPORT int kt_crypto_secretbox_easy(unsigned char *c, const unsigned char *m, unsigned long long mlen, const unsigned char *n, const unsigned char *k)
 {
     for (unsigned long long index = 0; index < mlen + 16; index++)
@@ -136,7 +136,7 @@ KT_EXPORT void kt_SDL_GUIDToString(struct kt_guid guid, char *pszGUID, int cbGUI
     pszGUID[index * 2] = '\0';
 }
 
-/* Arrays whose length the declaration states. */
+/* Arrays with a declared length. */
 typedef double vec3[3];
 
 KT_EXPORT void Cross(const vec3 a, const vec3 b, vec3 result)
@@ -182,7 +182,7 @@ KT_EXPORT void GetNames(const char *names[2])
     names[1] = "second";
 }
 
-/* How many of the bytes are not zero: all are read. */
+/* Counts the bytes that are not zero; it reads all of them. */
 KT_EXPORT int CountBytes(const char name[16])
 {
     int count = 0;
@@ -219,7 +219,7 @@ KT_EXPORT void FillUtf32(char32_t *buffer, size_t count)
         buffer[index] = U'x';
 }
 
-/* Callbacks that get characters without a NUL, where memory ends. */
+/* Callbacks that receive characters without a NUL, at the end of accessible memory. */
 typedef size_t write_callback(char *buffer, size_t size, size_t nitems, void *outstream);
 
 KT_EXPORT size_t WriteToTheEnd(write_callback *write, size_t size, void *outstream)
@@ -231,7 +231,7 @@ KT_EXPORT size_t WriteToTheEnd(write_callback *write, size_t size, void *outstre
 
 typedef size_t read_callback(char *buffer, size_t n);
 
-/* How many of the bytes that the callback says it has written are x's. */
+/* Counts the x's in the bytes that the callback reports as written. */
 KT_EXPORT size_t ReadToTheEnd(read_callback *read, size_t size)
 {
     char *memory = AllocateBeforeGuard(size);
@@ -250,7 +250,7 @@ KT_EXPORT int LogToTheEnd(line_callback *line, int len)
     return line(memory, len);
 }
 
-/* Integers that are tested for zero. */
+/* Integers that C tests for zero. */
 enum kt_answer { KT_NO, KT_YES, KT_MAYBE = 1 << 20 };
 
 KT_EXPORT enum kt_answer Answer(int yes, unsigned char sure) { return !yes ? KT_NO : sure ? KT_YES : KT_MAYBE; }

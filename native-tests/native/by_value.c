@@ -1,4 +1,4 @@
-/* Structs by value whose size or members are unusual. */
+/* Structs by value with an unusual size or unusual members. */
 #include "koffigen_test.h"
 
 typedef struct Block32 { uint8_t bytes[32768]; } Block32;

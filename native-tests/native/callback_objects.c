@@ -1,8 +1,8 @@
-/* Functions that call back with structs of every class, opaque objects, endian integers and text that lasts; and from many threads at once. */
+/* Functions that invoke callbacks with structs of every class, opaque objects, endian integers and text with a lifetime, also from many threads at once. */
 #include "koffigen_test.h"
 #include "threads.h"
 
-/* Structs that ABIs pass in one register, in several, on the stack. */
+/* Structs that ABIs pass in one register, in several, or on the stack. */
 typedef struct Tiny { int8_t a, b, c; } Tiny;
 typedef struct Quad { float a, b, c, d; } Quad;
 typedef struct Weighed { double weight; int32_t count; } Weighed;
@@ -45,13 +45,13 @@ KT_EXPORT double BackBig(Big (*turn)(int before, Big value, double after))
     return sum;
 }
 
-/* More than any ABI has registers for. */
+/* More arguments than any ABI has registers for. */
 KT_EXPORT double BackMany(double (*many)(int a, double b, int c, double d, int e, double f, int g, double h, int i, double j, int k, double l, int m, double n, int o, double p, double q, double r))
 {
     return many(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
 }
 
-/* A big-endian integer is its bytes in order. */
+/* A big-endian integer: C receives its bytes in order. */
 KT_EXPORT int BackEndian(uint32_t (*answer)(uint32_t value))
 {
     static const unsigned char question[4] = {1, 2, 3, 4};
@@ -62,7 +62,7 @@ KT_EXPORT int BackEndian(uint32_t (*answer)(uint32_t value))
     return memcmp(&value, expected, 4) == 0;
 }
 
-/* Opaque objects: handles.c makes and closes them. */
+/* Opaque objects, which handles.c creates and closes. */
 typedef struct Box Box;
 int OpenBox(const char *name, Box **box);
 Box *NewBox(const char *name);
@@ -71,7 +71,7 @@ int AddToBox(Box *box, int value);
 
 KT_EXPORT int BackLook(Box *box, int (*look)(Box *box)) { return look(box); }
 
-/* Gives as many boxes away: each belongs to what it is given to. */
+/* Creates boxes and transfers ownership of each to a callback. */
 KT_EXPORT int BackGive(int count, int (*take)(Box *box))
 {
     int sum = 0;
@@ -86,14 +86,14 @@ KT_EXPORT int BackChoose(Box *(*choose)(int number), int value)
     return box == NULL ? -1 : AddToBox(box, value);
 }
 
-/* The box is open already when the callback is called. */
+/* The box is already open when the callback is invoked. */
 KT_EXPORT int BackOpen(const char *name, Box **box, int (*then)(int value))
 {
     int result = OpenBox(name, box);
     return result + then(1);
 }
 
-/* Text: how long it lasts, and every width of it. */
+/* Text: its lifetime, in every character width. */
 typedef const char *Name(int number);
 static char said[256];
 
@@ -129,7 +129,7 @@ static void call_name(void *argument)
     }
 }
 
-/* What a thread gets does not touch what another has. */
+/* The text of one thread does not change the text of another. */
 KT_EXPORT const char *BackNameOnTwoThreads(Name *name)
 {
     NameCall call = {name, {0}};
@@ -149,7 +149,7 @@ KT_EXPORT int BackWide(const char16_t *(*text16)(void), const char32_t *(*text32
     return is16 * 100 + is32 * 10 + isWide;
 }
 
-/* Counted memory that the callback only reads, and that it changes. */
+/* Counted buffers that the callback reads, and that it changes. */
 KT_EXPORT int BackRead(int (*read)(const int *values, size_t count))
 {
     static const int values[4] = {3, 1, 4, 1};
@@ -164,7 +164,7 @@ KT_EXPORT int BackChange(void (*change)(int *values, size_t count, int *total))
     return values[0] * 1000000 + values[1] * 10000 + values[2] * 100 + (total == 106);
 }
 
-/* Functions in a struct, as C has its interfaces. */
+/* Function pointers in a struct, as in the interfaces of C libraries. */
 typedef struct Operations
 {
     int (*add)(int a, int b);
@@ -178,7 +178,7 @@ KT_EXPORT const char *BackOperations(const Operations *operations, int *sum)
     return operations->name();
 }
 
-/* Many threads at once. Each call tells its thread and its round. */
+/* Many threads at once. Each call passes the number of its thread and its round. */
 #define MOST_THREADS 64
 typedef int Count(int thread, int round);
 
@@ -198,7 +198,7 @@ static void count_all(void *argument)
         member->wrong += member->count(member->thread, round) != member->thread * 100000 + round;
 }
 
-/* How many calls gave something else than they should have. */
+/* The number of calls with a wrong result. */
 KT_EXPORT int64_t BackCrowd(Count *count, int threads, int rounds)
 {
     static CrowdMember members[MOST_THREADS];
@@ -218,7 +218,7 @@ KT_EXPORT int64_t BackCrowd(Count *count, int threads, int rounds)
     return wrong;
 }
 
-/* A struct, from a thread that .NET has never seen. */
+/* Passes a struct from a thread that .NET does not know. */
 typedef struct TripleCall
 {
     Triple (*turn)(Triple value);

@@ -1,4 +1,4 @@
-/* Functions that call back: now, later, from threads of their own, and with everything that a callback may get and give. */
+/* Functions that invoke callbacks now, later and on threads that they create, with every kind of parameter and result. */
 #include "koffigen_test.h"
 #include "threads.h"
 #include <stdio.h>
@@ -62,7 +62,7 @@ KT_EXPORT int CallTitle(const char *(*title)(int number, const char **subtitle))
     const char *first = title(1, &subtitle);
     size_t length = first == NULL ? 0 : strlen(first);
     size_t sublength = subtitle == NULL ? 0 : strlen(subtitle);
-    /* Both still stand. */
+    /* Both strings are still valid. */
     return (int)(length * 100 + sublength) + (subtitle != NULL && subtitle[0] == 's' ? 10000 : 0);
 }
 
@@ -122,7 +122,7 @@ KT_EXPORT int CallBool(bool (*negate)(bool value)) { return negate(true) * 10 + 
 KT_EXPORT int CallColor(Color (*other)(Color color)) { return other(GREEN); }
 KT_EXPORT size_t CallSize(size_t (*size)(void)) { return size(); }
 
-/* Functions that get and give functions. */
+/* Functions that receive and return function pointers. */
 typedef int Inner(int value);
 typedef int Outer(Inner *inner, int value);
 typedef Inner *Finder(int kind);
@@ -138,7 +138,7 @@ KT_EXPORT int CallAll(Inner **all, int count)
     return sum;
 }
 
-/* Now and later. */
+/* Transient and registered callbacks. */
 static Inner *kept;
 KT_EXPORT void Keep(Inner *inner) { kept = inner; }
 KT_EXPORT int CallKept(int value) { return kept(value); }
@@ -164,7 +164,7 @@ KT_EXPORT char *CallAndMake(Inner *inner)
     return made;
 }
 
-/* By context. */
+/* Callbacks with a context pointer. */
 typedef int Visit(void *user, int item);
 typedef struct Holder
 {
@@ -182,7 +182,7 @@ KT_EXPORT int Each(Visit *visit, void *user, int count)
 KT_EXPORT int EachOfTwo(Visit *first, Visit *second, void *second_user, void *first_user) { return first(first_user, 1) * 100 + second(second_user, 2); }
 KT_EXPORT int CallHolder(const Holder *holder, int item) { return holder->visit(holder->user, item); }
 
-/* On threads of C's. */
+/* Callbacks on threads that C creates. */
 typedef struct ThreadCall
 {
     Inner *inner;
@@ -203,7 +203,7 @@ KT_EXPORT int CallOnThread(Inner *inner, int value)
     return call.result;
 }
 
-/* Calls as long as there is a process, and longer than there is C#. */
+/* Invokes a callback at the very end of the process, after the managed code has ended. */
 static void call_at_exit(void)
 {
     int result = kept(21);

@@ -1,4 +1,4 @@
-/* Threads of C's that call whatever is published, as fast as they can, and look at what comes back. */
+/* Threads that C creates. They invoke the published callbacks as fast as they can and check the results. */
 #include "koffigen_test.h"
 #include "threads.h"
 
@@ -72,7 +72,7 @@ KT_EXPORT void StartCallers(void)
     }
 }
 
-/* How many calls there were; and how many of them gave something else than they should have. */
+/* The number of calls, and the number of those with a wrong result. */
 KT_EXPORT int64_t StopCallers(int64_t *wrong)
 {
     kt_enter(&stop_lock);
@@ -102,7 +102,7 @@ static void publish(int place, Place content)
 KT_EXPORT void Publish(int place, Answer *answer, int secret) { publish(place, (Place){.answer = answer, .secret = secret}); }
 KT_EXPORT void PublishWith(int place, AnswerWith *answer, void *user, int secret) { publish(place, (Place){.answer_with = answer, .user = user, .secret = secret}); }
 
-/* After this, nobody calls what was published. */
+/* After this call, no thread invokes the callbacks. */
 KT_EXPORT void Withdraw(int place) { publish(place, (Place){.secret = 0}); }
 
 KT_EXPORT int Ask(Answer *answer, int question) { return answer(question); }

@@ -1,4 +1,4 @@
-/* Calling conventions, each with as many arguments as tell it apart. */
+/* Calling conventions, each with enough arguments to distinguish it from the others. */
 #include "koffigen_test.h"
 
 KT_EXPORT int CdeclSum(int a, int b, int c) { return a + 10 * b + 100 * c; }

@@ -1,4 +1,4 @@
-/* Memory whose length another parameter tells. */
+/* Counted buffers. */
 #include "koffigen_test.h"
 
 KT_EXPORT int64_t SumCounted(const int *values, size_t n)
@@ -9,7 +9,7 @@ KT_EXPORT int64_t SumCounted(const int *values, size_t n)
     return sum;
 }
 
-/* The count comes first, and is narrow. */
+/* The count comes first, and its type is narrow. */
 KT_EXPORT int CountNarrow(int8_t n, const uint8_t *values) { return values == NULL ? -1 : n; }
 
 KT_EXPORT void AddCounted(const int *left, const int *right, int *sum, int *carry, int n)
@@ -22,7 +22,7 @@ KT_EXPORT void AddCounted(const int *left, const int *right, int *sum, int *carr
     }
 }
 
-/* How many bytes there are, and what they add up to. */
+/* Returns the number of bytes and their sum. */
 KT_EXPORT uint64_t CheckBytes(const void *memory, uint32_t size)
 {
     uint64_t sum = 0;
@@ -33,13 +33,13 @@ KT_EXPORT uint64_t CheckBytes(const void *memory, uint32_t size)
 
 KT_EXPORT void FillBytes(void *memory, size_t size, int value) { memset(memory, value, size); }
 
-/* Both may be NULL; tells which is not, and how long it is. */
+/* Both may be NULL. Returns which of them is not, and the count. */
 KT_EXPORT int WhichIsThere(const short *first, const double *second, int n)
 {
     return n * 10 + (first != NULL) + 2 * (second != NULL);
 }
 
-/* Takes the room from *n, and tells there how much it filled. */
+/* Reads the capacity from *n, and writes the number of elements there. */
 KT_EXPORT int Fibonacci(int *values, size_t *n)
 {
     size_t room = *n, index = 0;
@@ -66,7 +66,7 @@ KT_EXPORT size_t WriteName(char *buffer, size_t size)
     return length;
 }
 
-/* Memory that C allocates and counts: the caller frees it. */
+/* Memory that C allocates and counts. The caller frees it. */
 KT_EXPORT int *MakeNumbers(int init, size_t *n)
 {
     *n = (size_t)init;
@@ -76,7 +76,7 @@ KT_EXPORT int *MakeNumbers(int init, size_t *n)
     return numbers;
 }
 
-/* The number that a test wants is told, whatever is there: NULL for isNull, else one block. */
+/* Reports the given count, however much memory there is: none if isNull, else one block. */
 KT_EXPORT void *MakeMiscounted(int64_t count, int isNull, int64_t *n)
 {
     *n = count;
@@ -101,7 +101,7 @@ KT_EXPORT int MakeSamples(Sample **out, uint32_t *n)
     return 3;
 }
 
-/* Returns the count itself; below zero it is an error, and there is nothing. */
+/* Returns the count. A negative count is an error, and no memory is allocated. */
 KT_EXPORT long MakeSquares(long count, int64_t **out)
 {
     *out = count < 0 ? NULL : kt_malloc(sizeof(**out) * ((size_t)count + 1));
@@ -122,7 +122,7 @@ KT_EXPORT uint8_t *MakeImage(int *width, int *height, int channels)
 
 static const char *const colours[] = {"red", NULL, "gr\xC3\xBCn"};
 
-/* The pointers are the caller's, the text is not. */
+/* The caller frees the pointers, but not the strings. */
 KT_EXPORT const char **MakeColours(int *n)
 {
     const char **made = kt_malloc(sizeof(colours));
@@ -132,7 +132,7 @@ KT_EXPORT const char **MakeColours(int *n)
     return made;
 }
 
-/* C keeps both. */
+/* The caller frees neither. */
 KT_EXPORT const char *const *GetColours(int *n)
 {
     *n = 3;
@@ -161,7 +161,7 @@ KT_EXPORT int *DoubleNumbers(const int *values, int n)
     return doubled;
 }
 
-/* Eight characters, of which only so many are text. */
+/* Eight characters, of which only the first are text. */
 KT_EXPORT char *MakeCode(int length)
 {
     char *code = kt_malloc(8);

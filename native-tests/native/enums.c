@@ -1,4 +1,4 @@
-/* Enums, whose type the C compiler chooses. */
+/* Enums whose underlying type the C compiler chooses. */
 #include "koffigen_test.h"
 
 typedef enum Enum1 { Enum1_A, Enum1_B = 42 } Enum1;

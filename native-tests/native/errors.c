@@ -1,4 +1,4 @@
-/* Failures: errno, and results that say so. */
+/* Failures: errno, and results that report an error. */
 #include "koffigen_test.h"
 
 #ifdef _WIN32
@@ -15,7 +15,7 @@ KT_EXPORT int ChangeDirectory(const char *path)
 
 KT_EXPORT int GetEnoent(void) { return ENOENT; }
 
-/* Sets errno and gives the result. */
+/* Sets errno and returns the result. */
 KT_EXPORT int FailWith(int error, int result)
 {
     errno = error;
@@ -46,7 +46,7 @@ KT_EXPORT void *PointerOrNull(int error)
     return error != 0 ? NULL : &value;
 }
 
-/* Fails, and has written its output all the same: memory of the caller's. */
+/* Fails, but still writes an output that the caller must free. */
 KT_EXPORT int FailWithOwnedText(char **text, int result)
 {
     *text = kt_malloc(8);

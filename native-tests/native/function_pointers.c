@@ -1,4 +1,4 @@
-/* Functions that C hands out and takes back: as results, outputs, members, elements and variables. */
+/* Function pointers as results, outputs, members, elements and variables, and as parameters. */
 #include <stdio.h>
 
 #include "koffigen_test.h"
@@ -36,7 +36,7 @@ KT_EXPORT Transformation GetTransformation(int kind) { return kind == 0 ? scale 
 KT_EXPORT Maker *GetMaker(void) { return greet; }
 KT_EXPORT int GetActions(Action **out) { *out = act; return actions; }
 
-/* Insertion sort, so that the order of calls is C's own affair. */
+/* Insertion sort, so that the order of the calls does not depend on the C runtime. */
 KT_EXPORT void SortNumbers(int *numbers, size_t count, Comparison *comparison)
 {
     for (size_t end = 1; end < count; end++)
@@ -49,7 +49,7 @@ KT_EXPORT void SortNumbers(int *numbers, size_t count, Comparison *comparison)
     }
 }
 
-/* As signal(): takes a function and gives back the one before, of the same type. */
+/* Like signal(): takes a function pointer and returns the previous one, of the same type. */
 static void (*handler)(int code) = NULL;
 static int lastCode = 0;
 static void remember(int code) { lastCode = code; }
@@ -64,7 +64,7 @@ KT_EXPORT void (*SetHandler(void (*next)(int code)))(int code)
 KT_EXPORT void (*GetHandler(bool isNegated))(int code) { return isNegated ? remember_negated : remember; }
 KT_EXPORT int LastCode(void) { return lastCode; }
 
-/* A table of functions, as plug-ins have it. */
+/* A table of function pointers, as in plug-in interfaces. */
 typedef struct Plugin
 {
     const char *name;
@@ -87,7 +87,7 @@ KT_EXPORT double TransformAll(Transformation *transformations, size_t count, dou
 
 KT_EXPORT Maker *kt_maker = greet;
 
-/* Without a counterpart by value in .NET, but a pointer all the same. */
+/* .NET cannot call this function by value, but can hold a pointer to it. */
 static long double half(long double value) { return value / 2; }
 KT_EXPORT long double (*GetHalf(void))(long double value) { return half; }
 KT_EXPORT double CallHalf(long double (*function)(long double value), double value) { return (double)function((long double)value); }

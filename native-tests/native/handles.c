@@ -16,7 +16,7 @@ static int closed;
 KT_EXPORT int BoxesOpened(void) { return opened; }
 KT_EXPORT int BoxesClosed(void) { return closed; }
 
-/* 0 on success. An empty name fails with -1 and no box; "broken" fails with -2 and a box all the same, which must be closed. */
+/* Returns 0 on success. An empty name fails with -1 and no box. "broken" fails with -2, but still returns a box, which must be closed. */
 KT_EXPORT int OpenBox(const char *name, Box **box)
 {
     *box = NULL;
@@ -55,14 +55,14 @@ KT_EXPORT int IsNullBox(Box *box) { return box == NULL; }
 KT_EXPORT int AddToBox(Box *box, int value) { return box->value += value; }
 KT_EXPORT void SetParent(Box *box, Box *parent) { box->parent = parent; }
 
-/* Borrowed: the parent belongs to someone else. */
+/* The parent is borrowed. */
 KT_EXPORT Box *ParentOf(Box *box) { return box->parent; }
 KT_EXPORT void GetParent(Box *box, Box **parent) { *parent = box->parent; }
 
-/* Takes the box over, and closes it. */
+/* Takes ownership of the box and closes it. */
 KT_EXPORT int SwallowBox(Box *box) { return CloseBox(box); }
 
-/* Takes two over: the first is closed before the second. */
+/* Takes ownership of both boxes, and closes the first before the second. */
 KT_EXPORT int CloseTwoBoxes(Box *first, Box *second)
 {
     int result = first == NULL ? 0 : first->value * 100;

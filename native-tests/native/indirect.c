@@ -1,4 +1,4 @@
-/* Pointers behind pointers, arrays of strings, rows. */
+/* Pointers to pointers, arrays of strings, and rows. */
 #include "koffigen_test.h"
 
 static int numbers[3] = {3, 1, 4};
@@ -11,7 +11,7 @@ KT_EXPORT int GetNumbers(int **out)
 
 KT_EXPORT void SkipNumber(const int **cursor) { ++*cursor; }
 
-/* A copy that the caller frees; NULL for a negative value. */
+/* Returns a copy that the caller frees, or NULL for a negative value. */
 KT_EXPORT int NewNumber(int value, int **out)
 {
     *out = value < 0 ? NULL : kt_malloc(sizeof(int));
@@ -51,7 +51,7 @@ KT_EXPORT int64_t SumPointers(int **values, int n)
     return sum;
 }
 
-/* Joins words into a buffer, with NULL for a missing one, and tells how many there were. */
+/* Joins words into a buffer, writes NULL for a missing word, and returns the number of words. */
 KT_EXPORT int JoinCounted(const char **words, int n, char *buffer)
 {
     buffer[0] = 0;

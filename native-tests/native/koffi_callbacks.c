@@ -1,4 +1,4 @@
-/* What Koffi's own tests of callbacks call. */
+/* The functions of Koffi's own callback tests. */
 #include <stdio.h>
 
 #include "koffigen_test.h"
@@ -46,12 +46,12 @@ KT_EXPORT int CallThreaded(IntCallback *callback, int x)
     return call.result;
 }
 
-/* Called from a loop of the program's. */
+/* Called from an event loop of the program. */
 static void (*idle)(void);
 KT_EXPORT void SetIdle(void (*callback)(void)) { idle = callback; }
 KT_EXPORT void TriggerIdle(void) { idle(); }
 
-/* The mission's example. */
+/* The example of Koffi's documentation. */
 typedef int TransferCallback(const char *str, int age);
 typedef const char *GetCallback(const char *name);
 typedef void PrintCallback(const char *str);

@@ -1,4 +1,4 @@
-/* The library that the others need, and whose functions stand before theirs when it is loaded globally. */
+/* The library that the others need. If it is loaded globally, its functions take precedence over theirs. */
 #include "koffigen_test.h"
 
 KT_EXPORT int DoSumInts(int a, int b) { return a + b; }

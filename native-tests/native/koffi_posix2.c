@@ -1,4 +1,4 @@
-/* A library with a symbol that nobody has: it loads only where symbols are bound when they are called. */
+/* A library with a symbol that no library defines. It can be loaded only if symbols are bound lazily. */
 #include "koffigen_test.h"
 
 int DoSumInts(int a, int b);

@@ -1,4 +1,4 @@
-/* A library whose own functions come first where it is bound deeply. */
+/* A library whose own functions take precedence if it is loaded with RTLD_DEEPBIND. */
 #include "koffigen_test.h"
 
 KT_EXPORT int DoGetInt(void) { return 3; }

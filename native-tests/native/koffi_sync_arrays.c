@@ -1,4 +1,4 @@
-/* Memory whose length stands beside it. */
+/* Arrays whose length is in another member. */
 #include "koffigen_test.h"
 
 typedef struct VariableArray { int len; int values[]; } VariableArray;
@@ -27,7 +27,7 @@ KT_EXPORT int SumVariableArray(const VariableArray *array)
 
 KT_EXPORT void InitDynamicArray(DynamicArray *array, int start, int step) { fill(array->ptr, array->len, start, step); }
 
-/* A view of static memory: its length and where it is. */
+/* Describes static memory by its length and address. */
 KT_EXPORT void GetBufferInfo(BufferInfo *info)
 {
     static uint8_t bytes[] = {1, 2, 3, 5, 8, 13};

@@ -1,10 +1,10 @@
-/* What the C compiler stores an enum as. */
+/* Enums and the integer types that the C compiler stores them as. */
 #include "koffigen_test.h"
 
 typedef enum Enum1 { Enum1_A = 0, Enum1_B = 42 } Enum1;
 typedef enum Enum2 { Enum2_A = -1, Enum2_B = 2147483647 } Enum2;
 
-/* These don't fit the int that compilers for Windows take. */
+/* These values do not fit int, the type that compilers for Windows use. */
 #ifndef _WIN32
 #pragma GCC diagnostic ignored "-Wpedantic"
 typedef enum Enum3 { Enum3_A = -1, Enum3_B = 2147483648 } Enum3;

@@ -1,4 +1,4 @@
-/* Structs of every make, by value and behind pointers. */
+/* Structs of every kind, by value and behind pointers. */
 #include "koffigen_test.h"
 
 #include <stdio.h>
@@ -57,7 +57,7 @@ KT_EXPORT Float3 ThroughFloat3(Float3 value) { return value; }
 KT_EXPORT Double3 PackDouble3(double a, double b, double c, Double3 *out) { return *out = (Double3){a, {b, c}}; }
 KT_EXPORT Double3 ThroughDouble3(Double3 value) { return value; }
 
-/* The text that both kinds of BFG point to: it stays until the next one is made. */
+/* The text of both kinds of BFG. It is valid until the next one is created. */
 static const char *between_crosses(const char *text)
 {
     static char buffer[64];

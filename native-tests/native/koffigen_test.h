@@ -1,4 +1,4 @@
-/* What the topics of the test library share. */
+/* Declarations that the files of the test library share. */
 #ifndef KOFFIGEN_TEST_H
 #define KOFFIGEN_TEST_H
 
@@ -23,7 +23,7 @@ typedef uint_least32_t char32_t;
 #define KT_EXPORT __attribute__((visibility("default")))
 #endif
 
-/* Conventions that only 32-bit x86 tells apart. */
+/* Calling conventions that differ only on 32-bit x86. */
 #if defined(_MSC_VER)
 #define KT_STDCALL __stdcall
 #define KT_FASTCALL __fastcall
@@ -35,7 +35,7 @@ typedef uint_least32_t char32_t;
 #define KT_FASTCALL
 #endif
 
-/* The functions behind every allocation here; kt_live() tells how many blocks are out. */
+/* All allocations of the library. kt_live() returns the number of blocks in use. */
 void *kt_malloc(size_t size);
 void kt_release(void *block);
 

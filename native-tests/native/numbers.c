@@ -58,7 +58,7 @@ CONCATENATE(1, int8_t)
 CONCATENATE(4, int32_t)
 CONCATENATE(8, int64_t)
 
-/* More arguments than registers, with both kinds mixed. */
+/* More arguments than registers, with integers and floating-point numbers mixed. */
 KT_EXPORT double SumOfMany(int a, double b, int c, double d, int e, double f, int g, double h, int i, double j, int k, float l,
                            int64_t m, float n, int8_t o, double p, double q, double r)
 {
@@ -94,7 +94,7 @@ KT_EXPORT bool Not(bool value)
     return !value;
 }
 
-/* A caller that takes these for bool must look at the low byte of the result only: ABIs leave the rest undefined. */
+/* If the caller declares bool, it must read only the low byte of the result: ABIs leave the rest undefined. */
 KT_EXPORT int DirtyFalse(void) { return 0x7FFFFF00; }
 KT_EXPORT int DirtyTrue(void) { return 0x7FFFFF01; }
 
@@ -109,7 +109,7 @@ static void put(uint8_t **to, uint64_t value, int bytes, bool big)
     *to += bytes;
 }
 
-/* Endian integers are plain integers to C, whose bytes the caller has put in order: this copies the bytes as they are. */
+/* Endian integers are plain integers in C: the caller has put their bytes in order, and this function copies them unchanged. */
 KT_EXPORT void CopyEndianInts2(int16_t i16le, int16_t i16be, uint16_t u16le, uint16_t u16be, int32_t i32le, int32_t i32be, uint32_t u32le,
                                uint32_t u32be, int64_t i64le, int64_t i64be, uint64_t u64le, uint64_t u64be, void *image)
 {
@@ -120,7 +120,7 @@ KT_EXPORT void CopyEndianInts2(int16_t i16le, int16_t i16be, uint16_t u16le, uin
     COPY(i64le), COPY(i64be), COPY(u64le), COPY(u64be);
 }
 
-/* The image that the copies of 0x7BCD, 0x4EADBEEF and 0x0123456789ABCDEF must have, made from the values byte by byte. */
+/* The expected bytes of 0x7BCD, 0x4EADBEEF and 0x0123456789ABCDEF in both byte orders, computed byte by byte. */
 KT_EXPORT void ExpectedEndianImage(uint8_t *image)
 {
     uint8_t *to = image;
@@ -132,7 +132,7 @@ KT_EXPORT void ExpectedEndianImage(uint8_t *image)
         put(&to, UINT64_C(0x0123456789ABCDEF), 8, index % 2 != 0);
 }
 
-/* A big-endian number that C made: the caller must swap the result. */
+/* Returns a big-endian number, which the caller must swap. */
 KT_EXPORT uint32_t MakeBigEndian(uint32_t value)
 {
     uint32_t result;
@@ -143,6 +143,6 @@ KT_EXPORT uint32_t MakeBigEndian(uint32_t value)
     return result;
 }
 
-/* Sizes that differ between platforms, for the checks of conversions. */
+/* Sizes that differ between platforms, for the tests of checked conversions. */
 KT_EXPORT int SizeOfLong(void) { return (int)sizeof(long); }
 KT_EXPORT int SizeOfWchar(void) { return (int)sizeof(wchar_t); }

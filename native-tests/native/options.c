@@ -1,4 +1,4 @@
-/* Functions like libcurl's: a number says what comes for the variable arguments. */
+/* Functions like those of libcurl: a number determines the type of the variable arguments. */
 #include "koffigen_test.h"
 
 #include <stdarg.h>
@@ -61,7 +61,7 @@ KT_EXPORT int SetOption(Easy *easy, int option, ...)
     return result;
 }
 
-/* 0 on success. A broken child is given although the call fails, and must be closed. */
+/* Returns 0 on success. A broken child is returned although the call fails, and must be closed. */
 KT_EXPORT int GetInfo(Easy *easy, int info, ...)
 {
     va_list arguments;
@@ -85,7 +85,7 @@ KT_EXPORT int GetInfo(Easy *easy, int info, ...)
 KT_EXPORT int CallWrite(EasyWrite *write, const char *text) { return write == NULL ? -1 : write(text, (int)strlen(text)); }
 KT_EXPORT int CallVisit(EasyVisit *visit, void *user, int value) { return visit(user, value); }
 
-/* What the callbacks return, added up; 0 without any. */
+/* Returns the sum of the callbacks' results, or 0 if there are none. */
 KT_EXPORT int Perform(Easy *easy, int value)
 {
     int sum = 0;

@@ -1,4 +1,4 @@
-/* A plug-in: built twice, as two versions of one library with the same symbols. */
+/* A plug-in, built as two versions of one library with the same symbols. */
 #include "koffigen_test.h"
 #include "threads.h"
 
@@ -6,7 +6,7 @@ typedef struct Document { char title[64]; int pages; } Document;
 typedef int PageCallback(int page);
 typedef int EachCallback(void *context, int page);
 
-/* What the host counts of this library, whether it is loaded or not: the host's own memory. */
+/* Counts how often the library is unloaded, in memory of the host. */
 static int *unloads;
 static int is_open;
 static kt_lock lock = KT_LOCK_INIT;
@@ -30,7 +30,7 @@ KT_EXPORT void plugin_open_gate(void)
     kt_leave(&lock);
 }
 
-/* Returns as soon as one waits; 0 if that takes too long. */
+/* Returns as soon as one call waits, or 0 after a timeout. */
 KT_EXPORT int plugin_await_waiting(void)
 {
     int in_time = 1;
@@ -105,7 +105,7 @@ static void run_call(void *argument)
     call->result = call->callback(call->page);
 }
 
-/* On a thread of C's. */
+/* Invokes the callback on a thread that C creates. */
 KT_EXPORT int plugin_call_on_thread(PageCallback *callback, int page)
 {
     Call call = { callback, page, 0 };

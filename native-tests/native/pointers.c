@@ -1,4 +1,4 @@
-/* Numbers behind pointers: in, out, both ways, counted, and returned. */
+/* Numbers behind pointers: input, output, both, counted, and returned. */
 #include "koffigen_test.h"
 
 KT_EXPORT int64_t SumInts(const int *values, int count)
@@ -53,7 +53,7 @@ KT_EXPORT void SwapDoubles(double *left, double *right)
     *right = value;
 }
 
-/* Outputs whose C# form differs from C's. */
+/* Outputs whose C# type differs from the C type. */
 KT_EXPORT void PutBool(bool *out, int value) { *out = value != 0; }
 KT_EXPORT void FlipBool(bool *value) { *value = !*value; }
 KT_EXPORT void PutLong(long *out, long value) { *out = value; }
@@ -67,7 +67,7 @@ KT_EXPORT void PutBigEndian(uint8_t *out, uint32_t value)
         out[index] = (uint8_t)(value >> (24 - 8 * index));
 }
 
-/* Memory of C's that stays. */
+/* Static memory of the library. */
 KT_EXPORT int *GetPrimes(void)
 {
     static int primes[5] = {2, 3, 5, 7, 11};
@@ -95,7 +95,7 @@ KT_EXPORT int *MakeRange(int init, int step, int len)
 
 KT_EXPORT int ReadPointer(int **pointer) { return pointer == NULL || *pointer == NULL ? -1 : **pointer; }
 
-/* Memory of any type: order matters, so that C sees exactly what is there. NULL weighs -1. */
+/* Memory of any type. The sum is weighted, so that it depends on the order of the bytes. NULL returns -1. */
 KT_EXPORT int64_t WeighMemory(const void *memory, int size)
 {
     const uint8_t *bytes = memory;
@@ -107,7 +107,7 @@ KT_EXPORT int64_t WeighMemory(const void *memory, int size)
     return weight;
 }
 
-/* Adds 1, 2, 3 to the bytes, and weighs what was there. */
+/* Adds 1, 2, 3, ... to the bytes, and returns the weighted sum before that. */
 KT_EXPORT int64_t ChangeMemory(void *memory, int size)
 {
     int64_t weight = WeighMemory(memory, size);

@@ -1,4 +1,4 @@
-/* Text of every width: in, out, returned, kept, and owned by the caller. */
+/* Text in every character width: input, output, returned, kept, and owned by the caller. */
 #include "koffigen_test.h"
 
 #define UPPER(suffix, unit)                                                  \
@@ -46,16 +46,16 @@ LENGTH(ComputeLengthUntilNul16, int16_t)
 LENGTH(ComputeLengthUntilNul32, char32_t)
 LENGTH(ComputeLengthUntilNulWide, wchar_t)
 
-/* 1 for NULL, in every width. */
+/* Returns 1 for NULL, in every character width. */
 KT_EXPORT int IsNullText(const void *text) { return text == NULL; }
 
-/* The unit at an index, to see what C received. */
+/* Returns the character at an index, so that tests see what C received. */
 KT_EXPORT unsigned int UnitAt(const char *text, int index) { return (unsigned char)text[index]; }
 KT_EXPORT unsigned int UnitAt16(const char16_t *text, int index) { return text[index]; }
 KT_EXPORT unsigned int UnitAt32(const char32_t *text, int index) { return text[index]; }
 KT_EXPORT unsigned int UnitAtWide(const wchar_t *text, int index) { return (unsigned int)text[index]; }
 
-/* The same text comes back: borrowed. */
+/* Returns its argument: borrowed. */
 KT_EXPORT const char *ThroughText(const char *text) { return text; }
 KT_EXPORT const char16_t *ThroughText16(const char16_t *text) { return text; }
 KT_EXPORT const char32_t *ThroughText32(const char32_t *text) { return text; }
@@ -86,7 +86,7 @@ KT_EXPORT const uint8_t *GetLatin1String(void)
 
 KT_EXPORT const char *GetBrokenUtf8(void) { return "a\xFFz"; }
 
-/* A buffer of the caller's that C keeps, and writes to later. */
+/* A buffer of the caller that C keeps and writes to later. */
 #define WRITE(suffix, unit)                                                  \
     static unit *kept##suffix;                                               \
     static int kept_size##suffix;                                            \
@@ -148,14 +148,14 @@ KT_EXPORT char16_t *Concat16(const char16_t *left, const char16_t *right)
     return text;
 }
 
-/* An output that the caller frees; 0 where there is one. */
+/* Writes an output that the caller frees. Returns 0 if there is one. */
 KT_EXPORT int DuplicateInto(const char *text, char **copy)
 {
     *copy = text == NULL ? NULL : copy_units(text, strlen(text) + 1);
     return text == NULL ? -1 : 0;
 }
 
-/* Two outputs that the caller frees, whatever the result. */
+/* Writes two outputs that the caller frees, whatever the result. */
 KT_EXPORT int GiveTwo(const char *text, int value, int result, char **copy, int **number)
 {
     *copy = text == NULL ? NULL : copy_units(text, strlen(text) + 1);
@@ -165,7 +165,7 @@ KT_EXPORT int GiveTwo(const char *text, int value, int result, char **copy, int 
     return result;
 }
 
-/* Joins NULL-terminated texts with commas, into a buffer of the caller's. */
+/* Joins an array of strings that ends with NULL, with commas, into a buffer of the caller. */
 KT_EXPORT int JoinTexts(const char **texts, char *joined, int size)
 {
     int used = 0, count = 0;
@@ -184,7 +184,7 @@ KT_EXPORT int JoinTexts(const char **texts, char *joined, int size)
     return count;
 }
 
-/* Buffers with a size: as strncpy does, no NUL follows text that fills it. A size of 0 is never written to. */
+/* Buffers with a size. As with strncpy, text that fills the buffer has no NUL. A buffer of size 0 is never written to. */
 #define COPY(suffix, unit)                                                        \
     KT_EXPORT int CopyText##suffix(const unit *text, unit *buffer, int size)      \
     {                                                                             \
@@ -224,7 +224,7 @@ COPY(Wide, wchar_t)
 
 KT_EXPORT int WriteNothing(char *buffer, int size) { return buffer == NULL ? -1 : buffer[0] + size; }
 
-/* As fgets does, returns what it wrote. */
+/* Like fgets, returns the buffer that it wrote to. */
 KT_EXPORT char *FillAndReturn(char *buffer, int size)
 {
     memset(buffer, 'r', (size_t)size);

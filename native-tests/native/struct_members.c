@@ -1,4 +1,4 @@
-/* Structs with every kind of member: arrays, text, bit-fields, anonymous members, elements at the end. */
+/* Structs with every kind of member: arrays, text, bit-fields, anonymous members, flexible array members. */
 #include "koffigen_test.h"
 
 #if defined(_MSC_VER)

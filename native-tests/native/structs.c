@@ -1,4 +1,4 @@
-/* Structs by value and behind pointers, of the shapes that ABIs treat differently. */
+/* Structs by value and behind pointers, of the shapes that ABIs pass differently. */
 #include "koffigen_test.h"
 
 typedef struct Pack1 { int a; } Pack1;
@@ -47,7 +47,7 @@ KT_EXPORT Double2 ThroughDouble2(Double2 value) { return value; }
 KT_EXPORT IntFloat ReverseFloatInt(FloatInt value) { return (IntFloat){(int)value.f, (float)value.i}; }
 KT_EXPORT FloatInt ReverseIntFloat(IntFloat value) { return (FloatInt){(float)value.i, (int)value.f}; }
 
-/* Which members and in which order: i, j and k change places. */
+/* The rotation of i, j and k shows which members arrive, and in which order. */
 KT_EXPORT IJK1 RotateIJK1(IJK1 value) { return (IJK1){value.j, value.k, value.i}; }
 KT_EXPORT IJK4 RotateIJK4(IJK4 value) { return (IJK4){value.j, value.k, value.i}; }
 KT_EXPORT IJK8 RotateIJK8(IJK8 value) { return (IJK8){value.j, value.k, value.i}; }

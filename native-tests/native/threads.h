@@ -1,4 +1,4 @@
-/* Threads of C's, of which .NET knows nothing, and a lock. */
+/* Threads that C creates and .NET does not know, and a lock. */
 #ifndef KOFFIGEN_TEST_THREADS_H
 #define KOFFIGEN_TEST_THREADS_H
 
@@ -18,14 +18,14 @@ typedef pthread_cond_t kt_condition;
 
 typedef struct kt_thread kt_thread;
 
-/* The argument must stay until the thread is joined. */
+/* The argument must stay valid until the thread is joined. */
 kt_thread *kt_start(void (*function)(void *argument), void *argument);
 void kt_join(kt_thread *thread);
 
 void kt_enter(kt_lock *lock);
 void kt_leave(kt_lock *lock);
 
-/* Waits, without the lock, until the condition is announced, or for no reason: ask again then. 0 after half a minute. */
+/* Releases the lock and waits for the condition. It may return early, so check the condition again. Returns 0 after half a minute. */
 int kt_await(kt_condition *condition, kt_lock *lock);
 void kt_announce(kt_condition *condition);
 

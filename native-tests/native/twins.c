@@ -1,4 +1,4 @@
-/* Structs with text of the caller's and of the callee's, in every way that a struct travels. */
+/* Structs with text owned by the caller and by the callee, passed in every way. */
 #include <stdio.h>
 
 #include "koffigen_test.h"
@@ -31,7 +31,7 @@ KT_EXPORT int DescribePersonAt(const Person *person, char *text, int size) { ret
 
 KT_EXPORT void FillTwin(Person *person) { *person = (Person){30, "Ada", copy("mine"), "ad", {"Main", 7}}; }
 
-/* Ages everyone; a new note only on request, or none. */
+/* Increments the age. The note is replaced or removed only on request. */
 KT_EXPORT void AgePerson(Person *person, int kind)
 {
     person->age++;
@@ -41,7 +41,7 @@ KT_EXPORT void AgePerson(Person *person, int kind)
         person->note = NULL;
 }
 
-/* The name is the caller's own text. */
+/* The name points to the argument, which is owned by the caller. */
 KT_EXPORT Person MakePerson(const char *name, int age)
 {
     Person person = {age, name, copy("made"), "mk", {name, 1}};
@@ -113,7 +113,7 @@ KT_EXPORT Grid GrowGrid(const char *name)
     return grid;
 }
 
-/* Replaces the text of one leaf and one line, and says what else it was given: every id and the first letters of all texts. */
+/* Replaces the text of one leaf and one line, and writes a description of what it received: every id and the first letters of all strings. */
 KT_EXPORT int CutGrid(Grid *grid, char *text, int size)
 {
     int length = 0;
@@ -126,7 +126,7 @@ KT_EXPORT int CutGrid(Grid *grid, char *text, int size)
     return length;
 }
 
-/* What is behind pointers, the caller's to free. */
+/* Members behind pointers, which the caller frees. */
 typedef struct Pair
 {
     int32_t left, right;

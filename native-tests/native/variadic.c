@@ -1,9 +1,9 @@
-/* Variadic functions: where each argument travels, and what arrives. */
+/* Variadic functions that report the arguments that they received. */
 #include "koffigen_test.h"
 #include <stdarg.h>
 #include <stdio.h>
 
-/* Addresses that end in 00: a caller that leaves AL to chance would often leave the address there. */
+/* The addresses end in 00. A caller that does not set AL often leaves the function's address in it, and then fails visibly. */
 #if defined(__GNUC__)
 #define KT_ALIGNED __attribute__((aligned(256)))
 #else
@@ -43,7 +43,7 @@ KT_ALIGNED KT_EXPORT int64_t SumIntegers(int count, ...)
     return sum;
 }
 
-/* Writes each argument as the letter says: i, u, l (64 bits), L (long), z (size_t), d, s, w (wide text), p (pointer to an int, which is counted up), c. */
+/* Writes each argument according to its letter: i, u, l (64 bits), L (long), z (size_t), d, s, w (wide string), p (pointer to an int, which is incremented), c. */
 static void describe(char *buffer, size_t size, const char *kinds, va_list list)
 {
     size_t length = 0;
@@ -92,7 +92,7 @@ KT_ALIGNED KT_EXPORT int Describe(char *buffer, size_t size, const char *kinds, 
 typedef int Describer(char *buffer, size_t size, const char *kinds, ...);
 KT_EXPORT Describer *GetDescriber(void) { return Describe; }
 
-/* Koffi's: text that the caller frees. */
+/* From Koffi's tests: text that the caller frees. */
 KT_EXPORT char *PrintFmt(const char *format, ...)
 {
     char *text = kt_malloc(256);
@@ -125,7 +125,7 @@ KT_EXPORT int SetErrno(int count, ...)
     return -1;
 }
 
-/* How many vector registers the caller says that it uses, at most; where no ABI asks, eight. */
+/* Returns the number of vector registers that the caller reports in AL, or eight if the ABI does not need it. */
 #if defined(__x86_64__) && defined(__ELF__)
 __asm__(".globl VectorRegisters\n.type VectorRegisters, @function\n.balign 256\nVectorRegisters:\n\tmovzbl %al, %eax\n\tret\n.size VectorRegisters, . - VectorRegisters\n");
 #else
