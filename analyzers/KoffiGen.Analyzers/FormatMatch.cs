@@ -41,7 +41,7 @@ internal static class FormatMatch
                     && !IsSmall(Number(type)),
         };
 
-    // C23 6.5.3.3: an integer narrower than int is promoted to int.
+    // C23 6.5.3.3: integers narrower than int are promoted to int, and float to double.
     private static bool IsPromoted(FormatConversion conversion, CSharpTypeKind number) =>
         conversion.Type switch
         {

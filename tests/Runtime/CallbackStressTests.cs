@@ -47,7 +47,7 @@ public sealed class CallbackStressTests : CallbackFixture
             hasContext ? EachThunks.CallByC(Address, Context, number) : CompareThunks.CallByC(Address, secret, number);
     }
 
-    /// <summary>A slot in which threads share their callbacks.</summary>
+    /// <summary>A place where threads share a callback with each other.</summary>
     private sealed class Exchange
     {
         internal Shared? Current;
@@ -272,7 +272,7 @@ public sealed class CallbackStressTests : CallbackFixture
         throw new InvalidOperationException($"The exception of {secret} is lost.");
     }
 
-    /// <summary>Calls a callback that another thread shares or has shared. It answers, has thrown, or reports a late call.</summary>
+    /// <summary>Calls a callback that another thread shares or has shared. It must answer, have thrown, or report a late call.</summary>
     private void CallShared(Random random)
     {
         if (Volatile.Read(ref _exchange[random.Next(_exchange.Length)].Current) is not { } shared)
