@@ -288,7 +288,9 @@ public sealed class CallbackStressTests : CallbackFixture
             _ => answer == Answer(shared.Secret, 10) && late == 0,
         };
         if (!isExpected)
-            throw new InvalidOperationException($"The callback {shared.Secret} has answered {answer}, and {late} late calls were reported.");
+            throw new InvalidOperationException(
+                $"The callback {shared.Secret} has answered {answer}, and {late} late calls were reported."
+            );
     }
 
     private int CountLate(int before)
