@@ -3,8 +3,8 @@ using System.Text;
 namespace KoffiGen.Tests.Runtime;
 
 /// <summary>
-/// Writes the calls of <see cref="VariadicInvoker"/>: C# has no list of arguments that is as long as it must be, so each size is written out.
-/// With <c>KOFFIGEN_ACCEPT=1</c> the test writes the file again.
+/// Tests that the file with the calls of <see cref="VariadicInvoker"/> is up to date. C# cannot build a list of arguments at run time, so the
+/// file contains a call for each number of arguments. <c>KOFFIGEN_ACCEPT=1</c> writes the file again.
 /// </summary>
 internal sealed class VariadicInvokerTests
 {
