@@ -18,7 +18,7 @@ internal sealed partial class CallEmitter
     private bool CopiesBack => CopiedToAlign.Any(static pinned => !pinned.IsReadOnly);
 
     /// <summary>C may return a pointer into a variable that it was given, and gets a copy instead.</summary>
-    private bool RebasesResult => CopiedToAlign.Any() && IsPointer(_call.Result.NativeType);
+    private bool RebasesResult => CopiedToAlign.Any() && _call.Result.NativeType.IsAddress;
 
     private static bool NeedsAlignedStack(ArgumentModel argument) =>
         argument
@@ -28,7 +28,7 @@ internal sealed partial class CallEmitter
 
     /// <summary>Writes what a local of the call needs that C reads or writes.</summary>
     /// <returns>The local as an assignment declares it.</returns>
-    private string WriteLocal(ArgumentModel argument, string type)
+    private string WriteLocal(ArgumentModel argument, NativeType type)
     {
         if (argument.OverAlignment is not { } alignment)
         {
@@ -43,7 +43,7 @@ internal sealed partial class CallEmitter
         return Native(argument);
     }
 
-    private void WriteStack(string name, string type, PlatformValue alignment) =>
+    private void WriteStack(string name, NativeType type, PlatformValue alignment) =>
         _writer.Line($"byte* {name} = stackalloc byte[sizeof({type}) + {(alignment.Largest - 1).ToString(CultureInfo.InvariantCulture)}];");
 
     /// <summary>Within the pins, and before anything that cannot be undone.</summary>
@@ -76,13 +76,13 @@ internal sealed partial class CallEmitter
         // Two references to one variable are one for C, too.
         string shared = string.Concat(
             before
-                .Where(other => other.PointerType == argument.PointerType)
+                .Where(other => other.Element == argument.Element)
                 .Select(other => $"{Address(argument)} == {Address(other)} ? {Native(other)} : ")
         );
-        _writer.Line($"{argument.PointerType} {Native(argument)} = {shared}{Address(argument)};");
+        _writer.Line($"{argument.Element}* {Native(argument)} = {shared}{Address(argument)};");
         using (_writer.Block($"if (!{Alignment}IsAligned({Native(argument)}, {alignment}))"))
         {
-            WriteStack(Buffer(argument), argument.PointerType.Substring(0, argument.PointerType.Length - 1), argument.OverAlignment!);
+            WriteStack(Buffer(argument), argument.Element, argument.OverAlignment!);
             _writer.Line($"{Native(argument)} = {Alignment}Copy({Address(argument)}, {Buffer(argument)}, {alignment});");
         }
 
@@ -108,7 +108,7 @@ internal sealed partial class CallEmitter
             }
 
             foreach (
-                ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().Where(static output => IsPointer(output.NativeElement))
+                ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().Where(static output => output.NativeElement.IsAddress)
             )
             {
                 WriteRebase(Native(output), output.NativeElement, argument);
@@ -116,12 +116,10 @@ internal sealed partial class CallEmitter
         }
     }
 
-    private void WriteRebase(string pointer, string type, PinnedArgument argument) =>
+    private void WriteRebase(string pointer, NativeType type, PinnedArgument argument) =>
         _writer.Line(
-            $"{pointer} = {(type == "nint" ? "" : $"({type})")}{Alignment}Rebase({(type == "nint" ? "" : "(nint)")}{pointer}, {Address(argument)}, {Native(argument)});"
+            $"{pointer} = {(type.IsPointer ? $"({type})" : "")}{Alignment}Rebase({(type.IsPointer ? "(nint)" : "")}{pointer}, {Address(argument)}, {Native(argument)});"
         );
-
-    private static bool IsPointer(string type) => type == "nint" || type.EndsWith("*", StringComparison.Ordinal);
 
     private string Address(ArgumentModel argument) => $"{_prefix}{Name(argument)}_address";
 }

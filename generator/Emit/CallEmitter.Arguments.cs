@@ -207,8 +207,7 @@ internal sealed partial class CallEmitter
     private string? Pin(ArgumentModel argument) =>
         argument switch
         {
-            PinnedArgument pinned =>
-                $"{pinned.PointerType} {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {pinned.Pinned}",
+            PinnedArgument pinned => $"{pinned.Element}* {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {pinned.Pinned}",
             TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
                 $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {CSharpLiteral.String(Name(text))})",
             TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",

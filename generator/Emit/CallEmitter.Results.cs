@@ -93,12 +93,12 @@ internal sealed partial class CallEmitter
             .Arguments.Select(static argument =>
                 argument switch
                 {
-                    ManagedFormArgument { FreesMembers: true } twin => twin.Struct,
-                    ConvertedOutput { MemberDisposal: not null } => argument.NativeType.TrimEnd('*'),
+                    ManagedFormArgument { FreesMembers: true } twin => twin.Struct.Text,
+                    ConvertedOutput { MemberDisposal: not null } => ((ConvertedOutput)argument).NativeElement.PointeeOrSelf.Text,
                     _ => null,
                 }
             )
-            .Append(_call.Result.MemberDisposal is null ? null : _call.Result.NativeType.TrimEnd('*'))
+            .Append(_call.Result.MemberDisposal is null ? null : _call.Result.NativeType.PointeeOrSelf.Text)
             .OfType<string>();
 
     private IEnumerable<FreeingStatement> MemberDisposals() =>
@@ -142,14 +142,12 @@ internal sealed partial class CallEmitter
         if (_call.ThrowOn != ThrowCondition.Never)
         {
             // The numbers of C's long are wrapped.
-            string number = _call.Result.NativeType.StartsWith("global::System.Runtime.InteropServices.C", StringComparison.Ordinal)
-                ? $"{_prefix}result.Value"
-                : $"{_prefix}result";
+            string number = _call.Result.NativeType is NativeLong ? $"{_prefix}result.Value" : $"{_prefix}result";
             string condition = _call.ThrowOn switch
             {
                 ThrowCondition.Negative => $"{number} < 0",
                 ThrowCondition.NonZero => $"{number} != 0",
-                _ => _call.Result.NativeType.EndsWith("*", StringComparison.Ordinal) ? $"{_prefix}result == null" : $"{_prefix}result == 0",
+                _ => _call.Result.NativeType.IsPointer ? $"{_prefix}result == null" : $"{_prefix}result == 0",
             };
             using (_writer.Block($"if ({condition})"))
             {

@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Pipeline;
 
@@ -16,7 +17,7 @@ internal sealed partial class CallEmitter
         ArgumentModel[] named = [.. _call.Arguments.Take(variadic.Named)];
         ArgumentModel[] tail = [.. _call.Arguments.Skip(variadic.Named)];
         bool hasNamedFloats = named.Any(IsFloat);
-        bool hasFloatResult = VariadicCall.IsFloat(_call.Result.NativeType);
+        bool hasFloatResult = _call.Result.NativeType.IsFloat;
         string word = "if";
         if (tail.Length > 0)
         {
@@ -72,12 +73,12 @@ internal sealed partial class CallEmitter
         }
 
         string FormatCall(
-            Func<ArgumentModel, (string Type, string Value)> convertNamed,
-            Func<ArgumentModel, (string Type, string Value)> convertTail,
-            string result
+            Func<ArgumentModel, (NativeType Type, string Value)> convertNamed,
+            Func<ArgumentModel, (NativeType Type, string Value)> convertTail,
+            NativeType result
         )
         {
-            (string Type, string Value)[] passed = [.. named.Select(convertNamed), .. tail.Select(convertTail)];
+            (NativeType Type, string Value)[] passed = [.. named.Select(convertNamed), .. tail.Select(convertTail)];
             return this.FormatCall(
                 "Cdecl",
                 passed.Select(static argument => argument.Type),
@@ -91,10 +92,10 @@ internal sealed partial class CallEmitter
     private void WriteCallOnStack(ArgumentModel[] named, ArgumentModel[] tail)
     {
         int free = Math.Max(0, GeneralRegisters - named.Count(static argument => !IsFloat(argument)));
-        IEnumerable<(string Type, string Value)> passed = named
+        IEnumerable<(NativeType Type, string Value)> passed = named
             .Select(AsTheyAre)
-            .Concat(Enumerable.Repeat(("long", "0"), free))
-            .Concat(tail.Select(argument => ("long", AsPlace(argument))));
+            .Concat(Enumerable.Repeat((NativeType.Int64, "0"), free))
+            .Concat(tail.Select(argument => (NativeType.Int64, AsPlace(argument))));
         WriteReturn(
             FormatCall(
                 "Cdecl",
@@ -107,51 +108,50 @@ internal sealed partial class CallEmitter
 
     private void WriteOpenCall(string arguments)
     {
-        string result = _call.Result.NativeType;
-        bool isPointer = result.EndsWith("*", StringComparison.Ordinal);
-        string type =
-            result == "void" ? "int"
-            : isPointer ? "nint"
+        NativeType result = _call.Result.NativeType;
+        NativeType type =
+            result.IsVoid ? NativeType.Int32
+            : result.IsPointer ? NativeType.IntPtr
             : result;
         string error = CapturesError ? $", out {_prefix}error" : "";
         string call =
             $"global::KoffiGen.CompilerServices.NativeVariadic.Call<{type}>({_prefix}address, [{string.Join(", ", _call.Arguments.Select(AsArgument))}], {arguments}{error})";
-        WriteReturn(isPointer ? $"({result}){call}" : call);
+        WriteReturn(result.IsPointer ? $"({result}){call}" : call);
     }
 
     private string AsArgument(ArgumentModel argument) =>
         argument.NativeType switch
         {
-            "float" => $"global::KoffiGen.CompilerServices.NativeVariadic.Single({NativeExpression(argument)})",
-            var type when type.EndsWith("*", StringComparison.Ordinal) => "(nint)" + Operand(NativeExpression(argument)),
+            { IsFloat: true, Size: 4 } => $"global::KoffiGen.CompilerServices.NativeVariadic.Single({NativeExpression(argument)})",
+            { IsPointer: true } => "(nint)" + Operand(NativeExpression(argument)),
             _ => NativeExpression(argument),
         };
 
-    private (string Type, string Value) AsTheyAre(ArgumentModel argument) => (argument.NativeType, NativeExpression(argument));
+    private (NativeType Type, string Value) AsTheyAre(ArgumentModel argument) => (argument.NativeType, NativeExpression(argument));
 
-    private (string Type, string Value) AsIntegers(ArgumentModel argument) =>
+    private (NativeType Type, string Value) AsIntegers(ArgumentModel argument) =>
         IsFloat(argument) ? (BitsType(argument.NativeType), ToBits(argument.NativeType, NativeExpression(argument))) : AsTheyAre(argument);
 
     private string AsPlace(ArgumentModel argument) =>
         argument.NativeType switch
         {
-            "double" => ToBits("double", NativeExpression(argument)),
-            "global::System.Runtime.InteropServices.CLong" => $"{Operand(NativeExpression(argument))}.Value",
-            "global::System.Runtime.InteropServices.CULong" => $"(long){Operand(NativeExpression(argument))}.Value",
-            "long" => NativeExpression(argument),
+            { IsFloat: true } type => ToBits(type, NativeExpression(argument)),
+            NativeLong { IsUnsigned: true } => $"(long){Operand(NativeExpression(argument))}.Value",
+            NativeLong => $"{Operand(NativeExpression(argument))}.Value",
+            NativePrimitive { Kind: NativePrimitiveKind.Int64 } => NativeExpression(argument),
             _ => "(long)" + Operand(NativeExpression(argument)),
         };
 
     private static string Operand(string expression) =>
         expression.All(static character => character is '_' or '@' || char.IsLetterOrDigit(character)) ? expression : $"({expression})";
 
-    private static bool IsFloat(ArgumentModel argument) => VariadicCall.IsFloat(argument.NativeType);
+    private static bool IsFloat(ArgumentModel argument) => argument.NativeType.IsFloat;
 
-    private static string BitsType(string type) => type == "float" ? "int" : "long";
+    private static NativeType BitsType(NativeType type) => type.Size == 4 ? NativeType.Int32 : NativeType.Int64;
 
-    private static string ToBits(string type, string value) =>
-        $"global::System.BitConverter.{(type == "float" ? "SingleToInt32Bits" : "DoubleToInt64Bits")}({value})";
+    private static string ToBits(NativeType type, string value) =>
+        $"global::System.BitConverter.{(type.Size == 4 ? "SingleToInt32Bits" : "DoubleToInt64Bits")}({value})";
 
-    private static string FromBits(string type, string value) =>
-        $"global::System.BitConverter.{(type == "float" ? "Int32BitsToSingle" : "Int64BitsToDouble")}({value})";
+    private static string FromBits(NativeType type, string value) =>
+        $"global::System.BitConverter.{(type.Size == 4 ? "Int32BitsToSingle" : "Int64BitsToDouble")}({value})";
 }

@@ -69,7 +69,7 @@ internal sealed partial class CallEmitter
             argument is TextArgument { NeedsBuffer: true } or TextBufferArgument || NeedsAlignedStack(argument)
         );
 
-    private bool HasResult => _call.Result.NativeType != "void";
+    private bool HasResult => !_call.Result.NativeType.IsVoid;
 
     private bool CapturesError => _call.CapturesLastError || _call.ThrowOn != ThrowCondition.Never;
 
@@ -436,7 +436,7 @@ internal sealed partial class CallEmitter
         );
     }
 
-    private string FormatCall(string convention, IEnumerable<string> types, IEnumerable<string> arguments, string result)
+    private string FormatCall(string convention, IEnumerable<NativeType> types, IEnumerable<string> arguments, NativeType result)
     {
         string suppress = _call.SuppressesGCTransition ? ", SuppressGCTransition" : "";
         return $"((delegate* unmanaged[{convention}{suppress}]<{string.Join(", ", types.Append(result))}>){_prefix}address)({string.Join(", ", arguments)})";

@@ -22,7 +22,8 @@ internal sealed partial class ArgumentBinder
 
         if (pointee.Canonical is VoidType)
         {
-            return types.IsHandle(declared.Type) ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"))
+            return types.IsHandle(declared.Type)
+                    ? new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Value", "{0}"))
                 : types.IsSafeHandle(declared.Type) ? new HandleArgument(declared.Identifier) { IsConsumed = pointer.Ownership is not null }
                 : null;
         }
@@ -30,7 +31,7 @@ internal sealed partial class ArgumentBinder
         if (pointee.Canonical is FunctionType)
         {
             return types.IsGenerated(pointee, declared.Type)
-                ? new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}"))
+                ? new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Address", "{0}"))
                 : null;
         }
 
@@ -44,7 +45,7 @@ internal sealed partial class ArgumentBinder
             || (generated.Disposal is { } disposal && disposal.Symbol?.Library is null && (disposal.Symbol?.Name ?? "free") == symbolName);
         if (generated.IsValue(declared.Type))
         {
-            return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Value", "{0}"));
+            return new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Value", "{0}"));
         }
 
         return generated.IsHandle(declared.Type) ? new HandleArgument(declared.Identifier) { IsConsumed = isConsumed }

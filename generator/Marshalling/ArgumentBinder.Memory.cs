@@ -16,7 +16,7 @@ internal sealed partial class ArgumentBinder
             if (managed.Kind == CSharpTypeKind.OwnedMemory)
             {
                 return IsMemory(pointee, managed.Element!)
-                    ? new MemoryArgument(declared.Identifier) { Element = managed.Element!.Text }
+                    ? new MemoryArgument(declared.Identifier) { Element = NativeType.Of(managed.Element!) }
                     : null;
             }
 
@@ -62,5 +62,5 @@ internal sealed partial class ArgumentBinder
         || (pointee.Canonical is VoidType && managed.Kind is CSharpTypeKind.TypeParameter && managed.IsUnmanaged);
 
     private static PinnedArgument Pinned(ParameterDeclaration declared, CSharpType element, string pinned) =>
-        new(declared.Identifier, "void*", element.Text + "*", pinned);
+        new(declared.Identifier, NativeType.VoidPointer, NativeType.Of(element), pinned);
 }

@@ -15,7 +15,7 @@ internal sealed partial class ArgumentBinder
         DisposalModel? disposal = inner.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
         if (!isInout && CountedBinder.Bind(types, inner, declared.Type, counts) is { } counted)
         {
-            return new ConvertedOutput(declared.Identifier, "void*", new Conversion("{0}", counted))
+            return new ConvertedOutput(declared.Identifier, NativeType.VoidPointer, new Conversion("{0}", counted))
             {
                 Disposal = disposal,
                 CopiesMemory = disposal is null && CountedBinder.IsCopy(declared.Type),
@@ -26,7 +26,11 @@ internal sealed partial class ArgumentBinder
         switch (declared.Type.Kind)
         {
             case CSharpTypeKind.Named when target.Canonical is FunctionType && types.IsGenerated(target, declared.Type):
-                return new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})"))
+                return new ConvertedOutput(
+                    declared.Identifier,
+                    NativeType.IntPtr,
+                    new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")
+                )
                 {
                     IsInout = isInout,
                 };
@@ -39,7 +43,7 @@ internal sealed partial class ArgumentBinder
                 }
 
                 return handle.IsValue(declared.Type)
-                    ? new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Value", $"new {handle.Text}({{0}})"))
+                    ? new ConvertedOutput(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Value", $"new {handle.Text}({{0}})"))
                     {
                         IsInout = isInout,
                     }
@@ -55,9 +59,13 @@ internal sealed partial class ArgumentBinder
                     CopiesMemory = disposal is null,
                 };
             case CSharpTypeKind.IntPtr:
-                return new ConvertedOutput(declared.Identifier, "nint", Conversion.Identity) { IsInout = isInout };
+                return new ConvertedOutput(declared.Identifier, NativeType.IntPtr, Conversion.Identity) { IsInout = isInout };
             case CSharpTypeKind.TypedPointer or CSharpTypeKind.Utf8Pointer when types.IsPointerTo(target, declared.Type):
-                return new ConvertedOutput(declared.Identifier, "nint", new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})"))
+                return new ConvertedOutput(
+                    declared.Identifier,
+                    NativeType.IntPtr,
+                    new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")
+                )
                 {
                     IsInout = isInout,
                 };

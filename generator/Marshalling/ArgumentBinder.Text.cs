@@ -11,12 +11,12 @@ internal sealed partial class ArgumentBinder
 {
     private static TextArgument? BindText(TextEncoding encoding, CParameter parameter, PointerType pointer, ParameterDeclaration declared)
     {
-        string native = encoding switch
+        NativeType native = encoding switch
         {
-            TextEncoding.Utf8 => "byte*",
-            TextEncoding.Utf16 => "ushort*",
-            TextEncoding.Utf32 => "uint*",
-            _ => "void*",
+            TextEncoding.Utf8 => NativeType.Byte.PointerTo(),
+            TextEncoding.Utf16 => NativeType.UInt16.PointerTo(),
+            TextEncoding.Utf32 => NativeType.UInt32.PointerTo(),
+            _ => NativeType.VoidPointer,
         };
 
         // Characters of a known number need no NUL.

@@ -38,7 +38,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
     }
 
     /// <summary>The blittable type and the conversion of a value that is no pointer.</summary>
-    public (string NativeType, Conversion Conversion)? BindValue(CType type, CSharpType managed, string name)
+    public (NativeType NativeType, Conversion Conversion)? BindValue(CType type, CSharpType managed, string name)
     {
         switch (type.Canonical)
         {
@@ -49,14 +49,14 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                     ? (native, conversion)
                     : null;
             case EnumType:
-                string integer = ScalarMarshalling.NativeType((EnumType)type.Canonical);
+                NativeType integer = ScalarMarshalling.NativeType((EnumType)type.Canonical);
                 if (managed.Kind == CSharpTypeKind.Boolean)
                 {
                     return (integer, ScalarMarshalling.TruthValue(integer));
                 }
 
                 return types.IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, integer)
-                    ? managed.Text == integer
+                    ? managed.Text == integer.Text
                         ? (integer, Conversion.Identity)
                         : (integer, new Conversion($"unchecked(({integer}){{0}})", $"unchecked(({managed.Text}){{0}})"))
                     : null;
@@ -64,7 +64,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                 return own switch
                 {
                     { Kind: CSharpTypeKind.Enum, Element: { } underlying } => (
-                        underlying.Text,
+                        NativeType.Of(underlying),
                         new Conversion($"unchecked(({underlying.Text}){{0}})", $"unchecked(({own.Text}){{0}})")
                     ),
                     { Kind: CSharpTypeKind.Struct } => types.StructByValue(own),
@@ -73,7 +73,10 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             case RecordType { IsComplete: true } record:
                 if (types.IsGenerated(type, managed))
                 {
-                    return (managed.Text.Contains("::") ? managed.Text : types.FindGenerated(type)!.Text, Conversion.Identity);
+                    return (
+                        NativeType.Of(managed.Text.Contains("::") ? managed : TypeMatcher.Named(types.FindGenerated(type)!)),
+                        Conversion.Identity
+                    );
                 }
 
                 return managed.Kind == CSharpTypeKind.Struct && types.FindDifference(record, managed) is null
@@ -101,11 +104,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             switch (managed.Kind)
             {
                 case CSharpTypeKind.IntPtr:
-                    return new ValueArgument(declared.Identifier, "nint", Conversion.Identity);
+                    return new ValueArgument(declared.Identifier, NativeType.IntPtr, Conversion.Identity);
                 case CSharpTypeKind.Pointer or CSharpTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
-                    return new ValueArgument(declared.Identifier, "void*", Conversion.Identity);
+                    return new ValueArgument(declared.Identifier, NativeType.VoidPointer, Conversion.Identity);
                 case CSharpTypeKind.TypedPointer or CSharpTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
-                    return new ValueArgument(declared.Identifier, "nint", new Conversion("{0}.Address", "{0}"));
+                    return new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Address", "{0}"));
                 case CSharpTypeKind.Registered when IsRegistration(pointee, managed):
                     return new MemoryArgument(declared.Identifier);
             }
@@ -161,7 +164,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             && parameter.StatedLength is null
         )
         {
-            return new TextArgument(declared.Identifier, "byte*", TextEncoding.Utf8);
+            return new TextArgument(declared.Identifier, NativeType.Byte.PointerTo(), TextEncoding.Utf8);
         }
 
         if (

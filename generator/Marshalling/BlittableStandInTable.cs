@@ -20,8 +20,7 @@ internal sealed class BlittableStandInTable(string prefix)
 
     public EquatableArray<BlittableStandInModel> Twins => _twins.Values.ToEquatableArray();
 
-    /// <summary>The name of the twin.</summary>
-    public string Get(CSharpType type)
+    public NativeType Get(CSharpType type)
     {
         string key = type.TextWithoutNullable;
         if (!_twins.TryGetValue(key, out BlittableStandInModel? twin))
@@ -49,16 +48,16 @@ internal sealed class BlittableStandInTable(string prefix)
             };
         }
 
-        return twin.Name;
+        return new BlittableStandInType(twin.Name);
     }
 
-    private string FieldType(CSharpType type) =>
+    private NativeType FieldType(CSharpType type) =>
         type switch
         {
-            { Kind: CSharpTypeKind.Boolean } => "byte",
-            { Kind: CSharpTypeKind.Char } => "ushort",
-            { Kind: CSharpTypeKind.Enum, Element: { } underlying } => underlying.Text,
+            { Kind: CSharpTypeKind.Boolean } => NativeType.Byte,
+            { Kind: CSharpTypeKind.Char } => NativeType.UInt16,
+            { Kind: CSharpTypeKind.Enum, Element: { } underlying } => NativeType.Of(underlying),
             { Kind: CSharpTypeKind.Struct } => Get(type),
-            _ => type.Text,
+            _ => NativeType.Of(type),
         };
 }

@@ -8,7 +8,7 @@ namespace KoffiGen.Marshalling;
 /// <param name="NativeType">The pointer.</param>
 /// <param name="Conversion">Reads it; <c>{0}</c> is the pointer, of which NULL is no value, or zero where the C# type must have one.</param>
 /// <param name="MemberDisposal">Frees what C gives away with the struct.</param>
-internal sealed record PointedCopy(string NativeType, string Conversion, string? MemberDisposal);
+internal sealed record PointedCopy(NativeType NativeType, string Conversion, string? MemberDisposal);
 
 internal static class CopyBinder
 {
@@ -27,12 +27,14 @@ internal static class CopyBinder
         if (types.FindManagedForm(pointee, value) is { } twinned)
         {
             return new PointedCopy(
-                twinned.Text + "*",
+                NativeType.Of(TypeMatcher.Named(twinned)).PointerTo(),
                 $"({{0}} == null ? {none} : {{0}}->ToManaged())",
                 pointer.Ownership is not null && types.OwnsMemory(pointee) ? ManagedFormTexts.FreePointer : null
             );
         }
 
-        return types.IsSameMemory(pointee, value) ? new PointedCopy(value.Text + "*", $"({{0}} == null ? {none} : *{{0}})", null) : null;
+        return types.IsSameMemory(pointee, value)
+            ? new PointedCopy(NativeType.Of(value).PointerTo(), $"({{0}} == null ? {none} : *{{0}})", null)
+            : null;
     }
 }

@@ -19,9 +19,7 @@ internal static class CountedBinder
                 ArrayType or FunctionType => null,
                 _ => types.MemoryType(pointee),
             };
-        return pointer.Count is null || element is null
-            ? null
-            : new CSharpType(CSharpTypeKind.Array, element.Text + "[]?") { Element = element };
+        return pointer.Count is null || element is null ? null : TypeMatcher.NullableArray(element);
     }
 
     /// <summary>The conversion of the pointer <c>{0}</c>; <see langword="null"/> where the C# type is none of what the count is for.</summary>

@@ -7,13 +7,13 @@ namespace KoffiGen.Marshalling;
 /// <summary>Matches the result of C with that of C#.</summary>
 internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
 {
-    public static string TextPointer(TextEncoding encoding) =>
+    public static NativeType TextPointer(TextEncoding encoding) =>
         encoding switch
         {
-            TextEncoding.Utf8 => "byte*",
-            TextEncoding.Utf16 => "ushort*",
-            TextEncoding.Utf32 => "uint*",
-            _ => "void*",
+            TextEncoding.Utf8 => NativeType.Byte.PointerTo(),
+            TextEncoding.Utf16 => NativeType.UInt16.PointerTo(),
+            TextEncoding.Utf32 => NativeType.UInt32.PointerTo(),
+            _ => NativeType.VoidPointer,
         };
 
     /// <summary>C's text within so many units as a string.</summary>
@@ -96,7 +96,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         if (types.FindManagedForm(type, managed) is { } twinned)
         {
             // Its text may be that of an argument.
-            return new ResultModel(twinned.Text, managed.Text, ManagedFormTexts.Read)
+            return new ResultModel(NativeType.Of(TypeMatcher.Named(twinned)), managed.Text, ManagedFormTexts.Read)
             {
                 CopiesMemory = true,
                 MemberDisposal = types.OwnsMemory(type) ? ManagedFormTexts.Free : null,
@@ -119,7 +119,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         DisposalModel? disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
         if (CountedBinder.Bind(types, pointer, managed, counts) is { } counted)
         {
-            return new ResultModel("void*", managed.Text, counted)
+            return new ResultModel(NativeType.VoidPointer, managed.Text, counted)
             {
                 Disposal = disposal,
                 CopiesMemory = disposal is null && CountedBinder.IsCopy(managed),
@@ -130,7 +130,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         {
             case CSharpTypeKind.Void:
                 // An opaque type knows how it is closed, unless the declaration says otherwise.
-                return new ResultModel("nint", "void", "{0}")
+                return new ResultModel(NativeType.IntPtr, "void", "{0}")
                 {
                     Disposal =
                         pointer.Ownership is { Function: null, Method: null } && types.FindGenerated(pointee)?.Disposal is { } closing
@@ -138,7 +138,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                             : disposal,
                 };
             case CSharpTypeKind.IntPtr:
-                return new ResultModel("nint", managed.Text, "{0}");
+                return new ResultModel(NativeType.IntPtr, managed.Text, "{0}");
             case CSharpTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
                 return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding, managed))
                 {
@@ -146,24 +146,24 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                     CopiesMemory = disposal is null,
                 };
             case CSharpTypeKind.Pointer or CSharpTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
-                return new ResultModel("void*", managed.Text, $"({managed.Text}){{0}}");
+                return new ResultModel(NativeType.VoidPointer, managed.Text, $"({managed.Text}){{0}}");
             case CSharpTypeKind.TypedPointer or CSharpTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
-                return new ResultModel("nint", managed.Text, $"new {managed.Text}({{0}})");
+                return new ResultModel(NativeType.IntPtr, managed.Text, $"new {managed.Text}({{0}})");
             case CSharpTypeKind.Named when pointee.Canonical is FunctionType && types.IsGenerated(pointee, managed):
-                return new ResultModel("nint", managed.Text, $"new {managed.Text}({{0}})");
+                return new ResultModel(NativeType.IntPtr, managed.Text, $"new {managed.Text}({{0}})");
             case CSharpTypeKind.Named when types.FindGenerated(pointee) is { } generated && TypeMatcher.IsOpaque(pointee):
                 if (generated.IsHandle(managed))
                 {
                     return pointer.Ownership is null
                         ? null
-                        : new ResultModel("nint", managed.Text, "{0}")
+                        : new ResultModel(NativeType.IntPtr, managed.Text, "{0}")
                         {
                             HandleType = generated.HandleText,
                             HandleDisposer = generated.OwnDisposer,
                         };
                 }
 
-                return generated.IsValue(managed) ? new ResultModel("nint", managed.Text, $"new {generated.Text}({{0}})") : null;
+                return generated.IsValue(managed) ? new ResultModel(NativeType.IntPtr, managed.Text, $"new {generated.Text}({{0}})") : null;
         }
 
         return CopyBinder.Bind(types, pointer, managed) is { } copy

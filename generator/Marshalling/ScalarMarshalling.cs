@@ -14,77 +14,71 @@ internal static class ScalarMarshalling
     private const string Runtime = "global::KoffiGen.CompilerServices.";
 
     /// <summary>The blittable C# type of the same size; <see langword="null"/> for what .NET cannot pass by value.</summary>
-    public static string? NativeType(BasicTypeKind kind) =>
+    public static NativeType? NativeType(BasicTypeKind kind) =>
         kind switch
         {
-            BasicTypeKind.Bool or BasicTypeKind.UInt8 => "byte",
-            BasicTypeKind.Char or BasicTypeKind.Int8 => "sbyte",
-            BasicTypeKind.Int16 => "short",
-            BasicTypeKind.UInt16 or BasicTypeKind.Char16 => "ushort",
-            BasicTypeKind.Int32 => "int",
-            BasicTypeKind.UInt32 or BasicTypeKind.Char32 or BasicTypeKind.WChar => "uint",
-            BasicTypeKind.Int64 => "long",
-            BasicTypeKind.UInt64 => "ulong",
-            BasicTypeKind.Long => "global::System.Runtime.InteropServices.CLong",
-            BasicTypeKind.ULong => "global::System.Runtime.InteropServices.CULong",
-            BasicTypeKind.IntPtr => "nint",
-            BasicTypeKind.UIntPtr => "nuint",
-            BasicTypeKind.Float => "float",
-            BasicTypeKind.Double => "double",
+            BasicTypeKind.Bool or BasicTypeKind.UInt8 => CSharp.NativeType.Byte,
+            BasicTypeKind.Char or BasicTypeKind.Int8 => CSharp.NativeType.SByte,
+            BasicTypeKind.Int16 => CSharp.NativeType.Int16,
+            BasicTypeKind.UInt16 or BasicTypeKind.Char16 => CSharp.NativeType.UInt16,
+            BasicTypeKind.Int32 => CSharp.NativeType.Int32,
+            BasicTypeKind.UInt32 or BasicTypeKind.Char32 or BasicTypeKind.WChar => CSharp.NativeType.UInt32,
+            BasicTypeKind.Int64 => CSharp.NativeType.Int64,
+            BasicTypeKind.UInt64 => CSharp.NativeType.UInt64,
+            BasicTypeKind.Long => CSharp.NativeType.CLong,
+            BasicTypeKind.ULong => CSharp.NativeType.CULong,
+            BasicTypeKind.IntPtr => CSharp.NativeType.IntPtr,
+            BasicTypeKind.UIntPtr => CSharp.NativeType.UIntPtr,
+            BasicTypeKind.Float => CSharp.NativeType.Single,
+            BasicTypeKind.Double => CSharp.NativeType.Double,
             _ => null,
         };
 
     /// <summary>
     /// The integer that an enum travels as. C's are unsigned on some platforms where they are signed on others; C# has <c>int</c> where the values fit.
     /// </summary>
-    public static string NativeType(EnumType type)
+    public static NativeType NativeType(EnumType type)
     {
         BasicTypeKind kind = EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind;
-        string text = kind switch
+        NativeType integer = kind switch
         {
             // C# has no enums of these; they hold all values of C's.
-            BasicTypeKind.Long or BasicTypeKind.IntPtr => "long",
-            BasicTypeKind.ULong or BasicTypeKind.UIntPtr => "ulong",
-            _ => NativeType(kind) ?? "int",
+            BasicTypeKind.Long or BasicTypeKind.IntPtr => CSharp.NativeType.Int64,
+            BasicTypeKind.ULong or BasicTypeKind.UIntPtr => CSharp.NativeType.UInt64,
+            _ => NativeType(kind) ?? CSharp.NativeType.Int32,
         };
         return
-            text == "uint"
+            integer == CSharp.NativeType.UInt32
             && type.FixedUnderlyingType is null
             && type.IsComplete
             && type.Enumerators.All(static enumerator => !enumerator.IsUnsigned && enumerator.Value is >= int.MinValue and <= int.MaxValue)
-            ? "int"
-            : text;
+            ? CSharp.NativeType.Int32
+            : integer;
     }
 
     /// <summary>What stands for an enum that has no C# enum: the integer that it travels as.</summary>
     public static CSharpType IntegerType(EnumType type) =>
         DefaultType(
-            NativeType(type) switch
-            {
-                "sbyte" => BasicTypeKind.Int8,
-                "byte" => BasicTypeKind.UInt8,
-                "short" => BasicTypeKind.Int16,
-                "ushort" => BasicTypeKind.UInt16,
-                "uint" => BasicTypeKind.UInt32,
-                "long" => BasicTypeKind.Int64,
-                "ulong" => BasicTypeKind.UInt64,
-                _ => BasicTypeKind.Int32,
-            }
+            NativeType(type) is NativePrimitive { Kind: var kind }
+                ? kind switch
+                {
+                    NativePrimitiveKind.SByte => BasicTypeKind.Int8,
+                    NativePrimitiveKind.Byte => BasicTypeKind.UInt8,
+                    NativePrimitiveKind.Int16 => BasicTypeKind.Int16,
+                    NativePrimitiveKind.UInt16 => BasicTypeKind.UInt16,
+                    NativePrimitiveKind.UInt32 => BasicTypeKind.UInt32,
+                    NativePrimitiveKind.Int64 => BasicTypeKind.Int64,
+                    NativePrimitiveKind.UInt64 => BasicTypeKind.UInt64,
+                    _ => BasicTypeKind.Int32,
+                }
+                : BasicTypeKind.Int32
         )!;
 
     /// <summary>Whether the C# type is an integer, or an enum of integers, of the size of the given one.</summary>
-    public static bool IsIntegerOfSize(CSharpType managed, string integer)
+    public static bool IsIntegerOfSize(CSharpType managed, NativeType integer)
     {
         CSharpTypeKind kind = managed.Kind == CSharpTypeKind.Enum ? managed.Element!.Kind : managed.Kind;
-        return SizeOf(kind) is { } size
-            && size
-                == integer switch
-                {
-                    "sbyte" or "byte" => 1,
-                    "short" or "ushort" => 2,
-                    "long" or "ulong" => 8,
-                    _ => 4,
-                };
+        return SizeOf(kind) is { } size && size == integer.Size;
     }
 
     /// <summary>The C# type of section "C types and C# types" of the reference.</summary>
@@ -126,7 +120,7 @@ internal static class ScalarMarshalling
 
     /// <summary>An integer that C tests for zero, as a <see langword="bool"/>.</summary>
     /// <param name="native">The blittable type of the integer.</param>
-    public static Conversion TruthValue(string native) => new($"({{0}} ? ({native})1 : ({native})0)", "({0} != 0)");
+    public static Conversion TruthValue(NativeType native) => new($"({{0}} ? ({native})1 : ({native})0)", "({0} != 0)");
 
     private static Conversion? Convert(BasicTypeKind kind, CSharpType managed, string name) =>
         kind switch
@@ -183,7 +177,7 @@ internal static class ScalarMarshalling
 
         if (managed.Kind == CSharpTypeKind.Boolean && IsInteger(exact.Kind) && kind != BasicTypeKind.Char)
         {
-            return TruthValue(exact.Text);
+            return TruthValue(NativeType(kind)!);
         }
 
         // An enum stands for the integer that it is stored in, whatever its sign.
@@ -225,7 +219,7 @@ internal static class ScalarMarshalling
             return Conversion.Identity;
         }
 
-        string native = exact == CSharpTypeKind.IntPtr ? "nint" : "nuint";
+        NativeType native = exact == CSharpTypeKind.IntPtr ? CSharp.NativeType.IntPtr : CSharp.NativeType.UIntPtr;
         if (managed.Kind == CSharpTypeKind.Boolean)
         {
             return TruthValue(native);
@@ -243,8 +237,8 @@ internal static class ScalarMarshalling
     /// <param name="isWide">The length has 64 bits, else 32.</param>
     public static string ConvertLength(BasicType type, bool isWide, string name)
     {
-        string native = NativeType(type.Kind)!;
-        string length = isWide ? "long" : "int";
+        NativeType native = NativeType(type.Kind)!;
+        NativeType length = isWide ? CSharp.NativeType.Int64 : CSharp.NativeType.Int32;
         string converted = type.Kind switch
         {
             BasicTypeKind.Int64 or BasicTypeKind.UInt64 => native == length ? "{0}" : $"({native}){{0}}",

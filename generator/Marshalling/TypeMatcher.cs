@@ -28,14 +28,14 @@ internal sealed class TypeMatcher(
     public TypeMatcher WithStandIns(BlittableStandInTable others) => new(environment, ownTypes, signatureTypes, others, thunks);
 
     /// <summary>A user's struct by value: as it is, or as the twin that stands for it.</summary>
-    public (string NativeType, Conversion Conversion) StructByValue(CSharpType type)
+    public (NativeType NativeType, Conversion Conversion) StructByValue(CSharpType type)
     {
         if (!type.NeedsBlittableStandIn)
         {
-            return (type.Text, Conversion.Identity);
+            return (NativeType.Of(type), Conversion.Identity);
         }
 
-        string twin = twins.Get(type);
+        NativeType twin = twins.Get(type);
         const string BitCast = "global::System.Runtime.CompilerServices.Unsafe.BitCast";
         return (twin, new Conversion($"{BitCast}<{type.Text}, {twin}>({{0}})", $"{BitCast}<{twin}, {type.Text}>({{0}})"));
     }
@@ -261,19 +261,10 @@ internal sealed class TypeMatcher(
 
     /// <summary>The C# type of a pointer that knows what it points to; an address where C# has no name for that.</summary>
     public CSharpType PointerTo(CType pointee) =>
-        TextEncodingOf(pointee) == TextEncoding.Utf8
-            ? new CSharpType(CSharpTypeKind.Utf8Pointer, "global::KoffiGen.Utf8Pointer") { IsUnmanaged = true }
-            : MemoryPointerTo(pointee) ?? CSharpType.IntPtr;
+        TextEncodingOf(pointee) == TextEncoding.Utf8 ? RuntimeTypes.Utf8Pointer : MemoryPointerTo(pointee) ?? CSharpType.IntPtr;
 
     /// <summary>The C# type of a pointer to elements of memory, also of characters; <see langword="null"/> where C# has no type for them.</summary>
-    public CSharpType? MemoryPointerTo(CType pointee) =>
-        MemoryType(pointee) is { } element
-            ? new CSharpType(CSharpTypeKind.TypedPointer, $"global::KoffiGen.Pointer<{element.Text}>")
-            {
-                Element = element,
-                IsUnmanaged = true,
-            }
-            : null;
+    public CSharpType? MemoryPointerTo(CType pointee) => MemoryType(pointee) is { } element ? RuntimeTypes.PointerTo(element) : null;
 
     /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
     public GeneratedType? FindManagedForm(CType type, CSharpType managed) =>
@@ -316,6 +307,9 @@ internal sealed class TypeMatcher(
                     .Any(other => other.Value.IsValue(managed) && other.Key is FunctionType && TypeIdentity.AreSame(other.Key, type))
             );
     }
+
+    /// <summary>An array that stands for memory behind a pointer, which may be NULL.</summary>
+    public static CSharpType NullableArray(CSharpType element) => new(CSharpTypeKind.Array, element.Text + "[]?") { Element = element };
 
     public static CSharpType Named(GeneratedType type) =>
         new(CSharpTypeKind.Named, type.Text) { Name = type.Name.TrimStart('@'), IsUnmanaged = true };

@@ -77,11 +77,11 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
 /// <summary>A parameter that C passes.</summary>
 /// <param name="Identifier">Its name, as code writes it.</param>
 /// <param name="NativeType">The blittable type that it travels as.</param>
-internal abstract record CallbackParameter(string Identifier, string NativeType);
+internal abstract record CallbackParameter(string Identifier, NativeType NativeType);
 
 /// <summary>A value that the delegate gets.</summary>
 /// <param name="ToManaged">The conversion; <c>{0}</c> is C's value.</param>
-internal sealed record CallbackInput(string Identifier, string NativeType, string ToManaged) : CallbackParameter(Identifier, NativeType)
+internal sealed record CallbackInput(string Identifier, NativeType NativeType, string ToManaged) : CallbackParameter(Identifier, NativeType)
 {
     /// <summary>Who frees what C gives away, once the delegate has it.</summary>
     public DisposalModel? Disposal { get; init; }
@@ -99,11 +99,11 @@ internal sealed record CallbackInput(string Identifier, string NativeType, strin
 /// <param name="Conversion">Between the copy and C's value.</param>
 internal sealed record CallbackReference(
     string Identifier,
-    string NativeElement,
+    NativeType NativeElement,
     string Modifier,
     string ManagedType,
     Conversion Conversion
-) : CallbackParameter(Identifier, NativeElement + "*")
+) : CallbackParameter(Identifier, NativeElement.PointerTo())
 {
     /// <summary>C reads text: what becomes of it then.</summary>
     public CallbackText? Text { get; init; }
@@ -114,13 +114,13 @@ internal sealed record CallbackReference(
 }
 
 /// <summary>What the delegate does not get: the context, and counts.</summary>
-internal sealed record CallbackOmission(string Identifier, string NativeType) : CallbackParameter(Identifier, NativeType);
+internal sealed record CallbackOmission(string Identifier, NativeType NativeType) : CallbackParameter(Identifier, NativeType);
 
 /// <summary>How the delegate's result becomes C's.</summary>
 /// <param name="ToNative">The conversion; <c>{0}</c> is the delegate's result.</param>
-internal sealed record CallbackResult(string NativeType, string ManagedType, string ToNative)
+internal sealed record CallbackResult(NativeType NativeType, string ManagedType, string ToNative)
 {
-    public static readonly CallbackResult Void = new("void", "void", "{0}");
+    public static readonly CallbackResult Void = new(NativeType.Void, "void", "{0}");
 
     public CallbackText? Text { get; init; }
 }

@@ -48,7 +48,7 @@ internal sealed record BlittableStandInModel(string Name, string Original, bool 
 }
 
 /// <param name="Count">How many there are in a row.</param>
-internal sealed record BlittableStandInField(string Name, string Type, int? Offset, int Count);
+internal sealed record BlittableStandInField(string Name, NativeType Type, int? Offset, int Count);
 
 /// <summary>One method that calls C.</summary>
 /// <param name="Prototype">The C declaration, for the reader of the generated code.</param>
@@ -104,9 +104,6 @@ internal sealed record VariadicCall(int Named, string? Open)
 
     /// <summary>The C# parameter that is the format.</summary>
     public string? FormatParameter { get; init; }
-
-    /// <summary>Whether the native type is one that may travel in other registers than integers do.</summary>
-    public static bool IsFloat(string nativeType) => nativeType is "float" or "double";
 }
 
 /// <summary>The symbol that a call goes to; equal ones share their holder.</summary>
@@ -147,7 +144,7 @@ internal enum TextEncoding
 /// <summary>How a C# argument becomes the argument of the native call.</summary>
 /// <param name="Identifier">The C# parameter, as code writes it.</param>
 /// <param name="NativeType">The type in the function pointer: blittable, and of our own making.</param>
-internal abstract record ArgumentModel(string Identifier, string NativeType)
+internal abstract record ArgumentModel(string Identifier, NativeType NativeType)
 {
     /// <summary>Holds something from just before the call until after it, which the runtime's type acquires and releases.</summary>
     public virtual bool IsAcquired => false;
@@ -172,12 +169,13 @@ internal sealed record MinimumLength(string Length, long Value)
 }
 
 /// <summary>By value, through a conversion that is one expression.</summary>
-internal sealed record ValueArgument(string Identifier, string NativeType, Conversion Conversion) : ArgumentModel(Identifier, NativeType);
+internal sealed record ValueArgument(string Identifier, NativeType NativeType, Conversion Conversion)
+    : ArgumentModel(Identifier, NativeType);
 
 /// <summary>Memory of the caller that C reads or writes where it is.</summary>
-/// <param name="PointerType">The type of the pinned pointer: <c>int*</c>.</param>
+/// <param name="Element">The type of the memory that the pinned pointer points to.</param>
 /// <param name="Pinned">What stands on the right side of <c>fixed</c>.</param>
-internal sealed record PinnedArgument(string Identifier, string NativeType, string PointerType, string Pinned)
+internal sealed record PinnedArgument(string Identifier, NativeType NativeType, NativeType Element, string Pinned)
     : ArgumentModel(Identifier, NativeType)
 {
     /// <summary>An <c>out</c> parameter, which has a value even where C writes none.</summary>
@@ -191,14 +189,14 @@ internal sealed record PinnedArgument(string Identifier, string NativeType, stri
 }
 
 /// <summary>An address that an object keeps valid until the call is over: memory outside of .NET's heap, or what C calls for a registration.</summary>
-internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identifier, "nint")
+internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     /// <summary>The type of an element of memory.</summary>
-    public string? Element { get; init; }
+    public NativeType? Element { get; init; }
 }
 
 /// <summary>Text that is transcoded into memory of this call.</summary>
-internal sealed record TextArgument(string Identifier, string NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)
+internal sealed record TextArgument(string Identifier, NativeType NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)
 {
     /// <summary>The caller gives units that may be passed as they are: a span instead of a string.</summary>
     public bool IsSpan { get; init; }
@@ -212,7 +210,8 @@ internal sealed record TextArgument(string Identifier, string NativeType, TextEn
 
 /// <summary>A string in a buffer of this call, as large as C states: an <c>out</c> or <c>ref</c> string, or one that C reads as an array.</summary>
 /// <param name="Size">The expression of the buffer's size.</param>
-internal sealed record TextBufferArgument(string Identifier, TextEncoding Encoding, string Size) : ArgumentModel(Identifier, "nint")
+internal sealed record TextBufferArgument(string Identifier, TextEncoding Encoding, string Size)
+    : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     /// <summary>The size is one of bytes, not of characters.</summary>
     public bool IsByteCount { get; init; }
@@ -233,7 +232,7 @@ internal sealed record TextBufferArgument(string Identifier, TextEncoding Encodi
 }
 
 /// <summary>A handle that may be a SafeHandle, kept alive during the call.</summary>
-internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identifier, "nint")
+internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     /// <summary>C# may pass the bare value, too.</summary>
     public bool TakesEither { get; init; }
@@ -251,7 +250,7 @@ internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identif
 }
 
 /// <summary>Strings that are transcoded into one block of C memory, with pointers to them in front.</summary>
-internal sealed record TextArrayArgument(string Identifier, TextEncoding Encoding) : ArgumentModel(Identifier, "nint")
+internal sealed record TextArrayArgument(string Identifier, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     public override bool IsAcquired => true;
 }
@@ -259,7 +258,8 @@ internal sealed record TextArrayArgument(string Identifier, TextEncoding Encodin
 /// <summary>A struct's managed twin, or several: C gets structs made of it, whose text stands in memory of the call.</summary>
 /// <param name="NativeType">The struct, or a pointer to it.</param>
 /// <param name="Struct">The blittable struct.</param>
-internal sealed record ManagedFormArgument(string Identifier, string NativeType, string Struct) : ArgumentModel(Identifier, NativeType)
+internal sealed record ManagedFormArgument(string Identifier, NativeType NativeType, NativeType Struct)
+    : ArgumentModel(Identifier, NativeType)
 {
     /// <summary>C reads it.</summary>
     public bool IsRead { get; init; }
@@ -279,8 +279,8 @@ internal sealed record ManagedFormArgument(string Identifier, string NativeType,
 }
 
 /// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
-internal sealed record ConvertedOutput(string Identifier, string NativeElement, Conversion Conversion)
-    : ArgumentModel(Identifier, NativeElement + "*")
+internal sealed record ConvertedOutput(string Identifier, NativeType NativeElement, Conversion Conversion)
+    : ArgumentModel(Identifier, NativeElement.PointerTo())
 {
     /// <summary>Goes in as well: <c>ref</c>.</summary>
     public bool IsInout { get; init; }
@@ -299,7 +299,7 @@ internal sealed record ConvertedOutput(string Identifier, string NativeElement, 
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
-internal sealed record HandleOutput(string Identifier, string HandleType) : ArgumentModel(Identifier, "nint*")
+internal sealed record HandleOutput(string Identifier, string HandleType) : ArgumentModel(Identifier, NativeType.IntPtr.PointerTo())
 {
     /// <summary>The function that closes the handle, where it is the library's own.</summary>
     public SymbolModel? Disposer { get; init; }
@@ -307,7 +307,7 @@ internal sealed record HandleOutput(string Identifier, string HandleType) : Argu
 
 /// <summary>A delegate that C calls while the call lasts; or, if it stands for a registration or for a function of C's, what that is to C.</summary>
 /// <param name="Table">The expression of the type's callbacks.</param>
-internal sealed record CallbackArgument(string Identifier, string Table) : ArgumentModel(Identifier, "nint")
+internal sealed record CallbackArgument(string Identifier, string Table) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     /// <summary>The context pointer goes along.</summary>
     public bool HasContext { get; init; }
@@ -320,16 +320,16 @@ internal sealed record CallbackArgument(string Identifier, string Table) : Argum
 
 /// <summary>The context pointer of a callback.</summary>
 /// <param name="Identifier">The C# parameter that is the callback.</param>
-internal sealed record ContextArgument(string Identifier) : ArgumentModel(Identifier, "nint");
+internal sealed record ContextArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr);
 
 /// <summary>An argument that the C# signature leaves out.</summary>
-internal sealed record OmittedArgument(string NativeType, string Expression) : ArgumentModel("", NativeType);
+internal sealed record OmittedArgument(NativeType NativeType, string Expression) : ArgumentModel("", NativeType);
 
 /// <summary>A count that the C# signature leaves out: it is the length of the memory that it counts.</summary>
 /// <param name="Identifier">The C# parameter whose length it is.</param>
 /// <param name="ToNative">The conversion to the count's type; <c>{0}</c> is the length.</param>
 /// <param name="Memory">All memory that C counts with this number.</param>
-internal sealed record LengthArgument(string Identifier, string NativeType, string ToNative, EquatableArray<CountedMemory> Memory)
+internal sealed record LengthArgument(string Identifier, NativeType NativeType, string ToNative, EquatableArray<CountedMemory> Memory)
     : ArgumentModel(Identifier, NativeType)
 {
     /// <summary>The expression of the length. Of memory that C lets be NULL, each may be the one that is not.</summary>
@@ -359,9 +359,9 @@ internal sealed record Conversion(string ToNative, string ToManaged)
 /// <param name="NativeType">The type in the function pointer.</param>
 /// <param name="ManagedType">The result of the C# method, as code writes it.</param>
 /// <param name="ToManaged">The conversion; <c>{0}</c> is the native result, which stands in a local where it is needed more than once.</param>
-internal sealed record ResultModel(string NativeType, string ManagedType, string ToManaged)
+internal sealed record ResultModel(NativeType NativeType, string ManagedType, string ToManaged)
 {
-    public static readonly ResultModel Void = new("void", "void", "{0}");
+    public static readonly ResultModel Void = new(NativeType.Void, "void", "{0}");
 
     /// <summary>What frees the members that C gives away with a struct; <c>{0}</c> is the native result.</summary>
     public string? MemberDisposal { get; init; }

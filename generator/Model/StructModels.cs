@@ -59,23 +59,24 @@ internal abstract record MemberModel(string Name)
 }
 
 /// <summary>A field that the user sees.</summary>
-internal sealed record FieldMember(string Name, string Type) : MemberModel(Name);
+internal sealed record FieldMember(string Name, CSharpType Type) : MemberModel(Name);
 
 /// <summary>A field that the user does not see: padding, storage of bit-fields, an anonymous member.</summary>
 /// <param name="Count">How many there are in a row.</param>
-internal sealed record HiddenMember(string Name, string Type, int Count = 1) : MemberModel(Name);
+internal sealed record HiddenMember(string Name, NativeType Type, int Count = 1) : MemberModel(Name);
 
 /// <summary>A field whose C# value has another form: a property over it.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="StorageType">Its blittable type.</param>
 /// <param name="ManagedType">The type of the property.</param>
-internal sealed record PropertyMember(string Name, string Field, string StorageType, string ManagedType, Conversion Conversion)
+internal sealed record PropertyMember(string Name, string Field, NativeType StorageType, CSharpType ManagedType, Conversion Conversion)
     : MemberModel(Name);
 
 /// <summary>A bit-field: a property over bits of the storage.</summary>
 /// <param name="Type">The C# type.</param>
 /// <param name="Kind">How the bits become a value of the type.</param>
-internal sealed record BitFieldMember(string Name, string Type, BitFieldKind Kind, EquatableArray<BitPieceModel> Pieces) : MemberModel(Name)
+internal sealed record BitFieldMember(string Name, CSharpType Type, BitFieldKind Kind, EquatableArray<BitPieceModel> Pieces)
+    : MemberModel(Name)
 {
     public int Width => Pieces.Sum(static piece => piece.Width);
 }
@@ -89,12 +90,12 @@ internal enum BitFieldKind
 
 /// <param name="Field">The storage.</param>
 /// <param name="Type">Its type, an unsigned integer.</param>
-internal sealed record BitPieceModel(string Field, string Type, int Shift, int Width);
+internal sealed record BitPieceModel(string Field, NativeType Type, int Shift, int Width);
 
 /// <summary>A member of an anonymous member, reached through it.</summary>
 /// <param name="Holder">The field of the anonymous member.</param>
 /// <param name="IsReference">It is a field there, and given by reference; else a property, and copied.</param>
-internal sealed record ForwardedMember(string Name, string Type, string Holder, bool IsReference) : MemberModel(Name);
+internal sealed record ForwardedMember(string Name, CSharpType Type, string Holder, bool IsReference) : MemberModel(Name);
 
 /// <summary>The text in an array of characters.</summary>
 /// <param name="Array">The array's field.</param>
@@ -103,19 +104,19 @@ internal sealed record TextMember(string Name, string Array, string MemberName, 
 /// <summary>The elements behind a pointer that another member counts.</summary>
 /// <param name="Pointer">The pointer's field or property.</param>
 /// <param name="Counter">The counter as a <see langword="long"/>.</param>
-internal sealed record CountedMember(string Name, string ElementType, string Pointer, string Counter, string CounterName)
+internal sealed record CountedMember(string Name, CSharpType ElementType, string Pointer, string Counter, string CounterName)
     : MemberModel(Name);
 
 /// <summary>The type of an array.</summary>
 /// <param name="Name">The name of the type.</param>
-/// <param name="ElementType">The type of an element; of an array of arrays, <c>Element</c> or, further inside, <c>Element2</c>.</param>
-internal sealed record InlineArrayModel(string Name, string ElementType, int Length)
+/// <param name="ElementType">The type of an element; <see langword="null"/> where the elements are arrays, or pointers to structs, and have a type of their own.</param>
+internal sealed record InlineArrayModel(string Name, NativeType? ElementType, int Length)
 {
     /// <summary>The type of the elements, where they are arrays themselves.</summary>
     public InlineArrayModel? Element { get; init; }
 
     /// <summary>What an element points to, where elements are pointers to structs: they have a type of their own, <c>ElementPointer</c>.</summary>
-    public string? Pointee { get; init; }
+    public CSharpType? Pointee { get; init; }
 
     /// <summary>The elements are characters.</summary>
     public bool IsText { get; init; }
@@ -173,7 +174,7 @@ internal sealed record LayoutRow(string Name, PlatformValue Offset, PlatformValu
 /// <summary>The array of any length at the end of a struct.</summary>
 /// <param name="Counter">The expression of the counter as <see langword="long"/>; <c>{0}</c> is the member that counts. <see langword="null"/> where none does.</param>
 /// <param name="SetCounter">The expression that the counter is set to; <c>{0}</c> is the count.</param>
-internal sealed record FlexibleMemberModel(string Name, string ElementType, string? Counter, string? CounterMember, string? SetCounter)
+internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, string? Counter, string? CounterMember, string? SetCounter)
 {
     public string CDeclaration { get; init; } = "";
 
@@ -226,7 +227,7 @@ internal enum ManagedFormConversion
 /// <param name="Name">The C# name in both.</param>
 /// <param name="Source">The name in the blittable struct.</param>
 /// <param name="Type">The type in the twin.</param>
-internal sealed record ManagedFormMember(string Name, string Source, string Type, ManagedFormConversion Conversion)
+internal sealed record ManagedFormMember(string Name, string Source, CSharpType Type, ManagedFormConversion Conversion)
 {
     public TextEncoding Encoding { get; init; }
 
@@ -234,13 +235,13 @@ internal sealed record ManagedFormMember(string Name, string Source, string Type
     public bool IsHidden { get; init; }
 
     /// <summary>The type of an element of the array, as the blittable struct has it.</summary>
-    public string ElementType { get; init; } = "";
+    public CSharpType? ElementType { get; init; }
 
     /// <summary>The property that has what a counted pointer points to.</summary>
     public string Span { get; init; } = "";
 
     /// <summary>The type of a row there, where the array has several dimensions.</summary>
-    public string? RowType { get; init; }
+    public CSharpType? RowType { get; init; }
 
     /// <summary>The expression that makes a pointer to the text what the member holds; <c>{0}</c> is the address.</summary>
     public string FromAddress { get; init; } = "{0}";

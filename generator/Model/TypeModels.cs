@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Model;
@@ -28,7 +29,7 @@ internal sealed record HandleModel(string Name, string CName)
     public string? Documentation { get; init; }
 }
 
-internal sealed record EnumModel(string Name, string CName, string UnderlyingType, EquatableArray<EnumeratorModel> Enumerators)
+internal sealed record EnumModel(string Name, string CName, NativeType UnderlyingType, EquatableArray<EnumeratorModel> Enumerators)
 {
     public string? Documentation { get; init; }
 }

@@ -74,7 +74,7 @@ internal sealed partial class CallbackBinder
                 && _counts.Express(size) is { } bytes
                 ? new CallbackInput(
                     identifier,
-                    "void*",
+                    NativeType.VoidPointer,
                     $"({{0}} == null ? default : new {managed.Text}({{0}}, {bytes} / sizeof({element.Text})))"
                 )
                 : null;
@@ -82,7 +82,7 @@ internal sealed partial class CallbackBinder
 
         PointerType counted = new(pointer.Pointee, pointer.Ownership) { Count = size };
         return CountedBinder.Bind(_types, counted, managed, _counts) is { } conversion
-            ? new CallbackInput(identifier, "void*", conversion)
+            ? new CallbackInput(identifier, NativeType.VoidPointer, conversion)
             {
                 Disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null,
             }
@@ -165,7 +165,10 @@ internal sealed partial class CallbackBinder
         if (managed.Kind == CSharpTypeKind.String)
         {
             return TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
-                ? new CallbackResult("nint", managed.Text, "{0}") { Text = new CallbackText(encoding, pointer.Ownership is not null) }
+                ? new CallbackResult(NativeType.IntPtr, managed.Text, "{0}")
+                {
+                    Text = new CallbackText(encoding, pointer.Ownership is not null),
+                }
                 : null;
         }
 

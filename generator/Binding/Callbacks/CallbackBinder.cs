@@ -96,7 +96,7 @@ internal sealed partial class CallbackBinder
             CParameter parameter = _function.Parameters[index];
             if (map[index] == ParameterMap.None)
             {
-                parameters.Add(new CallbackOmission(_identifiers[index], index == context ? "nint" : NativeType(parameter)));
+                parameters.Add(new CallbackOmission(_identifiers[index], index == context ? NativeType.IntPtr : FindNativeType(parameter)));
             }
             else if (BindParameter(parameter, signature.Parameters[map[index]], _identifiers[index]) is { } bound)
             {
@@ -234,6 +234,6 @@ internal sealed partial class CallbackBinder
         return name;
     }
 
-    private static string NativeType(CParameter parameter) =>
-        parameter.Type.Type.Canonical is BasicType basic ? ScalarMarshalling.NativeType(basic.Kind)! : "nint";
+    private static NativeType FindNativeType(CParameter parameter) =>
+        parameter.Type.Type.Canonical is BasicType basic ? ScalarMarshalling.NativeType(basic.Kind)! : NativeType.IntPtr;
 }

@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
 
 namespace KoffiGen.Binding.Callbacks;
@@ -18,7 +19,7 @@ internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string
         CType type = function.Parameters[index].Type.Type.Canonical;
         CType counter = count.IsBehindPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
         string name = identifiers[index];
-        string? native = counter switch
+        NativeType? native = counter switch
         {
             BasicType { ByteOrder: ByteOrder.Native } basic => ScalarMarshalling.NativeType(basic.Kind),
             EnumType enumeration => ScalarMarshalling.NativeType(enumeration),

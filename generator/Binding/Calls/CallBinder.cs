@@ -124,7 +124,7 @@ internal sealed class CallBinder(
             {
                 EquatableArray<ArgumentModel> arguments = call
                     .Arguments.Take(call.Arguments.Count - 1)
-                    .Append(new OmittedArgument("void*", "null"))
+                    .Append(new OmittedArgument(NativeType.VoidPointer, "null"))
                     .ToEquatableArray();
                 yield return exact with
                 {

@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Calls;
@@ -23,11 +24,7 @@ internal static class VariadicCalls
                 Format = format?.Kind,
                 FormatParameter = format is null ? null : call.Arguments[format.Format].Identifier,
             },
-            Symbol = call.Symbol with
-            {
-                IsVariadic = true,
-                HasFloats = arguments.Any(static argument => VariadicCall.IsFloat(argument.NativeType)),
-            },
+            Symbol = call.Symbol with { IsVariadic = true, HasFloats = arguments.Any(static argument => argument.NativeType.IsFloat) },
         };
     }
 
@@ -35,8 +32,8 @@ internal static class VariadicCalls
     private static ArgumentModel Promote(ArgumentModel argument) =>
         argument.NativeType switch
         {
-            "sbyte" or "byte" or "short" or "ushort" => argument with { NativeType = "int" },
-            "float" => argument with { NativeType = "double" },
+            { Size: 1 or 2 } => argument with { NativeType = NativeType.Int32 },
+            { IsFloat: true } => argument with { NativeType = NativeType.Double },
             _ => argument,
         };
 }

@@ -1,5 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.C.Layout;
+using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 
@@ -8,7 +9,7 @@ namespace KoffiGen.Binding.Structs;
 /// <summary>The C# types of bit-fields.</summary>
 internal static class BitFieldTypes
 {
-    public static (string Type, BitFieldKind Kind) Bind(CType type, TypeEnvironment environment)
+    public static (CSharpType Type, BitFieldKind Kind) Bind(CType type, TypeEnvironment environment)
     {
         switch (type.Canonical)
         {
@@ -16,26 +17,31 @@ internal static class BitFieldTypes
                 // As gcc and clang have it: unsigned, where no value is negative.
                 BasicType compatible = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
                 BitFieldKind kind = BasicTypeFacts.IsSigned(compatible, TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned;
-                return (environment.FindGenerated(enumeration)?.Text ?? ScalarMarshalling.NativeType(enumeration), kind);
+                return (
+                    environment.FindGenerated(enumeration) is { } generated
+                        ? TypeMatcher.Named(generated)
+                        : ScalarMarshalling.IntegerType(enumeration),
+                    kind
+                );
             case BasicType { Kind: BasicTypeKind.Bool }:
-                return ("bool", BitFieldKind.Boolean);
+                return (ScalarMarshalling.DefaultType(BasicTypeKind.Bool)!, BitFieldKind.Boolean);
             case BasicType { Kind: BasicTypeKind.Char16 }:
-                return ("ushort", BitFieldKind.Unsigned);
+                return (ScalarMarshalling.DefaultType(BasicTypeKind.UInt16)!, BitFieldKind.Unsigned);
             case BasicType { Kind: BasicTypeKind.Char32 or BasicTypeKind.WChar }:
-                return ("uint", BitFieldKind.Unsigned);
+                return (ScalarMarshalling.DefaultType(BasicTypeKind.UInt32)!, BitFieldKind.Unsigned);
 
             // No wider than the narrower of the two widths of long.
             case BasicType { Kind: BasicTypeKind.Long }:
-                return ("int", BitFieldKind.Signed);
+                return (ScalarMarshalling.DefaultType(BasicTypeKind.Int32)!, BitFieldKind.Signed);
             case BasicType { Kind: BasicTypeKind.ULong }:
-                return ("uint", BitFieldKind.Unsigned);
+                return (ScalarMarshalling.DefaultType(BasicTypeKind.UInt32)!, BitFieldKind.Unsigned);
             case BasicType basic:
                 return (
-                    ScalarMarshalling.DefaultType(basic.Kind)!.Text,
+                    ScalarMarshalling.DefaultType(basic.Kind)!,
                     BasicTypeFacts.IsSigned(basic, TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned
                 );
             default:
-                return ("uint", BitFieldKind.Unsigned);
+                return (ScalarMarshalling.DefaultType(BasicTypeKind.UInt32)!, BitFieldKind.Unsigned);
         }
     }
 }

@@ -10,6 +10,8 @@ namespace KoffiGen.Binding.Structs;
 /// <summary>Makes the twin of a struct: what each member becomes, and how.</summary>
 internal sealed class ManagedFormBinder
 {
+    private static readonly CSharpType String = new(CSharpTypeKind.String, "string");
+
     private readonly TypeEnvironment _environment;
     private readonly MemberTypes _types;
     private readonly StructNames _names;
@@ -70,8 +72,8 @@ internal sealed class ManagedFormBinder
     /// <summary>Which member of a union holds is not known: its memory is copied.</summary>
     private void AddUnion(RecordType union, StructModel model)
     {
-        string type = _environment.FindGenerated(union)!.Text;
-        if (model.Members.OfType<HiddenMember>().FirstOrDefault(member => member.Type == type) is not { } holder)
+        CSharpType type = TypeMatcher.Named(_environment.FindGenerated(union)!);
+        if (model.Members.OfType<HiddenMember>().FirstOrDefault(member => member.Type == NativeType.Of(type)) is not { } holder)
         {
             return;
         }
@@ -96,14 +98,14 @@ internal sealed class ManagedFormBinder
                 return BindArray(member, name, array, model);
             case RecordType record when ManagedFormRules.HasManagedForm(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, name);
-                return new ManagedFormMember(name, name, generated.Text + ".Managed", ManagedFormConversion.Nested)
+                return new ManagedFormMember(name, name, ManagedFormOf(generated), ManagedFormConversion.Nested)
                 {
-                    ElementType = generated.Text,
+                    ElementType = TypeMatcher.Named(generated),
                 };
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 MemberForm form = _types.Bind(pointer, "")!;
-                bool isAddress = form.StorageType == "nint";
-                ManagedFormMember text = new(name, name, "string?", ManagedFormConversion.Text)
+                bool isAddress = form.StorageType == NativeType.IntPtr;
+                ManagedFormMember text = new(name, name, CSharpType.NullableString, ManagedFormConversion.Text)
                 {
                     Encoding = encoding,
                     ToAddress = isAddress ? "{0}" : "{0}.Address",
@@ -111,30 +113,23 @@ internal sealed class ManagedFormBinder
                 };
                 AddOwned(member, text.ToAddress.Replace("{0}", name), model);
                 return text;
-            case PointerType pointer
-                when ManagedFormRules.IsCopied(pointer) && _types.Bind(pointer, "") is { } typed && Pointee(typed) is { } element:
+            case PointerType pointer when ManagedFormRules.IsCopied(pointer) && _types.Bind(pointer, "") is { Pointee: { } element }:
                 AddOwned(member, name + ".Address", model);
                 return model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == name) is { } counted
-                    ? new ManagedFormMember(name, name, element + "[]?", ManagedFormConversion.CopiedArray)
+                    ? new ManagedFormMember(name, name, TypeMatcher.NullableArray(element), ManagedFormConversion.CopiedArray)
                     {
                         ElementType = element,
                         Span = counted.Name,
                     }
-                    : new ManagedFormMember(name, name, element + "?", ManagedFormConversion.CopiedValue) { ElementType = element };
+                    : new ManagedFormMember(name, name, NullableValue(element), ManagedFormConversion.CopiedValue)
+                    {
+                        ElementType = element,
+                    };
             default:
                 return _types.Bind(member.Type.Type, member.Name!) is { } other
                     ? new ManagedFormMember(name, name, other.ManagedType, ManagedFormConversion.Copy)
                     : null;
         }
-    }
-
-    /// <summary>What a typed pointer points to.</summary>
-    private static string? Pointee(MemberForm pointer)
-    {
-        const string Typed = "global::KoffiGen.Pointer<";
-        return pointer.ManagedType.StartsWith(Typed, StringComparison.Ordinal)
-            ? pointer.ManagedType.Substring(Typed.Length, pointer.ManagedType.Length - Typed.Length - 1)
-            : null;
     }
 
     private ManagedFormMember? BindArray(RecordMember member, string name, ArrayType array, StructModel model)
@@ -145,38 +140,49 @@ internal sealed class ManagedFormBinder
         }
 
         bool hasRows = array.Element.Type.Canonical is ArrayType;
-        string text = model.Members.FirstOrDefault(member => member.Name == name) switch
+        CSharpType type = model.Members.FirstOrDefault(member => member.Name == name) switch
         {
             FieldMember field => field.Type,
             ForwardedMember forwarded => forwarded.Type,
-            _ => "",
+            _ => new CSharpType(CSharpTypeKind.Other, ""),
         };
+        CSharpType? row = hasRows ? new CSharpType(CSharpTypeKind.Named, type.Text + ".Element") { IsUnmanaged = true } : null;
         switch (element)
         {
             case BasicType when hasRows:
-                return new ManagedFormMember(name, name, text, ManagedFormConversion.Copy);
+                return new ManagedFormMember(name, name, type, ManagedFormConversion.Copy);
             case BasicType
                 when TypeMatcher.TextEncodingOf(element) is not null
                     && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
-                return new ManagedFormMember(name, own.Name, "string", ManagedFormConversion.FixedText);
+                return new ManagedFormMember(name, own.Name, String, ManagedFormConversion.FixedText);
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
-                string storage = _types.BindElement(element)!.Type;
-                string toAddress = storage == "nint" ? "{0}" : "{0}.Address";
+                NativeType storage = _types.BindElement(element)!.Type;
+                string toAddress = storage == NativeType.IntPtr ? "{0}" : "{0}.Address";
                 AddOwned(member, toAddress.Replace("{0}", name + Index(array, count)), model, count);
-                return new ManagedFormMember(name, name, "string?[]?", ManagedFormConversion.TextArray)
+                return new ManagedFormMember(
+                    name,
+                    name,
+                    TypeMatcher.NullableArray(CSharpType.NullableString),
+                    ManagedFormConversion.TextArray
+                )
                 {
                     Encoding = encoding,
-                    ElementType = storage,
-                    RowType = hasRows ? text + ".Element" : null,
+                    ElementType = storage.ToCSharpType(),
+                    RowType = row,
                     ToAddress = toAddress,
-                    FromAddress = storage == "nint" ? "{0}" : $"new {storage}({{0}})",
+                    FromAddress = storage == NativeType.IntPtr ? "{0}" : $"new {storage}({{0}})",
                 };
             case RecordType record when ManagedFormRules.HasManagedForm(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, name + Index(array, count), count);
-                return new ManagedFormMember(name, name, generated.Text + ".Managed[]?", ManagedFormConversion.NestedArray)
+                return new ManagedFormMember(
+                    name,
+                    name,
+                    TypeMatcher.NullableArray(ManagedFormOf(generated)),
+                    ManagedFormConversion.NestedArray
+                )
                 {
-                    ElementType = generated.Text,
-                    RowType = hasRows ? text + ".Element" : null,
+                    ElementType = TypeMatcher.Named(generated),
+                    RowType = row,
                 };
             default:
                 ElementForm form = _types.BindElement(element)!;
@@ -184,15 +190,24 @@ internal sealed class ManagedFormBinder
                     ? new ManagedFormMember(
                         name,
                         name,
-                        (element is BasicType { Kind: BasicTypeKind.Bool } ? "bool" : form.Type) + "[]?",
+                        TypeMatcher.NullableArray(
+                            element is BasicType { Kind: BasicTypeKind.Bool }
+                                ? ScalarMarshalling.DefaultType(BasicTypeKind.Bool)!
+                                : form.Type.ToCSharpType()
+                        ),
                         ManagedFormConversion.Array
                     )
                     {
-                        ElementType = form.Type,
+                        ElementType = form.Type.ToCSharpType(),
                     }
-                    : new ManagedFormMember(name, name, text, ManagedFormConversion.Copy);
+                    : new ManagedFormMember(name, name, type, ManagedFormConversion.Copy);
         }
     }
+
+    private static CSharpType ManagedFormOf(GeneratedType generated) =>
+        new(CSharpTypeKind.Named, generated.Text + ".Managed") { Name = generated.TwinName };
+
+    private static CSharpType NullableValue(CSharpType value) => new(CSharpTypeKind.Nullable, value.Text + "?") { Element = value };
 
     /// <summary>The indexes of the element that is <c>index</c> of all, which are <paramref name="count"/>: <c>[index / 3][index % 3]</c>.</summary>
     private static string Index(ArrayType array, long count)

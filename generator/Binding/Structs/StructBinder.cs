@@ -80,7 +80,7 @@ internal sealed class StructBinder
                 [
                     new HiddenMember(fields[index] = _names.Unique("_bits" + index), UnsignedType(field.Size)),
                 ],
-                PlannedFieldKind.Padding => [new HiddenMember(_names.Unique("_padding" + index), "byte", field.Size)],
+                PlannedFieldKind.Padding => [new HiddenMember(_names.Unique("_padding" + index), NativeType.Byte, field.Size)],
                 _ => [new HiddenMember(_names.Unique("_alignment"), ScalarMarshalling.NativeType(field.AligningType!.Kind)!)],
             };
             members.AddRange(
@@ -140,7 +140,7 @@ internal sealed class StructBinder
         }
 
         MemberModel bound = form.Conversion.IsIdentity
-            ? new FieldMember(name, form.StorageType)
+            ? new FieldMember(name, form.ManagedType)
             : new PropertyMember(name, _names.Field(member.Name), form.StorageType, form.ManagedType, form.Conversion);
         bound = bound with { CDeclaration = declaration, Documentation = member.Documentation };
         return
@@ -156,13 +156,13 @@ internal sealed class StructBinder
         InlineArrayModel type = BindArrayType(array, member.Name + "_array", 1, declaration);
         type = type with { Name = _nested.Unique(type.Name), OverAlignment = _environment.Structs.FindOverAlignment(member.Type.Type) };
         _nested.Arrays.Add(type);
-        string text = _nested.Prefix + type.Name;
+        CSharpType managed = new(CSharpTypeKind.Named, _nested.Prefix + type.Name) { Name = type.Name, IsUnmanaged = true };
         if (member.Name == "_")
         {
-            return [new HiddenMember(_names.Field("padding"), text)];
+            return [new HiddenMember(_names.Field("padding"), NativeType.Of(managed))];
         }
 
-        FieldMember field = new(name, text) { CDeclaration = declaration, Documentation = member.Documentation };
+        FieldMember field = new(name, managed) { CDeclaration = declaration, Documentation = member.Documentation };
         return type.IsText
             ? [field, new TextMember(_names.Unique(member.Name + "String"), name, member.Name!, type.Length) { CDeclaration = declaration }]
             : [field];
@@ -179,11 +179,11 @@ internal sealed class StructBinder
             {
                 OverAlignment = _environment.Structs.FindOverAlignment(array.Element.Type),
             };
-            return new InlineArrayModel(name, element, length) { Element = row, CDeclaration = declaration };
+            return new InlineArrayModel(name, null, length) { Element = row, CDeclaration = declaration };
         }
 
         ElementForm form = _types.BindElement(array.Element.Type)!;
-        return new InlineArrayModel(name, form.Pointee is null ? form.Type : "ElementPointer", length)
+        return new InlineArrayModel(name, form.Pointee is null ? form.Type : null, length)
         {
             Pointee = form.Pointee,
             IsText = TypeMatcher.TextEncodingOf(array.Element.Type) is not null,
@@ -196,7 +196,7 @@ internal sealed class StructBinder
         GeneratedType generated = _environment.FindGenerated(record)!;
         string holder = _names.Unique("_" + generated.Name.Substring(0, generated.Name.Length - "_t".Length));
         StructModel model = _nested.Structs.First(model => model.Name == generated.Name);
-        List<MemberModel> members = [new HiddenMember(holder, generated.Text)];
+        List<MemberModel> members = [new HiddenMember(holder, NativeType.Of(TypeMatcher.Named(generated)))];
         foreach (MemberModel member in model.Members)
         {
             MemberModel? forwarded = member switch
@@ -220,7 +220,7 @@ internal sealed class StructBinder
     private BitFieldMember BindBitField(PlannedBitField bitField, string[] fields)
     {
         RecordMember member = bitField.Member;
-        (string type, BitFieldKind kind) = BitFieldTypes.Bind(member.Type.Type, _environment);
+        (CSharpType type, BitFieldKind kind) = BitFieldTypes.Bind(member.Type.Type, _environment);
         return new BitFieldMember(
             _names.Member(member.Name!),
             type,
@@ -242,12 +242,10 @@ internal sealed class StructBinder
 
     private CountedMember? BindCounted(PointerType pointer, string name, string counter)
     {
-        bool isText = TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8;
-        string? element =
-            isText ? "byte"
-            : _types.Bind(pointer, "")!.ManagedType is var type && type.StartsWith("global::KoffiGen.Pointer<", StringComparison.Ordinal)
-                ? type.Substring("global::KoffiGen.Pointer<".Length, type.Length - "global::KoffiGen.Pointer<".Length - 1)
-            : null;
+        CSharpType? element =
+            TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8
+                ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
+                : _types.Bind(pointer, "")!.Pointee;
         return element is not null && FindCounter(counter) is { } count
             ? new CountedMember(
                 _names.Unique(name.TrimStart('@') + "Span"),
@@ -302,15 +300,14 @@ internal sealed class StructBinder
         const string Checked = "global::KoffiGen.CompilerServices.CheckedInteger.";
         RecordMember member = _record.Members.First(member => member.Name == name);
         BasicType type = FindCounterType(name)!;
-        string managed = member.BitFieldWidth is null
-            ? ScalarMarshalling.DefaultType(type.Kind)!.Text
-            : BitFieldTypes.Bind(type, _environment).Type;
-        return managed switch
+        NativeType native = NativeType.Of(
+            member.BitFieldWidth is null ? ScalarMarshalling.DefaultType(type.Kind)! : BitFieldTypes.Bind(type, _environment).Type
+        );
+        return native switch
         {
-            "int" => "{0}",
-            var text when text.EndsWith(".CLong", StringComparison.Ordinal) => Checked + "ToCLong({0}, \"{0}\")",
-            var text when text.EndsWith(".CULong", StringComparison.Ordinal) => Checked + "ToCULong({0}, \"{0}\")",
-            _ => $"{Checked}Convert<int, {managed}>({{0}}, \"{{0}}\")",
+            NativePrimitive { Kind: NativePrimitiveKind.Int32 } => "{0}",
+            NativeLong wide => $"{Checked}To{wide.Name}({{0}}, \"{{0}}\")",
+            _ => $"{Checked}Convert<int, {native}>({{0}}, \"{{0}}\")",
         };
     }
 
@@ -321,12 +318,12 @@ internal sealed class StructBinder
             ? basic
             : null;
 
-    private static string UnsignedType(int size) =>
+    private static NativeType UnsignedType(int size) =>
         size switch
         {
-            1 => "byte",
-            2 => "ushort",
-            4 => "uint",
-            _ => "ulong",
+            1 => NativeType.Byte,
+            2 => NativeType.UInt16,
+            4 => NativeType.UInt32,
+            _ => NativeType.UInt64,
         };
 }

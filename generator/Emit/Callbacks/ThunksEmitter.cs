@@ -41,9 +41,9 @@ internal sealed partial class ThunksEmitter
 
     private string Table => $"{CompilerServices}CallbackTable<{_callback.Delegate}>";
 
-    private string Result => _callback.Result.NativeType;
+    private NativeType Result => _callback.Result.NativeType;
 
-    private bool HasResult => Result != "void";
+    private bool HasResult => !Result.IsVoid;
 
     private string NativeTypes => string.Concat(_callback.Parameters.Select(static parameter => parameter.NativeType + ", ")) + Result;
 
@@ -55,7 +55,7 @@ internal sealed partial class ThunksEmitter
             IEnumerable<string> types = _callback
                 .Parameters.Select(static parameter => parameter.NativeType)
                 .Append(Result)
-                .Select(static type => type.EndsWith("*", StringComparison.Ordinal) ? "nint" : type.Replace("global::", ""));
+                .Select(static type => type.IsPointer ? "nint" : type.Text.Replace("global::", ""));
             return $"unmanaged[{_callback.Convention}]<{string.Join(", ", types)}>{(_callback.HasContext ? $", context {_callback.Context}" : "")}";
         }
     }

@@ -8,7 +8,7 @@ internal static class BitFieldEmitter
     public static void Write(SourceWriter writer, BitFieldMember member)
     {
         DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
-        bool isWide = member.Width > 32 || member.Pieces.Any(static piece => piece.Type == "ulong");
+        bool isWide = member.Width > 32 || member.Pieces.Any(static piece => piece.Type.Size == 8);
         using (writer.Block($"public {member.Type} {member.Name}"))
         {
             writer.Line($"readonly get => {Get(member, isWide)};");

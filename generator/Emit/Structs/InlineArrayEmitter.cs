@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
@@ -20,18 +21,19 @@ internal static class InlineArrayEmitter
         string interfaces = model.OverAlignment is null ? "" : $" : {LayoutEmitter.OverAligned}";
         using (writer.Block($"{accessibility} struct {model.Name}{interfaces}"))
         {
+            string element = model.Element?.Name ?? (model.Pointee is null ? model.ElementType!.Text : "ElementPointer");
             writer.Line("/// <summary>How many elements there are.</summary>");
             writer.Line($"public const int Length = {model.Length};");
             writer.Line();
-            writer.Line($"private {model.ElementType} _element;");
+            writer.Line($"private {element} _element;");
             writer.Line();
             writer.Line("/// <summary>All elements, in place.</summary>");
             writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-            writer.Line($"public global::System.Span<{model.ElementType}> AsSpan() => this;");
+            writer.Line($"public global::System.Span<{element}> AsSpan() => this;");
             writer.Line();
             writer.Line("/// <summary>All elements, in place, also where the array is read-only.</summary>");
             writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-            writer.Line($"public readonly global::System.ReadOnlySpan<{model.ElementType}> AsReadOnlySpan() => this;");
+            writer.Line($"public readonly global::System.ReadOnlySpan<{element}> AsReadOnlySpan() => this;");
             if (model.IsText)
             {
                 writer.Line();
@@ -58,7 +60,7 @@ internal static class InlineArrayEmitter
         }
     }
 
-    private static void WritePointer(SourceWriter writer, string pointee, string accessibility)
+    private static void WritePointer(SourceWriter writer, CSharpType pointee, string accessibility)
     {
         string pointer = $"global::KoffiGen.Pointer<{pointee}>";
         writer.Line("/// <summary>A pointer to a struct. It converts to the pointer and back.</summary>");

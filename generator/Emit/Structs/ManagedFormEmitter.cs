@@ -106,14 +106,14 @@ internal static class ManagedFormEmitter
             case ManagedFormConversion.Nested:
                 writer.Line($"{target} = {source}.ToManaged();");
                 break;
-            case ManagedFormConversion.Array when member.Type == "bool[]?":
+            case ManagedFormConversion.Array when member.Type.Element!.Kind == CSharpTypeKind.Boolean:
                 writer.Line($"{target} = {Arrays}ToBooleans({source});");
                 break;
             case ManagedFormConversion.Array:
                 writer.Line($"{target} = ((global::System.ReadOnlySpan<{member.ElementType}>){source}).ToArray();");
                 break;
             case ManagedFormConversion.TextArray or ManagedFormConversion.NestedArray:
-                string element = member.Type.Substring(0, member.Type.Length - "[]?".Length);
+                CSharpType element = member.Type.Element!;
                 using (writer.Block())
                 {
                     writer.Line(
