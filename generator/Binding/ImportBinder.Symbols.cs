@@ -32,7 +32,8 @@ internal sealed partial class ImportBinder
             diagnostics.Report(ProjectRules.PropertyNotPartial, DiagnosticSite.Attribute, property.Name);
         }
 
-        string expression = "";
+        VariableForm placeholder = new VariablePlaceholder(property.Type, property.RefKind);
+        VariableForm? form = null;
         string name = property.Name;
         if (BindVariable(import.Declaration, diagnostics) is { } variable)
         {
@@ -40,16 +41,16 @@ internal sealed partial class ImportBinder
             VariableBinder variables = new(CreateMatcher());
             if (variables.Bind(variable.Type, property) is { } bound)
             {
-                expression = bound;
+                form = bound;
             }
-            else if (variables.Default(variable.Type) is var (proposal, _))
+            else if (variables.Default(variable.Type) is { } proposal)
             {
                 diagnostics.Report(
                     SignatureRules.VariableType,
                     DiagnosticSite.Attribute,
                     CTypeWriter.WriteDeclaration(variable.Type, name),
-                    VariableBinder.Write(property).Replace("global::", ""),
-                    proposal.Replace("global::", "")
+                    VariableBinder.Display(placeholder),
+                    VariableBinder.Display(proposal)
                 );
             }
             else
@@ -64,12 +65,10 @@ internal sealed partial class ImportBinder
                 symbol,
                 property.Modifiers,
                 property.Name,
-                VariableBinder.Write(property),
-                expression,
+                form is null || diagnostics.HasErrors ? placeholder : form,
                 DeclarationText.OnOneLine(import.Declaration)
             )
             {
-                IsPlaceholder = diagnostics.HasErrors || expression.Length == 0,
                 IsOptional = import.IsOptional,
                 IsInstance = !property.IsStatic && _type.Innermost.IsInstanceLibrary,
             },

@@ -75,7 +75,7 @@ internal sealed partial class ImportBinder
         EquatableArray<VariableModel> variables = imports
             .Symbols.Where(static symbol => symbol.Property.IsDefinition)
             .Select(symbol => binder.BindSymbol(symbol).Variable)
-            .Select(variable => imports.AllowsUnsafe ? variable : variable with { IsPlaceholder = true })
+            .Select(variable => imports.AllowsUnsafe ? variable : variable.WithoutAccess())
             .ToEquatableArray();
         return model with
         {
@@ -168,9 +168,9 @@ internal sealed partial class ImportBinder
     private static CallModel? BindToInstance(CallModel call, BoundFunction function, DiagnosticCollector diagnostics)
     {
         if (
-            call.Result.MemberDisposal is not null
+            call.Result.FreesMembers
             || call.Arguments.Any(static argument =>
-                argument is ConvertedOutput { MemberDisposal: not null } or ManagedFormArgument { FreesMembers: true }
+                argument is ConvertedOutput { FreesMembers: true } or ManagedFormArgument { FreesMembers: true }
             )
         )
         {

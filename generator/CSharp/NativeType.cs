@@ -2,7 +2,10 @@ using KoffiGen.C;
 
 namespace KoffiGen.CSharp;
 
-/// <summary>A type that the runtime passes to C unchanged: in the signature of a function pointer, behind a pointer, or as the storage of a struct's member.</summary>
+/// <summary>
+/// A type that the runtime passes to C unchanged: in the signature of a function pointer, behind a pointer, or as the storage of a
+/// struct's member.
+/// </summary>
 internal abstract record NativeType
 {
     public static readonly NativeType Void = new NativePrimitive(NativePrimitiveKind.Void);
@@ -25,7 +28,7 @@ internal abstract record NativeType
     /// <summary>The type as generated code writes it.</summary>
     public abstract string Text { get; }
 
-    /// <summary>The bytes that a value takes; <see langword="null"/> where that depends on the target, or on the fields of a struct.</summary>
+    /// <summary>The size in bytes; <see langword="null"/> where it depends on the target or on the fields of a struct.</summary>
     public virtual int? Size => null;
 
     /// <summary>Whether values may travel in floating-point registers.</summary>

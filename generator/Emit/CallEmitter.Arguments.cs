@@ -1,8 +1,10 @@
 using System.Globalization;
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Emit;
 
@@ -54,7 +56,7 @@ internal sealed partial class CallEmitter
                 string initial = buffer.IsRead ? $", {buffer.Identifier}, {CSharpLiteral.String(Name(buffer))}" : "";
                 _writer.Line($"byte* {Buffer(buffer)} = stackalloc byte[{_textBytes}];");
                 _writer.Line(
-                    $"global::KoffiGen.CompilerServices.TextBufferArgument {Local(buffer)} = new({Buffer(buffer)}, {_textBytes}, {buffer.Size}, {(buffer.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{buffer.Encoding}{initial});"
+                    $"global::KoffiGen.CompilerServices.TextBufferArgument {Local(buffer)} = new({Buffer(buffer)}, {_textBytes}, {NumberWriter.Write(buffer.Size)}, {(buffer.IsByteCount ? "true" : "false")}, global::KoffiGen.CompilerServices.NativeTextEncoding.{buffer.Encoding}{initial});"
                 );
                 break;
 
@@ -63,7 +65,8 @@ internal sealed partial class CallEmitter
                 break;
 
             case HandleArgument { IsReserved: false } handle:
-                _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {handle.Expression};");
+                string held = handle.TakesEither ? $"{handle.Identifier}.ToHandleArgument()" : $"new({handle.Identifier})";
+                _writer.Line($"global::KoffiGen.CompilerServices.HandleArgument {Local(handle)} = {held};");
                 break;
 
             case MemoryArgument memory:
@@ -77,7 +80,7 @@ internal sealed partial class CallEmitter
                 break;
 
             case ConvertedOutput output:
-                string value = output.IsInout ? Apply(output.Conversion.ToNative, output.Identifier) : "default";
+                string value = output.ToNative is { } toNative ? ConversionWriter.ToNative(toNative, output.Identifier) : "default";
                 _writer.Line($"{WriteLocal(output, output.NativeElement)} = {value};");
                 break;
 
@@ -96,17 +99,16 @@ internal sealed partial class CallEmitter
 
             case LengthArgument length:
                 WriteLengthChecks(length.Memory);
-                if (NeedsOwnLine(length.ToNative))
+                if (length.Conversion.MayThrow)
                 {
-                    _writer.Line($"{length.NativeType} {Native(length)} = {Apply(length.ToNative, length.Length)};");
+                    _writer.Line($"{length.NativeType} {Native(length)} = {ToNative(length)};");
                 }
 
                 break;
 
-            case ValueArgument { Conversion.IsIdentity: false } checkedValue when NeedsOwnLine(checkedValue.Conversion.ToNative):
-                _writer.Line(
-                    $"{checkedValue.NativeType} {Native(checkedValue)} = {Apply(checkedValue.Conversion.ToNative, checkedValue.Identifier)};"
-                );
+            // A conversion that can throw happens before anything is set up behind it, and before the call, in the order of the arguments.
+            case ValueArgument { Conversion.MayThrow: true } checkedValue:
+                _writer.Line($"{checkedValue.NativeType} {Native(checkedValue)} = {ToNative(checkedValue)};");
                 break;
         }
     }
@@ -147,7 +149,9 @@ internal sealed partial class CallEmitter
 
             case CallbackArgument callback:
                 string context = callback.HasContext ? $", out nint {Context(callback)}" : "";
-                _writer.Line($"nint {Native(callback)} = {_prefix}callbacks.Acquire({callback.Table}, {callback.Identifier}{context});");
+                _writer.Line(
+                    $"nint {Native(callback)} = {_prefix}callbacks.Acquire({callback.Thunks}.Table, {callback.Identifier}{context});"
+                );
                 break;
 
             default:
@@ -176,9 +180,6 @@ internal sealed partial class CallEmitter
 
     private string Given(ManagedFormArgument twin) => $"{_prefix}{Name(twin)}_given";
 
-    // A conversion that can throw happens before anything is set up behind it, and before the call, in the order of the arguments.
-    private static bool NeedsOwnLine(string conversion) => conversion.Contains("CheckedInteger");
-
     private void WriteLengthChecks(EquatableArray<CountedMemory> memory)
     {
         for (int first = 0; first < (memory[0].IsOptional ? memory.Count : 1); first++)
@@ -187,7 +188,7 @@ internal sealed partial class CallEmitter
             {
                 string check = memory[second].IsOptional ? "CheckLengthOrNone" : "CheckLength";
                 _writer.Line(
-                    $"global::KoffiGen.CompilerServices.CountedMemory.{check}({memory[second].Length}, {CSharpLiteral.String(memory[second].Name)}, {memory[first].Length}, {CSharpLiteral.String(memory[first].Name)});"
+                    $"global::KoffiGen.CompilerServices.CountedMemory.{check}({NumberWriter.Write(memory[second].Length)}, {CSharpLiteral.String(memory[second].Name)}, {NumberWriter.Write(memory[first].Length)}, {CSharpLiteral.String(memory[first].Name)});"
                 );
             }
         }
@@ -198,7 +199,7 @@ internal sealed partial class CallEmitter
         string check = minimum.AllowsNone ? "CheckMinimumOrNone" : "CheckMinimum";
         string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
         _writer.Line(
-            $"global::KoffiGen.CompilerServices.CountedMemory.{check}({minimum.Length}, {minimum.Value.ToString(CultureInfo.InvariantCulture)}, {CSharpLiteral.String(Name(argument))}{unit});"
+            $"global::KoffiGen.CompilerServices.CountedMemory.{check}({NumberWriter.WriteArgument(minimum.Length)}, {minimum.Value.ToString(CultureInfo.InvariantCulture)}, {CSharpLiteral.String(Name(argument))}{unit});"
         );
     }
 
@@ -207,7 +208,8 @@ internal sealed partial class CallEmitter
     private string? Pin(ArgumentModel argument) =>
         argument switch
         {
-            PinnedArgument pinned => $"{pinned.Element}* {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {pinned.Pinned}",
+            PinnedArgument pinned =>
+                $"{pinned.Element}* {(pinned.IsCopiedToAlign ? Address(pinned) : Native(pinned))} = {(pinned.IsVariable ? "&" : "")}{pinned.Identifier}",
             TextArgument { Encoding: TextEncoding.Utf16, IsSpan: false, IsCopy: false } text =>
                 $"char* {Native(text)} = global::KoffiGen.CompilerServices.Utf16Argument.Validate({text.Identifier}, {CSharpLiteral.String(Name(text))})",
             TextArgument text => $"{PinnedType(text.Encoding)} {Native(text)} = {Local(text)}",
@@ -226,21 +228,26 @@ internal sealed partial class CallEmitter
     private string NativeExpression(ArgumentModel argument) =>
         argument switch
         {
-            ValueArgument value when value.Conversion.IsIdentity => value.Identifier,
-            ValueArgument value when NeedsOwnLine(value.Conversion.ToNative) => Native(value),
-            ValueArgument value => Apply(value.Conversion.ToNative, value.Identifier),
-            LengthArgument length => NeedsOwnLine(length.ToNative) ? Native(length) : Apply(length.ToNative, length.Length),
+            ValueArgument value when value.Conversion.MayThrow => Native(value),
+            ValueArgument value => ToNative(value),
+            LengthArgument length => length.Conversion.MayThrow ? Native(length) : ToNative(length),
             TextArgument { Encoding: TextEncoding.Wide } text => $"(void*){Native(text)}",
             TextArgument { Encoding: TextEncoding.Utf16 } text => $"(ushort*){Native(text)}",
             ConvertedOutput or ManagedFormArgument { IsArray: false } when argument.OverAlignment is not null => Address(argument),
             ConvertedOutput or HandleOutput => "&" + Native(argument),
-            OmittedArgument omitted => omitted.Expression,
+            OmittedArgument => "null",
             ContextArgument => Context(argument),
             ManagedFormArgument { IsByValue: false, IsArray: false } => "&" + Native(argument),
             _ => Native(argument),
         };
 
-    private string Apply(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value, $"{_prefix}result");
+    private static string ToNative(ValueArgument argument) => ConversionWriter.ToNative(argument.Conversion, argument.Identifier);
+
+    private static string ToNative(LengthArgument argument) =>
+        ConversionWriter.ToNative(argument.Conversion, NumberWriter.Write(argument.Length));
+
+    private string ToManaged(ToManagedConversion conversion, string value) =>
+        ConversionWriter.ToManaged(conversion, value, $"{_prefix}result");
 
     private static string Name(ArgumentModel argument) => argument.Identifier.TrimStart('@');
 

@@ -94,19 +94,22 @@ internal sealed partial class CallEmitter
                 argument switch
                 {
                     ManagedFormArgument { FreesMembers: true } twin => twin.Struct.Text,
-                    ConvertedOutput { MemberDisposal: not null } => ((ConvertedOutput)argument).NativeElement.PointeeOrSelf.Text,
+                    ConvertedOutput { FreesMembers: true } output => output.NativeElement.PointeeOrSelf.Text,
                     _ => null,
                 }
             )
-            .Append(_call.Result.MemberDisposal is null ? null : _call.Result.NativeType.PointeeOrSelf.Text)
+            .Append(_call.Result.FreesMembers ? _call.Result.NativeType.PointeeOrSelf.Text : null)
             .OfType<string>();
 
     private IEnumerable<FreeingStatement> MemberDisposals() =>
         _call
             .Arguments.Select(MemberDisposal)
             .Append(
-                _call.Result.MemberDisposal is { } disposal
-                    ? new FreeingStatement(Apply(disposal, $"{_prefix}result"), MayThrow: true)
+                _call.Result.FreesMembers
+                    ? FreeingStatement.Members(_call.Result.NativeType, $"{_prefix}result") with
+                    {
+                        MayThrow = true,
+                    }
                     : null
             )
             .OfType<FreeingStatement>();
@@ -123,7 +126,10 @@ internal sealed partial class CallEmitter
                 $"{Native(twin)}.FreeOwned({(twin.IsRead ? Given(twin) : "")});",
                 MayThrow: true
             ),
-            ConvertedOutput { MemberDisposal: { } disposal } => new FreeingStatement(Apply(disposal, Native(argument)), MayThrow: true),
+            ConvertedOutput { FreesMembers: true } output => FreeingStatement.Members(output.NativeElement, Native(argument)) with
+            {
+                MayThrow = true,
+            },
             _ => null,
         };
 
@@ -160,7 +166,7 @@ internal sealed partial class CallEmitter
             }
 
             if (
-                _call.Result.ManagedType != "void"
+                _call.Result.ManagedType.Kind != CSharpTypeKind.Void
                 || _call.Arguments.Any(static argument => argument is ConvertedOutput or ManagedFormArgument { IsWritten: true })
             )
             {
@@ -171,7 +177,7 @@ internal sealed partial class CallEmitter
         // Numbers first: others are counted with them.
         foreach (ConvertedOutput output in _call.Arguments.OfType<ConvertedOutput>().OrderBy(static output => output.IsCounted))
         {
-            _writer.Line($"{output.Identifier} = {Apply(output.Conversion.ToManaged, Native(output))};");
+            _writer.Line($"{output.Identifier} = {ToManaged(output.ToManaged, Native(output))};");
         }
 
         foreach (TextBufferArgument output in _call.Arguments.OfType<TextBufferArgument>().Where(static argument => argument.IsWritten))
@@ -195,9 +201,9 @@ internal sealed partial class CallEmitter
         {
             _writer.Line($"return {_prefix}handle;");
         }
-        else if (NeedsLocal && _call.Result.ManagedType != "void")
+        else if (NeedsLocal && _call.Result.ManagedType.Kind != CSharpTypeKind.Void)
         {
-            _writer.Line($"return {Apply(_call.Result.ToManaged, $"{_prefix}result")};");
+            _writer.Line($"return {ToManaged(_call.Result.ToManaged, $"{_prefix}result")};");
         }
     }
 

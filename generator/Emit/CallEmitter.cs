@@ -52,7 +52,7 @@ internal sealed partial class CallEmitter
     public static bool IsWorthInlining(CallModel call) =>
         call is { Variadic.Open: null, IsInstance: false, IsThroughPointer: false, CapturesLastError: false, ThrowOn: ThrowCondition.Never }
         && call.Arguments.All(static argument => argument is ValueArgument)
-        && call.Result is { Disposal: null, MemberDisposal: null, HandleType: null };
+        && call.Result is { Disposal: null, FreesMembers: false, HandleType: null };
 
     /// <summary>Whether the call needs the value whose method it is.</summary>
     public static bool NeedsReceiver(CallModel call) => call.IsThroughPointer || call.IsInstance;
@@ -96,10 +96,9 @@ internal sealed partial class CallEmitter
             || Acquired.Any()
             || CopiesBack
             || RebasesResult
-            || _call.Result.ToManaged.IndexOf("{0}", StringComparison.Ordinal)
-                != _call.Result.ToManaged.LastIndexOf("{0}", StringComparison.Ordinal)
+            || !_call.Result.ToManaged.UsesValueOnce
             || _call.Result.Disposal is not null
-            || _call.Result.MemberDisposal is not null
+            || _call.Result.FreesMembers
             || _call.Result.HandleType is not null
             || _call.Arguments.Any(static argument =>
                 argument is TextArgument or MemoryArgument or ConvertedOutput or HandleOutput or ManagedFormArgument
@@ -449,13 +448,13 @@ internal sealed partial class CallEmitter
         {
             _writer.Line($"{_prefix}result = {call};");
         }
-        else if (_call.Result.ManagedType == "void")
+        else if (_call.Result.ManagedType.Kind == CSharpTypeKind.Void)
         {
             _writer.Line(call + ";");
         }
         else
         {
-            _writer.Line($"return {Apply(_call.Result.ToManaged, call)};");
+            _writer.Line($"return {ToManaged(_call.Result.ToManaged, call)};");
         }
     }
 }

@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Syntax.Tree;
 
@@ -11,6 +12,11 @@ namespace KoffiGen.Emit;
 /// <param name="Loop">The head of the loop that frees each of several.</param>
 internal readonly record struct FreeingStatement(string Call, string? Condition = null, bool MayThrow = false, string? Loop = null)
 {
+    /// <summary>The members of a struct are freed that C gave away.</summary>
+    /// <param name="type">The struct, or a pointer to it: of NULL there is nothing to free.</param>
+    public static FreeingStatement Members(NativeType type, string value) =>
+        new(type.IsPointer ? $"if ({value} != null) {value}->FreeOwned();" : $"{value}.FreeOwned();");
+
     /// <summary>A C# method frees the pointer.</summary>
     public static FreeingStatement Managed(ManagedDisposer method, string pointer) =>
         new($"{method.Text}({pointer});", $"{pointer} != 0", MayThrow: true);

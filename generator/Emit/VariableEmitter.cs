@@ -15,9 +15,9 @@ internal static class VariableEmitter
         }
 
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"{variable.Modifiers} {variable.Type} {variable.Name}"))
+        using (writer.Block($"{variable.Modifiers} {Modifier(variable.Form)}{variable.Form.PropertyType.Text} {variable.Name}"))
         {
-            if (variable.IsPlaceholder)
+            if (variable.Form is VariablePlaceholder)
             {
                 writer.Line(
                     $"get => throw new global::System.InvalidOperationException({CSharpLiteral.String($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});"
@@ -56,7 +56,6 @@ internal static class VariableEmitter
 
     private static void WriteReference(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)
     {
-        string reference = string.Format(CultureInfo.InvariantCulture, variable.Expression, "__address");
         if (variable.IsInstance)
         {
             writer.Line($"nint __address = {InstanceEmitter.Field}.Enter({symbols.InstanceSymbol(variable.Symbol, function)});");
@@ -68,6 +67,25 @@ internal static class VariableEmitter
             writer.Line($"nint __address = {holder}.Address != 0 ? {holder}.Address : {holder}.Bind();");
         }
 
-        writer.Line($"return {reference};");
+        writer.Line($"return {Expression(variable.Form)};");
+    }
+
+    private static string Modifier(VariableForm form) =>
+        form.RefKind switch
+        {
+            ByRefKind.Ref => "ref ",
+            ByRefKind.RefReadOnly => "ref readonly ",
+            _ => "",
+        };
+
+    private static string Expression(VariableForm form)
+    {
+        string type = form.PropertyType.Text;
+        return form switch
+        {
+            VariableSpan span => $"new {type}((void*)__address, {span.Length.ToString(CultureInfo.InvariantCulture)})",
+            VariablePointer => $"new {type}(__address)",
+            _ => $"ref *({type}*)__address",
+        };
     }
 }

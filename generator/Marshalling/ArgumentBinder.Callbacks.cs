@@ -68,16 +68,16 @@ internal sealed partial class ArgumentBinder
             return null;
         }
 
-        string? table =
+        string? thunks =
             types.FindDelegate(callback, declared.Type) is { } generated ? generated.ThunksText
             : declared.Type.Signature is { } signature
             && types.FindFunction(declared.Type) is null
             && CallbackObstacles.Find(callback, types) is null
                 ? types.FindThunks(callback, declared.Type.TextWithoutNullable, signature)
             : null;
-        return table is null
+        return thunks is null
             ? null
-            : new CallbackArgument(declared.Identifier, table + ".Table")
+            : new CallbackArgument(declared.Identifier, thunks)
             {
                 HasContext = ContextParameters.FindReceived(callback) != ContextParameters.None,
                 IsNullable = declared.Type.AllowsNull || declared.Type.Text != declared.Type.TextWithoutNullable,

@@ -1,6 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling;
@@ -23,7 +24,11 @@ internal sealed partial class ArgumentBinder
         if (pointee.Canonical is VoidType)
         {
             return types.IsHandle(declared.Type)
-                    ? new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Value", "{0}"))
+                    ? new ValueArgument(
+                        declared.Identifier,
+                        NativeType.IntPtr,
+                        new WrapPointerConversion(declared.Type, AddressProperty.Value)
+                    )
                 : types.IsSafeHandle(declared.Type) ? new HandleArgument(declared.Identifier) { IsConsumed = pointer.Ownership is not null }
                 : null;
         }
@@ -31,7 +36,11 @@ internal sealed partial class ArgumentBinder
         if (pointee.Canonical is FunctionType)
         {
             return types.IsGenerated(pointee, declared.Type)
-                ? new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Address", "{0}"))
+                ? new ValueArgument(
+                    declared.Identifier,
+                    NativeType.IntPtr,
+                    new WrapPointerConversion(declared.Type, AddressProperty.Address)
+                )
                 : null;
         }
 
@@ -45,7 +54,11 @@ internal sealed partial class ArgumentBinder
             || (generated.Disposal is { } disposal && disposal.Symbol?.Library is null && (disposal.Symbol?.Name ?? "free") == symbolName);
         if (generated.IsValue(declared.Type))
         {
-            return new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Value", "{0}"));
+            return new ValueArgument(
+                declared.Identifier,
+                NativeType.IntPtr,
+                new WrapPointerConversion(declared.Type, AddressProperty.Value)
+            );
         }
 
         return generated.IsHandle(declared.Type) ? new HandleArgument(declared.Identifier) { IsConsumed = isConsumed }

@@ -2,6 +2,7 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Marshalling;
 
@@ -16,12 +17,12 @@ internal sealed partial class ArgumentBinder
         List<CountedMemory> memory = [];
         foreach ((CParameter parameter, ParameterDeclaration declared) in buffers)
         {
-            if (FindLength(parameter, declared) is not var (length, isWide))
+            if (FindLength(parameter, declared) is not { } length)
             {
                 return null;
             }
 
-            memory.Add(new CountedMemory(declared.Name, length, isWide, parameter.IsOptional));
+            memory.Add(new CountedMemory(declared.Name, length, parameter.IsOptional));
         }
 
         // What C lets be NULL may be empty beside memory that isn't; the first of the others tells the length.
@@ -32,7 +33,7 @@ internal sealed partial class ArgumentBinder
         return new LengthArgument(
             CSharpIdentifier.Escape(first.Name),
             ScalarMarshalling.NativeType(type.Kind)!,
-            ScalarMarshalling.ConvertLength(type, memory.Any(static buffer => buffer.IsWide), first.Name + ".Length"),
+            ScalarMarshalling.ConvertLength(type, memory.Any(static buffer => buffer.Length.IsWide), first.Name + ".Length"),
             memory.ToEquatableArray()
         );
     }
@@ -52,7 +53,7 @@ internal sealed partial class ArgumentBinder
         if (declared.RefKind != ByRefKind.None)
         {
             return CountsBytes(parameter) && declared.Type.IsUnmanaged
-                ? new MinimumLength($"sizeof({declared.Type.Text})", stated.Value) { IsByteCount = true }
+                ? new MinimumLength(new TypeSize(declared.Type), stated.Value) { IsByteCount = true }
                 : null;
         }
 
@@ -71,8 +72,8 @@ internal sealed partial class ArgumentBinder
             ? null
             : new MinimumLength(
                 !isByteCount ? length
-                    : declared.Type.Kind == CSharpTypeKind.OwnedMemory ? $"(long)({declared.Identifier}?.ByteLength ?? 0)"
-                    : Scale(length, element),
+                    : declared.Type.Kind == CSharpTypeKind.OwnedMemory ? new MemoryByteLength(declared.Identifier)
+                    : new ByteCount(length, element),
                 needed
             )
             {
@@ -85,15 +86,15 @@ internal sealed partial class ArgumentBinder
     public static bool IsScaled(CParameter parameter, CSharpType element) =>
         CountsBytes(parameter) && element.Kind is not (CSharpTypeKind.Byte or CSharpTypeKind.SByte);
 
-    /// <summary>The expression of what C counts, and whether it is 64 bits wide.</summary>
-    private (string Length, bool IsWide)? FindLength(CParameter parameter, ParameterDeclaration declared)
+    /// <summary>What C counts.</summary>
+    private Number? FindLength(CParameter parameter, ParameterDeclaration declared)
     {
         CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
         CSharpType managed = declared.Type;
-        string? length =
+        Number? length =
             declared.RefKind == ByRefKind.None ? GetLength(declared)
             : managed.Kind == CSharpTypeKind.String ? null
-            : "1";
+            : new ConstantNumber(1);
         if (length is null)
         {
             return null;
@@ -102,24 +103,22 @@ internal sealed partial class ArgumentBinder
         CSharpType element = declared.RefKind != ByRefKind.None ? managed : managed.Element!;
         if (IsScaled(parameter, element))
         {
-            return length == "1" ? ($"sizeof({element.Text})", false) : ($"({Scale(length, element)})", true);
+            return length is ConstantNumber ? new TypeSize(element) : new ByteCount(length, element);
         }
 
         // In whole rows.
         long row = types.CountElements(pointee, element);
-        return row == 1 || parameter.IsByteCount ? (length, false)
-            : length == "1" ? null
-            : ($"global::KoffiGen.CompilerServices.CountedMemory.CountRows({length}, {row}, \"{declared.Name}\")", true);
+        return row == 1 || parameter.IsByteCount ? length
+            : length is ConstantNumber ? null
+            : new RowCount(length, row, declared.Name);
     }
 
-    /// <summary>The expression of how many elements the C# parameter has; <see langword="null"/> for one without a length.</summary>
-    private static string? GetLength(ParameterDeclaration declared) =>
+    /// <summary>How many elements the C# parameter has; <see langword="null"/> for one without a length.</summary>
+    private static MemoryLength? GetLength(ParameterDeclaration declared) =>
         declared.Type.Kind switch
         {
-            CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan => $"{declared.Identifier}.Length",
-            CSharpTypeKind.Array or CSharpTypeKind.OwnedMemory => $"({declared.Identifier}?.Length ?? 0)",
+            CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan => new MemoryLength(declared.Identifier, MayBeNull: false),
+            CSharpTypeKind.Array or CSharpTypeKind.OwnedMemory => new MemoryLength(declared.Identifier, MayBeNull: true),
             _ => null,
         };
-
-    private static string Scale(string length, CSharpType element) => $"(long){length} * sizeof({element.Text})";
 }

@@ -34,7 +34,7 @@ internal sealed partial class ArgumentBinder
                 return null;
             }
 
-            return Pinned(declared, element, declared.Identifier);
+            return new PinnedArgument(declared.Identifier, NativeType.VoidPointer, NativeType.Of(element));
         }
 
         if (declared.RefKind is ByRefKind.In or ByRefKind.RefReadOnly && isWritten)
@@ -45,22 +45,25 @@ internal sealed partial class ArgumentBinder
         // A bool in C# is 0 or 1, and C may write anything: a single one is converted, an array is the user's choice.
         if (IsMemory(pointee, managed) && !(managed.Kind == CSharpTypeKind.Boolean && declared.RefKind is ByRefKind.Out or ByRefKind.Ref))
         {
-            PinnedArgument pinned = Pinned(declared, managed, "&" + declared.Identifier);
-            return pinned with { IsOut = declared.RefKind == ByRefKind.Out };
+            return new PinnedArgument(declared.Identifier, NativeType.VoidPointer, NativeType.Of(managed))
+            {
+                IsVariable = true,
+                IsOut = declared.RefKind == ByRefKind.Out,
+            };
         }
 
         return
             declared.RefKind is ByRefKind.Out or ByRefKind.Ref
             && pointee.Canonical is not BasicType { Kind: BasicTypeKind.WChar }
             && BindValue(pointee, managed, declared.Name) is var (native, conversion)
-            ? new ConvertedOutput(declared.Identifier, native, conversion) { IsInout = declared.RefKind == ByRefKind.Ref }
+            ? new ConvertedOutput(declared.Identifier, native, conversion)
+            {
+                ToNative = declared.RefKind == ByRefKind.Ref ? conversion : null,
+            }
             : null;
     }
 
     private bool IsMemory(CType pointee, CSharpType managed) =>
         types.IsSameMemory(pointee, managed)
         || (pointee.Canonical is VoidType && managed.Kind is CSharpTypeKind.TypeParameter && managed.IsUnmanaged);
-
-    private static PinnedArgument Pinned(ParameterDeclaration declared, CSharpType element, string pinned) =>
-        new(declared.Identifier, NativeType.VoidPointer, NativeType.Of(element), pinned);
 }

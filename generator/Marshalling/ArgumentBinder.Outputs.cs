@@ -1,6 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling;
@@ -15,25 +16,17 @@ internal sealed partial class ArgumentBinder
         DisposalModel? disposal = inner.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
         if (!isInout && CountedBinder.Bind(types, inner, declared.Type, counts) is { } counted)
         {
-            return new ConvertedOutput(declared.Identifier, NativeType.VoidPointer, new Conversion("{0}", counted))
+            return new ConvertedOutput(declared.Identifier, NativeType.VoidPointer, counted)
             {
                 Disposal = disposal,
                 CopiesMemory = disposal is null && CountedBinder.IsCopy(declared.Type),
-                IsCounted = true,
             };
         }
 
         switch (declared.Type.Kind)
         {
             case CSharpTypeKind.Named when target.Canonical is FunctionType && types.IsGenerated(target, declared.Type):
-                return new ConvertedOutput(
-                    declared.Identifier,
-                    NativeType.IntPtr,
-                    new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")
-                )
-                {
-                    IsInout = isInout,
-                };
+                return Address(new WrapPointerConversion(declared.Type, AddressProperty.Address));
             case CSharpTypeKind.Named when TypeMatcher.IsOpaque(target) && types.FindGenerated(target) is { } handle:
                 if (handle.IsHandle(declared.Type))
                 {
@@ -43,41 +36,34 @@ internal sealed partial class ArgumentBinder
                 }
 
                 return handle.IsValue(declared.Type)
-                    ? new ConvertedOutput(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Value", $"new {handle.Text}({{0}})"))
-                    {
-                        IsInout = isInout,
-                    }
+                    ? Address(new WrapPointerConversion(TypeMatcher.Named(handle), AddressProperty.Value))
                     : null;
             case CSharpTypeKind.String when TypeMatcher.TextEncodingOf(target) is { } encoding && !isInout:
                 return new ConvertedOutput(
                     declared.Identifier,
                     ResultBinder.TextPointer(encoding),
-                    new Conversion("{0}", ResultBinder.TextConversion(encoding, declared.Type))
+                    ResultBinder.TextConversion(encoding, declared.Type)
                 )
                 {
                     Disposal = disposal,
                     CopiesMemory = disposal is null,
                 };
             case CSharpTypeKind.IntPtr:
-                return new ConvertedOutput(declared.Identifier, NativeType.IntPtr, Conversion.Identity) { IsInout = isInout };
+                return Address(Conversion.Identity);
             case CSharpTypeKind.TypedPointer or CSharpTypeKind.Utf8Pointer when types.IsPointerTo(target, declared.Type):
-                return new ConvertedOutput(
-                    declared.Identifier,
-                    NativeType.IntPtr,
-                    new Conversion("{0}.Address", $"new {declared.Type.Text}({{0}})")
-                )
-                {
-                    IsInout = isInout,
-                };
+                return Address(new WrapPointerConversion(declared.Type, AddressProperty.Address));
         }
 
         return !isInout && CopyBinder.Bind(types, inner, declared.Type) is { } copy
-            ? new ConvertedOutput(declared.Identifier, copy.NativeType, new Conversion("{0}", copy.Conversion))
+            ? new ConvertedOutput(declared.Identifier, copy.NativeType, copy.Conversion)
             {
                 Disposal = disposal,
-                MemberDisposal = copy.MemberDisposal,
+                FreesMembers = copy.FreesMembers,
                 CopiesMemory = disposal is null,
             }
             : null;
+
+        ConvertedOutput Address(Conversion conversion) =>
+            new(declared.Identifier, NativeType.IntPtr, conversion) { ToNative = isInout ? conversion : null };
     }
 }

@@ -1,6 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Tree;
 
@@ -52,20 +53,20 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                 NativeType integer = ScalarMarshalling.NativeType((EnumType)type.Canonical);
                 if (managed.Kind == CSharpTypeKind.Boolean)
                 {
-                    return (integer, ScalarMarshalling.TruthValue(integer));
+                    return (integer, new TruthValueConversion(integer));
                 }
 
                 return types.IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, integer)
                     ? managed.Text == integer.Text
                         ? (integer, Conversion.Identity)
-                        : (integer, new Conversion($"unchecked(({integer}){{0}})", $"unchecked(({managed.Text}){{0}})"))
+                        : (integer, new CastConversion(integer, managed))
                     : null;
             case ForeignType foreign when types.FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable:
                 return own switch
                 {
                     { Kind: CSharpTypeKind.Enum, Element: { } underlying } => (
                         NativeType.Of(underlying),
-                        new Conversion($"unchecked(({underlying.Text}){{0}})", $"unchecked(({own.Text}){{0}})")
+                        new CastConversion(NativeType.Of(underlying), own)
                     ),
                     { Kind: CSharpTypeKind.Struct } => types.StructByValue(own),
                     _ => null,
@@ -108,7 +109,11 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                 case CSharpTypeKind.Pointer or CSharpTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
                     return new ValueArgument(declared.Identifier, NativeType.VoidPointer, Conversion.Identity);
                 case CSharpTypeKind.TypedPointer or CSharpTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
-                    return new ValueArgument(declared.Identifier, NativeType.IntPtr, new Conversion("{0}.Address", "{0}"));
+                    return new ValueArgument(
+                        declared.Identifier,
+                        NativeType.IntPtr,
+                        new WrapPointerConversion(managed, AddressProperty.Address)
+                    );
                 case CSharpTypeKind.Registered when IsRegistration(pointee, managed):
                     return new MemoryArgument(declared.Identifier);
             }

@@ -1,14 +1,14 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;
 
 /// <summary>How one number or struct that C points to becomes C#'s own, as it is or as its managed twin.</summary>
 /// <param name="NativeType">The pointer.</param>
-/// <param name="Conversion">Reads it; <c>{0}</c> is the pointer, of which NULL is no value, or zero where the C# type must have one.</param>
-/// <param name="MemberDisposal">Frees what C gives away with the struct.</param>
-internal sealed record PointedCopy(NativeType NativeType, string Conversion, string? MemberDisposal);
+/// <param name="FreesMembers">C gives away members of the struct.</param>
+internal sealed record PointedCopy(NativeType NativeType, CopyConversion Conversion, bool FreesMembers);
 
 internal static class CopyBinder
 {
@@ -23,18 +23,17 @@ internal static class CopyBinder
             return null;
         }
 
-        string none = managed.NullableValue is null ? "default" : $"default({managed.Text})";
         if (types.FindManagedForm(pointee, value) is { } twinned)
         {
             return new PointedCopy(
                 NativeType.Of(TypeMatcher.Named(twinned)).PointerTo(),
-                $"({{0}} == null ? {none} : {{0}}->ToManaged())",
-                pointer.Ownership is not null && types.OwnsMemory(pointee) ? ManagedFormTexts.FreePointer : null
+                new CopyConversion(managed, IsManagedForm: true),
+                pointer.Ownership is not null && types.OwnsMemory(pointee)
             );
         }
 
         return types.IsSameMemory(pointee, value)
-            ? new PointedCopy(NativeType.Of(value).PointerTo(), $"({{0}} == null ? {none} : *{{0}})", null)
+            ? new PointedCopy(NativeType.Of(value).PointerTo(), new CopyConversion(managed, IsManagedForm: false), FreesMembers: false)
             : null;
     }
 }

@@ -1,6 +1,8 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
+using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Marshalling;
 
@@ -22,8 +24,8 @@ internal static class CountedBinder
         return pointer.Count is null || element is null ? null : TypeMatcher.NullableArray(element);
     }
 
-    /// <summary>The conversion of the pointer <c>{0}</c>; <see langword="null"/> where the C# type is none of what the count is for.</summary>
-    public static string? Bind(TypeMatcher types, PointerType pointer, CSharpType managed, ElementCounts? counts)
+    /// <summary>The conversion of the pointer; <see langword="null"/> where the C# type is none of what the count is for.</summary>
+    public static CountedConversion? Bind(TypeMatcher types, PointerType pointer, CSharpType managed, ElementCounts? counts)
     {
         CType pointee = pointer.Pointee.Type;
         if (pointer.Count is null || counts?.Express(pointer.Count) is not { } length)
@@ -34,23 +36,21 @@ internal static class CountedBinder
         // Of C's arrays C# may have the elements.
         if (managed.Element is { } element && types.CountElements(pointee, element) is var row and not 1)
         {
-            length = $"checked({length} * {row})";
+            length = new RowElementCount(length, row);
         }
 
-        string nullable = managed.Text.EndsWith("?", StringComparison.Ordinal) ? "" : "!";
+        bool allowsNull = managed.Text != managed.TextWithoutNullable;
         switch (managed.Kind)
         {
             case CSharpTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
-                return $"({{0}} == null ? null : {ResultBinder.TextConversion(encoding, length)}){nullable}";
+                return new CountedTextConversion(encoding, length, allowsNull);
             case CSharpTypeKind.Array when managed.Element!.Kind == CSharpTypeKind.String && TextOf(pointee) is { } encoding:
-                return $"({{0}} == null ? null : global::KoffiGen.CompilerServices.CountedMemory.ToStrings({{0}}, {length}, global::KoffiGen.CompilerServices.NativeTextEncoding.{encoding})){nullable}";
+                return new CountedStringsConversion(encoding, length, allowsNull);
             case CSharpTypeKind.Array when types.IsSameMemory(pointee, managed.Element!):
-                return $"({{0}} == null ? null : new global::System.ReadOnlySpan<{managed.Element.Text}>({{0}}, {length}).ToArray()){nullable}";
+                return new CountedArrayConversion(managed.Element, length, allowsNull);
             case CSharpTypeKind.ReadOnlySpan
             or CSharpTypeKind.Span when pointer.Ownership is null && types.IsSameMemory(pointee, managed.Element!):
-                return managed.Kind == CSharpTypeKind.Span && pointer.Pointee.IsConst
-                    ? null
-                    : $"({{0}} == null ? default : new {managed.Text}({{0}}, {length}))";
+                return managed.Kind == CSharpTypeKind.Span && pointer.Pointee.IsConst ? null : new SpanConversion(managed, length);
             default:
                 return null;
         }

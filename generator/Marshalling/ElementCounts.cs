@@ -3,30 +3,29 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Model.Numbers;
 using KoffiGen.Pipeline;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>What C counts, as C# code that knows the numbers.</summary>
+/// <summary>What C counts, as numbers that C# code knows.</summary>
 internal abstract class ElementCounts
 {
-    private const string Length = "global::KoffiGen.CompilerServices.CountedMemory.Length";
-
     /// <summary>The count as a length; <see langword="null"/> where nothing in C# knows it. A count that is no length throws.</summary>
-    public string? Express(CountExpression count) =>
+    public Number? Express(CountExpression count) =>
         count switch
         {
             ConstantCount { IsMinimum: false, Value: >= 0 and <= int.MaxValue } constant => Write(constant),
             ParameterCount => Write(count),
-            ComputedCount => Write(count) is { } computed ? $"{Length}(checked({computed}), \"{CountExpression.Display(count)}\")" : null,
+            ComputedCount => Write(count) is { } computed ? new CheckedLength(computed, CountExpression.Display(count)) : null,
             _ => null,
         };
 
     /// <summary>The same before the call, where what C writes is not there yet.</summary>
-    public string? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
+    public Number? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
 
-    /// <summary>The expression of the number, an integer of C#; <see langword="null"/> where C# does not know it.</summary>
-    protected abstract string? Value(ParameterCount count);
+    /// <summary>The number; <see langword="null"/> where C# does not know it.</summary>
+    protected abstract Number? Value(ParameterCount count);
 
     /// <summary>The number is there only after the call.</summary>
     protected abstract bool IsWritten(ParameterCount count);
@@ -43,13 +42,13 @@ internal abstract class ElementCounts
     private static IEnumerable<ParameterCount> Counts(CType type) =>
         type.Canonical is PointerType pointer ? (pointer.Count?.Parameters ?? []).Concat(Counts(pointer.Pointee.Type)) : [];
 
-    private string? Write(CountExpression count) =>
+    private Number? Write(CountExpression count) =>
         count switch
         {
-            ConstantCount constant => constant.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ParameterCount parameter => Value(parameter) is { } value ? $"{Length}({value}, \"{parameter.Name.Text}\")" : null,
+            ConstantCount constant => new ConstantNumber(constant.Value),
+            ParameterCount parameter => Value(parameter) is { } value ? new CheckedLength(value, parameter.Name.Text) : null,
             ComputedCount computed => Write(computed.Left) is { } left && Write(computed.Right) is { } right
-                ? $"((long){left} {computed.Operator} {right})"
+                ? new ComputedNumber(left, computed.Operator, right)
                 : null,
             _ => null,
         };
@@ -59,14 +58,16 @@ internal abstract class ElementCounts
 internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments)
     : ElementCounts
 {
-    protected override string? Value(ParameterCount count)
+    protected override Number? Value(ParameterCount count)
     {
         if (count.Name.Text == ParameterCount.Result)
         {
             return function.ReturnType.Type.Canonical switch
             {
-                BasicType { ByteOrder: ByteOrder.Native, Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => "{1}.Value",
-                BasicType { ByteOrder: ByteOrder.Native } or EnumType => "{1}",
+                BasicType { ByteOrder: ByteOrder.Native, Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => new ResultNumber(
+                    NumberForm.CLong
+                ),
+                BasicType { ByteOrder: ByteOrder.Native } or EnumType => new ResultNumber(NumberForm.Integer),
                 _ => null,
             };
         }
@@ -91,7 +92,7 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
             );
     }
 
-    private string? LeftOut(int index) =>
+    private Number? LeftOut(int index) =>
         arguments
             .BindLength(
                 function.Parameters[index],
@@ -103,33 +104,34 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
             )
             ?.Length;
 
-    private static string? Value(ParameterCount count, ParameterDeclaration declared)
+    private static ArgumentNumber? Value(ParameterCount count, ParameterDeclaration declared)
     {
         bool isReference = declared.RefKind is ByRefKind.Out or ByRefKind.Ref or ByRefKind.In or ByRefKind.RefReadOnly;
         string name = declared.Identifier;
         if (isReference == count.IsBehindPointer)
         {
-            return Value(name, declared.Type);
+            return Value(name, NumberPlace.Value, declared.Type);
         }
 
         return !count.IsBehindPointer || declared.Type.Element is not { } element
             ? null
             : declared.Type.Kind switch
             {
-                CSharpTypeKind.Pointer => Value($"(*{name})", element),
+                CSharpTypeKind.Pointer => Value(name, NumberPlace.Pointee, element),
                 CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan or CSharpTypeKind.Array or CSharpTypeKind.OwnedMemory => Value(
-                    name + "[0]",
+                    name,
+                    NumberPlace.FirstElement,
                     element
                 ),
                 _ => null,
             };
     }
 
-    private static string? Value(string expression, CSharpType type) =>
+    private static ArgumentNumber? Value(string identifier, NumberPlace place, CSharpType type) =>
         type.Kind switch
         {
-            CSharpTypeKind.CLong or CSharpTypeKind.CULong => expression + ".Value",
-            CSharpTypeKind.Enum or CSharpTypeKind.Named => "(long)" + expression,
-            _ => ScalarMarshalling.IsInteger(type.Kind) ? expression : null,
+            CSharpTypeKind.CLong or CSharpTypeKind.CULong => new ArgumentNumber(identifier, place, NumberForm.CLong),
+            CSharpTypeKind.Enum or CSharpTypeKind.Named => new ArgumentNumber(identifier, place, NumberForm.Enum),
+            _ => ScalarMarshalling.IsInteger(type.Kind) ? new ArgumentNumber(identifier, place, NumberForm.Integer) : null,
         };
 }

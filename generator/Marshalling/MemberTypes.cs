@@ -4,6 +4,7 @@ using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;
 
@@ -100,7 +101,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         if (PointerToStruct(pointee) is { } target)
         {
             CSharpType typed = RuntimeTypes.PointerTo(target);
-            return new MemberForm(NativeType.IntPtr, typed, new Conversion("{0}.Address", $"new {typed}({{0}})"));
+            return new MemberForm(NativeType.IntPtr, typed, new WrapPointerConversion(typed, AddressProperty.Address));
         }
 
         return MemberForm.Field(PointeeType(pointee) is { } element ? RuntimeTypes.PointerTo(element) : CSharpType.IntPtr);
@@ -119,9 +120,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         )
         {
             // The enum is C#'s own on all targets; its members are as wide as the target has them.
-            return own is NativeLong
-                ? new MemberForm(own, managed, new Conversion($"new {own}(unchecked((nint){{0}}))", $"unchecked(({managed}){{0}}.Value)"))
-                : new MemberForm(own, managed, new Conversion($"unchecked(({own}){{0}})", $"unchecked(({managed}){{0}})"));
+            return new MemberForm(own, managed, new CastConversion(own, managed));
         }
 
         return MemberForm.Field(managed);

@@ -1,6 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;
 
@@ -16,26 +17,10 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             _ => NativeType.VoidPointer,
         };
 
-    /// <summary>C's text within so many units as a string.</summary>
-    public static string TextConversion(TextEncoding encoding, string length) =>
-        encoding switch
-        {
-            TextEncoding.Utf8 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf8((byte*){{0}}, {length})",
-            TextEncoding.Utf16 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){{0}}, {length})",
-            TextEncoding.Utf32 => $"global::KoffiGen.CompilerServices.NativeString.FromUtf32((uint*){{0}}, {length})",
-            _ => $"global::KoffiGen.CompilerServices.NativeString.FromWide({{0}}, {length})",
-        };
-
     /// <summary>C's text as a string.</summary>
     /// <param name="managed">The C# type: C may give NULL whether or not it allows null.</param>
-    public static string TextConversion(TextEncoding encoding, CSharpType managed) =>
-        encoding switch
-        {
-            TextEncoding.Utf8 => "global::KoffiGen.CompilerServices.NativeString.FromUtf8({0})",
-            TextEncoding.Utf16 => "global::KoffiGen.CompilerServices.NativeString.FromUtf16((char*){0})",
-            TextEncoding.Utf32 => "global::KoffiGen.CompilerServices.NativeString.FromUtf32({0})",
-            _ => "global::KoffiGen.CompilerServices.NativeString.FromWide({0})",
-        } + (managed.Text == "string" ? "!" : "");
+    public static TextConversion TextConversion(TextEncoding encoding, CSharpType managed) =>
+        new(encoding, AllowsNull: managed.Text != "string");
 
     public CSharpType? Default(CType type)
     {
@@ -96,10 +81,10 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         if (types.FindManagedForm(type, managed) is { } twinned)
         {
             // Its text may be that of an argument.
-            return new ResultModel(NativeType.Of(TypeMatcher.Named(twinned)), managed.Text, ManagedFormTexts.Read)
+            return new ResultModel(NativeType.Of(TypeMatcher.Named(twinned)), managed, new ReadManagedFormConversion())
             {
                 CopiesMemory = true,
-                MemberDisposal = types.OwnsMemory(type) ? ManagedFormTexts.Free : null,
+                FreesMembers = types.OwnsMemory(type),
             };
         }
 
@@ -110,7 +95,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             return null;
         }
 
-        return new ResultModel(native, managed.Text, conversion.ToManaged);
+        return new ResultModel(native, managed, conversion);
     }
 
     private ResultModel? BindPointer(PointerType pointer, CSharpType managed, ElementCounts? counts)
@@ -119,7 +104,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         DisposalModel? disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null;
         if (CountedBinder.Bind(types, pointer, managed, counts) is { } counted)
         {
-            return new ResultModel(NativeType.VoidPointer, managed.Text, counted)
+            return new ResultModel(NativeType.VoidPointer, managed, counted)
             {
                 Disposal = disposal,
                 CopiesMemory = disposal is null && CountedBinder.IsCopy(managed),
@@ -130,7 +115,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         {
             case CSharpTypeKind.Void:
                 // An opaque type knows how it is closed, unless the declaration says otherwise.
-                return new ResultModel(NativeType.IntPtr, "void", "{0}")
+                return new ResultModel(NativeType.IntPtr, CSharpType.Void, Conversion.Identity)
                 {
                     Disposal =
                         pointer.Ownership is { Function: null, Method: null } && types.FindGenerated(pointee)?.Disposal is { } closing
@@ -138,39 +123,45 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                             : disposal,
                 };
             case CSharpTypeKind.IntPtr:
-                return new ResultModel(NativeType.IntPtr, managed.Text, "{0}");
+                return new ResultModel(NativeType.IntPtr, managed, Conversion.Identity);
             case CSharpTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:
-                return new ResultModel(TextPointer(encoding), managed.Text, TextConversion(encoding, managed))
+                return new ResultModel(TextPointer(encoding), managed, TextConversion(encoding, managed))
                 {
                     Disposal = disposal,
                     CopiesMemory = disposal is null,
                 };
             case CSharpTypeKind.Pointer or CSharpTypeKind.FunctionPointer when types.IsPointerTo(pointee, managed):
-                return new ResultModel(NativeType.VoidPointer, managed.Text, $"({managed.Text}){{0}}");
+                return new ResultModel(NativeType.VoidPointer, managed, new PointerCastConversion(managed));
             case CSharpTypeKind.TypedPointer or CSharpTypeKind.Utf8Pointer when types.IsPointerTo(pointee, managed):
-                return new ResultModel(NativeType.IntPtr, managed.Text, $"new {managed.Text}({{0}})");
+                return new ResultModel(NativeType.IntPtr, managed, new WrapPointerConversion(managed, AddressProperty.Address));
             case CSharpTypeKind.Named when pointee.Canonical is FunctionType && types.IsGenerated(pointee, managed):
-                return new ResultModel(NativeType.IntPtr, managed.Text, $"new {managed.Text}({{0}})");
+                return new ResultModel(NativeType.IntPtr, managed, new WrapPointerConversion(managed, AddressProperty.Address));
             case CSharpTypeKind.Named when types.FindGenerated(pointee) is { } generated && TypeMatcher.IsOpaque(pointee):
                 if (generated.IsHandle(managed))
                 {
                     return pointer.Ownership is null
                         ? null
-                        : new ResultModel(NativeType.IntPtr, managed.Text, "{0}")
+                        : new ResultModel(NativeType.IntPtr, managed, Conversion.Identity)
                         {
                             HandleType = generated.HandleText,
                             HandleDisposer = generated.OwnDisposer,
                         };
                 }
 
-                return generated.IsValue(managed) ? new ResultModel(NativeType.IntPtr, managed.Text, $"new {generated.Text}({{0}})") : null;
+                return generated.IsValue(managed)
+                    ? new ResultModel(
+                        NativeType.IntPtr,
+                        managed,
+                        new WrapPointerConversion(TypeMatcher.Named(generated), AddressProperty.Value)
+                    )
+                    : null;
         }
 
         return CopyBinder.Bind(types, pointer, managed) is { } copy
-            ? new ResultModel(copy.NativeType, managed.Text, copy.Conversion)
+            ? new ResultModel(copy.NativeType, managed, copy.Conversion)
             {
                 Disposal = disposal,
-                MemberDisposal = copy.MemberDisposal,
+                FreesMembers = copy.FreesMembers,
                 CopiesMemory = disposal is null,
             }
             : null;

@@ -1,7 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;
 
@@ -11,8 +11,6 @@ namespace KoffiGen.Marshalling;
 /// </summary>
 internal static class ScalarMarshalling
 {
-    private const string Runtime = "global::KoffiGen.CompilerServices.";
-
     /// <summary>The blittable C# type of the same size; <see langword="null"/> for what .NET cannot pass by value.</summary>
     public static NativeType? NativeType(BasicTypeKind kind) =>
         kind switch
@@ -107,56 +105,42 @@ internal static class ScalarMarshalling
 
     /// <summary>The conversion between the C# type and what travels; <see langword="null"/> where the two do not match.</summary>
     /// <param name="name">What an exception calls the value.</param>
-    public static Conversion? Convert(BasicType type, CSharpType managed, string name)
-    {
-        if (Convert(type.Kind, managed, name) is not { } conversion || type.ByteOrder == ByteOrder.Native)
-        {
-            return Convert(type.Kind, managed, name);
-        }
+    public static Conversion? Convert(BasicType type, CSharpType managed, string name) =>
+        Convert(type.Kind, managed, name) is { } conversion ? InOrder(type, conversion) : null;
 
-        string swap = $"{Runtime}NativeByteOrder.{(type.ByteOrder == ByteOrder.Big ? "Big" : "Little")}(";
-        return new Conversion(swap + conversion.ToNative + ")", conversion.ToManaged.Replace("{0}", swap + "{0})"));
-    }
-
-    /// <summary>An integer that C tests for zero, as a <see langword="bool"/>.</summary>
-    /// <param name="native">The blittable type of the integer.</param>
-    public static Conversion TruthValue(NativeType native) => new($"({{0}} ? ({native})1 : ({native})0)", "({0} != 0)");
+    private static Conversion InOrder(BasicType type, Conversion conversion) =>
+        type.ByteOrder == ByteOrder.Native ? conversion : new SwapBytesConversion(type.ByteOrder, conversion);
 
     private static Conversion? Convert(BasicTypeKind kind, CSharpType managed, string name) =>
         kind switch
         {
             BasicTypeKind.Bool => managed.Kind switch
             {
-                CSharpTypeKind.Boolean => new Conversion("({0} ? (byte)1 : (byte)0)", "({0} != 0)"),
+                CSharpTypeKind.Boolean => new TruthValueConversion(CSharp.NativeType.Byte),
                 CSharpTypeKind.Byte => Conversion.Identity,
                 _ => null,
             },
-            BasicTypeKind.Char when managed.Kind == CSharpTypeKind.Byte => Cast("sbyte", "byte"),
+            BasicTypeKind.Char when managed.Kind == CSharpTypeKind.Byte => new CastConversion(CSharp.NativeType.SByte, managed),
             BasicTypeKind.Char16 => managed.Kind switch
             {
-                CSharpTypeKind.Char => Cast("ushort", "char"),
+                CSharpTypeKind.Char => new CastConversion(CSharp.NativeType.UInt16, managed),
                 CSharpTypeKind.UInt16 => Conversion.Identity,
                 _ => null,
             },
             BasicTypeKind.Char32 => managed.Kind switch
             {
-                CSharpTypeKind.Rune => new Conversion("(uint){0}.Value", Runtime + "NativeCharacter.ToRune({0})"),
+                CSharpTypeKind.Rune => new RuneConversion(IsWide: false),
                 CSharpTypeKind.UInt32 => Conversion.Identity,
                 _ => null,
             },
             BasicTypeKind.WChar => managed.Kind switch
             {
-                CSharpTypeKind.Rune => new Conversion(
-                    "(uint){0}.Value",
-                    Runtime + "NativeCharacter.ToRune(" + Runtime + "NativeCharacter.Wide({0}))"
-                ),
-                CSharpTypeKind.Char => new Conversion("(uint){0}", "unchecked((char)" + Runtime + "NativeCharacter.Wide({0}))"),
-                CSharpTypeKind.Int32 => new Conversion("unchecked((uint){0})", "unchecked((int)" + Runtime + "NativeCharacter.Wide({0}))"),
+                CSharpTypeKind.Rune => new RuneConversion(IsWide: true),
+                CSharpTypeKind.Char or CSharpTypeKind.Int32 => new WideCharacterConversion(managed),
                 _ => null,
             },
-            BasicTypeKind.Long or BasicTypeKind.ULong => ConvertLong(kind == BasicTypeKind.Long ? "CLong" : "CULong", managed, name),
-            BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr => ConvertPointerSized(
-                kind == BasicTypeKind.IntPtr ? CSharpTypeKind.IntPtr : CSharpTypeKind.UIntPtr,
+            BasicTypeKind.Long or BasicTypeKind.ULong or BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr => ConvertChecked(
+                kind,
                 managed,
                 name
             ),
@@ -177,7 +161,7 @@ internal static class ScalarMarshalling
 
         if (managed.Kind == CSharpTypeKind.Boolean && IsInteger(exact.Kind) && kind != BasicTypeKind.Char)
         {
-            return TruthValue(NativeType(kind)!);
+            return new TruthValueConversion(NativeType(kind)!);
         }
 
         // An enum stands for the integer that it is stored in, whatever its sign.
@@ -185,70 +169,35 @@ internal static class ScalarMarshalling
             managed is { Kind: CSharpTypeKind.Enum, Element: { } underlying }
             && SizeOf(underlying.Kind) is { } size
             && size == SizeOf(exact.Kind)
-            ? Cast(exact.Text, managed.Text)
+            ? new CastConversion(NativeType(kind)!, managed)
             : null;
     }
 
-    private static Conversion? ConvertLong(string type, CSharpType managed, string name)
-    {
-        if (managed.Kind == (type == "CLong" ? CSharpTypeKind.CLong : CSharpTypeKind.CULong))
-        {
-            return Conversion.Identity;
-        }
-
-        if (managed.Kind == CSharpTypeKind.Boolean)
-        {
-            return new Conversion(
-                $"new global::System.Runtime.InteropServices.{type}({{0}} ? 1{(type == "CLong" ? "" : "u")} : 0)",
-                "(({0}).Value != 0)"
-            );
-        }
-
-        return IsInteger(managed.Kind)
-            ? new Conversion(
-                $"{Runtime}CheckedInteger.To{type}({{0}}, \"{name}\")",
-                $"{Runtime}CheckedInteger.From{type}<{managed.Text}>({{0}}, \"{name}\")"
-            )
-            : null;
-    }
-
-    private static Conversion? ConvertPointerSized(CSharpTypeKind exact, CSharpType managed, string name)
-    {
-        if (managed.Kind == exact)
-        {
-            return Conversion.Identity;
-        }
-
-        NativeType native = exact == CSharpTypeKind.IntPtr ? CSharp.NativeType.IntPtr : CSharp.NativeType.UIntPtr;
-        if (managed.Kind == CSharpTypeKind.Boolean)
-        {
-            return TruthValue(native);
-        }
-
-        return IsInteger(managed.Kind)
-            ? new Conversion(
-                $"{Runtime}CheckedInteger.Convert<{managed.Text}, {native}>({{0}}, \"{name}\")",
-                $"{Runtime}CheckedInteger.Convert<{native}, {managed.Text}>({{0}}, \"{name}\")"
-            )
-            : null;
-    }
+    // The width of the C type depends on the target, and that of the C# type may not.
+    private static Conversion? ConvertChecked(BasicTypeKind kind, CSharpType managed, string name) =>
+        managed.Kind == DefaultType(kind)!.Kind ? Conversion.Identity
+        : managed.Kind == CSharpTypeKind.Boolean ? new TruthValueConversion(NativeType(kind)!)
+        : IsInteger(managed.Kind) ? new CheckedCastConversion(NativeType(kind)!, managed, name)
+        : null;
 
     /// <summary>The conversion of a length, which is never negative, to the type of C's count.</summary>
     /// <param name="isWide">The length has 64 bits, else 32.</param>
-    public static string ConvertLength(BasicType type, bool isWide, string name)
+    public static Conversion ConvertLength(BasicType type, bool isWide, string name)
     {
         NativeType native = NativeType(type.Kind)!;
-        NativeType length = isWide ? CSharp.NativeType.Int64 : CSharp.NativeType.Int32;
-        string converted = type.Kind switch
+        CSharpType length = DefaultType(isWide ? BasicTypeKind.Int64 : BasicTypeKind.Int32)!;
+        bool alwaysFits = type.Kind switch
         {
-            BasicTypeKind.Int64 or BasicTypeKind.UInt64 => native == length ? "{0}" : $"({native}){{0}}",
-            BasicTypeKind.Int32 when !isWide => "{0}",
-            BasicTypeKind.UInt32 or BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr when !isWide => $"({native}){{0}}",
-            BasicTypeKind.Long or BasicTypeKind.ULong =>
-                $"{Runtime}CheckedInteger.To{(type.Kind == BasicTypeKind.Long ? "CLong" : "CULong")}({{0}}, \"{name}\")",
-            _ => $"{Runtime}CheckedInteger.Convert<{length}, {native}>({{0}}, \"{name}\")",
+            BasicTypeKind.Int64 or BasicTypeKind.UInt64 => true,
+            BasicTypeKind.Int32 or BasicTypeKind.UInt32 or BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr => !isWide,
+            _ => false,
         };
-        return Convert(type, DefaultType(type.Kind)!, name)!.ToNative.Replace("{0}", converted);
+        return InOrder(
+            type,
+            native == CSharp.NativeType.Of(length) ? Conversion.Identity
+                : alwaysFits ? new CastConversion(native, length) { AlwaysFits = true }
+                : new CheckedCastConversion(native, length, name)
+        );
     }
 
     /// <summary>Whether memory of the C# type may stand for memory of the C type: spans, arrays and references to it.</summary>
@@ -296,8 +245,6 @@ internal static class ScalarMarshalling
             CSharpTypeKind.Int64 or CSharpTypeKind.UInt64 => 8,
             _ => null,
         };
-
-    private static Conversion Cast(string native, string managed) => new($"unchecked(({native}){{0}})", $"unchecked(({managed}){{0}})");
 
     private static CSharpType Type(CSharpTypeKind kind, string text) => new(kind, text) { IsUnmanaged = true };
 }

@@ -5,6 +5,7 @@ using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling;
@@ -36,8 +37,7 @@ internal sealed class TypeMatcher(
         }
 
         NativeType twin = twins.Get(type);
-        const string BitCast = "global::System.Runtime.CompilerServices.Unsafe.BitCast";
-        return (twin, new Conversion($"{BitCast}<{type.Text}, {twin}>({{0}})", $"{BitCast}<{twin}, {type.Text}>({{0}})"));
+        return (twin, new BitCastConversion(type, twin));
     }
 
     /// <summary>Whether public C# may show the type.</summary>

@@ -1,5 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Pipeline;
 
@@ -9,13 +10,13 @@ namespace KoffiGen.Model;
 /// <param name="Delegate">The delegate as code writes it.</param>
 /// <param name="Declaration">C's function type, for the reader of the generated code.</param>
 /// <param name="DisplayName">What messages call the callback type.</param>
-/// <param name="Convention">The calling convention: <c>Cdecl</c> or <c>Stdcall</c>.</param>
+/// <param name="Convention">The calling convention: that of C, or <c>stdcall</c>.</param>
 /// <param name="Signature">The delegate's signature.</param>
 internal sealed record CallbackModel(
     string Delegate,
     string Declaration,
     string DisplayName,
-    string Convention,
+    CallingConvention Convention,
     MethodDeclaration Signature
 )
 {
@@ -80,47 +81,50 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
 internal abstract record CallbackParameter(string Identifier, NativeType NativeType);
 
 /// <summary>A value that the delegate gets.</summary>
-/// <param name="ToManaged">The conversion; <c>{0}</c> is C's value.</param>
-internal sealed record CallbackInput(string Identifier, NativeType NativeType, string ToManaged) : CallbackParameter(Identifier, NativeType)
+/// <param name="ToManaged">The conversion of C's value.</param>
+internal sealed record CallbackInput(string Identifier, NativeType NativeType, ToManagedConversion ToManaged)
+    : CallbackParameter(Identifier, NativeType)
 {
     /// <summary>Who frees what C gives away, once the delegate has it.</summary>
     public DisposalModel? Disposal { get; init; }
 
-    /// <summary>What frees the members that C gives away with a struct.</summary>
-    public string? MemberDisposal { get; init; }
+    /// <summary>C gives away members of the struct that it passes, or points to.</summary>
+    public bool FreesMembers { get; init; }
 
     /// <summary>The SafeHandle class that the value is wrapped in.</summary>
     public string? HandleType { get; init; }
 }
 
 /// <summary>Memory of C's that the delegate has by reference: it gets a copy, and what it leaves there is copied back.</summary>
-/// <param name="Modifier">How C# passes it: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
+/// <param name="RefKind">How C# passes it: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
 /// <param name="ManagedType">The type of the copy.</param>
-/// <param name="Conversion">Between the copy and C's value.</param>
+/// <param name="ToManaged">The conversion of C's value to the copy, where the delegate reads it.</param>
+/// <param name="ToNative">The conversion of the copy back, where the delegate writes it.</param>
 internal sealed record CallbackReference(
     string Identifier,
     NativeType NativeElement,
-    string Modifier,
-    string ManagedType,
-    Conversion Conversion
+    ByRefKind RefKind,
+    CSharpType ManagedType,
+    ToManagedConversion ToManaged,
+    Conversion ToNative
 ) : CallbackParameter(Identifier, NativeElement.PointerTo())
 {
     /// <summary>C reads text: what becomes of it then.</summary>
     public CallbackText? Text { get; init; }
 
-    public bool IsRead => Modifier != "out";
+    public bool IsRead => RefKind != ByRefKind.Out;
 
-    public bool IsWritten => Modifier is "out" or "ref";
+    public bool IsWritten => RefKind is ByRefKind.Out or ByRefKind.Ref;
 }
 
 /// <summary>What the delegate does not get: the context, and counts.</summary>
 internal sealed record CallbackOmission(string Identifier, NativeType NativeType) : CallbackParameter(Identifier, NativeType);
 
 /// <summary>How the delegate's result becomes C's.</summary>
-/// <param name="ToNative">The conversion; <c>{0}</c> is the delegate's result.</param>
-internal sealed record CallbackResult(NativeType NativeType, string ManagedType, string ToNative)
+/// <param name="ToNative">The conversion of the delegate's result.</param>
+internal sealed record CallbackResult(NativeType NativeType, CSharpType ManagedType, Conversion ToNative)
 {
-    public static readonly CallbackResult Void = new(NativeType.Void, "void", "{0}");
+    public static readonly CallbackResult Void = new(NativeType.Void, CSharpType.Void, Conversion.Identity);
 
     public CallbackText? Text { get; init; }
 }

@@ -1,6 +1,8 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Model.Numbers;
 using KoffiGen.Pipeline;
 using KoffiGen.Syntax.Tree;
 
@@ -157,9 +159,9 @@ internal abstract record ArgumentModel(string Identifier, NativeType NativeType)
 }
 
 /// <summary>What C states about the length of an argument's memory.</summary>
-/// <param name="Length">The expression of the length.</param>
+/// <param name="Length">The length of the memory.</param>
 /// <param name="Value">The least length that is enough.</param>
-internal sealed record MinimumLength(string Length, long Value)
+internal sealed record MinimumLength(Number Length, long Value)
 {
     /// <summary>An empty span is passed as NULL, which C allows.</summary>
     public bool AllowsNone { get; init; }
@@ -174,10 +176,11 @@ internal sealed record ValueArgument(string Identifier, NativeType NativeType, C
 
 /// <summary>Memory of the caller that C reads or writes where it is.</summary>
 /// <param name="Element">The type of the memory that the pinned pointer points to.</param>
-/// <param name="Pinned">What stands on the right side of <c>fixed</c>.</param>
-internal sealed record PinnedArgument(string Identifier, NativeType NativeType, NativeType Element, string Pinned)
-    : ArgumentModel(Identifier, NativeType)
+internal sealed record PinnedArgument(string Identifier, NativeType NativeType, NativeType Element) : ArgumentModel(Identifier, NativeType)
 {
+    /// <summary>The parameter is a variable, whose address is pinned; else a span or an array.</summary>
+    public bool IsVariable { get; init; }
+
     /// <summary>An <c>out</c> parameter, which has a value even where C writes none.</summary>
     public bool IsOut { get; init; }
 
@@ -209,8 +212,8 @@ internal sealed record TextArgument(string Identifier, NativeType NativeType, Te
 }
 
 /// <summary>A string in a buffer of this call, as large as C states: an <c>out</c> or <c>ref</c> string, or one that C reads as an array.</summary>
-/// <param name="Size">The expression of the buffer's size.</param>
-internal sealed record TextBufferArgument(string Identifier, TextEncoding Encoding, string Size)
+/// <param name="Size">The size of the buffer.</param>
+internal sealed record TextBufferArgument(string Identifier, TextEncoding Encoding, Number Size)
     : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     /// <summary>The size is one of bytes, not of characters.</summary>
@@ -244,9 +247,6 @@ internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identif
     public bool IsReserved { get; init; }
 
     public override bool IsAcquired => !IsConsumed;
-
-    /// <summary>The expression of the runtime's <c>HandleArgument</c>.</summary>
-    public string Expression => TakesEither ? $"{Identifier}.ToHandleArgument()" : $"new({Identifier})";
 }
 
 /// <summary>Strings that are transcoded into one block of C memory, with pointers to them in front.</summary>
@@ -279,14 +279,14 @@ internal sealed record ManagedFormArgument(string Identifier, NativeType NativeT
 }
 
 /// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
-internal sealed record ConvertedOutput(string Identifier, NativeType NativeElement, Conversion Conversion)
+internal sealed record ConvertedOutput(string Identifier, NativeType NativeElement, ToManagedConversion ToManaged)
     : ArgumentModel(Identifier, NativeElement.PointerTo())
 {
-    /// <summary>Goes in as well: <c>ref</c>.</summary>
-    public bool IsInout { get; init; }
+    /// <summary>The conversion of the value that goes in; <see langword="null"/> where none does: <c>out</c>.</summary>
+    public Conversion? ToNative { get; init; }
 
-    /// <summary>What frees the members that C gives away with a struct; <c>{0}</c> is what C wrote.</summary>
-    public string? MemberDisposal { get; init; }
+    /// <summary>C gives away members of the struct that it points to, which are freed once they are copied.</summary>
+    public bool FreesMembers { get; init; }
 
     /// <summary>Who frees what C wrote, after it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }
@@ -294,8 +294,8 @@ internal sealed record ConvertedOutput(string Identifier, NativeType NativeEleme
     /// <summary>The conversion copies what C's value points to, which may be the memory of an argument.</summary>
     public bool CopiesMemory { get; init; }
 
-    /// <summary>The conversion needs the number that another output, or the result <c>{1}</c>, gives.</summary>
-    public bool IsCounted { get; init; }
+    /// <summary>The conversion needs the number that another output, or the result, gives.</summary>
+    public bool IsCounted => ToManaged is CountedConversion;
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
@@ -306,8 +306,8 @@ internal sealed record HandleOutput(string Identifier, string HandleType) : Argu
 }
 
 /// <summary>A delegate that C calls while the call lasts; or, if it stands for a registration or for a function of C's, what that is to C.</summary>
-/// <param name="Table">The expression of the type's callbacks.</param>
-internal sealed record CallbackArgument(string Identifier, string Table) : ArgumentModel(Identifier, NativeType.IntPtr)
+/// <param name="Thunks">The class with the callbacks of the type.</param>
+internal sealed record CallbackArgument(string Identifier, string Thunks) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     /// <summary>The context pointer goes along.</summary>
     public bool HasContext { get; init; }
@@ -322,49 +322,37 @@ internal sealed record CallbackArgument(string Identifier, string Table) : Argum
 /// <param name="Identifier">The C# parameter that is the callback.</param>
 internal sealed record ContextArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr);
 
-/// <summary>An argument that the C# signature leaves out.</summary>
-internal sealed record OmittedArgument(NativeType NativeType, string Expression) : ArgumentModel("", NativeType);
+/// <summary>A pointer that the C# signature leaves out: C gets NULL.</summary>
+internal sealed record OmittedArgument() : ArgumentModel("", NativeType.VoidPointer);
 
 /// <summary>A count that the C# signature leaves out: it is the length of the memory that it counts.</summary>
 /// <param name="Identifier">The C# parameter whose length it is.</param>
-/// <param name="ToNative">The conversion to the count's type; <c>{0}</c> is the length.</param>
+/// <param name="Conversion">The conversion of the length to the type of the count.</param>
 /// <param name="Memory">All memory that C counts with this number.</param>
-internal sealed record LengthArgument(string Identifier, NativeType NativeType, string ToNative, EquatableArray<CountedMemory> Memory)
+internal sealed record LengthArgument(string Identifier, NativeType NativeType, Conversion Conversion, EquatableArray<CountedMemory> Memory)
     : ArgumentModel(Identifier, NativeType)
 {
-    /// <summary>The expression of the length. Of memory that C lets be NULL, each may be the one that is not.</summary>
-    public string Length =>
+    /// <summary>The length. Of memory that C lets be NULL, each may be the one that is not.</summary>
+    public Number Length =>
         Memory[0].IsOptional
-            ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => $"global::System.Math.Max({length}, {other.Length})")
+            ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => new LargerNumber(length, other.Length))
             : Memory[0].Length;
 }
 
 /// <param name="Name">The C# parameter.</param>
-/// <param name="Length">The expression of its length.</param>
-/// <param name="IsWide">The expression has 64 bits.</param>
 /// <param name="IsOptional">C lets it be NULL, which is an empty one here.</param>
-internal sealed record CountedMemory(string Name, string Length, bool IsWide, bool IsOptional);
-
-/// <summary>A conversion between a C# value and the blittable value that stands for it, as composite formats of C# code.</summary>
-/// <param name="ToNative">From C# to C; <c>{0}</c> is the C# value.</param>
-/// <param name="ToManaged">From C to C#; <c>{0}</c> is the C value.</param>
-internal sealed record Conversion(string ToNative, string ToManaged)
-{
-    public static readonly Conversion Identity = new("{0}", "{0}");
-
-    public bool IsIdentity => Equals(Identity);
-}
+internal sealed record CountedMemory(string Name, Number Length, bool IsOptional);
 
 /// <summary>How the native result becomes the C# result.</summary>
 /// <param name="NativeType">The type in the function pointer.</param>
-/// <param name="ManagedType">The result of the C# method, as code writes it.</param>
-/// <param name="ToManaged">The conversion; <c>{0}</c> is the native result, which stands in a local where it is needed more than once.</param>
-internal sealed record ResultModel(NativeType NativeType, string ManagedType, string ToManaged)
+/// <param name="ManagedType">The result of the C# method.</param>
+/// <param name="ToManaged">The conversion of the native result, which stands in a local where it is needed more than once.</param>
+internal sealed record ResultModel(NativeType NativeType, CSharpType ManagedType, ToManagedConversion ToManaged)
 {
-    public static readonly ResultModel Void = new(NativeType.Void, "void", "{0}");
+    public static readonly ResultModel Void = new(NativeType.Void, CSharpType.Void, Conversion.Identity);
 
-    /// <summary>What frees the members that C gives away with a struct; <c>{0}</c> is the native result.</summary>
-    public string? MemberDisposal { get; init; }
+    /// <summary>C gives away members of the struct that it returns, or points to, which are freed once they are copied.</summary>
+    public bool FreesMembers { get; init; }
 
     /// <summary>Who frees the memory behind the result once it has been converted.</summary>
     public DisposalModel? Disposal { get; init; }

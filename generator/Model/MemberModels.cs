@@ -1,3 +1,5 @@
+using KoffiGen.CSharp;
+
 namespace KoffiGen.Model;
 
 /// <summary>A constant of C: an enumerator of an unnamed enum, or a <c>#define</c>.</summary>
@@ -11,12 +13,36 @@ internal sealed record ConstantModel(string Name, string Type, string Value, str
     public string? Documentation { get; init; }
 }
 
+/// <summary>What a property gives for a variable of C.</summary>
+/// <param name="PropertyType">The type of the property.</param>
+internal abstract record VariableForm(CSharpType PropertyType)
+{
+    public virtual ByRefKind RefKind => ByRefKind.None;
+}
+
+/// <summary>The variable itself.</summary>
+internal sealed record VariableReference(CSharpType PropertyType, bool IsReadOnly) : VariableForm(PropertyType)
+{
+    public override ByRefKind RefKind => IsReadOnly ? ByRefKind.RefReadOnly : ByRefKind.Ref;
+}
+
+/// <summary>The elements of an array, as a span.</summary>
+internal sealed record VariableSpan(CSharpType PropertyType, long Length) : VariableForm(PropertyType);
+
+/// <summary>A pointer to the first element of an array whose length C alone knows.</summary>
+internal sealed record VariablePointer(CSharpType PropertyType) : VariableForm(PropertyType);
+
+/// <summary>The declaration is wrong, or the project has no unsafe code: the property throws.</summary>
+internal sealed record VariablePlaceholder(CSharpType PropertyType, ByRefKind DeclaredKind) : VariableForm(PropertyType)
+{
+    public override ByRefKind RefKind => DeclaredKind;
+}
+
 /// <summary>A variable that a library exports.</summary>
 /// <param name="Symbol">Where it is.</param>
 /// <param name="Modifiers">The modifiers of the property.</param>
-/// <param name="Type">The type of the property: <c>ref int</c>, <c>Span&lt;int&gt;</c>.</param>
-/// <param name="Expression">What the property gives; <c>{0}</c> is the address.</param>
-internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, string Name, string Type, string Expression, string CDeclaration)
+/// <param name="Form">What the property gives.</param>
+internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, string Name, VariableForm Form, string CDeclaration)
 {
     /// <summary>No part of the user's declares the property.</summary>
     public bool DeclaresMethod { get; init; }
@@ -27,10 +53,10 @@ internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, strin
     /// <summary>The library is that of the object whose property this is.</summary>
     public bool IsInstance { get; init; }
 
-    /// <summary>The declaration is wrong: the property throws.</summary>
-    public bool IsPlaceholder { get; init; }
-
     public string? Documentation { get; init; }
+
+    /// <summary>The variable where the project has no unsafe code: its property throws, and the analyzers say why.</summary>
+    public VariableModel WithoutAccess() => this with { Form = new VariablePlaceholder(Form.PropertyType, Form.RefKind) };
 }
 
 /// <summary>What one unit of declarations generates: types, and the members of its class.</summary>

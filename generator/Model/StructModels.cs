@@ -1,4 +1,5 @@
 using KoffiGen.CSharp;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Model;
 
@@ -103,13 +104,14 @@ internal sealed record TextMember(string Name, string Array, string MemberName, 
 
 /// <summary>The elements behind a pointer that another member counts.</summary>
 /// <param name="Pointer">The pointer's field or property.</param>
-/// <param name="Counter">The counter as a <see langword="long"/>.</param>
-internal sealed record CountedMember(string Name, CSharpType ElementType, string Pointer, string Counter, string CounterName)
+internal sealed record CountedMember(string Name, CSharpType ElementType, string Pointer, CounterModel Counter, string CounterName)
     : MemberModel(Name);
 
 /// <summary>The type of an array.</summary>
 /// <param name="Name">The name of the type.</param>
-/// <param name="ElementType">The type of an element; <see langword="null"/> where the elements are arrays, or pointers to structs, and have a type of their own.</param>
+/// <param name="ElementType">
+/// The type of an element; <see langword="null"/> where the elements are arrays, or pointers to structs, and have a type of their own.
+/// </param>
 internal sealed record InlineArrayModel(string Name, NativeType? ElementType, int Length)
 {
     /// <summary>The type of the elements, where they are arrays themselves.</summary>
@@ -171,10 +173,27 @@ internal sealed record LayoutRow(string Name, PlatformValue Offset, PlatformValu
     public bool IsFlexible { get; init; }
 }
 
+/// <summary>How a member that counts becomes a <see langword="long"/>.</summary>
+internal enum CounterForm
+{
+    /// <summary>Every value fits.</summary>
+    Fits,
+
+    /// <summary>An unsigned integer of 64 bits, whose large values are more than any number of elements in C#, too.</summary>
+    Saturates,
+
+    /// <summary>A <c>CLong</c> or <c>CULong</c>.</summary>
+    CLong,
+}
+
+/// <summary>A member that counts the elements of another.</summary>
+/// <param name="Member">The C# name.</param>
+/// <param name="FromCount">The conversion of a number of elements to the type of the member.</param>
+internal sealed record CounterModel(string Member, CounterForm Form, Conversion FromCount);
+
 /// <summary>The array of any length at the end of a struct.</summary>
-/// <param name="Counter">The expression of the counter as <see langword="long"/>; <c>{0}</c> is the member that counts. <see langword="null"/> where none does.</param>
-/// <param name="SetCounter">The expression that the counter is set to; <c>{0}</c> is the count.</param>
-internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, string? Counter, string? CounterMember, string? SetCounter)
+/// <param name="Counter">The member that counts the elements; <see langword="null"/> where none does.</param>
+internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, CounterModel? Counter)
 {
     public string CDeclaration { get; init; } = "";
 
@@ -194,7 +213,7 @@ internal sealed record ManagedFormModel(EquatableArray<ManagedFormMember> Member
     public bool OwnsMemory { get; init; }
 }
 
-internal enum ManagedFormConversion
+internal enum ManagedFormMemberKind
 {
     /// <summary>The same value.</summary>
     Copy,
@@ -227,7 +246,7 @@ internal enum ManagedFormConversion
 /// <param name="Name">The C# name in both.</param>
 /// <param name="Source">The name in the blittable struct.</param>
 /// <param name="Type">The type in the twin.</param>
-internal sealed record ManagedFormMember(string Name, string Source, CSharpType Type, ManagedFormConversion Conversion)
+internal sealed record ManagedFormMember(string Name, string Source, CSharpType Type, ManagedFormMemberKind Kind)
 {
     public TextEncoding Encoding { get; init; }
 
@@ -243,11 +262,8 @@ internal sealed record ManagedFormMember(string Name, string Source, CSharpType 
     /// <summary>The type of a row there, where the array has several dimensions.</summary>
     public CSharpType? RowType { get; init; }
 
-    /// <summary>The expression that makes a pointer to the text what the member holds; <c>{0}</c> is the address.</summary>
-    public string FromAddress { get; init; } = "{0}";
-
-    /// <summary>The expression of the address; <c>{0}</c> is the member.</summary>
-    public string ToAddress { get; init; } = "{0}";
+    /// <summary>How the member, or an element of it, holds the address of the text.</summary>
+    public Conversion Address { get; init; } = Conversion.Identity;
 
     public string CDeclaration { get; init; } = "";
 
@@ -255,12 +271,18 @@ internal sealed record ManagedFormMember(string Name, string Source, CSharpType 
 }
 
 /// <summary>What C gives away with a struct.</summary>
-/// <param name="Expression">The expression of the pointer, or of the nested struct; of an array's, that of the element <c>index</c>.</param>
+/// <param name="Member">The C# name of the pointer, or of the nested struct, or of the array of either.</param>
 /// <param name="Disposal">Who frees the pointer; <see langword="null"/> for a nested struct, which frees its own.</param>
-internal sealed record OwnedMember(string Expression, DisposalModel? Disposal)
+internal sealed record OwnedMember(string Member, DisposalModel? Disposal)
 {
+    /// <summary>The pointer is of a C# type that has the address in a property.</summary>
+    public bool IsWrapped { get; init; }
+
     /// <summary>The type of the nested struct.</summary>
     public string StructType { get; init; } = "";
+
+    /// <summary>Where the element is, one index for each dimension, where it is an array.</summary>
+    public EquatableArray<ElementIndex> Indexes { get; init; }
 
     /// <summary>How many elements there are, where it is an array.</summary>
     public long? Length { get; init; }
@@ -268,3 +290,8 @@ internal sealed record OwnedMember(string Expression, DisposalModel? Disposal)
     /// <summary>The nested struct has a member that a C# method frees.</summary>
     public bool MayThrow { get; init; }
 }
+
+/// <summary>An index of the element that is a given number of all elements: the number, divided and reduced.</summary>
+/// <param name="Divisor">How many elements one step of the index has.</param>
+/// <param name="Modulus">How many steps there are; <see langword="null"/> for the outermost dimension.</param>
+internal sealed record ElementIndex(long Divisor, long? Modulus);

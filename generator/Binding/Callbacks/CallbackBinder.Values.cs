@@ -2,7 +2,9 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Model.Numbers;
 using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
@@ -34,7 +36,7 @@ internal sealed partial class CallbackBinder
             ? new CallbackInput(identifier, input.NativeType, input.ToManaged)
             {
                 Disposal = input.Disposal,
-                MemberDisposal = input.MemberDisposal,
+                FreesMembers = input.FreesMembers,
                 HandleType = input.HandleType,
             }
             : null;
@@ -72,11 +74,7 @@ internal sealed partial class CallbackBinder
                 && managed.Kind is CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan
                 && _types.IsSameMemory(pointer.Pointee.Type, element)
                 && _counts.Express(size) is { } bytes
-                ? new CallbackInput(
-                    identifier,
-                    NativeType.VoidPointer,
-                    $"({{0}} == null ? default : new {managed.Text}({{0}}, {bytes} / sizeof({element.Text})))"
-                )
+                ? new CallbackInput(identifier, NativeType.VoidPointer, new SpanConversion(managed, new ElementCount(bytes, element)))
                 : null;
         }
 
@@ -91,55 +89,49 @@ internal sealed partial class CallbackBinder
 
     private CallbackReference? BindReference(CParameter parameter, PointerType pointer, ParameterDeclaration declared, string identifier)
     {
-        string? modifier = (declared.RefKind, parameter.Direction) switch
+        ByRefKind? refKind = (declared.RefKind, parameter.Direction) switch
         {
-            (ByRefKind.Out, ParameterDirection.Out) => "out",
-            (ByRefKind.Ref, ParameterDirection.Inout or ParameterDirection.Out) => "ref",
-            (ByRefKind.Ref, ParameterDirection.Default) when !pointer.Pointee.IsConst => "ref",
-            (ByRefKind.In or ByRefKind.RefReadOnly, ParameterDirection.Default or ParameterDirection.In) => "in",
+            (ByRefKind.Out, ParameterDirection.Out) => ByRefKind.Out,
+            (ByRefKind.Ref, ParameterDirection.Inout or ParameterDirection.Out) => ByRefKind.Ref,
+            (ByRefKind.Ref, ParameterDirection.Default) when !pointer.Pointee.IsConst => ByRefKind.Ref,
+            (ByRefKind.In or ByRefKind.RefReadOnly, ParameterDirection.Default or ParameterDirection.In) => ByRefKind.In,
             _ => null,
         };
         CType pointee = pointer.Pointee.Type;
-        if (modifier is null || pointee.Canonical is VoidType or FunctionType)
+        if (refKind is not { } passed || pointee.Canonical is VoidType or FunctionType)
         {
             return null;
         }
 
         if (pointee.Canonical is PointerType inner)
         {
-            return BindPointerReference(inner, declared, identifier, modifier);
+            return BindPointerReference(inner, declared, identifier, passed);
         }
 
         return _arguments.BindValue(pointee, declared.Type, declared.Name) is var (native, conversion)
-            ? new CallbackReference(identifier, native, modifier, declared.Type.Text, conversion)
+            ? new CallbackReference(identifier, native, passed, declared.Type, conversion, conversion)
             : null;
     }
 
-    private CallbackReference? BindPointerReference(PointerType inner, ParameterDeclaration declared, string identifier, string modifier)
+    private CallbackReference? BindPointerReference(PointerType inner, ParameterDeclaration declared, string identifier, ByRefKind refKind)
     {
-        if (BindOutput(inner, declared.Type) is not { } output || (output.Text is not null && modifier != "out"))
+        if (BindOutput(inner, declared.Type) is not { } output || (output.Text is not null && refKind != ByRefKind.Out))
         {
             return null;
         }
 
-        string toManaged = "{0}";
-        if (modifier != "out")
+        ToManagedConversion toManaged = Conversion.Identity;
+        if (refKind != ByRefKind.Out)
         {
             if (_results.Bind(new PointerType(inner.Pointee), declared.Type) is not { } input)
             {
                 return null;
             }
 
-            toManaged = input.ToManaged.Replace("{0}", $"({input.NativeType})({{0}})");
+            toManaged = new ReinterpretConversion(input.NativeType, input.ToManaged);
         }
 
-        return new CallbackReference(
-            identifier,
-            output.NativeType,
-            modifier,
-            declared.Type.Text,
-            new Conversion(output.ToNative, toManaged)
-        )
+        return new CallbackReference(identifier, output.NativeType, refKind, declared.Type, toManaged, output.ToNative)
         {
             Text = output.Text,
         };
@@ -154,7 +146,7 @@ internal sealed partial class CallbackBinder
             _ when managed.Kind == CSharpTypeKind.Void => null,
             PointerType pointer => BindOutput(pointer, managed),
             _ => _arguments.BindValue(type, managed, "result") is var (native, conversion)
-                ? new CallbackResult(native, managed.Text, conversion.ToNative)
+                ? new CallbackResult(native, managed, conversion)
                 : null,
         };
     }
@@ -165,7 +157,7 @@ internal sealed partial class CallbackBinder
         if (managed.Kind == CSharpTypeKind.String)
         {
             return TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
-                ? new CallbackResult(NativeType.IntPtr, managed.Text, "{0}")
+                ? new CallbackResult(NativeType.IntPtr, managed, Conversion.Identity)
                 {
                     Text = new CallbackText(encoding, pointer.Ownership is not null),
                 }
@@ -177,7 +169,7 @@ internal sealed partial class CallbackBinder
         return
             _arguments.Bind(parameter, new ParameterDeclaration("result", managed))
                 is ValueArgument { Conversion: var conversion, NativeType: var native }
-            ? new CallbackResult(native, managed.Text, conversion.ToNative)
+            ? new CallbackResult(native, managed, conversion)
             : null;
     }
 }

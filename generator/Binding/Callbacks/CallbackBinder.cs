@@ -128,7 +128,7 @@ internal sealed partial class CallbackBinder
             type,
             declaration,
             type.Replace("global::", ""),
-            _function.Convention == CallingConvention.Stdcall ? "Stdcall" : "Cdecl",
+            _function.Convention == CallingConvention.Stdcall ? CallingConvention.Stdcall : CallingConvention.Cdecl,
             signature
         )
         {

@@ -1,6 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
+using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Binding.Callbacks;
 
@@ -8,7 +9,7 @@ namespace KoffiGen.Binding.Callbacks;
 /// <param name="identifiers">What the parameters are called in the code.</param>
 internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string> identifiers) : ElementCounts
 {
-    protected override string? Value(ParameterCount count)
+    protected override Number? Value(ParameterCount count)
     {
         int index = function.Parameters.ToList().FindIndex(parameter => parameter.Name == count.Name.Text);
         if (index < 0)
@@ -26,14 +27,20 @@ internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string
             _ => null,
         };
 
-        // The pointer may travel as any, and be NULL.
-        string value = count.IsBehindPointer ? $"({name} == default ? default : *({native}*){name})" : name;
+        NativeType? pointee = count.IsBehindPointer ? native : null;
         return counter switch
         {
-            PointerType => null,
-            BasicType { ByteOrder: ByteOrder.Native, Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => value + ".Value",
-            BasicType { ByteOrder: ByteOrder.Native } basic when BasicTypeFacts.IsInteger(basic) => value,
-            EnumType => value,
+            BasicType { ByteOrder: ByteOrder.Native, Kind: BasicTypeKind.Long or BasicTypeKind.ULong } => new ReceivedNumber(
+                name,
+                pointee,
+                NumberForm.CLong
+            ),
+            BasicType { ByteOrder: ByteOrder.Native } basic when BasicTypeFacts.IsInteger(basic) => new ReceivedNumber(
+                name,
+                pointee,
+                NumberForm.Integer
+            ),
+            EnumType => new ReceivedNumber(name, pointee, NumberForm.Integer),
             _ => null,
         };
     }

@@ -5,6 +5,7 @@ using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Tree;
 

@@ -124,7 +124,7 @@ internal sealed class CallBinder(
             {
                 EquatableArray<ArgumentModel> arguments = call
                     .Arguments.Take(call.Arguments.Count - 1)
-                    .Append(new OmittedArgument(NativeType.VoidPointer, "null"))
+                    .Append(new OmittedArgument())
                     .ToEquatableArray();
                 yield return exact with
                 {

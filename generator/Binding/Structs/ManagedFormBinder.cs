@@ -4,6 +4,7 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Binding.Structs;
 
@@ -78,7 +79,7 @@ internal sealed class ManagedFormBinder
             return;
         }
 
-        _members.Add(new ManagedFormMember(holder.Name, holder.Name, type, ManagedFormConversion.Copy) { IsHidden = true });
+        _members.Add(new ManagedFormMember(holder.Name, holder.Name, type, ManagedFormMemberKind.Copy) { IsHidden = true });
         _forwarded.AddRange(model.Members.OfType<ForwardedMember>().Where(member => member.Holder == holder.Name));
     }
 
@@ -87,7 +88,7 @@ internal sealed class ManagedFormBinder
         string name = _names.Member(member.Name!);
         if (member.BitFieldWidth is not null)
         {
-            return new ManagedFormMember(name, name, BitFieldTypes.Bind(member.Type.Type, _environment).Type, ManagedFormConversion.Copy);
+            return new ManagedFormMember(name, name, BitFieldTypes.Bind(member.Type.Type, _environment).Type, ManagedFormMemberKind.Copy);
         }
 
         switch (member.Type.Type.Canonical)
@@ -97,37 +98,35 @@ internal sealed class ManagedFormBinder
             case ArrayType array:
                 return BindArray(member, name, array, model);
             case RecordType record when ManagedFormRules.HasManagedForm(record) && _environment.FindGenerated(record) is { } generated:
-                AddOwned(record, name);
-                return new ManagedFormMember(name, name, ManagedFormOf(generated), ManagedFormConversion.Nested)
+                AddOwned(record, new OwnedMember(name, null));
+                return new ManagedFormMember(name, name, ManagedFormOf(generated), ManagedFormMemberKind.Nested)
                 {
                     ElementType = TypeMatcher.Named(generated),
                 };
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 MemberForm form = _types.Bind(pointer, "")!;
-                bool isAddress = form.StorageType == NativeType.IntPtr;
-                ManagedFormMember text = new(name, name, CSharpType.NullableString, ManagedFormConversion.Text)
+                ManagedFormMember text = new(name, name, CSharpType.NullableString, ManagedFormMemberKind.Text)
                 {
                     Encoding = encoding,
-                    ToAddress = isAddress ? "{0}" : "{0}.Address",
-                    FromAddress = isAddress ? "{0}" : $"new {form.StorageType}({{0}})",
+                    Address = AddressIn(form.StorageType),
                 };
-                AddOwned(member, text.ToAddress.Replace("{0}", name), model);
+                AddOwned(member, new OwnedMember(name, null) { IsWrapped = !text.Address.IsIdentity }, model);
                 return text;
             case PointerType pointer when ManagedFormRules.IsCopied(pointer) && _types.Bind(pointer, "") is { Pointee: { } element }:
-                AddOwned(member, name + ".Address", model);
+                AddOwned(member, new OwnedMember(name, null) { IsWrapped = true }, model);
                 return model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == name) is { } counted
-                    ? new ManagedFormMember(name, name, TypeMatcher.NullableArray(element), ManagedFormConversion.CopiedArray)
+                    ? new ManagedFormMember(name, name, TypeMatcher.NullableArray(element), ManagedFormMemberKind.CopiedArray)
                     {
                         ElementType = element,
                         Span = counted.Name,
                     }
-                    : new ManagedFormMember(name, name, NullableValue(element), ManagedFormConversion.CopiedValue)
+                    : new ManagedFormMember(name, name, NullableValue(element), ManagedFormMemberKind.CopiedValue)
                     {
                         ElementType = element,
                     };
             default:
                 return _types.Bind(member.Type.Type, member.Name!) is { } other
-                    ? new ManagedFormMember(name, name, other.ManagedType, ManagedFormConversion.Copy)
+                    ? new ManagedFormMember(name, name, other.ManagedType, ManagedFormMemberKind.Copy)
                     : null;
         }
     }
@@ -150,35 +149,34 @@ internal sealed class ManagedFormBinder
         switch (element)
         {
             case BasicType when hasRows:
-                return new ManagedFormMember(name, name, type, ManagedFormConversion.Copy);
+                return new ManagedFormMember(name, name, type, ManagedFormMemberKind.Copy);
             case BasicType
                 when TypeMatcher.TextEncodingOf(element) is not null
                     && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
-                return new ManagedFormMember(name, own.Name, String, ManagedFormConversion.FixedText);
+                return new ManagedFormMember(name, own.Name, String, ManagedFormMemberKind.FixedText);
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 NativeType storage = _types.BindElement(element)!.Type;
-                string toAddress = storage == NativeType.IntPtr ? "{0}" : "{0}.Address";
-                AddOwned(member, toAddress.Replace("{0}", name + Index(array, count)), model, count);
+                Conversion address = AddressIn(storage);
+                AddOwned(member, ElementOf(name, array, count) with { IsWrapped = !address.IsIdentity }, model);
                 return new ManagedFormMember(
                     name,
                     name,
                     TypeMatcher.NullableArray(CSharpType.NullableString),
-                    ManagedFormConversion.TextArray
+                    ManagedFormMemberKind.TextArray
                 )
                 {
                     Encoding = encoding,
                     ElementType = storage.ToCSharpType(),
                     RowType = row,
-                    ToAddress = toAddress,
-                    FromAddress = storage == NativeType.IntPtr ? "{0}" : $"new {storage}({{0}})",
+                    Address = address,
                 };
             case RecordType record when ManagedFormRules.HasManagedForm(record) && _environment.FindGenerated(record) is { } generated:
-                AddOwned(record, name + Index(array, count), count);
+                AddOwned(record, ElementOf(name, array, count));
                 return new ManagedFormMember(
                     name,
                     name,
                     TypeMatcher.NullableArray(ManagedFormOf(generated)),
-                    ManagedFormConversion.NestedArray
+                    ManagedFormMemberKind.NestedArray
                 )
                 {
                     ElementType = TypeMatcher.Named(generated),
@@ -195,12 +193,12 @@ internal sealed class ManagedFormBinder
                                 ? ScalarMarshalling.DefaultType(BasicTypeKind.Bool)!
                                 : form.Type.ToCSharpType()
                         ),
-                        ManagedFormConversion.Array
+                        ManagedFormMemberKind.Array
                     )
                     {
                         ElementType = form.Type.ToCSharpType(),
                     }
-                    : new ManagedFormMember(name, name, type, ManagedFormConversion.Copy);
+                    : new ManagedFormMember(name, name, type, ManagedFormMemberKind.Copy);
         }
     }
 
@@ -209,46 +207,44 @@ internal sealed class ManagedFormBinder
 
     private static CSharpType NullableValue(CSharpType value) => new(CSharpTypeKind.Nullable, value.Text + "?") { Element = value };
 
-    /// <summary>The indexes of the element that is <c>index</c> of all, which are <paramref name="count"/>: <c>[index / 3][index % 3]</c>.</summary>
-    private static string Index(ArrayType array, long count)
+    private static Conversion AddressIn(NativeType storage) =>
+        storage == NativeType.IntPtr ? Conversion.Identity : new WrapPointerConversion(storage.ToCSharpType(), AddressProperty.Address);
+
+    /// <summary>The element that is <c>index</c> of all, which are <paramref name="count"/>: <c>[index / 3][index % 3]</c>.</summary>
+    private static OwnedMember ElementOf(string name, ArrayType array, long count)
     {
-        StringBuilder indexes = new();
+        List<ElementIndex> indexes = [];
+        long rest = count;
         for (CType type = array; type is ArrayType { Length: { } length } dimension; type = dimension.Element.Type.Canonical)
         {
-            string part = type == array ? "" : " % " + length.ToString(CultureInfo.InvariantCulture);
-            count /= length;
-            indexes
-                .Append("[index")
-                .Append(count == 1 ? "" : " / " + count.ToString(CultureInfo.InvariantCulture))
-                .Append(part)
-                .Append(']');
+            rest /= length;
+            indexes.Add(new ElementIndex(rest, type == array ? null : length));
         }
 
-        return indexes.ToString();
+        return new OwnedMember(name, null) { Indexes = indexes.ToEquatableArray(), Length = count };
     }
 
-    private void AddOwned(RecordType record, string expression, long? length = null)
+    private void AddOwned(RecordType record, OwnedMember owned)
     {
         if (ManagedFormRules.OwnsMemory(record))
         {
             _owned.Add(
-                new OwnedMember(expression, null)
+                owned with
                 {
                     StructType = _environment.FindGenerated(record)!.Text,
                     MayThrow = ManagedFormRules.IsFreedByMethod(record),
-                    Length = length,
                 }
             );
         }
     }
 
-    private void AddOwned(RecordMember member, string expression, StructModel model, long? length = null)
+    private void AddOwned(RecordMember member, OwnedMember owned, StructModel model)
     {
         if (ManagedFormRules.DisposerOf(member) is { } ownership)
         {
             // Where the method cannot be called, which is reported, what is generated must compile all the same.
             Ownership callable = ownership.Method is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
-            _owned.Add(new OwnedMember(expression, DisposalBinder.Bind(callable)) { Length = length });
+            _owned.Add(owned with { Disposal = DisposalBinder.Bind(callable) });
         }
     }
 }

@@ -1,5 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.Marshalling;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Binding.Structs;
 

@@ -3,6 +3,7 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Binding.Structs;
 
@@ -247,13 +248,7 @@ internal sealed class StructBinder
                 ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
                 : _types.Bind(pointer, "")!.Pointee;
         return element is not null && FindCounter(counter) is { } count
-            ? new CountedMember(
-                _names.Unique(name.TrimStart('@') + "Span"),
-                element,
-                name,
-                string.Format(CultureInfo.InvariantCulture, count, _names.Member(counter)),
-                counter
-            )
+            ? new CountedMember(_names.Unique(name.TrimStart('@') + "Span"), element, name, count, counter)
             : null;
     }
 
@@ -270,45 +265,35 @@ internal sealed class StructBinder
             return null;
         }
 
-        string? counter = member.CountedBy is { } name && FindCounter(name) is not null ? name : null;
-        return new FlexibleMemberModel(
-            _names.Member(member.Name),
-            element,
-            counter is null ? null : FindCounter(counter),
-            counter is null ? null : _names.Member(counter),
-            counter is null ? null : SetCounter(counter)
-        )
+        return new FlexibleMemberModel(_names.Member(member.Name), element, member.CountedBy is { } counter ? FindCounter(counter) : null)
         {
             CDeclaration = CTypeWriter.WriteDeclaration(member.Type, member.Name),
             Documentation = member.Documentation,
         };
     }
 
-    /// <summary>The format of the counter's value as <see langword="long"/>: one that is above all numbers of elements is so in C#, too.</summary>
-    private string? FindCounter(string name) =>
-        FindCounterType(name) switch
-        {
-            null => null,
-            { Kind: BasicTypeKind.Long or BasicTypeKind.ULong }
-                when _record.Members.First(member => member.Name == name).BitFieldWidth is null => "long.CreateSaturating({0}.Value)",
-            { Kind: BasicTypeKind.UInt64 or BasicTypeKind.UIntPtr } => "long.CreateSaturating({0})",
-            _ => "{0}",
-        };
-
-    private string SetCounter(string name)
+    private CounterModel? FindCounter(string name)
     {
-        const string Checked = "global::KoffiGen.CompilerServices.CheckedInteger.";
-        RecordMember member = _record.Members.First(member => member.Name == name);
-        BasicType type = FindCounterType(name)!;
-        NativeType native = NativeType.Of(
-            member.BitFieldWidth is null ? ScalarMarshalling.DefaultType(type.Kind)! : BitFieldTypes.Bind(type, _environment).Type
-        );
-        return native switch
+        if (FindCounterType(name) is not { } type)
         {
-            NativePrimitive { Kind: NativePrimitiveKind.Int32 } => "{0}",
-            NativeLong wide => $"{Checked}To{wide.Name}({{0}}, \"{{0}}\")",
-            _ => $"{Checked}Convert<int, {native}>({{0}}, \"{{0}}\")",
-        };
+            return null;
+        }
+
+        bool isBitField = _record.Members.First(member => member.Name == name).BitFieldWidth is not null;
+        NativeType native = NativeType.Of(
+            isBitField ? BitFieldTypes.Bind(type, _environment).Type : ScalarMarshalling.DefaultType(type.Kind)!
+        );
+        CSharpType count = ScalarMarshalling.DefaultType(BasicTypeKind.Int32)!;
+        return new CounterModel(
+            _names.Member(name),
+            type.Kind switch
+            {
+                BasicTypeKind.Long or BasicTypeKind.ULong when !isBitField => CounterForm.CLong,
+                BasicTypeKind.UInt64 or BasicTypeKind.UIntPtr => CounterForm.Saturates,
+                _ => CounterForm.Fits,
+            },
+            native == NativeType.Of(count) ? Conversion.Identity : new CheckedCastConversion(native, count, "count")
+        );
     }
 
     private BasicType? FindCounterType(string name) =>

@@ -66,7 +66,7 @@ internal sealed class UnitBinder
                         _imports.Any(static import => !import.Method.IsStatic) && _unit.Source is DefineDeclaration { HasImports: false },
                     Constants = _constants.ToEquatableArray(),
                     Variables = (
-                        allowsUnsafe ? _variables : _variables.Select(static variable => variable with { IsPlaceholder = true })
+                        allowsUnsafe ? _variables : _variables.Select(static variable => variable.WithoutAccess())
                     ).ToEquatableArray(),
                 }
                 : null;
@@ -150,7 +150,7 @@ internal sealed class UnitBinder
     private void AddVariable(BoundDeclaration declaration, ImportBinder calls)
     {
         string written = CTypeWriter.WriteDeclaration(declaration.Type, declaration.Name);
-        if (new VariableBinder(calls.CreateMatcher()).Default(declaration.Type) is not var (type, expression))
+        if (new VariableBinder(calls.CreateMatcher()).Default(declaration.Type) is not { } form)
         {
             if (declaration.Type.Type.Canonical is not ErrorType)
             {
@@ -171,8 +171,7 @@ internal sealed class UnitBinder
                 new SymbolModel(declaration.Name),
                 (isPublic ? "public" : "internal") + " static",
                 WriteName(declaration.Name),
-                type,
-                expression,
+                form,
                 "extern " + written
             )
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
@@ -10,87 +9,84 @@ namespace KoffiGen.Binding.Units;
 /// <summary>C's variables as C# properties that give them by reference, arrays as spans.</summary>
 internal sealed class VariableBinder(TypeMatcher types)
 {
-    /// <summary>The type of the property and what it gives, of which <c>{0}</c> is the address; <see langword="null"/> for what C# cannot show.</summary>
-    public (string Type, string Expression)? Default(QualifiedType type)
+    /// <summary>What the property gives; <see langword="null"/> for what C# cannot show.</summary>
+    public VariableForm? Default(QualifiedType type)
     {
-        if (type.Type.Canonical is ArrayType array)
+        if (type.Type.Canonical is not ArrayType array)
         {
-            long length = array.Length ?? 0;
-            QualifiedType element = array.Element;
-            while (element.Type.Canonical is ArrayType { Length: { } inner } nested)
-            {
-                length *= inner;
-                element = nested.Element;
-            }
-
-            if (ElementType(element.Type) is not { } text || length > int.MaxValue)
-            {
-                return null;
-            }
-
-            // The length of an incomplete array is C's secret.
-            bool isReadOnly = type.IsConst;
-            return array.Length is null
-                ? ($"global::KoffiGen.Pointer<{text}>", $"new global::KoffiGen.Pointer<{text}>({{0}})")
-                : (
-                    $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>",
-                    $"new global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{text}>((void*){{0}}, {length.ToString(CultureInfo.InvariantCulture)})"
-                );
+            return ElementType(type.Type) is { } value ? new VariableReference(value, type.IsConst) : null;
         }
 
-        return ElementType(type.Type) is { } value ? ((type.IsConst ? "ref readonly " : "ref ") + value, $"ref *({value}*){{0}}") : null;
+        (CType element, long length) = Flatten(array);
+        if (ElementType(element) is not { } managed || length > int.MaxValue)
+        {
+            return null;
+        }
+
+        // The length of an incomplete array is C's secret.
+        return array.Length is null
+            ? new VariablePointer(RuntimeTypes.PointerTo(managed))
+            : new VariableSpan(ArgumentBinder.Span(managed, type.IsConst), length);
     }
 
     /// <summary>What the user's property gives; <see langword="null"/> where its type cannot be the variable's.</summary>
-    public string? Bind(QualifiedType type, PropertyDeclaration property)
+    public VariableForm? Bind(QualifiedType type, PropertyDeclaration property)
     {
         CSharpType managed = property.Type;
-        if (type.Type.Canonical is ArrayType array)
+        if (type.Type.Canonical is not ArrayType array)
         {
-            CType element = array.Element.Type;
-            while (element.Canonical is ArrayType nested)
-            {
-                element = nested.Element.Type;
-            }
-
-            // The user's own element, in the form that the default has.
-            return
-                property.RefKind == ByRefKind.None
-                && managed.Element is { } own
-                && types.IsSameMemory(element, own)
-                && Default(type) is var (proposal, expression)
-                && proposal.Substring(0, proposal.IndexOf('<')) == managed.Text.Substring(0, Math.Max(0, managed.Text.IndexOf('<')))
-                ? expression.Replace(proposal, managed.Text)
+            bool isAllowed = property.RefKind == ByRefKind.RefReadOnly || (property.RefKind == ByRefKind.Ref && !type.IsConst);
+            return isAllowed && types.IsSameMemory(type.Type, managed)
+                ? new VariableReference(managed, property.RefKind == ByRefKind.RefReadOnly)
                 : null;
         }
 
-        bool isAllowed = property.RefKind == ByRefKind.RefReadOnly || (property.RefKind == ByRefKind.Ref && !type.IsConst);
-        return isAllowed && types.IsSameMemory(type.Type, managed) ? $"ref *({managed.Text}*){{0}}" : null;
+        // The user's own element, in the form that the default has.
+        return property.RefKind != ByRefKind.None || managed.Element is not { } own || !types.IsSameMemory(Flatten(array).Element, own)
+            ? null
+            : Default(type) switch
+            {
+                VariablePointer when managed.Kind == CSharpTypeKind.TypedPointer => new VariablePointer(managed),
+                VariableSpan span when managed.Kind == span.PropertyType.Kind => span with { PropertyType = managed },
+                _ => null,
+            };
     }
 
-    /// <summary>The type of the property as code writes it.</summary>
-    public static string Write(PropertyDeclaration property) =>
-        property.RefKind switch
+    private static (CType Element, long Length) Flatten(ArrayType array)
+    {
+        long length = array.Length ?? 0;
+        CType element = array.Element.Type;
+        while (element.Canonical is ArrayType { Length: { } inner } nested)
         {
-            ByRefKind.Ref => "ref " + property.Type.Text,
-            ByRefKind.RefReadOnly => "ref readonly " + property.Type.Text,
-            _ => property.Type.Text,
+            length *= inner;
+            element = nested.Element.Type;
+        }
+
+        return (element, length);
+    }
+
+    /// <summary>The type of the property as messages show it.</summary>
+    public static string Display(VariableForm form) =>
+        form.RefKind switch
+        {
+            ByRefKind.Ref => "ref " + form.PropertyType.DisplayText,
+            ByRefKind.RefReadOnly => "ref readonly " + form.PropertyType.DisplayText,
+            _ => form.PropertyType.DisplayText,
         };
 
     /// <summary>Whether C# has a type for variables of the type on every platform.</summary>
     public static bool CanShow(BasicType type) =>
         type is { ByteOrder: ByteOrder.Native, Kind: not BasicTypeKind.WChar } && ScalarMarshalling.MemoryType(type) is not null;
 
-    private string? ElementType(CType type) =>
+    private CSharpType? ElementType(CType type) =>
         type.Canonical switch
         {
-            BasicType basic => CanShow(basic) ? ScalarMarshalling.MemoryType(basic)?.Text : null,
-            PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8 =>
-                "global::KoffiGen.Utf8Pointer",
+            BasicType basic => CanShow(basic) ? ScalarMarshalling.MemoryType(basic) : null,
+            PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8 => RuntimeTypes.Utf8Pointer,
             PointerType pointer
                 when pointer.Pointee.Type.Canonical is BasicType or RecordType { IsComplete: true }
-                    && types.MemoryType(pointer.Pointee.Type) is { } element => $"global::KoffiGen.Pointer<{element.Text}>",
-            PointerType or EnumType or RecordType or ForeignType => types.MemoryType(type)?.Text,
+                    && types.MemoryType(pointer.Pointee.Type) is { } element => RuntimeTypes.PointerTo(element),
+            PointerType or EnumType or RecordType or ForeignType => types.MemoryType(type),
             _ => null,
         };
 }

@@ -1,4 +1,5 @@
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 using KoffiGen.Pipeline;
 
@@ -97,10 +98,9 @@ internal sealed partial class ThunksEmitter
     {
         foreach (CallbackReference reference in _callback.Parameters.OfType<CallbackReference>())
         {
-            string value = reference.IsRead
-                ? $" = {reference.Identifier} == null ? default : {Apply(reference.Conversion.ToManaged, $"*{reference.Identifier}")}"
-                : "";
-            _writer.Line($"{reference.ManagedType} {Managed(reference)}{value};");
+            string read = ConversionWriter.ToManaged(reference.ToManaged, $"*{reference.Identifier}");
+            string value = reference.IsRead ? $" = {reference.Identifier} == null ? default : {read}" : "";
+            _writer.Line($"{reference.ManagedType.Text} {Managed(reference)}{value};");
         }
     }
 
@@ -108,23 +108,18 @@ internal sealed partial class ThunksEmitter
     {
         string call = $"{Callback}({string.Join(", ", OrderedArguments())})";
         CallbackReference[] written = [.. _callback.Parameters.OfType<CallbackReference>().Where(static reference => reference.IsWritten)];
-        string toNative = _callback.Result.Text is null ? _callback.Result.ToNative : "";
-        bool isPlain =
-            HasResult
-            && toNative.IndexOf("{0}", StringComparison.Ordinal) is >= 0 and var first
-            && first == toNative.LastIndexOf("{0}", StringComparison.Ordinal);
         if (!HasResult)
         {
             _writer.Line($"{call};");
         }
-        else if (isPlain && written.Length == 0)
+        else if (_callback.Result.Text is null && written.Length == 0)
         {
-            _writer.Line($"{_prefix}result = {Apply(toNative, call)};");
+            _writer.Line($"{_prefix}result = {ConversionWriter.ToNative(_callback.Result.ToNative, call)};");
             return;
         }
         else
         {
-            _writer.Line($"{_callback.Result.ManagedType} {_prefix}managed = {call};");
+            _writer.Line($"{_callback.Result.ManagedType.Text} {_prefix}managed = {call};");
         }
 
         int text = _callback.Result.Text is null ? 0 : 1;
@@ -132,15 +127,17 @@ internal sealed partial class ThunksEmitter
         {
             string value = reference.Text is { } kept
                 ? Text(kept, text++, Managed(reference))
-                : Apply(reference.Conversion.ToNative, Managed(reference));
+                : ConversionWriter.ToNative(reference.ToNative, Managed(reference));
             WriteUnlessNull(reference, $"*{reference.Identifier} = {value};");
         }
 
         if (HasResult)
         {
-            _writer.Line(
-                $"{_prefix}result = {(_callback.Result.Text is { } result ? Text(result, 0, $"{_prefix}managed") : Apply(toNative, $"{_prefix}managed"))};"
-            );
+            string managed = $"{_prefix}managed";
+            string value = _callback.Result.Text is { } result
+                ? Text(result, 0, managed)
+                : ConversionWriter.ToNative(_callback.Result.ToNative, managed);
+            _writer.Line($"{_prefix}result = {value};");
         }
     }
 
@@ -151,9 +148,17 @@ internal sealed partial class ThunksEmitter
         parameter switch
         {
             CallbackInput { HandleType: not null } => Managed(parameter),
-            CallbackInput input => Apply(input.ToManaged, input.Identifier),
-            CallbackReference reference => $"{reference.Modifier} {Managed(reference)}",
+            CallbackInput input => ConversionWriter.ToManaged(input.ToManaged, input.Identifier),
+            CallbackReference reference => $"{Modifier(reference.RefKind)} {Managed(reference)}",
             _ => null,
+        };
+
+    private static string Modifier(ByRefKind kind) =>
+        kind switch
+        {
+            ByRefKind.Out => "out",
+            ByRefKind.Ref => "ref",
+            _ => "in",
         };
 
     private void WriteDeliver()
@@ -206,7 +211,7 @@ internal sealed partial class ThunksEmitter
     private IEnumerable<CallbackInput> GivenAway() =>
         _callback
             .Parameters.OfType<CallbackInput>()
-            .Where(static input => input.Disposal is not null || input.MemberDisposal is not null || input.HandleType is not null);
+            .Where(static input => input.Disposal is not null || input.FreesMembers || input.HandleType is not null);
 
     private void WriteFreeing(IEnumerable<IEnumerable<FreeingStatement>> statements) =>
         DisposalEmitter.Write(_writer, statements.SelectMany(static freeing => freeing));
@@ -224,9 +229,9 @@ internal sealed partial class ThunksEmitter
     // What a struct points to goes before the struct itself.
     private IEnumerable<FreeingStatement> Free(CallbackInput input)
     {
-        if (input.MemberDisposal is { } members)
+        if (input.FreesMembers)
         {
-            yield return new FreeingStatement(Apply(members, input.Identifier));
+            yield return FreeingStatement.Members(input.NativeType, input.Identifier);
         }
 
         string pointer = $"(nint){input.Identifier}";

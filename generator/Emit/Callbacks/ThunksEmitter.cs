@@ -93,7 +93,7 @@ internal sealed partial class ThunksEmitter
                 _writer.Line($"private static {_callback.Delegate}?[]? Targets;");
                 _writer.Line();
                 _writer.Line(
-                    $"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{(_callback.Convention == "Cdecl" ? "Cdecl" : "StdCall")})]"
+                    $"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{(_callback.Convention == CallingConvention.Cdecl ? "Cdecl" : "StdCall")})]"
                 );
                 _writer.Line($"private delegate {Result} Native({NativeParameters});");
             }
@@ -262,6 +262,4 @@ internal sealed partial class ThunksEmitter
             }
         }
     }
-
-    private static string Apply(string format, string value) => format.Replace("{0}", value);
 }

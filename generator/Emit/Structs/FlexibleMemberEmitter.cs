@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
@@ -15,7 +16,7 @@ internal static class FlexibleMemberEmitter
     {
         string declaration = SourceFile.Xml(member.CDeclaration);
         writer.Line(
-            $"/// <summary>Memory for the struct with <paramref name=\"count\"/> elements of <c>{declaration}</c>, all zero{(member.CounterMember is { } counter ? $"; <c>{SourceFile.Xml(counter)}</c> is set" : "")}. It is freed by <c>Dispose</c>.</summary>"
+            $"/// <summary>Memory for the struct with <paramref name=\"count\"/> elements of <c>{declaration}</c>, all zero{(member.Counter is { } counted ? $"; <c>{SourceFile.Xml(counted.Member)}</c> is set" : "")}. It is freed by <c>Dispose</c>.</summary>"
         );
         writer.Line(
             "/// <exception cref=\"global::System.ArgumentOutOfRangeException\"><paramref name=\"count\"/> is negative.</exception>"
@@ -25,7 +26,7 @@ internal static class FlexibleMemberEmitter
         string offset = $"Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         using (writer.Block($"public static {memory} Allocate(int count)"))
         {
-            if (member.SetCounter is null)
+            if (member.Counter is not { } counter)
             {
                 writer.Line($"return {Runtime}Allocate<{model.Text}, {member.ElementType}>({offset}, count);");
                 return;
@@ -33,7 +34,7 @@ internal static class FlexibleMemberEmitter
 
             // First the counter: if it is too small, nothing is allocated.
             writer.Line($"{model.Text} first = default;");
-            writer.Line($"first.{member.CounterMember} = {string.Format(CultureInfo.InvariantCulture, member.SetCounter, "count")};");
+            writer.Line($"first.{counter.Member} = {ConversionWriter.ToNative(counter.FromCount, "count")};");
             writer.Line($"{memory} memory = {Runtime}Allocate<{model.Text}, {member.ElementType}>({offset}, count);");
             writer.Line("memory.Pointer.Value = first;");
             writer.Line("return memory;");
@@ -72,12 +73,12 @@ internal static class FlexibleMemberEmitter
                     }
                     else
                     {
-                        writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.CounterMember!)}</c> says.</summary>");
+                        writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.Counter.Member)}</c> says.</summary>");
                         writer.Line(
                             "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or counts more than the memory has room for.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name} => {Runtime}Span<{model.Text}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.CounterMember!.TrimStart('@')}\");"
+                            $"public {span} {member.Name} => {Runtime}Span<{model.Text}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.Counter.Member.TrimStart('@')}\");"
                         );
                     }
                 }
@@ -98,12 +99,12 @@ internal static class FlexibleMemberEmitter
                     }
                     else
                     {
-                        writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.CounterMember!)}</c> says.</summary>");
+                        writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.Counter.Member)}</c> says.</summary>");
                         writer.Line(
                             "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name} => {Runtime}Span<{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, \"{member.CounterMember!.TrimStart('@')}\");"
+                            $"public {span} {member.Name} => {Runtime}Span<{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, \"{member.Counter.Member.TrimStart('@')}\");"
                         );
                     }
                 }
@@ -111,11 +112,7 @@ internal static class FlexibleMemberEmitter
         }
 
         string Counter(string receiver) =>
-            string.Format(
-                CultureInfo.InvariantCulture,
-                member.Counter!,
-                $"{receiver}{(receiver == "memory" ? ".Pointer" : "")}.Value.{member.CounterMember}"
-            );
+            Count(member.Counter, $"{receiver}{(receiver == "memory" ? ".Pointer" : "")}.Value.{member.Counter.Member}");
 
         void Extension(string receiver, string description, Action members)
         {
@@ -126,4 +123,14 @@ internal static class FlexibleMemberEmitter
             }
         }
     }
+
+    /// <summary>The counter as a <see langword="long"/>.</summary>
+    /// <param name="value">The expression of the member.</param>
+    public static string Count(CounterModel counter, string value) =>
+        counter.Form switch
+        {
+            CounterForm.CLong => $"long.CreateSaturating({value}.Value)",
+            CounterForm.Saturates => $"long.CreateSaturating({value})",
+            _ => value,
+        };
 }

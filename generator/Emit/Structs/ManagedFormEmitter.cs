@@ -1,5 +1,6 @@
 using System.Globalization;
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
@@ -76,9 +77,7 @@ internal static class ManagedFormEmitter
                 }
 
                 // Counters may stand before and behind what they count.
-                foreach (
-                    ManagedFormMember member in twin.Members.Where(static member => member.Conversion == ManagedFormConversion.CopiedArray)
-                )
+                foreach (ManagedFormMember member in twin.Members.Where(static member => member.Kind == ManagedFormMemberKind.CopiedArray))
                 {
                     writer.Line(
                         $"{Arrays}CheckCount(native.{member.Span}.Length, {member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))});"
@@ -92,27 +91,27 @@ internal static class ManagedFormEmitter
     {
         string source = "native." + member.Source;
         string target = "managed." + member.Name;
-        switch (member.Conversion)
+        switch (member.Kind)
         {
-            case ManagedFormConversion.Text:
+            case ManagedFormMemberKind.Text:
                 writer.Line($"{target} = {Read(member, source)};");
                 break;
-            case ManagedFormConversion.CopiedValue:
+            case ManagedFormMemberKind.CopiedValue:
                 writer.Line($"{target} = {source}.IsNull ? null : {source}.Value;");
                 break;
-            case ManagedFormConversion.CopiedArray:
+            case ManagedFormMemberKind.CopiedArray:
                 writer.Line($"{target} = {source}.IsNull ? null : native.{member.Span}.ToArray();");
                 break;
-            case ManagedFormConversion.Nested:
+            case ManagedFormMemberKind.Nested:
                 writer.Line($"{target} = {source}.ToManaged();");
                 break;
-            case ManagedFormConversion.Array when member.Type.Element!.Kind == CSharpTypeKind.Boolean:
+            case ManagedFormMemberKind.Array when member.Type.Element!.Kind == CSharpTypeKind.Boolean:
                 writer.Line($"{target} = {Arrays}ToBooleans({source});");
                 break;
-            case ManagedFormConversion.Array:
+            case ManagedFormMemberKind.Array:
                 writer.Line($"{target} = ((global::System.ReadOnlySpan<{member.ElementType}>){source}).ToArray();");
                 break;
-            case ManagedFormConversion.TextArray or ManagedFormConversion.NestedArray:
+            case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray:
                 CSharpType element = member.Type.Element!;
                 using (writer.Block())
                 {
@@ -123,7 +122,7 @@ internal static class ManagedFormEmitter
                     using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
                     {
                         writer.Line(
-                            $"{target}[index] = {(member.Conversion == ManagedFormConversion.NestedArray ? "elements[index].ToManaged()" : Read(member, "elements[index]"))};"
+                            $"{target}[index] = {(member.Kind == ManagedFormMemberKind.NestedArray ? "elements[index].ToManaged()" : Read(member, "elements[index]"))};"
                         );
                     }
                 }
@@ -139,24 +138,24 @@ internal static class ManagedFormEmitter
     {
         string target = "native." + member.Source;
         string name = CSharpLiteral.String(member.Name.TrimStart('@'));
-        switch (member.Conversion)
+        switch (member.Kind)
         {
-            case ManagedFormConversion.Text:
+            case ManagedFormMemberKind.Text:
                 writer.Line($"{target} = {Allocate(member, member.Name, name)};");
                 break;
-            case ManagedFormConversion.FixedText:
+            case ManagedFormMemberKind.FixedText:
                 writer.Line($"{target} = {member.Name} ?? \"\";");
                 break;
-            case ManagedFormConversion.CopiedValue or ManagedFormConversion.CopiedArray:
+            case ManagedFormMemberKind.CopiedValue or ManagedFormMemberKind.CopiedArray:
                 writer.Line($"{target} = new global::KoffiGen.Pointer<{member.ElementType}>(scope.Copy({member.Name}));");
                 break;
-            case ManagedFormConversion.Nested:
+            case ManagedFormMemberKind.Nested:
                 writer.Line($"{member.Name}.ToNative(ref scope, out {target});");
                 break;
-            case ManagedFormConversion.Array:
+            case ManagedFormMemberKind.Array:
                 writer.Line($"{Arrays}Copy({member.Name}, {target}, {name});");
                 break;
-            case ManagedFormConversion.TextArray or ManagedFormConversion.NestedArray:
+            case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray:
                 using (writer.Block($"if ({member.Name} is not null)"))
                 {
                     writer.Line($"global::System.Span<{member.ElementType}> elements = {Elements(member, "Span", target)};");
@@ -164,7 +163,7 @@ internal static class ManagedFormEmitter
                     using (writer.Block($"for (int index = 0; index < {member.Name}.Length; index++)"))
                     {
                         writer.Line(
-                            member.Conversion == ManagedFormConversion.NestedArray
+                            member.Kind == ManagedFormMemberKind.NestedArray
                                 ? $"{member.Name}[index].ToNative(ref scope, out elements[index]);"
                                 : $"elements[index] = {Allocate(member, member.Name + "[index]", name)};"
                         );
@@ -217,8 +216,10 @@ internal static class ManagedFormEmitter
 
     private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
     {
-        string pointer = "native." + member.Expression;
-        string given = "given." + member.Expression;
+        string element = member.Member + string.Concat(member.Indexes.Select(Index));
+        string place = "native." + element;
+        string pointer = place + (member.IsWrapped ? ".Address" : "");
+        string given = "given." + element + (member.IsWrapped ? ".Address" : "");
         FreeingStatement statement = member.Disposal switch
         {
             null => new FreeingStatement($"{pointer}.FreeOwned({given});", MayThrow: member.MayThrow),
@@ -228,10 +229,6 @@ internal static class ManagedFormEmitter
         };
         if (member.Disposal is not null)
         {
-            const string Address = ".Address";
-            string place = pointer.EndsWith(Address, StringComparison.Ordinal)
-                ? pointer.Substring(0, pointer.Length - Address.Length)
-                : pointer;
             statement = statement with { Call = $"{statement.Call}\n{place} = default;" };
         }
 
@@ -243,6 +240,12 @@ internal static class ManagedFormEmitter
             : statement;
     }
 
+    private static string Index(ElementIndex index)
+    {
+        string step = index.Divisor == 1 ? "index" : $"index / {index.Divisor.ToString(CultureInfo.InvariantCulture)}";
+        return $"[{step}{(index.Modulus is { } modulus ? " % " + modulus.ToString(CultureInfo.InvariantCulture) : "")}]";
+    }
+
     private static string Free(string holder, string pointer) =>
         $"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
 
@@ -252,12 +255,9 @@ internal static class ManagedFormEmitter
             ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{row}, {member.ElementType}>((global::System.{span}<{row}>){array})"
             : array;
 
-    private static string Read(ManagedFormMember member, string source)
-    {
-        string address = string.Format(CultureInfo.InvariantCulture, member.ToAddress, source);
-        return $"{Strings}From{member.Encoding}({address})";
-    }
+    private static string Read(ManagedFormMember member, string source) =>
+        $"{Strings}From{member.Encoding}({ConversionWriter.ToNative(member.Address, source)})";
 
     private static string Allocate(ManagedFormMember member, string value, string name) =>
-        string.Format(CultureInfo.InvariantCulture, member.FromAddress, $"scope.{member.Encoding}({value}, {name})");
+        ConversionWriter.ToManaged(member.Address, $"scope.{member.Encoding}({value}, {name})");
 }

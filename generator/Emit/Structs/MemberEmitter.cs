@@ -1,5 +1,6 @@
 using System.Globalization;
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
@@ -68,8 +69,8 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 WriteSummary(writer, member);
                 using (writer.Block($"public {property.ManagedType} {property.Name}"))
                 {
-                    writer.Line($"readonly get => {Format(property.Conversion.ToManaged, property.Field)};");
-                    writer.Line($"set => {property.Field} = {Format(property.Conversion.ToNative, "value")};");
+                    writer.Line($"readonly get => {ConversionWriter.ToManaged(property.Conversion, property.Field)};");
+                    writer.Line($"set => {property.Field} = {ConversionWriter.ToNative(property.Conversion, "value")};");
                 }
 
                 break;
@@ -124,7 +125,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
             "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>"
         );
         writer.Line(
-            $"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {member.Counter}, {CSharpLiteral.String(member.CounterName)});"
+            $"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {FlexibleMemberEmitter.Count(member.Counter, member.Counter.Member)}, {CSharpLiteral.String(member.CounterName)});"
         );
     }
 
@@ -137,6 +138,4 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
 
     private static string Offset(MemberModel member) =>
         member.Offset is { } offset ? $"[global::System.Runtime.InteropServices.FieldOffset({offset})] " : "";
-
-    private static string Format(string format, string argument) => string.Format(CultureInfo.InvariantCulture, format, argument);
 }

@@ -1,0 +1,22 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model.Conversions;
+
+namespace KoffiGen.Emit.Conversions;
+
+/// <summary>Conversions as expressions of C#.</summary>
+internal static class ConversionWriter
+{
+    public const string CompilerServices = "global::KoffiGen.CompilerServices.";
+
+    /// <param name="value">The expression of the C# value.</param>
+    public static string ToNative(Conversion conversion, string value) => conversion.Accept(new ToNativeWriter(value));
+
+    /// <param name="value">The expression of the native value.</param>
+    /// <param name="result">The local that has the result of the call, for values that are counted with it.</param>
+    public static string ToManaged(ToManagedConversion conversion, string value, string result = "") =>
+        conversion.Accept(new ToManagedWriter(value, result));
+
+    public static string SwapBytes(ByteOrder order, string value) =>
+        $"{CompilerServices}NativeByteOrder.{(order == ByteOrder.Big ? "Big" : "Little")}({value})";
+}

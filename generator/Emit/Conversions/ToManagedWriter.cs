@@ -1,0 +1,108 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
+using KoffiGen.Model.Numbers;
+
+namespace KoffiGen.Emit.Conversions;
+
+/// <summary>The way of a native value to C#.</summary>
+internal sealed class ToManagedWriter(string value, string result) : IToManagedConversionVisitor<string>
+{
+    private const string CheckedInteger = ConversionWriter.CompilerServices + "CheckedInteger.";
+    private const string NativeCharacter = ConversionWriter.CompilerServices + "NativeCharacter.";
+    private const string NativeString = ConversionWriter.CompilerServices + "NativeString.";
+
+    public string Visit(IdentityConversion conversion) => value;
+
+    public string Visit(CastConversion conversion) =>
+        conversion.AlwaysFits ? $"({conversion.Managed.Text}){value}"
+        : conversion.Native is NativeLong ? $"unchecked(({conversion.Managed.Text}){value}.Value)"
+        : $"unchecked(({conversion.Managed.Text}){value})";
+
+    public string Visit(CheckedCastConversion conversion)
+    {
+        string name = CSharpLiteral.String(conversion.Name);
+        return conversion.Native is NativeLong wide
+            ? $"{CheckedInteger}From{wide.Name}<{conversion.Managed.Text}>({value}, {name})"
+            : $"{CheckedInteger}Convert<{conversion.Native}, {conversion.Managed.Text}>({value}, {name})";
+    }
+
+    public string Visit(TruthValueConversion conversion) => conversion.Native is NativeLong ? $"(({value}).Value != 0)" : $"({value} != 0)";
+
+    public string Visit(SwapBytesConversion conversion) =>
+        ConversionWriter.ToManaged(conversion.Inner, ConversionWriter.SwapBytes(conversion.Order, value));
+
+    public string Visit(RuneConversion conversion) => $"{NativeCharacter}ToRune({(conversion.IsWide ? Wide : value)})";
+
+    public string Visit(WideCharacterConversion conversion) => $"unchecked(({conversion.Managed.Text}){Wide})";
+
+    public string Visit(WrapPointerConversion conversion) => $"new {conversion.Wrapper.Text}({value})";
+
+    public string Visit(BitCastConversion conversion) =>
+        $"global::System.Runtime.CompilerServices.Unsafe.BitCast<{conversion.StandIn}, {conversion.Managed.Text}>({value})";
+
+    public string Visit(TextConversion conversion)
+    {
+        string text = conversion.Encoding switch
+        {
+            TextEncoding.Utf8 => $"FromUtf8({value})",
+            TextEncoding.Utf16 => $"FromUtf16((char*){value})",
+            TextEncoding.Utf32 => $"FromUtf32({value})",
+            _ => $"FromWide({value})",
+        };
+        return NativeString + text + NullForgiving(conversion.AllowsNull);
+    }
+
+    public string Visit(CountedTextConversion conversion)
+    {
+        string length = Write(conversion.Length);
+        string text = conversion.Encoding switch
+        {
+            TextEncoding.Utf8 => $"FromUtf8((byte*){value}, {length})",
+            TextEncoding.Utf16 => $"FromUtf16((char*){value}, {length})",
+            TextEncoding.Utf32 => $"FromUtf32((uint*){value}, {length})",
+            _ => $"FromWide({value}, {length})",
+        };
+        return UnlessNull(NativeString + text, conversion.AllowsNull);
+    }
+
+    public string Visit(CountedStringsConversion conversion)
+    {
+        string encoding = $"{ConversionWriter.CompilerServices}NativeTextEncoding.{conversion.Encoding}";
+        return UnlessNull(
+            $"{ConversionWriter.CompilerServices}CountedMemory.ToStrings({value}, {Write(conversion.Length)}, {encoding})",
+            conversion.AllowsNull
+        );
+    }
+
+    public string Visit(CountedArrayConversion conversion) =>
+        UnlessNull(
+            $"new global::System.ReadOnlySpan<{conversion.Element.Text}>({value}, {Write(conversion.Length)}).ToArray()",
+            conversion.AllowsNull
+        );
+
+    public string Visit(SpanConversion conversion) =>
+        $"({value} == null ? default : new {conversion.Span.Text}({value}, {Write(conversion.Length)}))";
+
+    public string Visit(CopyConversion conversion)
+    {
+        string none = conversion.Managed.NullableValue is null ? "default" : $"default({conversion.Managed.Text})";
+        string copy = conversion.IsManagedForm ? $"{value}->ToManaged()" : $"*{value}";
+        return $"({value} == null ? {none} : {copy})";
+    }
+
+    public string Visit(ReadManagedFormConversion conversion) => $"{value}.ToManaged()";
+
+    public string Visit(PointerCastConversion conversion) => $"({conversion.Pointer.Text}){value}";
+
+    public string Visit(ReinterpretConversion conversion) =>
+        ConversionWriter.ToManaged(conversion.Inner, $"({conversion.NativeType})({value})", result);
+
+    private string Wide => $"{NativeCharacter}Wide({value})";
+
+    private string Write(Number length) => NumberWriter.Write(length, result);
+
+    private string UnlessNull(string copy, bool allowsNull) => $"({value} == null ? null : {copy}){NullForgiving(allowsNull)}";
+
+    private static string NullForgiving(bool allowsNull) => allowsNull ? "" : "!";
+}

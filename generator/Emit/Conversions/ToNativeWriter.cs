@@ -1,0 +1,39 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model.Conversions;
+
+namespace KoffiGen.Emit.Conversions;
+
+/// <summary>The way of a C# value to C.</summary>
+internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
+{
+    private const string CheckedInteger = ConversionWriter.CompilerServices + "CheckedInteger.";
+
+    public string Visit(IdentityConversion conversion) => value;
+
+    public string Visit(CastConversion conversion) =>
+        conversion.AlwaysFits ? $"({conversion.Native}){value}"
+        : conversion.Native is NativeLong ? $"new {conversion.Native}(unchecked((nint){value}))"
+        : $"unchecked(({conversion.Native}){value})";
+
+    public string Visit(CheckedCastConversion conversion) =>
+        conversion.Native is NativeLong wide
+            ? $"{CheckedInteger}To{wide.Name}({value}, {CSharpLiteral.String(conversion.Name)})"
+            : $"{CheckedInteger}Convert<{conversion.Managed.Text}, {conversion.Native}>({value}, {CSharpLiteral.String(conversion.Name)})";
+
+    public string Visit(TruthValueConversion conversion) =>
+        conversion.Native is NativeLong wide
+            ? $"new {wide}({value} ? 1{(wide.IsUnsigned ? "u" : "")} : 0)"
+            : $"({value} ? ({conversion.Native})1 : ({conversion.Native})0)";
+
+    public string Visit(SwapBytesConversion conversion) => ConversionWriter.SwapBytes(conversion.Order, conversion.Inner.Accept(this));
+
+    public string Visit(RuneConversion conversion) => $"(uint){value}.Value";
+
+    public string Visit(WideCharacterConversion conversion) =>
+        conversion.Managed.Kind == CSharpTypeKind.Char ? $"(uint){value}" : $"unchecked((uint){value})";
+
+    public string Visit(WrapPointerConversion conversion) => $"{value}.{conversion.Property}";
+
+    public string Visit(BitCastConversion conversion) =>
+        $"global::System.Runtime.CompilerServices.Unsafe.BitCast<{conversion.Managed.Text}, {conversion.StandIn}>({value})";
+}
