@@ -12,9 +12,13 @@ internal sealed record DiscoveredCase(string Assembly, string Name, MethodInfo M
     public void Run()
     {
         if (Method.ReturnType == typeof(Task))
+        {
             Method.CreateDelegate<Func<Task>>()().GetAwaiter().GetResult();
+        }
         else
+        {
             Method.CreateDelegate<Action>()();
+        }
     }
 }
 

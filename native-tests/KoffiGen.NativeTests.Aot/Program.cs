@@ -2,7 +2,9 @@ using KoffiGen.NativeTests;
 
 // A case that ends the process is selected by name.
 if (args is [string ending])
+{
     return ProcessCases.Run(ending);
+}
 
 int failures = 0;
 foreach (DiscoveredCase discovered in CaseDiscovery.All())

@@ -278,9 +278,13 @@ public static partial class AlignmentCases
         {
             using KoffiMemory<OwnVec> unknown = Koffi.Alloc<OwnVec>();
             if (unknown.Address % 32 == 0)
+            {
                 Check.Equal(0, Native.SumOwn(unknown));
+            }
             else
+            {
                 Check.Equal("vecs", Check.Throws<ArgumentException>(() => Native.SumOwn(unknown)).ParamName);
+            }
         }
 
         Check.Equal(0, Native.TakeMisaligned());

@@ -125,7 +125,10 @@ public static partial class AsynchronousCases
 
         var opened = await Native.OpenBoxAsync("opened");
         using (opened.box)
+        {
             Check.Equal(5, await Native.AddToBoxAsync(opened.box, 5));
+        }
+
         Check.Equal(-1L, (await Check.ThrowsAsync<KoffiErrorException>(async () => await Native.OpenBoxAsync(""))).Code);
     }
 
@@ -274,7 +277,10 @@ public static partial class AsynchronousCases
         Task<int>[] waiting = [.. Enumerable.Range(3, 5).Select(number => Native.WaitAsThreeAsync(Cancelled, number, source.Token))];
         source.Cancel();
         foreach (Task<int> call in waiting)
+        {
             Check.Equal(source.Token, (await Check.ThrowsAsync<OperationCanceledException>(() => call)).CancellationToken);
+        }
+
         Check.True(waiting.All(static call => call.IsCanceled));
         Native.OpenGate(Cancelled);
 
@@ -398,7 +404,9 @@ public static partial class AsynchronousCases
     {
         Native.OpenGate(Open);
         for (int round = 0; round < 200; round++)
+        {
             Make();
+        }
 
         // Other threads of the process may allocate at the same time, so the least of several measurements is the call itself.
         long allocated = Enumerable.Range(0, 5).Min(static _ => Measure());
@@ -408,7 +416,10 @@ public static partial class AsynchronousCases
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int round = 0; round < 1000; round++)
+            {
                 Make();
+            }
+
             return (GC.GetTotalAllocatedBytes(precise: true) - before) / 1000;
         }
 
@@ -416,7 +427,10 @@ public static partial class AsynchronousCases
         {
             ValueTask<int> call = Native.WaitAtGateAsync(Open, 1);
             while (!call.IsCompleted)
+            {
                 Thread.Yield();
+            }
+
             Check.Equal(1, call.Result);
         }
     }

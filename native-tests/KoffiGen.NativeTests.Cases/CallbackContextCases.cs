@@ -53,7 +53,9 @@ public static partial class CallbackContextCases
         }
 
         foreach (Registered<Native.Visit> callback in all)
+        {
             callback.Dispose();
+        }
     }
 
     [NativeCase]

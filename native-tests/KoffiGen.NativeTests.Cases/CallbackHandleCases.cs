@@ -61,7 +61,9 @@ public static partial class CallbackHandleCases
                         box =>
                         {
                             using (box)
+                            {
                                 return Native.BoxName(box)!.Length;
+                            }
                         }
                     )
                 )
@@ -80,7 +82,9 @@ public static partial class CallbackHandleCases
                         static box =>
                         {
                             using (box)
+                            {
                                 return Native.AddToBox(box, 1) == 1 ? throw new FormatException() : 0;
+                            }
                         }
                     )
                 );

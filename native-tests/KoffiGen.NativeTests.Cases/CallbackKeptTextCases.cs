@@ -36,7 +36,9 @@ public static partial class CallbackKeptTextCases
     {
         using Registered<Native.Name> name = Native.NamePointer.Register(number => $"number {number} of a name");
         for (int round = 0; round < 50; round++)
+        {
             Check.Equal("number 1 of a name|number 9 of a name", Native.BackNameOnTwoThreads(name));
+        }
     }
 
     [NativeCase]
@@ -97,7 +99,9 @@ public static partial class CallbackKeptTextCases
         LeavesTheHeap(() =>
         {
             for (int round = 0; round < Rounds; round++)
+            {
                 _ = Native.BackNameOnTwoThreads(name);
+            }
         });
     }
 
@@ -128,7 +132,10 @@ public static partial class CallbackKeptTextCases
             {
                 int sum = 0;
                 foreach (int value in values)
+                {
                     sum += value;
+                }
+
                 return sum;
             })
         );
@@ -142,7 +149,10 @@ public static partial class CallbackKeptTextCases
                 (Span<int> values, ref int total) =>
                 {
                     foreach (int value in values)
+                    {
                         total += value;
+                    }
+
                     values.Reverse();
                 }
             )

@@ -154,9 +154,14 @@ public static partial class CallbackLifetimeCases
         ];
         Check.Throws<InvalidOperationException>(() => Native.ManyPointer.Register(value => value));
         for (int number = 0; number < all.Length; number++)
+        {
             Check.Equal(1000 + number, Native.CallMany(all[number], 1000));
+        }
+
         foreach (Registered<Native.Many> callback in all)
+        {
             callback.Dispose();
+        }
     }
 
     [NativeCase]

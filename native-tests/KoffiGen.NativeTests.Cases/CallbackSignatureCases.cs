@@ -70,9 +70,14 @@ public static partial class CallbackSignatureCases
                 .Message.Contains("Roomy", StringComparison.Ordinal)
         );
         for (int number = 0; number < all.Length; number++)
+        {
             Check.Equal(100 + number, Native.CallRoomy(all[number], 100));
+        }
+
         foreach (Registered<Roomy> registered in all)
+        {
             registered.Dispose();
+        }
     }
 
     [NativeCase]

@@ -58,9 +58,14 @@ public static partial class CallbackStressCases
                     })),
             ];
             foreach (Thread thread in threads)
+            {
                 thread.Start();
+            }
+
             foreach (Thread thread in threads)
+            {
                 thread.Join();
+            }
         }
 
         long calls = Native.StopCallers(out long wrong);
@@ -75,7 +80,9 @@ public static partial class CallbackStressCases
         ];
         Check.Throws<InvalidOperationException>(() => Native.AnswerPointer.Register(question => question));
         foreach (Registered<Native.Answer> registered in all)
+        {
             registered.Dispose();
+        }
     }
 
     // Each thread has slots of its own, so that at most 64 callbacks are registered at the same time.
@@ -129,7 +136,9 @@ public static partial class CallbackStressCases
         }
 
         for (int own = 0; own < PlacesPerThread; own++)
+        {
             End(own, (index * PlacesPerThread) + own);
+        }
 
         void End(int own, int place)
         {

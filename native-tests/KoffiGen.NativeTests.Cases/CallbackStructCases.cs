@@ -79,7 +79,10 @@ public static partial class CallbackStructCases
                 (before, value, after) =>
                 {
                     foreach (ref int number in value.values.AsSpan())
+                    {
                         number++;
+                    }
+
                     value.last += after + before;
                     return value;
                 }

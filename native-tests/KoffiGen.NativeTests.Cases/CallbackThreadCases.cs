@@ -89,11 +89,19 @@ public static partial class CallbackThreadCases
                 )),
         ];
         foreach (Thread thread in threads)
+        {
             thread.Start();
+        }
+
         foreach (Thread thread in threads)
+        {
             thread.Join();
+        }
+
         for (int number = 0; number < Count; number++)
+        {
             Check.Equal(1000 + number, results[number]);
+        }
     }
 
     [NativeCase]

@@ -115,7 +115,9 @@ public static partial class CallbackValueCases
                 (text, text16, text32, wide) =>
                 {
                     if (text is null)
+                    {
                         return text16 is null && text32 is null && wide is null ? 0 : 5;
+                    }
 
                     Check.Equal("grüß", text);
                     Check.Equal("16é", text16);
@@ -177,7 +179,10 @@ public static partial class CallbackValueCases
         using (
             Registered<Native.CallGiven_take> refused = Native.CallGiven_takePointer.Register(static given => given!.Length, new Refusing())
         )
+        {
             Check.Equal(0, Native.CallGiven(refused));
+        }
+
         errors.Expect(KoffiCallbackErrorKind.Delivery, "CallGiven_take");
         Check.Equal(live, Allocations.Live());
     }

@@ -12,7 +12,9 @@ public static partial class NumberCases
         Check.Equal(new Rune(0x1F600), Native.ThroughChar32(new Rune(0x1F600)));
         Check.Equal(new Rune('ẹ'), Native.ThroughWchar(new Rune('ẹ')));
         if (Native.SizeOfWchar() == 4)
+        {
             Check.Equal(new Rune(0x1F600), Native.ThroughWchar(new Rune(0x1F600)));
+        }
     }
 
     [NativeCase]

@@ -9,7 +9,9 @@ internal static class Check
     public static void Equal<T>(T expected, T actual, [CallerArgumentExpression(nameof(actual))] string expression = "")
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
+        {
             throw new CheckFailedException($"{expression} should be <{Show(expected)}>, and is <{Show(actual)}>.");
+        }
     }
 
     public static void Sequence<T>(
@@ -19,15 +21,19 @@ internal static class Check
     )
     {
         if (!expected.SequenceEqual(actual))
+        {
             throw new CheckFailedException(
                 $"{expression} should be [{string.Join(", ", expected.ToArray())}], and is [{string.Join(", ", actual.ToArray())}]."
             );
+        }
     }
 
     public static void True([DoesNotReturnIf(false)] bool condition, [CallerArgumentExpression(nameof(condition))] string expression = "")
     {
         if (!condition)
+        {
             throw new CheckFailedException($"{expression} should be true.");
+        }
     }
 
     public static T Throws<T>(Action action, [CallerArgumentExpression(nameof(action))] string expression = "")
@@ -64,14 +70,21 @@ internal static class Check
     public static void DoesNotAllocate(Action action, [CallerArgumentExpression(nameof(action))] string expression = "")
     {
         for (int round = 0; round < 3; round++)
+        {
             action();
+        }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int round = 0; round < 100; round++)
+        {
             action();
+        }
+
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         if (allocated != 0)
+        {
             throw new CheckFailedException($"{expression} should not allocate: 100 calls took {allocated} bytes.");
+        }
     }
 
     private static string Show<T>(T value) =>

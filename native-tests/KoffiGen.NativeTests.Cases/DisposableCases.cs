@@ -227,7 +227,10 @@ public static partial class DisposableCases
         string text = new('x', 1 << 20);
         long before = Allocations.HeapBytes();
         for (int round = 0; round < 64; round++)
+        {
             WithMethods.ReturnHeapText(text);
+        }
+
         Check.True(Allocations.HeapBytes() - before < 16 << 20);
     }
 

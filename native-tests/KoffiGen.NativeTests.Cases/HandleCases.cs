@@ -161,9 +161,13 @@ public static partial class HandleCases
                             try
                             {
                                 if (number == 2)
+                                {
                                     second.Dispose();
+                                }
                                 else if (Native.CloseTwoBoxes(number == 0 ? first : second, number == 0 ? second : first) is 102 or 201)
+                                {
                                     Interlocked.Increment(ref consumed);
+                                }
                             }
                             catch (ObjectDisposedException)
                             {

@@ -105,7 +105,9 @@ public static partial class InstanceCases
     {
         string folder = Directory.CreateTempSubdirectory("koffigen").FullName;
         for (int number = 0; number < 6; number++)
+        {
             File.Copy(Find(number % 2 == 0 ? "koffigen_plugin1" : "koffigen_plugin2"), Path.Combine(folder, $"plugin{number}.bin"));
+        }
 
         string[] reports = await Task.WhenAll(Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(RunAsync));
         Check.Sequence<string>(
@@ -288,7 +290,9 @@ public static partial class InstanceCases
                         try
                         {
                             while (true)
+                            {
                                 Check.Equal(1, plugin.plugin_version());
+                            }
                         }
                         catch (ObjectDisposedException)
                         {
@@ -297,11 +301,17 @@ public static partial class InstanceCases
                     })),
             ];
             foreach (Thread caller in callers)
+            {
                 caller.Start();
+            }
+
             barrier.SignalAndWait();
             plugin.Dispose();
             foreach (Thread caller in callers)
+            {
                 caller.Join();
+            }
+
             Check.Equal(3, refused);
         }
     }

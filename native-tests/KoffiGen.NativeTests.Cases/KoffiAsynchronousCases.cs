@@ -36,7 +36,10 @@ public static partial class KoffiAsynchronousCases
             .. Enumerable.Range(0, 32).Select(static _ => Native.ConcatenateToInt1Async(5, 6, 1, 2, 3, 9, 4, 4, 0, 6, 8, 7).AsTask()),
         ];
         for (int round = 0; round < 3; round++)
+        {
             Check.Equal(561239440687, Native.ConcatenateToInt1(5, 6, 1, 2, 3, 9, 4, 4, 0, 6, 8, 7));
+        }
+
         Check.True((await Task.WhenAll(calls)).All(static result => result == 561239440687));
     }
 

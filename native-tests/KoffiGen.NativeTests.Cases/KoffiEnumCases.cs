@@ -34,7 +34,9 @@ public static partial class KoffiEnumCases
         Check.Equal(OperatingSystem.IsWindows() ? "Int32" : "UInt32", Native.GetEnumPrimitive1());
         Check.Equal(Native.GetEnumPrimitive2(), TypeOf<Native.Enum2>());
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
 
         Check.Equal(Native.GetEnumPrimitive3(), TypeOf<Native.Enum3>());
         Check.Equal(Native.GetEnumPrimitive4(), TypeOf<Native.Enum4>());

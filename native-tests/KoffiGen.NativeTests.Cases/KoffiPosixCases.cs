@@ -27,7 +27,9 @@ public static partial class KoffiPosixCases
     public static void Symbols_are_bound_as_the_flags_say()
     {
         if (!OperatingSystem.IsLinux())
+        {
             return;
+        }
 
         Check.Equal(1, Posix1.GetInt());
 

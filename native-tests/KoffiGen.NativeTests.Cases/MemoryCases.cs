@@ -36,7 +36,10 @@ public static class MemoryCases
     {
         long before = Allocations.HeapBytes();
         for (int round = 0; round < 64; round++)
+        {
             Koffi.Free(Koffi.Alloc<byte>(Large).Detach().Address);
+        }
+
         CheckHeap(before);
     }
 
@@ -44,13 +47,17 @@ public static class MemoryCases
     private static void Forget(int count)
     {
         for (int round = 0; round < count; round++)
+        {
             Koffi.Alloc<byte>(Large).Value = 1;
+        }
     }
 
     /// <summary>Checks the heap of the C runtime. Other threads use it as well, but for less than one of these blocks.</summary>
     private static void CheckHeap(long before)
     {
         if (before >= 0)
+        {
             Check.True(Allocations.HeapBytes() - before < Large);
+        }
     }
 }

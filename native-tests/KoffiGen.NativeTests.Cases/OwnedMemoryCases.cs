@@ -110,7 +110,9 @@ public static partial class OwnedMemoryCases
     public static void A_call_keeps_it_alive()
     {
         for (int round = 0; round < 20; round++)
+        {
             Check.Equal("kept", ThroughForgotten());
+        }
     }
 
     // C returns the pointer that it was given, so the text must be read before the memory is released.

@@ -53,7 +53,10 @@ public static partial class OwnershipCases
         int frees = Allocations.CustomFrees(),
             live = Allocations.Live();
         for (int round = 0; round < 10; round++)
+        {
             Check.Equal("foo", Native.ReturnBigString("foo"));
+        }
+
         Check.Equal(frees + 10, Allocations.CustomFrees());
         Check.Equal(live, Allocations.Live());
     }
@@ -110,7 +113,10 @@ public static partial class OwnershipCases
         Check.Equal(text, Native.ReturnBigStringOfTheRuntime(text));
         long before = Allocations.HeapBytes();
         for (int round = 0; round < 64; round++)
+        {
             Native.ReturnBigStringOfTheRuntime(text);
+        }
+
         Check.True(Allocations.HeapBytes() - before < 16 << 20);
     }
 

@@ -13,7 +13,10 @@ public static partial class PointerCases
         Native.FillArray(13, 3, range, 10);
         Check.Sequence<int>([13, 16, 19, 22, 25, 28, 31, 34, 37, 40], range);
         fixed (int* first = range)
+        {
             Native.FillPointer(1, 1, first, 2);
+        }
+
         Check.Sequence<int>([1, 2, 19], range.AsSpan(0, 3));
         Native.FillOne(77, 1, out int value, 1);
         Check.Equal(77, value);
@@ -43,7 +46,10 @@ public static partial class PointerCases
         Native.ReverseShorts(shorts, 10);
         Check.Sequence<short>([1280, 1024, 768, 512, 256], shorts);
         fixed (short* first = shorts)
+        {
             Native.ReverseAddress((nint)first, 10);
+        }
+
         Check.Sequence<short>([1, 2, 3, 4, 5], shorts);
         uint number = 0x12345678;
         Native.ReverseNumber(ref number, 4);

@@ -129,16 +129,23 @@ public static partial class SignatureCases
     {
         Check.Throws<OverflowException>(static () => Native.ULongAsLong(-1));
         if (System.Runtime.CompilerServices.Unsafe.SizeOf<CLong>() == 4)
+        {
             Check.Throws<OverflowException>(static () => Native.LongAsLong(1L << 40));
+        }
         else
+        {
             Check.Equal(1L << 40, Native.LongAsLong(1L << 40));
+        }
     }
 
     [NativeCase]
     public static void A_long_result_that_does_not_fit_throws()
     {
         if (System.Runtime.CompilerServices.Unsafe.SizeOf<CLong>() == 8)
+        {
             Check.Throws<OverflowException>(static () => Native.LongToInt(new CLong(unchecked((nint)(1L << 40)))));
+        }
+
         Check.Equal(-3, Native.LongToInt(new CLong(-3)));
     }
 

@@ -180,6 +180,8 @@ public static partial class TextOutputCases
         }
 
         if (before >= 0)
+        {
             Check.True(Allocations.HeapBytes() - before < 16 << 20);
+        }
     }
 }

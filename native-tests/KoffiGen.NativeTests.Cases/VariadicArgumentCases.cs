@@ -99,7 +99,10 @@ public static partial class VariadicArgumentCases
         using KoffiMemory<int> memory = Koffi.Alloc<int>(1);
         memory[0] = 3;
         fixed (byte* text = "utf\0"u8)
+        {
             Check.Equal("1 2 3 utf", Text(buffer, Native.Describe(buffer, "ppps", &first, pointer, memory, (Utf8Pointer)text)));
+        }
+
         Check.Sequence<int>([2, 3, 4], [first, second, memory[0]]);
     }
 
@@ -123,7 +126,10 @@ public static partial class VariadicArgumentCases
     public static void Results_are_ours_and_errors_are_kept()
     {
         for (int round = 0; round < 10; round++)
+        {
             Check.Equal("foo 200 1.5 BAR", Native.PrintFmt("foo %d %g %s", 200, 1.5, "BAR"));
+        }
+
         Check.Equal("foo 200 1.5 BAR 😀 ><", Native.PrintFmtWide("foo %d %g %s %ls", 200, 1.5, "BAR", KoffiArgument.Wide("😀 ><")));
         Check.Equal(19, Check.Throws<KoffiErrorException>(static () => Native.SetErrno(2, 5, 19)).Errno);
     }

@@ -176,7 +176,10 @@ public static partial class VariadicCases
         Check.Equal((1.5 * 2) + 2.5, Native.Sum(2, 1.5f, 2.5));
         double expected = 0;
         for (int number = 1; number <= 20; number++)
+        {
             expected = (expected * 2) + number + 0.5;
+        }
+
         Check.Equal(
             expected,
             Native.Sum(20, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5, 12.5, 13.5, 14.5, 15.5, 16.5, 17.5, 18.5, 19.5, 20.5)
@@ -188,7 +191,10 @@ public static partial class VariadicCases
     {
         long expected = 0;
         for (int number = 1; number <= 20; number++)
+        {
             expected = unchecked((expected * 3) + (1L << 40) + number);
+        }
+
         const long Base = 1L << 40;
         Check.Equal(
             expected,
@@ -280,7 +286,10 @@ public static partial class VariadicCases
         int thing = 5;
         Native.Pair pair = new() { first = 6, second = 7 };
         fixed (byte* text = "utf\0"u8)
+        {
             Check.Equal("5 6 u8 utf", Text(buffer, Native.Named(buffer, "ppss", (Native.Thing)(nint)(&thing), ref pair, "u8\0"u8, text)));
+        }
+
         Check.Equal(6, thing);
         Check.Equal(7, pair.first);
     }
@@ -312,7 +321,9 @@ public static partial class VariadicCases
     public static void Files_are_opened_with_a_mode()
     {
         if (!OperatingSystem.IsLinux())
+        {
             return;
+        }
 
         string path = Path.Combine(Path.GetTempPath(), $"koffigen-{Guid.NewGuid():N}");
         const int CreateNew = 0x40 | 0x80 | 1,

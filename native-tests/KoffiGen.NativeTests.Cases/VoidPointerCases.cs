@@ -169,7 +169,10 @@ public static unsafe partial class VoidPointerCases
         Check.Equal(expected, Native.WeighText("aé", 4));
         Check.Equal(-1L, Native.WeighText(null, 4));
         fixed (byte* text = "a\u00e9"u8)
+        {
             Check.Equal(expected, Native.WeighUtf8(new Utf8Pointer(text), 4));
+        }
+
         using KoffiMemory<byte> owned = Koffi.AllocUtf8("aé");
         Check.Equal(expected, Native.WeighAddress(owned.Address, 4));
     }

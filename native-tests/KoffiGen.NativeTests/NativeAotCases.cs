@@ -20,7 +20,10 @@ internal sealed class NativeAotCases
     public void Passes(string assembly, string name)
     {
         if (!_run!.Results.TryGetValue($"{assembly}/{name}", out string? failure))
+        {
             Assert.Fail($"The program ended before this case. {_run.Ending}");
+        }
+
         Assert.That(failure, Is.Null);
     }
 

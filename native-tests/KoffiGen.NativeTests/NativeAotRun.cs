@@ -45,11 +45,15 @@ internal sealed class NativeAotRun
             "-p:UseSharedCompilation=false",
         ];
         if (!OperatingSystem.IsWindows() && !IsOnPath("clang"))
+        {
             arguments.Add("-p:CppCompilerAndLinker=gcc");
+        }
 
         (int publishCode, string published) = Run(Host, arguments, root);
         if (publishCode != 0)
+        {
             throw new InvalidOperationException($"'dotnet publish' of the NativeAOT program ended with {publishCode}.\n{published}");
+        }
 
         string program = Path.Combine(output, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
         (int code, string text) = Run(program, [], output);
@@ -62,9 +66,13 @@ internal sealed class NativeAotRun
         foreach (string line in text.Split('\n', StringSplitOptions.TrimEntries))
         {
             if (line.StartsWith("PASS ", StringComparison.Ordinal))
+            {
                 run.Results.Add(line[5..], null);
+            }
             else if (line.StartsWith("FAIL ", StringComparison.Ordinal) && line.IndexOf(": ", StringComparison.Ordinal) is > 0 and int end)
+            {
                 run.Results.Add(line[5..end], line[(end + 2)..]);
+            }
         }
 
         return run;
@@ -85,7 +93,9 @@ internal sealed class NativeAotRun
                 .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
                 .ToArray()
         )
+        {
             start.Environment.Remove(variable);
+        }
 
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"'{file}' did not start.");
         Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
 namespace KoffiGen.Tests.Analyzers;
 
 /// <summary>Tests that callbacks which are kept too long, or not long enough, are reported. Uncertain cases are not reported.</summary>
@@ -284,7 +287,7 @@ public sealed class CallbackUseTests
             "class Program { static void Main() { Root.Db.SetStep({|KOFFI407:v => v|}); Root.Db.Run(v => v); } }"
         );
         Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(options, source);
-        var diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(compilation.GetDiagnostics(), Is.Empty);
@@ -389,7 +392,7 @@ public sealed class CallbackUseTests
             $$"""class Program { static void Main() { using var step = {{register}}(v => v); } }"""
         );
         Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(options, source);
-        var diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(compilation.GetDiagnostics(), Is.Empty);

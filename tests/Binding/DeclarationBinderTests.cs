@@ -30,7 +30,7 @@ internal sealed class DeclarationBinderTests
     [Test]
     public void Array_and_function_parameters_are_pointers()
     {
-        var function = (FunctionType)
+        FunctionType function = (FunctionType)
             DeclarationHarness
                 .BindSound("typedef char name[4]; void f(int a[3], int b(void), int c[const 2][4], const name d, name e[2]);")
                 .TypeOf("f")
@@ -52,9 +52,9 @@ internal sealed class DeclarationBinderTests
 
         static string[] Run(string text)
         {
-            var diagnostics = new DiagnosticBag();
+            DiagnosticBag diagnostics = new();
             TranslationUnitSyntax root = Parser.ParseTranslationUnit(text).Root;
-            var binder = new DeclarationBinder(new TypeScope(), diagnostics);
+            DeclarationBinder binder = new(new TypeScope(), diagnostics);
             if (!text.Contains("answer", StringComparison.Ordinal))
             {
                 return [.. binder.BindTranslationUnit(root).Diagnostics.Select(static diagnostic => diagnostic.Rule.Id)];

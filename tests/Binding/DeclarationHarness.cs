@@ -32,7 +32,7 @@ internal sealed class DeclarationHarness
 
     public static DeclarationHarness BindSound(string text)
     {
-        var declarations = new DeclarationHarness(text);
+        DeclarationHarness declarations = new(text);
         Assert.That(declarations.Describe(), Is.Empty);
         return declarations;
     }

@@ -82,7 +82,7 @@ internal sealed class RobustnessTests
     {
         for (int seed = 0; seed < 3000; seed++)
         {
-            var random = new Random(seed);
+            Random random = new(seed);
             string text = string.Join(' ', Enumerable.Range(0, 40).Select(_ => Words[random.Next(Words.Length)]));
             Assert.That(() => Bind(text), Throws.Nothing, text);
         }
@@ -148,7 +148,7 @@ internal sealed class RobustnessTests
         string text =
             "struct S0 { int a; };"
             + string.Concat(Enumerable.Range(1, 40).Select(static i => $"struct S{i} {{ struct S{i - 1} a, b; }};"));
-        var record = (RecordType)DeclarationHarness.BindSound(text).Scope.FindTag("S40")!;
+        RecordType record = (RecordType)DeclarationHarness.BindSound(text).Scope.FindTag("S40")!;
 
         Assert.That(LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64)!.Value.Size, Is.EqualTo(4L << 40));
     }
@@ -186,7 +186,7 @@ internal sealed class RobustnessTests
     [TestCase(": unsigned char { A }", BasicTypeKind.UInt8)]
     public void An_enum_is_as_wide_as_its_values_need_but_int_on_Windows(string text, object expected)
     {
-        var type = (EnumType)DeclarationHarness.BindSound($"enum E {text};").Scope.FindTag("E")!;
+        EnumType type = (EnumType)DeclarationHarness.BindSound($"enum E {text};").Scope.FindTag("E")!;
         BasicTypeKind onWindows = type.FixedUnderlyingType?.Kind ?? BasicTypeKind.Int32;
 
         Assert.That(EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind, Is.EqualTo(expected));
@@ -196,7 +196,7 @@ internal sealed class RobustnessTests
     [Test]
     public void Parameters_carry_their_annotations()
     {
-        var function = (FunctionType)
+        FunctionType function = (FunctionType)
             DeclarationHarness.BindSound("int f(_Out_ char *! s, _In_reads_(n) const int *a, int n, _Context_ void *u);").TypeOf("f").Type;
 
         Assert.That(function.Parameters[0].Direction, Is.EqualTo(ParameterDirection.Out));
@@ -208,10 +208,10 @@ internal sealed class RobustnessTests
     [Test]
     public void Names_come_from_parents_and_from_C_sharp()
     {
-        var assembly = new TypeScope { ForeignTypes = static name => name == "Vector3" ? new ForeignType(name) : null };
+        TypeScope assembly = new() { ForeignTypes = static name => name == "Vector3" ? new ForeignType(name) : null };
         Declare(assembly, "typedef int Handle;");
-        var diagnostics = new DiagnosticBag();
-        var binder = new DeclarationBinder(new TypeScope(assembly), diagnostics);
+        DiagnosticBag diagnostics = new();
+        DeclarationBinder binder = new(new TypeScope(assembly), diagnostics);
         BoundFunction? function = binder.BindFunction(Parser.ParsePrototype("Vector3 f(Handle h)").Root);
 
         Assert.That(diagnostics.Count, Is.Zero);

@@ -43,7 +43,7 @@ internal static class CFactsReader
 
     public static CFacts[] Read(CTarget target, IReadOnlyList<DeclaredType> types)
     {
-        var source = new StringBuilder(Prelude);
+        StringBuilder source = new(Prelude);
         int index = 0;
         foreach (DeclaredType type in types)
         {
@@ -54,7 +54,9 @@ internal static class CFactsReader
                 $"{{ sizeof({type.Name}), _Alignof({type.Name}){members} }}"
             );
             foreach (MemberPath member in type.Members.Where(static member => member.Width is not null))
+            {
                 Append($"{type.Name} object;", $"{{ .{member.Text} = -1 }}");
+            }
         }
 
         byte[] compiled = CCompiler.CompileObject(
@@ -62,7 +64,7 @@ internal static class CFactsReader
             [.. target.Options, "-ffreestanding", "-Wno-packed-bitfield-compat"],
             source.ToString()
         );
-        var answers = new Answers(compiled);
+        Answers answers = new(compiled);
         return [.. types.Select(type => Read(type, answers))];
 
         void Append(string member, string value)
@@ -78,7 +80,9 @@ internal static class CFactsReader
     private static string WriteMember(DeclaredType type, MemberPath member)
     {
         if (member.Width is not null)
+        {
             return ", 0, 0";
+        }
 
         string size = member.IsFlexible ? "0" : $"sizeof((({type.Name} *)0)->{member.Text})";
         return $", offsetof({type.Name}, {member.Text}), {size}";
@@ -88,7 +92,7 @@ internal static class CFactsReader
     {
         ReadOnlySpan<byte> facts = answers.Next();
         long size = ReadFact(facts, 0);
-        var members = ImmutableArray.CreateBuilder<CMemberFacts>();
+        ImmutableArray<CMemberFacts>.Builder members = ImmutableArray.CreateBuilder<CMemberFacts>();
         for (int i = 0; i < type.Members.Length; i++)
         {
             members.Add(
@@ -108,7 +112,10 @@ internal static class CFactsReader
         int first = value.IndexOfAnyExcept((byte)0);
         int width = 0;
         foreach (byte part in value)
+        {
             width += BitOperations.PopCount(part);
+        }
+
         return new CMemberFacts((first * 8L) + BitOperations.TrailingZeroCount(value[first]), width, 0);
     }
 

@@ -25,7 +25,7 @@ internal sealed class CallProgramWriter
         Random random
     )
     {
-        var writer = new CallProgramWriter(random);
+        CallProgramWriter writer = new(random);
         writer
             ._c.Append(CFactsReader.Prelude)
             .Append(
@@ -39,7 +39,10 @@ internal sealed class CallProgramWriter
                 """
             );
         foreach (DeclaredType type in types)
+        {
             writer._c.Append(type.CDeclarations);
+        }
+
         writer._c.Append(
             """
             static int failure;
@@ -56,13 +59,22 @@ internal sealed class CallProgramWriter
             $"[KoffiLibrary(\"{library}\")]\n[KoffiDefine(\"\"\"\n{declarations}\"\"\")]\n[KoffiImport(\"int TakeFailure(void)\")]\n"
         );
         foreach (RandomSignature signature in signatures)
+        {
             writer._csharp.Append(CultureInfo.InvariantCulture, $"[KoffiImport(\"{Prototype(signature, "_Inout_ ")}\")]\n");
+        }
+
         writer._csharp.Append(CultureInfo.InvariantCulture, $"internal static partial class {library}\n{{\n");
         foreach (RandomSignature signature in signatures)
+        {
             writer.WriteFunction(signature);
+        }
+
         writer._csharp.Append("    public static void Run()\n    {\n");
         foreach (RandomSignature signature in signatures)
+        {
             writer._csharp.Append(CultureInfo.InvariantCulture, $"        Call_{signature.Name}();\n");
+        }
+
         writer._csharp.Append("    }\n}\n");
         return new CallProgram(library, writer._c.ToString(), writer._csharp.ToString());
     }
@@ -125,11 +137,16 @@ internal sealed class CallProgramWriter
         for (int index = 0; index < signature.Arguments.Length; index++)
         {
             if (signature.Arguments[index] is { Passing: Passing.Inout } argument)
+            {
                 WriteCheck(signature.Name, argument.Type, $"w{index}", $"a{index}");
+            }
         }
 
         if (signature.Result is not null)
+        {
             WriteCheck(signature.Name, signature.Result, "expected", "result");
+        }
+
         _csharp.Append("    }\n\n");
     }
 

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Structs;
 using KoffiGen.C;
+using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Pipeline;
 using KoffiGen.Tests.Analyzers;
@@ -24,8 +25,8 @@ internal static class CallProof
     /// <summary>Writes a program of random signatures, which is always the same for the same seed.</summary>
     public static CallProgram Write(string library, uint seed, int signatures)
     {
-        var random = new Random((int)seed);
-        var options = new RandomTypeOptions { HasWideNumbers = false };
+        Random random = new((int)seed);
+        RandomTypeOptions options = new() { HasWideNumbers = false };
         DeclaredType[] declared = DeclarationWriter.WriteAll(new RandomTypes(options).Generate(seed, Math.Max(signatures / 2, 1)));
         (DeclaredType Type, bool MayPassByValue)[] usable = [.. FindUsable(declared)];
         CallType[] types =
@@ -135,7 +136,7 @@ internal static class CallProof
             string.Concat(types.Select(static type => type.Declarations)),
             RuntimeInformation.RuntimeIdentifier
         );
-        var records = environment
+        Dictionary<string, BoundDeclaration> records = environment
             .Units[0]
             .Declarations.Where(static declaration => declaration.Type.Type is RecordType && declaration.Name.Length > 0)
             .ToDictionary(static declaration => declaration.Name);
@@ -149,7 +150,9 @@ internal static class CallProof
                 && plan.Layouts.All(static layout => layout.Alignment <= MaximumAlignment)
                 && FindLeaves(type).Length > 0
             )
+            {
                 yield return (type, plan.ByValueObstacle is null);
+            }
         }
     }
 
@@ -170,7 +173,9 @@ internal static class CallProof
                 .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
                 .ToArray()
         )
+        {
             start.Environment.Remove(variable);
+        }
 
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

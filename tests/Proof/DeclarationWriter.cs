@@ -22,9 +22,9 @@ internal sealed class DeclarationWriter
     /// <param name="prefix">The prefix of the names of all its types.</param>
     private static DeclaredType Write(RecordShape shape, string prefix)
     {
-        var writer = new DeclarationWriter(prefix);
+        DeclarationWriter writer = new(prefix);
         (string name, Node node) = writer.DefineRecord(shape);
-        var paths = ImmutableArray.CreateBuilder<MemberPath>();
+        ImmutableArray<MemberPath>.Builder paths = ImmutableArray.CreateBuilder<MemberPath>();
         node.AddPaths("", isAlternative: false, paths);
         return new DeclaredType(
             name,
@@ -50,14 +50,19 @@ internal sealed class DeclarationWriter
     private (string Text, Node Node) WriteBody(RecordShape shape, string? tag)
     {
         string attributes = WriteAttributes(shape.IsPacked, shape.Alignment);
-        var text = new StringBuilder(shape.IsUnion ? "union" : "struct");
+        StringBuilder text = new(shape.IsUnion ? "union" : "struct");
         if (!shape.HasLateAttributes && attributes.Length > 0)
+        {
             text.Append(' ').Append(attributes);
+        }
+
         if (tag is not null)
+        {
             text.Append(' ').Append(tag);
+        }
 
         text.Append(" {");
-        var node = new Node(null, []) { IsUnion = shape.IsUnion };
+        Node node = new(null, []) { IsUnion = shape.IsUnion };
         string? previous = null;
         foreach (MemberShape member in shape.Members)
         {
@@ -75,7 +80,10 @@ internal sealed class DeclarationWriter
 
         text.Append(" }");
         if (shape.HasLateAttributes && attributes.Length > 0)
+        {
             text.Append(' ').Append(attributes);
+        }
+
         return (text.ToString(), node);
     }
 
@@ -84,15 +92,26 @@ internal sealed class DeclarationWriter
         string? name = member.IsNamed ? string.Create(CultureInfo.InvariantCulture, $"m{_members++}") : null;
         (string specifiers, string declarator, Node type) = WriteType(member.Type, name ?? "");
         if (member.IsFlexible)
+        {
             declarator = declarator.Replace(name!, name + "[]", StringComparison.Ordinal);
+        }
+
         if (member.AlignAs is { } alignment)
+        {
             specifiers = $"_Alignas({alignment}) {specifiers}";
+        }
+
         if (member.Width is { } width)
+        {
             declarator += string.Create(CultureInfo.InvariantCulture, $" : {width}");
+        }
 
         string attributes = WriteAttributes(member.IsPacked, member.Alignment);
         if (attributes.Length > 0 && name is not null)
+        {
             declarator += " " + attributes;
+        }
+
         return (
             specifiers,
             declarator,
@@ -233,7 +252,10 @@ internal sealed class DeclarationWriter
                     }
                 );
                 if (member.Index.Length > 0)
+                {
                     paths.Add(new MemberPath(prefix + member.Name, null) { Shape = member.Shape, IsAlternative = isOther });
+                }
+
                 member.AddPaths(path + ".", isOther, paths);
             }
         }

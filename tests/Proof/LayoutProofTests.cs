@@ -20,10 +20,12 @@ internal sealed class LayoutProofTests
     public void Random_types_have_the_layout_that_C_gives_them(CTarget target)
     {
         if (!target.IsAvailable)
+        {
             Assert.Ignore($"{target.Compiler} is not installed: nothing to compare with.");
+        }
 
         ProofRun run = new($"types on {target}", usualCount: 100);
-        var mismatches = new RandomTypes(target.Types)
+        List<RecordShape> mismatches = new RandomTypes(target.Types)
             .Generate(run.Seed, run.Count)
             .Chunk(BatchSize)
             .SelectMany(batch => LayoutProof.FindMismatches(target, batch))

@@ -9,7 +9,9 @@ internal static class MemberProof
     public static string? FindDifference(MemberPath path, CMemberFacts facts, int size, MemberAccessor accessor, Random random)
     {
         if (path.Width is null && accessor.Size != facts.Size)
+        {
             return $"{path.Text} has {facts.Size} bytes in C, {accessor.Size} in C#";
+        }
 
         byte[] memory = new byte[size];
         random.NextBytes(memory);
@@ -26,7 +28,9 @@ internal static class MemberProof
         );
         accessor.Write(memory, value);
         if (!memory.AsSpan().SequenceEqual(expected))
+        {
             return $"{path.Text} = {Hex(value)} gives {Hex(memory)}, in C {Hex(expected)}";
+        }
 
         byte[] read = new byte[accessor.Size];
         accessor.Read(memory, read);
@@ -50,7 +54,10 @@ internal static class MemberProof
 
         byte[] stored = (byte[])value.Clone();
         if (isSwapped)
+        {
             Array.Reverse(stored);
+        }
+
         stored.CopyTo(memory, (int)(facts.Bit / 8));
     }
 

@@ -21,13 +21,21 @@ public static class ProofValue
         where T : unmanaged
     {
         if (typeof(T) == typeof(bool))
+        {
             return Unsafe.BitCast<byte, T>((byte)(bits & 1));
+        }
+
         if (typeof(T) == typeof(Rune))
+        {
             return Unsafe.BitCast<uint, T>((uint)bits);
+        }
 
         Span<byte> bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref variable, 1));
         for (int i = 0; i < bytes.Length; i++)
+        {
             bytes[i] = (byte)(bits >> (i % 8 * 8));
+        }
+
         return variable;
     }
 
@@ -36,7 +44,9 @@ public static class ProofValue
         where T : unmanaged
     {
         if (!Bytes(ref expected).SequenceEqual(Bytes(ref actual)))
+        {
             Mismatches.Add($"{place} is {Convert.ToHexString(Bytes(ref actual))} in C#, {Convert.ToHexString(Bytes(ref expected))} in C");
+        }
     }
 
     /// <summary>Records a mismatch that C found.</summary>
@@ -44,7 +54,9 @@ public static class ProofValue
     public static void CheckFailure(string function, int failure)
     {
         if (failure != 0)
+        {
             Mismatches.Add($"{function}: C finds another value in place {failure}");
+        }
     }
 
     private static Span<byte> Bytes<T>(ref T value)

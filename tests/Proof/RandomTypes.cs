@@ -129,9 +129,11 @@ internal sealed class RandomTypes
     /// <summary>Generates shapes that are always the same for the same seed.</summary>
     public IEnumerable<RecordShape> Generate(uint seed, int count)
     {
-        var random = new PCG(1, seed);
+        PCG random = new(1, seed);
         for (int i = 0; i < count; i++)
+        {
             yield return _records.Generate(random, null, out _);
+        }
     }
 
     private static Gen<PlainShape> Plain(params string[] names) => Gen.OneOf(names).Select(static name => new PlainShape(name));
@@ -164,7 +166,7 @@ internal sealed class RandomTypes
                 bool isInPlace = style.Placement is RecordPlacement.InPlace or RecordPlacement.TaggedInPlace;
                 int? pack = isInPlace ? null : style.Pack;
                 ImmutableArray<MemberShape> members = [first, .. others, .. style.IsUnion ? [] : flexible];
-                var shape = new RecordShape(style.IsUnion, members, style.Placement, style.IsPacked, style.Alignment, pack, style.IsLate);
+                RecordShape shape = new(style.IsUnion, members, style.Placement, style.IsPacked, style.Alignment, pack, style.IsLate);
                 return (pack is not null || style.IsPacked) && !_options.HasGnuAlignments ? WithoutGnuAlignments(shape) : shape;
             }
         );

@@ -22,7 +22,7 @@ internal static class StructProof
     {
         CFacts[] facts = CFactsReader.Read(CTarget.Native, types);
         object[] compiled = Compile(types, runtimeIdentifier);
-        var random = new Random(seed);
+        Random random = new(seed);
         return
         [
             .. types.Select(
@@ -40,9 +40,14 @@ internal static class StructProof
     private static string? FindDifference(DeclaredType type, CFacts facts, StructAccessor accessor, Random random)
     {
         if (accessor.Size != facts.Size)
+        {
             return $"{facts.Size} bytes in C, {accessor.Size} in C#";
+        }
+
         if (LayoutConstant(accessor.Type, "Size") != facts.Size || LayoutConstant(accessor.Type, "Alignment") != facts.Alignment)
+        {
             return $"C: size {facts.Size}, alignment {facts.Alignment}; the constants: {LayoutConstant(accessor.Type, "Size")}, {LayoutConstant(accessor.Type, "Alignment")}";
+        }
 
         int next = 0;
         for (int i = 0; i < type.Members.Length; i++)
@@ -54,12 +59,17 @@ internal static class StructProof
                 && OffsetConstant(accessor.Type, path.Text) is var offset
                 && offset != member.Bit / 8
             )
+            {
                 return $"{path.Text} at {member.Bit / 8} in C, the constant is {offset}";
+            }
+
             if (
                 IsAccessed(path)
                 && MemberProof.FindDifference(path, member, (int)facts.Size, accessor.Members[next++], random) is { } difference
             )
+            {
                 return difference;
+            }
         }
 
         return null;
@@ -111,18 +121,24 @@ internal static class StructProof
         foreach (Diagnostic diagnostic in diagnostics)
         {
             if (int.TryParse(diagnostic.Location.SourceTree!.FilePath, CultureInfo.InvariantCulture, out int index))
+            {
                 results[index] = diagnostic.ToString();
+            }
             else if (types.Count == 1)
+            {
                 return
                 [
                     $"{diagnostic}: {diagnostic.Location.SourceTree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}",
                 ];
+            }
             else
+            {
                 return
                 [
                     .. Compile([.. types.Take(types.Count / 2)], runtimeIdentifier),
                     .. Compile([.. types.Skip(types.Count / 2)], runtimeIdentifier),
                 ];
+            }
         }
 
         compilation = compilation.RemoveSyntaxTrees(
@@ -134,7 +150,10 @@ internal static class StructProof
         stream.Position = 0;
         Assembly assembly = new AssemblyLoadContext("Proof", isCollectible: true).LoadFromStream(stream);
         for (int index = 0; index < results.Length; index++)
+        {
             results[index] ??= assembly.GetType($"Accessor{index}")!.GetMethod("Create")!.Invoke(null, null)!;
+        }
+
         return results;
     }
 

@@ -8,7 +8,10 @@ internal static class TypeShrinker
     public static RecordShape Shrink(RecordShape shape, Func<RecordShape, bool> holds)
     {
         while (Nested(shape).Concat(Smaller(shape)).FirstOrDefault(holds) is { } smaller)
+        {
             shape = smaller;
+        }
+
         return shape;
     }
 
@@ -39,68 +42,94 @@ internal static class TypeShrinker
         {
             ImmutableArray<MemberShape> others = record.Members.RemoveAt(i);
             if (others.Any(static member => member is { IsNamed: true, IsFlexible: false }))
+            {
                 yield return record with
                 {
                     Members = others,
                 };
+            }
         }
 
         if (record.IsPacked)
+        {
             yield return record with
             {
                 IsPacked = false,
             };
+        }
+
         if (record.Alignment is not null)
+        {
             yield return record with
             {
                 Alignment = null,
             };
+        }
+
         if (record.Pack is not null)
+        {
             yield return record with
             {
                 Pack = null,
             };
+        }
+
         for (int i = 0; i < record.Members.Length; i++)
         {
             foreach (MemberShape smaller in Smaller(record.Members[i]))
+            {
                 yield return record with
                 {
                     Members = record.Members.SetItem(i, smaller),
                 };
+            }
         }
     }
 
     private static IEnumerable<MemberShape> Smaller(MemberShape member)
     {
         if (member.AlignAs is not null)
+        {
             yield return member with
             {
                 AlignAs = null,
             };
+        }
+
         if (member.Alignment is not null)
+        {
             yield return member with
             {
                 Alignment = null,
             };
+        }
+
         if (member.IsPacked)
+        {
             yield return member with
             {
                 IsPacked = false,
             };
+        }
 
         // The type of a bit-field is kept. An anonymous struct is kept, too, but its contents are reduced.
         if (member.Width is null)
         {
             if (member is { IsNamed: true, Type: RecordShape or EnumShape })
+            {
                 yield return member with
                 {
                     Type = new PlainShape("char"),
                 };
+            }
+
             foreach (TypeShape type in Smaller(member.Type))
+            {
                 yield return member with
                 {
                     Type = type,
                 };
+            }
         }
     }
 }

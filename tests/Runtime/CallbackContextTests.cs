@@ -13,7 +13,7 @@ public sealed class CallbackContextTests : CallbackFixture
         const int count = 10_000;
         CallbackScope scope = default;
         List<Registered<Each>> registrations = [];
-        var contexts = new nint[count];
+        nint[] contexts = new nint[count];
         nint address = 0;
         for (int index = 0; index < count; index++)
         {
@@ -46,7 +46,7 @@ public sealed class CallbackContextTests : CallbackFixture
         for (int round = 0; round < 50; round++)
         {
             CallbackTable<Each> table = new(EachName, "", 1, static _ => static number => number);
-            var contexts = new nint[threads];
+            nint[] contexts = new nint[threads];
             using Barrier all = new(threads);
             Thread[] started =
             [
@@ -152,7 +152,9 @@ public sealed class CallbackContextTests : CallbackFixture
             Assert.That(calls, Is.EqualTo(1));
             Assert.That(sum, Is.EqualTo(1));
             for (int late = 0; late < 3; late++)
+            {
                 Errors.TakeLate(EachName);
+            }
         }
     }
 }

@@ -19,7 +19,9 @@ public sealed class CallbackDeliveryTests : CallbackFixture
             {
                 SetSynchronizationContext(this);
                 foreach (Action work in _work.GetConsumingEnumerable())
+                {
                     work();
+                }
             });
             _thread.Start();
         }

@@ -189,10 +189,13 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     [Test]
     public void Subscribing_on_many_threads_loses_none()
     {
-        var logs = new CallbackErrorLog[64];
+        CallbackErrorLog[] logs = new CallbackErrorLog[64];
         Parallel.For(0, logs.Length, index => logs[index] = new CallbackErrorLog());
         using (Registered<Compare> registration = CompareThunks.Table.Register((_, _) => Throw("all")))
+        {
             CompareThunks.CallByC(registration.Address, 0, 0);
+        }
+
         Parallel.ForEach(logs, log => log.Dispose());
         Assert.That(logs.Select(log => log.Count), Is.All.EqualTo(1));
         Errors.Take();

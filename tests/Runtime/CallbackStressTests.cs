@@ -68,7 +68,7 @@ public sealed class CallbackStressTests : CallbackFixture
         try
         {
             using CancellationTokenSource time = new(TimeSpan.FromSeconds(seconds));
-            var failures = new Exception?[Threads];
+            Exception?[] failures = new Exception?[Threads];
             Thread[] threads =
             [
                 .. Enumerable
@@ -140,9 +140,15 @@ public sealed class CallbackStressTests : CallbackFixture
                     break;
                 case 5:
                     foreach ((Registered<Compare> registration, int secret) in compares)
+                    {
                         AssertAnswer(CompareThunks.CallByC(registration.Address, secret, 7), secret, 7);
+                    }
+
                     foreach ((Registered<Each> registration, int secret) in eaches)
+                    {
                         AssertAnswer(EachThunks.CallByC(registration.Address, registration.Context, 8), secret, 8);
+                    }
+
                     break;
                 case 6:
                     CallOnce();
@@ -166,9 +172,11 @@ public sealed class CallbackStressTests : CallbackFixture
     private static void AssertAnswer(int answer, int secret, int number)
     {
         if (answer != Answer(secret, number))
+        {
             throw new InvalidOperationException(
                 $"The callback {secret} was asked {number}, and {(answer == 0 ? "nothing" : $"callback {answer >> 8}")} has answered."
             );
+        }
     }
 
     private int Throw(int secret)
@@ -197,9 +205,15 @@ public sealed class CallbackStressTests : CallbackFixture
                 (left, number) =>
                 {
                     if (left != secret)
+                    {
                         return Another;
+                    }
+
                     if (depth > 0)
+                    {
                         PassCompare(random, depth - 1);
+                    }
+
                     return isThrowing && number == 3 ? Throw(secret) : Answer(secret, (int)number);
                 }
             );
@@ -207,14 +221,19 @@ public sealed class CallbackStressTests : CallbackFixture
             AssertAnswer(StepThunks.CallByC(second, 1), other, 1);
             AssertAnswer(CompareThunks.CallByC(address, secret, 2), secret, 2);
             if (!isThrowing)
+            {
                 return;
+            }
 
             if (
                 CompareThunks.CallByC(address, secret, 3) != 0
                 || StepThunks.CallByC(second, 4) != 0
                 || CompareThunks.CallByC(address, secret, 5) != 0
             )
+            {
                 throw new InvalidOperationException($"After the exception of {secret}, the call goes on.");
+            }
+
             ExpectFailure(ref scope, secret);
         }
         finally
@@ -243,13 +262,22 @@ public sealed class CallbackStressTests : CallbackFixture
             Volatile.Write(ref place, shared);
             Thread.SpinWait(random.Next(2000));
             if (random.Next(2) == 0)
+            {
                 Thread.Yield();
+            }
+
             if (scope.HasFailed)
+            {
                 ExpectFailure(ref scope, secret);
+            }
             else if (shared.Call(9) is not 0 and int answer)
+            {
                 AssertAnswer(answer, secret, 9);
+            }
             else if (!scope.HasFailed)
+            {
                 throw new InvalidOperationException($"The callback {secret} has not answered, and not failed.");
+            }
         }
         finally
         {
@@ -276,7 +304,9 @@ public sealed class CallbackStressTests : CallbackFixture
     private void CallShared(Random random)
     {
         if (Volatile.Read(ref _exchange[random.Next(_exchange.Length)].Current) is not { } shared)
+        {
             return;
+        }
 
         int late = lateOnThread;
         int answer = shared.Call(random.Next(16) == 0 ? Throwing : 10);
@@ -288,9 +318,11 @@ public sealed class CallbackStressTests : CallbackFixture
             _ => answer == Answer(shared.Secret, 10) && late == 0,
         };
         if (!isExpected)
+        {
             throw new InvalidOperationException(
                 $"The callback {shared.Secret} has answered {answer}, and {late} late calls were reported."
             );
+        }
     }
 
     private int CountLate(int before)
@@ -308,7 +340,9 @@ public sealed class CallbackStressTests : CallbackFixture
         AssertAnswer(EachThunks.CallByC(address, context, 11), secret, 11);
         int late = lateOnThread;
         if (EachThunks.CallByC(address, context, 12) != 0 || CountLate(late) != 1)
+        {
             throw new InvalidOperationException($"The callback {secret} has been called twice.");
+        }
     }
 
     private void Replace<TDelegate>(
@@ -328,7 +362,9 @@ public sealed class CallbackStressTests : CallbackFixture
 
         int secret = NextSecret();
         if (entries.Count < most && register(secret) is { } registration)
+        {
             entries.Add((registration, secret));
+        }
     }
 
     private static Registered<Compare>? TryRegister(int secret)

@@ -130,13 +130,21 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     private static string Decode(nint text, NativeTextEncoding encoding)
     {
         if (encoding == NativeTextEncoding.Utf8)
+        {
             return Read(text)!;
+        }
+
         if (IsUtf16(encoding))
+        {
             return new string((char*)text);
+        }
 
         StringBuilder characters = new();
         for (uint* next = (uint*)text; *next != 0; next++)
+        {
             characters.Append(new Rune(*next));
+        }
+
         return characters.ToString();
     }
 }

@@ -27,8 +27,11 @@ public sealed class CheckedIntegerTests
         foreach (TFrom value in Edges<TFrom>(lowest, highest))
         {
             if (Big(value) >= lowest && Big(value) <= highest)
+            {
                 Assert.That(convert(value), Is.EqualTo(Big(value)));
+            }
             else
+            {
                 Assert.That(
                     () => convert(value),
                     Throws
@@ -37,6 +40,7 @@ public sealed class CheckedIntegerTests
                         .And.Message.Contains($"{value} ")
                         .And.Message.Contains($"from {lowest} to {highest}")
                 );
+            }
         }
     }
 

@@ -69,9 +69,13 @@ internal static unsafe class CompareThunks
         try
         {
             if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
+            {
                 result = callback((nint)left, (nint)right);
+            }
             else if (isElsewhere)
+            {
                 result = Deliver(place, left, right);
+            }
         }
         catch (Exception exception)
         {

@@ -18,7 +18,7 @@ public sealed class HandleTests
     [Test]
     public void A_consumed_handle_is_closed_and_frees_nothing()
     {
-        var handle = new Probe();
+        Probe handle = new();
         handle.Initialize(42);
         Assert.That(handle.Consume("f"), Is.EqualTo((nint)42));
         Assert.That(() => handle.Consume("f"), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("'f'"));
@@ -29,7 +29,7 @@ public sealed class HandleTests
     [Test]
     public void A_disposed_handle_is_released_once()
     {
-        var handle = new Probe();
+        Probe handle = new();
         handle.Initialize(42);
         handle.Dispose();
         handle.Dispose();
@@ -38,7 +38,7 @@ public sealed class HandleTests
 
     private static Probe Open()
     {
-        var handle = new Probe();
+        Probe handle = new();
         handle.Initialize(42);
         return handle;
     }
@@ -188,7 +188,7 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         Assert.That(() => handle.Initialize(43), Throws.InvalidOperationException);
-        var closed = new Probe();
+        Probe closed = new();
         closed.Dispose();
         Assert.That(() => closed.Initialize(43), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(closed.Released, Is.Zero, "NULL is not released.");
@@ -242,7 +242,7 @@ public sealed class HandleTests
         argument.Reserve("f");
         Exception? reserving = null,
             consuming = null;
-        var other = new Thread(() =>
+        Thread other = new(() =>
         {
             reserving = Assert.Catch(() => new HandleArgument(handle).Reserve("g"));
             consuming = Assert.Catch(() => handle.Consume("g"));
@@ -269,7 +269,10 @@ public sealed class HandleTests
         handle.Dispose();
         Assert.That(handle.Released, Is.Zero);
         if (isCompleted)
+        {
             argument.Complete();
+        }
+
         argument.Release();
         return handle.Released;
     }

@@ -76,7 +76,10 @@ public sealed unsafe class MemoryTests
         }
 
         fixed (byte* invalid = (ReadOnlySpan<byte>)[0x61, 0xFF, 0])
+        {
             Assert.That(new Utf8Pointer(invalid).ToString(), Is.EqualTo("a\uFFFD"));
+        }
+
         Assert.That(default(Utf8Pointer).IsNull);
         Assert.That(default(Utf8Pointer).ToString(), Is.Null);
         Assert.That(default(Utf8Pointer).Span.IsEmpty);

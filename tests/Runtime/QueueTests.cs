@@ -16,7 +16,9 @@ public sealed class QueueTests
     public void OpenAllGates()
     {
         foreach (ManualResetEventSlim gate in _gates)
+        {
             gate.Set();
+        }
     }
 
     [Test]
@@ -70,7 +72,10 @@ public sealed class QueueTests
         Assert.That(await Task.WhenAll(calls), Is.EqualTo(Enumerable.Range(0, 200)));
         Assert.That(most, Is.LessThanOrEqualTo(queue.Limit));
         if (dispatcher == KoffiDispatcher.Dedicated)
+        {
             Assert.That(begun, Is.EqualTo(Enumerable.Range(0, 200)));
+        }
+
         WaitFor(() => queue.RunningCount == 0);
         Assert.That((queue.WaitingCount, queue.FinishedCount, queue.CancelledCount), Is.EqualTo((0, 200L, 0L)));
     }
@@ -192,7 +197,10 @@ public sealed class QueueTests
             }
         });
         for (int round = 0; !stop.IsCancellationRequested; round++)
+        {
             Assert.That(await Start(queue, () => round).WaitAsync(TimeSpan.FromSeconds(20)), Is.EqualTo(round));
+        }
+
         await cancelling;
     }
 
@@ -256,7 +264,10 @@ public sealed class QueueTests
             (exception, _) =>
             {
                 if (exception is ObjectDisposedException)
+                {
                     Interlocked.Add(ref told, local.Value);
+                }
+
                 refused.Set();
             },
             "Told",
@@ -275,7 +286,9 @@ public sealed class QueueTests
         local.Value = null;
         Assert.That(await Start(queue, () => local.Value is null ? 1 : 0), Is.EqualTo(1));
         using (ExecutionContext.SuppressFlow())
+        {
             Assert.That(Start(queue, () => local.Value is null ? 1 : 0).Result, Is.EqualTo(1));
+        }
     }
 
     [Test]
@@ -341,7 +354,9 @@ public sealed class QueueTests
                             made.Add(call);
                             ValueTask<int> task = call.Start(queue, source.Token);
                             if (random.Next(2) == 0)
+                            {
                                 await source.CancelAsync();
+                            }
                             try
                             {
                                 Interlocked.Add(ref results, await task);
@@ -377,7 +392,9 @@ public sealed class QueueTests
     private static void InterlockedMax(ref int place, int value)
     {
         for (int known = Volatile.Read(ref place); known < value; known = Volatile.Read(ref place))
+        {
             Interlocked.CompareExchange(ref place, value, known);
+        }
     }
 
     private static void WaitFor(Func<bool> condition) => Assert.That(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(30)));
@@ -406,14 +423,18 @@ public sealed class QueueTests
             Acquired++;
             Acquiring?.Invoke();
             if (Refusal is not null)
+            {
                 throw Refusal;
+            }
         }
 
         protected override void Release()
         {
             Released++;
             if (ReleaseFailure is not null)
+            {
                 throw ReleaseFailure;
+            }
         }
 
         protected override int Invoke() => function();

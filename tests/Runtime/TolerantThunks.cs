@@ -34,9 +34,13 @@ internal static unsafe class TolerantThunks
         try
         {
             if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
+            {
                 result = callback(number);
+            }
             else if (isElsewhere)
+            {
                 result = Deliver(place, number);
+            }
         }
         catch (Exception exception)
         {

@@ -11,7 +11,9 @@ public sealed unsafe class Utf8ArgumentTests
     {
         using Utf8Argument argument = new(text, new byte[bufferSize], "text");
         fixed (byte* first = argument)
+        {
             return new Utf8Pointer(first).Span.ToArray();
+        }
     }
 
     [Test]
@@ -38,7 +40,9 @@ public sealed unsafe class Utf8ArgumentTests
                 static (units, _) =>
                 {
                     for (int i = 0; i < units.Length; i++)
+                    {
                         units[i] = (char)(1 + i % 0x7F);
+                    }
                 }
             );
             Assert.That(Convert(text, bufferSize), Is.EqualTo(Encoding.ASCII.GetBytes(text)), $"{length}");
@@ -100,7 +104,9 @@ public sealed unsafe class Utf8ArgumentTests
     {
         using Utf8Argument argument = new((string?)null, stackalloc byte[64], "text");
         fixed (byte* first = argument)
+        {
             Assert.That(first is null);
+        }
     }
 
     [Test]
@@ -118,7 +124,9 @@ public sealed unsafe class Utf8ArgumentTests
         text.AsSpan().Fill((byte)'x');
         using Utf8Argument argument = new(text, "text");
         fixed (byte* first = argument)
+        {
             Assert.That(new Utf8Pointer(first).Span.SequenceEqual(text));
+        }
     }
 
     [Test]
@@ -156,7 +164,10 @@ public sealed unsafe class Utf8ArgumentTests
         Pass(text);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
+        {
             Pass(text);
+        }
+
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
@@ -165,7 +176,10 @@ public sealed unsafe class Utf8ArgumentTests
     {
         Utf8Argument argument = new(text, stackalloc byte[512], "text");
         fixed (byte* first = argument)
+        {
             GC.KeepAlive(first is null ? text : null);
+        }
+
         argument.Dispose();
     }
 }

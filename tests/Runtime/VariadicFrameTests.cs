@@ -61,11 +61,14 @@ internal sealed class VariadicFrameTests
 
             Assert.That(frame.VectorCount, Is.EqualTo(vectors.Length));
             for (int index = 0; index < vectors.Length; index++)
+            {
                 Assert.That(
                     BitConverter.DoubleToInt64Bits(frame.Vector[index]),
                     Is.EqualTo(Bits(char.IsDigit(vectors[index][0]) ? "d" + vectors[index] : vectors[index])),
                     vectors[index]
                 );
+            }
+
             Assert.That(Stack(abi, arguments, places), Is.EqualTo(stack));
         }
     }
@@ -78,7 +81,9 @@ internal sealed class VariadicFrameTests
             {
                 VariadicFrame frame = new(VariadicAbi.SystemV, stackalloc long[2]);
                 for (int number = 0; number < 9; number++)
+                {
                     frame.Add(VariadicKind.Int64, number, isTail: true);
+                }
             },
             Throws.ArgumentException.With.Message.Contains("too many arguments")
         );
@@ -90,8 +95,11 @@ internal sealed class VariadicFrameTests
         foreach (string argument in Split(arguments))
         {
             if (argument == "...")
+            {
                 isTail = true;
+            }
             else
+            {
                 frame.Add(
                     argument[0] switch
                     {
@@ -103,6 +111,7 @@ internal sealed class VariadicFrameTests
                     Bits(argument),
                     isTail
                 );
+            }
         }
     }
 

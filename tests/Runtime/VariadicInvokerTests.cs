@@ -19,7 +19,10 @@ internal sealed class VariadicInvokerTests
         string file = Path.Combine(Repository.Root, "runtime", "Variadic", "VariadicInvoker.Calls.g.cs");
         string text = WriteFile();
         if (Environment.GetEnvironmentVariable("KOFFIGEN_ACCEPT") == "1")
+        {
             File.WriteAllText(file, text);
+        }
+
         Assert.That(File.ReadAllText(file).ReplaceLineEndings("\n"), Is.EqualTo(text));
     }
 
@@ -78,7 +81,10 @@ internal sealed class VariadicInvokerTests
     {
         code.Append($"    private static TResult {method}(nint function, {parameters})\n");
         foreach (string type in method[(method.IndexOf('<', StringComparison.Ordinal) + 1)..^1].Split(", "))
+        {
             code.Append($"        where {type} : unmanaged\n");
+        }
+
         code.Length--;
         code.Append($" =>\n        {count} switch\n        {{\n");
         foreach (int size in sizes)

@@ -22,7 +22,9 @@ public sealed unsafe class WideTextTests
         Text.Sample(text =>
         {
             fixed (char* first = text)
+            {
                 return NativeString.FromUtf16(first) == Valid(text);
+            }
         });
 
     [Test]
@@ -33,7 +35,9 @@ public sealed unsafe class WideTextTests
                 {
                     using Utf32Argument argument = new(text, new uint[bufferSize], "text");
                     fixed (uint* first = argument)
+                    {
                         return NativeString.FromUtf32(first) == Valid(text);
+                    }
                 }
             );
 
@@ -43,7 +47,9 @@ public sealed unsafe class WideTextTests
         {
             using WideArgument argument = new(text, new uint[64], "text");
             fixed (byte* first = argument)
+            {
                 return NativeString.FromWide(first) == Valid(text);
+            }
         });
 
     [Test]
@@ -108,6 +114,8 @@ public sealed unsafe class WideTextTests
         text.AsSpan().Fill('x');
         using Utf16Argument argument = new(text, "text");
         fixed (char* first = argument)
+        {
             Assert.That(new string(first), Is.EqualTo(new string(text)));
+        }
     }
 }

@@ -95,7 +95,10 @@ public sealed class WindowsImageTests
                 {
                     byte[] image = Image(wide);
                     foreach ((int index, uint word) in changes)
+                    {
                         BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(4 * index), word);
+                    }
+
                     _ = PeImports.SizeOf(image);
                     _ = PeImports.Find(image, "free"u8);
                 }
@@ -117,7 +120,9 @@ public sealed class WindowsImageTests
     public unsafe void Code_that_is_made_can_be_run()
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
             Assert.Ignore("The code is of x64.");
+        }
 
         // mov eax, 42; ret
         nint code = AdapterStub.Create([0xB8, 42, 0, 0, 0, 0xC3]);

@@ -19,7 +19,9 @@ internal static class Slips
     private static string Mutate(string text, (int Kind, int Place, int Other) slip)
     {
         if (text.Length == 0)
+        {
             return text;
+        }
 
         int place = slip.Place % text.Length;
         int other = slip.Other % text.Length;

@@ -18,7 +18,7 @@ internal static class SyntaxPrinter
     public static string Print(DeclarationSpecifiersSyntax specifiers, DeclaratorSyntax declarator)
     {
         // The chain starts next to the specifiers, but the description starts at the name.
-        var parts = new Stack<string>();
+        Stack<string> parts = new();
         DeclaratorSyntax current = declarator;
         while (current is DerivedDeclaratorSyntax derived)
         {
@@ -66,7 +66,7 @@ internal static class SyntaxPrinter
 
     public static string Print(ExpressionSyntax expression)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         Append(text, expression);
         return text.ToString();
     }

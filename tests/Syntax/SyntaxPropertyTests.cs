@@ -174,7 +174,7 @@ public class SyntaxPropertyTests
         string opened = start + string.Concat(Enumerable.Repeat(open, 5000));
         string closed = opened + "1" + string.Concat(Enumerable.Repeat(close, 5000));
         Exception? failure = null;
-        var thread = new Thread(
+        Thread thread = new(
             () =>
             {
                 try

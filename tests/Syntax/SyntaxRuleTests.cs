@@ -130,7 +130,7 @@ public partial class SyntaxRuleTests
     [TestCaseSource(nameof(RuleCases))]
     public void Every_rule_has_a_page_whose_examples_are_true(object ruleObject)
     {
-        var rule = (DiagnosticRule)ruleObject;
+        DiagnosticRule rule = (DiagnosticRule)ruleObject;
         string path = Path.Combine(FindDocumentation(), rule.Id + ".md");
         Assert.That(path, Does.Exist);
         Match page = PageShape().Match(File.ReadAllText(path).ReplaceLineEndings("\n"));

@@ -72,8 +72,8 @@ public class TranslationUnitTests
             """
         );
         Assert.That(result.Diagnostics, Is.Empty);
-        var declaration = (DeclarationSyntax)result.Root.Declarations[0];
-        var record = (RecordSpecifierSyntax)declaration.Specifiers.Type;
+        DeclarationSyntax declaration = (DeclarationSyntax)result.Root.Declarations[0];
+        RecordSpecifierSyntax record = (RecordSpecifierSyntax)declaration.Specifiers.Type;
         Assert.That(declaration.Documentation, Is.EqualTo("A point."));
         Assert.That(record.Attributes[0].Name.Text, Is.EqualTo("packed"));
         Assert.That(string.Join("|", record.Members!.Value.Select(m => m.Documentation)), Is.EqualTo("Across.|Down.||||"));

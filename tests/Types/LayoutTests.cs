@@ -91,7 +91,7 @@ internal sealed class LayoutTests
     [Test]
     public void A_struct_that_contains_itself_has_no_layout()
     {
-        var record = new RecordType(isUnion: false, "S");
+        RecordType record = new(isUnion: false, "S");
         record.Members = [new RecordMember("self", record)];
 
         Assert.That(LayoutCalculator.GetRecordLayout(record, TargetAbi.LinuxX64), Is.Null);
@@ -118,9 +118,11 @@ internal sealed class LayoutTests
                 .Replace("ZERO", "Z" + tag, StringComparison.Ordinal)
                 .Replace("ONE", "O" + tag, StringComparison.Ordinal) + ";\n";
         if (pack is not null)
+        {
             declaration = string.Create(CultureInfo.InvariantCulture, $"#pragma pack(push, {pack})\n{declaration}#pragma pack(pop)\n");
+        }
 
-        var record = (RecordType)DeclarationHarness.BindSound(declaration).Scope.FindTag(tag)!;
+        RecordType record = (RecordType)DeclarationHarness.BindSound(declaration).Scope.FindTag(tag)!;
         return new DeclaredType(
             (record.IsUnion ? "union " : "struct ") + tag,
             tag,
