@@ -3,9 +3,13 @@ namespace KoffiGen;
 public static partial class Koffi
 {
     /// <summary>
-    /// Is told of what goes wrong in callbacks where no call of C#'s waits: exceptions of registered callbacks, and calls by C that come too late. It runs on the thread
-    /// that C called on, which may be one that .NET did not make. Without a subscriber the error is written to standard error.
+    /// Occurs when a callback fails and no C# caller is waiting: a registered callback threw an exception, or C invoked a callback too
+    /// late.
     /// </summary>
+    /// <remarks>
+    /// Handlers run on the thread that C used for the call, which .NET may not have created. Without a handler, the error is written to
+    /// standard error.
+    /// </remarks>
     public static event Action<KoffiCallbackError>? CallbackError
     {
         add => CallbackErrors.Raised += value;

@@ -4,55 +4,60 @@ namespace KoffiGen;
 
 public static unsafe partial class Koffi
 {
-    /// <summary>C's memory as a span, without a copy. It is as long as the caller says, and valid as long as C keeps the memory.</summary>
-    /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
-    /// <param name="address">The first element. NULL is an empty span if there are no elements.</param>
-    /// <param name="length">How many elements there are. C knows; nothing here does.</param>
-    /// <returns>The elements, in place.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL, and <paramref name="length"/> isn't 0.</exception>
+    /// <summary>Returns a span over native memory without copying it. The span is valid until the memory is freed.</summary>
+    /// <typeparam name="T">The element type: a number, or a struct without references.</typeparam>
+    /// <param name="address">The address of the first element. NULL is allowed if <paramref name="length"/> is 0.</param>
+    /// <param name="length">The number of elements. KoffiGen cannot check it.</param>
+    /// <returns>A span over the elements.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL and <paramref name="length"/> is not 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
     public static Span<T> View<T>(nint address, int length)
         where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (length == 0)
+        {
             return [];
+        }
 
         NullPointer.ThrowIfNull(address);
         return new Span<T>((void*)address, length);
     }
 
     /// <summary>
-    /// C's memory up to an element that is zero, as a span without a copy: numbers that end with 0, pointers (as <c>nint</c>) that end with
-    /// NULL, structs that end with one whose bytes are all 0.
+    /// Returns a span over native memory up to the first element whose bytes are all zero, without copying it. The terminator is a number
+    /// 0, a NULL pointer (with <c>nint</c> elements) or a zeroed struct. The span is valid until the memory is freed.
     /// </summary>
-    /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
-    /// <param name="address">The first element.</param>
-    /// <returns>The elements before the zero, in place.</returns>
+    /// <typeparam name="T">The element type: a number, or a struct without references.</typeparam>
+    /// <param name="address">The address of the first element.</param>
+    /// <returns>A span over the elements before the terminator.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL.</exception>
-    /// <exception cref="OverflowException">There is no zero within the length that a span can have.</exception>
+    /// <exception cref="OverflowException">No terminator was found within the maximum length of a span.</exception>
     public static Span<T> ViewUntilZero<T>(nint address)
         where T : unmanaged
     {
         NullPointer.ThrowIfNull(address);
 
-        // One by one: a vectorised search would read beyond the zero, where there may be no memory.
+        // Elements are compared one at a time: a vectorised search would read beyond the terminator, where memory may not be mapped.
         T* first = (T*)address;
         int length = 0;
         while (new ReadOnlySpan<byte>(first + length, sizeof(T)).ContainsAnyExcept((byte)0))
+        {
             length = checked(length + 1);
+        }
+
         return new Span<T>(first, length);
     }
 
-    /// <summary>Copies elements out of C's memory. <see cref="View"/> has the same without a copy.</summary>
+    /// <summary>Copies elements from native memory. <see cref="View"/> returns the same elements without a copy.</summary>
     /// <inheritdoc cref="View"/>
     /// <returns>The elements.</returns>
     public static T[] ReadArray<T>(nint address, int length)
         where T : unmanaged => View<T>(address, length).ToArray();
 
-    /// <summary>Copies a number or a struct out of C's memory. It needs no alignment.</summary>
-    /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
-    /// <param name="address">Where its first byte is.</param>
+    /// <summary>Copies a number or a struct from native memory, which need not be aligned.</summary>
+    /// <typeparam name="T">The type: a number, or a struct without references.</typeparam>
+    /// <param name="address">The address of the first byte.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL.</exception>
     public static T Read<T>(nint address)
@@ -62,9 +67,9 @@ public static unsafe partial class Koffi
         return Unsafe.ReadUnaligned<T>((void*)address);
     }
 
-    /// <summary>Writes a number or a struct into C's memory. It needs no alignment.</summary>
-    /// <typeparam name="T">What C has there: a number, or a struct without references.</typeparam>
-    /// <param name="address">Where its first byte goes.</param>
+    /// <summary>Copies a number or a struct to native memory, which need not be aligned.</summary>
+    /// <typeparam name="T">The type: a number, or a struct without references.</typeparam>
+    /// <param name="address">The address of the first byte.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is NULL.</exception>
     public static void Write<T>(nint address, T value)

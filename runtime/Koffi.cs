@@ -2,36 +2,39 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>What a program can ask of KoffiGen while it runs.</summary>
+/// <summary>The run-time services of KoffiGen: library paths, error codes, and access to native memory.</summary>
 public static partial class Koffi
 {
-    /// <summary>
-    /// Is asked for every library before it is searched for, save those that <see cref="SetLibrary"/> was called for. It is called on the
-    /// thread of the first call into the library; an exception it throws reaches that call.
-    /// </summary>
+    /// <summary>Gets or sets the callback that locates libraries.</summary>
+    /// <remarks>
+    /// KoffiGen invokes the callback before it searches for a library, except for a library that has a path from <see cref="SetLibrary"/>.
+    /// The callback runs on the thread of the first call into the library. An exception that it throws reaches that call.
+    /// </remarks>
     public static KoffiLibraryResolver? LibraryResolver { get; set; }
 
     /// <summary>
-    /// <c>errno</c>, or Windows' last error, of the latest call on this thread of a function declared with <c>LastError = true</c>. It is
-    /// the value of <see cref="Marshal.GetLastPInvokeError"/>, so calls through <c>LibraryImport</c> set it too.
+    /// Gets or sets the error code of this thread's latest call to a function that is declared with <c>LastError = true</c>: <c>errno</c>,
+    /// or the last error on Windows.
     /// </summary>
+    /// <remarks>The value is that of <see cref="Marshal.GetLastPInvokeError"/>, so calls through <c>LibraryImport</c> set it too.</remarks>
     public static int LastError
     {
         get => Marshal.GetLastPInvokeError();
         set => Marshal.SetLastPInvokeError(value);
     }
 
-    /// <summary>
-    /// Says where a library is. This holds for the whole process, and comes before every search, the names for single systems and
-    /// <see cref="KoffiLibraryAttribute.Versions"/>. Any thread may call it, before the first function of the library.
-    /// </summary>
+    /// <summary>Sets the path of a library for the whole process.</summary>
+    /// <remarks>
+    /// The path overrides every search, the names for single systems and <see cref="KoffiLibraryAttribute.Versions"/>. Any thread may call
+    /// this method, but only before the first call into the library.
+    /// </remarks>
     /// <param name="name">The name that the library is declared with.</param>
     /// <param name="path">
-    /// A path (a relative one starts at the application's directory) or, without a directory separator, another name to search for.
+    /// A path, or a name to search for if it contains no directory separator. A relative path starts at the application's directory.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
-    /// <exception cref="InvalidOperationException">The library is in use already.</exception>
+    /// <exception cref="InvalidOperationException">The library is already loaded.</exception>
     public static void SetLibrary(string name, string path)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -40,12 +43,13 @@ public static partial class Koffi
     }
 
     /// <summary>
-    /// Writes out what C's <c>printf</c> and the like hold in their buffers, and <see cref="Console"/>'s before it. The two buffer apart, so
-    /// that their lines come out of order: call this between C's and C#'s. Any thread may call it.
+    /// Flushes the output buffers of <see cref="Console"/>, then those of C's standard library. Any thread may call this method.
     /// </summary>
     /// <remarks>
-    /// It is <c>fflush(NULL)</c>, which covers every output stream, and waits for a thread that is just reading from one. On Windows the
-    /// streams are those of ucrtbase: a library with a C runtime of its own flushes itself. Failures are left out, as by Console.
+    /// <see cref="Console"/> and <c>printf</c> have separate buffers, so their lines can appear in the wrong order. Call this method where
+    /// C# output and C output meet. It calls <c>fflush(NULL)</c>, which flushes every output stream and waits for a thread that is reading
+    /// from one. On Windows, the streams are those of ucrtbase; a library with its own C runtime must flush its own streams. Failures of
+    /// <c>fflush</c> are ignored.
     /// </remarks>
     public static void FlushC()
     {

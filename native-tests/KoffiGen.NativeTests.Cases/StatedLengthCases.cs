@@ -213,7 +213,7 @@ public static partial class StatedLengthCases
         ArgumentException thrown = Check.Throws<ArgumentException>(call);
         Check.True(
             thrown.Message.Contains(
-                $"at least {needed} {unit} of memory at '{thrown.ParamName}', but there are {given}",
+                $"at least {needed} {unit} of memory for '{thrown.ParamName}', but there are {given}",
                 StringComparison.Ordinal
             ),
             thrown.Message

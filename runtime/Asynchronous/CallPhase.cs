@@ -1,12 +1,12 @@
 namespace KoffiGen;
 
-/// <summary>How far an asynchronous call has come.</summary>
+/// <summary>The state of an asynchronous call.</summary>
 internal enum CallPhase
 {
     New,
     Waiting,
     Begun,
 
-    /// <summary>It will never begin.</summary>
+    /// <summary>The call was cancelled before it began.</summary>
     Cancelled,
 }

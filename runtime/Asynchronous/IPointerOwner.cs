@@ -1,8 +1,8 @@
 namespace KoffiGen;
 
-/// <summary>Owns a pointer that others can hold.</summary>
+/// <summary>Owns a pointer that asynchronous calls can hold.</summary>
 internal interface IPointerOwner
 {
-    /// <summary>One that held the pointer does no longer.</summary>
+    /// <summary>Releases one hold on the pointer.</summary>
     void ReleasePointer();
 }

@@ -1,20 +1,20 @@
 namespace KoffiGen;
 
-/// <summary>The threads that asynchronous calls run on.</summary>
+/// <summary>Specifies which threads run asynchronous calls.</summary>
 public enum KoffiDispatcher
 {
-    /// <summary>.NET's thread pool: for calls that compute, or wait for a short time.</summary>
+    /// <summary>The thread pool of .NET. Use it for calls that compute, or that block only briefly.</summary>
     ThreadPool,
 
     /// <summary>
-    /// Threads of the library's own, made when they are needed and ended when they have had nothing to do for a while: for calls that block, which would keep the
-    /// thread pool from its work.
+    /// Threads that belong to the library's queue. They are created when needed and end when they have been idle for a while. Use them for
+    /// calls that block, which would exhaust the thread pool.
     /// </summary>
     Threads,
 
     /// <summary>
-    /// One thread, the same for all calls of the library: for C that belongs to the thread that it began on, as OpenGL, or that is not made for several, as a SQLite
-    /// built without mutexes.
+    /// One thread for all calls of the library. Use it for C code that must stay on one thread, such as OpenGL, or that is not thread-safe,
+    /// such as SQLite without mutexes.
     /// </summary>
     Dedicated,
 }

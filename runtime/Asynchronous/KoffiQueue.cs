@@ -4,18 +4,18 @@ using KoffiGen.CompilerServices;
 namespace KoffiGen;
 
 /// <summary>
-/// The asynchronous calls of one library that share a dispatcher and a limit: those that wait for a thread, in the order in which they were made, and those that
-/// run. Every member may be used from any thread.
+/// The asynchronous calls of one library that share a dispatcher and a limit. Calls beyond the limit wait in the order in which they were
+/// made. Any thread may use any member.
 /// </summary>
 /// <example><code>
-/// // When the program ends: what runs ends, what waits is cancelled.
+/// // When the program ends: running calls finish, waiting calls are cancelled.
 /// await KoffiQueue.Get("sqlite3", KoffiDispatcher.Dedicated).ShutDownAsync(KoffiShutdown.Cancel);
 /// </code></example>
 #pragma warning disable CA1711 // It is a queue.
 public sealed class KoffiQueue
 #pragma warning restore CA1711
 {
-    /// <summary>How long a thread of <see cref="KoffiDispatcher.Threads"/> stays when there is nothing to do.</summary>
+    /// <summary>How long an idle thread of <see cref="KoffiDispatcher.Threads"/> lives.</summary>
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
 
     private static readonly ConcurrentDictionary<(string Library, KoffiDispatcher Dispatcher, int Limit), KoffiQueue> Queues = new();
@@ -26,7 +26,7 @@ public sealed class KoffiQueue
     private int _waiting;
     private int _running;
 
-    // The calls that have ended, or were cancelled, and whose callers are just being told so.
+    // The calls that have ended or were cancelled, and whose callers are being notified.
     private int _telling;
     private long _finished;
     private long _cancelled;
@@ -44,31 +44,31 @@ public sealed class KoffiQueue
         };
     }
 
-    /// <summary>All queues that were made, by the first call or by <see cref="Get"/>.</summary>
+    /// <summary>Gets all queues that have been created, by a call or by <see cref="Get"/>.</summary>
     public static IReadOnlyCollection<KoffiQueue> All => [.. Queues.Values];
 
-    /// <summary>The name of the library, as its <see cref="KoffiLibraryAttribute"/> gives it; empty for the process itself.</summary>
+    /// <summary>Gets the name of the library, as in its <see cref="KoffiLibraryAttribute"/>; empty for the process itself.</summary>
     public string Library { get; }
 
-    /// <summary>The threads that the calls run on.</summary>
+    /// <summary>Gets the kind of threads that run the calls.</summary>
     public KoffiDispatcher Dispatcher { get; }
 
-    /// <summary>How many calls run at a time.</summary>
+    /// <summary>Gets the largest number of calls that run at a time.</summary>
     public int Limit { get; }
 
-    /// <summary>How many calls wait for a thread.</summary>
+    /// <summary>Gets the number of calls that wait for a thread.</summary>
     public int WaitingCount => Volatile.Read(ref _waiting);
 
-    /// <summary>How many calls have begun, and not ended.</summary>
+    /// <summary>Gets the number of calls that have begun and not ended.</summary>
     public int RunningCount => Volatile.Read(ref _running);
 
-    /// <summary>How many calls have ended, with a result or with an exception.</summary>
+    /// <summary>Gets the number of calls that have ended, with a result or an exception.</summary>
     public long FinishedCount => Volatile.Read(ref _finished);
 
-    /// <summary>How many calls were cancelled before they began.</summary>
+    /// <summary>Gets the number of calls that were cancelled before they began.</summary>
     public long CancelledCount => Volatile.Read(ref _cancelled);
 
-    /// <summary>What guards the calls that wait, and the workers' own counts. Calls that need not wait do without.</summary>
+    /// <summary>The lock for the waiting calls and the state of the workers. A call that need not wait does not take it.</summary>
     internal object Gate { get; } = new();
 
     internal CallWorkers Workers { get; }
@@ -77,17 +77,21 @@ public sealed class KoffiQueue
 
     internal bool HasWaiting => Volatile.Read(ref _waiting) > 0;
 
-    /// <summary>The queue of a library's calls with this dispatcher and this limit; the first to ask makes it.</summary>
-    /// <param name="library">The name of the library, as its <see cref="KoffiLibraryAttribute"/> gives it; empty for the process itself.</param>
-    /// <param name="dispatcher">The threads.</param>
-    /// <param name="limit">How many calls run at a time; of a dedicated thread it is always 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such dispatcher, or the limit is less than 1.</exception>
+    /// <summary>Returns the queue of a library's calls with this dispatcher and limit, and creates it if necessary.</summary>
+    /// <param name="library">The name of the library, as in its <see cref="KoffiLibraryAttribute"/>; empty for the process itself.</param>
+    /// <param name="dispatcher">The kind of threads.</param>
+    /// <param name="limit">The largest number of calls that run at a time. For a dedicated thread it is always 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="dispatcher"/> is not defined, or <paramref name="limit"/> is less than 1.
+    /// </exception>
     public static KoffiQueue Get(string library, KoffiDispatcher dispatcher, int limit = 256)
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         if (!Enum.IsDefined(dispatcher))
-            throw new ArgumentOutOfRangeException(nameof(dispatcher), dispatcher, "There is no such dispatcher.");
+        {
+            throw new ArgumentOutOfRangeException(nameof(dispatcher), dispatcher, $"The value is not a {nameof(KoffiDispatcher)}.");
+        }
 
         return Queues.GetOrAdd(
             (library, dispatcher, dispatcher == KoffiDispatcher.Dedicated ? 1 : limit),
@@ -96,12 +100,15 @@ public sealed class KoffiQueue
     }
 
     /// <summary>
-    /// Ends the queue for good: calls that are made from now on fail with an <see cref="ObjectDisposedException"/>, in their tasks. A second shutdown may cancel what
-    /// the first one wanted to finish.
+    /// Shuts the queue down permanently. The task of a later call fails with an <see cref="ObjectDisposedException"/>. A second call with
+    /// <see cref="KoffiShutdown.Cancel"/> cancels the calls that are still waiting.
     /// </summary>
-    /// <param name="mode">What happens to the calls that have not begun. Those that have are waited for in any case: C can't be interrupted.</param>
+    /// <param name="mode">
+    /// What happens to the calls that have not begun. Running calls always finish, because C code cannot be interrupted.
+    /// </param>
     /// <returns>
-    /// A task that ends when the last call has ended, and the delegate that is told so has returned. Don't block on it in a callback of such a call, or in such a delegate.
+    /// A task that completes when the last call has ended and its delegate, if it has one, has returned. Do not block on the task in a
+    /// callback of such a call or in such a delegate.
     /// </returns>
     public Task ShutDownAsync(KoffiShutdown mode = KoffiShutdown.Finish)
     {
@@ -111,7 +118,7 @@ public sealed class KoffiQueue
         {
             if (_ended is null)
             {
-                // From here on no call begins that this does not see, or that does not see this.
+                // Every later call sees the shutdown, and the shutdown sees every earlier call.
                 Interlocked.Exchange(ref _ended, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                 Workers.Stop();
             }
@@ -121,7 +128,10 @@ public sealed class KoffiQueue
             {
                 cancelled = _first;
                 for (AsynchronousCall? call = _first; call is not null; call = call.Next)
+                {
                     call.Phase = CallPhase.Cancelled;
+                }
+
                 Interlocked.Add(ref _cancelled, _waiting);
                 Interlocked.Add(ref _telling, _waiting);
                 Volatile.Write(ref _waiting, 0);
@@ -143,10 +153,10 @@ public sealed class KoffiQueue
         return ended;
     }
 
-    /// <summary>Lets the call begin, or wait for a thread, unless it was cancelled before.</summary>
-    /// <returns>Whether it does.</returns>
+    /// <summary>Begins the call, or adds it to the waiting calls, unless it is already cancelled.</summary>
+    /// <returns>Whether the call has begun or waits.</returns>
     /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
-    /// <exception cref="OutOfMemoryException">The library's first thread cannot be made.</exception>
+    /// <exception cref="OutOfMemoryException">The first thread of the queue cannot be created.</exception>
     internal bool TryAdd(AsynchronousCall call) => Workers.TryBegin(call) ?? TryWait(call);
 
     private bool TryWait(AsynchronousCall call)
@@ -154,15 +164,25 @@ public sealed class KoffiQueue
         lock (Gate)
         {
             if (IsShutDown)
+            {
                 throw CreateShutDownException();
+            }
+
             if (!call.TryEnter(CallPhase.Waiting))
+            {
                 return CountCancelled();
+            }
 
             call.Previous = _last;
             if (_last is null)
+            {
                 _first = call;
+            }
             else
+            {
                 _last.Next = call;
+            }
+
             _last = call;
             Interlocked.Increment(ref _waiting);
             try
@@ -172,7 +192,7 @@ public sealed class KoffiQueue
             }
             catch
             {
-                // Nobody would ever take it.
+                // No thread would ever take the call.
                 Unlink(call);
                 call.Phase = CallPhase.Cancelled;
                 throw;
@@ -180,18 +200,22 @@ public sealed class KoffiQueue
         }
     }
 
-    /// <summary>Takes the call back, unless it has begun or ended.</summary>
-    /// <returns>Whether the call waited, and does no longer.</returns>
+    /// <summary>Cancels the call unless it has begun or ended.</summary>
+    /// <returns>Whether the call was waiting.</returns>
     internal bool TryCancel(AsynchronousCall call)
     {
-        // Whoever is about to add it, sees it.
+        // A call that is not yet waiting is cancelled by the thread that adds it.
         if (call.TryEnter(CallPhase.Cancelled))
+        {
             return false;
+        }
 
         lock (Gate)
         {
             if (call.Phase != CallPhase.Waiting)
+            {
                 return false;
+            }
 
             BeginTelling();
             Unlink(call);
@@ -201,28 +225,35 @@ public sealed class KoffiQueue
         }
     }
 
-    /// <summary>Takes a place among those that run, whatever their number.</summary>
+    /// <summary>Adds one running call regardless of the limit.</summary>
     internal void Reserve() => Interlocked.Increment(ref _running);
 
-    /// <summary>Takes a place among those that run, if fewer do.</summary>
+    /// <summary>Adds one running call if fewer than <paramref name="limit"/> are running.</summary>
     internal bool TryReserve(int limit)
     {
         for (int running = Volatile.Read(ref _running); running < limit; )
         {
             int known = Interlocked.CompareExchange(ref _running, running + 1, running);
             if (known == running)
+            {
                 return true;
+            }
+
             running = known;
         }
 
         return false;
     }
 
-    /// <summary>The first call that waits, for a place that was taken. The caller holds the lock.</summary>
+    /// <summary>
+    /// Removes and returns the first waiting call, for which the caller has added a running call. The caller holds the lock.
+    /// </summary>
     internal AsynchronousCall? Take()
     {
         if (_first is not { } call)
+        {
             return null;
+        }
 
         Unlink(call);
         call.Phase = CallPhase.Begun;
@@ -237,14 +268,17 @@ public sealed class KoffiQueue
         return false;
     }
 
-    /// <summary>Gives a place back.</summary>
+    /// <summary>Subtracts one running call.</summary>
     internal void Release()
     {
         Interlocked.Decrement(ref _running);
         CompleteIfEnded();
     }
 
-    /// <summary>The caller is told the end of a call, which a shutdown waits for: begun before the call leaves those that wait, or run.</summary>
+    /// <summary>
+    /// Makes a shutdown wait until the caller has been notified of the end of a call. It is called before the call leaves the waiting or
+    /// running calls.
+    /// </summary>
     internal void BeginTelling() => Interlocked.Increment(ref _telling);
 
     internal void EndTelling()
@@ -256,29 +290,39 @@ public sealed class KoffiQueue
     private void Unlink(AsynchronousCall call)
     {
         if (call.Previous is null)
+        {
             _first = call.Next;
+        }
         else
+        {
             call.Previous.Next = call.Next;
+        }
 
         if (call.Next is null)
+        {
             _last = call.Previous;
+        }
         else
+        {
             call.Next.Previous = call.Previous;
+        }
 
         call.Next = null;
         call.Previous = null;
         Volatile.Write(ref _waiting, _waiting - 1);
     }
 
-    // A call is always counted somewhere: it is counted where it goes before it is no longer where it was.
+    // A call is added to the next counter before it leaves the previous one, so it is always counted.
     private void CompleteIfEnded()
     {
         if (Volatile.Read(ref _ended) is { } ended && HasEnded())
+        {
             ended.TrySetResult();
+        }
     }
 
     private bool HasEnded() => Volatile.Read(ref _waiting) == 0 && Volatile.Read(ref _running) == 0 && Volatile.Read(ref _telling) == 0;
 
     internal ObjectDisposedException CreateShutDownException() =>
-        new(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down.");
+        new(nameof(KoffiQueue), $"The queue of asynchronous calls of '{Library}' ({Dispatcher}) is shut down. No more calls can be made.");
 }

@@ -1,11 +1,11 @@
 namespace KoffiGen;
 
-/// <summary>What <see cref="KoffiQueue.ShutDownAsync"/> does with the calls that have not begun.</summary>
+/// <summary>Specifies what <see cref="KoffiQueue.ShutDownAsync"/> does with the calls that have not begun.</summary>
 public enum KoffiShutdown
 {
-    /// <summary>They are made yet.</summary>
+    /// <summary>The calls run before the queue shuts down.</summary>
     Finish,
 
-    /// <summary>They are cancelled: their tasks end with an <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>The calls are cancelled. Their tasks end with an <see cref="OperationCanceledException"/>.</summary>
     Cancel,
 }

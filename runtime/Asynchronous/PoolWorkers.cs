@@ -2,7 +2,10 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>Up to so many work items of the thread pool: the calls themselves, each of which hands its place on to the next. Nothing is allocated for a call.</summary>
+/// <summary>
+/// Runs calls as work items of the thread pool, up to a limit. The call object is the work item, so nothing is allocated. Each work item
+/// queues the next waiting call when it ends.
+/// </summary>
 internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
 {
     public override bool RunsContinuations => true;
@@ -10,9 +13,11 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
     public override bool? TryBegin(AsynchronousCall call)
     {
         if (queue.HasWaiting || !queue.TryReserve(limit))
+        {
             return null;
+        }
 
-        // A shutdown that does not see the place taken is one that is seen here.
+        // Either a concurrent shutdown sees the running call, or this read sees the shutdown.
         bool isShutDown = queue.IsShutDown;
         if (!isShutDown && call.TryEnter(CallPhase.Begun))
         {
@@ -20,7 +25,7 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
             return true;
         }
 
-        // Another may have come to wait for the place meanwhile.
+        // Another call may have begun to wait meanwhile.
         GiveBack();
         return isShutDown ? throw queue.CreateShutDownException() : queue.CountCancelled();
     }
@@ -31,16 +36,19 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
         queue.CountFinished();
         call.Count();
 
-        // The rest of the caller's method may run here, and take its time: another thread may have the next call meanwhile.
+        // The continuation may run on this thread and take long, so another thread gets the next call first.
         GiveBack();
         call.Complete();
     }
 
     public override void Wake()
     {
-        // A place may have become free since there was none. Who gives one back sees the call, as the count of those that wait is written with a full fence.
+        // A running call may have ended since the limit was reached. The waiting count was incremented with a full fence, so a call that
+        // ends sees this one.
         if (queue.TryReserve(limit))
+        {
             ThreadPool.UnsafeQueueUserWorkItem(queue.Take()!, preferLocal: false);
+        }
     }
 
     public override void Stop() { }
@@ -48,10 +56,12 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
     private void GiveBack()
     {
         if (TakeNext() is { } next)
+        {
             ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: true);
+        }
     }
 
-    /// <summary>The call that gets the place of one that has ended; without one, the place is given back.</summary>
+    /// <summary>Returns the waiting call that replaces a call that has ended. If none waits, one running call is subtracted.</summary>
     private AsynchronousCall? TakeNext()
     {
         do
@@ -61,7 +71,9 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
                 lock (queue.Gate)
                 {
                     if (queue.Take() is { } next)
+                    {
                         return next;
+                    }
                 }
             }
 
@@ -70,6 +82,6 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
         return null;
     }
 
-    // One that came while the place was given back has seen none.
+    // A call that began to wait before the subtraction saw the limit reached.
     private bool TryReserveForWaiting() => queue.HasWaiting && queue.TryReserve(limit);
 }

@@ -2,10 +2,10 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>Up to so many threads of a library's own.</summary>
-/// <param name="queue">The queue that they serve.</param>
-/// <param name="limit">How many there are at most.</param>
-/// <param name="idleTime">How long a thread waits for a call before it ends; <see langword="null"/> if it waits for ever.</param>
+/// <summary>Runs calls on threads that belong to the queue, up to a limit.</summary>
+/// <param name="queue">The queue.</param>
+/// <param name="limit">The largest number of threads.</param>
+/// <param name="idleTime">How long an idle thread lives, or null for ever.</param>
 internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleTime) : CallWorkers
 {
     private int _count;
@@ -25,7 +25,7 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
 
     public override void Wake()
     {
-        // Those that were woken, and have not taken their call yet, still count as idle.
+        // A thread that was woken and has not taken its call yet still counts as idle.
         if (_idle >= queue.WaitingCount)
         {
             Monitor.Pulse(queue.Gate);
@@ -33,19 +33,21 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
         }
 
         if (_count == limit)
+        {
             return;
+        }
 
         _count++;
         Thread thread = new(Work) { IsBackground = true, Name = $"KoffiGen {(queue.Library.Length == 0 ? "process" : queue.Library)}" };
 
-        // What flows to a call is what its caller has, not what the caller had that needed the thread first.
+        // Each call brings the execution context of its own caller, so the thread must not capture that of the first one.
         try
         {
             thread.UnsafeStart();
         }
         catch when (--_count > 0)
         {
-            // One of those that there are takes the call when it has ended its own.
+            // An existing thread takes the call when it has finished its own.
         }
     }
 
@@ -58,7 +60,9 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
     private void Work()
     {
         while (Wait() is { } call)
+        {
             Run(call);
+        }
     }
 
     private AsynchronousCall? Wait()
@@ -69,19 +73,23 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
             {
                 if (queue.HasWaiting)
                 {
-                    // There are no more threads than places.
+                    // The number of threads does not exceed the limit, so this always succeeds.
                     queue.Reserve();
                     return queue.Take();
                 }
 
                 if (_isStopped)
+                {
                     break;
+                }
 
                 _idle++;
                 bool isWoken = Monitor.Wait(queue.Gate, idleTime ?? Timeout.InfiniteTimeSpan);
                 _idle--;
                 if (!isWoken && !queue.HasWaiting)
+                {
                     break;
+                }
             }
 
             _count--;

@@ -3,12 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace KoffiGen;
 
 /// <summary>
-/// Gives a C# delegate the C function type that it stands for. C declarations may use the type by its name; beside the delegate, the generator makes the type of
-/// pointers to such functions: for <c>Comparison</c>, that is <c>ComparisonPointer</c>.
+/// Declares the C function type of a C# delegate. C declarations may use the type by its name. For a delegate <c>Comparison</c>, KoffiGen
+/// also generates the function pointer type <c>ComparisonPointer</c>.
 /// </summary>
 /// <remarks>
-/// The delegate's signature is checked against C's: numbers, <see langword="string"/>, handles, structs, <c>out</c>, <c>ref</c>, and spans where C counts the elements. The
-/// calling convention is cdecl or stdcall. A type that contains the delegate must be <see langword="partial"/>.
+/// The delegate's signature is checked against the C type. It may contain numbers, <see langword="string"/>, handles, structs, <c>out</c>
+/// and <c>ref</c> parameters, and spans where C passes the number of elements. The calling convention is cdecl or stdcall. A type that
+/// contains the delegate must be <see langword="partial"/>.
 /// </remarks>
 /// <example><code>
 /// [KoffiCallback("int Comparison(const int *left, const int *right)")]
@@ -17,13 +18,15 @@ namespace KoffiGen;
 [AttributeUsage(AttributeTargets.Delegate)]
 public sealed class KoffiCallbackAttribute : Attribute
 {
-    /// <summary>Gives the function type by a prototype: <c>int Comparison(const int *left, const int *right)</c>.</summary>
-    /// <param name="prototype">C's declaration of the function type. Without a name in it, C calls the type what C# calls the delegate.</param>
+    /// <summary>Declares the function type by a prototype, such as <c>int Comparison(const int *left, const int *right)</c>.</summary>
+    /// <param name="prototype">
+    /// The C declaration of the function type. If it contains no name, the C type has the name of the delegate.
+    /// </param>
     public KoffiCallbackAttribute([StringSyntax("koffi")] string prototype) => Prototype = prototype;
 
-    /// <summary>Gives the function type in Koffi's classic form: a name, the return type, and the types of the parameters.</summary>
-    /// <param name="name">What C declarations call the type.</param>
-    /// <param name="returns">The C type that C gets back.</param>
+    /// <summary>Declares the function type in Koffi's classic form: a name, the return type and the parameter types.</summary>
+    /// <param name="name">The name of the C type.</param>
+    /// <param name="returns">The C type of the result.</param>
     /// <param name="parameters">The C types of the parameters.</param>
     public KoffiCallbackAttribute(string name, string returns, params string[] parameters)
     {
@@ -31,12 +34,15 @@ public sealed class KoffiCallbackAttribute : Attribute
         Prototype = $"{returns} {name}({string.Join(", ", parameters)})";
     }
 
-    /// <summary>C's declaration of the function type.</summary>
+    /// <summary>Gets the C declaration of the function type.</summary>
     public string Prototype { get; }
 
-    /// <summary>How many callbacks of this type can be registered at once: 1 to 4096, and 16 where nothing is said. Types with a context pointer have no limit.</summary>
+    /// <summary>
+    /// Gets or sets how many callbacks of this type can be registered at once: 1 to 4096; the default is 16. A type with a context pointer
+    /// has no limit.
+    /// </summary>
     public int Slots { get; set; } = 16;
 
-    /// <summary>What happens to exceptions that such a callback lets go.</summary>
+    /// <summary>Gets or sets what happens to an exception that a callback of this type throws.</summary>
     public KoffiCallbackPolicy OnException { get; set; }
 }

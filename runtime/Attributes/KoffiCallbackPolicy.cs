@@ -1,17 +1,23 @@
 namespace KoffiGen;
 
-/// <summary>What happens to an exception that a callback lets go. It never crosses C: C gets zero or NULL, and goes on.</summary>
+/// <summary>
+/// Specifies what happens to an exception that a callback throws. An exception never crosses C code: C receives zero or NULL and continues.
+/// </summary>
 public enum KoffiCallbackPolicy
 {
     /// <summary>
-    /// It is thrown again, with its stack, when the call returns that the callback was passed to; until then, further invocations for that call give zero
-    /// at once. Where no call waits for it, behind a registration, it goes to <see cref="Koffi.CallbackError"/>.
+    /// The exception is rethrown, with its stack trace, after the call that the callback was passed to has returned. Until then, further
+    /// invocations during that call return zero at once. The exception of a registered callback goes to <see cref="Koffi.CallbackError"/>.
     /// </summary>
     Rethrow,
 
-    /// <summary>It goes to <see cref="Koffi.CallbackError"/>, and the call goes on as if the callback had returned zero.</summary>
+    /// <summary>
+    /// The exception goes to <see cref="Koffi.CallbackError"/>, and the call continues as if the callback had returned zero.
+    /// </summary>
     Default,
 
-    /// <summary>The process ends, with the exception in its last message: for callbacks behind which C must not go on.</summary>
+    /// <summary>
+    /// The process ends with the exception in its last message. Use it where C must not continue after a failed callback.
+    /// </summary>
     FailFast,
 }

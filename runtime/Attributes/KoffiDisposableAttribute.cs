@@ -3,13 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace KoffiGen;
 
 /// <summary>
-/// Gives a name to a C pointer or string type whose results and outputs are ours to free, for use in prototypes: what C hands over is
-/// copied, then freed, once, also when copying fails. NULL is not freed.
+/// Gives a name to a C pointer or string type whose results and outputs the caller owns. In prototypes with this name, the value is copied
+/// and then freed once, also if copying fails. NULL is not freed.
 /// </summary>
 /// <remarks>
-/// It is what <c>typedef str!(g_free) gstr;</c> says in C, for a disposer that is a C# method. On an assembly the name is known everywhere in it. On a class it is
-/// known in this class, in classes inside it and in <c>.koffi</c> files that include the class's own; elsewhere, too, as long as no other class or file has the name.
-/// Whoever asks for an address instead of a copy (<see langword="nint"/>, <see cref="Utf8Pointer"/>) frees it; inputs are never freed.
+/// <para>The attribute has the same effect as <c>typedef str!(g_free) gstr;</c> in C, but the disposer is a C# method.</para>
+/// <para>On an assembly, the name is visible in the whole assembly. On a class, it is visible in the class, in its nested classes and in
+/// <c>.koffi</c> files that include the file of the class. It is also visible elsewhere if no other class or file declares the same
+/// name.</para>
+/// <para>A method that receives an address (<see langword="nint"/>, <see cref="Utf8Pointer"/>) instead of a copy must free it. Inputs are
+/// never freed.</para>
 /// </remarks>
 /// <example><code>
 /// [KoffiDisposable("HeapStr16", "str16", nameof(MyFree))]
@@ -22,19 +25,20 @@ namespace KoffiGen;
 /// <param name="name">The name of the new type.</param>
 /// <param name="type">The C type: a pointer or a string.</param>
 /// <param name="disposer">
-/// The C# method that frees: <c>static void MyFree(nint address)</c> of the class that carries the attribute, of a class around it or of its base, or written with its class
-/// (<c>nameof(Native.MyFree)</c> or <c>"Native.MyFree"</c>). A private one serves the code of its own class alone. It runs on the thread of the call; what it throws reaches the caller,
-/// after everything else has been freed. Without it, that is C's <c>free</c>, as for <c>!</c> alone, unless the type itself says otherwise (<c>str!(g_free)</c>).
+/// The C# method that frees the memory: <c>static void MyFree(nint address)</c> in the class with the attribute, in an outer class or in
+/// its base class, or qualified by its class (<c>nameof(Native.MyFree)</c> or <c>"Native.MyFree"</c>). A private method can be used only in
+/// its own class. The method runs on the thread of the call. An exception that it throws reaches the caller after everything else has been
+/// freed. Without this argument, the disposer is C's <c>free</c>, or the function that the type names (<c>str!(g_free)</c>).
 /// </param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class KoffiDisposableAttribute(string name, [StringSyntax("koffi")] string type, string? disposer = null) : Attribute
 {
-    /// <summary>The name of the new type.</summary>
+    /// <summary>Gets the name of the new type.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The C type that is freed.</summary>
+    /// <summary>Gets the C type whose values are freed.</summary>
     public string Type { get; } = type;
 
-    /// <summary>The C# method that frees, or null for C's <c>free</c>.</summary>
+    /// <summary>Gets the C# method that frees the memory, or null for C's <c>free</c>.</summary>
     public string? Disposer { get; } = disposer;
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace KoffiGen;
 
 /// <summary>
-/// Declares a C function. On a partial method, the method's body is generated and its C# signature is checked against the C one; on a
-/// partial class, the method is generated whole.
+/// Declares a C function. On a partial method, KoffiGen checks the C# signature against the C one and generates the body. On a partial
+/// class, it generates the whole method.
 /// </summary>
 /// <example>
 /// <code>
@@ -21,16 +21,16 @@ namespace KoffiGen;
 public sealed class KoffiImportAttribute : Attribute
 {
     /// <summary>Declares a function by its C prototype.</summary>
-    /// <param name="prototype">The prototype, as a C programmer would write it: <c>"int atoi(const char *text)"</c>.</param>
+    /// <param name="prototype">The C prototype: <c>"int atoi(const char *text)"</c>.</param>
     public KoffiImportAttribute([StringSyntax("koffi")] string prototype)
     {
         Prototype = prototype;
         Parameters = [];
     }
 
-    /// <summary>Declares a function in the classic form, part by part.</summary>
+    /// <summary>Declares a function in the classic form: a name, the return type and the parameter types.</summary>
     /// <param name="name">The name of the function.</param>
-    /// <param name="returns">The C type of its result.</param>
+    /// <param name="returns">The C type of the result.</param>
     /// <param name="parameters">The C types of its parameters.</param>
     public KoffiImportAttribute(string name, [StringSyntax("koffi")] string returns, [StringSyntax("koffi")] params string[] parameters)
     {
@@ -39,54 +39,58 @@ public sealed class KoffiImportAttribute : Attribute
         Parameters = parameters;
     }
 
-    /// <summary>The C prototype, or null in the classic form.</summary>
+    /// <summary>Gets the C prototype, or null in the classic form.</summary>
     public string? Prototype { get; }
 
-    /// <summary>The name of the function in the classic form, or null.</summary>
+    /// <summary>Gets the name of the function in the classic form; null with a prototype.</summary>
     public string? Name { get; }
 
-    /// <summary>The C type of the result in the classic form, or null.</summary>
+    /// <summary>Gets the C type of the result in the classic form; null with a prototype.</summary>
     public string? Returns { get; }
 
-    /// <summary>The C types of the parameters in the classic form; empty for a prototype.</summary>
+    /// <summary>Gets the C types of the parameters in the classic form; empty with a prototype.</summary>
     public string[] Parameters { get; }
 
     /// <summary>
-    /// The calling convention: <c>"__cdecl"</c> (the default), <c>"__stdcall"</c>, <c>"__fastcall"</c> or <c>"__thiscall"</c>. It matters
-    /// on 32-bit x86 only.
+    /// Gets the calling convention: <c>"__cdecl"</c> (the default), <c>"__stdcall"</c>, <c>"__fastcall"</c> or <c>"__thiscall"</c>. It has
+    /// an effect on 32-bit x86 only.
     /// </summary>
     public string? Convention { get; init; }
 
-    /// <summary>The name that the library exports the function under, when it is not the declared one.</summary>
+    /// <summary>Gets the exported name of the function, if it differs from the declared name.</summary>
     public string? EntryPoint { get; init; }
 
-    /// <summary>The name that the library exports the function under on Windows, as in <c>"_strdup"</c>.</summary>
+    /// <summary>Gets the exported name of the function on Windows, such as <c>"_strdup"</c>.</summary>
     public string? WindowsEntryPoint { get; init; }
 
-    /// <summary>The number that a Windows library exports the function under. It is tried before the names; 0 is none.</summary>
+    /// <summary>Gets the ordinal of the function in a Windows library, which is tried before the names; 0 for none.</summary>
     public int Ordinal { get; init; }
 
-    /// <summary>The name of the C# method that a partial class gets, when it is not the function's.</summary>
+    /// <summary>
+    /// Gets the name of the generated C# method, if it differs from the name of the function. Only for imports on a class.
+    /// </summary>
     public string? MethodName { get; init; }
 
-    /// <summary>The function may be missing: a property <c>Is…Available</c> is generated that tells.</summary>
+    /// <summary>Whether the library may lack the function. KoffiGen then generates a property <c>Is…Available</c>.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>Keeps <c>errno</c>, or Windows' last error, of each call for <see cref="Koffi.LastError"/>.</summary>
+    /// <summary>Whether <c>errno</c>, or the last error on Windows, is saved after each call for <see cref="Koffi.LastError"/>.</summary>
     public bool LastError { get; init; }
 
-    /// <summary>Which results are failures, thrown as <see cref="KoffiErrorException"/>.</summary>
+    /// <summary>Gets which results are failures, for which the method throws a <see cref="KoffiErrorException"/>.</summary>
     public KoffiThrowOn ThrowOn { get; init; }
 
-    /// <summary>
-    /// Calls the function without telling the garbage collector. Only for a function that takes less than a microsecond, never blocks,
-    /// and never calls back: the collector waits for it, and a callback ends the process.
-    /// </summary>
+    /// <summary>Whether the call keeps the thread in the garbage collector's cooperative mode, which makes it faster.</summary>
+    /// <remarks>
+    /// Use it only for a function that takes less than a microsecond, never blocks and never calls back. The garbage collector waits for
+    /// the function, and a callback ends the process.
+    /// </remarks>
     public bool SuppressGCTransition { get; init; }
 
-    /// <summary>
-    /// On a class: adds a method <c>…Async</c> that makes the call on another thread and returns a <see cref="ValueTask{TResult}"/>, with the outputs in a tuple after the
-    /// result. On a method, the signature says it: it returns a task, or ends with an <c>Action&lt;Exception?, T&gt;</c>.
-    /// </summary>
+    /// <summary>Whether KoffiGen also generates a method <c>…Async</c> for an import on a class.</summary>
+    /// <remarks>
+    /// The method makes the call on another thread and returns a <see cref="ValueTask{TResult}"/>. Outputs follow the result in a tuple. A
+    /// partial method is asynchronous if it returns a task or if its last parameter is an <c>Action&lt;Exception?, T&gt;</c>.
+    /// </remarks>
     public bool Async { get; init; }
 }

@@ -1,59 +1,70 @@
 namespace KoffiGen;
 
 /// <summary>
-/// Names the C library that the imports of a class, of the classes nested in it, or of a whole assembly come from. Without this
-/// attribute, or with the name <c>""</c>, symbols are looked up in the process itself.
+/// Specifies the C library of the imports of a class and its nested classes, or of an assembly. Without this attribute, or with the name
+/// <c>""</c>, symbols are looked up in the process itself.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The library is loaded when one of its functions is called for the first time. The names <c>c</c>, <c>m</c>, <c>pthread</c> and
-/// <c>dl</c> mean the C runtime of the platform. Any other name is tried as it is, then with the prefix and the suffix of the platform,
-/// then as a versioned file, the highest version first. The application's own directories are searched before those of the system;
-/// the current directory never is.
+/// The library is loaded at the first call to one of its functions. The names <c>c</c>, <c>m</c>, <c>pthread</c> and <c>dl</c> refer to the
+/// C runtime of the platform. Any other name is tried as it is, then with the prefix and suffix of the platform, then as a versioned file,
+/// highest version first. KoffiGen searches the directories of the application before those of the system, and never the current directory.
 /// </para>
-/// <para>A name with a directory separator is a path; a relative one starts at the application's directory.</para>
+/// <para>A name with a directory separator is a path. A relative path starts at the application's directory.</para>
 /// <para>
-/// On a class that is not static, whose imports are methods of its objects, each object loads the library for itself, in its constructor, and unloads it
-/// with <see cref="IDisposable.Dispose"/>, once nothing needs it any more.
+/// On a class that is not static and has instance methods as imports, each object loads the library in its constructor and unloads it in
+/// <see cref="IDisposable.Dispose"/>, after the last call has returned.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly)]
 public sealed class KoffiLibraryAttribute(string name) : Attribute
 {
-    /// <summary>The name of the library, as in <c>"sqlite3"</c>, or <c>""</c> for the process itself.</summary>
+    /// <summary>Gets the name of the library, such as <c>"sqlite3"</c>, or <c>""</c> for the process itself.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The name to use on Windows in place of <see cref="Name"/>.</summary>
+    /// <summary>Gets the name of the library on Windows, if it differs from <see cref="Name"/>.</summary>
     public string? Windows { get; init; }
 
-    /// <summary>The name to use on Linux, and on other systems with ELF libraries, in place of <see cref="Name"/>.</summary>
+    /// <summary>
+    /// Gets the name of the library on Linux and other systems with ELF libraries, if it differs from <see cref="Name"/>.
+    /// </summary>
     public string? Linux { get; init; }
 
-    /// <summary>The name to use on Apple's systems in place of <see cref="Name"/>.</summary>
+    /// <summary>Gets the name of the library on Apple systems, if it differs from <see cref="Name"/>.</summary>
     public string? MacOS { get; init; }
 
-    /// <summary>
-    /// The versions that the bindings are made for, best first: file names (<c>"libfoo.so.3"</c>) or bare versions (<c>"3"</c>, which is
-    /// <c>libfoo.so.3</c> on Linux, <c>libfoo.3.dylib</c> on macOS and <c>foo-3.dll</c> on Windows). They come before the unversioned
-    /// names, and no other version is looked for.
-    /// </summary>
+    /// <summary>Gets the supported versions of the library, best first.</summary>
+    /// <remarks>
+    /// Each item is a file name (<c>"libfoo.so.3"</c>) or a version (<c>"3"</c>, which is <c>libfoo.so.3</c> on Linux,
+    /// <c>libfoo.3.dylib</c> on macOS and <c>foo-3.dll</c> on Windows). These files are tried before the unversioned names, and other
+    /// versions are not tried.
+    /// </remarks>
     public string[]? Versions { get; init; }
 
-    /// <summary>Resolves the library's own references when they are first used (<c>RTLD_LAZY</c>) rather than at once. Not on Windows.</summary>
+    /// <summary>
+    /// Whether the library's own references are resolved at their first use (<c>RTLD_LAZY</c>) instead of at load time. Ignored on Windows.
+    /// </summary>
     public bool Lazy { get; init; }
 
-    /// <summary>Makes the library's symbols available to libraries loaded later (<c>RTLD_GLOBAL</c>). Not on Windows.</summary>
+    /// <summary>Whether libraries that are loaded later can use the library's symbols (<c>RTLD_GLOBAL</c>). Ignored on Windows.</summary>
     public bool Global { get; init; }
 
-    /// <summary>Lets the library prefer its own symbols to those of the process (<c>RTLD_DEEPBIND</c>). glibc only.</summary>
+    /// <summary>
+    /// Whether the library prefers its own symbols to those of the process (<c>RTLD_DEEPBIND</c>). Only glibc supports it.
+    /// </summary>
     public bool DeepBind { get; init; }
 
     /// <summary>
-    /// On Windows, the library whose <c>free</c> releases what this one allocated, as in <c>"msvcrt"</c>. Without it, that is the C
-    /// runtime which the library imports, else <c>ucrtbase</c>. Elsewhere a process has one <c>free</c>, and this says nothing.
+    /// Gets the library whose <c>free</c> function frees memory that this library allocated, such as <c>"msvcrt"</c>. Only for Windows.
     /// </summary>
+    /// <remarks>
+    /// Without it, this is the C runtime that the library imports, otherwise <c>ucrtbase</c>. On other systems a process has only one
+    /// <c>free</c>.
+    /// </remarks>
     public string? FreeFrom { get; init; }
 
-    /// <summary>The threads that asynchronous calls of the library run on, unless a <see cref="KoffiAsyncAttribute"/> says more.</summary>
+    /// <summary>
+    /// Gets the kind of threads that run the asynchronous calls of the library. A <see cref="KoffiAsyncAttribute"/> overrides it.
+    /// </summary>
     public KoffiDispatcher Dispatcher { get; init; }
 }

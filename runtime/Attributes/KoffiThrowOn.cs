@@ -1,17 +1,17 @@
 namespace KoffiGen;
 
-/// <summary>Which results of a C function are failures.</summary>
+/// <summary>Specifies which results of a C function are failures.</summary>
 public enum KoffiThrowOn
 {
-    /// <summary>None: the result is returned, whatever it is.</summary>
+    /// <summary>No result is a failure.</summary>
     Never,
 
-    /// <summary>A number below zero, as most POSIX functions return.</summary>
+    /// <summary>A negative number is a failure, as in most POSIX functions.</summary>
     Negative,
 
-    /// <summary>Any number but zero.</summary>
+    /// <summary>Any number except zero is a failure.</summary>
     NonZero,
 
-    /// <summary>A NULL pointer.</summary>
+    /// <summary>A NULL pointer is a failure.</summary>
     Null,
 }

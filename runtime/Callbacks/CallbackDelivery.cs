@@ -1,7 +1,8 @@
 namespace KoffiGen;
 
 /// <summary>
-/// A call by C on its way to the synchronization context where its callback is to run. What C has passed lasts until C goes on: the callback runs before that, or never.
+/// One invocation by C that runs on a synchronization context. C's arguments are valid only until C continues, so the callback must run
+/// before that or not run.
 /// </summary>
 internal sealed class CallbackDelivery(Action run)
 {
@@ -11,11 +12,13 @@ internal sealed class CallbackDelivery(Action run)
 
     private int _state;
 
-    /// <summary>Runs the callback, unless C has gone on.</summary>
+    /// <summary>Runs the callback, unless C has already continued.</summary>
     internal void Run()
     {
         if (Interlocked.CompareExchange(ref _state, Running, Waiting) != Waiting)
+        {
             return;
+        }
 
         try
         {
@@ -27,16 +30,21 @@ internal sealed class CallbackDelivery(Action run)
         }
     }
 
-    /// <summary>Waits for a callback that is running, and keeps one that is not from doing so: C goes on.</summary>
-    /// <returns>Whether it has run.</returns>
+    /// <summary>Waits for the callback if it is running, and otherwise prevents it from running. C may continue afterwards.</summary>
+    /// <returns>Whether the callback has run.</returns>
     internal bool End()
     {
         if (Interlocked.CompareExchange(ref _state, Ended, Waiting) == Waiting)
+        {
             return false;
+        }
 
         SpinWait wait = default;
         while (Volatile.Read(ref _state) != Ended)
+        {
             wait.SpinOnce();
+        }
+
         return true;
     }
 }

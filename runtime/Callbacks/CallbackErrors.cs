@@ -2,7 +2,7 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>Where errors in callbacks go. Nothing here throws: there is C behind.</summary>
+/// <summary>Raises <see cref="Koffi.CallbackError"/>. No method throws, because C code is below it on the stack.</summary>
 internal static class CallbackErrors
 {
     internal static event Action<KoffiCallbackError>? Raised;
@@ -13,7 +13,7 @@ internal static class CallbackErrors
         {
             Raise(new KoffiCallbackError(callback, kind, exception));
         }
-#pragma warning disable CA1031 // There is no memory left to tell of it with.
+#pragma warning disable CA1031 // Memory is exhausted, so the error cannot be reported.
         catch (Exception)
 #pragma warning restore CA1031
         { }
@@ -25,7 +25,8 @@ internal static class CallbackErrors
             KoffiCallbackErrorKind.LateCall,
             new ObjectDisposedException(
                 callback,
-                $"C called a '{callback}' that is no more: the call that it was passed to has returned, or its registration was disposed. Register a callback that C keeps, for as long as C has it."
+                $"C invoked a '{callback}' callback after its call returned or its registration was disposed. "
+                    + "If C keeps the callback, register it and dispose the registration when C no longer uses it."
             )
         );
 
@@ -43,7 +44,7 @@ internal static class CallbackErrors
             {
                 subscriber(error);
             }
-#pragma warning disable CA1031 // What a subscriber throws would cross C.
+#pragma warning disable CA1031 // An exception of a handler would cross C code.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
@@ -59,7 +60,7 @@ internal static class CallbackErrors
         {
             Console.Error.WriteLine($"KoffiGen: an error in a callback ({error.Kind}): {error}");
         }
-#pragma warning disable CA1031 // Nobody is left to tell.
+#pragma warning disable CA1031 // The error cannot be reported elsewhere.
         catch (Exception)
 #pragma warning restore CA1031
         { }

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace KoffiGen;
 
-/// <summary>What a callback has thrown, while the call that it was passed to has not returned.</summary>
-/// <param name="Callback">The callback type.</param>
-/// <param name="Exception">The exception, with the stack that it was thrown on.</param>
+/// <summary>The exception that a transient callback has thrown, which the outer call will rethrow.</summary>
+/// <param name="Callback">The name of the callback type.</param>
+/// <param name="Exception">The exception with its stack trace.</param>
 internal sealed record CallbackFailure(string Callback, ExceptionDispatchInfo Exception);

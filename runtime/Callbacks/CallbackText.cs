@@ -3,10 +3,15 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>The text that one callback has given to C on one thread: each lasts until the next takes its place, or the thread or the registration ends.</summary>
+/// <summary>
+/// The strings that one callback has returned to C on one thread. Each is valid until the next one replaces it, or until the thread or the
+/// registration ends.
+/// </summary>
 internal sealed unsafe class CallbackText
 {
-    /// <summary>The texts of callbacks that have ended which are kept on a thread: that many calls by C may each still need theirs.</summary>
+    /// <summary>
+    /// The number of strings that a thread keeps for callbacks that have ended. C may still use that many results at once.
+    /// </summary>
     internal const int LastTexts = 16;
 
     private const int Keep = 1024;
@@ -17,16 +22,18 @@ internal sealed unsafe class CallbackText
 
     ~CallbackText() => Free(0);
 
-    /// <summary>Keeps a text in the place of the one before, and gives its address.</summary>
+    /// <summary>Copies a string over the previous one with the same index, and returns its address.</summary>
     internal nint Set(int index, string text, NativeTextEncoding encoding)
     {
         nuint size = Measure(text, encoding);
 
-        // Another thread may end the callback meanwhile.
+        // Another thread may end the callback at the same time.
         lock (_texts)
         {
             while (_texts.Count <= index)
+            {
                 _texts.Add(default);
+            }
 
             if (_texts[index].Size < size)
             {
@@ -40,7 +47,7 @@ internal sealed unsafe class CallbackText
         }
     }
 
-    /// <summary>Keeps a text in the place of the oldest.</summary>
+    /// <summary>Copies a string over the oldest one, and returns its address.</summary>
     internal nint Add(string text, NativeTextEncoding encoding)
     {
         nint address = Set(_last, text, encoding);
@@ -48,15 +55,17 @@ internal sealed unsafe class CallbackText
         return address;
     }
 
-    /// <summary>Frees what is large.</summary>
+    /// <summary>Frees the large strings.</summary>
     internal void Trim()
     {
         lock (_texts)
+        {
             Free(Keep);
+        }
     }
 
-    /// <summary>The bytes that the text takes in C, with its NUL.</summary>
-    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
+    /// <summary>Returns the size of the string in C in bytes, with its NUL.</summary>
+    /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
     internal static nuint Measure(string text, NativeTextEncoding encoding) =>
         Resolve(encoding) switch
         {

@@ -1,7 +1,7 @@
 namespace KoffiGen;
 
-/// <summary>The text that one callback has given to C, thread by thread: it goes with the thread.</summary>
-#pragma warning disable CA1001 // It lasts as long as there are callbacks of the type.
+/// <summary>The strings that one callback has returned to C, for each thread. They are freed when the thread ends.</summary>
+#pragma warning disable CA1001 // It lives as long as the callback type.
 internal sealed class CallbackTexts
 #pragma warning restore CA1001
 {
@@ -10,10 +10,9 @@ internal sealed class CallbackTexts
 
     public CallbackTexts() => _ofThread = new ThreadLocal<CallbackText>(Create);
 
-    /// <summary>That of the thread.</summary>
     internal CallbackText OfThread => _ofThread.Value!;
 
-    /// <summary>Frees what is large, of all threads.</summary>
+    /// <summary>Frees the large strings of all threads.</summary>
     internal void Trim()
     {
         lock (_all)
@@ -21,7 +20,9 @@ internal sealed class CallbackTexts
             foreach (WeakReference<CallbackText> reference in _all)
             {
                 if (reference.TryGetTarget(out CallbackText? text))
+                {
                     text.Trim();
+                }
             }
         }
     }

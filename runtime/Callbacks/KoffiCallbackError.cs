@@ -1,19 +1,21 @@
 namespace KoffiGen;
 
-/// <summary>What can go wrong where C calls back, and no call of C#'s waits that could throw.</summary>
+/// <summary>Specifies what failed in a callback that no C# caller is waiting for.</summary>
 public enum KoffiCallbackErrorKind
 {
-    /// <summary>A callback has thrown an exception.</summary>
+    /// <summary>The callback threw an exception.</summary>
     Exception,
 
-    /// <summary>C called where nothing is any more: after the call that a callback was passed to, or after its registration was disposed. C got zero.</summary>
+    /// <summary>
+    /// C invoked a callback after the call that it was passed to had returned, or after its registration was disposed. C received zero.
+    /// </summary>
     LateCall,
 
-    /// <summary>The synchronization context that a callback is to run on could not run it. C got zero.</summary>
+    /// <summary>The synchronization context of the callback did not run it. C received zero.</summary>
     Delivery,
 }
 
-/// <summary>Tells <see cref="Koffi.CallbackError"/> of an error in a callback.</summary>
+/// <summary>Describes an error in a callback for <see cref="Koffi.CallbackError"/>.</summary>
 public sealed class KoffiCallbackError
 {
     internal KoffiCallbackError(string callback, KoffiCallbackErrorKind kind, Exception exception)
@@ -23,13 +25,15 @@ public sealed class KoffiCallbackError
         Exception = exception;
     }
 
-    /// <summary>The callback type: <c>Native.LogHandler</c>.</summary>
+    /// <summary>Gets the name of the callback type, such as <c>Native.LogHandler</c>.</summary>
     public string Callback { get; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Gets what failed.</summary>
     public KoffiCallbackErrorKind Kind { get; }
 
-    /// <summary>The exception, with the stack that it was thrown on; for a late call, an <see cref="ObjectDisposedException"/> that was not thrown.</summary>
+    /// <summary>
+    /// Gets the exception with its stack trace. For a late call, it is an <see cref="ObjectDisposedException"/> that was not thrown.
+    /// </summary>
     public Exception Exception { get; }
 
     /// <inheritdoc/>

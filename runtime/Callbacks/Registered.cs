@@ -4,13 +4,16 @@ using KoffiGen.CompilerServices;
 namespace KoffiGen;
 
 /// <summary>
-/// A callback that C may keep, and call on any thread, until it is disposed. It stays registered also when nothing in C# refers to it any more: keep it, and dispose of
-/// it once C is done. It converts to its delegate, so that it can be passed wherever one can.
+/// A registered callback: C may keep it and invoke it on any thread until it is disposed. It converts to its delegate, so it can be passed
+/// wherever the delegate can.
 /// </summary>
 /// <remarks>
-/// A call by C after <see cref="Dispose"/> gives C zero or NULL, and is told to <see cref="Koffi.CallbackError"/>, as long as no other registration has taken the place; places are
-/// taken in turn. Exceptions go to <see cref="Koffi.CallbackError"/>, too, unless the type's <see cref="KoffiCallbackPolicy"/> is another. Any thread may use a registration, and dispose of it,
-/// also while C is calling: <see cref="Dispose"/> does not wait for calls that have begun.
+/// <para>The registration stays valid if nothing in C# refers to it. Keep it, and dispose it when C no longer uses the callback.</para>
+/// <para>If C invokes the callback after <see cref="Dispose"/>, it receives zero or NULL and <see cref="Koffi.CallbackError"/> is raised,
+/// unless another registration has reused the slot. Slots are reused in turn. An exception of the callback raises <see
+/// cref="Koffi.CallbackError"/>, too, unless the type has another <see cref="KoffiCallbackPolicy"/>.</para>
+/// <para>Any thread may use and dispose a registration, also during an invocation. <see cref="Dispose"/> does not wait for invocations that
+/// have begun.</para>
 /// </remarks>
 /// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
 public sealed class Registered<TDelegate> : IDisposable
@@ -35,14 +38,14 @@ public sealed class Registered<TDelegate> : IDisposable
         _delegate = bind(this);
     }
 
-    /// <summary>The method that C calls.</summary>
+    /// <summary>Gets the method that C invokes.</summary>
     public TDelegate Callback { get; }
 
-    /// <summary>The C function pointer: C's calling convention and types are those of the callback type.</summary>
+    /// <summary>Gets the C function pointer, which has the calling convention and the types of the callback type.</summary>
     /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
     public nint Address => Slot.Address;
 
-    /// <summary>What C must pass to the callback as its context pointer; 0 where the callback type has none.</summary>
+    /// <summary>Gets the value that C must pass to the callback as its context pointer; 0 if the callback type has none.</summary>
     /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
     public nint Context
     {
@@ -53,63 +56,69 @@ public sealed class Registered<TDelegate> : IDisposable
         }
     }
 
-    /// <summary>The registration has ended: C must not call any more.</summary>
+    /// <summary>Whether the registration is disposed. C must not invoke the callback any more.</summary>
     public bool IsDisposed => Volatile.Read(ref _slot) is null;
 
-    /// <summary>The callback type.</summary>
     internal CallbackTable<TDelegate> Table { get; }
 
-    /// <summary>Where the method is to run; <see langword="null"/> is the thread that C calls on.</summary>
+    /// <summary>The context that runs the method, or null to run it on the thread that C uses.</summary>
     internal SynchronizationContext? Synchronization { get; }
 
-    /// <summary>C calls once.</summary>
+    /// <summary>Whether the first invocation ends the registration.</summary>
     internal bool IsOnce { get; }
 
     private CallbackSlot Slot =>
         Volatile.Read(ref _slot)
         ?? throw new ObjectDisposedException(
             Table.Name,
-            $"This registration of a '{Table.Name}' is disposed: C cannot be given its address any more."
+            $"This registration of a '{Table.Name}' callback is disposed, so its address cannot be passed to C."
         );
 
-    /// <summary>The delegate that stands for the registration in calls; called from C#, it calls <see cref="Callback"/>.</summary>
+    /// <summary>
+    /// Returns the delegate that represents the registration in calls. When C# invokes it, it invokes <see cref="Callback"/>.
+    /// </summary>
     /// <param name="registration">The registration, or null.</param>
     [return: NotNullIfNotNull(nameof(registration))]
     public static implicit operator TDelegate?(Registered<TDelegate>? registration) => registration?._delegate;
 
-    /// <summary>The C function pointer as an argument of a variadic function; null is NULL. C gets <see cref="Context"/> in an argument of its own.</summary>
+    /// <summary>
+    /// Converts the C function pointer to an argument of a variadic function; null becomes NULL. Pass <see cref="Context"/> as an argument
+    /// of its own.
+    /// </summary>
     /// <param name="registration">The registration, or null.</param>
     /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
     public static implicit operator KoffiArgument(Registered<TDelegate>? registration) =>
         registration is null ? default(nint) : KoffiArgument.Memory(registration.Address, registration);
 
-    /// <summary>The delegate that stands for the registration in calls.</summary>
+    /// <summary>Returns the delegate that represents the registration in calls.</summary>
     public TDelegate ToDelegate() => _delegate;
 
-    /// <summary>Ends the registration: from now on C gets zero. Once that is done, it does nothing.</summary>
+    /// <summary>Ends the registration. If C invokes the callback afterwards, it receives zero. Further calls have no effect.</summary>
     public void Dispose() => TryDispose();
 
     /// <inheritdoc/>
     public override string ToString() => $"{Table.Name} {(Volatile.Read(ref _slot) is { } slot ? $"0x{slot.Address:x}" : "(disposed)")}";
 
-    /// <summary>Ends the registration, unless that is done.</summary>
+    /// <summary>Ends the registration, and returns whether it had not ended before.</summary>
     internal bool TryDispose()
     {
         if (Interlocked.Exchange(ref _slot, null) is not { } slot)
+        {
             return false;
+        }
 
         Table.Release(slot);
         return true;
     }
 
-    // The context is a copy: that of the place becomes another's as soon as the registration ends.
+    // The context is copied: the slot gets a new one when the registration ends.
     internal void Begin(CallbackSlot slot)
     {
         _context = slot.Context;
         Volatile.Write(ref _slot, slot);
     }
 
-    /// <summary>What C calls, and what it passes back.</summary>
+    /// <summary>Returns the function pointer and the context pointer for C.</summary>
     internal nint Acquire(out nint context)
     {
         context = _context;

@@ -3,13 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>A C function reported a failure, and its declaration says to throw then (<see cref="KoffiImportAttribute.ThrowOn"/>).</summary>
+/// <summary>
+/// The exception that is thrown when a C function reports a failure according to <see cref="KoffiImportAttribute.ThrowOn"/>.
+/// </summary>
 public sealed class KoffiErrorException : ExternalException
 {
-    /// <summary>Describes a failed call.</summary>
+    /// <summary>Creates the exception for a failed call.</summary>
     /// <param name="function">The name of the C function.</param>
-    /// <param name="code">What it returned.</param>
-    /// <param name="errno"><c>errno</c>, or Windows' last error, after the call; 0 if it says nothing.</param>
+    /// <param name="code">The result of the function.</param>
+    /// <param name="errno">The value of <c>errno</c>, or the last error on Windows, after the call; 0 if it is not known.</param>
     public KoffiErrorException(string function, long code, int errno)
         : base(Describe(function, code, errno))
     {
@@ -18,13 +20,13 @@ public sealed class KoffiErrorException : ExternalException
         Errno = errno;
     }
 
-    /// <summary>The name of the C function.</summary>
+    /// <summary>Gets the name of the C function.</summary>
     public string Function { get; }
 
-    /// <summary>What the function returned.</summary>
+    /// <summary>Gets the result of the function.</summary>
     public long Code { get; }
 
-    /// <summary><c>errno</c>, or Windows' last error, after the call; 0 if it says nothing.</summary>
+    /// <summary>Gets the value of <c>errno</c>, or the last error on Windows, after the call; 0 if it is not known.</summary>
     public int Errno { get; }
 
     private static string Describe(string function, long code, int errno)

@@ -4,98 +4,107 @@ using KoffiGen.CompilerServices;
 namespace KoffiGen;
 
 /// <summary>
-/// Owns an opaque pointer of C, and gives it back with the disposer of its type when it is disposed of, or forgotten. Any thread may use
-/// it, and may dispose of it; C's own rules about threads still hold.
+/// Owns an opaque C pointer. The disposer of its type frees the pointer when the handle is disposed or finalized. Any thread may use and
+/// dispose the handle, within the thread rules of the C library.
 /// </summary>
 /// <remarks>
-/// <para>
-/// Calls in flight keep the pointer alive: <see cref="SafeHandle.Dispose()"/> returns at once and refuses new calls, and the last call that
-/// began before gives the pointer back, on its own thread.
-/// </para>
-/// <para>
-/// A C function that takes the pointer over, the disposer's own import above all, <em>consumes</em> the handle: it is closed from then on,
-/// and nothing is freed twice. Of several threads that dispose of a handle or consume it, exactly one does.
-/// </para>
-/// <para>
-/// Generated subclasses override <see cref="SafeHandle.ReleaseHandle"/> to call the disposer with the field <c>handle</c>. It runs once, for
-/// no other value than NULL, and possibly on the finalizer's thread.
-/// </para>
+/// <para>Calls keep the pointer alive. <see cref="SafeHandle.Dispose()"/> returns at once and rejects new calls. The last call that began
+/// before frees the pointer, on its own thread.</para>
+/// <para>A C function that takes ownership of the pointer, such as an import of the disposer, <em>consumes</em> the handle: the handle is
+/// closed, and the pointer is not freed again. If several threads dispose or consume a handle, exactly one of them succeeds.</para>
+/// <para>A generated subclass overrides <see cref="SafeHandle.ReleaseHandle"/> to call the disposer with the field <c>handle</c>. The
+/// method runs once, never for NULL, and possibly on the finalizer thread.</para>
 /// </remarks>
 public abstract class KoffiHandle : SafeHandle, IPointerOwner
 {
     private const int Open = 0;
     private const int Ended = -1;
 
-    // Reserved by an asynchronous call.
+    // An asynchronous call has reserved the handle.
     private const int Waiting = -2;
 
-    // The instance of a library that has the disposer, and stays loaded until that was called.
+    // The library instance that contains the disposer. It stays loaded until the disposer has been called.
     private NativeLibraryInstance? _library;
     private nint _disposer;
 
-    // Or the id of the thread whose call has reserved the handle.
+    // One of the constants, or the id of the thread whose call has reserved the handle.
     private int _phase;
 
-    /// <summary>Makes a handle that holds NULL until <see cref="Initialize(nint)"/>: made before the call, it can't be missing after it.</summary>
+    /// <summary>
+    /// Creates a handle that holds NULL until <see cref="Initialize(nint)"/>. It is created before the call, so that no pointer is lost if
+    /// memory is exhausted.
+    /// </summary>
     protected KoffiHandle()
         : base(0, ownsHandle: true) { }
 
-    /// <summary>Makes a handle that owns a pointer.</summary>
-    /// <param name="pointer">The pointer, which nothing else frees; 0 is NULL.</param>
+    /// <summary>Creates a handle that owns a pointer.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
     protected KoffiHandle(nint pointer)
         : base(0, ownsHandle: true) => SetHandle(pointer);
 
-    /// <summary>The handle holds NULL: there is nothing to give back.</summary>
+    /// <summary>Whether the handle holds NULL, so that there is nothing to free.</summary>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Takes a pointer over. Called once, by what made the handle, before other threads see it.</summary>
-    /// <param name="pointer">The pointer, which nothing else frees; 0 is NULL.</param>
-    /// <exception cref="InvalidOperationException">The handle holds a pointer already. The new one is not taken over.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed. The pointer is not taken over.</exception>
+    /// <summary>Takes ownership of a pointer. The creator of the handle calls it once, before other threads use the handle.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
+    /// <exception cref="InvalidOperationException">The handle already holds a pointer. The caller still owns the new one.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed. The caller still owns the pointer.</exception>
     public void Initialize(nint pointer)
     {
         if (Volatile.Read(ref _phase) == Ended)
+        {
             throw Closed(function: null);
+        }
+
         if (handle != 0)
-            throw new InvalidOperationException($"This {GetType().Name} holds a pointer already.");
+        {
+            throw new InvalidOperationException($"This {GetType().Name} already holds a pointer. Create another handle for a new one.");
+        }
+
         SetHandle(pointer);
     }
 
-    /// <summary>Takes a pointer over that an instance of a library gave: the library stays loaded until the pointer is given back.</summary>
-    /// <param name="pointer">The pointer, which nothing else frees; 0 is NULL.</param>
-    /// <param name="library">The library, in which a call is under way.</param>
-    /// <param name="disposer">The address of its function that gives the pointer back; 0 is C's <c>free</c>, or a function of another library.</param>
-    /// <exception cref="InvalidOperationException">The handle holds a pointer already. The new one is not taken over.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed. The pointer is not taken over.</exception>
+    /// <summary>Takes ownership of a pointer from a library instance. The library stays loaded until the pointer has been freed.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
+    /// <param name="library">The library instance, in which a call is in progress.</param>
+    /// <param name="disposer">
+    /// The address of the disposer in that instance; 0 if the disposer is C's <c>free</c> or a function of another library.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The handle already holds a pointer. The caller still owns the new one.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed. The caller still owns the pointer.</exception>
     public void Initialize(nint pointer, NativeLibraryInstance library, nint disposer)
     {
         ArgumentNullException.ThrowIfNull(library);
         Initialize(pointer);
         if (pointer == 0)
+        {
             return;
+        }
 
         library.AddUser();
         _disposer = disposer;
         _library = library;
     }
 
-    /// <summary>
-    /// Hands the pointer over to a C function that frees it: the handle is closed, once and for all, and frees nothing itself. What other
-    /// threads do with the pointer at that moment C sees as it would see it from C.
-    /// </summary>
-    /// <param name="function">The C function, for the message.</param>
-    /// <returns>The pointer, for that function.</returns>
-    /// <exception cref="ObjectDisposedException">The handle was consumed, or disposed of, before.</exception>
+    /// <summary>Transfers ownership of the pointer to a C function that frees it, and closes the handle.</summary>
+    /// <remarks>Other threads that use the pointer at that moment see what C code would see.</remarks>
+    /// <param name="function">The name of the C function, for messages.</param>
+    /// <returns>The pointer, for the C function.</returns>
+    /// <exception cref="ObjectDisposedException">The handle is already closed.</exception>
     public nint Consume(string function)
     {
-        // With a reference of our own, a Dispose that comes now can't be the one that releases.
+        // This reference prevents a concurrent Dispose from releasing the handle.
         if (!TryAddRef())
+        {
             throw Closed(function);
+        }
 
         try
         {
             if (Interlocked.CompareExchange(ref _phase, Ended, Open) != Open)
+            {
                 throw Closed(function);
+            }
 
             SetHandleAsInvalid();
             ReleaseLibrary();
@@ -107,33 +116,42 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         }
     }
 
-    /// <summary>The pointer, which stays alive until <see cref="SafeHandle.DangerousRelease"/>.</summary>
+    /// <summary>Returns the pointer, which stays alive until <see cref="SafeHandle.DangerousRelease"/>.</summary>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     internal nint Acquire()
     {
         if (!TryAddRef())
+        {
             throw Closed(function: null);
-        if (Volatile.Read(ref _phase) != Ended)
-            return handle;
+        }
 
-        // SafeHandle itself lets calls begin as long as others are under way, be it after Dispose.
+        if (Volatile.Read(ref _phase) != Ended)
+        {
+            return handle;
+        }
+
+        // SafeHandle accepts new references while others exist, even after Dispose.
         DangerousRelease();
         throw Closed(function: null);
     }
 
     /// <summary>
-    /// The first half of <see cref="Consume"/>, for a function that takes several handles over: nobody else can take this one, until
-    /// <see cref="Complete"/> or <see cref="Cancel()"/>. A Dispose that comes meanwhile leaves the pointer to whichever of the two it is.
+    /// Reserves the handle for a C function that takes ownership of several handles. It is the first half of <see cref="Consume"/>: no
+    /// other thread can consume the handle until <see cref="Complete"/> or <see cref="Cancel()"/>. If the handle is disposed meanwhile,
+    /// that method decides who frees the pointer.
     /// </summary>
-    /// <exception cref="ArgumentException">The same call has reserved the handle already.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    /// <exception cref="ArgumentException">The same call has already reserved the handle.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     internal nint Reserve(string function) => Reserve(function, Environment.CurrentManagedThreadId);
 
-    /// <summary>As <see cref="Reserve(string)"/>, for a call that another thread makes: until <see cref="Complete"/> or <see cref="CancelLater"/>, on any thread.</summary>
-    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    /// <summary>
+    /// Reserves the handle like <see cref="Reserve(string)"/>, for a call on another thread, until <see cref="Complete"/> or <see
+    /// cref="CancelLater"/> on any thread.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     internal nint ReserveForLater(string function) => Reserve(function, Waiting);
 
-    /// <summary>The second half: the pointer is the function's, also if the handle was disposed of meanwhile.</summary>
+    /// <summary>Transfers ownership of the reserved pointer to the C function, even if the handle was disposed meanwhile.</summary>
     internal void Complete()
     {
         Volatile.Write(ref _phase, Ended);
@@ -142,19 +160,24 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         DangerousRelease();
     }
 
-    /// <summary>There is no call: the handle is what it was before <see cref="Reserve(string)"/>; if it was disposed of meanwhile, it is given back now.</summary>
+    /// <summary>
+    /// Ends the reservation of <see cref="Reserve(string)"/> without a call. If the handle was disposed meanwhile, the pointer is freed
+    /// now.
+    /// </summary>
     internal void Cancel() => Cancel(Environment.CurrentManagedThreadId);
 
-    /// <summary>As <see cref="Cancel()"/>, after <see cref="ReserveForLater"/>.</summary>
+    /// <summary>Ends the reservation of <see cref="ReserveForLater"/> without a call.</summary>
     internal void CancelLater() => Cancel(Waiting);
 
-    /// <summary>The instance of a library that gave the pointer, and has its disposer; null for one that the whole process shares.</summary>
+    /// <summary>
+    /// Gets the library instance that returned the pointer and contains its disposer; null for a library that the whole process shares.
+    /// </summary>
     protected NativeLibraryInstance? Library => _library;
 
-    /// <summary>The address of the disposer in that instance; 0 where the type's own is meant.</summary>
+    /// <summary>Gets the address of the disposer in <see cref="Library"/>; 0 for the disposer of the type.</summary>
     protected nint Disposer => _disposer;
 
-    /// <summary>Called at the end of <see cref="SafeHandle.ReleaseHandle"/>: the library need not stay loaded any more.</summary>
+    /// <summary>Allows the library instance to be unloaded. Called at the end of <see cref="SafeHandle.ReleaseHandle"/>.</summary>
     protected void ReleaseLibrary() => Interlocked.Exchange(ref _library, null)?.Exit();
 
     void IPointerOwner.ReleasePointer() => DangerousRelease();
@@ -166,22 +189,29 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         base.Dispose(disposing);
     }
 
-    /// <param name="function">The C function, for the message.</param>
-    /// <param name="reserver">The thread of the call, or <see cref="Waiting"/>.</param>
+    /// <param name="function">The name of the C function, for messages.</param>
+    /// <param name="reserver">The id of the thread that makes the call, or <see cref="Waiting"/>.</param>
     private nint Reserve(string function, int reserver)
     {
         if (!TryAddRef())
+        {
             throw Closed(function);
+        }
 
         int phase = Interlocked.CompareExchange(ref _phase, reserver, Open);
         if (phase == Open)
+        {
             return handle;
+        }
 
         DangerousRelease();
 
-        // Between the two halves a call on its own thread runs no code that could begin another.
+        // Between reservation and completion, a synchronous call runs no other code on its thread, so the same call has reserved the handle
+        // twice.
         throw phase == reserver && reserver != Waiting
-            ? new ArgumentException($"The same {GetType().Name} is passed to '{function}' twice, and would be freed twice.")
+            ? new ArgumentException(
+                $"The same {GetType().Name} is passed to '{function}' twice. The function would free its pointer twice."
+            )
             : Closed(function);
     }
 
@@ -200,7 +230,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         }
         catch (ObjectDisposedException)
         {
-            // The caller's message says more.
+            // The caller throws an exception with a more precise message.
         }
 
         return acquired;
@@ -210,7 +240,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         new(
             GetType().Name,
             function is null
-                ? $"The {GetType().Name} is closed: it was disposed of, or a C function took it over."
-                : $"The {GetType().Name} passed to '{function}' is closed: it was disposed of, or a C function took it over."
+                ? $"The {GetType().Name} is closed: it was disposed, or a C function took ownership of its pointer."
+                : $"The {GetType().Name} passed to '{function}' is closed: it was disposed, or a C function took ownership of its pointer."
         );
 }

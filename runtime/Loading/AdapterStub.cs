@@ -2,14 +2,15 @@ using System.Buffers.Binary;
 
 namespace KoffiGen;
 
-/// <summary>
-/// The few instructions that stand before a function where .NET can't call it as it is. They are written into fresh memory, which is then
-/// made executable and read-only for good: it is never writable and executable at once.
-/// </summary>
+/// <summary>A few machine instructions that precede a function that .NET cannot call directly.</summary>
+/// <remarks>
+/// They are written into fresh memory, which is then made executable and read-only permanently. It is never writable and executable at
+/// once.
+/// </remarks>
 internal static unsafe class AdapterStub
 {
     /// <summary>
-    /// Called as stdcall, goes on as fastcall: the first two arguments move from the stack to ECX and EDX.
+    /// The code that is called as stdcall and continues as fastcall: the first two arguments move from the stack to ECX and EDX.
     /// <code>pop eax; pop ecx; pop edx; push eax; mov eax, target; jmp eax</code>
     /// </summary>
     internal static byte[] StdcallToFastcall(uint target)
@@ -20,7 +21,8 @@ internal static unsafe class AdapterStub
     }
 
     /// <summary>
-    /// The System V AMD64 ABI has variadic functions learn from AL how many vector registers hold arguments, at most (3.5.7): all eight. .NET leaves AL to chance.
+    /// The code that sets AL before a variadic function. In the System V AMD64 ABI, AL is an upper bound of the number of vector registers
+    /// with arguments (3.5.7); the code sets it to all eight. .NET leaves AL undefined.
     /// <code>endbr64; mov r11, target; mov eax, 8; jmp r11</code>
     /// </summary>
     internal static byte[] VariadicOnSystemV(ulong target)
@@ -30,26 +32,29 @@ internal static unsafe class AdapterStub
         return code;
     }
 
-    /// <summary>The system has refused to make code.</summary>
+    /// <summary>Whether the system has refused executable memory.</summary>
     internal static bool IsForbidden { get; private set; }
 
-    /// <summary>What is thrown where a call needs code that the system does not let the process make.</summary>
+    /// <summary>Creates the exception for a call that needs executable memory where none is available.</summary>
     internal static PlatformNotSupportedException Forbidden() =>
-        new("The system does not let this process make executable memory, which a call of this convention needs.");
+        new("Executable memory is not available to this process, but a call with this calling convention needs it.");
 
-    /// <exception cref="PlatformNotSupportedException">The system doesn't let the process make code.</exception>
+    /// <exception cref="PlatformNotSupportedException">Executable memory is not available.</exception>
     internal static nint Create(ReadOnlySpan<byte> code)
     {
         nint memory = TryCreate(code);
         return memory != 0 ? memory : throw Forbidden();
     }
 
-    /// <summary>The address of the code; 0 where the system doesn't let the process make any.</summary>
+    /// <summary>Creates the stub and returns its address, or 0 if executable memory is not available.</summary>
     internal static nint TryCreate(ReadOnlySpan<byte> code)
     {
         nint memory = OperatingSystem.IsWindows() ? CreateOnWindows(code) : CreateOnPosix(code);
         if (memory == 0)
+        {
             IsForbidden = true;
+        }
+
         return memory;
     }
 
@@ -63,7 +68,9 @@ internal static unsafe class AdapterStub
         nuint size = (nuint)code.Length;
         nint memory = Kernel32.VirtualAlloc(0, size, commitAndReserve, readWrite);
         if (memory == 0)
+        {
             return 0;
+        }
 
         code.CopyTo(new Span<byte>((void*)memory, code.Length));
         uint old;
@@ -71,7 +78,9 @@ internal static unsafe class AdapterStub
             Kernel32.VirtualProtect(memory, size, executeRead, &old) != 0
             && Kernel32.FlushInstructionCache(Kernel32.GetCurrentProcess(), memory, size) != 0
         )
+        {
             return memory;
+        }
 
         _ = Kernel32.VirtualFree(memory, 0, release);
         return 0;
@@ -86,19 +95,32 @@ internal static unsafe class AdapterStub
             anonymousOnApple = 0x1000,
             anonymousElsewhere = 0x20;
 
-        var mmap = (delegate* unmanaged[Cdecl]<nint, nuint, int, int, int, nint, nint>)PosixLoader.Find("mmap");
-        var mprotect = (delegate* unmanaged[Cdecl]<nint, nuint, int, int>)PosixLoader.Find("mprotect");
-        var munmap = (delegate* unmanaged[Cdecl]<nint, nuint, int>)PosixLoader.Find("munmap");
+        delegate* unmanaged[Cdecl]<nint, nuint, int, int, int, nint, nint> mmap = (delegate* unmanaged[Cdecl]<
+            nint,
+            nuint,
+            int,
+            int,
+            int,
+            nint,
+            nint>)
+            PosixLoader.Find("mmap");
+        delegate* unmanaged[Cdecl]<nint, nuint, int, int> mprotect = (delegate* unmanaged[Cdecl]<nint, nuint, int, int>)
+            PosixLoader.Find("mprotect");
+        delegate* unmanaged[Cdecl]<nint, nuint, int> munmap = (delegate* unmanaged[Cdecl]<nint, nuint, int>)PosixLoader.Find("munmap");
 
         nuint size = (nuint)code.Length;
         int anonymous = OperatingSystem.IsLinux() ? anonymousElsewhere : anonymousOnApple;
         nint memory = mmap(0, size, read | write, isPrivate | anonymous, -1, 0);
         if (memory == -1)
+        {
             return 0;
+        }
 
         code.CopyTo(new Span<byte>((void*)memory, code.Length));
         if (mprotect(memory, size, read | execute) == 0)
+        {
             return memory;
+        }
 
         _ = munmap(memory, size);
         return 0;

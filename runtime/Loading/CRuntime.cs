@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>Functions of the process' C runtime; on Windows, which may have several, of ucrtbase.</summary>
+/// <summary>Functions of the C runtime of the process. On Windows, which can have several, it is ucrtbase.</summary>
 internal static unsafe class CRuntime
 {
     private static readonly delegate* unmanaged[Cdecl]<nint, int> FFlush = (delegate* unmanaged[Cdecl]<nint, int>)Find("fflush");
@@ -12,7 +12,9 @@ internal static unsafe class CRuntime
     private static nint Find(string name)
     {
         if (!OperatingSystem.IsWindows())
+        {
             return PosixLoader.Find(name);
+        }
 
         nint runtime = WindowsLoader.Open("ucrtbase.dll", out string? message);
         return runtime != 0

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>What Windows offers for libraries and executable memory.</summary>
+/// <summary>The Windows functions for libraries and executable memory.</summary>
 internal static unsafe partial class Kernel32
 {
     [LibraryImport("kernel32", EntryPoint = "LoadLibraryExW", StringMarshalling = StringMarshalling.Utf16, SetLastError = true)]
@@ -11,7 +11,7 @@ internal static unsafe partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "GetModuleHandleW", StringMarshalling = StringMarshalling.Utf16)]
     internal static partial nint GetModuleHandle(string name);
 
-    /// <summary>The module that has the code, or 0.</summary>
+    /// <summary>Returns the module that contains the code, or 0.</summary>
     internal static nint GetModuleHandleFromAddress(nint address)
     {
         const uint FromAddress = 4,

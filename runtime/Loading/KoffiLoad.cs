@@ -1,10 +1,12 @@
 namespace KoffiGen;
 
-/// <summary>How an instance of a library is loaded, besides what its <see cref="KoffiLibraryAttribute"/> says. Windows has none of these.</summary>
+/// <summary>
+/// Specifies how a library instance is loaded, in addition to its <see cref="KoffiLibraryAttribute"/>. Ignored on Windows.
+/// </summary>
 [Flags]
 public enum KoffiLoad
 {
-    /// <summary>As the attribute says.</summary>
+    /// <summary>As the attribute specifies.</summary>
     Default = 0,
 
     /// <inheritdoc cref="KoffiLibraryAttribute.Lazy"/>

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>The loaded libraries of the process, and what the program said about where they are.</summary>
+/// <summary>The loaded libraries of the process, and the paths that the program has set.</summary>
 internal static class LibraryCache
 {
     private static readonly ConcurrentDictionary<Key, Entry> Entries = new();
     private static readonly Dictionary<string, string> Paths = new(StringComparer.Ordinal);
 
-    // How many declarations of a name have their library, or are about to. A declaration that fails takes back its own use only.
+    // The number of declarations of each name that have loaded the library or are loading it. A declaration that fails subtracts only
+    // itself.
     private static readonly Dictionary<string, int> Uses = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
@@ -18,25 +20,31 @@ internal static class LibraryCache
         lock (Gate)
         {
             if (Uses.ContainsKey(name))
+            {
                 throw new InvalidOperationException(
-                    $"The native library '{name}' is in use already: call SetLibrary before its first function."
+                    $"The native library '{name}' is already in use. Call SetLibrary before the first call into the library."
                 );
+            }
+
             Paths[name] = path;
         }
     }
 
-    /// <summary>
-    /// Loads a library once. Each library has a lock of its own: loading runs the library's constructors and the program's resolver, and
-    /// these may well need another library.
-    /// </summary>
-    internal static LoadedLibrary? Load(CompilerServices.NativeLibraryReference reference, out LoadFailure failure)
+    /// <summary>Loads a library once.</summary>
+    /// <remarks>
+    /// Each library has its own lock: loading runs the library's constructors and the program's resolver, and both can load another
+    /// library.
+    /// </remarks>
+    internal static LoadedLibrary? Load(NativeLibraryReference reference, out LoadFailure failure)
     {
         failure = default;
         Entry entry = Entries.GetOrAdd(Key.Of(reference), static _ => new Entry());
         lock (entry)
         {
             if (entry.Library is not null)
+            {
                 return entry.Library;
+            }
 
             string? path = BeginUse(reference.Name);
             try
@@ -46,26 +54,23 @@ internal static class LibraryCache
             finally
             {
                 if (entry.Library is null)
+                {
                     EndUse(reference.Name);
+                }
             }
 
             return entry.Library;
         }
     }
 
-    /// <summary>Loads a library once more, for an instance: the loader counts.</summary>
+    /// <summary>Loads a library again, for an instance. The loader of the system counts the handles.</summary>
     /// <param name="reference">The declaration.</param>
-    /// <param name="path">Where it is; null is where the program, or the search, finds it.</param>
-    /// <param name="flags">How it is loaded besides.</param>
-    /// <param name="failure">What was tried in vain.</param>
-    internal static LoadedLibrary? LoadInstance(
-        CompilerServices.NativeLibraryReference reference,
-        string? path,
-        KoffiLoad flags,
-        out LoadFailure failure
-    )
+    /// <param name="path">The path of the library; null for the path from <see cref="Koffi.SetLibrary"/> or a search.</param>
+    /// <param name="flags">Additional options.</param>
+    /// <param name="failure">The files that were tried.</param>
+    internal static LoadedLibrary? LoadInstance(NativeLibraryReference reference, string? path, KoffiLoad flags, out LoadFailure failure)
     {
-        CompilerServices.NativeLibraryReference loading = new(reference.Assembly, reference.Name)
+        NativeLibraryReference loading = new(reference.Assembly, reference.Name)
         {
             Windows = reference.Windows,
             Linux = reference.Linux,
@@ -87,8 +92,8 @@ internal static class LibraryCache
         return Find(loading, path, out failure);
     }
 
-    /// <summary>From now on, no other path can be set.</summary>
-    /// <returns>The path that the program set, or null.</returns>
+    /// <summary>Prevents that another path is set.</summary>
+    /// <returns>The path that the program has set, or null.</returns>
     private static string? BeginUse(string name)
     {
         lock (Gate)
@@ -103,15 +108,19 @@ internal static class LibraryCache
         lock (Gate)
         {
             if (--Uses[name] == 0)
+            {
                 Uses.Remove(name);
+            }
         }
     }
 
-    private static LoadedLibrary? Find(CompilerServices.NativeLibraryReference reference, string? path, out LoadFailure failure)
+    private static LoadedLibrary? Find(NativeLibraryReference reference, string? path, out LoadFailure failure)
     {
         failure = default;
         if (path is null && Koffi.LibraryResolver is { } resolver && resolver(reference.Name, reference.Assembly) is var handle and not 0)
+        {
             return new LoadedLibrary(handle, LibraryFile.Of(handle) ?? reference.Name);
+        }
 
         return new LibrarySearch(reference, path).Run(out failure);
     }
@@ -121,7 +130,7 @@ internal static class LibraryCache
         internal LoadedLibrary? Library { get; set; }
     }
 
-    /// <summary>What makes two declarations the same library.</summary>
+    /// <summary>The values that make two declarations the same library.</summary>
     private readonly record struct Key(
         Assembly Assembly,
         string Name,
@@ -135,7 +144,7 @@ internal static class LibraryCache
         string? FreeFrom
     )
     {
-        internal static Key Of(CompilerServices.NativeLibraryReference reference) =>
+        internal static Key Of(NativeLibraryReference reference) =>
             new(
                 reference.Assembly,
                 reference.Name,

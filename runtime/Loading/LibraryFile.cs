@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>Which file a loaded library came from: messages name it, since the name alone doesn't tell which of several it was.</summary>
+/// <summary>
+/// Finds the file of a loaded library, for messages. The name of a library does not say which of several files was loaded.
+/// </summary>
 internal static unsafe class LibraryFile
 {
     private const int LinkMapRequest = 2;
@@ -10,11 +12,15 @@ internal static unsafe class LibraryFile
     internal static string? Of(nint handle)
     {
         if (OperatingSystem.IsWindows())
+        {
             return WindowsLoader.FileOf(handle);
+        }
 
-        // The loader of ELF systems tells; struct link_map begins with the load address, and the file's name follows.
+        // ELF loaders provide dlinfo. In struct link_map, the file name follows the load address.
         if (!OperatingSystem.IsLinux() || !NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "dlinfo", out nint dlinfo))
+        {
             return null;
+        }
 
         nint* linkMap = null;
         int result = ((delegate* unmanaged[Cdecl]<nint, int, nint**, int>)dlinfo)(handle, LinkMapRequest, &linkMap);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace KoffiGen;
 
-/// <summary>The systems whose loaders differ.</summary>
+/// <summary>The platforms whose library names differ.</summary>
 internal enum LibraryPlatform
 {
     Linux,
@@ -10,7 +10,7 @@ internal enum LibraryPlatform
     Windows,
 }
 
-/// <summary>What files a library's name may mean. Pure functions of the name and the system.</summary>
+/// <summary>Derives file names from the name of a library. The result depends only on the name and the platform.</summary>
 internal static class LibraryNames
 {
     internal static LibraryPlatform Current =>
@@ -19,7 +19,10 @@ internal static class LibraryNames
             ? LibraryPlatform.MacOS
         : LibraryPlatform.Linux;
 
-    /// <summary>The files of the C runtime. musl takes its own <c>lib….so</c> names for itself; glibc has a linker script there.</summary>
+    /// <summary>
+    /// Returns the files of the C runtime for a well-known name. musl handles <c>lib….so</c> names itself; in glibc, these files are linker
+    /// scripts.
+    /// </summary>
     internal static string[]? WellKnown(string name, LibraryPlatform platform) =>
         (platform, name) switch
         {
@@ -32,18 +35,24 @@ internal static class LibraryNames
             _ => null,
         };
 
-    /// <summary>The names to try in each place, in this order.</summary>
+    /// <summary>Returns the file names to try in each directory, in this order.</summary>
     internal static List<string> Candidates(string name, string[]? versions, LibraryPlatform platform)
     {
         List<string> names = [];
         foreach (string version in versions ?? [])
         {
             if (version.Length > 0 && !char.IsAsciiDigit(version[0]))
+            {
                 names.Add(version);
+            }
             else if (platform == LibraryPlatform.Windows)
+            {
                 names.AddRange([$"{name}-{version}.dll", $"lib{name}-{version}.dll"]);
+            }
             else
+            {
                 names.Add(platform == LibraryPlatform.MacOS ? $"lib{name}.{version}.dylib" : $"lib{name}.so.{version}");
+            }
         }
 
         names.Add(name);
@@ -58,7 +67,7 @@ internal static class LibraryNames
         return names;
     }
 
-    /// <summary>Puts <c>libfoo.so.10.1</c> before <c>libfoo.so.9</c>.</summary>
+    /// <summary>Compares versions so that <c>libfoo.so.10.1</c> comes before <c>libfoo.so.9</c>.</summary>
     internal static int CompareVersions(string left, string right)
     {
         string[] leftParts = left.Split('.');
@@ -70,7 +79,9 @@ internal static class LibraryNames
                 & ulong.TryParse(rightParts[i], CultureInfo.InvariantCulture, out ulong rightNumber);
             int order = numbers ? rightNumber.CompareTo(leftNumber) : string.CompareOrdinal(rightParts[i], leftParts[i]);
             if (order != 0)
+            {
                 return order;
+            }
         }
 
         return rightParts.Length.CompareTo(leftParts.Length);

@@ -4,7 +4,9 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>One search for one library: the application's directories, then the system's, then versioned files in both.</summary>
+/// <summary>
+/// One search for a library: in the directories of the application, then in those of the system, then for versioned files in both.
+/// </summary>
 internal sealed class LibrarySearch
 {
     private readonly NativeLibraryReference _reference;
@@ -26,7 +28,7 @@ internal sealed class LibrarySearch
         _reference = reference;
         _name = path ?? forSystem ?? reference.Name;
 
-        // What the program sets is what it gets: versions of the declared library would come before it.
+        // A path from SetLibrary replaces the declared versions, which would otherwise be tried first.
         _versions = path is null ? reference.Versions : null;
         _isPath =
             _name.Contains('/', StringComparison.Ordinal)
@@ -53,7 +55,10 @@ internal sealed class LibrarySearch
         LoadedLibrary? library =
             OpenFirst(directories.SelectMany(directory => names.Select(name => Path.Combine(directory, name)))) ?? OpenFirst(names);
         if (library is null && _platform == LibraryPlatform.Linux && _versions is null)
+        {
             library = OpenFirst(directories.Concat(SystemDirectories()).SelectMany(VersionedFiles));
+        }
+
         return library;
     }
 
@@ -62,7 +67,9 @@ internal sealed class LibrarySearch
         foreach (string file in files)
         {
             if (Open(file) is { } library)
+            {
                 return library;
+            }
         }
 
         return null;
@@ -80,7 +87,9 @@ internal sealed class LibrarySearch
             ? WindowsLoader.Open(file, out string? message)
             : PosixLoader.Open(file, _reference.Lazy, _reference.Global, _reference.DeepBind, out message);
         if (handle != 0)
+        {
             return new LoadedLibrary(handle, LibraryFile.Of(handle) ?? file);
+        }
 
         _attempts.Add($"{file}: {message}");
         return null;
@@ -109,19 +118,24 @@ internal sealed class LibrarySearch
     {
         List<string> directories = [];
         if (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") is string native)
+        {
             directories.AddRange(native.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
+        }
+
         directories.Add(AppContext.BaseDirectory);
         if (Path.GetDirectoryName(LocationOf(_reference.Assembly)) is { Length: > 0 } folder)
+        {
             directories.Add(folder);
+        }
 
-        // A relative entry would be looked up in the current directory.
+        // A relative entry would refer to the current directory.
         return [.. directories.Where(Path.IsPathFullyQualified).Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal)];
     }
 
     [UnconditionalSuppressMessage(
         "SingleFile",
         "IL3000",
-        Justification = "An empty location is expected: the application's directory is searched in any case."
+        Justification = "The location can be empty. The directory of the application is searched in any case."
     )]
     private static string LocationOf(System.Reflection.Assembly assembly) => assembly.Location;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>A library in the process: its handle, and the file it came from, for messages.</summary>
+/// <summary>A loaded library: its handle, and its file for messages.</summary>
 internal sealed class LoadedLibrary(nint handle, string file)
 {
     private nint _free;
@@ -11,26 +11,33 @@ internal sealed class LoadedLibrary(nint handle, string file)
 
     internal string File { get; } = file;
 
-    /// <summary>The <c>free</c> that releases what the library allocated. Only Windows has more than one.</summary>
+    /// <summary>Returns the <c>free</c> function for memory that the library allocated. Only Windows has more than one.</summary>
     internal nint WindowsFree(string? from)
     {
         if (_free == 0)
+        {
             _free = WindowsRuntime.FindFree(Handle, from);
+        }
+
         return _free;
     }
 
-    /// <summary>Gives the handle back: the loader unloads the library when all handles are.</summary>
+    /// <summary>Closes the handle. The loader unloads the library when its last handle is closed.</summary>
     internal void Close()
     {
-        // The program itself stays.
+        // The main program cannot be unloaded.
         if (Handle != NativeLibrary.GetMainProgramHandle())
+        {
             NativeLibrary.Free(Handle);
+        }
     }
 
     internal bool TryGetExport(string name, out nint address)
     {
         if (NativeLibrary.TryGetExport(Handle, name, out address))
+        {
             return true;
+        }
 
         return OperatingSystem.IsWindows()
             && Handle == NativeLibrary.GetMainProgramHandle()

@@ -3,12 +3,12 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>The names under which a 32-bit Windows library may export a function.</summary>
+/// <summary>Derives the names under which a 32-bit Windows library can export a function.</summary>
 internal static class NameDecoration
 {
     /// <summary>
-    /// The names to try, in this order. A decorated name of stdcall or fastcall can mean nothing else, so it comes first. For cdecl the
-    /// plain name does: the C runtime has both <c>exit</c> and <c>_exit</c>.
+    /// Returns the names to try, in this order. A decorated stdcall or fastcall name is unambiguous, so it comes first. For cdecl, the
+    /// plain name comes first: the C runtime exports both <c>exit</c> and <c>_exit</c>.
     /// </summary>
     internal static string[] Candidates(string name, NativeConvention convention, int stackBytes)
     {

@@ -3,26 +3,30 @@ using System.Text;
 
 namespace KoffiGen;
 
-/// <summary>An entry of an import table: the module it names, and where the loader puts the function's address.</summary>
+/// <summary>
+/// An entry of an import table: the name of the module, and the offset of the slot that contains the address of the function.
+/// </summary>
 internal readonly record struct PeImport(string Module, int SlotOffset);
 
 /// <summary>
-/// Reads the import table of a Windows image as it lies in memory, where offsets are relative to its start. Every access is checked: the
-/// image of a packer or a protector may claim anything.
+/// Reads the import table of a loaded Windows image, where offsets are relative to its start. Every access is checked, because the image of
+/// a packer can contain any values.
 /// </summary>
 internal static class PeImports
 {
     private const int DescriptorSize = 20;
 
-    /// <summary>The size of the image in memory, or 0 if this doesn't begin like an image.</summary>
+    /// <summary>Returns the size of the image in memory, or 0 if the headers are not valid.</summary>
     internal static int SizeOf(ReadOnlySpan<byte> headers) =>
         TryHeader(headers, out int optional, out _) && TryInt32(headers, optional + 56, out int size) && size > 0 ? size : 0;
 
-    /// <summary>Finds which module an image imports a function from.</summary>
+    /// <summary>Finds the module that an image imports a function from.</summary>
     internal static PeImport? Find(ReadOnlySpan<byte> image, ReadOnlySpan<byte> function)
     {
         if (!TryHeader(image, out int optional, out bool wide))
+        {
             return null;
+        }
 
         int directories = optional + (wide ? 112 : 96);
         if (
@@ -31,7 +35,9 @@ internal static class PeImports
             || !TryInt32(image, directories + 8, out int imports)
             || imports <= 0
         )
+        {
             return null;
+        }
 
         for (int descriptor = imports; ; descriptor = Next(descriptor, DescriptorSize))
         {
@@ -41,15 +47,19 @@ internal static class PeImports
                 || !TryInt32(image, Next(descriptor, 16), out int slots)
                 || slots <= 0
             )
+            {
                 return null;
+            }
 
-            // Without a table of names of its own, the names were overwritten by addresses when the image was loaded.
+            // Without a separate name table, the loader has overwritten the names with addresses.
             if (
                 names > 0
                 && FindSlot(image, function, names, wide) is var index and >= 0
                 && TryText(image, module, out ReadOnlySpan<byte> name)
             )
+            {
                 return new PeImport(Encoding.Latin1.GetString(name), Next(slots, index * (wide ? 8 : 4)));
+            }
         }
     }
 
@@ -59,17 +69,27 @@ internal static class PeImports
         for (int index = 0, entry = names; ; index++, entry = Next(entry, size))
         {
             if (!TryInt32(image, entry, out int hint))
+            {
                 return -1;
+            }
+
             int high = 0;
             if (wide && !TryInt32(image, Next(entry, 4), out high))
+            {
                 return -1;
-            if (hint == 0 && high == 0)
-                return -1;
+            }
 
-            // The highest bit marks an import by number; else two bytes of hint precede the name.
+            if (hint == 0 && high == 0)
+            {
+                return -1;
+            }
+
+            // The highest bit marks an import by ordinal; otherwise a two-byte hint precedes the name.
             bool byNumber = wide ? high != 0 : hint < 0;
             if (!byNumber && TryText(image, Next(hint, 2), out ReadOnlySpan<byte> name) && name.SequenceEqual(function))
+            {
                 return index;
+            }
         }
     }
 
@@ -89,11 +109,15 @@ internal static class PeImports
             || !TryInt32(image, header, out int signature)
             || signature != peMagic
         )
+        {
             return false;
+        }
 
         optional = Next(header, 24);
         if (!TryUInt16(image, optional, out int kind) || kind is not (narrowMagic or wideMagic))
+        {
             return false;
+        }
 
         wide = kind == wideMagic;
         return true;
@@ -103,11 +127,15 @@ internal static class PeImports
     {
         text = default;
         if ((uint)offset >= (uint)image.Length)
+        {
             return false;
+        }
 
         int length = image[offset..].IndexOf((byte)0);
         if (length < 0)
+        {
             return false;
+        }
 
         text = image.Slice(offset, length);
         return true;
@@ -117,7 +145,9 @@ internal static class PeImports
     {
         value = 0;
         if (offset < 0 || offset > image.Length - sizeof(ushort))
+        {
             return false;
+        }
 
         value = BinaryPrimitives.ReadUInt16LittleEndian(image[offset..]);
         return true;
@@ -127,12 +157,14 @@ internal static class PeImports
     {
         value = 0;
         if (offset < 0 || offset > image.Length - sizeof(int))
+        {
             return false;
+        }
 
         value = BinaryPrimitives.ReadInt32LittleEndian(image[offset..]);
         return true;
     }
 
-    /// <summary>An offset further on; what wraps around is negative, and thereby outside of every image.</summary>
+    /// <summary>Adds to an offset. An overflow is negative, and so outside of every image.</summary>
     private static int Next(int offset, int distance) => unchecked(offset + distance);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace KoffiGen;
 
 /// <summary>
-/// <c>dlopen</c> with the flags of our choice. It is found among the symbols of the process rather than imported from a named library:
-/// which library has it differs between C runtimes and their versions.
+/// Calls <c>dlopen</c> with all its flags. The function is looked up in the process, because the library that contains it differs between C
+/// runtimes and their versions.
 /// </summary>
 internal static unsafe class PosixLoader
 {
@@ -21,7 +21,10 @@ internal static unsafe class PosixLoader
         {
             nint handle = DlOpen(path, Flags(lazy, global, deepBind));
             if (handle == 0)
-                message = Marshal.PtrToStringUTF8((nint)DlError()) ?? "the loader gives no reason";
+            {
+                message = Marshal.PtrToStringUTF8((nint)DlError()) ?? "the loader gave no reason";
+            }
+
             return handle;
         }
     }
@@ -39,9 +42,15 @@ internal static unsafe class PosixLoader
         bool apple = LibraryNames.Current == LibraryPlatform.MacOS;
         int flags = lazy ? resolveLazily : resolveNow;
         if (global)
+        {
             flags |= apple ? globalOnApple : globalElsewhere;
+        }
+
         if (deepBind && OperatingSystem.IsLinux())
+        {
             flags |= deepBindOnGlibc;
+        }
+
         return flags;
     }
 }

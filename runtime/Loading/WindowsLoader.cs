@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>Windows' loader, with its safe search: neither the current directory nor PATH is looked at.</summary>
+/// <summary>Calls the Windows loader with its safe search: neither the current directory nor PATH is searched.</summary>
 internal static unsafe class WindowsLoader
 {
     internal static nint Open(string file, out string? message)
@@ -14,7 +14,10 @@ internal static unsafe class WindowsLoader
         uint flags = Path.IsPathFullyQualified(file) ? searchOwnDirectory | searchDefaultDirectories : searchDefaultDirectories;
         nint handle = Kernel32.LoadLibraryEx(file, 0, flags);
         if (handle == 0)
+        {
             message = Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
+        }
+
         return handle;
     }
 
@@ -38,14 +41,18 @@ internal static unsafe class WindowsLoader
         fixed (nint* first = modules)
         {
             if (Kernel32.EnumProcessModules(Kernel32.GetCurrentProcess(), first, (uint)(modules.Length * sizeof(nint)), &needed) == 0)
+            {
                 return false;
+            }
         }
 
         int count = Math.Min(modules.Length, (int)(needed / (uint)sizeof(nint)));
         foreach (nint module in modules.AsSpan(0, count))
         {
             if (NativeLibrary.TryGetExport(module, name, out address))
+            {
                 return true;
+            }
         }
 
         return false;

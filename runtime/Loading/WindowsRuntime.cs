@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>Which of the C runtimes in a Windows process frees what a library allocated.</summary>
+/// <summary>Determines which C runtime of a Windows process frees the memory of a library.</summary>
 internal static unsafe class WindowsRuntime
 {
     private const int HeaderSize = 4096;
@@ -10,14 +10,18 @@ internal static unsafe class WindowsRuntime
     internal static nint FindFree(nint library, string? from)
     {
         if (from is not null)
+        {
             return FreeOf(WindowsLoader.Open(from, out string? message), from, message);
+        }
 
         ReadOnlySpan<byte> headers = new((void*)library, HeaderSize);
         ReadOnlySpan<byte> image = new((void*)library, PeImports.SizeOf(headers));
 
-        // The library's own pointer to free is the best answer; a library that only allocates shows by that where from.
+        // The library's own import of free is the best answer. A library without it imports its allocator from the same runtime.
         if (PeImports.Find(image, "free"u8) is { } free && free.SlotOffset <= image.Length - sizeof(nint))
+        {
             return *(nint*)(library + free.SlotOffset);
+        }
 
         PeImport? allocator =
             PeImports.Find(image, "malloc"u8)
@@ -29,12 +33,14 @@ internal static unsafe class WindowsRuntime
             && Kernel32.GetModuleHandle(import.Module) is var module and not 0
             && NativeLibrary.TryGetExport(module, "free", out nint address)
         )
+        {
             return address;
+        }
 
         return FreeOf(WindowsLoader.Open("ucrtbase.dll", out string? error), "ucrtbase.dll", error);
     }
 
-    /// <summary>The <c>malloc</c> that goes with a <c>free</c>: that of the same module.</summary>
+    /// <summary>Returns the <c>malloc</c> function of the module that contains a <c>free</c> function.</summary>
     internal static nint FindAllocator(nint free) =>
         Kernel32.GetModuleHandleFromAddress(free) is var module and not 0 && NativeLibrary.TryGetExport(module, "malloc", out nint address)
             ? address
@@ -43,5 +49,5 @@ internal static unsafe class WindowsRuntime
     private static nint FreeOf(nint module, string name, string? message) =>
         module != 0
             ? NativeLibrary.GetExport(module, "free")
-            : throw new DllNotFoundException($"The C runtime '{name}', whose free is asked for, could not be loaded: {message}");
+            : throw new DllNotFoundException($"The C runtime '{name}', whose 'free' is needed, could not be loaded: {message}");
 }

@@ -2,27 +2,30 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen;
 
-/// <summary>Memory of the C runtime at any alignment, and the one function that frees it.</summary>
+/// <summary>Allocates memory of the C runtime with any alignment, and frees it with the matching function.</summary>
 internal static unsafe class NativeBlock
 {
     /// <summary>
-    /// The alignment of all memory from <c>malloc</c>, which fits every C type without <c>_Alignas</c> (C23 7.24.4.1): glibc, musl, Apple's libc and ucrtbase
-    /// give that of two pointers.
+    /// The alignment of all memory from <c>malloc</c>, which suits every C type without <c>_Alignas</c> (C23 7.24.4.1). In glibc, musl,
+    /// Apple's libc and ucrtbase it is twice the size of a pointer.
     /// </summary>
     internal static int DefaultAlignment => 2 * sizeof(nint);
 
-    /// <summary>Whether C's <c>free</c> takes such memory. POSIX allows it for all; on Windows, memory from <c>_aligned_malloc</c> needs <c>_aligned_free</c>.</summary>
+    /// <summary>
+    /// Whether C's <c>free</c> accepts such memory. On Windows, memory from <c>_aligned_malloc</c> needs <c>_aligned_free</c>; POSIX has
+    /// one function for both.
+    /// </summary>
     internal static bool IsFreedByC(int alignment) => alignment <= DefaultAlignment || !OperatingSystem.IsWindows();
 
-    /// <summary>Allocates memory that begins with zeros.</summary>
-    /// <param name="size">How many bytes.</param>
-    /// <param name="alignment">A power of two.</param>
-    /// <exception cref="OutOfMemoryException">There is no such memory.</exception>
+    /// <summary>Allocates zeroed memory.</summary>
+    /// <param name="size">The size in bytes.</param>
+    /// <param name="alignment">The alignment in bytes, a power of two.</param>
+    /// <exception cref="OutOfMemoryException">The memory is not available.</exception>
     internal static void* AllocateZeroed(nuint size, int alignment)
     {
         if (alignment <= DefaultAlignment)
         {
-            // Some allocators align blocks that are smaller than that to their own size alone.
+            // Some allocators align smaller blocks only to their own size.
             return NativeMemory.AllocZeroed(nuint.Max(size, (nuint)alignment));
         }
 
@@ -33,12 +36,16 @@ internal static unsafe class NativeBlock
 
     /// <summary>Frees memory from <see cref="AllocateZeroed"/>.</summary>
     /// <param name="memory">The memory.</param>
-    /// <param name="alignment">The alignment that it was allocated with.</param>
+    /// <param name="alignment">The alignment of the allocation.</param>
     internal static void Free(void* memory, int alignment)
     {
         if (alignment <= DefaultAlignment)
+        {
             NativeMemory.Free(memory);
+        }
         else
+        {
             NativeMemory.AlignedFree(memory);
+        }
     }
 }

@@ -2,62 +2,60 @@ using System.Globalization;
 
 namespace KoffiGen;
 
-/// <summary>
-/// A C pointer to a <typeparamref name="T"/>, or to several in a row. It has the size of a pointer, owns nothing, and knows neither how
-/// many elements there are nor how long they live: that is what the documentation of the C function tells.
-/// </summary>
-/// <typeparam name="T">What C has at the address: a number, or a struct without references.</typeparam>
+/// <summary>A C pointer to one or more <typeparamref name="T"/> values. It has the size of a pointer and owns nothing.</summary>
+/// <remarks>It does not contain the number of elements or their lifetime. The documentation of the C function specifies them.</remarks>
+/// <typeparam name="T">The element type: a number, or a struct without references.</typeparam>
 public readonly unsafe struct Pointer<T> : IEquatable<Pointer<T>>
     where T : unmanaged
 {
-    // Not a T*: a struct that points to its own kind would otherwise be needed to load itself.
+    // With a T* field, loading a struct that contains a pointer to its own type would need the struct itself.
     private readonly nint _address;
 
-    /// <summary>Makes a pointer of an address.</summary>
+    /// <summary>Creates a pointer from an address.</summary>
     public Pointer(nint address) => _address = address;
 
-    /// <summary>Makes a pointer of a C# one.</summary>
+    /// <summary>Creates a pointer from a C# pointer.</summary>
     public Pointer(T* address) => _address = (nint)address;
 
-    /// <summary>The pointer is NULL.</summary>
+    /// <summary>Whether the pointer is NULL.</summary>
     public bool IsNull => _address == 0;
 
-    /// <summary>The address that the pointer holds.</summary>
+    /// <summary>Gets the address.</summary>
     public nint Address => _address;
 
-    /// <summary>What the pointer points to, in place.</summary>
+    /// <summary>Gets a reference to the value that the pointer points to.</summary>
     /// <exception cref="NullReferenceException">The pointer is NULL.</exception>
     public ref T Value => ref *Target();
 
-    /// <summary>The element at an index, in place. As in C, nothing checks the index, and it may be negative.</summary>
+    /// <summary>Gets a reference to an element. As in C, the index is not checked and can be negative.</summary>
     /// <exception cref="NullReferenceException">The pointer is NULL.</exception>
     public ref T this[nint index] => ref Target()[index];
 
-    /// <summary>The first elements, in place.</summary>
-    /// <param name="length">How many there are. C knows; nothing here does.</param>
+    /// <summary>Returns a span over the first elements, which is valid until the memory is freed.</summary>
+    /// <param name="length">The number of elements. KoffiGen cannot check it.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
-    /// <exception cref="NullReferenceException">The pointer is NULL, and <paramref name="length"/> isn't 0.</exception>
+    /// <exception cref="NullReferenceException">The pointer is NULL, and <paramref name="length"/> is not 0.</exception>
     public Span<T> Span(int length) => length == 0 ? default : new Span<T>(Target(), length);
 
-    /// <summary>The pointer as C# has it.</summary>
+    /// <summary>Converts the pointer to a C# pointer.</summary>
     public static implicit operator T*(Pointer<T> pointer) => (T*)pointer._address;
 
-    /// <summary>A C# pointer as this type.</summary>
+    /// <summary>Converts a C# pointer.</summary>
     public static implicit operator Pointer<T>(T* pointer) => new(pointer);
 
-    /// <summary>The pointer as an argument of a variadic function.</summary>
+    /// <summary>Converts the pointer to an argument of a variadic function.</summary>
     public static implicit operator KoffiArgument(Pointer<T> pointer) => pointer._address;
 
-    /// <summary>The address.</summary>
+    /// <summary>Converts the pointer to its address.</summary>
     public static explicit operator nint(Pointer<T> pointer) => pointer._address;
 
-    /// <summary>The pointer with an address.</summary>
+    /// <summary>Converts an address to a pointer.</summary>
     public static explicit operator Pointer<T>(nint address) => new(address);
 
-    /// <summary>Both hold the same address.</summary>
+    /// <summary>Whether both pointers have the same address.</summary>
     public static bool operator ==(Pointer<T> left, Pointer<T> right) => left._address == right._address;
 
-    /// <summary>They hold different addresses.</summary>
+    /// <summary>Whether the pointers have different addresses.</summary>
     public static bool operator !=(Pointer<T> left, Pointer<T> right) => left._address != right._address;
 
     /// <inheritdoc/>
@@ -69,7 +67,7 @@ public readonly unsafe struct Pointer<T> : IEquatable<Pointer<T>>
     /// <inheritdoc/>
     public override int GetHashCode() => _address.GetHashCode();
 
-    /// <summary>The address in hexadecimal digits.</summary>
+    /// <summary>Returns the address in hexadecimal digits.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"0x{_address:x}");
 
     private T* Target() => _address != 0 ? (T*)_address : throw NullPointer.Dereferenced(typeof(T).Name);

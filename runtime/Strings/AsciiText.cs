@@ -5,16 +5,19 @@ using System.Runtime.Intrinsics;
 
 namespace KoffiGen;
 
-/// <summary>Turns UTF-16 into UTF-8 where both are ASCII, and looks for NULs in the same pass.</summary>
+/// <summary>Converts ASCII from UTF-16 to UTF-8, and finds NULs in the same pass.</summary>
 /// <remarks>
-/// Units are narrowed with saturation, so that exactly those of ASCII become bytes that are positive as signed numbers, save NUL.
+/// UTF-16 code units are narrowed with saturation. The results are positive as signed bytes exactly for the ASCII characters except NUL.
 /// </remarks>
 internal static class AsciiText
 {
-    /// <summary>How many bytes a destination has at least: as many as the widest store, which short text takes once.</summary>
+    /// <summary>The smallest size of a destination in bytes: that of the widest store, which is used once for a short string.</summary>
     internal const int SmallestDestination = 32;
 
-    /// <summary>Sixteen of these in a row move a vector by as much as they start away from the middle. Where 0x80 stands, there will be 0.</summary>
+    /// <summary>
+    /// The indexes for a shuffle. Sixteen of them, read at an offset from the middle, move the bytes of a vector by that offset. An index
+    /// of 0x80 produces 0.
+    /// </summary>
     private static ReadOnlySpan<byte> Moves =>
         [
             0x80,
@@ -67,27 +70,29 @@ internal static class AsciiText
             0x80,
         ];
 
-    /// <summary>The first unit of a string; for an empty one, the NUL behind it.</summary>
+    /// <summary>Returns a reference to the first code unit of a string; for an empty string, to its terminating NUL.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ref ushort FirstUnit(string text) => ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
 
     /// <summary>
-    /// Writes one byte for each unit, up to the first that is a NUL or isn't ASCII, and a NUL if there is none such. Behind that, bytes are
-    /// undefined.
+    /// Writes one byte for each code unit up to the first one that is NUL or not ASCII. If there is none, writes a terminating NUL. The
+    /// bytes after that are undefined.
     /// </summary>
-    /// <param name="source">The first unit of a text that a NUL follows.</param>
-    /// <param name="destination">The first byte of <see cref="SmallestDestination"/>, and of more than there are units.</param>
-    /// <param name="length">How many units there are.</param>
-    /// <returns>The index of that unit; the length if there is none.</returns>
+    /// <param name="source">The first code unit of a string with a terminating NUL.</param>
+    /// <param name="destination">
+    /// The first of at least <see cref="SmallestDestination"/> bytes, and of more bytes than there are code units.
+    /// </param>
+    /// <param name="length">The number of code units.</param>
+    /// <returns>The index of the first code unit that is NUL or not ASCII; <paramref name="length"/> if there is none.</returns>
     internal static nuint Narrow(ref ushort source, ref byte destination, nuint length) =>
         length < 8 ? NarrowShortest(ref source, ref destination, length)
         : length < 32 ? NarrowShort(ref source, ref destination, length)
         : Vector256.IsHardwareAccelerated ? NarrowLong(ref source, ref destination, length)
         : NarrowLongByHalves(ref source, ref destination, length);
 
-    // C reads short text right after it is written. A read that spans several writes has to wait until these have left the processor's
-    // store buffer, and costs more than the conversion: so the text and its NUL are put together in a register, and written at once. Two
-    // blocks cover the text, from its start and up to its end; where they overlap, they are the same.
+    // C reads a short string immediately after it is written. A read that spans several stores must wait until they have left the
+    // processor's store buffer, which takes longer than the conversion. So the string and its NUL are combined in a register and written
+    // with one store. Two blocks cover the string, one from its start and one up to its end. Where they overlap, they are equal.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint NarrowShort(ref ushort source, ref byte destination, nuint length)
     {
@@ -96,7 +101,9 @@ internal static class AsciiText
             Vector128<byte> first = Narrow(Vector128.LoadUnsafe(ref source));
             Vector128<byte> second = Narrow(Vector128.LoadUnsafe(ref source, length - 8));
             if (!Vector256.IsHardwareAccelerated && BitConverter.IsLittleEndian)
+            {
                 return WriteHalves(first, second, length - 8, ref destination);
+            }
 
             return Write(first | MoveUp(second, length - 8), ref destination);
         }
@@ -136,13 +143,14 @@ internal static class AsciiText
             return Write(first | MoveUp(second, length - 2), ref destination);
         }
 
-        // Empty text is the NUL that it ends with.
+        // An empty string is its terminating NUL.
         return Write(Narrow(Vector128.CreateScalar(source)), ref destination);
     }
 
     private static nuint NarrowLong(ref ushort source, ref byte destination, nuint length)
     {
-        // The last block ends with the NUL of the text, whatever of it was done before. So no length leaves a remainder, and the loop ends.
+        // The last block ends with the NUL of the string and may overlap the previous block. So no length leaves a remainder, and the loop
+        // ends.
         nuint last = length - 31;
         for (nuint i = 0; ; i = Math.Min(i + 32, last))
         {
@@ -153,11 +161,13 @@ internal static class AsciiText
             bytes.StoreUnsafe(ref destination, i);
             uint others = Others(bytes);
             if (others != 0)
+            {
                 return i + (uint)BitOperations.TrailingZeroCount(others);
+            }
         }
     }
 
-    // The same where vectors have 128 bits: on Arm, and by default in a NativeAOT program for x64.
+    // The same loop for 128-bit vectors: on Arm, and by default in a NativeAOT program for x64.
     private static nuint NarrowLongByHalves(ref ushort source, ref byte destination, nuint length)
     {
         nuint last = length - 15;
@@ -170,24 +180,26 @@ internal static class AsciiText
             bytes.StoreUnsafe(ref destination, i);
             uint others = Others(bytes);
             if (others != 0)
+            {
                 return i + (uint)BitOperations.TrailingZeroCount(others);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Narrow(Vector128<ushort> units) => Vector128.NarrowWithSaturation(units, Vector128<ushort>.Zero);
 
-    /// <summary>Moves bytes to higher indices, with zeros in their place.</summary>
+    /// <summary>Moves the bytes to higher indexes, and fills up with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> MoveUp(Vector128<byte> bytes, nuint distance) =>
         Vector128.ShuffleNative(bytes, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Moves), 16 - distance));
 
-    /// <summary>Moves bytes to lower indices, with zeros in their place.</summary>
+    /// <summary>Moves the bytes to lower indexes, and fills up with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> MoveDown(Vector128<byte> bytes, nuint distance) =>
         Vector128.ShuffleNative(bytes, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Moves), 16 + distance));
 
-    // Without wide vectors there may be no instruction to move bytes by a distance that is known only now: two numbers are shifted instead.
+    // Without 256-bit vectors there may be no instruction for a shuffle by variable indexes, so two integers are shifted instead.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint WriteHalves(Vector128<byte> first, Vector128<byte> second, nuint distance, ref byte destination)
     {
@@ -196,8 +208,8 @@ internal static class AsciiText
         return Write(Vector128.Create(lower, upper).AsByte(), ref destination);
     }
 
-    /// <summary>Writes less than a vector of text, with zeros behind it.</summary>
-    /// <returns>The index of the first byte that is a NUL, be it the last one, or isn't ASCII.</returns>
+    /// <summary>Writes less than a vector of text, followed by zeros.</summary>
+    /// <returns>The index of the first byte that is NUL or not ASCII. It can be that of the terminating NUL.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint Write(Vector128<byte> text, ref byte destination)
     {
@@ -214,12 +226,12 @@ internal static class AsciiText
         return (uint)BitOperations.TrailingZeroCount(Others(text) | 0x10000);
     }
 
-    /// <summary>A bit for each byte that is a NUL or isn't ASCII.</summary>
+    /// <summary>Returns a bit for each byte that is NUL or not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Others(Vector128<byte> bytes) =>
         Vector128.LessThanOrEqual(bytes.AsSByte(), Vector128<sbyte>.Zero).ExtractMostSignificantBits();
 
-    /// <summary>A bit for each byte that is a NUL or isn't ASCII.</summary>
+    /// <summary>Returns a bit for each byte that is NUL or not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Others(Vector256<byte> bytes) =>
         ~Vector256.GreaterThan(bytes.AsSByte(), Vector256<sbyte>.Zero).ExtractMostSignificantBits();

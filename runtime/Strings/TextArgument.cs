@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace KoffiGen;
 
-/// <summary>What all widths of text arguments refuse alike.</summary>
+/// <summary>The exception that all string arguments share.</summary>
 internal static class TextArgument
 {
-    /// <summary>C would take the text for shorter than it is, and what a program checked would not be what C gets.</summary>
+    /// <summary>Throws for a NUL in a string. C would read a shorter string than the one that the program has checked.</summary>
     [DoesNotReturn]
     internal static void ThrowNul(string parameterName, int index) =>
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"The text has a NUL at index {index}, where C would take it to end."),
+            string.Create(CultureInfo.InvariantCulture, $"The string contains a NUL at index {index}, where it would end in C."),
             parameterName
         );
 }

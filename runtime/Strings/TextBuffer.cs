@@ -3,43 +3,51 @@ using System.Text;
 
 namespace KoffiGen;
 
-/// <summary>Copies text out of memory, and with a NUL at its end into memory, in each of C's widths.</summary>
+/// <summary>Copies strings from and to native memory, in the three widths of C characters.</summary>
 internal static class TextBuffer
 {
-    // C's units are in the order of the machine; that of Encoding.Unicode and Encoding.UTF32 is fixed.
+    // C's code units have the byte order of the machine. Encoding.Unicode and Encoding.UTF32 are always little-endian.
     private static readonly UnicodeEncoding Utf16 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
     private static readonly UTF32Encoding Utf32 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
 
-    /// <summary>All units as text; a lone surrogate becomes U+FFFD.</summary>
+    /// <summary>Converts UTF-16 to a string. A lone surrogate becomes U+FFFD.</summary>
     internal static string ReadUtf16(ReadOnlySpan<char> units) =>
         units.ContainsAnyInRange('\uD800', '\uDFFF') ? Utf16.GetString(MemoryMarshal.AsBytes(units)) : new string(units);
 
-    /// <summary>All characters as text; what is none becomes U+FFFD.</summary>
+    /// <summary>Converts UTF-32 to a string. A value that is not a Unicode scalar value becomes U+FFFD.</summary>
     internal static string ReadUtf32(ReadOnlySpan<uint> characters) => Utf32.GetString(MemoryMarshal.AsBytes(characters));
 
-    /// <summary>How many bytes a text takes with its NUL.</summary>
+    /// <summary>Returns the size of a string in bytes of UTF-8, with its NUL.</summary>
     internal static int Utf8Length(string text, string parameterName) =>
         checked(Encoding.UTF8.GetByteCount(Checked(text, parameterName)) + 1);
 
-    /// <summary>How many units a text takes with its NUL.</summary>
+    /// <summary>Returns the size of a string in UTF-16 code units, with its NUL.</summary>
     internal static int Utf16Length(string text, string parameterName) => checked(Checked(text, parameterName).Length + 1);
 
-    /// <summary>How many characters a text takes with its NUL.</summary>
+    /// <summary>Returns the size of a string in UTF-32 code units, with its NUL.</summary>
     internal static int Utf32Length(string text, string parameterName)
     {
         int length = 1;
         foreach (Rune _ in Checked(text, parameterName).EnumerateRunes())
+        {
             length++;
+        }
+
         return length;
     }
 
     internal static void ThrowUnlessFits(int needed, int available, string units, string parameterName)
     {
         if (needed > available)
-            throw new ArgumentException($"The text takes {needed} {units} with its NUL, and there is room for {available}.", parameterName);
+        {
+            throw new ArgumentException(
+                $"The string needs {needed} {units} with its NUL, but there is room for {available}.",
+                parameterName
+            );
+        }
     }
 
-    /// <summary>Writes into memory that is long enough.</summary>
+    /// <summary>Writes a string with its NUL to memory that is large enough.</summary>
     /// <returns>The length without the NUL.</returns>
     internal static int WriteUtf8(Span<byte> destination, string text)
     {
@@ -61,7 +69,10 @@ internal static class TextBuffer
     {
         int length = 0;
         foreach (Rune rune in text.EnumerateRunes())
+        {
             destination[length++] = (uint)rune.Value;
+        }
+
         destination[length] = 0;
         return length;
     }
@@ -70,7 +81,10 @@ internal static class TextBuffer
     {
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
+        {
             TextArgument.ThrowNul(parameterName, nul);
+        }
+
         return text;
     }
 }

@@ -3,8 +3,13 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>An integer in an array of C's whose bytes stand with the least significant first (<c>uint32_le_t</c>). It converts to the integer and back.</summary>
-/// <typeparam name="T">The integer: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or <see cref="ulong"/>.</typeparam>
+/// <summary>
+/// A little-endian integer in a C array (<c>uint32_le_t</c>): the least significant byte comes first. It converts to the integer and back.
+/// </summary>
+/// <typeparam name="T">
+/// The integer type: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or <see
+/// cref="ulong"/>.
+/// </typeparam>
 public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>
     where T : unmanaged, IBinaryInteger<T>
 {
@@ -12,19 +17,19 @@ public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>
 
     private LittleEndian(T bytes) => _bytes = bytes;
 
-    /// <summary>The value.</summary>
+    /// <summary>Gets the value.</summary>
     public T Value => NativeByteOrder.Reverse(_bytes, isLittleEndian: true);
 
-    /// <summary>The value.</summary>
+    /// <summary>Converts to the value.</summary>
     public static implicit operator T(LittleEndian<T> value) => value.Value;
 
-    /// <summary>The value with its bytes in this order.</summary>
+    /// <summary>Converts a value to this byte order.</summary>
     public static implicit operator LittleEndian<T>(T value) => new(NativeByteOrder.Reverse(value, isLittleEndian: true));
 
-    /// <summary>The values are equal.</summary>
+    /// <summary>Whether the values are equal.</summary>
     public static bool operator ==(LittleEndian<T> left, LittleEndian<T> right) => left._bytes == right._bytes;
 
-    /// <summary>The values differ.</summary>
+    /// <summary>Whether the values differ.</summary>
     public static bool operator !=(LittleEndian<T> left, LittleEndian<T> right) => left._bytes != right._bytes;
 
     /// <inheritdoc/>
@@ -36,6 +41,6 @@ public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>
     /// <inheritdoc/>
     public override int GetHashCode() => _bytes.GetHashCode();
 
-    /// <summary>The value in decimal digits.</summary>
+    /// <summary>Returns the value in decimal digits.</summary>
     public override string ToString() => Value.ToString(null, System.Globalization.CultureInfo.InvariantCulture);
 }

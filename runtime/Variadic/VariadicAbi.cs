@@ -3,13 +3,16 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>Where a calling convention puts the arguments of a variadic function.</summary>
+/// <summary>The rules by which an ABI assigns the arguments of a variadic function to registers and stack slots.</summary>
 internal sealed class VariadicAbi
 {
-    /// <summary>System V AMD64 ABI 1.0, 3.2.3: six integer and eight vector registers, the tail like the rest; AL says how many vector registers there are.</summary>
+    /// <summary>System V AMD64 ABI 1.0, 3.2.3: six integer and eight vector registers, for named and variable arguments alike.</summary>
     internal static readonly VariadicAbi SystemV = new() { GeneralRegisters = 6, VectorRegisters = 8 };
 
-    /// <summary>Windows x64: four registers by position. A float of the tail travels in the integer register of its position.</summary>
+    /// <summary>
+    /// Windows x64: four positions, each with an integer and a vector register. A variable floating-point argument is passed in the integer
+    /// register.
+    /// </summary>
     internal static readonly VariadicAbi WindowsX64 = new()
     {
         GeneralRegisters = 4,
@@ -17,10 +20,13 @@ internal sealed class VariadicAbi
         TailFloats = VariadicFloats.General,
     };
 
-    /// <summary>AAPCS64, 6.8: the tail like the rest.</summary>
+    /// <summary>AAPCS64, 6.8: variable arguments are passed like named ones.</summary>
     internal static readonly VariadicAbi Arm64 = new() { GeneralRegisters = 8, VectorRegisters = 8 };
 
-    /// <summary>Apple's arm64 ABI: the tail on the stack, in slots of eight bytes; other stack arguments take as many bytes as they have.</summary>
+    /// <summary>
+    /// Apple's arm64 ABI: variable arguments are passed on the stack in eight-byte slots. A named argument on the stack takes up only its
+    /// own size.
+    /// </summary>
     internal static readonly VariadicAbi AppleArm64 = new()
     {
         GeneralRegisters = 8,
@@ -29,7 +35,7 @@ internal sealed class VariadicAbi
         PacksStack = true,
     };
 
-    /// <summary>Windows on arm64: variadic functions know no vector registers.</summary>
+    /// <summary>Windows on arm64: variadic functions do not use vector registers.</summary>
     internal static readonly VariadicAbi WindowsArm64 = new()
     {
         GeneralRegisters = 8,
@@ -37,7 +43,10 @@ internal sealed class VariadicAbi
         TailFloats = VariadicFloats.General,
     };
 
-    /// <summary>The RISC-V calling convention for LP64D, and the one of LoongArch: the tail in integer registers, and named floats, too, once the vector registers are taken.</summary>
+    /// <summary>
+    /// The RISC-V calling convention for LP64D, and that of LoongArch: variable arguments are passed in integer registers, and so are named
+    /// floating-point arguments when the vector registers are used up.
+    /// </summary>
     internal static readonly VariadicAbi RiscV64 = new()
     {
         GeneralRegisters = 8,
@@ -46,7 +55,7 @@ internal sealed class VariadicAbi
         TailFloats = VariadicFloats.General,
     };
 
-    /// <summary>The System V i386 ABI, and cdecl of Windows: all on the stack.</summary>
+    /// <summary>The System V i386 ABI, and cdecl on Windows: all arguments are passed on the stack.</summary>
     internal static readonly VariadicAbi X86 = new()
     {
         SlotSize = 4,
@@ -54,7 +63,10 @@ internal sealed class VariadicAbi
         TailFloats = VariadicFloats.General,
     };
 
-    /// <summary>AAPCS32, 7.1.3: variadic functions take the base standard. The four registers and the stack are one row, with 64-bit values at even places.</summary>
+    /// <summary>
+    /// AAPCS32, 7.1.3: variadic functions follow the base standard. The four registers and the stack form one sequence, in which 64-bit
+    /// values begin at even slots.
+    /// </summary>
     internal static readonly VariadicAbi Arm32 = new()
     {
         SlotSize = 4,
@@ -63,15 +75,21 @@ internal sealed class VariadicAbi
         TailFloats = VariadicFloats.General,
     };
 
-    /// <summary>That of the process.</summary>
+    /// <summary>The rules of this process.</summary>
     internal static VariadicAbi Current
     {
         get
         {
             if (NativeTarget.IsSystemV)
+            {
                 return SystemV;
+            }
+
             if (NativeTarget.IsX86)
+            {
                 return X86;
+            }
+
             return RuntimeInformation.ProcessArchitecture switch
             {
                 Architecture.X64 => WindowsX64,
@@ -81,44 +99,44 @@ internal sealed class VariadicAbi
                 Architecture.Arm or Architecture.Armv6 => Arm32,
                 Architecture.RiscV64 or Architecture.LoongArch64 => RiscV64,
                 var other => throw new PlatformNotSupportedException(
-                    $"How variadic functions are called on {other} is not known to KoffiGen."
+                    $"KoffiGen does not support variadic functions with arguments known only at run time on {other}."
                 ),
             };
         }
     }
 
-    /// <summary>The registers for integers, before the stack.</summary>
+    /// <summary>The number of integer registers.</summary>
     internal int GeneralRegisters { get; private init; }
 
-    /// <summary>The registers for floats that travel in some.</summary>
+    /// <summary>The number of vector registers.</summary>
     internal int VectorRegisters { get; private init; }
 
-    /// <summary>Integers and floats share one row of registers.</summary>
+    /// <summary>Whether integer and vector registers share one sequence of positions.</summary>
     internal bool HasPositions { get; private init; }
 
-    /// <summary>What comes for the dots never travels in registers.</summary>
+    /// <summary>Whether variable arguments are passed only on the stack.</summary>
     internal bool TailIsOnStack { get; private init; }
 
-    /// <summary>A named argument on the stack takes no more bytes than it has.</summary>
+    /// <summary>Whether a named argument on the stack takes up only its own size.</summary>
     internal bool PacksStack { get; private init; }
 
-    /// <summary>Floats that find no vector register take integer registers.</summary>
+    /// <summary>Whether floating-point arguments use integer registers when the vector registers are used up.</summary>
     internal bool OverflowsToGeneral { get; private init; }
 
-    /// <summary>64-bit values begin at even places.</summary>
+    /// <summary>Whether 64-bit values begin at even slots.</summary>
     internal bool AlignsWide { get; private init; }
 
-    /// <summary>The bytes of a place on the stack.</summary>
+    /// <summary>The size of a stack slot in bytes.</summary>
     internal int SlotSize { get; private init; } = 8;
 
-    /// <summary>Where floats before the dots travel.</summary>
+    /// <summary>The registers of named floating-point arguments.</summary>
     internal VariadicFloats NamedFloats { get; private init; } = VariadicFloats.Vector;
 
-    /// <summary>Where floats in place of the dots travel.</summary>
+    /// <summary>The registers of variable floating-point arguments.</summary>
     internal VariadicFloats TailFloats { get; private init; } = VariadicFloats.Vector;
 }
 
-/// <summary>The registers that a float travels in.</summary>
+/// <summary>The registers that floating-point arguments use.</summary>
 internal enum VariadicFloats
 {
     Vector,

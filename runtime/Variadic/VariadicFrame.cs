@@ -5,9 +5,9 @@ using KoffiGen.CompilerServices;
 
 namespace KoffiGen;
 
-/// <summary>What the registers and the stack hold when a variadic function is called: arguments are added from left to right.</summary>
-/// <param name="abi">Where they go.</param>
-/// <param name="stack">Memory for the stack, eight bytes a place; what is not written stays as it is.</param>
+/// <summary>The registers and the stack of one call to a variadic function. Arguments are added from left to right.</summary>
+/// <param name="abi">The rules of the ABI.</param>
+/// <param name="stack">The stack in eight-byte slots. Slots that no argument uses keep their contents.</param>
 internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
 {
     private readonly Span<byte> _stack = MemoryMarshal.AsBytes(stack);
@@ -20,29 +20,28 @@ internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
     [UnscopedRef]
     internal readonly ReadOnlySpan<long> General => _general;
 
-    /// <summary>The vector registers; a 32-bit float is the low half.</summary>
+    /// <summary>The vector registers. A 32-bit float is in the low half.</summary>
     [UnscopedRef]
     internal readonly ReadOnlySpan<double> Vector => _vector;
 
-    /// <summary>How many of the vector registers hold something.</summary>
+    /// <summary>The number of vector registers with arguments.</summary>
     internal readonly int VectorCount => _vectorCount;
 
-    /// <summary>The bytes that the stack holds.</summary>
+    /// <summary>The size of the stack arguments in bytes.</summary>
     internal int StackBytes { get; private set; }
 
-    /// <summary>By position, whether a register that integers and floats share holds a float.</summary>
+    /// <summary>A bit for each position whose shared register contains a floating-point argument.</summary>
     internal int FloatPositions { get; private set; }
 
-    /// <summary>Adds an argument.</summary>
-    /// <param name="kind">What it is.</param>
-    /// <param name="bits">Its bits. An integer is extended to 64 of them.</param>
-    /// <param name="isTail">It comes for the dots.</param>
+    /// <param name="kind">The kind of the argument.</param>
+    /// <param name="bits">The bits of the argument. An integer is extended to 64 bits.</param>
+    /// <param name="isTail">Whether it is one of the variable arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(VariadicKind kind, long bits, bool isTail)
     {
         bool isFloat = kind is VariadicKind.Single or VariadicKind.Double;
 
-        // Most arguments find their register, and the compiler knows of which ABI it is.
+        // The fast path: most arguments fit into a register, and the JIT compiler removes this branch for other ABIs.
         if (NativeTarget.IsSystemV && ReferenceEquals(abi, VariadicAbi.SystemV))
         {
             if (!isFloat && _generalCount < 6)
@@ -65,13 +64,21 @@ internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
     private void AddElsewhere(VariadicKind kind, long bits, bool isTail, bool isFloat)
     {
         if (isTail && abi.TailIsOnStack)
+        {
             Push(bits, 8, 8);
+        }
         else if (isFloat && (isTail ? abi.TailFloats : abi.NamedFloats) == VariadicFloats.Vector)
+        {
             AddFloat(kind, bits);
+        }
         else if (_generalCount < abi.GeneralRegisters)
+        {
             _general[_generalCount++] = bits;
+        }
         else
+        {
             PushPlace(kind, bits, isTail);
+        }
     }
 
     private void AddFloat(VariadicKind kind, long bits)
@@ -103,26 +110,39 @@ internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
     {
         int size = SizeOf(kind);
         if (abi.SlotSize == 4)
+        {
             Push(bits, size, abi.AlignsWide ? size : 4);
+        }
         else if (abi.PacksStack && !isTail)
+        {
             Push(bits, size, size);
+        }
         else
+        {
             Push(bits, 8, 8);
+        }
     }
 
     private void Push(long bits, int size, int alignment)
     {
         int offset = (StackBytes + alignment - 1) & -alignment;
         if (offset + size > _stack.Length)
+        {
             throw new ArgumentException(
-                $"These are too many arguments for a variadic function: the stack has {_stack.Length / 8} places for them."
+                $"The call has too many arguments for a variadic function: at most {_stack.Length / 8} stack slots are available."
             );
+        }
 
         Span<byte> place = _stack[offset..];
         if (size == 8)
+        {
             Unsafe.WriteUnaligned(ref place[0], bits);
+        }
         else
+        {
             Unsafe.WriteUnaligned(ref place[0], (int)bits);
+        }
+
         StackBytes = offset + size;
     }
 
@@ -147,30 +167,30 @@ internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
     }
 }
 
-/// <summary>What an argument of a variadic function is to the calling convention.</summary>
+/// <summary>The kind of an argument of a variadic function, as the ABI distinguishes it.</summary>
 internal enum VariadicKind : byte
 {
     /// <summary>An integer of up to 32 bits.</summary>
     Int32,
 
-    /// <summary>An integer of 64 bits.</summary>
+    /// <summary>A 64-bit integer.</summary>
     Int64,
 
-    /// <summary>A pointer, or an integer of its width.</summary>
+    /// <summary>A pointer, or an integer of its size.</summary>
     Address,
 
-    /// <summary>A 32-bit float, which only a named parameter can be.</summary>
+    /// <summary>A 32-bit float. Only a named argument can have this kind.</summary>
     Single,
 
     /// <summary>A 64-bit float.</summary>
     Double,
 
-    /// <summary>Text that is converted for the call.</summary>
+    /// <summary>A string that is converted for the call.</summary>
     Text,
 
-    /// <summary>Text in the C type <c>wchar_t</c>.</summary>
+    /// <summary>A string that is converted to <c>wchar_t</c> for the call.</summary>
     WideText,
 
-    /// <summary>A handle that is kept open during the call.</summary>
+    /// <summary>A handle that stays open during the call.</summary>
     Handle,
 }

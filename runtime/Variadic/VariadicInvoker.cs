@@ -3,13 +3,13 @@ using KoffiGen.CompilerServices;
 namespace KoffiGen;
 
 /// <summary>
-/// Calls a function with every register that can carry arguments, and with at least as many stack slots as the arguments need. A function does
-/// not read the registers and slots that its arguments do not use.
+/// Calls a function with every register that can carry arguments, and with at least as many stack slots as the arguments need. A function
+/// does not read the registers and slots that its arguments do not use.
 /// </summary>
 /// <remarks>The calls are in <c>VariadicInvoker.Calls.g.cs</c>, which <c>VariadicInvokerTests</c> writes.</remarks>
 internal static unsafe partial class VariadicInvoker
 {
-    /// <summary>Gets the number of eight-byte slots that a call can pass on the stack.</summary>
+    /// <summary>The largest number of eight-byte slots that a call can pass on the stack.</summary>
     internal const int StackSlots = 120;
 
     /// <param name="function">The address of the function; where the System V ABI reads AL, the address of its adapter stub.</param>
@@ -23,11 +23,20 @@ internal static unsafe partial class VariadicInvoker
         fixed (double* vector = frame.Vector)
         {
             if (nint.Size == 4)
+            {
                 return Words<TResult>(function, (int*)stack, frame.StackBytes / 4);
+            }
+
             if (NativeTarget.IsSystemV)
+            {
                 return SystemV<TResult>(function, general, vector, stack, slots);
+            }
+
             if (!NativeTarget.IsWindows)
+            {
                 return EightRegisters<TResult>(function, general, vector, stack, slots);
+            }
+
             return NativeTarget.HasVariadicFunctionsWithoutFloats
                 ? GeneralRegisters<TResult>(function, general, stack, slots)
                 : Positions<TResult>(function, frame.FloatPositions, general, stack, slots);

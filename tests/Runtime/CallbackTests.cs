@@ -25,7 +25,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     [Test]
     public void Qsort_sorts()
     {
-        var qsort = (delegate* unmanaged[Cdecl]<int*, nuint, nuint, nint, void>)
+        delegate* unmanaged[Cdecl]<int*, nuint, nuint, nint, void> qsort = (delegate* unmanaged[Cdecl]<int*, nuint, nuint, nint, void>)
             new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "qsort").Bind();
         int[] numbers = [5, 3, 9, 1, 7];
         Call(
@@ -34,7 +34,10 @@ public sealed unsafe class CallbackTests : CallbackFixture
             (address, _) =>
             {
                 fixed (int* first = numbers)
+                {
                     qsort(first, (nuint)numbers.Length, sizeof(int), address);
+                }
+
                 return 0;
             }
         );
@@ -54,7 +57,8 @@ public sealed unsafe class CallbackTests : CallbackFixture
     [Test]
     public void A_function_of_C_s_is_passed_as_it_is()
     {
-        var abs = (delegate* unmanaged[Cdecl]<int, int>)new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "abs").Bind();
+        delegate* unmanaged[Cdecl]<int, int> abs = (delegate* unmanaged[Cdecl]<int, int>)
+            new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "abs").Bind();
         Step callback = new StepFunction((nint)abs).Call;
         Assert.That(Call(StepThunks.Table, callback, (address, _) => address), Is.EqualTo((nint)abs));
         Assert.That(
@@ -95,7 +99,10 @@ public sealed unsafe class CallbackTests : CallbackFixture
                 (address, _) =>
                 {
                     for (int call = 1; call <= 4; call++)
+                    {
                         results.Add(CompareThunks.CallByC(address, call, 0));
+                    }
+
                     OnThread(() => results.Add(CompareThunks.CallByC(address, 5, 0)));
                     return 0;
                 }
@@ -118,7 +125,10 @@ public sealed unsafe class CallbackTests : CallbackFixture
             nint step = scope.Acquire(StepThunks.Table, number => number);
             nint each = scope.Acquire(EachThunks.Table, number => number, out nint context);
             if (!isFirst)
+            {
                 failing = scope.Acquire(CompareThunks.Table, (_, _) => Throw("one"));
+            }
+
             Assert.That(StepThunks.CallByC(step, 1), Is.EqualTo(1));
             Assert.That(scope.HasFailed, Is.False);
             Assert.That(CompareThunks.CallByC(failing, 1, 1), Is.Zero);
@@ -209,7 +219,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     public void Two_hundred_callbacks_live_at_once()
     {
         CallbackScope scope = default;
-        var addresses = new nint[200];
+        nint[] addresses = new nint[200];
         for (int index = 0; index < addresses.Length; index++)
         {
             int number = index;
@@ -349,7 +359,8 @@ public sealed unsafe class CallbackTests : CallbackFixture
             Assert.That(
                 () => Acquire(other, registration),
                 Throws.ArgumentException.With.Message.Contains(
-                    "registration of a 'Native.Step' is called as 'unmanaged[Cdecl]<int, int>', and C calls a 'Other.Step' as 'unmanaged[Cdecl]<double, int>'"
+                    "registration of a 'Native.Step' has the C signature 'unmanaged[Cdecl]<int, int>', "
+                        + "but a 'Other.Step' is called as 'unmanaged[Cdecl]<double, int>'"
                 )
             );
             Assert.That(() => Acquire(other, function), Throws.ArgumentException.With.Message.Contains("The function at 0x5"));

@@ -9,7 +9,10 @@ public sealed unsafe class KoffiMemoryTests
     {
         int sum = 0;
         foreach (int number in numbers)
+        {
             sum += number;
+        }
+
         return sum;
     }
 
@@ -65,11 +68,7 @@ public sealed unsafe class KoffiMemoryTests
     public void A_length_without_elements_is_refused(int length) =>
         Assert.That(
             () => Koffi.Alloc<int>(length),
-            Throws
-                .TypeOf<ArgumentOutOfRangeException>()
-                .With.Property("ParamName")
-                .EqualTo("length")
-                .And.Message.Contains("one element or more")
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("length").And.Message.Contains("1 or more")
         );
 
     [TestCase(0)]

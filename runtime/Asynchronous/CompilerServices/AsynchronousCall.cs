@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// A call of a C function on another thread: the arguments, the place in the queue, and what the caller awaits, all in one object. Generated code has a class for
-/// each import, which keeps the arguments.
+/// A call to a C function on another thread. One object holds the arguments, the position in the queue and the task of the caller.
+/// Generated code derives a class for each import, which stores the arguments.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AsynchronousCall : IThreadPoolWorkItem
@@ -30,33 +30,33 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         set => _phase = value;
     }
 
-    /// <summary>A shutdown waits until the caller is told.</summary>
+    /// <summary>Whether a shutdown waits until the caller has been notified.</summary>
     private protected bool IsCounted { get; private set; }
 
     private protected Exception? Failure { get; private set; }
 
-    /// <summary>The caller's flow, for code of the caller's that runs when the call has ended.</summary>
+    /// <summary>The execution context of the caller, for the delegate that is called at the end.</summary>
     private protected ExecutionContext? Context => _context;
 
-    /// <summary>The end is told to a delegate.</summary>
+    /// <summary>Whether a delegate is called at the end, instead of completing a task.</summary>
     private protected abstract bool HasDelegate { get; }
 
-    /// <summary>Keeps alive and in place what the arguments stand for, from the call until its end, on the caller's thread.</summary>
+    /// <summary>Acquires the arguments on the caller's thread: pins memory and keeps handles open until the call has ended.</summary>
     protected virtual void Acquire() { }
 
-    /// <summary>Ends what <see cref="Acquire"/> began, or the part of it that was done when it threw, on any thread.</summary>
+    /// <summary>Releases what <see cref="Acquire"/> acquired, even if it threw half-way. It can run on any thread.</summary>
     protected virtual void Release() { }
 
-    /// <summary>Makes the call, on a thread of the queue, and keeps its result.</summary>
+    /// <summary>Calls the C function on a thread of the queue, and stores the result.</summary>
     private protected abstract void InvokeCore();
 
-    /// <summary>Tells the caller that the call has ended.</summary>
+    /// <summary>Notifies the caller that the call has ended.</summary>
     internal abstract void Complete();
 
-    /// <summary>Tells the caller's delegate that the call has ended.</summary>
+    /// <summary>Calls the caller's delegate.</summary>
     private protected abstract void TellCore();
 
-    /// <summary>Lets the call wait for its thread. Whatever goes wrong is told like a failure of the call itself.</summary>
+    /// <summary>Adds the call to the queue. Every exception is reported as a failure of the call.</summary>
     private protected void Enqueue(KoffiQueue queue, CancellationToken cancel)
     {
         _queue = queue;
@@ -73,15 +73,19 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         {
             Acquire();
             if (cancel.CanBeCanceled)
+            {
                 _registration = cancel.UnsafeRegister(CancelOnRequest, this);
+            }
 
             if (queue.TryAdd(this))
+            {
                 return;
+            }
 
             ReleaseAll();
             Fail(new OperationCanceledException(cancel));
         }
-#pragma warning disable CA1031 // Whoever awaits the call gets it.
+#pragma warning disable CA1031 // The exception is the result of the task.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -91,21 +95,25 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>A new call goes on to the phase, unless it is there already, or somewhere else.</summary>
+    /// <summary>Changes the phase of a new call; returns false if the call is no longer new.</summary>
     internal bool TryEnter(CallPhase phase) => Interlocked.CompareExchange(ref _phase, phase, CallPhase.New) == CallPhase.New;
 
-    /// <summary>The call itself. It never throws.</summary>
+    /// <summary>Makes the call. It never throws.</summary>
     internal void Run()
     {
         _registration.Unregister();
         try
         {
             if (_context is { } context)
+            {
                 ExecutionContext.Run(context, InvokeInContext, this);
+            }
             else
+            {
                 InvokeCore();
+            }
         }
-#pragma warning disable CA1031 // Whoever awaits the call gets it.
+#pragma warning disable CA1031 // The exception is the result of the task.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -115,34 +123,44 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         ReleaseAll();
     }
 
-    /// <summary>The call has ended, and its place is about to be another's: what is told then, a shutdown waits for.</summary>
+    /// <summary>
+    /// Makes a shutdown wait for the notification of the caller. Called after the call has ended, before another call takes its place.
+    /// </summary>
     internal void Count()
     {
-        // The rest of a method that awaits the call on the pool may shut the queue down itself: nothing waits for that.
+        // A continuation on the thread pool may itself shut the queue down and await that, so the shutdown must not wait for it.
         if (!HasDelegate && _queue!.Workers.RunsContinuations && !_queue.IsShutDown)
+        {
             return;
+        }
 
         _queue!.BeginTelling();
         IsCounted = true;
     }
 
-    /// <summary>The caller is told.</summary>
+    /// <summary>Notes that the caller has been notified.</summary>
     private protected void EndTelling()
     {
         if (IsCounted)
+        {
             _queue!.EndTelling();
+        }
     }
 
-    /// <summary>A thread of the pool has been found for the call; or, if there is none any more, for telling its end.</summary>
+    /// <summary>Runs on a thread of the pool: makes the call or, if it was cancelled, calls the caller's delegate.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         if (Phase == CallPhase.Begun)
+        {
             _queue!.Workers.Run(this);
+        }
         else
+        {
             TellCore();
+        }
     }
 
-    /// <summary>The call was taken out of the queue, which has counted it among those that are told.</summary>
+    /// <summary>Ends a call that was removed from the queue. The queue already counts its notification.</summary>
     internal void CompleteCancelled()
     {
         IsCounted = true;
@@ -151,24 +169,26 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         Fail(
             _cancel.IsCancellationRequested
                 ? new OperationCanceledException(_cancel)
-                : new OperationCanceledException("The queue of asynchronous calls was shut down.")
+                : new OperationCanceledException("The queue of asynchronous calls was shut down before the call began.")
         );
     }
 
     private void Cancel()
     {
         if (_queue!.TryCancel(this))
+        {
             CompleteCancelled();
+        }
     }
 
-    // Memory of somebody's own may throw when it is unpinned.
+    // A custom MemoryManager may throw when its memory is unpinned.
     private void ReleaseAll()
     {
         try
         {
             Release();
         }
-#pragma warning disable CA1031 // Whoever awaits the call gets it.
+#pragma warning disable CA1031 // The exception is the result of the task.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -3,8 +3,8 @@ using System.Threading.Tasks.Sources;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>A call of a C function on another thread that has a result, or, as <see cref="ValueTuple"/>, none.</summary>
-/// <typeparam name="TResult">The result, with the outputs of the call.</typeparam>
+/// <summary>A call to a C function on another thread with a result. <see cref="ValueTuple"/> represents no result.</summary>
+/// <typeparam name="TResult">The result and the outputs of the call.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSource<TResult>, IValueTaskSource
 {
@@ -16,19 +16,19 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     private string? _name;
 
 #pragma warning disable RS0022 // Generated classes inherit from it.
-    /// <summary>Makes a call that has not begun.</summary>
+    /// <summary>Creates a call that has not begun.</summary>
     protected AsynchronousCall()
 #pragma warning restore RS0022
     { }
 
-    /// <summary>Makes the call, on a thread of the queue.</summary>
-    /// <returns>The result, with the outputs of the call.</returns>
+    /// <summary>Calls the C function on a thread of the queue.</summary>
+    /// <returns>The result and the outputs of the call.</returns>
     protected abstract TResult Invoke();
 
-    /// <summary>Queues the call. Exceptions of any kind come out of the task.</summary>
-    /// <param name="queue">The queue, whose threads make the call.</param>
-    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
-    /// <returns>The task, to be awaited once.</returns>
+    /// <summary>Adds the call to the queue. The task reports every exception.</summary>
+    /// <param name="queue">The queue whose threads make the call.</param>
+    /// <param name="cancel">Cancels the call if it has not begun.</param>
+    /// <returns>The task, which may be awaited once.</returns>
     public ValueTask<TResult> Start(KoffiQueue queue, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(queue);
@@ -36,10 +36,10 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
         return new ValueTask<TResult>(this, _source.Version);
     }
 
-    /// <summary>Queues a call whose result nobody needs. Exceptions of any kind come out of the task.</summary>
-    /// <param name="queue">The queue, whose threads make the call.</param>
-    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
-    /// <returns>The task, to be awaited once.</returns>
+    /// <summary>Adds a call without a result to the queue. The task reports every exception.</summary>
+    /// <param name="queue">The queue whose threads make the call.</param>
+    /// <param name="cancel">Cancels the call if it has not begun.</param>
+    /// <returns>The task, which may be awaited once.</returns>
     public ValueTask StartWithoutResult(KoffiQueue queue, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(queue);
@@ -47,19 +47,21 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
         return new ValueTask(this, _source.Version);
     }
 
-    /// <summary>Queues the call, and tells its end to a delegate, on a thread that is not the caller's.</summary>
-    /// <param name="queue">The queue, whose threads make the call.</param>
-    /// <param name="done">Gets the exception, or null and the result. What it throws itself goes to <see cref="Koffi.CallbackError"/>.</param>
-    /// <param name="name">The C# method, for that message.</param>
-    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
+    /// <summary>Adds the call to the queue, and calls a delegate at its end, never on the caller's thread.</summary>
+    /// <param name="queue">The queue whose threads make the call.</param>
+    /// <param name="done">
+    /// Receives the exception, or null and the result. If it throws, <see cref="Koffi.CallbackError"/> is raised.
+    /// </param>
+    /// <param name="name">The name of the C# method, for that error.</param>
+    /// <param name="cancel">Cancels the call if it has not begun.</param>
     public void Start(KoffiQueue queue, Action<Exception?, TResult> done, string name, CancellationToken cancel) =>
         Start(queue, (Delegate)done, name, cancel);
 
-    /// <summary>Queues a call without a result, and tells its end to a delegate, on a thread that is not the caller's.</summary>
-    /// <param name="queue">The queue, whose threads make the call.</param>
-    /// <param name="done">Gets the exception, or null. What it throws itself goes to <see cref="Koffi.CallbackError"/>.</param>
-    /// <param name="name">The C# method, for that message.</param>
-    /// <param name="cancel">Cancels the call as long as it has not begun.</param>
+    /// <summary>Adds a call without a result to the queue, and calls a delegate at its end, never on the caller's thread.</summary>
+    /// <param name="queue">The queue whose threads make the call.</param>
+    /// <param name="done">Receives the exception, or null. If it throws, <see cref="Koffi.CallbackError"/> is raised.</param>
+    /// <param name="name">The name of the C# method, for that error.</param>
+    /// <param name="cancel">Cancels the call if it has not begun.</param>
     public void Start(KoffiQueue queue, Action<Exception?> done, string name, CancellationToken cancel) =>
         Start(queue, (Delegate)done, name, cancel);
 
@@ -84,9 +86,13 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     private protected sealed override void TellCore()
     {
         if (Context is { } context)
+        {
             ExecutionContext.Run(context, TellInContext, this);
+        }
         else
+        {
             Tell();
+        }
     }
 
     private protected sealed override bool HasDelegate => _done is not null;
@@ -97,15 +103,19 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     {
         if (_done is not null)
         {
-            // A call that never began ends on the thread of its caller, or of whoever cancelled it.
+            // A call that never began ends on the thread of its caller, or on the thread that cancelled it.
             if (Phase == CallPhase.Begun)
+            {
                 TellCore();
+            }
             else
+            {
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
         else
         {
-            // Whoever cancels, or shuts the queue down, waits for none of the callers; nor does a thread of the library's own.
+            // A continuation must not delay a thread that cancels, a shutdown, or a thread of the queue.
             _source.RunContinuationsAsynchronously = IsCounted;
             CompleteTask();
             EndTelling();
@@ -115,9 +125,13 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     private void CompleteTask()
     {
         if (Failure is { } failure)
+        {
             _source.SetException(failure);
+        }
         else
+        {
             _source.SetResult(_result!);
+        }
     }
 
     private void Start(KoffiQueue queue, Delegate done, string name, CancellationToken cancel)
@@ -134,11 +148,15 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
         try
         {
             if (_done is Action<Exception?> done)
+            {
                 done(Failure);
+            }
             else
+            {
                 ((Action<Exception?, TResult>)_done!)(Failure, _result!);
+            }
         }
-#pragma warning disable CA1031 // Nobody else is there to get it.
+#pragma warning disable CA1031 // No caller is left to catch it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -3,10 +3,10 @@ using System.ComponentModel;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Called by generated code: a handle that C takes over in an asynchronous call. Until the call begins, nobody else can take it over, and it stays valid, whatever becomes of
-/// the object; if the call never begins, it is what it was before.
+/// A handle whose ownership an asynchronous call transfers to C. Called by generated code. Until the call begins, no other call can consume
+/// the handle, and the pointer stays valid even if the handle is disposed. If the call never begins, the handle is unchanged.
 /// </summary>
-/// <remarks>The default value is NULL, and reserves nothing.</remarks>
+/// <remarks>The default value represents NULL and reserves nothing.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct HandleReservation
 {
@@ -22,15 +22,15 @@ public struct HandleReservation
         _owner = owner;
     }
 
-    /// <summary>Reserves a handle; null is NULL.</summary>
-    /// <param name="handle">The handle.</param>
-    /// <param name="function">The C function, for the message.</param>
-    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    /// <summary>Reserves a handle.</summary>
+    /// <param name="handle">The handle; null becomes NULL.</param>
+    /// <param name="function">The name of the C function, for messages.</param>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     public static HandleReservation Create(KoffiHandle? handle, string function) =>
         handle is null ? default : new HandleReservation(handle.ReserveForLater(function), handle);
 
-    /// <summary>Closes the handle, just before the call: the function frees the pointer. It never throws.</summary>
-    /// <returns>The pointer, which may be NULL.</returns>
+    /// <summary>Closes the handle immediately before the call, because the function frees the pointer. It never throws.</summary>
+    /// <returns>The pointer, which can be NULL.</returns>
     public nint Complete()
     {
         if (_owner is { } owner && !_isCompleted)
@@ -42,12 +42,14 @@ public struct HandleReservation
         return _value;
     }
 
-    /// <summary>Lets go of a handle that C has not taken over. Once done, this does nothing.</summary>
+    /// <summary>Ends the reservation if the call has not begun. Further calls have no effect.</summary>
     public void Release()
     {
         KoffiHandle? owner = _owner;
         _owner = null;
         if (!_isCompleted)
+        {
             owner?.CancelLater();
+        }
     }
 }

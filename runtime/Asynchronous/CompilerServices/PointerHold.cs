@@ -2,8 +2,10 @@ using System.ComponentModel;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Called by generated code: a pointer that an asynchronous call keeps valid until it has ended, whatever becomes of the object that owns it.</summary>
-/// <remarks>The default value is NULL, and holds nothing.</remarks>
+/// <summary>
+/// A pointer that stays valid until an asynchronous call has ended, even if its owner is disposed. Called by generated code.
+/// </summary>
+/// <remarks>The default value represents NULL and holds nothing.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct PointerHold
 {
@@ -15,21 +17,21 @@ public struct PointerHold
         _owner = owner;
     }
 
-    /// <summary>The pointer.</summary>
+    /// <summary>Gets the pointer.</summary>
     public nint Value { get; }
 
-    /// <summary>Holds memory; null is NULL.</summary>
-    /// <param name="memory">The memory, which is freed after <see cref="Release"/> at the earliest.</param>
-    /// <exception cref="ObjectDisposedException">The memory was freed, or given away.</exception>
+    /// <summary>Holds memory until <see cref="Release"/>.</summary>
+    /// <param name="memory">The memory, which is not freed before <see cref="Release"/>; null becomes NULL.</param>
+    /// <exception cref="ObjectDisposedException">The memory was freed or its ownership was transferred.</exception>
     public static PointerHold Create<T>(KoffiMemory<T>? memory)
         where T : unmanaged => memory is null ? default : new PointerHold(memory.Hold(), memory);
 
-    /// <summary>Holds what a handle owns; null is NULL.</summary>
-    /// <param name="handle">The handle, whose disposer is called after <see cref="Release"/> at the earliest.</param>
+    /// <summary>Holds the pointer of a handle until <see cref="Release"/>.</summary>
+    /// <param name="handle">The handle, whose disposer is not called before <see cref="Release"/>; null becomes NULL.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public static PointerHold Create(KoffiHandle? handle) => handle is null ? default : new PointerHold(handle.Acquire(), handle);
 
-    /// <summary>Lets go. Once done, this does nothing.</summary>
+    /// <summary>Releases the pointer. Further calls have no effect.</summary>
     public void Release()
     {
         IPointerOwner? owner = _owner;

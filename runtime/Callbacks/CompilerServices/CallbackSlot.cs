@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// A place that a callback takes while C may call it. What C calls leads to a place, and the place to the delegate, if it still has one: nothing that C can call
-/// is ever freed.
+/// A slot that holds a callback while C may invoke it. A thunk or a context pointer identifies the slot, and the slot refers to the
+/// delegate. Slots and thunks are never freed, so a late invocation is safe.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CallbackSlot
@@ -19,74 +19,79 @@ public sealed class CallbackSlot
         Root = this;
     }
 
-    /// <summary>The place among the table's, by which generated code calls it.</summary>
+    /// <summary>Gets the index of the slot in its table, which generated code passes to the table.</summary>
     public int Index { get; }
 
-    /// <summary>The table that has the place.</summary>
     internal CallbackTable Table { get; }
 
-    /// <summary>What C calls.</summary>
+    /// <summary>The C function pointer.</summary>
     internal nint Address { get; set; }
 
-    /// <summary>The native delegate behind what C calls, where that is no static method.</summary>
+    /// <summary>
+    /// Gets or sets the native delegate behind the function pointer, if the slot has no thunk of its own. It keeps the delegate alive.
+    /// </summary>
     public Delegate? Native { get; set; }
 
-    /// <summary>What C passes back as the context pointer; another one each time that the place is taken.</summary>
+    /// <summary>The context pointer for C. It changes each time the slot is taken.</summary>
     internal nint Context { get; set; }
 
-    /// <summary>1 where the place is taken.</summary>
+    /// <summary>1 while the slot is taken.</summary>
     internal ref int Taken => ref _taken;
 
-    /// <summary>How many times the place has been left.</summary>
+    /// <summary>How many times the slot has been released.</summary>
     internal ref int Generation => ref _generation;
 
-    /// <summary>The place behind this one on the list of the free ones.</summary>
+    /// <summary>The next slot in the list of free slots.</summary>
     internal int NextFree { get; set; }
 
     /// <summary>
-    /// What has the place: the registration, or where a call has it, the delegate; <see langword="null"/> where it is free. All that C's call must know is in this one object:
-    /// the place may have passed on by the time that a second one is read.
+    /// The registration, or the delegate of a transient callback; null if the slot is free. An invocation reads everything from this one
+    /// object, because the slot may hold another callback by the time of a second read.
     /// </summary>
     internal ref object? Target => ref _target;
 
     /// <summary>
-    /// The delegate, where C's call may go straight to it; of a place with a thunk of its own, that is in the table. Clearing it costs the next call
-    /// no more than the way through <see cref="CallbackTable{TDelegate}.Enter(nint, out TDelegate, out bool)"/>.
+    /// The delegate, if an invocation may use it without further checks; the table has it for a slot with a thunk. If it is null, the next
+    /// invocation takes the slow path through <see cref="CallbackTable{TDelegate}.Enter(nint, out TDelegate, out bool)"/>.
     /// </summary>
     internal ref Delegate? Fast => ref _fast;
 
-    /// <summary>How many threads are about to leave an exception to the call that has the place. It does not end before they have.</summary>
+    /// <summary>The number of threads that are about to store an exception for the call. The call does not end before they have.</summary>
     internal ref int Failing => ref _failing;
 
-    /// <summary>The first place that the same call has taken.</summary>
+    /// <summary>The first slot that the same call has taken.</summary>
     internal CallbackSlot Root { get; set; }
 
-    /// <summary>The next place that the same call has taken.</summary>
+    /// <summary>The next slot that the same call has taken.</summary>
     internal CallbackSlot? Next { get; set; }
 
-    /// <summary>On the first place of a call: the exception that the call will throw.</summary>
+    /// <summary>On the first slot of a call: the exception that the call will rethrow.</summary>
     internal ref CallbackFailure? Failure => ref _failure;
 
-    /// <summary>What the callback has returned as text on this thread.</summary>
+    /// <summary>The strings that the callback has returned on this thread.</summary>
     internal CallbackText Texts => LazyInitializer.EnsureInitialized(ref _texts).OfThread;
 
-    /// <summary>The delegate of a place without a thunk, where C's call may go straight to it.</summary>
-    /// <typeparam name="TDelegate">The delegate of the table's callback type.</typeparam>
+    /// <summary>
+    /// Returns the delegate of a slot without a thunk, if an invocation may use it without further checks; otherwise null.
+    /// </summary>
+    /// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
     public TDelegate? GetTarget<TDelegate>()
         where TDelegate : Delegate => Unsafe.As<TDelegate?>(Volatile.Read(ref _fast));
 
-    /// <summary>Waits for threads that are about to leave an exception to the call: they wait for nothing themselves.</summary>
+    /// <summary>Waits for threads that are about to store an exception for the call. They never block.</summary>
     internal void WaitForFailing()
     {
         SpinWait wait = default;
         while (Volatile.Read(ref _failing) != 0)
+        {
             wait.SpinOnce(sleep1Threshold: -1);
+        }
     }
 
-    /// <summary>Gives back much memory that nobody needs any more.</summary>
+    /// <summary>Frees large strings that C no longer uses.</summary>
     internal void TrimTexts() => _texts?.Trim();
 
-#pragma warning disable IDE0032 // They are written with interlocked operations.
+#pragma warning disable IDE0032 // Interlocked operations need a reference to each field.
     private int _taken;
     private int _generation;
     private int _failing;

@@ -5,21 +5,23 @@ using System.Runtime.ExceptionServices;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>
-/// The callbacks of one type. Those of a type without a context pointer have thunks: static methods, each of which knows the number of its place. Some are for registrations; others for
-/// calls, which go on with native delegates where all are taken. Those of a type with a context pointer share one thunk, and find their place by what C passes back.
-/// </summary>
-/// <typeparam name="TDelegate">The C# delegate.</typeparam>
+/// <summary>The callbacks of one type. Called by generated code.</summary>
+/// <remarks>
+/// A type without a context pointer has thunks: static methods that each know the index of their slot. Some thunks are for registrations,
+/// the others for transient callbacks, which use native delegates when all thunks are taken. A type with a context pointer has one thunk,
+/// which finds the slot by the context pointer.
+/// </remarks>
+/// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage(
     "Design",
     "CA1001:Types that own disposable fields should be disposable",
-    Justification = "It lasts as long as C may call."
+    Justification = "It lives as long as C may invoke callbacks."
 )]
 public sealed class CallbackTable<TDelegate> : CallbackTable
     where TDelegate : Delegate
 {
-    // What callbacks that have ended return as text on their way out.
+    // The last strings that callbacks on each thread returned after they had ended.
     private readonly ThreadLocal<CallbackText> _lastTexts = new(static () => new CallbackText());
     private readonly Func<Registered<TDelegate>, TDelegate> _bind;
     private readonly Func<CallbackSlot, nint>? _grow;
@@ -28,13 +30,15 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     private int _nextRegistered;
     private int _nextTransient;
 
-    /// <summary>The table of a type without a context pointer.</summary>
+    /// <summary>Creates the table of a type without a context pointer.</summary>
     /// <param name="name">The name of the callback type, for messages.</param>
-    /// <param name="signature">What C calls.</param>
+    /// <param name="signature">The calling convention and the native types of the C function.</param>
     /// <param name="registered">The thunks for registrations.</param>
-    /// <param name="transient">The thunks for calls, numbered behind the others.</param>
-    /// <param name="bind">Makes the delegate that stands for a registration.</param>
-    /// <param name="grow">Makes a native function pointer for a place, which keeps its delegate.</param>
+    /// <param name="transient">The thunks for transient callbacks, whose indexes follow those for registrations.</param>
+    /// <param name="bind">Creates the delegate that represents a registration.</param>
+    /// <param name="grow">
+    /// Creates a native delegate for a slot without a thunk, stores it in the slot and returns its function pointer.
+    /// </param>
     public CallbackTable(
         string name,
         string signature,
@@ -51,17 +55,19 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         Targets = new TDelegate?[registered.Length + transient.Length];
         Slots = new CallbackSlot[Targets.Length];
         for (int index = 0; index < Slots.Length; index++)
+        {
             Slots[index] = new CallbackSlot(this, index)
             {
                 Address = index < registered.Length ? registered[index] : transient[index - registered.Length],
             };
+        }
     }
 
-    /// <summary>The table of a type with a context pointer.</summary>
+    /// <summary>Creates the table of a type with a context pointer.</summary>
     /// <param name="name">The name of the callback type, for messages.</param>
-    /// <param name="signature">What C calls.</param>
-    /// <param name="thunk">The function.</param>
-    /// <param name="bind">Makes the delegate that stands for a registration.</param>
+    /// <param name="signature">The calling convention and the native types of the C function.</param>
+    /// <param name="thunk">The thunk that all slots share.</param>
+    /// <param name="bind">Creates the delegate that represents a registration.</param>
     public CallbackTable(string name, string signature, nint thunk, Func<Registered<TDelegate>, TDelegate> bind)
         : base(name, signature, thunks: 0)
     {
@@ -70,46 +76,57 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         Targets = [];
     }
 
-    /// <summary>What to write so that more methods can be registered at once; <see langword="null"/> where there cannot be more.</summary>
+    /// <summary>Gets the declaration that adds slots for registrations, for a message; null if no more are possible.</summary>
     public string? MoreSlots { get; init; }
 
-    /// <summary>The delegates of the thunks, by number. Where there is none, <see cref="Enter"/> knows why.</summary>
-    [SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "Thunks read it, as fast as they can.")]
+    /// <summary>
+    /// Gets the delegates of the slots with thunks, by index. If a delegate is null, the thunk calls <see cref="Enter"/>.
+    /// </summary>
+    [SuppressMessage(
+        "Performance",
+        "CA1819:Properties should not return arrays",
+        Justification = "Thunks read it as directly as possible."
+    )]
     public TDelegate?[] Targets { get; }
 
     private protected override int NextCount => HasContext ? Math.Max(8, Slots.Length / 2) : 1;
 
     private bool HasContext => _contextThunk != 0;
 
-    /// <summary>The delegate that a context leads to. Where there is none, <see cref="Enter"/> knows why.</summary>
-    /// <param name="context">What C passes back.</param>
+    /// <summary>Returns the delegate for a context pointer. If it is null, the thunk calls <see cref="Enter"/>.</summary>
+    /// <param name="context">The context pointer that C passed.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TDelegate? Find(nint context)
     {
         CallbackSlot[] slots = Slots;
         uint index = GetIndex(context);
         if (index >= (uint)slots.Length)
+        {
             return null;
+        }
 
-        // Who leaves the place takes the delegate first, and then ends the generation.
+        // Releasing a slot clears the delegate before it increments the generation.
         CallbackSlot slot = slots[index];
         TDelegate? target = Unsafe.As<TDelegate?>(Volatile.Read(ref slot.Fast));
         return Volatile.Read(ref slot.Generation) == GetGeneration(context) ? target : null;
     }
 
     /// <summary>
-    /// The delegate, where there is something to be known of the place: a call by C that comes too late is told, one after an exception in the same call is not.
+    /// Decides how an invocation proceeds when the slot has no delegate for immediate use. Reports a late invocation; after an exception in
+    /// the same call, the invocation ends without a report.
     /// </summary>
-    /// <param name="place">The number of the place; of a type with contexts, the context.</param>
-    /// <param name="callback">The delegate, to be called at once.</param>
-    /// <param name="isElsewhere">Where the delegate is not to be called here: whether <see cref="Deliver"/> brings the call to where it is.</param>
-    /// <returns>Whether the delegate is to be called here.</returns>
+    /// <param name="slotOrContext">The index of the slot or, for a type with a context pointer, the context pointer.</param>
+    /// <param name="callback">The delegate to invoke on this thread.</param>
+    /// <param name="isElsewhere">
+    /// Whether the delegate runs on a synchronization context: the caller must call <see cref="Deliver"/>.
+    /// </param>
+    /// <returns>Whether the caller must invoke the delegate.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool Enter(nint place, [NotNullWhen(true)] out TDelegate? callback, out bool isElsewhere)
+    public bool Enter(nint slotOrContext, [NotNullWhen(true)] out TDelegate? callback, out bool isElsewhere)
     {
         callback = null;
         isElsewhere = false;
-        CallbackSlot? slot = Resolve(place, out object? target);
+        CallbackSlot? slot = Resolve(slotOrContext, out object? target);
         if (slot is null || target is null)
         {
             CallbackErrors.ReportLate(Name);
@@ -119,7 +136,9 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         if (target is not Registered<TDelegate> registration)
         {
             if (Volatile.Read(ref slot.Root.Failure) is not null)
+            {
                 return false;
+            }
 
             callback = (TDelegate)target;
             return true;
@@ -148,13 +167,13 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         return true;
     }
 
-    /// <summary>Has the place's synchronization context call back, and waits for it.</summary>
-    /// <param name="place">The number of the place; of a type with contexts, the context.</param>
-    /// <param name="invoke">Calls the delegate, by way of <see cref="Enter"/>.</param>
-    /// <returns>Whether that has been done. What C has given away is still there if not.</returns>
-    public bool Deliver(nint place, Action invoke)
+    /// <summary>Runs an invocation on the synchronization context of the registration, and waits for it.</summary>
+    /// <param name="slotOrContext">The index of the slot or, for a type with a context pointer, the context pointer.</param>
+    /// <param name="invoke">Invokes the delegate through <see cref="Enter"/>.</param>
+    /// <returns>Whether the invocation has run. If it has not, memory whose ownership C transferred has not been freed.</returns>
+    public bool Deliver(nint slotOrContext, Action invoke)
     {
-        if (Resolve(place, out object? target) is null || target is not Registered<TDelegate> registration)
+        if (Resolve(slotOrContext, out object? target) is null || target is not Registered<TDelegate> registration)
         {
             CallbackErrors.ReportLate(Name);
             return false;
@@ -177,7 +196,7 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         {
             registration.Synchronization!.Send(static delivery => ((CallbackDelivery)delivery!).Run(), delivery);
         }
-#pragma warning disable CA1031 // Whatever keeps the context from it must not cross C.
+#pragma warning disable CA1031 // An exception of the synchronization context must not cross C code.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -186,72 +205,83 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
 
         bool hasRun = delivery.End();
         if (!hasRun)
-            refusal ??= new InvalidOperationException("The synchronization context has not run the callback.");
+        {
+            refusal ??= new InvalidOperationException("The synchronization context did not run the callback.");
+        }
+
         if (refusal is not null)
+        {
             CallbackErrors.Report(Name, KoffiCallbackErrorKind.Delivery, refusal);
+        }
+
         return hasRun;
     }
 
-    /// <summary>Keeps what a callback has thrown for the call that waits, or tells it.</summary>
-    /// <param name="place">The number of the place; of a type with contexts, the context.</param>
-    /// <param name="callback">The delegate that was called.</param>
-    /// <param name="exception">What it has thrown.</param>
+    /// <summary>Stores the exception of a callback for the outer call to rethrow, or reports it if no call waits for it.</summary>
+    /// <param name="slotOrContext">The index of the slot or, for a type with a context pointer, the context pointer.</param>
+    /// <param name="callback">The delegate that was invoked.</param>
+    /// <param name="exception">The exception that the delegate threw.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Fail(nint place, TDelegate? callback, Exception exception)
+    public void Fail(nint slotOrContext, TDelegate? callback, Exception exception)
     {
         if (OnException == KoffiCallbackPolicy.FailFast)
-            Environment.FailFast($"A '{Name}' callback has thrown an exception, and C must not go on.", exception);
+        {
+            Environment.FailFast($"A '{Name}' callback threw an exception, and its policy ends the process.", exception);
+        }
 
         try
         {
             if (
                 OnException == KoffiCallbackPolicy.Rethrow
                 && callback is not null
-                && Resolve(place, out _) is { } slot
+                && Resolve(slotOrContext, out _) is { } slot
                 && TryKeep(slot, callback, exception)
             )
+            {
                 return;
+            }
         }
         catch (OutOfMemoryException)
         {
-            // Keeping it takes memory, too. It is told, then.
+            // Storing the exception needs memory. It is reported instead.
         }
 
         CallbackErrors.Report(Name, KoffiCallbackErrorKind.Exception, exception);
     }
 
     /// <summary>
-    /// Text that lasts until the same callback next returns one on this thread, or ends. What a callback returns that has ended meanwhile lasts for as many such texts on this thread as
-    /// <see cref="CallbackText"/> says.
+    /// Copies a string that a callback returns, and returns its address. The copy is valid until the same callback next returns a string on
+    /// this thread, or ends. If the callback has already ended, the copy is valid for the next <see cref="CallbackText.LastTexts"/> such
+    /// strings on this thread.
     /// </summary>
-    /// <param name="place">The number of the place; of a type with contexts, the context.</param>
-    /// <param name="index">Which of the callback's texts it is.</param>
-    /// <param name="text">The text; null is NULL.</param>
-    /// <param name="encoding">The width of C's characters.</param>
-    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
-    public nint KeepText(nint place, int index, string? text, NativeTextEncoding encoding) =>
+    /// <param name="slotOrContext">The index of the slot or, for a type with a context pointer, the context pointer.</param>
+    /// <param name="index">The index of the string among those that one invocation returns.</param>
+    /// <param name="text">The string; null becomes NULL.</param>
+    /// <param name="encoding">The encoding of the C string.</param>
+    /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
+    public nint KeepText(nint slotOrContext, int index, string? text, NativeTextEncoding encoding) =>
         text is null ? 0
-        : Resolve(place, out _) is { } slot ? slot.Texts.Set(index, text, encoding)
+        : Resolve(slotOrContext, out _) is { } slot ? slot.Texts.Set(index, text, encoding)
         : _lastTexts.Value!.Add(text, encoding);
 
-    /// <summary>Registers a callback, for as long as C keeps it.</summary>
+    /// <summary>Registers a callback that C may keep until the registration is disposed.</summary>
     /// <param name="callback">The method.</param>
-    /// <param name="synchronization">Where it is to run; null is the thread that C calls on.</param>
-    /// <exception cref="ArgumentNullException">There is no method.</exception>
-    /// <exception cref="InvalidOperationException">All places for registrations are taken.</exception>
+    /// <param name="synchronization">The context that runs the method, or null to run it on the thread that C uses.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">All slots for registrations are taken.</exception>
     public Registered<TDelegate> Register(TDelegate callback, SynchronizationContext? synchronization = null) =>
         Register(callback, synchronization, isOnce: false);
 
-    /// <summary>Registers a callback of a type with contexts that C calls once; the call ends the registration.</summary>
+    /// <summary>Registers a callback of a type with a context pointer that C invokes once. The invocation ends the registration.</summary>
     /// <param name="callback">The method.</param>
-    /// <param name="synchronization">Where it is to run; null is the thread that C calls on.</param>
-    /// <exception cref="ArgumentNullException">There is no method.</exception>
+    /// <param name="synchronization">The context that runs the method, or null to run it on the thread that C uses.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public Registered<TDelegate> RegisterOnce(TDelegate callback, SynchronizationContext? synchronization = null) =>
         Register(callback, synchronization, isOnce: true);
 
-    /// <summary>A place for as long as a call lasts.</summary>
+    /// <summary>Takes a slot for a transient callback.</summary>
     /// <param name="callback">The method.</param>
-    /// <param name="first">The first place of the call; <see langword="null"/> before there is one.</param>
+    /// <param name="first">The first slot of the call; null if it has none yet.</param>
     internal CallbackSlot Take(TDelegate callback, ref CallbackSlot? first)
     {
         CallbackSlot slot = (HasContext ? null : TakeThunk(_registered, Targets.Length, ref _nextTransient)) ?? TakeFree();
@@ -281,7 +311,8 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
             ? TakeFree()
             : TakeThunk(0, _registered, ref _nextRegistered)
                 ?? throw new InvalidOperationException(
-                    $"All {_registered} slots of '{Name}' have a registered callback. Dispose of registrations that C does not need any more{(MoreSlots is null ? "" : $", or ask for more slots where the type is declared: {MoreSlots}")}."
+                    $"All {_registered} slots of '{Name}' have a registered callback. Dispose registrations that C no longer uses"
+                        + (MoreSlots is null ? "." : $", or declare more slots: {MoreSlots}.")
                 );
         Begin(slot, registration, isOnce || synchronization is not null ? null : callback);
         registration.Begin(slot);
@@ -291,10 +322,15 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     private void Begin(CallbackSlot slot, object target, TDelegate? fast)
     {
         if (HasContext)
+        {
             slot.Context = (nint)(((nuint)(uint)slot.Generation << IndexBits) | (nuint)(uint)(slot.Index + 1));
+        }
+
         Volatile.Write(ref slot.Target, target);
         if (fast is not null)
+        {
             SetFast(slot, fast);
+        }
     }
 
     private protected override nint CreateAddress(CallbackSlot slot) => HasContext ? _contextThunk : _grow!(slot);
@@ -302,26 +338,33 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     private void SetFast(CallbackSlot slot, TDelegate? callback)
     {
         if (slot.Index < Targets.Length)
+        {
             Volatile.Write(ref Targets[slot.Index], callback);
+        }
         else
+        {
             Volatile.Write(ref slot.Fast, callback);
+        }
     }
 
-    private CallbackSlot? Resolve(nint place, out object? target)
+    private CallbackSlot? Resolve(nint slotOrContext, out object? target)
     {
         target = null;
         CallbackSlot[] slots = Volatile.Read(ref Slots);
-        uint index = HasContext ? GetIndex(place) : (uint)place;
+        uint index = HasContext ? GetIndex(slotOrContext) : (uint)slotOrContext;
         if (index >= (uint)slots.Length)
+        {
             return null;
+        }
 
         CallbackSlot slot = slots[index];
         target = Volatile.Read(ref slot.Target);
-        return HasContext && Volatile.Read(ref slot.Generation) != GetGeneration(place) ? null : slot;
+        return HasContext && Volatile.Read(ref slot.Generation) != GetGeneration(slotOrContext) ? null : slot;
     }
 
-    // The exception is the call's only as long as the call has the place. Who has said so and then finds the delegate there, keeps the call from ending until all is done. (Of two
-    // calls one after the other that pass the same delegate by the same thunk, it cannot be told which one it was.)
+    // The exception belongs to the call only while the call has the slot. If the delegate is still in the slot after Failing was
+    // incremented, the call cannot end before Failing is decremented. (If two successive calls pass the same delegate through the same
+    // thunk, they cannot be told apart.)
     private bool TryKeep(CallbackSlot slot, TDelegate callback, Exception exception)
     {
         CallbackFailure failure = new(Name, ExceptionDispatchInfo.Capture(exception));
@@ -332,7 +375,9 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
         if (isKept)
         {
             for (CallbackSlot? other = slot.Root; other is not null; other = other.Next)
+            {
                 other.Table.Suspend(other);
+            }
         }
 
         Interlocked.Decrement(ref slot.Failing);

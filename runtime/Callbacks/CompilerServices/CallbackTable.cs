@@ -2,10 +2,11 @@ using System.ComponentModel;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>The places of the callbacks of one type: some have a thunk, others are made when they are needed. Any thread may use it.</summary>
+/// <summary>The slots of one callback type. Some have a thunk; others are created on demand. Any thread may use the table.</summary>
 /// <remarks>
-/// Thunks are taken in turn, so that one which has become free rests as long as possible: a call by C that comes too late finds it empty. A context is told from the next one at the same place.
-/// Taking and giving back needs no lock, and no memory unless there are more places than ever before.
+/// Slots with thunks are taken in turn, so that a released slot stays empty for as long as possible and a late invocation finds no
+/// delegate. A context pointer contains a generation, so the next callback in the same slot has another context pointer. Taking and
+/// releasing a slot needs no lock, and allocates only when the table grows.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CallbackTable
@@ -13,7 +14,7 @@ public abstract class CallbackTable
     private readonly Lock _growth = new();
     private readonly int _thunks;
 
-    // The first free place that has no thunk, from 1 on, and above it how many times one was taken or given back.
+    // The index of the first free slot without a thunk, counted from 1, and in the upper half a counter of changes.
     private long _free;
 
     private protected CallbackTable(string name, string signature, int thunks)
@@ -22,47 +23,47 @@ public abstract class CallbackTable
         Signature = signature;
         _thunks = thunks;
 
-        // What C's first call would have to find is found here: there it could change the number, or fail.
+        // The first lookup of the address of errno could change errno or fail, so it is done here instead of in a callback.
         _ = ErrorNumber.Save();
     }
 
-    /// <summary>What messages call the callback type.</summary>
+    /// <summary>The name of the callback type, for messages.</summary>
     internal string Name { get; }
 
-    /// <summary>What C calls: the convention, and the types that travel. Where two are equal, one can be called for the other.</summary>
+    /// <summary>The calling convention and the native types of the C function. C can call one type as another if they are equal.</summary>
     internal string Signature { get; }
 
-    /// <summary>What happens to exceptions.</summary>
+    /// <summary>Gets what happens to an exception that a callback throws.</summary>
     public KoffiCallbackPolicy OnException { get; init; }
 
-    /// <summary>The registration that C has called and that this thread has been asked to run.</summary>
+    /// <summary>The registration whose invocation this thread's synchronization context is running.</summary>
     [field: ThreadStatic]
     private protected static object? Delivered { get; set; }
 
-    // A context is the number of a place, from 1 on, and above it the generation.
+    // A context pointer is the index of a slot, counted from 1, and the generation above it.
     private protected static int IndexBits => nint.Size == 8 ? 32 : 18;
 
-    /// <summary>Those with thunks come first.</summary>
+    /// <summary>The slots; those with thunks come first.</summary>
     private protected CallbackSlot[] Slots = [];
 
-    /// <summary>How many places are made when there are none left.</summary>
+    /// <summary>The number of slots to create when all are taken.</summary>
     private protected abstract int NextCount { get; }
 
     private static uint GenerationMask => nint.Size == 8 ? uint.MaxValue : (1 << 14) - 1;
 
     private static int MaximumCount => (1 << Math.Min(30, IndexBits)) - 1;
 
-    /// <summary>Has the next call by C ask whether it may go on.</summary>
+    /// <summary>Makes the next invocation of the slot take the slow path.</summary>
     internal abstract void Suspend(CallbackSlot slot);
 
-    /// <summary>Takes the delegate from the place: C's calls find nothing from now on.</summary>
+    /// <summary>Removes the delegate from the slot. Later invocations are late calls.</summary>
     internal void Retire(CallbackSlot slot)
     {
         Suspend(slot);
         Interlocked.Exchange(ref slot.Target, null);
     }
 
-    /// <summary>Gives a place back that has been retired.</summary>
+    /// <summary>Returns a retired slot to the free slots.</summary>
     internal void Free(CallbackSlot slot)
     {
         slot.Root = slot;
@@ -81,22 +82,27 @@ public abstract class CallbackTable
             slot.NextFree = (int)before;
             long found = Interlocked.CompareExchange(ref _free, Step(before) | (uint)(slot.Index + 1), before);
             if (found == before)
+            {
                 return;
+            }
+
             before = found;
         }
     }
 
-    /// <summary>Retires a place and gives it back.</summary>
+    /// <summary>Retires a slot and returns it to the free slots.</summary>
     internal void Release(CallbackSlot slot)
     {
         Retire(slot);
         Free(slot);
     }
 
-    /// <summary>A place that has a thunk; <see langword="null"/> where all are taken.</summary>
-    /// <param name="start">The first that will do.</param>
-    /// <param name="end">The one behind the last.</param>
-    /// <param name="next">Whose turn it is. Two threads that start at the same place cost each other a try, no more.</param>
+    /// <summary>Takes a slot that has a thunk; returns null if all are taken.</summary>
+    /// <param name="start">The index of the first slot to try.</param>
+    /// <param name="end">The index after the last slot to try.</param>
+    /// <param name="next">
+    /// The slot whose turn it is. It is not updated atomically: two threads that start at the same slot only cost each other an attempt.
+    /// </param>
     private protected CallbackSlot? TakeThunk(int start, int end, ref int next)
     {
         int count = end - start;
@@ -105,16 +111,18 @@ public abstract class CallbackTable
         {
             CallbackSlot slot = Slots[start + (int)((turn + (uint)attempt) % (uint)count)];
             if (slot.Taken == 0 && Interlocked.CompareExchange(ref slot.Taken, 1, 0) == 0)
+            {
                 return slot;
+            }
         }
 
         return null;
     }
 
-    /// <summary>A place without a thunk, which is made unless there is one.</summary>
+    /// <summary>Takes a slot without a thunk; creates slots if none is free.</summary>
     private protected CallbackSlot TakeFree() => TryTakeFree() ?? Grow();
 
-    /// <summary>Makes what C calls for a place that has no thunk.</summary>
+    /// <summary>Creates the C function pointer of a slot that has no thunk.</summary>
     private protected abstract nint CreateAddress(CallbackSlot slot);
 
     private CallbackSlot? TryTakeFree()
@@ -125,7 +133,10 @@ public abstract class CallbackTable
             CallbackSlot slot = Volatile.Read(ref Slots)[(int)before - 1];
             long found = Interlocked.CompareExchange(ref _free, Step(before) | (uint)slot.NextFree, before);
             if (found == before)
+            {
                 return slot;
+            }
+
             before = found;
         }
 
@@ -136,13 +147,17 @@ public abstract class CallbackTable
     {
         lock (_growth)
         {
-            // Whoever had the lock before has made places for those that waited, too.
+            // The previous owner of the lock may have created enough slots.
             if (TryTakeFree() is { } free)
+            {
                 return free;
+            }
 
             int index = Slots.Length;
             if (index >= MaximumCount)
-                throw new InvalidOperationException($"There are too many '{Name}' callbacks.");
+            {
+                throw new InvalidOperationException($"No more '{Name}' callbacks can exist at once: all {MaximumCount} slots are taken.");
+            }
 
             CallbackSlot[] slots = new CallbackSlot[index + Math.Min(NextCount, MaximumCount - index)];
             Slots.CopyTo(slots);
@@ -155,7 +170,10 @@ public abstract class CallbackTable
 
             Volatile.Write(ref Slots, slots);
             for (int added = index + 1; added < slots.Length; added++)
+            {
                 Free(slots[added]);
+            }
+
             return slots[index];
         }
     }

@@ -1,12 +1,12 @@
 using System.ComponentModel;
 
-#pragma warning disable RS0022 // Generated code derives from what is here, and nothing else does.
+#pragma warning disable RS0022 // Only generated code derives from these types.
 
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// What a delegate is closed over that stands for something which C can call as it is: a registration, or a function of C's. A call passes on what C calls,
-/// and needs no callback of its own.
+/// The target of a delegate that represents a registration or a C function. A call passes the existing function pointer to C and needs no
+/// transient callback.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CallbackTarget
@@ -14,42 +14,48 @@ public abstract class CallbackTarget
     private protected CallbackTarget() { }
 
     /// <summary>
-    /// Whether the delegate is the one that stands for this. Others can be closed over it, too: several delegates in one, of which it is the last, or another method of a registration.
+    /// Whether the delegate represents this target. Other delegates can have it as their target, too: a multicast delegate that ends with
+    /// it, or another method of a registration.
     /// </summary>
     internal abstract bool IsBehind(Delegate callback);
 
-    /// <summary>What C calls.</summary>
-    /// <param name="table">The callback type that it is to stand for.</param>
-    /// <param name="context">What C passes with it, where the callback type has a context pointer.</param>
-    /// <exception cref="ArgumentException">C would call it as what it is not.</exception>
+    /// <summary>Returns the C function pointer.</summary>
+    /// <param name="table">The callback type that C uses to invoke the function.</param>
+    /// <param name="context">The context pointer that C must pass, if the callback type has one.</param>
+    /// <exception cref="ArgumentException">The C signatures differ.</exception>
     internal abstract nint Acquire(CallbackTable table, out nint context);
 
-    /// <summary>Whether C would call what it is given as what that is: a delegate can be one for several C types.</summary>
+    /// <summary>
+    /// Whether C invokes the table's callbacks with the given signature. One delegate type can belong to several C types.
+    /// </summary>
     private protected static bool IsCalledBy(CallbackTable table, string signature) =>
         ReferenceEquals(table.Signature, signature) || table.Signature == signature;
 
     private protected static ArgumentException Mismatch(CallbackTable table, string signature, string what) =>
         new(
-            $"{what} is called as '{signature}', and C calls a '{table.Name}' as '{table.Signature}'. Pass a method, or register one as '{table.Name}'."
+            $"{what} has the C signature '{signature}', but a '{table.Name}' is called as '{table.Signature}'. "
+                + $"Pass a method, or register one as '{table.Name}'."
         );
 }
 
-/// <summary>A function of C's, as the target of a delegate. Generated code adds the method that calls it.</summary>
+/// <summary>
+/// The target of a delegate that represents a C function. Generated code derives from it and adds the method that calls the function.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class NativeFunctionTarget : CallbackTarget
 {
     private readonly string _signature;
 
-    /// <summary>Wraps a function.</summary>
-    /// <param name="address">The function.</param>
-    /// <param name="signature">What C calls: the convention, and the types that travel.</param>
+    /// <summary>Creates the target for a function.</summary>
+    /// <param name="address">The address of the function.</param>
+    /// <param name="signature">The calling convention and the native types of the function.</param>
     protected NativeFunctionTarget(nint address, string signature)
     {
         Address = address;
         _signature = signature;
     }
 
-    /// <summary>The function.</summary>
+    /// <summary>Gets the address of the function.</summary>
     public nint Address { get; }
 
     internal override bool IsBehind(Delegate callback) => callback.HasSingleTarget;
@@ -57,14 +63,19 @@ public abstract class NativeFunctionTarget : CallbackTarget
     internal override nint Acquire(CallbackTable table, out nint context)
     {
         if (!IsCalledBy(table, _signature))
+        {
             throw Mismatch(table, _signature, $"The function at 0x{Address:x}");
+        }
 
         context = 0;
         return Address;
     }
 }
 
-/// <summary>A registration, as the target of the delegate that stands for it. Generated code adds the method that has the delegate's signature.</summary>
+/// <summary>
+/// The target of a delegate that represents a registration. Generated code derives from it and adds the method with the delegate's
+/// signature.
+/// </summary>
 /// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RegistrationTarget<TDelegate> : CallbackTarget
@@ -72,7 +83,7 @@ public abstract class RegistrationTarget<TDelegate> : CallbackTarget
 {
     private readonly Registered<TDelegate> _registration;
 
-    /// <summary>Wraps a registration.</summary>
+    /// <summary>Creates the target for a registration.</summary>
     /// <param name="registration">The registration.</param>
     protected RegistrationTarget(Registered<TDelegate> registration)
     {
@@ -81,7 +92,7 @@ public abstract class RegistrationTarget<TDelegate> : CallbackTarget
         Callback = registration.Callback;
     }
 
-    /// <summary>The method that is registered.</summary>
+    /// <summary>Gets the registered method.</summary>
     protected TDelegate Callback { get; }
 
     internal override bool IsBehind(Delegate callback) => callback == (Delegate?)_registration.ToDelegate();
@@ -89,7 +100,9 @@ public abstract class RegistrationTarget<TDelegate> : CallbackTarget
     internal override nint Acquire(CallbackTable table, out nint context)
     {
         if (!IsCalledBy(table, _registration.Table.Signature))
+        {
             throw Mismatch(table, _registration.Table.Signature, $"This registration of a '{_registration.Table.Name}'");
+        }
 
         return _registration.Acquire(out context);
     }

@@ -5,13 +5,17 @@ using System.Runtime.InteropServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Called by generated code: <c>errno</c> (on Windows, the last error) of the thread on which C calls back, so that C finds it as it was. What the runtime itself does before
-/// and after a callback is not seen: on the first call on a thread that is new to .NET, it may change the number.
+/// Saves and restores <c>errno</c> (the last error on Windows) around a callback, so that C finds its own value. Called by generated code.
 /// </summary>
+/// <remarks>
+/// It does not cover what the .NET runtime does before and after the callback. The first callback on a thread that .NET does not know may
+/// change the value.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct ErrorNumber
 {
-    // Each thread's number has a place of its own. It is asked for once: the call costs more than all else here. Without a static constructor in the class, nothing asks whether that has run.
+    // Each thread has its own errno, whose address never changes. It is cached, because the lookup costs more than the rest of the method.
+    // The class has no static constructor, so the JIT emits no check for one.
     [ThreadStatic]
     private static int* _threadLocation;
 
@@ -24,32 +28,41 @@ public readonly unsafe struct ErrorNumber
         _value = value;
     }
 
-    /// <summary>The number as it is.</summary>
+    /// <summary>Saves the current value of this thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ErrorNumber Save()
     {
         if (OperatingSystem.IsWindows())
+        {
             return new ErrorNumber(null, Marshal.GetLastSystemError());
+        }
 
         int* location = _threadLocation;
         if (location == null)
+        {
             location = _threadLocation = Locator.Find();
+        }
+
         return new ErrorNumber(location, *location);
     }
 
-    /// <summary>Sets the number to what it was, on the same thread.</summary>
+    /// <summary>Restores the saved value. Must be called on the thread that saved it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Restore()
     {
         if (OperatingSystem.IsWindows())
+        {
             Marshal.SetLastSystemError(_value);
+        }
         else
+        {
             *_location = _value;
+        }
     }
 
     private static class Locator
     {
-        // C's library has a function that tells the place, under a name of each system's choice.
+        // The C library has a function that returns the address of errno; its name differs between systems.
         private static readonly delegate* unmanaged[Cdecl]<int*> Function = (delegate* unmanaged[Cdecl]<int*>)
             PosixLoader.Find(
                 OperatingSystem.IsLinux() ? "__errno_location"

@@ -4,10 +4,13 @@ using System.Runtime.CompilerServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// An opaque pointer on its way into a call: either a bare value, or a handle that stays open until the call is over. Generated code acquires
-/// all arguments of a call inside a <c>try</c>, and releases all of them in its <c>finally</c>.
+/// An opaque pointer as an argument: either a bare value, or a handle that stays open until the call has returned. Called by generated
+/// code.
 /// </summary>
-/// <remarks>A copy doesn't know what the original acquired: generated code keeps each argument in one local variable.</remarks>
+/// <remarks>
+/// Generated code acquires all arguments of a call inside a <c>try</c> block and releases them in its <c>finally</c> block. It keeps each
+/// argument in one local variable, because a copy does not know what the original has acquired.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct HandleArgument
 {
@@ -16,22 +19,24 @@ public ref struct HandleArgument
     private bool _isAcquired;
     private bool _isReserved;
 
-    /// <summary>Passes a value that someone else looks after.</summary>
-    /// <param name="value">The pointer; 0 is NULL.</param>
+    /// <summary>Creates an argument from a pointer that KoffiGen does not own.</summary>
+    /// <param name="value">The pointer, or 0 for NULL.</param>
     public HandleArgument(nint value) => _value = value;
 
-    /// <summary>Passes what a handle owns.</summary>
-    /// <param name="owner">The handle; null is NULL.</param>
+    /// <summary>Creates an argument from the pointer of a handle.</summary>
+    /// <param name="owner">The handle; null becomes NULL.</param>
     public HandleArgument(KoffiHandle? owner) => _owner = owner;
 
-    /// <summary>The pointer. A handle stays open until <see cref="Release"/>.</summary>
-    /// <returns>The pointer, which may be NULL.</returns>
-    /// <exception cref="ObjectDisposedException">The handle is closed. There is nothing to release then.</exception>
+    /// <summary>Returns the pointer. A handle stays open until <see cref="Release"/>.</summary>
+    /// <returns>The pointer, which can be NULL.</returns>
+    /// <exception cref="ObjectDisposedException">The handle is closed. Nothing has to be released.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public nint Acquire()
     {
         if (_owner is null)
+        {
             return _value;
+        }
 
         nint pointer = _owner.Acquire();
         _isAcquired = true;
@@ -39,8 +44,8 @@ public ref struct HandleArgument
     }
 
     /// <summary>
-    /// Ends what <see cref="Acquire"/> began, or what <see cref="Reserve"/> began and <see cref="Complete"/> has not completed. Without a
-    /// successful one, it does nothing.
+    /// Releases what <see cref="Acquire"/> acquired, or what <see cref="Reserve"/> reserved and <see cref="Complete"/> has not completed.
+    /// It has no effect otherwise.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Release()
@@ -52,51 +57,59 @@ public ref struct HandleArgument
         }
 
         if (!_isAcquired)
+        {
             return;
+        }
 
         _isAcquired = false;
         _owner!.DangerousRelease();
     }
 
-    /// <summary>The pointer, held for an asynchronous call: a handle stays open until <see cref="PointerHold.Release"/>.</summary>
+    /// <summary>Returns the pointer for an asynchronous call. A handle stays open until <see cref="PointerHold.Release"/>.</summary>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public readonly PointerHold Hold() => _owner is null ? new PointerHold(_value, null) : PointerHold.Create(_owner);
 
-    /// <summary>Reserves the handle for an asynchronous call of a function that frees the pointer.</summary>
-    /// <param name="function">The C function, for the message.</param>
-    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    /// <summary>Reserves the handle for an asynchronous call to a function that frees the pointer.</summary>
+    /// <param name="function">The name of the C function, for messages.</param>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     public readonly HandleReservation ReserveForLater(string function) =>
         _owner is null ? new HandleReservation(_value) : HandleReservation.Create(_owner, function);
 
-    /// <summary>The pointer, for a function that frees it; see <see cref="KoffiHandle.Consume"/>. There is nothing to release then.</summary>
-    /// <param name="function">The C function, for the message.</param>
-    /// <returns>The pointer, which may be NULL.</returns>
+    /// <summary>
+    /// Transfers ownership of the pointer to a function that frees it (see <see cref="KoffiHandle.Consume"/>). Nothing has to be released.
+    /// </summary>
+    /// <param name="function">The name of the C function, for messages.</param>
+    /// <returns>The pointer, which can be NULL.</returns>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public readonly nint Consume(string function) => _owner is null ? _value : _owner.Consume(function);
 
     /// <summary>
-    /// The pointer, for a function that takes several over. A call reserves all of them before it completes the first: if one is closed, the others
-    /// stay what they are, with <see cref="Release"/>.
+    /// Reserves the pointer for a function that takes ownership of several pointers. A call reserves all of them before it completes the
+    /// first. If one handle is closed, <see cref="Release"/> leaves the others unchanged.
     /// </summary>
-    /// <param name="function">The C function, for the message.</param>
-    /// <returns>The pointer, which may be NULL.</returns>
+    /// <param name="function">The name of the C function, for messages.</param>
+    /// <returns>The pointer, which can be NULL.</returns>
     /// <exception cref="ArgumentException">The same handle is reserved for another parameter of the call.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is taking it over.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     public nint Reserve(string function)
     {
         if (_owner is null)
+        {
             return _value;
+        }
 
         nint pointer = _owner.Reserve(function);
         _isReserved = true;
         return pointer;
     }
 
-    /// <summary>Closes the handle that is reserved, just before the call: the function frees the pointer. It never throws.</summary>
+    /// <summary>Closes the reserved handle immediately before the call, because the function frees the pointer. It never throws.</summary>
     public void Complete()
     {
         if (!_isReserved)
+        {
             return;
+        }
 
         _isReserved = false;
         _owner!.Complete();

@@ -3,34 +3,37 @@ using System.ComponentModel;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Called by generated code that calls functions through pointers.</summary>
+/// <summary>Supports calls through function pointers. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeFunction
 {
-    // A stub cannot be freed while someone may call it, so there is one for each function, for good.
+    // A stub can never be freed, because it may be in use. So each function has one stub permanently.
     private static readonly ConcurrentDictionary<nint, nint> FastcallAdapters = new();
     private static readonly ConcurrentDictionary<nint, nint> VariadicAdapters = new();
 
-    /// <summary>The exception for a pointer that is NULL.</summary>
-    /// <param name="method">The method that was to call the function: <c>CmpPointer.Invoke</c>.</param>
+    /// <summary>Creates the exception for a call through a NULL function pointer.</summary>
+    /// <param name="method">The method that makes the call, such as <c>CmpPointer.Invoke</c>.</param>
     public static InvalidOperationException NullPointer(string method) =>
-        new($"'{method}' cannot call C's NULL: there is no function behind this pointer.");
+        new($"'{method}' cannot call the C function: the function pointer is NULL.");
 
     /// <summary>
-    /// On 32-bit x86, where .NET has no call site for fastcall: a function called as stdcall, which goes on as fastcall with its first two arguments in
-    /// ECX and EDX.
+    /// Returns the adapter of a fastcall function on 32-bit x86: a stdcall function that continues as fastcall with the first two arguments
+    /// in ECX and EDX. .NET cannot call a fastcall function directly.
     /// </summary>
     /// <param name="function">The address of the fastcall function.</param>
-    /// <exception cref="PlatformNotSupportedException">The system forbids to make code.</exception>
+    /// <exception cref="PlatformNotSupportedException">Executable memory is not available.</exception>
     public static nint GetFastcallAdapter(nint function) =>
         FastcallAdapters.GetOrAdd(function, static address => AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address)));
 
     /// <summary>
-    /// In the System V AMD64 ABI: what is called in place of a variadic function, and tells it that all vector registers may hold arguments.
+    /// Returns the adapter of a variadic function in the System V AMD64 ABI, which sets AL so that all vector registers can contain
+    /// arguments.
     /// </summary>
     /// <param name="function">The address of the variadic function.</param>
-    /// <param name="hasFloats">The function gets floats: it needs to be told.</param>
-    /// <exception cref="PlatformNotSupportedException">There are floats, and the system forbids to make code.</exception>
+    /// <param name="hasFloats">Whether the call has floating-point arguments, and so needs the adapter.</param>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The call has floating-point arguments, and executable memory is not available.
+    /// </exception>
     public static nint GetVariadicAdapter(nint function, bool hasFloats)
     {
         nint adapter = VariadicAdapters.GetOrAdd(
@@ -38,9 +41,11 @@ public static class NativeFunction
             static address => AdapterStub.TryCreate(AdapterStub.VariadicOnSystemV((ulong)address))
         );
         if (adapter != 0)
+        {
             return adapter;
+        }
 
-        // Without floats, it is all the same what the function saves of the vector registers.
+        // Without floating-point arguments, any value of AL is safe.
         return hasFloats ? throw AdapterStub.Forbidden() : function;
     }
 

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Called by generated code: a library that one object has loaded for itself. It is unloaded when the object is disposed of, and the last call that began
-/// before, asynchronous ones included, and the last handle that it has given, are done.
+/// A library that one object has loaded for itself. Called by generated code. It is unloaded when the object is disposed, all calls have
+/// ended and all handles from the library are released. Calls include asynchronous calls.
 /// </summary>
-/// <remarks>What was loaded is not unloaded by the garbage collector: C's pointers into it can't be counted.</remarks>
-/// <param name="reference">The declaration.</param>
-/// <param name="type">The C# class, for messages.</param>
+/// <remarks>The garbage collector does not unload the library, because KoffiGen cannot track C's pointers into it.</remarks>
+/// <param name="reference">The declaration of the library.</param>
+/// <param name="type">The name of the C# class, for messages.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NativeLibraryInstance(NativeLibraryReference reference, string type) : IPointerOwner
 {
@@ -21,69 +21,90 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     private LoadedLibrary? _library;
     private nint[] _addresses = [];
 
-    // Twice the number of those that use the library, and one once it is disposed of.
+    // Twice the number of users of the library, plus one after Dispose.
     private int _state;
     private int _isUnloaded;
 
     /// <summary>Loads the library.</summary>
-    /// <param name="path">A path (a relative one starts at the application's directory), or another name to search for; null is the library as declared.</param>
-    /// <param name="flags">How it is loaded.</param>
-    /// <exception cref="DllNotFoundException">The library can't be loaded; the message lists every path tried.</exception>
-    /// <exception cref="InvalidOperationException">It is loaded already.</exception>
-    /// <exception cref="ObjectDisposedException">The object is disposed of.</exception>
+    /// <param name="path">
+    /// A path, or a name to search for; null for the declared library. A relative path starts at the application's directory.
+    /// </param>
+    /// <param name="flags">Additional options.</param>
+    /// <exception cref="DllNotFoundException">The library cannot be loaded. The message lists every file that was tried.</exception>
+    /// <exception cref="InvalidOperationException">The library is already loaded.</exception>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public void Load(string? path, KoffiLoad flags)
     {
         if ((Volatile.Read(ref _state) & Closed) != 0)
+        {
             throw Disposed();
-        if (path is not null)
-            ArgumentException.ThrowIfNullOrEmpty(path);
-        if (_library is not null)
-            throw new InvalidOperationException($"The library of this {type} is loaded already.");
+        }
 
-        _library = LibraryCache.LoadInstance(reference, path, flags, out LoadFailure failure) ?? throw failure.ToException(type);
+        if (path is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(path);
+        }
+
+        if (_library is not null)
+        {
+            throw new InvalidOperationException($"The library of this {type} is already loaded. Create another {type} to load it again.");
+        }
+
+        _library =
+            LibraryCache.LoadInstance(reference, path, flags, out LoadFailure failure) ?? throw failure.ToException($"class '{type}'");
     }
 
-    /// <summary>Begins a call: the library stays until <see cref="Exit"/>.</summary>
+    /// <summary>Begins a call, which keeps the library loaded until <see cref="Exit"/>.</summary>
     /// <param name="symbol">The function.</param>
-    /// <returns>The function's address.</returns>
-    /// <exception cref="ObjectDisposedException">The object is disposed of. There is nothing to end then.</exception>
-    /// <exception cref="EntryPointNotFoundException">The library has no such symbol; the message lists every name tried. There is nothing to end then.</exception>
+    /// <returns>The address of the function.</returns>
+    /// <exception cref="ObjectDisposedException">The object is disposed. The caller must not call <see cref="Exit"/>.</exception>
+    /// <exception cref="EntryPointNotFoundException">
+    /// The library does not export the symbol. The message lists every name that was tried. The caller must not call <see cref="Exit"/>.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public nint Enter(NativeSymbol symbol)
     {
         if ((Interlocked.Add(ref _state, User) & Closed) == 0 && TryGetAddress(symbol, out nint address))
+        {
             return address;
+        }
 
         return EnterSlowly(symbol);
     }
 
-    /// <summary>Ends what <see cref="Enter"/> began. The last to do so unloads a library that is disposed of.</summary>
+    /// <summary>Ends a call. After Dispose, the last call unloads the library.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit()
     {
         if (Interlocked.Add(ref _state, -User) == Closed)
+        {
             Unload();
+        }
     }
 
-    /// <summary>Keeps the library loaded, for an asynchronous call.</summary>
-    /// <exception cref="ObjectDisposedException">The object is disposed of.</exception>
+    /// <summary>Keeps the library loaded until an asynchronous call has ended.</summary>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public PointerHold Hold()
     {
         if ((Interlocked.Add(ref _state, User) & Closed) == 0)
+        {
             return new PointerHold(_library?.Handle ?? 0, this);
+        }
 
         Exit();
         throw Disposed();
     }
 
-    /// <summary>The address of a function, for one that keeps the library loaded.</summary>
-    /// <param name="symbol">The function.</param>
-    /// <exception cref="EntryPointNotFoundException">The library has no such symbol; the message lists every name tried.</exception>
+    /// <summary>Returns the address of a symbol. The caller must keep the library loaded.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <exception cref="EntryPointNotFoundException">
+    /// The library does not export the symbol. The message lists every name that was tried.
+    /// </exception>
     public nint GetAddress(NativeSymbol symbol) => TryGetAddress(symbol, out nint address) ? address : Bind(symbol);
 
-    /// <summary>Whether the library has the symbol.</summary>
-    /// <param name="symbol">The function.</param>
-    /// <exception cref="ObjectDisposedException">The object is disposed of.</exception>
+    /// <summary>Returns whether the library exports the symbol.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public bool IsAvailable(NativeSymbol symbol)
     {
         ArgumentNullException.ThrowIfNull(symbol);
@@ -98,29 +119,41 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
         }
     }
 
-    /// <summary>Gives memory back with the <c>free</c> of the C runtime that the library uses; for one that keeps the library loaded.</summary>
-    /// <param name="pointer">The memory; NULL is left alone.</param>
+    /// <summary>
+    /// Frees memory with the <c>free</c> function of the C runtime that the library uses. The caller must keep the library loaded.
+    /// </summary>
+    /// <param name="pointer">The memory. NULL has no effect.</param>
     public unsafe void Free(nint pointer)
     {
         if (pointer == 0)
+        {
             return;
+        }
 
         if (OperatingSystem.IsWindows())
+        {
             NativeMemoryOwner.Free(_library!.WindowsFree(reference.FreeFrom), pointer);
+        }
         else
+        {
             NativeMemory.Free((void*)pointer);
+        }
     }
 
-    /// <summary>Refuses new calls, and unloads the library as soon as nothing uses it. It never waits. Once done, it does nothing.</summary>
+    /// <summary>
+    /// Rejects new calls, and unloads the library when nothing uses it any more. It never waits. Further calls have no effect.
+    /// </summary>
     public void Dispose()
     {
         if ((Interlocked.Or(ref _state, Closed) & ~Closed) == 0)
+        {
             Unload();
+        }
     }
 
     void IPointerOwner.ReleasePointer() => Exit();
 
-    /// <summary>One use more, beside one that there is.</summary>
+    /// <summary>Adds a user of the library. The caller must be a user already.</summary>
     internal void AddUser() => Interlocked.Add(ref _state, User);
 
     private nint EnterSlowly(NativeSymbol symbol)
@@ -147,7 +180,9 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     private nint Bind(NativeSymbol symbol)
     {
         if (_library is not { } library)
-            throw new InvalidOperationException($"The library of this {type} is not loaded: its constructor calls Load.");
+        {
+            throw new InvalidOperationException($"The library of this {type} is not loaded. Call Load in the constructor.");
+        }
 
         List<string> tried = [];
         nint address = symbol.Find(library, tried);
@@ -157,11 +192,13 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     private nint Keep(NativeSymbol symbol, nint address)
     {
         if (address == 0)
+        {
             return 0;
+        }
 
         lock (_gate)
         {
-            // Threads read it meanwhile: a longer one takes the place of the shorter.
+            // Other threads may read the array at the same time, so a longer array replaces it.
             if (symbol.Index >= _addresses.Length)
             {
                 nint[] longer = new nint[Math.Max(symbol.Index + 1, _addresses.Length * 2)];
@@ -177,10 +214,12 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
 
     private void Unload()
     {
-        // Those that come too late count themselves in and out again.
+        // Later users that find the object disposed subtract themselves again, and must not unload the library twice.
         if (Interlocked.Exchange(ref _isUnloaded, 1) == 0 && _library is { } library)
+        {
             library.Close();
+        }
     }
 
-    private ObjectDisposedException Disposed() => new(type, $"The {type} is disposed of: its library is unloaded, or about to be.");
+    private ObjectDisposedException Disposed() => new(type, $"The {type} is disposed, so its library can no longer be called.");
 }

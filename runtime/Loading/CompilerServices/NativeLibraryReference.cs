@@ -4,18 +4,19 @@ using System.Reflection;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>
-/// A library as an assembly declares it. Generated code holds one per declaring class; those that say the same share one loaded library.
-/// It is loaded when it is first needed, once, on whichever thread that is, and stays for as long as the process.
-/// </summary>
-/// <param name="assembly">The assembly that declares the library; its folder is searched.</param>
-/// <param name="name">The name of the library; <c>""</c> is the process itself.</param>
+/// <summary>The declaration of a library. Called by generated code, which has one object for each declaring class.</summary>
+/// <remarks>
+/// Equal declarations share one loaded library. It is loaded at its first use, on the thread of that use, and stays loaded until the
+/// process ends.
+/// </remarks>
+/// <param name="assembly">The assembly that declares the library. Its folder is searched.</param>
+/// <param name="name">The name of the library, or <c>""</c> for the process itself.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NativeLibraryReference(Assembly assembly, string name)
 {
     private LoadedLibrary? _loaded;
 
-    /// <summary>The declared name.</summary>
+    /// <summary>Gets the declared name.</summary>
     public string Name { get; } = name;
 
     /// <inheritdoc cref="KoffiLibraryAttribute.Windows"/>
@@ -44,17 +45,21 @@ public sealed class NativeLibraryReference(Assembly assembly, string name)
 
     internal Assembly Assembly { get; } = assembly;
 
-    /// <summary>Loads the library unless that is done. A failure is not remembered: the file may come later.</summary>
+    /// <summary>Loads the library unless it is loaded. A failure is not cached, because the file may be added later.</summary>
     internal bool TryLoad([NotNullWhen(true)] out LoadedLibrary? library, out LoadFailure failure)
     {
         failure = default;
         library = _loaded;
         if (library is not null)
+        {
             return true;
+        }
 
         library = LibraryCache.Load(this, out failure);
         if (library is null)
+        {
             return false;
+        }
 
         _loaded = library;
         return true;

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// A function or variable of a library, found by name when it is first needed. A symbol that is missing fails only its own function, and
-/// only until it comes.
+/// A function or variable of a library, which is looked up at its first use. Called by generated code. A missing symbol affects only its
+/// own function or variable, and is looked up again at the next use.
 /// </summary>
-/// <param name="library">The library that should have the symbol.</param>
-/// <param name="name">The name that it is exported under.</param>
+/// <param name="library">The library that exports the symbol.</param>
+/// <param name="name">The exported name.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NativeSymbol(NativeLibraryReference library, string name)
 {
@@ -17,45 +17,54 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     private nint _address;
     private int _index;
 
-    /// <summary>The name on Windows, in place of the other one.</summary>
+    /// <summary>Gets the exported name on Windows, if it differs.</summary>
     public string? WindowsName { get; init; }
 
-    /// <summary>The number on Windows, tried before the names; 0 is none.</summary>
+    /// <summary>Gets the ordinal on Windows, which is tried before the names; 0 for none.</summary>
     public int Ordinal { get; init; }
 
-    /// <summary>The calling convention. It matters on 32-bit x86 only.</summary>
+    /// <summary>Gets the calling convention. It has an effect on 32-bit x86 only.</summary>
     public NativeConvention Convention { get; init; }
 
-    /// <summary>How many bytes the arguments take on 32-bit x86: part of decorated names.</summary>
+    /// <summary>Gets the size of the arguments in bytes on 32-bit x86, which is part of decorated names.</summary>
     public int StackBytes { get; init; }
 
     /// <summary>
-    /// For fastcall on 32-bit x86, how many arguments travel in ECX and EDX. With two, the address is that of an adapter.
+    /// Gets how many arguments a fastcall function receives in ECX and EDX on 32-bit x86. With two, the address is that of an adapter.
     /// </summary>
     public int RegisterArguments { get; init; }
 
-    /// <summary>The function is variadic. Where the ABI asks for it, the address is that of an adapter.</summary>
+    /// <summary>Whether the function is variadic. If the ABI requires it, the address is that of an adapter.</summary>
     public bool IsVariadic { get; init; }
 
-    /// <summary>The function is called with floats: without an adapter, where the ABI asks for one, it cannot be.</summary>
+    /// <summary>
+    /// Whether calls have floating-point arguments. If the ABI requires an adapter, the function cannot be called without it.
+    /// </summary>
     public bool HasFloats { get; init; }
 
-    /// <summary>The C# name of the function, for messages; without it, the exported name.</summary>
+    /// <summary>Gets the name of the C# method or property, for messages.</summary>
     public string? Function { get; init; }
 
-    /// <summary>The library is there and has the symbol. Loads the library.</summary>
+    /// <summary>Whether the library can be loaded and exports the symbol. Loads the library.</summary>
     public bool IsAvailable => TryBind() != 0;
 
-    /// <summary>A number of its own, from 1 on: where instances of a library keep the address.</summary>
+    /// <summary>A unique number, counted from 1: the index of the address in each library instance.</summary>
     internal int Index => _index != 0 ? _index : AssignIndex();
 
-    /// <summary>The address of the symbol, or 0 if the library or the symbol is missing. Never throws: static initialisers call it.</summary>
+    private string Description => Function is null || Function == name ? $"'{name}'" : $"'{name}' ({Function})";
+
+    /// <summary>
+    /// Returns the address of the symbol, or 0 if the library or the symbol is missing. It never throws, because static initializers call
+    /// it.
+    /// </summary>
     public nint TryBind()
     {
         if (_address != 0)
+        {
             return _address;
+        }
 
-#pragma warning disable CA1031 // Bind meets the same failure again, outside the initialiser, and lets it out.
+#pragma warning disable CA1031 // Bind reports the failure again, outside of the static initializer.
         try
         {
             return library.TryLoad(out LoadedLibrary? loaded, out _) ? Keep(Find(loaded, tried: null)) : 0;
@@ -67,16 +76,23 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
 #pragma warning restore CA1031
     }
 
-    /// <summary>The address of the symbol, after <see cref="TryBind"/> gave 0: it may have come meanwhile.</summary>
-    /// <exception cref="DllNotFoundException">The library can't be loaded; the message lists every path tried.</exception>
-    /// <exception cref="EntryPointNotFoundException">The library has no such symbol; the message lists every name tried.</exception>
-    /// <exception cref="PlatformNotSupportedException">The call needs an adapter, and the system forbids to make code.</exception>
+    /// <summary>Returns the address of the symbol after <see cref="TryBind"/> has returned 0.</summary>
+    /// <exception cref="DllNotFoundException">The library cannot be loaded. The message lists every file that was tried.</exception>
+    /// <exception cref="EntryPointNotFoundException">
+    /// The library does not export the symbol. The message lists every name that was tried.
+    /// </exception>
+    /// <exception cref="PlatformNotSupportedException">The call needs an adapter, and executable memory is not available.</exception>
     public nint Bind()
     {
         if (_address != 0)
+        {
             return _address;
+        }
+
         if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
-            throw failure.ToException(Function ?? name);
+        {
+            throw failure.ToException($"symbol {Description}");
+        }
 
         List<string> tried = [];
         nint address = Find(loaded, tried);
@@ -84,26 +100,32 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     }
 
     internal EntryPointNotFoundException NotFound(LoadedLibrary loaded, List<string> tried) =>
-        new($"The function '{Function ?? name}' was not found in '{loaded.File}'. Names tried: {string.Join(", ", tried)}.");
+        new($"The symbol {Description} was not found in '{loaded.File}'. Names tried: {string.Join(", ", tried)}.");
 
-    /// <summary>The address of the symbol in a library, or 0.</summary>
+    /// <summary>Returns the address of the symbol in a library, or 0.</summary>
     /// <param name="loaded">The library.</param>
-    /// <param name="tried">Gets the names that were tried in vain.</param>
+    /// <param name="tried">Receives the names that were not found.</param>
     internal nint Find(LoadedLibrary loaded, List<string>? tried)
     {
         nint address = Lookup(loaded, tried);
         if (address == 0)
+        {
             return 0;
+        }
 
         if (NativeTarget.IsX86 && Convention == NativeConvention.Fastcall && RegisterArguments == 2)
+        {
             address = AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address));
+        }
         else if (NativeTarget.IsSystemV && IsVariadic)
+        {
             address = NativeFunction.GetVariadicAdapter(address, HasFloats);
+        }
 
         return address;
     }
 
-    // Threads that race here make at most one adapter each, and all of these do.
+    // Each thread that gets here concurrently may create an adapter. All of them are valid, and one is kept.
     private nint Keep(nint address)
     {
         nint earlier = Interlocked.CompareExchange(ref _address, address, 0);
@@ -122,7 +144,10 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
         {
             nint address = Kernel32.GetProcAddress(loaded.Handle, Ordinal);
             if (address != 0)
+            {
                 return address;
+            }
+
             tried?.Add("#" + Ordinal.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -132,7 +157,10 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
         foreach (string candidate in names)
         {
             if (loaded.TryGetExport(candidate, out nint address))
+            {
                 return address;
+            }
+
             tried?.Add(candidate);
         }
 

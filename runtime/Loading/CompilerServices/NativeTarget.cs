@@ -4,35 +4,39 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>What the code runs on, in a form that the JIT and the AOT compiler fold to constants: both must be told to look inside.</summary>
+/// <summary>
+/// Properties of the platform that the JIT and NativeAOT compilers fold to constants. Both compilers must be allowed to inline the getters.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeTarget
 {
-    /// <summary>The process is a 32-bit x86 one, where calling conventions differ.</summary>
+    /// <summary>Whether the process is a 32-bit x86 process, where calling conventions differ.</summary>
     public static bool IsX86
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => nint.Size == 4 && RuntimeInformation.ProcessArchitecture == Architecture.X86;
     }
 
-    /// <summary>The system is Windows.</summary>
+    /// <summary>Whether the system is Windows.</summary>
     public static bool IsWindows => OperatingSystem.IsWindows();
 
-    /// <summary>Calls follow the System V AMD64 ABI, in which variadic functions ask AL for the number of vector registers.</summary>
+    /// <summary>
+    /// Whether calls follow the System V AMD64 ABI, in which variadic functions read the number of vector registers from AL.
+    /// </summary>
     public static bool IsSystemV
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => RuntimeInformation.ProcessArchitecture == Architecture.X64 && !OperatingSystem.IsWindows();
     }
 
-    /// <summary>Variadic arguments travel on the stack alone, in places of eight bytes: Apple's arm64 ABI.</summary>
+    /// <summary>Whether variadic arguments are passed only on the stack, in eight-byte slots: Apple's arm64 ABI.</summary>
     public static bool HasVariadicsOnStack
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 && IsApple;
     }
 
-    /// <summary>Floats among variadic arguments travel as integers: on Windows, Arm, RISC-V and LoongArch.</summary>
+    /// <summary>Whether variadic floating-point arguments are passed in integer registers: Windows, Arm, RISC-V and LoongArch.</summary>
     public static bool HasVariadicFloatsAsIntegers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +50,10 @@ public static class NativeTarget
                         or Architecture.LoongArch64;
     }
 
-    /// <summary>So do the floats before the dots: on 32-bit Arm, and on Windows on arm64.</summary>
+    /// <summary>
+    /// Whether a variadic function receives all floating-point arguments in integer registers, also the named ones: 32-bit Arm and Windows
+    /// on arm64.
+    /// </summary>
     public static bool HasVariadicFunctionsWithoutFloats
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,14 +63,14 @@ public static class NativeTarget
                 : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6;
     }
 
-    /// <summary>The process is one of 32-bit Arm, where variadic functions return floats as integers (AAPCS32 7.1.3).</summary>
+    /// <summary>Whether the process is a 32-bit Arm process, where variadic functions return floats as integers (AAPCS32 7.1.3).</summary>
     public static bool IsArm
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => nint.Size == 4 && RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6;
     }
 
-    /// <summary>The system is one of Apple's.</summary>
+    /// <summary>Whether the system is an Apple system.</summary>
     internal static bool IsApple
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

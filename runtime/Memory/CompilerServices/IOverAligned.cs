@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// A generated type that C aligns to more than 8 bytes on some platform. .NET aligns none of its variables to more, so the runtime asks the type itself when it
-/// allocates memory for C.
+/// A generated type that C aligns to more than 8 bytes on some platform. .NET does not align its variables to more than 8 bytes, so the
+/// runtime reads the alignment from the type when it allocates memory for C.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IOverAligned

@@ -3,21 +3,27 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Called by generated code to release what C allocated and handed over (<c>!</c> in a declaration). Any thread may call it.</summary>
+/// <summary>
+/// Frees memory whose ownership C transferred (<c>!</c> in a declaration), and allocates memory that C will free. Called by generated code
+/// on any thread.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NativeMemoryOwner
 {
-    /// <summary>
-    /// Frees memory with the <c>free</c> of the C runtime that the library itself uses. Other systems have one; on Windows the library's
-    /// import table tells, and <see cref="KoffiLibraryAttribute.FreeFrom"/> overrides it.
-    /// </summary>
-    /// <param name="library">The library that the memory came from.</param>
-    /// <param name="pointer">The memory; NULL is left alone.</param>
-    /// <exception cref="DllNotFoundException">The library, or its C runtime, can't be loaded.</exception>
+    /// <summary>Frees memory with the <c>free</c> function of the C runtime that the library uses.</summary>
+    /// <remarks>
+    /// Systems other than Windows have only one. On Windows, the import table of the library determines it, and <see
+    /// cref="KoffiLibraryAttribute.FreeFrom"/> overrides it.
+    /// </remarks>
+    /// <param name="library">The library that allocated the memory.</param>
+    /// <param name="pointer">The memory. NULL has no effect.</param>
+    /// <exception cref="DllNotFoundException">The library or its C runtime cannot be loaded.</exception>
     public static void Free(NativeLibraryReference library, nint pointer)
     {
         if (pointer == 0)
+        {
             return;
+        }
 
         if (!OperatingSystem.IsWindows())
         {
@@ -27,20 +33,25 @@ public static unsafe class NativeMemoryOwner
 
         ArgumentNullException.ThrowIfNull(library);
         if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
-            throw failure.ToException("free");
+        {
+            throw failure.ToException("symbol 'free'");
+        }
+
         ((delegate* unmanaged[Cdecl]<nint, void>)loaded.WindowsFree(library.FreeFrom))(pointer);
     }
 
-    /// <summary>Text that C frees, of the memory of the C runtime that the library itself uses: what a callback returns as <c>str!</c>.</summary>
-    /// <param name="library">The library that frees the text.</param>
-    /// <param name="text">The text; null is NULL.</param>
-    /// <param name="encoding">The width of C's characters.</param>
-    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
-    /// <exception cref="DllNotFoundException">The library, or its C runtime, can't be loaded.</exception>
+    /// <summary>Copies a string that a callback returns as <c>str!</c> to memory that C frees with the C runtime of the library.</summary>
+    /// <param name="library">The library that frees the memory.</param>
+    /// <param name="text">The string; null becomes NULL.</param>
+    /// <param name="encoding">The encoding of the C string.</param>
+    /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
+    /// <exception cref="DllNotFoundException">The library or its C runtime cannot be loaded.</exception>
     public static nint AllocateText(NativeLibraryReference library, string? text, NativeTextEncoding encoding)
     {
         if (text is null)
+        {
             return 0;
+        }
 
         nuint size = CallbackText.Measure(text, encoding);
         void* memory = Allocate(library, size);
@@ -48,25 +59,31 @@ public static unsafe class NativeMemoryOwner
         return (nint)memory;
     }
 
-    /// <summary>Gives memory back with the function that its declaration names, as in <c>str!(g_free)</c>.</summary>
-    /// <param name="disposer">The address of a <c>void disposer(void *)</c> with C's own calling convention.</param>
-    /// <param name="pointer">The memory; NULL is left alone, and <paramref name="disposer"/> isn't looked at then.</param>
+    /// <summary>Frees memory with the function that its declaration names, as in <c>str!(g_free)</c>.</summary>
+    /// <param name="disposer">
+    /// The address of a <c>void disposer(void *)</c> with the platform's default calling convention. It is not used for NULL.
+    /// </param>
+    /// <param name="pointer">The memory. NULL has no effect.</param>
     public static void Free(nint disposer, nint pointer)
     {
         if (pointer != 0)
+        {
             ((delegate* unmanaged[Cdecl]<nint, void>)disposer)(pointer);
+        }
     }
 
-    /// <summary>Gives memory back with a function of another convention, which matters on 32-bit x86.</summary>
-    /// <param name="disposer">The address of a function that takes the pointer alone.</param>
-    /// <param name="pointer">The memory; NULL is left alone, and <paramref name="disposer"/> isn't looked at then.</param>
-    /// <param name="convention">How the function is called.</param>
+    /// <summary>Frees memory with a function of another calling convention, which matters on 32-bit x86.</summary>
+    /// <param name="disposer">The address of a function with the pointer as its only parameter. It is not used for NULL.</param>
+    /// <param name="pointer">The memory. NULL has no effect.</param>
+    /// <param name="convention">The calling convention of the function.</param>
     public static void Free(nint disposer, nint pointer, NativeConvention convention)
     {
         if (pointer == 0)
+        {
             return;
+        }
 
-        // One argument of a fastcall travels in ECX, as that of a thiscall does.
+        // The single argument of a fastcall function is passed in ECX, like that of a thiscall function.
         switch (convention)
         {
             case NativeConvention.Stdcall:
@@ -84,11 +101,16 @@ public static unsafe class NativeMemoryOwner
     private static void* Allocate(NativeLibraryReference library, nuint size)
     {
         if (!OperatingSystem.IsWindows())
+        {
             return NativeMemory.Alloc(size);
+        }
 
         ArgumentNullException.ThrowIfNull(library);
         if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
-            throw failure.ToException("malloc");
+        {
+            throw failure.ToException("symbol 'malloc'");
+        }
+
         void* memory = ((delegate* unmanaged[Cdecl]<nuint, void*>)WindowsRuntime.FindAllocator(loaded.WindowsFree(library.FreeFrom)))(size);
         return memory is not null ? memory : throw new InsufficientMemoryException();
     }

@@ -8,16 +8,17 @@ using System.Runtime.InteropServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Called by generated code where a C# integer and a C one differ in width or sign: what doesn't fit throws, before C sees it.
+/// Converts between C# and C integers of different width or sign. A value that does not fit throws before C receives it. Called by
+/// generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CheckedInteger
 {
-    /// <summary>Converts between integers.</summary>
+    /// <summary>Converts an integer to another type.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="name">The parameter, for the message.</param>
+    /// <param name="name">The name of the C# parameter, for messages.</param>
     /// <returns>The same number in the other type.</returns>
-    /// <exception cref="OverflowException">The value doesn't fit; the message names the parameter, the value and the range.</exception>
+    /// <exception cref="OverflowException">The value does not fit. The message contains the parameter, the value and the range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TTo Convert<TFrom, TTo>(TFrom value, string name)
         where TFrom : unmanaged, IBinaryInteger<TFrom>
@@ -25,11 +26,14 @@ public static class CheckedInteger
     {
         TTo result = TTo.CreateTruncating(value);
         if (TFrom.CreateTruncating(result) != value || TFrom.IsNegative(value) != TTo.IsNegative(result))
+        {
             ThrowOverflow(value, name, CName<TTo>(), TTo.MinValue, TTo.MaxValue);
+        }
+
         return result;
     }
 
-    /// <summary>Converts to C's <c>long</c>: 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
+    /// <summary>Converts an integer to C's <c>long</c>: 32 bits on Windows and on 32-bit systems, 64 bits elsewhere.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CLong ToCLong<TFrom>(TFrom value, string name)
@@ -39,17 +43,23 @@ public static class CheckedInteger
         {
             int narrow = int.CreateTruncating(value);
             if (TFrom.CreateTruncating(narrow) != value || TFrom.IsNegative(value) != narrow < 0)
+            {
                 ThrowOverflow(value, name, "long", int.MinValue, int.MaxValue);
+            }
+
             return new CLong(narrow);
         }
 
         long wide = long.CreateTruncating(value);
         if (TFrom.CreateTruncating(wide) != value || TFrom.IsNegative(value) != wide < 0)
+        {
             ThrowOverflow(value, name, "long", long.MinValue, long.MaxValue);
+        }
+
         return new CLong((nint)wide);
     }
 
-    /// <summary>Converts to C's <c>unsigned long</c>: 32 bits on Windows and on 32-bit systems, 64 elsewhere.</summary>
+    /// <summary>Converts an integer to C's <c>unsigned long</c>: 32 bits on Windows and on 32-bit systems, 64 bits elsewhere.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static CULong ToCULong<TFrom>(TFrom value, string name)
@@ -59,23 +69,29 @@ public static class CheckedInteger
         {
             uint narrow = uint.CreateTruncating(value);
             if (TFrom.CreateTruncating(narrow) != value || TFrom.IsNegative(value))
+            {
                 ThrowOverflow(value, name, "unsigned long", uint.MinValue, uint.MaxValue);
+            }
+
             return new CULong(narrow);
         }
 
         ulong wide = ulong.CreateTruncating(value);
         if (TFrom.CreateTruncating(wide) != value || TFrom.IsNegative(value))
+        {
             ThrowOverflow(value, name, "unsigned long", ulong.MinValue, ulong.MaxValue);
+        }
+
         return new CULong((nuint)wide);
     }
 
-    /// <summary>Converts from C's <c>long</c>.</summary>
+    /// <summary>Converts a C <c>long</c> to an integer.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TTo FromCLong<TTo>(CLong value, string name)
         where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nint, TTo>(value.Value, name);
 
-    /// <summary>Converts from C's <c>unsigned long</c>.</summary>
+    /// <summary>Converts a C <c>unsigned long</c> to an integer.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TTo FromCULong<TTo>(CULong value, string name)
@@ -103,7 +119,7 @@ public static class CheckedInteger
         throw new OverflowException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The value {value} of '{name}' does not fit C's {type}, which goes from {lowest} to {highest}."
+                $"The value {value} of '{name}' does not fit into the C type {type}, which ranges from {lowest} to {highest}."
             )
         );
 }

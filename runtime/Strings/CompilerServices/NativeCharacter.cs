@@ -3,15 +3,13 @@ using System.Text;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Single characters that C returns. Called by generated code.</summary>
+/// <summary>Converts single characters that C returns. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeCharacter
 {
-    /// <summary>C's <c>char32_t</c> as a character; what is no Unicode scalar value becomes U+FFFD.</summary>
+    /// <summary>Converts a C <c>char32_t</c>. A value that is not a Unicode scalar value becomes U+FFFD.</summary>
     public static Rune ToRune(uint value) => Rune.TryCreate(value, out Rune rune) ? rune : Rune.ReplacementChar;
 
-    /// <summary>
-    /// C's <c>wchar_t</c> out of the 32 bits that hold it: on Windows it has 16 bits, and nobody says what the others are.
-    /// </summary>
+    /// <summary>Returns a C <c>wchar_t</c> from a 32-bit register. On Windows it has 16 bits, and the upper half is undefined.</summary>
     public static uint Wide(uint value) => OperatingSystem.IsWindows() ? value & 0xFFFF : value;
 }

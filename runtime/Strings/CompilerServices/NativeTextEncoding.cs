@@ -2,19 +2,19 @@ using System.ComponentModel;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>The widths of C's characters, for generated code.</summary>
+/// <summary>The encodings of C strings, one for each character type. Used by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum NativeTextEncoding
 {
-    /// <summary><c>char</c>.</summary>
+    /// <summary><c>char</c>: UTF-8.</summary>
     Utf8,
 
-    /// <summary><c>char16_t</c>.</summary>
+    /// <summary><c>char16_t</c>: UTF-16.</summary>
     Utf16,
 
-    /// <summary><c>char32_t</c>.</summary>
+    /// <summary><c>char32_t</c>: UTF-32.</summary>
     Utf32,
 
-    /// <summary><c>wchar_t</c>: UTF-16 on Windows, else UTF-32.</summary>
+    /// <summary><c>wchar_t</c>: UTF-16 on Windows, UTF-32 elsewhere.</summary>
     Wide,
 }

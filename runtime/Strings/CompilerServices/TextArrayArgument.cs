@@ -6,10 +6,13 @@ using System.Text;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Strings on their way into a <c>const char **</c>: pointers with a NULL behind the last one, and the text, in one block of C memory. Generated
-/// code acquires it inside a <c>try</c>, and releases it in its <c>finally</c>; C must not keep it.
+/// An array of strings as a <c>const char **</c> argument: pointers with a terminating NULL, and the strings, in one block of native
+/// memory. C must not keep it. Called by generated code.
 /// </summary>
-/// <remarks>A copy doesn't know what the original acquired: generated code keeps each argument in one local variable.</remarks>
+/// <remarks>
+/// Generated code acquires the argument inside a <c>try</c> block and releases it in the <c>finally</c> block. It keeps each argument in
+/// one local variable, because a copy does not know what the original has acquired.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe ref struct TextArrayArgument
 {
@@ -18,10 +21,10 @@ public unsafe ref struct TextArrayArgument
     private readonly string _parameterName;
     private void* _block;
 
-    /// <summary>Takes the strings; nothing is converted yet.</summary>
-    /// <param name="values">The strings, of which null is NULL. A default span, or a null array, is NULL as a whole.</param>
-    /// <param name="encoding">What C's characters are.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
+    /// <summary>Stores the strings. They are converted later.</summary>
+    /// <param name="values">The strings; a null element becomes NULL. A default span or a null array is passed as NULL.</param>
+    /// <param name="encoding">The encoding of the C strings.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
     public TextArrayArgument(ReadOnlySpan<string?> values, NativeTextEncoding encoding, string parameterName)
     {
         _values = values;
@@ -32,19 +35,23 @@ public unsafe ref struct TextArrayArgument
         _parameterName = parameterName;
     }
 
-    /// <summary>Converts the strings: lone surrogates become U+FFFD in UTF-8 and UTF-32.</summary>
+    /// <summary>Converts the strings. A lone surrogate becomes U+FFFD in UTF-8 and UTF-32.</summary>
     /// <returns>The address of the first pointer, or NULL. It is valid until <see cref="Release"/>.</returns>
-    /// <exception cref="ArgumentException">There is a NUL in one of the strings.</exception>
-    /// <exception cref="OutOfMemoryException">There is no such memory.</exception>
+    /// <exception cref="ArgumentException">A string contains a NUL.</exception>
+    /// <exception cref="OutOfMemoryException">The memory is not available.</exception>
     public nint Acquire()
     {
         if (Unsafe.IsNullRef(ref MemoryMarshal.GetReference(_values)))
+        {
             return 0;
+        }
 
         nuint pointers = ((nuint)_values.Length + 1) * (nuint)sizeof(nint);
         nuint size = pointers;
         foreach (string? value in _values)
+        {
             size = checked(size + Measure(value));
+        }
 
         _block = NativeMemory.Alloc(size);
         nint* pointer = (nint*)_block;
@@ -52,39 +59,45 @@ public unsafe ref struct TextArrayArgument
         byte* end = (byte*)_block + size;
         foreach (string? value in _values)
         {
-            // The array may change under way: what was measured is what there is room for.
+            // Another thread may change the array meanwhile. The spans never exceed the measured size.
             *pointer++ = value is null ? 0 : (nint)text;
             if (value is not null)
+            {
                 text += Write(value, new Span<byte>(text, (int)nuint.Min((nuint)(end - text), int.MaxValue)));
+            }
         }
 
         *pointer = 0;
         return (nint)_block;
     }
 
-    /// <summary>Frees what <see cref="Acquire"/> made. Without it, this does nothing.</summary>
+    /// <summary>Frees the block. Without <see cref="Acquire"/>, it has no effect.</summary>
     public void Release()
     {
         NativeMemory.Free(_block);
         _block = null;
     }
 
-    /// <summary>How many bytes a string takes, with its NUL, and rounded up to whole characters of any width.</summary>
+    /// <summary>Returns the size of a string in bytes with its NUL, rounded up to a multiple of four.</summary>
     private readonly nuint Measure(string? value)
     {
         if (value is null)
+        {
             return 0;
+        }
 
         int nul = value.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
+        {
             TextArgument.ThrowNul(_parameterName, nul);
+        }
 
         return _encoding switch
         {
             NativeTextEncoding.Utf8 => ((nuint)(uint)Encoding.UTF8.GetByteCount(value) + 1 + 3) & ~(nuint)3,
             NativeTextEncoding.Utf16 => (((nuint)(uint)value.Length + 1) * sizeof(char) + 3) & ~(nuint)3,
 
-            // UTF-32 never has more units than UTF-16.
+            // UTF-32 never has more code units than UTF-16.
             _ => ((nuint)(uint)value.Length + 1) * sizeof(uint),
         };
     }
@@ -108,7 +121,10 @@ public unsafe ref struct TextArrayArgument
                 Span<uint> characters = MemoryMarshal.Cast<byte, uint>(destination);
                 int count = 0;
                 foreach (Rune rune in value.EnumerateRunes())
+                {
                     characters[count++] = (uint)rune.Value;
+                }
+
                 characters[count] = 0;
                 break;
         }

@@ -4,10 +4,13 @@ using System.Runtime.InteropServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// A text buffer as large as C states, which C reads, writes, or both: on the caller's stack if it is small, else allocated. Generated code acquires it inside
-/// a <c>try</c>, reads it after the call if C writes it, and releases it in the <c>finally</c>; C must not keep it.
+/// A string buffer of a given size that C reads, writes or both. A small buffer is on the caller's stack; a large one is allocated. C must
+/// not keep it. Called by generated code.
 /// </summary>
-/// <remarks>The buffer begins with zeros and has a unit at least, whatever the size that C is told: what C doesn't write is no text.</remarks>
+/// <remarks>
+/// Generated code acquires the buffer inside a <c>try</c> block, reads it after the call if C writes it, and releases it in the
+/// <c>finally</c> block. The buffer is zeroed and has at least one code unit, so a buffer that C does not write is an empty string.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe ref struct TextBufferArgument
 {
@@ -20,12 +23,12 @@ public unsafe ref struct TextBufferArgument
     private void* _allocated;
     private void* _address;
 
-    /// <summary>A buffer that C only writes.</summary>
-    /// <param name="stack">Memory of the caller's stack, which nothing but this argument uses.</param>
-    /// <param name="stackLength">How many bytes of it there are.</param>
-    /// <param name="size">How much C may write.</param>
-    /// <param name="isByteCount">The size is one of bytes, not of characters.</param>
-    /// <param name="encoding">The width of C's characters.</param>
+    /// <summary>Creates a buffer that C only writes.</summary>
+    /// <param name="stack">Memory on the caller's stack for this argument alone.</param>
+    /// <param name="stackLength">The size of that memory in bytes.</param>
+    /// <param name="size">The size of the buffer.</param>
+    /// <param name="isByteCount">Whether <paramref name="size"/> is in bytes instead of characters.</param>
+    /// <param name="encoding">The encoding of the C string.</param>
     public TextBufferArgument(byte* stack, int stackLength, int size, bool isByteCount, NativeTextEncoding encoding)
     {
         _stack = stack;
@@ -37,15 +40,15 @@ public unsafe ref struct TextBufferArgument
         _capacity = isByteCount ? size / Unit : size;
     }
 
-    /// <summary>A buffer with text in it.</summary>
-    /// <param name="stack">Memory of the caller's stack, which nothing but this argument uses.</param>
-    /// <param name="stackLength">How many bytes of it there are.</param>
-    /// <param name="size">How much C may write.</param>
-    /// <param name="isByteCount">The size is one of bytes, not of characters.</param>
-    /// <param name="encoding">The width of C's characters.</param>
-    /// <param name="text">The text; null is NULL, and stays null.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <exception cref="ArgumentException">The text doesn't fit with its NUL, or there is a NUL in it.</exception>
+    /// <summary>Creates a buffer that contains a string.</summary>
+    /// <param name="stack">Memory on the caller's stack for this argument alone.</param>
+    /// <param name="stackLength">The size of that memory in bytes.</param>
+    /// <param name="size">The size of the buffer.</param>
+    /// <param name="isByteCount">Whether <paramref name="size"/> is in bytes instead of characters.</param>
+    /// <param name="encoding">The encoding of the C string.</param>
+    /// <param name="text">The string; null is passed as NULL and stays null.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <exception cref="ArgumentException">The string contains a NUL, or does not fit into the buffer with its NUL.</exception>
     public TextBufferArgument(
         byte* stack,
         int stackLength,
@@ -60,7 +63,9 @@ public unsafe ref struct TextBufferArgument
         _text = text;
         _isNull = text is null;
         if (text is null)
+        {
             return;
+        }
 
         int needed = _encoding switch
         {
@@ -79,13 +84,15 @@ public unsafe ref struct TextBufferArgument
             _ => sizeof(uint),
         };
 
-    /// <summary>The buffer, until <see cref="Release"/>.</summary>
-    /// <returns>The first character, or NULL.</returns>
-    /// <exception cref="OutOfMemoryException">There is no such memory.</exception>
+    /// <summary>Returns the address of the buffer, which is valid until <see cref="Release"/>.</summary>
+    /// <returns>The address of the first character, or NULL.</returns>
+    /// <exception cref="OutOfMemoryException">The memory is not available.</exception>
     public nint Acquire()
     {
         if (_isNull)
+        {
             return 0;
+        }
 
         nuint length = checked((nuint)Math.Max(_capacity, 1) * (nuint)Unit);
         if (length <= (nuint)_stackLength)
@@ -100,7 +107,9 @@ public unsafe ref struct TextBufferArgument
         }
 
         if (_text is null)
+        {
             return (nint)_address;
+        }
 
         switch (_encoding)
         {
@@ -118,8 +127,8 @@ public unsafe ref struct TextBufferArgument
         return (nint)_address;
     }
 
-    /// <summary>What C left in the buffer: up to its first NUL, or all of it.</summary>
-    /// <returns>The text; null for NULL.</returns>
+    /// <summary>Copies the string in the buffer: up to its first NUL, or all of it.</summary>
+    /// <returns>The string, or null if NULL was passed.</returns>
     public readonly string? Read() =>
         _address is null
             ? null
@@ -130,7 +139,7 @@ public unsafe ref struct TextBufferArgument
                 _ => NativeString.FromUtf32((uint*)_address, _capacity),
             };
 
-    /// <summary>Ends what <see cref="Acquire"/> began. Without a successful one, it does nothing.</summary>
+    /// <summary>Frees the buffer. Without <see cref="Acquire"/>, it has no effect.</summary>
     public void Release()
     {
         NativeMemory.Free(_allocated);

@@ -6,10 +6,12 @@ using System.Runtime.InteropServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Text on its way into a <c>const char16_t *</c>. A string is passed as it is, since .NET ends it with a NUL; a span that doesn't end with
-/// one is copied into the caller's buffer, or a pooled array. Valid until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it;
-/// C must not keep it.
+/// A string as a <c>const char16_t *</c> argument. It is valid until <see cref="Dispose"/>, inside a <c>fixed</c> statement. C must not
+/// keep it. Called by generated code.
 /// </summary>
+/// <remarks>
+/// A .NET string is passed without a copy, because it has a terminating NUL. A span without one is copied to a pooled array.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct Utf16Argument
 {
@@ -17,11 +19,12 @@ public ref struct Utf16Argument
     private char[]? _rented;
 
     /// <summary>
-    /// Passes units as they are if the last one is a NUL, else a copy with a NUL in a pooled array. A default span is NULL, an empty one <c>u""</c>.
+    /// Creates an argument from code units: passed without a copy if the last one is NUL, otherwise copied to a pooled array with a NUL. A
+    /// default span becomes NULL, an empty one <c>u""</c>.
     /// </summary>
-    /// <param name="value">The text. What ends with a NUL is C's text already, and is not looked through.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <exception cref="ArgumentException">Text without a NUL at its end has one inside.</exception>
+    /// <param name="value">The code units. If they end with a NUL, they are not checked for other NULs.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <exception cref="ArgumentException">The code units contain a NUL but do not end with one.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Utf16Argument(ReadOnlySpan<char> value, string parameterName)
     {
@@ -37,27 +40,34 @@ public ref struct Utf16Argument
         }
     }
 
-    /// <summary>Checks a string, which <c>fixed</c> then passes without a copy. Lone surrogates are passed as they are.</summary>
-    /// <param name="value">The text; null is NULL.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <returns>The string itself.</returns>
-    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
+    /// <summary>Checks a string that a <c>fixed</c> statement then passes without a copy. Lone surrogates are passed unchanged.</summary>
+    /// <param name="value">The string; null becomes NULL.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <returns>The same string.</returns>
+    /// <exception cref="ArgumentException"><paramref name="value"/> contains a NUL.</exception>
     public static string? Validate(string? value, string parameterName)
     {
         if (value is not null && value.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
+        {
             TextArgument.ThrowNul(parameterName, nul);
+        }
+
         return value;
     }
 
-    /// <summary>The first unit; the null reference, which <c>fixed</c> makes a null pointer, for NULL.</summary>
+    /// <summary>
+    /// Returns a reference to the first code unit. For NULL it is a null reference, which <c>fixed</c> converts to a null pointer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref char GetPinnableReference() => ref _first;
 
-    /// <summary>Gives a pooled array back. The text is gone then.</summary>
+    /// <summary>Returns the pooled array. The argument is invalid afterwards.</summary>
     public void Dispose()
     {
         if (_rented is null)
+        {
             return;
+        }
 
         ArrayPool<char>.Shared.Return(_rented);
         _rented = null;
@@ -68,7 +78,9 @@ public ref struct Utf16Argument
     {
         int nul = value.IndexOf('\0');
         if (nul >= 0)
+        {
             TextArgument.ThrowNul(parameterName, nul);
+        }
 
         char[] rented = ArrayPool<char>.Shared.Rent(checked(value.Length + 1));
         value.CopyTo(rented);

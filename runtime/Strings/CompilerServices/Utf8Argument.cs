@@ -8,35 +8,37 @@ using System.Text.Unicode;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Text on its way into a <c>const char *</c>: UTF-8 with a NUL at its end, in the caller's buffer if it fits, else in a pooled array. Valid
-/// until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it; C must not keep it.
+/// A string as a <c>const char *</c> argument: UTF-8 with a terminating NUL, in the caller's buffer or, if it is too small, in a pooled
+/// array. It is valid until <see cref="Dispose"/>, inside a <c>fixed</c> statement. C must not keep it. Called by generated code.
 /// </summary>
 /// <remarks>
-/// An exception between the constructor and <see cref="Dispose"/> leaks nothing: a pooled array that isn't returned is garbage like any
-/// other. So callers need no <c>try</c>.
+/// Generated code needs no <c>try</c> block: if an exception prevents <see cref="Dispose"/>, the garbage collector reclaims the pooled
+/// array.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct Utf8Argument
 {
-    /// <summary>Up to here the worst case is rented; beyond, it is worth counting how many bytes the text takes.</summary>
+    /// <summary>The largest string for which the worst case is rented. For a longer one, the bytes are counted first.</summary>
     private const int CountingThreshold = 1 << 18;
 
-    /// <summary>How many bytes of UTF-8 one UTF-16 unit can take.</summary>
+    /// <summary>The largest number of UTF-8 bytes for one UTF-16 code unit.</summary>
     private const int MaxBytesPerChar = 3;
 
     private readonly ref byte _first;
     private byte[]? _rented;
 
-    /// <summary>Converts a string; null is NULL, lone surrogates become U+FFFD.</summary>
-    /// <param name="value">The text.</param>
-    /// <param name="buffer">Memory of the caller's stack, which nothing but this argument uses.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
+    /// <summary>Converts a string. A lone surrogate becomes U+FFFD.</summary>
+    /// <param name="value">The string; null becomes NULL.</param>
+    /// <param name="buffer">Memory on the caller's stack for this argument alone.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> contains a NUL.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Utf8Argument(string? value, Span<byte> buffer, string parameterName)
     {
         if (value is null)
+        {
             return;
+        }
 
         ref byte destination = ref MemoryMarshal.GetReference(buffer);
         nuint length = (uint)value.Length;
@@ -56,11 +58,12 @@ public ref struct Utf8Argument
     }
 
     /// <summary>
-    /// Passes bytes as they are if the last one is a NUL, else a copy with a NUL in a pooled array. A default span is NULL, an empty one <c>""</c>.
+    /// Creates an argument from bytes: passed without a copy if the last one is NUL, otherwise copied to a pooled array with a NUL. A
+    /// default span becomes NULL, an empty one <c>""</c>.
     /// </summary>
-    /// <param name="value">The text. What ends with a NUL is C's text already, and is not looked through.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <exception cref="ArgumentException">Text without a NUL at its end has one inside.</exception>
+    /// <param name="value">The bytes. If they end with a NUL, they are not checked for other NULs.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <exception cref="ArgumentException">The bytes contain a NUL but do not end with one.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Utf8Argument(ReadOnlySpan<byte> value, string parameterName)
     {
@@ -76,24 +79,28 @@ public ref struct Utf8Argument
         }
     }
 
-    /// <summary>The first byte; the null reference, which <c>fixed</c> makes a null pointer, for NULL.</summary>
+    /// <summary>
+    /// Returns a reference to the first byte. For NULL it is a null reference, which <c>fixed</c> converts to a null pointer.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref byte GetPinnableReference() => ref _first;
 
-    /// <summary>Gives a pooled array back. The text is gone then.</summary>
+    /// <summary>Returns the pooled array. The argument is invalid afterwards.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose()
     {
         byte[]? rented = _rented;
         if (rented is null)
+        {
             return;
+        }
 
         _rented = null;
         Return(rented);
     }
 
-    // Static: a method that takes this struct's address would keep it out of the registers.
+    // Static, because passing the address of this struct would keep it out of registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Return(byte[] rented) => ArrayPool<byte>.Shared.Return(rented);
 
@@ -102,7 +109,9 @@ public ref struct Utf8Argument
     {
         int nul = value.IndexOf((byte)0);
         if (nul >= 0)
+        {
             TextArgument.ThrowNul(parameterName, nul);
+        }
 
         byte[] rented = ArrayPool<byte>.Shared.Rent(checked(value.Length + 1));
         value.CopyTo(rented);
@@ -110,19 +119,21 @@ public ref struct Utf8Argument
         return rented;
     }
 
-    /// <summary>Text that isn't all ASCII, has a NUL, or outgrows the buffer.</summary>
-    /// <param name="value">The text.</param>
-    /// <param name="written">How many units are ASCII and in the buffer already.</param>
-    /// <param name="buffer">The caller's memory.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <returns>The pooled array that has the text, or null if the buffer has it.</returns>
+    /// <summary>Converts a string that is not all ASCII, contains a NUL, or does not fit into the buffer.</summary>
+    /// <param name="value">The string.</param>
+    /// <param name="written">The number of code units that are already converted in the buffer.</param>
+    /// <param name="buffer">The memory on the caller's stack.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <returns>The pooled array with the result, or null if the buffer contains it.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static byte[]? Transcode(string value, int written, Span<byte> buffer, string parameterName)
     {
         ReadOnlySpan<char> rest = value.AsSpan(written);
         int nul = rest.IndexOf('\0');
         if (nul >= 0)
+        {
             TextArgument.ThrowNul(parameterName, written + nul);
+        }
 
         if (value.Length < buffer.Length)
         {

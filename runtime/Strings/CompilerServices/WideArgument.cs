@@ -5,26 +5,32 @@ using System.Runtime.InteropServices;
 namespace KoffiGen.CompilerServices;
 
 /// <summary>
-/// Text on its way into a <c>const wchar_t *</c>: on Windows the string itself, which is UTF-16 already; elsewhere UTF-32 in the caller's
-/// buffer, or a pooled array. Valid until <see cref="Dispose"/>, while a <c>fixed</c> statement holds it; C must not keep it.
+/// A string as a <c>const wchar_t *</c> argument. It is valid until <see cref="Dispose"/>, inside a <c>fixed</c> statement. C must not keep
+/// it. Called by generated code.
 /// </summary>
+/// <remarks>
+/// On Windows the string is passed without a copy. Elsewhere it is converted to UTF-32 in the caller's buffer or, if it is too small, in a
+/// pooled array.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct WideArgument
 {
     private readonly ref byte _first;
     private Utf32Argument _utf32;
 
-    /// <summary>Passes or converts a string; null is NULL.</summary>
-    /// <param name="value">The text.</param>
-    /// <param name="buffer">Memory of the caller's stack, which nothing but this argument uses; not needed on Windows.</param>
-    /// <param name="parameterName">The C# parameter, for the message.</param>
-    /// <exception cref="ArgumentException">There is a NUL in the text.</exception>
+    /// <summary>Creates an argument from a string.</summary>
+    /// <param name="value">The string; null becomes NULL.</param>
+    /// <param name="buffer">Memory on the caller's stack for this argument alone. Not used on Windows.</param>
+    /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> contains a NUL.</exception>
     public WideArgument(string? value, Span<uint> buffer, string parameterName)
     {
         if (OperatingSystem.IsWindows())
         {
             if (Utf16Argument.Validate(value, parameterName) is { } text)
+            {
                 _first = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text.AsSpan()));
+            }
         }
         else
         {
@@ -33,10 +39,12 @@ public ref struct WideArgument
         }
     }
 
-    /// <summary>The first byte; the null reference, which <c>fixed</c> makes a null pointer, for NULL.</summary>
+    /// <summary>
+    /// Returns a reference to the first byte. For NULL it is a null reference, which <c>fixed</c> converts to a null pointer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ref byte GetPinnableReference() => ref _first;
 
-    /// <summary>Gives a pooled array back. The text is gone then.</summary>
+    /// <summary>Returns the pooled array. The argument is invalid afterwards.</summary>
     public void Dispose() => _utf32.Dispose();
 }

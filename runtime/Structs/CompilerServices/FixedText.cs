@@ -5,38 +5,41 @@ using System.Text;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>
-/// Called by generated code for text that stands inside a struct: <c>char name[32]</c>. It ends at the first NUL, or where the array does; what isn't valid text is
-/// read as U+FFFD. What is written always has a NUL behind it, and zeros up to the end.
-/// </summary>
+/// <summary>Reads and writes strings in character arrays inside a struct, such as <c>char name[32]</c>. Called by generated code.</summary>
+/// <remarks>
+/// A string ends at its first NUL, or at the end of the array. Invalid text is read as U+FFFD. A string is always written with a NUL, and
+/// with zeros up to the end of the array.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FixedText
 {
-    // C's units are in the order of the machine.
+    // C's code units have the byte order of the machine.
     private static readonly UnicodeEncoding Utf16 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
     private static readonly UTF32Encoding Utf32 = new(bigEndian: !BitConverter.IsLittleEndian, byteOrderMark: false);
 
-    /// <summary>Reads UTF-8.</summary>
+    /// <summary>Reads a UTF-8 string.</summary>
     public static string Read(ReadOnlySpan<byte> array) => Encoding.UTF8.GetString(UpToNul(array));
 
-    /// <summary>Reads UTF-16.</summary>
+    /// <summary>Reads a UTF-16 string.</summary>
     public static string Read(ReadOnlySpan<ushort> array) => Utf16.GetString(MemoryMarshal.AsBytes(UpToNul(array)));
 
-    /// <summary>Reads UTF-32.</summary>
+    /// <summary>Reads a UTF-32 string.</summary>
     public static string Read(ReadOnlySpan<uint> array) => Utf32.GetString(MemoryMarshal.AsBytes(UpToNul(array)));
 
-    /// <summary>Writes UTF-8.</summary>
-    /// <param name="text">The text; a lone surrogate becomes U+FFFD.</param>
+    /// <summary>Writes a string as UTF-8. A lone surrogate becomes U+FFFD.</summary>
+    /// <param name="text">The string.</param>
     /// <param name="array">All elements of the array.</param>
-    /// <param name="member">The member, for the message.</param>
-    /// <exception cref="ArgumentException">The text has a NUL inside, or doesn't fit with the NUL behind it. The array is as it was.</exception>
+    /// <param name="member">The name of the member, for messages.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="text"/> contains a NUL, or does not fit into the array with its NUL. Nothing is written.
+    /// </exception>
     public static void Write(string text, Span<byte> array, string member)
     {
         Check(text, Encoding.UTF8.GetByteCount(Require(text, member)), array.Length, member);
         array[Encoding.UTF8.GetBytes(text, array)..].Clear();
     }
 
-    /// <summary>Writes UTF-16, as it is.</summary>
+    /// <summary>Writes a string as UTF-16. Lone surrogates are written unchanged.</summary>
     /// <inheritdoc cref="Write(string, Span{byte}, string)"/>
     public static void Write(string text, Span<ushort> array, string member)
     {
@@ -45,7 +48,7 @@ public static class FixedText
         array[text.Length..].Clear();
     }
 
-    /// <summary>Writes UTF-32.</summary>
+    /// <summary>Writes a string as UTF-32. A lone surrogate becomes U+FFFD.</summary>
     /// <inheritdoc cref="Write(string, Span{byte}, string)"/>
     public static void Write(string text, Span<uint> array, string member)
     {
@@ -70,15 +73,20 @@ public static class FixedText
     private static void Check(string text, int length, int capacity, string member)
     {
         if (text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
+        {
             TextArgument.ThrowNul(member, nul);
+        }
+
         if (length >= capacity)
+        {
             ThrowTooLong(length, capacity, member);
+        }
     }
 
     [DoesNotReturn]
     private static void ThrowTooLong(int length, int capacity, string member) =>
         throw new ArgumentException(
-            $"The text takes {length} characters of C's, and '{member}' has room for {capacity - 1} and a NUL.",
+            $"The string needs {length + 1} characters with its NUL, but '{member}' has room for {capacity}.",
             member
         );
 }

@@ -2,24 +2,27 @@ using System.ComponentModel;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Called by generated code to copy the arrays of a struct into .NET's, and back.</summary>
+/// <summary>Copies arrays between C# and the members of a struct. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeArray
 {
-    /// <summary>The elements as C# has them.</summary>
+    /// <summary>Converts an array of C <c>bool</c> values.</summary>
     public static bool[] ToBooleans(ReadOnlySpan<NativeBool> array)
     {
         bool[] result = new bool[array.Length];
         for (int index = 0; index < result.Length; index++)
+        {
             result[index] = array[index];
+        }
+
         return result;
     }
 
-    /// <summary>Copies elements; what is left of C's array is as it was.</summary>
-    /// <param name="array">The elements; null is none.</param>
-    /// <param name="destination">C's array.</param>
-    /// <param name="member">The member, for the message.</param>
-    /// <exception cref="ArgumentException">There are more elements than C's array has.</exception>
+    /// <summary>Copies an array to a member. The remaining elements of the member are not changed.</summary>
+    /// <param name="array">The elements; null copies nothing.</param>
+    /// <param name="destination">The array member of the struct.</param>
+    /// <param name="member">The name of the member, for messages.</param>
+    /// <exception cref="ArgumentException">The array has more elements than the member.</exception>
     public static void Copy<T>(T[]? array, Span<T> destination, string member)
         where T : unmanaged
     {
@@ -32,25 +35,31 @@ public static class NativeArray
     {
         CheckLength(array?.Length ?? 0, destination.Length, member);
         for (int index = 0; index < array?.Length; index++)
+        {
             destination[index] = array[index];
+        }
     }
 
-    /// <summary>Throws where there are more elements than C's array has.</summary>
-    /// <exception cref="ArgumentException">There are.</exception>
+    /// <summary>Throws if an array has more elements than a member.</summary>
+    /// <exception cref="ArgumentException">The array has more elements than the member.</exception>
     public static void CheckLength(int length, int capacity, string member)
     {
         if (length > capacity)
-            throw new ArgumentException($"There are {length} elements, and '{member}' has {capacity}.", member);
+        {
+            throw new ArgumentException($"The array has {length} elements, but '{member}' has room for {capacity}.", member);
+        }
     }
 
-    /// <summary>Refuses to let C read more elements than there are.</summary>
-    /// <param name="count">How many the counter says.</param>
-    /// <param name="values">The elements; null is NULL, of which C knows that there are none.</param>
-    /// <param name="member">The member, for the message.</param>
-    /// <exception cref="ArgumentException">The counter says more than there are.</exception>
+    /// <summary>Throws if a counter is larger than the number of elements, because C would read beyond their end.</summary>
+    /// <param name="count">The value of the counter.</param>
+    /// <param name="values">The elements; null is passed as NULL and is not checked.</param>
+    /// <param name="member">The name of the member, for messages.</param>
+    /// <exception cref="ArgumentException">The counter is larger than the number of elements.</exception>
     public static void CheckCount<T>(int count, T[]? values, string member)
     {
         if (values is not null && count > values.Length)
-            throw new ArgumentException($"'{member}' has {values.Length} elements, and its counter says {count}.", member);
+        {
+            throw new ArgumentException($"The counter of '{member}' is {count}, but the array has {values.Length} elements.", member);
+        }
     }
 }

@@ -4,50 +4,59 @@ using System.Runtime.InteropServices;
 
 namespace KoffiGen.CompilerServices;
 
-/// <summary>Called by generated code: variadic functions whose arguments are known only at run time.</summary>
+/// <summary>Calls variadic functions whose arguments are known only at run time. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NativeVariadic
 {
     private const int TextBufferBytes = 1024;
 
-    /// <summary>Calls the function.</summary>
-    /// <typeparam name="TResult">A number or a pointer; what a function without a result leaves is to be ignored.</typeparam>
-    /// <param name="function">The address; in the System V ABI, that of an adapter, if there is one.</param>
-    /// <param name="named">The arguments before the dots.</param>
-    /// <param name="tail">Those that come for the dots.</param>
-    /// <exception cref="ArgumentException">There is a NUL in a text, or there are more arguments than C can be given.</exception>
+    /// <summary>Calls a function.</summary>
+    /// <typeparam name="TResult">A number or a pointer. The result of a <c>void</c> function is undefined.</typeparam>
+    /// <param name="function">The address of the function; in the System V ABI, that of its adapter if it has one.</param>
+    /// <param name="named">The named arguments.</param>
+    /// <param name="tail">The variable arguments.</param>
+    /// <exception cref="ArgumentException">A string contains a NUL, or there are too many arguments.</exception>
     /// <exception cref="ObjectDisposedException">A handle is closed.</exception>
-    /// <exception cref="PlatformNotSupportedException">There are floats, and the system lets nobody make the adapter that the System V ABI needs for them.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The System V ABI requires an adapter for floating-point arguments, and executable memory is not available.
+    /// </exception>
     [SkipLocalsInit]
     public static TResult Call<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail)
         where TResult : unmanaged
     {
-        // A local, as a method with stackalloc is compiled only once: before it is known what is constant.
+        // Not stackalloc: the JIT compiles such a method only once, before it knows the values of static readonly fields.
         Unsafe.SkipInit(out StackMemory memory);
         long* stack = (long*)&memory;
         VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots));
         foreach (ref readonly KoffiArgument argument in named)
+        {
             frame.Add(argument.Kind, argument.Bits, isTail: false);
+        }
 
         foreach (ref readonly KoffiArgument argument in tail)
         {
             if (argument.Reference is not null)
+            {
                 return CallWithReferences<TResult>(function, named, tail, out _);
+            }
+
             frame.Add(argument.Kind, argument.Bits, isTail: true);
         }
 
         return Invoke<TResult>(function, ref frame, stack);
     }
 
-    /// <summary>Calls the function, and gives the error code that it has left.</summary>
-    /// <typeparam name="TResult">A number or a pointer; what a function without a result leaves is to be ignored.</typeparam>
-    /// <param name="function">The address; in the System V ABI, that of an adapter, if there is one.</param>
-    /// <param name="named">The arguments before the dots.</param>
-    /// <param name="tail">Those that come for the dots.</param>
-    /// <param name="error">The error code.</param>
-    /// <exception cref="ArgumentException">There is a NUL in a text, or there are more arguments than C can be given.</exception>
+    /// <summary>Calls a function, and returns the error code after the call.</summary>
+    /// <typeparam name="TResult">A number or a pointer. The result of a <c>void</c> function is undefined.</typeparam>
+    /// <param name="function">The address of the function; in the System V ABI, that of its adapter if it has one.</param>
+    /// <param name="named">The named arguments.</param>
+    /// <param name="tail">The variable arguments.</param>
+    /// <param name="error">The value of <c>errno</c>, or the last error on Windows.</param>
+    /// <exception cref="ArgumentException">A string contains a NUL, or there are too many arguments.</exception>
     /// <exception cref="ObjectDisposedException">A handle is closed.</exception>
-    /// <exception cref="PlatformNotSupportedException">There are floats, and the system lets nobody make the adapter that the System V ABI needs for them.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The System V ABI requires an adapter for floating-point arguments, and executable memory is not available.
+    /// </exception>
     public static TResult Call<TResult>(
         nint function,
         scoped ReadOnlySpan<KoffiArgument> named,
@@ -68,16 +77,22 @@ public static unsafe class NativeVariadic
         long* stack = stackalloc long[VariadicInvoker.StackSlots];
         VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots));
         foreach (ref readonly KoffiArgument argument in named)
+        {
             frame.Add(argument.Kind, argument.Bits, isTail: false);
+        }
 
         nuint textBytes = 0;
         bool hasOwners = false;
         foreach (ref readonly KoffiArgument argument in tail)
         {
             if (argument.Kind is VariadicKind.Text or VariadicKind.WideText)
+            {
                 textBytes += Place(Measure(argument));
+            }
             else
+            {
                 hasOwners |= argument.Reference is not null;
+            }
         }
 
         byte* buffer = stackalloc byte[TextBufferBytes];
@@ -114,9 +129,12 @@ public static unsafe class NativeVariadic
         }
         finally
         {
-            // Owners of memory are kept by that they are looked at.
+            // Reading the arguments here also keeps the owners of their memory alive during the call.
             if (hasOwners)
+            {
                 Close(tail[..opened]);
+            }
+
             NativeMemory.Free(allocated);
         }
     }
@@ -124,13 +142,16 @@ public static unsafe class NativeVariadic
     private static TResult Invoke<TResult>(nint function, ref VariadicFrame frame, long* stack)
         where TResult : unmanaged
     {
-        // Without an adapter, C may not look into the registers where the floats are.
+        // Without an adapter, AL is undefined, so C may not read the vector registers.
         if (NativeTarget.IsSystemV && AdapterStub.IsForbidden && frame.VectorCount != 0 && !NativeFunction.IsVariadicAdapter(function))
+        {
             throw AdapterStub.Forbidden();
+        }
+
         return VariadicInvoker.Invoke<TResult>(function, ref frame, stack);
     }
 
-    /// <summary>A <c>float</c> before the dots, which is not promoted.</summary>
+    /// <summary>Creates a <c>float</c> for a named parameter, which is not promoted.</summary>
     /// <param name="value">The number.</param>
     public static KoffiArgument Single(float value) => KoffiArgument.Single(value);
 
@@ -146,7 +167,9 @@ public static unsafe class NativeVariadic
         foreach (ref readonly KoffiArgument argument in arguments)
         {
             if (argument.Kind == VariadicKind.Handle)
+            {
                 ((SafeHandle)argument.Reference!).DangerousRelease();
+            }
         }
     }
 
@@ -162,6 +185,6 @@ public static unsafe class NativeVariadic
         private long _first;
     }
 
-    // Characters of any width begin where they may.
+    // Each string is aligned for the widest characters.
     private static nuint Place(nuint size) => (size + 7) & ~(nuint)7;
 }
