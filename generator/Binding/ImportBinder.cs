@@ -316,10 +316,10 @@ internal sealed partial class ImportBinder
 
     private BoundFunction? BindFunction(ImportAttribute import, DiagnosticCollector diagnostics)
     {
-        CallingConvention convention = CallingConvention.Default;
-        if (import.Convention is { } written && !PrototypeBinder.TryParseConvention(written, out convention))
+        CallingConvention convention = import.Convention is { } named ? CallingConventions.Find(named) : CallingConvention.Default;
+        if (import.Convention is { } written && convention == CallingConvention.Default)
         {
-            diagnostics.ReportArgument(SignatureRules.UnknownConvention, "Convention", written);
+            diagnostics.ReportArgument(SignatureRules.UnknownConvention, "Convention", written, CallingConventions.DisplayList);
         }
 
         PrototypeBinder binder = new(_scope, diagnostics);

@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.C;
 
-/// <summary>The type names that need no declaration: Koffi's, with all their spellings, and those of C's own headers.</summary>
+/// <summary>The type names that need no declaration: the names that Koffi defines, and the names that C's headers define.</summary>
 internal static class BuiltinNames
 {
-    private static readonly Dictionary<string, CType> Types = CreateTypes();
-
-    /// <summary>Standard names that mean different types on different platforms, and what one would write instead.</summary>
+    /// <summary>Names in C's headers whose types differ between platforms, each with a type that is often the right one.</summary>
     private static readonly Dictionary<string, string> PlatformDependent = new(StringComparer.Ordinal)
     {
         ["int_fast16_t"] = "short",
@@ -26,20 +23,40 @@ internal static class BuiltinNames
         ["socklen_t"] = "unsigned int",
     };
 
+    /// <summary>Koffi's names for strings: pointers to constant characters.</summary>
+    private static readonly Dictionary<string, BasicTypeKind> Strings = new(StringComparer.Ordinal)
+    {
+        ["str"] = BasicTypeKind.Char,
+        ["string"] = BasicTypeKind.Char,
+        ["str16"] = BasicTypeKind.Char16,
+        ["string16"] = BasicTypeKind.Char16,
+        ["str32"] = BasicTypeKind.Char32,
+        ["string32"] = BasicTypeKind.Char32,
+        ["wstring"] = BasicTypeKind.WChar,
+    };
+
+    private static readonly Dictionary<string, CType> Types = CreateTypes();
+
+    /// <summary>The names of all types that <see cref="Find"/> knows.</summary>
     public static ImmutableArray<string> All { get; } = [.. Types.Keys.OrderBy(static name => name, StringComparer.Ordinal)];
+
+    /// <summary>The identifiers that are known to name types, although some of these types differ between platforms.</summary>
+    public static IEnumerable<string> Identifiers => All.Where(static name => !name.Contains(' ')).Concat(PlatformDependent.Keys);
 
     public static CType? Find(string name) => Types.TryGetValue(name, out CType? type) ? type : null;
 
-    /// <returns>A type that is often the right one, or <see langword="null"/> if the name is no such name.</returns>
+    /// <returns>A type that is often the right one; <see langword="null"/> if the name does not depend on the platform.</returns>
     public static string? FindPlatformDependent(string name) => PlatformDependent.TryGetValue(name, out string? usual) ? usual : null;
 
-    /// <summary>Whether the type is one of Koffi's names for text, such as <c>str</c>, or a typedef of one.</summary>
+    /// <summary>Whether the type is one of Koffi's names for strings, such as <c>str</c>, or a typedef of one.</summary>
     public static bool IsTextType(CType type)
     {
         for (; type is TypedefType typedef; type = typedef.Target.Type)
         {
             if (ReferenceEquals(Find(typedef.Name), typedef))
+            {
                 return typedef.Canonical is PointerType;
+            }
         }
 
         return false;
@@ -48,71 +65,29 @@ internal static class BuiltinNames
     private static Dictionary<string, CType> CreateTypes()
     {
         var types = new Dictionary<string, CType>(StringComparer.Ordinal) { ["void"] = VoidType.Instance };
-
-        // Keywords and the names that the writer uses stand for the basic types themselves; all other names are typedefs of them.
-        Add(BasicTypeKind.Bool, "bool");
-        Add(BasicTypeKind.Char, "char");
-        Add(BasicTypeKind.Int8, "signed char", "int8", "int8_t", "int_least8_t", "int_fast8_t");
-        Add(BasicTypeKind.UInt8, "unsigned char", "uint8", "uint8_t", "uchar", "char8_t", "uint_least8_t", "uint_fast8_t");
-        Add(BasicTypeKind.Int16, "short", "int16", "int16_t", "int_least16_t");
-        Add(BasicTypeKind.UInt16, "unsigned short", "uint16", "uint16_t", "ushort", "uint_least16_t");
-        Add(BasicTypeKind.Int32, "int", "int32", "int32_t", "int_least32_t");
-        Add(BasicTypeKind.UInt32, "unsigned int", "uint32", "uint32_t", "uint", "uint_least32_t");
-        Add(BasicTypeKind.Int64, "long long", "int64", "int64_t", "longlong", "int_least64_t", "int_fast64_t", "intmax_t");
-        Add(BasicTypeKind.UInt64, "unsigned long long", "uint64", "uint64_t", "ulonglong", "uint_least64_t", "uint_fast64_t", "uintmax_t");
-        Add(BasicTypeKind.Long, "long");
-        Add(BasicTypeKind.ULong, "unsigned long", "ulong");
-        Add(BasicTypeKind.Char16, "char16_t", "char16");
-        Add(BasicTypeKind.Char32, "char32_t", "char32");
-        Add(BasicTypeKind.WChar, "wchar_t", "wchar");
-        Add(BasicTypeKind.Float, "float", "float32");
-        Add(BasicTypeKind.Double, "double", "float64");
-        Add(BasicTypeKind.VaList, "va_list", "__builtin_va_list");
-        AddTypedefs(BasicType.Get(BasicTypeKind.IntPtr), "intptr_t", "intptr", "ptrdiff_t", "ssize_t");
-        AddTypedefs(BasicType.Get(BasicTypeKind.UIntPtr), "uintptr_t", "uintptr", "size_t");
-
-        AddTypedefs(PointerToConst(BasicTypeKind.Char), "str", "string");
-        AddTypedefs(PointerToConst(BasicTypeKind.Char16), "str16", "string16");
-        AddTypedefs(PointerToConst(BasicTypeKind.Char32), "str32", "string32");
-        AddTypedefs(PointerToConst(BasicTypeKind.WChar), "wstring");
-
-        foreach (
-            BasicTypeKind kind in new[]
-            {
-                BasicTypeKind.Int16,
-                BasicTypeKind.UInt16,
-                BasicTypeKind.Int32,
-                BasicTypeKind.UInt32,
-                BasicTypeKind.Int64,
-                BasicTypeKind.UInt64,
-            }
-        )
+        foreach (BasicTypeDefinition definition in BasicTypes.All)
         {
-            foreach (ByteOrder order in new[] { ByteOrder.Little, ByteOrder.Big })
+            BasicType type = BasicType.Get(definition.Kind);
+            types.Add(type.Name, type);
+            foreach (string name in definition.Typedefs)
             {
-                BasicType type = BasicType.Get(kind, order);
-                string name = type.ToString();
-                types[name] = type;
-                AddTypedefs(type, name.Substring(0, name.Length - "_t".Length));
+                types.Add(name, new TypedefType(name, type));
             }
+        }
+
+        foreach (BasicType type in BasicType.AllOrdered)
+        {
+            types.Add(type.Name, type);
+            string alias = type.Name.Substring(0, type.Name.Length - "_t".Length);
+            types.Add(alias, new TypedefType(alias, type));
+        }
+
+        foreach (KeyValuePair<string, BasicTypeKind> text in Strings)
+        {
+            PointerType pointer = new(new QualifiedType(BasicType.Get(text.Value), TypeQualifiers.Const));
+            types.Add(text.Key, new TypedefType(text.Key, pointer));
         }
 
         return types;
-
-        void Add(BasicTypeKind kind, string own, params string[] others)
-        {
-            types[own] = BasicType.Get(kind);
-            AddTypedefs(BasicType.Get(kind), others);
-        }
-
-        void AddTypedefs(CType target, params string[] names)
-        {
-            foreach (string name in names)
-            {
-                types[name] = new TypedefType(name, target);
-            }
-        }
-
-        static PointerType PointerToConst(BasicTypeKind kind) => new(new QualifiedType(BasicType.Get(kind), TypeQualifiers.Const));
     }
 }

@@ -95,7 +95,7 @@ internal static class CTypeWriter
         type switch
         {
             VoidType => "void",
-            BasicType basic => WriteBasic(basic),
+            BasicType basic => basic.Name,
             RecordType { IsOpaqueDeclaration: true } record => record.Tag ?? "opaque",
             RecordType record => (record.IsUnion ? "union " : "struct ") + (record.Tag ?? "{ … }"),
             EnumType enumeration => "enum " + (enumeration.Tag ?? "{ … }"),
@@ -103,45 +103,6 @@ internal static class CTypeWriter
             ForeignType foreign => foreign.Name,
             _ => "?",
         };
-
-    private static string WriteBasic(BasicType type)
-    {
-        if (type.ByteOrder != ByteOrder.Native)
-        {
-            string order = type.ByteOrder == ByteOrder.Big ? "_be_t" : "_le_t";
-            return type.Kind.ToString().ToLowerInvariant() + order;
-        }
-
-        return type.Kind switch
-        {
-            BasicTypeKind.Bool => "bool",
-            BasicTypeKind.Char => "char",
-            BasicTypeKind.Int8 => "signed char",
-            BasicTypeKind.UInt8 => "unsigned char",
-            BasicTypeKind.Int16 => "short",
-            BasicTypeKind.UInt16 => "unsigned short",
-            BasicTypeKind.Int32 => "int",
-            BasicTypeKind.UInt32 => "unsigned int",
-            BasicTypeKind.Int64 => "long long",
-            BasicTypeKind.UInt64 => "unsigned long long",
-            BasicTypeKind.Int128 => "__int128",
-            BasicTypeKind.UInt128 => "unsigned __int128",
-            BasicTypeKind.Long => "long",
-            BasicTypeKind.ULong => "unsigned long",
-            BasicTypeKind.IntPtr => "intptr_t",
-            BasicTypeKind.UIntPtr => "uintptr_t",
-            BasicTypeKind.Char16 => "char16_t",
-            BasicTypeKind.Char32 => "char32_t",
-            BasicTypeKind.WChar => "wchar_t",
-            BasicTypeKind.Float => "float",
-            BasicTypeKind.Double => "double",
-            BasicTypeKind.LongDouble => "long double",
-            BasicTypeKind.FloatComplex => "float _Complex",
-            BasicTypeKind.DoubleComplex => "double _Complex",
-            BasicTypeKind.LongDoubleComplex => "long double _Complex",
-            _ => "va_list",
-        };
-    }
 
     private static string WriteQualifiers(TypeQualifiers qualifiers)
     {
@@ -158,14 +119,7 @@ internal static class CTypeWriter
     }
 
     private static string WriteConvention(CallingConvention convention) =>
-        convention switch
-        {
-            CallingConvention.Cdecl => "__cdecl ",
-            CallingConvention.Stdcall => "__stdcall ",
-            CallingConvention.Fastcall => "__fastcall ",
-            CallingConvention.Thiscall => "__thiscall ",
-            _ => "",
-        };
+        convention == CallingConvention.Default ? "" : CallingConventions.GetKeyword(convention) + " ";
 
     private static string WriteOwnership(Ownership? ownership) =>
         ownership switch

@@ -1,9 +1,9 @@
 namespace KoffiGen.C;
 
-/// <summary>The calling conventions that a declaration can name. Only 32-bit x86 tells them apart.</summary>
+/// <summary>The calling conventions of functions. They differ on 32-bit x86 only.</summary>
 internal enum CallingConvention
 {
-    /// <summary>None is written: C's own.</summary>
+    /// <summary>The declaration names no convention, so that C's own applies.</summary>
     Default,
     Cdecl,
     Stdcall,

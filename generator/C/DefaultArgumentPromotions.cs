@@ -5,13 +5,16 @@ namespace KoffiGen.C;
 /// <summary>What arguments become where a prototype doesn't say what they are: in the tail of a variadic call (C23 6.5.3.3).</summary>
 internal static class DefaultArgumentPromotions
 {
+    private const int IntSize = 4;
+
     /// <returns>The type that travels, without typedef names if it changes; an enum travels as its compatible type.</returns>
     public static CType Promote(CType type, TargetAbi? target = null)
     {
+        TargetAbi abi = target ?? TargetAbi.LinuxX64;
         switch (type.Canonical)
         {
             case EnumType enumeration:
-                return Promote(EnumFacts.GetCompatibleType(enumeration, target ?? TargetAbi.LinuxX64), target);
+                return Promote(EnumFacts.GetCompatibleType(enumeration, abi), target);
 
             case ArrayType array:
                 return new PointerType(array.Element);
@@ -24,19 +27,9 @@ internal static class DefaultArgumentPromotions
                 return type;
 
             case BasicType basic:
-                return basic.Kind switch
-                {
-                    BasicTypeKind.Float => BasicType.Get(BasicTypeKind.Double),
-                    BasicTypeKind.Bool
-                    or BasicTypeKind.Char
-                    or BasicTypeKind.Int8
-                    or BasicTypeKind.UInt8
-                    or BasicTypeKind.Int16
-                    or BasicTypeKind.UInt16
-                    or BasicTypeKind.Char16 => BasicType.Get(BasicTypeKind.Int32),
-                    BasicTypeKind.WChar when target is { WCharSize: < 4 } => BasicType.Get(BasicTypeKind.Int32),
-                    _ => type,
-                };
+                return basic.Kind == BasicTypeKind.Float ? BasicType.Get(BasicTypeKind.Double)
+                    : basic.IsInteger && basic.GetLayout(abi).Size < IntSize ? BasicType.Get(BasicTypeKind.Int32)
+                    : type;
 
             default:
                 return type;

@@ -73,7 +73,7 @@ internal sealed partial class ConstantEvaluator
     {
         double a = left.Kind == ConstantKind.Floating ? left.Floating : (double)Read(left);
         double b = right.Kind == ConstantKind.Floating ? right.Floating : (double)Read(right);
-        BasicTypeKind kind = (BasicTypeKind)Math.Max((int)FloatingKind(left), (int)FloatingKind(right));
+        BasicTypeKind kind = Widest(FloatingKind(left), FloatingKind(right));
         double? value = binary.Operator switch
         {
             SyntaxKind.Plus => a + b,
@@ -91,6 +91,15 @@ internal sealed partial class ConstantEvaluator
             Floating: kind == BasicTypeKind.Float ? (float)value.Value : value.Value
         );
     }
+
+    /// <summary>The type in which two floating operands are computed (C23 6.3.2.8).</summary>
+    private static BasicTypeKind Widest(BasicTypeKind left, BasicTypeKind right) =>
+        (left, right) switch
+        {
+            (BasicTypeKind.LongDouble, _) or (_, BasicTypeKind.LongDouble) => BasicTypeKind.LongDouble,
+            (BasicTypeKind.Double, _) or (_, BasicTypeKind.Double) => BasicTypeKind.Double,
+            _ => BasicTypeKind.Float,
+        };
 
     private static BasicTypeKind FloatingKind(ConstantValue value) =>
         value.Kind == ConstantKind.Floating ? value.Type.Kind : BasicTypeKind.Float;
@@ -127,7 +136,7 @@ internal sealed partial class ConstantEvaluator
 
         // Every compiler accepts 1 << 31, and C headers rely on it: the bits are kept, only bits shifted out are an overflow.
         BigInteger shifted = value << (int)count;
-        bool losesBits = BasicTypeFacts.IsSigned(type, _target) && shifted >= BigInteger.One << width;
+        bool losesBits = type.IsSigned(_target) && shifted >= BigInteger.One << width;
         return losesBits
             ? Report(TypeRules.ConstantOverflow, binary, type.ToString(), AdviseWidth(type))
             : new ConstantValue(ConstantKind.Integer, type, Wrap(shifted, type));
@@ -139,7 +148,7 @@ internal sealed partial class ConstantEvaluator
         bool overflows = Read(new ConstantValue(ConstantKind.Integer, type, bits)) != value;
 
         // C23 6.2.5: unsigned arithmetic is modulo, and never overflows.
-        return overflows && (mustFit || BasicTypeFacts.IsSigned(type, _target))
+        return overflows && (mustFit || type.IsSigned(_target))
             ? Report(TypeRules.ConstantOverflow, place, type.ToString(), AdviseWidth(type))
             : new ConstantValue(ConstantKind.Integer, type, bits);
     }
@@ -147,7 +156,7 @@ internal sealed partial class ConstantEvaluator
     private string AdviseWidth(BasicType type) =>
         Width(type) < 64 ? "Use a wider type, with a suffix such as LL or ULL." : "Make it smaller.";
 
-    private BigInteger Read(ConstantValue value) => BasicTypeFacts.IsSigned(value.Type, _target) ? value.Bits : (ulong)value.Bits;
+    private BigInteger Read(ConstantValue value) => value.Type.IsSigned(_target) ? value.Bits : (ulong)value.Bits;
 
     private BigInteger Convert(BigInteger value, BasicType type) => Read(new ConstantValue(ConstantKind.Integer, type, Wrap(value, type)));
 
@@ -159,10 +168,10 @@ internal sealed partial class ConstantEvaluator
             return unchecked((long)bits);
 
         int unused = 64 - width;
-        return BasicTypeFacts.IsSigned(type, _target) ? unchecked((long)(bits << unused)) >> unused : (long)(bits << unused >> unused);
+        return type.IsSigned(_target) ? unchecked((long)(bits << unused)) >> unused : (long)(bits << unused >> unused);
     }
 
-    private int Width(BasicType type) => (int)BasicTypeFacts.GetLayout(type, _target).Size * 8;
+    private int Width(BasicType type) => (int)type.GetLayout(_target).Size * 8;
 
     /// <summary>The integer promotions (C23 6.3.2.1).</summary>
     private BasicType Promote(BasicType type)
@@ -171,7 +180,7 @@ internal sealed partial class ConstantEvaluator
         if (width < 32)
             return BasicType.Get(BasicTypeKind.Int32);
 
-        bool isSigned = BasicTypeFacts.IsSigned(type, _target);
+        bool isSigned = type.IsSigned(_target);
         if (type.Kind is BasicTypeKind.Long or BasicTypeKind.ULong)
             return type;
 
@@ -193,8 +202,8 @@ internal sealed partial class ConstantEvaluator
         right = Promote(right);
         int leftRank = Rank(left);
         int rightRank = Rank(right);
-        bool isLeftSigned = BasicTypeFacts.IsSigned(left, _target);
-        if (isLeftSigned == BasicTypeFacts.IsSigned(right, _target))
+        bool isLeftSigned = left.IsSigned(_target);
+        if (isLeftSigned == right.IsSigned(_target))
             return leftRank >= rightRank ? left : right;
 
         (BasicType signedType, BasicType unsignedType) = isLeftSigned ? (left, right) : (right, left);

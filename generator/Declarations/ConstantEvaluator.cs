@@ -225,14 +225,14 @@ internal sealed partial class ConstantEvaluator
         if (
             type is not BasicType basic
             || operand.Kind == ConstantKind.String
-            || basic.Kind > BasicTypeKind.LongDouble
+            || !(basic.IsInteger || basic.IsFloating)
             || basic.Kind is BasicTypeKind.Int128 or BasicTypeKind.UInt128
         )
         {
             return Report(TypeRules.IntegerConstantExpected, cast, "This cast");
         }
 
-        if (BasicTypeFacts.IsFloating(basic))
+        if (basic.IsFloating)
         {
             double floating = operand.Kind == ConstantKind.Floating ? operand.Floating : (double)Read(operand);
             return new ConstantValue(

@@ -15,7 +15,7 @@ internal enum ConstantKind
 internal sealed record ConstantValue(ConstantKind Kind, BasicType Type, long Bits = 0, double Floating = 0, string Text = "")
 {
     /// <summary>The integer is to be read as <see cref="ulong"/>, because it is above <see cref="long.MaxValue"/>.</summary>
-    public bool IsAboveInt64 => Kind == ConstantKind.Integer && Bits < 0 && !BasicTypeFacts.IsSigned(Type, TargetAbi.LinuxX64);
+    public bool IsAboveInt64 => Kind == ConstantKind.Integer && Bits < 0 && !Type.IsSigned(TargetAbi.LinuxX64);
 
     /// <summary>The value on Windows x64, where it differs from that on Linux x64.</summary>
     public ConstantValue? OnWindows { get; init; }

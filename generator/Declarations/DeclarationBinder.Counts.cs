@@ -100,7 +100,7 @@ internal sealed partial class DeclarationBinder
         return false;
 
         static bool IsInteger(CType? type) =>
-            type is EnumType or ForeignType or ErrorType || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
+            type is EnumType or ForeignType or ErrorType || (type is BasicType basic && basic.IsInteger);
     }
 
     /// <summary>Only what is behind a pointer, or in an array, is counted.</summary>

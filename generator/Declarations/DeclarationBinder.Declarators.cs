@@ -242,7 +242,7 @@ internal sealed partial class DeclarationBinder
                 ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // 'return' is SAL's word for the result.
                 : parameter.Counter != name.Text
                     || type is EnumType or ForeignType or ErrorType
-                    || (type is BasicType basic && BasicTypeFacts.IsInteger(basic));
+                    || (type is BasicType basic && basic.IsInteger);
             if (isKnown)
                 continue;
 

@@ -38,7 +38,7 @@ internal sealed partial class DeclarationBinder
         if (syntax.UnderlyingType is { } underlying)
         {
             QualifiedType type = Bind(underlying);
-            if (type.Type.Canonical is BasicType { ByteOrder: ByteOrder.Native } basic && BasicTypeFacts.IsInteger(basic))
+            if (type.Type.Canonical is BasicType { ByteOrder: ByteOrder.Native } basic && basic.IsInteger)
             {
                 enumeration.FixedUnderlyingType = basic;
             }
@@ -136,8 +136,8 @@ internal sealed partial class DeclarationBinder
         if (type.Kind == BasicTypeKind.Bool)
             return value.IsZero || value.IsOne;
 
-        int width = (int)BasicTypeFacts.GetLayout(type, target).Size * 8;
-        return BasicTypeFacts.IsSigned(type, target)
+        int width = (int)type.GetLayout(target).Size * 8;
+        return type.IsSigned(target)
             ? value >= -(BigInteger.One << (width - 1)) && value < BigInteger.One << (width - 1)
             : value.Sign >= 0 && value < BigInteger.One << width;
     }

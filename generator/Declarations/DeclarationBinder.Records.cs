@@ -216,7 +216,7 @@ internal sealed partial class DeclarationBinder
         foreach (SyntaxName counter in counters)
         {
             RecordMember? found = members.FirstOrDefault(member => member.Name == counter.Text);
-            if (found?.Type.Type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic))
+            if (found?.Type.Type.Canonical is BasicType basic && basic.IsInteger)
                 continue;
 
             Report(TypeRules.UnknownCounter, counter.Span, counter.Text, found is not null ? "" : Suggestion.Ask(counter.Text, names));
@@ -251,7 +251,7 @@ internal sealed partial class DeclarationBinder
         CType storage = type.Type.Canonical is EnumType enumeration
             ? EnumFacts.GetCompatibleType(enumeration, only ?? TargetAbi.LinuxX64)
             : type.Type.Canonical;
-        if (storage is not BasicType { ByteOrder: ByteOrder.Native } basic || !BasicTypeFacts.IsInteger(basic))
+        if (storage is not BasicType { ByteOrder: ByteOrder.Native } basic || !basic.IsInteger)
         {
             Report(TypeRules.InvalidBitField, name.IsMissing ? syntax.Span : name.Span, type.ToString());
             return null;
@@ -260,8 +260,8 @@ internal sealed partial class DeclarationBinder
         // The narrower of the two widths of long, where the declaration must hold on every target.
         long bits =
             Math.Min(
-                BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.LinuxX64).Size,
-                BasicTypeFacts.GetLayout(basic, only ?? TargetAbi.WindowsX64).Size
+                basic.GetLayout(only ?? TargetAbi.LinuxX64).Size,
+                basic.GetLayout(only ?? TargetAbi.WindowsX64).Size
             ) * 8;
         bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
         int least = name.IsMissing ? 0 : 1;

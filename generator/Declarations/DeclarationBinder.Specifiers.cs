@@ -15,7 +15,7 @@ internal sealed partial class DeclarationBinder
         ReportUnknownAttributes(specifiers.Attributes);
         CType type = specifiers.Type switch
         {
-            BuiltinTypeSpecifierSyntax builtin => GetBuiltin(builtin.Type),
+            BuiltinTypeSpecifierSyntax builtin => builtin.Type,
             NamedTypeSpecifierSyntax named => BindName(named.Name),
             RecordSpecifierSyntax record => BindRecord(record),
             EnumSpecifierSyntax enumeration => BindEnum(enumeration),
@@ -208,31 +208,4 @@ internal sealed partial class DeclarationBinder
             }
         }
     }
-
-    private static CType GetBuiltin(BuiltinType type) =>
-        type switch
-        {
-            BuiltinType.Void => VoidType.Instance,
-            BuiltinType.Bool => BasicType.Get(BasicTypeKind.Bool),
-            BuiltinType.Char => BasicType.Get(BasicTypeKind.Char),
-            BuiltinType.SignedChar => BasicType.Get(BasicTypeKind.Int8),
-            BuiltinType.UnsignedChar => BasicType.Get(BasicTypeKind.UInt8),
-            BuiltinType.Short => BasicType.Get(BasicTypeKind.Int16),
-            BuiltinType.UnsignedShort => BasicType.Get(BasicTypeKind.UInt16),
-            BuiltinType.Int => BasicType.Get(BasicTypeKind.Int32),
-            BuiltinType.UnsignedInt => BasicType.Get(BasicTypeKind.UInt32),
-            BuiltinType.Long => BasicType.Get(BasicTypeKind.Long),
-            BuiltinType.UnsignedLong => BasicType.Get(BasicTypeKind.ULong),
-            BuiltinType.LongLong => BasicType.Get(BasicTypeKind.Int64),
-            BuiltinType.UnsignedLongLong => BasicType.Get(BasicTypeKind.UInt64),
-            BuiltinType.Int128 => BasicType.Get(BasicTypeKind.Int128),
-            BuiltinType.UnsignedInt128 => BasicType.Get(BasicTypeKind.UInt128),
-            BuiltinType.Float => BasicType.Get(BasicTypeKind.Float),
-            BuiltinType.Double => BasicType.Get(BasicTypeKind.Double),
-            BuiltinType.LongDouble => BasicType.Get(BasicTypeKind.LongDouble),
-            BuiltinType.FloatComplex => BasicType.Get(BasicTypeKind.FloatComplex),
-            BuiltinType.DoubleComplex => BasicType.Get(BasicTypeKind.DoubleComplex),
-            BuiltinType.LongDoubleComplex => BasicType.Get(BasicTypeKind.LongDoubleComplex),
-            _ => ErrorType.Instance,
-        };
 }

@@ -168,16 +168,9 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     {
         foreach (AttributeSyntax attribute in attributes)
         {
-            switch (attribute.Name.Text)
+            if (CallingConventions.FindByName(attribute.Name.Text) is not CallingConvention.Default and var convention)
             {
-                case "cdecl":
-                    return CallingConvention.Cdecl;
-                case "stdcall":
-                    return CallingConvention.Stdcall;
-                case "fastcall":
-                    return CallingConvention.Fastcall;
-                case "thiscall":
-                    return CallingConvention.Thiscall;
+                return convention;
             }
         }
 

@@ -39,8 +39,8 @@ internal static class LiteralParser
         foreach (BasicTypeKind kind in Candidates(suffix, radix == 10))
         {
             BasicType type = BasicType.Get(kind);
-            int width = (int)BasicTypeFacts.GetLayout(type, target).Size * 8;
-            int bits = BasicTypeFacts.IsSigned(type, target) ? width - 1 : width;
+            int width = (int)type.GetLayout(target).Size * 8;
+            int bits = type.IsSigned(target) ? width - 1 : width;
             if (bits == 64 || value >> bits == 0)
                 return new ConstantValue(ConstantKind.Integer, type, unchecked((long)value));
         }

@@ -120,17 +120,4 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         _sites.Add((text, site));
         return site;
     }
-
-    public static bool TryParseConvention(string text, out CallingConvention convention)
-    {
-        convention = text.Trim().TrimStart('_').ToLowerInvariant() switch
-        {
-            "cdecl" => CallingConvention.Cdecl,
-            "stdcall" => CallingConvention.Stdcall,
-            "fastcall" => CallingConvention.Fastcall,
-            "thiscall" => CallingConvention.Thiscall,
-            _ => CallingConvention.Default,
-        };
-        return convention != CallingConvention.Default;
-    }
 }

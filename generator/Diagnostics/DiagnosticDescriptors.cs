@@ -72,7 +72,7 @@ internal static class DiagnosticDescriptors
 
     private static string Category(string id) =>
         "KoffiGen."
-        + id[5] switch
+        + id["KOFFI".Length] switch
         {
             '0' => "Syntax",
             '1' => "Types",

@@ -73,7 +73,7 @@ internal static class SignatureRules
     public static readonly DiagnosticRule UnknownConvention = new(
         "KOFFI211",
         "An unknown calling convention",
-        "'{0}' is no calling convention; write \"__cdecl\", \"__stdcall\", \"__fastcall\" or \"__thiscall\""
+        "'{0}' is not a calling convention. Use {1}, or a macro for one of them, such as WINAPI."
     );
 
     public static readonly DiagnosticRule LayoutMismatch = new(

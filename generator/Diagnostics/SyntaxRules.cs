@@ -73,7 +73,7 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule UnsupportedConvention = new(
         "KOFFI014",
         "Calling convention that is not supported",
-        "The calling convention '{0}' is not supported. Use __cdecl, __stdcall, __fastcall or __thiscall."
+        "The calling convention '{0}' is not supported. Use {1}."
     )
     {
         IsLimit = true,

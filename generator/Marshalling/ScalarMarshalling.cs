@@ -231,7 +231,18 @@ internal static class ScalarMarshalling
             _ => DefaultType(type.Kind),
         };
 
-    public static bool IsInteger(CSharpTypeKind kind) => kind is >= CSharpTypeKind.SByte and <= CSharpTypeKind.UIntPtr;
+    public static bool IsInteger(CSharpTypeKind kind) => 
+        kind
+            is CSharpTypeKind.SByte
+                or CSharpTypeKind.Byte
+                or CSharpTypeKind.Int16
+                or CSharpTypeKind.UInt16
+                or CSharpTypeKind.Int32
+                or CSharpTypeKind.UInt32
+                or CSharpTypeKind.Int64
+                or CSharpTypeKind.UInt64
+                or CSharpTypeKind.IntPtr
+                or CSharpTypeKind.UIntPtr;
 
     private static bool IsEnumOf(CSharpType managed, int size) =>
         managed is { Kind: CSharpTypeKind.Enum, Element: { } underlying } && SizeOf(underlying.Kind) == size;

@@ -83,7 +83,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
             case BasicType
             or PointerType
             or EnumType when LayoutCalculator.GetLayout(type, target) is { } scalar:
-                scalars.Add(new Scalar(offset, scalar.Size, type.Canonical is BasicType basic && BasicTypeFacts.IsFloating(basic)));
+                scalars.Add(new Scalar(offset, scalar.Size, type.Canonical is BasicType basic && basic.IsFloating));
                 return true;
 
             default:

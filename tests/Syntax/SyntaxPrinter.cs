@@ -51,7 +51,9 @@ internal static class SyntaxPrinter
         + (specifiers.Ownership is null ? "" : "owned ")
         + specifiers.Type switch
         {
-            BuiltinTypeSpecifierSyntax builtin => builtin.Type.ToString(),
+            BuiltinTypeSpecifierSyntax builtin => string.Concat(
+                builtin.Type.ToString().Split(' ', '_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+            ),
             NamedTypeSpecifierSyntax named => named.Name.Text,
             RecordSpecifierSyntax record => (record.IsUnion ? "union " : "struct ") + record.Tag?.Text,
             EnumSpecifierSyntax specifier => "enum " + specifier.Tag?.Text,

@@ -67,7 +67,7 @@ internal sealed class BuiltinNamesTests
             CType type = BuiltinNames.Find(name)!;
             TypeLayout layout = LayoutCalculator.GetLayout(type, TargetAbi.LinuxX64)!.Value;
             var basic = (BasicType)type.Canonical;
-            int sign = BasicTypeFacts.IsSigned(basic, TargetAbi.LinuxX64) ? 1 : 0;
+            int sign = basic.IsSigned(TargetAbi.LinuxX64) ? 1 : 0;
             bool isList = basic.Kind == BasicTypeKind.VaList;
             expected.Add($"{name} {layout.Size} {layout.Alignment} {sign}");
             program +=

@@ -35,7 +35,7 @@ internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string
                 pointee,
                 NumberForm.CLong
             ),
-            BasicType { ByteOrder: ByteOrder.Native } basic when BasicTypeFacts.IsInteger(basic) => new ReceivedNumber(
+            BasicType { ByteOrder: ByteOrder.Native } basic when basic.IsInteger => new ReceivedNumber(
                 name,
                 pointee,
                 NumberForm.Integer

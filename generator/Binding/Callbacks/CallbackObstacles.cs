@@ -17,7 +17,7 @@ internal static class CallbackObstacles
 
         if (!HasConvention(function))
         {
-            return $"C# cannot be called by __{function.Convention.ToString().ToLowerInvariant()}";
+            return $"C# cannot be called by {CallingConventions.GetKeyword(function.Convention)}";
         }
 
         CType? type = function

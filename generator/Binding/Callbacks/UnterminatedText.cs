@@ -46,7 +46,7 @@ internal static class UnterminatedText
             && !BuiltinNames.IsTextType(parameter.Type.Type)
             && index + 1 < callback.Parameters.Length
             && callback.Parameters[index + 1] is { Name: { } name, Type.Type.Canonical: BasicType type }
-            && BasicTypeFacts.IsInteger(type)
+            && type.IsInteger
             && type.Kind != BasicTypeKind.Bool
             && (CountNames.Contains(name) || name.EndsWith("_len", StringComparison.OrdinalIgnoreCase))
             ? name

@@ -410,7 +410,7 @@ internal sealed class CallBinder(
                 function.TextIndex,
                 function.NameSpan,
                 function.Name,
-                type.Convention.ToString().ToLowerInvariant()
+                CallingConventions.GetName(type.Convention)
             );
         }
 
@@ -447,12 +447,12 @@ internal sealed class CallBinder(
     private void CheckThrowOn(CType type)
     {
         bool isPointer = type.Canonical is PointerType;
-        bool isInteger = type.Canonical is EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
+        bool isInteger = type.Canonical is EnumType || (type.Canonical is BasicType basic && basic.IsInteger);
         bool isSigned =
             type.Canonical is EnumType
             || (
                 type.Canonical is BasicType { ByteOrder: ByteOrder.Native } signed
-                && BasicTypeFacts.IsSigned(signed, TargetAbi.LinuxX64)
+                && signed.IsSigned(TargetAbi.LinuxX64)
                 && isInteger
                 && signed.Kind != BasicTypeKind.WChar
             );

@@ -124,7 +124,7 @@ internal sealed class ParameterMap
     {
         CParameter parameter = function.Parameters[index];
         return parameter is { Direction: ParameterDirection.Default or ParameterDirection.In, Type.Type.Canonical: BasicType type }
-            && BasicTypeFacts.IsInteger(type)
+            && type.IsInteger
             && type.Kind
                 is not (
                     BasicTypeKind.Bool

@@ -25,7 +25,7 @@ internal static class SymbolBinder
             bytes += LayoutCalculator.AlignUp(size, 4);
 
             // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
-            bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && BasicTypeFacts.IsInteger(basic));
+            bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && basic.IsInteger);
             if (symbol.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
             {
                 registers.Add(index);

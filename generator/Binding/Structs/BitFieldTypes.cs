@@ -16,7 +16,7 @@ internal static class BitFieldTypes
             case EnumType enumeration:
                 // As gcc and clang have it: unsigned, where no value is negative.
                 BasicType compatible = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
-                BitFieldKind kind = BasicTypeFacts.IsSigned(compatible, TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned;
+                BitFieldKind kind = compatible.IsSigned(TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned;
                 return (
                     environment.FindGenerated(enumeration) is { } generated
                         ? TypeMatcher.Named(generated)
@@ -38,7 +38,7 @@ internal static class BitFieldTypes
             case BasicType basic:
                 return (
                     ScalarMarshalling.DefaultType(basic.Kind)!,
-                    BasicTypeFacts.IsSigned(basic, TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned
+                    basic.IsSigned(TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned
                 );
             default:
                 return (ScalarMarshalling.DefaultType(BasicTypeKind.UInt32)!, BitFieldKind.Unsigned);

@@ -39,7 +39,7 @@ internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayou
     private static bool HasFloating(CType type) =>
         type.Canonical switch
         {
-            BasicType basic => BasicTypeFacts.IsFloating(basic),
+            BasicType basic => basic.IsFloating,
             ArrayType array => HasFloating(array.Element.Type),
             RecordType { IsComplete: true } nested => nested.Members.Any(static member => HasFloating(member.Type.Type)),
             ForeignType => true,

@@ -26,16 +26,14 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
         {
             case BasicType { Kind: BasicTypeKind.WChar } wide:
                 // Portable code has no type of that size; 4 bytes are wrong on Windows, and reported there.
-                return targets.Length == 1 ? BasicTypeFacts.GetLayout(wide, target) : new TypeLayout(4, 4);
+                return targets.Length == 1 ? wide.GetLayout(target) : new TypeLayout(4, 4);
             case BasicType basic when ScalarMarshalling.NativeType(basic.Kind) is not null:
-                return BasicTypeFacts.GetLayout(basic, target);
+                return basic.GetLayout(target);
             case PointerType:
                 return new TypeLayout(target.PointerSize, target.PointerSize);
             case EnumType enumeration:
                 // In the program of one target, the storage is that target's, and a property converts.
-                return BasicTypeFacts.GetLayout(
-                    EnumFacts.GetCompatibleType(enumeration, targets.Length == 1 ? target : TargetAbi.LinuxX64),
-                    targets.Length == 1 ? target : TargetAbi.LinuxX64
+                return EnumFacts.GetCompatibleType(enumeration, targets.Length == 1 ? target : TargetAbi.LinuxX64).GetLayout(targets.Length == 1 ? target : TargetAbi.LinuxX64
                 );
             case ArrayType { Length: { } length } array when Measure(array.Element.Type, target, targets) is { } element:
                 return element with { Size = element.Size * length };

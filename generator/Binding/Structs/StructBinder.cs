@@ -299,7 +299,7 @@ internal sealed class StructBinder
     private BasicType? FindCounterType(string name) =>
         _record.Members.FirstOrDefault(member => member.Name == name)?.Type.Type.Canonical
             is BasicType { Kind: not (BasicTypeKind.Bool or BasicTypeKind.Char16 or BasicTypeKind.Char32 or BasicTypeKind.WChar) } basic
-        && BasicTypeFacts.IsInteger(basic)
+        && basic.IsInteger
             ? basic
             : null;
 

@@ -96,7 +96,7 @@ internal sealed partial class StructLayoutPlanner
 
     private static TypeLayout MeasureAligning(BasicType type, TargetAbi target)
     {
-        long size = BasicTypeFacts.GetLayout(type, target).Size;
+        long size = type.GetLayout(target).Size;
         return new TypeLayout(size, (int)size);
     }
 }

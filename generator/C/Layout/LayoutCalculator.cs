@@ -44,13 +44,13 @@ internal sealed class LayoutCalculator
                 return layout with { Alignment = typedef.RequestedAlignment ?? layout.Alignment };
 
             case BasicType basic:
-                return BasicTypeFacts.GetLayout(basic, _target);
+                return basic.GetLayout(_target);
 
             case PointerType:
                 return new TypeLayout(_target.PointerSize, _target.PointerSize);
 
             case EnumType enumeration when enumeration.IsComplete || enumeration.FixedUnderlyingType is not null:
-                return BasicTypeFacts.GetLayout(EnumFacts.GetCompatibleType(enumeration, _target), _target);
+                return EnumFacts.GetCompatibleType(enumeration, _target).GetLayout(_target);
 
             // C23 6.7.3.2: a flexible array takes no room of its own, but aligns.
             case ArrayType array when Measure(array.Element.Type) is { } element:

@@ -1,34 +1,21 @@
-using KoffiGen.Documentation;
-
 namespace KoffiGen.Syntax.Lexing;
 
-/// <summary>What an identifier means to the parser by itself: the keywords of C and of its compilers, and Koffi's words.</summary>
+/// <summary>What an identifier means to the parser in every scope: a keyword of C or of a compiler, or a word of Koffi.</summary>
 internal enum KnownWord : byte
 {
     /// <summary>An ordinary identifier.</summary>
     None,
 
-    /// <summary>A type name that needs no declaration: <c>size_t</c>, <c>str</c>. It can also be declared as a name, as in C.</summary>
+    /// <summary>A type name that needs no declaration: <c>size_t</c>, <c>str</c>. A declaration may still declare the name, as in C.</summary>
     TypeName,
 
-    /// <summary><c>opaque</c>, a keyword only where a declaration starts with it.</summary>
+    /// <summary><c>opaque</c>, a keyword only at the start of a declaration.</summary>
     Opaque,
 
     Void,
-    Bool,
-    Char,
-    Short,
-    Int,
-    Long,
-    Signed,
-    Unsigned,
-    Float,
-    Double,
-    Complex,
-    Int128,
 
-    /// <summary>Microsoft's <c>__int64</c>, which combines with <c>unsigned</c> as <c>long long</c> does.</summary>
-    Int64,
+    /// <summary>A keyword of which type names are composed: <c>unsigned</c>, <c>long</c>, <c>__int64</c>.</summary>
+    TypeKeyword,
     Struct,
     Union,
     Enum,
@@ -38,13 +25,13 @@ internal enum KnownWord : byte
     Restrict,
     Atomic,
 
-    /// <summary>An annotation of Microsoft's that says nothing about how to call: <c>_Check_return_</c>.</summary>
+    /// <summary>A Microsoft annotation that does not change how a function is called: <c>_Check_return_</c>.</summary>
     IgnoredAnnotation,
 
-    /// <summary>Such an annotation with arguments: <c>_Success_(return == 0)</c>.</summary>
+    /// <summary>A Microsoft annotation of this sort with arguments: <c>_Success_(return == 0)</c>.</summary>
     IgnoredAnnotationCall,
 
-    /// <summary>A word that says nothing to us: <c>_Nullable</c>, <c>__extension__</c>.</summary>
+    /// <summary>A keyword that does not change how a function is called: <c>_Nullable</c>, <c>__extension__</c>.</summary>
     Ignored,
 
     Typedef,
@@ -61,10 +48,7 @@ internal enum KnownWord : byte
     CountedBy,
     Assembler,
 
-    Cdecl,
-    Stdcall,
-    Fastcall,
-    Thiscall,
+    Convention,
     UnsupportedConvention,
 
     SizeOf,
@@ -75,12 +59,12 @@ internal enum KnownWord : byte
     /// <summary><c>true</c>, <c>false</c>, <c>nullptr</c>.</summary>
     Constant,
 
-    /// <summary>A keyword that starts a type or a declaration we do not do: <c>typeof</c>, <c>_BitInt</c>, <c>auto</c>.</summary>
+    /// <summary>A keyword of a type or declaration that KoffiGen does not support: <c>typeof</c>, <c>_BitInt</c>, <c>auto</c>.</summary>
     Unsupported,
 
-    /// <summary>A macro with parameters, where it is used.</summary>
+    /// <summary>The use of a macro with parameters.</summary>
     MacroCall,
 
-    /// <summary>A keyword of statements: it is not a name, and no declaration has use for it.</summary>
+    /// <summary>A keyword of statements, which cannot be a name and has no meaning in declarations.</summary>
     Statement,
 }

@@ -1,8 +1,8 @@
-using KoffiGen.Documentation;
+using KoffiGen.C;
 
 namespace KoffiGen.Syntax.Lexing;
 
-/// <summary>The table of all known words, found without making a string of what stands in the text.</summary>
+/// <summary>The table of all known words. A lookup allocates nothing.</summary>
 internal static class KnownWords
 {
     private const int SlotCount = 1024;
@@ -10,8 +10,8 @@ internal static class KnownWords
     private static readonly Entry[] Slots = CreateSlots();
 
     /// <summary>Finds a word in a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="word">The word's one string, if it is known.</param>
+    /// <param name="text">The characters of the word.</param>
+    /// <param name="word">The one string of the word, if the word is known.</param>
     public static KnownWord Find(ReadOnlySpan<char> text, out string? word)
     {
         for (uint slot = Hash(text); ; slot++)
@@ -36,18 +36,22 @@ internal static class KnownWords
     {
         foreach (Entry entry in Slots)
         {
-            if (entry.Word is >= KnownWord.Void and <= KnownWord.Thiscall && IsOneEditAway(text, entry.Text!))
+            if (entry.Word.IsSpecifierKeyword() && entry.Word != KnownWord.UnsupportedConvention && IsOneEditAway(text, entry.Text!))
+            {
                 return entry.Text;
+            }
         }
 
         return null;
     }
 
-    /// <summary>One letter too many, too few, wrong, or two neighbours swapped.</summary>
+    /// <summary>Whether one letter is added, removed or replaced, or two neighbours are swapped.</summary>
     public static bool IsOneEditAway(string text, string word)
     {
         if (word.Length < 4 || Math.Abs(text.Length - word.Length) > 1)
+        {
             return false;
+        }
 
         int start = 0;
         int shorter = Math.Min(text.Length, word.Length);
@@ -85,18 +89,7 @@ internal static class KnownWords
 
         // C23 6.4.1, with the spellings of older standards and of the compilers.
         Add(KnownWord.Void, "void");
-        Add(KnownWord.Bool, "bool _Bool");
-        Add(KnownWord.Char, "char __int8");
-        Add(KnownWord.Short, "short __int16");
-        Add(KnownWord.Int, "int __int32");
-        Add(KnownWord.Int64, "__int64");
-        Add(KnownWord.Long, "long");
-        Add(KnownWord.Signed, "signed __signed __signed__");
-        Add(KnownWord.Unsigned, "unsigned");
-        Add(KnownWord.Float, "float");
-        Add(KnownWord.Double, "double");
-        Add(KnownWord.Complex, "_Complex __complex __complex__");
-        Add(KnownWord.Int128, "__int128");
+        AddAll(KnownWord.TypeKeyword, TypeKeywords.All);
         Add(KnownWord.Struct, "struct");
         Add(KnownWord.Union, "union");
         Add(KnownWord.Enum, "enum");
@@ -136,11 +129,8 @@ internal static class KnownWords
         Add(KnownWord.DeclSpec, "__declspec _declspec");
         Add(KnownWord.CountedBy, "__counted_by");
         Add(KnownWord.Assembler, "asm __asm __asm__");
-        Add(KnownWord.Cdecl, "__cdecl _cdecl __cdecl__ WINAPIV");
-        Add(KnownWord.Stdcall, "__stdcall _stdcall __stdcall__ WINAPI APIENTRY CALLBACK STDMETHODCALLTYPE");
-        Add(KnownWord.Fastcall, "__fastcall _fastcall __fastcall__");
-        Add(KnownWord.Thiscall, "__thiscall _thiscall __thiscall__");
-        Add(KnownWord.UnsupportedConvention, "__vectorcall _vectorcall __regcall __clrcall __pascal");
+        AddAll(KnownWord.Convention, CallingConventions.Spellings);
+        AddAll(KnownWord.UnsupportedConvention, CallingConventions.UnsupportedKeywords);
         Add(KnownWord.SizeOf, "sizeof");
         Add(KnownWord.AlignOf, "alignof _Alignof __alignof __alignof__");
         Add(KnownWord.OffsetOf, "offsetof __builtin_offsetof");
@@ -152,41 +142,27 @@ internal static class KnownWords
                 + "_Decimal64 _Decimal128 _Generic"
         );
         Add(KnownWord.Statement, "break case continue default do else for goto if return switch while");
-
-        // Koffi's words and type names, and the names of C's headers, as far as no keyword spells them.
         Add(KnownWord.Opaque, "opaque");
-        Add(
-            KnownWord.TypeName,
-            "int8 uint8 uchar char16 char32 wchar int16 uint16 ushort int32 uint32 uint int64 uint64 longlong "
-                + "ulonglong ulong intptr uintptr float32 float64 str string str16 string16 str32 string32 wstring"
-        );
-        Add(
-            KnownWord.TypeName,
-            "int16_le int16_be uint16_le uint16_be int32_le int32_be uint32_le uint32_be int64_le int64_be uint64_le "
-                + "uint64_be int16_le_t int16_be_t uint16_le_t uint16_be_t int32_le_t int32_be_t uint32_le_t uint32_be_t int64_le_t "
-                + "int64_be_t uint64_le_t uint64_be_t"
-        );
-        Add(
-            KnownWord.TypeName,
-            "int8_t uint8_t int16_t uint16_t int32_t uint32_t int64_t uint64_t intptr_t uintptr_t size_t ssize_t "
-                + "ptrdiff_t intmax_t uintmax_t char8_t char16_t char32_t wchar_t wint_t max_align_t nullptr_t time_t off_t va_list "
-                + "__builtin_va_list __int128_t __uint128_t int_least8_t int_least16_t int_least32_t int_least64_t uint_least8_t "
-                + "uint_least16_t uint_least32_t uint_least64_t int_fast8_t int_fast16_t int_fast32_t int_fast64_t uint_fast8_t "
-                + "uint_fast16_t uint_fast32_t uint_fast64_t"
-        );
+        AddAll(KnownWord.TypeName, BuiltinNames.Identifiers);
         return slots;
 
-        void Add(KnownWord word, string spellings)
+        void Add(KnownWord word, string spellings) => AddAll(word, spellings.Split(' '));
+
+        // A spelling that is added twice keeps its first meaning: `int` is a keyword, although it also names a type.
+        void AddAll(KnownWord word, IEnumerable<string> spellings)
         {
-            foreach (string spelling in spellings.Split(' '))
+            foreach (string spelling in spellings)
             {
                 uint slot = Hash(spelling.AsSpan());
-                while (slots[slot % SlotCount].Text is not null)
+                while (slots[slot % SlotCount].Text is { } other && other != spelling)
                 {
                     slot++;
                 }
 
-                slots[slot % SlotCount] = new Entry(spelling, word);
+                if (slots[slot % SlotCount].Text is null)
+                {
+                    slots[slot % SlotCount] = new Entry(spelling, word);
+                }
             }
         }
     }

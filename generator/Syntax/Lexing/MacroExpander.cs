@@ -199,19 +199,17 @@ internal sealed class MacroExpander
         {
             SyntaxKind.Asterisk => index > 1,
             SyntaxKind.StringLiteral => before.Word == KnownWord.Extern,
-            SyntaxKind.Identifier => token.Word is (>= KnownWord.TypeName and <= KnownWord.UnsupportedConvention and not KnownWord.Opaque)
-                || (index > 1 && before.Word is KnownWord.Struct or KnownWord.Union or KnownWord.Enum)
+            SyntaxKind.Identifier => token.Word == KnownWord.TypeName
+                || token.Word.IsSpecifierKeyword()
+                || (index > 1 && before.Word.IsTagKeyword())
                 || AnnotationWord.TryParse(token.Text) is { } annotation && annotation.Text == token.Text,
             _ => false,
         };
     }
 
     private static bool TakesParentheses(in SyntaxToken token) =>
-        token.Word
-            is (>= KnownWord.AlignAs and <= KnownWord.Assembler)
-                or KnownWord.Atomic
-                or KnownWord.IgnoredAnnotationCall
-                or KnownWord.None;
+        token.Word.IsAttribute()
+        || token.Word is KnownWord.AlignAs or KnownWord.Atomic or KnownWord.IgnoredAnnotationCall or KnownWord.None;
 
     /// <summary>Appends balanced brackets, and goes to the last of them.</summary>
     private bool TryAppendGroup(TokenStream definition, ref int index, SyntaxKind open, SyntaxKind close, int ahead = 1)

@@ -174,14 +174,7 @@ internal sealed partial class Parser
         for (int i = first; i < (attributes?.Count ?? 0); i++)
         {
             word = attributes![i].Name.Text;
-            CallingConvention convention = word switch
-            {
-                "cdecl" => CallingConvention.Cdecl,
-                "stdcall" => CallingConvention.Stdcall,
-                "fastcall" => CallingConvention.Fastcall,
-                "thiscall" => CallingConvention.Thiscall,
-                _ => CallingConvention.Default,
-            };
+            CallingConvention convention = CallingConventions.FindByName(word);
             if (convention != CallingConvention.Default)
                 return new ConventionSyntax(attributes[i].Span, convention);
         }

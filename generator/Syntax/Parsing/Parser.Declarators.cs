@@ -249,7 +249,7 @@ internal sealed partial class Parser
         ImmutableArray<AttributeSyntax>.Builder? attributes = null;
         while (true)
         {
-            if (Word is >= KnownWord.Const and <= KnownWord.Ignored)
+            if (Word.IsQualifier())
             {
                 pointer.Qualifiers |= ParseQualifier();
             }
@@ -287,7 +287,7 @@ internal sealed partial class Parser
                 return false;
         }
 
-        if (token.Word is >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention or KnownWord.Attribute)
+        if (token.Word.IsConvention() || token.Word == KnownWord.Attribute)
             return true;
 
         if (!IsName(token) || (form != DeclaratorForm.Concrete && IsTypeName(token)) || form == DeclaratorForm.Abstract)
@@ -344,7 +344,7 @@ internal sealed partial class Parser
         array.Attributes = [];
 
         // C23 6.7.7.4: static and qualifiers, in a parameter.
-        while (Word is (>= KnownWord.Const and <= KnownWord.Ignored) or KnownWord.Static)
+        while (Word.IsQualifier() || Word == KnownWord.Static)
         {
             array.IsStatic |= Word == KnownWord.Static;
             array.Qualifiers |= ParseQualifier();

@@ -100,7 +100,7 @@ internal sealed partial class Parser
                 return ParseStrings();
         }
 
-        if (token.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf)
+        if (token.Word.IsTypeQuery())
             return ParseTypeQuery();
 
         if (token.Word == KnownWord.MacroCall)
@@ -178,7 +178,7 @@ internal sealed partial class Parser
                     or SyntaxKind.OpenParenthesis
             || (
                 next.Kind == SyntaxKind.Identifier
-                && (IsName(next) || next.Word is >= KnownWord.SizeOf and <= KnownWord.OffsetOf or KnownWord.Constant)
+                && (IsName(next) || next.Word.IsTypeQuery() || next.Word == KnownWord.Constant)
             );
     }
 
@@ -186,7 +186,10 @@ internal sealed partial class Parser
     private bool StartsTypeName(int distance)
     {
         ref readonly SyntaxToken token = ref Peek(distance);
-        return token.Word is (>= KnownWord.Void and <= KnownWord.Ignored) or KnownWord.TypeName or KnownWord.Unsupported
+        return token.Word.IsTypeKeyword()
+            || token.Word.IsTagKeyword()
+            || token.Word.IsQualifier()
+            || token.Word is KnownWord.TypeName or KnownWord.Unsupported
             || (distance > 0 && IsName(token))
             || IsTypeName(token);
     }
@@ -234,9 +237,15 @@ internal sealed partial class Parser
     }
 
     private static bool StartsExpression(in SyntaxToken token) =>
-        token.Kind is >= SyntaxKind.IntegerLiteral and <= SyntaxKind.OpenParenthesis
+        token.Kind
+            is SyntaxKind.IntegerLiteral
+                or SyntaxKind.FloatingLiteral
+                or SyntaxKind.CharacterLiteral
+                or SyntaxKind.StringLiteral
+                or SyntaxKind.OpenParenthesis
         || IsPrefixOperator(token.Kind)
-        || token.Word is (>= KnownWord.SizeOf and <= KnownWord.OffsetOf) or KnownWord.Constant
+        || token.Word.IsTypeQuery()
+        || token.Word == KnownWord.Constant
         || IsName(token);
 
     private static bool IsPrefixOperator(SyntaxKind kind) =>

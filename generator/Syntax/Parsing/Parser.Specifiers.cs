@@ -24,8 +24,9 @@ internal sealed partial class Parser
     {
         public TypeSpecifierSyntax? Type;
         public SyntaxToken FirstTypeToken;
-        public TypeWords Words;
-        public SourceSpan WordsSpan;
+        public TypeKeywordSet Keywords;
+        public SourceSpan KeywordsSpan;
+        public string LastKeyword;
         public StorageClass Storage;
         public TypeQualifiers Qualifiers;
         public ConventionSyntax? Convention;
@@ -33,11 +34,12 @@ internal sealed partial class Parser
         public ImmutableArray<AlignmentSpecifierSyntax>.Builder? Alignments;
         public ImmutableArray<AttributeSyntax>.Builder? Attributes;
 
-        public readonly bool HasType => Type is not null || Words != TypeWords.None;
+        public readonly bool HasType => Type is not null || !Keywords.IsEmpty;
     }
 
     private bool StartsSpecifier(in SyntaxToken token) =>
-        token.Word is (>= KnownWord.TypeName and <= KnownWord.UnsupportedConvention) or KnownWord.Unsupported or KnownWord.MacroCall
+        token.Word.IsSpecifier()
+        || token.Word is KnownWord.Unsupported or KnownWord.MacroCall
         || (token.Kind == SyntaxKind.Identifier && token.Word == KnownWord.None)
         || (token.Kind == SyntaxKind.OpenBracket && StartsAttribute());
 
@@ -55,13 +57,7 @@ internal sealed partial class Parser
         }
 
         SourceSpan span = _position == firstPosition ? new SourceSpan(first.Start, 0) : SpanFrom(start);
-        TypeSpecifierSyntax type =
-            state.Type
-            ?? (
-                state.Words != TypeWords.None
-                    ? new BuiltinTypeSpecifierSyntax(state.WordsSpan, TypeWordTable.ToBuiltin(state.Words))
-                    : new MissingTypeSpecifierSyntax(new SourceSpan(span.End, 0))
-            );
+        TypeSpecifierSyntax type = state.Type ?? CompleteKeywords(state) ?? new MissingTypeSpecifierSyntax(new SourceSpan(span.End, 0));
         return new DeclarationSpecifiersSyntax(span, type)
         {
             Storage = state.Storage,
@@ -71,6 +67,23 @@ internal sealed partial class Parser
             Alignments = state.Alignments.ToImmutableOrEmpty(),
             Attributes = state.Attributes.ToImmutableOrEmpty(),
         };
+    }
+
+    /// <returns>The type that the keywords name; <see langword="null"/> where there are none, or where one is missing.</returns>
+    private TypeSpecifierSyntax? CompleteKeywords(in SpecifierState state)
+    {
+        if (state.Keywords.IsEmpty)
+        {
+            return null;
+        }
+
+        if (state.Keywords.Type is { } type)
+        {
+            return new BuiltinTypeSpecifierSyntax(state.KeywordsSpan, type);
+        }
+
+        ReportAt(SyntaxRules.InvalidTypeCombination, state.KeywordsSpan, state.LastKeyword, DescribeType(state));
+        return null;
     }
 
     private void ReportMissingType()
@@ -92,26 +105,21 @@ internal sealed partial class Parser
             case KnownWord.None or KnownWord.TypeName or KnownWord.Opaque when Kind == SyntaxKind.Identifier:
                 return TryParseIdentifierSpecifier(place, ref state);
 
-            case >= KnownWord.Void
-            and <= KnownWord.Int64:
-                return TryParseTypeWord(ref state);
+            case var word when word.IsTypeKeyword():
+                return TryParseTypeKeyword(ref state);
 
-            case KnownWord.Struct
-            or KnownWord.Union
-            or KnownWord.Enum:
+            case var word when word.IsTagKeyword():
                 return TryParseTagged(ref state);
 
             case KnownWord.Atomic when Peek(1).Kind == SyntaxKind.OpenParenthesis:
                 ParseAtomicType(ref state);
                 return true;
 
-            case >= KnownWord.Const
-            and <= KnownWord.Ignored:
+            case var word when word.IsQualifier():
                 state.Qualifiers |= ParseQualifier();
                 return true;
 
-            case >= KnownWord.Typedef
-            and <= KnownWord.NoReturn:
+            case var word when word.IsStorageClass():
                 ParseStorageClass(place, ref state);
                 return true;
 
@@ -119,14 +127,12 @@ internal sealed partial class Parser
                 (state.Alignments ??= ImmutableArray.CreateBuilder<AlignmentSpecifierSyntax>()).Add(ParseAlignment());
                 return true;
 
-            case >= KnownWord.Attribute
-            and <= KnownWord.Assembler:
+            case var word when word.IsAttribute():
                 ParseSpecifierAttributes(ref state);
                 return true;
 
-            case >= KnownWord.Cdecl
-            and <= KnownWord.UnsupportedConvention:
-                SetConvention(ref state.Convention, ParseConvention(out string word), word);
+            case var word when word.IsConvention():
+                SetConvention(ref state.Convention, ParseConvention(out string spelling), spelling);
                 return true;
 
             case KnownWord.Unsupported when !state.HasType:
@@ -201,7 +207,8 @@ internal sealed partial class Parser
 
         SyntaxToken next = Peek(1);
         return next.Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand
-            || next.Word is (>= KnownWord.Const and <= KnownWord.Ignored) or (>= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention)
+            || next.Word.IsQualifier()
+            || next.Word.IsConvention()
             || (IsName(next) && (IsShouted(word.Name.Text) || (!next.StartsLine && KnownWords.Nearest(word.Name.Text) is not null)));
     }
 
@@ -236,12 +243,12 @@ internal sealed partial class Parser
         ref readonly SyntaxToken inner = ref Peek(2);
         bool isDeclarator =
             inner.Kind is SyntaxKind.Asterisk or SyntaxKind.OpenParenthesis
-            || inner.Word is >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention
+            || inner.Word.IsConvention()
             || (IsName(inner) && Peek(3).Kind == SyntaxKind.CloseParenthesis && Peek(4).Kind == SyntaxKind.OpenParenthesis);
         return !isDeclarator;
     }
 
-    private bool TryParseTypeWord(ref SpecifierState state)
+    private bool TryParseTypeKeyword(ref SpecifierState state)
     {
         // A brace that closed on a line before lacks its semicolon: this is another declaration.
         if (state.Type is not null && EndsWithBrace(state.Type) && Current.StartsLine)
@@ -260,15 +267,16 @@ internal sealed partial class Parser
             return true;
         }
 
-        switch (TypeWordTable.Combine(state.Words, token, out TypeWords combined))
+        switch (TypeKeywords.Add(state.Keywords, token.Text, out TypeKeywordSet combined))
         {
-            case TypeWordResult.Valid:
-                state.FirstTypeToken = state.Words == TypeWords.None ? token : state.FirstTypeToken;
-                state.WordsSpan = state.Words == TypeWords.None ? token.Span : state.WordsSpan.Through(token.Span);
-                state.Words = combined;
+            case TypeKeywordResult.Valid:
+                state.FirstTypeToken = state.Keywords.IsEmpty ? token : state.FirstTypeToken;
+                state.KeywordsSpan = state.Keywords.IsEmpty ? token.Span : state.KeywordsSpan.Through(token.Span);
+                state.LastKeyword = token.Text;
+                state.Keywords = combined;
                 break;
 
-            case TypeWordResult.Duplicate:
+            case TypeKeywordResult.Duplicate:
                 ReportAt(SyntaxRules.DuplicateSpecifier, token.Span, token.Text);
                 break;
 
@@ -315,7 +323,7 @@ internal sealed partial class Parser
         }
 
         state.FirstTypeToken = Current;
-        state.Words = TypeWords.None;
+        state.Keywords = default;
         state.Type = Word == KnownWord.Enum ? ParseEnum() : ParseRecord();
         return true;
     }
@@ -333,7 +341,7 @@ internal sealed partial class Parser
         }
 
         state.FirstTypeToken = word;
-        state.Words = TypeWords.None;
+        state.Keywords = default;
         state.Type = type.Specifiers.Type;
         state.Qualifiers |= type.Specifiers.Qualifiers | TypeQualifiers.Atomic;
     }
@@ -442,7 +450,7 @@ internal sealed partial class Parser
         convention = added;
     }
 
-    private bool StartsConvention => Word is >= KnownWord.Cdecl and <= KnownWord.UnsupportedConvention;
+    private bool StartsConvention => Word.IsConvention();
 
     private ConventionSyntax ParseConvention(out string word)
     {
@@ -450,20 +458,10 @@ internal sealed partial class Parser
         word = token.Text;
         if (token.Word == KnownWord.UnsupportedConvention)
         {
-            ReportAt(SyntaxRules.UnsupportedConvention, token.Span, token.Text);
+            ReportAt(SyntaxRules.UnsupportedConvention, token.Span, token.Text, CallingConventions.DisplayList);
         }
 
-        return new ConventionSyntax(
-            token.Span,
-            token.Word switch
-            {
-                KnownWord.Cdecl => CallingConvention.Cdecl,
-                KnownWord.Stdcall => CallingConvention.Stdcall,
-                KnownWord.Fastcall => CallingConvention.Fastcall,
-                KnownWord.Thiscall => CallingConvention.Thiscall,
-                _ => CallingConvention.Default,
-            }
-        );
+        return new ConventionSyntax(token.Span, CallingConventions.FindBySpelling(token.Text));
     }
 
     /// <summary>Koffi's <c>!</c>, if it is there.</summary>

@@ -197,35 +197,10 @@ internal sealed class AttributeSyntax(SourceSpan span, SyntaxName name, Immutabl
 
 internal abstract class TypeSpecifierSyntax(SourceSpan span) : SyntaxNode(span);
 
-/// <summary>The arithmetic and void types that C spells with keywords, after their order and repetition are sorted out.</summary>
-internal enum BuiltinType
+/// <summary>A type that keywords name: <c>void</c>, <c>unsigned long</c>.</summary>
+internal sealed class BuiltinTypeSpecifierSyntax(SourceSpan span, CType type) : TypeSpecifierSyntax(span)
 {
-    Void,
-    Bool,
-    Char,
-    SignedChar,
-    UnsignedChar,
-    Short,
-    UnsignedShort,
-    Int,
-    UnsignedInt,
-    Long,
-    UnsignedLong,
-    LongLong,
-    UnsignedLongLong,
-    Int128,
-    UnsignedInt128,
-    Float,
-    Double,
-    LongDouble,
-    FloatComplex,
-    DoubleComplex,
-    LongDoubleComplex,
-}
-
-internal sealed class BuiltinTypeSpecifierSyntax(SourceSpan span, BuiltinType type) : TypeSpecifierSyntax(span)
-{
-    public BuiltinType Type { get; } = type;
+    public CType Type { get; } = type;
 }
 
 /// <summary>A typedef name, a Koffi type name, an opaque type or a C# type: whatever the scope knows by that name.</summary>
