@@ -214,7 +214,7 @@ internal sealed partial class ImportBinder
             type.Parameters.Select(static parameter => parameter.Type).Append(type.ReturnType).Any(static type => Owns(type.Type));
 
         static bool Owns(CType type) =>
-            type.Canonical is PointerType pointer && (pointer.Ownership is { Library: null, Method: null } || Owns(pointer.Pointee.Type));
+            type.Canonical is PointerType pointer && (pointer.Ownership is { Library: null, Foreign: null } || Owns(pointer.Pointee.Type));
     }
 
     /// <summary>An import on a class: the method is made here.</summary>
@@ -347,7 +347,7 @@ internal sealed partial class ImportBinder
             ReportLeftOut(
                 parameter.Type.Type,
                 import.IsClassic ? index + 2 : 0,
-                parameter.Syntax?.Specifiers.Span ?? function.NameSpan,
+                parameter.Spans?.Specifiers ?? function.NameSpan,
                 diagnostics
             );
         }

@@ -47,9 +47,7 @@ internal sealed class BasicType : CType
 
     /// <exception cref="InvalidOperationException">Koffi has no type of this kind with the byte order.</exception>
     public static BasicType Get(BasicTypeKind kind, ByteOrder byteOrder = ByteOrder.Native) =>
-        byteOrder == ByteOrder.Native
-            ? Native[(int)kind]
-            : AllOrdered.First(type => type.Kind == kind && type.ByteOrder == byteOrder);
+        byteOrder == ByteOrder.Native ? Native[(int)kind] : AllOrdered.First(type => type.Kind == kind && type.ByteOrder == byteOrder);
 
     public bool IsSigned(TargetAbi target) => _definition.IsSigned(target);
 

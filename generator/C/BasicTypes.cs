@@ -121,13 +121,11 @@ internal static class BasicTypes
         {
             Keywords = ["long double"],
         },
-
         // C23 6.2.5: a complex type has the layout of an array of two elements of its real type.
         Complex(BasicTypeKind.FloatComplex, static _ => new TypeLayout(8, 4)) with
         {
             Keywords = ["float _Complex"],
         },
-
         // GCC accepts `_Complex` without a real type.
         Complex(BasicTypeKind.DoubleComplex, static target => new TypeLayout(16, target.DoubleAlignment)) with
         {

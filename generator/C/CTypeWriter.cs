@@ -1,20 +1,19 @@
 using System.Globalization;
 using System.Text;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.C;
 
-/// <summary>Writes types as C writes them, and declarations of them: <c>int (*compare)(const void *, const void *)</c>.</summary>
+/// <summary>Writes types and declarations in C: <c>int (*compare)(const void *, const void *)</c>.</summary>
 internal static class CTypeWriter
 {
     public static string Write(QualifiedType type) => WriteDeclaration(type, "");
 
-    /// <summary>The parameter as C declares it: an array as an array.</summary>
+    /// <summary>Writes a parameter as it was declared: an array parameter as an array.</summary>
     public static string WriteParameter(CParameter parameter) => WriteDeclaration(parameter.Declared, parameter.Name ?? "").Trim();
 
     /// <summary>
-    /// A declarator mirrors the use of the name (C23 6.7.7), so it grows from the name outwards while the type is taken apart
-    /// from the outside in.
+    /// Writes a declaration of the name. A declarator mirrors the use of the name (C23 6.7.7), so the loop follows the type from the
+    /// outside in and adds to the declarator from the name outwards.
     /// </summary>
     public static string WriteDeclaration(QualifiedType type, string name)
     {
@@ -31,7 +30,7 @@ internal static class CTypeWriter
                         && (
                             qualifiers.Length > 0
                             || (
-                                pointer.Ownership is { Function: not null } or { Method: not null }
+                                pointer.Ownership is { Function: not null } or { Foreign: not null }
                                 && declarator[0] is not ('*' or '(' or '[')
                             )
                         );
@@ -53,7 +52,7 @@ internal static class CTypeWriter
                     string length = array.Length?.ToString(CultureInfo.InvariantCulture) ?? "";
                     declarator = (isPointer ? $"({declarator})" : declarator) + $"[{length}]";
 
-                    // C23 6.7.4.1: qualifiers on an array are those of its elements.
+                    // C23 6.7.4.1: the qualifiers of an array are the qualifiers of its elements.
                     type = array.Element with
                     {
                         Qualifiers = array.Element.Qualifiers | type.Qualifiers,
@@ -125,7 +124,7 @@ internal static class CTypeWriter
         ownership switch
         {
             null => "",
-            { Method: { } method } => $"!({method.Text.Replace("global::", "")})",
+            { Foreign: { } foreign } => $"!({foreign.DisplayName})",
             { Function: null } => "!",
             { Library: null } => $"!({ownership.Function})",
             _ => $"!({ownership.Library}:{ownership.Function})",

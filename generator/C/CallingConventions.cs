@@ -24,8 +24,7 @@ internal static class CallingConventions
     public static string DisplayList { get; } = CreateDisplayList();
 
     /// <summary>The convention of a keyword or macro of C; <see cref="CallingConvention.Default"/> if the word is neither.</summary>
-    public static CallingConvention FindBySpelling(string word) =>
-        Rows.FirstOrDefault(row => row.Spellings.Contains(word)).Convention;
+    public static CallingConvention FindBySpelling(string word) => Rows.FirstOrDefault(row => row.Spellings.Contains(word)).Convention;
 
     /// <summary>The convention that an attribute of C names: <c>stdcall</c> in <c>__attribute__((stdcall))</c>.</summary>
     public static CallingConvention FindByName(string name) => Rows.FirstOrDefault(row => row.Name == name).Convention;

@@ -3,14 +3,15 @@ using System.Collections.Immutable;
 namespace KoffiGen.C;
 
 /// <summary>
-/// C's context pointers, by which a closure needs no code of its own: a function takes one beside the callback, and gives it back to the callback at each call. Both parameters
-/// carry <c>_Context_</c>; where a function takes several callbacks, <c>_Context_(callback)</c> says whose it is.
+/// C's context pointers: a function takes a context pointer beside a callback, and passes it to the callback at each call, so that
+/// all closures can share one thunk. Both parameters carry <c>_Context_</c>. Where a function takes several callbacks,
+/// <c>_Context_(callback)</c> names one of them.
 /// </summary>
 internal static class ContextParameters
 {
     public const int None = -1;
 
-    /// <summary>The parameter by which a callback gets its context.</summary>
+    /// <summary>Finds the parameter in which a callback receives its context pointer.</summary>
     public static int FindReceived(FunctionType callback)
     {
         for (int index = 0; index < callback.Parameters.Length; index++)
@@ -24,7 +25,9 @@ internal static class ContextParameters
         return None;
     }
 
-    /// <summary>The function type for those who call such a callback: they pass the context like any other pointer.</summary>
+    /// <summary>
+    /// Returns the function type as a caller of the callback sees it, to whom the context pointer is a pointer like any other.
+    /// </summary>
     public static FunctionType AsCalled(FunctionType callback)
     {
         if (FindReceived(callback) is not (not None and var context))
@@ -33,7 +36,7 @@ internal static class ContextParameters
         }
 
         CParameter received = callback.Parameters[context];
-        CParameter passed = new(received.Name, received.Type, received.Syntax)
+        CParameter passed = new(received.Name, received.Type, received.Spans)
         {
             Direction = received.Direction,
             IsOptional = received.IsOptional,
@@ -41,7 +44,7 @@ internal static class ContextParameters
         return callback.With(parameters: callback.Parameters.SetItem(context, passed));
     }
 
-    /// <summary>The parameter that carries the context of the callback which another parameter is.</summary>
+    /// <summary>Finds the parameter that carries the context pointer of a callback parameter.</summary>
     public static int FindGiven(FunctionType function, int callback)
     {
         for (int index = 0; index < function.Parameters.Length; index++)
@@ -55,7 +58,7 @@ internal static class ContextParameters
         return None;
     }
 
-    /// <summary>The callback parameter whose context the given parameter carries.</summary>
+    /// <summary>Finds the callback parameter whose context pointer the given parameter carries.</summary>
     public static int FindCallback(FunctionType function, int context)
     {
         ImmutableArray<CParameter> parameters = function.Parameters;
@@ -70,7 +73,7 @@ internal static class ContextParameters
             return callbacks.Where(index => parameters[index].Name == name).DefaultIfEmpty(None).First();
         }
 
-        // What another parameter names is not meant here.
+        // A callback that another context pointer names is not a candidate.
         int[] unnamed =
         [
             .. callbacks.Where(index => !parameters.Any(other => other.ContextCallback is { } named && named == parameters[index].Name)),
@@ -78,7 +81,7 @@ internal static class ContextParameters
         return unnamed.Length == 1 ? unnamed[0] : None;
     }
 
-    /// <summary>The function type that a parameter points to.</summary>
+    /// <summary>Returns the function type that a parameter points to.</summary>
     public static FunctionType? AsCallback(CParameter parameter) =>
         (parameter.Type.Type.Canonical as PointerType)?.Pointee.Type.Canonical as FunctionType;
 }

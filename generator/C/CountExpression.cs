@@ -1,15 +1,23 @@
-using KoffiGen.Pipeline;
-using KoffiGen.Syntax.Tree;
+using System.Collections.Immutable;
+using KoffiGen.Text;
 
 namespace KoffiGen.C;
 
-/// <summary>How many elements are behind a pointer, as <c>__counted_by</c> on it says: of parameters, of the result, or a constant.</summary>
+/// <summary>The names in an expression that counts elements.</summary>
+/// <param name="IsName">Whether the expression is one name and nothing else.</param>
+internal sealed record CountReference(ImmutableArray<SourceName> Names, bool IsName)
+{
+    /// <summary>The name that is the whole expression.</summary>
+    public string? Name => IsName ? Names[0].Text : null;
+}
+
+/// <summary>A number of elements, computed from parameters, the result and constants.</summary>
 internal abstract record CountExpression
 {
-    /// <summary>Whose values the count is computed from.</summary>
+    /// <summary>The parameters from whose values the count is computed.</summary>
     public abstract IEnumerable<ParameterCount> Parameters { get; }
 
-    /// <summary>The count as C writes it; empty where there is none.</summary>
+    /// <summary>The count as C writes it; empty without a count.</summary>
     public static string Display(CountExpression? count) =>
         count switch
         {
@@ -23,22 +31,24 @@ internal abstract record CountExpression
 
 internal sealed record ConstantCount(long Value) : CountExpression
 {
-    /// <summary>Platforms differ, and this is the least of their values: enough to check a length, but not the size of a buffer.</summary>
+    /// <summary>
+    /// Whether the value is the least of the values on all platforms, so that it can check a length but not size a buffer.
+    /// </summary>
     public bool IsMinimum { get; init; }
 
     public override IEnumerable<ParameterCount> Parameters => [];
 }
 
-/// <param name="Name">The parameter; <c>return</c>, as SAL has it, for the function's result.</param>
-/// <param name="IsBehindPointer"><c>*n</c>.</param>
-internal sealed record ParameterCount(SyntaxName Name, bool IsBehindPointer) : CountExpression
+/// <param name="Name">The parameter; <c>return</c> for the function's result, as in SAL.</param>
+/// <param name="IsBehindPointer">Whether the parameter points to the count: <c>*n</c>.</param>
+internal sealed record ParameterCount(SourceName Name, bool IsBehindPointer) : CountExpression
 {
     public const string Result = "return";
 
     public override IEnumerable<ParameterCount> Parameters => [this];
 }
 
-/// <param name="Operator">The operator as C and C# write it.</param>
+/// <param name="Operator">The operator, which has the same spelling in C and in C#.</param>
 internal sealed record ComputedCount(CountExpression Left, string Operator, CountExpression Right) : CountExpression
 {
     public override IEnumerable<ParameterCount> Parameters => Left.Parameters.Concat(Right.Parameters);

@@ -2,12 +2,12 @@ using KoffiGen.C.Layout;
 
 namespace KoffiGen.C;
 
-/// <summary>What arguments become where a prototype doesn't say what they are: in the tail of a variadic call (C23 6.5.3.3).</summary>
+/// <summary>The default argument promotions, which C applies to variable arguments (C23 6.5.3.3).</summary>
 internal static class DefaultArgumentPromotions
 {
     private const int IntSize = 4;
 
-    /// <returns>The type that travels, without typedef names if it changes; an enum travels as its compatible type.</returns>
+    /// <returns>The promoted type, without typedef names if the promotion changes it. An enum becomes its compatible type.</returns>
     public static CType Promote(CType type, TargetAbi? target = null)
     {
         TargetAbi abi = target ?? TargetAbi.LinuxX64;
@@ -22,7 +22,7 @@ internal static class DefaultArgumentPromotions
             case FunctionType function:
                 return new PointerType(function);
 
-            // A swapped integer keeps its width: promoting it would move its bytes.
+            // A promotion would move the bytes of an integer whose byte order is fixed.
             case BasicType { ByteOrder: not ByteOrder.Native }:
                 return type;
 

@@ -2,7 +2,7 @@ using KoffiGen.C.Layout;
 
 namespace KoffiGen.C;
 
-/// <summary>What an enum is stored as (C23 6.7.3.3).</summary>
+/// <summary>The integer types in which enums are stored (C23 6.7.3.3).</summary>
 internal static class EnumFacts
 {
     private static readonly (int Bits, BasicTypeKind Signed, BasicTypeKind Unsigned)[] Integers =
@@ -14,9 +14,9 @@ internal static class EnumFacts
     ];
 
     /// <summary>
-    /// The integer type that is compatible with the enum: the fixed one; else what gcc and clang choose on POSIX systems, the
-    /// first of <c>unsigned int</c> (without negative values), <c>int</c> and their 64-bit kin that holds every value, or if it is packed of the
-    /// smaller ones, too; on Windows <c>int</c> unless it is packed.
+    /// Returns the integer type that is compatible with the enum. Without a fixed underlying type, it is <c>int</c> on Windows unless
+    /// the enum is packed. Elsewhere GCC and Clang choose the smallest type of at least 32 bits that holds every value, or of at least
+    /// 8 bits for a packed enum; it is unsigned unless a value is negative.
     /// </summary>
     public static BasicType GetCompatibleType(EnumType type, TargetAbi target)
     {

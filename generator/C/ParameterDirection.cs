@@ -1,9 +1,9 @@
 namespace KoffiGen.C;
 
-/// <summary>The words that say which way a parameter's memory travels.</summary>
+/// <summary>The direction in which a call copies the memory of a parameter.</summary>
 internal enum ParameterDirection
 {
-    /// <summary>None is written.</summary>
+    /// <summary>The declaration has no annotation.</summary>
     Default,
     In,
     Out,

@@ -1,13 +1,11 @@
-using KoffiGen.Syntax.Tree;
-
 namespace KoffiGen.C;
 
-/// <summary>Whether two types are the same, whatever typedef names they are written with (C23 6.2.7).</summary>
+/// <summary>Compares types after resolving typedef names (C23 6.2.7).</summary>
 internal static class TypeIdentity
 {
     public static bool AreSame(QualifiedType left, QualifiedType right) => AreSame(left, right, AreSame);
 
-    /// <summary>Whether C# also reads and writes the same memory for both function types: one delegate, and what C calls for it, can serve both.</summary>
+    /// <summary>Whether both function types also transfer the same memory, so that one delegate type and its thunks fit both.</summary>
     public static bool AreMarshalledAlike(QualifiedType left, QualifiedType right) => AreSame(left, right, AreMarshalledAlike);
 
     private static bool AreSame(QualifiedType left, QualifiedType right, Func<CParameter, CParameter, bool> areSame)
@@ -41,7 +39,7 @@ internal static class TypeIdentity
         && left.Counter == right.Counter
         && AreSame(left.Type.Type, right.Type.Type);
 
-    // Koffi's text types say that characters are text; lengths say how far memory goes.
+    // A string type of Koffi selects string marshalling, and a count limits the memory that is transferred.
     private static bool AreMarshalledAlike(CParameter left, CParameter right) =>
         left.Direction == right.Direction
         && left.IsContext == right.IsContext

@@ -4,15 +4,15 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-/// <summary>A prototype, its names resolved.</summary>
+/// <summary>A prototype with resolved names.</summary>
 internal sealed record BoundFunction(string Name, SourceSpan NameSpan, FunctionType Type)
 {
-    /// <summary>Which of several texts the prototype stands in.</summary>
+    /// <summary>Gets the index of the text that contains the prototype.</summary>
     public int TextIndex { get; init; }
 
     public string? Documentation { get; init; }
 
-    /// <summary>Of a variadic function with parameters for the dots, how many are before those.</summary>
+    /// <summary>Gets the number of parameters before the typed variable arguments; <see langword="null"/> if there are none.</summary>
     public int? NamedParameters { get; init; }
 }
 
@@ -27,16 +27,16 @@ internal enum BoundDeclarationKind
     Variable,
 }
 
-/// <summary>One thing that a text declares.</summary>
+/// <summary>A declaration of a text.</summary>
 internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, SourceSpan NameSpan, QualifiedType Type)
 {
-    /// <summary>The declaration; <see langword="null"/> for what a text only mentions.</summary>
+    /// <summary>Gets the site of the declaration; <see langword="null"/> for a tag that the text only mentions.</summary>
     public DeclarationSite? Site { get; init; }
 
-    /// <summary>Which of the unit's texts the declaration stands in.</summary>
+    /// <summary>Gets the index of the text that contains the declaration.</summary>
     public int TextIndex { get; init; }
 
-    /// <summary>The whole declaration, which it may share with others.</summary>
+    /// <summary>Gets the span of the whole declaration, which several declarators may share.</summary>
     public SourceSpan Span { get; init; }
 
     public ConstantValue? Value { get; init; }
@@ -44,8 +44,8 @@ internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, 
     public string? Documentation { get; init; }
 }
 
-/// <summary>Everything that a text declares, in its order; members' types come before the structs that use them.</summary>
-/// <param name="Sites">Where it is declared, in the same order, with all diagnostics.</param>
+/// <summary>The declarations of a text in order. Types of members precede the structs that contain them.</summary>
+/// <param name="Sites">The sites of the declarations in the same order, with all diagnostics.</param>
 internal sealed record BoundTranslationUnit(ImmutableArray<BoundDeclaration> Declarations, ImmutableArray<DeclarationSite> Sites)
 {
     public ImmutableArray<TextDiagnostic> Diagnostics =>

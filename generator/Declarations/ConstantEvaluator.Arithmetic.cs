@@ -5,12 +5,12 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Declarations;
 
-// Operators, and C's conversions between the types of their operands.
+// Operators, and the conversions of their operands.
 internal sealed partial class ConstantEvaluator
 {
     private ConstantValue? EvaluateBinary(BinaryExpressionSyntax binary)
     {
-        // (number) -1: what came before the name told the parser nothing of a type. What is multiplied would have to be parted again.
+        // In '(number) -1', the parser did not know that the name is a type, and parsed a difference.
         if (
             binary is { Operator: SyntaxKind.Plus or SyntaxKind.Minus, Left: NameExpressionSyntax name, Right: not BinaryExpressionSyntax }
             && FindCastType(name, _scope) is { } cast
@@ -25,7 +25,7 @@ internal sealed partial class ConstantEvaluator
             if (left is null)
                 return null;
 
-            // C23 6.5.14, 6.5.15: the second operand counts only if the first doesn't decide.
+            // C23 6.5.14, 6.5.15: the second operand is evaluated only if the first does not decide.
             if (left.IsTrue == (binary.Operator == SyntaxKind.BarBar))
             {
                 EvaluateUnused(binary.Right);
@@ -92,7 +92,7 @@ internal sealed partial class ConstantEvaluator
         );
     }
 
-    /// <summary>The type in which two floating operands are computed (C23 6.3.2.8).</summary>
+    /// <summary>Returns the common type of two floating operands (C23 6.3.2.8).</summary>
     private static BasicTypeKind Widest(BasicTypeKind left, BasicTypeKind right) =>
         (left, right) switch
         {
@@ -123,7 +123,7 @@ internal sealed partial class ConstantEvaluator
 
     private ConstantValue? EvaluateShift(BinaryExpressionSyntax binary, ConstantValue left, ConstantValue right)
     {
-        // C23 6.5.8: each operand is promoted by itself, and the result has the left one's type.
+        // C23 6.5.8: the operands are promoted separately, and the result has the type of the left one.
         BasicType type = Promote(left.Type);
         int width = Width(type);
         BigInteger count = Read(right);
@@ -134,7 +134,7 @@ internal sealed partial class ConstantEvaluator
         if (binary.Operator == SyntaxKind.GreaterGreater)
             return Make(value >> (int)count, type, binary);
 
-        // Every compiler accepts 1 << 31, and C headers rely on it: the bits are kept, only bits shifted out are an overflow.
+        // Headers rely on 1 << 31, which every compiler accepts: only bits that are shifted out are an overflow.
         BigInteger shifted = value << (int)count;
         bool losesBits = type.IsSigned(_target) && shifted >= BigInteger.One << width;
         return losesBits
@@ -147,7 +147,7 @@ internal sealed partial class ConstantEvaluator
         long bits = Wrap(value, type);
         bool overflows = Read(new ConstantValue(ConstantKind.Integer, type, bits)) != value;
 
-        // C23 6.2.5: unsigned arithmetic is modulo, and never overflows.
+        // C23 6.2.5: unsigned arithmetic is modular and cannot overflow.
         return overflows && (mustFit || type.IsSigned(_target))
             ? Report(TypeRules.ConstantOverflow, place, type.ToString(), AdviseWidth(type))
             : new ConstantValue(ConstantKind.Integer, type, bits);
@@ -173,7 +173,7 @@ internal sealed partial class ConstantEvaluator
 
     private int Width(BasicType type) => (int)type.GetLayout(_target).Size * 8;
 
-    /// <summary>The integer promotions (C23 6.3.2.1).</summary>
+    /// <summary>Applies the integer promotions (C23 6.3.2.1).</summary>
     private BasicType Promote(BasicType type)
     {
         int width = Width(type);
@@ -195,7 +195,7 @@ internal sealed partial class ConstantEvaluator
         );
     }
 
-    /// <summary>The usual arithmetic conversions of integers (C23 6.3.2.8).</summary>
+    /// <summary>Applies the usual arithmetic conversions to integers (C23 6.3.2.8).</summary>
     private BasicType Combine(BasicType left, BasicType right)
     {
         left = Promote(left);

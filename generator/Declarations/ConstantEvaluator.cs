@@ -8,12 +8,12 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations;
 
 /// <summary>
-/// Evaluates constant expressions (C23 6.6) as a C compiler does: with C's types, and, unless the project is built for one target, for two that differ in all
-/// that can matter, so that a value which holds on one of them only is not taken for a constant.
+/// Evaluates constant expressions (C23 6.6) with C's types. Unless the project has one target, it evaluates them for two targets that
+/// differ in all relevant facts, and records where the values differ.
 /// </summary>
 internal sealed partial class ConstantEvaluator
 {
-    /// <summary>Deeper than anybody writes, and shallow enough for any thread's stack.</summary>
+    /// <summary>The maximum depth of an expression, for which the stack of every thread has room.</summary>
     private const int MaximumDepth = 400;
 
     private readonly TypeScope _scope;
@@ -32,12 +32,13 @@ internal sealed partial class ConstantEvaluator
     }
 
     /// <summary>
-    /// The type in what the parser took for the left operand of a sign, because it did not know the name: <c>(number) -1</c>. <see langword="null"/> if it is no type.
+    /// Returns the type in <c>(number) -1</c>, which the parser has parsed as a difference because it did not know the name;
+    /// <see langword="null"/> if the name is not a type.
     /// </summary>
     public static CType? FindCastType(NameExpressionSyntax name, TypeScope scope) =>
         name.IsParenthesized && scope.Find(name.Name.Text) is { IsType: true } entry ? entry.Type.Type : null;
 
-    /// <returns>The value, with that on Windows if it differs; <see langword="null"/> if there is none, which is reported.</returns>
+    /// <returns>The value, with the value on Windows if it differs; <see langword="null"/> if there is none, which is reported.</returns>
     public static ConstantValue? Evaluate(
         ExpressionSyntax expression,
         TypeScope scope,
@@ -51,7 +52,7 @@ internal sealed partial class ConstantEvaluator
         if (only is not null)
             return value;
 
-        // What is wrong only where long has 32 bits is reported too; the rest is known by now.
+        // The second evaluation reports errors that only occur where long has 32 bits.
         bool isSound = value is not null;
         ConstantValue? onWindows = isSound
             ? new ConstantEvaluator(scope, TargetAbi.WindowsX64, Bind, diagnostics).Evaluate(expression)
@@ -110,13 +111,13 @@ internal sealed partial class ConstantEvaluator
             return value;
 
         return literal.Kind == SyntaxKind.IntegerLiteral
-            ? Report(TypeRules.ConstantOverflow, literal, "unsigned long long", "C has no wider type: write a smaller number.")
+            ? Report(TypeRules.ConstantOverflow, literal, "unsigned long long", "C has no wider type. Write a smaller number.")
             : Report(TypeRules.IntegerConstantExpected, literal, literal.Text);
     }
 
     /// <summary>
-    /// A decimal literal without a suffix is never unsigned (C23 6.4.5.2). Compilers take one beyond <c>long long</c> for something wider, of which they differ: as long as nothing is
-    /// computed from it, its value is what is written.
+    /// Rejects operands that compilers treat differently: a decimal literal without a suffix is never unsigned (C23 6.4.5.2), but
+    /// compilers give one above <c>long long</c> different wider types. Outside of computations its value is unambiguous.
     /// </summary>
     private ConstantValue? CheckFits(ExpressionSyntax operand, ConstantValue? value, ExpressionSyntax place)
     {
@@ -149,7 +150,7 @@ internal sealed partial class ConstantEvaluator
             return Report(TypeRules.IntegerConstantExpected, name, $"'{entry.Name}'");
         }
 
-        // C23 6.4.5.5: these are constants by themselves.
+        // C23 6.4.5.5: predefined constants.
         if (name.Name.Text is "true" or "false")
             return ConstantValue.Int(name.Name.Text == "true" ? 1 : 0) with { Type = BasicType.Get(BasicTypeKind.Bool) };
 
@@ -197,11 +198,11 @@ internal sealed partial class ConstantEvaluator
         if (chosen is not { Kind: ConstantKind.Integer } || other is not { Kind: ConstantKind.Integer })
             return chosen;
 
-        // C23 6.5.16: the type of both operands is decided together.
+        // C23 6.5.16: both operands determine the type.
         return Make(Read(chosen), Combine(chosen.Type, other.Type), conditional);
     }
 
-    /// <summary>The operand that C doesn't evaluate may be wrong in all the ways that only evaluation shows.</summary>
+    /// <summary>Checks an operand that C does not evaluate. Errors of evaluation are not errors there.</summary>
     private ConstantValue? EvaluateUnused(ExpressionSyntax expression)
     {
         _unevaluated++;
@@ -247,7 +248,7 @@ internal sealed partial class ConstantEvaluator
 
         if (operand.Kind == ConstantKind.Floating)
         {
-            // C23 6.3.2.4: undefined unless the integral part fits.
+            // C23 6.3.2.4: the behavior is undefined unless the integral part fits.
             if (double.IsNaN(operand.Floating) || double.IsInfinity(operand.Floating))
                 return Report(TypeRules.ConstantOverflow, cast, basic.ToString(), AdviseWidth(basic));
             return Make(new BigInteger(Math.Truncate(operand.Floating)), basic, cast, mustFit: true);
@@ -288,7 +289,7 @@ internal sealed partial class ConstantEvaluator
                 TypeRules.IncompleteType,
                 query.Type,
                 type.ToString(),
-                query.Query == TypeQuery.SizeOf ? "sizeof's operand" : "alignof's operand",
+                query.Query == TypeQuery.SizeOf ? "the operand of sizeof" : "the operand of alignof",
                 DeclarationBinder.AdviseComplete(type.Type, _scope)
             );
         }
@@ -306,7 +307,7 @@ internal sealed partial class ConstantEvaluator
             if (member.Member.Name == name)
                 return member.BitWidth is null ? member.Offset : null;
 
-            // C23 6.7.3.2: the members of an anonymous member are members of the struct around it.
+            // C23 6.7.3.2: the members of an anonymous member are members of the enclosing struct.
             if (member.Member.Name is null && member.Member.Type.Type.Canonical is RecordType nested && OffsetOf(nested, name) is { } inner)
                 return member.Offset + inner;
         }

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
-using KoffiGen.Pipeline;
 using KoffiGen.Syntax.Tree;
 using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// Counts in the place that clang's -fbounds-safety gives them: behind the star of the pointer whose elements they count.
+// Counts after the '*' of the pointer whose elements they count, as in Clang's -fbounds-safety.
 internal sealed partial class DeclarationBinder
 {
     private CountExpression? BindCount(ExpressionSyntax? expression) =>
@@ -33,7 +32,7 @@ internal sealed partial class DeclarationBinder
             _ => EvaluateInteger(expression) is { } value ? new ConstantCount(value) : null,
         };
 
-    /// <summary>The size of a parameter's memory, for those who can use it: one that is no number here says nothing wrong.</summary>
+    /// <summary>Computes the size of a parameter's memory, if it can be computed. A count that cannot is not an error.</summary>
     private CountExpression? BindSize(ExpressionSyntax? count, CType declared)
     {
         if (count is null)
@@ -64,8 +63,10 @@ internal sealed partial class DeclarationBinder
     private bool DependsOnParameters(ExpressionSyntax expression) =>
         ExpressionNames.Find(expression).Any(name => scope.Find(name.Text) is not { Value: not null });
 
-    /// <summary>The counts of a result, or of pointers that a parameter points to, must be integers that C has after the call.</summary>
-    /// <returns>Whether they are.</returns>
+    /// <summary>
+    /// Checks the counts of a result or of pointers behind a parameter, which must be integers that are known after the call.
+    /// </summary>
+    /// <returns>Whether all counts are valid.</returns>
     private bool CheckCounts(QualifiedType type, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
     {
         bool isSound = true;
@@ -99,11 +100,10 @@ internal sealed partial class DeclarationBinder
         Report(TypeRules.UnknownCounter, count.Name.Span, count.IsBehindPointer ? "*" + name : name, Suggestion.Ask(suggestion));
         return false;
 
-        static bool IsInteger(CType? type) =>
-            type is EnumType or ForeignType or ErrorType || (type is BasicType basic && basic.IsInteger);
+        static bool IsInteger(CType? type) => type is EnumType or ForeignType or ErrorType || (type is BasicType basic && basic.IsInteger);
     }
 
-    /// <summary>Only what is behind a pointer, or in an array, is counted.</summary>
+    /// <summary>Reports a count on a type that is neither a pointer nor an array.</summary>
     private void CheckCounted(ImmutableArray<AttributeSyntax> attributes, QualifiedType type, DeclaratorSyntax declarator)
     {
         while (declarator is DerivedDeclaratorSyntax derived)

@@ -7,7 +7,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// C23 6.7.7: what the declarator makes of the specifiers' type.
+// The types that declarators derive from the type of the specifiers (C23 6.7.7).
 internal sealed partial class DeclarationBinder
 {
     private QualifiedType BindDeclarator(QualifiedType type, DeclaratorSyntax declarator, CallingConvention convention)
@@ -140,7 +140,7 @@ internal sealed partial class DeclarationBinder
         QualifiedType written = type;
         CType declared = type.Type.Canonical;
 
-        // C23 6.7.7.4: an array parameter is a pointer to its elements, a function parameter a pointer to it.
+        // C23 6.7.7.4: arrays are adjusted to pointers to their elements, and functions to pointers to them.
         type = type.Type.Canonical switch
         {
             ArrayType array => Decay(type, array),
@@ -182,7 +182,8 @@ internal sealed partial class DeclarationBinder
         }
 
         ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
-        return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, syntax)
+        ParameterSpans spans = new(syntax.Specifiers.Span, syntax.Specifiers.Type.Span, context?.Span);
+        return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, spans)
         {
             Array =
                 declared is not ArrayType ? (QualifiedType?)null
@@ -190,27 +191,27 @@ internal sealed partial class DeclarationBinder
                 : new QualifiedType(written.Type),
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
-            Count = count,
+            Count = ExpressionNames.ToCountReference(count),
             Size = BindSize(count, declared),
             IsByteCount = direction?.IsByteCount ?? false,
             IsNeverNull = IsStaticArray(syntax.Declarator) || (count is not null && direction is not { IsOptional: true }),
-            WrittenCount = direction?.WrittenCount,
+            WrittenCount = ExpressionNames.ToCountReference(direction?.WrittenCount),
             IsContext = context is not null,
             ContextCallback = context?.ContextCallback?.Text,
         };
     }
 
-    // Qualifiers in the brackets are the pointer's; those of a typedef of an array are its elements' (C23 6.7.4.1 p10).
+    // Qualifiers in the brackets qualify the pointer; qualifiers on a typedef of an array qualify the elements (C23 6.7.4.1 p10).
     private static QualifiedType Decay(QualifiedType type, ArrayType array) =>
         type.Type is TypedefType
             ? new QualifiedType(new PointerType(new QualifiedType(array.Element.Type, array.Element.Qualifiers | type.Qualifiers)))
             : new QualifiedType(new PointerType(array.Element), type.Qualifiers);
 
-    // Koffi's text types are both what C reads and what it writes: '_Out_ str' is a buffer there.
+    // In Koffi, a string type may also be written: '_Out_ str' is a buffer.
     private static bool IsPointerToConst(QualifiedType type) =>
         type.Type.Canonical is PointerType { Pointee.IsConst: true } && !BuiltinNames.IsTextType(type.Type);
 
-    // The declarator next to the name is the parameter's own; those around it are its elements'.
+    // Only the derivation next to the name is the parameter's own; the others belong to the elements.
     private static bool IsStaticArray(DeclaratorSyntax declarator)
     {
         bool isStatic = false;
@@ -222,14 +223,14 @@ internal sealed partial class DeclarationBinder
         return isStatic;
     }
 
-    // The parameter's own elements are counted by what the caller has.
+    // The count of the parameter's own elements is known before the call, so only the counts behind it are checked.
     private static QualifiedType Pointee(CParameter parameter) =>
         parameter.Type.Type is PointerType pointer ? pointer.Pointee : parameter.Type;
 
-    /// <summary>What counts elements must be a parameter or a constant.</summary>
+    /// <summary>Checks that each name in a count is a parameter or a constant.</summary>
     private void CheckCount(CParameter parameter, IReadOnlyList<CParameter> parameters)
     {
-        foreach (SyntaxName name in ExpressionNames.Find(parameter.Count).Concat(ExpressionNames.Find(parameter.WrittenCount)))
+        foreach (SourceName name in (parameter.Count?.Names ?? []).Concat(parameter.WrittenCount?.Names ?? []))
         {
             CParameter? counter = parameters.FirstOrDefault(candidate => candidate.Name == name.Text);
             CType? type = counter?.Type.Type.Canonical;
@@ -239,7 +240,7 @@ internal sealed partial class DeclarationBinder
             }
 
             bool isKnown = counter is null
-                ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // 'return' is SAL's word for the result.
+                ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // In SAL, 'return' is the result.
                 : parameter.Counter != name.Text
                     || type is EnumType or ForeignType or ErrorType
                     || (type is BasicType basic && basic.IsInteger);
@@ -277,7 +278,7 @@ internal sealed partial class DeclarationBinder
         }
     }
 
-    /// <summary>Only complete types have values.</summary>
+    /// <summary>Reports a type that has no values, because it is incomplete or a function.</summary>
     private QualifiedType CheckObject(QualifiedType type, SourceSpan place, string use)
     {
         switch (type.Type.Canonical)
@@ -302,13 +303,13 @@ internal sealed partial class DeclarationBinder
         }
     }
 
-    /// <summary>What makes an incomplete type complete, if anything does.</summary>
+    /// <summary>Returns the advice for an incomplete type.</summary>
     internal static string AdviseComplete(CType type, TypeScope scope) =>
         type.Canonical switch
         {
             VoidType => " Use a pointer, 'void *'.",
-            ArrayType => " Write its length: only the first one may be missing.",
-            EnumType => " Declare its enumerators before.",
+            ArrayType => " Write its length. Only the first length may be missing.",
+            EnumType => " Declare its enumerators first.",
             RecordType { Tag: { } tag, IsOpaqueDeclaration: false } when scope.SuggestTag(tag) is { } nearest => Suggestion.Ask(nearest),
             _ => $" Declare its members, or use a pointer, '{type} *'.",
         };
@@ -316,7 +317,7 @@ internal sealed partial class DeclarationBinder
     private static FunctionType WithConvention(FunctionType function, CallingConvention convention) =>
         function.With(convention: convention);
 
-    // GNU C counts parameters from 1 on, and says 0 of a va_list.
+    // GNU C counts parameters from 1, and uses 0 for a va_list.
     private FormatAttribute? GetFormat(ImmutableArray<AttributeSyntax> attributes)
     {
         AttributeSyntax? format = attributes.FirstOrDefault(static attribute => attribute.Name.Text == "format");

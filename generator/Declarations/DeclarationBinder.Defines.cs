@@ -6,14 +6,14 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// C23 6.10.5: macros that are constants. A preprocessor looks into a macro where it is used, so that the order of definitions means nothing.
+// Macros that are constants (C23 6.10.5). A preprocessor expands a macro where it is used, so the order of definitions does not matter.
 internal sealed partial class DeclarationBinder
 {
     private readonly HashSet<DefineDirectiveSyntax> _boundDefines = [];
     private readonly Dictionary<DefineDirectiveSyntax, DeclarationSite> _defineSites = [];
     private readonly Dictionary<DefineDirectiveSyntax, BoundDeclaration> _constants = [];
 
-    /// <summary>The macros with the number of declarations before each.</summary>
+    /// <summary>The macros, each with the number of declarations before it.</summary>
     private readonly List<(int Place, DefineDirectiveSyntax Define)> _definePlaces = [];
 
     private void DeferDefines(TranslationUnitSyntax unit)
@@ -41,7 +41,7 @@ internal sealed partial class DeclarationBinder
 
     private static bool IsExpression(DefineDirectiveSyntax define) => define.Value is not null && !define.Name.IsMissing;
 
-    /// <summary>Binds the macros that nothing has used, and puts all where they stand among the declarations.</summary>
+    /// <summary>Binds the macros that nothing has used, and inserts all macros among the declarations in the order of the text.</summary>
     private ImmutableArray<BoundDeclaration> WithDefines()
     {
         foreach ((_, DefineDirectiveSyntax define) in _definePlaces)
@@ -67,7 +67,7 @@ internal sealed partial class DeclarationBinder
         if (!_boundDefines.Add(define))
             return;
 
-        // The first use evaluates the macro, but its diagnostics belong to the macro.
+        // The first use evaluates the macro, but the diagnostics are reported for the macro.
         (DeclarationSite? site, DiagnosticBag asking) = (_site, _diagnostics);
         Enter(_defineSites[define]);
         BindDefine(define, define.Value!);
@@ -106,7 +106,8 @@ internal sealed partial class DeclarationBinder
     }
 
     /// <summary>
-    /// Whether a macro is meant as a constant. One that names something else, or casts to a pointer, is for C's code alone, as those with parameters are: it is no mistake.
+    /// Whether a macro is intended as a constant. A macro that names other things or casts to a pointer is intended for C code, like a
+    /// macro with parameters, and is not an error.
     /// </summary>
     private bool IsConstant(ExpressionSyntax expression, bool isWhole = false) =>
         expression switch

@@ -8,7 +8,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// C23 6.7.3.3: enums.
+// Enums (C23 6.7.3.3).
 internal sealed partial class DeclarationBinder
 {
     private CType BindEnum(EnumSpecifierSyntax syntax)
@@ -68,7 +68,7 @@ internal sealed partial class DeclarationBinder
     {
         var enumerators = ImmutableArray.CreateBuilder<Enumerator>(syntaxes.Length);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        // A long must hold the values where it has 32 bits, too.
+        // Where long has 32 bits, it must hold the values, too.
         TargetAbi narrowest = scope.FindTarget() ?? TargetAbi.WindowsX64;
         BigInteger next = BigInteger.Zero;
         foreach (EnumeratorSyntax syntax in syntaxes)
@@ -107,7 +107,7 @@ internal sealed partial class DeclarationBinder
             BasicType type = enumeration.FixedUnderlyingType ?? BasicType.Get(kind);
             if (!syntax.Name.IsMissing && !names.Add(syntax.Name.Text))
             {
-                // Of the same value, too: only a whole enum may be repeated.
+                // An equal value is a redefinition, too: C allows only a whole enum to be repeated.
                 Report(TypeRules.Redefinition, syntax.Name.Span, syntax.Name.Text);
             }
             else if (!syntax.Name.IsMissing)

@@ -7,7 +7,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// C23 6.7.3.2: structs and unions.
+// Structs and unions (C23 6.7.3.2).
 internal sealed partial class DeclarationBinder
 {
     private static string TagKeyword(CType type) =>
@@ -74,7 +74,7 @@ internal sealed partial class DeclarationBinder
             && bound.All(static member => LayoutCalculator.GetLayout(member.Type, TargetAbi.LinuxX64) is not null)
         )
         {
-            // Members without a layout are C#'s own, or were reported themselves.
+            // Members without a layout have C# types, or were reported.
             Report(TypeRules.TypeTooLarge, place, record.ToString());
         }
 
@@ -93,7 +93,7 @@ internal sealed partial class DeclarationBinder
         var members = ImmutableArray.CreateBuilder<RecordMember>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var flexible = new List<(int Index, SourceSpan Span)>();
-        var counters = new List<SyntaxName>();
+        var counters = new List<SourceName>();
         isSound = true;
         foreach (MemberDeclarationSyntax syntax in syntaxes)
         {
@@ -129,13 +129,13 @@ internal sealed partial class DeclarationBinder
 
             foreach (InitDeclaratorSyntax declarator in syntax.Declarators)
             {
-                SyntaxName name = declarator.Declarator.Name;
+                SourceName name = declarator.Declarator.Name;
                 CheckCounted(syntax.Specifiers.Attributes.AddRange(declarator.Attributes), type, declarator.Declarator);
                 QualifiedType memberType = BindDeclarator(type, declarator.Declarator, GetConvention(syntax.Specifiers));
                 SourceSpan place = name.IsMissing ? declarator.Span : name.Span;
                 if (name.IsMissing && declarator.BitFieldWidth is null)
                 {
-                    // The parser has said so. Without a name only bit-fields and whole structs are members.
+                    // Only bit-fields and anonymous structs and unions may have no name. The parser has reported other members.
                     isSound = false;
                     continue;
                 }
@@ -162,7 +162,7 @@ internal sealed partial class DeclarationBinder
 
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
-                SyntaxName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
+                SourceName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
                 if (
                     GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) is UnaryExpressionSyntax
                     {
@@ -213,7 +213,7 @@ internal sealed partial class DeclarationBinder
             }
         }
 
-        foreach (SyntaxName counter in counters)
+        foreach (SourceName counter in counters)
         {
             RecordMember? found = members.FirstOrDefault(member => member.Name == counter.Text);
             if (found?.Type.Type.Canonical is BasicType basic && basic.IsInteger)
@@ -242,7 +242,7 @@ internal sealed partial class DeclarationBinder
 
     private static int? Strictest(int? first, int? second) => first is null || second > first ? second : first;
 
-    private int? BindBitFieldWidth(QualifiedType type, SyntaxName name, ExpressionSyntax syntax)
+    private int? BindBitFieldWidth(QualifiedType type, SourceName name, ExpressionSyntax syntax)
     {
         if (EvaluateInteger(syntax) is not { } width || type.Type is ErrorType)
             return null;
@@ -257,12 +257,8 @@ internal sealed partial class DeclarationBinder
             return null;
         }
 
-        // The narrower of the two widths of long, where the declaration must hold on every target.
-        long bits =
-            Math.Min(
-                basic.GetLayout(only ?? TargetAbi.LinuxX64).Size,
-                basic.GetLayout(only ?? TargetAbi.WindowsX64).Size
-            ) * 8;
+        // Unless there is one target, the width must fit where long has 32 bits.
+        long bits = Math.Min(basic.GetLayout(only ?? TargetAbi.LinuxX64).Size, basic.GetLayout(only ?? TargetAbi.WindowsX64).Size) * 8;
         bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
         int least = name.IsMissing ? 0 : 1;
         if (width < least || width > bits)
@@ -274,13 +270,13 @@ internal sealed partial class DeclarationBinder
         return (int)width;
     }
 
-    /// <summary>What <c>counted_by</c> names: behind the specifiers, the last <c>*</c> or the name.</summary>
+    /// <summary>Returns the argument of <c>counted_by</c> after the specifiers, the last <c>*</c> or the name.</summary>
     private static ExpressionSyntax? GetCounter(ImmutableArray<AttributeSyntax> attributes) =>
         attributes.FirstOrDefault(static attribute => attribute.Name.Text == "counted_by" && !attribute.Arguments.IsEmpty)?.Arguments[0];
 
     /// <summary>
-    /// The attributes of the declared object itself: behind its name, and behind the <c>*</c> nearest to it; behind a function's parameters they are those of the
-    /// function's declarator.
+    /// Returns the attributes of the declared object: after its name, and after the <c>*</c> nearest to it. Attributes after the
+    /// parameters of a function belong to the function's declarator.
     /// </summary>
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {

@@ -7,7 +7,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// C23 6.7.3: the type that the specifiers name or define.
+// The types that specifiers name or define (C23 6.7.3).
 internal sealed partial class DeclarationBinder
 {
     private QualifiedType BindSpecifiers(DeclarationSpecifiersSyntax specifiers)
@@ -31,7 +31,7 @@ internal sealed partial class DeclarationBinder
             : qualified;
     }
 
-    private CType BindName(SyntaxName name)
+    private CType BindName(SourceName name)
     {
         if (name.IsMissing)
             return ErrorType.Instance;
@@ -71,8 +71,8 @@ internal sealed partial class DeclarationBinder
         return ErrorType.Instance;
     }
 
-    // Which of several is meant, only an inclusion can say.
-    private bool ReportAmbiguous(SyntaxName name)
+    // An inclusion can select one of the units that declare the name.
+    private bool ReportAmbiguous(SourceName name)
     {
         if (scope.FindAmbiguous(name.Text) is not { } units)
             return false;
@@ -108,7 +108,7 @@ internal sealed partial class DeclarationBinder
         {
             if (specifier.Value is { } value)
             {
-                // C23 6.7.6: zero asks for nothing.
+                // C23 6.7.6: zero has no effect.
                 AddAlignment(EvaluateInteger(value), value.Span, allowZero: true);
             }
         }
@@ -120,7 +120,7 @@ internal sealed partial class DeclarationBinder
 
             if (attribute.Arguments.IsEmpty)
             {
-                // gcc: without an argument, the largest alignment of the target.
+                // In GCC, the attribute without an argument requests the largest alignment of the target.
                 alignment = Math.Max(alignment ?? 1, 16);
             }
             else
@@ -150,9 +150,9 @@ internal sealed partial class DeclarationBinder
     private ImmutableArray<QualifiedType> BindAlignedAs(ImmutableArray<AlignmentSpecifierSyntax> specifiers) =>
         [.. specifiers.Where(static specifier => specifier.Type is not null).Select(specifier => BindMeasured(specifier.Type!))];
 
-    /// <summary>C23 6.7.6: all alignment specifiers of a declaration together ask for no less than the type does.</summary>
-    /// <param name="requested">The strictest of the numbers.</param>
-    /// <param name="alignedAs">The types.</param>
+    /// <summary>Checks that the alignment specifiers together do not lower the alignment of the type (C23 6.7.6).</summary>
+    /// <param name="requested">The strictest alignment of <c>_Alignas(n)</c>.</param>
+    /// <param name="alignedAs">The types of <c>_Alignas(type)</c>.</param>
     private void CheckAlignment(
         QualifiedType type,
         ImmutableArray<AlignmentSpecifierSyntax> specifiers,

@@ -6,7 +6,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// C23 6.9: whole texts.
+// Translation units (C23 6.9).
 internal sealed partial class DeclarationBinder
 {
     private readonly Stack<(string? Label, int? Value)> _packs = new();
@@ -14,10 +14,10 @@ internal sealed partial class DeclarationBinder
     private int? _pack;
     private SourceSpan _declarationSpan;
 
-    /// <summary>The declaration that is being bound; it has its own diagnostics.</summary>
+    /// <summary>The current declaration, which has its own diagnostics.</summary>
     private DeclarationSite? _site;
 
-    /// <summary>Binds a whole text, and declares in the scope what it declares. Its diagnostics are the declarations'.</summary>
+    /// <summary>Binds a text and adds its declarations to the scope. Each diagnostic belongs to a declaration.</summary>
     public BoundTranslationUnit BindTranslationUnit(TranslationUnitSyntax unit)
     {
         _declarations.Clear();
@@ -77,7 +77,7 @@ internal sealed partial class DeclarationBinder
 
     private void AddName(string? name, NameKind kind = NameKind.Other)
     {
-        // A struct and a function may share a name: the directives about the function are about this declaration, too.
+        // A struct and a function may share a name. Directives about the function then apply to this declaration, too.
         if (name is not null && _site is not null && (kind != NameKind.Other || !_site.Names.ContainsKey(name)))
         {
             _site.Names[name] = kind;
@@ -105,7 +105,7 @@ internal sealed partial class DeclarationBinder
         bool isUnnamed = specified.Type is RecordType { Tag: null } or EnumType { Tag: null };
         bool isTypedef = (declaration.Specifiers.Storage & StorageClass.Typedef) != 0;
 
-        // What is static, the parser has said, is not in the library.
+        // The library does not export static declarations, which the parser has reported.
         bool isExported = (declaration.Specifiers.Storage & StorageClass.Static) == 0;
         DeclarationSite specifiers = _site!;
         foreach (InitDeclaratorSyntax initialized in declaration.Declarators)
@@ -117,7 +117,7 @@ internal sealed partial class DeclarationBinder
             }
 
             DeclaratorSyntax declarator = initialized.Declarator;
-            SyntaxName name = declarator.Name;
+            SourceName name = declarator.Name;
             if (isTypedef && !name.IsMissing && declarator is IdentifierDeclaratorSyntax)
             {
                 NameAfterTypedef(specified.Type, name, first);
@@ -130,7 +130,7 @@ internal sealed partial class DeclarationBinder
 
             if (isTypedef)
             {
-                // A wrong type is declared all the same, so that its uses are not reported as well.
+                // An invalid type is declared, too, so that its uses are not reported.
                 CType named =
                     type.Type is ErrorType
                         ? type.Type
@@ -146,7 +146,7 @@ internal sealed partial class DeclarationBinder
                 );
                 if (!isNew && isUnnamed)
                 {
-                    // Two types of one name would be told of again, and nothing else names the second.
+                    // A second type of the same name was reported, and nothing can refer to it.
                     while (_declarations.Count > first)
                     {
                         _declarations.RemoveAt(_declarations.Count - 1);
@@ -164,7 +164,7 @@ internal sealed partial class DeclarationBinder
             }
             else
             {
-                // C allows an incomplete array as a variable of another translation unit.
+                // A variable of another translation unit may be an incomplete array.
                 type = type.Type.Canonical is ArrayType { Length: null } ? type : CheckObject(type, name.Span, "a variable");
                 Declare(
                     new ScopeEntry(name.Text, ScopeEntryKind.Variable, type),
@@ -176,8 +176,8 @@ internal sealed partial class DeclarationBinder
         }
     }
 
-    /// <summary><c>typedef struct { … } Name;</c>: the unnamed type is known by that name.</summary>
-    private void NameAfterTypedef(CType type, SyntaxName name, int first)
+    /// <summary>Names the unnamed type of <c>typedef struct { … } Name;</c> after the typedef.</summary>
+    private void NameAfterTypedef(CType type, SourceName name, int first)
     {
         switch (type)
         {
@@ -236,7 +236,7 @@ internal sealed partial class DeclarationBinder
             return;
         }
 
-        // Koffi knows one kind of name: 'opaque A;' may be completed by 'struct A { … };', and 'struct A *' is it.
+        // Koffi has one namespace for types: 'struct A { … };' may complete 'opaque A;', and 'struct A *' refers to it.
         RecordType record = scope.FindOwnTag(name) as RecordType ?? new RecordType(isUnion: false, name) { IsOpaqueDeclaration = true };
         record.Disposer ??= disposer;
         if (scope.FindOwnTag(name) is null)
@@ -263,7 +263,7 @@ internal sealed partial class DeclarationBinder
                     break;
                 }
 
-                // With a label, down to and with the record of that label.
+                // With a label, all records up to the one with the label are removed.
                 (string? Label, int? Value) popped = _packs.Pop();
                 while (pack.Label is not null && popped.Label != pack.Label)
                 {

@@ -7,8 +7,8 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations;
 
 /// <summary>
-/// From syntax to C's types: looks names up in a scope, and declares there what the text declares. What is wrong is reported
-/// once, and is an <see cref="ErrorType"/> from then on, about which nothing more is said.
+/// Binds syntax to C's types: resolves names in a scope, and adds the declarations of the text to the scope. An error is reported
+/// once and produces an <see cref="ErrorType"/>, about which nothing else is reported.
 /// </summary>
 internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag diagnostics)
 {
@@ -16,7 +16,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     private readonly HashSet<RecordType> _openRecords = [];
     private DiagnosticBag _diagnostics = diagnostics;
 
-    /// <summary>For a text that is one declaration.</summary>
+    /// <summary>Creates a binder for a text that is one declaration.</summary>
     public DeclarationBinder(TypeScope scope, DeclarationSite site)
         : this(scope, site.Diagnostics) => _site = site;
 
@@ -30,7 +30,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     }
 
     /// <returns>The function; <see langword="null"/> if the text declares something else, which is reported.</returns>
-    /// <param name="allowsPointer">A pointer to the function stands for it.</param>
+    /// <param name="allowsPointer">Whether the text may declare a pointer to the function instead.</param>
     public BoundFunction? BindFunction(DeclarationSyntax declaration, bool allowsPointer = false)
     {
         if (declaration.Declarators.IsDefaultOrEmpty)
@@ -57,16 +57,16 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         return null;
     }
 
-    // Attributes may stand before everything else.
+    // The format attribute may precede the specifiers.
     private FunctionType WithFormat(FunctionType function, DeclarationSpecifiersSyntax specifiers) =>
         function.Format is null && GetFormat(specifiers.Attributes) is { } format ? function.With(format: format) : function;
 
-    /// <summary>Koffi's classic form: each type is a text of its own.</summary>
+    /// <summary>Binds a function in Koffi's classic form, where each type is a text of its own.</summary>
     /// <param name="name">The function's name.</param>
     /// <param name="returns">The return type.</param>
-    /// <param name="parameters">The parameter types, perhaps with <c>...</c> as the last.</param>
-    /// <param name="convention">The convention, which the form names apart.</param>
-    /// <param name="sites">The site of each parameter: spans count within its own text.</param>
+    /// <param name="parameters">The parameter types, of which the last may be <c>...</c>.</param>
+    /// <param name="convention">The convention, which the classic form states separately.</param>
+    /// <param name="sites">The site of each parameter, which has a text of its own.</param>
     public BoundFunction BindClassic(
         string name,
         ParameterSyntax returns,
@@ -120,7 +120,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
     public ConstantValue? EvaluateConstant(ExpressionSyntax expression)
     {
-        foreach (SyntaxName name in ExpressionNames.Find(expression))
+        foreach (SourceName name in ExpressionNames.Find(expression))
         {
             Use(scope.Find(name.Text), name.Span);
         }
@@ -128,7 +128,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         return ConstantEvaluator.Evaluate(expression, scope, BindMeasured, _diagnostics);
     }
 
-    /// <summary>A type whose layout the declaration computes with.</summary>
+    /// <summary>Records that the declaration uses the layout of a type.</summary>
     private QualifiedType BindMeasured(TypeNameSyntax syntax)
     {
         QualifiedType type = Bind(syntax);
@@ -136,7 +136,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         return type;
     }
 
-    /// <summary>An integer that is the same on all targets.</summary>
+    /// <summary>Evaluates an integer that is the same on all targets.</summary>
     private long? EvaluateInteger(ExpressionSyntax expression)
     {
         if (EvaluateConstant(expression) is not { } value)

@@ -3,7 +3,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-/// <summary>What a declared name stands for, as far as directives distinguish it.</summary>
+/// <summary>The kinds of declared names that directives distinguish.</summary>
 internal enum NameKind
 {
     Other,
@@ -12,8 +12,8 @@ internal enum NameKind
 }
 
 /// <summary>
-/// A declaration in a text, sound or not: the names that it declares, the declarations that it depends on, and its diagnostics. Of several declarators, each has a site of its own
-/// that depends on the specifiers' one.
+/// A declaration in a text, valid or not: the names that it declares, the declarations that it depends on, and its diagnostics. Each of
+/// several declarators has its own site, which depends on the site of the specifiers.
 /// </summary>
 internal sealed class DeclarationSite(SourceSpan span)
 {
@@ -21,26 +21,28 @@ internal sealed class DeclarationSite(SourceSpan span)
 
     public DiagnosticBag Diagnostics { get; } = new();
 
-    /// <summary>Whether the declaration itself is sound C that cannot be bound.</summary>
+    /// <summary>Whether the declaration is valid C that KoffiGen cannot bind.</summary>
     public bool IsLimited => Diagnostics.ToImmutable().Any(static diagnostic => diagnostic.Rule.IsLimit);
 
-    /// <summary>The names that it declares, also those that another declaration has already.</summary>
+    /// <summary>Gets the names that the declaration declares, including redefinitions.</summary>
     public Dictionary<string, NameKind> Names { get; } = new(StringComparer.Ordinal);
 
     public bool IsMacro { get; init; }
 
-    /// <summary>The specifiers of several declarators. If the specifiers declare no name, only the declarators need them.</summary>
+    /// <summary>
+    /// Whether the site is the specifiers of several declarators. Unless they declare a name, only the declarators need them.
+    /// </summary>
     public bool IsShared { get; init; }
 
-    /// <summary>The declarations whose value, or whose mistake, this one takes over, with the first place that names each.</summary>
+    /// <summary>Gets the declarations whose value or error this one depends on, each with the span of its first use.</summary>
     public Dictionary<DeclarationSite, SourceSpan> Uses { get; } = [];
 
-    /// <summary>The types whose layout this one computes with, with the first place that names each.</summary>
+    /// <summary>Gets the types whose layout this declaration depends on, each with the span of its first use.</summary>
     public Dictionary<CType, SourceSpan> Measured { get; } = [];
 
     public void Use(ScopeEntry entry, SourceSpan place)
     {
-        // A sound type is needed by what it is; a wrong one leaves no other trace than its name.
+        // The bound type shows that a valid type is needed. Of an invalid type, only the name is known.
         if (entry.Site is { } used && (!entry.IsType || entry.Type.Type is ErrorType))
         {
             Use(used, place);

@@ -1,9 +1,9 @@
 namespace KoffiGen.Declarations;
 
-/// <summary>How many letters lie between two names (Levenshtein's distance), in any case of the letters.</summary>
+/// <summary>The Levenshtein distance between two names, regardless of case.</summary>
 internal static class EditDistance
 {
-    /// <returns>The distance, or <paramref name="limit"/> if it is that or more.</returns>
+    /// <returns>The distance, or <paramref name="limit"/> if the distance is not less.</returns>
     public static int Measure(string left, string right, int limit)
     {
         if (Math.Abs(left.Length - right.Length) >= limit)

@@ -1,11 +1,16 @@
+using KoffiGen.C;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-/// <summary>The names that an expression mentions.</summary>
+/// <summary>The names in an expression.</summary>
 internal static class ExpressionNames
 {
-    public static IEnumerable<SyntaxName> Find(ExpressionSyntax? expression) =>
+    public static CountReference? ToCountReference(ExpressionSyntax? count) =>
+        count is null ? null : new CountReference([.. Find(count)], count is NameExpressionSyntax { Name.IsMissing: false });
+
+    public static IEnumerable<SourceName> Find(ExpressionSyntax? expression) =>
         expression switch
         {
             NameExpressionSyntax name when !name.Name.IsMissing => [name.Name],

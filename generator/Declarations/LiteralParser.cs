@@ -5,7 +5,7 @@ using KoffiGen.C.Layout;
 
 namespace KoffiGen.Declarations;
 
-/// <summary>The values of C's literals (C23 6.4.5). The lexer has checked their form; what is out of range has no value.</summary>
+/// <summary>Computes the values of literals (C23 6.4.5), whose form the lexer has checked. A literal out of range has no value.</summary>
 internal static class LiteralParser
 {
     public static ConstantValue? ParseInteger(string text, TargetAbi target)
@@ -48,10 +48,10 @@ internal static class LiteralParser
         return null;
     }
 
-    /// <summary>Whether an integer literal is decimal and has no suffix that says <c>unsigned</c>.</summary>
+    /// <summary>Whether an integer literal is decimal and has no <c>u</c> suffix.</summary>
     public static bool IsSigned(string text) => text[0] != '0' && text.IndexOfAny(['u', 'U']) < 0;
 
-    /// <summary>C23 6.4.5.2, table 5: the first of these in which the value fits.</summary>
+    /// <summary>Returns the types of which the literal has the first that holds its value (C23 6.4.5.2, table 5).</summary>
     private static IEnumerable<BasicTypeKind> Candidates(string suffix, bool isDecimal)
     {
         bool isUnsigned = suffix.Contains('u');
@@ -76,7 +76,7 @@ internal static class LiteralParser
                 yield return unsignedKind;
         }
 
-        // No decimal literal is unsigned of itself, but compilers take the largest ones as such, with a warning.
+        // In C, no decimal literal without suffix is unsigned, but compilers accept the largest ones as unsigned, with a warning.
         yield return BasicTypeKind.UInt64;
     }
 
@@ -142,7 +142,10 @@ internal static class LiteralParser
         return value * Math.Pow(2, exponent);
     }
 
-    /// <summary>C23 6.4.5.4: without a prefix an <c>int</c>, whose further characters shift the earlier ones up, as compilers have it.</summary>
+    /// <summary>
+    /// Computes a character constant (C23 6.4.5.4). Without a prefix it is an <c>int</c>, in which each character shifts the ones
+    /// before it.
+    /// </summary>
     public static ConstantValue? ParseCharacter(string text, TargetAbi target)
     {
         int quote = text.IndexOf('\'');
@@ -179,7 +182,7 @@ internal static class LiteralParser
         return ConstantValue.Int(value);
     }
 
-    /// <summary>Adjacent literals are one string (C23 5.2.1.2, translation phase 6).</summary>
+    /// <summary>Joins adjacent literals into one string (C23 5.2.1.2, translation phase 6).</summary>
     public static ConstantValue? ParseString(string text)
     {
         var content = new StringBuilder();

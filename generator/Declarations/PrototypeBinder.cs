@@ -9,12 +9,12 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-/// <summary>Binds the function that the strings of an attribute declare: by a prototype, or in Koffi's classic form.</summary>
+/// <summary>Binds the function that the strings of an attribute declare, as a prototype or in Koffi's classic form.</summary>
 internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagnostics)
 {
     private readonly List<(int Text, DeclarationSite Site)> _sites = [];
 
-    /// <summary>The strings, each a declaration with its diagnostics, and with the declarations that it uses.</summary>
+    /// <summary>Gets the declarations of the strings, each with the index of its string.</summary>
     public IReadOnlyList<(int Text, DeclarationSite Site)> Sites => _sites;
 
     public BoundFunction? BindImport(ImportAttribute import, CallingConvention convention)
@@ -35,13 +35,13 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         return function;
     }
 
-    /// <summary>The function type of a callback; it needs no name, and may be declared as a pointer.</summary>
+    /// <summary>Binds the function type of a callback, which may have no name and may be declared as a pointer.</summary>
     public BoundFunction? BindCallback(EquatableArray<string> texts) =>
         texts.Count > 1
             ? BindClassic(texts, CallingConvention.Default)
             : BindPrototype(texts[0], CallingConvention.Default, isCallback: true);
 
-    /// <summary>What the strings call the function; <see langword="null"/> where they don't.</summary>
+    /// <summary>Returns the function's name in the strings; <see langword="null"/> if they have none.</summary>
     public static string? FindName(EquatableArray<string> texts)
     {
         string name =
@@ -77,7 +77,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         DeclarationSite site = AddSite(0, parsed.Root.Span);
         BoundFunction? function = parsed.IsSound ? new DeclarationBinder(scope, site).BindFunction(parsed.Root, isCallback) : null;
 
-        // A message about a name that is missing stands at the whole.
+        // Diagnostics about a missing name are reported at the whole declaration.
         function = function is { Name.Length: 0 } ? function with { NameSpan = parsed.Root.Span } : function;
         return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
             ? function with

@@ -1,15 +1,15 @@
 namespace KoffiGen.Declarations;
 
-/// <summary>What was probably meant by a name that nothing has.</summary>
+/// <summary>Suggests the name that was probably meant by an unknown name.</summary>
 internal static class Suggestion
 {
     private const int MaximumDistance = 2;
 
-    /// <summary>The candidate that is most like the name; <see langword="null"/> if none is like it.</summary>
-    /// <param name="candidates">Names, perhaps behind a keyword: <c>struct point</c>.</param>
+    /// <summary>Returns the candidate that is most similar to the name; <see langword="null"/> if none is similar.</summary>
+    /// <param name="candidates">Names, with or without a keyword: <c>struct point</c>.</param>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
-        // Of a short name every other short name is two edits away.
+        // Two edits turn any short name into any other, so short names have a lower limit.
         int best = Math.Min(MaximumDistance, name.Length / 2) + 1;
         string? suggestion = null;
         foreach (string candidate in candidates)
@@ -24,7 +24,7 @@ internal static class Suggestion
         return suggestion;
     }
 
-    /// <summary>The question at the end of a message; nothing if there is nothing to ask for.</summary>
+    /// <summary>Returns the question at the end of a message; an empty string without a suggestion.</summary>
     public static string Ask(string? suggestion) => suggestion is null ? "" : $" Did you mean '{suggestion}'?";
 
     public static string Ask(string name, IEnumerable<string> candidates) => Ask(Find(name, candidates));

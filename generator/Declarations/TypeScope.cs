@@ -13,21 +13,23 @@ internal enum ScopeEntryKind
     Variable,
 }
 
-/// <summary>What an ordinary identifier stands for (C23 6.2.3).</summary>
+/// <summary>The meaning of an ordinary identifier (C23 6.2.3).</summary>
 internal sealed record ScopeEntry(string Name, ScopeEntryKind Kind, QualifiedType Type)
 {
-    /// <summary>The value of an enumerator or <c>#define</c>; without one it could not be evaluated, and that was reported.</summary>
+    /// <summary>
+    /// Gets the value of an enumerator or macro; <see langword="null"/> if it could not be evaluated, which was reported.
+    /// </summary>
     public ConstantValue? Value { get; init; }
 
-    /// <summary>The declaration of the name, where a text declares it.</summary>
+    /// <summary>Gets the declaration of the name; <see langword="null"/> if no text declares it.</summary>
     public DeclarationSite? Site { get; init; }
 
     public bool IsType => Kind is ScopeEntryKind.Typedef or ScopeEntryKind.Opaque;
 }
 
 /// <summary>
-/// What names mean: those of a class or file, then of its parents (what it includes, the assembly's), then Koffi's and C's own,
-/// then C#'s. Tags and ordinary identifiers are apart, as in C.
+/// Resolves names: first the names of a class or file, then the names of its parents (the included files, the assembly), then the
+/// built-in names of Koffi and C, then C# types. Tags and ordinary identifiers have separate namespaces, as in C.
 /// </summary>
 internal class TypeScope(params TypeScope[] parents)
 {
@@ -37,16 +39,18 @@ internal class TypeScope(params TypeScope[] parents)
     private Dictionary<string, Action>? _deferred;
     private int _includes;
 
-    /// <summary>Knows C#'s own types by name; the answer is a <see cref="ForeignType"/>.</summary>
+    /// <summary>Finds a C# type by name, as a <see cref="ForeignType"/>.</summary>
     public Func<string, CType?>? ForeignTypes { get; init; }
 
-    /// <summary>The target that the project is built for; <see langword="null"/> where it is to run on all, or where a scope around this one says it.</summary>
+    /// <summary>
+    /// Gets the target of the project; <see langword="null"/> if the project is portable, or if a parent scope has the target.
+    /// </summary>
     public TargetAbi? Target { get; init; }
 
-    /// <summary>The tags that the scope itself knows.</summary>
+    /// <summary>Gets the tags that the scope itself declares.</summary>
     public IEnumerable<KeyValuePair<string, CType>> OwnTags => _tags;
 
-    /// <summary>What the other scope knows is nearer than what is around this one.</summary>
+    /// <summary>Includes another scope, whose names hide the names of the parents.</summary>
     public void Include(TypeScope included) => _parents.Insert(_includes++, included);
 
     public virtual CType? FindOwnTag(string name) => _tags.TryGetValue(name, out CType? type) ? type : null;
@@ -55,7 +59,7 @@ internal class TypeScope(params TypeScope[] parents)
     {
         if (_deferred is not null && _deferred.TryGetValue(name, out Action? declare))
         {
-            // Removed first: what the declaration itself means by the name is not the name that it declares.
+            // The name is removed first, because inside its own declaration it refers to another declaration.
             _deferred.Remove(name);
             declare();
         }
@@ -71,7 +75,7 @@ internal class TypeScope(params TypeScope[] parents)
 
     public CType? FindForeignType(string name) => Find(scope => scope.ForeignTypes?.Invoke(name), []);
 
-    /// <summary>Where a name is declared that is not visible because several units have it; <see langword="null"/> otherwise.</summary>
+    /// <summary>Returns the units that declare an ambiguous name; <see langword="null"/> if the name is not ambiguous.</summary>
     public IReadOnlyList<string>? FindAmbiguous(string name)
     {
         HashSet<TypeScope> visited = Visible();
@@ -82,7 +86,7 @@ internal class TypeScope(params TypeScope[] parents)
 
     public void Declare(ScopeEntry entry) => _entries[entry.Name] = entry;
 
-    /// <summary>A name that has no place in the order of a text is declared when it is first asked for.</summary>
+    /// <summary>Registers a declaration that runs when the name is first looked up, because its order does not matter.</summary>
     public void Defer(string name, Action declare)
     {
         _deferred ??= new Dictionary<string, Action>(StringComparer.Ordinal);
@@ -92,21 +96,21 @@ internal class TypeScope(params TypeScope[] parents)
         }
     }
 
-    /// <summary>What a message about an unknown name adds: where it is declared, or the visible name that is most like it.</summary>
+    /// <summary>Returns the advice for an unknown name: the place of its declaration, or the most similar visible name.</summary>
     public string Advise(string name, bool types)
     {
         HashSet<TypeScope> visible = Visible();
         if (visible.Select(scope => scope.FindOwnLater(name, types, this)).FirstOrDefault(static advice => advice is not null) is { } later)
             return later;
 
-        // A tag that was only mentioned may be the same mistake.
+        // An incomplete tag may be a repetition of the same mistake, so it is suggested last.
         return Suggestion.Ask(
             Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: true)).Concat(types ? BuiltinNames.All : []))
                 ?? Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: false)))
         );
     }
 
-    /// <summary>The complete type whose tag is most like that of a type that has no members.</summary>
+    /// <summary>Returns the complete type whose tag is most similar to the tag of an incomplete type.</summary>
     public string? SuggestTag(string tag) =>
         Suggestion.Find(
             tag,
@@ -115,8 +119,8 @@ internal class TypeScope(params TypeScope[] parents)
                 .Where(name => name.Contains(' ') && !name.EndsWith(" " + tag, StringComparison.Ordinal))
         );
 
-    /// <summary>The scope's own names, as suggestions write them.</summary>
-    /// <param name="complete">Of tags, only those of types that have members, or that can have none.</param>
+    /// <summary>Returns the names of the scope itself, as suggestions write them.</summary>
+    /// <param name="complete">Whether tags of incomplete structs and unions are left out.</param>
     protected virtual IEnumerable<string> OwnNames(bool types, bool complete) =>
         _entries
             .Values.Where(entry => entry.IsType == types)
@@ -129,7 +133,7 @@ internal class TypeScope(params TypeScope[] parents)
                     : []
             );
 
-    /// <summary>What to say of a name that the scope will know, but does not know yet.</summary>
+    /// <summary>Returns the advice for a name that the scope declares later.</summary>
     protected virtual string? FindOwnLater(string name, bool types, TypeScope asking) => null;
 
     private HashSet<TypeScope> Visible()
@@ -151,7 +155,7 @@ internal class TypeScope(params TypeScope[] parents)
             _ => "struct " + name,
         };
 
-    /// <summary>Nearest first; scopes that include each other are visited once.</summary>
+    /// <summary>Searches the nearest scopes first. Scopes that include each other are visited once.</summary>
     private T? Find<T>(Func<TypeScope, T?> find, HashSet<TypeScope> visited)
         where T : class
     {

@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling;
@@ -9,7 +10,7 @@ internal static class DisposalBinder
     public static DisposalModel Bind(Ownership ownership) =>
         new(ownership.Function is { } function ? new SymbolModel(function) { Library = ownership.Library } : null)
         {
-            Method = ownership.Method,
+            Method = ownership.GetManagedDisposer(),
         };
 
     /// <summary>What to say of a method that only some code can call: its name, and why.</summary>

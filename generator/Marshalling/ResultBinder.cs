@@ -118,9 +118,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                 return new ResultModel(NativeType.IntPtr, CSharpType.Void, Conversion.Identity)
                 {
                     Disposal =
-                        pointer.Ownership is { Function: null, Method: null } && types.FindGenerated(pointee)?.Disposal is { } closing
-                            ? closing
-                            : disposal,
+                        pointer.Ownership is { IsFree: true } && types.FindGenerated(pointee)?.Disposal is { } closing ? closing : disposal,
                 };
             case CSharpTypeKind.IntPtr:
                 return new ResultModel(NativeType.IntPtr, managed, Conversion.Identity);

@@ -231,7 +231,7 @@ internal static class ScalarMarshalling
             _ => DefaultType(type.Kind),
         };
 
-    public static bool IsInteger(CSharpTypeKind kind) => 
+    public static bool IsInteger(CSharpTypeKind kind) =>
         kind
             is CSharpTypeKind.SByte
                 or CSharpTypeKind.Byte

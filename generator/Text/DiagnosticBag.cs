@@ -3,7 +3,7 @@ using KoffiGen.Diagnostics;
 
 namespace KoffiGen.Text;
 
-/// <summary>Collects what the front end has to say about one text. Nearly always that is nothing, and costs nothing.</summary>
+/// <summary>Collects the diagnostics of one text. An empty bag allocates no list.</summary>
 internal sealed class DiagnosticBag
 {
     private List<TextDiagnostic>? _diagnostics;
@@ -13,7 +13,7 @@ internal sealed class DiagnosticBag
     public void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
         (_diagnostics ??= []).Add(new TextDiagnostic(rule, span, arguments));
 
-    /// <summary>Everything reported, in the order of the text.</summary>
+    /// <summary>Returns the diagnostics in the order of the text.</summary>
     public ImmutableArray<TextDiagnostic> ToImmutable() =>
         _diagnostics is null ? [] : [.. _diagnostics.OrderBy(static diagnostic => diagnostic.Span.Start)];
 }

@@ -1,13 +1,13 @@
 namespace KoffiGen.Text;
 
-/// <summary>A range of characters in one text of C declarations, counted in UTF-16 units from its beginning.</summary>
+/// <summary>A range of characters in one text, in UTF-16 code units from the beginning.</summary>
 internal readonly record struct SourceSpan(int Start, int Length)
 {
     public int End => Start + Length;
 
-    /// <summary>The smallest span that covers everything from <paramref name="start"/> up to <paramref name="end"/>.</summary>
+    /// <summary>Returns the span from <paramref name="start"/> to before <paramref name="end"/>.</summary>
     public static SourceSpan FromBounds(int start, int end) => new(start, end - start);
 
-    /// <summary>The smallest span that covers both.</summary>
+    /// <summary>Returns the smallest span that contains both spans.</summary>
     public SourceSpan Through(SourceSpan other) => FromBounds(Math.Min(Start, other.Start), Math.Max(End, other.End));
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 
 namespace KoffiGen.Text;
 
-/// <summary>A rule broken at a place in a text of C declarations.</summary>
+/// <summary>A diagnostic in one text of C declarations.</summary>
 internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceSpan Span, EquatableArray<string> Arguments)
 {
     public TextDiagnostic(DiagnosticRule rule, SourceSpan span, params string[] arguments)
@@ -12,6 +11,6 @@ internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceSpan Span, Equa
 
     public string Message => string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments]);
 
-    /// <summary>How much it matters here.</summary>
+    /// <summary>Gets the severity, which may differ from the severity of the rule.</summary>
     public RuleSeverity Severity { get; init; } = Rule.Severity;
 }

@@ -388,11 +388,11 @@ public sealed class FileRuleTests
     [TestCase("extern void x;", "'void' is incomplete, so a variable cannot have this type. Use a pointer, 'void *'.")]
     [TestCase(
         "extern int x[2][];",
-        "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length: only the first one may be missing."
+        "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length. Only the first length may be missing."
     )]
     [TestCase(
         "extern int x[18446744073709551616];",
-        "The value does not fit 'unsigned long long'. C has no wider type: write a smaller number."
+        "The value does not fit 'unsigned long long'. C has no wider type. Write a smaller number."
     )]
     [TestCase("#define A -9223372036854775808", "The value does not fit 'long long'. Write '(-9223372036854775807LL - 1)'.")]
     [TestCase(
@@ -407,7 +407,7 @@ public sealed class FileRuleTests
         "#pragma koffi disable(CS0108)",
         "'CS0108' cannot be an argument of 'disable'. Write the id of one of KoffiGen's rules, such as 'KOFFI101'."
     )]
-    [TestCase("int ZEXPORT f(void);", "'ZEXPORT' is unknown here. Write '#define ZEXPORT' before, with what it stands for, or remove it.")]
+    [TestCase("int ZEXPORT f(void);", "'ZEXPORT' is unknown here. Define it before, as in '#define ZEXPORT', or remove it.")]
     public async Task A_message_says_what_to_do(string text, string message) =>
         Assert.That(
             (await AnalyzeAsync(new MemoryFile("a.koffi", text))).Select(static diagnostic => diagnostic.GetMessage()),

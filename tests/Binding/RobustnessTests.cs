@@ -6,6 +6,7 @@ using KoffiGen.Declarations;
 using KoffiGen.Emit;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Tests.Declarations;
 using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Binding;
@@ -125,8 +126,11 @@ internal sealed class RobustnessTests
                 Enumerable
                     .Range(0, 4)
                     .Select(number =>
-                        $"{Pick(heads)} S{number} {{ {string.Concat(Enumerable.Range(0, 5).Select(Member))} {(number > 0 ? $"struct {{ struct S{number - 1} inner; }};" : "")} }};\n"
-                    )
+                    {
+                        string members = string.Concat(Enumerable.Range(0, 5).Select(Member));
+                        string nested = number > 0 ? $"struct {{ struct S{number - 1} inner; }};" : "";
+                        return $"{Pick(heads)} S{number} {{ {members} {nested} }};\n";
+                    })
             );
             Assert.That(() => Generate(text, seed % 2 == 0 ? null : "win-x64"), Throws.Nothing, text);
 

@@ -4,6 +4,7 @@ using KoffiGen.Binding.Units;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.Model;
+using KoffiGen.Tests.Declarations;
 
 namespace KoffiGen.Tests.Binding;
 

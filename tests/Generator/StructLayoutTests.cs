@@ -9,7 +9,7 @@ using KoffiGen.Binding.Units;
 using KoffiGen.C;
 using KoffiGen.Emit;
 using KoffiGen.Tests.Binding;
-using KoffiGen.Tests.Types;
+using KoffiGen.Tests.C;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Tests.Generator;

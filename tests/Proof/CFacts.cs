@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using KoffiGen.Declarations.Units;
-using KoffiGen.Tests.Types;
+using KoffiGen.Tests.C;
 
 namespace KoffiGen.Tests.Proof;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using KoffiGen.C.Layout;
-using KoffiGen.Tests.Types;
+using KoffiGen.Tests.C;
 
 namespace KoffiGen.Tests.Proof;
 

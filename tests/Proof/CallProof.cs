@@ -10,8 +10,8 @@ using KoffiGen.Declarations.Units;
 using KoffiGen.Pipeline;
 using KoffiGen.Tests.Analyzers;
 using KoffiGen.Tests.Binding;
+using KoffiGen.Tests.C;
 using KoffiGen.Tests.Generator;
-using KoffiGen.Tests.Types;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

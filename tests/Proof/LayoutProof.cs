@@ -5,6 +5,7 @@ using KoffiGen.C.Layout;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Tests.Binding;
+using KoffiGen.Tests.Declarations;
 
 namespace KoffiGen.Tests.Proof;
 
@@ -38,7 +39,7 @@ internal static class LayoutProof
 
     private static CFacts? Measure(DeclaredType type, TargetAbi target)
     {
-        TypeScope scope = Binding.DeclarationHarness.BindSound(type.Declarations).Scope;
+        TypeScope scope = Declarations.DeclarationHarness.BindSound(type.Declarations).Scope;
         var record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
         return LayoutCalculator.GetRecordLayout(record, target) is { } layout
             ? new CFacts(layout.Size, layout.Alignment, [.. type.Members.Select(member => Follow(record, member.Text, target))])

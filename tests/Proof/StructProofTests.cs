@@ -2,6 +2,7 @@ using KoffiGen.Binding.Structs;
 using KoffiGen.C;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
+using KoffiGen.Tests.Declarations;
 
 namespace KoffiGen.Tests.Proof;
 
@@ -65,7 +66,7 @@ internal sealed class StructProofTests
 
     private static StructPlan Plan(DeclaredType type)
     {
-        TypeScope scope = Binding.DeclarationHarness.BindSound(type.Declarations).Scope;
+        TypeScope scope = Declarations.DeclarationHarness.BindSound(type.Declarations).Scope;
         var record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
         return new StructTable(static _ => null, target: null).Plan(record);
     }

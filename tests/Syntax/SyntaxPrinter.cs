@@ -52,7 +52,11 @@ internal static class SyntaxPrinter
         + specifiers.Type switch
         {
             BuiltinTypeSpecifierSyntax builtin => string.Concat(
-                builtin.Type.ToString().Split(' ', '_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+                builtin
+                    .Type.ToString()
+                    .Split(' ', '_')
+                    .Where(word => word.Length > 0)
+                    .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
             ),
             NamedTypeSpecifierSyntax named => named.Name.Text,
             RecordSpecifierSyntax record => (record.IsUnion ? "union " : "struct ") + record.Tag?.Text,

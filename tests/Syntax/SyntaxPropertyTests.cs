@@ -243,7 +243,7 @@ public class SyntaxPropertyTests
             case SourceSpan span:
                 AssertWithin(text, span, nameof(SourceSpan));
                 break;
-            case SyntaxName name:
+            case SourceName name:
                 AssertWithin(text, name.Span, name.Text);
                 break;
             case SyntaxNode node:

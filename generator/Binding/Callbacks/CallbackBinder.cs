@@ -216,7 +216,7 @@ internal sealed partial class CallbackBinder
         };
 
     // Only what comes from malloc can free free.
-    private static bool IsFreedByC(PointerType owned) => owned.Ownership is { Method: null, Function: null or "free" };
+    private static bool IsFreedByC(PointerType owned) => owned.Ownership is { Foreign: null, Function: null or "free" };
 
     /// <summary>The name, or one like it that neither the code around it has nor another parameter.</summary>
     private string Free(string name)

@@ -35,11 +35,7 @@ internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string
                 pointee,
                 NumberForm.CLong
             ),
-            BasicType { ByteOrder: ByteOrder.Native } basic when basic.IsInteger => new ReceivedNumber(
-                name,
-                pointee,
-                NumberForm.Integer
-            ),
+            BasicType { ByteOrder: ByteOrder.Native } basic when basic.IsInteger => new ReceivedNumber(name, pointee, NumberForm.Integer),
             EnumType => new ReceivedNumber(name, pointee, NumberForm.Integer),
             _ => null,
         };

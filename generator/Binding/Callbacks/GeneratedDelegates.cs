@@ -12,7 +12,7 @@ internal static class GeneratedDelegates
     {
         for (int index = 0; index < callback.Parameters.Length; index++)
         {
-            if (callback.Parameters[index] is not { Syntax: { } syntax } parameter)
+            if (callback.Parameters[index] is not { Spans: { } spans } parameter)
             {
                 continue;
             }
@@ -24,7 +24,7 @@ internal static class GeneratedDelegates
                     CallbackRules.CountedText,
                     DiagnosticSite.Text,
                     text,
-                    syntax.Specifiers.Span,
+                    spans.Specifiers,
                     CTypeWriter.WriteParameter(parameter),
                     count
                 );
@@ -32,7 +32,7 @@ internal static class GeneratedDelegates
 
             if (types.LacksDisposer(parameter.Type.Type))
             {
-                diagnostics.ReportMissingDisposer(parameter.Type, text, syntax.Specifiers.Span);
+                diagnostics.ReportMissingDisposer(parameter.Type, text, spans.Specifiers);
             }
         }
     }

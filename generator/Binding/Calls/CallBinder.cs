@@ -35,7 +35,7 @@ internal sealed class CallBinder(
         {
             CParameter parameter = function.Type.Parameters[index];
             int text = import.IsClassic ? index + 2 : function.TextIndex;
-            SourceSpan span = parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
+            SourceSpan span = parameter.Spans?.Specifiers ?? default;
             if (
                 parameter is { Direction: ParameterDirection.Out, Type.Type.Canonical: PointerType { Pointee: var output } }
                 && types.LacksDisposer(output.Type)
@@ -317,7 +317,7 @@ internal sealed class CallBinder(
                 Check(
                     output.Disposal,
                     import.IsClassic ? index + 2 : function.TextIndex,
-                    function.Type.Parameters[index].Syntax?.Specifiers.Type.Span ?? default
+                    function.Type.Parameters[index].Spans?.Type ?? default
                 );
             }
         }
@@ -337,7 +337,7 @@ internal sealed class CallBinder(
                     output,
                     arguments[index] is HandleOutput,
                     import.IsClassic ? index + 2 : function.TextIndex,
-                    parameter.Syntax?.Specifiers.Type.Span ?? default
+                    parameter.Spans?.Type ?? default
                 );
             }
         }
@@ -433,7 +433,7 @@ internal sealed class CallBinder(
                     VariadicRules.StructByValue,
                     DiagnosticSite.Text,
                     import.IsClassic ? index + 2 : function.TextIndex,
-                    parameter.Syntax?.Specifiers.Span ?? default,
+                    parameter.Spans?.Specifiers ?? default,
                     parameter.Type.ToString()
                 );
             }

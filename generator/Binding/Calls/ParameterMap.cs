@@ -136,7 +136,7 @@ internal sealed class ParameterMap
                 )
             && FindCounted(function, index).Any()
             && !function.Parameters.Any(other =>
-                other.Counter is null && ExpressionNames.Find(other.Count).Any(name => name.Text == parameter.Name)
+                other is { Counter: null, Count: { } count } && count.Names.Any(name => name.Text == parameter.Name)
             );
     }
 }

@@ -79,7 +79,7 @@ internal sealed partial class SignatureBinder(
                 OwnershipRules.OwnedOutput,
                 DiagnosticSite.Text,
                 TextIndex(index),
-                parameter.Syntax?.Specifiers.Type.Span ?? default,
+                parameter.Spans?.Type ?? default,
                 parameter.Type.ToString(),
                 parameter.Name ?? ""
             );
@@ -124,12 +124,11 @@ internal sealed partial class SignatureBinder(
                 )
                     ? $"there are several callbacks: say whose it is, as in '_Context_({callbacks[0].Name ?? "callback"})'"
                 : $"'{(named ?? callbacks[0]).Name ?? (named ?? callbacks[0]).Type.ToString()}' does not get it back: write '_Context_' in the callback's own type, too, before the parameter that it is";
-            ParameterAnnotationSyntax? annotation = parameter.Syntax?.Annotations.FirstOrDefault(static annotation => annotation.IsContext);
             diagnostics.Report(
                 CallbackRules.ContextWithoutCallback,
                 DiagnosticSite.Text,
                 TextIndex(index),
-                annotation?.Span ?? TypeSpan(parameter),
+                parameter.Spans?.Context ?? TypeSpan(parameter),
                 parameter.Name ?? "",
                 advice
             );
@@ -319,7 +318,7 @@ internal sealed partial class SignatureBinder(
     // Of the classic form the first two texts are the name and the result.
     private int TextIndex(int index) => isClassic ? index + 2 : textIndex;
 
-    private static SourceSpan TypeSpan(CParameter parameter) => parameter.Syntax is { } syntax ? syntax.Specifiers.Span : default;
+    private static SourceSpan TypeSpan(CParameter parameter) => parameter.Spans?.Specifiers ?? default;
 
     private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
 

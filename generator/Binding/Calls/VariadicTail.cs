@@ -116,7 +116,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     {
         if (declared.RefKind == ByRefKind.None)
         {
-            return InferValue(declared.Type) is { } type ? new CParameter(declared.Name, type, null) : null;
+            return InferValue(declared.Type) is { } type ? new CParameter(declared.Name, type) : null;
         }
 
         // What C writes there is as large as it is in C#.

@@ -243,7 +243,8 @@ internal sealed class ManagedFormBinder
         if (ManagedFormRules.DisposerOf(member) is { } ownership)
         {
             // Where the method cannot be called, which is reported, what is generated must compile all the same.
-            Ownership callable = ownership.Method is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
+            Ownership callable =
+                ownership.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
             _owned.Add(owned with { Disposal = DisposalBinder.Bind(callable) });
         }
     }

@@ -17,7 +17,7 @@ internal static class ManagedFormRules
     /// <summary>Whether a C# method frees text in it, or in a struct inside it.</summary>
     public static bool IsFreedByMethod(RecordType record) =>
         Owners(record)
-            .Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)!.Method is not null);
+            .Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)!.Foreign is not null);
 
     /// <summary>Who frees what the member points to.</summary>
     public static Ownership? DisposerOf(RecordMember member) =>

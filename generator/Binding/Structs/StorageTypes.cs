@@ -33,8 +33,9 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
                 return new TypeLayout(target.PointerSize, target.PointerSize);
             case EnumType enumeration:
                 // In the program of one target, the storage is that target's, and a property converts.
-                return EnumFacts.GetCompatibleType(enumeration, targets.Length == 1 ? target : TargetAbi.LinuxX64).GetLayout(targets.Length == 1 ? target : TargetAbi.LinuxX64
-                );
+                return EnumFacts
+                    .GetCompatibleType(enumeration, targets.Length == 1 ? target : TargetAbi.LinuxX64)
+                    .GetLayout(targets.Length == 1 ? target : TargetAbi.LinuxX64);
             case ArrayType { Length: { } length } array when Measure(array.Element.Type, target, targets) is { } element:
                 return element with { Size = element.Size * length };
             case RecordType record:

@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
@@ -87,7 +88,9 @@ internal static class StructDiagnostics
                 member.Type.Type switch
                 {
                     RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, text),
-                    _ => ManagedFormRules.DisposerOf(member)?.Method is { } method && !method.IsAccessibleFrom(text) ? method : null,
+                    _ => ManagedFormRules.DisposerOf(member)?.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(text)
+                        ? method
+                        : null,
                 }
             )
             .FirstOrDefault(static method => method is not null);

@@ -2,34 +2,34 @@ using KoffiGen.Text;
 
 namespace KoffiGen.C.Formats;
 
-/// <summary>What an argument of a format is.</summary>
+/// <summary>The sort of argument that a conversion takes.</summary>
 internal enum FormatArgument
 {
-    /// <summary>A number of the type that the conversion names; for <c>scanf</c> a pointer to one.</summary>
+    /// <summary>A number of the conversion's type; for <c>scanf</c> a pointer to a number.</summary>
     Number,
 
-    /// <summary>Text in bytes; for <c>scanf</c> memory for it.</summary>
+    /// <summary>A string of bytes; for <c>scanf</c> a buffer.</summary>
     Text,
 
-    /// <summary>Text in wide characters.</summary>
+    /// <summary>A string of wide characters; for <c>scanf</c> a buffer.</summary>
     WideText,
 
     /// <summary>Any pointer.</summary>
     Pointer,
 
-    /// <summary>What C writes the number of characters to: <c>%n</c>.</summary>
+    /// <summary>A pointer to the integer in which <c>%n</c> stores the number of characters.</summary>
     Written,
 
-    /// <summary>Nothing that could be known.</summary>
+    /// <summary>Not known, because the conversion is not known.</summary>
     Unknown,
 }
 
-/// <summary>One conversion of a format, and the argument that it takes.</summary>
-/// <param name="Span">Its place in the format.</param>
-/// <param name="Text">What is written there: <c>%-5.2f</c>, or the star of a width.</param>
-/// <param name="Type">Of a number, C's type.</param>
+/// <summary>One conversion specification of a format, with the argument that it takes.</summary>
+/// <param name="Span">The span in the format.</param>
+/// <param name="Text">The characters: <c>%-5.2f</c>, or the <c>*</c> of a width.</param>
+/// <param name="Type">The type of a number.</param>
 internal sealed record FormatConversion(SourceSpan Span, string Text, FormatArgument Argument, BasicTypeKind Type = BasicTypeKind.Int32)
 {
-    /// <summary>Whether the number has a sign is all the same: hexadecimal and octal ones.</summary>
+    /// <summary>Whether signed and unsigned numbers are accepted, as for hexadecimal and octal conversions.</summary>
     public bool HasAnySign { get; init; }
 }

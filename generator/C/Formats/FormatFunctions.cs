@@ -1,6 +1,6 @@
 namespace KoffiGen.C.Formats;
 
-/// <summary>The functions of the C library whose format needs no attribute to be known (C23 7.23.6, 7.31.2; POSIX).</summary>
+/// <summary>The functions of the C library that take a format, so that they need no attribute (C23 7.23.6, 7.31.2; POSIX).</summary>
 internal static class FormatFunctions
 {
     private static readonly Dictionary<string, (FormatKind Kind, int Format)> Known = new(StringComparer.Ordinal)
@@ -17,8 +17,10 @@ internal static class FormatFunctions
         ["sscanf"] = (FormatKind.Scanf, 1),
     };
 
-    /// <summary>What the declaration says of the format, or what is known of the function; <see langword="null"/> where there is none for what comes for the dots.</summary>
+    /// <summary>Returns the format of the variable arguments, from the attribute or by the function's name.</summary>
+    /// <returns><see langword="null"/> if no format describes the variable arguments.</returns>
     /// <param name="name">The function's name in C.</param>
+    /// <param name="named">The number of parameters before the variable arguments.</param>
     public static FormatAttribute? Find(string name, FunctionType function, int named)
     {
         FormatAttribute? format =

@@ -2,7 +2,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.C.Formats;
 
-/// <summary>Reads formats (C23 7.23.6.1 and 7.23.6.2). Whatever the text is, it does not throw.</summary>
+/// <summary>Parses formats (C23 7.23.6.1 and 7.23.6.2). Malformed formats produce unknown conversions, never an exception.</summary>
 internal sealed class FormatParser
 {
     private readonly string _text;
@@ -16,7 +16,8 @@ internal sealed class FormatParser
         _kind = kind;
     }
 
-    /// <summary>The conversions that take an argument, in the order of the arguments; <see langword="null"/> for a format that numbers its arguments, as POSIX lets it.</summary>
+    /// <summary>Returns the conversions that take an argument, in the order of the arguments.</summary>
+    /// <returns><see langword="null"/> for a format that numbers its arguments (POSIX).</returns>
     public static IReadOnlyList<FormatConversion>? Parse(string text, FormatKind kind) => new FormatParser(text, kind).Parse();
 
     private char Current => _position < _text.Length ? _text[_position] : '\0';
@@ -38,7 +39,7 @@ internal sealed class FormatParser
                 return null;
             }
 
-            // GNU C's: memory that scanf allocates.
+            // With the GNU modifier 'm', scanf allocates the memory and stores a pointer to it.
             bool isAllocated = _kind == FormatKind.Scanf && Skip('m');
             string length = ReadLength();
             char letter = Current;
@@ -48,7 +49,7 @@ internal sealed class FormatParser
                 SkipSet();
             }
 
-            // POSIX's syslog, and printf of glibc and musl: the text of errno, which takes no argument.
+            // In syslog (POSIX) and in printf of glibc and musl, %m prints the message for errno and takes no argument.
             if (letter == 'm' && _kind == FormatKind.Printf && length.Length == 0)
             {
                 continue;
@@ -65,7 +66,8 @@ internal sealed class FormatParser
         return _conversions;
     }
 
-    /// <summary>Flags, width and precision; <see langword="false"/> where arguments are numbered.</summary>
+    /// <summary>Skips flags, width and precision.</summary>
+    /// <returns><see langword="false"/> if the format numbers its arguments.</returns>
     private bool SkipWidth()
     {
         while (Current is '-' or '+' or ' ' or '#' or '0' or '\'')
@@ -123,7 +125,7 @@ internal sealed class FormatParser
 
     private string ReadLength()
     {
-        // Windows' own.
+        // Microsoft's length modifiers.
         if (Skip("I64"))
         {
             return "ll";
@@ -143,7 +145,7 @@ internal sealed class FormatParser
         return _text.Substring(start, _position - start);
     }
 
-    // A bracket that comes first is one of the characters.
+    // A closing bracket directly after the opening one is a member of the set.
     private void SkipSet()
     {
         Skip('^');
@@ -191,7 +193,7 @@ internal sealed class FormatParser
 
     private BasicTypeKind? Integer(string length, bool isSigned)
     {
-        // What printf gets is promoted.
+        // The default argument promotions widen the arguments of printf.
         bool isScanf = _kind == FormatKind.Scanf;
         return length switch
         {

@@ -1,12 +1,13 @@
 namespace KoffiGen.C.Layout;
 
 /// <summary>
-/// Sizes, alignments and offsets by the rules of a target's C compilers. The answer is <see langword="null"/> for what has no
-/// layout: incomplete types, functions, C#'s own types, structs that contain themselves, and what is larger than memory.
+/// Computes sizes, alignments and offsets by the rules of a target's C compilers. The results are <see langword="null"/> for types
+/// without a layout: incomplete types, functions, C# types of unknown layout, structs that contain themselves, and types that are
+/// too large.
 /// </summary>
 internal sealed class LayoutCalculator
 {
-    /// <summary>Low enough that bit positions and sums of two sizes don't overflow.</summary>
+    /// <summary>The largest size for which bit positions and sums of two sizes do not overflow.</summary>
     internal const long MaximumSize = long.MaxValue / 64;
 
     private readonly TargetAbi _target;
@@ -23,11 +24,11 @@ internal sealed class LayoutCalculator
 
     public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => GetRecordLayout(type, target, null);
 
-    /// <param name="foreignTypes">What C#'s own types take.</param>
+    /// <param name="foreignTypes">Returns the layouts of C# types.</param>
     public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
         new LayoutCalculator(target, foreignTypes).Measure(type.Type);
 
-    /// <param name="foreignTypes">What C#'s own types take.</param>
+    /// <param name="foreignTypes">Returns the layouts of C# types.</param>
     public static RecordLayout? GetRecordLayout(
         RecordType type,
         TargetAbi target,
@@ -52,7 +53,7 @@ internal sealed class LayoutCalculator
             case EnumType enumeration when enumeration.IsComplete || enumeration.FixedUnderlyingType is not null:
                 return EnumFacts.GetCompatibleType(enumeration, _target).GetLayout(_target);
 
-            // C23 6.7.3.2: a flexible array takes no room of its own, but aligns.
+            // C23 6.7.3.2: a flexible array member adds no size, but its alignment counts.
             case ArrayType array when Measure(array.Element.Type) is { } element:
                 long length = array.Length ?? 0;
                 if (length < 0 || (element.Size > 0 && length > MaximumSize / element.Size))
@@ -86,7 +87,7 @@ internal sealed class LayoutCalculator
         if (_records.TryGetValue(record, out RecordLayout? known))
             return known;
 
-        // A struct that is met again while it is measured contains itself.
+        // If this entry is found while the struct is measured, the struct contains itself.
         _records[record] = null;
         if (!record.IsComplete)
             return null;

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.C.Layout;
 
-/// <param name="Size">In bytes, as <c>sizeof</c> says.</param>
-/// <param name="Alignment">In bytes, as <c>alignof</c> says of a member of that type.</param>
+/// <param name="Size">In bytes, as of <c>sizeof</c>.</param>
+/// <param name="Alignment">In bytes, of a member of the type.</param>
 internal readonly record struct TypeLayout(long Size, int Alignment);
 
-/// <summary>Where a struct's or union's members are.</summary>
+/// <summary>The layout of a struct or union.</summary>
 internal sealed record RecordLayout(long Size, int Alignment, ImmutableArray<MemberLayout> Members);
 
-/// <summary>Where one member is.</summary>
-/// <param name="Offset">In bytes; of a bit-field, that of its storage unit.</param>
-/// <param name="BitOffset">Of a bit-field: its lowest bit in the little-endian storage unit.</param>
-/// <param name="BitWidth">Of a bit-field: its width.</param>
-/// <param name="StorageSize">The bytes that an access needs: the member's size, or that of the bit-field's storage unit.</param>
+/// <summary>The place of one member in a struct or union.</summary>
+/// <param name="Offset">In bytes; for a bit-field, the offset of its storage unit.</param>
+/// <param name="BitOffset">The lowest bit of a bit-field in its little-endian storage unit.</param>
+/// <param name="BitWidth">The width of a bit-field; <see langword="null"/> for other members.</param>
+/// <param name="StorageSize">In bytes, of the member or of the bit-field's storage unit.</param>
 internal sealed record MemberLayout(RecordMember Member, long Offset, int BitOffset, int? BitWidth, long StorageSize);

@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.C.Layout;
 
-/// <summary>Places the members of one struct or union, in their order.</summary>
+/// <summary>Assigns offsets to the members of one struct or union, in order.</summary>
 internal abstract class RecordLayoutBuilder(RecordType record)
 {
     private readonly ImmutableArray<MemberLayout>.Builder _members = ImmutableArray.CreateBuilder<MemberLayout>(record.Members.Length);
 
     protected RecordType Record { get; } = record;
 
-    /// <summary>The end of what is placed so far, in bits; of a union, of its largest member.</summary>
+    /// <summary>Gets or sets the end of the members so far in bits; in a union, the end of the largest member.</summary>
     protected long BitSize { get; set; }
 
     protected int Alignment { get; set; } = 1;
 
-    /// <summary>Where the next member would start if it needed no alignment.</summary>
+    /// <summary>Gets the bit where the next member would start without alignment.</summary>
     protected long NextBit => Record.IsUnion ? 0 : BitSize;
 
-    /// <returns>Whether the struct still fits in memory.</returns>
+    /// <returns>Whether the size is still below <see cref="LayoutCalculator.MaximumSize"/>.</returns>
     public bool TryAdd(RecordMember member, TypeLayout layout, int? requestedAlignment)
     {
         if (member.BitFieldWidth is { } width)
@@ -38,7 +38,7 @@ internal abstract class RecordLayoutBuilder(RecordType record)
         long size = LayoutCalculator.AlignUp(LayoutCalculator.AlignUp(BitSize, 8) / 8, alignment);
         for (int i = 0; i < _members.Count; i++)
         {
-            // A packed struct may end before a bit-field's whole storage unit does: no access may go beyond.
+            // A packed struct may end inside the storage unit of a bit-field, and accesses must not reach past the end.
             MemberLayout member = _members[i];
             if (member.BitWidth is { } width && member.Offset + member.StorageSize > size)
             {
@@ -68,7 +68,7 @@ internal abstract class RecordLayoutBuilder(RecordType record)
         _members.Add(new MemberLayout(member, unitBit / 8, (int)(bit - unitBit), width, storageSize));
 }
 
-/// <summary>The System V psABI (3.1.2, "Aggregates and Unions", "Bit-Fields"), where it is silent as gcc does.</summary>
+/// <summary>The rules of the System V psABI (3.1.2, "Aggregates and Unions", "Bit-Fields") and, where it has none, of GCC.</summary>
 internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi target) : RecordLayoutBuilder(record)
 {
     protected override int GetAlignment(RecordMember member, TypeLayout layout, int? requestedAlignment)
@@ -76,7 +76,7 @@ internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi ta
         bool isPacked = Record.IsPacked || member.IsPacked;
         int alignment = Math.Max(isPacked ? 1 : layout.Alignment, requestedAlignment ?? 1);
 
-        // gcc lets the pragma limit even what _Alignas asks for.
+        // In GCC, #pragma pack limits _Alignas, too.
         return Math.Min(alignment, Record.PackAlignment ?? alignment);
     }
 
@@ -94,18 +94,18 @@ internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi ta
 
         if (width == 0)
         {
-            // "Zero-width: the next member begins at a boundary of the type", packed or not.
+            // After a zero-width bit-field, the next member begins at a boundary of the type, even in a packed struct.
             bit = LayoutCalculator.AlignUp(bit, typeBits);
         }
         else if (!isPacked && Record.PackAlignment is null && (bit % typeBits) + width > layout.Size * 8)
         {
-            // A field must not cross more units of its type than one object of that type does.
+            // A bit-field must not cross more storage units of its type than an object of the type does.
             bit = LayoutCalculator.AlignUp(bit, typeBits);
         }
 
         if (member.Name is not null || target.UnnamedBitFieldsAlign)
         {
-            // Nothing packs a zero-width field, and the pragma counts more than the attribute.
+            // Packing does not affect zero-width bit-fields, and #pragma pack overrides the attribute.
             int alignment =
                 width == 0 ? layout.Alignment
                 : Record.PackAlignment is { } pack ? Math.Min(layout.Alignment, pack)
@@ -122,8 +122,9 @@ internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi ta
 }
 
 /// <summary>
-/// Microsoft's: bit-fields share a unit only with neighbours of a type of the same size, a field never crosses its unit, and a
-/// zero-width one counts only after another ("C Bit Fields" and "Padding and Alignment of Structure Members" in the C reference).
+/// Microsoft's rules: adjacent bit-fields share a storage unit only if their types have the same size, a bit-field never crosses its
+/// unit, and a zero-width bit-field has an effect only after another bit-field ("C Bit Fields" and "Padding and Alignment of
+/// Structure Members" in the C reference).
 /// </summary>
 internal sealed class WindowsRecordLayoutBuilder(RecordType record) : RecordLayoutBuilder(record)
 {
@@ -135,7 +136,7 @@ internal sealed class WindowsRecordLayoutBuilder(RecordType record) : RecordLayo
     {
         int natural = Record.IsPacked || member.IsPacked ? 1 : layout.Alignment;
 
-        // __declspec(align) and alignas are stronger than the pragma.
+        // __declspec(align) and alignas override #pragma pack.
         return Math.Max(Math.Min(natural, Record.PackAlignment ?? natural), requestedAlignment ?? 1);
     }
 

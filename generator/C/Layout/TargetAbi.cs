@@ -2,17 +2,17 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.C.Layout;
 
-/// <summary>How a target's C compiler lays out types.</summary>
+/// <summary>The rules by which C compilers lay out structs and unions.</summary>
 internal enum RecordLayoutRules
 {
-    /// <summary>The System V psABI and its kin: gcc and clang everywhere but on Windows.</summary>
+    /// <summary>The System V psABI and related ABIs, which GCC and Clang use outside of Windows.</summary>
     SystemV,
 
-    /// <summary>Microsoft's: MSVC, and the others on Windows.</summary>
+    /// <summary>The rules of MSVC, which all compilers use on Windows.</summary>
     Windows,
 }
 
-/// <summary>What the type system needs to know of a target (C23 5.2.5.3 and the target's ABI document).</summary>
+/// <summary>The facts about a target on which types depend (C23 5.2.5.3 and the target's ABI document).</summary>
 internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int WCharSize, bool IsWCharSigned, RecordLayoutRules Rules)
 {
     public static readonly TargetAbi LinuxX64 = new("linux-x64", 8, 8, 4, true, RecordLayoutRules.SystemV)
@@ -49,43 +49,44 @@ internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int
     public static readonly TargetAbi WindowsArm64 = new("win-arm64", 8, 4, 2, false, RecordLayoutRules.Windows);
     public static readonly TargetAbi WindowsX86 = new("win-x86", 4, 4, 2, false, RecordLayoutRules.Windows);
 
-    /// <summary>The targets that .NET runs on and a portable assembly must be right on, the most usual first.</summary>
+    /// <summary>Gets the targets on which a portable assembly must be correct, the most common first.</summary>
     public static ImmutableArray<TargetAbi> Portable { get; } =
     [LinuxX64, WindowsX64, MacArm64, LinuxArm64, MacX64, WindowsArm64, LinuxArm, WindowsX86];
 
-    /// <summary>The alignment of 64-bit integers in a struct: 4 on System V i386.</summary>
+    /// <summary>Gets the alignment of 64-bit integers in a struct, which is 4 on System V i386.</summary>
     public int Int64Alignment { get; init; } = 8;
 
-    /// <summary>The alignment of <c>double</c> in a struct: 4 on System V i386.</summary>
+    /// <summary>Gets the alignment of <c>double</c> in a struct, which is 4 on System V i386.</summary>
     public int DoubleAlignment { get; init; } = 8;
 
     /// <summary>
-    /// The size of <c>long double</c>: x87's 80 bits padded (System V x86-64 and i386), IEEE quadruple (AAPCS64), else a double.
+    /// Gets the size of <c>long double</c>: padded x87 extended precision (System V x86-64 and i386), IEEE quadruple precision
+    /// (AAPCS64), or double precision.
     /// </summary>
     public int LongDoubleSize { get; init; } = 8;
 
-    /// <summary>The alignment of <c>long double</c>: its size, but on i386.</summary>
+    /// <summary>Gets the alignment of <c>long double</c>, which is its size except on i386.</summary>
     public int LongDoubleAlignment
     {
         get => field == 0 ? LongDoubleSize : field;
         init;
     }
 
-    /// <summary>The size of <c>va_list</c>: a pointer unless the ABI says otherwise. It is aligned as a pointer.</summary>
+    /// <summary>Gets the size of <c>va_list</c>, which is the size of a pointer unless the ABI defines a struct.</summary>
     public int VaListSize
     {
         get => field == 0 ? PointerSize : field;
         init;
     }
 
-    /// <summary>Whether an unnamed bit-field aligns its struct as a named one does (AAPCS 8.1.8.2; not so on Apple's).</summary>
+    /// <summary>Whether an unnamed bit-field aligns its struct as a named one does (AAPCS 8.1.8.2, except on Apple's platforms).</summary>
     public bool UnnamedBitFieldsAlign { get; init; }
 
-    /// <summary>Whether an enum without a fixed type is always <c>int</c>, whatever its values.</summary>
+    /// <summary>Whether every enum without a fixed underlying type is compatible with <c>int</c>.</summary>
     public bool EnumsAreInt => Rules == RecordLayoutRules.Windows;
 
-    /// <summary>The target that a runtime identifier names: <c>linux-musl-x64</c>, <c>win-x86</c>, <c>osx.13-arm64</c>.</summary>
-    /// <returns><see langword="null"/> for an identifier without an architecture, or with one that is not known here.</returns>
+    /// <summary>Returns the target of a runtime identifier: <c>linux-musl-x64</c>, <c>win-x86</c>, <c>osx.13-arm64</c>.</summary>
+    /// <returns><see langword="null"/> if the architecture is missing or unknown.</returns>
     public static TargetAbi? FromRuntimeIdentifier(string identifier)
     {
         string[] parts = identifier.Split('-');

@@ -12,7 +12,8 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations.Units;
 
 /// <summary>
-/// A unit of declarations on its way: parsed and known by the names that it declares from the start, bound when it, or something that it declares, is first needed.
+/// A unit of declarations. It is parsed from the start, so that the names that it declares are known, and bound when one of them is first
+/// needed.
 /// </summary>
 internal sealed class DeclarationUnit
 {
@@ -21,7 +22,7 @@ internal sealed class DeclarationUnit
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly ImmutableArray<DeclarationSite>[] _sites;
 
-    /// <summary>What the parser has reported outside all declarations, or wherever it is.</summary>
+    /// <summary>The diagnostics of the parser that no declaration owns.</summary>
     private readonly List<TextDiagnostic>[] _syntax;
 
     public DeclarationUnit(UnitDeclaration source, ImmutableArray<ParseResult<TranslationUnitSyntax>> texts, string rootNamespace)
@@ -77,61 +78,64 @@ internal sealed class DeclarationUnit
 
     public string Namespace { get; }
 
-    /// <summary>The class that functions, constants and variables become members of; the assembly's declarations have none.</summary>
+    /// <summary>
+    /// Gets the class of the members for functions, constants and variables; <see langword="null"/> for the assembly's
+    /// declarations.
+    /// </summary>
     public ContainingType? MemberClass { get; }
 
-    /// <summary>The class that types are nested in; <see langword="null"/> where they stand in the namespace.</summary>
+    /// <summary>Gets the class that contains the types; <see langword="null"/> if the namespace contains them.</summary>
     public ContainingType? TypeClass { get; }
 
     public LibraryDeclaration Library { get; }
 
-    /// <summary>What the unit generates is visible outside the assembly.</summary>
+    /// <summary>Whether the generated code is visible outside of the assembly.</summary>
     public bool IsPublic { get; }
 
-    /// <summary>The name of the generated file, without its ending.</summary>
+    /// <summary>Gets the name of the generated file, without its extension.</summary>
     public string HintName { get; init; } = "";
 
-    /// <summary>What C calls the delegate of the user's that the unit is.</summary>
+    /// <summary>Gets the C name of the user's delegate that the unit declares; <see langword="null"/> for other units.</summary>
     public string? CallbackName { get; }
 
-    /// <summary>The names that the unit declares. The assembly's units share one.</summary>
+    /// <summary>Gets or sets the scope of the unit's names. The units of the assembly share one.</summary>
     public TypeScope Scope { get; set; } = new();
 
-    /// <summary>The units whose names are visible in this one because it includes them.</summary>
+    /// <summary>Gets the units that this unit includes, so that their names are visible.</summary>
     public List<DeclarationUnit> Includes { get; } = [];
 
-    /// <summary>The names that <c>[KoffiDisposable]</c> gives to types, with the unit's class.</summary>
+    /// <summary>Gets the type names that <c>[KoffiDisposable]</c> declares on the unit's class.</summary>
     public List<DisposableType> Disposables { get; } = [];
 
-    /// <summary>Nothing comes of the unit: it is there for its scope.</summary>
+    /// <summary>Whether the unit generates nothing and only has a scope.</summary>
     public bool IsEmpty => Source.Texts.IsEmpty && Declarations.IsEmpty;
 
-    /// <summary>Binding has begun: what is not declared yet is declared further down.</summary>
+    /// <summary>Gets or sets whether binding has begun, so that a name that is not declared yet is declared later in the text.</summary>
     public bool IsBound { get; set; }
 
     public IEnumerable<TranslationUnitSyntax> Syntaxes => _texts.Select(static text => text.Root);
 
-    /// <summary>Everything that the unit declares, in its order.</summary>
+    /// <summary>Gets the declarations in order.</summary>
     public ImmutableArray<BoundDeclaration> Declarations { get; private set; } = [];
 
-    /// <summary>The types among them, with the names that C# has them from.</summary>
+    /// <summary>Gets the declared types, with the C names from which their C# names derive.</summary>
     public ImmutableArray<DeclaredType> DeclaredTypes { get; private set; } = [];
 
-    /// <summary>The declarations of all texts, also those that declare nothing.</summary>
+    /// <summary>Gets the sites of all declarations, including declarations that declare nothing.</summary>
     public IEnumerable<DeclarationSite> Sites => _sites.SelectMany(static sites => sites);
 
-    /// <summary>The same, each with the text that it stands in.</summary>
+    /// <summary>Gets the sites of all declarations, each with the index of its text.</summary>
     public IEnumerable<(DeclarationSite Site, int Text)> PlacedSites =>
         _sites.SelectMany(static (sites, text) => sites.Select(site => (site, text)));
 
-    /// <summary>What is wrong with the text besides its declarations.</summary>
+    /// <summary>Returns the diagnostics of a text that no declaration owns.</summary>
     public IEnumerable<TextDiagnostic> FindOtherDiagnostics(int text) => _syntax[text].Concat(_bags[text].ToImmutable());
 
-    /// <summary>The first function of the name that the unit declares.</summary>
+    /// <summary>Returns the first function with the name that the unit declares.</summary>
     public BoundDeclaration? FindFunction(string name) =>
         Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name);
 
-    /// <summary>How code anywhere writes what stands before the name of a type of the unit.</summary>
+    /// <summary>Gets the qualifier before the names of the unit's types in generated code.</summary>
     public string TypePrefix =>
         TypeClass is { } type ? type.QualifiedName + "."
         : Namespace.Length == 0 ? "global::"
@@ -141,21 +145,21 @@ internal sealed class DeclarationUnit
         _bags[text].Report(rule, span, arguments);
 
     /// <summary>
-    /// How much it matters that the declaration of these names cannot be bound. A file is pasted as a whole, so that only the declarations that its directives name are known to be
-    /// wanted; what an attribute declares is.
+    /// Returns the severity for a declaration that cannot be bound. A file may be a pasted header, of which only the declarations that its
+    /// directives name are certainly needed. The declarations of attributes are always needed.
     /// </summary>
     public RuleSeverity SeverityOfUnbound(IEnumerable<KeyValuePair<string, NameKind>> names) =>
         !IsFile ? RuleSeverity.Error
         : names.Any(name => Directives.IsNamed(name.Key, name.Value)) ? RuleSeverity.Warning
         : RuleSeverity.Info;
 
-    /// <summary>The severity that the rule has for a declaration of the unit.</summary>
-    /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
-    /// <param name="isUnneeded">Whether the declaration is a macro that nothing else needs: it is left out, whatever is wrong with it.</param>
+    /// <summary>Returns the severity of a rule for a declaration of the unit.</summary>
+    /// <param name="unbound">The severity if the declaration cannot be bound.</param>
+    /// <param name="isUnneeded">Whether the declaration is a macro that no other declaration needs, so that it may be left out.</param>
     private static RuleSeverity SeverityOf(DiagnosticRule rule, RuleSeverity unbound, bool isUnneeded) =>
         rule.IsLimit || (isUnneeded && rule.PreventsBinding) ? unbound : rule.Severity;
 
-    /// <summary>The diagnostic about the declaration of these names, with the severity that it has in this unit.</summary>
+    /// <summary>Returns the diagnostic with the severity that it has for a declaration of these names in this unit.</summary>
     public BindingDiagnostic Weigh(BindingDiagnostic diagnostic, NameKind kind, params string[] names) =>
         diagnostic with
         {
@@ -166,11 +170,11 @@ internal sealed class DeclarationUnit
             ),
         };
 
-    /// <summary>What is asked of callbacks of the type that C calls so.</summary>
+    /// <summary>Returns the options of the callback type with the C name.</summary>
     public CallbackOptions CallbackOptionsOf(string cName) =>
         Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);
 
-    /// <summary>Binds the declarations into the scope, once.</summary>
+    /// <summary>Binds the declarations and adds them to the scope. The caller calls it once.</summary>
     public void Bind()
     {
         for (int index = 0; index < _texts.Length; index++)
@@ -196,13 +200,13 @@ internal sealed class DeclarationUnit
         DeclaredTypes = [.. DeclaredType.Of(this)];
     }
 
-    /// <summary>Whether the directives let the diagnostic be reported.</summary>
+    /// <summary>Whether no directive suppresses the diagnostic.</summary>
     public bool IsEnabled(TextDiagnostic diagnostic, int text) =>
         !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
 
-    /// <summary>The diagnostics of the declaration, with the severities that they have in this unit.</summary>
-    /// <param name="unbound">How much it matters that the declaration cannot be bound.</param>
-    /// <param name="isUnneeded">Whether it is a macro that nothing else needs.</param>
+    /// <summary>Returns the diagnostics of a declaration with the severities that they have in this unit.</summary>
+    /// <param name="unbound">The severity if the declaration cannot be bound.</param>
+    /// <param name="isUnneeded">Whether the declaration is a macro that no other declaration needs.</param>
     public IEnumerable<TextDiagnostic> Weigh(DeclarationSite site, RuleSeverity unbound, bool isUnneeded)
     {
         bool isNamed = site.Names.Keys.Any(Directives.IncludesExactly);
@@ -217,7 +221,7 @@ internal sealed class DeclarationUnit
             );
     }
 
-    // What the parser says of a declaration is left out with it. What is no C is reported wherever it is.
+    // Limits and warnings are left out together with their declaration. Syntax errors are always reported.
     private void AddSyntaxDiagnostics(int text)
     {
         DeclarationSite[] sites = [.. _sites[text].OrderBy(static site => site.Span.Start)];
@@ -234,8 +238,8 @@ internal sealed class DeclarationUnit
         }
     }
 
-    /// <summary>The declaration that the place is in; of several declarators, the declarator.</summary>
-    /// <param name="sites">In the order of the text. Only the specifiers of several declarators overlap with others, which come behind them.</param>
+    /// <summary>Finds the declaration that contains the span; with several declarators, the declarator.</summary>
+    /// <param name="sites">The sites in the order of the text. Only shared specifiers overlap with other sites, which follow them.</param>
     private static DeclarationSite? FindSite(DeclarationSite[] sites, SourceSpan place)
     {
         int end = sites.Length;
@@ -268,7 +272,7 @@ internal sealed class DeclarationUnit
         return null;
     }
 
-    // The delegate's function type, as if it were a typedef.
+    // The function type of the delegate is declared like a typedef.
     private void BindCallback(CallbackDeclaration callback)
     {
         DiagnosticCollector diagnostics = new();
@@ -306,7 +310,7 @@ internal sealed class DeclarationUnit
         );
     }
 
-    /// <summary>Characters that were guessed are no mistakes of their own.</summary>
+    /// <summary>Whether the diagnostic is a consequence of decoding errors, which are reported once for the file.</summary>
     private bool IsConsequence(TextDiagnostic diagnostic) =>
         Source is KoffiFile { IsUnicode: false } && diagnostic.Rule == SyntaxRules.UnexpectedCharacter;
 
@@ -314,7 +318,7 @@ internal sealed class DeclarationUnit
     {
         if (Source is KoffiFile { ProjectDirectives: { Length: > 0 } fromProject })
         {
-            // The project's words have no place in the text: what is wrong with them is told at its beginning.
+            // The project's directives have no location in the text, so errors are reported at its beginning.
             ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit("#pragma koffi " + fromProject);
             DiagnosticBag bag = new();
             new DirectiveBinder(Directives, bag, isFile: true, textIndex: null).Bind(parsed.Root);
@@ -341,7 +345,7 @@ internal sealed class DeclarationUnit
         }
     }
 
-    // As in C, a pointer to a struct of an unknown tag declares the struct, wherever it stands.
+    // As in C, a pointer to a struct with an unknown tag declares the struct.
     private void AddOpaqueTypes()
     {
         HashSet<CType> declared = [.. _declarations.Select(static declaration => declaration.Type.Type.Canonical)];

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Declarations.Units;
 
-/// <summary>The names that a text declares, told from its syntax: they are known before anything is bound.</summary>
+/// <summary>The names that a text declares, which its syntax shows before anything is bound.</summary>
 internal sealed class DeclaredNames
 {
-    /// <summary>Tags of structs, unions and enums that are defined, not only mentioned, and how they are written as types.</summary>
+    /// <summary>Gets the tags of structs, unions and enums that are defined, each with the type name: <c>struct point</c>.</summary>
     public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Typedef names and opaque types.</summary>
+    /// <summary>Gets the typedef names and opaque types.</summary>
     public HashSet<string> Types { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Enumerators and macros.</summary>
+    /// <summary>Gets the enumerators and macros.</summary>
     public HashSet<string> Constants { get; } = new(StringComparer.Ordinal);
 
     public void Add(TranslationUnitSyntax unit)
@@ -62,7 +63,7 @@ internal sealed class DeclaredNames
         }
     }
 
-    private void AddTag(SyntaxName? tag, string keyword)
+    private void AddTag(SourceName? tag, string keyword)
     {
         if (tag is { IsMissing: false } name)
         {

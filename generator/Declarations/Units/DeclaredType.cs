@@ -2,11 +2,11 @@ using KoffiGen.C;
 
 namespace KoffiGen.Declarations.Units;
 
-/// <summary>A struct, union, enum, opaque type or function type that a unit gives a name to.</summary>
-/// <param name="CName">The name that C# has it from: that of the first typedef, or the tag.</param>
+/// <summary>A struct, union, enum, opaque type or function type that a unit names.</summary>
+/// <param name="CName">The C name from which the C# name derives: the name of the first typedef, or the tag.</param>
 internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, string CName)
 {
-    /// <summary>The tag, or the typedef's name of a type without one.</summary>
+    /// <summary>Gets the tag, or the typedef name of a type without a tag.</summary>
     public string? Tag =>
         Type switch
         {
@@ -15,7 +15,7 @@ internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, st
             _ => null,
         };
 
-    /// <summary>The types of a unit, one for each declaration that names one.</summary>
+    /// <summary>Returns the types of a unit, one for each declaration that names a type.</summary>
     public static IEnumerable<DeclaredType> Of(DeclarationUnit unit)
     {
         Dictionary<CType, string> typedefs = FindTypedefNames(unit);
@@ -34,7 +34,7 @@ internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, st
                 continue;
             }
 
-            // One of another typedef only repeats the type, perhaps that of another unit.
+            // A typedef of another typedef does not name a new type.
             if (declaration is { Kind: BoundDeclarationKind.Typedef, Type.Type: TypedefType { Target.Type: TypedefType } })
             {
                 continue;
@@ -56,11 +56,11 @@ internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, st
         }
     }
 
-    /// <summary>The function type that the type is a pointer to.</summary>
+    /// <summary>Gets the function type that the type points to.</summary>
     public static FunctionType? PointedFunction(CType type) =>
         type is PointerType { Pointee.Type.Canonical: FunctionType function } ? function : null;
 
-    // A type with a typedef is called by that: the tag is for those who declare it.
+    // A typedef name takes precedence over the tag.
     private static Dictionary<CType, string> FindTypedefNames(DeclarationUnit unit)
     {
         Dictionary<CType, string> names = [];
@@ -71,7 +71,7 @@ internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, st
                 continue;
             }
 
-            // A typedef of a pointer names the function, too.
+            // A typedef of a function pointer names the function type, too.
             CType named = target is PointerType { Pointee.Type: FunctionType function } ? function : target;
             if (named is RecordType or EnumType or FunctionType && !names.ContainsKey(named))
             {

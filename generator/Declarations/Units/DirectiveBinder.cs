@@ -8,10 +8,10 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations.Units;
 
-/// <summary>Reads the words of <c>#pragma koffi</c>, in one text of the unit or, without a place, as the project says them.</summary>
+/// <summary>Binds the directives of <c>#pragma koffi</c> in one text, or the directives of the project's item for the file.</summary>
 internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag diagnostics, bool isFile, int? textIndex)
 {
-    /// <summary>The words, and how many arguments each takes at least and at most.</summary>
+    /// <summary>The directives, with the minimum and the maximum number of arguments.</summary>
     private static readonly Dictionary<string, (int Least, int Most)> Words = new(StringComparer.Ordinal)
     {
         ["library"] = (1, 1),
@@ -43,7 +43,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         ["restore"] = (1, int.MaxValue),
     };
 
-    /// <summary>What only a file can say: the attributes of the class say it for <c>[KoffiDefine]</c>.</summary>
+    /// <summary>The directives that only files have. A class with <c>[KoffiDefine]</c> has attributes instead.</summary>
     private static readonly HashSet<string> FileWords = new(StringComparer.Ordinal)
     {
         "library",
@@ -61,7 +61,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         "access",
     };
 
-    /// <summary>What can be said once: a second one would silently replace the first.</summary>
+    /// <summary>The directives that may occur once, because a second one would replace the first.</summary>
     private static readonly HashSet<string> SingleWords = new(FileWords.Concat(["case"]), StringComparer.Ordinal);
 
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -105,7 +105,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                             ? "one argument"
                             : $"{count.Least} arguments"
                     : count.Most == 2
-                        ? "one argument or two"
+                        ? "one or two arguments"
                         : count.Least == 1
                             ? "at least one argument"
                             : $"at least {count.Least} arguments";
@@ -113,7 +113,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
-        // What is missing was reported by the parser.
+        // The parser has reported missing arguments.
         if (word.Arguments.All(static argument => !argument.IsMissing))
         {
             Apply(word, name);
@@ -122,11 +122,11 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
     private void Apply(PragmaKoffiWordSyntax word, string name)
     {
-        SyntaxName first = word.Arguments.FirstOrDefault();
+        SourceName first = word.Arguments.FirstOrDefault();
         switch (name)
         {
             case "class" or "namespace" when !IsName(first.Text, allowsDots: name == "namespace"):
-                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "a name of C#");
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "a C# name");
                 break;
             case "class":
                 directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
@@ -144,7 +144,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "'public' or 'internal'");
                 break;
             case "strip":
-                foreach (SyntaxName prefix in word.Arguments)
+                foreach (SourceName prefix in word.Arguments)
                 {
                     directives.Names.Strip(prefix.Text);
                     directives.Stripped.Add(Place(prefix));
@@ -173,7 +173,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                     word.Arguments[1].Span,
                     word.Arguments[1].Text,
                     Source(name),
-                    "a name of C#"
+                    "a C# name"
                 );
                 break;
             case "rename":
@@ -211,7 +211,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 ApplyOnException(word);
                 break;
             case "disable" or "restore" when word.Arguments.Any(static id => !IsRule(id.Text)):
-                SyntaxName unknown = word.Arguments.First(static id => !IsRule(id.Text));
+                SourceName unknown = word.Arguments.First(static id => !IsRule(id.Text));
                 diagnostics.Report(
                     DirectiveRules.InvalidArgument,
                     unknown.Span,
@@ -236,7 +236,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
     private void ApplyThrow(PragmaKoffiWordSyntax word)
     {
-        SyntaxName condition = word.Arguments[0];
+        SourceName condition = word.Arguments[0];
         ThrowCondition? parsed = condition.Text switch
         {
             "negative" => ThrowCondition.Negative,
@@ -251,7 +251,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 condition.Span,
                 condition.Text,
                 "throw",
-                "'negative', 'nonzero' or 'null', and then functions"
+                "'negative', 'nonzero' or 'null', followed by functions"
             );
             return;
         }
@@ -261,7 +261,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
     private void ApplyDispatcher(PragmaKoffiWordSyntax word)
     {
-        SyntaxName name = word.Arguments[0];
+        SourceName name = word.Arguments[0];
         Dispatcher? dispatcher = name.Text switch
         {
             "threadpool" => Dispatcher.ThreadPool,
@@ -277,7 +277,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 name.Span,
                 name.Text,
                 Source("dispatcher"),
-                "'threadpool', 'threads' or 'dedicated', and then, if it matters, how many calls run at a time"
+                "'threadpool', 'threads' or 'dedicated', optionally followed by the maximum number of concurrent calls"
             );
         }
         else if (
@@ -290,7 +290,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 word.Arguments[1].Span,
                 word.Arguments[1].Text,
                 Source("dispatcher"),
-                "a number from 1 on"
+                "a number of at least 1"
             );
         }
         else
@@ -299,7 +299,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         }
     }
 
-    private void ApplySlots(SyntaxName callback, SyntaxName count)
+    private void ApplySlots(SourceName callback, SourceName count)
     {
         if (
             !int.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
@@ -311,7 +311,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 count.Span,
                 count.Text,
                 Source("slots"),
-                $"a number up to {CallbackOptions.MaximumSlots}; 0 is for functions that are only called"
+                $"a number up to {CallbackOptions.MaximumSlots}, or 0 for functions that C# only calls"
             );
             return;
         }
@@ -321,7 +321,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
     private void ApplyOnException(PragmaKoffiWordSyntax word)
     {
-        SyntaxName policy = word.Arguments[0];
+        SourceName policy = word.Arguments[0];
         CallbackPolicy? parsed = policy.Text switch
         {
             "rethrow" => CallbackPolicy.Rethrow,
@@ -336,7 +336,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 policy.Span,
                 policy.Text,
                 Source("onexception"),
-                "'rethrow', 'default' or 'failfast', and then callback types"
+                "'rethrow', 'default' or 'failfast', followed by callback types"
             );
             return;
         }
@@ -361,10 +361,10 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         };
     }
 
-    /// <summary>The word, or what the project's item calls it: there, nothing in the text says it.</summary>
+    /// <summary>Returns the directive's name, or the name of the attribute of the project's item.</summary>
     private string Source(string name) => textIndex is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
-    private DirectiveName Place(SyntaxName name) =>
+    private DirectiveName Place(SourceName name) =>
         textIndex is { } text ? new DirectiveName(name.Text, text, name.Span) : new DirectiveName(name.Text, 0, default);
 
     private static bool IsName(string text, bool allowsDots) =>

@@ -11,13 +11,13 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations.Units;
 
 /// <summary>
-/// A <c>[KoffiDisposable]</c> on its way: the name of a type as <c>typedef str!(g_free) gstr;</c> declares it. The attributes of a class have no order among its
-/// declarations, so that each side may use the other's names: it is declared when its name is first needed.
+/// A <c>[KoffiDisposable]</c>, which declares a type name like <c>typedef str!(g_free) gstr;</c>. Attributes and other declarations of a
+/// class have no order, so both may use each other's names, and the name is declared when it is first needed.
 /// </summary>
-/// <param name="unit">The first declarations of the class, with which the name stands.</param>
+/// <param name="unit">The first unit of the class, which owns the name.</param>
 internal sealed class DisposableType(DisposableDeclaration declaration, DeclarationUnit unit)
 {
-    // The strings of the attribute.
+    // The indexes of the attribute's strings.
     private const int NameText = 0;
     private const int TypeText = 1;
     private const int DisposerText = 2;
@@ -30,14 +30,14 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
 
     public DeclarationUnit Unit => unit;
 
-    /// <summary>The type as a declaration, with the declarations that it uses; <see langword="null"/> if it cannot be bound.</summary>
+    /// <summary>Gets the site of the type; <see langword="null"/> if it cannot be bound.</summary>
     public DeclarationSite? Site { get; private set; }
 
     public ImmutableArray<BindingDiagnostic> Diagnostics => _diagnostics.ToImmutable();
 
-    /// <summary>Makes the name known to the scope.</summary>
-    /// <param name="scope">The scope that the name is declared in.</param>
-    /// <param name="surroundings">The scope that the type's names are looked for in: all parts of the class.</param>
+    /// <summary>Registers the name in the scope, without binding it.</summary>
+    /// <param name="scope">The scope that declares the name.</param>
+    /// <param name="surroundings">The scope in which the type's names are resolved: all parts of the class.</param>
     public void Defer(TypeScope scope, TypeScope surroundings)
     {
         _surroundings = surroundings;
@@ -47,7 +47,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         }
     }
 
-    /// <summary>Declares the name, once.</summary>
+    /// <summary>Declares the name, if it is not declared yet.</summary>
     public void Declare()
     {
         if (_isDeclared)
@@ -62,7 +62,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             return;
         }
 
-        // A wrong type is declared all the same, so that its uses are not reported as well.
+        // An invalid type is declared, too, so that its uses are not reported.
         PointerType? pointer = BindPointer(out TypeQualifiers qualifiers);
         Ownership? ownership = pointer is null ? BindDisposer() : BindOwnership(pointer);
         CType type =
@@ -83,7 +83,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         }
     }
 
-    /// <summary>A name that a typedef can have.</summary>
+    /// <summary>Whether a typedef can have the name.</summary>
     private static bool IsName(string name)
     {
         DiagnosticBag bag = new();
@@ -115,7 +115,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         return type.Type.Canonical as PointerType;
     }
 
-    /// <summary>Who frees; <see langword="null"/> where that is not known.</summary>
+    /// <summary>Returns the disposer; <see langword="null"/> if it is not known.</summary>
     private Ownership? BindOwnership(PointerType pointer)
     {
         if (pointer.Ownership is null || declaration.Disposer is null)
@@ -141,19 +141,19 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             return Ownership.Free;
         }
 
-        // Of 'Native.MyFree', it is the last name that nothing has.
+        // Of 'Native.MyFree', only the last name is unknown.
         string name = disposer.Name.Substring(disposer.Name.LastIndexOf('.') + 1);
         SourceSpan place = disposer.IsText && name.Length > 0 ? new SourceSpan(disposer.Name.Length - name.Length, name.Length) : default;
         switch (disposer.Problem)
         {
             case DisposerProblem.None:
-                return new Ownership(null, null) { Method = disposer.Method };
+                return new Ownership(null, null) { Foreign = disposer.Method };
             case DisposerProblem.Missing when disposer.Detail.Length == 0:
                 Report(
                     OwnershipRules.DisposerNotFound,
                     default,
                     disposer.Name,
-                    $"No class '{disposer.Name.Substring(0, Math.Max(0, disposer.Name.LastIndexOf('.')))}' is found",
+                    $"The class '{disposer.Name.Substring(0, Math.Max(0, disposer.Name.LastIndexOf('.')))}' is not found",
                     ""
                 );
                 break;
@@ -171,7 +171,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
                     OwnershipRules.DisposerNotFound,
                     default,
                     disposer.Name,
-                    $"On the assembly, write its class, too: 'Native.{disposer.Name}'",
+                    $"An attribute of the assembly must name the class, too: 'Native.{disposer.Name}'",
                     ""
                 );
                 break;
@@ -180,7 +180,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
                     OwnershipRules.DisposerNotFound,
                     default,
                     disposer.Name,
-                    $"KoffiGen generates it, and has nothing to look at yet: name the function in C instead, '{declaration.Type.Trim()}!({name})'",
+                    $"KoffiGen cannot see methods that it generates. Name the C function instead: '{declaration.Type.Trim()}!({name})'",
                     ""
                 );
                 break;
@@ -192,7 +192,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
                     OwnershipRules.DisposerNotAccessible,
                     default,
                     disposer.Detail,
-                    "other files, or other assemblies, do not see it. Make it internal."
+                    "code in other files or assemblies cannot access it. Make it internal."
                 );
                 break;
         }

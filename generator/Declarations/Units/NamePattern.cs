@@ -1,6 +1,6 @@
 namespace KoffiGen.Declarations.Units;
 
-/// <summary>A name with <c>*</c> for any characters and <c>?</c> for one: <c>sqlite3_*</c>.</summary>
+/// <summary>Matches names against patterns in which <c>*</c> matches any characters and <c>?</c> matches one: <c>sqlite3_*</c>.</summary>
 internal static class NamePattern
 {
     public static bool IsMatch(string pattern, string name)
@@ -22,7 +22,7 @@ internal static class NamePattern
             }
             else if (star >= 0)
             {
-                // The last star takes one more character.
+                // After a mismatch, the last '*' matches one more character.
                 position = star + 1;
                 index = ++resume;
             }

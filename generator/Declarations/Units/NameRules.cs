@@ -3,16 +3,18 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Declarations.Units;
 
-/// <summary>How the words of a C name are written in C#.</summary>
+/// <summary>The casing of names in C#.</summary>
 internal enum NameCase
 {
-    /// <summary>As in C.</summary>
+    /// <summary>The casing of C.</summary>
     Keep,
     Pascal,
     Camel,
 }
 
-/// <summary>What C names are called in C#: <c>strip</c>, <c>case</c> and <c>rename</c> of a unit, in this order of weakness.</summary>
+/// <summary>
+/// The rules from C names to C# names: <c>strip</c>, <c>case</c> and <c>rename</c> of a unit. <c>rename</c> overrides the others.
+/// </summary>
 internal sealed class NameRules
 {
     private readonly List<string> _prefixes = [];
@@ -24,13 +26,13 @@ internal sealed class NameRules
 
     public void Rename(string name, string to) => _renames[name] = to;
 
-    /// <summary>The name in C#, as code writes it.</summary>
+    /// <summary>Returns the C# name, escaped for code.</summary>
     public string Apply(string name) =>
         CSharpIdentifier.Escape(
             CSharpIdentifier.Sanitize(_renames.TryGetValue(name, out string? renamed) ? renamed : WriteCase(StripPrefix(name)))
         );
 
-    // What would leave nothing, or no name, stays.
+    // A prefix is kept if the rest would be empty or not an identifier.
     private string StripPrefix(string name)
     {
         string? prefix = _prefixes
@@ -52,13 +54,13 @@ internal sealed class NameRules
         StringBuilder written = new(name.Length);
         foreach (string word in name.Split(['_'], StringSplitOptions.RemoveEmptyEntries))
         {
-            // Two digits that only the underscore kept apart stay apart.
+            // An underscore between two digits is kept, because it separates two numbers.
             if (written.Length > 0 && char.IsDigit(written[written.Length - 1]) && char.IsDigit(word[0]))
             {
                 written.Append('_');
             }
 
-            // A word in capitals is shouted by C's conventions; in others the inner capitals mean something.
+            // A word in capitals becomes lowercase after its first letter; other words keep their inner capitals.
             bool isShouted = !word.Any(char.IsLower);
             bool isLower = Case == NameCase.Camel && written.Length == 0;
             written.Append(isLower ? char.ToLowerInvariant(word[0]) : char.ToUpperInvariant(word[0]));

@@ -3,7 +3,7 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Declarations.Units;
 
-/// <summary><c>#pragma koffi owned(f)</c>: the function as if its result, or its outputs of pointers, carried <c>!</c>.</summary>
+/// <summary>Applies <c>#pragma koffi owned(f)</c>: marks the result, or the pointer outputs, as if they had <c>!</c>.</summary>
 internal static class OwnershipBinder
 {
     public static FunctionType Own(FunctionType function)

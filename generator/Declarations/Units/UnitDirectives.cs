@@ -4,20 +4,22 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations.Units;
 
-/// <summary>A name, or a pattern of names, that a directive is about, and where it stands: nowhere, at the beginning, if the project says it.</summary>
+/// <summary>
+/// A name or name pattern in a directive. A directive of the project's item has an empty span at the beginning of the text.
+/// </summary>
 internal readonly record struct DirectiveName(string Text, int TextIndex, SourceSpan Span)
 {
-    /// <summary>What a message adds about a name that the text does not have.</summary>
+    /// <summary>Gets a sentence for messages about a name that the text does not contain.</summary>
     public string Source => IsOfProject ? " The project's item for this file names it." : "";
 
     private bool IsOfProject => Span == default;
 
-    /// <summary>The directive as it is written for the name, where the text or the project has it.</summary>
+    /// <summary>Returns the directive as the text or the project writes it for the name.</summary>
     public string Write(string word) =>
         IsOfProject ? $"Koffi{char.ToUpperInvariant(word[0])}{word.Substring(1)}=\"{Text}\"" : $"{word}({Text})";
 }
 
-/// <summary>What the <c>#pragma koffi</c> lines of a unit, and the project about its file, say.</summary>
+/// <summary>The directives of a unit: its <c>#pragma koffi</c> lines, and the attributes of the project's item for its file.</summary>
 internal sealed class UnitDirectives
 {
     public LibraryDeclaration? Library { get; set; }
@@ -30,50 +32,50 @@ internal sealed class UnitDirectives
 
     public NameRules Names { get; } = new();
 
-    /// <summary>Patterns of the names that become C#; without any, all do.</summary>
+    /// <summary>Gets the patterns of the names that are generated. Without patterns, all names are.</summary>
     public List<DirectiveName> Included { get; } = [];
 
-    /// <summary>Patterns of the names that do not become C#.</summary>
+    /// <summary>Gets the patterns of the names that are not generated.</summary>
     public List<DirectiveName> Excluded { get; } = [];
 
-    /// <summary>The functions whose results, or outputs, are ours.</summary>
+    /// <summary>Gets the functions whose results or outputs the caller owns.</summary>
     public List<DirectiveName> Owned { get; } = [];
 
     public List<DirectiveName> Optional { get; } = [];
 
     public List<DirectiveName> LastError { get; } = [];
 
-    /// <summary>The functions that get an asynchronous method, too.</summary>
+    /// <summary>Gets the functions that have an asynchronous method, too.</summary>
     public List<DirectiveName> Asynchronous { get; } = [];
 
-    /// <summary>Where asynchronous calls run, if it is said.</summary>
+    /// <summary>Gets or sets where asynchronous calls run; <see langword="null"/> without a directive.</summary>
     public DispatchDeclaration? Dispatch { get; set; }
 
-    /// <summary>The functions whose results may mean failure.</summary>
+    /// <summary>Gets the functions whose results may report failure.</summary>
     public List<(DirectiveName Name, ThrowCondition Condition)> ThrowOn { get; } = [];
 
-    /// <summary>The callback types of which other numbers than usual can be registered.</summary>
+    /// <summary>Gets the numbers of slots of callback types.</summary>
     public List<(DirectiveName Name, int Count)> Slots { get; } = [];
 
-    /// <summary>The callback types that say what happens to exceptions.</summary>
+    /// <summary>Gets the exception policies of callback types.</summary>
     public List<(DirectiveName Name, CallbackPolicy Policy)> OnException { get; } = [];
 
-    /// <summary>The prefixes that <c>strip</c> takes away.</summary>
+    /// <summary>Gets the prefixes that <c>strip</c> removes.</summary>
     public List<DirectiveName> Stripped { get; } = [];
 
-    /// <summary>The names that <c>rename</c> gives others to.</summary>
+    /// <summary>Gets the C names that <c>rename</c> replaces.</summary>
     public List<DirectiveName> Renamed { get; } = [];
 
-    /// <summary>Where rules are switched off and on again, in the order of the texts.</summary>
+    /// <summary>Gets the locations where rules are disabled and restored, in the order of the texts.</summary>
     public List<(int Text, int Position, string Id, bool IsDisabled)> Suppressions { get; } = [];
 
-    /// <summary>Whether the declaration of the name becomes C#.</summary>
+    /// <summary>Whether the declaration of the name is generated.</summary>
     public bool Includes(string name) => IsIncluded(name) && FindExclusion(name) is null;
 
-    /// <summary>Whether <c>include</c> selects the name, or there is none.</summary>
+    /// <summary>Whether <c>include</c> selects the name, or there is no <c>include</c>.</summary>
     public bool IsIncluded(string name) => Included.Count == 0 || IsMatch(Included, name);
 
-    /// <summary>The <c>exclude</c> that leaves the name out.</summary>
+    /// <summary>Returns the <c>exclude</c> pattern that matches the name.</summary>
     public DirectiveName? FindExclusion(string name)
     {
         foreach (DirectiveName pattern in Excluded)
@@ -87,7 +89,9 @@ internal sealed class UnitDirectives
         return null;
     }
 
-    /// <summary>Whether a directive asks for the declaration by its exact name. A pattern selects what there is, and does not ask for each.</summary>
+    /// <summary>
+    /// Whether a directive requires the declaration by its exact name. A pattern requires none of the names that it matches.
+    /// </summary>
     public bool IsNamed(string name, NameKind kind) =>
         IncludesExactly(name)
         || IsExact(Renamed, name)
@@ -103,7 +107,7 @@ internal sealed class UnitDirectives
             _ => false,
         };
 
-    /// <summary>Whether <c>include</c> has the exact name.</summary>
+    /// <summary>Whether an <c>include</c> is the exact name.</summary>
     public bool IncludesExactly(string name) => IsExact(Included, name);
 
     private static bool IsExact(IEnumerable<DirectiveName> names, string name) => names.Any(written => written.Text == name);
@@ -111,7 +115,7 @@ internal sealed class UnitDirectives
     private static bool IsMatch(IEnumerable<DirectiveName> patterns, string name) =>
         patterns.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
 
-    /// <summary>What is asked of callbacks of the type that C calls so.</summary>
+    /// <summary>Returns the options of the callback type with the C name.</summary>
     public CallbackOptions CallbackOptionsOf(string cName)
     {
         CallbackOptions options = CallbackOptions.Default;
@@ -128,7 +132,7 @@ internal sealed class UnitDirectives
         return options.WithMoreSlots(count => $"#pragma koffi slots({cName}, {count})");
     }
 
-    /// <summary>Whether messages of the rule are switched off at the place.</summary>
+    /// <summary>Whether diagnostics of the rule are disabled at the location.</summary>
     public bool IsDisabled(string id, int text, int position)
     {
         bool isDisabled = false;

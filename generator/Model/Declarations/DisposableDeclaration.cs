@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 
 namespace KoffiGen.Model.Declarations;
 

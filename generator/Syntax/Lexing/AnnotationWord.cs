@@ -4,8 +4,8 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Syntax.Lexing;
 
 /// <summary>
-/// The words that annotate parameters: Koffi's, and those of Microsoft's source annotation language, which are composed of a direction
-/// and parts: <c>_Out_writes_bytes_to_opt_(size, count)</c>.
+/// A word that annotates a parameter: a word of Koffi, or a word of Microsoft's source annotation language (SAL), which consists of a
+/// direction and parts: <c>_Out_writes_bytes_to_opt_(size, count)</c>.
 /// </summary>
 internal sealed class AnnotationWord
 {
@@ -15,7 +15,7 @@ internal sealed class AnnotationWord
 
     private AnnotationWord(string text) => Text = text;
 
-    /// <summary>The word with its proper capitals.</summary>
+    /// <summary>Gets the word with correct capitals.</summary>
     public string Text { get; }
 
     public ParameterDirection Direction { get; private set; }
@@ -28,19 +28,19 @@ internal sealed class AnnotationWord
 
     public bool IsContext { get; private set; }
 
-    /// <summary>A count in parentheses follows.</summary>
+    /// <summary>Gets whether a count in parentheses follows.</summary>
     public bool HasCount { get; private set; }
 
-    /// <summary>A second count follows the first: how much of the room C fills.</summary>
+    /// <summary>Gets whether a second count follows: the number of elements that C writes.</summary>
     public bool HasTwoCounts { get; private set; }
 
-    /// <summary>Takes a word apart. Wrong capitals are forgiven: <see cref="Text"/> has the right ones.</summary>
+    /// <summary>Parses a word in any case. <see cref="Text"/> has the correct capitals.</summary>
     public static AnnotationWord? TryParse(string word)
     {
         if (word.Length < 4 || word[0] != '_' || word[word.Length - 1] != '_' || word[1] == '_')
             return null;
 
-        // Nearly all that are written are Koffi's; taking the others apart costs more, and is rare.
+        // Most annotations are Koffi's three words, which need no parsing.
         switch (word)
         {
             case "_In_":

@@ -6,7 +6,9 @@ internal enum KnownWord : byte
     /// <summary>An ordinary identifier.</summary>
     None,
 
-    /// <summary>A type name that needs no declaration: <c>size_t</c>, <c>str</c>. A declaration may still declare the name, as in C.</summary>
+    /// <summary>
+    /// A type name that needs no declaration: <c>size_t</c>, <c>str</c>. A declaration may still declare the name, as in C.
+    /// </summary>
     TypeName,
 
     /// <summary><c>opaque</c>, a keyword only at the start of a declaration.</summary>

@@ -4,16 +4,16 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Lexing;
 
-// White space, line continuations (C23 5.1.1.2, phase 2) and comments (6.4.9). A comment belongs to the token before it if it is the
-// last thing on that token's line, or says so with '<'; else to the token after it, unless an empty line keeps them apart.
+// White space, line continuations (C23 5.1.1.2, phase 2) and comments (6.4.9). A comment belongs to the token before it if it ends the
+// token's line or begins with '<'. Otherwise it belongs to the token after it, unless an empty line separates them.
 internal sealed partial class Lexer
 {
     private int _leadingStart = -1;
     private int _leadingEnd;
     private bool _leadingIsLines;
 
-    /// <summary>Goes to the next token.</summary>
-    /// <returns>Whether there is one: not at the end of the text, or of a directive's line.</returns>
+    /// <summary>Skips to the next token.</summary>
+    /// <returns><see langword="false"/> at the end of the text and at the end of a directive's line.</returns>
     private bool SkipTrivia()
     {
         int lineBreaks = 0;
@@ -79,7 +79,7 @@ internal sealed partial class Lexer
             SkipBlockComment(start);
         }
 
-        // "//", "/*", "///", "/**", "//!" or "/*!", then perhaps '<'.
+        // A '<' may follow "//", "/*", "///", "/**", "//!" or "/*!".
         int mark = start + 2;
         mark += mark < _position && _text[mark] is '/' or '*' or '!' ? 1 : 0;
         bool pointsBack = mark < _position && _text[mark] == '<';
@@ -91,7 +91,7 @@ internal sealed partial class Lexer
         }
         else if (!_inDirective)
         {
-            // Line comments on neighbouring lines are one; of several block comments the last counts.
+            // Line comments on consecutive lines are one comment. Of several block comments the last applies.
             bool continues = isLine && _leadingIsLines && _leadingStart >= 0 && lineBreaks == 1;
             _leadingStart = continues ? _leadingStart : start;
             _leadingEnd = _position;
@@ -131,7 +131,7 @@ internal sealed partial class Lexer
         return position >= _text.Length || _text[position] is '\r' or '\n';
     }
 
-    /// <summary>The comment that waits for its token.</summary>
+    /// <summary>Gets the comment that belongs to the next token.</summary>
     private TokenComments? TakeComments()
     {
         if (_leadingStart < 0)

@@ -58,10 +58,10 @@ internal sealed partial class Lexer
         AddToken(SyntaxKind.Identifier, start, text ?? _text.Substring(start, _position - start), word);
     }
 
-    /// <summary>C23 6.4.2.1: characters beyond ASCII that Unicode allows in identifiers (annex D, XID_Start).</summary>
+    /// <summary>Whether a character outside ASCII starts an identifier (C23 6.4.2.1 and annex D, XID_Start).</summary>
     private bool TrySkipOtherIdentifierStart()
     {
-        // Only looks: the reader of identifiers goes over it, as over any part.
+        // The position does not change: the reader of identifiers reads this character, too.
         int start = _position;
         bool isStart = Current >= 128 && TrySkipOtherIdentifierPart() && IsStartCategory(CharUnicodeInfo.GetUnicodeCategory(_text, start));
         _position = start;
@@ -97,14 +97,14 @@ internal sealed partial class Lexer
     }
 
     /// <summary>
-    /// C23 6.4.3: how long the universal character name here is, if it names a character that an identifier can have; else 0.
+    /// Returns the length of the universal character name here (C23 6.4.3), or 0 if there is none that an identifier can contain.
     /// </summary>
     private int UniversalNameLength(bool isStart)
     {
         if (Current != '\\' || !TryReadUniversalName(out int codePoint))
             return 0;
 
-        // Those of ASCII and its controls have to be written as they are, and surrogates are no characters.
+        // C does not allow universal character names for ASCII, control characters and surrogates.
         if (codePoint is < 0xA0 or (>= 0xD800 and <= 0xDFFF) or > 0x10FFFF)
             return 0;
 
@@ -142,7 +142,7 @@ internal sealed partial class Lexer
             _ => false,
         };
 
-    /// <summary>A character or string literal, whose prefix has been read.</summary>
+    /// <summary>Reads a character or string literal after its prefix.</summary>
     private void ReadQuoted(int start)
     {
         char quote = Current;
@@ -184,7 +184,7 @@ internal sealed partial class Lexer
         AddToken(quote == '"' ? SyntaxKind.StringLiteral : SyntaxKind.CharacterLiteral, start, text);
     }
 
-    /// <summary>C23 6.4.8: a preprocessing number, which must also be a constant.</summary>
+    /// <summary>Reads a preprocessing number (C23 6.4.8), which must be a valid constant.</summary>
     private void ReadNumber()
     {
         int start = _position;
@@ -220,14 +220,17 @@ internal sealed partial class Lexer
         AddToken(kind, start, text);
     }
 
-    /// <summary>In a hexadecimal integer an e is a digit: <c>0xE+1</c> is a sum to every reader, though not to C.</summary>
+    /// <summary>
+    /// Whether the character starts an exponent. In a hexadecimal integer, e is a digit: <c>0xE+1</c> is read as a sum, unlike in
+    /// C.
+    /// </summary>
     private bool IsExponentMark(int start, char character)
     {
         bool isHexadecimal = _text[start] == '0' && start + 1 < _text.Length && _text[start + 1] is 'x' or 'X';
         return isHexadecimal == (character is 'p' or 'P');
     }
 
-    /// <summary>What stands between a place and this one, as C sees it behind translation phase 2 (C23 5.1.1.2).</summary>
+    /// <summary>Returns the characters from <paramref name="start"/> to here after translation phase 2 (C23 5.1.1.2).</summary>
     private string TextWithoutContinuations(int start, bool hasUniversalNames = false)
     {
         var text = new StringBuilder(_position - start);

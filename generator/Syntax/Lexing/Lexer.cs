@@ -6,8 +6,8 @@ using KoffiGen.Text;
 namespace KoffiGen.Syntax.Lexing;
 
 /// <summary>
-/// Turns a text into preprocessing tokens (C23 6.4). Whatever the text is, it ends, in time linear in its length, and each character
-/// that is no part of C is reported once and left out.
+/// Turns a text into preprocessing tokens (C23 6.4) in linear time. Each character that C does not allow is reported once and
+/// skipped.
 /// </summary>
 internal sealed partial class Lexer
 {
@@ -25,11 +25,11 @@ internal sealed partial class Lexer
         _text = text;
         _diagnostics = diagnostics;
 
-        // C has one token in about four characters.
+        // On average, a token of C has four characters.
         _tokens = new SyntaxToken[(text.Length / 4) + 4];
     }
 
-    /// <summary>All tokens and directives of a text.</summary>
+    /// <summary>Returns all tokens and directives of a text.</summary>
     public static TokenStream Tokenize(string text, DiagnosticBag diagnostics) => new Lexer(text, diagnostics).Run();
 
     private char Current => _position < _text.Length ? _text[_position] : '\0';
@@ -59,7 +59,7 @@ internal sealed partial class Lexer
         return new TokenStream(_tokens, _count, _directives?.ToImmutable() ?? []);
     }
 
-    /// <summary>C23 6.10.1: the tokens up to the end of the line, in a stream of their own.</summary>
+    /// <summary>Reads a directive (C23 6.10.1): the tokens up to the end of the line are a stream of their own.</summary>
     private void ReadDirective()
     {
         int start = _position;
@@ -165,8 +165,8 @@ internal sealed partial class Lexer
     }
 
     /// <summary>
-    /// Reports a mistake, but not in a directive: most of those are not ours to read (<c>#error don't</c>), and a macro that is no
-    /// constant is left out as a whole.
+    /// Reports a diagnostic, except in a directive: KoffiGen ignores most directives (<c>#error don't</c>) and each macro that is not a
+    /// constant.
     /// </summary>
     private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments)
     {

@@ -4,12 +4,13 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Syntax.Lexing;
 
 /// <summary>
-/// Replaces the words that a text defines for the beginnings of its own declarations (C23 6.10.5): <c>#define SQLITE_API</c>, <c>#define ZEXTERN extern</c>,
-/// <c>#define WINAPI __stdcall</c>. What replaces a word has that word's span. A use of a macro with parameters is marked, for the parser to speak of.
+/// Replaces the macros of specifiers that a text defines (C23 6.10.5): <c>#define SQLITE_API</c>, <c>#define ZEXTERN extern</c>,
+/// <c>#define WINAPI __stdcall</c>. The replacing tokens have the span of the macro's use. Uses of macros with parameters are marked,
+/// so that the parser can report them.
 /// </summary>
 internal sealed class MacroExpander
 {
-    /// <summary>How many tokens a word may come to, whatever macros its definition uses in turn.</summary>
+    /// <summary>The maximum number of tokens that replace one macro, nested macros included.</summary>
     private const int MaximumLength = 256;
 
     private readonly TokenStream _source;
@@ -51,7 +52,7 @@ internal sealed class MacroExpander
             SyntaxToken token = _source[index];
             if (removed is { } before)
             {
-                // The comment before a word that means nothing is about what follows.
+                // A comment before an empty macro documents the token after the macro.
                 token = token with
                 {
                     StartsLine = token.StartsLine || before.StartsLine,
@@ -93,7 +94,7 @@ internal sealed class MacroExpander
             }
         }
 
-        // A definition may use a macro that is defined after it.
+        // A definition may use a macro that is defined later.
         foreach (DirectiveToken directive in directives)
         {
             directive.IsWord = directive.IsWord || IsWord(directive);
@@ -131,7 +132,7 @@ internal sealed class MacroExpander
         }
     }
 
-    /// <summary>Puts what the word stands for into <see cref="_body"/>.</summary>
+    /// <summary>Puts the tokens that replace the macro into <see cref="_body"/>.</summary>
     private bool TryExpand(in SyntaxToken word)
     {
         if (!_words.TryGetValue(word.Text, out TokenStream? definition))
@@ -190,7 +191,9 @@ internal sealed class MacroExpander
         return true;
     }
 
-    /// <summary>Words that specify: types, qualifiers, storage classes, attributes, conventions, annotations.</summary>
+    /// <summary>
+    /// Whether a token may be part of specifiers: types, qualifiers, storage classes, attributes, conventions, annotations.
+    /// </summary>
     private static bool IsPart(TokenStream definition, int index)
     {
         SyntaxToken token = definition[index];
@@ -211,7 +214,7 @@ internal sealed class MacroExpander
         token.Word.IsAttribute()
         || token.Word is KnownWord.AlignAs or KnownWord.Atomic or KnownWord.IgnoredAnnotationCall or KnownWord.None;
 
-    /// <summary>Appends balanced brackets, and goes to the last of them.</summary>
+    /// <summary>Appends balanced brackets with their content, and moves to the closing bracket.</summary>
     private bool TryAppendGroup(TokenStream definition, ref int index, SyntaxKind open, SyntaxKind close, int ahead = 1)
     {
         index += ahead;

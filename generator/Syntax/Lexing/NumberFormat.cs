@@ -2,10 +2,10 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Syntax.Lexing;
 
-/// <summary>Tells the integer constants of C23 6.4.4.1 from the floating ones of 6.4.4.2, and both from what is neither.</summary>
+/// <summary>Distinguishes integer constants (C23 6.4.4.1), floating constants (6.4.4.2) and malformed numbers.</summary>
 internal static class NumberFormat
 {
-    /// <returns>Whether the text is a constant. The kind is the most likely one if it is none.</returns>
+    /// <returns>Whether the text is a constant. Otherwise the kind is the most likely one.</returns>
     public static bool TryClassify(string text, out SyntaxKind kind)
     {
         kind = SyntaxKind.IntegerLiteral;
@@ -59,7 +59,7 @@ internal static class NumberFormat
         if (kind == SyntaxKind.FloatingLiteral)
             return (radix != 16 || hasExponent) && suffix is "" or "f" or "l" or "f16" or "f32" or "f64" or "f128" or "df" or "dd" or "dl";
 
-        // A leading 0 without a letter means octal.
+        // A leading 0 that is not part of a prefix means octal.
         bool isOctal = radix == 10 && text[0] == '0';
         return !(isOctal && text.AsSpan(0, position).IndexOfAny('8', '9') >= 0)
             && suffix
@@ -84,7 +84,7 @@ internal static class NumberFormat
                     or "ui64";
     }
 
-    /// <returns>Whether every separator stands between two digits.</returns>
+    /// <returns>Whether every digit separator stands between two digits.</returns>
     private static bool SkipDigits(string text, ref int position, int radix)
     {
         int start = position;

@@ -2,10 +2,10 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Syntax.Lexing;
 
-/// <summary>The punctuators of C23 6.4.6, digraphs included.</summary>
+/// <summary>The punctuators (C23 6.4.6) with the digraphs.</summary>
 internal static class Punctuators
 {
-    /// <summary>All that start with one character, the longest first.</summary>
+    /// <summary>The punctuators that start with each character, the longest first.</summary>
     private static readonly Punctuator[]?[] ByFirstCharacter = CreateTable(
         new(SyntaxKind.OpenParenthesis, "("),
         new(SyntaxKind.CloseParenthesis, ")"),
@@ -64,8 +64,8 @@ internal static class Punctuators
         new(SyntaxKind.HashHash, "%:%:")
     );
 
-    /// <summary>The longest punctuator at a place in a text (C23 6.4, the rule of the longest token).</summary>
-    /// <returns>Its kind, or <see cref="SyntaxKind.EndOfText"/> if none is there.</returns>
+    /// <summary>Finds the longest punctuator at a position in a text (C23 6.4).</summary>
+    /// <returns>The kind, or <see cref="SyntaxKind.EndOfText"/> if there is no punctuator.</returns>
     public static SyntaxKind Match(string text, int position, out string punctuator)
     {
         char first = text[position];
@@ -85,7 +85,7 @@ internal static class Punctuators
         return SyntaxKind.EndOfText;
     }
 
-    /// <summary>How a kind of punctuator is written, for messages. A digraph is longer than what it stands for.</summary>
+    /// <summary>Returns the spelling for messages. A digraph is longer than the punctuator that it represents.</summary>
     public static string TextOf(SyntaxKind kind) =>
         ByFirstCharacter
             .SelectMany(static candidates => candidates ?? [])

@@ -3,27 +3,27 @@ using KoffiGen.Text;
 namespace KoffiGen.Syntax.Lexing;
 
 /// <summary>
-/// The comments directly before a token and behind it on its line. Most tokens are in the middle of something, and nobody asks for
-/// their comments: the text is made only on demand.
+/// The comments directly before a token and after it on its line. Few tokens document a declaration, so the strings are created on
+/// demand.
 /// </summary>
 internal sealed class TokenComments(string source, SourceSpan? leading, SourceSpan? trailing)
 {
     private readonly SourceSpan? _trailing = trailing;
 
-    /// <summary>The comment directly before the token, without its marks.</summary>
+    /// <summary>Gets the comment directly before the token, without its marks.</summary>
     public string? Leading => leading is { } span ? RemoveMarks(source, span) : null;
 
-    /// <summary>The comment behind the token on the same line, without its marks.</summary>
+    /// <summary>Gets the comment after the token on the same line, without its marks.</summary>
     public string? Trailing => _trailing is { } span ? RemoveMarks(source, span) : null;
 
-    /// <summary>These comments, with those behind another token too: behind the last one of a directive.</summary>
+    /// <summary>Returns these comments with the trailing comment of another token, such as the last token of a directive.</summary>
     public TokenComments WithTrailing(TokenComments other) => new(source, leading, other._trailing);
 
     public TokenComments WithTrailing(SourceSpan span) => new(source, leading, _trailing?.Through(span) ?? span);
 
     /// <summary>
-    /// The words of one block comment or of a run of line comments; <see langword="null"/> if there are none. Empty lines inside stay, those
-    /// around go; lines keep what they are indented by more than others.
+    /// Returns the content of one block comment or of consecutive line comments; <see langword="null"/> if it is empty. Empty lines at
+    /// the beginning and at the end, and the common indentation, are removed.
     /// </summary>
     private static string? RemoveMarks(string source, SourceSpan span)
     {
@@ -49,7 +49,7 @@ internal sealed class TokenComments(string source, SourceSpan? leading, SourceSp
             lines.RemoveAt(lines.Count - 1);
         }
 
-        // What stands behind the mark that opens the comment isn't indented as the other lines are.
+        // The first line follows the mark that opens the comment, so its indentation does not count.
         int margin = lines
             .Skip(beginsAtMark ? 1 : 0)
             .Where(static line => line.Length > 0)
@@ -105,7 +105,7 @@ internal sealed class TokenComments(string source, SourceSpan? leading, SourceSp
         return line.TrimEnd();
     }
 
-    /// <summary>The <c>!</c> of <c>//!</c> and <c>/*!</c>, and the <c>&lt;</c> that says: about what stands before.</summary>
+    /// <summary>Skips the <c>!</c> of <c>//!</c> and <c>/*!</c>, and the <c>&lt;</c> of a comment about the token before it.</summary>
     private static ReadOnlySpan<char> SkipDoxygenMarks(ReadOnlySpan<char> line)
     {
         line = !line.IsEmpty && line[0] == '!' ? line.Slice(1) : line;

@@ -5,15 +5,15 @@ using KoffiGen.Text;
 namespace KoffiGen.Syntax.Lexing;
 
 /// <summary>
-/// What the parser reads: tokens without directives, and the directives with their places among the tokens. The lexer makes one
-/// from a text; a preprocessor is a function from one stream to another.
+/// The input of the parser: tokens, and the preprocessing directives with their positions among the tokens. The lexer creates a
+/// stream from a text; a preprocessor is a function from one stream to another.
 /// </summary>
 internal sealed class TokenStream
 {
     private readonly SyntaxToken[] _tokens;
 
-    /// <param name="tokens">The tokens, the last of them the end of the text. The array becomes this stream's own.</param>
-    /// <param name="count">How many elements of the array are in use.</param>
+    /// <param name="tokens">The tokens, of which the last is the end of the text. The stream takes ownership of the array.</param>
+    /// <param name="count">The number of elements that are in use.</param>
     /// <param name="directives">The directives, in the order of the text.</param>
     public TokenStream(SyntaxToken[] tokens, int count, ImmutableArray<DirectiveToken> directives)
     {
@@ -29,28 +29,28 @@ internal sealed class TokenStream
 
     public ImmutableArray<DirectiveToken> Directives { get; }
 
-    /// <summary>The token at a place; beyond the last it is the end of the text.</summary>
+    /// <summary>Gets the token at an index. After the last token, it is the end of the text.</summary>
     public ref readonly SyntaxToken this[int index] => ref _tokens[Math.Min(index, Count - 1)];
 }
 
-/// <summary>A preprocessing directive (C23 6.10): one line, with all its continuations.</summary>
+/// <summary>A preprocessing directive (C23 6.10): one line with its continuations.</summary>
 internal sealed class DirectiveToken(SourceSpan span, SyntaxToken name, TokenStream tokens, int position)
 {
     public SourceSpan Span { get; } = span;
 
-    /// <summary>The word after the <c>#</c>; missing in the null directive.</summary>
+    /// <summary>Gets the word after the <c>#</c>, which is missing in the null directive.</summary>
     public SyntaxToken Name { get; } = name;
 
-    /// <summary>What follows the word.</summary>
+    /// <summary>Gets the tokens after the word.</summary>
     public TokenStream Tokens { get; } = tokens;
 
-    /// <summary>The index of the token that follows the directive in the stream it stands in.</summary>
+    /// <summary>Gets the index of the token after the directive in the stream of the directive.</summary>
     public int Position { get; } = position;
 
-    /// <summary>C23 6.10.5: a parenthesis directly behind the name makes a macro with parameters.</summary>
+    /// <summary>Whether a parenthesis directly follows the macro's name, so that the macro has parameters (C23 6.10.5).</summary>
     public bool HasMacroParameters => Tokens[1].Kind == SyntaxKind.OpenParenthesis && Tokens[1].Span.Start == Tokens[0].Span.End;
 
-    /// <summary>Defines a word of declarations, which was replaced wherever it stood.</summary>
+    /// <summary>Gets or sets whether the directive defines a macro of specifiers, which the expander has replaced at each use.</summary>
     public bool IsWord { get; set; }
 
     public TokenComments? Comments { get; init; }

@@ -5,10 +5,12 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-/// <summary>A declaration as one line without comments, for those who read generated code.</summary>
+/// <summary>Writes declarations on one line without comments, for comments in generated code.</summary>
 internal static class DeclarationText
 {
-    /// <summary>The tokens as they are written, with one space where anything is between them, save inside of parentheses and before commas.</summary>
+    /// <summary>
+    /// Joins the tokens with single spaces where the text separates them, but not inside of parentheses and before commas.
+    /// </summary>
     public static string OnOneLine(string text)
     {
         TokenStream tokens = Lexer.Tokenize(text, new DiagnosticBag());

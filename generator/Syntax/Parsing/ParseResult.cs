@@ -4,11 +4,11 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-/// <summary>A tree, always complete, and what is wrong with the text it was made from.</summary>
+/// <summary>A complete tree, and the diagnostics of the text.</summary>
 internal readonly record struct ParseResult<TRoot>(TRoot Root, ImmutableArray<TextDiagnostic> Diagnostics)
     where TRoot : SyntaxNode
 {
-    /// <summary>No error was reported; there may be warnings and hidden remarks.</summary>
+    /// <summary>Whether no error prevents binding. Warnings do not.</summary>
     public bool IsSound
     {
         get

@@ -3,13 +3,14 @@ using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Lexing;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// Attributes in all their spellings: C23 6.7.13, GNU's, Microsoft's, and the assembler names that C's headers give functions.
+// Attributes of C23 (6.7.13), GNU C and Microsoft C, and assembler names of functions.
 internal sealed partial class Parser
 {
-    /// <summary>C23 6.7.13.2: two brackets in a row start attributes, whatever is between them.</summary>
+    /// <summary>Whether two brackets start attributes (C23 6.7.13.2). White space may separate them.</summary>
     private bool StartsAttribute() => Peek(1).Kind == SyntaxKind.OpenBracket && Peek(0).Kind == SyntaxKind.OpenBracket;
 
     private void ParseSpecifierAttributes(ref SpecifierState state)
@@ -22,7 +23,7 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>Reads all attributes that stand here.</summary>
+    /// <summary>Parses all attributes at the current token.</summary>
     /// <returns>Whether there were any.</returns>
     private bool ParseAttributes(ref ImmutableArray<AttributeSyntax>.Builder? attributes)
     {
@@ -61,7 +62,7 @@ internal sealed partial class Parser
     private static void Add(ref ImmutableArray<AttributeSyntax>.Builder? attributes, AttributeSyntax attribute) =>
         (attributes ??= ImmutableArray.CreateBuilder<AttributeSyntax>()).Add(attribute);
 
-    /// <summary>A list of attributes with what is around it; a list may be empty, and so may its elements.</summary>
+    /// <summary>Parses a list of attributes with its brackets. The list and its elements may be empty.</summary>
     private void ParseAttributeGroup(ref ImmutableArray<AttributeSyntax>.Builder? attributes, SyntaxKind open, SyntaxKind close)
     {
         if (!Expect(open))
@@ -79,7 +80,7 @@ internal sealed partial class Parser
                 SkipListElement(close);
             }
 
-            // __declspec takes its words without commas.
+            // The attributes of __declspec are not separated by commas.
             if (!TryAdvance(SyntaxKind.Comma) && Kind != close && Kind != SyntaxKind.Identifier)
                 break;
         }
@@ -124,10 +125,10 @@ internal sealed partial class Parser
         }
 
         int start = name.Span.Start;
-        return new AttributeSyntax(SpanFrom(start), new SyntaxName(plainName, name.Span), arguments) { Prefix = prefix };
+        return new AttributeSyntax(SpanFrom(start), new SourceName(plainName, name.Span), arguments) { Prefix = prefix };
     }
 
-    /// <summary><c>__packed__</c> is <c>packed</c>; <c>__counted_by</c> is <c>counted_by</c>.</summary>
+    /// <summary>Returns <c>packed</c> for <c>__packed__</c>, and <c>counted_by</c> for <c>__counted_by</c>.</summary>
     private static string WithoutUnderscores(string name)
     {
         bool isWrapped = name.Length > 4 && name.EndsWith("__", StringComparison.Ordinal);
@@ -138,8 +139,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>
-    /// The arguments, as far as they are expressions. Attributes take anything between balanced parentheses (C23 6.7.13.2), so that only
-    /// those we understand are held to more.
+    /// Parses the arguments of an attribute. Attributes may contain any balanced tokens (C23 6.7.13.2), so errors are reported only for
+    /// attributes that KoffiGen understands.
     /// </summary>
     private ImmutableArray<ExpressionSyntax> ParseAttributeArguments(bool isUnderstood)
     {
@@ -168,7 +169,7 @@ internal sealed partial class Parser
         return arguments.ToImmutableOrEmpty();
     }
 
-    /// <summary>The convention that an attribute names, among those from an index on.</summary>
+    /// <summary>Finds the convention that an attribute names, from an index on.</summary>
     private static ConventionSyntax? ConventionOf(ImmutableArray<AttributeSyntax>.Builder? attributes, int first, out string word)
     {
         for (int i = first; i < (attributes?.Count ?? 0); i++)

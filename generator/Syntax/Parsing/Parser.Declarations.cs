@@ -6,7 +6,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// C23 6.7: declarations, and how to go on behind a wrong one.
+// Declarations (C23 6.7), and error recovery after them.
 internal sealed partial class Parser
 {
     private void ParseExternalDeclaration(ImmutableArray<ExternalDeclarationSyntax>.Builder declarations)
@@ -30,7 +30,7 @@ internal sealed partial class Parser
         }
         else if (Word == KnownWord.Extern && Peek(1).Kind == SyntaxKind.StringLiteral && Peek(2).Kind == SyntaxKind.OpenBrace)
         {
-            // extern "C" { … }: what is inside stands as if it were outside.
+            // The declarations in extern "C" { … } are parsed like the declarations around it.
             Advance();
             Advance();
             Advance();
@@ -58,7 +58,7 @@ internal sealed partial class Parser
         Advance();
         do
         {
-            SyntaxName name = ParseName();
+            SourceName name = ParseName();
             OwnershipSyntax? ownership = ParseOwnership(mayPrecedeParameters: false);
             _typedefNames.Add(name.Text);
             documentation ??= Current.Comments?.Trailing;
@@ -108,7 +108,7 @@ internal sealed partial class Parser
         if ((specifiers.Storage & (StorageClass.Static | StorageClass.Typedef)) == StorageClass.Static)
         {
             foreach (
-                SyntaxName name in declarators
+                SourceName name in declarators
                     ?.Select(static declarator => declarator.Declarator.Name)
                     .Where(static name => !name.IsMissing)
                     ?? []
@@ -124,7 +124,7 @@ internal sealed partial class Parser
         };
     }
 
-    /// <summary>What a declaration with a macro in it declares is wrong from then on, about which nothing more is said.</summary>
+    /// <summary>Returns specifiers without a type if the declaration contains a macro call, so that binding reports nothing else.</summary>
     private DeclarationSpecifiersSyntax WithoutMacroCall(DeclarationSpecifiersSyntax specifiers) =>
         _hasMacroCall
             ? new DeclarationSpecifiersSyntax(specifiers.Span, new MissingTypeSpecifierSyntax(specifiers.Span))
@@ -133,7 +133,7 @@ internal sealed partial class Parser
             }
             : specifiers;
 
-    /// <summary>Nothing follows the specifiers: they are all, or a semicolon is missing behind a closing brace.</summary>
+    /// <summary>Whether the declaration has no declarator, or has lost its semicolon after a closing brace.</summary>
     private bool EndsWithoutDeclarator(DeclarationSpecifiersSyntax specifiers) =>
         Kind is SyntaxKind.Semicolon or SyntaxKind.EndOfText or SyntaxKind.CloseBrace
         || (EndsWithBrace(specifiers.Type) && Current.StartsLine && StartsSpecifier(Current) && !IsName(Current));
@@ -179,7 +179,7 @@ internal sealed partial class Parser
         return new MissingExpressionSyntax(span);
     }
 
-    private void SkipFunctionBody(SyntaxName name, bool isReported)
+    private void SkipFunctionBody(SourceName name, bool isReported)
     {
         SourceSpan brace = Current.Span;
         SkipBraces();
@@ -219,13 +219,13 @@ internal sealed partial class Parser
         return literal.Substring(first, last - first);
     }
 
-    /// <summary>The semicolon, or recovery where it is missing.</summary>
+    /// <summary>Parses the semicolon, or recovers where it is missing.</summary>
     private void EndDeclaration()
     {
         if (TryAdvance(SyntaxKind.Semicolon))
             return;
 
-        // A semicolon that is missing at the end of a line is missing there, not on the next one.
+        // If the next token starts a line, the semicolon is missing at the end of the line before.
         bool isNewDeclaration = Current.StartsLine && _errorPosition != _position && StartsSpecifier(Current);
         SourceSpan span = Current.StartsLine ? new SourceSpan(_previousEnd, 0) : Current.Span;
         Report(SyntaxRules.ExpectedToken, span, "';'", Describe(Current));
@@ -235,7 +235,7 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>Goes behind the next semicolon that is not in braces, or up to a brace that closes what is around.</summary>
+    /// <summary>Skips past the next semicolon outside of braces, or to the brace that closes the enclosing block.</summary>
     private void SkipDeclaration()
     {
         while (Kind is not (SyntaxKind.EndOfText or SyntaxKind.CloseBrace))
@@ -271,7 +271,7 @@ internal sealed partial class Parser
         } while (depth > 0 && Kind != SyntaxKind.EndOfText);
     }
 
-    /// <summary>Goes to the next comma or closing token of a list, over whatever is nested in it.</summary>
+    /// <summary>Skips to the next comma or closing token of a list. Nested brackets are skipped with their content.</summary>
     private void SkipListElement(SyntaxKind close)
     {
         int depth = 0;

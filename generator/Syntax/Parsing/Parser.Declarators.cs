@@ -7,34 +7,34 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// C23 6.7.7 and 6.7.8: declarators, with a name or without.
+// Declarators and abstract declarators (C23 6.7.7 and 6.7.8).
 internal sealed partial class Parser
 {
     private enum DeclaratorForm
     {
-        /// <summary>A name must be there.</summary>
+        /// <summary>A name is required.</summary>
         Concrete,
 
-        /// <summary>A name cannot be there: a type name.</summary>
+        /// <summary>A name is not allowed, as in a type name.</summary>
         Abstract,
 
-        /// <summary>A name may be there: a parameter.</summary>
+        /// <summary>A name is optional, as in a parameter.</summary>
         Either,
 
-        /// <summary>A name may be there, and it is a function whatever is written.</summary>
+        /// <summary>A name is optional, and the declarator must declare a function.</summary>
         Prototype,
     }
 
-    /// <summary>What a declarator has besides its derivations.</summary>
+    /// <summary>The parts of a declarator that are not derivations.</summary>
     private struct DeclaratorHead
     {
-        public SyntaxName Name;
+        public SourceName Name;
         public ImmutableArray<AttributeSyntax>.Builder? Attributes;
 
-        /// <summary>A convention that waits for the parameters of its function: <c>(__stdcall f)(int)</c>.</summary>
+        /// <summary>The convention of the function whose parameters follow: <c>(__stdcall f)(int)</c>.</summary>
         public ConventionSyntax? Convention;
 
-        /// <summary>The name came behind an array's brackets; reported already.</summary>
+        /// <summary>Whether the name follows the brackets of an array, which was reported.</summary>
         public bool IsBehindArray;
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class Parser
         Function,
     }
 
-    /// <summary>One derivation, as long as what it derives from is still being read.</summary>
+    /// <summary>A derivation whose inner declarator is not complete yet.</summary>
     private struct Derivation
     {
         public DerivationKind Kind;
@@ -61,10 +61,10 @@ internal sealed partial class Parser
         public SourceSpan EllipsisSpan;
     }
 
-    /// <summary>The derivations of all declarators under way, each from its name outwards.</summary>
+    /// <summary>The derivations of all open declarators, each from the name outwards.</summary>
     private readonly List<Derivation> _derivations = [];
 
-    /// <summary>The pointers before the names of all declarators under way, which are derived from last.</summary>
+    /// <summary>The pointers before the names of all open declarators. They follow the suffixes in the order of derivations.</summary>
     private readonly List<Derivation> _pointers = [];
 
     private DeclaratorSyntax ParseDeclarator(DeclaratorForm form)
@@ -104,7 +104,7 @@ internal sealed partial class Parser
         return declarator;
     }
 
-    private void ReportNotAFunction(int first, SyntaxName name)
+    private void ReportNotAFunction(int first, SourceName name)
     {
         if (_derivations.Count == first && Kind != SyntaxKind.Semicolon)
         {
@@ -152,7 +152,7 @@ internal sealed partial class Parser
         if (IsName(Current) && form != DeclaratorForm.Abstract)
         {
             SyntaxToken name = Advance();
-            head.Name = new SyntaxName(name.Text, name.Span);
+            head.Name = new SourceName(name.Text, name.Span);
         }
         else if (Kind == SyntaxKind.OpenParenthesis && StartsInnerDeclarator(form))
         {
@@ -172,7 +172,7 @@ internal sealed partial class Parser
 
         ParseSuffixes(form, first, ref head);
 
-        // The star nearest to the name comes first.
+        // The '*' nearest to the name is the first derivation.
         for (int i = _pointers.Count - 1; i >= firstPointer; i--)
         {
             AddDerivation(first, _pointers[i]);
@@ -184,7 +184,7 @@ internal sealed partial class Parser
 
     private void ReportMissingName()
     {
-        // The bracket before a name is a mistake of its own.
+        // A bracket before the name has its own diagnostic.
         if (Kind != SyntaxKind.OpenBracket)
         {
             Report(SyntaxRules.ExpectedName, Current.Span, Describe(Current));
@@ -202,77 +202,9 @@ internal sealed partial class Parser
         _derivations.Add(derivation);
     }
 
-    private void ParsePointers(int first, ref DeclaratorHead head)
-    {
-        int firstPointer = _pointers.Count;
-        ConventionSyntax? convention = null;
-        while (true)
-        {
-            if (StartsConvention)
-            {
-                SetConvention(ref convention, ParseConvention(out string word), word);
-            }
-            else if (Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand)
-            {
-                if (_derivations.Count - first + _pointers.Count - firstPointer >= MaximumNesting)
-                {
-                    Abandon();
-                    return;
-                }
-
-                _pointers.Add(ParsePointer(convention));
-                convention = null;
-            }
-            else if (IsUnknownMacro(Current) && (IsName(Peek(1)) || Peek(1).Kind == SyntaxKind.Asterisk))
-            {
-                // int ZEXPORT f(void), char FAR *p: of two names one is a macro's.
-                SyntaxToken word = Advance();
-                ReportUnknownSpecifier(new SyntaxName(word.Text, word.Span));
-            }
-            else
-            {
-                head.Convention ??= convention;
-                return;
-            }
-        }
-    }
-
-    private Derivation ParsePointer(ConventionSyntax? convention)
-    {
-        SyntaxToken star = Advance();
-        if (star.Kind == SyntaxKind.Ampersand)
-        {
-            ReportAt(SyntaxRules.ReferenceDeclarator, star.Span);
-        }
-
-        Derivation pointer = default;
-        ImmutableArray<AttributeSyntax>.Builder? attributes = null;
-        while (true)
-        {
-            if (Word.IsQualifier())
-            {
-                pointer.Qualifiers |= ParseQualifier();
-            }
-            else if (Kind == SyntaxKind.Exclamation)
-            {
-                pointer.Ownership = ParseOwnership(mayPrecedeParameters: true);
-            }
-            else if (!ParseAttributes(ref attributes) && !TryParseAnnotation(SpecifierPlace.TypeName))
-            {
-                break;
-            }
-        }
-
-        pointer.Kind = DerivationKind.Pointer;
-        pointer.Convention = convention ?? ConventionOf(attributes, 0, out _);
-        pointer.Attributes = attributes.ToImmutableOrEmpty();
-        pointer.Span = SpanFrom(star.Span.Start);
-        return pointer;
-    }
-
     /// <summary>
-    /// Whether a parenthesis holds a declarator, not parameters. A type name in it means parameters (C23 6.7.7.4, constraint 11); an
-    /// unknown name may be either, and what follows it tells.
+    /// Whether a parenthesis starts a declarator and not parameters. A type name after it starts parameters (C23 6.7.7.4, constraint
+    /// 11). After an unknown name, the next token decides.
     /// </summary>
     private bool StartsInnerDeclarator(DeclaratorForm form)
     {
@@ -303,115 +235,5 @@ internal sealed partial class Parser
 
         return next is SyntaxKind.CloseParenthesis or SyntaxKind.OpenBracket or SyntaxKind.OpenParenthesis
             && AnnotationWord.TryParse(token.Text) is null;
-    }
-
-    private void ParseSuffixes(DeclaratorForm form, int first, ref DeclaratorHead head)
-    {
-        while (true)
-        {
-            if (Kind == SyntaxKind.OpenBracket && !StartsAttribute())
-            {
-                ParseArraySuffix(form, first, ref head);
-            }
-            else if (Kind == SyntaxKind.OpenParenthesis)
-            {
-                ParseFunctionSuffix(first, ref head);
-            }
-            else if (
-                Word == KnownWord.MacroCall
-                || (IsUnknownMacro(Current) && Peek(1).Kind == SyntaxKind.OpenParenthesis && !head.Name.IsMissing)
-            )
-            {
-                SkipMacroCall();
-            }
-            else if (IsUnknownMacro(Current) && Peek(1).Kind == SyntaxKind.Semicolon && !head.Name.IsMissing)
-            {
-                SyntaxToken word = Advance();
-                ReportUnknownSpecifier(new SyntaxName(word.Text, word.Span));
-            }
-            else if (!ParseAttributes(ref head.Attributes))
-            {
-                return;
-            }
-        }
-    }
-
-    private void ParseArraySuffix(DeclaratorForm form, int first, ref DeclaratorHead head)
-    {
-        int start = Advance().Span.Start;
-        Derivation array = default;
-        array.Kind = DerivationKind.Array;
-        array.Attributes = [];
-
-        // C23 6.7.7.4: static and qualifiers, in a parameter.
-        while (Word.IsQualifier() || Word == KnownWord.Static)
-        {
-            array.IsStatic |= Word == KnownWord.Static;
-            array.Qualifiers |= ParseQualifier();
-        }
-
-        if (Kind == SyntaxKind.Asterisk && Peek(1).Kind == SyntaxKind.CloseBracket)
-        {
-            Advance();
-        }
-        else if (Kind != SyntaxKind.CloseBracket)
-        {
-            array.Length = ParseExpression();
-        }
-
-        if (!Expect(SyntaxKind.CloseBracket) && Kind is not (SyntaxKind.Comma or SyntaxKind.CloseParenthesis))
-        {
-            SkipListElement(SyntaxKind.CloseBracket);
-            TryAdvance(SyntaxKind.CloseBracket);
-        }
-
-        array.Span = SpanFrom(start);
-        AddDerivation(first, array);
-        if (!head.Name.IsMissing || Kind == SyntaxKind.OpenBracket || form == DeclaratorForm.Abstract)
-            return;
-
-        if (IsName(Current))
-        {
-            SyntaxToken name = Advance();
-            head.Name = new SyntaxName(name.Text, name.Span);
-            head.IsBehindArray = true;
-            ReportAt(SyntaxRules.ArrayBeforeName, array.Span, $"{name.Text}[…]");
-            if (Kind == SyntaxKind.OpenParenthesis)
-            {
-                DropArrays(first);
-            }
-        }
-        else if (form == DeclaratorForm.Concrete)
-        {
-            Report(SyntaxRules.ExpectedName, Current.Span, Describe(Current));
-        }
-    }
-
-    /// <summary>
-    /// Before a function's name the arrays were meant for what it returns, and no function returns an array (C23 6.7.7.4): what is
-    /// declared is a function nevertheless.
-    /// </summary>
-    private void DropArrays(int first)
-    {
-        while (_derivations.Count > first && _derivations[_derivations.Count - 1].Kind == DerivationKind.Array)
-        {
-            _derivations.RemoveAt(_derivations.Count - 1);
-        }
-    }
-
-    private void ParseFunctionSuffix(int first, ref DeclaratorHead head)
-    {
-        int start = Current.Span.Start;
-        Derivation function = default;
-        function.Kind = DerivationKind.Function;
-        ParseParameters(ref function);
-        ImmutableArray<AttributeSyntax>.Builder? attributes = null;
-        ParseAttributes(ref attributes);
-
-        function.Convention = head.Convention ?? ConventionOf(attributes, 0, out _);
-        head.Convention = null;
-        function.Attributes = attributes.ToImmutableOrEmpty();
-        function.Span = SpanFrom(start);
-        AddDerivation(first, function);
     }
 }

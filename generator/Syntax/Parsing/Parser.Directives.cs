@@ -8,7 +8,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// C23 6.10: the directives that declare or set something. Conditions, and inclusions of anything but our own files, are a preprocessor's.
+// The directives (C23 6.10) that KoffiGen understands. It ignores conditions and inclusions of C's headers.
 internal sealed partial class Parser
 {
     private void ReadDirectives(ImmutableArray<ExternalDeclarationSyntax>.Builder declarations)
@@ -63,7 +63,7 @@ internal sealed partial class Parser
                 when directive.Tokens[0].Kind == SyntaxKind.StringLiteral
                     && WithoutQuotes(directive.Tokens[0].Text) is var file
                     && file.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase):
-                return new IncludeDirectiveSyntax(directive.Span, new SyntaxName(file, directive.Tokens[0].Span));
+                return new IncludeDirectiveSyntax(directive.Span, new SourceName(file, directive.Tokens[0].Span));
 
             case "if"
             or "ifdef"
@@ -76,7 +76,7 @@ internal sealed partial class Parser
                 _diagnostics.Report(SyntaxRules.ConditionalIgnored, directive.Span, directive.Name.Text);
                 return null;
 
-            // A word that was defined ended there; a constant is a name of C#.
+            // #undef ends a macro of specifiers, but a constant keeps its C# name.
             case "undef":
                 return null;
 
@@ -106,7 +106,7 @@ internal sealed partial class Parser
             _diagnostics.Report(SyntaxRules.MacroIgnored, name.Span, name.Text);
         }
 
-        return new DefineDirectiveSyntax(directive.Span, new SyntaxName(name.Text, name.Span), value)
+        return new DefineDirectiveSyntax(directive.Span, new SourceName(name.Text, name.Span), value)
         {
             Documentation = directive.Comments?.Leading ?? directive.Comments?.Trailing,
         };
@@ -122,7 +122,7 @@ internal sealed partial class Parser
         return mistakes.Count == 0 && parser.Kind == SyntaxKind.EndOfText && !parser._isAbandoned ? value : null;
     }
 
-    /// <summary><c>pack()</c>, <c>pack(n)</c>, <c>pack(push, label, n)</c>, <c>pack(pop, label)</c>.</summary>
+    /// <summary>Parses <c>pack()</c>, <c>pack(n)</c>, <c>pack(push, label, n)</c> or <c>pack(pop, label)</c>.</summary>
     private PragmaPackSyntax? ParsePragmaPack(DirectiveToken directive)
     {
         Advance();
@@ -186,8 +186,8 @@ internal sealed partial class Parser
         while (Kind == SyntaxKind.Identifier)
         {
             SyntaxToken word = Advance();
-            ImmutableArray<SyntaxName> arguments = Kind == SyntaxKind.OpenParenthesis ? ParsePragmaArguments() : [];
-            words.Add(new PragmaKoffiWordSyntax(SpanFrom(word.Span.Start), new SyntaxName(word.Text, word.Span), arguments));
+            ImmutableArray<SourceName> arguments = Kind == SyntaxKind.OpenParenthesis ? ParsePragmaArguments() : [];
+            words.Add(new PragmaKoffiWordSyntax(SpanFrom(word.Span.Start), new SourceName(word.Text, word.Span), arguments));
         }
 
         if (Kind != SyntaxKind.EndOfText || words.Count == 0)
@@ -198,9 +198,9 @@ internal sealed partial class Parser
         return new PragmaKoffiSyntax(directive.Span, words.ToImmutable());
     }
 
-    private ImmutableArray<SyntaxName> ParsePragmaArguments()
+    private ImmutableArray<SourceName> ParsePragmaArguments()
     {
-        ImmutableArray<SyntaxName>.Builder arguments = ImmutableArray.CreateBuilder<SyntaxName>();
+        ImmutableArray<SourceName>.Builder arguments = ImmutableArray.CreateBuilder<SourceName>();
         Advance();
         while (Kind is not (SyntaxKind.CloseParenthesis or SyntaxKind.EndOfText))
         {
@@ -217,8 +217,8 @@ internal sealed partial class Parser
         return arguments.ToImmutable();
     }
 
-    /// <summary>One argument: a string, or whatever stands up to the next comma, as in <c>namespace(Data.Images)</c>.</summary>
-    private SyntaxName ParsePragmaArgument()
+    /// <summary>Parses one argument: a string, or the tokens up to the next comma, as in <c>namespace(Data.Images)</c>.</summary>
+    private SourceName ParsePragmaArgument()
     {
         SyntaxToken first = Current;
         var text = new StringBuilder();
@@ -237,10 +237,10 @@ internal sealed partial class Parser
         if (text.Length == 0)
         {
             Report(SyntaxRules.InvalidPragmaKoffi, first.Span, Describe(first));
-            return new SyntaxName("", new SourceSpan(first.Span.Start, 0));
+            return new SourceName("", new SourceSpan(first.Span.Start, 0));
         }
 
         bool isString = first.Kind == SyntaxKind.StringLiteral && span == first.Span;
-        return new SyntaxName(isString ? WithoutQuotes(first.Text) : text.ToString(), span);
+        return new SourceName(isString ? WithoutQuotes(first.Text) : text.ToString(), span);
     }
 }

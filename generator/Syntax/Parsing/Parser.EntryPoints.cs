@@ -5,7 +5,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// The roots: a prototype, a lone type, a translation unit (C23 6.9).
+// The roots of trees: a prototype, a type name, a translation unit (C23 6.9).
 internal sealed partial class Parser
 {
     private TranslationUnitSyntax ParseTranslationUnit()
@@ -22,7 +22,7 @@ internal sealed partial class Parser
             ParseExternalDeclaration(declarations);
             if (_isAbandoned)
             {
-                // Each token is gone over at most once more.
+                // Each token is skipped at most once more.
                 _isAbandoned = false;
                 _position = first;
                 _errorPosition = -1;

@@ -6,10 +6,10 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// C23 6.5 and 6.6: constant expressions. What no constant is made of (calls, assignments, members) is not here.
+// Constant expressions (C23 6.5 and 6.6), which have no calls, assignments and member accesses.
 internal sealed partial class Parser
 {
-    /// <summary>A conditional expression (C23 6.5.16).</summary>
+    /// <summary>Parses a conditional expression (C23 6.5.16).</summary>
     private ExpressionSyntax ParseExpression()
     {
         if (!TryEnter())
@@ -37,7 +37,7 @@ internal sealed partial class Parser
         int operators = 0;
         while (PrecedenceOf(Kind) is var precedence && precedence >= lowest)
         {
-            // A chain of operators is a tree as deep as the chain is long.
+            // Each operator of a chain adds a level to the tree.
             if (++operators + _nesting > MaximumNesting)
             {
                 Abandon();
@@ -109,11 +109,11 @@ internal sealed partial class Parser
             return MissingExpression();
         }
 
-        // 'return' is SAL's word for the result that counts.
+        // In SAL, 'return' is the result of the function.
         if (token.Word == KnownWord.Constant || IsName(token) || (_isCount && token.Text == "return"))
         {
             Advance();
-            return new NameExpressionSyntax(new SyntaxName(token.Text, token.Span));
+            return new NameExpressionSyntax(new SourceName(token.Text, token.Span));
         }
 
         Report(SyntaxRules.ExpectedExpression, token.Span, Describe(token));
@@ -144,8 +144,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>
-    /// Whether a parenthesis holds a type. Of an unknown name what follows tells: <c>(name *)</c> is a type, and so is <c>(name) 1</c>,
-    /// since two operands cannot follow each other.
+    /// Whether a parenthesis contains a type. For an unknown name, the next token decides: <c>(name *)</c> is a type, and so is
+    /// <c>(name) 1</c>, because two operands cannot follow each other.
     /// </summary>
     private bool StartsCast()
     {
@@ -176,13 +176,10 @@ internal sealed partial class Parser
                     or SyntaxKind.Tilde
                     or SyntaxKind.Exclamation
                     or SyntaxKind.OpenParenthesis
-            || (
-                next.Kind == SyntaxKind.Identifier
-                && (IsName(next) || next.Word.IsTypeQuery() || next.Word == KnownWord.Constant)
-            );
+            || (next.Kind == SyntaxKind.Identifier && (IsName(next) || next.Word.IsTypeQuery() || next.Word == KnownWord.Constant));
     }
 
-    /// <summary>Whether a type name can start at a token further on. A name alone always can.</summary>
+    /// <summary>Whether a type name can start at a token ahead. An unknown name can be a type.</summary>
     private bool StartsTypeName(int distance)
     {
         ref readonly SyntaxToken token = ref Peek(distance);
@@ -194,7 +191,7 @@ internal sealed partial class Parser
             || IsTypeName(token);
     }
 
-    /// <summary>C23 6.5.4.5 and 7.21: <c>sizeof</c>, <c>alignof</c>, <c>offsetof</c>, of types.</summary>
+    /// <summary>Parses <c>sizeof</c>, <c>alignof</c> and <c>offsetof</c> of types (C23 6.5.4.5 and 7.21).</summary>
     private ExpressionSyntax ParseTypeQuery()
     {
         SyntaxToken keyword = Advance();
@@ -209,7 +206,7 @@ internal sealed partial class Parser
 
         Expect(SyntaxKind.OpenParenthesis);
         TypeNameSyntax type = ParseTypeName();
-        SyntaxName? member = null;
+        SourceName? member = null;
         if (query == TypeQuery.OffsetOf)
         {
             Expect(SyntaxKind.Comma);
@@ -217,7 +214,7 @@ internal sealed partial class Parser
         }
         else if (_errorPosition != _position && ContinuesOperand(Kind))
         {
-            // sizeof(a + b): what looked like a type was the beginning of an expression.
+            // In 'sizeof(a + b)', the name that looked like a type starts an expression.
             SkipArguments();
             ReportAt(SyntaxRules.OperandIsNoType, SourceSpan.FromBounds(keyword.Span.End, _previousEnd), keyword.Text);
             return new MissingExpressionSyntax(SpanFrom(keyword.Span.Start));
@@ -259,7 +256,7 @@ internal sealed partial class Parser
                 or SyntaxKind.PlusPlus
                 or SyntaxKind.MinusMinus;
 
-    /// <summary>Whether an expression goes on where a type name has ended.</summary>
+    /// <summary>Whether an expression continues after the end of a type name.</summary>
     private static bool ContinuesOperand(SyntaxKind kind) =>
         PrecedenceOf(kind) > 0
         || kind
@@ -274,7 +271,7 @@ internal sealed partial class Parser
                 or SyntaxKind.Identifier;
 
     /// <summary>
-    /// Goes over an operand that is no type. Its value would be that of a type, and expressions have none before their names are bound.
+    /// Reports and skips an operand that is not a type. Expressions have no types before their names are bound.
     /// </summary>
     private MissingExpressionSyntax SkipOperand(SyntaxToken keyword)
     {
@@ -303,10 +300,10 @@ internal sealed partial class Parser
         return new MissingExpressionSyntax(SpanFrom(keyword.Span.Start));
     }
 
-    /// <summary>C23 7.21: the member of <c>offsetof</c>. Only a direct one has an offset without more types.</summary>
-    private SyntaxName ParseMemberDesignator()
+    /// <summary>Parses the member of <c>offsetof</c> (C23 7.21), which must be a direct member.</summary>
+    private SourceName ParseMemberDesignator()
     {
-        SyntaxName member = ParseName();
+        SourceName member = ParseName();
         if (member.IsMissing || Kind is not (SyntaxKind.Dot or SyntaxKind.OpenBracket or SyntaxKind.Arrow))
             return member;
 
@@ -316,7 +313,9 @@ internal sealed partial class Parser
         return member;
     }
 
-    /// <summary>C23 5.1.1.2, phase 6: adjacent strings are one. Each keeps its quotes: an escape ends where its literal does.</summary>
+    /// <summary>
+    /// Parses adjacent strings as one (C23 5.1.1.2, phase 6). Each keeps its quotes, because an escape ends with its literal.
+    /// </summary>
     private LiteralExpressionSyntax ParseStrings()
     {
         SyntaxToken first = Advance();

@@ -3,16 +3,17 @@ using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Lexing;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// Parameters (C23 6.7.7.4) and the words that say how their memory travels.
+// Parameters (C23 6.7.7.4) and their annotations.
 internal sealed partial class Parser
 {
-    /// <summary>The annotations of the parameter being read.</summary>
+    /// <summary>The annotations of the current parameter.</summary>
     private ImmutableArray<ParameterAnnotationSyntax>.Builder? _annotations;
 
-    /// <summary>A count is being read: unlike a constant, it may stand behind a pointer.</summary>
+    /// <summary>Whether the current expression is a count, which may use the value behind a pointer: <c>*n</c>.</summary>
     private bool _isCount;
 
     private void ParseParameters(ref Derivation function)
@@ -83,7 +84,7 @@ internal sealed partial class Parser
         return parameter;
     }
 
-    /// <summary>An annotation, if there is one. Where none belongs it is reported, and read nevertheless.</summary>
+    /// <summary>Parses an annotation, if there is one. A misplaced annotation is reported and parsed.</summary>
     private bool TryParseAnnotation(SpecifierPlace place)
     {
         if (Kind != SyntaxKind.Identifier || AnnotationWord.TryParse(Current.Text) is not { } word)
@@ -92,7 +93,7 @@ internal sealed partial class Parser
         SyntaxToken token = Advance();
         if (place != SpecifierPlace.Parameter)
         {
-            // It is nobody's: neither this declaration's, nor the parameter's that may be around a type name.
+            // A misplaced annotation does not belong to the parameter around the type name, either.
             ReportAt(SyntaxRules.MisplacedAnnotation, token.Span, word.Text);
             ParseAnnotationArguments(token, word);
             return true;
@@ -128,7 +129,7 @@ internal sealed partial class Parser
     {
         ExpressionSyntax? count = null;
         ExpressionSyntax? writtenCount = null;
-        SyntaxName? callback = null;
+        SourceName? callback = null;
         if (word.HasCount)
         {
             Expect(SyntaxKind.OpenParenthesis);

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
-using KoffiGen.Documentation;
 using KoffiGen.Syntax.Lexing;
 using KoffiGen.Syntax.Tree;
 using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// C23 6.7.1 to 6.7.6: what stands before a declarator, in any order, with Koffi's words among it.
+// Specifiers (C23 6.7.1 to 6.7.6) and annotations of Koffi, in any order.
 internal sealed partial class Parser
 {
     private enum SpecifierPlace
@@ -57,7 +56,8 @@ internal sealed partial class Parser
         }
 
         SourceSpan span = _position == firstPosition ? new SourceSpan(first.Start, 0) : SpanFrom(start);
-        TypeSpecifierSyntax type = state.Type ?? CompleteKeywords(state) ?? new MissingTypeSpecifierSyntax(new SourceSpan(span.End, 0));
+        TypeSpecifierSyntax? named = state.Type ?? CompleteKeywords(state);
+        TypeSpecifierSyntax type = named ?? new MissingTypeSpecifierSyntax(new SourceSpan(span.End, 0));
         return new DeclarationSpecifiersSyntax(span, type)
         {
             Storage = state.Storage,
@@ -69,8 +69,10 @@ internal sealed partial class Parser
         };
     }
 
-    /// <returns>The type that the keywords name; <see langword="null"/> where there are none, or where one is missing.</returns>
-    private TypeSpecifierSyntax? CompleteKeywords(in SpecifierState state)
+    /// <returns>
+    /// The type that the keywords name; <see langword="null"/> if there are no keywords, or if the keywords are incomplete.
+    /// </returns>
+    private BuiltinTypeSpecifierSyntax? CompleteKeywords(in SpecifierState state)
     {
         if (state.Keywords.IsEmpty)
         {
@@ -159,7 +161,9 @@ internal sealed partial class Parser
         return false;
     }
 
-    /// <summary>An identifier is a type as long as no other type has been named (C23 6.7.9), else it is what is declared.</summary>
+    /// <summary>
+    /// Parses an identifier as a type, unless a type was named before: then the identifier is the declared name (C23 6.7.9).
+    /// </summary>
     private bool TryParseIdentifierSpecifier(SpecifierPlace place, ref SpecifierState state)
     {
         if (TryParseAnnotation(place))
@@ -171,7 +175,7 @@ internal sealed partial class Parser
             ReportUnknownSpecifier(word.Name);
             state.Type = null;
 
-            // sturct foo: what would be the tag is no type of its own.
+            // In 'sturct foo', the second name is a tag, not a type.
             if (KnownWords.Nearest(word.Name.Text) is "struct" or "union" or "enum")
             {
                 state.Type = new MissingTypeSpecifierSyntax(Advance().Span);
@@ -182,57 +186,14 @@ internal sealed partial class Parser
         if (state.HasType)
             return false;
 
-        // abs(int): what is called like this is a function, not its type.
+        // In 'abs(int)' without a return type, the name is the function's.
         if (place == SpecifierPlace.Declaration && !IsTypeName(Current) && IsFunctionName())
             return false;
 
         SyntaxToken name = Advance();
         state.FirstTypeToken = name;
-        state.Type = new NamedTypeSpecifierSyntax(new SyntaxName(name.Text, name.Span));
+        state.Type = new NamedTypeSpecifierSyntax(new SourceName(name.Text, name.Span));
         return true;
-    }
-
-    /// <summary>
-    /// <c>SQLITE_API sqlite3 *f(void)</c>: the name here was not meant to be declared, so that the one before is no type, but a word that nobody knows.
-    /// </summary>
-    private bool IsWordBeforeType(in SpecifierState state)
-    {
-        if (
-            state.Type is not NamedTypeSpecifierSyntax word
-            || IsTypeName(state.FirstTypeToken)
-            || state.Ownership is not null
-            || !IsName(Current)
-        )
-            return false;
-
-        SyntaxToken next = Peek(1);
-        return next.Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand
-            || next.Word.IsQualifier()
-            || next.Word.IsConvention()
-            || (IsName(next) && (IsShouted(word.Name.Text) || (!next.StartsLine && KnownWords.Nearest(word.Name.Text) is not null)));
-    }
-
-    /// <summary>An unknown word in capitals, as macros are written.</summary>
-    private bool IsUnknownMacro(in SyntaxToken token) =>
-        token.Word == KnownWord.None
-        && token.Kind == SyntaxKind.Identifier
-        && IsShouted(token.Text)
-        && !IsTypeName(token)
-        && AnnotationWord.TryParse(token.Text) is null;
-
-    private static bool IsShouted(string word) =>
-        word.Length > 1 && word.Any(char.IsUpper) && word.All(static character => !char.IsLower(character));
-
-    /// <summary>Goes over a macro and its arguments, which are reported, and with them all that the declaration says.</summary>
-    private void SkipMacroCall()
-    {
-        SyntaxToken word = Advance();
-        ReportAt(SyntaxRules.MacroCall, word.Span, word.Text);
-        _hasMacroCall = true;
-        if (TryAdvance(SyntaxKind.OpenParenthesis))
-        {
-            SkipArguments();
-        }
     }
 
     private bool IsFunctionName()
@@ -250,7 +211,7 @@ internal sealed partial class Parser
 
     private bool TryParseTypeKeyword(ref SpecifierState state)
     {
-        // A brace that closed on a line before lacks its semicolon: this is another declaration.
+        // After a closing brace without a semicolon, a new line starts another declaration.
         if (state.Type is not null && EndsWithBrace(state.Type) && Current.StartsLine)
             return false;
 
@@ -290,16 +251,7 @@ internal sealed partial class Parser
 
     private static string DescribeType(in SpecifierState state) => state.FirstTypeToken.Text;
 
-    private void ReportUnknownSpecifier(SyntaxName name)
-    {
-        string advice =
-            KnownWords.Nearest(name.Text) is { } nearest ? $" Did you mean '{nearest}'?"
-            : IsShouted(name.Text) ? $" Write '#define {name.Text}' before, with what it stands for, or remove it."
-            : " Remove it, or say what it stands for.";
-        ReportAt(SyntaxRules.UnknownSpecifier, name.Span, name.Text, advice);
-    }
-
-    /// <summary>Reports a mistake in what has been read already: it does not make the next token suspect.</summary>
+    /// <summary>Reports a diagnostic for tokens before the current one, so that errors at the current token are still reported.</summary>
     private void ReportAt(DiagnosticRule rule, SourceSpan span, params string[] arguments)
     {
         if (!_isAbandoned && _silence == 0)
@@ -328,7 +280,7 @@ internal sealed partial class Parser
         return true;
     }
 
-    /// <summary>C23 6.7.3.5: <c>_Atomic(int)</c>.</summary>
+    /// <summary>Parses <c>_Atomic(int)</c> (C23 6.7.3.5).</summary>
     private void ParseAtomicType(ref SpecifierState state)
     {
         SyntaxToken word = Advance();
@@ -346,7 +298,7 @@ internal sealed partial class Parser
         state.Qualifiers |= type.Specifiers.Qualifiers | TypeQualifiers.Atomic;
     }
 
-    /// <summary>C23 6.7.4: a qualifier, or a word that stands where qualifiers do and says nothing to us.</summary>
+    /// <summary>Parses a qualifier (C23 6.7.4), or a word that may stand among qualifiers and has no effect.</summary>
     private TypeQualifiers ParseQualifier()
     {
         SyntaxToken token = Advance();
@@ -373,7 +325,7 @@ internal sealed partial class Parser
         return TypeQualifiers.None;
     }
 
-    /// <summary>Goes behind the parenthesis that closes the one before, over whatever is between them.</summary>
+    /// <summary>Skips arguments whose opening parenthesis was read, with the closing parenthesis.</summary>
     private void SkipArguments()
     {
         do
@@ -437,80 +389,5 @@ internal sealed partial class Parser
         }
 
         return new MissingTypeSpecifierSyntax(SpanFrom(token.Span.Start));
-    }
-
-    private void SetConvention(ref ConventionSyntax? convention, ConventionSyntax added, string word)
-    {
-        if (convention is not null)
-        {
-            ReportAt(SyntaxRules.DuplicateConvention, added.Span, word);
-            return;
-        }
-
-        convention = added;
-    }
-
-    private bool StartsConvention => Word.IsConvention();
-
-    private ConventionSyntax ParseConvention(out string word)
-    {
-        SyntaxToken token = Advance();
-        word = token.Text;
-        if (token.Word == KnownWord.UnsupportedConvention)
-        {
-            ReportAt(SyntaxRules.UnsupportedConvention, token.Span, token.Text, CallingConventions.DisplayList);
-        }
-
-        return new ConventionSyntax(token.Span, CallingConventions.FindBySpelling(token.Text));
-    }
-
-    /// <summary>Koffi's <c>!</c>, if it is there.</summary>
-    /// <param name="mayPrecedeParameters">
-    /// Parameters may follow, as in the anonymous <c>str!(int)</c>. Then <c>(name)</c> is a function's name unless it is a type's.
-    /// </param>
-    private OwnershipSyntax? ParseOwnership(bool mayPrecedeParameters)
-    {
-        if (Kind != SyntaxKind.Exclamation)
-            return null;
-
-        int start = Current.Span.Start;
-        while (TryAdvance(SyntaxKind.Exclamation))
-        {
-            // str!! is str! to Koffi too.
-        }
-
-        SyntaxName? library = null;
-        SyntaxName? function = null;
-        if (Kind == SyntaxKind.OpenParenthesis && (!mayPrecedeParameters || StartsDisposer()))
-        {
-            Advance();
-            function = ParseOwnershipName();
-            if (TryAdvance(SyntaxKind.Colon))
-            {
-                library = function;
-                function = ParseName();
-            }
-
-            Expect(SyntaxKind.CloseParenthesis);
-        }
-
-        return new OwnershipSyntax(SpanFrom(start), library, function);
-    }
-
-    private bool StartsDisposer() =>
-        Peek(1).Kind == SyntaxKind.StringLiteral
-        || (
-            IsName(Peek(1))
-            && !IsTypeName(Peek(1))
-            && Peek(2).Kind is SyntaxKind.CloseParenthesis or SyntaxKind.Colon or SyntaxKind.EndOfText
-        );
-
-    private SyntaxName ParseOwnershipName()
-    {
-        if (Kind != SyntaxKind.StringLiteral)
-            return ParseName();
-
-        SyntaxToken token = Advance();
-        return new SyntaxName(WithoutQuotes(token.Text), token.Span);
     }
 }

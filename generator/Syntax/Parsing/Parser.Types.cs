@@ -13,7 +13,7 @@ internal sealed partial class Parser
     {
         SyntaxToken keyword = Advance();
         ImmutableArray<AttributeSyntax>.Builder? attributes = null;
-        SyntaxName? tag = ParseTag(ref attributes);
+        SourceName? tag = ParseTag(ref attributes);
         ImmutableArray<MemberDeclarationSyntax>? members = null;
         if (Kind == SyntaxKind.OpenBrace)
         {
@@ -28,12 +28,12 @@ internal sealed partial class Parser
         };
     }
 
-    private SyntaxName? ParseTag(ref ImmutableArray<AttributeSyntax>.Builder? attributes)
+    private SourceName? ParseTag(ref ImmutableArray<AttributeSyntax>.Builder? attributes)
     {
         ParseAttributes(ref attributes);
         if (IsName(Current))
         {
-            SyntaxName tag = ParseName();
+            SourceName tag = ParseName();
             return tag;
         }
 
@@ -45,7 +45,7 @@ internal sealed partial class Parser
         return null;
     }
 
-    /// <summary>The members between braces; the level they are on has been entered.</summary>
+    /// <summary>Parses the members between braces. The caller has entered their nesting level.</summary>
     private ImmutableArray<MemberDeclarationSyntax> ParseMembers()
     {
         ImmutableArray<MemberDeclarationSyntax>.Builder members = ImmutableArray.CreateBuilder<MemberDeclarationSyntax>();
@@ -134,8 +134,8 @@ internal sealed partial class Parser
         SyntaxToken keyword = Advance();
         ImmutableArray<AttributeSyntax>.Builder? attributes = null;
 
-        // C++'s enum class is no C.
-        SyntaxName? tag = ParseTag(ref attributes);
+        // 'enum class' is C++.
+        SourceName? tag = ParseTag(ref attributes);
         TypeNameSyntax? underlyingType = null;
         if (Kind == SyntaxKind.Colon && StartsTypeName(1))
         {
@@ -156,7 +156,9 @@ internal sealed partial class Parser
         };
     }
 
-    /// <summary>C23 6.7.3.3: specifiers only, so that the brace that follows starts the enumerators.</summary>
+    /// <summary>
+    /// Parses the underlying type (C23 6.7.3.3), which has specifiers only, so that the brace after it starts the enumerators.
+    /// </summary>
     private TypeNameSyntax ParseUnderlyingType()
     {
         if (!TryEnter())
@@ -200,12 +202,12 @@ internal sealed partial class Parser
     {
         int start = Current.Span.Start;
         string? documentation = Current.Comments?.Leading;
-        SyntaxName name = ParseName();
+        SourceName name = ParseName();
         ImmutableArray<AttributeSyntax>.Builder? attributes = null;
         ParseAttributes(ref attributes);
         ExpressionSyntax? value = TryAdvance(SyntaxKind.Equals) ? ParseExpression() : null;
 
-        // "RED, // the comment" or, behind the last, "RED // the comment".
+        // The comment follows the comma or, after the last enumerator, its name or value.
         bool isLast = Kind == SyntaxKind.CloseBrace && _position > 0;
         TokenComments? behind =
             Kind == SyntaxKind.Comma ? Current.Comments

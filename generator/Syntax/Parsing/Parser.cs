@@ -8,13 +8,13 @@ using KoffiGen.Text;
 namespace KoffiGen.Syntax.Parsing;
 
 /// <summary>
-/// Reads C23 declarations (annex A.3) with Koffi's words. It goes through its tokens once, never back, and never gives up: what is
-/// missing becomes a missing node, and each mistake is reported once, at the token that is wrong.
+/// Parses C23 declarations (annex A.3) with Koffi's extensions in one pass, without backtracking. A missing part becomes a missing
+/// node, and each error is reported once, at the token where it is found.
 /// </summary>
 internal sealed partial class Parser
 {
     /// <summary>
-    /// How deep a tree may get. C asks for 63 levels (C23 5.2.5.2); whoever walks a tree recursively relies on the bound.
+    /// The maximum depth of a tree, on which recursive walks rely. C requires 63 levels (C23 5.2.5.2).
     /// </summary>
     internal const int MaximumNesting = 256;
 
@@ -22,7 +22,7 @@ internal sealed partial class Parser
     private readonly DiagnosticBag _diagnostics;
     private readonly HashSet<string> _typedefNames;
 
-    /// <summary>What stands inside a declaration but is none of its parts: directives, static assertions among members.</summary>
+    /// <summary>The directives and static assertions inside the current declaration.</summary>
     private readonly List<ExternalDeclarationSyntax> _hoisted = [];
 
     private int _position;
@@ -33,7 +33,7 @@ internal sealed partial class Parser
     private int _nextDirective;
     private int _openLinkages;
 
-    /// <summary>A macro with parameters stands in the declaration: what it declares, nobody knows.</summary>
+    /// <summary>Whether the current declaration contains a macro call, so that its meaning is unknown.</summary>
     private bool _hasMacroCall;
     private bool _isAbandoned;
     private SyntaxToken _abandonedEnd;
@@ -46,32 +46,32 @@ internal sealed partial class Parser
         _previousEnd = tokens[0].Span.Start;
     }
 
-    /// <summary>How many tokens were gone over, for the proof that time is linear.</summary>
+    /// <summary>The number of steps, by which tests check that parsing takes linear time.</summary>
     internal int Visits { get; private set; }
 
-    /// <summary>Reads one function: <c>int abs(int)</c>, with or without a semicolon, or without a name.</summary>
+    /// <summary>Parses one prototype: <c>int abs(int)</c>. The semicolon and the name may be missing.</summary>
     public static ParseResult<DeclarationSyntax> ParsePrototype(string text) =>
         Parse(text, static parser => parser.ParsePrototype(DeclaratorForm.Prototype));
 
-    /// <summary>Reads the declaration of a function type, or of a pointer to one; it needs no name: <c>int (*)(int)</c>.</summary>
+    /// <summary>Parses a function type or a pointer to one, with or without a name: <c>int (*)(int)</c>.</summary>
     public static ParseResult<DeclarationSyntax> ParseFunctionType(string text) =>
         Parse(text, static parser => parser.ParsePrototype(DeclaratorForm.Either));
 
-    /// <summary>Reads one type of the classic form: <c>str</c>, <c>_Out_ sqlite3 *!*</c>, <c>int[3]</c>, <c>...</c>.</summary>
+    /// <summary>Parses one type of the classic form: <c>str</c>, <c>_Out_ sqlite3 *!*</c>, <c>int[3]</c>, <c>...</c>.</summary>
     public static ParseResult<ParameterSyntax> ParseParameterType(string text) => Parse(text, static parser => parser.ParseLoneParameter());
 
-    /// <summary>Reads a type without a name (C23 6.7.8).</summary>
+    /// <summary>Parses a type name (C23 6.7.8).</summary>
     public static ParseResult<TypeNameSyntax> ParseTypeName(string text) => Parse(text, static parser => parser.ParseLoneTypeName());
 
-    /// <summary>Reads any number of declarations and directives.</summary>
+    /// <summary>Parses any number of declarations and directives.</summary>
     public static ParseResult<TranslationUnitSyntax> ParseTranslationUnit(string text) =>
         Parse(text, static parser => parser.ParseTranslationUnit());
 
-    /// <summary>Reads declarations from tokens that a preprocessor has been over.</summary>
+    /// <summary>Parses declarations from preprocessed tokens.</summary>
     public static TranslationUnitSyntax ParseTranslationUnit(TokenStream tokens, DiagnosticBag diagnostics) =>
         new Parser(tokens, diagnostics).ParseTranslationUnit();
 
-    /// <summary>As <see cref="ParseTranslationUnit(TokenStream, DiagnosticBag)"/>; tells how much work it was.</summary>
+    /// <summary>Parses like <see cref="ParseTranslationUnit(TokenStream, DiagnosticBag)"/>, and returns the number of steps.</summary>
     internal static int CountVisits(string text)
     {
         var diagnostics = new DiagnosticBag();
@@ -94,7 +94,7 @@ internal sealed partial class Parser
 
     private KnownWord Word => Current.Word;
 
-    /// <summary>A token further on. An abandoned declaration has nothing but its end.</summary>
+    /// <summary>Returns a token ahead. In an abandoned declaration, it is the end of the text.</summary>
     private ref readonly SyntaxToken Peek(int distance)
     {
         if (_isAbandoned)
@@ -134,34 +134,34 @@ internal sealed partial class Parser
         return false;
     }
 
-    /// <summary>A span from where a token started up to the last token read.</summary>
+    /// <summary>Returns the span from a position to the end of the last token that was read.</summary>
     private SourceSpan SpanFrom(int start) => SourceSpan.FromBounds(start, Math.Max(start, _previousEnd));
 
-    /// <summary>Whether a token can be declared as a name. Type names can: the new name hides them (C23 6.2.1).</summary>
+    /// <summary>Whether a token can be declared as a name. A new name may hide a type name (C23 6.2.1).</summary>
     private static bool IsName(in SyntaxToken token) =>
         token.Kind == SyntaxKind.Identifier && token.Word is KnownWord.None or KnownWord.TypeName or KnownWord.Opaque;
 
     private bool IsTypeName(in SyntaxToken token) =>
         token.Word == KnownWord.TypeName || (token.Word == KnownWord.None && _typedefNames.Contains(token.Text));
 
-    private SyntaxName MissingName => new("", new SourceSpan(_previousEnd, 0));
+    private SourceName MissingName => new("", new SourceSpan(_previousEnd, 0));
 
-    private SyntaxName ParseName()
+    private SourceName ParseName()
     {
         if (IsName(Current))
         {
             SyntaxToken token = Advance();
-            return new SyntaxName(token.Text, token.Span);
+            return new SourceName(token.Text, token.Span);
         }
 
         Report(SyntaxRules.ExpectedName, Current.Span, Describe(Current));
         return MissingName;
     }
 
-    /// <summary>Goes one level deeper, if that is allowed. Each success needs its <see cref="Leave"/>.</summary>
+    /// <summary>Enters a nesting level, if the limit allows it. After each success, the caller must call <see cref="Leave"/>.</summary>
     private bool TryEnter()
     {
-        // A few levels fit into what the runtime keeps in reserve: there is no need to ask at each of them.
+        // The reserve of the runtime is enough for a few levels, so the stack is checked at some levels only.
         if (_isAbandoned || _nesting == MaximumNesting || ((_nesting & 7) == 0 && !HasStackLeft()))
         {
             Abandon();
@@ -175,8 +175,8 @@ internal sealed partial class Parser
     private void Leave() => _nesting--;
 
     /// <summary>
-    /// Whether there is room to go deeper. All levels fit into the usual stack of a thread, but not into that of a host which gives its
-    /// threads less, and there is no way back from an overflow.
+    /// Whether the stack has room for more levels. All levels fit into a stack of the default size, but a host may create threads with
+    /// smaller stacks, and a stack overflow ends the process.
     /// </summary>
     private static bool HasStackLeft()
     {
@@ -191,7 +191,7 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>Ends the declaration here: everything that is under way meets the end of the text, without a word.</summary>
+    /// <summary>Abandons the declaration: its open productions see the end of the text and report nothing.</summary>
     private void Abandon()
     {
         if (_isAbandoned)
@@ -202,7 +202,9 @@ internal sealed partial class Parser
         _isAbandoned = true;
     }
 
-    /// <summary>Reports a mistake, unless one was reported at this token already: the second is a consequence of the first.</summary>
+    /// <summary>
+    /// Reports a diagnostic, unless one was reported at the current token: the second would be a consequence of the first.
+    /// </summary>
     private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments)
     {
         if (_isAbandoned || _silence > 0 || _errorPosition == _position)
@@ -225,7 +227,7 @@ internal sealed partial class Parser
 
 internal static class BuilderExtensions
 {
-    /// <summary>The list of a builder that is made only for its first element.</summary>
+    /// <summary>Returns the list of a builder that is created for the first element.</summary>
     public static ImmutableArray<T> ToImmutableOrEmpty<T>(this ImmutableArray<T>.Builder? builder) =>
         builder is null ? [] : builder.DrainToImmutable();
 }

@@ -1,6 +1,8 @@
 namespace KoffiGen.Syntax.Tree;
 
-/// <summary>The kinds of preprocessing tokens (C23 6.4). Keywords are identifiers to the lexer: the parser tells them apart.</summary>
+/// <summary>
+/// The kinds of preprocessing tokens (C23 6.4). Keywords are identifiers here; <see cref="SyntaxToken.Word"/> distinguishes them.
+/// </summary>
 internal enum SyntaxKind
 {
     EndOfText,
@@ -10,7 +12,7 @@ internal enum SyntaxKind
     CharacterLiteral,
     StringLiteral,
 
-    // C23 6.4.6, the punctuators. A digraph has the kind of what it stands for.
+    // The punctuators (C23 6.4.6). A digraph has the kind of the punctuator that it represents.
     OpenParenthesis,
     CloseParenthesis,
     OpenBracket,

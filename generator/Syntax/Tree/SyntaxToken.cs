@@ -3,21 +3,19 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Tree;
 
-/// <summary>A preprocessing token of C (C23 6.4), with the comments that stand around it.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Span">Where it is.</param>
-/// <param name="Text">As it is written; line continuations inside a token are removed.</param>
+/// <summary>A preprocessing token (C23 6.4) with the comments around it.</summary>
+/// <param name="Text">The characters of the token, without line continuations.</param>
 internal readonly record struct SyntaxToken(SyntaxKind Kind, SourceSpan Span, string Text)
 {
-    /// <summary>What the identifier means to the parser by itself, whatever the scope.</summary>
+    /// <summary>Gets the meaning of the identifier that does not depend on a scope.</summary>
     public KnownWord Word { get; init; }
 
-    /// <summary>Nothing but white space and comments stands before it on its line.</summary>
+    /// <summary>Whether only white space and comments precede the token on its line.</summary>
     public bool StartsLine { get; init; }
 
-    /// <summary>The comments around it, or <see langword="null"/> where there are none.</summary>
+    /// <summary>Gets the comments around the token; <see langword="null"/> if there are none.</summary>
     public TokenComments? Comments { get; init; }
 
-    /// <summary>A token that the parser expected and did not find: it has no width.</summary>
+    /// <summary>Whether the parser expected the token but did not find it, so that the span is empty.</summary>
     public bool IsMissing => Span.Length == 0 && Kind != SyntaxKind.EndOfText;
 }

@@ -1,11 +1,10 @@
 using System.Collections;
-using KoffiGen.C;
 
-namespace KoffiGen.Model;
+namespace KoffiGen.Collections;
 
 /// <summary>
-/// An immutable array that is equal to another when their elements are, so that the records that hold it can be cache keys of
-/// the pipeline. The default value is the empty array.
+/// An immutable array that compares its elements, so that the pipeline can use records that hold it as cache keys. The default
+/// value is the empty array.
 /// </summary>
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
@@ -14,7 +13,7 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     private readonly T[]? _items;
 
-    /// <param name="items">The elements. The array becomes this value's own: nobody may write to it any more.</param>
+    /// <param name="items">The elements. The new value owns the array, so the caller must not write to it afterwards.</param>
     public EquatableArray(T[] items) => _items = items;
 
     public EquatableArray(IEnumerable<T> items) => _items = items.ToArray();

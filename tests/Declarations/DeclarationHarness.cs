@@ -5,7 +5,7 @@ using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
 using KoffiGen.Text;
 
-namespace KoffiGen.Tests.Binding;
+namespace KoffiGen.Tests.Declarations;
 
 /// <summary>A parsed and bound text of C declarations.</summary>
 internal sealed class DeclarationHarness

@@ -2,9 +2,10 @@ using System.Globalization;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.Tests.Binding;
+using KoffiGen.Tests.Declarations;
 using KoffiGen.Tests.Proof;
 
-namespace KoffiGen.Tests.Types;
+namespace KoffiGen.Tests.C;
 
 [TestFixture]
 internal sealed class LayoutTests

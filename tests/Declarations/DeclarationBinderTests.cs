@@ -3,10 +3,10 @@ using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
-using KoffiGen.Tests.Types;
+using KoffiGen.Tests.C;
 using KoffiGen.Text;
 
-namespace KoffiGen.Tests.Binding;
+namespace KoffiGen.Tests.Declarations;
 
 [TestFixture]
 internal sealed class DeclarationBinderTests

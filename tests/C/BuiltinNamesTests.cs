@@ -2,7 +2,7 @@ using System.Globalization;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 
-namespace KoffiGen.Tests.Types;
+namespace KoffiGen.Tests.C;
 
 [TestFixture]
 internal sealed class BuiltinNamesTests
@@ -60,8 +60,8 @@ internal sealed class BuiltinNamesTests
     public void Names_have_the_size_alignment_and_sign_that_gcc_gives_them()
     {
         var expected = new List<string>();
-        string program =
-            "#include <stdio.h>\n#include <stdint.h>\n#include <stddef.h>\n#include <uchar.h>\n#include <stdarg.h>\n#include <sys/types.h>\n#include <stdbool.h>\nint main(void) {\n";
+        string[] headers = ["stdio.h", "stdint.h", "stddef.h", "uchar.h", "stdarg.h", "sys/types.h", "stdbool.h"];
+        string program = string.Concat(headers.Select(static header => $"#include <{header}>\n")) + "int main(void) {\n";
         foreach (string name in NamesOfC)
         {
             CType type = BuiltinNames.Find(name)!;

@@ -1,4 +1,4 @@
-namespace KoffiGen.Tests.Binding;
+namespace KoffiGen.Tests.Declarations;
 
 /// <summary>
 /// Tests with the types that Koffi's own tests reject. Where Koffi throws or crashes, KoffiGen reports a diagnostic at a token.

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace KoffiGen.Tests.Types;
+namespace KoffiGen.Tests.C;
 
 /// <summary>The C compilers of this machine, which the tests compare KoffiGen with.</summary>
 internal static class CCompiler

@@ -1,0 +1,28 @@
+using KoffiGen.Text;
+
+namespace KoffiGen.C;
+
+internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = null) : CType
+{
+    public QualifiedType Pointee { get; } = pointee;
+
+    /// <summary>Gets the disposer of an owned pointer; <see langword="null"/> for a borrowed one.</summary>
+    public Ownership? Ownership { get; } = ownership;
+
+    /// <summary>Gets the span of the <c>!</c> in the text that declares the pointer.</summary>
+    public SourceSpan OwnershipSpan { get; init; }
+
+    /// <summary>Gets the number of elements that <c>__counted_by</c> after the <c>*</c> states.</summary>
+    public CountExpression? Count { get; init; }
+}
+
+internal sealed class ArrayType(QualifiedType element, long? length) : CType
+{
+    public QualifiedType Element { get; } = element;
+
+    /// <summary>Gets the number of elements; <see langword="null"/> for an incomplete array or a flexible array member.</summary>
+    public long? Length { get; } = length;
+
+    /// <summary>Gets the member that counts the elements of a flexible array member: <c>__counted_by(n)</c>.</summary>
+    public string? CountedBy { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace KoffiGen.C;
+
+/// <summary>A struct or union. It is incomplete, and thereby opaque, until it has members.</summary>
+internal sealed class RecordType(bool isUnion, string? tag) : CType
+{
+    public bool IsUnion { get; } = isUnion;
+
+    /// <summary>Gets or sets the tag; without a tag, the name of the typedef that defines the type.</summary>
+    public string? Tag { get; set; } = tag;
+
+    /// <summary>Whether Koffi's <c>opaque X;</c> declares the type, so that its name needs no <c>struct</c>.</summary>
+    public bool IsOpaqueDeclaration { get; init; }
+
+    /// <summary>Gets or sets the disposer of <c>opaque X !(fn);</c>.</summary>
+    public Ownership? Disposer { get; set; }
+
+    public bool IsComplete => !Members.IsDefault;
+
+    /// <summary>Gets or sets the members in order; default while the type is incomplete.</summary>
+    public ImmutableArray<RecordMember> Members { get; set; }
+
+    /// <summary>Whether a member, or a member of an anonymous member, has a name. C requires one (C23 6.7.3.2).</summary>
+    public bool HasNamedMember =>
+        IsComplete
+        && Members.Any(static member =>
+            member.Name is not null || (member.BitFieldWidth is null && member.Type.Type.Canonical is RecordType { HasNamedMember: true })
+        );
+
+    /// <summary>Whether <c>__attribute__((packed))</c> sets the alignment of every member to 1.</summary>
+    public bool IsPacked { get; set; }
+
+    /// <summary>Gets or sets the maximum alignment of members, from <c>#pragma pack(n)</c> in effect at the definition.</summary>
+    public int? PackAlignment { get; set; }
+
+    /// <summary>Gets or sets the alignment from <c>_Alignas</c> or <c>aligned(n)</c> on the type.</summary>
+    public int? RequestedAlignment { get; set; }
+
+    public string? Documentation { get; set; }
+
+    /// <summary>Whether a member could not be bound, which was reported, so that the layout is unknown.</summary>
+    public bool IsUnbound { get; set; }
+}
+
+/// <summary>A member of a struct or union. A member without a name is an anonymous struct or union, or an unnamed bit-field.</summary>
+internal sealed class RecordMember(string? name, QualifiedType type)
+{
+    public string? Name { get; } = name;
+
+    public QualifiedType Type { get; } = type;
+
+    /// <summary>Gets the width of a bit-field in bits.</summary>
+    public int? BitFieldWidth { get; init; }
+
+    /// <summary>Gets the strictest alignment of <c>_Alignas(n)</c> and <c>aligned(n)</c>.</summary>
+    public int? RequestedAlignment { get; init; }
+
+    /// <summary>Gets the types of <c>_Alignas(type)</c>, whose alignments differ between targets.</summary>
+    public ImmutableArray<QualifiedType> AlignedAs { get; init; } = [];
+
+    public bool IsPacked { get; init; }
+
+    public string? CountedBy { get; init; }
+
+    public string? Documentation { get; init; }
+}

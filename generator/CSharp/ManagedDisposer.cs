@@ -1,0 +1,24 @@
+using KoffiGen.C;
+
+namespace KoffiGen.CSharp;
+
+/// <summary>A C# method that frees memory of C: <c>static void MyFree(nint)</c>.</summary>
+/// <param name="Text">The method's name as code writes it.</param>
+/// <param name="Within">The type whose code can call the method; <see langword="null"/> if all code of the assembly can.</param>
+internal sealed record ManagedDisposer(string Text, string? Within = null) : ForeignDisposer
+{
+    /// <summary>Whether other code cannot call the method because its class has type parameters, not because of accessibility.</summary>
+    public bool IsOfGenericType { get; init; }
+
+    public override string DisplayName => Text.Replace("global::", "");
+
+    /// <summary>Whether code inside the type, named as generated code names it, can call the method.</summary>
+    public bool IsAccessibleFrom(string type) =>
+        Within is null || type == Within || type.StartsWith(Within + ".", StringComparison.Ordinal);
+}
+
+internal static class OwnershipExtensions
+{
+    /// <summary>Returns the C# method that frees the memory; <see langword="null"/> where a C function does.</summary>
+    public static ManagedDisposer? GetManagedDisposer(this Ownership ownership) => (ManagedDisposer?)ownership.Foreign;
+}
