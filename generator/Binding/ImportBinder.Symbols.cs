@@ -69,7 +69,7 @@ internal sealed partial class ImportBinder
                 DeclarationText.OnOneLine(import.Declaration)
             )
             {
-                IsOptional = import.IsOptional,
+                AvailabilityProperty = import.IsOptional ? AvailabilityProperties.NameFor(property.Name) : null,
                 IsInstance = !property.IsStatic && _type.Innermost.IsInstanceLibrary,
             },
             diagnostics.ToImmutable()

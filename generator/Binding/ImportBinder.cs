@@ -89,16 +89,15 @@ internal sealed partial class ImportBinder
     /// <summary>The class with these methods, and with the types that their prototypes and signatures have brought.</summary>
     public ImportClassModel CreateClass(LibraryDeclaration library, IEnumerable<ImportModel> methods, bool allowsUnsafe)
     {
-        // Overloads share the property that tells whether their function is there.
-        HashSet<string> properties = new(StringComparer.Ordinal);
+        AvailabilityProperties properties = new();
         return new ImportClassModel(_type, library)
         {
             // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
             Imports = methods
                 .Select(method =>
                     !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
-                    : method.AvailabilityProperty is { } property && !properties.Add(property) ? method with { AvailabilityProperty = null }
-                    : method
+                    : method.AvailabilityProperty is null ? method
+                    : method with { AvailabilityProperty = properties.Add(method.Method.Name) }
                 )
                 .ToEquatableArray(),
             DeclaresInstance = _type.Innermost.IsInstanceLibrary && methods.Any(static method => !method.Method.IsStatic),
@@ -159,7 +158,7 @@ internal sealed partial class ImportBinder
         {
             Call = diagnostics.HasErrors ? null : call,
             AvailabilityProperty =
-                import.Import.IsOptional && !diagnostics.HasErrors && call is not null ? AvailabilityProperty(method.Name) : null,
+                import.Import.IsOptional && !diagnostics.HasErrors && call is not null ? AvailabilityProperties.NameFor(method.Name) : null,
         };
         return new BoundImport(new EquatableArray<ImportModel>([model]), diagnostics.ToImmutable());
     }
@@ -262,7 +261,7 @@ internal sealed partial class ImportBinder
         ];
         if (import.IsOptional && methods.Length > 0)
         {
-            methods[0] = methods[0] with { AvailabilityProperty = AvailabilityProperty(method.Name) };
+            methods[0] = methods[0] with { AvailabilityProperty = AvailabilityProperties.NameFor(method.Name) };
         }
 
         IEnumerable<ImportModel> asynchronous = import.IsAsynchronous
@@ -379,8 +378,6 @@ internal sealed partial class ImportBinder
             _twins,
             _thunks
         );
-
-    private static string AvailabilityProperty(string method) => $"Is{method.TrimStart('@')}Available";
 
     /// <summary>The declaration on one line.</summary>
     private static string PrototypeText(ImportAttribute import)

@@ -11,6 +11,27 @@ internal static class ContextParameters
 {
     public const int None = -1;
 
+    /// <summary>The names that headers give to the context pointer of a callback, without underscores.</summary>
+    private static readonly HashSet<string> UsualNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "user",
+        "userdata",
+        "context",
+        "ctx",
+        "payload",
+        "opaque",
+        "arg",
+    };
+
+    /// <summary>Whether C passes the pointer to a callback later: the annotation states it, or the name does beside a callback.</summary>
+    public static bool IsPassedBack(FunctionType function, CParameter parameter) =>
+        parameter.IsContext
+        || (
+            parameter.Name is { } name
+            && UsualNames.Contains(name.Replace("_", ""))
+            && function.Parameters.Any(static other => AsCallback(other) is not null)
+        );
+
     /// <summary>Finds the parameter in which a callback receives its context pointer.</summary>
     public static int FindReceived(FunctionType callback)
     {

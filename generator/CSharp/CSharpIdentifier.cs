@@ -22,6 +22,14 @@ internal static class CSharpIdentifier
             ? "@" + name
             : name;
 
+    /// <summary>The name with its underscores removed and each of the words between them capitalized: <c>close_all2</c> is <c>CloseAll2</c>.</summary>
+    public static string ToPascalCase(string name)
+    {
+        IEnumerable<string> words = name.TrimStart('@').Split('_').Where(static word => word.Length > 0);
+        string joined = string.Concat(words.Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+        return joined.Length > 0 ? joined : name;
+    }
+
     /// <summary>The name with every character that C# does not allow in identifiers replaced by <c>_</c>.</summary>
     public static string Sanitize(string name)
     {

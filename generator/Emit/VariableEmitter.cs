@@ -9,7 +9,7 @@ internal static class VariableEmitter
 {
     public static void Write(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)
     {
-        if (variable.DeclaresMethod)
+        if (variable.DeclaresProperty)
         {
             DocumentationWriter.Write(writer, variable.Documentation, $"<c>{SourceFile.Xml(variable.CDeclaration)}</c>");
         }
@@ -35,22 +35,14 @@ internal static class VariableEmitter
             }
         }
 
-        if (variable.IsOptional)
+        if (variable.AvailabilityProperty is { } availability)
         {
             writer.Line();
             writer.Line(
                 $"/// <summary>Whether the library has <c>{SourceFile.Xml(variable.Symbol.Name)}</c>; without it <c>{variable.Name}</c> throws.</summary>"
             );
             writer.Line(SourceFile.GeneratedCode);
-            writer.Line(
-                SourceFile.Availability(
-                    variable.Modifiers,
-                    $"Is{variable.Name.TrimStart('@')}Available",
-                    variable.Symbol,
-                    function,
-                    symbols
-                )
-            );
+            writer.Line(SourceFile.Availability(variable.Modifiers, availability, variable.Symbol, function, symbols));
         }
     }
 

@@ -45,10 +45,10 @@ internal sealed record VariablePlaceholder(CSharpType PropertyType, ByRefKind De
 internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, string Name, VariableForm Form, string CDeclaration)
 {
     /// <summary>No part of the user's declares the property.</summary>
-    public bool DeclaresMethod { get; init; }
+    public bool DeclaresProperty { get; init; }
 
-    /// <summary>A property <c>Is…Available</c> asks first.</summary>
-    public bool IsOptional { get; init; }
+    /// <summary>The name of the property <c>Is…Available</c> of an optional variable.</summary>
+    public string? AvailabilityProperty { get; init; }
 
     /// <summary>The library is that of the object whose property this is.</summary>
     public bool IsInstance { get; init; }

@@ -89,7 +89,7 @@ public static partial class InstanceCases
         Check.Equal((101, 201), (one.plugin_count(), two.plugin_count()));
         one.Counter = 7;
         Check.Equal((7, 201), (one.Counter, two.Counter));
-        Check.Equal((false, true), (one.Isplugin_only_in_twoAvailable, two.Isplugin_only_in_twoAvailable));
+        Check.Equal((false, true), (one.IsPluginOnlyInTwoAvailable, two.IsPluginOnlyInTwoAvailable));
         Check.Equal(2, two.plugin_only_in_two());
         EntryPointNotFoundException missing = Check.Throws<EntryPointNotFoundException>(() => one.plugin_only_in_two());
         Check.True(missing.Message.Contains("koffigen_plugin1", StringComparison.Ordinal), missing.Message);
@@ -175,7 +175,7 @@ public static partial class InstanceCases
         Check.Throws<ObjectDisposedException>(() => plugin.Name(""));
         Check.Throws<ObjectDisposedException>(() => plugin.Counter++);
         Check.Throws<ObjectDisposedException>(() => plugin.plugin_pages(document));
-        Check.Throws<ObjectDisposedException>(() => Console.WriteLine(plugin.Isplugin_only_in_twoAvailable));
+        Check.Throws<ObjectDisposedException>(() => Console.WriteLine(plugin.IsPluginOnlyInTwoAvailable));
         await Check.ThrowsAsync<ObjectDisposedException>(async () => await plugin.plugin_versionAsync());
         Exception? told = null;
         using ManualResetEventSlim ended = new();

@@ -35,7 +35,7 @@ public static partial class LoadingCases
     {
         Check.True(Native.IsGetMinusOne4Available);
         Check.True(!Native.IsKtMissingAvailable);
-        Check.True(!NoLibrary.IsanythingAvailable);
+        Check.True(!NoLibrary.IsAnythingAvailable);
         Check.Equal(-1, Native.GetMinusOne4());
     }
 

@@ -142,6 +142,38 @@ internal sealed class NameTests
         }
     }
 
+    [TestCase("getTotal", "IsGetTotalAvailable")]
+    [TestCase("sqlite3_close_v2", "IsSqlite3CloseV2Available")]
+    [TestCase("MessageBoxA", "IsMessageBoxAAvailable")]
+    [TestCase("_exit", "IsExitAvailable")]
+    [TestCase("event", "IsEventAvailable")]
+    public void ThePropertyOfAnOptionalFunctionHasACSharpName(string function, string property) =>
+        Assert.That(
+            GeneratorHarness
+                .Run($$"""[KoffiImport("int {{function}}(void)", Optional = true)] static partial class Libc;""")
+                .Text("Libc.g.cs"),
+            Does.Contain($"bool {property} ")
+        );
+
+    [Test]
+    public void OptionalFunctionsOfTheSameWordsHaveAPropertyEach()
+    {
+        string text = GeneratorHarness
+            .Run(
+                """
+                [KoffiImport("int get_total(void)", Optional = true)]
+                [KoffiImport("int getTotal(void)", Optional = true)]
+                [KoffiImport("int get__total(void)", Optional = true)]
+                static partial class Libc;
+                """
+            )
+            .Text("Libc.g.cs");
+        Assert.That(
+            text,
+            Does.Contain("bool IsGetTotalAvailable ").And.Contain("bool IsgetTotalAvailable ").And.Contain("bool Isget__totalAvailable ")
+        );
+    }
+
     [Test]
     public void AnOverloadWithoutTheLastOutputGivesWay() =>
         GeneratorHarness.Run(

@@ -139,6 +139,19 @@ internal sealed class OverloadTests
         Assert.That(Fitting(prototype, calls, "{0}"), Is.EqualTo(calls));
     }
 
+    // C uses a context after the call, when no array is pinned any more.
+    [TestCase("int f(int (*callback)(void *), void *user_data)", false)]
+    [TestCase("int f(int (*callback)(void *), void *userData)", false)]
+    [TestCase("int f(int (*callback)(void *), void *ctx)", false)]
+    [TestCase("int f(int (*callback)(_Context_ void *own), _Context_ void *own)", false)]
+    [TestCase("int f(int (*callback)(void *), void *buffer)", true)]
+    [TestCase("int f(int number, void *user_data)", true)]
+    public void AContextIsNoArray(string prototype, bool takesArray)
+    {
+        string[] fitting = Fitting(prototype, ["new byte[2]"], "C.f(default, {0})");
+        Assert.That(fitting, Has.Length.EqualTo(takesArray ? 1 : 0));
+    }
+
     /// <summary>
     /// Returns the arguments with which the call compiles, and asserts that the call is not ambiguous with any of the others.
     /// </summary>

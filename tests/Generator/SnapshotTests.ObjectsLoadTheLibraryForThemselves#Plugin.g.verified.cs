@@ -73,7 +73,7 @@ partial class Plugin : global::System.IDisposable
 
     /// <summary>Whether the library has <c>plugin_open</c>; without it <c>plugin_open</c> throws.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    internal bool Isplugin_openAvailable => __library.IsAvailable(global::PluginSymbols.plugin_open);
+    internal bool IsPluginOpenAvailable => __library.IsAvailable(global::PluginSymbols.plugin_open);
 
     /// <summary><c>str!(plugin_free) plugin_name(void)</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]

@@ -259,11 +259,11 @@ internal sealed class CallBinder(
         List<string> names = [];
         ParameterDeclaration[] parameters = [.. method.Parameters];
         ParameterMap map = ParameterMap.Match(type, VariadicTail.SelectNamed(method), _arguments.IsDelegate)!;
-        int count = type.Parameters.Count(static parameter => IsVoidPointer(parameter));
+        int count = type.Parameters.Count(IsGeneric);
         for (int index = 0; index < type.Parameters.Length; index++)
         {
             CParameter parameter = type.Parameters[index];
-            if (!IsVoidPointer(parameter))
+            if (!IsGeneric(parameter))
             {
                 continue;
             }
@@ -292,9 +292,10 @@ internal sealed class CallBinder(
                 Constraints = string.Concat(names.Select(static name => $" where {name} : unmanaged")),
             };
 
-        // What carries a context is no memory of the caller's.
-        static bool IsVoidPointer(CParameter parameter) =>
-            !parameter.IsContext && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null };
+        // C passes a context back to the callback after the call, when the span is no longer pinned.
+        bool IsGeneric(CParameter parameter) =>
+            parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType, Ownership: null }
+            && !ContextParameters.IsPassedBack(type, parameter);
     }
 
     // A user's own signature that takes a copy says that the memory is C's to free.

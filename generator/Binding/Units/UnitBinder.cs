@@ -175,7 +175,7 @@ internal sealed class UnitBinder
                 "extern " + written
             )
             {
-                DeclaresMethod = true,
+                DeclaresProperty = true,
                 Documentation = declaration.Documentation,
             }
         );
