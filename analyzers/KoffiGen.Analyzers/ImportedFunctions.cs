@@ -92,7 +92,7 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         return members;
     }
 
-    private static string Key(ContainingType type, string method) => $"{type.QualifiedName}.{method}";
+    private static string Key(ContainingType type, string method) => type.QualifiedName.Member(method).Text;
 
     private static IEnumerable<AttributeData> Imports(ISymbol symbol) =>
         symbol.GetAttributes().Where(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiImportAttribute"));

@@ -1,5 +1,6 @@
 using KoffiGen.Binding.Calls;
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
@@ -54,13 +55,13 @@ internal sealed partial class GeneratedTypes
         string name = GeneratedType.FunctionPointerName(callback);
 
         // What is named after its place gives way to what has its name from C.
-        while (isInline && IsOther(function, unit.TypePrefix + name))
+        while (isInline && IsOther(function, unit.TypeContainer.Member(name)))
         {
             callback += "_";
             name = GeneratedType.FunctionPointerName(callback);
         }
 
-        if (Same(function, unit.TypePrefix + name) is { } other)
+        if (Same(function, unit.TypeContainer.Member(name)) is { } other)
         {
             _types.Add(function, other.Generated);
             if (other.IsConflict)
@@ -70,20 +71,20 @@ internal sealed partial class GeneratedTypes
                     DirectiveRules.TypeNameTaken,
                     declaration.NameSpan,
                     cName,
-                    (unit.TypePrefix + name).Replace("global::", "")
+                    unit.TypeContainer.Member(name).DisplayText
                 );
             }
 
             return;
         }
 
-        GeneratedType generated = new(name, unit.TypePrefix + name)
+        GeneratedType generated = new(unit.TypeContainer.Member(name))
         {
             IsPublic = unit.IsPublic,
-            DelegateName =
+            DelegateQualifiedName =
                 !CanBeCalled(unit) || unit.CallbackOptionsOf(cName).IsOnlyCalled
                     ? null
-                    : own?.Name ?? NameDelegate(unit, function, callback),
+                    : unit.TypeContainer.Member(own?.Name ?? NameDelegate(unit, function, callback)),
             OwnDelegate = own,
         };
         Add(function, generated);
@@ -103,12 +104,12 @@ internal sealed partial class GeneratedTypes
     private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
     {
         // What a variable points to is called like the variable, and so may the class be.
-        while (_byText.ContainsKey(unit.TypePrefix + name) || IsMember(unit, name))
+        while (_byName.ContainsKey(unit.TypeContainer.Member(name)) || IsMember(unit, name))
         {
             name = name.TrimStart('@') + "_callback";
         }
 
-        _byText.Add(unit.TypePrefix + name, function);
+        _byName.Add(unit.TypeContainer.Member(name), function);
         return name;
     }
 
@@ -125,7 +126,7 @@ internal sealed partial class GeneratedTypes
             );
     }
 
-    private bool IsOther(FunctionType function, string text) =>
-        _handleClasses.ContainsKey(text)
-        || (_byText.TryGetValue(text, out CType? other) && !(other is FunctionType && TypeIdentity.AreMarshalledAlike(function, other)));
+    private bool IsOther(FunctionType function, QualifiedName name) =>
+        _handleClasses.ContainsKey(name)
+        || (_byName.TryGetValue(name, out CType? other) && !(other is FunctionType && TypeIdentity.AreMarshalledAlike(function, other)));
 }

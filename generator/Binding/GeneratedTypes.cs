@@ -2,6 +2,7 @@ using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
@@ -28,8 +29,8 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     private readonly Dictionary<CType, GeneratedType> _types = [];
     private readonly Dictionary<CType, DeclarationUnit> _units = [];
     private readonly Dictionary<DeclarationUnit, List<NamedFunction>> _functionPointers = [];
-    private readonly Dictionary<string, GeneratedType> _handleClasses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CType> _byText = new(StringComparer.Ordinal);
+    private readonly Dictionary<QualifiedName, GeneratedType> _handleClasses = [];
+    private readonly Dictionary<QualifiedName, CType> _byName = [];
     private readonly Dictionary<string, List<KeyValuePair<CType, GeneratedType>>> _names = new(StringComparer.Ordinal);
 
     /// <summary>The types, of whatever unit, that signatures call so: by their own name, or by that of the SafeHandle class.</summary>
@@ -69,7 +70,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
                 name += "_";
             }
 
-            if (Same(type, unit.TypePrefix + name) is { } other)
+            if (Same(type, unit.TypeContainer.Member(name)) is { } other)
             {
                 // What several units only mention is one type; what they define is not.
                 _types.Add(type, other.Generated);
@@ -80,7 +81,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
                         DirectiveRules.TypeNameTaken,
                         declaration.NameSpan,
                         cName,
-                        (unit.TypePrefix + name).Replace("global::", "")
+                        unit.TypeContainer.Member(name).DisplayText
                     );
                 }
 
@@ -88,16 +89,10 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             }
 
             DisposalModel? disposal = type is RecordType { Disposer: { } disposer } ? BindDisposer(unit, declaration, disposer) : null;
-            GeneratedType generated = new(name, unit.TypePrefix + name, disposal) { IsPublic = unit.IsPublic };
-            if (disposal is not null && _byText.ContainsKey(generated.HandleText))
+            GeneratedType generated = new(unit.TypeContainer.Member(name), disposal) { IsPublic = unit.IsPublic };
+            if (disposal is not null && _byName.ContainsKey(generated.Handle.Name))
             {
-                unit.Report(
-                    declaration.TextIndex,
-                    DirectiveRules.TypeNameTaken,
-                    declaration.NameSpan,
-                    cName,
-                    generated.HandleText.Replace("global::", "")
-                );
+                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, generated.Handle.DisplayText);
                 generated = generated with { Disposal = null };
             }
 
@@ -119,36 +114,32 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     /// <summary>The unit whose file has the type.</summary>
     public DeclarationUnit? FindUnit(CType type) => _units.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
 
-    /// <summary>How generated code writes a generated type that a signature calls by its name alone.</summary>
-    /// <param name="place">The qualified name of the type that the signature is in.</param>
+    /// <summary>The name of the generated type that a signature means.</summary>
+    /// <param name="place">The type that the signature is in.</param>
     /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
     /// <param name="isExpected">Whether the C declaration has the type.</param>
-    public string? FindText(string place, string name, string written, Func<GeneratedType, bool> isExpected)
+    public QualifiedName? Resolve(QualifiedName place, QualifiedName written, Func<GeneratedType, bool> isExpected)
     {
-        GeneratedName[] all = [.. FindByName(name).Select(named => new GeneratedName(named.Value, named.Value.TextOf(name)))];
-        GeneratedName[] exact =
-            written.IndexOf('.') < 0
-                ? all
-                : [.. all.Where(candidate => IsWrittenSo(candidate.Text.Replace("@", ""), written.Replace("@", "")))];
-        GeneratedName[] candidates = exact.Length > 0 ? exact : all;
+        (GeneratedType Type, QualifiedName Name)[] all =
+        [
+            .. FindByName(written.Identifier).Select(named => (named.Value, named.Value.FindName(written.Identifier))),
+        ];
+        (GeneratedType Type, QualifiedName Name)[] exact = [.. all.Where(candidate => candidate.Name.IsMeantBy(written))];
+        (GeneratedType Type, QualifiedName Name)[] candidates = exact.Length > 0 ? exact : all;
 
         // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace. Of those that only a using brings, the declaration tells.
-        string qualified = place + ".";
         return candidates
-            .Where(candidate => qualified.StartsWith(candidate.Type.Owner, StringComparison.Ordinal))
-            .OrderByDescending(static candidate => candidate.Type.Owner.Length)
+            .Where(candidate => place.IsWithin(candidate.Type.Container))
+            .OrderByDescending(static candidate => candidate.Type.Container.Depth)
             .Concat(candidates.Where(candidate => isExpected(candidate.Type)))
             .Concat(candidates)
             .FirstOrDefault()
-            ?.Text;
-
-        static bool IsWrittenSo(string text, string written) =>
-            text == written || text.EndsWith("." + written, StringComparison.Ordinal) || text == "global::" + written;
+            .Name;
     }
 
     /// <summary>Whether a generated type of the name is a member of the class.</summary>
     public bool IsNestedIn(ContainingType type, string name) =>
-        FindByName(name.TrimStart('@')).Any(candidate => candidate.Value.Owner == type.QualifiedName + ".");
+        FindByName(name.TrimStart('@')).Any(candidate => candidate.Value.Container == type.QualifiedName);
 
     /// <summary>What has the name of a type already: in C#, neither its class nor a member of its own can be called like it.</summary>
     private string? FindTaken(DeclarationUnit unit, CType type, string name)
@@ -168,16 +159,16 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         return members.Contains(name) ? "a member that KoffiGen gives such types" : null;
     }
 
-    private (GeneratedType Generated, bool IsConflict)? Same(CType type, string text)
+    private (GeneratedType Generated, bool IsConflict)? Same(CType type, QualifiedName name)
     {
-        if (_handleClasses.TryGetValue(text, out GeneratedType? handle))
+        if (_handleClasses.TryGetValue(name, out GeneratedType? handle))
         {
             return (handle, true);
         }
 
-        if (!_byText.TryGetValue(text, out CType? other))
+        if (!_byName.TryGetValue(name, out CType? other))
         {
-            _byText.Add(text, type);
+            _byName.Add(name, type);
             return null;
         }
 
@@ -226,7 +217,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         {
             Add(
                 nested.Type,
-                new GeneratedType(nested.Name, $"{unit.TypePrefix}{name}.{nested.Path}")
+                new GeneratedType(unit.TypeContainer.Member(name).Descendant(nested.Path))
                 {
                     IsPublic = unit.IsPublic && !nested.IsAnonymous,
                     IsNested = true,
@@ -240,16 +231,16 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     private void Add(CType type, GeneratedType generated)
     {
         _types.Add(type, generated);
-        AddName(generated.Name.TrimStart('@'));
+        AddName(generated.QualifiedName.Identifier);
         if (generated.Disposal is not null)
         {
             AddName(generated.HandleName);
-            _handleClasses[generated.HandleText] = generated;
+            _handleClasses[generated.Handle.Name] = generated;
         }
 
-        if (generated.DelegateName is { } callback)
+        if (generated.DelegateQualifiedName is { } callback)
         {
-            AddName(callback.TrimStart('@'));
+            AddName(callback.Identifier);
         }
 
         void AddName(string name)
@@ -262,7 +253,4 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             named.Add(new KeyValuePair<CType, GeneratedType>(type, generated));
         }
     }
-
-    /// <param name="Text">How code writes the type itself, or its SafeHandle class.</param>
-    private sealed record GeneratedName(GeneratedType Type, string Text);
 }

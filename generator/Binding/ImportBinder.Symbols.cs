@@ -25,7 +25,7 @@ internal sealed partial class ImportBinder
         AddSignatureType(import.Property.Type);
         PropertyDeclaration property = import.Property with
         {
-            Type = new SignatureQualifier(_environment, _type.QualifiedName, function: null).Qualify(import.Property.Type),
+            Type = new GeneratedNameResolver(_environment, _type.QualifiedName, function: null).Visit(import.Property.Type),
         };
         if (!property.IsDefinition || (!property.IsStatic && !_type.Innermost.IsInstanceLibrary))
         {

@@ -92,7 +92,7 @@ internal sealed partial class ImportBinder
 
             if (_handles.ContainsKey(tag))
             {
-                _ownTypes[record] = new GeneratedType(name, $"{_type.QualifiedName}.{name}");
+                _ownTypes[record] = new GeneratedType(_type.QualifiedName.Member(name));
             }
         }
     }
@@ -120,9 +120,9 @@ internal sealed partial class ImportBinder
 
         if (_functionPointers.ContainsKey(name) || IsUsed(name, method) || IsUsed(callback, method))
         {
-            _ownTypes[pointer.Type] = new GeneratedType(name, $"{_type.QualifiedName}.{name}")
+            _ownTypes[pointer.Type] = new GeneratedType(_type.QualifiedName.Member(name))
             {
-                DelegateName = _type.IsGeneric || callback == _type.Innermost.Name ? null : CSharpIdentifier.Escape(callback),
+                DelegateQualifiedName = _type.IsGeneric || callback == _type.Innermost.Name ? null : _type.QualifiedName.Member(callback),
             };
             if (!_functionPointers.ContainsKey(name))
             {
@@ -135,14 +135,18 @@ internal sealed partial class ImportBinder
     {
         return method is null || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).Any(Mentions);
 
-        bool Mentions(CSharpType type) => (type.Kind == CSharpTypeKind.Named && type.Name == name) || type.Parts.Any(Mentions);
+        bool Mentions(CSharpType type) => (type is CSharpType.Named named && named.Name.Identifier == name) || type.Parts.Any(Mentions);
     }
 
     private void AddSignatureType(CSharpType type)
     {
-        if (type.Kind is CSharpTypeKind.Struct or CSharpTypeKind.Enum)
+        if (type is CSharpType.Struct { Name: var structName })
         {
-            _signatureTypes[type.Name] = type;
+            _signatureTypes[structName.Identifier] = type;
+        }
+        else if (type is CSharpType.Enum { Name: var enumName })
+        {
+            _signatureTypes[enumName.Identifier] = type;
         }
 
         foreach (CSharpType part in type.Parts)

@@ -145,8 +145,8 @@ internal sealed partial class ImportBinder
         if (BindFunction(import.Import, diagnostics) is { } function)
         {
             DeclareTypes(import.Import, function, method, diagnostics);
-            method = new SignatureQualifier(_environment, _type.QualifiedName, function.Type).Qualify(method);
-            call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
+            method = new GeneratedNameResolver(_environment, _type.QualifiedName, function.Type).Rewrite(method);
+            call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName.Text, diagnostics).Bind(method);
             if (!method.IsStatic && call is not null)
             {
                 call = BindToInstance(call, function, diagnostics);
@@ -239,7 +239,7 @@ internal sealed partial class ImportBinder
                 .Type.Parameters.Select(static parameter => parameter.Type)
                 .Append(function.Type.ReturnType)
                 .All(type => _environment.IsPublic(type.Type));
-        CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName, diagnostics);
+        CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName.Text, diagnostics);
         if (
             calls.CreateDefault(
                 CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)),
@@ -295,7 +295,7 @@ internal sealed partial class ImportBinder
         name == _type.Innermost.Name
         || _environment.Types.IsNestedIn(_type, name)
         || _ownTypes.Values.Any(type =>
-            type.Owner == _type.QualifiedName + "."
+            type.Container == _type.QualifiedName
             && (type.Name == name || type.DelegateName == name || (type.Disposal is not null && type.HandleName == name))
         );
 

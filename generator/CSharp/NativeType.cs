@@ -8,19 +8,19 @@ namespace KoffiGen.CSharp;
 /// </summary>
 internal abstract record NativeType
 {
-    public static readonly NativeType Void = new NativePrimitive(NativePrimitiveKind.Void);
-    public static readonly NativeType SByte = new NativePrimitive(NativePrimitiveKind.SByte);
-    public static readonly NativeType Byte = new NativePrimitive(NativePrimitiveKind.Byte);
-    public static readonly NativeType Int16 = new NativePrimitive(NativePrimitiveKind.Int16);
-    public static readonly NativeType UInt16 = new NativePrimitive(NativePrimitiveKind.UInt16);
-    public static readonly NativeType Int32 = new NativePrimitive(NativePrimitiveKind.Int32);
-    public static readonly NativeType UInt32 = new NativePrimitive(NativePrimitiveKind.UInt32);
-    public static readonly NativeType Int64 = new NativePrimitive(NativePrimitiveKind.Int64);
-    public static readonly NativeType UInt64 = new NativePrimitive(NativePrimitiveKind.UInt64);
-    public static readonly NativeType IntPtr = new NativePrimitive(NativePrimitiveKind.IntPtr);
-    public static readonly NativeType UIntPtr = new NativePrimitive(NativePrimitiveKind.UIntPtr);
-    public static readonly NativeType Single = new NativePrimitive(NativePrimitiveKind.Single);
-    public static readonly NativeType Double = new NativePrimitive(NativePrimitiveKind.Double);
+    public static readonly NativeType Void = new NativePrimitive(CSharpPrimitive.Void);
+    public static readonly NativeType SByte = new NativePrimitive(CSharpPrimitive.SByte);
+    public static readonly NativeType Byte = new NativePrimitive(CSharpPrimitive.Byte);
+    public static readonly NativeType Int16 = new NativePrimitive(CSharpPrimitive.Int16);
+    public static readonly NativeType UInt16 = new NativePrimitive(CSharpPrimitive.UInt16);
+    public static readonly NativeType Int32 = new NativePrimitive(CSharpPrimitive.Int32);
+    public static readonly NativeType UInt32 = new NativePrimitive(CSharpPrimitive.UInt32);
+    public static readonly NativeType Int64 = new NativePrimitive(CSharpPrimitive.Int64);
+    public static readonly NativeType UInt64 = new NativePrimitive(CSharpPrimitive.UInt64);
+    public static readonly NativeType IntPtr = new NativePrimitive(CSharpPrimitive.IntPtr);
+    public static readonly NativeType UIntPtr = new NativePrimitive(CSharpPrimitive.UIntPtr);
+    public static readonly NativeType Single = new NativePrimitive(CSharpPrimitive.Single);
+    public static readonly NativeType Double = new NativePrimitive(CSharpPrimitive.Double);
     public static readonly NativeType CLong = new NativeLong(IsUnsigned: false);
     public static readonly NativeType CULong = new NativeLong(IsUnsigned: true);
     public static readonly NativeType VoidPointer = Void.PointerTo();
@@ -34,12 +34,12 @@ internal abstract record NativeType
     /// <summary>Whether values may travel in floating-point registers.</summary>
     public virtual bool IsFloat => false;
 
-    public bool IsVoid => this is NativePrimitive { Kind: NativePrimitiveKind.Void };
+    public bool IsVoid => this is NativePrimitive { Keyword: CSharpPrimitive.Void };
 
     public bool IsPointer => this is NativePointer;
 
     /// <summary>Whether values are addresses: typed pointers, or <see langword="nint"/>.</summary>
-    public bool IsAddress => this is NativePointer or NativePrimitive { Kind: NativePrimitiveKind.IntPtr };
+    public bool IsAddress => this is NativePointer or NativePrimitive { Keyword: CSharpPrimitive.IntPtr };
 
     /// <summary>The type that a pointer points to, and any other type itself.</summary>
     public NativeType PointeeOrSelf => this is NativePointer pointer ? pointer.Pointee : this;
@@ -51,119 +51,48 @@ internal abstract record NativeType
 
     /// <summary>The native type that an unmanaged C# type is passed as.</summary>
     public static NativeType Of(CSharpType type) =>
-        type.Kind switch
+        type switch
         {
-            CSharpTypeKind.Void => Void,
-            CSharpTypeKind.SByte => SByte,
-            CSharpTypeKind.Byte => Byte,
-            CSharpTypeKind.Int16 => Int16,
-            CSharpTypeKind.UInt16 => UInt16,
-            CSharpTypeKind.Int32 => Int32,
-            CSharpTypeKind.UInt32 => UInt32,
-            CSharpTypeKind.Int64 => Int64,
-            CSharpTypeKind.UInt64 => UInt64,
-            CSharpTypeKind.IntPtr => IntPtr,
-            CSharpTypeKind.UIntPtr => UIntPtr,
-            CSharpTypeKind.Single => Single,
-            CSharpTypeKind.Double => Double,
-            CSharpTypeKind.CLong => CLong,
-            CSharpTypeKind.CULong => CULong,
+            CSharpType.Primitive { Keyword: not (CSharpPrimitive.Boolean or CSharpPrimitive.Char) and var keyword } => new NativePrimitive(
+                keyword
+            ),
+            CSharpType.CLong => CLong,
+            CSharpType.CULong => CULong,
             _ => new UnmanagedType(type),
         };
 
     public sealed override string ToString() => Text;
 }
 
-internal enum NativePrimitiveKind
+/// <param name="Keyword">Any but <see langword="bool"/> and <see langword="char"/>, which the runtime converts.</param>
+internal sealed record NativePrimitive(CSharpPrimitive Keyword) : NativeType
 {
-    Void,
-    SByte,
-    Byte,
-    Int16,
-    UInt16,
-    Int32,
-    UInt32,
-    Int64,
-    UInt64,
-    IntPtr,
-    UIntPtr,
-    Single,
-    Double,
-}
+    private CSharpType.Primitive Type => CSharpType.Of(Keyword);
 
-internal sealed record NativePrimitive(NativePrimitiveKind Kind) : NativeType
-{
-    public override string Text =>
-        Kind switch
-        {
-            NativePrimitiveKind.SByte => "sbyte",
-            NativePrimitiveKind.Byte => "byte",
-            NativePrimitiveKind.Int16 => "short",
-            NativePrimitiveKind.UInt16 => "ushort",
-            NativePrimitiveKind.Int32 => "int",
-            NativePrimitiveKind.UInt32 => "uint",
-            NativePrimitiveKind.Int64 => "long",
-            NativePrimitiveKind.UInt64 => "ulong",
-            NativePrimitiveKind.IntPtr => "nint",
-            NativePrimitiveKind.UIntPtr => "nuint",
-            NativePrimitiveKind.Single => "float",
-            NativePrimitiveKind.Double => "double",
-            _ => "void",
-        };
+    public override string Text => Type.Text;
 
-    public override int? Size =>
-        Kind switch
-        {
-            NativePrimitiveKind.SByte or NativePrimitiveKind.Byte => 1,
-            NativePrimitiveKind.Int16 or NativePrimitiveKind.UInt16 => 2,
-            NativePrimitiveKind.Int32 or NativePrimitiveKind.UInt32 or NativePrimitiveKind.Single => 4,
-            NativePrimitiveKind.Int64 or NativePrimitiveKind.UInt64 or NativePrimitiveKind.Double => 8,
-            _ => null,
-        };
+    public override int? Size => Type.Size;
 
-    public override CSharpType ToCSharpType() =>
-        new(
-            Kind switch
-            {
-                NativePrimitiveKind.SByte => CSharpTypeKind.SByte,
-                NativePrimitiveKind.Byte => CSharpTypeKind.Byte,
-                NativePrimitiveKind.Int16 => CSharpTypeKind.Int16,
-                NativePrimitiveKind.UInt16 => CSharpTypeKind.UInt16,
-                NativePrimitiveKind.Int32 => CSharpTypeKind.Int32,
-                NativePrimitiveKind.UInt32 => CSharpTypeKind.UInt32,
-                NativePrimitiveKind.Int64 => CSharpTypeKind.Int64,
-                NativePrimitiveKind.UInt64 => CSharpTypeKind.UInt64,
-                NativePrimitiveKind.IntPtr => CSharpTypeKind.IntPtr,
-                NativePrimitiveKind.UIntPtr => CSharpTypeKind.UIntPtr,
-                NativePrimitiveKind.Single => CSharpTypeKind.Single,
-                NativePrimitiveKind.Double => CSharpTypeKind.Double,
-                _ => CSharpTypeKind.Void,
-            },
-            Text
-        )
-        {
-            IsUnmanaged = Kind != NativePrimitiveKind.Void,
-        };
+    public override bool IsFloat => Type.IsFloating;
 
-    public override bool IsFloat => Kind is NativePrimitiveKind.Single or NativePrimitiveKind.Double;
+    public override CSharpType ToCSharpType() => Type;
 }
 
 /// <summary>The runtime's <c>CLong</c> or <c>CULong</c>: C's <c>long</c>, whose width depends on the target.</summary>
 internal sealed record NativeLong(bool IsUnsigned) : NativeType
 {
-    public override string Text => "global::System.Runtime.InteropServices." + Name;
+    public override string Text => ToCSharpType().Text;
 
     public string Name => IsUnsigned ? "CULong" : "CLong";
 
-    public override CSharpType ToCSharpType() =>
-        new(IsUnsigned ? CSharpTypeKind.CULong : CSharpTypeKind.CLong, Text) { IsUnmanaged = true };
+    public override CSharpType ToCSharpType() => IsUnsigned ? new CSharpType.CULong() : new CSharpType.CLong();
 }
 
 internal sealed record NativePointer(NativeType Pointee) : NativeType
 {
     public override string Text => Pointee.Text + "*";
 
-    public override CSharpType ToCSharpType() => new(CSharpTypeKind.Pointer, Text) { Element = Pointee.ToCSharpType(), IsUnmanaged = true };
+    public override CSharpType ToCSharpType() => new CSharpType.Pointer(Pointee.ToCSharpType());
 }
 
 /// <summary>An unmanaged type of C#: a struct, an enum, or any other type that the memory of a caller consists of.</summary>
@@ -179,5 +108,5 @@ internal sealed record BlittableStandInType(string Name) : NativeType
 {
     public override string Text => Name;
 
-    public override CSharpType ToCSharpType() => new(CSharpTypeKind.Other, Name) { IsUnmanaged = true };
+    public override CSharpType ToCSharpType() => new CSharpType.Struct(new QualifiedName(null, Name), Declaration: null);
 }

@@ -138,7 +138,7 @@ internal sealed partial class CallEmitter
             { IsFloat: true } type => ToBits(type, NativeExpression(argument)),
             NativeLong { IsUnsigned: true } => $"(long){Operand(NativeExpression(argument))}.Value",
             NativeLong => $"{Operand(NativeExpression(argument))}.Value",
-            NativePrimitive { Kind: NativePrimitiveKind.Int64 } => NativeExpression(argument),
+            NativePrimitive { Keyword: CSharpPrimitive.Int64 } => NativeExpression(argument),
             _ => "(long)" + Operand(NativeExpression(argument)),
         };
 

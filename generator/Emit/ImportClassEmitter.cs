@@ -63,7 +63,7 @@ internal static class ImportClassEmitter
                 import,
                 symbols,
                 names,
-                model.ContainingType.Innermost.TypeParameters,
+                model.ContainingType.Innermost.TypeParameterList,
                 callSuffix
             );
         }

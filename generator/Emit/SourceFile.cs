@@ -42,7 +42,7 @@ internal static class SourceFile
         }
 
         TypeHeader header = type.Types[index];
-        using (writer.Block($"{header.Keyword} {header.Name}{header.TypeParameters}{(index == type.Types.Count - 1 ? baseList : null)}"))
+        using (writer.Block($"{header.Keyword} {header.Name}{header.TypeParameterList}{(index == type.Types.Count - 1 ? baseList : null)}"))
         {
             WriteInside(writer, type, members, baseList, index + 1);
         }

@@ -40,11 +40,11 @@ internal sealed partial class ArgumentBinder
         // Its registrations are called as it is declared.
         if (types.FindFunction(declared.Type) is { } other)
         {
-            return $"it is one for '{CTypeWriter.WriteDeclaration(other, declared.Type.Name)}'";
+            return $"it is one for '{CTypeWriter.WriteDeclaration(other, declared.Type.DeclaredName!.Identifier)}'";
         }
 
         CallbackBinder binder = new(types, callback);
-        if (declared.Type.Signature is { } signature)
+        if (declared.Type is CSharpType.Delegate { Signature: { } signature })
         {
             binder.Bind(signature, declared.Type.Text, "");
         }
@@ -70,7 +70,7 @@ internal sealed partial class ArgumentBinder
 
         string? thunks =
             types.FindDelegate(callback, declared.Type) is { } generated ? generated.ThunksText
-            : declared.Type.Signature is { } signature
+            : declared.Type is CSharpType.Delegate { Signature: { } signature }
             && types.FindFunction(declared.Type) is null
             && CallbackObstacles.Find(callback, types) is null
                 ? types.FindThunks(callback, declared.Type.TextWithoutNullable, signature)
@@ -80,7 +80,7 @@ internal sealed partial class ArgumentBinder
             : new CallbackArgument(declared.Identifier, thunks)
             {
                 HasContext = ContextParameters.FindReceived(callback) != ContextParameters.None,
-                IsNullable = declared.Type.AllowsNull || declared.Type.Text != declared.Type.TextWithoutNullable,
+                IsNullable = declared.Type is CSharpType.Delegate { AllowsNull: true } or CSharpType.Reference { IsNullable: true },
             };
     }
 
@@ -92,12 +92,9 @@ internal sealed partial class ArgumentBinder
 
     // C's own type of a pointer says nothing of NULL; who writes _In_ does.
     private static CSharpType DelegateOf(GeneratedType generated, CParameter parameter) =>
-        new(
-            CSharpTypeKind.Named,
-            generated.DelegateText + (parameter is { Direction: ParameterDirection.In, IsOptional: false } ? "" : "?")
-        )
+        generated.Delegate! with
         {
-            Name = generated.DelegateName!.TrimStart('@'),
+            IsNullable = parameter is not { Direction: ParameterDirection.In, IsOptional: false },
         };
 
     // A closure that is told by its context needs a parameter that carries it.

@@ -21,7 +21,7 @@ internal sealed partial class ArgumentBinder
             case ForeignType foreign:
                 return types.FindForeign(foreign) is { } managed ? new ParameterDeclaration(name, managed) : null;
             case RecordType:
-                return types.FindGenerated(type) is { } record ? new ParameterDeclaration(name, TypeMatcher.Named(record)) : null;
+                return types.FindGenerated(type) is { } record ? new ParameterDeclaration(name, record.Type) : null;
             case PointerType pointer:
                 return DefaultPointer(parameter, pointer, name);
             default:
@@ -51,11 +51,8 @@ internal sealed partial class ArgumentBinder
         {
             return types.FindGenerated(pointee) switch
             {
-                { Disposal: not null } owned => new ParameterDeclaration(
-                    name,
-                    new CSharpType(CSharpTypeKind.Named, owned.Text + ".Argument") { Name = owned.ArgumentName }
-                ),
-                { } handle => new ParameterDeclaration(name, TypeMatcher.Named(handle)),
+                { Disposal: not null } owned => new ParameterDeclaration(name, owned.Argument),
+                { } handle => new ParameterDeclaration(name, handle.Type),
                 null => new ParameterDeclaration(name, CSharpType.IntPtr),
             };
         }
@@ -85,10 +82,7 @@ internal sealed partial class ArgumentBinder
 
         if (pointee.Canonical is FunctionType && types.FindGenerated(pointee) is { } generated)
         {
-            return new ParameterDeclaration(
-                name,
-                TakesDelegate(parameter) ? DelegateOf(generated, parameter) : TypeMatcher.Named(generated)
-            );
+            return new ParameterDeclaration(name, TakesDelegate(parameter) ? DelegateOf(generated, parameter) : generated.Type);
         }
 
         if (pointee.Canonical is VoidType or FunctionType or PointerType { Pointee.Type.Canonical: VoidType })
@@ -124,9 +118,7 @@ internal sealed partial class ArgumentBinder
         bool isOwned = pointer.Ownership is not null && refKind == ByRefKind.Out;
         if (TypeMatcher.IsPointerValue(pointee) && types.FindGenerated(pointee) is { } handle)
         {
-            return isOwned && handle.Disposal is not null
-                ? new CSharpType(CSharpTypeKind.Named, handle.HandleText) { Name = handle.HandleName }
-                : TypeMatcher.Named(handle);
+            return isOwned && handle.Disposal is not null ? handle.Handle : handle.Type;
         }
 
         if (isOwned && CountedBinder.Default(types, pointer) is { } array)
@@ -154,12 +146,5 @@ internal sealed partial class ArgumentBinder
     public static bool IsReadOnly(CParameter parameter, PointerType pointer) =>
         parameter.Direction == ParameterDirection.In || (pointer.Pointee.IsConst && parameter.Direction == ParameterDirection.Default);
 
-    public static CSharpType Span(CSharpType element, bool isReadOnly) =>
-        new(
-            isReadOnly ? CSharpTypeKind.ReadOnlySpan : CSharpTypeKind.Span,
-            $"global::System.{(isReadOnly ? "ReadOnlySpan" : "Span")}<{element.Text}>"
-        )
-        {
-            Element = element,
-        };
+    public static CSharpType Span(CSharpType element, bool isReadOnly) => new CSharpType.Span(element) { IsReadOnly = isReadOnly };
 }

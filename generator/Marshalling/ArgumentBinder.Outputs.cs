@@ -35,9 +35,7 @@ internal sealed partial class ArgumentBinder
                         : new HandleOutput(declared.Identifier, handle.HandleText) { Disposer = handle.OwnDisposer };
                 }
 
-                return handle.IsValue(declared.Type)
-                    ? Address(new WrapPointerConversion(TypeMatcher.Named(handle), AddressProperty.Value))
-                    : null;
+                return handle.IsValue(declared.Type) ? Address(new WrapPointerConversion(handle.Type, AddressProperty.Value)) : null;
             case CSharpTypeKind.String when TypeMatcher.TextEncodingOf(target) is { } encoding && !isInout:
                 return new ConvertedOutput(
                     declared.Identifier,

@@ -12,14 +12,7 @@ internal sealed partial class ArgumentBinder
 {
     private ManagedFormArgument? BindTwin(CType type, ParameterDeclaration declared) =>
         declared.RefKind is ByRefKind.None or ByRefKind.In && types.FindManagedForm(type, declared.Type) is { } generated
-            ? new ManagedFormArgument(
-                declared.Identifier,
-                NativeType.Of(TypeMatcher.Named(generated)),
-                NativeType.Of(TypeMatcher.Named(generated))
-            )
-            {
-                IsRead = true,
-            }
+            ? new ManagedFormArgument(declared.Identifier, NativeType.Of(generated.Type), NativeType.Of(generated.Type)) { IsRead = true }
             : null;
 
     private ManagedFormArgument? BindTwin(CParameter parameter, PointerType pointer, ParameterDeclaration declared, bool isMeasured)
@@ -43,11 +36,7 @@ internal sealed partial class ArgumentBinder
         bool isReadOnly = declared.RefKind is ByRefKind.In or ByRefKind.RefReadOnly;
         return isReadOnly && isWritten
             ? null
-            : new ManagedFormArgument(
-                declared.Identifier,
-                NativeType.Of(TypeMatcher.Named(generated)).PointerTo(),
-                NativeType.Of(TypeMatcher.Named(generated))
-            )
+            : new ManagedFormArgument(declared.Identifier, NativeType.Of(generated.Type).PointerTo(), NativeType.Of(generated.Type))
             {
                 IsRead = declared.RefKind != ByRefKind.Out,
                 IsWritten = !isReadOnly,
@@ -79,11 +68,7 @@ internal sealed partial class ArgumentBinder
         // Which members C replaced in memory that it was given is told for one struct, not for many.
         return isRead && !isReadOnly && ownsMemory
             ? null
-            : new ManagedFormArgument(
-                declared.Identifier,
-                NativeType.Of(TypeMatcher.Named(generated)).PointerTo(),
-                NativeType.Of(TypeMatcher.Named(generated))
-            )
+            : new ManagedFormArgument(declared.Identifier, NativeType.Of(generated.Type).PointerTo(), NativeType.Of(generated.Type))
             {
                 IsArray = true,
                 IsRead = isRead,

@@ -74,10 +74,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             case RecordType { IsComplete: true } record:
                 if (types.IsGenerated(type, managed))
                 {
-                    return (
-                        NativeType.Of(managed.Text.Contains("::") ? managed : TypeMatcher.Named(types.FindGenerated(type)!)),
-                        Conversion.Identity
-                    );
+                    return (NativeType.Of(managed.Text.Contains("::") ? managed : types.FindGenerated(type)!.Type), Conversion.Identity);
                 }
 
                 return managed.Kind == CSharpTypeKind.Struct && types.FindDifference(record, managed) is null

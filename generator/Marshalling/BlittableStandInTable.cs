@@ -20,12 +20,12 @@ internal sealed class BlittableStandInTable(string prefix)
 
     public EquatableArray<BlittableStandInModel> Twins => _twins.Values.ToEquatableArray();
 
-    public NativeType Get(CSharpType type)
+    public NativeType Get(CSharpType.Struct type)
     {
-        string key = type.TextWithoutNullable;
+        string key = type.Text;
         if (!_twins.TryGetValue(key, out BlittableStandInModel? twin))
         {
-            StructDeclaration declaration = type.Struct!;
+            StructDeclaration declaration = type.Declaration!;
             twin = new BlittableStandInModel(
                 $"{prefix}Twin{_twins.Count + 1}",
                 key,
@@ -54,10 +54,10 @@ internal sealed class BlittableStandInTable(string prefix)
     private NativeType FieldType(CSharpType type) =>
         type switch
         {
-            { Kind: CSharpTypeKind.Boolean } => NativeType.Byte,
-            { Kind: CSharpTypeKind.Char } => NativeType.UInt16,
-            { Kind: CSharpTypeKind.Enum, Element: { } underlying } => NativeType.Of(underlying),
-            { Kind: CSharpTypeKind.Struct } => Get(type),
+            CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean } => NativeType.Byte,
+            CSharpType.Primitive { Keyword: CSharpPrimitive.Char } => NativeType.UInt16,
+            CSharpType.Enum { UnderlyingType: var underlying } => NativeType.Of(underlying),
+            CSharpType.Struct nested => Get(nested),
             _ => NativeType.Of(type),
         };
 }

@@ -26,7 +26,7 @@ internal static class CopyBinder
         if (types.FindManagedForm(pointee, value) is { } twinned)
         {
             return new PointedCopy(
-                NativeType.Of(TypeMatcher.Named(twinned)).PointerTo(),
+                NativeType.Of(twinned.Type).PointerTo(),
                 new CopyConversion(managed, IsManagedForm: true),
                 pointer.Ownership is not null && types.OwnsMemory(pointee)
             );

@@ -21,7 +21,7 @@ internal static class CountedBinder
                 ArrayType or FunctionType => null,
                 _ => types.MemoryType(pointee),
             };
-        return pointer.Count is null || element is null ? null : TypeMatcher.NullableArray(element);
+        return pointer.Count is null || element is null ? null : new CSharpType.Array(element) { IsNullable = true };
     }
 
     /// <summary>The conversion of the pointer; <see langword="null"/> where the C# type is none of what the count is for.</summary>

@@ -9,7 +9,7 @@ namespace KoffiGen.Marshalling;
 internal sealed class FunctionPointerComparer(TypeMatcher types)
 {
     /// <summary>How the two differ, as the end of a sentence; <see langword="null"/> where they don't.</summary>
-    public string? FindDifference(FunctionType function, CSharpType pointer)
+    public string? FindDifference(FunctionType function, CSharpType.FunctionPointer pointer)
     {
         if (function.IsVariadic)
         {
@@ -28,7 +28,8 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
             return $"C calls it by 'unmanaged[{convention}]'";
         }
 
-        if (pointer.Signature is not { } signature)
+        MethodDeclaration signature = pointer.Signature;
+        if (signature.Types.Any(static type => type is CSharpType.Delegate))
         {
             return "it has a delegate in its own signature";
         }
@@ -38,21 +39,15 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
             return $"C passes {(function.Parameters.Length == 1 ? "1 parameter" : $"{function.Parameters.Length} parameters")}, and it has {signature.Parameters.Count}";
         }
 
-        if (
-            signature
-                .Parameters.Select(static parameter => parameter.Type)
-                .Append(signature.ReturnType)
-                .FirstOrDefault(static type => type.NeedsBlittableStandIn) is
-            { } converted
-        )
+        if (signature.Types.FirstOrDefault(static type => type.NeedsBlittableStandIn) is { } converted)
         {
-            string advice = converted.Kind switch
+            string advice = converted switch
             {
-                CSharpTypeKind.Boolean => ": write 'byte'",
-                CSharpTypeKind.Char => ": write 'ushort'",
+                CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean } => ": write 'byte'",
+                CSharpType.Primitive { Keyword: CSharpPrimitive.Char } => ": write 'ushort'",
                 _ => "",
             };
-            return $"'{converted.Text.Replace("global::", "")}' does not travel as it is{advice}";
+            return $"'{converted.DisplayText}' does not travel as it is{advice}";
         }
 
         for (int index = 0; index < function.Parameters.Length; index++)
@@ -66,17 +61,18 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
 
         return signature.ReturnRefKind == ByRefKind.None && IsSame(function.ReturnType.Type, signature.ReturnType)
             ? null
-            : $"C wants a '{function.ReturnType}' back, and it returns '{signature.ReturnType.Text.Replace("global::", "")}'";
+            : $"C wants a '{function.ReturnType}' back, and it returns '{signature.ReturnType.DisplayText}'";
     }
 
     /// <summary>Why C can call no such function at all, as the end of a sentence; <see langword="null"/> where it can.</summary>
-    public static string? FindObstacle(CSharpType pointer) => pointer.Convention is null ? "C can only call what is 'unmanaged'" : null;
+    public static string? FindObstacle(CSharpType.FunctionPointer pointer) =>
+        pointer.Convention is null ? "C can only call what is 'unmanaged'" : null;
 
     private bool IsSame(CType type, CSharpType managed) =>
         type.Canonical switch
         {
-            VoidType => managed.Kind == CSharpTypeKind.Void,
-            BasicType { Kind: BasicTypeKind.WChar } => managed.Kind == CSharpTypeKind.UInt32,
+            VoidType => managed is CSharpType.Primitive { Keyword: CSharpPrimitive.Void },
+            BasicType { Kind: BasicTypeKind.WChar } => managed is CSharpType.Primitive { Keyword: CSharpPrimitive.UInt32 },
             BasicType basic => ScalarMarshalling.IsSameMemory(BasicType.Get(basic.Kind), managed),
             _ => types.IsSameMemory(type, managed),
         };
@@ -90,5 +86,5 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
                 ByRefKind.In => "in ",
                 _ => "ref ",
             }
-        ) + parameter.Type.Text.Replace("global::", "");
+        ) + parameter.Type.DisplayText;
 }

@@ -16,7 +16,7 @@ internal sealed record MemberForm(NativeType StorageType, CSharpType ManagedType
 
     public static MemberForm Field(CSharpType type) => new(NativeType.Of(type), type, Conversion.Identity);
 
-    public static MemberForm Field(GeneratedType type) => Field(TypeMatcher.Named(type));
+    public static MemberForm Field(GeneratedType type) => Field(type.Type);
 }
 
 /// <summary>An element of an array or of memory behind a pointer.</summary>
@@ -77,7 +77,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
     public NativeType? BindSpanElement(CType type) =>
         BindElement(type) switch
         {
-            { Pointee: { } pointee } => NativeType.Of(RuntimeTypes.PointerTo(pointee)),
+            { Pointee: { } pointee } => NativeType.Of(new CSharpType.TypedPointer(pointee)),
             { } element => element.Type,
             null => null,
         };
@@ -92,7 +92,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
                     ? MemberForm.Field(function)
                     : MemberForm.Field(CSharpType.IntPtr);
             case var text when TypeMatcher.TextEncodingOf(text) == TextEncoding.Utf8:
-                return MemberForm.Field(RuntimeTypes.Utf8Pointer);
+                return MemberForm.Field(new CSharpType.Utf8Pointer());
             case RecordType { IsComplete: false } when environment.FindGenerated(pointee) is { } handle:
                 return MemberForm.Field(handle);
         }
@@ -100,18 +100,18 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         // .NET cannot load a struct that has, inside a member of its own, a generic type over itself. So what points to structs is stored as an address.
         if (PointerToStruct(pointee) is { } target)
         {
-            CSharpType typed = RuntimeTypes.PointerTo(target);
+            CSharpType typed = new CSharpType.TypedPointer(target);
             return new MemberForm(NativeType.IntPtr, typed, new WrapPointerConversion(typed, AddressProperty.Address));
         }
 
-        return MemberForm.Field(PointeeType(pointee) is { } element ? RuntimeTypes.PointerTo(element) : CSharpType.IntPtr);
+        return MemberForm.Field(PointeeType(pointee) is { } element ? new CSharpType.TypedPointer(element) : CSharpType.IntPtr);
     }
 
     private MemberForm? BindEnum(EnumType enumeration)
     {
         NativeType storage = ScalarMarshalling.NativeType(enumeration);
         CSharpType managed = environment.FindGenerated(enumeration) is { } generated
-            ? TypeMatcher.Named(generated)
+            ? generated.Type
             : ScalarMarshalling.IntegerType(enumeration);
         if (
             targets.Length == 1
@@ -130,9 +130,9 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
     private CSharpType? PointerToStruct(CType pointee) =>
         pointee.Canonical switch
         {
-            RecordType { IsComplete: true } => environment.FindGenerated(pointee) is { } generated ? TypeMatcher.Named(generated) : null,
+            RecordType { IsComplete: true } => environment.FindGenerated(pointee) is { } generated ? generated.Type : null,
             ForeignType foreign => environment.FindForeign(foreign) is { IsUnmanaged: true } managed ? managed : null,
-            PointerType pointer when PointerToStruct(pointer.Pointee.Type) is { } inner => RuntimeTypes.PointerTo(inner),
+            PointerType pointer when PointerToStruct(pointer.Pointee.Type) is { } inner => new CSharpType.TypedPointer(inner),
             _ => null,
         };
 

@@ -35,14 +35,8 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case PointerType pointer when TypeMatcher.IsPointerValue(pointer.Pointee.Type):
                 return types.FindGenerated(pointer.Pointee.Type) switch
                 {
-                    { Disposal: not null } owned when pointer.Ownership is not null => new CSharpType(
-                        CSharpTypeKind.Named,
-                        owned.HandleText
-                    )
-                    {
-                        Name = owned.HandleName,
-                    },
-                    { } handle => TypeMatcher.Named(handle),
+                    { Disposal: not null } owned when pointer.Ownership is not null => owned.Handle,
+                    { } handle => handle.Type,
                     null => CSharpType.IntPtr,
                 };
             case PointerType { Ownership: not null, Pointee.Type.Canonical: not PointerType } owned
@@ -59,7 +53,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
             case ForeignType foreign:
                 return types.FindForeign(foreign);
             case RecordType:
-                return types.FindGenerated(type) is { } record ? TypeMatcher.Named(record) : null;
+                return types.FindGenerated(type) is { } record ? record.Type : null;
             default:
                 return null;
         }
@@ -81,7 +75,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
         if (types.FindManagedForm(type, managed) is { } twinned)
         {
             // Its text may be that of an argument.
-            return new ResultModel(NativeType.Of(TypeMatcher.Named(twinned)), managed, new ReadManagedFormConversion())
+            return new ResultModel(NativeType.Of(twinned.Type), managed, new ReadManagedFormConversion())
             {
                 CopiesMemory = true,
                 FreesMembers = types.OwnsMemory(type),
@@ -147,11 +141,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                 }
 
                 return generated.IsValue(managed)
-                    ? new ResultModel(
-                        NativeType.IntPtr,
-                        managed,
-                        new WrapPointerConversion(TypeMatcher.Named(generated), AddressProperty.Value)
-                    )
+                    ? new ResultModel(NativeType.IntPtr, managed, new WrapPointerConversion(generated.Type, AddressProperty.Value))
                     : null;
         }
 

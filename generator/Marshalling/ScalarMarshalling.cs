@@ -57,16 +57,16 @@ internal static class ScalarMarshalling
     /// <summary>What stands for an enum that has no C# enum: the integer that it travels as.</summary>
     public static CSharpType IntegerType(EnumType type) =>
         DefaultType(
-            NativeType(type) is NativePrimitive { Kind: var kind }
-                ? kind switch
+            NativeType(type) is NativePrimitive { Keyword: var keyword }
+                ? keyword switch
                 {
-                    NativePrimitiveKind.SByte => BasicTypeKind.Int8,
-                    NativePrimitiveKind.Byte => BasicTypeKind.UInt8,
-                    NativePrimitiveKind.Int16 => BasicTypeKind.Int16,
-                    NativePrimitiveKind.UInt16 => BasicTypeKind.UInt16,
-                    NativePrimitiveKind.UInt32 => BasicTypeKind.UInt32,
-                    NativePrimitiveKind.Int64 => BasicTypeKind.Int64,
-                    NativePrimitiveKind.UInt64 => BasicTypeKind.UInt64,
+                    CSharpPrimitive.SByte => BasicTypeKind.Int8,
+                    CSharpPrimitive.Byte => BasicTypeKind.UInt8,
+                    CSharpPrimitive.Int16 => BasicTypeKind.Int16,
+                    CSharpPrimitive.UInt16 => BasicTypeKind.UInt16,
+                    CSharpPrimitive.UInt32 => BasicTypeKind.UInt32,
+                    CSharpPrimitive.Int64 => BasicTypeKind.Int64,
+                    CSharpPrimitive.UInt64 => BasicTypeKind.UInt64,
                     _ => BasicTypeKind.Int32,
                 }
                 : BasicTypeKind.Int32
@@ -83,23 +83,23 @@ internal static class ScalarMarshalling
     public static CSharpType? DefaultType(BasicTypeKind kind) =>
         kind switch
         {
-            BasicTypeKind.Bool => Type(CSharpTypeKind.Boolean, "bool"),
-            BasicTypeKind.Char or BasicTypeKind.Int8 => Type(CSharpTypeKind.SByte, "sbyte"),
-            BasicTypeKind.UInt8 => Type(CSharpTypeKind.Byte, "byte"),
-            BasicTypeKind.Int16 => Type(CSharpTypeKind.Int16, "short"),
-            BasicTypeKind.UInt16 => Type(CSharpTypeKind.UInt16, "ushort"),
-            BasicTypeKind.Int32 => Type(CSharpTypeKind.Int32, "int"),
-            BasicTypeKind.UInt32 => Type(CSharpTypeKind.UInt32, "uint"),
-            BasicTypeKind.Int64 => Type(CSharpTypeKind.Int64, "long"),
-            BasicTypeKind.UInt64 => Type(CSharpTypeKind.UInt64, "ulong"),
-            BasicTypeKind.Long => Type(CSharpTypeKind.CLong, "global::System.Runtime.InteropServices.CLong"),
-            BasicTypeKind.ULong => Type(CSharpTypeKind.CULong, "global::System.Runtime.InteropServices.CULong"),
+            BasicTypeKind.Bool => CSharpType.Of(CSharpPrimitive.Boolean),
+            BasicTypeKind.Char or BasicTypeKind.Int8 => CSharpType.Of(CSharpPrimitive.SByte),
+            BasicTypeKind.UInt8 => CSharpType.Of(CSharpPrimitive.Byte),
+            BasicTypeKind.Int16 => CSharpType.Of(CSharpPrimitive.Int16),
+            BasicTypeKind.UInt16 => CSharpType.Of(CSharpPrimitive.UInt16),
+            BasicTypeKind.Int32 => CSharpType.Of(CSharpPrimitive.Int32),
+            BasicTypeKind.UInt32 => CSharpType.Of(CSharpPrimitive.UInt32),
+            BasicTypeKind.Int64 => CSharpType.Of(CSharpPrimitive.Int64),
+            BasicTypeKind.UInt64 => CSharpType.Of(CSharpPrimitive.UInt64),
+            BasicTypeKind.Long => new CSharpType.CLong(),
+            BasicTypeKind.ULong => new CSharpType.CULong(),
             BasicTypeKind.IntPtr => CSharpType.IntPtr,
-            BasicTypeKind.UIntPtr => Type(CSharpTypeKind.UIntPtr, "nuint"),
-            BasicTypeKind.Char16 => Type(CSharpTypeKind.Char, "char"),
-            BasicTypeKind.Char32 or BasicTypeKind.WChar => Type(CSharpTypeKind.Rune, "global::System.Text.Rune"),
-            BasicTypeKind.Float => Type(CSharpTypeKind.Single, "float"),
-            BasicTypeKind.Double => Type(CSharpTypeKind.Double, "double"),
+            BasicTypeKind.UIntPtr => CSharpType.Of(CSharpPrimitive.UIntPtr),
+            BasicTypeKind.Char16 => CSharpType.Of(CSharpPrimitive.Char),
+            BasicTypeKind.Char32 or BasicTypeKind.WChar => new CSharpType.Rune(),
+            BasicTypeKind.Float => CSharpType.Of(CSharpPrimitive.Single),
+            BasicTypeKind.Double => CSharpType.Of(CSharpPrimitive.Double),
             _ => null,
         };
 
@@ -226,8 +226,8 @@ internal static class ScalarMarshalling
         type switch
         {
             { ByteOrder: not ByteOrder.Native } or { Kind: BasicTypeKind.WChar } => null,
-            { Kind: BasicTypeKind.Char32 } => Type(CSharpTypeKind.UInt32, "uint"),
-            { Kind: BasicTypeKind.Char } => Type(CSharpTypeKind.Byte, "byte"),
+            { Kind: BasicTypeKind.Char32 } => CSharpType.Of(CSharpPrimitive.UInt32),
+            { Kind: BasicTypeKind.Char } => CSharpType.Of(CSharpPrimitive.Byte),
             _ => DefaultType(type.Kind),
         };
 
@@ -256,6 +256,4 @@ internal static class ScalarMarshalling
             CSharpTypeKind.Int64 or CSharpTypeKind.UInt64 => 8,
             _ => null,
         };
-
-    private static CSharpType Type(CSharpTypeKind kind, string text) => new(kind, text) { IsUnmanaged = true };
 }

@@ -33,7 +33,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         List<Scalar> actualScalars = [];
         if (Measure(managed, target, 0, actualScalars) is not { } actual)
         {
-            return $"'{managed.Text.Replace("global::", "")}' has no layout that C could know";
+            return $"'{managed.DisplayText}' has no layout that C could know";
         }
 
         if (actual.Size != expected.Size)
@@ -93,37 +93,26 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
 
     private TypeLayout? Measure(CSharpType type, TargetAbi target, long offset, List<Scalar> scalars)
     {
-        int? size = type.Kind switch
+        int? size = type switch
         {
-            CSharpTypeKind.Boolean or CSharpTypeKind.SByte or CSharpTypeKind.Byte => 1,
-            CSharpTypeKind.Char or CSharpTypeKind.Int16 or CSharpTypeKind.UInt16 => 2,
-            CSharpTypeKind.Int32 or CSharpTypeKind.UInt32 or CSharpTypeKind.Single or CSharpTypeKind.Rune => 4,
-            CSharpTypeKind.Int64 or CSharpTypeKind.UInt64 or CSharpTypeKind.Double => 8,
-            CSharpTypeKind.CLong or CSharpTypeKind.CULong => target.LongSize,
-            CSharpTypeKind.IntPtr
-            or CSharpTypeKind.UIntPtr
-            or CSharpTypeKind.Pointer
-            or CSharpTypeKind.FunctionPointer
-            or CSharpTypeKind.TypedPointer
-            or CSharpTypeKind.Utf8Pointer => target.PointerSize,
+            CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr or CSharpPrimitive.UIntPtr } => target.PointerSize,
+            CSharpType.Primitive primitive => primitive.Size,
+            CSharpType.Rune => 4,
+            CSharpType.CLong or CSharpType.CULong => target.LongSize,
+            CSharpType.Pointer or CSharpType.FunctionPointer or CSharpType.TypedPointer or CSharpType.Utf8Pointer => target.PointerSize,
             _ => null,
         };
         if (size is { } scalar)
         {
-            scalars.Add(new Scalar(offset, scalar, type.Kind is CSharpTypeKind.Single or CSharpTypeKind.Double));
+            scalars.Add(new Scalar(offset, scalar, type is CSharpType.Primitive { IsFloating: true }));
             return new TypeLayout(scalar, scalar);
         }
 
         return type switch
         {
-            { Kind: CSharpTypeKind.Enum, Element: { } underlying } => Measure(underlying, target, offset, scalars),
-            { Kind: CSharpTypeKind.Struct, Struct: { IsAuto: false } declaration } => Measure(declaration, target, offset, scalars),
-            { Kind: CSharpTypeKind.Named } when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(
-                generated,
-                target,
-                offset,
-                scalars
-            ),
+            CSharpType.Enum { UnderlyingType: var underlying } => Measure(underlying, target, offset, scalars),
+            CSharpType.Struct { Declaration: { IsAuto: false } declaration } => Measure(declaration, target, offset, scalars),
+            CSharpType.Named when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(generated, target, offset, scalars),
             _ => null,
         };
     }

@@ -31,12 +31,12 @@ internal sealed class TypeMatcher(
     /// <summary>A user's struct by value: as it is, or as the twin that stands for it.</summary>
     public (NativeType NativeType, Conversion Conversion) StructByValue(CSharpType type)
     {
-        if (!type.NeedsBlittableStandIn)
+        if (type is not CSharpType.Struct { NeedsBlittableStandIn: true } declared)
         {
             return (NativeType.Of(type), Conversion.Identity);
         }
 
-        NativeType twin = twins.Get(type);
+        NativeType twin = twins.Get(declared);
         return (twin, new BitCastConversion(type, twin));
     }
 
@@ -47,7 +47,7 @@ internal sealed class TypeMatcher(
     public GeneratedType? FindDelegate(FunctionType function, CSharpType managed)
     {
         // Function types are equal by what they are, whatever place each is called after.
-        return managed.Kind is not (CSharpTypeKind.Named or CSharpTypeKind.Delegate) ? null
+        return managed is not (CSharpType.Named or CSharpType.Delegate) ? null
             : FindGenerated(function) is { } generated && generated.IsDelegate(managed) ? generated
             : FindDelegates(managed)
                 .Where(type => TypeIdentity.AreMarshalledAlike(type.Key, function))
@@ -61,13 +61,13 @@ internal sealed class TypeMatcher(
 
     private IEnumerable<KeyValuePair<CType, GeneratedType>> FindDelegates(CSharpType managed) =>
         environment
-            .Types.FindByName(managed.Name)
+            .Types.FindByName(managed.DeclaredName?.Identifier ?? "")
             .Concat(ownTypes)
             .Where(type => type.Key is FunctionType && type.Value.IsDelegate(managed));
 
     /// <summary>The signature of a delegate of the user's, as generated code writes it.</summary>
     public MethodDeclaration Qualify(MethodDeclaration signature, GeneratedType generated, FunctionType function) =>
-        new SignatureQualifier(environment, generated.Owner.TrimEnd('.'), function).Qualify(signature);
+        new GeneratedNameResolver(environment, generated.Container, function).Rewrite(signature);
 
     /// <summary>What C calls for a delegate that no C type is named for.</summary>
     public string? FindThunks(FunctionType function, string text, MethodDeclaration signature) =>
@@ -143,9 +143,9 @@ internal sealed class TypeMatcher(
 
     /// <summary>The generated types that the C# type may be, with the C types that they stand for.</summary>
     private IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(CSharpType managed) =>
-        managed.Kind != CSharpTypeKind.Named
+        managed is not CSharpType.Named named
             ? []
-            : environment.Types.FindByName(managed.Name).Concat(ownTypes.Where(type => type.Value.IsValue(managed)));
+            : environment.Types.FindByName(named.Name.Identifier).Concat(ownTypes.Where(type => type.Value.IsValue(managed)));
 
     /// <summary>Whether pointers to the type are a C# type of their own, which knows no more than the address: those to opaque types and to functions.</summary>
     public static bool IsPointerValue(CType pointee) => IsOpaque(pointee) || pointee.Canonical is FunctionType;
@@ -166,12 +166,12 @@ internal sealed class TypeMatcher(
             case ArrayType array:
                 return IsElement(array, managed) || IsWholeArray(array, managed);
             case ForeignType foreign:
-                return FindForeign(foreign) is { } own && own.TextWithoutNullable == managed.TextWithoutNullable;
+                return FindForeign(foreign) is { } own && own.IsSame(managed);
             case EnumType:
                 return IsGenerated(type, managed)
                     || ScalarMarshalling.IsIntegerOfSize(managed, ScalarMarshalling.NativeType((EnumType)type.Canonical));
             case RecordType { IsComplete: true } record:
-                return IsGenerated(type, managed) || (managed.Kind == CSharpTypeKind.Struct && FindDifference(record, managed) is null);
+                return IsGenerated(type, managed) || (managed is CSharpType.Struct && FindDifference(record, managed) is null);
             default:
                 return false;
         }
@@ -183,13 +183,13 @@ internal sealed class TypeMatcher(
 
     /// <summary>Whether the C# type has the layout of C's whole array: an <c>[InlineArray]</c> of that length, or a struct of as many members.</summary>
     public bool IsWholeArray(ArrayType array, CSharpType managed) =>
-        managed is { Kind: CSharpTypeKind.Struct or CSharpTypeKind.Named, IsUnmanaged: true }
+        managed is CSharpType.Struct or CSharpType.Named { IsUnmanaged: true }
         && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is not null
         && FindDifference(array, managed) is null;
 
     /// <summary>Whether the C# type is known to take fewer bytes on some platform. Reference assemblies do not tell the fields of their structs.</summary>
     public bool IsSmaller(CSharpType managed, long bytes) =>
-        managed.Kind != CSharpTypeKind.Struct
+        managed is not CSharpType.Struct
         && new[] { TargetAbi.LinuxX64, TargetAbi.WindowsX64 }.Any(target =>
             new StructComparer(FindNamed).Measure(managed, target)?.Size < bytes
         );
@@ -214,7 +214,7 @@ internal sealed class TypeMatcher(
     public string? FindDifference(CType type, CSharpType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
 
     /// <summary>How a function pointer of C#'s differs from what C has; <see langword="null"/> where it doesn't.</summary>
-    public string? FindDifference(FunctionType function, CSharpType pointer) =>
+    public string? FindDifference(FunctionType function, CSharpType.FunctionPointer pointer) =>
         new FunctionPointerComparer(this).FindDifference(function, pointer);
 
     private CType? FindNamed(CSharpType managed) =>
@@ -222,23 +222,23 @@ internal sealed class TypeMatcher(
 
     /// <summary>Whether the C# type is an address of what C points to. An address without a type is one of anything.</summary>
     public bool IsPointerTo(CType pointee, CSharpType managed) =>
-        managed.Kind switch
+        managed switch
         {
-            CSharpTypeKind.IntPtr or CSharpTypeKind.UIntPtr => true,
-            CSharpTypeKind.Pointer => pointee.Canonical is VoidType
-                || managed.Element!.Kind == CSharpTypeKind.Void
-                || IsSameMemory(pointee, managed.Element)
+            CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr or CSharpPrimitive.UIntPtr } => true,
+            CSharpType.Pointer { PointedAtType: var target } => pointee.Canonical is VoidType
+                || target.IsVoid
+                || IsSameMemory(pointee, target)
                 || TextEncodingOf(pointee) is not null
                 || IsOpaque(pointee),
-            CSharpTypeKind.FunctionPointer => pointee.Canonical switch
+            CSharpType.FunctionPointer pointer => pointee.Canonical switch
             {
-                FunctionType function => FindDifference(function, managed) is null,
-                VoidType => FunctionPointerComparer.FindObstacle(managed) is null,
+                FunctionType function => FindDifference(function, pointer) is null,
+                VoidType => FunctionPointerComparer.FindObstacle(pointer) is null,
                 _ => false,
             },
-            CSharpTypeKind.TypedPointer => IsSameMemory(pointee, managed.Element!),
-            CSharpTypeKind.Utf8Pointer => TextEncodingOf(pointee) == TextEncoding.Utf8 || pointee.Canonical is VoidType,
-            CSharpTypeKind.Named => IsPointerValue(pointee) && IsGenerated(pointee, managed),
+            CSharpType.TypedPointer { PointedAtType: var target } => IsSameMemory(pointee, target),
+            CSharpType.Utf8Pointer => TextEncodingOf(pointee) == TextEncoding.Utf8 || pointee.Canonical is VoidType,
+            CSharpType.Named => IsPointerValue(pointee) && IsGenerated(pointee, managed),
             _ => false,
         };
 
@@ -247,13 +247,11 @@ internal sealed class TypeMatcher(
         type.Canonical switch
         {
             BasicType basic => ScalarMarshalling.MemoryType(basic),
-            PointerType pointer when IsPointerValue(pointer.Pointee.Type) && FindGenerated(pointer.Pointee.Type) is { } value => Named(
-                value
-            ),
+            PointerType pointer when IsPointerValue(pointer.Pointee.Type) && FindGenerated(pointer.Pointee.Type) is { } value => value.Type,
             PointerType pointer => PointerTo(pointer.Pointee.Type),
             ArrayType array => MemoryType(array.Element.Type),
             ForeignType foreign => FindForeign(foreign),
-            EnumType or RecordType { IsComplete: true } => FindGenerated(type) is { } generated ? Named(generated)
+            EnumType or RecordType { IsComplete: true } => FindGenerated(type) is { } generated ? generated.Type
             : type.Canonical is EnumType enumeration ? ScalarMarshalling.IntegerType(enumeration)
             : null,
             _ => null,
@@ -261,16 +259,16 @@ internal sealed class TypeMatcher(
 
     /// <summary>The C# type of a pointer that knows what it points to; an address where C# has no name for that.</summary>
     public CSharpType PointerTo(CType pointee) =>
-        TextEncodingOf(pointee) == TextEncoding.Utf8 ? RuntimeTypes.Utf8Pointer : MemoryPointerTo(pointee) ?? CSharpType.IntPtr;
+        TextEncodingOf(pointee) == TextEncoding.Utf8 ? new CSharpType.Utf8Pointer() : MemoryPointerTo(pointee) ?? CSharpType.IntPtr;
 
     /// <summary>The C# type of a pointer to elements of memory, also of characters; <see langword="null"/> where C# has no type for them.</summary>
-    public CSharpType? MemoryPointerTo(CType pointee) => MemoryType(pointee) is { } element ? RuntimeTypes.PointerTo(element) : null;
+    public CSharpType? MemoryPointerTo(CType pointee) => MemoryType(pointee) is { } element ? new CSharpType.TypedPointer(element) : null;
 
     /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
     public GeneratedType? FindManagedForm(CType type, CSharpType managed) =>
         type.Canonical is RecordType { IsComplete: true } record
         && FindGenerated(record) is { } generated
-        && generated.IsTwin(managed)
+        && generated.IsManagedForm(managed)
         && ManagedFormRules.HasManagedForm(record)
             ? generated
             : null;
@@ -287,14 +285,14 @@ internal sealed class TypeMatcher(
         && pointee.Canonical switch
         {
             RecordType record => record.IsComplete,
-            ForeignType foreign => FindForeign(foreign)?.Kind == CSharpTypeKind.Struct,
+            ForeignType foreign => FindForeign(foreign) is CSharpType.Struct,
             _ => false,
         };
 
     /// <summary>Whether the C# type is the generated one of the C type.</summary>
     public bool IsGenerated(CType type, CSharpType managed)
     {
-        if (managed.Kind != CSharpTypeKind.Named)
+        if (managed is not CSharpType.Named)
         {
             return false;
         }
@@ -307,10 +305,4 @@ internal sealed class TypeMatcher(
                     .Any(other => other.Value.IsValue(managed) && other.Key is FunctionType && TypeIdentity.AreSame(other.Key, type))
             );
     }
-
-    /// <summary>An array that stands for memory behind a pointer, which may be NULL.</summary>
-    public static CSharpType NullableArray(CSharpType element) => new(CSharpTypeKind.Array, element.Text + "[]?") { Element = element };
-
-    public static CSharpType Named(GeneratedType type) =>
-        new(CSharpTypeKind.Named, type.Text) { Name = type.Name.TrimStart('@'), IsUnmanaged = true };
 }

@@ -1,12 +1,9 @@
 using System.Reflection.Metadata;
 using System.Runtime.InteropServices;
-using KoffiGen.Binding;
-using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
-using CallingConvention = KoffiGen.C.CallingConvention;
 
 namespace KoffiGen.Symbols;
 
@@ -16,13 +13,12 @@ internal sealed class CSharpTypeReader
     /// <summary>The maximum nesting of types. C types never nest that deep, but generic C# types can nest without end.</summary>
     private const int MaximumDepth = 12;
 
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
-        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
-    );
+    private static readonly CSharpType.String String = new();
 
     // The types that contain the type being read.
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
-    private bool _isInDelegate;
+    private bool _isInSignature;
+    private bool _isInName;
 
     private CSharpTypeReader() { }
 
@@ -32,154 +28,175 @@ internal sealed class CSharpTypeReader
     /// Reads the signature of a delegate, or returns <see langword="null"/> if it contains another delegate, which C cannot represent.
     /// </summary>
     public static MethodDeclaration? ReadSignature(IMethodSymbol invoke) =>
-        new CSharpTypeReader { _isInDelegate = true }.ReadMethod(invoke);
+        new CSharpTypeReader { _isInSignature = true }.ReadInvoke(invoke);
 
     private CSharpType ReadType(ITypeSymbol type)
     {
-        CSharpType? primitive = type.SpecialType switch
+        if (ReadPrimitive(type.SpecialType) is { } primitive)
         {
-            SpecialType.System_Void => CSharpType.Void,
-            SpecialType.System_Boolean => Primitives.Boolean,
-            SpecialType.System_Char => Primitives.Char,
-            SpecialType.System_SByte => Primitives.SByte,
-            SpecialType.System_Byte => Primitives.Byte,
-            SpecialType.System_Int16 => Primitives.Int16,
-            SpecialType.System_UInt16 => Primitives.UInt16,
-            SpecialType.System_Int32 => Primitives.Int32,
-            SpecialType.System_UInt32 => Primitives.UInt32,
-            SpecialType.System_Int64 => Primitives.Int64,
-            SpecialType.System_UInt64 => Primitives.UInt64,
-            SpecialType.System_IntPtr => CSharpType.IntPtr,
-            SpecialType.System_UIntPtr => Primitives.UIntPtr,
-            SpecialType.System_Single => Primitives.Single,
-            SpecialType.System_Double => Primitives.Double,
-            SpecialType.System_String => type.NullableAnnotation == NullableAnnotation.NotAnnotated
-                ? Primitives.String
-                : CSharpType.NullableString,
-            _ => null,
-        };
-        if (primitive is not null)
-        {
-            // Outside a nullable context, the user writes 'string' without '?', so the implementing part must do the same.
-            return primitive.Kind == CSharpTypeKind.String && type.NullableAnnotation == NullableAnnotation.None
-                ? Primitives.String
-                : primitive;
+            return primitive;
         }
 
+        // Outside a nullable context, the user writes 'string' without '?', so the implementing part must do the same.
+        bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType;
         return type switch
         {
-            IArrayTypeSymbol { IsSZArray: true } array => Create(CSharpTypeKind.Array, array) with
+            { SpecialType: SpecialType.System_String } => isNullable ? CSharpType.NullableString : String,
+            IArrayTypeSymbol { IsSZArray: true } array => new CSharpType.Array(ReadType(array.ElementType)) { IsNullable = isNullable },
+            IArrayTypeSymbol array => new CSharpType.MultidimensionalArray(ReadType(array.ElementType), array.Rank)
             {
-                Element = ReadType(array.ElementType),
+                IsNullable = isNullable,
             },
-            IPointerTypeSymbol pointer => Create(CSharpTypeKind.Pointer, pointer) with
+            IPointerTypeSymbol pointer => new CSharpType.Pointer(ReadType(pointer.PointedAtType)),
+            IFunctionPointerTypeSymbol { Signature: var function } => ReadFunctionPointer(function),
+            ITypeParameterSymbol parameter => new CSharpType.TypeParameter(parameter.Name)
             {
-                Element = ReadType(pointer.PointedAtType),
-                IsUnmanaged = true,
+                HasUnmanagedConstraint = parameter.HasUnmanagedTypeConstraint,
+                IsNullable = isNullable,
             },
-            IFunctionPointerTypeSymbol { Signature: var function } => Create(CSharpTypeKind.FunctionPointer, type) with
-            {
-                IsUnmanaged = true,
-                Signature = ReadMethod(function),
-                Convention = ReadConvention(function),
-            },
-            ITypeParameterSymbol parameter => Create(CSharpTypeKind.TypeParameter, parameter) with
-            {
-                IsUnmanaged = parameter.HasUnmanagedTypeConstraint,
-            },
-            INamedTypeSymbol named => ReadNamed(named),
-            _ => Create(CSharpTypeKind.Other, type),
+            INamedTypeSymbol named => ReadNamed(named, isNullable),
+            _ => new CSharpType.Other(new QualifiedName(null, type.Name)) { IsNullable = isNullable },
         };
     }
 
-    private CSharpType ReadNamed(INamedTypeSymbol type)
+    private static CSharpType.Primitive? ReadPrimitive(SpecialType type) =>
+        type switch
+        {
+            SpecialType.System_Void => CSharpType.Of(CSharpPrimitive.Void),
+            SpecialType.System_Boolean => CSharpType.Of(CSharpPrimitive.Boolean),
+            SpecialType.System_Char => CSharpType.Of(CSharpPrimitive.Char),
+            SpecialType.System_SByte => CSharpType.Of(CSharpPrimitive.SByte),
+            SpecialType.System_Byte => CSharpType.Of(CSharpPrimitive.Byte),
+            SpecialType.System_Int16 => CSharpType.Of(CSharpPrimitive.Int16),
+            SpecialType.System_UInt16 => CSharpType.Of(CSharpPrimitive.UInt16),
+            SpecialType.System_Int32 => CSharpType.Of(CSharpPrimitive.Int32),
+            SpecialType.System_UInt32 => CSharpType.Of(CSharpPrimitive.UInt32),
+            SpecialType.System_Int64 => CSharpType.Of(CSharpPrimitive.Int64),
+            SpecialType.System_UInt64 => CSharpType.Of(CSharpPrimitive.UInt64),
+            SpecialType.System_IntPtr => CSharpType.Of(CSharpPrimitive.IntPtr),
+            SpecialType.System_UIntPtr => CSharpType.Of(CSharpPrimitive.UIntPtr),
+            SpecialType.System_Single => CSharpType.Of(CSharpPrimitive.Single),
+            SpecialType.System_Double => CSharpType.Of(CSharpPrimitive.Double),
+            _ => null,
+        };
+
+    private CSharpType ReadNamed(INamedTypeSymbol type, bool isNullable)
     {
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             // The generated type does not exist yet, so Roslyn reads 'X?' as Nullable<X> even if it will be a class.
             CSharpType value = ReadType(type.TypeArguments[0]);
-            return value.Kind == CSharpTypeKind.Named
-                ? value with
-                {
-                    Text = value.TextWithoutNullable + "?",
-                }
-                : Create(CSharpTypeKind.Nullable, type) with
-                {
-                    Element = value,
-                };
+            return value is CSharpType.Named named ? named with { IsNullable = true } : new CSharpType.Nullable(value);
         }
 
-        // Before and after generation, a generated type must have the same record, so only its name is read.
-        if (type.TypeKind == TypeKind.Error || IsGenerated(type))
+        if (type.IsTupleType)
         {
-            string text = type.ToDisplayString(Qualified);
-            string name = SimpleName(type);
-            return new CSharpType(CSharpTypeKind.Named, text) { Name = name, IsUnmanaged = name.IndexOf('.') < 0 };
+            return ReadTuple(type);
         }
 
-        if (type.TypeKind == TypeKind.Enum)
-        {
-            return Create(CSharpTypeKind.Enum, type) with
-            {
-                Element = ReadType(type.EnumUnderlyingType!),
-                IsUnmanaged = true,
-                CName = CName(type),
-            };
-        }
-
-        if (type is { TypeKind: TypeKind.Delegate, DelegateInvokeMethod: { } invoke })
-        {
-            return ReadDelegate(type, invoke);
-        }
-
-        if (Framework(type) is { } framework)
+        if (Framework(type, isNullable) is { } framework)
         {
             return framework;
         }
 
-        return type.TypeKind == TypeKind.Struct && !type.IsRefLikeType && IsUnmanaged(type)
-            ? Create(CSharpTypeKind.Struct, type) with
-            {
-                IsUnmanaged = true,
-                Struct = ReadWithin(type, () => ReadStruct(type)),
-                CName = CName(type),
-            }
-            : Create(CSharpTypeKind.Other, type);
-    }
-
-    // A delegate inside a delegate's signature is read without its own signature, because C cannot represent it.
-    private CSharpType ReadDelegate(INamedTypeSymbol type, IMethodSymbol invoke)
-    {
-        CSharpType managed = Create(CSharpTypeKind.Delegate, type) with
+        // Before and after generation, a generated type must have the same record, so only its name is read.
+        QualifiedName name = ReadName(type);
+        if (type.TypeKind == TypeKind.Error || IsGenerated(type))
         {
-            TypeArguments = type
-                .TypeArguments.Select(argument =>
-                    type.TypeArguments[0].Name == nameof(Exception) ? ReadOutcome(argument) : ReadType(argument)
-                )
-                .ToEquatableArray(),
-            AllowsNull = type.NullableAnnotation != NullableAnnotation.NotAnnotated,
-        };
-        if (_isInDelegate)
-        {
-            return managed;
+            return new CSharpType.Named(name) { IsNullable = isNullable };
         }
 
-        _isInDelegate = true;
-        managed = managed with { Signature = ReadMethod(invoke) };
-        _isInDelegate = false;
-        return managed;
+        return type switch
+        {
+            { TypeKind: TypeKind.Enum, EnumUnderlyingType.SpecialType: var underlying } => new CSharpType.Enum(
+                name,
+                ReadPrimitive(underlying)!
+            )
+            {
+                CName = CName(type),
+            },
+            { TypeKind: TypeKind.Delegate, DelegateInvokeMethod: { } invoke } => new CSharpType.Delegate(name, ReadDelegate(invoke))
+            {
+                IsNullable = isNullable,
+                AllowsNull = type.NullableAnnotation != NullableAnnotation.NotAnnotated,
+            },
+            { TypeKind: TypeKind.Struct, IsRefLikeType: false } when IsUnmanaged(type) => new CSharpType.Struct(
+                name,
+                _isInName ? null : ReadWithin(type, () => ReadStruct(type))
+            )
+            {
+                CName = CName(type),
+            },
+            _ => new CSharpType.Other(name) { IsNullable = isNullable },
+        };
     }
 
-    private MethodDeclaration? ReadMethod(IMethodSymbol invoke) =>
-        invoke
-            .Parameters.Select(static parameter => parameter.Type)
-            .Append(invoke.ReturnType)
-            .Any(static type => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && !IsGenerated(named))
-            ? null
-            : new MethodDeclaration("Invoke", ReadType(invoke.ReturnType), DeclarationReader.ReadParameters(invoke, ReadType))
-            {
-                ReturnRefKind = ByRefKinds.OfReturn(invoke.RefKind),
-            };
+    private QualifiedName ReadName(INamedTypeSymbol type)
+    {
+        // Roslyn puts an unknown simple name into the global namespace. For an unknown type, it may also put the whole syntax into the name,
+        // as in 'Outer.sqlite3'.
+        QualifiedName? container =
+            type.ContainingType is { } containing ? ReadName(containing)
+            : type.ContainingSymbol is INamespaceSymbol space && !(space.IsGlobalNamespace && type.TypeKind == TypeKind.Error)
+                ? ReadName(space)
+            : null;
+        QualifiedName? name = container;
+        foreach (string identifier in type.Name.Split('.'))
+        {
+            name = new QualifiedName(name, identifier);
+        }
+
+        if (type.TypeArguments.IsEmpty)
+        {
+            return name!;
+        }
+
+        // Only the type arguments of delegates are compared with C types. Elsewhere, fields are not read: generic structs can nest without end.
+        bool outer = _isInName;
+        _isInName = outer || type.TypeKind != TypeKind.Delegate;
+        name = name! with { TypeArguments = type.TypeArguments.Select(ReadType).ToEquatableArray() };
+        _isInName = outer;
+        return name;
+    }
+
+    private static QualifiedName ReadName(INamespaceSymbol space) =>
+        space.IsGlobalNamespace ? QualifiedName.Global : new QualifiedName(ReadName(space.ContainingNamespace), space.Name);
+
+    // A delegate inside another signature is read without its own signature, because C cannot represent it.
+    private MethodDeclaration? ReadDelegate(IMethodSymbol invoke)
+    {
+        if (_isInSignature || _isInName)
+        {
+            return null;
+        }
+
+        _isInSignature = true;
+        MethodDeclaration? signature = ReadInvoke(invoke);
+        _isInSignature = false;
+        return signature;
+    }
+
+    private MethodDeclaration? ReadInvoke(IMethodSymbol invoke) =>
+        ReadMethod(invoke) is var method && method.Types.Any(static type => type is CSharpType.Delegate) ? null : method;
+
+    private CSharpType.FunctionPointer ReadFunctionPointer(IMethodSymbol function)
+    {
+        bool outer = _isInSignature;
+        _isInSignature = true;
+        MethodDeclaration signature = ReadMethod(function);
+        _isInSignature = outer;
+        return new CSharpType.FunctionPointer(signature)
+        {
+            IsUnmanagedCall = function.CallingConvention != SignatureCallingConvention.Default,
+            Conventions = ReadConventions(function),
+        };
+    }
+
+    private MethodDeclaration ReadMethod(IMethodSymbol invoke) =>
+        new("Invoke", ReadType(invoke.ReturnType), DeclarationReader.ReadParameters(invoke, ReadType))
+        {
+            ReturnRefKind = ByRefKinds.OfReturn(invoke.RefKind),
+        };
 
     /// <summary>Reads a type unless it contains itself.</summary>
     private T? ReadWithin<T>(ITypeSymbol type, Func<T?> read)
@@ -194,29 +211,16 @@ internal sealed class CSharpTypeReader
         return result;
     }
 
-    private static CallingConvention? ReadConvention(IMethodSymbol function) =>
+    private static EquatableArray<string> ReadConventions(IMethodSymbol function) =>
         function.CallingConvention switch
         {
-            SignatureCallingConvention.Default => null,
-            SignatureCallingConvention.CDecl => CallingConvention.Cdecl,
-            SignatureCallingConvention.StdCall => CallingConvention.Stdcall,
-            SignatureCallingConvention.ThisCall => CallingConvention.Thiscall,
-            SignatureCallingConvention.FastCall => CallingConvention.Fastcall,
+            SignatureCallingConvention.CDecl => new(["Cdecl"]),
+            SignatureCallingConvention.StdCall => new(["Stdcall"]),
+            SignatureCallingConvention.ThisCall => new(["Thiscall"]),
+            SignatureCallingConvention.FastCall => new(["Fastcall"]),
 
             // With modifiers such as CallConvMemberFunction, every convention is listed as a type.
-            _ => function
-                .UnmanagedCallingConventionTypes.Select(static type =>
-                    type.Name switch
-                    {
-                        "CallConvCdecl" => CallingConvention.Cdecl,
-                        "CallConvStdcall" => CallingConvention.Stdcall,
-                        "CallConvThiscall" => CallingConvention.Thiscall,
-                        "CallConvFastcall" => CallingConvention.Fastcall,
-                        _ => CallingConvention.Default,
-                    }
-                )
-                .Append(CallingConvention.Default)
-                .Max(),
+            _ => function.UnmanagedCallingConventionTypes.Select(static type => type.Name.Substring("CallConv".Length)).ToEquatableArray(),
         };
 
     // A field of a generated type is assumed to be unmanaged, because the type does not exist yet.
@@ -231,55 +235,52 @@ internal sealed class CSharpTypeReader
             )
         );
 
-    private CSharpType? Framework(INamedTypeSymbol type)
+    private CSharpType? Framework(INamedTypeSymbol type, bool isNullable)
     {
-        string? space = type.ContainingNamespace?.Name;
-        return (type.Name, space) switch
+        return type.Arity switch
         {
-            ("Span", "System") when type.Arity == 1 => Generic(CSharpTypeKind.Span),
-            ("ReadOnlySpan", "System") when type.Arity == 1 => Generic(CSharpTypeKind.ReadOnlySpan),
-            ("Pointer", "KoffiGen") when type.Arity == 1 => Generic(CSharpTypeKind.TypedPointer),
-            ("KoffiMemory", "KoffiGen") when type.Arity == 1 => Generic(CSharpTypeKind.OwnedMemory),
-            ("Registered", "KoffiGen") when type.Arity == 1 => Generic(CSharpTypeKind.Registered),
-            ("Utf8Pointer", "KoffiGen") => Create(CSharpTypeKind.Utf8Pointer, type) with { IsUnmanaged = true },
-            ("CLong", "InteropServices") => Create(CSharpTypeKind.CLong, type) with { IsUnmanaged = true },
-            ("CULong", "InteropServices") => Create(CSharpTypeKind.CULong, type) with { IsUnmanaged = true },
-            ("Memory", "System") when type.Arity == 1 => Generic(CSharpTypeKind.Memory),
-            ("ReadOnlyMemory", "System") when type.Arity == 1 => Generic(CSharpTypeKind.ReadOnlyMemory),
-            ("Task", "Tasks") when type.Arity < 2 => ReadTask(CSharpTypeKind.Task),
-            ("ValueTask", "Tasks") when type.Arity < 2 => ReadTask(CSharpTypeKind.ValueTask),
-            ("CancellationToken", "Threading") => Create(CSharpTypeKind.CancellationToken, type),
-            ("Rune", "Text") => Create(CSharpTypeKind.Rune, type) with { IsUnmanaged = true },
+            0 => type.Name switch
+            {
+                "CLong" when IsIn("System.Runtime.InteropServices") => new CSharpType.CLong(),
+                "CULong" when IsIn("System.Runtime.InteropServices") => new CSharpType.CULong(),
+                "Rune" when IsIn("System.Text") => new CSharpType.Rune(),
+                "Utf8Pointer" when IsIn("KoffiGen") => new CSharpType.Utf8Pointer(),
+                "CancellationToken" when IsIn("System.Threading") => new CSharpType.CancellationToken(),
+                "Task" when IsIn("System.Threading.Tasks") => new CSharpType.Task(null) { IsNullable = isNullable },
+                "ValueTask" when IsIn("System.Threading.Tasks") => new CSharpType.ValueTask(null),
+                _ => null,
+            },
+            1 => type.Name switch
+            {
+                "Span" when IsIn("System") => new CSharpType.Span(Argument()),
+                "ReadOnlySpan" when IsIn("System") => new CSharpType.Span(Argument()) { IsReadOnly = true },
+                "Memory" when IsIn("System") => new CSharpType.Memory(Argument()),
+                "ReadOnlyMemory" when IsIn("System") => new CSharpType.Memory(Argument()) { IsReadOnly = true },
+                "Pointer" when IsIn("KoffiGen") => new CSharpType.TypedPointer(Argument()),
+                "KoffiMemory" when IsIn("KoffiGen") => new CSharpType.KoffiMemory(Argument()) { IsNullable = isNullable },
+                "Registered" when IsIn("KoffiGen") => new CSharpType.Registered(Argument()) { IsNullable = isNullable },
+                "Task" when IsIn("System.Threading.Tasks") => new CSharpType.Task(Argument()) { IsNullable = isNullable },
+                "ValueTask" when IsIn("System.Threading.Tasks") => new CSharpType.ValueTask(Argument()),
+                _ => null,
+            },
             _ => null,
         };
 
-        CSharpType ReadTask(CSharpTypeKind kind) =>
-            Create(kind, type) with
-            {
-                Element = type.Arity == 0 ? null : ReadOutcome(type.TypeArguments[0]),
-            };
+        CSharpType Argument() => ReadType(type.TypeArguments[0]);
 
-        CSharpType Generic(CSharpTypeKind kind) =>
-            Create(kind, type) with
-            {
-                Element = ReadType(type.TypeArguments[0]),
-                IsUnmanaged = kind == CSharpTypeKind.TypedPointer,
-            };
+        bool IsIn(string path) =>
+            type is { ContainingType: null, TypeKind: not TypeKind.Error } && type.ContainingNamespace?.ToDisplayString() == path;
     }
 
-    /// <summary>Reads the result of an asynchronous call. A tuple in any other position is read as a struct.</summary>
-    private CSharpType ReadOutcome(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsTupleType: true } tuple
-            ? Create(CSharpTypeKind.Tuple, tuple) with
-            {
-                TupleElements = tuple
-                    .TupleElements.Select(element => new TupleElement(
-                        element.IsExplicitlyNamedTupleElement ? CSharpIdentifier.Escape(element.Name) : null,
-                        ReadType(element.Type)
-                    ))
-                    .ToEquatableArray(),
-            }
-            : ReadType(type);
+    private CSharpType.Tuple ReadTuple(INamedTypeSymbol tuple) =>
+        new(
+            tuple
+                .TupleElements.Select(element => new TupleElement(
+                    element.IsExplicitlyNamedTupleElement ? CSharpIdentifier.Escape(element.Name) : null,
+                    ReadType(element.Type)
+                ))
+                .ToEquatableArray()
+        );
 
     private StructDeclaration ReadStruct(INamedTypeSymbol type)
     {
@@ -391,42 +392,5 @@ internal sealed class CSharpTypeReader
         }
 
         return false;
-    }
-
-    private static CSharpType Create(CSharpTypeKind kind, ITypeSymbol type) =>
-        new(kind, type.ToDisplayString(Qualified)) { Name = type.Name };
-
-    // For an unknown type, Roslyn may put the whole syntax into the name, as in 'Outer.sqlite3'.
-    private static string SimpleName(INamedTypeSymbol type)
-    {
-        string name = type.Name.Substring(type.Name.LastIndexOf('.') + 1);
-        if (!GeneratedType.Companions.Contains(name))
-        {
-            return name;
-        }
-
-        // The name of a companion type is ambiguous without its containing type.
-        string[] parts = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).TrimEnd('?').Split('.');
-        return parts.Length > 1 ? $"{parts[parts.Length - 2]}.{name}" : name;
-    }
-
-    private static class Primitives
-    {
-        public static readonly CSharpType Boolean = Unmanaged(CSharpTypeKind.Boolean, "bool");
-        public static readonly CSharpType Char = Unmanaged(CSharpTypeKind.Char, "char");
-        public static readonly CSharpType SByte = Unmanaged(CSharpTypeKind.SByte, "sbyte");
-        public static readonly CSharpType Byte = Unmanaged(CSharpTypeKind.Byte, "byte");
-        public static readonly CSharpType Int16 = Unmanaged(CSharpTypeKind.Int16, "short");
-        public static readonly CSharpType UInt16 = Unmanaged(CSharpTypeKind.UInt16, "ushort");
-        public static readonly CSharpType Int32 = Unmanaged(CSharpTypeKind.Int32, "int");
-        public static readonly CSharpType UInt32 = Unmanaged(CSharpTypeKind.UInt32, "uint");
-        public static readonly CSharpType Int64 = Unmanaged(CSharpTypeKind.Int64, "long");
-        public static readonly CSharpType UInt64 = Unmanaged(CSharpTypeKind.UInt64, "ulong");
-        public static readonly CSharpType UIntPtr = Unmanaged(CSharpTypeKind.UIntPtr, "nuint");
-        public static readonly CSharpType Single = Unmanaged(CSharpTypeKind.Single, "float");
-        public static readonly CSharpType Double = Unmanaged(CSharpTypeKind.Double, "double");
-        public static readonly CSharpType String = new(CSharpTypeKind.String, "string");
-
-        private static CSharpType Unmanaged(CSharpTypeKind kind, string text) => new(kind, text) { IsUnmanaged = true };
     }
 }

@@ -180,10 +180,7 @@ internal static class DeclarationReader
                 new TypeHeader(Keyword(current), CSharpIdentifier.Escape(current.Name))
                 {
                     MetadataName = current.MetadataName,
-                    TypeParameters =
-                        current.TypeParameters.Length == 0
-                            ? ""
-                            : $"<{string.Join(", ", current.TypeParameters.Select(static parameter => CSharpIdentifier.Escape(parameter.Name)))}>",
+                    TypeParameters = current.TypeParameters.Select(CSharpTypeReader.Read).ToEquatableArray(),
                     IsPublic = current.DeclaredAccessibility == Accessibility.Public,
                     IsPrivate =
                         current.DeclaredAccessibility

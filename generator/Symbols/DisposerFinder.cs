@@ -163,7 +163,7 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
             return declaration with { Problem = DisposerProblem.Inaccessible, Detail = method.ToDisplayString() };
         }
 
-        string text = $"{DeclarationReader.ReadContainingType(type).QualifiedName}.{CSharpIdentifier.Escape(method.Name)}";
+        string text = DeclarationReader.ReadContainingType(type).QualifiedName.Member(method.Name).Text;
         return declaration with { Method = Restrict(method, text) };
     }
 
@@ -172,7 +172,7 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
     {
         if (IsRestricted(method))
         {
-            return new ManagedDisposer(text, DeclarationReader.ReadContainingType(method.ContainingType).QualifiedName);
+            return new ManagedDisposer(text, DeclarationReader.ReadContainingType(method.ContainingType).QualifiedName.Text);
         }
 
         foreach (INamedTypeSymbol type in Around(method.ContainingType))
@@ -180,12 +180,12 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
             // Outside a generic type, its type arguments are unknown.
             if (type.Arity > 0)
             {
-                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type).QualifiedName) { IsOfGenericType = true };
+                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type).QualifiedName.Text) { IsOfGenericType = true };
             }
 
             if (IsRestricted(type))
             {
-                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type.ContainingType).QualifiedName);
+                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type.ContainingType).QualifiedName.Text);
             }
         }
 

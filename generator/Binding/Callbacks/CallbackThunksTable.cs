@@ -37,5 +37,5 @@ internal sealed class CallbackThunksTable(ContainingType type)
     }
 
     // Code that C calls cannot be in a generic type.
-    private string Qualify(string name) => type.IsGeneric ? name : $"{type.QualifiedName}.{name}";
+    private string Qualify(string name) => type.IsGeneric ? name : type.QualifiedName.Member(name).Text;
 }

@@ -39,15 +39,7 @@ internal sealed class AsynchronousBinder(
             cancellation += "_";
         }
 
-        parameters.Add(
-            new ParameterDeclaration(
-                cancellation,
-                new CSharpType(CSharpTypeKind.CancellationToken, "global::System.Threading.CancellationToken")
-            )
-            {
-                DefaultValue = "default",
-            }
-        );
+        parameters.Add(new ParameterDeclaration(cancellation, new CSharpType.CancellationToken()) { DefaultValue = "default" });
         CSharpType outcome = CreateOutcome(
             method.ReturnType,
             method.Parameters.Where(static parameter => parameter.RefKind is ByRefKind.Out or ByRefKind.Ref)
@@ -130,7 +122,7 @@ internal sealed class AsynchronousBinder(
                         )
                         .ToEquatableArray(),
                 },
-                signature.Outcome.Kind == CSharpTypeKind.Void ? null : signature.Outcome.Text,
+                signature.Outcome.IsVoid ? null : signature.Outcome.Text,
                 captures
             )
             {
@@ -255,7 +247,11 @@ internal sealed class AsynchronousBinder(
             ParameterDeclaration own = signature.Parameters[place];
             bool isChanged =
                 defaults[index] is { RefKind: ByRefKind.Ref } reference
-                && (!AsynchronousTypes.IsPlace(own.Type) || reference.Type.Kind == own.Type.Kind);
+                && (
+                    !AsynchronousTypes.IsPlace(own.Type)
+                    || reference.Type == own.Type
+                    || (reference.Type, own.Type) is (CSharpType.TypedPointer, CSharpType.TypedPointer)
+                );
             planned.Add(new PlannedParameter(isChanged ? declared[place] with { RefKind = ByRefKind.Ref } : declared[place], own, place));
         }
 
@@ -266,8 +262,8 @@ internal sealed class AsynchronousBinder(
     private Plan CreateReturnType(CSharpType outcome, List<PlannedParameter> planned)
     {
         CSharpType[] parts =
-            outcome.Kind == CSharpTypeKind.Void ? []
-            : outcome.Kind == CSharpTypeKind.Tuple ? [.. outcome.TupleElements.Select(static element => element.Type)]
+            outcome.IsVoid ? []
+            : outcome is CSharpType.Tuple { Elements: var elements } ? [.. elements.Select(static element => element.Type)]
             : [outcome];
         PlannedParameter[] outputs = [.. planned.Where(static parameter => parameter.Declaration.RefKind != ByRefKind.None)];
         int others = outputs.Length + (import.CapturesLastError ? 1 : 0);
@@ -279,7 +275,10 @@ internal sealed class AsynchronousBinder(
             && parts.Length == others
             && (function.Type.ReturnType.Type.Canonical is VoidType || parts.Length == 0 || import.ThrowOn != ThrowCondition.Never);
         Plan wrong = new(null, planned.ToImmutableArray());
-        if ((!hasResult && !dropsResult) || (import.CapturesLastError && parts[parts.Length - 1].Kind != CSharpTypeKind.Int32))
+        if (
+            (!hasResult && !dropsResult)
+            || (import.CapturesLastError && parts[parts.Length - 1] is not CSharpType.Primitive { Keyword: CSharpPrimitive.Int32 })
+        )
         {
             return wrong;
         }
@@ -288,7 +287,7 @@ internal sealed class AsynchronousBinder(
         for (int index = 0; index < planned.Count; index++)
         {
             ParameterDeclaration declaration = planned[index].Declaration;
-            if (declaration.RefKind == ByRefKind.Ref && declaration.Type.TextWithoutNullable != parts[part].TextWithoutNullable)
+            if (declaration.RefKind == ByRefKind.Ref && !declaration.Type.IsSame(parts[part]))
             {
                 return wrong;
             }
@@ -312,13 +311,13 @@ internal sealed class AsynchronousBinder(
         ArgumentModel? argument = call.Arguments.FirstOrDefault(argument =>
             argument.Identifier == own.Identifier && argument is not (LengthArgument or ContextArgument)
         );
-        return own.Type.Kind switch
+        return own.Type switch
         {
-            CSharpTypeKind.Memory or CSharpTypeKind.ReadOnlyMemory => new CaptureModel(
+            CSharpType.Memory => new CaptureModel(
                 argument is PinnedArgument or TextArgument ? CaptureKind.PinnedMemory : CaptureKind.Memory,
                 own
             ),
-            CSharpTypeKind.OwnedMemory => new CaptureModel(CaptureKind.OwnedMemory, own),
+            CSharpType.KoffiMemory => new CaptureModel(CaptureKind.OwnedMemory, own),
 
             _ when argument is HandleArgument handle => new CaptureModel(
                 handle.IsConsumed ? CaptureKind.ConsumedHandle : CaptureKind.Handle,
@@ -339,14 +338,14 @@ internal sealed class AsynchronousBinder(
             }
             : parameter with
             {
-                Type = new CSharpType(CSharpTypeKind.Other, "global::KoffiGen.CompilerServices.HandleReservation"),
+                Type = new CSharpType.Other(QualifiedName.Rooted("KoffiGen.CompilerServices.HandleReservation")),
                 RefKind = ByRefKind.Ref,
             };
 
     private CSharpType CreateOutcome(CSharpType result, IEnumerable<ParameterDeclaration> outputs)
     {
         List<TupleElement> elements = [];
-        if (result.Kind != CSharpTypeKind.Void)
+        if (!result.IsVoid)
         {
             Add("result", result);
         }
@@ -365,7 +364,7 @@ internal sealed class AsynchronousBinder(
         {
             0 => CSharpType.Void,
             1 => elements[0].Type,
-            _ => CSharpType.Tuple(elements.ToEquatableArray()),
+            _ => new CSharpType.Tuple(elements.ToEquatableArray()),
         };
 
         void Add(string name, CSharpType type) =>
@@ -376,11 +375,8 @@ internal sealed class AsynchronousBinder(
 
     private static CSharpType CreateTask(AsynchronousForm form, CSharpType outcome)
     {
-        string name = "global::System.Threading.Tasks." + (form == AsynchronousForm.Task ? "Task" : "ValueTask");
-        CSharpTypeKind kind = form == AsynchronousForm.Task ? CSharpTypeKind.Task : CSharpTypeKind.ValueTask;
-        return outcome.Kind == CSharpTypeKind.Void
-            ? new CSharpType(kind, name)
-            : new CSharpType(kind, $"{name}<{outcome.Text}>") { Element = outcome };
+        CSharpType? result = outcome.IsVoid ? null : outcome;
+        return form == AsynchronousForm.Task ? new CSharpType.Task(result) : new CSharpType.ValueTask(result);
     }
 
     private MethodDeclaration? CreateDefault() =>
@@ -405,7 +401,7 @@ internal sealed class AsynchronousBinder(
             method.Parameters.Where(parameter => parameter.RefKind is ByRefKind.Out or ByRefKind.Ref && !places.Contains(parameter.Name))
         );
         return signature.Form == AsynchronousForm.Done
-            ? outcome.Kind == CSharpTypeKind.Void
+            ? outcome.IsVoid
                 ? "System.Action<System.Exception?>"
                 : $"System.Action<System.Exception?, {outcome.DisplayText}>"
             : CreateTask(signature.Form, outcome).DisplayText;

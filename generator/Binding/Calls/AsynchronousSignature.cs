@@ -9,6 +9,9 @@ namespace KoffiGen.Binding.Calls;
 /// <param name="Parameters">Those that are C's.</param>
 internal sealed record AsynchronousSignature(AsynchronousForm Form, CSharpType Outcome, EquatableArray<ParameterDeclaration> Parameters)
 {
+    private static readonly QualifiedName Action = QualifiedName.Rooted("System.Action");
+    private static readonly QualifiedName Exception = QualifiedName.Rooted("System.Exception");
+
     /// <summary>The parameter that cancels the call.</summary>
     public ParameterDeclaration? Cancellation { get; init; }
 
@@ -19,29 +22,29 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, CSharpType O
     public static AsynchronousSignature? Read(MethodDeclaration method)
     {
         List<ParameterDeclaration> parameters = [.. method.Parameters];
-        ParameterDeclaration? cancellation = TakeLast(
-            parameters,
-            static parameter => parameter.Type.Kind == CSharpTypeKind.CancellationToken
-        );
-        if (method.ReturnType.Kind is CSharpTypeKind.Task or CSharpTypeKind.ValueTask)
+        ParameterDeclaration? cancellation = TakeLast(parameters, static parameter => parameter.Type is CSharpType.CancellationToken);
+        (AsynchronousForm Form, CSharpType? Result)? task = method.ReturnType switch
         {
-            return new AsynchronousSignature(
-                method.ReturnType.Kind == CSharpTypeKind.Task ? AsynchronousForm.Task : AsynchronousForm.ValueTask,
-                method.ReturnType.Element ?? CSharpType.Void,
-                parameters.ToEquatableArray()
-            )
+            CSharpType.Task { ResultType: var result } => (AsynchronousForm.Task, result),
+            CSharpType.ValueTask { ResultType: var result } => (AsynchronousForm.ValueTask, result),
+            _ => null,
+        };
+        if (task is var (form, returned))
+        {
+            return new AsynchronousSignature(form, returned ?? CSharpType.Void, parameters.ToEquatableArray())
             {
                 Cancellation = cancellation,
             };
         }
 
-        if (method.ReturnType.Kind != CSharpTypeKind.Void || TakeLast(parameters, IsDone) is not { } done)
+        if (!method.ReturnType.IsVoid || TakeLast(parameters, IsDone) is not { } done)
         {
             return null;
         }
 
-        cancellation ??= TakeLast(parameters, static parameter => parameter.Type.Kind == CSharpTypeKind.CancellationToken);
-        CSharpType outcome = done.Type.TypeArguments.Count > 1 ? done.Type.TypeArguments[1] : CSharpType.Void;
+        cancellation ??= TakeLast(parameters, static parameter => parameter.Type is CSharpType.CancellationToken);
+        EquatableArray<CSharpType> arguments = done.Type.DeclaredName!.TypeArguments;
+        CSharpType outcome = arguments.Count > 1 ? arguments[1] : CSharpType.Void;
         return new AsynchronousSignature(AsynchronousForm.Done, outcome, parameters.ToEquatableArray())
         {
             Cancellation = cancellation,
@@ -51,9 +54,10 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, CSharpType O
 
     // C knows no exceptions: such a delegate cannot be a callback of C's.
     private static bool IsDone(ParameterDeclaration parameter) =>
-        parameter.Type is { Kind: CSharpTypeKind.Delegate, Name: "Action", TypeArguments: { Count: 1 or 2 } arguments }
-        && arguments[0].TextWithoutNullable == "global::System.Exception"
-        && parameter.Type.Text.StartsWith("global::System.Action<", StringComparison.Ordinal);
+        parameter.Type is CSharpType.Delegate { Name: { TypeArguments: { Count: 1 or 2 } arguments } name }
+        && name with { TypeArguments = default } == Action
+        && arguments[0] is CSharpType.Other { Name: var exception }
+        && exception == Exception;
 
     private static ParameterDeclaration? TakeLast(List<ParameterDeclaration> parameters, Func<ParameterDeclaration, bool> isWanted)
     {

@@ -9,13 +9,13 @@ internal static class AsynchronousTypes
 {
     /// <summary>The parameter of the call itself.</summary>
     public static ParameterDeclaration ToSynchronous(ParameterDeclaration parameter) =>
-        parameter.Type.Kind switch
+        parameter.Type switch
         {
-            CSharpTypeKind.Memory or CSharpTypeKind.OwnedMemory => parameter with
+            CSharpType.Memory memory => parameter with
             {
-                Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: false),
+                Type = new CSharpType.Span(memory.ElementType) { IsReadOnly = memory.IsReadOnly },
             },
-            CSharpTypeKind.ReadOnlyMemory => parameter with { Type = ArgumentBinder.Span(parameter.Type.Element!, isReadOnly: true) },
+            CSharpType.KoffiMemory memory => parameter with { Type = new CSharpType.Span(memory.ElementType) },
             _ => parameter,
         };
 
@@ -24,38 +24,25 @@ internal static class AsynchronousTypes
         parameter with
         {
             RefKind = ByRefKind.None,
-            Type = parameter.Type.Kind switch
-            {
-                CSharpTypeKind.Span => new CSharpType(CSharpTypeKind.Memory, $"global::System.Memory<{parameter.Type.Element!.Text}>")
-                {
-                    Element = parameter.Type.Element,
-                },
-                CSharpTypeKind.ReadOnlySpan => new CSharpType(
-                    CSharpTypeKind.ReadOnlyMemory,
-                    $"global::System.ReadOnlyMemory<{parameter.Type.Element!.Text}>"
-                )
-                {
-                    Element = parameter.Type.Element,
-                },
-                _ => parameter.Type,
-            },
+            Type = parameter.Type is CSharpType.Span span
+                ? new CSharpType.Memory(span.ElementType) { IsReadOnly = span.IsReadOnly }
+                : parameter.Type,
         };
 
     /// <summary>Whether the parameter stands on the caller's stack, or for something there.</summary>
     public static bool IsOnStack(ParameterDeclaration parameter) =>
-        parameter.RefKind != ByRefKind.None || parameter.Type.Kind is CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan;
+        parameter.RefKind != ByRefKind.None || parameter.Type is CSharpType.Span;
 
     /// <summary>Whether the type stands for memory that C writes to in place, rather than for a value that comes back.</summary>
     public static bool IsPlace(CSharpType type) =>
-        type.Kind
-            is CSharpTypeKind.Memory
-                or CSharpTypeKind.ReadOnlyMemory
-                or CSharpTypeKind.OwnedMemory
-                or CSharpTypeKind.Array
-                or CSharpTypeKind.Pointer
-                or CSharpTypeKind.IntPtr
-                or CSharpTypeKind.TypedPointer
-                or CSharpTypeKind.FunctionPointer;
+        type
+            is CSharpType.Memory
+                or CSharpType.KoffiMemory
+                or CSharpType.Array
+                or CSharpType.Pointer
+                or CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr }
+                or CSharpType.TypedPointer
+                or CSharpType.FunctionPointer;
 
     /// <summary>A name that tuples allow.</summary>
     public static string ElementName(string name, Func<string, bool> isTaken)

@@ -275,7 +275,7 @@ internal sealed class CallBinder(
             }
 
             names.Add(name);
-            CSharpType element = new(CSharpTypeKind.TypeParameter, name) { IsUnmanaged = true };
+            CSharpType element = new CSharpType.TypeParameter(name) { HasUnmanagedConstraint = true };
             ref ParameterDeclaration declared = ref parameters[map[index]];
             declared = declared with
             {

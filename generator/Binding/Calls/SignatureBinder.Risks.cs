@@ -49,10 +49,7 @@ internal sealed partial class SignatureBinder
 
     private void CheckCallbackText(CParameter parameter, int position, ParameterDeclaration declared)
     {
-        if (
-            declared.Type is { Kind: CSharpTypeKind.Delegate, Signature: { } signature }
-            && ContextParameters.AsCallback(parameter) is { } callback
-        )
+        if (declared.Type is CSharpType.Delegate { Signature: { } signature } && ContextParameters.AsCallback(parameter) is { } callback)
         {
             foreach ((_, CParameter text) in UnterminatedText.FindStrings(callback, signature))
             {

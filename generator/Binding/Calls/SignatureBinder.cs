@@ -211,13 +211,7 @@ internal sealed partial class SignatureBinder(
             }
         )
         {
-            diagnostics.Report(
-                SignatureRules.ManagedElement,
-                DiagnosticSite.Parameter,
-                position,
-                default,
-                element.Text.Replace("global::", "")
-            );
+            diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, position, default, element.DisplayText);
         }
         else if (declared.Type.Kind == CSharpTypeKind.Delegate && ContextParameters.AsCallback(parameter) is { } callback)
         {
@@ -226,15 +220,15 @@ internal sealed partial class SignatureBinder(
                 DiagnosticSite.Parameter,
                 position,
                 default,
-                declared.Type.TextWithoutNullable.Replace("global::", ""),
+                declared.Type.WithoutNullable.DisplayText,
                 CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(),
                 arguments.ExplainDelegate(parameter, declared)
             );
         }
         else if (
-            declared.Type.Kind == CSharpTypeKind.FunctionPointer
+            declared.Type is CSharpType.FunctionPointer pointer
             && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType function }
-            && types.FindDifference(function, declared.Type) is { } different
+            && types.FindDifference(function, pointer) is { } different
         )
         {
             diagnostics.Report(
@@ -242,7 +236,7 @@ internal sealed partial class SignatureBinder(
                 DiagnosticSite.Parameter,
                 position,
                 default,
-                declared.Type.Text.Replace("global::", ""),
+                declared.Type.DisplayText,
                 CTypeWriter.WriteDeclaration(function, parameter.Name ?? "").Trim(),
                 different
             );
@@ -311,7 +305,7 @@ internal sealed partial class SignatureBinder(
             target.Canonical is RecordType { IsComplete: true } record
             && candidate.Kind == CSharpTypeKind.Struct
             && types.FindDifference(record, candidate) is { } difference
-            ? (candidate.Text.Replace("global::", ""), record.ToString(), difference)
+            ? (candidate.DisplayText, record.ToString(), difference)
             : null;
     }
 
@@ -332,6 +326,6 @@ internal sealed partial class SignatureBinder(
             ByRefKind.RefReadOnly => "ref readonly ",
             _ => "",
         };
-        return $"{modifier}{parameter.Type.Text.Replace("global::", "")} {parameter.Name}";
+        return $"{modifier}{parameter.Type.DisplayText} {parameter.Name}";
     }
 }

@@ -31,7 +31,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             name += "_";
         }
 
-        CSharpType element = new(CSharpTypeKind.Other, ArgumentType) { Name = "KoffiArgument" };
+        CSharpType element = new CSharpType.Other(QualifiedName.Rooted("KoffiGen.KoffiArgument"));
         return new ParameterDeclaration(name, ArgumentBinder.Span(element, isReadOnly: true)) { IsParams = true };
     }
 
@@ -240,7 +240,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     {
         const string Reason = "C may keep it and call it after this call has returned.";
         return types.FindFunction(callback) is { } function && types.FindGenerated(function) is { } pointer
-            ? $"{Reason} Register it with '{pointer.Name.TrimStart('@')}.Register' and pass the 'Registered<{callback.Name}>'."
+            ? $"{Reason} Register it with '{pointer.Name.TrimStart('@')}.Register' and pass the 'Registered<{callback.DeclaredName?.Identifier}>'."
             : $"{Reason} Declare a function type 'X' in C, register the method with 'XPointer.Register' and pass the 'Registered<X>'.";
     }
 }

@@ -18,9 +18,7 @@ internal static class BitFieldTypes
                 BasicType compatible = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
                 BitFieldKind kind = compatible.IsSigned(TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned;
                 return (
-                    environment.FindGenerated(enumeration) is { } generated
-                        ? TypeMatcher.Named(generated)
-                        : ScalarMarshalling.IntegerType(enumeration),
+                    environment.FindGenerated(enumeration) is { } generated ? generated.Type : ScalarMarshalling.IntegerType(enumeration),
                     kind
                 );
             case BasicType { Kind: BasicTypeKind.Bool }:

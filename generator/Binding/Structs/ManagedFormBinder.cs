@@ -11,7 +11,7 @@ namespace KoffiGen.Binding.Structs;
 /// <summary>Makes the twin of a struct: what each member becomes, and how.</summary>
 internal sealed class ManagedFormBinder
 {
-    private static readonly CSharpType String = new(CSharpTypeKind.String, "string");
+    private static readonly CSharpType String = new CSharpType.String();
 
     private readonly TypeEnvironment _environment;
     private readonly MemberTypes _types;
@@ -73,7 +73,7 @@ internal sealed class ManagedFormBinder
     /// <summary>Which member of a union holds is not known: its memory is copied.</summary>
     private void AddUnion(RecordType union, StructModel model)
     {
-        CSharpType type = TypeMatcher.Named(_environment.FindGenerated(union)!);
+        CSharpType type = _environment.FindGenerated(union)!.Type;
         if (model.Members.OfType<HiddenMember>().FirstOrDefault(member => member.Type == NativeType.Of(type)) is not { } holder)
         {
             return;
@@ -99,9 +99,9 @@ internal sealed class ManagedFormBinder
                 return BindArray(member, name, array, model);
             case RecordType record when ManagedFormRules.HasManagedForm(record) && _environment.FindGenerated(record) is { } generated:
                 AddOwned(record, new OwnedMember(name, null));
-                return new ManagedFormMember(name, name, ManagedFormOf(generated), ManagedFormMemberKind.Nested)
+                return new ManagedFormMember(name, name, generated.ManagedForm, ManagedFormMemberKind.Nested)
                 {
-                    ElementType = TypeMatcher.Named(generated),
+                    ElementType = generated.Type,
                 };
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 MemberForm form = _types.Bind(pointer, "")!;
@@ -115,7 +115,12 @@ internal sealed class ManagedFormBinder
             case PointerType pointer when ManagedFormRules.IsCopied(pointer) && _types.Bind(pointer, "") is { Pointee: { } element }:
                 AddOwned(member, new OwnedMember(name, null) { IsWrapped = true }, model);
                 return model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == name) is { } counted
-                    ? new ManagedFormMember(name, name, TypeMatcher.NullableArray(element), ManagedFormMemberKind.CopiedArray)
+                    ? new ManagedFormMember(
+                        name,
+                        name,
+                        new CSharpType.Array(element) { IsNullable = true },
+                        ManagedFormMemberKind.CopiedArray
+                    )
                     {
                         ElementType = element,
                         Span = counted.Name,
@@ -139,17 +144,17 @@ internal sealed class ManagedFormBinder
         }
 
         bool hasRows = array.Element.Type.Canonical is ArrayType;
-        CSharpType type = model.Members.FirstOrDefault(member => member.Name == name) switch
+        CSharpType? type = model.Members.FirstOrDefault(member => member.Name == name) switch
         {
             FieldMember field => field.Type,
             ForwardedMember forwarded => forwarded.Type,
-            _ => new CSharpType(CSharpTypeKind.Other, ""),
+            _ => null,
         };
-        CSharpType? row = hasRows ? new CSharpType(CSharpTypeKind.Named, type.Text + ".Element") { IsUnmanaged = true } : null;
+        CSharpType? row = hasRows ? new CSharpType.Named(type!.DeclaredName!.Member("Element")) : null;
         switch (element)
         {
             case BasicType when hasRows:
-                return new ManagedFormMember(name, name, type, ManagedFormMemberKind.Copy);
+                return new ManagedFormMember(name, name, type!, ManagedFormMemberKind.Copy);
             case BasicType
                 when TypeMatcher.TextEncodingOf(element) is not null
                     && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
@@ -161,7 +166,7 @@ internal sealed class ManagedFormBinder
                 return new ManagedFormMember(
                     name,
                     name,
-                    TypeMatcher.NullableArray(CSharpType.NullableString),
+                    new CSharpType.Array(CSharpType.NullableString) { IsNullable = true },
                     ManagedFormMemberKind.TextArray
                 )
                 {
@@ -175,11 +180,11 @@ internal sealed class ManagedFormBinder
                 return new ManagedFormMember(
                     name,
                     name,
-                    TypeMatcher.NullableArray(ManagedFormOf(generated)),
+                    new CSharpType.Array(generated.ManagedForm) { IsNullable = true },
                     ManagedFormMemberKind.NestedArray
                 )
                 {
-                    ElementType = TypeMatcher.Named(generated),
+                    ElementType = generated.Type,
                     RowType = row,
                 };
             default:
@@ -188,24 +193,24 @@ internal sealed class ManagedFormBinder
                     ? new ManagedFormMember(
                         name,
                         name,
-                        TypeMatcher.NullableArray(
+                        new CSharpType.Array(
                             element is BasicType { Kind: BasicTypeKind.Bool }
                                 ? ScalarMarshalling.DefaultType(BasicTypeKind.Bool)!
                                 : form.Type.ToCSharpType()
-                        ),
+                        )
+                        {
+                            IsNullable = true,
+                        },
                         ManagedFormMemberKind.Array
                     )
                     {
                         ElementType = form.Type.ToCSharpType(),
                     }
-                    : new ManagedFormMember(name, name, type, ManagedFormMemberKind.Copy);
+                    : new ManagedFormMember(name, name, type!, ManagedFormMemberKind.Copy);
         }
     }
 
-    private static CSharpType ManagedFormOf(GeneratedType generated) =>
-        new(CSharpTypeKind.Named, generated.Text + ".Managed") { Name = generated.TwinName };
-
-    private static CSharpType NullableValue(CSharpType value) => new(CSharpTypeKind.Nullable, value.Text + "?") { Element = value };
+    private static CSharpType.Nullable NullableValue(CSharpType value) => new(value);
 
     private static Conversion AddressIn(NativeType storage) =>
         storage == NativeType.IntPtr ? Conversion.Identity : new WrapPointerConversion(storage.ToCSharpType(), AddressProperty.Address);

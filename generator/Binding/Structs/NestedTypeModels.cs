@@ -1,11 +1,12 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>The types that are nested in one struct, as they are found.</summary>
-/// <param name="owner">How generated code writes the struct from anywhere.</param>
-internal sealed class NestedTypeModels(StructNames names, string owner)
+/// <param name="owner">The name of the struct.</param>
+internal sealed class NestedTypeModels(StructNames names, QualifiedName owner)
 {
     private readonly HashSet<CType> _seen = [];
 
@@ -15,7 +16,7 @@ internal sealed class NestedTypeModels(StructNames names, string owner)
 
     public List<EnumModel> Enums { get; } = [];
 
-    public string Prefix => owner + ".";
+    public QualifiedName Owner => owner;
 
     public string Unique(string name) => names.Unique(name);
 
@@ -28,11 +29,7 @@ internal sealed class NestedTypeModels(StructNames names, string owner)
     )
     {
         type = NestedTypes.Innermost(type);
-        if (
-            environment.FindGenerated(type) is not { IsNested: true } generated
-            || !_seen.Add(type)
-            || generated.Text != Prefix + generated.Name
-        )
+        if (environment.FindGenerated(type) is not { IsNested: true } generated || !_seen.Add(type) || generated.Container != owner)
         {
             return;
         }

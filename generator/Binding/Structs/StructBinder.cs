@@ -32,7 +32,7 @@ internal sealed class StructBinder
     public static StructModel Bind(RecordType record, GeneratedType generated, TypeEnvironment environment)
     {
         StructNames names = new(generated.Name, NestedTypes.MemberNames(record));
-        NestedTypeModels nested = new(names, generated.Text);
+        NestedTypeModels nested = new(names, generated.QualifiedName);
         StructBinder binder = new(environment, record, names, nested);
         if (binder._plan.Problem is not null)
         {
@@ -157,7 +157,7 @@ internal sealed class StructBinder
         InlineArrayModel type = BindArrayType(array, member.Name + "_array", 1, declaration);
         type = type with { Name = _nested.Unique(type.Name), OverAlignment = _environment.Structs.FindOverAlignment(member.Type.Type) };
         _nested.Arrays.Add(type);
-        CSharpType managed = new(CSharpTypeKind.Named, _nested.Prefix + type.Name) { Name = type.Name, IsUnmanaged = true };
+        CSharpType managed = new CSharpType.Named(_nested.Owner.Member(type.Name));
         if (member.Name == "_")
         {
             return [new HiddenMember(_names.Field("padding"), NativeType.Of(managed))];
@@ -197,7 +197,7 @@ internal sealed class StructBinder
         GeneratedType generated = _environment.FindGenerated(record)!;
         string holder = _names.Unique("_" + generated.Name.Substring(0, generated.Name.Length - "_t".Length));
         StructModel model = _nested.Structs.First(model => model.Name == generated.Name);
-        List<MemberModel> members = [new HiddenMember(holder, NativeType.Of(TypeMatcher.Named(generated)))];
+        List<MemberModel> members = [new HiddenMember(holder, NativeType.Of(generated.Type))];
         foreach (MemberModel member in model.Members)
         {
             MemberModel? forwarded = member switch

@@ -25,7 +25,7 @@ internal sealed class VariableBinder(TypeMatcher types)
 
         // The length of an incomplete array is C's secret.
         return array.Length is null
-            ? new VariablePointer(RuntimeTypes.PointerTo(managed))
+            ? new VariablePointer(new CSharpType.TypedPointer(managed))
             : new VariableSpan(ArgumentBinder.Span(managed, type.IsConst), length);
     }
 
@@ -82,10 +82,10 @@ internal sealed class VariableBinder(TypeMatcher types)
         type.Canonical switch
         {
             BasicType basic => CanShow(basic) ? ScalarMarshalling.MemoryType(basic) : null,
-            PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8 => RuntimeTypes.Utf8Pointer,
+            PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8 => new CSharpType.Utf8Pointer(),
             PointerType pointer
                 when pointer.Pointee.Type.Canonical is BasicType or RecordType { IsComplete: true }
-                    && types.MemoryType(pointer.Pointee.Type) is { } element => RuntimeTypes.PointerTo(element),
+                    && types.MemoryType(pointer.Pointee.Type) is { } element => new CSharpType.TypedPointer(element),
             PointerType or EnumType or RecordType or ForeignType => types.MemoryType(type),
             _ => null,
         };

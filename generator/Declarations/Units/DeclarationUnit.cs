@@ -135,11 +135,8 @@ internal sealed class DeclarationUnit
     public BoundDeclaration? FindFunction(string name) =>
         Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name);
 
-    /// <summary>Gets the qualifier before the names of the unit's types in generated code.</summary>
-    public string TypePrefix =>
-        TypeClass is { } type ? type.QualifiedName + "."
-        : Namespace.Length == 0 ? "global::"
-        : $"global::{Namespace}.";
+    /// <summary>Gets the class or the namespace that the unit's types are declared in.</summary>
+    public QualifiedName TypeContainer => TypeClass?.QualifiedName ?? QualifiedName.Rooted(Namespace);
 
     public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
         _bags[text].Report(rule, span, arguments);

@@ -95,22 +95,26 @@ internal sealed record ContainingType(string Namespace, EquatableArray<TypeHeade
         (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join("+", Types.Select(static type => type.MetadataName));
 
     /// <summary>How generated code writes it: from anywhere, or, where it has type parameters, from inside.</summary>
-    public string QualifiedName =>
-        "global::"
-        + (Namespace.Length == 0 ? "" : Namespace + ".")
-        + string.Join(".", Types.Select(static type => type.Name + type.TypeParameters));
+    public QualifiedName QualifiedName =>
+        Types.Aggregate(
+            QualifiedName.Rooted(Namespace),
+            static (container, header) => container.Member(header.Name) with { TypeArguments = header.TypeParameters }
+        );
 
     /// <summary>Whether a further part of the type can be generated; where it cannot, an error of the compiler would hide what the analyzers say.</summary>
     public bool IsPartial => Types.All(static type => type.IsPartial);
 
-    public bool IsGeneric => Types.Any(static type => type.TypeParameters.Length > 0);
+    public bool IsGeneric => Types.Any(static type => !type.TypeParameters.IsEmpty);
 }
 
 /// <param name="Keyword">The keyword with the modifiers that a further part must or may repeat: <c>static partial class</c>.</param>
 /// <param name="Name">The name as code writes it.</param>
 internal sealed record TypeHeader(string Keyword, string Name)
 {
-    public string TypeParameters { get; init; } = "";
+    public EquatableArray<CSharpType> TypeParameters { get; init; }
+
+    /// <summary>The type parameters as code writes them, <c>&lt;T&gt;</c>, or nothing.</summary>
+    public string TypeParameterList => TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", TypeParameters)}>";
 
     public string MetadataName { get; init; } = Name;
 

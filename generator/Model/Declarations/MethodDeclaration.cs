@@ -22,6 +22,9 @@ internal sealed record MethodDeclaration(string Name, CSharpType ReturnType, Equ
     public string Constraints { get; init; } = "";
 
     public ByRefKind ReturnRefKind { get; init; }
+
+    /// <summary>The types of the parameters and of the result.</summary>
+    public IEnumerable<CSharpType> Types => Parameters.Select(static parameter => parameter.Type).Append(ReturnType);
 }
 
 /// <summary>The user's part of a partial property.</summary>
