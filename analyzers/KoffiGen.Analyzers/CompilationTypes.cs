@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
 using KoffiGen.Declarations.Units;
+using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
@@ -28,6 +29,10 @@ internal sealed record CallbackHolder(
 /// <summary>
 /// All C declarations of a compilation, read in the same order as in the generator, so that both choose the same names for the types.
 /// </summary>
+/// <remarks>
+/// A declaration that fails here is left out without a report: the generator runs the same steps over the same declarations, and reports the
+/// failure. What only the analyzers do is not guarded, so that the compiler reports an exception there as AD0001, with the analyzer and the stack.
+/// </remarks>
 internal sealed class CompilationTypes
 {
     private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, Lazy<CompilationTypes>>> All = new();
@@ -43,10 +48,11 @@ internal sealed class CompilationTypes
         IReadOnlyList<DefineHolder> holders,
         IReadOnlyList<DisposableHolder> disposables,
         IReadOnlyList<CallbackHolder> callbacks,
-        EnvironmentInput input
+        EnvironmentInput input,
+        Guard guard
     )
     {
-        Environment = new TypeEnvironment(
+        Environment = TypeEnvironment.Create(
             input with
             {
                 Defines = holders.Select(static holder => holder.Declaration).ToEquatableArray(),
@@ -57,33 +63,24 @@ internal sealed class CompilationTypes
         Holders = holders;
         _disposables = disposables;
 
-        // The environment binds the declarations of the assembly before those of types, and otherwise keeps the order.
-        IEnumerable<DefineHolder> bound = holders
-            .Where(static holder => holder.Declaration.ContainingType is null)
-            .Concat(holders.Where(static holder => holder.Declaration.ContainingType is not null));
-        DeclarationUnit[] defines = [.. Environment.Units.Where(static unit => unit.Source is DefineDeclaration)];
-        int index = 0;
-        foreach (DefineHolder holder in bound)
-        {
-            // A unit without text was created for a disposable type and has no holder.
-            while (!ReferenceEquals(defines[index].Source, holder.Declaration))
-            {
-                index++;
-            }
-
-            DeclarationUnit unit = defines[index++];
-            _defines.Add(holder.Node, (unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true)));
-        }
-
         foreach (DeclarationUnit unit in Environment.Units)
         {
+            if (UnitBinder.Bind(unit, Environment, allowsUnsafe: true, guard) is not { } bound)
+            {
+                continue;
+            }
+
             if (unit.Source is KoffiFile file)
             {
-                _files[file.Path] = (unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true));
+                _files[file.Path] = (unit, bound);
+            }
+            else if (holders.FirstOrDefault(holder => ReferenceEquals(holder.Declaration, unit.Source)) is { } holder)
+            {
+                _defines.Add(holder.Node, (unit, bound));
             }
             else if (callbacks.FirstOrDefault(callback => ReferenceEquals(callback.Declaration, unit.Source)) is { } callback)
             {
-                _callbacks.Add(callback.Type, (callback, unit, UnitBinder.Bind(unit, Environment, allowsUnsafe: true)));
+                _callbacks.Add(callback.Type, (callback, unit, bound));
             }
         }
     }
@@ -92,14 +89,17 @@ internal sealed class CompilationTypes
 
     public IReadOnlyList<DefineHolder> Holders { get; }
 
-    public (DeclarationUnit Unit, BoundUnit Bound) GetBound(DefineHolder holder) => _defines[holder.Node];
+    /// <summary>The unit of the declarations; <see langword="null"/> if it failed.</summary>
+    public (DeclarationUnit Unit, BoundUnit Bound)? FindBound(DefineHolder holder) =>
+        _defines.TryGetValue(holder.Node, out (DeclarationUnit Unit, BoundUnit Bound) define) ? define : null;
 
     /// <summary>Finds the disposable types that the attributes of the declaration declare.</summary>
     public IEnumerable<(AttributeData Attribute, DisposableType Type)> FindDisposables(SyntaxNode node) =>
-        _disposables
-            .Zip(Environment.Disposables, static (holder, type) => (Holder: holder, Type: type))
-            .Where(item => item.Holder.Node == node)
-            .Select(static item => (item.Holder.Attribute, item.Type));
+        from holder in _disposables
+        where holder.Node == node
+        from type in Environment.Disposables
+        where ReferenceEquals(type.Declaration, holder.Declaration)
+        select (holder.Attribute, type);
 
     /// <summary>Finds the declaration unit of a delegate with <c>[KoffiCallback]</c>.</summary>
     public (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)? FindCallback(INamedTypeSymbol type) =>
@@ -136,26 +136,27 @@ internal sealed class CompilationTypes
 
     private static CompilationTypes Read(Compilation compilation, AnalyzerOptions options)
     {
+        Guard guard = new();
         Dictionary<SyntaxTree, int> order = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             order.Add(tree, order.Count);
         }
 
-        List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly)];
-        List<DisposableHolder> disposables = [.. ReadDisposables(compilation.Assembly, compilation)];
+        List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly, guard)];
+        List<DisposableHolder> disposables = [.. ReadDisposables(compilation.Assembly, compilation, guard)];
         List<CallbackHolder> callbacks = [];
         List<(SyntaxReference Place, ForeignTypeDeclaration Type)> foreign = [];
         foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
         {
-            holders.AddRange(ReadDefines(type));
-            disposables.AddRange(ReadDisposables(type, compilation));
+            holders.AddRange(ReadDefines(type, guard));
+            disposables.AddRange(ReadDisposables(type, compilation, guard));
             if (
                 type is { TypeKind: TypeKind.Delegate, DeclaringSyntaxReferences: [{ } written, ..] }
                 && type.GetAttributes()
                     .FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"))
                     is { } own
-                && CallbackReader.Read(type, own) is { } callback
+                && guard.Run(GuardedStep.Callbacks, type, DeclarationReader.NameOf, type => CallbackReader.Read(type, own)) is { } callback
             )
             {
                 callbacks.Add(new CallbackHolder(type, own, written, callback));
@@ -163,7 +164,16 @@ internal sealed class CompilationTypes
 
             AttributeData? attribute = type.GetAttributes()
                 .FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiTypeAttribute"));
-            if (attribute?.ApplicationSyntaxReference is { } place && DeclarationReader.ReadForeignType(type, attribute) is { } declaration)
+            if (
+                attribute?.ApplicationSyntaxReference is { } place
+                && guard.Run(
+                    GuardedStep.ForeignTypes,
+                    type,
+                    DeclarationReader.NameOf,
+                    type => DeclarationReader.ReadForeignType(type, attribute)
+                )
+                    is { } declaration
+            )
             {
                 foreign.Add((place, declaration));
             }
@@ -178,29 +188,38 @@ internal sealed class CompilationTypes
             ],
             [.. callbacks.OrderBy(callback => order[callback.Place.SyntaxTree]).ThenBy(static callback => callback.Place.Span.Start)],
             new EnvironmentInput(
-                ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions) with
-                {
-                    DisablesRuntimeMarshalling = ProjectOptions.DisablesRuntimeMarshalling(compilation),
-                }
+                guard.Run(
+                    GuardedStep.Project,
+                    "the project's settings",
+                    () => ProjectOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions, compilation)
+                ) ?? new ProjectSettings("", null)
             )
             {
                 Files = options
                     .AdditionalFiles.Where(KoffiFileReader.IsKoffiFile)
-                    .Select(file => new ParsedKoffiFile(
-                        KoffiFileReader.Read(file, options.AnalyzerConfigOptionsProvider.GetOptions(file), CancellationToken.None)
-                    ))
+                    .Select(file =>
+                        guard.Run(
+                            GuardedStep.Files,
+                            file.Path,
+                            () => KoffiFileReader.Read(file, options.AnalyzerConfigOptionsProvider.GetOptions(file), CancellationToken.None)
+                        )
+                    )
+                    .OfType<KoffiFile>()
+                    .Select(file => guard.Run(GuardedStep.ParsedFiles, file.DisplayName, () => new ParsedKoffiFile(file)))
+                    .OfType<ParsedKoffiFile>()
                     .ToEquatableArray(),
                 ForeignTypes = foreign
                     .OrderBy(type => order[type.Place.SyntaxTree])
                     .ThenBy(static type => type.Place.Span.Start)
                     .Select(static type => type.Type)
                     .ToEquatableArray(),
-            }
+            },
+            guard
         );
     }
 
     // Each part of a partial type has its own declarations.
-    private static IEnumerable<DefineHolder> ReadDefines(ISymbol symbol)
+    private static IEnumerable<DefineHolder> ReadDefines(ISymbol symbol, Guard guard)
     {
         List<(SyntaxNode Node, AttributeData Attribute)> attributes = [];
         foreach (AttributeData attribute in symbol.GetAttributes())
@@ -227,18 +246,29 @@ internal sealed class CompilationTypes
                             attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array, Value: string }]
                         ),
                 ];
-                return new DefineHolder(group.Key, sound, DeclarationReader.ReadDefine(symbol, sound));
-            });
+                return
+                    guard.Run(GuardedStep.Defines, symbol, DeclarationReader.NameOf, symbol => DeclarationReader.ReadDefine(symbol, sound))
+                        is { } declaration
+                    ? new DefineHolder(group.Key, sound, declaration)
+                    : null;
+            })
+            .OfType<DefineHolder>();
     }
 
-    private static IEnumerable<DisposableHolder> ReadDisposables(ISymbol symbol, Compilation compilation)
+    private static IEnumerable<DisposableHolder> ReadDisposables(ISymbol symbol, Compilation compilation, Guard guard)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
             if (
                 DeclarationReader.IsAttribute(attribute, "KoffiDisposableAttribute")
                 && attribute.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent is { } node
-                && DisposableReader.Read(symbol, attribute, compilation) is { } declaration
+                && guard.Run(
+                    GuardedStep.Disposables,
+                    symbol,
+                    DeclarationReader.NameOf,
+                    symbol => DisposableReader.Read(symbol, attribute, compilation)
+                )
+                    is { } declaration
             )
             {
                 yield return new DisposableHolder(node, attribute, declaration);

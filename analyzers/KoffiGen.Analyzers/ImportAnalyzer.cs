@@ -185,8 +185,19 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             }
 
             CheckPartial(attributesOfAll[0]);
-            ContainingType container = DeclarationReader.ReadContainingType(_type);
-            ImportBinder binder = new(container, types.Value.Environment, new BlittableStandInTable(container));
+            if (!types.Value.Environment.IsAvailable)
+            {
+                return;
+            }
+
+            // The generator reports what fails.
+            Guard guard = new();
+            if (guard.Run(GuardedStep.Classes, _type, DeclarationReader.NameOf, DeclarationReader.ReadContainingType) is not { } container)
+            {
+                return;
+            }
+
+            ImportBinder binder = new(container, types.Value.Environment, new BlittableStandInTable(container), guard);
             foreach (AttributeData attribute in whole)
             {
                 if (DeclarationReader.ReadImport(attribute) is { } import)
@@ -198,7 +209,15 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             foreach ((IMethodSymbol method, List<AttributeData> attributes) in methods)
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                if (DeclarationReader.ReadMethodImport(method, attributes[0]) is { } import)
+                if (
+                    guard.Run(
+                        GuardedStep.Methods,
+                        method,
+                        DeclarationReader.NameOf,
+                        method => DeclarationReader.ReadMethodImport(method, attributes[0])
+                    ) is
+                    { } import
+                )
                 {
                     Report(binder.BindMethod(import).Diagnostics, attributes[0], method);
                 }
@@ -223,7 +242,15 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
             foreach ((IPropertySymbol property, AttributeData attribute) in symbols)
             {
-                if (DeclarationReader.ReadSymbol(property, attribute) is { } import)
+                if (
+                    guard.Run(
+                        GuardedStep.Symbols,
+                        property,
+                        DeclarationReader.NameOf,
+                        property => DeclarationReader.ReadSymbol(property, attribute)
+                    ) is
+                    { } import
+                )
                 {
                     Report(binder.BindSymbol(import).Diagnostics, attribute, null);
                 }
@@ -349,7 +376,11 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             }
 
             CheckPartial(node, texts[0]?.Name ?? node.GetLocation(), report);
-            (DeclarationUnit unit, BoundUnit bound) = types.Value.GetBound(holder);
+            if (types.Value.FindBound(holder) is not var (unit, bound))
+            {
+                return;
+            }
+
             foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
             {
                 report(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KoffiGen.Binding;
 using KoffiGen.CSharp;
+using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
@@ -76,7 +77,7 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     }
 
     private ImportBinder CreateBinder(ContainingType container) =>
-        new(container, types.Value.Environment, new BlittableStandInTable(container));
+        new(container, types.Value.Environment, new BlittableStandInTable(container), new Guard());
 
     private static Dictionary<string, ImportModel> ReadMembers(CompilationTypes types)
     {

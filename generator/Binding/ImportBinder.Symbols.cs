@@ -17,8 +17,12 @@ internal sealed record BoundSymbol(VariableModel Variable, ImmutableArray<Bindin
 // Variables of the library, as properties of the user's.
 internal sealed partial class ImportBinder
 {
-    /// <summary>A variable on a partial property.</summary>
-    public BoundSymbol BindSymbol(SymbolImport import)
+    /// <summary>A variable on a partial property. If binding it fails, the property throws.</summary>
+    public BoundSymbol BindSymbol(SymbolImport import) =>
+        _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}.{import.Property.Name}", () => BindGuarded(import))
+        ?? new BoundSymbol(CreatePlaceholder(import), []);
+
+    private BoundSymbol BindGuarded(SymbolImport import)
     {
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();

@@ -34,13 +34,16 @@ internal sealed partial class ImportBinder
     private readonly TypeScope _scope;
     private readonly BlittableStandInTable _twins;
     private readonly CallbackThunksTable _thunks;
+    private readonly Guard _guard;
 
     /// <param name="twins">The twins of the file that the class is written to.</param>
-    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableStandInTable twins)
+    /// <param name="guard">Collects the imports that fail.</param>
+    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableStandInTable twins, Guard guard)
     {
         _type = type;
         _environment = environment;
         _twins = twins;
+        _guard = guard;
         if (type.Innermost is { IsInstanceLibrary: true, HasDispose: false })
         {
             // It is generated.
@@ -49,41 +52,6 @@ internal sealed partial class ImportBinder
 
         _thunks = new CallbackThunksTable(type);
         _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
-    }
-
-    /// <summary>The whole class, as the generator writes it.</summary>
-    public static ImportClassModel Bind(ImportClass imports, TypeEnvironment environment)
-    {
-        BlittableStandInTable twins = new(imports.ContainingType);
-        ImportBinder binder = new(imports.ContainingType, environment, twins);
-        List<ImportModel> methods = [];
-        foreach (ImportAttribute import in imports.ClassImports)
-        {
-            methods.AddRange(binder.BindWhole(import).Methods);
-        }
-
-        foreach (MethodImport import in imports.MethodImports)
-        {
-            methods.AddRange(binder.BindMethod(import).Methods);
-        }
-
-        ImportClassModel model = binder.CreateClass(
-            imports.Library.IsNamed ? imports.Library : environment.FindLibrary(imports.ContainingType) ?? imports.Library,
-            methods,
-            imports.AllowsUnsafe
-        );
-        EquatableArray<VariableModel> variables = imports
-            .Symbols.Where(static symbol => symbol.Property.IsDefinition)
-            .Select(symbol => binder.BindSymbol(symbol).Variable)
-            .Select(variable => imports.AllowsUnsafe ? variable : variable.WithoutAccess())
-            .ToEquatableArray();
-        return model with
-        {
-            HintName = imports.HintName,
-            BlittableStandIns = twins.Twins,
-            Variables = variables,
-            DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.IsInstance),
-        };
     }
 
     /// <summary>The class with these methods, and with the types that their prototypes and signatures have brought.</summary>
@@ -109,8 +77,12 @@ internal sealed partial class ImportBinder
         };
     }
 
-    /// <summary>An import on a partial method.</summary>
-    public BoundImport BindMethod(MethodImport import)
+    /// <summary>An import on a partial method. If binding it fails, the method throws.</summary>
+    public BoundImport BindMethod(MethodImport import) =>
+        _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}.{import.Method.Name}", () => BindGuarded(import))
+        ?? new BoundImport(new EquatableArray<ImportModel>([CreatePlaceholder(import)]), []);
+
+    private BoundImport BindGuarded(MethodImport import)
     {
         DiagnosticCollector diagnostics = new();
         MethodDeclaration method = import.Method;
@@ -217,7 +189,11 @@ internal sealed partial class ImportBinder
     }
 
     /// <summary>An import on a class: the method is made here.</summary>
-    public BoundImport BindWhole(ImportAttribute import)
+    public BoundImport BindWhole(ImportAttribute import) =>
+        _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}: {PrototypeText(import)}", () => BindGuarded(import))
+        ?? new BoundImport(default, []);
+
+    private BoundImport BindGuarded(ImportAttribute import)
     {
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();

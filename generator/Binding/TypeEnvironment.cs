@@ -6,6 +6,8 @@ using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
@@ -21,37 +23,36 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     private readonly Dictionary<string, CSharpType> _foreignTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _publicForeignTypes = new(StringComparer.Ordinal);
     private readonly PublicTypes _publicTypes;
+    private readonly Guard _guard;
 
-    public TypeEnvironment(EnvironmentInput input)
+    private TypeEnvironment(EnvironmentInput input, Guard guard)
     {
         _input = input;
+        _guard = guard;
         TargetAbi? target = input.Project.RuntimeIdentifier is { } identifier ? TargetAbi.FromRuntimeIdentifier(identifier) : null;
         TypeScope foreignScope = new() { Target = target };
         foreach (ForeignTypeDeclaration declaration in input.ForeignTypes)
         {
-            string name = declaration.CName.Trim();
-            string tag = name.Substring(name.LastIndexOf(' ') + 1);
-            ForeignType type = new(name);
-            _foreignTypes[name] = declaration.Type;
-            if (declaration.IsPublic)
-            {
-                _publicForeignTypes.Add(name);
-            }
-
-            if (tag != name)
-            {
-                foreignScope.DeclareTag(tag, type);
-            }
-            else
-            {
-                foreignScope.Declare(new ScopeEntry(tag, ScopeEntryKind.Typedef, type));
-            }
+            guard.TryRun(GuardedStep.DeclaredForeignTypes, declaration.CName, () => DeclareForeignType(declaration, foreignScope));
         }
 
         Structs = new StructTable(FindForeign, target);
-        _units = new UnitTable(input, foreignScope, Structs);
+        _units = new UnitTable(input, foreignScope, Structs, guard);
         _publicTypes = new PublicTypes(FindGenerated, type => _publicForeignTypes.Contains(type.Name));
     }
+
+    /// <summary>Binds all declarations. What fails is left out, and is one of the <see cref="Failures"/>.</summary>
+    public static TypeEnvironment Create(EnvironmentInput input)
+    {
+        Guard guard = new();
+        return guard.Run(GuardedStep.Environment, "the C declarations of the project", () => new TypeEnvironment(input, guard))
+            ?? new TypeEnvironment(new EnvironmentInput(input.Project), guard) { IsAvailable = false };
+    }
+
+    /// <summary>Whether the declarations are bound; <see langword="false"/> if that failed as a whole.</summary>
+    public bool IsAvailable { get; private init; } = true;
+
+    public EquatableArray<Failure> Failures => _guard.Failures;
 
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
 
@@ -68,11 +69,32 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public GeneratedTypes Types => _units.Types;
 
-    public bool Equals(TypeEnvironment? other) => other is not null && _input.Equals(other._input);
+    public bool Equals(TypeEnvironment? other) => other is not null && _input.Equals(other._input) && Failures.Equals(other.Failures);
 
     public override bool Equals(object? obj) => Equals(obj as TypeEnvironment);
 
     public override int GetHashCode() => _input.GetHashCode();
+
+    private void DeclareForeignType(ForeignTypeDeclaration declaration, TypeScope scope)
+    {
+        string name = declaration.CName.Trim();
+        string tag = name.Substring(name.LastIndexOf(' ') + 1);
+        ForeignType type = new(name);
+        _foreignTypes[name] = declaration.Type;
+        if (declaration.IsPublic)
+        {
+            _publicForeignTypes.Add(name);
+        }
+
+        if (tag != name)
+        {
+            scope.DeclareTag(tag, type);
+        }
+        else
+        {
+            scope.Declare(new ScopeEntry(tag, ScopeEntryKind.Typedef, type));
+        }
+    }
 
     /// <summary>A new scope for the imports of a class: what they declare by unknown tags is their own.</summary>
     /// <param name="foreignTypes">The C# types of the method's own signature.</param>

@@ -60,10 +60,13 @@ internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, strin
 }
 
 /// <summary>What one unit of declarations generates: types, and the members of its class.</summary>
-/// <param name="HintName">The name of the generated file, without its ending.</param>
+/// <param name="DisplayName">What messages call the unit.</param>
 /// <param name="Members">The class; <see langword="null"/> where the unit declares types alone.</param>
-internal sealed record UnitModel(string HintName, TypesModel Types, ImportClassModel? Members)
+internal sealed record UnitModel(string DisplayName, TypesModel Types, ImportClassModel? Members)
 {
+    /// <summary>The name of the generated file, without its ending.</summary>
+    public string HintName { get; init; } = "";
+
     /// <summary>The blittable twins of users' structs that its calls pass by value.</summary>
     public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 

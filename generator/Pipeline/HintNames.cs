@@ -1,3 +1,4 @@
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.Pipeline;
@@ -9,6 +10,16 @@ namespace KoffiGen.Pipeline;
 internal sealed class HintNames
 {
     private readonly HashSet<string> _used = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the name for the file of a unit, which <see cref="Add"/> makes unique.</summary>
+    public static string Of(UnitDeclaration unit) =>
+        unit switch
+        {
+            KoffiFile file => file.FileName,
+            CallbackDeclaration callback => callback.DisplayName + "-Callback",
+            DefineDeclaration { ContainingType: { } type } => type.MetadataName + "-Types",
+            _ => "Assembly-Types",
+        };
 
     public string Add(string name)
     {

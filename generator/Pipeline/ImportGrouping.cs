@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
@@ -7,10 +8,12 @@ namespace KoffiGen.Pipeline;
 /// <summary>Groups the imports of each class, because they share a generated file.</summary>
 internal static class ImportGrouping
 {
-    public static ImmutableArray<ImportClass> GroupByClass(
+    /// <summary>Returns the classes that a further part can be generated for.</summary>
+    public static ImmutableArray<Result<ImportClass>> GroupByClass(
         ImmutableArray<MethodImport> methods,
         ImmutableArray<ClassImports> classes,
-        ImmutableArray<SymbolImport> symbols
+        ImmutableArray<SymbolImport> symbols,
+        bool allowsUnsafe
     )
     {
         // Attributes on several parts of a class arrive separately, so classes are identified by name.
@@ -35,15 +38,21 @@ internal static class ImportGrouping
         return
         [
             .. order
-                .Select(name => groups[name])
-                .Select(group => new ImportClass(group.Type, group.Library)
-                {
-                    ClassImports = group.Whole.ToEquatableArray(),
-                    MethodImports = group.Methods.ToEquatableArray(),
-                    Symbols = group.Symbols.ToEquatableArray(),
-                    HintName = names.Add(group.Type.MetadataName),
-                }),
+                .Select(name =>
+                    Result.Of(guard => guard.Run(GuardedStep.ImportClasses, name, () => CreateClass(groups[name], names.Add(name))))
+                )
+                .Where(static result => result.Value is not { ContainingType.IsPartial: false }),
         ];
+
+        ImportClass CreateClass(Group group, string hintName) =>
+            new(group.Type, group.Library)
+            {
+                ClassImports = group.Whole.ToEquatableArray(),
+                MethodImports = group.Methods.ToEquatableArray(),
+                Symbols = group.Symbols.ToEquatableArray(),
+                HintName = hintName,
+                AllowsUnsafe = allowsUnsafe,
+            };
 
         Group Find(ContainingType type, LibraryDeclaration library)
         {

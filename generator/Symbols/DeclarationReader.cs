@@ -11,6 +11,9 @@ namespace KoffiGen.Symbols;
 /// </summary>
 internal static class DeclarationReader
 {
+    /// <summary>The name of the declaration in messages about failures.</summary>
+    public static string NameOf(ISymbol symbol) => symbol is IAssemblySymbol ? "the assembly" : symbol.ToDisplayString();
+
     /// <summary>Returns the method and its import, or <see langword="null"/> if the attribute's arguments are not constants.</summary>
     public static MethodImport? ReadMethodImport(IMethodSymbol method, AttributeData attribute)
     {

@@ -7,13 +7,16 @@ namespace KoffiGen.Symbols;
 /// <summary>The settings of the project file, as the compiler passes them to the generator.</summary>
 internal static class ProjectOptions
 {
-    public static ProjectSettings Read(AnalyzerConfigOptions options) =>
-        new(Find(options, "build_property.RootNamespace") ?? "", Find(options, "build_property.RuntimeIdentifier"));
+    public static ProjectSettings Read(AnalyzerConfigOptions options, Compilation compilation) =>
+        new(Find(options, "build_property.RootNamespace") ?? "", Find(options, "build_property.RuntimeIdentifier"))
+        {
+            DisablesRuntimeMarshalling = DisablesRuntimeMarshalling(compilation),
+        };
 
     /// <summary>
     /// Whether <c>[DisableRuntimeMarshalling]</c> applies, so that the runtime does not convert values in function pointer signatures.
     /// </summary>
-    public static bool DisablesRuntimeMarshalling(Compilation compilation) =>
+    private static bool DisablesRuntimeMarshalling(Compilation compilation) =>
         compilation
             .Assembly.GetAttributes()
             .Any(static attribute =>

@@ -8,7 +8,7 @@ namespace KoffiGen.Tests.Binding;
 internal static class Environments
 {
     public static TypeEnvironment Create(string text, string? runtimeIdentifier) =>
-        new(
+        TypeEnvironment.Create(
             new EnvironmentInput(new ProjectSettings("", runtimeIdentifier))
             {
                 Defines = new EquatableArray<DefineDeclaration>([

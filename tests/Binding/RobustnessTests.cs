@@ -3,6 +3,7 @@ using KoffiGen.Binding.Units;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.Declarations;
+using KoffiGen.Diagnostics;
 using KoffiGen.Emit;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
@@ -225,7 +226,9 @@ internal sealed class RobustnessTests
     private static void Generate(string text, string? runtimeIdentifier)
     {
         TypeEnvironment environment = Environments.Create(text, runtimeIdentifier);
-        KoffiGen.Emit.UnitEmitter.Emit(KoffiGen.Binding.Units.UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
+        KoffiGen.Emit.UnitEmitter.Emit(
+            KoffiGen.Binding.Units.UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!.Model
+        );
     }
 
     private static void Bind(string text) => Declare(new TypeScope(), text);

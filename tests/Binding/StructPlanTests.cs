@@ -3,6 +3,7 @@ using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
+using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Tests.Declarations;
 
@@ -90,7 +91,9 @@ internal sealed class StructPlanTests
     public void A_project_of_one_target_has_that_ones_layout_as_constants(string runtimeIdentifier, int size, int alignment, int offset)
     {
         TypeEnvironment environment = Environments.Create("struct S { void *p; long l; int a; };", runtimeIdentifier);
-        StructModel model = UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model.Types.Structs.Single();
+        StructModel model = UnitBinder
+            .Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!
+            .Model.Types.Structs.Single();
 
         Assert.That(model.Layout!.Size, Is.EqualTo(new PlatformValue(size, size, size)));
         Assert.That(model.Layout.Alignment, Is.EqualTo(new PlatformValue(alignment, alignment, alignment)));

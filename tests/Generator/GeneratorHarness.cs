@@ -26,7 +26,7 @@ internal static class GeneratorHarness
         MetadataReference.CreateFromFile(typeof(Koffi).Assembly.Location),
     ];
 
-    private static readonly string[] StepNames =
+    public static readonly string[] StepNames =
     [
         .. typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetValue(null)!),
     ];

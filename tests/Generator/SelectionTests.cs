@@ -421,14 +421,14 @@ internal sealed class SelectionTests
     /// <summary>Binds the header, asserts that emitting it does not throw, and returns its diagnostics.</summary>
     private static TextDiagnostic[] Bind(string directive)
     {
-        TypeEnvironment environment = new(
+        TypeEnvironment environment = TypeEnvironment.Create(
             new EnvironmentInput(new ProjectSettings("Root", null))
             {
                 Files = new EquatableArray<ParsedKoffiFile>([new ParsedKoffiFile(new KoffiFile("px.koffi", directive + Header))]),
             }
         );
         DeclarationUnit unit = environment.Units.Single();
-        BoundUnit bound = UnitBinder.Bind(unit, environment, allowsUnsafe: true);
+        BoundUnit bound = UnitBinder.Bind(unit, environment, allowsUnsafe: true, new Guard())!;
         Assert.That(() => UnitEmitter.Emit(bound.Model), Throws.Nothing, directive);
         return [.. UnitDiagnostics.Of(unit, bound, environment.Selection).Select(static diagnostic => diagnostic.Diagnostic)];
     }

@@ -7,6 +7,7 @@ using System.Text;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
 using KoffiGen.C;
+using KoffiGen.Diagnostics;
 using KoffiGen.Emit;
 using KoffiGen.Tests.Binding;
 using KoffiGen.Tests.C;
@@ -175,7 +176,7 @@ internal sealed class StructLayoutTests
                     .Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Span.Start - 60), 80)}"),
                 Is.Empty
             );
-            string source = UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model);
+            string source = UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!.Model);
             Assert.That(
                 environment
                     .Units[0]
@@ -217,7 +218,9 @@ internal sealed class StructLayoutTests
 
         StringBuilder main = new("int main(void) {\n");
         List<string> expected = [];
-        Assembly assembly = Compile(UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true).Model));
+        Assembly assembly = Compile(
+            UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!.Model)
+        );
         for (int index = 0; index < declarations.Length; index++)
         {
             string tag = $"S{index}";

@@ -137,6 +137,32 @@ internal sealed partial class DeclarationSelection
     public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) =>
         unit.IsFile && declaration.Site is { } site && _limited.TryGetValue(site, out bool isLimited) && isLimited;
 
+    private void AddPlaces(DeclarationUnit unit)
+    {
+        foreach (DeclaredType type in unit.DeclaredTypes)
+        {
+            if (!_declared.TryGetValue(type.Type, out List<(DeclarationUnit Unit, DeclaredType Type)>? places))
+            {
+                _declared.Add(type.Type, places = []);
+            }
+
+            places.Add((unit, type));
+        }
+
+        foreach ((DeclarationSite site, int text) in unit.PlacedSites)
+        {
+            _places.Add(site, (unit, text));
+        }
+    }
+
+    private void AddLimited(DeclarationUnit unit)
+    {
+        foreach (BoundDeclaration declaration in unit.Declarations)
+        {
+            AddLimited(unit, declaration);
+        }
+    }
+
     private void AddLimited(DeclarationUnit unit, BoundDeclaration declaration)
     {
         if (!unit.IsFile || declaration.Site is not { } site)

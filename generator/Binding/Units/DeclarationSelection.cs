@@ -32,50 +32,36 @@ internal sealed partial class DeclarationSelection
     private readonly Queue<Need> _open = new();
 
     /// <param name="units">In the order in which they were bound: the first that selects a type generates it.</param>
-    public DeclarationSelection(IReadOnlyList<DeclarationUnit> units, StructTable structs)
+    /// <param name="guard">Collects the units and declarations that fail: they select nothing more.</param>
+    public DeclarationSelection(IReadOnlyList<DeclarationUnit> units, StructTable structs, Guard guard)
     {
         _structs = structs;
         _relevance = new Lazy<Relevance>(() => FindRelevance(units));
         foreach (DeclarationUnit unit in units)
         {
-            foreach (DeclaredType type in unit.DeclaredTypes)
-            {
-                if (!_declared.TryGetValue(type.Type, out List<(DeclarationUnit Unit, DeclaredType Type)>? places))
-                {
-                    _declared.Add(type.Type, places = []);
-                }
-
-                places.Add((unit, type));
-            }
-
-            foreach ((DeclarationSite site, int text) in unit.PlacedSites)
-            {
-                _places.Add(site, (unit, text));
-            }
-        }
-
-        foreach (DeclarationUnit unit in units)
-        {
-            foreach (BoundDeclaration declaration in unit.Declarations)
-            {
-                AddLimited(unit, declaration);
-            }
-        }
-
-        foreach (DeclarationUnit unit in units)
-        {
             _members.Add(unit, []);
-            SelectTypes(unit);
+            AddPlaces(unit);
         }
 
-        foreach (DeclarationUnit unit in units)
-        {
-            SelectMembers(unit);
-        }
-
+        HashSet<DeclarationUnit> failed = [];
+        ForEachUnit(AddLimited);
+        ForEachUnit(SelectTypes);
+        ForEachUnit(SelectMembers);
         while (_open.Count > 0)
         {
-            AddNeeds(_open.Dequeue());
+            Need need = _open.Dequeue();
+            guard.TryRun(GuardedStep.Needs, $"{need.Unit.Source.DisplayName}: {need.Name}", () => AddNeeds(need));
+        }
+
+        void ForEachUnit(Action<DeclarationUnit> run)
+        {
+            foreach (DeclarationUnit unit in units)
+            {
+                if (!failed.Contains(unit) && !guard.TryRun(GuardedStep.Selection, unit.Source.DisplayName, () => run(unit)))
+                {
+                    failed.Add(unit);
+                }
+            }
         }
     }
 

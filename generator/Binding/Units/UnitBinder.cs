@@ -30,22 +30,26 @@ internal sealed class UnitBinder
     /// <summary>The C# names of the class's members, with the C names behind them.</summary>
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    private UnitBinder(DeclarationUnit unit, TypeEnvironment environment)
+    private readonly Guard _guard;
+
+    private UnitBinder(DeclarationUnit unit, TypeEnvironment environment, Guard guard)
     {
         _unit = unit;
         _environment = environment;
+        _guard = guard;
     }
 
-    public static BoundUnit Bind(DeclarationUnit unit, TypeEnvironment environment, bool allowsUnsafe) =>
-        new UnitBinder(unit, environment).Bind(allowsUnsafe);
+    /// <summary>Binds the unit; <see langword="null"/> if that fails. A member that fails is left out.</summary>
+    public static BoundUnit? Bind(DeclarationUnit unit, TypeEnvironment environment, bool allowsUnsafe, Guard guard) =>
+        guard.Run(GuardedStep.BoundUnits, unit.Source.DisplayName, () => new UnitBinder(unit, environment, guard).Bind(allowsUnsafe));
 
     private BoundUnit Bind(bool allowsUnsafe)
     {
         BlittableStandInTable twins = new(_unit.MemberClass);
-        ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, twins) : null;
+        ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, twins, _guard) : null;
         foreach (BoundDeclaration declaration in _unit.Declarations)
         {
-            BindMember(declaration, calls);
+            _guard.TryRun(GuardedStep.Members, $"{_unit.Source.DisplayName}: {declaration.Name}", () => BindMember(declaration, calls));
         }
 
         CheckDirectives();
@@ -78,7 +82,7 @@ internal sealed class UnitBinder
                 .Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start)),
         ];
         return new BoundUnit(
-            new UnitModel(_unit.HintName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members)
+            new UnitModel(_unit.Source.DisplayName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members)
             {
                 BlittableStandIns = twins.Twins,
             },

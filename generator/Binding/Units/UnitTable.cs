@@ -4,7 +4,6 @@ using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
 
@@ -17,72 +16,86 @@ internal sealed class UnitTable
     private readonly Dictionary<string, DeclarationUnit> _files = new(StringComparer.Ordinal);
     private readonly TypeScope _assembly;
     private readonly ProjectScope _project;
+    private readonly Guard _guard;
+
+    /// <summary>All units that could be created, in the order of <see cref="Units"/>.</summary>
+    private readonly List<DeclarationUnit> _created;
+
+    /// <summary>The units that a step has failed on: they take no part in later steps.</summary>
+    private readonly HashSet<DeclarationUnit> _failed = [];
 
     /// <summary>The units in the order in which they are bound: what one needs comes before it.</summary>
     private readonly List<DeclarationUnit> _bound = [];
 
-    public UnitTable(EnvironmentInput input, TypeScope foreignTypes, StructTable structs)
+    /// <param name="guard">Collects what fails. A unit that fails is left out, but the names that it has declared until then stay known.</param>
+    public UnitTable(EnvironmentInput input, TypeScope foreignTypes, StructTable structs, Guard guard)
     {
+        _guard = guard;
         _project = new ProjectScope(Bind);
         _assembly = new TypeScope(foreignTypes, _project);
-        HintNames names = new();
         string root = input.Project.RootNamespace;
 
         // Where files of one build machine are found in another order, the same must come out.
         ParsedKoffiFile[] files = [.. input.Files.OrderBy(static file => file.File.Path, StringComparer.Ordinal)];
-        List<DeclarationUnit> units =
+        IEnumerable<DeclarationUnit?> units =
         [
-            .. input.Defines.Where(static define => define.ContainingType is null).Select(define => Create(define)),
-            .. files.Select(file => new DeclarationUnit(file.File, [file.Parsed], root) { HintName = names.Add(file.File.FileName) }),
-            .. input.Defines.Where(static define => define.ContainingType is not null).Select(define => Create(define)),
-            .. input.Callbacks.Select(callback => new DeclarationUnit(callback, [], root)
-            {
-                HintName = names.Add(callback.DisplayName.Replace("@", "") + "-Callback"),
-            }),
+            .. input.Defines.Where(static define => define.ContainingType is null).Select(CreateDefined),
+            .. files.Select(file => Create(file.File, () => [file.Parsed])),
+            .. input.Defines.Where(static define => define.ContainingType is not null).Select(CreateDefined),
+            .. input.Callbacks.Select(callback => Create(callback, static () => [])),
         ];
-        Disposables = [.. input.Disposables.Select(AddDisposable)];
-        Units = [.. units];
+        _created = [.. units.OfType<DeclarationUnit>()];
+        Disposables =
+        [
+            .. input
+                .Disposables.Select(disposable =>
+                    guard.Run(GuardedStep.CreatedDisposables, disposable.Name, () => AddDisposable(disposable))
+                )
+                .OfType<DisposableType>(),
+        ];
 
         // The scope of a class is inside that of the class around it.
-        foreach (DeclarationUnit unit in units.OrderBy(static unit => unit.MemberClass?.Types.Count ?? 0))
+        foreach (DeclarationUnit unit in _created.OrderBy(static unit => unit.MemberClass?.Types.Count ?? 0))
         {
-            unit.Scope = CreateScope(unit);
+            Run(GuardedStep.UnitScopes, unit, unit => unit.Scope = CreateScope(unit));
         }
 
-        foreach (DeclarationUnit unit in Units)
+        foreach (DeclarationUnit unit in _created)
         {
-            _project.Add(unit);
-            foreach (DisposableType disposable in unit.Disposables)
-            {
-                disposable.Defer(unit.Scope, unit.MemberClass is { } type ? FindScope(type) : _assembly);
-            }
+            Run(GuardedStep.UnitNames, unit, AddNames);
         }
 
-        foreach (DeclarationUnit unit in Units)
+        foreach (DeclarationUnit unit in _created)
         {
-            AddIncludes(unit);
+            Run(GuardedStep.Includes, unit, AddIncludes);
         }
 
-        foreach (DeclarationUnit unit in Units)
+        foreach (DeclarationUnit unit in _created)
         {
             Bind(unit);
         }
 
-        Selection = new DeclarationSelection(_bound, structs);
+        Selection = new DeclarationSelection(_bound, structs, guard);
         Types = new GeneratedTypes(Selection);
         foreach (DeclarationUnit unit in _bound)
         {
-            Types.Add(unit);
+            Run(GuardedStep.GeneratedTypes, unit, Types.Add);
         }
+
+        Units = [.. _created.Where(unit => !_failed.Contains(unit))];
 
         // It stands beside what else is declared for its class, wherever that is.
         DisposableType AddDisposable(DisposableDeclaration declaration)
         {
             string? key = Key(declaration.ContainingType);
-            if (units.FirstOrDefault(unit => unit.Source is not CallbackDeclaration && Key(unit.MemberClass) == key) is not { } unit)
+            if (_created.FirstOrDefault(unit => unit.Source is not CallbackDeclaration && Key(unit.MemberClass) == key) is not { } unit)
             {
-                unit = Create(new DefineDeclaration(declaration.ContainingType, LibraryDeclaration.Process, default));
-                units.Add(unit);
+                unit = new DeclarationUnit(
+                    new DefineDeclaration(declaration.ContainingType, LibraryDeclaration.Process, default),
+                    [],
+                    root
+                );
+                _created.Add(unit);
             }
 
             DisposableType disposable = new(declaration, unit);
@@ -90,11 +103,11 @@ internal sealed class UnitTable
             return disposable;
         }
 
-        DeclarationUnit Create(DefineDeclaration define) =>
-            new(define, [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))], root)
-            {
-                HintName = names.Add((define.ContainingType?.MetadataName ?? "Assembly") + "-Types"),
-            };
+        DeclarationUnit? CreateDefined(DefineDeclaration define) =>
+            Create(define, () => [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))]);
+
+        DeclarationUnit? Create(UnitDeclaration source, Func<ImmutableArray<ParseResult<TranslationUnitSyntax>>> parse) =>
+            guard.Run(GuardedStep.CreatedUnits, source.DisplayName, () => new DeclarationUnit(source, parse(), root));
     }
 
     /// <summary>The assembly's, then the files', then those of classes, then the user's delegates; at the end those that only name types which are freed.</summary>
@@ -147,6 +160,28 @@ internal sealed class UnitTable
         return scope;
     }
 
+    /// <summary>Runs a step on a unit, unless an earlier one has failed on it.</summary>
+    private void Run(GuardedStep step, DeclarationUnit unit, Action<DeclarationUnit> run)
+    {
+        if (!_failed.Contains(unit) && !_guard.TryRun(step, unit.Source.DisplayName, () => run(unit)))
+        {
+            _failed.Add(unit);
+        }
+    }
+
+    private void AddNames(DeclarationUnit unit)
+    {
+        _project.Add(unit);
+        foreach (DisposableType disposable in unit.Disposables)
+        {
+            _guard.TryRun(
+                GuardedStep.DeferredDisposables,
+                disposable.Name,
+                () => disposable.Defer(unit.Scope, unit.MemberClass is { } type ? FindScope(type) : _assembly)
+            );
+        }
+    }
+
     private void AddIncludes(DeclarationUnit unit)
     {
         int index = 0;
@@ -169,7 +204,7 @@ internal sealed class UnitTable
                         include.File.Text,
                         Suggestion.Ask(
                             name,
-                            Units.Select(static known => known.Source).OfType<KoffiFile>().Select(static file => file.FileName)
+                            _created.Select(static known => known.Source).OfType<KoffiFile>().Select(static file => file.FileName)
                         )
                     );
                 }
@@ -187,13 +222,13 @@ internal sealed class UnitTable
         {
             string folder = own.Replace('\\', '/');
             string beside = Normalize(folder.Substring(0, folder.LastIndexOf('/') + 1) + wanted);
-            if (Units.FirstOrDefault(known => known.Source is KoffiFile file && Normalize(file.Path) == beside) is { } neighbour)
+            if (_created.FirstOrDefault(known => known.Source is KoffiFile file && Normalize(file.Path) == beside) is { } neighbour)
             {
                 return neighbour;
             }
         }
 
-        return Units.FirstOrDefault(known =>
+        return _created.FirstOrDefault(known =>
             known.Source is KoffiFile file && ("/" + Normalize(file.Path)).EndsWith("/" + wanted, StringComparison.Ordinal)
         );
     }
@@ -230,7 +265,10 @@ internal sealed class UnitTable
             Bind(included);
         }
 
-        unit.Bind();
-        _bound.Add(unit);
+        Run(GuardedStep.Units, unit, static unit => unit.Bind());
+        if (!_failed.Contains(unit))
+        {
+            _bound.Add(unit);
+        }
     }
 }

@@ -92,9 +92,6 @@ internal sealed class DeclarationUnit
     /// <summary>Whether the generated code is visible outside of the assembly.</summary>
     public bool IsPublic { get; }
 
-    /// <summary>Gets the name of the generated file, without its extension.</summary>
-    public string HintName { get; init; } = "";
-
     /// <summary>Gets the C name of the user's delegate that the unit declares; <see langword="null"/> for other units.</summary>
     public string? CallbackName { get; }
 

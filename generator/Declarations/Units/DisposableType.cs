@@ -26,6 +26,8 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
     private TypeScope? _surroundings;
     private bool _isDeclared;
 
+    public DisposableDeclaration Declaration => declaration;
+
     public string Name => declaration.Name;
 
     public DeclarationUnit Unit => unit;

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using KoffiGen.Binding;
+using KoffiGen.Binding.Units;
+using KoffiGen.Declarations.Units;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+using Microsoft.CodeAnalysis;
+
+namespace KoffiGen;
+
+// The steps between reading and writing: records become bound models.
+public sealed partial class KoffiGenerator
+{
+    private static IncrementalValueProvider<TypeEnvironment> CreateEnvironment(
+        IncrementalValuesProvider<DefineDeclaration> defines,
+        IncrementalValuesProvider<EquatableArray<DisposableDeclaration>> disposables,
+        IncrementalValuesProvider<ParsedKoffiFile> files,
+        IncrementalValuesProvider<ForeignTypeDeclaration> foreignTypes,
+        IncrementalValuesProvider<CallbackDeclaration> callbacks,
+        IncrementalValueProvider<ProjectSettings> project
+    ) =>
+        defines
+            .Collect()
+            .Combine(disposables.Collect())
+            .Combine(files.Collect())
+            .Combine(foreignTypes.Collect())
+            .Combine(callbacks.Collect())
+            .Combine(project)
+            .Select(
+                static (input, _) =>
+                    TypeEnvironment.Create(
+                        new EnvironmentInput(input.Right)
+                        {
+                            Defines = input.Left.Left.Left.Left.Left.ToEquatableArray(),
+                            Disposables = input.Left.Left.Left.Left.Right.SelectMany(static holder => holder).ToEquatableArray(),
+                            Files = input.Left.Left.Left.Right.ToEquatableArray(),
+                            ForeignTypes = input.Left.Left.Right.ToEquatableArray(),
+                            Callbacks = input.Left.Right.ToEquatableArray(),
+                        }
+                    )
+            )
+            .WithTrackingName(TrackingNames.Environment);
+
+    private static IncrementalValuesProvider<ImportClass> GroupImports(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<MethodImport> methods,
+        IncrementalValuesProvider<ClassImports> classes,
+        IncrementalValuesProvider<SymbolImport> symbols,
+        IncrementalValueProvider<bool> allowsUnsafe
+    ) =>
+        ReportFailures(
+                context,
+                methods
+                    .Collect()
+                    .Combine(classes.Collect())
+                    .Combine(symbols.Collect())
+                    .Combine(allowsUnsafe)
+                    .SelectMany(
+                        static (input, _) =>
+                            ImportGrouping.GroupByClass(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right)
+                    )
+            )
+            .WithTrackingName(TrackingNames.ImportClasses);
+
+    private static IncrementalValuesProvider<Result<ImportClassModel>> BindImports(
+        IncrementalValuesProvider<ImportClass> classes,
+        IncrementalValueProvider<TypeEnvironment> environment
+    ) =>
+        classes
+            .Combine(environment)
+            .Select(
+                static (input, cancellation) =>
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    return Result.Of<ImportClassModel>(guard => ImportBinder.Bind(input.Left, input.Right, guard));
+                }
+            )
+            .WithTrackingName(TrackingNames.BoundImports);
+
+    private static IncrementalValuesProvider<Result<UnitModel>> BindUnits(
+        IncrementalValueProvider<TypeEnvironment> environment,
+        IncrementalValueProvider<bool> allowsUnsafe
+    ) =>
+        environment
+            .Combine(allowsUnsafe)
+            .SelectMany(static (input, cancellation) => BindUnits(input.Left, input.Right, cancellation))
+            .WithTrackingName(TrackingNames.BoundUnits);
+
+    private static ImmutableArray<Result<UnitModel>> BindUnits(
+        TypeEnvironment environment,
+        bool allowsUnsafe,
+        CancellationToken cancellation
+    )
+    {
+        HintNames names = new();
+        ImmutableArray<Result<UnitModel>>.Builder results = ImmutableArray.CreateBuilder<Result<UnitModel>>();
+        foreach (DeclarationUnit unit in environment.Units)
+        {
+            string hintName = names.Add(HintNames.Of(unit.Source));
+            if (unit.TypeClass is { IsPartial: false })
+            {
+                continue;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            Result<UnitModel> result = Result.Of(guard =>
+                UnitBinder.Bind(unit, environment, allowsUnsafe, guard) is { Model: { IsEmpty: false } model }
+                    ? model with
+                    {
+                        HintName = hintName,
+                    }
+                    : null
+            );
+            if (result is not { Value: null, Failures.IsEmpty: true })
+            {
+                results.Add(result);
+            }
+        }
+
+        return results.ToImmutable();
+    }
+}

@@ -1,0 +1,166 @@
+using KoffiGen.Binding;
+using KoffiGen.Diagnostics;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+using KoffiGen.Pipeline;
+using KoffiGen.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KoffiGen;
+
+// The first steps: the project's settings, the files and the attributes become records.
+public sealed partial class KoffiGenerator
+{
+    private static IncrementalValueProvider<ProjectSettings> ReadProject(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<Result<ProjectSettings>> results = context
+            .AnalyzerConfigOptionsProvider.Combine(context.CompilationProvider)
+            .Select(
+                static (input, _) =>
+                    Result.Of(guard =>
+                        guard.Run(
+                            GuardedStep.Project,
+                            "the project's settings",
+                            () => ProjectOptions.Read(input.Left.GlobalOptions, input.Right)
+                        )
+                    )
+            );
+        context.RegisterSourceOutput(results, static (context, result) => Report(context, result.Failures));
+        return results.Select(static (result, _) => result.Value ?? new ProjectSettings("", null)).WithTrackingName(TrackingNames.Project);
+    }
+
+    private static IncrementalValuesProvider<ParsedKoffiFile> ReadFiles(IncrementalGeneratorInitializationContext context)
+    {
+        // Roslyn creates a new options object at each edit, so only the options of each file are compared.
+        IncrementalValuesProvider<KoffiFile> files = ReportFailures(
+                context,
+                context
+                    .AdditionalTextsProvider.Where(static text => KoffiFileReader.IsKoffiFile(text))
+                    .Combine(context.AnalyzerConfigOptionsProvider)
+                    .Select(
+                        static (input, cancellation) =>
+                            Result.Of(guard =>
+                                guard.Run(
+                                    GuardedStep.Files,
+                                    input.Left.Path,
+                                    () => KoffiFileReader.Read(input.Left, input.Right.GetOptions(input.Left), cancellation)
+                                )
+                            )
+                    )
+            )
+            .WithTrackingName(TrackingNames.Files);
+        return ReportFailures(
+                context,
+                files.Select(
+                    static (file, _) =>
+                        Result.Of(guard =>
+                            guard.Run(
+                                GuardedStep.ParsedFiles,
+                                file,
+                                static file => file.DisplayName,
+                                static file => new ParsedKoffiFile(file)
+                            )
+                        )
+                )
+            )
+            .WithTrackingName(TrackingNames.ParsedFiles);
+    }
+
+    private static IncrementalValuesProvider<MethodImport> ReadMethods(IncrementalGeneratorInitializationContext context) =>
+        Read(
+                context,
+                AttributeNames.Import,
+                static node => node is MethodDeclarationSyntax,
+                GuardedStep.Methods,
+                static attribute => DeclarationReader.ReadMethodImport((IMethodSymbol)attribute.TargetSymbol, attribute.Attributes[0])
+            )
+            .WithTrackingName(TrackingNames.Methods);
+
+    private static IncrementalValuesProvider<ClassImports> ReadClasses(IncrementalGeneratorInitializationContext context) =>
+        Read(
+                context,
+                AttributeNames.Import,
+                static node => node is TypeDeclarationSyntax,
+                GuardedStep.Classes,
+                static attribute => DeclarationReader.ReadClassImports((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes)
+            )
+            .WithTrackingName(TrackingNames.Classes);
+
+    private static IncrementalValuesProvider<SymbolImport> ReadSymbols(IncrementalGeneratorInitializationContext context) =>
+        Read(
+                context,
+                AttributeNames.Symbol,
+                static node => node is PropertyDeclarationSyntax,
+                GuardedStep.Symbols,
+                static attribute => DeclarationReader.ReadSymbol((IPropertySymbol)attribute.TargetSymbol, attribute.Attributes[0])
+            )
+            .WithTrackingName(TrackingNames.Symbols);
+
+    private static IncrementalValuesProvider<DefineDeclaration> ReadDefines(IncrementalGeneratorInitializationContext context) =>
+        Read(
+                context,
+                AttributeNames.Define,
+                static node => node is TypeDeclarationSyntax or CompilationUnitSyntax,
+                GuardedStep.Defines,
+                static attribute => DeclarationReader.ReadDefine(attribute.TargetSymbol, attribute.Attributes)
+            )
+            .WithTrackingName(TrackingNames.Defines);
+
+    private static IncrementalValuesProvider<EquatableArray<DisposableDeclaration>> ReadDisposables(
+        IncrementalGeneratorInitializationContext context
+    ) =>
+        Read(
+                context,
+                AttributeNames.Disposable,
+                static node => node is TypeDeclarationSyntax or CompilationUnitSyntax,
+                GuardedStep.Disposables,
+                static attribute =>
+                    DisposableReader.ReadAll(attribute.TargetSymbol, attribute.Attributes, attribute.SemanticModel.Compilation)
+            )
+            .WithTrackingName(TrackingNames.Disposables);
+
+    private static IncrementalValuesProvider<ForeignTypeDeclaration> ReadForeignTypes(IncrementalGeneratorInitializationContext context) =>
+        Read(
+                context,
+                AttributeNames.Type,
+                static node => node is BaseTypeDeclarationSyntax,
+                GuardedStep.ForeignTypes,
+                static attribute => DeclarationReader.ReadForeignType((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes[0])
+            )
+            .WithTrackingName(TrackingNames.ForeignTypes);
+
+    private static IncrementalValuesProvider<CallbackDeclaration> ReadCallbacks(IncrementalGeneratorInitializationContext context) =>
+        Read(
+                context,
+                AttributeNames.Callback,
+                static node => node is DelegateDeclarationSyntax,
+                GuardedStep.Callbacks,
+                static attribute => CallbackReader.Read((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes[0])
+            )
+            .WithTrackingName(TrackingNames.Callbacks);
+
+    /// <summary>Reads the attributes of the name on each declaration that carries them.</summary>
+    /// <param name="read">Returns <see langword="null"/> if the attributes cannot be read, which the compiler or the analyzers report.</param>
+    private static IncrementalValuesProvider<T> Read<T>(
+        IncrementalGeneratorInitializationContext context,
+        string attributeName,
+        Func<SyntaxNode, bool> isDeclaration,
+        GuardedStep step,
+        Func<GeneratorAttributeSyntaxContext, T?> read
+    ) =>
+        ReportFailures(
+            context,
+            context.SyntaxProvider.ForAttributeWithMetadataName(
+                attributeName,
+                (node, _) => isDeclaration(node),
+                (attribute, cancellation) =>
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    return Result.Of(guard =>
+                        guard.Run(step, attribute, static attribute => DeclarationReader.NameOf(attribute.TargetSymbol), read)
+                    );
+                }
+            )
+        );
+}
