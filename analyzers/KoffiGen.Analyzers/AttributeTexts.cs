@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SourceLocation = KoffiGen.Text.SourceLocation;
 using SourceSpan = KoffiGen.Text.SourceSpan;
 
 namespace KoffiGen.Analyzers;
@@ -14,10 +15,11 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
     /// <summary>Gets the location of the attribute's name, for messages about the attribute as a whole.</summary>
     public Location Name => syntax.Name.GetLocation();
 
-    public Location Locate(int index, SourceSpan span)
+    public Location Locate(SourceLocation location)
     {
+        SourceSpan span = location.Written.Span;
         // There is no smaller span: the message is about the whole string.
-        if (FindText(index) is not var (expression, value))
+        if (FindText(location.Written.Text) is not var (expression, value))
         {
             return Name;
         }

@@ -35,7 +35,7 @@ internal static class CallbackAnalysis
         {
             foreach (TextDiagnostic diagnostic in diagnostics)
             {
-                Report(diagnostic.Rule, texts.Locate(text, diagnostic.Span), diagnostic.Arguments);
+                Report(diagnostic.Rule, texts.Locate(new SourceLocation(text, diagnostic.Span)), diagnostic.Arguments);
             }
 
             text++;
@@ -49,10 +49,10 @@ internal static class CallbackAnalysis
         Location Locate(BindingDiagnostic diagnostic) =>
             diagnostic.Site switch
             {
-                DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
+                DiagnosticSite.Text => texts.Locate(diagnostic.Location!),
                 DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
-                DiagnosticSite.Parameter when diagnostic.Index < declaration.ParameterList.Parameters.Count =>
-                    ImportAnalyzer.LocateParameter(declaration.ParameterList.Parameters[diagnostic.Index]) ?? texts.Name,
+                DiagnosticSite.Parameter when diagnostic.ParameterIndex < declaration.ParameterList.Parameters.Count =>
+                    ImportAnalyzer.LocateParameter(declaration.ParameterList.Parameters[diagnostic.ParameterIndex]) ?? texts.Name,
                 DiagnosticSite.ReturnType => declaration.ReturnType.GetLocation(),
                 DiagnosticSite.Name => declaration.Identifier.GetLocation(),
                 _ => texts.Name,

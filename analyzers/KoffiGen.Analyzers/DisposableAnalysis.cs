@@ -28,9 +28,7 @@ internal static class DisposableAnalysis
             AttributeTexts texts = new(syntax, attribute, compilation);
             foreach (BindingDiagnostic diagnostic in type.Diagnostics)
             {
-                report(
-                    ImportAnalyzer.CreateDiagnostic(diagnostic.Rule, texts.Locate(diagnostic.Index, diagnostic.Span), diagnostic.Arguments)
-                );
+                report(ImportAnalyzer.CreateDiagnostic(diagnostic.Rule, texts.Locate(diagnostic.Location!), diagnostic.Arguments));
             }
 
             // Code is generated into the type only for a pointer to a type that has no other declaration.

@@ -314,9 +314,9 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 Location location =
                     diagnostic.Site switch
                     {
-                        DiagnosticSite.Text => texts.Locate(diagnostic.Index, diagnostic.Span),
+                        DiagnosticSite.Text => texts.Locate(diagnostic.Location!),
                         DiagnosticSite.NamedArgument => texts.LocateNamed(diagnostic.ArgumentName),
-                        DiagnosticSite.Parameter => LocateParameter(method, diagnostic.Index),
+                        DiagnosticSite.Parameter => LocateParameter(method, diagnostic.ParameterIndex),
                         DiagnosticSite.ReturnType => (Syntax(method) as MethodDeclarationSyntax)?.ReturnType.GetLocation(),
                         DiagnosticSite.Name => (Syntax(method) as MethodDeclarationSyntax)?.Identifier.GetLocation(),
                         _ => null,
@@ -386,7 +386,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 report(
                     CreateDiagnostic(
                         diagnostic.Rule,
-                        texts[text]?.Locate(0, diagnostic.Span) ?? node.GetLocation(),
+                        texts[text]?.Locate(new SourceLocation(0, diagnostic.Span)) ?? node.GetLocation(),
                         diagnostic.Arguments,
                         diagnostic.Severity
                     )

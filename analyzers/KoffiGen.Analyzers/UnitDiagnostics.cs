@@ -27,8 +27,11 @@ internal static class UnitDiagnostics
         foreach (BindingDiagnostic diagnostic in bound.Diagnostics)
         {
             yield return (
-                diagnostic.Index,
-                new TextDiagnostic(diagnostic.Rule, diagnostic.Span, diagnostic.Arguments) { Severity = diagnostic.Severity }
+                diagnostic.Location?.Text ?? 0,
+                new TextDiagnostic(diagnostic.Rule, diagnostic.Location?.Span ?? default, diagnostic.Arguments)
+                {
+                    Severity = diagnostic.Severity,
+                }
             );
         }
     }

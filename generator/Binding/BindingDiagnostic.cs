@@ -26,17 +26,18 @@ internal enum DiagnosticSite
     Name,
 }
 
-/// <summary>A rule broken by an import, and where: the analyzers know the syntax that the place stands for.</summary>
-/// <param name="Index">Which string, or which parameter.</param>
-/// <param name="Span">Where in the string.</param>
-internal sealed record BindingDiagnostic(
-    DiagnosticRule Rule,
-    DiagnosticSite Site,
-    int Index,
-    SourceSpan Span,
-    EquatableArray<string> Arguments
-)
+/// <summary>A diagnostic about an import or a unit. The analyzers find the C# location of its site.</summary>
+internal sealed record BindingDiagnostic(DiagnosticRule Rule, DiagnosticSite Site, EquatableArray<string> Arguments)
 {
+    public BindingDiagnostic(DiagnosticRule rule, SourceLocation location, EquatableArray<string> arguments)
+        : this(rule, DiagnosticSite.Text, arguments) => Location = location;
+
+    /// <summary>Gets the location of <see cref="DiagnosticSite.Text"/>.</summary>
+    public SourceLocation? Location { get; init; }
+
+    /// <summary>Gets the index of the C# parameter of <see cref="DiagnosticSite.Parameter"/>.</summary>
+    public int ParameterIndex { get; init; }
+
     /// <summary>The name of the named argument.</summary>
     public string? ArgumentName { get; init; }
 

@@ -13,28 +13,24 @@ internal sealed class DiagnosticCollector
 
     public bool HasErrors { get; private set; }
 
-    public void Report(DiagnosticRule rule, DiagnosticSite site, params string[] arguments) => Report(rule, site, 0, default, arguments);
+    public void Report(DiagnosticRule rule, DiagnosticSite site, params string[] arguments) =>
+        Add(new BindingDiagnostic(rule, site, new EquatableArray<string>(arguments)));
 
-    public void Report(DiagnosticRule rule, DiagnosticSite site, int index, SourceSpan span, params string[] arguments)
-    {
-        HasErrors |= rule.PreventsBinding;
-        _diagnostics.Add(new BindingDiagnostic(rule, site, index, span, new EquatableArray<string>(arguments)));
-    }
+    public void Report(DiagnosticRule rule, SourceLocation location, params string[] arguments) =>
+        Add(new BindingDiagnostic(rule, location, new EquatableArray<string>(arguments)));
 
-    public void ReportArgument(DiagnosticRule rule, string argumentName, params string[] arguments)
-    {
-        HasErrors |= rule.PreventsBinding;
-        _diagnostics.Add(
-            new BindingDiagnostic(rule, DiagnosticSite.NamedArgument, 0, default, new EquatableArray<string>(arguments))
-            {
-                ArgumentName = argumentName,
-            }
+    /// <param name="index">The index of the parameter of the C# method.</param>
+    public void ReportParameter(DiagnosticRule rule, int index, params string[] arguments) =>
+        Add(new BindingDiagnostic(rule, DiagnosticSite.Parameter, new EquatableArray<string>(arguments)) { ParameterIndex = index });
+
+    public void ReportArgument(DiagnosticRule rule, string argumentName, params string[] arguments) =>
+        Add(
+            new BindingDiagnostic(rule, DiagnosticSite.NamedArgument, new EquatableArray<string>(arguments)) { ArgumentName = argumentName }
         );
-    }
 
     /// <summary>A type for which there is no C#. What could not be bound was told already.</summary>
     /// <param name="obstacle">Why a struct has no C# struct.</param>
-    public void ReportUnsupported(CType type, int text, SourceSpan span, string? obstacle)
+    public void ReportUnsupported(CType type, SourceLocation location, string? obstacle)
     {
         if (type.Canonical is ErrorType)
         {
@@ -52,35 +48,39 @@ internal sealed class DiagnosticCollector
 
         if (obstacle is not null)
         {
-            Report(SignatureRules.StructByValue, DiagnosticSite.Text, text, span, type.ToString(), obstacle);
+            Report(SignatureRules.StructByValue, location, type.ToString(), obstacle);
         }
         else
         {
-            Report(SignatureRules.UnsupportedByValue, DiagnosticSite.Text, text, span, type.ToString());
+            Report(SignatureRules.UnsupportedByValue, location, type.ToString());
         }
     }
 
     /// <summary>A struct that C gives away without naming the function that frees it.</summary>
-    /// <param name="span">The place of the declaration, where the <c>!</c> is in another text.</param>
-    public void ReportMissingDisposer(QualifiedType type, int text, SourceSpan span)
+    /// <param name="location">The place of the declaration, where the <c>!</c> is in another text.</param>
+    public void ReportMissingDisposer(QualifiedType type, SourceLocation location)
     {
         PointerType pointer = (PointerType)type.Type.Canonical;
         Report(
             OwnershipRules.StructWithoutDisposer,
-            DiagnosticSite.Text,
-            text,
-            type.Type is PointerType { OwnershipSpan.Length: > 0 } ? pointer.OwnershipSpan : span,
+            type.Type is PointerType { OwnershipSpan.Length: > 0 } ? location with { Span = pointer.OwnershipSpan } : location,
             type.ToString(),
             pointer.Pointee.ToString()
         );
     }
 
+    public void Add(BindingDiagnostic diagnostic)
+    {
+        HasErrors |= diagnostic.Rule.PreventsBinding;
+        _diagnostics.Add(diagnostic);
+    }
+
+    /// <param name="text">The index of the text that the diagnostics are in.</param>
     public void Add(ImmutableArray<TextDiagnostic> diagnostics, int text)
     {
         foreach (TextDiagnostic diagnostic in diagnostics)
         {
-            HasErrors |= diagnostic.Rule.PreventsBinding;
-            _diagnostics.Add(new BindingDiagnostic(diagnostic.Rule, DiagnosticSite.Text, text, diagnostic.Span, diagnostic.Arguments));
+            Add(new BindingDiagnostic(diagnostic.Rule, new SourceLocation(text, diagnostic.Span), diagnostic.Arguments));
         }
     }
 

@@ -66,13 +66,7 @@ internal sealed partial class GeneratedTypes
             _types.Add(function, other.Generated);
             if (other.IsConflict)
             {
-                unit.Report(
-                    declaration.TextIndex,
-                    DirectiveRules.TypeNameTaken,
-                    declaration.NameSpan,
-                    cName,
-                    unit.TypeContainer.Member(name).DisplayText
-                );
+                unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, unit.TypeContainer.Member(name).DisplayText);
             }
 
             return;
@@ -94,7 +88,7 @@ internal sealed partial class GeneratedTypes
             _functionPointers.Add(unit, pointers = []);
         }
 
-        pointers.Add(new NamedFunction(function, generated, cName, documentation) { TextIndex = declaration.TextIndex });
+        pointers.Add(new NamedFunction(function, generated, cName, documentation) { Text = declaration.NameLocation.Text });
     }
 
     // Nothing that C calls can be in a generic type.

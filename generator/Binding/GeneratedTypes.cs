@@ -16,8 +16,8 @@ namespace KoffiGen.Binding;
 /// <param name="CName">What C calls it, or the place that it is called after.</param>
 internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated, string CName, string? Documentation)
 {
-    /// <summary>The text of the unit that spells the type out.</summary>
-    public int TextIndex { get; init; }
+    /// <summary>The index of the text that declares the type.</summary>
+    public int Text { get; init; }
 }
 
 /// <summary>The C# types that the units generate, by C type and by C# name.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             if (FindTaken(unit, type, name) is { } taken)
             {
                 // Under another name the type is there for everything else that is declared.
-                unit.Report(declaration.TextIndex, DirectiveRules.NameTaken, declaration.NameSpan, cName, name, taken);
+                unit.Report(DirectiveRules.NameTaken, declaration.NameLocation, cName, name, taken);
                 name += "_";
             }
 
@@ -76,13 +76,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
                 _types.Add(type, other.Generated);
                 if (other.IsConflict)
                 {
-                    unit.Report(
-                        declaration.TextIndex,
-                        DirectiveRules.TypeNameTaken,
-                        declaration.NameSpan,
-                        cName,
-                        unit.TypeContainer.Member(name).DisplayText
-                    );
+                    unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, unit.TypeContainer.Member(name).DisplayText);
                 }
 
                 continue;
@@ -92,7 +86,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             GeneratedType generated = new(unit.TypeContainer.Member(name), disposal) { IsPublic = unit.IsPublic };
             if (disposal is not null && _byName.ContainsKey(generated.Handle.Name))
             {
-                unit.Report(declaration.TextIndex, DirectiveRules.TypeNameTaken, declaration.NameSpan, cName, generated.Handle.DisplayText);
+                unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, generated.Handle.DisplayText);
                 generated = generated with { Disposal = null };
             }
 
@@ -195,14 +189,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
 
         if (function.Parameters is not [{ Type.Type.Canonical: PointerType }])
         {
-            unit.Report(
-                opaque.TextIndex,
-                OwnershipRules.NotADisposer,
-                opaque.NameSpan,
-                name,
-                opaque.Name,
-                CTypeWriter.WriteDeclaration(function, name)
-            );
+            unit.Report(OwnershipRules.NotADisposer, opaque.NameLocation, name, opaque.Name, CTypeWriter.WriteDeclaration(function, name));
         }
 
         return disposal with

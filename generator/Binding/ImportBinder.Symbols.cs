@@ -59,7 +59,7 @@ internal sealed partial class ImportBinder
             }
             else
             {
-                diagnostics.Report(DirectiveRules.UnsupportedVariable, DiagnosticSite.Text, 0, variable.NameSpan, variable.Type.ToString());
+                diagnostics.Report(DirectiveRules.UnsupportedVariable, variable.NameLocation, variable.Type.ToString());
             }
         }
 
@@ -107,12 +107,12 @@ internal sealed partial class ImportBinder
         );
         if (variable is null && !diagnostics.HasErrors)
         {
-            diagnostics.Report(SignatureRules.NotAVariable, DiagnosticSite.Text, 0, parsed.Root.Span);
+            diagnostics.Report(SignatureRules.NotAVariable, new SourceLocation(0, parsed.Root.Span));
         }
 
         if (variable is not null)
         {
-            ReportLeftOut(variable.Type.Type, 0, variable.NameSpan, diagnostics);
+            ReportLeftOut(variable.Type.Type, variable.NameLocation, diagnostics);
         }
 
         return diagnostics.HasErrors || variable?.Type.Type is ErrorType ? null : variable;

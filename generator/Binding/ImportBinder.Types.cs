@@ -44,7 +44,7 @@ internal sealed partial class ImportBinder
                 && own.DelegateName is not null
             )
             {
-                GeneratedDelegates.Check(callback, CreateMatcher(), diagnostics, import.IsClassic ? index + 2 : bound.TextIndex);
+                GeneratedDelegates.Check(callback, CreateMatcher(), diagnostics, bound.LocateParameter(index, default).Text);
             }
         }
 

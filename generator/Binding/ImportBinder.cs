@@ -306,36 +306,35 @@ internal sealed partial class ImportBinder
 
         if (function is not null)
         {
-            ReportLeftOut(import, function, diagnostics);
+            ReportLeftOut(function, diagnostics);
         }
 
         return diagnostics.HasErrors ? null : function;
     }
 
     /// <summary>Reports the types of the prototype that a file leaves out: no type would be generated for them.</summary>
-    private void ReportLeftOut(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
+    private void ReportLeftOut(BoundFunction function, DiagnosticCollector diagnostics)
     {
-        ReportLeftOut(function.Type.ReturnType.Type, import.IsClassic ? 1 : 0, function.NameSpan, diagnostics);
+        ReportLeftOut(function.Type.ReturnType.Type, function.NameLocation, diagnostics);
         for (int index = 0; index < function.Type.Parameters.Length; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
             ReportLeftOut(
                 parameter.Type.Type,
-                import.IsClassic ? index + 2 : 0,
-                parameter.Spans?.Specifiers ?? function.NameSpan,
+                function.LocateParameter(index, parameter.Spans?.Specifiers ?? function.NameLocation.Span),
                 diagnostics
             );
         }
     }
 
-    private void ReportLeftOut(CType type, int text, SourceSpan span, DiagnosticCollector diagnostics)
+    private void ReportLeftOut(CType type, SourceLocation location, DiagnosticCollector diagnostics)
     {
         if (_environment.Selection.FindLeftOut(type) is var (unit, name, exclusion))
         {
             string advice = exclusion is { } written
                 ? $"Change '{written.Write("exclude")}' so that it keeps '{name}'."
                 : $"Add '{name}' to its 'include'.";
-            diagnostics.Report(DirectiveRules.LeftOutTypeNeeded, DiagnosticSite.Text, text, span, name, unit.Source.DisplayName, advice);
+            diagnostics.Report(DirectiveRules.LeftOutTypeNeeded, location, name, unit.Source.DisplayName, advice);
         }
     }
 

@@ -5,15 +5,22 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations;
 
 /// <summary>A prototype with resolved names.</summary>
-internal sealed record BoundFunction(string Name, SourceSpan NameSpan, FunctionType Type)
+/// <param name="NameLocation">The name; in the classic form, where the name is not C, the return type.</param>
+internal sealed record BoundFunction(string Name, SourceLocation NameLocation, FunctionType Type)
 {
-    /// <summary>Gets the index of the text that contains the prototype.</summary>
-    public int TextIndex { get; init; }
+    /// <summary>Whether each type has a text of its own, as in Koffi's classic form.</summary>
+    public bool IsClassic { get; init; }
 
     public string? Documentation { get; init; }
 
     /// <summary>Gets the number of parameters before the typed variable arguments; <see langword="null"/> if there are none.</summary>
     public int? NamedParameters { get; init; }
+
+    /// <summary>Returns the location of a span in the text that declares a parameter.</summary>
+    public SourceLocation LocateParameter(int index, SourceSpan span) => new(IsClassic ? GetClassicText(index) : NameLocation.Text, span);
+
+    /// <summary>In the classic form, the texts of the name and of the result precede the texts of the parameters.</summary>
+    public static int GetClassicText(int parameter) => parameter + 2;
 }
 
 internal enum BoundDeclarationKind
@@ -28,16 +35,13 @@ internal enum BoundDeclarationKind
 }
 
 /// <summary>A declaration of a text.</summary>
-internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, SourceSpan NameSpan, QualifiedType Type)
+internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, SourceLocation NameLocation, QualifiedType Type)
 {
     /// <summary>Gets the site of the declaration; <see langword="null"/> for a tag that the text only mentions.</summary>
     public DeclarationSite? Site { get; init; }
 
-    /// <summary>Gets the index of the text that contains the declaration.</summary>
-    public int TextIndex { get; init; }
-
-    /// <summary>Gets the span of the whole declaration, which several declarators may share.</summary>
-    public SourceSpan Span { get; init; }
+    /// <summary>Gets the whole declaration, which several declarators may share; <see langword="null"/> for a tag that the text only mentions.</summary>
+    public SourceLocation? Location { get; init; }
 
     public ConstantValue? Value { get; init; }
 

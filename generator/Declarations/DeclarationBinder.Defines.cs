@@ -94,11 +94,11 @@ internal sealed partial class DeclarationBinder
         {
             _constants.Add(
                 define,
-                new BoundDeclaration(BoundDeclarationKind.Constant, entry.Name, define.Name.Span, type)
+                new BoundDeclaration(BoundDeclarationKind.Constant, entry.Name, Locate(define.Name.Span), type)
                 {
                     Value = constant,
                     Documentation = define.Documentation,
-                    Span = define.Span,
+                    Location = Locate(define.Span),
                     Site = _site,
                 }
             );

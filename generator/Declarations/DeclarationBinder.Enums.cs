@@ -60,7 +60,7 @@ internal sealed partial class DeclarationBinder
 
         enumeration.IsPacked = HasPacked(syntax.Attributes);
         enumeration.Enumerators = BindEnumerators(enumeration, enumerators);
-        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Enum, tag ?? "", place, enumeration) { Site = _site });
+        _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Enum, tag ?? "", Locate(place), enumeration) { Site = _site });
         return enumeration;
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class DeclarationBinder
         }
 
         _declarations.Add(
-            new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", place, record)
+            new BoundDeclaration(BoundDeclarationKind.Record, tag ?? "", Locate(place), record)
             {
                 Documentation = syntax.Documentation,
                 Site = _site,

@@ -195,7 +195,7 @@ internal sealed partial class DeclarationBinder
         {
             if (ReferenceEquals(_declarations[i].Type.Type, type))
             {
-                _declarations[i] = _declarations[i] with { Name = name.Text, NameSpan = name.Span };
+                _declarations[i] = _declarations[i] with { Name = name.Text, NameLocation = Locate(name.Span) };
             }
         }
     }
@@ -332,11 +332,11 @@ internal sealed partial class DeclarationBinder
         if (kind is { } declared)
         {
             _declarations.Add(
-                new BoundDeclaration(declared, entry.Name, span, entry.Type)
+                new BoundDeclaration(declared, entry.Name, Locate(span), entry.Type)
                 {
                     Value = entry.Value,
                     Documentation = documentation,
-                    Span = _declarationSpan,
+                    Location = Locate(_declarationSpan),
                     Site = _site,
                 }
             );

@@ -10,7 +10,8 @@ namespace KoffiGen.Declarations;
 /// Binds syntax to C's types: resolves names in a scope, and adds the declarations of the text to the scope. An error is reported
 /// once and produces an <see cref="ErrorType"/>, about which nothing else is reported.
 /// </summary>
-internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag diagnostics)
+/// <param name="text">The index of the text.</param>
+internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag diagnostics, int text = 0)
 {
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly HashSet<RecordType> _openRecords = [];
@@ -44,7 +45,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         CType type = Bind(declaration.Specifiers, declarator).Type.Canonical;
         CType pointed = allowsPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
         if (pointed is FunctionType function)
-            return new BoundFunction(declarator.Name.Text, declarator.Name.Span, WithFormat(function, declaration.Specifiers))
+            return new BoundFunction(declarator.Name.Text, Locate(declarator.Name.Span), WithFormat(function, declaration.Specifiers))
             {
                 Documentation = declaration.Documentation,
             };
@@ -107,7 +108,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
         (_site, _diagnostics) = (site, own);
         returnType = CheckCounts(returnType, returnType, bound) ? returnType : ErrorType.Instance;
-        return new BoundFunction(name, returns.Span, new FunctionType(returnType, bound.ToImmutable(), isVariadic, convention));
+        FunctionType type = new(returnType, bound.ToImmutable(), isVariadic, convention);
+        return new BoundFunction(name, new SourceLocation(1, returns.Span), type) { IsClassic = true };
 
         void Select(int index)
         {
@@ -176,6 +178,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
         return CallingConvention.Default;
     }
+
+    private SourceLocation Locate(SourceSpan span) => new(text, span);
 
     private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) => _diagnostics.Report(rule, span, arguments);
 }

@@ -26,9 +26,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         {
             diagnostics.Report(
                 SignatureRules.MissingName,
-                DiagnosticSite.Text,
-                0,
-                import.IsClassic ? new SourceSpan(0, import.Texts[0].Length) : function.NameSpan
+                import.IsClassic ? new SourceLocation(0, new SourceSpan(0, import.Texts[0].Length)) : function.NameLocation
             );
         }
 
@@ -64,9 +62,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         {
             diagnostics.Report(
                 SignatureRules.MissingReturnType,
-                DiagnosticSite.Text,
-                0,
-                new SourceSpan(text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length),
+                new SourceLocation(0, new SourceSpan(text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length)),
                 trimmed
             );
             return null;
@@ -78,7 +74,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         BoundFunction? function = parsed.IsSound ? new DeclarationBinder(scope, site).BindFunction(parsed.Root, isCallback) : null;
 
         // Diagnostics about a missing name are reported at the whole declaration.
-        function = function is { Name.Length: 0 } ? function with { NameSpan = parsed.Root.Span } : function;
+        function = function is { Name.Length: 0 } ? function with { NameLocation = new SourceLocation(0, parsed.Root.Span) } : function;
         return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
             ? function with
             {

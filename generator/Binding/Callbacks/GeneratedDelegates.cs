@@ -1,13 +1,14 @@
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Callbacks;
 
 /// <summary>What is reported about a function type whose delegate is generated, so that no C# signature says how its parameters are meant.</summary>
 internal static class GeneratedDelegates
 {
-    /// <param name="text">The text that declares the function type.</param>
+    /// <param name="text">The index of the text that declares the function type.</param>
     public static void Check(FunctionType callback, TypeMatcher types, DiagnosticCollector diagnostics, int text)
     {
         for (int index = 0; index < callback.Parameters.Length; index++)
@@ -22,9 +23,7 @@ internal static class GeneratedDelegates
             {
                 diagnostics.Report(
                     CallbackRules.CountedText,
-                    DiagnosticSite.Text,
-                    text,
-                    spans.Specifiers,
+                    new SourceLocation(text, spans.Specifiers),
                     CTypeWriter.WriteParameter(parameter),
                     count
                 );
@@ -32,7 +31,7 @@ internal static class GeneratedDelegates
 
             if (types.LacksDisposer(parameter.Type.Type))
             {
-                diagnostics.ReportMissingDisposer(parameter.Type, text, spans.Specifiers);
+                diagnostics.ReportMissingDisposer(parameter.Type, new SourceLocation(text, spans.Specifiers));
             }
         }
     }

@@ -152,14 +152,7 @@ internal sealed class AsynchronousBinder(
             ParameterDeclaration parameter = signature.Parameters[index];
             if (AsynchronousTypes.IsOnStack(parameter))
             {
-                diagnostics.Report(
-                    AsynchronousRules.StackMemory,
-                    DiagnosticSite.Parameter,
-                    index,
-                    default,
-                    SignatureBinder.Display(parameter),
-                    Advise(parameter)
-                );
+                diagnostics.ReportParameter(AsynchronousRules.StackMemory, index, SignatureBinder.Display(parameter), Advise(parameter));
             }
         }
     }
@@ -439,21 +432,31 @@ internal sealed class AsynchronousBinder(
             return;
         }
 
-        DiagnosticSite site = diagnostic.Site;
-        int index = diagnostic.Index;
-        if (site == DiagnosticSite.Parameter)
-        {
-            index = diagnostic.Index < plan.Parameters.Length ? plan.Parameters[diagnostic.Index].Place : ParameterMap.None;
-            (site, index) = index == ParameterMap.None ? (DiagnosticSite.ReturnType, 0) : (site, index);
-        }
-
         string[] texts =
         [
             .. diagnostic.Arguments.Select(static text =>
                 text.Replace("System.Span<", "System.Memory<").Replace("System.ReadOnlySpan<", "System.ReadOnlyMemory<")
             ),
         ];
-        diagnostics.Report(diagnostic.Rule, site, index, diagnostic.Span, texts);
+        BindingDiagnostic translated = diagnostic with { Arguments = new EquatableArray<string>(texts) };
+        if (diagnostic.Site == DiagnosticSite.Parameter)
+        {
+            int index = diagnostic.ParameterIndex;
+            int place = index < plan.Parameters.Length ? plan.Parameters[index].Place : ParameterMap.None;
+            translated =
+                place == ParameterMap.None
+                    ? translated with
+                    {
+                        Site = DiagnosticSite.ReturnType,
+                        ParameterIndex = 0,
+                    }
+                    : translated with
+                    {
+                        ParameterIndex = place,
+                    };
+        }
+
+        diagnostics.Add(translated);
     }
 
     /// <param name="ReturnType">The result of the call itself; <see langword="null"/> where the outcome is not what C gives.</param>

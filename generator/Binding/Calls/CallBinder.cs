@@ -34,14 +34,13 @@ internal sealed class CallBinder(
         for (int index = 0; index < function.Type.Parameters.Length; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
-            int text = import.IsClassic ? index + 2 : function.TextIndex;
-            SourceSpan span = parameter.Spans?.Specifiers ?? default;
+            SourceLocation location = function.LocateParameter(index, parameter.Spans?.Specifiers ?? default);
             if (
                 parameter is { Direction: ParameterDirection.Out, Type.Type.Canonical: PointerType { Pointee: var output } }
                 && types.LacksDisposer(output.Type)
             )
             {
-                diagnostics.ReportMissingDisposer(output, text, span);
+                diagnostics.ReportMissingDisposer(output, location);
             }
 
             if (_arguments.Default(parameter, names[index]) is { } declared)
@@ -50,7 +49,7 @@ internal sealed class CallBinder(
             }
             else
             {
-                diagnostics.ReportUnsupported(parameter.Type.Type, text, span, types.FindObstacle(parameter.Type.Type));
+                diagnostics.ReportUnsupported(parameter.Type.Type, location, types.FindObstacle(parameter.Type.Type));
             }
         }
 
@@ -58,8 +57,7 @@ internal sealed class CallBinder(
         {
             diagnostics.ReportUnsupported(
                 function.Type.ReturnType.Type,
-                import.IsClassic ? 1 : function.TextIndex,
-                function.NameSpan,
+                function.NameLocation,
                 types.FindObstacle(function.Type.ReturnType.Type)
             );
             return null;
@@ -204,8 +202,8 @@ internal sealed class CallBinder(
     {
         ResultBinder results = new(types, _arguments);
         FunctionType type = function.Type;
-        SignatureBinder signature = new(types, _arguments, diagnostics, import.IsClassic, function.TextIndex);
-        EquatableArray<ArgumentModel> bound = signature.Bind(function, method);
+        SignatureBinder signature = new(types, _arguments, function, diagnostics);
+        EquatableArray<ArgumentModel> bound = signature.Bind(method);
         ResultModel? result =
             method.ReturnRefKind == ByRefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
         if (result is null)
@@ -222,12 +220,7 @@ internal sealed class CallBinder(
             }
             else
             {
-                diagnostics.ReportUnsupported(
-                    type.ReturnType.Type,
-                    import.IsClassic ? 1 : function.TextIndex,
-                    function.NameSpan,
-                    types.FindObstacle(type.ReturnType.Type)
-                );
+                diagnostics.ReportUnsupported(type.ReturnType.Type, function.NameLocation, types.FindObstacle(type.ReturnType.Type));
             }
 
             return null;
@@ -303,48 +296,34 @@ internal sealed class CallBinder(
     {
         if (types.LacksDisposer(function.Type.ReturnType.Type))
         {
-            diagnostics.ReportMissingDisposer(function.Type.ReturnType, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+            diagnostics.ReportMissingDisposer(function.Type.ReturnType, function.NameLocation);
         }
     }
 
     // A name of the whole project may stand for a method that only one class can call.
     private void CheckDisposers(EquatableArray<ArgumentModel> arguments, ResultModel result)
     {
-        Check(result.Disposal, import.IsClassic ? 1 : function.TextIndex, function.NameSpan);
+        Check(result.Disposal, function.NameLocation);
         for (int index = 0; index < arguments.Count; index++)
         {
             if (arguments[index] is ConvertedOutput output)
             {
-                Check(
-                    output.Disposal,
-                    import.IsClassic ? index + 2 : function.TextIndex,
-                    function.Type.Parameters[index].Spans?.Type ?? default
-                );
+                Check(output.Disposal, function.LocateParameter(index, function.Type.Parameters[index].Spans?.Type ?? default));
             }
         }
 
-        CheckHandle(
-            function.Type.ReturnType.Type,
-            result.HandleType is not null,
-            import.IsClassic ? 1 : function.TextIndex,
-            function.NameSpan
-        );
+        CheckHandle(function.Type.ReturnType.Type, result.HandleType is not null, function.NameLocation);
         for (int index = 0; index < arguments.Count; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
             if (parameter.Type.Type.Canonical is PointerType { Pointee.Type: { } output })
             {
-                CheckHandle(
-                    output,
-                    arguments[index] is HandleOutput,
-                    import.IsClassic ? index + 2 : function.TextIndex,
-                    parameter.Spans?.Type ?? default
-                );
+                CheckHandle(output, arguments[index] is HandleOutput, function.LocateParameter(index, parameter.Spans?.Type ?? default));
             }
         }
 
         // The SafeHandle of a type has the type's own disposer.
-        void CheckHandle(CType type, bool isHandle, int text, SourceSpan span)
+        void CheckHandle(CType type, bool isHandle, SourceLocation location)
         {
             if (
                 isHandle
@@ -355,9 +334,7 @@ internal sealed class CallBinder(
             {
                 diagnostics.Report(
                     OwnershipRules.OtherDisposer,
-                    DiagnosticSite.Text,
-                    text,
-                    span,
+                    location,
                     opaque.ToString(),
                     own.Name,
                     DisposalBinder.Bind(ownership).Name
@@ -365,17 +342,11 @@ internal sealed class CallBinder(
             }
         }
 
-        void Check(DisposalModel? disposal, int text, SourceSpan span)
+        void Check(DisposalModel? disposal, SourceLocation location)
         {
             if (disposal is { Method: { } method } && !method.IsAccessibleFrom(owner))
             {
-                diagnostics.Report(
-                    OwnershipRules.DisposerNotAccessible,
-                    DiagnosticSite.Text,
-                    text,
-                    span,
-                    [.. DisposalBinder.Explain(method)]
-                );
+                diagnostics.Report(OwnershipRules.DisposerNotAccessible, location, [.. DisposalBinder.Explain(method)]);
             }
         }
     }
@@ -405,25 +376,12 @@ internal sealed class CallBinder(
 
         if (type.Convention is not (CallingConvention.Default or CallingConvention.Cdecl))
         {
-            diagnostics.Report(
-                VariadicRules.Convention,
-                DiagnosticSite.Text,
-                function.TextIndex,
-                function.NameSpan,
-                function.Name,
-                CallingConventions.GetName(type.Convention)
-            );
+            diagnostics.Report(VariadicRules.Convention, function.NameLocation, function.Name, CallingConventions.GetName(type.Convention));
         }
 
         if (type.ReturnType.Type.Canonical is RecordType)
         {
-            diagnostics.Report(
-                VariadicRules.StructByValue,
-                DiagnosticSite.Text,
-                import.IsClassic ? 1 : function.TextIndex,
-                function.NameSpan,
-                type.ReturnType.ToString()
-            );
+            diagnostics.Report(VariadicRules.StructByValue, function.NameLocation, type.ReturnType.ToString());
         }
 
         for (int index = 0; index < type.Parameters.Length; index++)
@@ -432,9 +390,7 @@ internal sealed class CallBinder(
             {
                 diagnostics.Report(
                     VariadicRules.StructByValue,
-                    DiagnosticSite.Text,
-                    import.IsClassic ? index + 2 : function.TextIndex,
-                    parameter.Spans?.Specifiers ?? default,
+                    function.LocateParameter(index, parameter.Spans?.Specifiers ?? default),
                     parameter.Type.ToString()
                 );
             }

@@ -4,6 +4,7 @@ using KoffiGen.Declarations;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Calls;
 
@@ -71,7 +72,7 @@ internal static class FunctionPointerBinder
         new(
             types,
             new ImportAttribute(new EquatableArray<string>([declaration])),
-            new BoundFunction("", default, function),
+            new BoundFunction("", new SourceLocation(0, default), function),
             generated.Text,
             diagnostics
         );

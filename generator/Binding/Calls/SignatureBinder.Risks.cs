@@ -38,9 +38,7 @@ internal sealed partial class SignatureBinder
                 : CSharpType.IntPtr.Text;
             diagnostics.Report(
                 SignatureRules.WritableText,
-                DiagnosticSite.Text,
-                TextIndex(index),
-                TypeSpan(parameter),
+                function.LocateParameter(index, TypeSpan(parameter)),
                 CTypeWriter.WriteParameter(parameter),
                 proposal
             );
@@ -53,13 +51,7 @@ internal sealed partial class SignatureBinder
         {
             foreach ((_, CParameter text) in UnterminatedText.FindStrings(callback, signature))
             {
-                diagnostics.Report(
-                    CallbackRules.UnterminatedText,
-                    DiagnosticSite.Parameter,
-                    position,
-                    default,
-                    UnterminatedText.Explain(text, types)
-                );
+                diagnostics.ReportParameter(CallbackRules.UnterminatedText, position, UnterminatedText.Explain(text, types));
             }
         }
     }
@@ -72,11 +64,9 @@ internal sealed partial class SignatureBinder
             && declared.Type is { Kind: CSharpTypeKind.Array, Element: { } element }
         )
         {
-            diagnostics.Report(
+            diagnostics.ReportParameter(
                 LayoutRules.ArrayAlignment,
-                DiagnosticSite.Parameter,
                 position,
-                default,
                 CTypeWriter.WriteParameter(parameter),
                 alignment.ToString(CultureInfo.InvariantCulture),
                 ManagedLayout.MaximumAlignment.ToString(CultureInfo.InvariantCulture),

@@ -12,21 +12,18 @@ using KoffiGen.Text;
 namespace KoffiGen.Binding.Calls;
 
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
-/// <param name="isClassic">Each of C's types is a text of its own.</param>
-/// <param name="textIndex">Otherwise the text that the prototype stands in.</param>
 internal sealed partial class SignatureBinder(
     TypeMatcher types,
     ArgumentBinder arguments,
-    DiagnosticCollector diagnostics,
-    bool isClassic,
-    int textIndex
+    BoundFunction function,
+    DiagnosticCollector diagnostics
 )
 {
     /// <summary>What results and outputs may be counted with, once the parameters are bound.</summary>
     public ElementCounts? Counts { get; private set; }
 
     /// <summary>One argument for each parameter of C; fewer where something is wrong, which is reported.</summary>
-    public EquatableArray<ArgumentModel> Bind(BoundFunction function, MethodDeclaration method)
+    public EquatableArray<ArgumentModel> Bind(MethodDeclaration method)
     {
         FunctionType type = function.Type;
         ParameterMap? map = ParameterMap.Match(type, method.Parameters, arguments.IsDelegate);
@@ -45,7 +42,7 @@ internal sealed partial class SignatureBinder(
 
         CheckContexts(type);
         Counts = new CallCounts(type, map, method, arguments);
-        CheckByValue(type.ReturnType.Type, isClassic ? 1 : textIndex, function.NameSpan, TypeMatcher.MaximumResultSize);
+        CheckByValue(type.ReturnType.Type, function.NameLocation, TypeMatcher.MaximumResultSize);
         List<ArgumentModel> bound = [];
         for (int index = 0; index < type.Parameters.Length && map[index] < method.Parameters.Count; index++)
         {
@@ -77,16 +74,14 @@ internal sealed partial class SignatureBinder(
         {
             diagnostics.Report(
                 OwnershipRules.OwnedOutput,
-                DiagnosticSite.Text,
-                TextIndex(index),
-                parameter.Spans?.Type ?? default,
+                function.LocateParameter(index, parameter.Spans?.Type ?? default),
                 parameter.Type.ToString(),
                 parameter.Name ?? ""
             );
             return null;
         }
 
-        if (!CheckByValue(parameter.Type.Type, TextIndex(index), TypeSpan(parameter), TypeMatcher.MaximumArgumentSize))
+        if (!CheckByValue(parameter.Type.Type, function.LocateParameter(index, TypeSpan(parameter)), TypeMatcher.MaximumArgumentSize))
         {
             return null;
         }
@@ -126,33 +121,24 @@ internal sealed partial class SignatureBinder(
                 : $"'{(named ?? callbacks[0]).Name ?? (named ?? callbacks[0]).Type.ToString()}' does not get it back: write '_Context_' in the callback's own type, too, before the parameter that it is";
             diagnostics.Report(
                 CallbackRules.ContextWithoutCallback,
-                DiagnosticSite.Text,
-                TextIndex(index),
-                parameter.Spans?.Context ?? TypeSpan(parameter),
+                function.LocateParameter(index, parameter.Spans?.Context ?? TypeSpan(parameter)),
                 parameter.Name ?? "",
                 advice
             );
         }
     }
 
-    private bool CheckByValue(CType type, int text, SourceSpan span, int limit)
+    private bool CheckByValue(CType type, SourceLocation location, int limit)
     {
         if (types.CannotPassByValue(type) is { } obstacle)
         {
-            diagnostics.Report(SignatureRules.StructByValue, DiagnosticSite.Text, text, span, type.ToString(), obstacle);
+            diagnostics.Report(SignatureRules.StructByValue, location, type.ToString(), obstacle);
             return false;
         }
 
         if (types.IsTooLargeToPass(type, limit))
         {
-            diagnostics.Report(
-                SignatureRules.StructTooLarge,
-                DiagnosticSite.Text,
-                text,
-                span,
-                type.ToString(),
-                limit.ToString(CultureInfo.InvariantCulture)
-            );
+            diagnostics.Report(SignatureRules.StructTooLarge, location, type.ToString(), limit.ToString(CultureInfo.InvariantCulture));
             return false;
         }
 
@@ -177,11 +163,9 @@ internal sealed partial class SignatureBinder(
         int unknown = counted.First(buffer =>
             arguments.BindLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null
         );
-        diagnostics.Report(
+        diagnostics.ReportParameter(
             SignatureRules.CountLeftOut,
-            DiagnosticSite.Parameter,
             map[unknown],
-            default,
             counter.Name ?? "",
             Display(method.Parameters[map[unknown]]),
             arguments.Default(counter, CSharpIdentifier.Sanitize(counter.Name ?? "")) is { } proposal ? Display(proposal) : ""
@@ -193,11 +177,9 @@ internal sealed partial class SignatureBinder(
     {
         if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
         {
-            diagnostics.Report(
+            diagnostics.ReportParameter(
                 SignatureRules.LayoutMismatch,
-                DiagnosticSite.Parameter,
                 position,
-                default,
                 difference.Struct,
                 difference.Record,
                 difference.Difference
@@ -211,15 +193,13 @@ internal sealed partial class SignatureBinder(
             }
         )
         {
-            diagnostics.Report(SignatureRules.ManagedElement, DiagnosticSite.Parameter, position, default, element.DisplayText);
+            diagnostics.ReportParameter(SignatureRules.ManagedElement, position, element.DisplayText);
         }
         else if (declared.Type.Kind == CSharpTypeKind.Delegate && ContextParameters.AsCallback(parameter) is { } callback)
         {
-            diagnostics.Report(
+            diagnostics.ReportParameter(
                 CallbackRules.DelegateMismatch,
-                DiagnosticSite.Parameter,
                 position,
-                default,
                 declared.Type.WithoutNullable.DisplayText,
                 CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(),
                 arguments.ExplainDelegate(parameter, declared)
@@ -227,17 +207,15 @@ internal sealed partial class SignatureBinder(
         }
         else if (
             declared.Type is CSharpType.FunctionPointer pointer
-            && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType function }
-            && types.FindDifference(function, pointer) is { } different
+            && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType pointed }
+            && types.FindDifference(pointed, pointer) is { } different
         )
         {
-            diagnostics.Report(
+            diagnostics.ReportParameter(
                 CallbackRules.DelegateMismatch,
-                DiagnosticSite.Parameter,
                 position,
-                default,
                 declared.Type.DisplayText,
-                CTypeWriter.WriteDeclaration(function, parameter.Name ?? "").Trim(),
+                CTypeWriter.WriteDeclaration(pointed, parameter.Name ?? "").Trim(),
                 different
             );
         }
@@ -249,22 +227,13 @@ internal sealed partial class SignatureBinder(
                 isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout
                     ? SignatureRules.ReadOnlyMemory
                     : SignatureRules.ParameterType;
-            diagnostics.Report(
-                rule,
-                DiagnosticSite.Parameter,
-                position,
-                default,
-                CTypeWriter.WriteParameter(parameter),
-                Display(declared),
-                Display(proposal)
-            );
+            diagnostics.ReportParameter(rule, position, CTypeWriter.WriteParameter(parameter), Display(declared), Display(proposal));
         }
         else
         {
             diagnostics.ReportUnsupported(
                 parameter.Type.Type,
-                TextIndex(index),
-                TypeSpan(parameter),
+                function.LocateParameter(index, TypeSpan(parameter)),
                 types.FindObstacle(parameter.Type.Type)
             );
         }
@@ -308,9 +277,6 @@ internal sealed partial class SignatureBinder(
             ? (candidate.DisplayText, record.ToString(), difference)
             : null;
     }
-
-    // Of the classic form the first two texts are the name and the result.
-    private int TextIndex(int index) => isClassic ? index + 2 : textIndex;
 
     private static SourceSpan TypeSpan(CParameter parameter) => parameter.Spans?.Specifiers ?? default;
 

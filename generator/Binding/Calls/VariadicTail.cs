@@ -58,14 +58,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             }
             else
             {
-                diagnostics.Report(
-                    VariadicRules.Argument,
-                    DiagnosticSite.Parameter,
-                    index,
-                    default,
-                    SignatureBinder.Display(declared),
-                    Advise(declared)
-                );
+                diagnostics.ReportParameter(VariadicRules.Argument, index, SignatureBinder.Display(declared), Advise(declared));
             }
         }
 

@@ -26,13 +26,7 @@ internal static class StructDiagnostics
             {
                 foreach ((DiagnosticRule rule, string[] arguments) in Find(record, unit, environment))
                 {
-                    BindingDiagnostic diagnostic = new(
-                        rule,
-                        DiagnosticSite.Text,
-                        declared.Declaration.TextIndex,
-                        declared.Declaration.NameSpan,
-                        new EquatableArray<string>(arguments)
-                    );
+                    BindingDiagnostic diagnostic = new(rule, declared.Declaration.NameLocation, new EquatableArray<string>(arguments));
                     yield return unit.Weigh(diagnostic, NameKind.Other, declared.CName, declared.Tag ?? declared.CName);
                 }
             }

@@ -266,9 +266,7 @@ internal sealed partial class DeclarationSelection
             {
                 diagnostics.Report(
                     DirectiveRules.WrongDeclaration,
-                    DiagnosticSite.Text,
-                    index,
-                    place,
+                    new SourceLocation(index, place),
                     name,
                     unit.Source.DisplayName,
                     mistake.Message

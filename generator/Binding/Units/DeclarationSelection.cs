@@ -329,9 +329,8 @@ internal sealed partial class DeclarationSelection
         {
             string elsewhere = places[0].Unit == need.Unit ? "" : $" in '{places[0].Unit.Source.DisplayName}'";
             need.Unit.Report(
-                need.Declaration.TextIndex,
                 DirectiveRules.ExcludedTypeNeeded,
-                need.Declaration.NameSpan,
+                need.Declaration.NameLocation,
                 need.Name,
                 places[0].Type.CName,
                 exclusion.Write("exclude"),

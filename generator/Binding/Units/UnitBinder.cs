@@ -10,6 +10,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 
@@ -79,7 +80,7 @@ internal sealed class UnitBinder
             .. _diagnostics
                 .ToImmutable()
                 .Concat(_declarationDiagnostics)
-                .Where(diagnostic => !_unit.Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Index, diagnostic.Span.Start)),
+                .Where(diagnostic => diagnostic.Location is not { } location || !_unit.Directives.IsDisabled(diagnostic.Rule.Id, location)),
         ];
         return new BoundUnit(
             new UnitModel(_unit.Source.DisplayName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members)
@@ -204,11 +205,7 @@ internal sealed class UnitBinder
             type = OwnershipBinder.Own(type);
         }
 
-        ImportAttribute import = new(
-            new EquatableArray<string>([
-                _unit.Source.Texts[declaration.TextIndex].Substring(declaration.Span.Start, declaration.Span.Length).TrimEnd(';', ' '),
-            ])
-        )
+        ImportAttribute import = new(new EquatableArray<string>([WriteDeclaration(declaration.Location!).TrimEnd(';', ' ')]))
         {
             MethodName = WriteName(declaration.Name).TrimStart('@'),
             IsOptional = Names(directives.Optional),
@@ -217,11 +214,7 @@ internal sealed class UnitBinder
             Dispatch = directives.Dispatch ?? (_unit.Source as DefineDeclaration)?.Dispatch,
             ThrowOn = directives.ThrowOn.LastOrDefault(item => item.Name.Text == declaration.Name).Condition,
         };
-        BoundFunction function = new(declaration.Name, declaration.NameSpan, type)
-        {
-            TextIndex = declaration.TextIndex,
-            Documentation = declaration.Documentation,
-        };
+        BoundFunction function = new(declaration.Name, declaration.NameLocation, type) { Documentation = declaration.Documentation };
         BoundImport bound = calls.BindWhole(import, function);
         _imports.AddRange(bound.Methods);
 
@@ -231,17 +224,19 @@ internal sealed class UnitBinder
 
         // There is no attribute here that a message could stand on.
         BindingDiagnostic Place(BindingDiagnostic diagnostic) =>
-            owned is { Span.Length: > 0 } directive && diagnostic.Rule == OwnershipRules.StructWithoutDisposer
+            owned is { Location.Span.Length: > 0 } directive && diagnostic.Rule == OwnershipRules.StructWithoutDisposer
                 ? diagnostic with
                 {
-                    Index = directive.TextIndex,
-                    Span = directive.Span,
+                    Location = directive.Location,
                 }
-            : diagnostic.Site == DiagnosticSite.Text && diagnostic.Span != default ? diagnostic
-            : diagnostic with { Site = DiagnosticSite.Text, Index = declaration.TextIndex, Span = declaration.NameSpan };
+            : diagnostic.Location is { } location && location.Span != default ? diagnostic
+            : diagnostic with { Site = DiagnosticSite.Text, Location = declaration.NameLocation };
 
         bool Names(List<DirectiveName> functions) => functions.Any(item => item.Text == declaration.Name);
     }
+
+    private string WriteDeclaration(SourceLocation location) =>
+        _unit.Source.Texts[location.Text].Substring(location.Span.Start, location.Span.Length);
 
     private string WriteName(string cName) => _unit.Directives.Names.Apply(cName);
 
@@ -320,26 +315,20 @@ internal sealed class UnitBinder
         CallbackBinder binder = new(types, function);
         if (binder.Bind(callback.Signature!, callback.Name, "") is null && binder.Mismatch is { } mismatch)
         {
-            _diagnostics.Report(
-                CallbackRules.DelegateMismatch,
-                mismatch.Site,
-                mismatch.Index,
-                default,
-                name,
-                CTypeWriter.WriteDeclaration(function, _unit.CallbackName!),
-                mismatch.Reason
-            );
+            string declared = CTypeWriter.WriteDeclaration(function, _unit.CallbackName!);
+            if (mismatch.Site == DiagnosticSite.Parameter)
+            {
+                _diagnostics.ReportParameter(CallbackRules.DelegateMismatch, mismatch.Index, name, declared, mismatch.Reason);
+            }
+            else
+            {
+                _diagnostics.Report(CallbackRules.DelegateMismatch, mismatch.Site, name, declared, mismatch.Reason);
+            }
         }
 
         foreach ((int position, CParameter text) in UnterminatedText.FindStrings(function, callback.Signature!))
         {
-            _diagnostics.Report(
-                CallbackRules.UnterminatedText,
-                DiagnosticSite.Parameter,
-                position,
-                default,
-                UnterminatedText.Explain(text, types)
-            );
+            _diagnostics.ReportParameter(CallbackRules.UnterminatedText, position, UnterminatedText.Explain(text, types));
         }
     }
 
@@ -353,7 +342,7 @@ internal sealed class UnitBinder
                 .Where(static pointer => pointer.Generated is { DelegateName: not null, OwnDelegate: null })
         )
         {
-            GeneratedDelegates.Check(pointer.Type, types, _diagnostics, pointer.TextIndex);
+            GeneratedDelegates.Check(pointer.Type, types, _diagnostics, pointer.Text);
         }
     }
 
@@ -408,9 +397,7 @@ internal sealed class UnitBinder
         {
             _diagnostics.Report(
                 DirectiveRules.UnknownTarget,
-                DiagnosticSite.Text,
-                target.TextIndex,
-                target.Span,
+                target.Location,
                 target.Text,
                 Suggestion.Ask(target.Text, callbacks) + target.Source
             );
@@ -422,21 +409,14 @@ internal sealed class UnitBinder
             )
         )
         {
-            _diagnostics.Report(CallbackRules.SlotsWithContext, DiagnosticSite.Text, target.TextIndex, target.Span, target.Text);
+            _diagnostics.Report(CallbackRules.SlotsWithContext, target.Location, target.Text);
         }
 
         foreach (DirectiveName pattern in directives.Included.Concat(directives.Excluded))
         {
             if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))
             {
-                _diagnostics.Report(
-                    DirectiveRules.UnknownTarget,
-                    DiagnosticSite.Text,
-                    pattern.TextIndex,
-                    pattern.Span,
-                    pattern.Text,
-                    pattern.Source
-                );
+                _diagnostics.Report(DirectiveRules.UnknownTarget, pattern.Location, pattern.Text, pattern.Source);
             }
         }
 
@@ -446,14 +426,7 @@ internal sealed class UnitBinder
             )
         )
         {
-            _diagnostics.Report(
-                DirectiveRules.UnknownTarget,
-                DiagnosticSite.Text,
-                prefix.TextIndex,
-                prefix.Span,
-                prefix.Text + "…",
-                prefix.Source
-            );
+            _diagnostics.Report(DirectiveRules.UnknownTarget, prefix.Location, prefix.Text + "…", prefix.Source);
         }
 
         void Check(IEnumerable<DirectiveName> targets, HashSet<string> known)
@@ -462,9 +435,7 @@ internal sealed class UnitBinder
             {
                 _diagnostics.Report(
                     DirectiveRules.UnknownTarget,
-                    DiagnosticSite.Text,
-                    target.TextIndex,
-                    target.Span,
+                    target.Location,
                     target.Text,
                     Suggestion.Ask(target.Text, known) + target.Source
                 );
@@ -475,13 +446,7 @@ internal sealed class UnitBinder
     private void Report(BoundDeclaration declaration, DiagnosticRule rule, params string[] arguments) =>
         _declarationDiagnostics.Add(
             _unit.Weigh(
-                new BindingDiagnostic(
-                    rule,
-                    DiagnosticSite.Text,
-                    declaration.TextIndex,
-                    declaration.NameSpan,
-                    new EquatableArray<string>(arguments)
-                ),
+                new BindingDiagnostic(rule, declaration.NameLocation, new EquatableArray<string>(arguments)),
                 declaration.Kind == BoundDeclarationKind.Function ? NameKind.Function : NameKind.Other,
                 declaration.Name
             )

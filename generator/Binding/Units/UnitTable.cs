@@ -6,6 +6,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 
@@ -198,9 +199,8 @@ internal sealed class UnitTable
                 {
                     string name = include.File.Text.Substring(include.File.Text.LastIndexOfAny(['/', '\\']) + 1);
                     unit.Report(
-                        index,
                         DirectiveRules.IncludeNotFound,
-                        include.File.Span,
+                        new SourceLocation(index, include.File.Span),
                         include.File.Text,
                         Suggestion.Ask(
                             name,

@@ -135,8 +135,8 @@ internal sealed class DeclarationUnit
     /// <summary>Gets the class or the namespace that the unit's types are declared in.</summary>
     public QualifiedName TypeContainer => TypeClass?.QualifiedName ?? QualifiedName.Rooted(Namespace);
 
-    public void Report(int text, DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
-        _bags[text].Report(rule, span, arguments);
+    public void Report(DiagnosticRule rule, SourceLocation location, params string[] arguments) =>
+        _bags[location.Text].Report(rule, location.Span, arguments);
 
     /// <summary>
     /// Returns the severity for a declaration that cannot be bound. A file may be a pasted header, of which only the declarations that its
@@ -173,8 +173,8 @@ internal sealed class DeclarationUnit
     {
         for (int index = 0; index < _texts.Length; index++)
         {
-            BoundTranslationUnit bound = new DeclarationBinder(Scope, _bags[index]).BindTranslationUnit(_texts[index].Root);
-            _declarations.AddRange(bound.Declarations.Select(declaration => declaration with { TextIndex = index }));
+            BoundTranslationUnit bound = new DeclarationBinder(Scope, _bags[index], index).BindTranslationUnit(_texts[index].Root);
+            _declarations.AddRange(bound.Declarations);
             _sites[index] = bound.Sites;
             AddSyntaxDiagnostics(index);
         }
@@ -196,7 +196,7 @@ internal sealed class DeclarationUnit
 
     /// <summary>Whether no directive suppresses the diagnostic.</summary>
     public bool IsEnabled(TextDiagnostic diagnostic, int text) =>
-        !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, text, diagnostic.Span.Start);
+        !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, new SourceLocation(text, diagnostic.Span));
 
     /// <summary>Returns the diagnostics of a declaration with the severities that they have in this unit.</summary>
     /// <param name="unbound">The severity if the declaration cannot be bound.</param>
@@ -279,7 +279,7 @@ internal sealed class DeclarationUnit
 
         foreach (BindingDiagnostic diagnostic in diagnostics.ToImmutable())
         {
-            _bags[diagnostic.Index].Report(diagnostic.Rule, diagnostic.Span, [.. diagnostic.Arguments]);
+            Report(diagnostic.Rule, diagnostic.Location!, [.. diagnostic.Arguments]);
         }
 
         if (function is null)
@@ -289,16 +289,16 @@ internal sealed class DeclarationUnit
 
         if (Scope.FindOwn(CallbackName!) is not null)
         {
-            _bags[0].Report(TypeRules.Redefinition, function.NameSpan, CallbackName!);
+            Report(TypeRules.Redefinition, function.NameLocation, CallbackName!);
             return;
         }
 
         TypedefType type = new(CallbackName!, function.Type);
         Scope.Declare(new ScopeEntry(CallbackName!, ScopeEntryKind.Typedef, type));
         _declarations.Add(
-            new BoundDeclaration(BoundDeclarationKind.Typedef, CallbackName!, function.NameSpan, type)
+            new BoundDeclaration(BoundDeclarationKind.Typedef, CallbackName!, function.NameLocation, type)
             {
-                Span = function.NameSpan,
+                Location = function.NameLocation,
                 Documentation = function.Documentation,
             }
         );
@@ -347,7 +347,7 @@ internal sealed class DeclarationUnit
         {
             if (tag.Value is RecordType { IsComplete: false } record && declared.Add(record))
             {
-                _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Opaque, tag.Key, default, record));
+                _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Opaque, tag.Key, new SourceLocation(0, default), record));
             }
         }
     }

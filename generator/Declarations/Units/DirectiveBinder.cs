@@ -221,9 +221,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 );
                 break;
             case "disable" or "restore":
-                directives.Suppressions.AddRange(
-                    word.Arguments.Select(id => (textIndex ?? 0, word.Span.Start, id.Text, name == "disable"))
-                );
+                directives.Suppressions.AddRange(word.Arguments.Select(id => (Locate(word.Span), id.Text, name == "disable")));
                 break;
             default:
                 ApplyLibrary(word, name, first.Text);
@@ -364,8 +362,10 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
     /// <summary>Returns the directive's name, or the name of the attribute of the project's item.</summary>
     private string Source(string name) => textIndex is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
-    private DirectiveName Place(SourceName name) =>
-        textIndex is { } text ? new DirectiveName(name.Text, text, name.Span) : new DirectiveName(name.Text, 0, default);
+    private DirectiveName Place(SourceName name) => new(name.Text, Locate(name.Span));
+
+    // The project's directives have no location of their own.
+    private SourceLocation Locate(SourceSpan span) => textIndex is { } text ? new(text, span) : new(0, default);
 
     private static bool IsName(string text, bool allowsDots) =>
         allowsDots ? text.Split('.').All(static part => IsName(part, allowsDots: false)) : CSharpIdentifier.IsValid(text.TrimStart('@'));

@@ -60,7 +60,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         _isDeclared = true;
         if (!IsName(declaration.Name))
         {
-            _diagnostics.Report(OwnershipRules.DisposableName, DiagnosticSite.Text, NameText, default, declaration.Name);
+            _diagnostics.Report(OwnershipRules.DisposableName, new SourceLocation(NameText, default), declaration.Name);
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             && !(known.Kind == ScopeEntryKind.Typedef && TypeIdentity.AreSame(known.Type, type))
         )
         {
-            _diagnostics.Report(TypeRules.Redefinition, DiagnosticSite.Text, NameText, default, declaration.Name);
+            _diagnostics.Report(TypeRules.Redefinition, new SourceLocation(NameText, default), declaration.Name);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         qualifiers = type.Qualifiers;
         if (type.Type.Canonical is not (PointerType or ErrorType) && !_diagnostics.HasErrors)
         {
-            _diagnostics.Report(OwnershipRules.DisposableNotPointer, DiagnosticSite.Text, TypeText, parsed.Root.Span, type.ToString());
+            _diagnostics.Report(OwnershipRules.DisposableNotPointer, new SourceLocation(TypeText, parsed.Root.Span), type.ToString());
         }
 
         return type.Type.Canonical as PointerType;
@@ -127,9 +127,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
 
         _diagnostics.Report(
             OwnershipRules.OwnedTwice,
-            DiagnosticSite.Text,
-            TypeText,
-            default,
+            new SourceLocation(TypeText, default),
             declaration.Type.Trim(),
             declaration.Disposer.Name
         );
@@ -202,6 +200,6 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         return null;
 
         void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
-            _diagnostics.Report(rule, DiagnosticSite.Text, DisposerText, span, arguments);
+            _diagnostics.Report(rule, new SourceLocation(DisposerText, span), arguments);
     }
 }

@@ -7,12 +7,12 @@ namespace KoffiGen.Declarations.Units;
 /// <summary>
 /// A name or name pattern in a directive. A directive of the project's item has an empty span at the beginning of the text.
 /// </summary>
-internal readonly record struct DirectiveName(string Text, int TextIndex, SourceSpan Span)
+internal readonly record struct DirectiveName(string Text, SourceLocation Location)
 {
     /// <summary>Gets a sentence for messages about a name that the text does not contain.</summary>
     public string Source => IsOfProject ? " The project's item for this file names it." : "";
 
-    private bool IsOfProject => Span == default;
+    private bool IsOfProject => Location.Span == default;
 
     /// <summary>Returns the directive as the text or the project writes it for the name.</summary>
     public string Write(string word) =>
@@ -67,7 +67,7 @@ internal sealed class UnitDirectives
     public List<DirectiveName> Renamed { get; } = [];
 
     /// <summary>Gets the locations where rules are disabled and restored, in the order of the texts.</summary>
-    public List<(int Text, int Position, string Id, bool IsDisabled)> Suppressions { get; } = [];
+    public List<(SourceLocation Location, string Id, bool IsDisabled)> Suppressions { get; } = [];
 
     /// <summary>Whether the declaration of the name is generated.</summary>
     public bool Includes(string name) => IsIncluded(name) && FindExclusion(name) is null;
@@ -133,15 +133,12 @@ internal sealed class UnitDirectives
     }
 
     /// <summary>Whether diagnostics of the rule are disabled at the location.</summary>
-    public bool IsDisabled(string id, int text, int position)
+    public bool IsDisabled(string id, SourceLocation location)
     {
         bool isDisabled = false;
-        foreach ((int startText, int start, string rule, bool disables) in Suppressions)
+        foreach ((SourceLocation start, string rule, bool disables) in Suppressions)
         {
-            if (
-                (startText, start).CompareTo((text, position)) <= 0
-                && (rule.Length == 0 || string.Equals(rule, id, StringComparison.OrdinalIgnoreCase))
-            )
+            if (location.Follows(start) && (rule.Length == 0 || string.Equals(rule, id, StringComparison.OrdinalIgnoreCase)))
             {
                 isDisabled = disables;
             }
