@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace KoffiGen.NativeTests;
@@ -80,28 +79,8 @@ internal sealed class NativeAotRun
 
     internal static (int Code, string Output) Run(string file, IEnumerable<string> arguments, string directory)
     {
-        ProcessStartInfo start = new(file, arguments)
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        // Environment variables of the build that runs the tests would change the result of this build.
-        foreach (
-            string variable in start
-                .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-                .ToArray()
-        )
-        {
-            start.Environment.Remove(variable);
-        }
-
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"'{file}' did not start.");
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
-        return (process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
+        (int exitCode, string output, string errors) = ToolProcess.Run(file, arguments, directory);
+        return (exitCode, output + errors);
     }
 
     private static bool IsOnPath(string program) =>

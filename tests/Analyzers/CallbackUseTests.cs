@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace KoffiGen.Tests.Analyzers;
 
 /// <summary>Tests that callbacks which are kept too long, or not long enough, are reported. Uncertain cases are not reported.</summary>
-public sealed class CallbackUseTests
+public sealed partial class CallbackUseTests
 {
     // Dropped, or out of reach at once.
     [TestCase("{|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a registration that is dropped")]
@@ -298,128 +298,6 @@ public sealed class CallbackUseTests
             );
         }
     }
-
-    [Test]
-    public Task The_functions_of_a_library_that_keeps_registrations_are_silent() =>
-        AnalyzerVerifier.VerifyAsync(
-            """"
-            using System;
-            using KoffiGen;
-
-            int answer = Native.TransferToJS("Niels", 27, (str, age) => { Console.WriteLine(str); return 42; });
-            using var cb1 = Native.GetCallbackPointer.Register(name => $"Hello {name}!");
-            using var cb2 = Native.PrintCallbackPointer.Register(Console.WriteLine);
-            Native.RegisterFunctions(cb1, cb2);
-            Native.SayIt("Kyoto");
-            return answer;
-
-            [KoffiLibrary("callbacks")]
-            [KoffiDefine("""
-                typedef int TransferCallback(const char *str, int age);
-                typedef const char *GetCallback(const char *name);
-                typedef void PrintCallback(const char *str);
-                """)]
-            [KoffiImport("int TransferToJS(const char *name, int age, TransferCallback *cb)")]
-            [KoffiImport("void RegisterFunctions(GetCallback *cb1, PrintCallback *cb2)")]
-            [KoffiImport("void SayIt(const char *name)")]
-            static partial class Native;
-            """"
-        );
-
-    [TestCase("", "StepPointer.Register", TestName = "A policy that is not written is silent")]
-    [TestCase(
-        ", OnException = KoffiCallbackPolicy.Rethrow",
-        "{|KOFFI408:StepPointer.Register|}",
-        TestName = "KOFFI408 stands on the registration"
-    )]
-    [TestCase(
-        ", Slots = 4, OnException = 0",
-        "{|KOFFI408:StepPointer.Register|}",
-        TestName = "KOFFI408 stands where the policy is a number"
-    )]
-    [TestCase(", OnException = KoffiCallbackPolicy.Default", "StepPointer.Register", TestName = "The default policy is silent")]
-    [TestCase(
-        ", OnException = KoffiCallbackPolicy.FailFast",
-        "StepPointer.Register",
-        TestName = "The policy that ends the process is silent"
-    )]
-    public Task Nobody_waits_for_the_exceptions_of_a_registered_callback(string policy, string register) =>
-        AnalyzerVerifier.VerifyAsync(
-            $$"""
-            using KoffiGen;
-
-            [KoffiCallback("int Step(int value)"{{policy}})]
-            internal delegate int Step(int value);
-
-            [KoffiImport("int run(Step *step)")]
-            internal static partial class Native
-            {
-                public static int Use()
-                {
-                    using var step = {{register}}(value => value);
-                    return run(step) + run(value => value);
-                }
-            }
-            """
-        );
-
-    [TestCase("onexception(rethrow, db_step)", true, TestName = "KOFFI408 stands where a directive says so")]
-    [TestCase(
-        "onexception(failfast, db_step) onexception(rethrow, db_other, db_step)",
-        true,
-        TestName = "KOFFI408 goes by the last directive"
-    )]
-    [TestCase("onexception(rethrow, db_step) onexception(default, db_step)", false, TestName = "A policy that another replaces is silent")]
-    [TestCase("onexception(rethrow, db_other)", false, TestName = "The policy of another type is silent")]
-    [TestCase("slots(db_step, 2)", false, TestName = "A file without a policy is silent")]
-    public async Task Nobody_waits_for_the_exceptions_of_a_files_callback(string directives, bool isTold)
-    {
-        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new(
-            [
-                new Generator.MemoryFile(
-                    "/project/db.koffi",
-                    $$"""
-                    #pragma koffi class(Db) strip("db_") case(pascal) {{directives}}
-                    typedef int db_step(int value);
-                    typedef int (*db_other)(int value, int more);
-                    """
-                ),
-            ],
-            new Generator.MemoryOptions("Root")
-        );
-        string register = isTold ? "{|KOFFI408:Root.StepPointer.Register|}" : "Root.StepPointer.Register";
-        (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse(
-            $$"""class Program { static void Main() { using var step = {{register}}(v => v); } }"""
-        );
-        Microsoft.CodeAnalysis.Compilation compilation = AnalyzerVerifier.Generate(options, source);
-        ImmutableArray<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(compilation, options);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(compilation.GetDiagnostics(), Is.Empty);
-            Assert.That(diagnostics.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(expected));
-        }
-    }
-
-    [Test]
-    public Task Nobody_waits_for_the_exceptions_of_a_classs_callback() =>
-        AnalyzerVerifier.VerifyAsync(
-            """
-            using KoffiGen;
-
-            namespace Outer.@event
-            {
-                [KoffiDefine("#pragma koffi onexception(rethrow, operator)\ntypedef int operator(int value); typedef int step(int value, int more);")]
-                internal static partial class @class
-                {
-                    public static void Use()
-                    {
-                        using var first = {|KOFFI408:operatorPointer.Register|}(value => value);
-                        using var second = stepPointer.Register((value, more) => value);
-                    }
-                }
-            }
-            """
-        );
 
     private static Task VerifyAsync(string statements) =>
         AnalyzerVerifier.VerifyAsync(

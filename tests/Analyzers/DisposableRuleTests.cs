@@ -120,16 +120,16 @@ public sealed class DisposableRuleTests
     [TestCase("KOFFI307")]
     public async Task The_examples_of_its_page_are_wrong_and_right(string id)
     {
-        string[] parts = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "diagnostics", id + ".md"))).Split("```");
+        DiagnosticPage page = DiagnosticPage.Read(id);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await FindAsync(parts[1]), Is.EqualTo(new[] { id }));
-            Assert.That(await FindAsync(parts[3]), Is.Empty);
+            Assert.That(await FindAsync(page.Wrong), Is.EqualTo(new[] { id }));
+            Assert.That(await FindAsync(page.Right), Is.Empty);
         }
 
         static async Task<string[]> FindAsync(string example)
         {
-            string text = "using KoffiGen;\n" + example["csharp\n".Length..];
+            string text = "using KoffiGen;\n" + example;
             string source = text.Contains("class Native", StringComparison.Ordinal)
                 ? text
                 : text + "static partial class Native { internal static void MyFree(nint address) => Koffi.Free(address); }";

@@ -38,7 +38,7 @@ public sealed class LiteralTests
     [TestCase("Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token behind a constant")]
     [TestCase("Imports.Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token behind a qualified constant")]
     [TestCase("\"int F(\" + {|KOFFI101:Half + \"pe|} x)\"", TestName = "A token that begins in a constant")]
-    public Task IsFound(string literal) => AnalyzerVerifier.VerifyAsync(Source(literal));
+    public Task Is_found(string literal) => AnalyzerVerifier.VerifyAsync(Source(literal));
 
     [Test]
     public Task A_token_inside_a_constant_is_found_in_the_constant() =>
@@ -93,7 +93,7 @@ public sealed class LiteralTests
     [TestCase("returns: \"int\", parameters: [\"{|KOFFI101:Nope|}\"], name: \"F\", Optional = true", TestName = "A token in a named array")]
     [TestCase("name: \"F\", returns: \"{|KOFFI101:Nope|}\", parameters: \"int\"", TestName = "A token in a named result")]
     [TestCase("prototype: \"int F({|KOFFI101:Nope|})\"", TestName = "A token in a named prototype")]
-    public Task IsFoundInArguments(string arguments) => AnalyzerVerifier.VerifyAsync(Source(arguments));
+    public Task Is_found_in_arguments(string arguments) => AnalyzerVerifier.VerifyAsync(Source(arguments));
 
     private static string Source(string arguments) =>
         $$"""

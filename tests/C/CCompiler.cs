@@ -35,12 +35,7 @@ internal static class CCompiler
     {
         try
         {
-            using Process process = Process.Start(
-                new ProcessStartInfo(compiler, [.. options, "-x", "c", "-fsyntax-only", "/dev/null"]) { RedirectStandardError = true }
-            )!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
+            return ToolProcess.Run(compiler, [.. options, "-x", "c", "-fsyntax-only", "/dev/null"]).ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -69,13 +64,8 @@ internal static class CCompiler
     {
         try
         {
-            using Process process = Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
-            )!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.That(process.ExitCode, Is.Zero, errors.Result);
+            (int exitCode, string output, string errors) = ToolProcess.Run(program, arguments);
+            Assert.That(exitCode, Is.Zero, errors);
             return output;
         }
         catch (System.ComponentModel.Win32Exception)

@@ -46,9 +46,9 @@ internal sealed class DeclarationBinderTests
     [Test]
     public void Every_wrong_declaration_is_reported_at_its_token([ValueSource(nameof(Pages))] string id)
     {
-        (string wrong, string right) = ReadPage(id);
-        Assert.That(Run(wrong), Is.EqualTo(new[] { id }));
-        Assert.That(Run(right), Is.Empty);
+        DiagnosticPage page = DiagnosticPage.Read(id);
+        Assert.That(Run(page.Wrong), Is.EqualTo(new[] { id }));
+        Assert.That(Run(page.Right), Is.Empty);
 
         static string[] Run(string text)
         {
@@ -110,22 +110,5 @@ internal sealed class DeclarationBinderTests
             .All.Concat(OwnershipRules.All)
             .Select(static rule => rule.Id)
             .Where(static id => id is not ("KOFFI308" or "KOFFI309" or "KOFFI310" or "KOFFI311"))
-            .Where(static id => ReadParts(id)[1].StartsWith("c\n", StringComparison.Ordinal));
-
-    private static (string Wrong, string Right) ReadPage(string id)
-    {
-        string[] parts = ReadParts(id);
-        return (parts[1]["c\n".Length..], parts[3]["c\n".Length..]);
-    }
-
-    private static string[] ReadParts(string id)
-    {
-        string? directory = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Combine(directory!, "KoffiGen.sln")))
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        return File.ReadAllText(Path.Combine(directory!, "docs", "diagnostics", id + ".md")).Split("```");
-    }
+            .Where(static id => DiagnosticPage.Read(id).Language == "c");
 }

@@ -7,7 +7,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class AttributeNamesTests
 {
     [Test]
-    public void NamesAreThoseOfTheRuntime()
+    public void Names_are_those_of_the_runtime()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -21,7 +21,7 @@ internal sealed class AttributeNamesTests
     }
 
     [Test]
-    public void DispatchersHaveTheNumbersOfTheRuntime()
+    public void Dispatchers_have_the_numbers_of_the_runtime()
     {
         foreach (KoffiDispatcher dispatcher in Enum.GetValues<KoffiDispatcher>())
         {
@@ -32,7 +32,7 @@ internal sealed class AttributeNamesTests
     }
 
     [Test]
-    public void ThrowConditionsHaveTheNumbersOfTheRuntime()
+    public void Throw_conditions_have_the_numbers_of_the_runtime()
     {
         foreach (KoffiThrowOn condition in Enum.GetValues<KoffiThrowOn>())
         {

@@ -1,13 +1,13 @@
 namespace KoffiGen.Tests.Generator;
 
 /// <summary>Tests of delegates for C function types: their names, their locations and their signatures.</summary>
-internal sealed class CallbackTests
+internal sealed partial class CallbackTests
 {
     [OneTimeTearDown]
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(CallbackTests)), Is.Empty);
 
     [Test]
-    public void AClosureIsToldByItsContext() =>
+    public void A_closure_is_told_by_its_context() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -18,7 +18,7 @@ internal sealed class CallbackTests
         );
 
     [Test]
-    public void ATransientCallbackAndAHandleOfOneCall() =>
+    public void A_transient_callback_and_a_handle_of_one_call() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -29,7 +29,7 @@ internal sealed class CallbackTests
         );
 
     [Test]
-    public void ACallbackHasSlots() =>
+    public void A_callback_has_slots() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -53,7 +53,7 @@ internal sealed class CallbackTests
     [TestCase("_Inout_ int (**a)(int)", "ref nint a")]
     [TestCase("int **a", "ref Pointer<int> a")]
     [TestCase("int *const *a", "in Pointer<int> a")]
-    public void APointerToAPointerGoesBothWays(string parameter, string written) =>
+    public void A_pointer_to_a_pointer_goes_both_ways(string parameter, string written) =>
         GeneratorHarness.Run(
             $$"""
             [assembly: KoffiDefine("opaque thing; struct Pair { int x, y; };")]
@@ -65,7 +65,7 @@ internal sealed class CallbackTests
     [TestCase("struct f_cb { int x; };", "")]
     [TestCase("opaque f_cbPointer;", "")]
     [TestCase("typedef int f_cb(double);", ", f_cb *other")]
-    public void APlaceGivesWayToAName(string declarations, string parameter)
+    public void A_place_gives_way_to_a_name(string declarations, string parameter)
     {
         string prototype = $"void f(int (*cb)(int){parameter})";
         GeneratorHarness.Run($$"""[KoffiDefine("{{declarations}} {{prototype}};")] static partial class InAFile;""");
@@ -74,11 +74,11 @@ internal sealed class CallbackTests
 
     [TestCase("[Obsolete]")]
     [TestCase("[Obsolete(\"Use another.\")]")]
-    public void AnObsoleteDelegateIsToldWhereItIsUsed(string attribute) =>
+    public void An_obsolete_delegate_is_told_where_it_is_used(string attribute) =>
         GeneratorHarness.Run($$"""{{attribute}} [KoffiCallback("int Take(int a)")] internal delegate int Take(int a);""");
 
     [Test]
-    public void ACallbackWithAContextGetsOneThatHasItsOwn() =>
+    public void A_callback_with_a_context_gets_one_that_has_its_own() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("void f(void (*cb)(_Context_ void *user, int (*inner)(_Context_ void *own, int a), _Context_(inner) void *own), _Context_ void *user);")]
@@ -88,7 +88,7 @@ internal sealed class CallbackTests
         );
 
     [Test]
-    public void WhatIsOnlyCalledHasNoDelegate()
+    public void What_is_only_called_has_no_delegate()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -106,7 +106,7 @@ internal sealed class CallbackTests
     }
 
     [Test]
-    public void ADelegateNamesFunctionsOfItsLibrary()
+    public void A_delegate_names_functions_of_its_library()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -145,7 +145,7 @@ internal sealed class CallbackTests
         "public",
         TestName = "ADelegateInAClassOfAKeyword"
     )]
-    public void ADelegateStandsAnywhere(string space, string before, string after, string accessibility) =>
+    public void A_delegate_stands_anywhere(string space, string before, string after, string accessibility) =>
         GeneratorHarness.Run(
             $$"""
             {{space}}
@@ -167,7 +167,7 @@ internal sealed class CallbackTests
         );
 
     [Test]
-    public void ADelegateMayHaveTypesThatOthersDoNotSee() =>
+    public void A_delegate_may_have_types_that_others_do_not_see() =>
         GeneratorHarness.Run(
             """
             [assembly: KoffiDefine("opaque hidden; struct secret { int x; };")]
@@ -195,7 +195,7 @@ internal sealed class CallbackTests
     [TestCase("public", "int step(struct point p, const char *text)", "int Step(Shapes.point p, string? text)", "public")]
     [TestCase("public", "void step(hidden *h)", "void Step(nint h)", "internal")]
     [TestCase("internal", "int step(int value)", "int Step(int value)", "internal")]
-    public void APointerIsInvokedByWhoSeesWhatItTakes(string accessibility, string prototype, string signature, string expected)
+    public void A_pointer_is_invoked_by_who_sees_what_it_takes(string accessibility, string prototype, string signature, string expected)
     {
         GeneratorRun run = GeneratorHarness.Run(
             $$"""
@@ -213,7 +213,7 @@ internal sealed class CallbackTests
     }
 
     [Test]
-    public void AGenericClassHasDelegatesInItsSignatures() =>
+    public void A_generic_class_has_delegates_in_its_signatures() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("typedef int Step(int value);")]
@@ -238,7 +238,7 @@ internal sealed class CallbackTests
         );
 
     [Test]
-    public void TypesOfAnotherClassAreNamedAlone() =>
+    public void Types_of_another_class_are_named_alone() =>
         GeneratorHarness.Run(
             """
             using static Shapes;
@@ -264,7 +264,7 @@ internal sealed class CallbackTests
         );
 
     [Test]
-    public void AFilesFunctionTypesAreStrippedAndCased() =>
+    public void A_files_function_types_are_stripped_and_cased() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile(
@@ -296,7 +296,7 @@ internal sealed class CallbackTests
         );
 
     [Test]
-    public void InlineFunctionsOfPublicClassesShowInternalTypes() =>
+    public void Inline_functions_of_public_classes_show_internal_types() =>
         GeneratorHarness.Run(
             """
             [KoffiType("Hidden")] internal struct Hidden(int x) { public int X = x; }
@@ -313,315 +313,6 @@ internal sealed class CallbackTests
                 {
                     Shown.each(hidden => { }, x => { });
                     Shown.plain(x => { });
-                }
-            }
-            """
-        );
-
-    [Test]
-    public void UsersStructsGoThroughCallbacks() =>
-        GeneratorHarness.Run(
-            """
-            [KoffiType("struct flag")] public struct Flag { public bool IsOn; public char Letter; }
-
-            [KoffiCallback("struct flag toggle(struct flag f, _Inout_ struct flag *g, bool b, char16_t c)")]
-            public delegate Flag Toggle(Flag f, ref Flag g, bool b, char c);
-
-            static partial class Flags
-            {
-                [KoffiImport("struct flag run(toggle *t, struct flag first)")] public static partial Flag Run(Toggle t, Flag first);
-                [KoffiImport("struct flag run(struct flag (*t)(struct flag f, bool b), struct flag first)")] public static partial Flag Run(Func<Flag, bool, Flag> t, Flag first);
-            }
-
-            static class Program
-            {
-                public static Flag Run() => Flags.Run((Flag f, ref Flag g, bool b, char c) => { g = f; return b ? g : f; }, new Flag { Letter = 'x' });
-            }
-            """
-        );
-
-    [Test]
-    public void StructsOfSeveralFilesGoThroughCallbacks() =>
-        GeneratorHarness.Run(
-            """
-            [KoffiType("struct flag")] public struct Flag { public bool IsOn; public char Letter; }
-
-            namespace First
-            {
-                [KoffiCallback("void first(struct flag f)")] delegate void Take(Flag f);
-            }
-            """,
-            """
-            namespace Second
-            {
-                [KoffiType("struct pair")] struct Pair { public Flag One, Other; }
-                [KoffiCallback("struct pair second(struct flag f, _Out_ struct pair *p)")] delegate Pair Take(Flag f, out Pair p);
-            }
-            """,
-            """
-            [KoffiLibrary("c")]
-            [KoffiDefine("typedef struct flag third(const struct flag *f);")]
-            [KoffiImport("void all(first *a, second *b, third *c, void (*d)(struct flag f, struct pair p))")]
-            static partial class Use
-            {
-                public static void Run() => all(f => { }, (f, out p) => p = new Second.Pair { One = f }, f => f.Value, (f, p) => { });
-            }
-            """
-        );
-
-    [Test]
-    public void ParametersMayHaveNoNamesOrLikeOnes() =>
-        GeneratorHarness.Run(
-            """
-            [KoffiLibrary("c")]
-            [KoffiDefine("typedef int Plain(int, const char *, int argument1, int); typedef int Closure(_Context_ void *, int, int *); void run(Plain *, Closure *, int (*)(int, int), _Context_(argument2) void *);")]
-            static partial class C
-            {
-                [KoffiCallback("int Own(int, const char *, int)")] public delegate int Own(int argument2, string? argument1, int argument1_);
-            }
-            """
-        );
-
-    // Names that the generated callback code uses itself.
-    [TestCase("Table")]
-    [TestCase("Callbacks")]
-    [TestCase("Targets")]
-    [TestCase("Places")]
-    [TestCase("Invoke")]
-    [TestCase("Deliver")]
-    [TestCase("Create")]
-    [TestCase("Slot0")]
-    [TestCase("Native")]
-    [TestCase("Thunk")]
-    [TestCase("Thunks")]
-    [TestCase("Registration")]
-    [TestCase("Function")]
-    [TestCase("Call")]
-    [TestCase("Callback")]
-    [TestCase("registration")]
-    [TestCase("table")]
-    [TestCase("slot")]
-    [TestCase("native")]
-    [TestCase("address")]
-    [TestCase("Address")]
-    [TestCase("callback")]
-    [TestCase("place")]
-    [TestCase("result")]
-    [TestCase("error")]
-    [TestCase("exception")]
-    [TestCase("managed")]
-    [TestCase("synchronization")]
-    [TestCase("__x")]
-    [TestCase("__callback")]
-    [TestCase("___place")]
-    [TestCase("in")]
-    [TestCase("params")]
-    [TestCase("value")]
-    [TestCase("field")]
-    [TestCase("global")]
-    [TestCase("Register")]
-    [TestCase("Equals")]
-    [TestCase("_")]
-    [TestCase("base")]
-    [TestCase("var")]
-    public void AParameterMayHaveAnyName(string name) =>
-        GeneratorHarness.Run(
-            $$"""
-            [KoffiLibrary("c")]
-            [KoffiDefine("typedef const char *Plain(const char *{{name}}, _Out_ int *other); typedef int Closure(_Context_ void *{{name}}, _Inout_ int *number, const char *text);")]
-            [KoffiDefine("int run(Plain *{{name}}, Closure *c, _Context_(c) void *user); int (*last(void))(int {{name}}); typedef void Give(str! {{name}}, int count, _In_reads_(count) const int *numbers);")]
-            [KoffiDefine("typedef int Counted(int {{name}}, _In_reads_({{name}}) const int *numbers); typedef void Context(_Context_ void *user, int {{name}}, int {{name}}_);")]
-            static partial class C
-            {
-                [KoffiCallback("int Own(int {{name}}, const char *text)")] public delegate int Own(int @{{name}}, string? text);
-                [KoffiImport("int call(int (*f)(int {{name}}, const char *text), int n)")] public static partial int Call(Func<int, string?, int> @{{name}}, int n);
-            }
-            """,
-            """
-            static class Program
-            {
-                public static int Run() => C.run((text, out other) => { other = 1; return text; }, (ref number, text) => number++);
-            }
-            """
-        );
-
-    // C names that are keywords in C#.
-    [TestCase("event")]
-    [TestCase("delegate")]
-    [TestCase("operator")]
-    [TestCase("record")]
-    [TestCase("Action")]
-    [TestCase("Delegate")]
-    [TestCase("Thunks")]
-    [TestCase("Invoke")]
-    [TestCase("Register")]
-    [TestCase("System")]
-    [TestCase("KoffiGen")]
-    [TestCase("Registered")]
-    public void AFunctionTypeMayHaveAnyName(string name)
-    {
-        string declarations =
-            $"typedef int (*{name})(int value, struct {name}_data *data); struct {name}_data {{ {name} call; }}; void run({name} first, {name} second); int walk(int (*{name})(_Context_ void *user), _Context_ void *user);";
-        const string Program = """
-            static class Program
-            {
-                public static void Run()
-                {
-                    C.run((value, data) => value, null);
-                    C.walk(() => 1);
-                }
-            }
-            """;
-        GeneratorHarness.Run($"[KoffiLibrary(\"c\")] [KoffiDefine(\"{declarations}\")] static partial class C;", Program);
-        GeneratorHarness.Run(
-            [new MemoryFile("/project/c.koffi", "#pragma koffi class(C) namespace(\"Names\")\n" + declarations)],
-            "global using Names;",
-            Program
-        );
-    }
-
-    [Test]
-    public void ATypedefAndAVariableOfOneName() =>
-        GeneratorHarness.Run(
-            [
-                new MemoryFile(
-                    "/project/c.koffi",
-                    """
-                    #pragma koffi class(C)
-                    extern int (*hook)(int value);
-                    typedef void handler(int code);
-                    void handler_run(handler *handler, void (*hook)(void));
-                    extern handler *handlers[3];
-                    extern void (*c)(void);
-                    struct table { int (*handler)(int value); handler *hook; };
-                    """
-                ),
-            ],
-            """
-            static class Program
-            {
-                public static int Run()
-                {
-                    Root.C.handler_run(code => { }, () => { });
-                    return Root.C.hook.Invoke(1) + default(Root.table).handler.Invoke(2);
-                }
-            }
-            """
-        );
-
-    [Test]
-    public void WhatCSharpCannotBeCalledByIsAPointer() =>
-        GeneratorHarness.Run(
-            """
-            [KoffiLibrary("c")]
-            [KoffiDefine("typedef int print(const char *format, ...); typedef long double wide(long double value); typedef int __fastcall quick(int value); typedef int __stdcall standard(int value);")]
-            [KoffiDefine("#pragma koffi slots(standard, 4096)\nvoid take(print *p, wide *w, quick *q, standard *s);")]
-            static partial class C
-            {
-                [KoffiImport("void take(print *p, wide *w, quick *q, standard *s)")] public static partial void Take(nint p, widePointer w, quickPointer q, standard? s);
-            }
-            """,
-            """
-            static class Program
-            {
-                public static void Run()
-                {
-                    C.take(default(C.printPointer), default(C.widePointer), (C.quickPointer)(nint)1, value => value);
-                    C.Take(0, default, default, value => value);
-                    using var kept = C.standardPointer.Register(value => value);
-                }
-            }
-            """
-        );
-
-    [Test]
-    public void FuncAndActionHaveGeneratedTypes() =>
-        GeneratorHarness.Run(
-            """
-            using System.Collections.Generic;
-
-            [KoffiLibrary("c")]
-            [KoffiDefine("struct point { int x, y; }; opaque canvas !(canvas_free); typedef enum mode { Fill, Line } mode; typedef int measure(struct point p); union number { int i; double d; };")]
-            static partial class C
-            {
-                [KoffiImport("void a(struct point (*f)(struct point p, canvas *c))")] public static partial void A(Func<point, canvas, point> f);
-                [KoffiImport("void b(void (*f)(mode m, struct point *p, measure *q))")] public static partial void B(Action<mode, Pointer<point>, measurePointer> f);
-                [KoffiImport("void c(mode (*f)(const char *s, size_t n, void *v))")] public static partial void D(Func<string?, nuint, nint, mode> f);
-                [KoffiImport("void d(const char *(*f)(union number n, int *p))")] public static partial void E(Func<number, Pointer<int>, string?> f);
-                [KoffiImport("void e(void (*f)(void))")] public static partial void F(Action? f);
-                [KoffiImport("void f(int (*f)(_Context_ void *user, struct point p), _Context_ void *user)")] public static partial void G(Func<point, int> f);
-            }
-            """
-        );
-
-    [TestCase("enable")]
-    [TestCase("disable")]
-    [TestCase("enable annotations")]
-    public void DelegatesMayBeNullOrNot(string context)
-    {
-        string mark = context == "disable" ? "" : "?";
-        GeneratorHarness.Run(
-            $$"""
-            #nullable {{context}}
-            [KoffiLibrary("c")]
-            [KoffiDefine("typedef const char *Name(const char *text); void given(_In_ Name *name); void perhaps(_In_opt_ Name *name);")]
-            static partial class C
-            {
-                [KoffiCallback("const char *own(const char *text)")] public delegate string{{mark}} Own(string{{mark}} text);
-
-                [KoffiImport("void a(Name *name)")] public static partial void A(Name name);
-                [KoffiImport("void b(Name *name)")] public static partial void B(Name{{mark}} name);
-                [KoffiImport("void c(own *name)")] public static partial void D(Own name);
-                [KoffiImport("void d(own *name)")] public static partial void E(Own{{mark}} name);
-                [KoffiImport("void e(const char *(*name)(const char *text))")] public static partial void F(Func<string{{mark}}, string{{mark}}> name);
-                [KoffiImport("void f(const char *(*name)(const char *text))")] public static partial void G(Func<string{{mark}}, string{{mark}}>{{mark}} name);
-            }
-            """,
-            """
-            static class Program
-            {
-                public static void Run()
-                {
-                    C.given(text => text);
-                    C.perhaps(null);
-                    C.A(text => text);
-                    C.B(null);
-                    C.D(text => text);
-                    C.E(null);
-                    C.F(text => text);
-                    C.G(null);
-                    using Registered<C.Name> name = C.NamePointer.Register(text => text);
-                    C.B(name);
-                    C.given(name!);
-                }
-            }
-            """
-        );
-    }
-
-    [Test]
-    public void AContextTypeIsInvokedWithItsContext() =>
-        GeneratorHarness.Run(
-            """
-            [KoffiLibrary("c")]
-            [KoffiDefine("typedef int Visit(_Context_ void *user, int value); Visit *find(void); void each(Visit *visit, _Context_ void *user); struct pair { Visit *visit; void *user; };")]
-            static partial class C
-            {
-                [KoffiImport("void each(Visit *visit, _Context_ void *user)")] public static partial void Each(VisitPointer visit, nint user);
-            }
-            """,
-            """
-            static class Program
-            {
-                public static int Run()
-                {
-                    using Registered<C.Visit> kept = C.VisitPointer.Register(value => value);
-                    Registered<C.Visit> once = C.VisitPointer.RegisterOnce(value => value);
-                    C.pair pair = new() { visit = kept, user = kept.Context };
-                    C.each(kept);
-                    C.each(once);
-                    C.Each(kept, kept.Context);
-                    return C.find().Invoke(pair.user, 1) + pair.visit.Invoke(pair.user, 2);
                 }
             }
             """

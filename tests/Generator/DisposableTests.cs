@@ -19,7 +19,7 @@ internal sealed class DisposableTests
     [TestCase("[KoffiDefine(\"Owned f(void);\")]", "static string? f()")]
     [TestCase("[KoffiDefine(\"typedef Owned Other; Other f(void);\")]", "static string? f()")]
     [TestCase("[KoffiDefine(\"struct s { int n; Owned text; };\")]", "public void FreeOwned()")]
-    public void AClassKnowsItsOwnName(string attribute, string generated)
+    public void A_class_knows_its_own_name(string attribute, string generated)
     {
         string text = Generate([], Texts.Replace("[KoffiDisposable", attribute + " [KoffiDisposable", StringComparison.Ordinal));
         Assert.That(
@@ -29,7 +29,7 @@ internal sealed class DisposableTests
     }
 
     [Test]
-    public void AnotherClassAndAFileKnowTheOnlyOneOfTheName()
+    public void Another_class_and_a_file_know_the_only_one_of_the_name()
     {
         string text = Generate(
             [new("zip.koffi", "Owned zip_name(int index);\nstruct entry { Owned name; };")],
@@ -40,7 +40,7 @@ internal sealed class DisposableTests
     }
 
     [Test]
-    public void AClassThatExtendsAFileGivesItItsNames()
+    public void A_class_that_extends_a_file_gives_it_its_names()
     {
         const string Other = "[KoffiDisposable(\"Owned\", \"str16\")] static class Elsewhere;";
         string text = Generate(
@@ -55,7 +55,7 @@ internal sealed class DisposableTests
     }
 
     [Test]
-    public void ATypeOfTheAssemblyIsKnownInEveryUnit()
+    public void A_type_of_the_assembly_is_known_in_every_unit()
     {
         string text = Generate(
             [new("zip.koffi", "Owned zip_name(int index);")],
@@ -69,7 +69,7 @@ internal sealed class DisposableTests
     [TestCase("typedef str!(glib:g_free) gstr;", "Symbol = new(Library_2, \"g_free\")")]
     [TestCase("typedef str! gstr;", "NativeMemoryOwner.Free(global::")]
     [TestCase("typedef const char *!(g_free) first; typedef first gstr;", "Symbol = new(Library, \"g_free\")")]
-    public void ATypedefMayNameAFunctionOfC(string typedef, string generated)
+    public void A_typedef_may_name_a_function_of_C(string typedef, string generated)
     {
         const string Functions = "gstr f(void); int g(_Out_ gstr *text); struct s { int n; gstr text; };";
         string[] texts =

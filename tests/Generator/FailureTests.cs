@@ -122,15 +122,15 @@ internal sealed class FailureTests
     private static IEnumerable<TestCaseData> Cases => All.Select(static item => new TestCaseData(item.Step, item.Declaration, item.Files));
 
     [Test]
-    public void EachStepHasACase() =>
+    public void Each_step_has_a_case() =>
         Assert.That(All.Select(static item => item.Step).Distinct(), Is.EquivalentTo(Enum.GetValues<GuardedStep>()));
 
     [Test]
-    public void EachTrackedStepIsGuarded() =>
+    public void Each_tracked_step_is_guarded() =>
         Assert.That(GeneratorHarness.StepNames.Where(static name => !Enum.TryParse<GuardedStep>(name, out _)), Is.Empty);
 
     [TestCaseSource(nameof(Cases))]
-    public void AFailureNamesItsDeclarationAndEverythingElseIsGenerated(GuardedStep step, string declaration, string[] affected)
+    public void A_failure_names_its_declaration_and_everything_else_is_generated(GuardedStep step, string declaration, string[] affected)
     {
         GeneratorRunResult result;
         using (Fail(step, declaration))
@@ -161,7 +161,7 @@ internal sealed class FailureTests
     [TestCase(GuardedStep.BoundImports, "First", "One", "Two", "Count", "Total")]
     [TestCase(GuardedStep.Imports, "First.One", "One")]
     [TestCase(GuardedStep.Imports, "First.Total", "Total")]
-    public void WhatCannotBeBoundThrows(GuardedStep step, string declaration, params string[] members)
+    public void What_cannot_be_bound_throws(GuardedStep step, string declaration, params string[] members)
     {
         CSharpCompilation output;
         using (Fail(step, declaration))
@@ -198,7 +198,7 @@ internal sealed class FailureTests
 
     /// <summary>The generator runs the same steps, and reports the failure: the analyzers would report it a second time.</summary>
     [TestCaseSource(nameof(Cases))]
-    public async Task TheAnalyzersLeaveTheReportToTheGenerator(GuardedStep step, string declaration, string[] affected)
+    public async Task The_analyzers_leave_the_report_to_the_generator(GuardedStep step, string declaration, string[] affected)
     {
         CSharpCompilation compilation = RunAndUpdate();
         ImmutableArray<Diagnostic> diagnostics;
@@ -222,7 +222,7 @@ internal sealed class FailureTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void CancellationPassesThrough(GuardedStep step, string declaration, string[] affected)
+    public void Cancellation_passes_through(GuardedStep step, string declaration, string[] affected)
     {
         using CancellationTokenSource source = new();
         using IDisposable _ = FaultInjection.Begin(

@@ -7,7 +7,7 @@ internal sealed class FunctionPointerTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(FunctionPointerTests)), Is.Empty);
 
     [Test]
-    public void APointerIsInvokedLikeAnImport() =>
+    public void A_pointer_is_invoked_like_an_import() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -19,7 +19,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void ATypedefNamesTheFunctionOrThePointer() =>
+    public void A_typedef_names_the_function_or_the_pointer() =>
         Compile(
             """
             typedef int Comparison(const void *left, const void *right);
@@ -32,7 +32,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void WhatIsSpelledOutIsCalledAfterItsPlace() =>
+    public void What_is_spelled_out_is_called_after_its_place() =>
         Compile(
             """
             void visit(int (*each)(void (*stop)(int code), int item), void (*)(void));
@@ -55,7 +55,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void AFilesNamesAreStrippedAndCased() =>
+    public void A_files_names_are_stripped_and_cased() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile(
@@ -77,7 +77,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void PrototypesShareWhatTheySpellOut() =>
+    public void Prototypes_share_what_they_spell_out() =>
         GeneratorHarness.Run(
             """
             [KoffiImport("void each(void *items, int (*visit)(void *item))", MethodName = "EachAddress")]
@@ -98,7 +98,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void WhatCannotBeInvokedIsStillAPointer() =>
+    public void What_cannot_be_invoked_is_still_a_pointer() =>
         Compile(
             """
             typedef long double Wide(long double value);
@@ -108,7 +108,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void AVariadicFunctionIsInvokedWithWhateverComes() =>
+    public void A_variadic_function_is_invoked_with_whatever_comes() =>
         Compile(
             """
             typedef int Print(const char *format, ...);
@@ -118,7 +118,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void UsersTypesGoThroughPointersByValue() =>
+    public void Users_types_go_through_pointers_by_value() =>
         GeneratorHarness.Run(
             """
             [assembly: KoffiDefine("typedef struct Flag Toggle(struct Flag flag, enum Mode mode);")]
@@ -135,7 +135,7 @@ internal sealed class FunctionPointerTests
 
     /// <summary>The mistake is reported at the delegate. Uses of the delegate have no errors about code that was not generated.</summary>
     [Test]
-    public void WhatUsesAWrongCallbackCompiles() =>
+    public void What_uses_a_wrong_callback_compiles() =>
         GeneratorHarness.Run(
             """
             [KoffiCallback("int Wrong(struct unknown value)")] public delegate int Wrong(int value);

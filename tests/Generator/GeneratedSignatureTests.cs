@@ -109,7 +109,7 @@ internal sealed class GeneratedSignatureTests
         "ValueTask<(C.Vec2 result, C.Vec2 b, int lastError)> r = C.fAsync(default)"
     )]
     [TestCase("int f(int (*a)(int), void *user)", "ValueTask<(int result, int lastError)> r = C.fAsync(v => v, 0)")]
-    public void CallsCompile(string prototype, string call)
+    public void Calls_compile(string prototype, string call)
     {
         GeneratorHarness.Run(
             $$"""

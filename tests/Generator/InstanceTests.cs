@@ -18,7 +18,7 @@ internal sealed class InstanceTests
     [TestCase("partial class Plugin(string path)", "private readonly string _path = path;")]
     [TestCase("partial class Plugin", "static Plugin() { }")]
     [TestCase("unsafe partial class Plugin", "")]
-    public void ClassesThatLoadCompileWithoutAWarning(string header, string members)
+    public void Classes_that_load_compile_without_a_warning(string header, string members)
     {
         GeneratorRun run = GeneratorHarness.Run(
             $$"""
@@ -57,7 +57,7 @@ internal sealed class InstanceTests
     }
 
     [Test]
-    public void FunctionsOfDefinitionsAloneMakeAnInstanceLibrary()
+    public void Functions_of_definitions_alone_make_an_instance_library()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -77,7 +77,7 @@ internal sealed class InstanceTests
     }
 
     [Test]
-    public void AClassOfStaticImportsAloneHasNoObjects()
+    public void A_class_of_static_imports_alone_has_no_objects()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -92,7 +92,7 @@ internal sealed class InstanceTests
     }
 
     [Test]
-    public void AClassWithoutALibraryOfItsOwnHasStaticMethods()
+    public void A_class_without_a_library_of_its_own_has_static_methods()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """

@@ -6,7 +6,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class KoffiFileTests
 {
     [Test]
-    public void AFileIsAClassOfFunctionsConstantsAndVariablesWithItsTypesBesideIt()
+    public void A_file_is_a_class_of_functions_constants_and_variables_with_its_types_beside_it()
     {
         GeneratorRun run = GeneratorHarness.Run([
             new MemoryFile(
@@ -37,7 +37,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void CommentsBecomeDocumentation() =>
+    public void Comments_become_documentation() =>
         Snapshots.Match(
             GeneratorHarness.Run([
                 new MemoryFile(
@@ -67,7 +67,7 @@ internal sealed class KoffiFileTests
         );
 
     [Test]
-    public void NamesAreStrippedCasedAndRenamed()
+    public void Names_are_stripped_cased_and_renamed()
     {
         Assembly assembly = Load(
             new MemoryFile(
@@ -103,7 +103,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void TheProjectSaysWhatDirectivesSay()
+    public void The_project_says_what_directives_say()
     {
         Assembly assembly = Load(
             new MemoryFile(
@@ -127,7 +127,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void APrototypeOnAMethodNamesTypesOfAFile()
+    public void A_prototype_on_a_method_names_types_of_a_file()
     {
         GeneratorRun run = GeneratorHarness.Run(
             [new MemoryFile("geometry.koffi", "struct point { double x, y; }; #pragma koffi class(Geometry)\n#define UNUSED 1\n")],
@@ -148,7 +148,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void ThePartOfAFilesClassThatTheUserWritesHasTheFilesLibraryAndTypes()
+    public void The_part_of_a_files_class_that_the_user_writes_has_the_files_library_and_types()
     {
         GeneratorRun run = GeneratorHarness.Run(
             [new MemoryFile("zip.koffi", "#pragma koffi class(Zip) library(\"archive\")\nopaque zip;\nint zip_close(zip *file);")],
@@ -169,14 +169,14 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void AFileOfNothingButTypesHasNoClassThatOneCouldBeCalledLike() =>
+    public void A_file_of_nothing_but_types_has_no_class_that_one_could_be_called_like() =>
         Assert.That(
             Load(new MemoryFile("point.koffi", "struct point { int x; };")).GetType("Root.point"),
             Is.Not.Null.And.Property(nameof(Type.IsValueType)).True
         );
 
     [Test]
-    public void AHandleOfAFileIsClosedByUsing() =>
+    public void A_handle_of_a_file_is_closed_by_using() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile(
@@ -215,14 +215,14 @@ internal sealed class KoffiFileTests
     [TestCase("\U0001F600.koffi", "__.koffi.g.cs")]
     [TestCase("größe.koffi", "größe.koffi.g.cs")]
     [TestCase(".koffi", ".koffi.g.cs")]
-    public void WhateverAFileIsCalledItIsCompiled(string name, string hint)
+    public void Whatever_a_file_is_called_it_is_compiled(string name, string hint)
     {
         GeneratorRun run = GeneratorHarness.Run([new MemoryFile("/project/" + name, "int sound(void);")]);
         Assert.That(run.Result.GeneratedSources.Select(static source => source.HintName), Is.EqualTo((string[])[hint]));
     }
 
     [Test]
-    public void FilesWhoseNamesDifferInWhatIsReplacedAreTwo()
+    public void Files_whose_names_differ_in_what_is_replaced_are_two()
     {
         GeneratorRun run = GeneratorHarness.Run([
             new MemoryFile("a b.koffi", "#pragma koffi class(A)\nint sound(void);"),
@@ -236,7 +236,7 @@ internal sealed class KoffiFileTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void TheOrderOfFilesMeansNothing(bool reversed)
+    public void The_order_of_files_means_nothing(bool reversed)
     {
         MemoryFile[] files =
         [
@@ -252,7 +252,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void AnIncludedFileDecidesWhichOfTwoTypesIsMeant()
+    public void An_included_file_decides_which_of_two_types_is_meant()
     {
         Assembly assembly = Load(
             new MemoryFile("/p/gif.koffi", "#pragma koffi namespace(Gif)\nstruct image { int frames; };"),
@@ -266,7 +266,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void DeclarationsOnAClassGiveItsMembers()
+    public void Declarations_on_a_class_give_its_members()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """

@@ -4,7 +4,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class NameTests
 {
     [Test]
-    public void ClassesMayDifferInCaseAlone()
+    public void Classes_may_differ_in_case_alone()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -19,7 +19,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void AClassMayBeCalledTypes() =>
+    public void A_class_may_be_called_types() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("struct a { int x; };")] static partial class Geometry;
@@ -40,7 +40,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void PartsOfAClassMayEachDefineTypes() =>
+    public void Parts_of_a_class_may_each_define_types() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("struct a { int x; };")] static partial class Geometry;
@@ -54,7 +54,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void ClassesMayBeNestedAndGeneric() =>
+    public void Classes_may_be_nested_and_generic() =>
         GeneratorHarness.Run(
             """
             namespace Outside.@event
@@ -76,7 +76,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void TypesMayBeDefinedInAGenericClass() =>
+    public void Types_may_be_defined_in_a_generic_class() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("struct point { int x, y; }; opaque db !(db_close);")]
@@ -88,7 +88,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void NamesMayBeKeywords()
+    public void Names_may_be_keywords()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -106,7 +106,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void FunctionsMayBeCalledLikeTheMembersOfHolders() =>
+    public void Functions_may_be_called_like_the_members_of_holders() =>
         GeneratorHarness.Run(
             """
             [KoffiImport("int Address(void)", MethodName = "A")]
@@ -123,7 +123,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void OverloadsOfOneFunctionShareItsHolder()
+    public void Overloads_of_one_function_share_its_holder()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -147,7 +147,7 @@ internal sealed class NameTests
     [TestCase("MessageBoxA", "IsMessageBoxAAvailable")]
     [TestCase("_exit", "IsExitAvailable")]
     [TestCase("event", "IsEventAvailable")]
-    public void ThePropertyOfAnOptionalFunctionHasACSharpName(string function, string property) =>
+    public void The_property_of_an_optional_function_has_a_CSharp_name(string function, string property) =>
         Assert.That(
             GeneratorHarness
                 .Run($$"""[KoffiImport("int {{function}}(void)", Optional = true)] static partial class Libc;""")
@@ -156,7 +156,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void OptionalFunctionsOfTheSameWordsHaveAPropertyEach()
+    public void Optional_functions_of_the_same_words_have_a_property_each()
     {
         string text = GeneratorHarness
             .Run(
@@ -175,7 +175,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void AnOverloadWithoutTheLastOutputGivesWay() =>
+    public void An_overload_without_the_last_output_gives_way() =>
         GeneratorHarness.Run(
             """
             [KoffiImport("int f(int x)")]
@@ -185,7 +185,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void AMethodIsNotCalledLikeATypeOfItsClass()
+    public void A_method_is_not_called_like_a_type_of_its_class()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -204,7 +204,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void APublicMethodShowsOnlyPublicTypes() =>
+    public void A_public_method_shows_only_public_types() =>
         GeneratorHarness.Run(
             """
             [assembly: KoffiDefine("opaque FILE; struct hidden { int x; }; enum color { red };")]
@@ -221,7 +221,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void AStructMemberMayBeCalledLikeItsStruct() =>
+    public void A_struct_member_may_be_called_like_its_struct() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("struct value { int value; bool bool_; bool on; int _on; };")]
@@ -230,7 +230,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void SourcesWithoutNullableAnnotationsCompile() =>
+    public void Sources_without_nullable_annotations_compile() =>
         GeneratorHarness.Run(
             """
             #nullable disable
@@ -243,7 +243,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void TextInsideCommentsAndDocumentationIsEscaped() =>
+    public void Text_inside_comments_and_documentation_is_escaped() =>
         GeneratorHarness.Run(
             """
             /// <summary>Declarations with comments.</summary>
@@ -255,7 +255,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void TwoLibrariesMayEachHaveAnImage()
+    public void Two_libraries_may_each_have_an_image()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -305,7 +305,7 @@ internal sealed class NameTests
     [TestCase("void load(_Out_ Codec *!*codec)", "void Load(out Png.CodecHandle codec)")]
     [TestCase("void load(Codec *codec)", "void Load(Png.Codec.Argument codec)")]
     [TestCase("void load(Progress *progress)", "void Load(Png.ProgressPointer progress)")]
-    public void TheOtherLibrarysTypeIsAnotherType(string prototype, string signature)
+    public void The_other_librarys_type_is_another_type(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.RunOnce(
             GeneratorHarness.CreateCompilation([
@@ -325,7 +325,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void OfTypesThatUsingsBringTheDeclarationTellsWhich() =>
+    public void Of_types_that_usings_bring_the_declaration_tells_which() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile("a.koffi", "#pragma koffi class(First) namespace(A) strip(\"a_\")\nstruct a_image { double scale; };\n"),
@@ -343,7 +343,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void FunctionsMayBeCalledLikeTheMethodsOfObject() =>
+    public void Functions_may_be_called_like_the_methods_of_object() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile(

@@ -73,7 +73,7 @@ internal sealed class OverloadTests
     [TestCase("int f(int **a)", "null", "default", "[]")]
     [TestCase("int f(int *a, _Out_opt_ int *b)", "null", "default", "new int[2]", "ints", "[1, 2]", "[]")]
     [TestCase("int f(const char *a, _Out_opt_ struct Vec2 *b)", "null", "default", "\"text\"")]
-    public void OneArgumentIsNeverAmbiguous(string prototype, params string[] compiling)
+    public void One_argument_is_never_ambiguous(string prototype, params string[] compiling)
     {
         Assert.That(Fitting(prototype, Arguments, "C.f({0})"), Is.EqualTo(compiling));
     }
@@ -113,7 +113,7 @@ internal sealed class OverloadTests
     )]
     [TestCase("int f(db *a, FILE *b)", "null|default", "default|default")]
     [TestCase("int f(const char *a, const char *b)", "null|null", "null|default", "default|default", "\"text\"|null", "\"text\"|\"text\"")]
-    public void TwoArgumentsAreNeverAmbiguous(string prototype, params string[] compiling)
+    public void Two_arguments_are_never_ambiguous(string prototype, params string[] compiling)
     {
         string[] some = ["null", "default", "0", "ints", "bytes", "readable", "new int[2]", "\"text\""];
         string[] pairs = [.. some.SelectMany(first => some.Select(second => $"{first}|{second}"))];
@@ -134,7 +134,7 @@ internal sealed class OverloadTests
         "C.f(IntPtr.Zero)",
         "C.f(new UserVec2[1])"
     )]
-    public void ACallIsNeverAmbiguous(string prototype, params string[] calls)
+    public void A_call_is_never_ambiguous(string prototype, params string[] calls)
     {
         Assert.That(Fitting(prototype, calls, "{0}"), Is.EqualTo(calls));
     }
@@ -146,7 +146,7 @@ internal sealed class OverloadTests
     [TestCase("int f(int (*callback)(_Context_ void *own), _Context_ void *own)", false)]
     [TestCase("int f(int (*callback)(void *), void *buffer)", true)]
     [TestCase("int f(int number, void *user_data)", true)]
-    public void AContextIsNoArray(string prototype, bool takesArray)
+    public void A_context_is_no_array(string prototype, bool takesArray)
     {
         string[] fitting = Fitting(prototype, ["new byte[2]"], "C.f(default, {0})");
         Assert.That(fitting, Has.Length.EqualTo(takesArray ? 1 : 0));

@@ -41,7 +41,7 @@ internal sealed class SeedPage
 
     [Test]
     [Platform("Linux")]
-    public void LibcCompilesAndRuns()
+    public void Libc_compiles_and_runs()
     {
         Assembly assembly = GeneratorHarness.Load(
             GeneratorHarness.Run(
@@ -77,7 +77,7 @@ internal sealed class SeedPage
     }
 
     [Test]
-    public void User32CompilesInBothForms() =>
+    public void User32_compiles_in_both_forms() =>
         GeneratorHarness.Run(
             """
             [KoffiLibrary("user32")]
@@ -94,7 +94,7 @@ internal sealed class SeedPage
         );
 
     [Test]
-    public void SqliteTakesEitherHandle() =>
+    public void Sqlite_takes_either_handle() =>
         GeneratorHarness.Run(
             """
             [KoffiLibrary("sqlite3")]
@@ -119,7 +119,7 @@ internal sealed class SeedPage
         );
 
     [Test]
-    public void SqliteGivesTheValueWhereNothingIsOwned() =>
+    public void Sqlite_gives_the_value_where_nothing_is_owned() =>
         GeneratorHarness.Run(
             """
             [KoffiLibrary("sqlite3")]

@@ -381,14 +381,14 @@ internal sealed class SignatureTests
     [TestCase("int __stdcall f(int a, double b)", "int F(int a, double b)")]
     [TestCase("int __fastcall f(double a, int b, int c)", "int F(double a, int b, int c)")]
     [TestCase("int __thiscall f(void *self, str text)", "int F(nint self, string text)")]
-    public void SignaturesThatFitCompileWithoutAWarning(string prototype, string signature)
+    public void Signatures_that_fit_compile_without_a_warning(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.Run(Source(prototype, signature));
         Assert.That(run.Text("C.g.cs"), Does.Not.Contain("the build says why"));
     }
 
     [Test]
-    public void AVariadicMethodMaySayHowItIsCompiled() =>
+    public void A_variadic_method_may_say_how_it_is_compiled() =>
         GeneratorHarness.Run(
             """
             static partial class C
@@ -534,14 +534,14 @@ internal sealed class SignatureTests
     [TestCase("int f(int a", "int F(int a)")]
     [TestCase("int f(nonsense a)", "int F(int a)")]
     [TestCase("int! f(void)", "int F()")]
-    public void SignaturesThatDoNotFitGetABodyThatThrows(string prototype, string signature)
+    public void Signatures_that_do_not_fit_get_a_body_that_throws(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.Run(Source(prototype, signature));
         Assert.That(run.Text("C.g.cs"), Does.Contain("throw new global::System.InvalidOperationException(").And.Not.Contain("delegate*"));
     }
 
     [Test]
-    public void TheTableAlsoCompilesWithOverflowChecks()
+    public void The_table_also_compiles_with_overflow_checks()
     {
         string[] members =
         [
@@ -568,7 +568,7 @@ internal sealed class SignatureTests
     [TestCase("void *", "unsafe void*", "Null")]
     [TestCase("str!", "string?", "Null")]
     [TestCase("db *!", "dbHandle", "Null")]
-    public void FailuresAreRecognisedInEachTypeOfResult(string returns, string managed, string condition)
+    public void Failures_are_recognised_in_each_type_of_result(string returns, string managed, string condition)
     {
         string member = Member(
             $"{returns} f(_Out_ int *a)",
@@ -583,7 +583,7 @@ internal sealed class SignatureTests
     [TestCase("const char *f(const char *a)", "string? F(string? a)", "__a_argument.Dispose()")]
     [TestCase("const char *f(const char *a)", "string? F(KoffiMemory<byte> a)", "KeepAlive(a)")]
     [TestCase("void f(const char *a, _Out_ const char **b)", "void F(string? a, out string? b)", "__a_argument.Dispose()")]
-    public void ArgumentsStayUntilWhatCReturnsIsCopied(string prototype, string signature, string release)
+    public void Arguments_stay_until_what_C_returns_is_copied(string prototype, string signature, string release)
     {
         string text = GeneratorHarness.Run(Source(prototype, signature)).Text("C.g.cs");
         int copy = text.IndexOf("NativeString.FromUtf8", StringComparison.Ordinal);

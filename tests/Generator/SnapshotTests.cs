@@ -7,7 +7,7 @@ internal sealed class SnapshotTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(SnapshotTests)), Is.Empty);
 
     [Test]
-    public void NumbersGoStraightToTheCall() =>
+    public void Numbers_go_straight_to_the_call() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -22,7 +22,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void OwnedTextIsCopiedAndFreed() =>
+    public void Owned_text_is_copied_and_freed() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -37,7 +37,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void AsynchronousCallsKeepTheirArguments() =>
+    public void Asynchronous_calls_keep_their_arguments() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -55,7 +55,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void BuffersAndArraysAreSpansOfTheLengthThatCStates() =>
+    public void Buffers_and_arrays_are_spans_of_the_length_that_C_states() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -75,7 +75,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void OverAlignedMemoryIsCopiedOrChecked() =>
+    public void Over_aligned_memory_is_copied_or_checked() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -101,7 +101,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void ObjectsLoadTheLibraryForThemselves() =>
+    public void Objects_load_the_library_for_themselves() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -118,7 +118,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void DisposersOfCSharpAreCalledOnceAndAllOfThem() =>
+    public void Disposers_of_CSharp_are_called_once_and_all_of_them() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -135,7 +135,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void StructsAreWrittenInPlaceAndOptionalOutputsLeftOut() =>
+    public void Structs_are_written_in_place_and_optional_outputs_left_out() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -148,7 +148,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void OwnedHandlesAreSafeAndTheirDisposerConsumesThem() =>
+    public void Owned_handles_are_safe_and_their_disposer_consumes_them() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -165,7 +165,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void FailuresThrowAndErrorsAreCaptured() =>
+    public void Failures_throw_and_errors_are_captured() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -183,7 +183,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void FastcallHasItsOwnCallOnX86() =>
+    public void Fastcall_has_its_own_call_on_x86() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -195,7 +195,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void VariadicFunctionsAreCalledAsEachAbiWants() =>
+    public void Variadic_functions_are_called_as_each_ABI_wants() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -214,7 +214,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void WrongDeclarationsGetABodyThatThrows() =>
+    public void Wrong_declarations_get_a_body_that_throws() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -231,7 +231,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void CommentsBecomeDocumentation() =>
+    public void Comments_become_documentation() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """"

@@ -7,7 +7,7 @@ internal sealed class StructSnapshotTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(StructSnapshotTests)), Is.Empty);
 
     [Test]
-    public void NestedPackedAndEndianMembers() =>
+    public void Nested_packed_and_endian_members() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """"
@@ -23,7 +23,7 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
-    public void BitFieldsAndAnonymousMembers() =>
+    public void Bit_fields_and_anonymous_members() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """"
@@ -47,7 +47,7 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
-    public void FlexibleAndCountedMembers() =>
+    public void Flexible_and_counted_members() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """"
@@ -64,7 +64,7 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
-    public void TwinsOfTextAndArrays() =>
+    public void Twins_of_text_and_arrays() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """"
@@ -88,7 +88,7 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
-    public void CallsTakeAndGiveTwins() =>
+    public void Calls_take_and_give_twins() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -107,7 +107,7 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
-    public void WrongStructsArePlaceholders() =>
+    public void Wrong_structs_are_placeholders() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """"

@@ -56,7 +56,7 @@ internal sealed class VerbatimPrototypeTests
         "void SDL_GUIDToString(SDL_GUID guid, char *pszGUID, int cbGUID)",
         "void SDL_GUIDToString(global::Header.SDL_GUID guid, global::System.Span<byte> pszGUID, int cbGUID)"
     )]
-    public void TheSignatureIsSafeWithoutAnnotations(string prototype, string signature)
+    public void The_signature_is_safe_without_annotations(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.Run(
             $$""""
@@ -86,7 +86,8 @@ internal sealed class VerbatimPrototypeTests
         "int MessageBoxA(nint hwnd, string? text, string? caption, uint type)"
     )]
     [TestCase("int f(str16 a, wstring b, _In_ char *c, _In_ wchar_t *d)", "int f(string? a, string? b, string? c, string? d)")]
-    public void KoffisWordsStayText(string prototype, string signature) => TheSignatureIsSafeWithoutAnnotations(prototype, signature);
+    public void Koffis_words_stay_text(string prototype, string signature) =>
+        The_signature_is_safe_without_annotations(prototype, signature);
 
     // Every character width.
     [TestCase(
@@ -105,7 +106,8 @@ internal sealed class VerbatimPrototypeTests
         "int f(const char a[16], char b[16], const wchar_t c[16], wchar_t d[16])",
         "int f(global::System.ReadOnlySpan<byte> a, global::System.Span<byte> b, string? c, nint d)"
     )]
-    public void ArraysAndBuffersAreSpans(string prototype, string signature) => TheSignatureIsSafeWithoutAnnotations(prototype, signature);
+    public void Arrays_and_buffers_are_spans(string prototype, string signature) =>
+        The_signature_is_safe_without_annotations(prototype, signature);
 
     // Callbacks.
     [TestCase(
@@ -126,7 +128,7 @@ internal sealed class VerbatimPrototypeTests
     [TestCase("int line(_In_ char *text, int len)", "int line(string? text, int len)")]
     [TestCase("int TransferCallback(const char *str, int age)", "int TransferCallback(string? str, int age)")]
     [TestCase("int late(const char *text, void *user, int len)", "int late(string? text, nint user, int len)")]
-    public void CallbacksReadNoFurtherThanCSays(string prototype, string signature)
+    public void Callbacks_read_no_further_than_C_says(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.Run(
             $$"""

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using KoffiGen.Binding;
@@ -165,23 +164,8 @@ internal static class CallProof
 
     private static string Start(string program, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // Environment variables of the build that runs the tests would change the result of this build.
-        foreach (
-            string variable in start
-                .Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-                .ToArray()
-        )
-        {
-            start.Environment.Remove(variable);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, output + errors.Result);
+        (int exitCode, string output, string errors) = ToolProcess.Run(program, arguments);
+        Assert.That(exitCode, Is.Zero, output + errors);
         return output;
     }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using KoffiGen.Tests.C;
 
 namespace KoffiGen.Tests.Runtime;
 
@@ -9,21 +9,7 @@ internal sealed class NativeSource : IDisposable
 
     internal string File(string name) => Path.Combine(Directory, name);
 
-    /// <summary>Compiles a shared library. Without a C compiler, the test is ignored.</summary>
-    internal void Compile(string name, string source)
-    {
-        System.IO.File.WriteAllText(File("source.c"), source);
-        try
-        {
-            using Process compiler = Process.Start("cc", ["-shared", "-fPIC", "-O2", "-o", File(name), File("source.c")]);
-            compiler.WaitForExit();
-            Assert.That(compiler.ExitCode, Is.Zero);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Fail("There is no C compiler: install gcc (Debian: apt-get install gcc libc6-dev).");
-        }
-    }
+    internal void Compile(string name, string source) => CCompiler.CompileLibrary(source, File(name));
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 }

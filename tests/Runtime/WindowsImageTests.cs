@@ -119,7 +119,7 @@ public sealed class WindowsImageTests
     [Test]
     public unsafe void Code_that_is_made_can_be_run()
     {
-        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64)
         {
             Assert.Ignore("The code is of x64.");
         }

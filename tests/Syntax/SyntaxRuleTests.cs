@@ -131,7 +131,7 @@ public partial class SyntaxRuleTests
     public void Every_rule_has_a_page_whose_examples_are_true(object ruleObject)
     {
         DiagnosticRule rule = (DiagnosticRule)ruleObject;
-        string path = Path.Combine(FindDocumentation(), rule.Id + ".md");
+        string path = Path.Combine(Repository.Root, "docs", "diagnostics", rule.Id + ".md");
         Assert.That(path, Does.Exist);
         Match page = PageShape().Match(File.ReadAllText(path).ReplaceLineEndings("\n"));
         Assert.That(page.Success, Is.True, "The page does not have the shape of the others.");
@@ -161,19 +161,6 @@ public partial class SyntaxRuleTests
 
     private static ImmutableArray<TextDiagnostic> Diagnose(string id, string text) =>
         RulesOfPrototypes.Contains(id) ? Parser.ParsePrototype(text).Diagnostics : Parser.ParseTranslationUnit(text).Diagnostics;
-
-    private static string FindDocumentation()
-    {
-        // The tests run in a folder below the repository.
-        DirectoryInfo? directory = new(TestContext.CurrentContext.TestDirectory);
-        while (directory is not null && !Directory.Exists(Path.Combine(directory.FullName, "docs", "diagnostics")))
-        {
-            directory = directory.Parent;
-        }
-
-        Assert.That(directory, Is.Not.Null);
-        return Path.Combine(directory!.FullName, "docs", "diagnostics");
-    }
 
     [GeneratedRegex(
         @"\A# (?<title>.+)\n\nSeverity: (?<severity>\w+)\n\n(?:(?!## ).+\n)+"

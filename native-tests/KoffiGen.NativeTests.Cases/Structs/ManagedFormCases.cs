@@ -1,7 +1,7 @@
 namespace KoffiGen.NativeTests;
 
 /// <summary>Managed forms of structs in hand-written signatures.</summary>
-public static partial class TwinCases
+public static partial class ManagedFormCases
 {
     [KoffiLibrary("koffigen_test")]
     [KoffiDefine(

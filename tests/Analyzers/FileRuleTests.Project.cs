@@ -1,0 +1,165 @@
+using System.Text;
+using KoffiGen.Tests.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace KoffiGen.Tests.Analyzers;
+
+public sealed partial class FileRuleTests
+{
+    [Test]
+    public async Task What_the_project_says_wrong_stands_at_the_beginning_of_the_file()
+    {
+        MemoryFile file = new(
+            "/project/marked.koffi",
+            "int sound(void);",
+            ("KoffiCase", "snake"),
+            ("KoffiRename", "soud=Sound"),
+            ("KoffiExclude", "x_*")
+        );
+        await AnalyzerVerifier.VerifyFileAsync(file, [("KOFFI044", default), ("KOFFI046", default), ("KOFFI046", default)]);
+    }
+
+    [Test]
+    public Task A_directive_of_files_on_a_class() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiDefine("#pragma koffi {|KOFFI045:library|}(\"m\")\ndouble hypot(double x, double y);")]
+            internal static partial class Maths;
+            """
+        );
+
+    [Test]
+    public Task A_function_on_the_assembly() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [assembly: KoffiDefine("int {|KOFFI051:abs|}(int x); extern int {|KOFFI051:daylight|};")]
+            """
+        );
+
+    [Test]
+    public Task A_directive_in_the_second_of_two_texts() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiDefine("int first(int x); int second(int x); int third(int x);")]
+            [KoffiDefine("#pragma koffi optional({|KOFFI046:fourth|})")]
+            internal static partial class Numbers;
+            """
+        );
+
+    [Test]
+    public Task A_rule_that_is_off_from_the_second_text_on() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiDefine("int first(int x); int second({|KOFFI101:nope|} x);")]
+            [KoffiDefine("#pragma koffi disable(KOFFI101)\nint third(nope x);")]
+            internal static partial class Numbers;
+            """
+        );
+
+    [TestCase(
+        "struct s { char a[AN]; }; enum { AN = 4 };",
+        "'AN' is no constant that is known here. It is declared further down: move its declaration up."
+    )]
+    [TestCase(
+        "int f(late x); typedef int late;",
+        "'late' is no type that is known here. It is declared further down: move its declaration up."
+    )]
+    [TestCase("int f(late *x); struct late { int x; };", "'late' is no type that is known here. Did you mean 'struct late'?")]
+    [TestCase(
+        "struct Hello { int x; }; int f(struct Helo h);",
+        "'struct Helo' is incomplete, so a parameter cannot have this type. Did you mean 'struct Hello'?"
+    )]
+    [TestCase(
+        "struct Hello { int x; }; int f(struct Helo *h); int g(Helo *h);",
+        "'Helo' is no type that is known here. Did you mean 'struct Hello'?"
+    )]
+    [TestCase("struct Hello { int x; }; int f(sturct Hello *h);", "'sturct' is unknown here. Did you mean 'struct'?")]
+    [TestCase(
+        "struct s; int f(struct s x);",
+        "'struct s' is incomplete, so a parameter cannot have this type. Declare its members, or use a pointer, 'struct s *'."
+    )]
+    [TestCase("extern void x;", "'void' is incomplete, so a variable cannot have this type. Use a pointer, 'void *'.")]
+    [TestCase(
+        "extern int x[2][];",
+        "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length. Only the first length may be missing."
+    )]
+    [TestCase(
+        "extern int x[18446744073709551616];",
+        "The value does not fit 'unsigned long long'. C has no wider type. Write a smaller number."
+    )]
+    [TestCase("#define A -9223372036854775808", "The value does not fit 'long long'. Write '(-9223372036854775807LL - 1)'.")]
+    [TestCase(
+        "int __stdcall printf(const char *format, ...);",
+        "'printf' is variadic, and called by __stdcall: C calls variadic functions by __cdecl alone."
+    )]
+    [TestCase(
+        "struct S { int x; }; int f(struct S s, ...);",
+        "'struct S' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it."
+    )]
+    [TestCase(
+        "#pragma koffi disable(CS0108)",
+        "'CS0108' cannot be an argument of 'disable'. Write the id of one of KoffiGen's rules, such as 'KOFFI101'."
+    )]
+    [TestCase("int ZEXPORT f(void);", "'ZEXPORT' is unknown here. Define it before, as in '#define ZEXPORT', or remove it.")]
+    public async Task A_message_says_what_to_do(string text, string message) =>
+        Assert.That(
+            (await AnalyzeAsync(new MemoryFile("a.koffi", text))).Select(static diagnostic => diagnostic.GetMessage()),
+            Is.EqualTo((string[])[message])
+        );
+
+    [Test]
+    public async Task What_the_project_says_wrong_is_told_as_the_projects()
+    {
+        MemoryFile file = new(
+            "a.koffi",
+            "int sound(void);",
+            ("KoffiCase", "snake"),
+            ("KoffiRename", "soud=Sound"),
+            ("KoffiExclude", "x_*"),
+            ("KoffiStrip", "y_")
+        );
+        Assert.That(
+            (await AnalyzeAsync(file)).Select(static diagnostic => diagnostic.GetMessage()),
+            Is.EquivalentTo(
+                (string[])
+                    [
+                        "'snake' cannot be an argument of 'KoffiCase'. Write 'pascal', 'camel' or 'keep'.",
+                        "Nothing that is called 'soud' is declared here. Did you mean 'sound'? The project's item for this file names it.",
+                        "Nothing that is called 'x_*' is declared here. The project's item for this file names it.",
+                        "Nothing that is called 'y_…' is declared here. The project's item for this file names it.",
+                    ]
+            )
+        );
+    }
+
+    [Test]
+    public Task Bytes_that_are_no_characters_are_one_mistake()
+    {
+        (string text, List<(string Id, TextSpan Span)> expected) = AnalyzerVerifier.Parse("int {|KOFFI048:\uFFFD|}\uFFFD sound(void);");
+        return AnalyzerVerifier.VerifyFileAsync(new MemoryFile("/project/marked.koffi", text), expected);
+    }
+
+    [Test]
+    public Task A_count_of_nothing_is_one_mistake() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            internal static partial class Numbers
+            {
+                [KoffiImport("int *!__counted_by(*{|KOFFI126:q|}) cf(_Out_ int *n)")]
+                public static partial int[]? Count(out int n);
+            }
+            """
+        );
+}
