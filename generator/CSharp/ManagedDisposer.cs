@@ -3,18 +3,18 @@ using KoffiGen.C;
 namespace KoffiGen.CSharp;
 
 /// <summary>A C# method that frees memory of C: <c>static void MyFree(nint)</c>.</summary>
-/// <param name="Text">The method's name as code writes it.</param>
+/// <param name="Name">The name of the method, with the types around it.</param>
 /// <param name="Within">The type whose code can call the method; <see langword="null"/> if all code of the assembly can.</param>
-internal sealed record ManagedDisposer(string Text, string? Within = null) : ForeignDisposer
+internal sealed record ManagedDisposer(QualifiedName Name, QualifiedName? Within = null) : ForeignDisposer
 {
     /// <summary>Whether other code cannot call the method because its class has type parameters, not because of accessibility.</summary>
     public bool IsOfGenericType { get; init; }
 
-    public override string DisplayName => Text.Replace("global::", "");
+    public override string DisplayName => Name.DisplayText;
 
     /// <summary>Whether code inside the type, named as generated code names it, can call the method.</summary>
     public bool IsAccessibleFrom(string type) =>
-        Within is null || type == Within || type.StartsWith(Within + ".", StringComparison.Ordinal);
+        Within is not { Text: var within } || type == within || type.StartsWith(within + ".", StringComparison.Ordinal);
 }
 
 internal static class OwnershipExtensions

@@ -29,7 +29,7 @@ internal static class BlittableStandInEmitter
         }
 
         writer.Line();
-        writer.Line($"// Stands for {twin.Original.Replace("global::", "")}, with the same layout and nothing that the runtime converts.");
+        writer.Line($"// Stands for {twin.Original.DisplayText}, with the same layout and nothing that the runtime converts.");
         writer.Line(SourceFile.GeneratedCode);
         writer.Line(
             twin.IsInlineArray

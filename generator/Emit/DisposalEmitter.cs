@@ -19,7 +19,7 @@ internal readonly record struct FreeingStatement(string Call, string? Condition 
 
     /// <summary>A C# method frees the pointer.</summary>
     public static FreeingStatement Managed(ManagedDisposer method, string pointer) =>
-        new($"{method.Text}({pointer});", $"{pointer} != 0", MayThrow: true);
+        new($"{method.Name}({pointer});", $"{pointer} != 0", MayThrow: true);
 }
 
 /// <summary>Writes what frees memory, one after the other.</summary>

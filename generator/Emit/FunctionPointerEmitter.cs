@@ -35,7 +35,7 @@ internal static class FunctionPointerEmitter
                 ImportClassEmitter.WriteMethod(writer, pointer.Name, invocation, symbols, names);
             }
 
-            if (pointer.DelegateText is { } callback)
+            if (pointer.DelegateType is { } callback)
             {
                 writer.Line();
                 WriteRegistration(writer, pointer, callback);
@@ -46,7 +46,7 @@ internal static class FunctionPointerEmitter
                 writer.Line();
                 ThunksEmitter.Write(writer, "internal static unsafe class Thunks", model, symbols);
             }
-            else if (pointer.DelegateText is { } wrong)
+            else if (pointer.DelegateType is { } wrong)
             {
                 writer.Line();
                 WritePlaceholder(writer, wrong);
@@ -77,7 +77,7 @@ internal static class FunctionPointerEmitter
             ? "unsafe "
             : "";
 
-    private static void WriteRegistration(SourceWriter writer, FunctionPointerModel pointer, string callback)
+    private static void WriteRegistration(SourceWriter writer, FunctionPointerModel pointer, CSharpType callback)
     {
         string registered = $"global::KoffiGen.Registered<{callback}>";
         const string Synchronization = "global::System.Threading.SynchronizationContext? synchronization = null";
@@ -124,11 +124,11 @@ internal static class FunctionPointerEmitter
     }
 
     // Registrations and calls have something to name, so that the build says what is wrong and nothing else.
-    private static void WritePlaceholder(SourceWriter writer, string callback)
+    private static void WritePlaceholder(SourceWriter writer, CSharpType callback)
     {
         using (writer.Block("internal static class Thunks"))
         {
-            string message = CSharpLiteral.String($"C cannot call '{callback.Replace("global::", "")}': the build says why.");
+            string message = CSharpLiteral.String($"C cannot call '{callback.DisplayText}': the build says why.");
             writer.Line(
                 $"internal static global::KoffiGen.CompilerServices.CallbackTable<{callback}> Table => throw new global::System.InvalidOperationException({message});"
             );

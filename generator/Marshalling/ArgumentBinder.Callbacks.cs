@@ -43,13 +43,10 @@ internal sealed partial class ArgumentBinder
             return $"it is one for '{CTypeWriter.WriteDeclaration(other, declared.Type.DeclaredName!.Identifier)}'";
         }
 
-        CallbackBinder binder = new(types, callback);
-        if (declared.Type is CSharpType.Delegate { Signature: { } signature })
-        {
-            binder.Bind(signature, declared.Type.Text, "");
-        }
-
-        return binder.Mismatch?.Reason ?? "it is generic, or has a delegate in its own signature";
+        CallbackMismatch? mismatch = declared.Type is CSharpType.Delegate { Signature: { } signature }
+            ? new CallbackBinder(types, callback).FindMismatch(signature)
+            : null;
+        return mismatch?.Reason ?? "it is generic, or has a delegate in its own signature";
     }
 
     /// <summary>Whether C may call what is registered by the pointer. What carries a context is passed as any other pointer.</summary>
@@ -73,7 +70,7 @@ internal sealed partial class ArgumentBinder
             : declared.Type is CSharpType.Delegate { Signature: { } signature }
             && types.FindFunction(declared.Type) is null
             && CallbackObstacles.Find(callback, types) is null
-                ? types.FindThunks(callback, declared.Type.TextWithoutNullable, signature)
+                ? types.FindThunks(callback, declared.Type.WithoutNullable, signature)
             : null;
         return thunks is null
             ? null

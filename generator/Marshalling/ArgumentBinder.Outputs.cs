@@ -32,7 +32,7 @@ internal sealed partial class ArgumentBinder
                 {
                     return isInout || inner.Ownership is null
                         ? null
-                        : new HandleOutput(declared.Identifier, handle.HandleText) { Disposer = handle.OwnDisposer };
+                        : new HandleOutput(declared.Identifier, handle.Handle) { Disposer = handle.OwnDisposer };
                 }
 
                 return handle.IsValue(declared.Type) ? Address(new WrapPointerConversion(handle.Type, AddressProperty.Value)) : null;

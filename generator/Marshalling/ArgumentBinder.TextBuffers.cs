@@ -33,7 +33,7 @@ internal sealed partial class ArgumentBinder
                 IsRead = declared.RefKind != ByRefKind.Out,
                 IsWritten = written,
                 IsRequired = declared.RefKind != ByRefKind.Out && parameter.IsNeverNull && parameter.StatedLength is not null,
-                IsNullable = declared.Type.Text == CSharpType.NullableString.Text,
+                IsNullable = declared.Type is CSharpType.Reference { IsNullable: true },
             }
             : null;
     }

@@ -57,7 +57,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
                 }
 
                 return types.IsGenerated(type, managed) || ScalarMarshalling.IsIntegerOfSize(managed, integer)
-                    ? managed.Text == integer.Text
+                    ? NativeType.Of(managed) == integer
                         ? (integer, Conversion.Identity)
                         : (integer, new CastConversion(integer, managed))
                     : null;
@@ -74,7 +74,7 @@ internal sealed partial class ArgumentBinder(TypeMatcher types, FunctionType fun
             case RecordType { IsComplete: true } record:
                 if (types.IsGenerated(type, managed))
                 {
-                    return (NativeType.Of(managed.Text.Contains("::") ? managed : types.FindGenerated(type)!.Type), Conversion.Identity);
+                    return (NativeType.Of(types.FindGenerated(type)!.Type), Conversion.Identity);
                 }
 
                 return managed.Kind == CSharpTypeKind.Struct && types.FindDifference(record, managed) is null

@@ -28,7 +28,7 @@ internal sealed class BlittableStandInTable(string prefix)
             StructDeclaration declaration = type.Declaration!;
             twin = new BlittableStandInModel(
                 $"{prefix}Twin{_twins.Count + 1}",
-                key,
+                type,
                 declaration.IsExplicit,
                 declaration.Pack,
                 declaration.Size

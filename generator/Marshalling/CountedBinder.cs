@@ -39,7 +39,7 @@ internal static class CountedBinder
             length = new RowElementCount(length, row);
         }
 
-        bool allowsNull = managed.Text != managed.TextWithoutNullable;
+        bool allowsNull = managed is CSharpType.Reference { IsNullable: true };
         switch (managed.Kind)
         {
             case CSharpTypeKind.String when TypeMatcher.TextEncodingOf(pointee) is { } encoding:

@@ -14,15 +14,11 @@ internal static class DisposalBinder
         };
 
     /// <summary>What to say of a method that only some code can call: its name, and why.</summary>
-    public static string[] Explain(ManagedDisposer method)
-    {
-        string within = method.Within!.Replace("global::", "");
-        return
+    public static string[] Explain(ManagedDisposer method) =>
         [
-            method.Text.Replace("global::", ""),
+            method.DisplayName,
             method.IsOfGenericType
-                ? $"outside of '{within}' its type arguments are not known. Put it into a class that is not generic."
-                : $"only code in '{within}' can see it. Make it internal.",
+                ? $"outside of '{method.Within!.DisplayText}' its type arguments are not known. Put it into a class that is not generic."
+                : $"only code in '{method.Within!.DisplayText}' can see it. Make it internal.",
         ];
-    }
 }

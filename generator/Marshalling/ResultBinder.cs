@@ -20,7 +20,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
     /// <summary>C's text as a string.</summary>
     /// <param name="managed">The C# type: C may give NULL whether or not it allows null.</param>
     public static TextConversion TextConversion(TextEncoding encoding, CSharpType managed) =>
-        new(encoding, AllowsNull: managed.Text != "string");
+        new(encoding, AllowsNull: managed is CSharpType.Reference { IsNullable: true });
 
     public CSharpType? Default(CType type)
     {
@@ -135,7 +135,7 @@ internal sealed class ResultBinder(TypeMatcher types, ArgumentBinder arguments)
                         ? null
                         : new ResultModel(NativeType.IntPtr, managed, Conversion.Identity)
                         {
-                            HandleType = generated.HandleText,
+                            HandleType = generated.Handle,
                             HandleDisposer = generated.OwnDisposer,
                         };
                 }

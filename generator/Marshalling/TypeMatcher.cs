@@ -70,8 +70,8 @@ internal sealed class TypeMatcher(
         new GeneratedNameResolver(environment, generated.Container, function).Rewrite(signature);
 
     /// <summary>What C calls for a delegate that no C type is named for.</summary>
-    public string? FindThunks(FunctionType function, string text, MethodDeclaration signature) =>
-        thunks?.Find(function, text, signature, this);
+    public string? FindThunks(FunctionType function, CSharpType type, MethodDeclaration signature) =>
+        thunks?.Find(function, type, signature, this);
 
     /// <summary>Why values of the struct cannot be passed and returned; <see langword="null"/> where they can.</summary>
     public string? CannotPassByValue(CType type)

@@ -7,18 +7,10 @@ using KoffiGen.Pipeline;
 namespace KoffiGen.Model;
 
 /// <summary>What C calls for a delegate: the native signature, and how it becomes the delegate's.</summary>
-/// <param name="Delegate">The delegate as code writes it.</param>
 /// <param name="Declaration">C's function type, for the reader of the generated code.</param>
-/// <param name="DisplayName">What messages call the callback type.</param>
 /// <param name="Convention">The calling convention: that of C, or <c>stdcall</c>.</param>
 /// <param name="Signature">The delegate's signature.</param>
-internal sealed record CallbackModel(
-    string Delegate,
-    string Declaration,
-    string DisplayName,
-    CallingConvention Convention,
-    MethodDeclaration Signature
-)
+internal sealed record CallbackModel(CSharpType Delegate, string Declaration, CallingConvention Convention, MethodDeclaration Signature)
 {
     /// <summary>One for each parameter of C.</summary>
     public EquatableArray<CallbackParameter> Parameters { get; init; }
@@ -92,7 +84,7 @@ internal sealed record CallbackInput(string Identifier, NativeType NativeType, T
     public bool FreesMembers { get; init; }
 
     /// <summary>The SafeHandle class that the value is wrapped in.</summary>
-    public string? HandleType { get; init; }
+    public CSharpType? HandleType { get; init; }
 }
 
 /// <summary>Memory of C's that the delegate has by reference: it gets a copy, and what it leaves there is copied back.</summary>

@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Model;
@@ -23,8 +24,8 @@ internal sealed record FunctionPointerModel(string Name, string CDeclaration)
     /// <summary>C tells callbacks of the type apart by a context pointer.</summary>
     public bool HasContext { get; init; }
 
-    /// <summary>The delegate as code writes it, also where nothing else is generated for it.</summary>
-    public string? DelegateText { get; init; }
+    /// <summary>The delegate, also where nothing else is generated for it.</summary>
+    public CSharpType? DelegateType { get; init; }
 
     /// <summary>Who sees the type, where a delegate of the user's says that; as C# writes it.</summary>
     public string? Accessibility { get; init; }

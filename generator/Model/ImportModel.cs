@@ -41,7 +41,7 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 internal sealed record CallbackThunksModel(string Name, CallbackModel Callback);
 
 /// <summary>A blittable struct with the layout of a user's struct.</summary>
-internal sealed record BlittableStandInModel(string Name, string Original, bool IsExplicit, int Pack, int Size)
+internal sealed record BlittableStandInModel(string Name, CSharpType Original, bool IsExplicit, int Pack, int Size)
 {
     public EquatableArray<BlittableStandInField> Fields { get; init; }
 
@@ -299,7 +299,7 @@ internal sealed record ConvertedOutput(string Identifier, NativeType NativeEleme
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
-internal sealed record HandleOutput(string Identifier, string HandleType) : ArgumentModel(Identifier, NativeType.IntPtr.PointerTo())
+internal sealed record HandleOutput(string Identifier, CSharpType HandleType) : ArgumentModel(Identifier, NativeType.IntPtr.PointerTo())
 {
     /// <summary>The function that closes the handle, where it is the library's own.</summary>
     public SymbolModel? Disposer { get; init; }
@@ -361,7 +361,7 @@ internal sealed record ResultModel(NativeType NativeType, CSharpType ManagedType
     public bool CopiesMemory { get; init; }
 
     /// <summary>The SafeHandle class that the result is wrapped in.</summary>
-    public string? HandleType { get; init; }
+    public CSharpType? HandleType { get; init; }
 
     /// <summary>The function that closes that handle, where it is the library's own.</summary>
     public SymbolModel? HandleDisposer { get; init; }
@@ -375,7 +375,7 @@ internal sealed record DisposalModel(SymbolModel? Symbol)
     public ManagedDisposer? Method { get; init; }
 
     /// <summary>What messages call it.</summary>
-    public string Name => Method?.Text.Replace("global::", "") ?? Symbol?.Name ?? "free";
+    public string Name => Method?.DisplayName ?? Symbol?.Name ?? "free";
 
     /// <summary>Whether the other is the same function or method, whatever is known of how it is called.</summary>
     public bool IsSame(DisposalModel other) =>

@@ -279,7 +279,7 @@ internal sealed record OwnedMember(string Member, DisposalModel? Disposal)
     public bool IsWrapped { get; init; }
 
     /// <summary>The type of the nested struct.</summary>
-    public string StructType { get; init; } = "";
+    public CSharpType? StructType { get; init; }
 
     /// <summary>Where the element is, one index for each dimension, where it is an array.</summary>
     public EquatableArray<ElementIndex> Indexes { get; init; }

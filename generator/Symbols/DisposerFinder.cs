@@ -163,16 +163,16 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
             return declaration with { Problem = DisposerProblem.Inaccessible, Detail = method.ToDisplayString() };
         }
 
-        string text = DeclarationReader.ReadContainingType(type).QualifiedName.Member(method.Name).Text;
-        return declaration with { Method = Restrict(method, text) };
+        QualifiedName name = DeclarationReader.ReadContainingType(type).QualifiedName.Member(method.Name);
+        return declaration with { Method = Restrict(method, new ManagedDisposer(name)) };
     }
 
-    /// <summary>Determines the innermost class that code must be in to access the method.</summary>
-    private static ManagedDisposer Restrict(IMethodSymbol method, string text)
+    /// <summary>Adds the innermost class that code must be in to access the method.</summary>
+    private static ManagedDisposer Restrict(IMethodSymbol method, ManagedDisposer disposer)
     {
         if (IsRestricted(method))
         {
-            return new ManagedDisposer(text, DeclarationReader.ReadContainingType(method.ContainingType).QualifiedName.Text);
+            return Within(method.ContainingType);
         }
 
         foreach (INamedTypeSymbol type in Around(method.ContainingType))
@@ -180,16 +180,22 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
             // Outside a generic type, its type arguments are unknown.
             if (type.Arity > 0)
             {
-                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type).QualifiedName.Text) { IsOfGenericType = true };
+                return Within(type) with { IsOfGenericType = true };
             }
 
             if (IsRestricted(type))
             {
-                return new ManagedDisposer(text, DeclarationReader.ReadContainingType(type.ContainingType).QualifiedName.Text);
+                return Within(type.ContainingType);
             }
         }
 
-        return new ManagedDisposer(text);
+        return disposer;
+
+        ManagedDisposer Within(INamedTypeSymbol type) =>
+            disposer with
+            {
+                Within = DeclarationReader.ReadContainingType(type).QualifiedName,
+            };
     }
 
     private static bool IsRestricted(ISymbol symbol) =>

@@ -59,9 +59,6 @@ internal sealed partial class CallbackBinder
         _counts = new CallbackCounts(function, _identifiers);
     }
 
-    /// <summary>What does not match; <see langword="null"/> where a delegate was bound.</summary>
-    public CallbackMismatch? Mismatch { get; private set; }
-
     /// <summary>The signature that the delegate has unless the user writes one.</summary>
     /// <param name="name">The delegate's name as code writes it.</param>
     public MethodDeclaration CreateDefault(string name)
@@ -75,22 +72,39 @@ internal sealed partial class CallbackBinder
     }
 
     /// <summary>What C calls for the delegate; <see langword="null"/> where the two do not match.</summary>
-    /// <param name="type">The delegate as code writes it.</param>
     /// <param name="declaration">C's function type, for the reader of the generated code.</param>
-    public CallbackModel? Bind(MethodDeclaration signature, string type, string declaration)
+    public CallbackModel? Bind(MethodDeclaration signature, CSharpType type, string declaration)
     {
+        List<CallbackParameter> parameters = [];
+        return Match(signature, parameters, out CallbackResult? result) is not null
+            ? null
+            : new CallbackModel(
+                type,
+                declaration,
+                _function.Convention == CallingConvention.Stdcall ? CallingConvention.Stdcall : CallingConvention.Cdecl,
+                signature
+            )
+            {
+                Parameters = parameters.ToEquatableArray(),
+                Result = result!,
+                Context = ContextParameters.FindReceived(_function),
+                BlittableStandIns = _twins.Twins,
+            };
+    }
+
+    /// <summary>What does not match; <see langword="null"/> where C can call a delegate with the signature.</summary>
+    public CallbackMismatch? FindMismatch(MethodDeclaration signature) => Match(signature, [], out _);
+
+    private CallbackMismatch? Match(MethodDeclaration signature, List<CallbackParameter> parameters, out CallbackResult? result)
+    {
+        result = null;
         int context = ContextParameters.FindReceived(_function);
         if (ParameterMap.MatchCallback(_function, signature.Parameters, context) is not { } map)
         {
-            Mismatch = new CallbackMismatch(
-                DiagnosticSite.Name,
-                0,
-                $"C passes {(_function.Parameters.Length == 1 ? "1 parameter" : $"{_function.Parameters.Length} parameters")}, and it has {signature.Parameters.Count}"
-            );
-            return null;
+            string passed = _function.Parameters.Length == 1 ? "1 parameter" : $"{_function.Parameters.Length} parameters";
+            return new CallbackMismatch(DiagnosticSite.Name, 0, $"C passes {passed}, and it has {signature.Parameters.Count}");
         }
 
-        List<CallbackParameter> parameters = [];
         for (int index = 0; index < _function.Parameters.Length; index++)
         {
             CParameter parameter = _function.Parameters[index];
@@ -104,39 +118,24 @@ internal sealed partial class CallbackBinder
             }
             else
             {
-                ParameterDeclaration proposal = Default(index);
-                Mismatch = new CallbackMismatch(
+                string declared = SignatureBinder.Display(signature.Parameters[map[index]]);
+                string proposal = SignatureBinder.Display(Default(index));
+                return new CallbackMismatch(
                     DiagnosticSite.Parameter,
                     map[index],
-                    $"'{CTypeWriter.WriteParameter(parameter)}' is '{SignatureBinder.Display(signature.Parameters[map[index]])}' there, and could be '{SignatureBinder.Display(proposal)}'"
+                    $"'{CTypeWriter.WriteParameter(parameter)}' is '{declared}' there, and could be '{proposal}'"
                 );
-                return null;
             }
         }
 
-        if ((signature.ReturnRefKind == ByRefKind.None ? BindResult(signature.ReturnType) : null) is not { } result)
-        {
-            Mismatch = new CallbackMismatch(
+        result = signature.ReturnRefKind == ByRefKind.None ? BindResult(signature.ReturnType) : null;
+        return result is not null
+            ? null
+            : new CallbackMismatch(
                 DiagnosticSite.ReturnType,
                 0,
-                $"it returns '{signature.ReturnType.Text.Replace("global::", "")}', and C's '{_function.ReturnType}' could be '{DefaultResult().Text.Replace("global::", "")}'"
+                $"it returns '{signature.ReturnType.DisplayText}', and C's '{_function.ReturnType}' could be '{DefaultResult().DisplayText}'"
             );
-            return null;
-        }
-
-        return new CallbackModel(
-            type,
-            declaration,
-            type.Replace("global::", ""),
-            _function.Convention == CallingConvention.Stdcall ? CallingConvention.Stdcall : CallingConvention.Cdecl,
-            signature
-        )
-        {
-            Parameters = parameters.ToEquatableArray(),
-            Result = result,
-            Context = context,
-            BlittableStandIns = _twins.Twins,
-        };
     }
 
     /// <summary>The other way: the call by which the delegate stands for a function of C's; <see langword="null"/> where its signature is none for calls.</summary>

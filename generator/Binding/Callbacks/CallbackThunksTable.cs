@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
@@ -13,18 +14,17 @@ internal sealed class CallbackThunksTable(ContainingType type)
     public EquatableArray<CallbackThunksModel> Thunks => _thunks.Select(static item => item.Thunks).ToEquatableArray();
 
     /// <summary>The class for the delegate, as code writes it; <see langword="null"/> where the delegate is none for the function type.</summary>
-    /// <param name="text">The delegate as code writes it.</param>
-    public string? Find(FunctionType function, string text, MethodDeclaration signature, TypeMatcher types)
+    public string? Find(FunctionType function, CSharpType managed, MethodDeclaration signature, TypeMatcher types)
     {
         foreach ((FunctionType known, CallbackThunksModel thunks) in _thunks)
         {
-            if (thunks.Callback.Delegate == text && TypeIdentity.AreMarshalledAlike(known, function))
+            if (thunks.Callback.Delegate.IsSame(managed) && TypeIdentity.AreMarshalledAlike(known, function))
             {
                 return Qualify(thunks.Name);
             }
         }
 
-        if (new CallbackBinder(types, function).Bind(signature, text, CTypeWriter.WriteDeclaration(function, "")) is not { } callback)
+        if (new CallbackBinder(types, function).Bind(signature, managed, CTypeWriter.WriteDeclaration(function, "")) is not { } callback)
         {
             return null;
         }

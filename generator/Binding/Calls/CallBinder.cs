@@ -214,8 +214,8 @@ internal sealed class CallBinder(
                     SignatureRules.ReturnType,
                     DiagnosticSite.ReturnType,
                     type.ReturnType.ToString(),
-                    method.ReturnType.Text.Replace("global::", ""),
-                    proposal.Text.Replace("global::", "")
+                    method.ReturnType.DisplayText,
+                    proposal.DisplayText
                 );
             }
             else

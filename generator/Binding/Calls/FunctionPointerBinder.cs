@@ -96,7 +96,7 @@ internal static class FunctionPointerBinder
             return generated.OwnDelegate is { } wrong
                 ? model with
                 {
-                    DelegateText = generated.DelegateText,
+                    DelegateType = generated.Delegate,
                     Accessibility = wrong.Accessibility,
                 }
                 : model;
@@ -108,11 +108,11 @@ internal static class FunctionPointerBinder
                 ? types.Qualify(written, generated, function)
                 : null
             : binder.CreateDefault(name);
-        CallbackModel? callback = signature is null ? null : binder.Bind(signature, generated.DelegateText, model.CDeclaration);
+        CallbackModel? callback = signature is null ? null : binder.Bind(signature, generated.Delegate!, model.CDeclaration);
         return model with
         {
             Delegate = generated.OwnDelegate is null ? signature : null,
-            DelegateText = generated.DelegateText,
+            DelegateType = generated.Delegate,
             Accessibility = generated.OwnDelegate?.Accessibility,
             Callback = callback is null
                 ? null

@@ -17,7 +17,7 @@ namespace KoffiGen.Binding.Calls;
 internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagnostics, bool isScan)
 {
     /// <summary>The type of an argument that is known only at run time.</summary>
-    public const string ArgumentType = "global::KoffiGen.KoffiArgument";
+    private static readonly CSharpType ArgumentType = new CSharpType.Other(QualifiedName.Rooted("KoffiGen.KoffiArgument"));
 
     private const string AdviseStruct = "Pass a pointer to it, with 'in' or 'ref'.";
 
@@ -31,15 +31,15 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             name += "_";
         }
 
-        CSharpType element = new CSharpType.Other(QualifiedName.Rooted("KoffiGen.KoffiArgument"));
-        return new ParameterDeclaration(name, ArgumentBinder.Span(element, isReadOnly: true)) { IsParams = true };
+        return new ParameterDeclaration(name, ArgumentBinder.Span(ArgumentType, isReadOnly: true)) { IsParams = true };
     }
 
     /// <summary>Whether the method takes whatever comes for the dots: its last parameter is a span of arguments.</summary>
     public static bool IsOpen(MethodDeclaration method) =>
         method.Parameters.Count > 0
         && method.Parameters[method.Parameters.Count - 1]
-            is { RefKind: ByRefKind.None, Type: { Kind: CSharpTypeKind.ReadOnlySpan, Element.Text: ArgumentType } };
+            is { RefKind: ByRefKind.None, Type: CSharpType.Span { IsReadOnly: true, ElementType: var element } }
+        && element.IsSame(ArgumentType);
 
     /// <summary>The parameters of the method without an open tail.</summary>
     public static EquatableArray<ParameterDeclaration> SelectNamed(MethodDeclaration method) =>

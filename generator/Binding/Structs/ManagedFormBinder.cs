@@ -236,7 +236,7 @@ internal sealed class ManagedFormBinder
             _owned.Add(
                 owned with
                 {
-                    StructType = _environment.FindGenerated(record)!.Text,
+                    StructType = _environment.FindGenerated(record)!.Type,
                     MayThrow = ManagedFormRules.IsFreedByMethod(record),
                 }
             );

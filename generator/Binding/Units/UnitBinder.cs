@@ -312,8 +312,7 @@ internal sealed class UnitBinder
             return;
         }
 
-        CallbackBinder binder = new(types, function);
-        if (binder.Bind(callback.Signature!, callback.Name, "") is null && binder.Mismatch is { } mismatch)
+        if (new CallbackBinder(types, function).FindMismatch(callback.Signature!) is { } mismatch)
         {
             string declared = CTypeWriter.WriteDeclaration(function, _unit.CallbackName!);
             if (mismatch.Site == DiagnosticSite.Parameter)

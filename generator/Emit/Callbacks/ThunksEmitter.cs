@@ -159,7 +159,7 @@ internal sealed partial class ThunksEmitter
         }
 
         string end = properties.Count == 0 ? ";" : $" {{ {string.Join(", ", properties)} }};";
-        string name = CSharpLiteral.String(_callback.DisplayName);
+        string name = CSharpLiteral.String(_callback.Delegate.DisplayText);
         const string Bind = "static registration => new Registration(registration).Call";
         if (_callback.HasContext)
         {
@@ -258,7 +258,7 @@ internal sealed partial class ThunksEmitter
                 )
             )
             {
-                CallEmitter.Write(_writer, call, _callback.DisplayName, _symbols);
+                CallEmitter.Write(_writer, call, _callback.Delegate.DisplayText, _symbols);
             }
         }
     }
