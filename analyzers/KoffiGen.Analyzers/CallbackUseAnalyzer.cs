@@ -108,7 +108,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
                 argument
                     is { Parameter.Type: INamedTypeSymbol { TypeKind: TypeKind.Delegate } callback, ArgumentKind: ArgumentKind.Explicit }
                 && argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation } written
-                && functions.Find(invocation.TargetMethod)?.Call?.Symbol.Name is { } function
+                && functions.Find(invocation.TargetMethod)?.Call?.Target.FunctionName is { } function
                 && KeptCallbackNames.IsKeeping(function)
             )
             {

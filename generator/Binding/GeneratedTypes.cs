@@ -194,7 +194,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
 
         return disposal with
         {
-            Symbol = SymbolBinder.Bind(name, function),
+            Symbol = new SymbolModel(name) { Abi = FunctionAbiBinder.Bind(function) },
         };
     }
 

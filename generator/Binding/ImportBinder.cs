@@ -168,10 +168,7 @@ internal sealed partial class ImportBinder
             return null;
         }
 
-        return call with
-        {
-            IsInstance = true,
-        };
+        return call.Target is SymbolTarget { Symbol: var symbol } ? call with { Target = new InstanceTarget(symbol) } : call;
 
         static FunctionType? FindFunction(CType type) =>
             type.Canonical switch

@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -11,7 +12,7 @@ internal static class ConstantEmitter
         writer.Line(SourceFile.GeneratedCode);
         writer.Line(
             constant.WindowsValue is { } onWindows
-                ? $"{accessibility} static {constant.Type} {constant.Name} => ({constant.Type})(global::System.OperatingSystem.IsWindows() ? {onWindows} : {constant.Value});"
+                ? $"{accessibility} static {constant.Type} {constant.Name} => ({constant.Type})({SystemMembers.OperatingSystem.IsWindows}() ? {onWindows} : {constant.Value});"
                 : $"{accessibility} const {constant.Type} {constant.Name} = {constant.Value};"
         );
     }

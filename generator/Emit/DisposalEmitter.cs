@@ -25,16 +25,15 @@ internal readonly record struct FreeingStatement(string Call, string? Condition 
 /// <summary>Writes what frees memory, one after the other.</summary>
 internal static class DisposalEmitter
 {
-    private const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
-
     /// <summary>The call of C's <c>free</c>, that of the library's own runtime.</summary>
-    public static string Free(SymbolHolderEmitter symbols, string pointer) => $"{Owner}.Free({symbols.Library}, {pointer});";
+    public static string Free(SymbolHolderEmitter symbols, string pointer) =>
+        $"{RuntimeMembers.NativeMemoryOwner.Free}({symbols.Library}, {pointer});";
 
     /// <summary>The call of the disposer at the address.</summary>
     public static string Free(SymbolModel disposer, string address, string pointer) =>
-        disposer.Convention is CallingConvention.Default or CallingConvention.Cdecl
-            ? $"{Owner}.Free({address}, {pointer});"
-            : $"{Owner}.Free({address}, {pointer}, global::KoffiGen.CompilerServices.NativeConvention.{disposer.Convention});";
+        disposer.Abi.Convention is CallingConvention.Default or CallingConvention.Cdecl
+            ? $"{RuntimeMembers.NativeMemoryOwner.Free}({address}, {pointer});"
+            : $"{RuntimeMembers.NativeMemoryOwner.Free}({address}, {pointer}, {RuntimeMembers.NativeConvention.Value(disposer.Abi.Convention)});";
 
     /// <summary>What a C# method throws reaches the caller, but keeps nothing else from being freed.</summary>
     public static void Write(SourceWriter writer, IEnumerable<FreeingStatement> statements)

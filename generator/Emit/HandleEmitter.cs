@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -7,6 +8,9 @@ namespace KoffiGen.Emit;
 /// </summary>
 internal static class HandleEmitter
 {
+    /// <summary>The method of an argument that may be a handle or a bare value.</summary>
+    public const string ToHandleArgument = "ToHandleArgument";
+
     public static void Write(SourceWriter writer, HandleModel handle, string accessibility, SymbolHolderEmitter symbols)
     {
         string cName = SourceFile.Xml(handle.CName);
@@ -18,7 +22,7 @@ internal static class HandleEmitter
             $"C's <c>{cName} *</c>: a pointer that only C looks behind. It owns nothing."
         );
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"{accessibility} readonly struct {name}(nint value) : global::System.IEquatable<{name}>"))
+        using (writer.Block($"{accessibility} readonly struct {name}(nint value) : {SystemMembers.IEquatable.Type}<{name}>"))
         {
             PointerMembersEmitter.Write(writer, name, "Value", "value");
             if (handle.Disposal is not null)
@@ -57,7 +61,7 @@ internal static class HandleEmitter
             writer.Line($"public static implicit operator Argument({plain}Handle? owner) => new(0, owner);");
             writer.Line();
             writer.Line(
-                "internal global::KoffiGen.CompilerServices.HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);"
+                $"internal {RuntimeMembers.HandleArgument.Type} {ToHandleArgument}() => _owner is null ? new(_value) : new(_owner);"
             );
         }
     }
@@ -77,7 +81,7 @@ internal static class HandleEmitter
             $"/// <summary>Owns a <c>{cName} *</c>: <c>{SourceFile.Xml(function)}</c> is called once, when this is disposed and no call uses it any more.</summary>"
         );
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"{accessibility} sealed class {plain}Handle : global::KoffiGen.KoffiHandle"))
+        using (writer.Block($"{accessibility} sealed class {plain}Handle : {RuntimeMembers.KoffiHandle.Type}"))
         {
             writer.Line("/// <summary>The pointer, which stays this object's own: use it only while this object lives.</summary>");
             writer.Line($"public {name} Value => new(DangerousGetHandle());");
@@ -86,10 +90,10 @@ internal static class HandleEmitter
             {
                 if (disposal.Symbol is null)
                 {
-                    using (writer.Block("if (Library is not null)"))
+                    using (writer.Block($"if ({RuntimeMembers.KoffiHandle.Library} is not null)"))
                     {
-                        writer.Line("Library.Free(handle);");
-                        writer.Line("ReleaseLibrary();");
+                        writer.Line($"{RuntimeMembers.KoffiHandle.Library}.{RuntimeMembers.NativeLibraryInstance.Free}(handle);");
+                        writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
                         writer.Line("return true;");
                     }
 
@@ -101,20 +105,20 @@ internal static class HandleEmitter
                     string holder = symbols.Holder(disposal.Symbol, disposal.Symbol.Name);
                     writer.Line(
                         disposal.Symbol.Library is null
-                            ? $"nint disposer = Disposer != 0 ? Disposer : {holder}.Address;"
+                            ? $"nint disposer = {RuntimeMembers.KoffiHandle.Disposer} != 0 ? {RuntimeMembers.KoffiHandle.Disposer} : {holder}.Address;"
                             : $"nint disposer = {holder}.Address;"
                     );
 
                     // On the finalizer's thread an exception would end the process.
                     using (writer.Block("if (disposer == 0)"))
                     {
-                        writer.Line("ReleaseLibrary();");
+                        writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
                         writer.Line("return false;");
                     }
 
                     writer.Line();
                     writer.Line(DisposalEmitter.Free(disposal.Symbol, "disposer", "handle"));
-                    writer.Line("ReleaseLibrary();");
+                    writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
                 }
 
                 writer.Line("return true;");

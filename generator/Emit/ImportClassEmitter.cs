@@ -1,5 +1,7 @@
 using KoffiGen.CSharp;
 using KoffiGen.Emit.Callbacks;
+using KoffiGen.Emit.Calls;
+using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Pipeline;
@@ -112,27 +114,20 @@ internal static class ImportClassEmitter
 
         writer.Line(SourceFile.GeneratedCode);
         bool isAsynchronous = import.Call?.Asynchronous is not null;
-        if (!isAsynchronous && import.Call is { } call && CallEmitter.NeedsBuffer(call))
+        CallEmitter? call = import.Call is { } model ? new CallEmitter(writer, model, function, symbols) : null;
+        if (!isAsynchronous)
         {
-            writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+            WriteHints(writer, method, call);
         }
 
-        if (!isAsynchronous && !method.HasMethodImpl && import.Call is { } plain && CallEmitter.IsWorthInlining(plain))
-        {
-            writer.Line(
-                "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]"
-            );
-        }
-
-        string modifiers =
-            import.DeclaresMethod && import.Call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
+        string modifiers = import.DeclaresMethod && call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
         string header =
             $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
-        if (import.Call is null)
+        if (call is null)
         {
             writer.Line($"{header} =>");
             writer.Line(
-                $"    throw new global::System.InvalidOperationException({CSharpLiteral.String($"The import '{import.Prototype}' is wrong: the build says why.")});"
+                $"    throw new {SystemMembers.InvalidOperationException.Type}({CSharpLiteral.String($"The import '{import.Prototype}' is wrong: the build says why.")});"
             );
             return;
         }
@@ -143,17 +138,17 @@ internal static class ImportClassEmitter
             writer.Line($"// {import.Prototype}");
             if (isAsynchronous)
             {
-                AsynchronousEmitter.WriteBody(writer, import, callClass, function, symbols);
+                AsynchronousEmitter.WriteBody(writer, import, callClass, function, symbols, call.Target.NeedsReceiver);
             }
             else if (IsUnsafe(modifiers))
             {
-                CallEmitter.Write(writer, import.Call, function, symbols);
+                call.Write();
             }
             else
             {
                 using (writer.Block("unsafe"))
                 {
-                    CallEmitter.Write(writer, import.Call, function, symbols);
+                    call.Write();
                 }
             }
         }
@@ -164,14 +159,26 @@ internal static class ImportClassEmitter
             AsynchronousEmitter.WriteClass(writer, import, callClass, function, symbols, type + typeParameters);
         }
 
-        if (import.AvailabilityProperty is { } property)
+        if (
+            import is { AvailabilityProperty: { } property, Call.Target.FunctionName: { } symbol }
+            && call.Target.Availability is { } available
+        )
         {
-            writer.Line();
-            writer.Line(
-                $"/// <summary>Whether the library has <c>{SourceFile.Xml(import.Call.Symbol.Name)}</c>; without it <c>{method.Name}</c> throws.</summary>"
-            );
-            writer.Line(SourceFile.GeneratedCode);
-            writer.Line(SourceFile.Availability(modifiers, property, import.Call.Symbol, function, symbols));
+            SourceFile.WriteAvailability(writer, symbol, method.Name, modifiers, property, available);
+        }
+    }
+
+    /// <summary>The attributes by which the compilers make a call faster.</summary>
+    private static void WriteHints(SourceWriter writer, MethodDeclaration method, CallEmitter? call)
+    {
+        if (call is { NeedsStack: true })
+        {
+            writer.Line($"[{SystemMembers.SkipLocalsInit.Type}]");
+        }
+
+        if (!method.HasMethodImpl && call is { IsWorthInlining: true })
+        {
+            writer.Line($"[{SystemMembers.MethodImpl.Type}({SystemMembers.MethodImplOptions.AggressiveInlining})]");
         }
     }
 

@@ -11,13 +11,13 @@ internal static class InstanceEmitter
     public const string Field = "__library";
 
     /// <summary>What the class is besides.</summary>
-    public static string? BaseList(ImportClassModel model) => model.DeclaresInstance ? " : global::System.IDisposable" : null;
+    public static string? BaseList(ImportClassModel model) => model.DeclaresInstance ? $" : {SystemMembers.IDisposable.Type}" : null;
 
     public static void Write(SourceWriter writer, TypeHeader type, SymbolHolderEmitter symbols)
     {
-        string parameters = "string? path = null, global::KoffiGen.KoffiLoad flags = default";
+        string parameters = $"string? path = null, {RuntimeMembers.KoffiLoad.Type} flags = default";
         writer.Line(
-            $"private readonly global::KoffiGen.CompilerServices.NativeLibraryInstance {Field} = new({symbols.Library}, {CSharpLiteral.String(type.Name.TrimStart('@'))});"
+            $"private readonly {RuntimeMembers.NativeLibraryInstance.Type} {Field} = new({symbols.Library}, {CSharpLiteral.String(type.Name.TrimStart('@'))});"
         );
         if (!type.HasConstructor)
         {
@@ -30,13 +30,15 @@ internal static class InstanceEmitter
         writer.Line();
         WriteDocumentation(writer, "Called by constructors: loads the library for this object alone.");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"private void Load({parameters}) => {Field}.Load(path, flags);");
+        writer.Line($"private void Load({parameters}) => {Field}.{RuntimeMembers.NativeLibraryInstance.Load}(path, flags);");
         writer.Line();
         writer.Line(
             "/// <summary>Unloads the library as soon as the calls, and the handles, that it is needed for have ended. Nothing else can be called any more.</summary>"
         );
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"{(type.HasDispose ? "private void Unload" : "public void Dispose")}() => {Field}.Dispose();");
+        writer.Line(
+            $"{(type.HasDispose ? "private void Unload" : "public void Dispose")}() => {Field}.{RuntimeMembers.NativeLibraryInstance.Dispose}();"
+        );
     }
 
     private static void WriteDocumentation(SourceWriter writer, string summary)
@@ -46,6 +48,6 @@ internal static class InstanceEmitter
             "/// <param name=\"path\">A path (a relative one starts at the application's directory), or another name to search for; null is the library as declared.</param>"
         );
         writer.Line("/// <param name=\"flags\">How it is loaded, besides what the declaration says.</param>");
-        writer.Line("/// <exception cref=\"global::System.DllNotFoundException\">The library can't be loaded.</exception>");
+        writer.Line($"/// <exception cref=\"{SystemMembers.DllNotFoundException.Type}\">The library can't be loaded.</exception>");
     }
 }

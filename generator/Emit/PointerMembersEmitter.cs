@@ -1,3 +1,5 @@
+using KoffiGen.CSharp;
+
 namespace KoffiGen.Emit;
 
 /// <summary>What every generated value has that stands for a pointer: the address, conversions, and equality.</summary>
@@ -16,7 +18,7 @@ internal static class PointerMembersEmitter
         writer.Line();
         writer.Line($"public static explicit operator nint({name} value) => value.{property};");
         writer.Line($"public static explicit operator {name}(nint value) => new(value);");
-        writer.Line($"public static implicit operator global::KoffiGen.KoffiArgument({name} value) => value.{property};");
+        writer.Line($"public static implicit operator {RuntimeMembers.KoffiArgument.Type}({name} value) => value.{property};");
         writer.Line($"public static bool operator ==({name} left, {name} right) => left.{property} == right.{property};");
         writer.Line($"public static bool operator !=({name} left, {name} right) => left.{property} != right.{property};");
         writer.Line($"public bool Equals({name} other) => {property} == other.{property};");

@@ -1,4 +1,5 @@
 using System.Text;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
@@ -10,7 +11,7 @@ internal static class SourceFile
     /// <summary>The version that generated members name.</summary>
     public static readonly string Version = typeof(SourceFile).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    public static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"KoffiGen\", \"{Version}\")]";
+    public static readonly string GeneratedCode = $"[{SystemMembers.GeneratedCode.Type}(\"KoffiGen\", \"{Version}\")]";
 
     public static void WriteHeader(SourceWriter writer, string space)
     {
@@ -92,14 +93,22 @@ internal static class SourceFile
         writer.Line("/// </summary>");
     }
 
-    /// <summary>The property that tells whether a library has a symbol; of the object's library, unless the member is static.</summary>
-    public static string Availability(string modifiers, string property, SymbolModel symbol, string function, SymbolHolderEmitter symbols)
+    /// <summary>Writes the property that says whether a library has the symbol of a member.</summary>
+    /// <param name="modifiers">The modifiers of the member.</param>
+    public static void WriteAvailability(
+        SourceWriter writer,
+        string symbol,
+        string member,
+        string modifiers,
+        string property,
+        string expression
+    )
     {
-        bool isStatic = modifiers.Split(' ').Contains("static");
-        string expression = isStatic
-            ? $"{symbols.Holder(symbol, function)}.IsAvailable"
-            : $"{InstanceEmitter.Field}.IsAvailable({symbols.InstanceSymbol(symbol, function)})";
-        return $"{Accessibility(modifiers)} {(isStatic ? "static " : "")}bool {property} => {expression};";
+        string scope = modifiers.Split(' ').Contains("static") ? "static " : "";
+        writer.Line();
+        writer.Line($"/// <summary>Whether the library has <c>{Xml(symbol)}</c>; without it <c>{member}</c> throws.</summary>");
+        writer.Line(GeneratedCode);
+        writer.Line($"{Accessibility(modifiers)} {scope}bool {property} => {expression};");
     }
 
     /// <summary>The accessibility among modifiers; a member without any is private.</summary>

@@ -145,7 +145,7 @@ internal sealed class SymbolHolderEmitter
             if (hasLibrary)
             {
                 writer.Line(
-                    $"internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = {LibraryExpression(_library)};"
+                    $"internal static readonly {RuntimeMembers.NativeLibraryReference.Type} Library = {LibraryExpression(_library)};"
                 );
             }
 
@@ -161,7 +161,7 @@ internal sealed class SymbolHolderEmitter
 
                     others.Add(library, $"Library_{number}");
                     writer.Line(
-                        $"private static readonly global::KoffiGen.CompilerServices.NativeLibraryReference {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};"
+                        $"private static readonly {RuntimeMembers.NativeLibraryReference.Type} {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};"
                     );
                 }
             }
@@ -169,15 +169,17 @@ internal sealed class SymbolHolderEmitter
             foreach ((string name, DispatchDeclaration dispatch) in _queues)
             {
                 string limit = dispatch.Limit == DispatchDeclaration.DefaultLimit ? "" : $", {dispatch.Limit}";
+                string arguments =
+                    $"{CSharpLiteral.String(_library.Name)}, {RuntimeMembers.KoffiDispatcher.Value(dispatch.Dispatcher)}{limit}";
                 writer.Line(
-                    $"internal static readonly global::KoffiGen.KoffiQueue {name} = global::KoffiGen.KoffiQueue.Get({CSharpLiteral.String(_library.Name)}, global::KoffiGen.KoffiDispatcher.{dispatch.Dispatcher}{limit});"
+                    $"internal static readonly {RuntimeMembers.KoffiQueue.Type} {name} = {RuntimeMembers.KoffiQueue.Get}({arguments});"
                 );
             }
 
             foreach ((string name, SymbolModel symbol, string function) in _instanceSymbols)
             {
                 writer.Line(
-                    $"internal static readonly global::KoffiGen.CompilerServices.NativeSymbol {name} = new(Library, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+                    $"internal static readonly {RuntimeMembers.NativeSymbol.Type} {name} = new(Library, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
                 );
             }
 
@@ -194,41 +196,46 @@ internal sealed class SymbolHolderEmitter
         using (writer.Block($"internal static class {name}"))
         {
             writer.Line(
-                $"private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new({library}, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+                $"private static readonly {RuntimeMembers.NativeSymbol.Type} Symbol = new({library}, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
             );
-            writer.Line("internal static readonly nint Address = Symbol.TryBind();");
-            writer.Line("internal static bool IsAvailable => Symbol.IsAvailable;");
-            writer.Line("internal static nint Bind() => Symbol.Bind();");
+            writer.Line($"internal static readonly nint Address = Symbol.{RuntimeMembers.NativeSymbol.TryBind}();");
+            writer.Line($"internal static bool IsAvailable => Symbol.{RuntimeMembers.NativeSymbol.IsAvailable};");
+            writer.Line($"internal static nint Bind() => Symbol.{RuntimeMembers.NativeSymbol.Bind}();");
         }
     }
 
     private static string Properties(SymbolModel symbol, string function)
     {
-        List<string> properties = [$"Function = {CSharpLiteral.String(function)}"];
+        List<string> properties = [$"{RuntimeMembers.NativeSymbol.Function} = {CSharpLiteral.String(function)}"];
         if (symbol.WindowsName is { } windowsName)
         {
-            properties.Add($"WindowsName = {CSharpLiteral.String(windowsName)}");
+            properties.Add($"{RuntimeMembers.NativeSymbol.WindowsName} = {CSharpLiteral.String(windowsName)}");
         }
 
         if (symbol.Ordinal != 0)
         {
-            properties.Add($"Ordinal = {symbol.Ordinal}");
+            properties.Add($"{RuntimeMembers.NativeSymbol.Ordinal} = {symbol.Ordinal}");
         }
 
-        if (symbol.Convention is not (CallingConvention.Default or CallingConvention.Cdecl))
+        FunctionAbi abi = symbol.Abi;
+        if (abi.Convention is not (CallingConvention.Default or CallingConvention.Cdecl))
         {
-            properties.Add($"Convention = global::KoffiGen.CompilerServices.NativeConvention.{symbol.Convention}");
-            properties.Add($"StackBytes = {symbol.StackBytes}");
+            properties.Add($"{RuntimeMembers.NativeSymbol.Convention} = {RuntimeMembers.NativeConvention.Value(abi.Convention)}");
+            properties.Add($"{RuntimeMembers.NativeSymbol.StackBytes} = {abi.StackBytes}");
         }
 
-        if (symbol.IsVariadic)
+        if (abi.IsVariadic)
         {
-            properties.Add(symbol.HasFloats ? "IsVariadic = true, HasFloats = true" : "IsVariadic = true");
+            properties.Add($"{RuntimeMembers.NativeSymbol.IsVariadic} = true");
+            if (abi.HasFloats)
+            {
+                properties.Add($"{RuntimeMembers.NativeSymbol.HasFloats} = true");
+            }
         }
 
-        if (!symbol.RegisterArguments.IsEmpty)
+        if (!abi.RegisterArguments.IsEmpty)
         {
-            properties.Add($"RegisterArguments = {symbol.RegisterArguments.Count}");
+            properties.Add($"{RuntimeMembers.NativeSymbol.RegisterArguments} = {abi.RegisterArguments.Count}");
         }
 
         return string.Join(", ", properties);
@@ -237,18 +244,20 @@ internal sealed class SymbolHolderEmitter
     private string LibraryExpression(LibraryDeclaration library)
     {
         List<string> properties = [];
-        Add("Windows", library.Windows);
-        Add("Linux", library.Linux);
-        Add("MacOS", library.MacOS);
-        Add("FreeFrom", library.FreeFrom);
+        Add(RuntimeMembers.NativeLibraryReference.Windows, library.Windows);
+        Add(RuntimeMembers.NativeLibraryReference.Linux, library.Linux);
+        Add(RuntimeMembers.NativeLibraryReference.MacOS, library.MacOS);
+        Add(RuntimeMembers.NativeLibraryReference.FreeFrom, library.FreeFrom);
         if (!library.Versions.IsEmpty)
         {
-            properties.Add($"Versions = [{string.Join(", ", library.Versions.Select(CSharpLiteral.String))}]");
+            properties.Add(
+                $"{RuntimeMembers.NativeLibraryReference.Versions} = [{string.Join(", ", library.Versions.Select(CSharpLiteral.String))}]"
+            );
         }
 
-        AddFlag("Lazy", library.IsLazy);
-        AddFlag("Global", library.IsGlobal);
-        AddFlag("DeepBind", library.IsDeepBind);
+        AddFlag(RuntimeMembers.NativeLibraryReference.Lazy, library.IsLazy);
+        AddFlag(RuntimeMembers.NativeLibraryReference.Global, library.IsGlobal);
+        AddFlag(RuntimeMembers.NativeLibraryReference.DeepBind, library.IsDeepBind);
         string creation = $"new(typeof({_name}).Assembly, {CSharpLiteral.String(library.Name)})";
         return properties.Count == 0 ? creation : $"{creation} {{ {string.Join(", ", properties)} }}";
 

@@ -1,3 +1,4 @@
+using KoffiGen.Emit.Callbacks;
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;

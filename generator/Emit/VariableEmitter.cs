@@ -20,7 +20,7 @@ internal static class VariableEmitter
             if (variable.Form is VariablePlaceholder)
             {
                 writer.Line(
-                    $"get => throw new global::System.InvalidOperationException({CSharpLiteral.String($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});"
+                    $"get => throw new {SystemMembers.InvalidOperationException.Type}({CSharpLiteral.String($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});"
                 );
                 return;
             }
@@ -37,12 +37,16 @@ internal static class VariableEmitter
 
         if (variable.AvailabilityProperty is { } availability)
         {
-            writer.Line();
-            writer.Line(
-                $"/// <summary>Whether the library has <c>{SourceFile.Xml(variable.Symbol.Name)}</c>; without it <c>{variable.Name}</c> throws.</summary>"
+            SourceFile.WriteAvailability(
+                writer,
+                variable.Symbol.Name,
+                variable.Name,
+                variable.Modifiers,
+                availability,
+                variable.IsInstance
+                    ? $"{InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.IsAvailable}({symbols.InstanceSymbol(variable.Symbol, function)})"
+                    : $"{symbols.Holder(variable.Symbol, function)}.IsAvailable"
             );
-            writer.Line(SourceFile.GeneratedCode);
-            writer.Line(SourceFile.Availability(variable.Modifiers, availability, variable.Symbol, function, symbols));
         }
     }
 
@@ -50,8 +54,9 @@ internal static class VariableEmitter
     {
         if (variable.IsInstance)
         {
-            writer.Line($"nint __address = {InstanceEmitter.Field}.Enter({symbols.InstanceSymbol(variable.Symbol, function)});");
-            writer.Line($"{InstanceEmitter.Field}.Exit();");
+            string symbol = symbols.InstanceSymbol(variable.Symbol, function);
+            writer.Line($"nint __address = {InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.Enter}({symbol});");
+            writer.Line($"{InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.Exit}();");
         }
         else
         {

@@ -71,67 +71,6 @@ internal sealed record ImportModel(string Prototype, MethodDeclaration Method, b
     public string? AvailabilityProperty { get; init; }
 }
 
-/// <summary>The call itself, stage by stage.</summary>
-internal sealed record CallModel(SymbolModel Symbol, EquatableArray<ArgumentModel> Arguments, ResultModel Result)
-{
-    public bool CapturesLastError { get; init; }
-
-    public ThrowCondition ThrowOn { get; init; }
-
-    public bool SuppressesGCTransition { get; init; }
-
-    /// <summary>How a variadic function is called; <see langword="null"/> for another.</summary>
-    public VariadicCall? Variadic { get; init; }
-
-    /// <summary>The function is the one that the value points to whose method this is; the symbol tells its convention.</summary>
-    public bool IsThroughPointer { get; init; }
-
-    /// <summary>The library is that of the object whose method this is.</summary>
-    public bool IsInstance { get; init; }
-
-    /// <summary>How the call gets to another thread and its outcome back; <see langword="null"/> for a call that the caller waits for.</summary>
-    public AsynchronousModel? Asynchronous { get; init; }
-}
-
-/// <summary>The arguments of a variadic function.</summary>
-/// <param name="Named">How many stand before the dots.</param>
-/// <param name="Open">The C# parameter with arguments that are known only at run time; <see langword="null"/> where all are.</param>
-internal sealed record VariadicCall(int Named, string? Open)
-{
-    /// <summary>How many C# parameters come for the dots.</summary>
-    public int Tail { get; init; }
-
-    /// <summary>The language of the format that the arguments come for; <see langword="null"/> where there is none.</summary>
-    public FormatKind? Format { get; init; }
-
-    /// <summary>The C# parameter that is the format.</summary>
-    public string? FormatParameter { get; init; }
-}
-
-/// <summary>The symbol that a call goes to; equal ones share their holder.</summary>
-internal sealed record SymbolModel(string Name)
-{
-    public string? WindowsName { get; init; }
-
-    public int Ordinal { get; init; }
-
-    public CallingConvention Convention { get; init; }
-
-    /// <summary>The bytes that the arguments take on the stack of 32-bit x86, which decorated names tell.</summary>
-    public int StackBytes { get; init; }
-
-    /// <summary>The arguments that fastcall puts into ECX and EDX, by their position.</summary>
-    public EquatableArray<int> RegisterArguments { get; init; }
-
-    public bool IsVariadic { get; init; }
-
-    /// <summary>Of a variadic function: it gets floats.</summary>
-    public bool HasFloats { get; init; }
-
-    /// <summary>Another library than the class's: that of <c>!(lib:fn)</c>.</summary>
-    public string? Library { get; init; }
-}
-
 /// <summary>The widths of C's characters.</summary>
 internal enum TextEncoding
 {
@@ -148,14 +87,13 @@ internal enum TextEncoding
 /// <param name="NativeType">The type in the function pointer: blittable, and of our own making.</param>
 internal abstract record ArgumentModel(string Identifier, NativeType NativeType)
 {
-    /// <summary>Holds something from just before the call until after it, which the runtime's type acquires and releases.</summary>
-    public virtual bool IsAcquired => false;
-
     /// <summary>The length that C states for the argument's memory; <see langword="null"/> where it states none, or where the C# type has no length.</summary>
     public MinimumLength? Minimum { get; init; }
 
     /// <summary>The alignment that C expects of the memory behind the pointer, where that is more than .NET's on some target.</summary>
     public PlatformValue? OverAlignment { get; init; }
+
+    public abstract TResult Accept<TResult>(IArgumentVisitor<TResult> visitor);
 }
 
 /// <summary>What C states about the length of an argument's memory.</summary>
@@ -172,7 +110,10 @@ internal sealed record MinimumLength(Number Length, long Value)
 
 /// <summary>By value, through a conversion that is one expression.</summary>
 internal sealed record ValueArgument(string Identifier, NativeType NativeType, Conversion Conversion)
-    : ArgumentModel(Identifier, NativeType);
+    : ArgumentModel(Identifier, NativeType)
+{
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
+}
 
 /// <summary>Memory of the caller that C reads or writes where it is.</summary>
 /// <param name="Element">The type of the memory that the pinned pointer points to.</param>
@@ -189,6 +130,8 @@ internal sealed record PinnedArgument(string Identifier, NativeType NativeType, 
 
     /// <summary>One variable, of which C gets a copy where it is not aligned enough.</summary>
     public bool IsCopiedToAlign { get; init; }
+
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>An address that an object keeps valid until the call is over: memory outside of .NET's heap, or what C calls for a registration.</summary>
@@ -196,6 +139,8 @@ internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identif
 {
     /// <summary>The type of an element of memory.</summary>
     public NativeType? Element { get; init; }
+
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>Text that is transcoded into memory of this call.</summary>
@@ -207,8 +152,7 @@ internal sealed record TextArgument(string Identifier, NativeType NativeType, Te
     /// <summary>A UTF-16 string that C may write to, which must not see the string itself: strings never change.</summary>
     public bool IsCopy { get; init; }
 
-    /// <summary>Is converted into memory on the stack. A .NET string ends with a NUL and is UTF-16: that, C reads where it is.</summary>
-    public bool NeedsBuffer => !IsSpan && Encoding != TextEncoding.Utf16;
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>A string in a buffer of this call, as large as C states: an <c>out</c> or <c>ref</c> string, or one that C reads as an array.</summary>
@@ -231,7 +175,7 @@ internal sealed record TextBufferArgument(string Identifier, TextEncoding Encodi
     /// <summary>The C# parameter may be null.</summary>
     public bool IsNullable { get; init; }
 
-    public override bool IsAcquired => true;
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>A handle that may be a SafeHandle, kept alive during the call.</summary>
@@ -246,13 +190,13 @@ internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identif
     /// <summary>The parameter is the runtime's reservation of a handle that is consumed.</summary>
     public bool IsReserved { get; init; }
 
-    public override bool IsAcquired => !IsConsumed;
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>Strings that are transcoded into one block of C memory, with pointers to them in front.</summary>
 internal sealed record TextArrayArgument(string Identifier, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
-    public override bool IsAcquired => true;
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>A struct's managed twin, or several: C gets structs made of it, whose text stands in memory of the call.</summary>
@@ -275,7 +219,7 @@ internal sealed record ManagedFormArgument(string Identifier, NativeType NativeT
 
     public bool IsByValue => NativeType == Struct;
 
-    public override bool IsAcquired => IsRead || IsArray;
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
@@ -296,6 +240,8 @@ internal sealed record ConvertedOutput(string Identifier, NativeType NativeEleme
 
     /// <summary>The conversion needs the number that another output, or the result, gives.</summary>
     public bool IsCounted => ToManaged is CountedConversion;
+
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
@@ -303,6 +249,8 @@ internal sealed record HandleOutput(string Identifier, CSharpType HandleType) : 
 {
     /// <summary>The function that closes the handle, where it is the library's own.</summary>
     public SymbolModel? Disposer { get; init; }
+
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>A delegate that C calls while the call lasts; or, if it stands for a registration or for a function of C's, what that is to C.</summary>
@@ -315,15 +263,21 @@ internal sealed record CallbackArgument(string Identifier, string Thunks) : Argu
     /// <summary>Null is NULL.</summary>
     public bool IsNullable { get; init; }
 
-    public override bool IsAcquired => true;
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>The context pointer of a callback.</summary>
 /// <param name="Identifier">The C# parameter that is the callback.</param>
-internal sealed record ContextArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr);
+internal sealed record ContextArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr)
+{
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
+}
 
 /// <summary>A pointer that the C# signature leaves out: C gets NULL.</summary>
-internal sealed record OmittedArgument() : ArgumentModel("", NativeType.VoidPointer);
+internal sealed record OmittedArgument() : ArgumentModel("", NativeType.VoidPointer)
+{
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
+}
 
 /// <summary>A count that the C# signature leaves out: it is the length of the memory that it counts.</summary>
 /// <param name="Identifier">The C# parameter whose length it is.</param>
@@ -337,6 +291,8 @@ internal sealed record LengthArgument(string Identifier, NativeType NativeType, 
         Memory[0].IsOptional
             ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => new LargerNumber(length, other.Length))
             : Memory[0].Length;
+
+    public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <param name="Name">The C# parameter.</param>

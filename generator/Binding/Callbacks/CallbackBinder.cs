@@ -143,7 +143,7 @@ internal sealed partial class CallbackBinder
         createCalls(_types).Bind(callback.Signature) is { } call
             ? callback with
             {
-                ForwardingCall = call with { IsThroughPointer = true },
+                ForwardingCall = FunctionPointerBinder.CallThroughPointer(call),
                 BlittableStandIns = _twins.Twins,
             }
             : callback;

@@ -237,7 +237,7 @@ internal sealed class CallBinder(
         CheckDisposers(bound, result);
         return diagnostics.HasErrors
             ? null
-            : new CallModel(CreateSymbol(), bound, result)
+            : new CallModel(new SymbolTarget(CreateSymbol()), bound, result)
             {
                 CapturesLastError = import.CapturesLastError,
                 ThrowOn = import.ThrowOn,
@@ -427,9 +427,10 @@ internal sealed class CallBinder(
     }
 
     private SymbolModel CreateSymbol() =>
-        SymbolBinder.Bind(import.EntryPoint ?? function.Name, function.Type) with
+        new(import.EntryPoint ?? function.Name)
         {
             WindowsName = import.WindowsEntryPoint,
             Ordinal = import.Ordinal,
+            Abi = FunctionAbiBinder.Bind(function.Type),
         };
 }

@@ -51,7 +51,7 @@ internal static class FunctionPointerBinder
             {
                 Invocations = invocations
                     .Concat(asynchronous)
-                    .Select(static invocation => invocation with { Call = invocation.Call! with { IsThroughPointer = true } })
+                    .Select(static invocation => invocation with { Call = CallThroughPointer(invocation.Call!) })
                     .ToEquatableArray(),
             }
             : model with
@@ -61,6 +61,9 @@ internal static class FunctionPointerBinder
 
         bool IsFree(MethodDeclaration candidate) => signatures.Add(ImportBinder.Signature(candidate));
     }
+
+    /// <summary>The call of the function that a value points to, instead of the symbol.</summary>
+    public static CallModel CallThroughPointer(CallModel call) => call with { Target = new PointerTarget(call.Target.Abi) };
 
     private static CallBinder CreateCalls(
         GeneratedType generated,

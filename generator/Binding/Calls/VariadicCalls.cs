@@ -24,7 +24,10 @@ internal static class VariadicCalls
                 Format = format?.Kind,
                 FormatParameter = format is null ? null : call.Arguments[format.Format].Identifier,
             },
-            Symbol = call.Symbol with { IsVariadic = true, HasFloats = arguments.Any(static argument => argument.NativeType.IsFloat) },
+            Target = call.Target with
+            {
+                Abi = call.Target.Abi with { IsVariadic = true, HasFloats = arguments.Any(static argument => argument.NativeType.IsFloat) },
+            },
         };
     }
 

@@ -1,5 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Calls;
+using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
 using KoffiGen.Pipeline;
 using KoffiGen.Syntax.Tree;
@@ -247,7 +249,8 @@ internal sealed partial class ThunksEmitter
     {
         using (_writer.Block($"internal sealed class Function(nint address) : {CompilerServices}NativeFunctionTarget(address, Signature)"))
         {
-            if (CallEmitter.NeedsBuffer(call))
+            CallEmitter emitter = new(_writer, call, _callback.Delegate.DisplayText, _symbols);
+            if (emitter.NeedsStack)
             {
                 _writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
             }
@@ -258,7 +261,7 @@ internal sealed partial class ThunksEmitter
                 )
             )
             {
-                CallEmitter.Write(_writer, call, _callback.Delegate.DisplayText, _symbols);
+                emitter.Write();
             }
         }
     }

@@ -5,15 +5,14 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>A function as a symbol: its name, and how it is called on 32-bit x86.</summary>
-internal static class SymbolBinder
+/// <summary>How a function is called, which differs by convention on 32-bit x86 alone.</summary>
+internal static class FunctionAbiBinder
 {
-    public static SymbolModel Bind(string name, FunctionType function)
+    public static FunctionAbi Bind(FunctionType function)
     {
-        SymbolModel symbol = new(name) { Convention = function.Convention };
-        if (symbol.Convention is CallingConvention.Default or CallingConvention.Cdecl)
+        if (function.Convention is CallingConvention.Default or CallingConvention.Cdecl)
         {
-            return symbol with { Convention = CallingConvention.Default };
+            return FunctionAbi.Default;
         }
 
         long bytes = 0;
@@ -26,13 +25,13 @@ internal static class SymbolBinder
 
             // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
             bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && basic.IsInteger);
-            if (symbol.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
+            if (function.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
             {
                 registers.Add(index);
             }
         }
 
-        return symbol with
+        return new FunctionAbi(function.Convention)
         {
             StackBytes = (int)Math.Min(bytes, int.MaxValue),
             RegisterArguments = registers.ToEquatableArray(),

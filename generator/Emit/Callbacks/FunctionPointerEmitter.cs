@@ -1,10 +1,9 @@
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Callbacks;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Pipeline;
 
-namespace KoffiGen.Emit;
+namespace KoffiGen.Emit.Callbacks;
 
 /// <summary>The value that stands for a pointer to a function, with the methods that call it; the delegate for callbacks of the type, and what makes one from the other.</summary>
 internal static class FunctionPointerEmitter
@@ -25,7 +24,9 @@ internal static class FunctionPointerEmitter
         }
 
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"{accessibility} readonly struct {pointer.Name}(nint address) : global::System.IEquatable<{pointer.Name}>"))
+        using (
+            writer.Block($"{accessibility} readonly struct {pointer.Name}(nint address) : {SystemMembers.IEquatable.Type}<{pointer.Name}>")
+        )
         {
             PointerMembersEmitter.Write(writer, pointer.Name, "Address", "address");
             HashSet<string> names = [];
@@ -79,18 +80,18 @@ internal static class FunctionPointerEmitter
 
     private static void WriteRegistration(SourceWriter writer, FunctionPointerModel pointer, CSharpType callback)
     {
-        string registered = $"global::KoffiGen.Registered<{callback}>";
-        const string Synchronization = "global::System.Threading.SynchronizationContext? synchronization = null";
+        string registered = $"{RuntimeMembers.Registered.Type}<{callback}>";
+        const string Synchronization = $"{SystemMembers.SynchronizationContext.Type}? synchronization = null";
         writer.Line(
             $"/// <summary>Registers a method that C may call, on any thread, until the registration is disposed of{(pointer.HasContext ? "" : $". At most {pointer.Callback?.Options.Slots ?? 0} methods are registered at once")}.</summary>"
         );
         writer.Line(
-            "/// <param name=\"callback\">The method. An exception that it throws goes to <see cref=\"global::KoffiGen.Koffi.CallbackError\"/>, and C gets zero.</param>"
+            $"/// <param name=\"callback\">The method. An exception that it throws goes to <see cref=\"{RuntimeMembers.Koffi.CallbackError}\"/>, and C gets zero.</param>"
         );
         writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
         if (!pointer.HasContext)
         {
-            writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">All slots are taken.</exception>");
+            writer.Line($"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">All slots are taken.</exception>");
         }
 
         writer.Line(Register("Register"));
@@ -106,7 +107,7 @@ internal static class FunctionPointerEmitter
         writer.Line();
         writer.Line("/// <summary>What C calls for the registration, for as long as that lasts; null is NULL.</summary>");
         writer.Line(
-            $"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.Address);"
+            $"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.{RuntimeMembers.Registered.Address});"
         );
         if (pointer.Callback is { ForwardingCall: not null, Signature: var signature })
         {
@@ -130,7 +131,7 @@ internal static class FunctionPointerEmitter
         {
             string message = CSharpLiteral.String($"C cannot call '{callback.DisplayText}': the build says why.");
             writer.Line(
-                $"internal static global::KoffiGen.CompilerServices.CallbackTable<{callback}> Table => throw new global::System.InvalidOperationException({message});"
+                $"internal static {RuntimeMembers.CallbackTable.Type}<{callback}> Table => throw new {SystemMembers.InvalidOperationException.Type}({message});"
             );
         }
     }

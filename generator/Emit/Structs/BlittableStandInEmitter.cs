@@ -1,7 +1,7 @@
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 
-namespace KoffiGen.Emit;
+namespace KoffiGen.Emit.Structs;
 
 /// <summary>Structs that stand for users' structs in calls by value.</summary>
 internal static class BlittableStandInEmitter
@@ -17,7 +17,7 @@ internal static class BlittableStandInEmitter
 
     private static void Write(SourceWriter writer, BlittableStandInModel twin, string accessibility)
     {
-        List<string> layout = [$"global::System.Runtime.InteropServices.LayoutKind.{(twin.IsExplicit ? "Explicit" : "Sequential")}"];
+        List<string> layout = [twin.IsExplicit ? SystemMembers.LayoutKind.Explicit : SystemMembers.LayoutKind.Sequential];
         if (twin.Pack != 0)
         {
             layout.Add($"Pack = {twin.Pack}");
@@ -33,14 +33,14 @@ internal static class BlittableStandInEmitter
         writer.Line(SourceFile.GeneratedCode);
         writer.Line(
             twin.IsInlineArray
-                ? $"[global::System.Runtime.CompilerServices.InlineArray({twin.Fields[0].Count})]"
-                : $"[global::System.Runtime.InteropServices.StructLayout({string.Join(", ", layout)})]"
+                ? $"[{SystemMembers.InlineArray.Type}({twin.Fields[0].Count})]"
+                : $"[{SystemMembers.StructLayout.Type}({string.Join(", ", layout)})]"
         );
         using (writer.Block($"{accessibility} unsafe struct {twin.Name}"))
         {
             foreach (BlittableStandInField field in twin.Fields)
             {
-                string offset = field.Offset is { } value ? $"[global::System.Runtime.InteropServices.FieldOffset({value})] " : "";
+                string offset = field.Offset is { } value ? $"[{SystemMembers.FieldOffset.Type}({value})] " : "";
                 string name = CSharpIdentifier.Escape(field.Name);
                 writer.Line(
                     field.Count == 1 || twin.IsInlineArray

@@ -1,0 +1,124 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.CSharp;
+
+// What calls make of their arguments, and what they do around the call.
+internal static partial class RuntimeMembers
+{
+    internal static class AsynchronousCall
+    {
+        public const string Type = ServicesNamespace + "AsynchronousCall";
+        public const string Acquire = nameof(Acquire);
+        public const string Invoke = nameof(Invoke);
+        public const string Release = nameof(Release);
+        public const string Start = nameof(Start);
+        public const string StartWithoutResult = nameof(StartWithoutResult);
+    }
+
+    internal static class CountedMemory
+    {
+        public const string Type = ServicesNamespace + "CountedMemory";
+        public const string CheckLength = Type + "." + nameof(CheckLength);
+        public const string CheckLengthOrNone = Type + "." + nameof(CheckLengthOrNone);
+        public const string CheckMinimum = Type + "." + nameof(CheckMinimum);
+        public const string CheckMinimumOrNone = Type + "." + nameof(CheckMinimumOrNone);
+    }
+
+    internal static class HandleArgument
+    {
+        public const string Type = ServicesNamespace + "HandleArgument";
+        public const string Acquire = nameof(Acquire);
+        public const string Complete = nameof(Complete);
+        public const string Consume = nameof(Consume);
+        public const string Hold = nameof(Hold);
+        public const string Release = nameof(Release);
+        public const string Reserve = nameof(Reserve);
+        public const string ReserveForLater = nameof(ReserveForLater);
+    }
+
+    internal static class HandleReservation
+    {
+        public const string Type = ServicesNamespace + "HandleReservation";
+        public const string Create = Type + "." + nameof(Create);
+        public const string Complete = nameof(Complete);
+        public const string Release = nameof(Release);
+    }
+
+    internal static class NativeAlignment
+    {
+        public const string Type = ServicesNamespace + "NativeAlignment";
+        public const string AlignUp = Type + "." + nameof(AlignUp);
+        public const string Check = Type + "." + nameof(Check);
+        public const string Copy = Type + "." + nameof(Copy);
+        public const string IsAligned = Type + "." + nameof(IsAligned);
+        public const string Rebase = Type + "." + nameof(Rebase);
+    }
+
+    internal static class NativeError
+    {
+        public const string Type = ServicesNamespace + "NativeError";
+        public const string Create = Type + "." + nameof(Create);
+    }
+
+    internal static class NativeTextEncoding
+    {
+        public const string Type = ServicesNamespace + "NativeTextEncoding";
+
+        public static string Value(TextEncoding value) => $"{Type}.{value}";
+    }
+
+    internal static class NativeVariadic
+    {
+        public const string Type = ServicesNamespace + "NativeVariadic";
+        public const string Call = Type + "." + nameof(Call);
+        public const string Single = Type + "." + nameof(Single);
+    }
+
+    internal static class PointerHold
+    {
+        public const string Type = ServicesNamespace + "PointerHold";
+        public const string Create = Type + "." + nameof(Create);
+        public const string Release = nameof(Release);
+        public const string Value = nameof(Value);
+    }
+
+    internal static class TextArrayArgument
+    {
+        public const string Type = ServicesNamespace + "TextArrayArgument";
+        public const string Acquire = nameof(Acquire);
+        public const string Release = nameof(Release);
+    }
+
+    internal static class TextBufferArgument
+    {
+        public const string Type = ServicesNamespace + "TextBufferArgument";
+        public const string Acquire = nameof(Acquire);
+        public const string Read = nameof(Read);
+        public const string Release = nameof(Release);
+    }
+
+    internal static class Utf16Argument
+    {
+        public const string Type = ServicesNamespace + "Utf16Argument";
+        public const string Validate = Type + "." + nameof(Validate);
+        public const string Dispose = nameof(Dispose);
+    }
+
+    internal static class Utf32Argument
+    {
+        public const string Type = ServicesNamespace + "Utf32Argument";
+        public const string Dispose = nameof(Dispose);
+    }
+
+    internal static class Utf8Argument
+    {
+        public const string Type = ServicesNamespace + "Utf8Argument";
+        public const string Dispose = nameof(Dispose);
+    }
+
+    internal static class WideArgument
+    {
+        public const string Type = ServicesNamespace + "WideArgument";
+        public const string Dispose = nameof(Dispose);
+    }
+}

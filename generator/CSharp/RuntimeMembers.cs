@@ -1,0 +1,80 @@
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+
+namespace KoffiGen.CSharp;
+
+/// <summary>
+/// The types and members of the runtime that generated code uses, each named once. Static members have their full names; of instance members there
+/// is the name alone. A test looks each up in the runtime.
+/// </summary>
+internal static partial class RuntimeMembers
+{
+    private const string Namespace = "global::KoffiGen.";
+
+    /// <summary>The namespace of what only generated code uses.</summary>
+    private const string ServicesNamespace = "global::KoffiGen.CompilerServices.";
+
+    internal static class Koffi
+    {
+        public const string Type = Namespace + "Koffi";
+        public const string LastError = Type + "." + nameof(LastError);
+        public const string CallbackError = Type + "." + nameof(CallbackError);
+    }
+
+    internal static class KoffiArgument
+    {
+        public const string Type = Namespace + "KoffiArgument";
+    }
+
+    internal static class KoffiCallbackPolicy
+    {
+        public const string Type = Namespace + "KoffiCallbackPolicy";
+
+        public static string Value(CallbackPolicy value) => $"{Type}.{value}";
+    }
+
+    internal static class KoffiDispatcher
+    {
+        public const string Type = Namespace + "KoffiDispatcher";
+
+        public static string Value(Dispatcher value) => $"{Type}.{value}";
+    }
+
+    internal static class KoffiHandle
+    {
+        public const string Type = Namespace + "KoffiHandle";
+        public const string Initialize = nameof(Initialize);
+        public const string Dispose = nameof(Dispose);
+        public const string Disposer = nameof(Disposer);
+        public const string Library = nameof(Library);
+        public const string ReleaseLibrary = nameof(ReleaseLibrary);
+    }
+
+    internal static class KoffiLoad
+    {
+        public const string Type = Namespace + "KoffiLoad";
+    }
+
+    internal static class KoffiMemory
+    {
+        public const string Type = Namespace + "KoffiMemory";
+        public const string Address = nameof(Address);
+    }
+
+    internal static class KoffiQueue
+    {
+        public const string Type = Namespace + "KoffiQueue";
+        public const string Get = Type + "." + nameof(Get);
+    }
+
+    internal static class Pointer
+    {
+        public const string Type = Namespace + "Pointer";
+    }
+
+    internal static class Registered
+    {
+        public const string Type = Namespace + "Registered";
+        public const string Address = nameof(Address);
+    }
+}

@@ -1,0 +1,222 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+
+namespace KoffiGen.Emit.Calls;
+
+/// <summary>
+/// An asynchronous method: its body, which queues a call, and the class of such calls, which keeps the arguments until a thread makes the call.
+/// </summary>
+internal sealed class AsynchronousEmitter
+{
+    // A member hides what the constructor was given.
+    private static readonly HashSet<string> MemberNames = new(StringComparer.Ordinal)
+    {
+        RuntimeMembers.AsynchronousCall.Acquire,
+        RuntimeMembers.AsynchronousCall.Invoke,
+        RuntimeMembers.AsynchronousCall.Release,
+        RuntimeMembers.AsynchronousCall.Start,
+        RuntimeMembers.AsynchronousCall.StartWithoutResult,
+        nameof(Equals),
+        nameof(GetHashCode),
+        nameof(GetType),
+        nameof(MemberwiseClone),
+        nameof(ReferenceEquals),
+        nameof(ToString),
+        "Finalize",
+    };
+
+    private readonly SourceWriter _writer;
+    private readonly ImportModel _import;
+    private readonly AsynchronousModel _model;
+    private readonly string _name;
+    private readonly string _callName;
+    private readonly string _receiver = "__receiver";
+    private readonly string? _receiverType;
+    private readonly CallEmitter _call;
+    private readonly Capture[] _captures;
+    private readonly CaptureHold[] _holds;
+
+    private AsynchronousEmitter(
+        SourceWriter writer,
+        ImportModel import,
+        string name,
+        string function,
+        SymbolHolderEmitter symbols,
+        string receiverType
+    )
+    {
+        _writer = writer;
+        _import = import;
+        _model = import.Call!.Asynchronous!;
+        _name = name;
+        _callName = _model.Method.Name;
+
+        // Parameters of C may have these names as well.
+        while (IsParameter(_callName))
+        {
+            _callName += "_";
+        }
+
+        while (IsParameter(_receiver))
+        {
+            _receiver += "_";
+        }
+
+        _call = new CallEmitter(writer, import.Call, function, symbols, _receiver);
+        _receiverType = _call.Target.NeedsReceiver ? receiverType : null;
+        _captures = [.. _model.Captures.Select(capture => Capture.Create(capture, MemberName(capture.Parameter), function))];
+        _holds = [.. _captures.Select(static capture => capture.Hold).OfType<CaptureHold>()];
+    }
+
+    /// <param name="name">The name of the class of the calls.</param>
+    /// <param name="function">The C# method, for exceptions.</param>
+    /// <param name="needsReceiver">Whether the call needs the object whose method makes it.</param>
+    public static void WriteBody(
+        SourceWriter writer,
+        ImportModel import,
+        string name,
+        string function,
+        SymbolHolderEmitter symbols,
+        bool needsReceiver
+    )
+    {
+        AsynchronousModel model = import.Call!.Asynchronous!;
+        IEnumerable<string> passed = model
+            .Captures.Where(static capture => capture.Kind != CaptureKind.Output)
+            .Select(static capture => capture.Parameter.Identifier);
+        string arguments = string.Join(", ", needsReceiver ? passed.Prepend("this") : passed);
+        string queue = symbols.Queue(model.Dispatch);
+        string cancellation = model.Cancellation ?? "default";
+        const string Start = RuntimeMembers.AsynchronousCall.Start;
+        const string StartWithoutResult = RuntimeMembers.AsynchronousCall.StartWithoutResult;
+        string start = model.Form switch
+        {
+            AsynchronousForm.Done => $"{Start}({queue}, {model.Done}!, {CSharpLiteral.String(function)}, {cancellation})",
+            AsynchronousForm.Task => $"{(model.ResultType is null ? StartWithoutResult : Start)}({queue}, {cancellation}).AsTask()",
+            _ => $"{(model.ResultType is null ? StartWithoutResult : Start)}({queue}, {cancellation})",
+        };
+        string keyword = model.Form == AsynchronousForm.Done ? "" : "return ";
+        writer.Line($"{keyword}new {name}{import.Method.TypeParameters}({arguments}).{start};");
+    }
+
+    /// <param name="name">The name of the class of the calls.</param>
+    /// <param name="function">The C# method, for exceptions.</param>
+    /// <param name="receiverType">The type whose method it is.</param>
+    public static void WriteClass(
+        SourceWriter writer,
+        ImportModel import,
+        string name,
+        string function,
+        SymbolHolderEmitter symbols,
+        string receiverType
+    ) => new AsynchronousEmitter(writer, import, name, function, symbols, receiverType).WriteClass();
+
+    private bool IsParameter(string name) => _model.Captures.Any(capture => capture.Parameter.Name == name);
+
+    /// <summary>The name of a parameter in the class, where members of the base class have names of their own.</summary>
+    private string MemberName(ParameterDeclaration parameter)
+    {
+        string name = parameter.Name;
+        while (MemberNames.Contains(name) || (name != parameter.Name && IsParameter(name)))
+        {
+            name += "_";
+        }
+
+        return name == parameter.Name ? parameter.Identifier : name;
+    }
+
+    private void WriteClass()
+    {
+        IEnumerable<string> captured = _captures
+            .Where(static capture => capture.IsInput)
+            .Select(static capture => $"{capture.Parameter.Type.Text} {capture.Name}");
+        string parameters = string.Join(", ", _receiverType is null ? captured : captured.Prepend($"{_receiverType} {_receiver}"));
+        string result = _model.ResultType ?? SystemMembers.ValueTuple.Type;
+        string baseClass = $"{RuntimeMembers.AsynchronousCall.Type}<{result}>{_import.Method.Constraints}";
+        _writer.Line(SourceFile.GeneratedCode);
+        using (_writer.Block($"private sealed unsafe class {_name}{_import.Method.TypeParameters}({parameters}) : {baseClass}"))
+        {
+            CaptureHold? library = _call.Target.Hold is { } hold
+                ? new CaptureHold(RuntimeMembers.PointerHold.Type, "__library_hold_", hold)
+                : null;
+            if (_holds.Length > 0 || library is not null)
+            {
+                WriteHolds(library);
+            }
+
+            using (_writer.Block($"protected override {result} {RuntimeMembers.AsynchronousCall.Invoke}()"))
+            {
+                WriteInvoke();
+            }
+
+            _writer.Line();
+            if (_call.NeedsStack)
+            {
+                _writer.Line($"[{SystemMembers.SkipLocalsInit.Type}]");
+            }
+
+            string scope = _receiverType is null ? "static " : "";
+            using (
+                _writer.Block($"private {scope}{_model.Method.ReturnType.Text} {_callName}({MethodSignature.Parameters(_model.Method)})")
+            )
+            {
+                _writer.Line($"// {_import.Prototype}");
+                _call.Write();
+            }
+        }
+    }
+
+    /// <param name="library">Holds the object's library, before and after everything else.</param>
+    private void WriteHolds(CaptureHold? library)
+    {
+        CaptureHold[] all = library is null ? _holds : [library, .. _holds];
+        _writer.Lines(all.Select(static hold => $"private {hold.Type} {hold.Field};"));
+        _writer.Line();
+        using (_writer.Block($"protected override void {RuntimeMembers.AsynchronousCall.Acquire}()"))
+        {
+            _writer.Lines(all.Select(static hold => $"{hold.Field} = {hold.Create};"));
+        }
+
+        _writer.Line();
+        using (_writer.Block($"protected override void {RuntimeMembers.AsynchronousCall.Release}()"))
+        {
+            CaptureHold[] ordered = library is null ? _holds : [.. _holds, library];
+            DisposalEmitter.Write(
+                _writer,
+                ordered.Select(static hold => new FreeingStatement($"{hold.Field}.{hold.End}();", MayThrow: hold.MayThrow))
+            );
+        }
+
+        _writer.Line();
+    }
+
+    private void WriteInvoke()
+    {
+        string call = $"{_callName}({string.Join(", ", _captures.Select(static capture => capture.Argument))})";
+        List<string> outcome = [];
+        if (_model.Method.ReturnType.Kind != CSharpTypeKind.Void)
+        {
+            outcome.Add(call);
+        }
+        else
+        {
+            _writer.Line(call + ";");
+        }
+
+        outcome.AddRange(_captures.Where(static capture => capture.IsOutput).Select(static capture => capture.Name));
+        if (_model.GivesLastError)
+        {
+            outcome.Add(RuntimeMembers.Koffi.LastError);
+        }
+
+        _writer.Line(
+            outcome.Count switch
+            {
+                0 => "return default;",
+                1 => $"return {outcome[0]};",
+                _ => $"return ({string.Join(", ", outcome)});",
+            }
+        );
+    }
+}

@@ -1,0 +1,72 @@
+using KoffiGen.Emit.Conversions;
+using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
+using KoffiGen.Model.Declarations;
+
+namespace KoffiGen.Emit.Calls;
+
+/// <summary>What all emitters of one call share: where it is written, and the names of its locals.</summary>
+internal sealed class CallContext
+{
+    /// <summary>The bytes of the stack that all string arguments of a call share.</summary>
+    private const int TextBufferBytes = 1024;
+
+    private readonly string _prefix = "__";
+
+    /// <param name="function">The C# method, for exceptions.</param>
+    /// <param name="receiver">The expression of the object whose method makes the call.</param>
+    public CallContext(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols, string receiver)
+    {
+        Writer = writer;
+        Call = call;
+        Function = function;
+        Symbols = symbols;
+        Receiver = receiver;
+
+        // Parameters of C may begin with underscores as well.
+        while (call.Arguments.Any(argument => argument.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
+        {
+            _prefix += "_";
+        }
+    }
+
+    public SourceWriter Writer { get; }
+
+    public CallModel Call { get; }
+
+    public string Function { get; }
+
+    public SymbolHolderEmitter Symbols { get; }
+
+    public string Receiver { get; }
+
+    public string Address => _prefix + "address";
+
+    public string Result => _prefix + "result";
+
+    public string Error => _prefix + "error";
+
+    public string Scope => _prefix + "scope";
+
+    public string Callbacks => _prefix + "callbacks";
+
+    public string Index => _prefix + "index";
+
+    /// <summary>The bytes of the stack for each string argument.</summary>
+    public int TextBufferSize { get; private set; }
+
+    public bool CapturesError => Call.CapturesLastError || Call.ThrowOn != ThrowCondition.Never;
+
+    /// <summary>The name of a local for something that belongs to an argument or to the result.</summary>
+    public string Local(string owner, string purpose) => $"{_prefix}{owner}_{purpose}";
+
+    public string Local(string name) => _prefix + name;
+
+    public void ShareTextBuffer(int texts) => TextBufferSize = texts == 0 ? 0 : Math.Min(512, TextBufferBytes / texts);
+
+    /// <param name="value">The expression of the C# value.</param>
+    public static string ToNative(Conversion conversion, string value) => ConversionWriter.ToNative(conversion, value);
+
+    /// <param name="value">The expression of C's value.</param>
+    public string ToManaged(ToManagedConversion conversion, string value) => ConversionWriter.ToManaged(conversion, value, Result);
+}

@@ -1,0 +1,312 @@
+using KoffiGen.CSharp;
+using KoffiGen.Emit.Calls.Invocations;
+using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls;
+
+/// <summary>
+/// The body of a method that calls C. This class knows the order of the stages, and what happens where one of them throws; what a stage does is
+/// written by the emitters of the target, the arguments, the result and the invocation. A stage with nothing to do leaves no line.
+/// </summary>
+internal sealed class CallEmitter
+{
+    private readonly SourceWriter _writer;
+    private readonly CallContext _context;
+    private readonly TargetEmitter _target;
+    private readonly ArgumentEmitter[] _arguments;
+    private readonly ResultEmitter _result;
+    private readonly InvocationEmitter _invocation;
+
+    /// <param name="function">The C# method, for exceptions.</param>
+    /// <param name="receiver">The expression of the object whose method makes the call.</param>
+    public CallEmitter(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols, string receiver = "this")
+    {
+        _writer = writer;
+        _context = new CallContext(writer, call, function, symbols, receiver);
+        ArgumentEmitterFactory forms = new(_context);
+        _target = call.Target.Accept(new TargetEmitterFactory(_context));
+        _arguments = [.. call.Arguments.Select(argument => argument.Accept(forms))];
+        _result = ResultEmitter.Create(
+            _context,
+            call.Result,
+            isFollowed: _context.CapturesError || _arguments.Any(static argument => argument.FollowsCall)
+        );
+        _invocation = InvocationEmitter.Create(_context, _target, _arguments, _result);
+        _context.ShareTextBuffer(_arguments.Count(static argument => argument.UsesTextBuffer));
+    }
+
+    public TargetEmitter Target => _target;
+
+    /// <summary>Whether the call has memory on the stack that need not be cleared first.</summary>
+    public bool NeedsStack => _arguments.Any(static argument => argument.NeedsStack);
+
+    /// <summary>
+    /// Whether the JIT compiler should be asked to inline the method. The calls of all platforms together look too long to it; only one is left,
+    /// and nothing else is done.
+    /// </summary>
+    public bool IsWorthInlining =>
+        _context.Call.Variadic is { Open: null }
+        && _target.IsConstant
+        && !_context.CapturesError
+        && _arguments.All(static argument => argument.IsPlainValue)
+        && _result.IsPlainValue;
+
+    private IEnumerable<FormEmitter> Forms => _arguments.Append<FormEmitter>(_result);
+
+    private IEnumerable<ArgumentEmitter> Acquired => _arguments.Where(static argument => argument.IsAcquired);
+
+    private bool UsesScope => _arguments.Any(static argument => argument.UsesScope);
+
+    private bool HasCallbacks => _arguments.Any(static argument => argument.IsCallback);
+
+    /// <summary>
+    /// What C's values are copied from may be memory of an argument: arguments are then held until the values have been copied.
+    /// </summary>
+    private bool CopiesHeldMemory => Forms.Any(static form => form.CopiesMemory) && _arguments.Any(static argument => argument.HoldsMemory);
+
+    public void Write()
+    {
+        _target.WriteAddress();
+        WriteTry(WriteStages, _target.Exit is { } exit ? () => _writer.Line(exit) : null);
+    }
+
+    private void WriteStages()
+    {
+        bool hasDisposers = WriteDisposers();
+        if (hasDisposers || _target.Exit is null)
+        {
+            _writer.Line();
+        }
+
+        WriteSetup();
+        WriteTry(
+            () =>
+            {
+                foreach (ArgumentEmitter argument in Acquired)
+                {
+                    argument.WriteAcquisition();
+                }
+
+                WritePinned();
+
+                // C may return what lives as long as what it was asked of.
+                if (!CopiesHeldMemory)
+                {
+                    WriteAfterCall();
+                }
+            },
+            Acquired.Any() ? WriteRelease : null
+        );
+    }
+
+    /// <summary>Finds the functions that free. One that is missing is reported before C has allocated anything.</summary>
+    private bool WriteDisposers()
+    {
+        string[] structs = [.. Forms.Select(static form => form.FreedStruct).OfType<string>().Distinct()];
+        (FormEmitter Form, SymbolModel Symbol)[] disposers =
+        [
+            .. Forms.Select(static form => (form, form.Owned?.Disposal.Symbol!)),
+            .. _target.OwnsHandles ? Forms.Select(static form => (form, form.HandleDisposer!)) : [],
+        ];
+        disposers = [.. disposers.Where(static disposer => disposer.Symbol is not null)];
+        _writer.Lines(structs.Select(static type => $"{type}.{ManagedFormMembers.BindDisposers}();"));
+        foreach ((FormEmitter form, SymbolModel symbol) in disposers)
+        {
+            _writer.Line($"nint {form.Disposer} = {_target.DisposerAddress(symbol)};");
+        }
+
+        return structs.Length + disposers.Length > 0;
+    }
+
+    private void WriteSetup()
+    {
+        // C reads the format, whatever it is.
+        if (
+            _context.Call.Variadic is { FormatParameter: { } format }
+            && _context.Call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format)
+        )
+        {
+            _writer.Line($"{SystemMembers.ArgumentNullException.ThrowIfNull}({format});");
+        }
+
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.WriteLengthCheck();
+            argument.WriteSetup();
+        }
+
+        if (UsesScope)
+        {
+            _writer.Line($"{RuntimeMembers.NativeScope.Type} {_context.Scope} = default;");
+        }
+
+        if (HasCallbacks)
+        {
+            _writer.Line($"{RuntimeMembers.CallbackScope.Type} {_context.Callbacks} = default;");
+        }
+
+        _result.WriteSetup();
+        if (_context.CapturesError)
+        {
+            _writer.Line($"int {_context.Error};");
+        }
+    }
+
+    private void WritePinned()
+    {
+        string[] pins = [.. _arguments.Select(static argument => argument.Pin).OfType<string>()];
+        if (pins.Length == 0)
+        {
+            WriteCall();
+            return;
+        }
+
+        _writer.Lines(pins.Take(pins.Length - 1).Select(static pin => $"fixed ({pin})"));
+        using (_writer.Block($"fixed ({pins[pins.Length - 1]})"))
+        {
+            WriteCall();
+        }
+    }
+
+    private void WriteCall()
+    {
+        for (int index = 0; index < _arguments.Length; index++)
+        {
+            _arguments[index].WriteAlignment(new ArraySegment<ArgumentEmitter>(_arguments, 0, index));
+        }
+
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.WriteTransfer();
+        }
+
+        _invocation.Write();
+        WriteCopiesBack();
+        if (CopiesHeldMemory)
+        {
+            WriteAfterCall();
+        }
+    }
+
+    /// <summary>Follows the call at once, even if it has failed: what C wrote to a copy belongs into the caller's variable.</summary>
+    private void WriteCopiesBack()
+    {
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.WriteCopyBack();
+        }
+
+        PointerLocal[] pointers =
+        [
+            .. _arguments.Prepend<FormEmitter>(_result).Select(static form => form.WrittenPointer).OfType<PointerLocal>(),
+        ];
+        foreach (ArgumentEmitter argument in _arguments.Where(static argument => argument.IsCopiedToAlign))
+        {
+            foreach (PointerLocal pointer in pointers)
+            {
+                argument.WriteRebase(pointer);
+            }
+        }
+    }
+
+    private void WriteAfterCall()
+    {
+        string[] releases = [.. _arguments.Select(static argument => argument.Release).OfType<string>()];
+        if (!CopiesHeldMemory)
+        {
+            _writer.Lines(releases);
+            releases = [];
+        }
+
+        // The function that closes a handle may be what has just been released: handles come afterwards.
+        foreach (FormEmitter form in Forms)
+        {
+            form.WriteHandle(_target);
+        }
+
+        if (_context.Call.CapturesLastError)
+        {
+            _writer.Line($"{RuntimeMembers.Koffi.LastError} = {_context.Error};");
+        }
+
+        FreeingStatement[] members = [.. Forms.Select(static form => form.FreeMembers()).OfType<FreeingStatement>()];
+        FreeingStatement[] memory =
+        [
+            .. releases.Select(static release => new FreeingStatement(release)),
+            .. Forms.Where(static form => form.Owned is not null).Select(form => Free(form, form.Owned!.Value)),
+        ];
+        WriteTry(WriteRead, members.Length + memory.Length > 0 ? () => WriteFreeing(members, memory) : null);
+    }
+
+    private void WriteRead()
+    {
+        FailureEmitter.Write(_context, _arguments, _result);
+
+        // Lengths first: other outputs are counted with them.
+        foreach (ArgumentEmitter argument in _arguments.OrderBy(static argument => argument.IsCounted))
+        {
+            argument.WriteRead();
+        }
+
+        _result.WriteReturn();
+    }
+
+    private FreeingStatement Free(FormEmitter form, OwnedMemory owned) =>
+        owned.Disposal switch
+        {
+            { Method: { } method } => FreeingStatement.Managed(method, owned.Pointer),
+            { Symbol: { } symbol } => new FreeingStatement(DisposalEmitter.Free(symbol, form.Disposer, owned.Pointer)),
+            _ => new FreeingStatement(_target.Free(owned.Pointer)),
+        };
+
+    // What a struct points to is freed before the struct itself.
+    private void WriteFreeing(FreeingStatement[] members, FreeingStatement[] memory)
+    {
+        if (members.Length == 0 || memory.Length == 0)
+        {
+            DisposalEmitter.Write(_writer, members.Concat(memory));
+            return;
+        }
+
+        WriteTry(() => DisposalEmitter.Write(_writer, members), () => DisposalEmitter.Write(_writer, memory));
+    }
+
+    private void WriteRelease()
+    {
+        foreach (ArgumentEmitter argument in Acquired)
+        {
+            argument.WriteRelease();
+        }
+
+        if (UsesScope)
+        {
+            _writer.Line($"{_context.Scope}.{RuntimeMembers.NativeScope.Dispose}();");
+        }
+
+        if (HasCallbacks)
+        {
+            _writer.Line($"{_context.Callbacks}.{RuntimeMembers.CallbackScope.Dispose}();");
+        }
+    }
+
+    /// <summary>Writes what is done, and what is done afterwards even if that throws.</summary>
+    private void WriteTry(Action write, Action? writeFinally)
+    {
+        if (writeFinally is null)
+        {
+            write();
+            return;
+        }
+
+        using (_writer.Block("try"))
+        {
+            write();
+        }
+
+        using (_writer.Block("finally"))
+        {
+            writeFinally();
+        }
+    }
+}

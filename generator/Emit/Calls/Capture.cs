@@ -1,0 +1,88 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+
+namespace KoffiGen.Emit.Calls;
+
+/// <summary>An argument of an asynchronous call, as the class of such calls keeps it.</summary>
+/// <param name="Parameter">The parameter of the method.</param>
+/// <param name="Name">What the class calls it.</param>
+/// <param name="Argument">What the call itself receives on the other thread.</param>
+internal sealed record Capture(ParameterDeclaration Parameter, string Name, string Argument)
+{
+    /// <summary>What keeps the argument alive and in place from the beginning; <see langword="null"/> where nothing needs to.</summary>
+    public CaptureHold? Hold { get; init; }
+
+    /// <summary>Whether the caller passes it.</summary>
+    public bool IsInput { get; init; } = true;
+
+    /// <summary>Whether its value is a part of the result.</summary>
+    public bool IsOutput { get; init; }
+
+    public static Capture Create(CaptureModel model, string name, string function)
+    {
+        ParameterDeclaration parameter = model.Parameter;
+        string field = $"__{parameter.Name}_hold";
+        string? element = parameter.Type.Element?.Text;
+        return model.Kind switch
+        {
+            CaptureKind.Value => new Capture(parameter, name, name),
+            CaptureKind.ValueAndOutput => new Capture(parameter, name, $"ref {name}") { IsOutput = true },
+            CaptureKind.Output => new Capture(parameter, name, $"out {parameter.Type.Text} {name}") { IsInput = false, IsOutput = true },
+            CaptureKind.Memory => new Capture(parameter, name, $"{name}.Span"),
+            CaptureKind.PinnedMemory => new Capture(
+                parameter,
+                name,
+                $"new {SpanType(parameter)}<{element}>({field}.{SystemMembers.MemoryHandle.Pointer}, {name}.Length)"
+            )
+            {
+                Hold = new CaptureHold(SystemMembers.MemoryHandle.Type, field, $"{name}.Pin()")
+                {
+                    End = SystemMembers.MemoryHandle.Dispose,
+                    MayThrow = true,
+                },
+            },
+            CaptureKind.OwnedMemory => new Capture(
+                parameter,
+                name,
+                $"new {SystemMembers.Span.Type}<{element}>((void*){field}.{RuntimeMembers.PointerHold.Value}, {name}?.Length ?? 0)"
+            )
+            {
+                Hold = new CaptureHold(RuntimeMembers.PointerHold.Type, field, $"{RuntimeMembers.PointerHold.Create}({name})"),
+            },
+            CaptureKind.Handle => new Capture(parameter, name, $"{field}.{RuntimeMembers.PointerHold.Value}")
+            {
+                Hold = new CaptureHold(RuntimeMembers.PointerHold.Type, field, HoldHandle(model, name)),
+            },
+            CaptureKind.ConsumedHandle => new Capture(parameter, name, $"ref {field}")
+            {
+                Hold = new CaptureHold(RuntimeMembers.HandleReservation.Type, field, ReserveHandle(model, name, function)),
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(model), model.Kind, null),
+        };
+    }
+
+    private static string SpanType(ParameterDeclaration parameter) =>
+        parameter.Type.Kind == CSharpTypeKind.ReadOnlyMemory ? SystemMembers.ReadOnlySpan.Type : SystemMembers.Span.Type;
+
+    private static string HoldHandle(CaptureModel model, string name) =>
+        model.Handle is { TakesEither: true }
+            ? $"{name}.{HandleEmitter.ToHandleArgument}().{RuntimeMembers.HandleArgument.Hold}()"
+            : $"{RuntimeMembers.PointerHold.Create}({name})";
+
+    private static string ReserveHandle(CaptureModel model, string name, string function) =>
+        model.Handle is { TakesEither: true }
+            ? $"{name}.{HandleEmitter.ToHandleArgument}().{RuntimeMembers.HandleArgument.ReserveForLater}({CSharpLiteral.String(function)})"
+            : $"{RuntimeMembers.HandleReservation.Create}({name}, {CSharpLiteral.String(function)})";
+}
+
+/// <summary>A field that an asynchronous call holds something by, from its beginning to its end.</summary>
+/// <param name="Create">The expression of its value.</param>
+internal sealed record CaptureHold(string Type, string Field, string Create)
+{
+    /// <summary>The method that ends the hold.</summary>
+    public string End { get; init; } = RuntimeMembers.PointerHold.Release;
+
+    /// <summary>Whether that runs the user's code, which must not keep other holds from ending.</summary>
+    public bool MayThrow { get; init; }
+}

@@ -1,0 +1,70 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+using KoffiGen.Model.Declarations;
+
+namespace KoffiGen.Emit.Calls;
+
+/// <summary>Throws what a callback has thrown, or what C's result means. Handles that C has opened nevertheless are closed.</summary>
+internal static class FailureEmitter
+{
+    public static void Write(CallContext context, IReadOnlyList<ArgumentEmitter> arguments, ResultEmitter result)
+    {
+        string[] closings = [.. arguments.Select(static argument => argument.CloseHandle()).OfType<string>()];
+        if (arguments.Any(static argument => argument.IsCallback))
+        {
+            WriteCallbackFailure(context, [.. closings, .. result.CloseHandle() is { } closing ? new[] { closing } : []]);
+        }
+
+        if (context.Call.ThrowOn == ThrowCondition.Never)
+        {
+            return;
+        }
+
+        WriteResultFailure(context, closings);
+        if (context.Call.Result.ManagedType.Kind != CSharpTypeKind.Void || arguments.Any(static argument => argument.IsWritten))
+        {
+            context.Writer.Line();
+        }
+    }
+
+    private static void WriteCallbackFailure(CallContext context, string[] closings)
+    {
+        string rethrow = $"{context.Callbacks}.{RuntimeMembers.CallbackScope.ThrowIfFailed}();";
+        if (closings.Length == 0)
+        {
+            context.Writer.Line(rethrow);
+            return;
+        }
+
+        using (context.Writer.Block($"if ({context.Callbacks}.{RuntimeMembers.CallbackScope.HasFailed})"))
+        {
+            context.Writer.Lines(closings);
+            context.Writer.Line(rethrow);
+        }
+
+        context.Writer.Line();
+    }
+
+    private static void WriteResultFailure(CallContext context, string[] closings)
+    {
+        CallModel call = context.Call;
+
+        // A C long is a struct with the number in it.
+        string number = call.Result.NativeType is NativeLong ? $"{context.Result}.{SystemMembers.CLong.Value}" : context.Result;
+        string condition = call.ThrowOn switch
+        {
+            ThrowCondition.Negative => $"{number} < 0",
+            ThrowCondition.NonZero => $"{number} != 0",
+            _ when call.Result.NativeType.IsPointer => $"{context.Result} == null",
+            _ => $"{context.Result} == 0",
+        };
+        using (context.Writer.Block($"if ({condition})"))
+        {
+            context.Writer.Lines(closings);
+            string code = call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
+            context.Writer.Line(
+                $"throw {RuntimeMembers.NativeError.Create}({CSharpLiteral.String(context.Function)}, {code}, {context.Error});"
+            );
+        }
+    }
+}

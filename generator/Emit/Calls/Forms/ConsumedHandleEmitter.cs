@@ -1,0 +1,33 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Forms;
+
+/// <summary>A handle that C takes ownership of. Of several, C takes all, or none where one of them is closed: they are reserved first.</summary>
+internal sealed class ConsumedHandleEmitter(CallContext context, HandleArgument argument) : ArgumentEmitter(context, argument)
+{
+    public override bool IsAcquired => !argument.IsReserved && ReservesHandles;
+
+    public override void WriteSetup()
+    {
+        if (!argument.IsReserved)
+        {
+            Writer.Line($"{RuntimeMembers.HandleArgument.Type} {Helper} = {HandleArgumentEmitter.Create(argument)};");
+        }
+    }
+
+    public override void WriteAcquisition() =>
+        Writer.Line($"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Reserve}({CSharpLiteral.String(Context.Function)});");
+
+    public override void WriteTransfer() =>
+        Writer.Line(
+            argument.IsReserved ? $"nint {Native} = {argument.Identifier}.{RuntimeMembers.HandleReservation.Complete}();"
+            : ReservesHandles ? $"{Helper}.{RuntimeMembers.HandleArgument.Complete}();"
+            : $"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Consume}({CSharpLiteral.String(Context.Function)});"
+        );
+
+    public override void WriteRelease() => Writer.Line($"{Helper}.{RuntimeMembers.HandleArgument.Release}();");
+
+    private bool ReservesHandles =>
+        Context.Call.Arguments.OfType<HandleArgument>().Count(static handle => handle is { IsConsumed: true, IsReserved: false }) > 1;
+}

@@ -1,0 +1,43 @@
+using KoffiGen.CSharp;
+using KoffiGen.Emit.Conversions;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Forms;
+
+/// <summary>A length that C# does not pass: that of the memory it counts. Memory with one count has one length.</summary>
+internal sealed class LengthArgumentEmitter(CallContext context, LengthArgument argument) : ArgumentEmitter(context, argument)
+{
+    public override string Pass => argument.Conversion.MayThrow ? Native : Converted;
+
+    protected override string Native => Context.Local(Name, "length");
+
+    public override void WriteSetup()
+    {
+        WriteLengthChecks();
+        if (argument.Conversion.MayThrow)
+        {
+            Writer.Line($"{NativeType} {Native} = {Converted};");
+        }
+    }
+
+    private string Converted => CallContext.ToNative(argument.Conversion, NumberWriter.Write(argument.Length));
+
+    private void WriteLengthChecks()
+    {
+        EquatableArray<CountedMemory> memory = argument.Memory;
+
+        // Where all of it may be NULL, any one may be the first that is not.
+        for (int first = 0; first < (memory[0].IsOptional ? memory.Count : 1); first++)
+        {
+            for (int second = first + 1; second < memory.Count; second++)
+            {
+                string check = memory[second].IsOptional
+                    ? RuntimeMembers.CountedMemory.CheckLengthOrNone
+                    : RuntimeMembers.CountedMemory.CheckLength;
+                Writer.Line($"{check}({Describe(memory[second])}, {Describe(memory[first])});");
+            }
+        }
+    }
+
+    private static string Describe(CountedMemory memory) => $"{NumberWriter.Write(memory.Length)}, {CSharpLiteral.String(memory.Name)}";
+}

@@ -1,0 +1,26 @@
+using KoffiGen.CSharp;
+using KoffiGen.Emit.Structs;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Forms;
+
+internal sealed class MemoryArgumentEmitter(CallContext context, MemoryArgument argument) : ArgumentEmitter(context, argument)
+{
+    public override bool HoldsMemory => true;
+
+    public override bool FollowsCall => true;
+
+    public override string Release => $"{SystemMembers.GC.KeepAlive}({argument.Identifier});";
+
+    public override void WriteSetup() =>
+        Writer.Line($"nint {Native} = {argument.Identifier} is null ? 0 : {argument.Identifier}.{RuntimeMembers.KoffiMemory.Address};");
+
+    public override void WriteAlignment(IReadOnlyList<ArgumentEmitter> before)
+    {
+        if (OverAlignment is { } alignment)
+        {
+            string check = RuntimeMembers.NativeAlignment.Check;
+            Writer.Line($"{check}(({argument.Element}*){Native}, {LayoutEmitter.Expression(alignment)}, {CSharpLiteral.String(Name)});");
+        }
+    }
+}

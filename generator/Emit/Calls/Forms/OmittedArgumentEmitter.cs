@@ -1,0 +1,8 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Forms;
+
+internal sealed class OmittedArgumentEmitter(CallContext context, OmittedArgument argument) : ArgumentEmitter(context, argument)
+{
+    public override string Pass => "null";
+}

@@ -1,0 +1,21 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Forms;
+
+internal sealed class ValueArgumentEmitter(CallContext context, ValueArgument argument) : ArgumentEmitter(context, argument)
+{
+    public override bool IsPlainValue => true;
+
+    public override string Pass => argument.Conversion.MayThrow ? Native : Converted;
+
+    // A conversion that can throw does so before the call, in the order of the arguments.
+    public override void WriteSetup()
+    {
+        if (argument.Conversion.MayThrow)
+        {
+            Writer.Line($"{NativeType} {Native} = {Converted};");
+        }
+    }
+
+    private string Converted => CallContext.ToNative(argument.Conversion, argument.Identifier);
+}

@@ -1,0 +1,30 @@
+using KoffiGen.CSharp;
+using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls;
+
+/// <summary>A result that a SafeHandle owns: the handle exists before C returns anything.</summary>
+internal sealed class HandleResultEmitter(CallContext context, ResultModel result) : ResultEmitter(context, result, isFollowed: true)
+{
+    public override string Name => "handle";
+
+    public override bool IsPlainValue => false;
+
+    public override SymbolModel? HandleDisposer => Model.HandleDisposer;
+
+    public override void WriteSetup()
+    {
+        Writer.Line($"{Model.HandleType} {Handle} = new();");
+        base.WriteSetup();
+    }
+
+    public override void WriteHandle(TargetEmitter target) =>
+        Writer.Line($"{Handle}.{RuntimeMembers.KoffiHandle.Initialize}({Context.Result}{target.HandleOwner(this)});");
+
+    public override string CloseHandle() => $"{Handle}.{RuntimeMembers.KoffiHandle.Dispose}();";
+
+    public override void WriteReturn() => Writer.Line($"return {Handle};");
+
+    private string Handle => Context.Local("handle");
+}

@@ -1,0 +1,33 @@
+using KoffiGen.CSharp;
+using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Invocations;
+
+/// <summary>
+/// .NET has no call site for fastcall, which is a convention of 32-bit x86 alone. There, thiscall passes one argument in ECX, and an adapter in
+/// front of the function takes two from the stack. Elsewhere fastcall is the platform's one convention.
+/// </summary>
+internal sealed class FastcallInvocation(
+    CallContext context,
+    TargetEmitter target,
+    IReadOnlyList<ArgumentEmitter> arguments,
+    ResultEmitter result
+) : InvocationEmitter(context, arguments, result)
+{
+    protected override void WriteCalls()
+    {
+        EquatableArray<int> registers = Context.Call.Target.Abi.RegisterArguments;
+        IEnumerable<int> stack = Enumerable.Range(0, Arguments.Count).Except(registers);
+        using (Writer.Block($"if ({RuntimeMembers.NativeTarget.IsX86})"))
+        {
+            target.WriteFastcallAdapter();
+            WriteCall(registers.Count == 1 ? "Thiscall" : "Stdcall", registers.Concat(stack).Select(index => Arguments[index]));
+        }
+
+        using (Writer.Block("else"))
+        {
+            WriteCall("Cdecl", Arguments);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using KoffiGen.CSharp;
+
+namespace KoffiGen.Emit.Calls.Invocations;
+
+/// <summary>Variable arguments that are known only at run time: the runtime makes the call.</summary>
+/// <param name="open">The C# parameter that has them.</param>
+internal sealed class OpenVariadicInvocation(
+    CallContext context,
+    IReadOnlyList<ArgumentEmitter> arguments,
+    ResultEmitter result,
+    string open
+) : InvocationEmitter(context, arguments, result)
+{
+    // The runtime captures the error itself, as it does more than the call.
+    public override void Write() => WriteCalls();
+
+    protected override void WriteCalls()
+    {
+        NativeType type =
+            ResultType.IsVoid ? NativeType.Int32
+            : ResultType.IsPointer ? NativeType.IntPtr
+            : ResultType;
+        string error = Context.CapturesError ? $", out {Context.Error}" : "";
+        string named = string.Join(", ", Arguments.Select(Argument));
+        string call = $"{RuntimeMembers.NativeVariadic.Call}<{type}>({Context.Address}, [{named}], {open}{error})";
+        Result.WriteCall(ResultType.IsPointer ? $"({ResultType}){call}" : call);
+    }
+
+    private static string Argument(ArgumentEmitter argument) =>
+        argument.NativeType is { IsFloat: true, Size: 4 } ? $"{RuntimeMembers.NativeVariadic.Single}({argument.Pass})"
+        : argument.NativeType.IsPointer ? "(nint)" + PassedValue.Operand(argument.Pass)
+        : argument.Pass;
+}

@@ -1,0 +1,46 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Targets;
+
+/// <summary>The object's library stays loaded while the call lasts, and while handles live that it has returned.</summary>
+internal sealed class InstanceTargetEmitter(CallContext context, InstanceTarget target) : TargetEmitter(context)
+{
+    public override bool NeedsReceiver => true;
+
+    public override bool OwnsHandles => true;
+
+    public override string? Exit => IsHeld ? null : $"{Library}.{RuntimeMembers.NativeLibraryInstance.Exit}();";
+
+    public override string Hold => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}()";
+
+    public override string Availability => $"{InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.IsAvailable}({Symbol})";
+
+    public override void WriteAddress()
+    {
+        string find = IsHeld ? RuntimeMembers.NativeLibraryInstance.GetAddress : RuntimeMembers.NativeLibraryInstance.Enter;
+        Writer.Line($"nint {Context.Address} = {Library}.{find}({Symbol});");
+    }
+
+    public override string DisposerAddress(SymbolModel disposer)
+    {
+        if (disposer.Library is not null)
+        {
+            return base.DisposerAddress(disposer);
+        }
+
+        string symbol = Context.Symbols.InstanceSymbol(disposer, disposer.Name);
+        return $"{Library}.{RuntimeMembers.NativeLibraryInstance.GetAddress}({symbol})";
+    }
+
+    public override string Free(string pointer) => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Free}({pointer});";
+
+    public override string HandleOwner(FormEmitter handle) => $", {Library}, {(handle.HandleDisposer is null ? "0" : handle.Disposer)}";
+
+    /// <summary>An asynchronous call holds the library from its beginning.</summary>
+    private bool IsHeld => Context.Call.Asynchronous is not null;
+
+    private string Library => $"{Context.Receiver}.{InstanceEmitter.Field}";
+
+    private string Symbol => Context.Symbols.InstanceSymbol(target.Symbol, Context.Function);
+}

@@ -1,0 +1,22 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Targets;
+
+/// <summary>The symbol's static holder binds it at the first call.</summary>
+internal sealed class SymbolTargetEmitter(CallContext context, SymbolTarget target) : TargetEmitter(context)
+{
+    public override bool IsConstant => true;
+
+    public override string Availability => $"{Holder}.IsAvailable";
+
+    public override void WriteAddress()
+    {
+        Writer.Line($"nint {Context.Address} = {Holder}.Address;");
+        using (Writer.Block($"if ({Context.Address} == 0)"))
+        {
+            Writer.Line($"{Context.Address} = {Holder}.Bind();");
+        }
+    }
+
+    private string Holder => Context.Symbols.Holder(target.Symbol, Context.Function);
+}

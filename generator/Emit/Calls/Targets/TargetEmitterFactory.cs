@@ -1,0 +1,13 @@
+using KoffiGen.Model;
+
+namespace KoffiGen.Emit.Calls.Targets;
+
+/// <summary>The emitter of each kind of target.</summary>
+internal sealed class TargetEmitterFactory(CallContext context) : ICallTargetVisitor<TargetEmitter>
+{
+    public TargetEmitter Visit(SymbolTarget target) => new SymbolTargetEmitter(context, target);
+
+    public TargetEmitter Visit(InstanceTarget target) => new InstanceTargetEmitter(context, target);
+
+    public TargetEmitter Visit(PointerTarget target) => new PointerTargetEmitter(context, target);
+}
