@@ -45,7 +45,6 @@ internal static partial class RuntimeMembers
     internal static class NativeFunctionTarget
     {
         public const string Type = ServicesNamespace + "NativeFunctionTarget";
-        public const string Address = nameof(Address);
     }
 
     internal static class RegistrationTarget

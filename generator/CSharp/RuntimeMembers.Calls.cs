@@ -15,6 +15,16 @@ internal static partial class RuntimeMembers
         public const string StartWithoutResult = nameof(StartWithoutResult);
     }
 
+    internal static class CheckedInteger
+    {
+        public const string Type = ServicesNamespace + "CheckedInteger";
+        public const string Convert = Type + "." + nameof(Convert);
+        public const string FromCLong = Type + "." + nameof(FromCLong);
+        public const string FromCULong = Type + "." + nameof(FromCULong);
+        public const string ToCLong = Type + "." + nameof(ToCLong);
+        public const string ToCULong = Type + "." + nameof(ToCULong);
+    }
+
     internal static class CountedMemory
     {
         public const string Type = ServicesNamespace + "CountedMemory";
@@ -22,6 +32,9 @@ internal static partial class RuntimeMembers
         public const string CheckLengthOrNone = Type + "." + nameof(CheckLengthOrNone);
         public const string CheckMinimum = Type + "." + nameof(CheckMinimum);
         public const string CheckMinimumOrNone = Type + "." + nameof(CheckMinimumOrNone);
+        public const string CountRows = Type + "." + nameof(CountRows);
+        public const string Length = Type + "." + nameof(Length);
+        public const string ToStrings = Type + "." + nameof(ToStrings);
     }
 
     internal static class HandleArgument
@@ -54,10 +67,33 @@ internal static partial class RuntimeMembers
         public const string Rebase = Type + "." + nameof(Rebase);
     }
 
+    internal static class NativeByteOrder
+    {
+        public const string Type = ServicesNamespace + "NativeByteOrder";
+        public const string Big = Type + "." + nameof(Big);
+        public const string Little = Type + "." + nameof(Little);
+    }
+
+    internal static class NativeCharacter
+    {
+        public const string Type = ServicesNamespace + "NativeCharacter";
+        public const string ToRune = Type + "." + nameof(ToRune);
+        public const string Wide = Type + "." + nameof(Wide);
+    }
+
     internal static class NativeError
     {
         public const string Type = ServicesNamespace + "NativeError";
         public const string Create = Type + "." + nameof(Create);
+    }
+
+    internal static class NativeString
+    {
+        public const string Type = ServicesNamespace + "NativeString";
+        public const string FromUtf16 = Type + "." + nameof(FromUtf16);
+        public const string FromUtf32 = Type + "." + nameof(FromUtf32);
+        public const string FromUtf8 = Type + "." + nameof(FromUtf8);
+        public const string FromWide = Type + "." + nameof(FromWide);
     }
 
     internal static class NativeTextEncoding

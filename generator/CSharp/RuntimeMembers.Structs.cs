@@ -1,3 +1,5 @@
+using KoffiGen.Model;
+
 namespace KoffiGen.CSharp;
 
 // What the members of structs need.
@@ -32,14 +34,16 @@ internal static partial class RuntimeMembers
         public const string ToBooleans = Type + "." + nameof(ToBooleans);
     }
 
+    /// <summary>Strings have a method for each encoding.</summary>
     internal static class NativeScope
     {
         public const string Type = ServicesNamespace + "NativeScope";
-        public const string FromUtf16 = Type + "." + nameof(FromUtf16);
-        public const string FromUtf32 = Type + "." + nameof(FromUtf32);
-        public const string FromUtf8 = Type + "." + nameof(FromUtf8);
-        public const string FromWide = Type + "." + nameof(FromWide);
         public const string Allocate = nameof(Allocate);
+        public const string Copy = nameof(Copy);
         public const string Dispose = nameof(Dispose);
+
+        public static string To(TextEncoding encoding) => encoding.ToString();
+
+        public static string From(TextEncoding encoding) => $"{Type}.From{encoding}";
     }
 }

@@ -4,7 +4,8 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.CSharp;
 
 /// <summary>
-/// The types and members of the runtime that generated code uses, each named once. Static members have their full names; of instance members there
+/// The types and members of the runtime that generated code uses, each named once. Static members have their full names; of instance
+/// members there
 /// is the name alone. A test looks each up in the runtime.
 /// </summary>
 internal static partial class RuntimeMembers

@@ -88,6 +88,12 @@ internal static partial class SystemMembers
         public const string SetLastSystemError = Type + "." + nameof(SetLastSystemError);
     }
 
+    internal static class Math
+    {
+        public const string Type = Root + "Math";
+        public const string Max = Type + "." + nameof(Max);
+    }
+
     internal static class MemoryExtensions
     {
         public const string Type = Root + "MemoryExtensions";
@@ -136,6 +142,7 @@ internal static partial class SystemMembers
     internal static class Unsafe
     {
         public const string Type = CompilerServices + "Unsafe";
+        public const string BitCast = Type + "." + nameof(BitCast);
         public const string SizeOf = Type + "." + nameof(SizeOf);
     }
 

@@ -10,10 +10,14 @@ internal static class ConstantEmitter
     {
         DocumentationWriter.Write(writer, constant.Documentation, $"<c>{SourceFile.Xml(constant.CDeclaration)}</c>");
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line(
-            constant.WindowsValue is { } onWindows
-                ? $"{accessibility} static {constant.Type} {constant.Name} => ({constant.Type})({SystemMembers.OperatingSystem.IsWindows}() ? {onWindows} : {constant.Value});"
-                : $"{accessibility} const {constant.Type} {constant.Name} = {constant.Value};"
-        );
+        if (constant.WindowsValue is { } onWindows)
+        {
+            string value = $"{SystemMembers.OperatingSystem.IsWindows}() ? {onWindows} : {constant.Value}";
+            writer.Line($"{accessibility} static {constant.Type} {constant.Name} => ({constant.Type})({value});");
+        }
+        else
+        {
+            writer.Line($"{accessibility} const {constant.Type} {constant.Name} = {constant.Value};");
+        }
     }
 }

@@ -11,7 +11,8 @@ internal static class DocumentationWriter
     /// <summary>The documentation of a type or a member.</summary>
     /// <param name="writer">Where it goes.</param>
     /// <param name="comment">The words of the comment in C, or <see langword="null"/>.</param>
-    /// <param name="declaration">What the thing is in C, as XML: the summary where the comment gives none, else the end of the remarks. It may be empty.</param>
+    /// <param name="declaration">What the thing is in C, as XML: the summary where the comment gives none, else the end of the remarks. It
+    /// may be empty.</param>
     /// <param name="parameters">The C# parameters. What the comment says of others goes to the remarks.</param>
     /// <param name="remarks">Further remarks, as lines of XML.</param>
     public static void Write(

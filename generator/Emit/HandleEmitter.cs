@@ -42,7 +42,8 @@ internal static class HandleEmitter
     private static void WriteArgument(SourceWriter writer, string name, string plain, string cName)
     {
         writer.Line(
-            $"/// <summary>A <c>{cName} *</c> for the time of a call: a <see cref=\"{name}\"/>, or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>"
+            $"/// <summary>A <c>{cName} *</c> for the time of a call: a <see cref=\"{name}\"/>, "
+                + $"or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>"
         );
         using (writer.Block("public readonly struct Argument"))
         {
@@ -78,7 +79,8 @@ internal static class HandleEmitter
     {
         string function = disposal.Symbol?.Name ?? "free";
         writer.Line(
-            $"/// <summary>Owns a <c>{cName} *</c>: <c>{SourceFile.Xml(function)}</c> is called once, when this is disposed and no call uses it any more.</summary>"
+            $"/// <summary>Owns a <c>{cName} *</c>: <c>{SourceFile.Xml(function)}</c> is called once, "
+                + "when this is disposed and no call uses it any more.</summary>"
         );
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} sealed class {plain}Handle : {RuntimeMembers.KoffiHandle.Type}"))
@@ -103,9 +105,10 @@ internal static class HandleEmitter
                 else
                 {
                     string holder = symbols.Holder(disposal.Symbol, disposal.Symbol.Name);
+                    const string Disposer = RuntimeMembers.KoffiHandle.Disposer;
                     writer.Line(
                         disposal.Symbol.Library is null
-                            ? $"nint disposer = {RuntimeMembers.KoffiHandle.Disposer} != 0 ? {RuntimeMembers.KoffiHandle.Disposer} : {holder}.Address;"
+                            ? $"nint disposer = {Disposer} != 0 ? {Disposer} : {holder}.Address;"
                             : $"nint disposer = {holder}.Address;"
                     );
 

@@ -121,14 +121,13 @@ internal static class ImportClassEmitter
         }
 
         string modifiers = import.DeclaresMethod && call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
-        string header =
-            $"{modifiers} {MethodSignature.Result(method)} {method.Name}{method.TypeParameters}({MethodSignature.Parameters(method)}){method.Constraints}";
+        string name = method.Name + method.TypeParameters;
+        string header = $"{modifiers} {MethodSignature.Result(method)} {name}({MethodSignature.Parameters(method)}){method.Constraints}";
         if (call is null)
         {
             writer.Line($"{header} =>");
-            writer.Line(
-                $"    throw new {SystemMembers.InvalidOperationException.Type}({CSharpLiteral.String($"The import '{import.Prototype}' is wrong: the build says why.")});"
-            );
+            string message = CSharpLiteral.String($"The import '{import.Prototype}' is wrong: the build says why.");
+            writer.Line($"    throw new {SystemMembers.InvalidOperationException.Type}({message});");
             return;
         }
 

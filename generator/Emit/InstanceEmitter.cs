@@ -10,15 +10,17 @@ internal static class InstanceEmitter
     /// <summary>The field that has the library.</summary>
     public const string Field = "__library";
 
+    /// <summary>Whether the object's library has a symbol.</summary>
+    public static string IsAvailable(string symbol) => $"{Field}.{RuntimeMembers.NativeLibraryInstance.IsAvailable}({symbol})";
+
     /// <summary>What the class is besides.</summary>
     public static string? BaseList(ImportClassModel model) => model.DeclaresInstance ? $" : {SystemMembers.IDisposable.Type}" : null;
 
     public static void Write(SourceWriter writer, TypeHeader type, SymbolHolderEmitter symbols)
     {
         string parameters = $"string? path = null, {RuntimeMembers.KoffiLoad.Type} flags = default";
-        writer.Line(
-            $"private readonly {RuntimeMembers.NativeLibraryInstance.Type} {Field} = new({symbols.Library}, {CSharpLiteral.String(type.Name.TrimStart('@'))});"
-        );
+        string name = CSharpLiteral.String(type.Name.TrimStart('@'));
+        writer.Line($"private readonly {RuntimeMembers.NativeLibraryInstance.Type} {Field} = new({symbols.Library}, {name});");
         if (!type.HasConstructor)
         {
             writer.Line();
@@ -33,19 +35,20 @@ internal static class InstanceEmitter
         writer.Line($"private void Load({parameters}) => {Field}.{RuntimeMembers.NativeLibraryInstance.Load}(path, flags);");
         writer.Line();
         writer.Line(
-            "/// <summary>Unloads the library as soon as the calls, and the handles, that it is needed for have ended. Nothing else can be called any more.</summary>"
+            "/// <summary>Unloads the library as soon as the calls, and the handles, that it is needed for have ended. "
+                + "Nothing else can be called any more.</summary>"
         );
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line(
-            $"{(type.HasDispose ? "private void Unload" : "public void Dispose")}() => {Field}.{RuntimeMembers.NativeLibraryInstance.Dispose}();"
-        );
+        string method = type.HasDispose ? "private void Unload" : "public void Dispose";
+        writer.Line($"{method}() => {Field}.{RuntimeMembers.NativeLibraryInstance.Dispose}();");
     }
 
     private static void WriteDocumentation(SourceWriter writer, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line(
-            "/// <param name=\"path\">A path (a relative one starts at the application's directory), or another name to search for; null is the library as declared.</param>"
+            "/// <param name=\"path\">A path (a relative one starts at the application's directory), or another name to search for; "
+                + "null is the library as declared.</param>"
         );
         writer.Line("/// <param name=\"flags\">How it is loaded, besides what the declaration says.</param>");
         writer.Line($"/// <exception cref=\"{SystemMembers.DllNotFoundException.Type}\">The library can't be loaded.</exception>");

@@ -18,13 +18,19 @@ internal static class MethodSignature
         return reference + method.ReturnType.Text;
     }
 
-    public static string Parameters(MethodDeclaration method) =>
-        string.Join(
-            ", ",
-            method.Parameters.Select(static parameter =>
-                $"{(parameter.IsThis ? "this " : "")}{(parameter.IsParams ? "params " : "")}{(parameter.IsScoped ? "scoped " : "")}{(parameter.RefKind == ByRefKind.RefReadOnly ? "ref readonly " : Modifier(parameter))}{parameter.Type.Text} {parameter.Identifier}{(parameter.DefaultValue is { } value ? " = " + value : "")}"
-            )
+    public static string Parameters(MethodDeclaration method) => string.Join(", ", method.Parameters.Select(Parameter));
+
+    private static string Parameter(ParameterDeclaration parameter)
+    {
+        string modifiers = string.Concat(
+            parameter.IsThis ? "this " : "",
+            parameter.IsParams ? "params " : "",
+            parameter.IsScoped ? "scoped " : "",
+            parameter.RefKind == ByRefKind.RefReadOnly ? "ref readonly " : Modifier(parameter)
         );
+        string defaultValue = parameter.DefaultValue is { } value ? $" = {value}" : "";
+        return $"{modifiers}{parameter.Type.Text} {parameter.Identifier}{defaultValue}";
+    }
 
     /// <summary>What stands before an argument for the parameter.</summary>
     public static string Modifier(ParameterDeclaration parameter) =>

@@ -135,9 +135,8 @@ internal sealed class SymbolHolderEmitter
         }
 
         writer.Line();
-        writer.Line(
-            $"/// <summary>{(!hasLibrary ? "Where asynchronous calls wait." : "The symbols, each bound when it is first needed.")}</summary>"
-        );
+        string summary = hasLibrary ? "The symbols, each bound when it is first needed." : "Where asynchronous calls wait.";
+        writer.Line($"/// <summary>{summary}</summary>");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"file static class {_name}"))
         {
@@ -160,9 +159,8 @@ internal sealed class SymbolHolderEmitter
                     }
 
                     others.Add(library, $"Library_{number}");
-                    writer.Line(
-                        $"private static readonly {RuntimeMembers.NativeLibraryReference.Type} {others[library]} = {LibraryExpression(new LibraryDeclaration(library))};"
-                    );
+                    string creation = LibraryExpression(new LibraryDeclaration(library));
+                    writer.Line($"private static readonly {RuntimeMembers.NativeLibraryReference.Type} {others[library]} = {creation};");
                 }
             }
 
@@ -179,7 +177,7 @@ internal sealed class SymbolHolderEmitter
             foreach ((string name, SymbolModel symbol, string function) in _instanceSymbols)
             {
                 writer.Line(
-                    $"internal static readonly {RuntimeMembers.NativeSymbol.Type} {name} = new(Library, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+                    $"internal static readonly {RuntimeMembers.NativeSymbol.Type} {name} = {SymbolExpression("Library", symbol, function)};"
                 );
             }
 
@@ -196,7 +194,7 @@ internal sealed class SymbolHolderEmitter
         using (writer.Block($"internal static class {name}"))
         {
             writer.Line(
-                $"private static readonly {RuntimeMembers.NativeSymbol.Type} Symbol = new({library}, {CSharpLiteral.String(symbol.Name)}) {{ {Properties(symbol, function)} }};"
+                $"private static readonly {RuntimeMembers.NativeSymbol.Type} Symbol = {SymbolExpression(library, symbol, function)};"
             );
             writer.Line($"internal static readonly nint Address = Symbol.{RuntimeMembers.NativeSymbol.TryBind}();");
             writer.Line($"internal static bool IsAvailable => Symbol.{RuntimeMembers.NativeSymbol.IsAvailable};");
@@ -204,7 +202,7 @@ internal sealed class SymbolHolderEmitter
         }
     }
 
-    private static string Properties(SymbolModel symbol, string function)
+    private static string SymbolExpression(string library, SymbolModel symbol, string function)
     {
         List<string> properties = [$"{RuntimeMembers.NativeSymbol.Function} = {CSharpLiteral.String(function)}"];
         if (symbol.WindowsName is { } windowsName)
@@ -238,7 +236,7 @@ internal sealed class SymbolHolderEmitter
             properties.Add($"{RuntimeMembers.NativeSymbol.RegisterArguments} = {abi.RegisterArguments.Count}");
         }
 
-        return string.Join(", ", properties);
+        return $"new({library}, {CSharpLiteral.String(symbol.Name)}) {{ {string.Join(", ", properties)} }}";
     }
 
     private string LibraryExpression(LibraryDeclaration library)

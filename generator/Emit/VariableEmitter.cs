@@ -19,9 +19,8 @@ internal static class VariableEmitter
         {
             if (variable.Form is VariablePlaceholder)
             {
-                writer.Line(
-                    $"get => throw new {SystemMembers.InvalidOperationException.Type}({CSharpLiteral.String($"The symbol '{variable.CDeclaration}' is wrong: the build says why.")});"
-                );
+                string message = CSharpLiteral.String($"The symbol '{variable.CDeclaration}' is wrong: the build says why.");
+                writer.Line($"get => throw new {SystemMembers.InvalidOperationException.Type}({message});");
                 return;
             }
 
@@ -44,7 +43,7 @@ internal static class VariableEmitter
                 variable.Modifiers,
                 availability,
                 variable.IsInstance
-                    ? $"{InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.IsAvailable}({symbols.InstanceSymbol(variable.Symbol, function)})"
+                    ? InstanceEmitter.IsAvailable(symbols.InstanceSymbol(variable.Symbol, function))
                     : $"{symbols.Holder(variable.Symbol, function)}.IsAvailable"
             );
         }

@@ -23,7 +23,9 @@ internal sealed record CallbackModel(CSharpType Delegate, string Declaration, Ca
     /// <summary>What the user says of slots and exceptions.</summary>
     public CallbackOptions Options { get; init; } = CallbackOptions.Default;
 
-    /// <summary>The call that the delegate of a function of C's makes; <see langword="null"/> where a signature for callbacks is none for calls.</summary>
+    /// <summary>
+    /// The call that the delegate of a function of C's makes; <see langword="null"/> where a signature for callbacks is none for calls.
+    /// </summary>
     public CallModel? ForwardingCall { get; init; }
 
     /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
@@ -47,7 +49,9 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
 
     public static readonly CallbackOptions Default = new(16, CallbackPolicy.Rethrow);
 
-    /// <summary>What to write so that more callbacks can be registered at once; <see langword="null"/> where there cannot be more.</summary>
+    /// <summary>
+    /// What to write so that more callbacks can be registered at once; <see langword="null"/> where there cannot be more.
+    /// </summary>
     public string? MoreSlots { get; init; }
 
     /// <summary>C# calls such functions, and C never gets one: there is nothing to generate for that.</summary>

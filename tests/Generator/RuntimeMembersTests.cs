@@ -44,12 +44,10 @@ public sealed class RuntimeMembersTests
 
     // Each value of an enum of the generator is one of an enum of the runtime. The platform's own convention is written as Cdecl.
     private static IEnumerable<string> Values(Type type) =>
-        type.GetMethod("Value") is { } method
-            ? Enum.GetValues(method.GetParameters()[0].ParameterType)
-                .Cast<object>()
-                .Where(static value => value is not CallingConvention.Default)
-                .Select(value => (string)method.Invoke(null, [value])!)
-            : [];
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static)
+        from object value in Enum.GetValues(method.GetParameters()[0].ParameterType)
+        where value is not CallingConvention.Default
+        select (string)method.Invoke(null, [value])!;
 
     private static bool IsUsable(MemberInfo member, bool isStatic) =>
         member switch

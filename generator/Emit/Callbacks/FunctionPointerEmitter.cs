@@ -94,14 +94,14 @@ internal static class FunctionPointerEmitter
             writer.Line($"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">All slots are taken.</exception>");
         }
 
-        writer.Line(Register("Register"));
+        writer.Line(Register(RuntimeMembers.CallbackTable.Register));
         if (pointer.HasContext)
         {
             writer.Line();
             writer.Line("/// <summary>Registers a method that C calls once: the call ends the registration.</summary>");
             writer.Line("/// <param name=\"callback\">The method.</param>");
             writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
-            writer.Line(Register("RegisterOnce"));
+            writer.Line(Register(RuntimeMembers.CallbackTable.RegisterOnce));
         }
 
         writer.Line();

@@ -12,7 +12,7 @@ internal sealed partial class ThunksEmitter
     {
         using (_writer.Block($"private static {Result} Invoke({_callback.Delegate}? {Callback}, nint {Place}{SharedParameters})"))
         {
-            _writer.Line($"{CompilerServices}ErrorNumber {_prefix}error = {CompilerServices}ErrorNumber.Save();");
+            _writer.Line($"{RuntimeMembers.ErrorNumber.Type} {_prefix}error = {RuntimeMembers.ErrorNumber.Save}();");
             if (HasResult)
             {
                 _writer.Line($"{Result} {_prefix}result = default;");
@@ -29,7 +29,7 @@ internal sealed partial class ThunksEmitter
             {
                 using (
                     _writer.Block(
-                        $"if ({Callback} is not null || Callbacks!.Enter({Place}, out {Callback}, out bool {_prefix}isElsewhere))"
+                        $"if ({Callback} is not null || Callbacks!.{RuntimeMembers.CallbackTable.Enter}({Place}, out {Callback}, out bool {_prefix}isElsewhere))"
                     )
                 )
                 {
@@ -51,13 +51,13 @@ internal sealed partial class ThunksEmitter
                 }
             }
 
-            using (_writer.Block($"catch (global::System.Exception {_prefix}exception)"))
+            using (_writer.Block($"catch ({SystemMembers.Exception.Type} {_prefix}exception)"))
             {
-                _writer.Line($"Callbacks!.Fail({Place}, {Callback}, {_prefix}exception);");
+                _writer.Line($"Callbacks!.{RuntimeMembers.CallbackTable.Fail}({Place}, {Callback}, {_prefix}exception);");
             }
 
             _writer.Line();
-            _writer.Line($"{_prefix}error.Restore();");
+            _writer.Line($"{_prefix}error.{RuntimeMembers.ErrorNumber.Restore}();");
             if (HasResult)
             {
                 _writer.Line($"return {_prefix}result;");
@@ -166,7 +166,8 @@ internal sealed partial class ThunksEmitter
         using (_writer.Block($"private static {Result} Deliver(nint {Place}{SharedParameters})"))
         {
             string result = HasResult ? $"{_prefix}result = " : "";
-            string delivery = $"Callbacks!.Deliver({Place}, () => {result}Invoke(null, {Place}{SharedArguments}))";
+            string delivery =
+                $"Callbacks!.{RuntimeMembers.CallbackTable.Deliver}({Place}, () => {result}Invoke(null, {Place}{SharedArguments}))";
             if (HasResult)
             {
                 _writer.Line($"{Result} {_prefix}result = default;");
@@ -201,10 +202,10 @@ internal sealed partial class ThunksEmitter
 
     private string Text(CallbackText text, int index, string value)
     {
-        string encoding = $"{CompilerServices}NativeTextEncoding.{text.Encoding}";
+        string encoding = RuntimeMembers.NativeTextEncoding.Value(text.Encoding);
         return text.IsGivenAway
-            ? $"{CompilerServices}NativeMemoryOwner.AllocateText({_symbols.Library}, {value}, {encoding})"
-            : $"Callbacks!.KeepText({Place}, {index}, {value}, {encoding})";
+            ? $"{RuntimeMembers.NativeMemoryOwner.AllocateText}({_symbols.Library}, {value}, {encoding})"
+            : $"Callbacks!.{RuntimeMembers.CallbackTable.KeepText}({Place}, {index}, {value}, {encoding})";
     }
 
     /// <summary>What C gives away with a call.</summary>

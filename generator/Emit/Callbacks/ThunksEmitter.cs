@@ -17,8 +17,6 @@ internal sealed partial class ThunksEmitter
     /// <summary>How many calls run at once before others take the longer way of a native delegate.</summary>
     private const int TransientSlots = 8;
 
-    private const string CompilerServices = "global::KoffiGen.CompilerServices.";
-
     private readonly SourceWriter _writer;
     private readonly CallbackModel _callback;
     private readonly SymbolHolderEmitter _symbols;
@@ -41,7 +39,7 @@ internal sealed partial class ThunksEmitter
     public static void Write(SourceWriter writer, string header, CallbackModel callback, SymbolHolderEmitter symbols) =>
         new ThunksEmitter(writer, callback, symbols).Write(header);
 
-    private string Table => $"{CompilerServices}CallbackTable<{_callback.Delegate}>";
+    private string Table => $"{RuntimeMembers.CallbackTable.Type}<{_callback.Delegate}>";
 
     private NativeType Result => _callback.Result.NativeType;
 
@@ -81,7 +79,7 @@ internal sealed partial class ThunksEmitter
     private void Write(string header)
     {
         _writer.Line("/// <summary>What C calls for callbacks of the type.</summary>");
-        _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        _writer.Line($"[{SystemMembers.EditorBrowsable.Type}({SystemMembers.EditorBrowsableState.Never})]");
         _writer.Line(SourceFile.GeneratedCode);
         _writer.Line($"// {_callback.Declaration}");
         using (_writer.Block(header))
@@ -95,7 +93,7 @@ internal sealed partial class ThunksEmitter
                 _writer.Line($"private static {_callback.Delegate}?[]? Targets;");
                 _writer.Line();
                 _writer.Line(
-                    $"[global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.{(_callback.Convention == CallingConvention.Cdecl ? "Cdecl" : "StdCall")})]"
+                    $"[{SystemMembers.UnmanagedFunctionPointer.Type}({(_callback.Convention == CallingConvention.Cdecl ? SystemMembers.CallingConvention.Cdecl : SystemMembers.CallingConvention.StdCall)})]"
                 );
                 _writer.Line($"private delegate {Result} Native({NativeParameters});");
             }
@@ -139,7 +137,7 @@ internal sealed partial class ThunksEmitter
                 _writer.Line("Callbacks = table;");
                 if (!_callback.HasContext)
                 {
-                    _writer.Line("Targets = table.Targets;");
+                    _writer.Line($"Targets = table.{RuntimeMembers.CallbackTable.Targets};");
                 }
 
                 _writer.Line("return table;");
@@ -152,12 +150,14 @@ internal sealed partial class ThunksEmitter
         List<string> properties = [];
         if (_callback.Options.OnException != CallbackPolicy.Rethrow)
         {
-            properties.Add($"OnException = global::KoffiGen.KoffiCallbackPolicy.{_callback.Options.OnException}");
+            properties.Add(
+                $"{RuntimeMembers.CallbackTable.OnException} = {RuntimeMembers.KoffiCallbackPolicy.Value(_callback.Options.OnException)}"
+            );
         }
 
         if (_callback.Options.MoreSlots is { } more && !_callback.HasContext)
         {
-            properties.Add($"MoreSlots = {CSharpLiteral.String(more)}");
+            properties.Add($"{RuntimeMembers.CallbackTable.MoreSlots} = {CSharpLiteral.String(more)}");
         }
 
         string end = properties.Count == 0 ? ";" : $" {{ {string.Join(", ", properties)} }};";
@@ -178,10 +178,10 @@ internal sealed partial class ThunksEmitter
         _writer.Line("    static slot =>");
         _writer.Line("    {");
         _writer.Line(
-            $"        Native native = ({string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => Invoke(slot.GetTarget<{_callback.Delegate}>(), slot.Index{SharedArguments});"
+            $"        Native native = ({string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => Invoke(slot.{RuntimeMembers.CallbackSlot.GetTarget}<{_callback.Delegate}>(), slot.{RuntimeMembers.CallbackSlot.Index}{SharedArguments});"
         );
-        _writer.Line("        slot.Native = native;");
-        _writer.Line("        return global::System.Runtime.InteropServices.Marshal.GetFunctionPointerForDelegate(native);");
+        _writer.Line($"        slot.{RuntimeMembers.CallbackSlot.Native} = native;");
+        _writer.Line($"        return {SystemMembers.Marshal.GetFunctionPointerForDelegate}(native);");
         _writer.Line($"    }}){end}");
 
         void WriteAddresses(int first, int count)
@@ -207,7 +207,7 @@ internal sealed partial class ThunksEmitter
         if (_callback.HasContext)
         {
             string context = _callback.Parameters[_callback.Context].Identifier;
-            WriteThunk("Thunk", $"Callbacks!.Find({context}), {context}");
+            WriteThunk("Thunk", $"Callbacks!.{RuntimeMembers.CallbackTable.Find}({context}), {context}");
             return;
         }
 
@@ -220,7 +220,7 @@ internal sealed partial class ThunksEmitter
         {
             _writer.Line();
             _writer.Line(
-                $"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConv{_callback.Convention})])]"
+                $"[{SystemMembers.UnmanagedCallersOnly.Type}(CallConvs = [typeof({(_callback.Convention == CallingConvention.Cdecl ? SystemMembers.CallConvCdecl.Type : SystemMembers.CallConvStdcall.Type)})])]"
             );
             _writer.Line($"private static {Result} {name}({NativeParameters}) => Invoke({target}{SharedArguments});");
         }
@@ -228,10 +228,10 @@ internal sealed partial class ThunksEmitter
 
     private void WriteRegistration()
     {
-        string type = $"global::KoffiGen.Registered<{_callback.Delegate}>";
+        string type = $"{RuntimeMembers.Registered.Type}<{_callback.Delegate}>";
         using (
             _writer.Block(
-                $"private sealed class Registration({type} registration) : {CompilerServices}RegistrationTarget<{_callback.Delegate}>(registration)"
+                $"private sealed class Registration({type} registration) : {RuntimeMembers.RegistrationTarget.Type}<{_callback.Delegate}>(registration)"
             )
         )
         {
@@ -240,19 +240,21 @@ internal sealed partial class ThunksEmitter
                 _callback.Signature.Parameters.Select(static parameter => MethodSignature.Modifier(parameter) + parameter.Identifier)
             );
             _writer.Line(
-                $"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)}) => base.Callback({arguments});"
+                $"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)}) => base.{RuntimeMembers.RegistrationTarget.Callback}({arguments});"
             );
         }
     }
 
     private void WriteFunction(CallModel call)
     {
-        using (_writer.Block($"internal sealed class Function(nint address) : {CompilerServices}NativeFunctionTarget(address, Signature)"))
+        using (
+            _writer.Block($"internal sealed class Function(nint address) : {RuntimeMembers.NativeFunctionTarget.Type}(address, Signature)")
+        )
         {
             CallEmitter emitter = new(_writer, call, _callback.Delegate.DisplayText, _symbols);
             if (emitter.NeedsStack)
             {
-                _writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+                _writer.Line($"[{SystemMembers.SkipLocalsInit.Type}]");
             }
 
             using (

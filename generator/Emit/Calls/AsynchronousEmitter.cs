@@ -5,7 +5,8 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Emit.Calls;
 
 /// <summary>
-/// An asynchronous method: its body, which queues a call, and the class of such calls, which keeps the arguments until a thread makes the call.
+/// An asynchronous method: its body, which queues a call, and the class of such calls, which keeps the arguments until a thread makes the
+/// call.
 /// </summary>
 internal sealed class AsynchronousEmitter
 {

@@ -6,7 +6,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls;
 
 /// <summary>
-/// The body of a method that calls C. This class knows the order of the stages, and what happens where one of them throws; what a stage does is
+/// The body of a method that calls C. This class knows the order of the stages, and what happens where one of them throws; what a stage
+/// does is
 /// written by the emitters of the target, the arguments, the result and the invocation. A stage with nothing to do leaves no line.
 /// </summary>
 internal sealed class CallEmitter
@@ -42,7 +43,8 @@ internal sealed class CallEmitter
     public bool NeedsStack => _arguments.Any(static argument => argument.NeedsStack);
 
     /// <summary>
-    /// Whether the JIT compiler should be asked to inline the method. The calls of all platforms together look too long to it; only one is left,
+    /// Whether the JIT compiler should be asked to inline the method. The calls of all platforms together look too long to it; only one is
+    /// left,
     /// and nothing else is done.
     /// </summary>
     public bool IsWorthInlining =>

@@ -56,7 +56,10 @@ internal sealed record Capture(ParameterDeclaration Parameter, string Name, stri
             },
             CaptureKind.ConsumedHandle => new Capture(parameter, name, $"ref {field}")
             {
-                Hold = new CaptureHold(RuntimeMembers.HandleReservation.Type, field, ReserveHandle(model, name, function)),
+                Hold = new CaptureHold(RuntimeMembers.HandleReservation.Type, field, ReserveHandle(model, name, function))
+                {
+                    End = RuntimeMembers.HandleReservation.Release,
+                },
             },
             _ => throw new ArgumentOutOfRangeException(nameof(model), model.Kind, null),
         };

@@ -7,8 +7,6 @@ namespace KoffiGen.Emit.Conversions;
 /// <summary>Conversions as expressions of C#.</summary>
 internal static class ConversionWriter
 {
-    public const string CompilerServices = "global::KoffiGen.CompilerServices.";
-
     /// <param name="value">The expression of the C# value.</param>
     public static string ToNative(Conversion conversion, string value) => conversion.Accept(new ToNativeWriter(value));
 
@@ -18,5 +16,5 @@ internal static class ConversionWriter
         conversion.Accept(new ToManagedWriter(value, result));
 
     public static string SwapBytes(ByteOrder order, string value) =>
-        $"{CompilerServices}NativeByteOrder.{(order == ByteOrder.Big ? "Big" : "Little")}({value})";
+        $"{(order == ByteOrder.Big ? RuntimeMembers.NativeByteOrder.Big : RuntimeMembers.NativeByteOrder.Little)}({value})";
 }

@@ -8,8 +8,6 @@ namespace KoffiGen.Emit.Conversions;
 /// <param name="result">The local that has the result of C; numbers that are known without it need none.</param>
 internal sealed class NumberWriter(string result) : INumberVisitor<string>
 {
-    private const string CountedMemory = "global::KoffiGen.CompilerServices.CountedMemory.";
-
     /// <summary>The number as an operand.</summary>
     public static string Write(Number number, string result = "") => number.Accept(new NumberWriter(result));
 
@@ -29,11 +27,11 @@ internal sealed class NumberWriter(string result) : INumberVisitor<string>
     public string Visit(ElementCount number) => $"{number.Bytes.Accept(this)} / sizeof({number.Element.Text})";
 
     public string Visit(RowCount number) =>
-        $"{CountedMemory}CountRows({number.Length.Accept(this)}, {Format(number.RowLength)}, {CSharpLiteral.String(number.Name)})";
+        $"{RuntimeMembers.CountedMemory.CountRows}({number.Length.Accept(this)}, {Format(number.RowLength)}, {CSharpLiteral.String(number.Name)})";
 
     public string Visit(RowElementCount number) => $"checked({number.Rows.Accept(this)} * {Format(number.RowLength)})";
 
-    public string Visit(LargerNumber number) => $"global::System.Math.Max({number.Left.Accept(this)}, {number.Right.Accept(this)})";
+    public string Visit(LargerNumber number) => $"{SystemMembers.Math.Max}({number.Left.Accept(this)}, {number.Right.Accept(this)})";
 
     public string Visit(ArgumentNumber number)
     {
@@ -60,7 +58,7 @@ internal sealed class NumberWriter(string result) : INumberVisitor<string>
     {
         string value = number.Value.Accept(this);
         string length = number.Value is ComputedNumber ? $"checked({value})" : value;
-        return $"{CountedMemory}Length({length}, {CSharpLiteral.String(number.Name)})";
+        return $"{RuntimeMembers.CountedMemory.Length}({length}, {CSharpLiteral.String(number.Name)})";
     }
 
     public string Visit(ComputedNumber number) => $"((long){number.Left.Accept(this)} {number.Operator} {number.Right.Accept(this)})";

@@ -8,10 +8,6 @@ namespace KoffiGen.Emit.Conversions;
 /// <summary>The way of a native value to C#.</summary>
 internal sealed class ToManagedWriter(string value, string result) : IToManagedConversionVisitor<string>
 {
-    private const string CheckedInteger = ConversionWriter.CompilerServices + "CheckedInteger.";
-    private const string NativeCharacter = ConversionWriter.CompilerServices + "NativeCharacter.";
-    private const string NativeString = ConversionWriter.CompilerServices + "NativeString.";
-
     public string Visit(IdentityConversion conversion) => value;
 
     public string Visit(CastConversion conversion) =>
@@ -23,8 +19,8 @@ internal sealed class ToManagedWriter(string value, string result) : IToManagedC
     {
         string name = CSharpLiteral.String(conversion.Name);
         return conversion.Native is NativeLong wide
-            ? $"{CheckedInteger}From{wide.Name}<{conversion.Managed.Text}>({value}, {name})"
-            : $"{CheckedInteger}Convert<{conversion.Native}, {conversion.Managed.Text}>({value}, {name})";
+            ? $"{(wide.IsUnsigned ? RuntimeMembers.CheckedInteger.FromCULong : RuntimeMembers.CheckedInteger.FromCLong)}<{conversion.Managed.Text}>({value}, {name})"
+            : $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Native}, {conversion.Managed.Text}>({value}, {name})";
     }
 
     public string Visit(TruthValueConversion conversion) => conversion.Native is NativeLong ? $"(({value}).Value != 0)" : $"({value} != 0)";
@@ -32,25 +28,25 @@ internal sealed class ToManagedWriter(string value, string result) : IToManagedC
     public string Visit(SwapBytesConversion conversion) =>
         ConversionWriter.ToManaged(conversion.Inner, ConversionWriter.SwapBytes(conversion.Order, value));
 
-    public string Visit(RuneConversion conversion) => $"{NativeCharacter}ToRune({(conversion.IsWide ? Wide : value)})";
+    public string Visit(RuneConversion conversion) => $"{RuntimeMembers.NativeCharacter.ToRune}({(conversion.IsWide ? Wide : value)})";
 
     public string Visit(WideCharacterConversion conversion) => $"unchecked(({conversion.Managed.Text}){Wide})";
 
     public string Visit(WrapPointerConversion conversion) => $"new {conversion.Wrapper.Text}({value})";
 
     public string Visit(BitCastConversion conversion) =>
-        $"global::System.Runtime.CompilerServices.Unsafe.BitCast<{conversion.StandIn}, {conversion.Managed.Text}>({value})";
+        $"{SystemMembers.Unsafe.BitCast}<{conversion.StandIn}, {conversion.Managed.Text}>({value})";
 
     public string Visit(TextConversion conversion)
     {
         string text = conversion.Encoding switch
         {
-            TextEncoding.Utf8 => $"FromUtf8({value})",
-            TextEncoding.Utf16 => $"FromUtf16((char*){value})",
-            TextEncoding.Utf32 => $"FromUtf32({value})",
-            _ => $"FromWide({value})",
+            TextEncoding.Utf8 => $"{RuntimeMembers.NativeString.FromUtf8}({value})",
+            TextEncoding.Utf16 => $"{RuntimeMembers.NativeString.FromUtf16}((char*){value})",
+            TextEncoding.Utf32 => $"{RuntimeMembers.NativeString.FromUtf32}({value})",
+            _ => $"{RuntimeMembers.NativeString.FromWide}({value})",
         };
-        return NativeString + text + NullForgiving(conversion.AllowsNull);
+        return text + NullForgiving(conversion.AllowsNull);
     }
 
     public string Visit(CountedTextConversion conversion)
@@ -58,26 +54,26 @@ internal sealed class ToManagedWriter(string value, string result) : IToManagedC
         string length = Write(conversion.Length);
         string text = conversion.Encoding switch
         {
-            TextEncoding.Utf8 => $"FromUtf8((byte*){value}, {length})",
-            TextEncoding.Utf16 => $"FromUtf16((char*){value}, {length})",
-            TextEncoding.Utf32 => $"FromUtf32((uint*){value}, {length})",
-            _ => $"FromWide({value}, {length})",
+            TextEncoding.Utf8 => $"{RuntimeMembers.NativeString.FromUtf8}((byte*){value}, {length})",
+            TextEncoding.Utf16 => $"{RuntimeMembers.NativeString.FromUtf16}((char*){value}, {length})",
+            TextEncoding.Utf32 => $"{RuntimeMembers.NativeString.FromUtf32}((uint*){value}, {length})",
+            _ => $"{RuntimeMembers.NativeString.FromWide}({value}, {length})",
         };
-        return UnlessNull(NativeString + text, conversion.AllowsNull);
+        return UnlessNull(text, conversion.AllowsNull);
     }
 
     public string Visit(CountedStringsConversion conversion)
     {
-        string encoding = $"{ConversionWriter.CompilerServices}NativeTextEncoding.{conversion.Encoding}";
+        string encoding = RuntimeMembers.NativeTextEncoding.Value(conversion.Encoding);
         return UnlessNull(
-            $"{ConversionWriter.CompilerServices}CountedMemory.ToStrings({value}, {Write(conversion.Length)}, {encoding})",
+            $"{RuntimeMembers.CountedMemory.ToStrings}({value}, {Write(conversion.Length)}, {encoding})",
             conversion.AllowsNull
         );
     }
 
     public string Visit(CountedArrayConversion conversion) =>
         UnlessNull(
-            $"new global::System.ReadOnlySpan<{conversion.Element.Text}>({value}, {Write(conversion.Length)}).ToArray()",
+            $"new {SystemMembers.ReadOnlySpan.Type}<{conversion.Element.Text}>({value}, {Write(conversion.Length)}).ToArray()",
             conversion.AllowsNull
         );
 
@@ -98,7 +94,7 @@ internal sealed class ToManagedWriter(string value, string result) : IToManagedC
     public string Visit(ReinterpretConversion conversion) =>
         ConversionWriter.ToManaged(conversion.Inner, $"({conversion.NativeType})({value})", result);
 
-    private string Wide => $"{NativeCharacter}Wide({value})";
+    private string Wide => $"{RuntimeMembers.NativeCharacter.Wide}({value})";
 
     private string Write(Number length) => NumberWriter.Write(length, result);
 

@@ -6,8 +6,6 @@ namespace KoffiGen.Emit.Conversions;
 /// <summary>The way of a C# value to C.</summary>
 internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
 {
-    private const string CheckedInteger = ConversionWriter.CompilerServices + "CheckedInteger.";
-
     public string Visit(IdentityConversion conversion) => value;
 
     public string Visit(CastConversion conversion) =>
@@ -17,8 +15,8 @@ internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
 
     public string Visit(CheckedCastConversion conversion) =>
         conversion.Native is NativeLong wide
-            ? $"{CheckedInteger}To{wide.Name}({value}, {CSharpLiteral.String(conversion.Name)})"
-            : $"{CheckedInteger}Convert<{conversion.Managed.Text}, {conversion.Native}>({value}, {CSharpLiteral.String(conversion.Name)})";
+            ? $"{(wide.IsUnsigned ? RuntimeMembers.CheckedInteger.ToCULong : RuntimeMembers.CheckedInteger.ToCLong)}({value}, {CSharpLiteral.String(conversion.Name)})"
+            : $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Managed.Text}, {conversion.Native}>({value}, {CSharpLiteral.String(conversion.Name)})";
 
     public string Visit(TruthValueConversion conversion) =>
         conversion.Native is NativeLong wide
@@ -35,5 +33,5 @@ internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
     public string Visit(WrapPointerConversion conversion) => $"{value}.{conversion.Property}";
 
     public string Visit(BitCastConversion conversion) =>
-        $"global::System.Runtime.CompilerServices.Unsafe.BitCast<{conversion.Managed.Text}, {conversion.StandIn}>({value})";
+        $"{SystemMembers.Unsafe.BitCast}<{conversion.Managed.Text}, {conversion.StandIn}>({value})";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.CSharp;
 using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
@@ -10,8 +11,6 @@ namespace KoffiGen.Emit.Structs;
 /// </summary>
 internal static class FlexibleMemberEmitter
 {
-    private const string Runtime = "global::KoffiGen.CompilerServices.FlexibleArray.";
-
     public static void WriteAllocate(SourceWriter writer, StructModel model, FlexibleMemberModel member)
     {
         string declaration = SourceFile.Xml(member.CDeclaration);
@@ -19,23 +18,23 @@ internal static class FlexibleMemberEmitter
             $"/// <summary>Memory for the struct with <paramref name=\"count\"/> elements of <c>{declaration}</c>, all zero{(member.Counter is { } counted ? $"; <c>{SourceFile.Xml(counted.Member)}</c> is set" : "")}. It is freed by <c>Dispose</c>.</summary>"
         );
         writer.Line(
-            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\"><paramref name=\"count\"/> is negative.</exception>"
+            $"/// <exception cref=\"{SystemMembers.ArgumentOutOfRangeException.Type}\"><paramref name=\"count\"/> is negative.</exception>"
         );
-        writer.Line("/// <exception cref=\"global::System.OverflowException\">The counter cannot count so many.</exception>");
-        string memory = $"global::KoffiGen.KoffiMemory<{model.Text}>";
+        writer.Line($"/// <exception cref=\"{SystemMembers.OverflowException.Type}\">The counter cannot count so many.</exception>");
+        string memory = $"{RuntimeMembers.KoffiMemory.Type}<{model.Text}>";
         string offset = $"Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         using (writer.Block($"public static {memory} Allocate(int count)"))
         {
             if (member.Counter is not { } counter)
             {
-                writer.Line($"return {Runtime}Allocate<{model.Text}, {member.ElementType}>({offset}, count);");
+                writer.Line($"return {RuntimeMembers.FlexibleArray.Allocate}<{model.Text}, {member.ElementType}>({offset}, count);");
                 return;
             }
 
             // First the counter: if it is too small, nothing is allocated.
             writer.Line($"{model.Text} first = default;");
             writer.Line($"first.{counter.Member} = {ConversionWriter.ToNative(counter.FromCount, "count")};");
-            writer.Line($"{memory} memory = {Runtime}Allocate<{model.Text}, {member.ElementType}>({offset}, count);");
+            writer.Line($"{memory} memory = {RuntimeMembers.FlexibleArray.Allocate}<{model.Text}, {member.ElementType}>({offset}, count);");
             writer.Line("memory.Pointer.Value = first;");
             writer.Line("return memory;");
         }
@@ -47,7 +46,7 @@ internal static class FlexibleMemberEmitter
         FlexibleMemberModel member = model.FlexibleMember!;
         string declaration = SourceFile.Xml(member.CDeclaration);
         string offset = $"{model.Text}.Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
-        string span = $"global::System.Span<{member.ElementType}>";
+        string span = $"{SystemMembers.Span.Type}<{member.ElementType}>";
         string summary = member.Documentation is { } text ? SourceFile.Xml(text) : $"The elements of <c>{declaration}</c>, in place";
         writer.Line(
             $"/// <summary>The elements of <c>{declaration}</c> at the end of <c>{SourceFile.Xml(model.CDeclaration)}</c>.</summary>"
@@ -56,7 +55,7 @@ internal static class FlexibleMemberEmitter
         using (writer.Block($"{accessibility} static class {owner}{model.Name.TrimStart('@')}Extensions"))
         {
             Extension(
-                $"global::KoffiGen.KoffiMemory<{model.Text}> memory",
+                $"{RuntimeMembers.KoffiMemory.Type}<{model.Text}> memory",
                 "Memory of the struct and its elements.",
                 () =>
                 {
@@ -65,27 +64,27 @@ internal static class FlexibleMemberEmitter
                         writer.Line($"/// <summary>{summary}.</summary>");
                         writer.Line("/// <param name=\"length\">How many there are.</param>");
                         writer.Line(
-                            "/// <exception cref=\"global::System.InvalidOperationException\">They are more than the memory has room for.</exception>"
+                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">They are more than the memory has room for.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name}(int length) => {Runtime}Span<{model.Text}, {member.ElementType}>(memory, {offset}, length, \"length\");"
+                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Text}, {member.ElementType}>(memory, {offset}, length, \"length\");"
                         );
                     }
                     else
                     {
                         writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.Counter.Member)}</c> says.</summary>");
                         writer.Line(
-                            "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or counts more than the memory has room for.</exception>"
+                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, or counts more than the memory has room for.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name} => {Runtime}Span<{model.Text}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.Counter.Member.TrimStart('@')}\");"
+                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Text}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.Counter.Member.TrimStart('@')}\");"
                         );
                     }
                 }
             );
             writer.Line();
             Extension(
-                $"global::KoffiGen.Pointer<{model.Text}> pointer",
+                $"{RuntimeMembers.Pointer.Type}<{model.Text}> pointer",
                 "A pointer to the struct, which the elements follow.",
                 () =>
                 {
@@ -94,17 +93,17 @@ internal static class FlexibleMemberEmitter
                         writer.Line($"/// <summary>{summary}.</summary>");
                         writer.Line("/// <param name=\"length\">How many there are. C knows; nothing here does.</param>");
                         writer.Line(
-                            $"public {span} {member.Name}(int length) => {Runtime}Span<{member.ElementType}>(pointer.Address, {offset}, length, \"length\");"
+                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>(pointer.Address, {offset}, length, \"length\");"
                         );
                     }
                     else
                     {
                         writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.Counter.Member)}</c> says.</summary>");
                         writer.Line(
-                            "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>"
+                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, or more than a span can have.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name} => {Runtime}Span<{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, \"{member.Counter.Member.TrimStart('@')}\");"
+                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, \"{member.Counter.Member.TrimStart('@')}\");"
                         );
                     }
                 }

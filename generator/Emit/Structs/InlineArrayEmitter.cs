@@ -12,13 +12,13 @@ internal static class InlineArrayEmitter
             $"/// <summary>The elements of <c>{SourceFile.Xml(model.CDeclaration)}</c>: an index gives one, and the whole converts to a span.</summary>"
         );
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({model.Length})]");
+        writer.Line($"[{SystemMembers.InlineArray.Type}({model.Length})]");
         writer.Line(
             model.IsText
-                ? "[global::System.Diagnostics.DebuggerDisplay(\"{ToString()}\")]"
-                : "[global::System.Diagnostics.DebuggerDisplay(\"Length = {Length}\")]"
+                ? $"[{SystemMembers.DebuggerDisplay.Type}(\"{{ToString()}}\")]"
+                : $"[{SystemMembers.DebuggerDisplay.Type}(\"Length = {{Length}}\")]"
         );
-        string interfaces = model.OverAlignment is null ? "" : $" : {LayoutEmitter.OverAligned}";
+        string interfaces = model.OverAlignment is null ? "" : $" : {RuntimeMembers.IOverAligned.Type}";
         using (writer.Block($"{accessibility} struct {model.Name}{interfaces}"))
         {
             string element = model.Element?.Name ?? (model.Pointee is null ? model.ElementType!.Text : "ElementPointer");
@@ -28,17 +28,17 @@ internal static class InlineArrayEmitter
             writer.Line($"private {element} _element;");
             writer.Line();
             writer.Line("/// <summary>All elements, in place.</summary>");
-            writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-            writer.Line($"public global::System.Span<{element}> AsSpan() => this;");
+            writer.Line($"[{SystemMembers.UnscopedRef.Type}]");
+            writer.Line($"public {SystemMembers.Span.Type}<{element}> AsSpan() => this;");
             writer.Line();
             writer.Line("/// <summary>All elements, in place, also where the array is read-only.</summary>");
-            writer.Line("[global::System.Diagnostics.CodeAnalysis.UnscopedRef]");
-            writer.Line($"public readonly global::System.ReadOnlySpan<{element}> AsReadOnlySpan() => this;");
+            writer.Line($"[{SystemMembers.UnscopedRef.Type}]");
+            writer.Line($"public readonly {SystemMembers.ReadOnlySpan.Type}<{element}> AsReadOnlySpan() => this;");
             if (model.IsText)
             {
                 writer.Line();
                 writer.Line("/// <summary>The text, up to the NUL.</summary>");
-                writer.Line("public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);");
+                writer.Line($"public override readonly string ToString() => {RuntimeMembers.FixedText.Read}(this);");
             }
 
             if (model.OverAlignment is { } alignment)
@@ -62,7 +62,7 @@ internal static class InlineArrayEmitter
 
     private static void WritePointer(SourceWriter writer, CSharpType pointee, string accessibility)
     {
-        string pointer = $"global::KoffiGen.Pointer<{pointee}>";
+        string pointer = $"{RuntimeMembers.Pointer.Type}<{pointee}>";
         writer.Line("/// <summary>A pointer to a struct. It converts to the pointer and back.</summary>");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} readonly struct ElementPointer"))

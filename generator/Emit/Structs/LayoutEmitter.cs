@@ -1,4 +1,5 @@
 using System.Globalization;
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
@@ -42,11 +43,9 @@ internal static class LayoutEmitter
     }
 
     /// <summary>The interface by which the runtime knows the alignment of a type that .NET aligns to less than C.</summary>
-    public const string OverAligned = "global::KoffiGen.CompilerServices.IOverAligned";
-
     /// <param name="alignment">The expression of the alignment.</param>
     public static void WriteOverAlignment(SourceWriter writer, string alignment) =>
-        writer.Line($"readonly int {OverAligned}.Alignment => {alignment};");
+        writer.Line($"readonly int {RuntimeMembers.IOverAligned.Type}.{RuntimeMembers.IOverAligned.Alignment} => {alignment};");
 
     /// <summary>Conditions that are constants to the JIT and NativeAOT.</summary>
     public static string Expression(PlatformValue value)
@@ -57,8 +56,7 @@ internal static class LayoutEmitter
         }
 
         // Where long has 4 bytes: on Windows and on 32-bit systems.
-        const string IsLongShort =
-            "global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4";
+        const string IsLongShort = $"{SystemMembers.Unsafe.SizeOf}<{SystemMembers.CLong.Type}>() == 4";
         return value.Bits64 == value.Windows64 ? $"nint.Size == 4 ? {value.Bits32} : {value.Bits64}"
             : value.Windows64 == value.Bits32 ? $"{IsLongShort} ? {value.Bits32} : {value.Bits64}"
             : $"nint.Size == 4 ? {value.Bits32} : {IsLongShort} ? {value.Windows64} : {value.Bits64}";

@@ -8,11 +8,6 @@ namespace KoffiGen.Emit.Structs;
 /// <summary>The twin of a struct, with strings and arrays in place of C's text and memory, and the ways there and back.</summary>
 internal static class ManagedFormEmitter
 {
-    private const string Scope = "global::KoffiGen.CompilerServices.NativeScope";
-    private const string Arrays = "global::KoffiGen.CompilerServices.NativeArray.";
-    private const string Owner = "global::KoffiGen.CompilerServices.NativeMemoryOwner";
-    private const string Strings = "global::KoffiGen.CompilerServices.NativeScope.";
-
     public static void Write(SourceWriter writer, StructModel model, ManagedFormModel twin, SymbolHolderEmitter symbols)
     {
         writer.Line("/// <summary>Copies everything, text included: C may free or change its memory then.</summary>");
@@ -66,9 +61,13 @@ internal static class ManagedFormEmitter
             writer.Line();
             writer.Line("/// <summary>C's form of it. Text stands in memory of the scope, and is gone with that.</summary>");
             writer.Line(
-                "/// <exception cref=\"global::System.ArgumentException\">A text has a NUL inside, or an array or text is too long for its member.</exception>"
+                $"/// <exception cref=\"{SystemMembers.ArgumentException.Type}\">A text has a NUL inside, or an array or text is too long for its member.</exception>"
             );
-            using (writer.Block($"internal readonly void ToNative(ref {Scope} scope, out {model.Text} native)"))
+            using (
+                writer.Block(
+                    $"internal readonly void {ManagedFormMembers.ToNative}(ref {RuntimeMembers.NativeScope.Type} scope, out {model.Text} native)"
+                )
+            )
             {
                 writer.Line("native = default;");
                 foreach (ManagedFormMember member in twin.Members)
@@ -80,7 +79,7 @@ internal static class ManagedFormEmitter
                 foreach (ManagedFormMember member in twin.Members.Where(static member => member.Kind == ManagedFormMemberKind.CopiedArray))
                 {
                     writer.Line(
-                        $"{Arrays}CheckCount(native.{member.Span}.Length, {member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))});"
+                        $"{RuntimeMembers.NativeArray.CheckCount}(native.{member.Span}.Length, {member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))});"
                     );
                 }
             }
@@ -103,20 +102,20 @@ internal static class ManagedFormEmitter
                 writer.Line($"{target} = {source}.IsNull ? null : native.{member.Span}.ToArray();");
                 break;
             case ManagedFormMemberKind.Nested:
-                writer.Line($"{target} = {source}.ToManaged();");
+                writer.Line($"{target} = {source}.{ManagedFormMembers.ToManaged}();");
                 break;
             case ManagedFormMemberKind.Array when member.Type.Element!.Kind == CSharpTypeKind.Boolean:
-                writer.Line($"{target} = {Arrays}ToBooleans({source});");
+                writer.Line($"{target} = {RuntimeMembers.NativeArray.ToBooleans}({source});");
                 break;
             case ManagedFormMemberKind.Array:
-                writer.Line($"{target} = ((global::System.ReadOnlySpan<{member.ElementType}>){source}).ToArray();");
+                writer.Line($"{target} = (({SystemMembers.ReadOnlySpan.Type}<{member.ElementType}>){source}).ToArray();");
                 break;
             case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray:
                 CSharpType element = member.Type.Element!;
                 using (writer.Block())
                 {
                     writer.Line(
-                        $"global::System.ReadOnlySpan<{member.ElementType}> elements = {Elements(member, "ReadOnlySpan", source)};"
+                        $"{SystemMembers.ReadOnlySpan.Type}<{member.ElementType}> elements = {Elements(member, SystemMembers.ReadOnlySpan.Type, source)};"
                     );
                     writer.Line($"{target} = new {element}[elements.Length];");
                     using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
@@ -147,24 +146,28 @@ internal static class ManagedFormEmitter
                 writer.Line($"{target} = {member.Name} ?? \"\";");
                 break;
             case ManagedFormMemberKind.CopiedValue or ManagedFormMemberKind.CopiedArray:
-                writer.Line($"{target} = new global::KoffiGen.Pointer<{member.ElementType}>(scope.Copy({member.Name}));");
+                writer.Line(
+                    $"{target} = new {RuntimeMembers.Pointer.Type}<{member.ElementType}>(scope.{RuntimeMembers.NativeScope.Copy}({member.Name}));"
+                );
                 break;
             case ManagedFormMemberKind.Nested:
-                writer.Line($"{member.Name}.ToNative(ref scope, out {target});");
+                writer.Line($"{member.Name}.{ManagedFormMembers.ToNative}(ref scope, out {target});");
                 break;
             case ManagedFormMemberKind.Array:
-                writer.Line($"{Arrays}Copy({member.Name}, {target}, {name});");
+                writer.Line($"{RuntimeMembers.NativeArray.Copy}({member.Name}, {target}, {name});");
                 break;
             case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray:
                 using (writer.Block($"if ({member.Name} is not null)"))
                 {
-                    writer.Line($"global::System.Span<{member.ElementType}> elements = {Elements(member, "Span", target)};");
-                    writer.Line($"{Arrays}CheckLength({member.Name}.Length, elements.Length, {name});");
+                    writer.Line(
+                        $"{SystemMembers.Span.Type}<{member.ElementType}> elements = {Elements(member, SystemMembers.Span.Type, target)};"
+                    );
+                    writer.Line($"{RuntimeMembers.NativeArray.CheckLength}({member.Name}.Length, elements.Length, {name});");
                     using (writer.Block($"for (int index = 0; index < {member.Name}.Length; index++)"))
                     {
                         writer.Line(
                             member.Kind == ManagedFormMemberKind.NestedArray
-                                ? $"{member.Name}[index].ToNative(ref scope, out elements[index]);"
+                                ? $"{member.Name}[index].{ManagedFormMembers.ToNative}(ref scope, out elements[index]);"
                                 : $"elements[index] = {Allocate(member, member.Name + "[index]", name)};"
                         );
                     }
@@ -186,7 +189,7 @@ internal static class ManagedFormEmitter
         writer.Line();
         writer.Line("/// <summary>Frees what C gave away with the struct that it was given.</summary>");
         writer.Line("/// <param name=\"given\">What C was given: members that it left as they were are not its own.</param>");
-        writer.Line($"internal void FreeOwned({model.Text} given)");
+        writer.Line($"internal void {ManagedFormMembers.FreeOwned}({model.Text} given)");
         using (writer.Block())
         {
             writer.Line($"ref {model.Text} native = ref this;");
@@ -195,7 +198,7 @@ internal static class ManagedFormEmitter
 
         writer.Line();
         writer.Line("/// <summary>Finds what frees the members, before C gives anything away.</summary>");
-        writer.Line("/// <exception cref=\"global::System.EntryPointNotFoundException\">A disposer is missing.</exception>");
+        writer.Line($"/// <exception cref=\"{SystemMembers.EntryPointNotFoundException.Type}\">A disposer is missing.</exception>");
         writer.Line("internal static void BindDisposers()");
         using (writer.Block())
         {
@@ -209,7 +212,7 @@ internal static class ManagedFormEmitter
     private static string? Bind(OwnedMember member, SymbolHolderEmitter symbols) =>
         member switch
         {
-            { Disposal: null } => $"{member.StructType}.BindDisposers();",
+            { Disposal: null } => $"{member.StructType}.{ManagedFormMembers.BindDisposers}();",
             { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol, symbol.Name)}.Bind();",
             _ => null,
         };
@@ -222,10 +225,10 @@ internal static class ManagedFormEmitter
         string given = "given." + element + (member.IsWrapped ? ".Address" : "");
         FreeingStatement statement = member.Disposal switch
         {
-            null => new FreeingStatement($"{pointer}.FreeOwned({given});", MayThrow: member.MayThrow),
+            null => new FreeingStatement($"{pointer}.{ManagedFormMembers.FreeOwned}({given});", MayThrow: member.MayThrow),
             { Method: { } method } => FreeingStatement.Managed(method, pointer) with { Condition = $"{pointer} != {given}" },
             { Symbol: { } symbol } => new FreeingStatement(Free(symbols.Holder(symbol, symbol.Name), pointer), $"{pointer} != {given}"),
-            _ => new FreeingStatement($"{Owner}.Free({symbols.Library}, {pointer});", $"{pointer} != {given}"),
+            _ => new FreeingStatement($"{RuntimeMembers.NativeMemoryOwner.Free}({symbols.Library}, {pointer});", $"{pointer} != {given}"),
         };
         if (member.Disposal is not null)
         {
@@ -247,17 +250,15 @@ internal static class ManagedFormEmitter
     }
 
     private static string Free(string holder, string pointer) =>
-        $"{Owner}.Free({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
+        $"{RuntimeMembers.NativeMemoryOwner.Free}({holder}.Address != 0 ? {holder}.Address : {holder}.Bind(), {pointer});";
 
     // The rows of an array of several dimensions follow each other.
     private static string Elements(ManagedFormMember member, string span, string array) =>
-        member.RowType is { } row
-            ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{row}, {member.ElementType}>((global::System.{span}<{row}>){array})"
-            : array;
+        member.RowType is { } row ? $"{SystemMembers.MemoryMarshal.Cast}<{row}, {member.ElementType}>(({span}<{row}>){array})" : array;
 
     private static string Read(ManagedFormMember member, string source) =>
-        $"{Strings}From{member.Encoding}({ConversionWriter.ToNative(member.Address, source)})";
+        $"{RuntimeMembers.NativeScope.From(member.Encoding)}({ConversionWriter.ToNative(member.Address, source)})";
 
     private static string Allocate(ManagedFormMember member, string value, string name) =>
-        ConversionWriter.ToManaged(member.Address, $"scope.{member.Encoding}({value}, {name})");
+        ConversionWriter.ToManaged(member.Address, $"scope.{RuntimeMembers.NativeScope.To(member.Encoding)}({value}, {name})");
 }

@@ -39,9 +39,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         WriteSummary(writer, member);
         if (member.IsReference)
         {
-            writer.Line(
-                $"[global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref {member.Type} {member.Name} => ref {member.Holder}.{member.Name};"
-            );
+            writer.Line($"[{SystemMembers.UnscopedRef.Type}] public ref {member.Type} {member.Name} => ref {member.Holder}.{member.Name};");
             return;
         }
 
@@ -105,14 +103,12 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
             $"/// <summary>The text in <c>{SourceFile.Xml(member.CDeclaration)}</c>, up to the NUL. What is set is followed by zeros.</summary>"
         );
         writer.Line(
-            $"/// <exception cref=\"global::System.ArgumentException\">The text has a NUL inside, or does not fit with the NUL behind it; nothing is changed then.</exception>"
+            $"/// <exception cref=\"{SystemMembers.ArgumentException.Type}\">The text has a NUL inside, or does not fit with the NUL behind it; nothing is changed then.</exception>"
         );
         using (writer.Block($"public string {member.Name}"))
         {
             writer.Line($"{ReadOnly(member.Array)}get => {member.Array}.ToString();");
-            writer.Line(
-                $"set => global::KoffiGen.CompilerServices.FixedText.Write(value, {member.Array}, {CSharpLiteral.String(member.MemberName)});"
-            );
+            writer.Line($"set => {RuntimeMembers.FixedText.Write}(value, {member.Array}, {CSharpLiteral.String(member.MemberName)});");
         }
     }
 
@@ -122,10 +118,10 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
             $"/// <summary>What <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, as many as <c>{SourceFile.Xml(member.CounterName)}</c> says, in place.</summary>"
         );
         writer.Line(
-            "/// <exception cref=\"global::System.InvalidOperationException\">The counter is negative, or more than a span can have.</exception>"
+            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, or more than a span can have.</exception>"
         );
         writer.Line(
-            $"public {ReadOnly(member.Pointer)}global::System.Span<{member.ElementType}> {member.Name} => global::KoffiGen.CompilerServices.FlexibleArray.Span<{member.ElementType}>({member.Pointer}.Address, {FlexibleMemberEmitter.Count(member.Counter, member.Counter.Member)}, {CSharpLiteral.String(member.CounterName)});"
+            $"public {ReadOnly(member.Pointer)}{SystemMembers.Span.Type}<{member.ElementType}> {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>({member.Pointer}.Address, {FlexibleMemberEmitter.Count(member.Counter, member.Counter.Member)}, {CSharpLiteral.String(member.CounterName)});"
         );
     }
 
@@ -136,6 +132,5 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
     private static void WriteSummary(SourceWriter writer, MemberModel member) =>
         DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
 
-    private static string Offset(MemberModel member) =>
-        member.Offset is { } offset ? $"[global::System.Runtime.InteropServices.FieldOffset({offset})] " : "";
+    private static string Offset(MemberModel member) => member.Offset is { } offset ? $"[{SystemMembers.FieldOffset.Type}({offset})] " : "";
 }

@@ -6,15 +6,13 @@ namespace KoffiGen.Emit.Structs;
 /// <summary>A struct with C's layout: its fields, what is made of them, and the types nested in it.</summary>
 internal static class StructEmitter
 {
-    private const string Interop = "global::System.Runtime.InteropServices.";
-
     public static void Write(SourceWriter writer, StructModel model, string accessibility, SymbolHolderEmitter symbols)
     {
         WriteDocumentation(writer, model);
         writer.Line(SourceFile.GeneratedCode);
         WriteLayout(writer, model);
         WriteDebuggerDisplay(writer, model);
-        string interfaces = model.Layout is { IsOverAligned: true } ? $" : {LayoutEmitter.OverAligned}" : "";
+        string interfaces = model.Layout is { IsOverAligned: true } ? $" : {RuntimeMembers.IOverAligned.Type}" : "";
         using (writer.Block($"{(model.IsPrivate ? "internal" : accessibility)} struct {model.Name}{interfaces}"))
         {
             if (model.IsPlaceholder)
@@ -100,7 +98,9 @@ internal static class StructEmitter
 
         string pack = model.Pack != 0 ? $", Pack = {model.Pack}" : "";
         string size = model.Size is { } bytes ? $", Size = {bytes}" : "";
-        writer.Line($"[{Interop}StructLayout({Interop}LayoutKind.{(model.IsExplicit ? "Explicit" : "Sequential")}{pack}{size})]");
+        writer.Line(
+            $"[{SystemMembers.StructLayout.Type}({(model.IsExplicit ? SystemMembers.LayoutKind.Explicit : SystemMembers.LayoutKind.Sequential)}{pack}{size})]"
+        );
     }
 
     // What fits beside a variable in a debugger's window.
@@ -124,7 +124,7 @@ internal static class StructEmitter
         ];
         if (shown.Length > 0)
         {
-            writer.Line($"[global::System.Diagnostics.DebuggerDisplay({CSharpLiteral.String(string.Join(", ", shown))})]");
+            writer.Line($"[{SystemMembers.DebuggerDisplay.Type}({CSharpLiteral.String(string.Join(", ", shown))})]");
         }
     }
 }

@@ -3,7 +3,9 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
 
-/// <summary>A handle that C takes ownership of. Of several, C takes all, or none where one of them is closed: they are reserved first.</summary>
+/// <summary>
+/// A handle that C takes ownership of. Of several, C takes all, or none where one of them is closed: they are reserved first.
+/// </summary>
 internal sealed class ConsumedHandleEmitter(CallContext context, HandleArgument argument) : ArgumentEmitter(context, argument)
 {
     public override bool IsAcquired => !argument.IsReserved && ReservesHandles;

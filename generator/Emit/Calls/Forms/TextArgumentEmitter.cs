@@ -4,7 +4,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls.Forms;
 
 /// <summary>
-/// A string that C reads. It is converted into a buffer on the stack, unless it is UTF-16: a .NET string ends with a NUL, and C reads it in place.
+/// A string that C reads. It is converted into a buffer on the stack, unless it is UTF-16: a .NET string ends with a NUL, and C reads it in
+/// place.
 /// </summary>
 internal sealed class TextArgumentEmitter(CallContext context, TextArgument argument) : ArgumentEmitter(context, argument)
 {

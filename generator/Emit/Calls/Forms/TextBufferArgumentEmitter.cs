@@ -19,12 +19,12 @@ internal sealed class TextBufferArgumentEmitter(CallContext context, TextBufferA
             Writer.Line($"{SystemMembers.ArgumentNullException.ThrowIfNull}({argument.Identifier});");
         }
 
+        string stack = $"{Buffer}, {Context.TextBufferSize}";
         string size = $"{NumberWriter.Write(argument.Size)}, {(argument.IsByteCount ? "true" : "false")}";
+        string encoding = RuntimeMembers.NativeTextEncoding.Value(argument.Encoding);
         string initial = argument.IsRead ? $", {argument.Identifier}, {CSharpLiteral.String(Name)}" : "";
         Writer.Line($"byte* {Buffer} = stackalloc byte[{Context.TextBufferSize}];");
-        Writer.Line(
-            $"{RuntimeMembers.TextBufferArgument.Type} {Helper} = new({Buffer}, {Context.TextBufferSize}, {size}, {RuntimeMembers.NativeTextEncoding.Value(argument.Encoding)}{initial});"
-        );
+        Writer.Line($"{RuntimeMembers.TextBufferArgument.Type} {Helper} = new({stack}, {size}, {encoding}{initial});");
     }
 
     public override void WriteAcquisition() => Writer.Line($"nint {Native} = {Helper}.{RuntimeMembers.TextBufferArgument.Acquire}();");

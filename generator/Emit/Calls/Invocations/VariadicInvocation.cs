@@ -4,7 +4,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls.Invocations;
 
 /// <summary>
-/// Variable arguments whose types are known. Each ABI passes them in its own way: there is one call for each way that makes a difference to these
+/// Variable arguments whose types are known. Each ABI passes them in its own way: there is one call for each way that makes a difference to
+/// these
 /// arguments, and the compiler keeps that of its target.
 /// </summary>
 internal sealed class VariadicInvocation(
@@ -75,7 +76,9 @@ internal sealed class VariadicInvocation(
         }
     }
 
-    /// <summary>Zeros fill the registers that named arguments leave: then all variable arguments are on the stack, in places of eight bytes.</summary>
+    /// <summary>
+    /// Zeros fill the registers that named arguments leave: then all variable arguments are on the stack, in places of eight bytes.
+    /// </summary>
     private string CallOnStack()
     {
         int free = Math.Max(0, GeneralRegisters - Named.Count(static argument => !PassedValue.IsFloat(argument)));

@@ -14,7 +14,7 @@ internal sealed class InstanceTargetEmitter(CallContext context, InstanceTarget 
 
     public override string Hold => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}()";
 
-    public override string Availability => $"{InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.IsAvailable}({Symbol})";
+    public override string Availability => InstanceEmitter.IsAvailable(Symbol);
 
     public override void WriteAddress()
     {

@@ -2,7 +2,9 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Targets;
 
-/// <summary>Where a call finds its function, and the functions that free what it returns. There is one subclass for each kind of target.</summary>
+/// <summary>
+/// Where a call finds its function, and the functions that free what it returns. There is one subclass for each kind of target.
+/// </summary>
 internal abstract class TargetEmitter(CallContext context)
 {
     protected CallContext Context { get; } = context;
