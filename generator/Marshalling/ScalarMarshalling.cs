@@ -12,25 +12,7 @@ namespace KoffiGen.Marshalling;
 internal static class ScalarMarshalling
 {
     /// <summary>The blittable C# type of the same size; <see langword="null"/> for what .NET cannot pass by value.</summary>
-    public static NativeType? NativeType(BasicTypeKind kind) =>
-        kind switch
-        {
-            BasicTypeKind.Bool or BasicTypeKind.UInt8 => CSharp.NativeType.Byte,
-            BasicTypeKind.Char or BasicTypeKind.Int8 => CSharp.NativeType.SByte,
-            BasicTypeKind.Int16 => CSharp.NativeType.Int16,
-            BasicTypeKind.UInt16 or BasicTypeKind.Char16 => CSharp.NativeType.UInt16,
-            BasicTypeKind.Int32 => CSharp.NativeType.Int32,
-            BasicTypeKind.UInt32 or BasicTypeKind.Char32 or BasicTypeKind.WChar => CSharp.NativeType.UInt32,
-            BasicTypeKind.Int64 => CSharp.NativeType.Int64,
-            BasicTypeKind.UInt64 => CSharp.NativeType.UInt64,
-            BasicTypeKind.Long => CSharp.NativeType.CLong,
-            BasicTypeKind.ULong => CSharp.NativeType.CULong,
-            BasicTypeKind.IntPtr => CSharp.NativeType.IntPtr,
-            BasicTypeKind.UIntPtr => CSharp.NativeType.UIntPtr,
-            BasicTypeKind.Float => CSharp.NativeType.Single,
-            BasicTypeKind.Double => CSharp.NativeType.Double,
-            _ => null,
-        };
+    public static NativeType? NativeType(BasicTypeKind kind) => ScalarTypes.Get(kind).Native;
 
     /// <summary>
     /// The integer that an enum travels as. C's are unsigned on some platforms where they are signed on others; C# has <c>int</c> where the values fit.
@@ -80,28 +62,7 @@ internal static class ScalarMarshalling
     }
 
     /// <summary>The C# type of section "C types and C# types" of the reference.</summary>
-    public static CSharpType? DefaultType(BasicTypeKind kind) =>
-        kind switch
-        {
-            BasicTypeKind.Bool => CSharpType.Of(CSharpPrimitive.Boolean),
-            BasicTypeKind.Char or BasicTypeKind.Int8 => CSharpType.Of(CSharpPrimitive.SByte),
-            BasicTypeKind.UInt8 => CSharpType.Of(CSharpPrimitive.Byte),
-            BasicTypeKind.Int16 => CSharpType.Of(CSharpPrimitive.Int16),
-            BasicTypeKind.UInt16 => CSharpType.Of(CSharpPrimitive.UInt16),
-            BasicTypeKind.Int32 => CSharpType.Of(CSharpPrimitive.Int32),
-            BasicTypeKind.UInt32 => CSharpType.Of(CSharpPrimitive.UInt32),
-            BasicTypeKind.Int64 => CSharpType.Of(CSharpPrimitive.Int64),
-            BasicTypeKind.UInt64 => CSharpType.Of(CSharpPrimitive.UInt64),
-            BasicTypeKind.Long => new CSharpType.CLong(),
-            BasicTypeKind.ULong => new CSharpType.CULong(),
-            BasicTypeKind.IntPtr => CSharpType.IntPtr,
-            BasicTypeKind.UIntPtr => CSharpType.Of(CSharpPrimitive.UIntPtr),
-            BasicTypeKind.Char16 => CSharpType.Of(CSharpPrimitive.Char),
-            BasicTypeKind.Char32 or BasicTypeKind.WChar => new CSharpType.Rune(),
-            BasicTypeKind.Float => CSharpType.Of(CSharpPrimitive.Single),
-            BasicTypeKind.Double => CSharpType.Of(CSharpPrimitive.Double),
-            _ => null,
-        };
+    public static CSharpType? DefaultType(BasicTypeKind kind) => ScalarTypes.Get(kind).Default;
 
     /// <summary>The conversion between the C# type and what travels; <see langword="null"/> where the two do not match.</summary>
     /// <param name="name">What an exception calls the value.</param>
@@ -222,14 +183,7 @@ internal static class ScalarMarshalling
     }
 
     /// <summary>The C# type of an element of memory.</summary>
-    public static CSharpType? MemoryType(BasicType type) =>
-        type switch
-        {
-            { ByteOrder: not ByteOrder.Native } or { Kind: BasicTypeKind.WChar } => null,
-            { Kind: BasicTypeKind.Char32 } => CSharpType.Of(CSharpPrimitive.UInt32),
-            { Kind: BasicTypeKind.Char } => CSharpType.Of(CSharpPrimitive.Byte),
-            _ => DefaultType(type.Kind),
-        };
+    public static CSharpType? MemoryType(BasicType type) => type.ByteOrder == ByteOrder.Native ? ScalarTypes.Get(type.Kind).Element : null;
 
     public static bool IsInteger(CSharpTypeKind kind) =>
         kind

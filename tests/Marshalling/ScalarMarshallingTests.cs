@@ -20,6 +20,9 @@ internal sealed class ScalarMarshallingTests
 
     private static IEnumerable<BasicTypeKind> Kinds => BasicTypes.All.Select(static row => row.Kind);
 
+    [Test]
+    public void Every_basic_type_has_a_row() => Assert.That(ScalarTypes.Kinds, Is.EquivalentTo(Kinds));
+
     [TestCaseSource(nameof(Kinds))]
     public void A_basic_type_has_a_native_and_a_default_type_or_neither(BasicTypeKind kind)
     {
