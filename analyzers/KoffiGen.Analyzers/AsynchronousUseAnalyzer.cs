@@ -125,7 +125,7 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
                 CheckDispatcher((int)dispatch.Dispatcher, attribute, "dispatcher", 0, report);
                 if (dispatch.Limit < 1)
                 {
-                    Report(dispatch.Limit, attribute, "limit", 1, "a number of at least 1", report);
+                    Report(dispatch.Limit, attribute, "limit", 1, "a positive number", report);
                 }
             }
             else if (

@@ -129,8 +129,6 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
         string pointer = callback.Name + "Pointer";
         bool isThere =
             (callback.ContainingType?.GetTypeMembers(pointer) ?? callback.ContainingNamespace.GetTypeMembers(pointer)).Length > 0;
-        return isThere
-            ? $"'{pointer}.Register(…)' makes it"
-            : "the pointer type of a declared function type, or of a [KoffiCallback] delegate, makes it";
+        return isThere ? $"'{pointer}.Register(…)'" : "the pointer type of a declared function type or of a [KoffiCallback] delegate";
     }
 }

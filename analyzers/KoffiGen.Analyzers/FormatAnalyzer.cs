@@ -79,7 +79,9 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
                     FormatRules.NoConversion,
                     conversion,
                     conversion.Text,
-                    variadic.Format == FormatKind.Printf ? "is no conversion of printf" : "is no conversion of scanf"
+                    variadic.Format == FormatKind.Printf
+                        ? "is not a valid conversion for 'printf'. Correct the format."
+                        : "is not a valid conversion for 'scanf'. Correct the format."
                 );
                 return;
             }
@@ -94,7 +96,7 @@ public sealed class FormatAnalyzer : DiagnosticAnalyzer
                     FormatRules.NoConversion,
                     conversion,
                     conversion.Text,
-                    "has C write to memory, which attackers know how to use: take the result of the function instead"
+                    "writes to memory, which is a security risk. Use the result of the function instead."
                 );
             }
             else if (

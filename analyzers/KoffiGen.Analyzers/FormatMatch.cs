@@ -137,11 +137,11 @@ internal static class FormatMatch
     private static string Describe(FormatConversion conversion, FormatKind kind) =>
         conversion.Argument switch
         {
-            FormatArgument.Text => kind == FormatKind.Printf ? "text" : "memory for text",
-            FormatArgument.WideText => "wide text",
+            FormatArgument.Text => kind == FormatKind.Printf ? "a string" : "memory for a string",
+            FormatArgument.WideText => "a wide string",
             FormatArgument.Pointer => "a pointer",
             _ when conversion.Type == BasicTypeKind.LongDouble => "a 'long double', which C# does not have",
-            _ => (kind == FormatKind.Printf ? "C's '" : "a pointer to C's '") + BasicType.Get(conversion.Type) + "'",
+            _ => (kind == FormatKind.Printf ? "the C type '" : "a pointer to the C type '") + BasicType.Get(conversion.Type) + "'",
         };
 
     private static string Advise(FormatConversion conversion, FormatKind kind, CSharpType type, RefKind refKind)
@@ -178,16 +178,16 @@ internal static class FormatMatch
             FormatArgument.Pointer => "a pointer",
             _ => ScalarName(conversion.Type) is { } name
                 ? isPrintf
-                    ? $"a '{name}'"
-                    : $"an 'out {name}'"
+                    ? $"a value of type '{name}'"
+                    : $"'out {name}'"
                 : null,
         };
         return (written, passed) switch
         {
-            (not null, not null) => $"write '{written}', or pass {passed}",
-            (not null, null) => $"write '{written}'",
-            (null, not null) => $"pass {passed}",
-            _ => "pass a number that C has",
+            (not null, not null) => $"Write '{written}', or pass {passed}",
+            (not null, null) => $"Write '{written}'",
+            (null, not null) => $"Pass {passed}",
+            _ => "Pass a number of a type that C has",
         };
     }
 

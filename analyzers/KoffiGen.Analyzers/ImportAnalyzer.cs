@@ -262,12 +262,12 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
         {
             if (type.HasConstructor && !Calls("Load"))
             {
-                Report(ProjectRules.NotLoaded, null, _type.Name, "a constructor", "Load");
+                Report(ProjectRules.NotLoaded, null, _type.Name, "declares a constructor", "Load");
             }
 
             if (type.HasDispose && !Calls("Unload"))
             {
-                Report(ProjectRules.NotLoaded, null, _type.Name, "a Dispose, or a base class's,", "Unload");
+                Report(ProjectRules.NotLoaded, null, _type.Name, "declares or inherits 'Dispose'", "Unload");
             }
         }
 

@@ -42,7 +42,7 @@ public sealed class ProposedTypeFix : CodeFixProvider
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Write '{proposal}'",
+                        $"Change to '{proposal}'",
                         _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, replacement))),
                         equivalenceKey: "proposal"
                     ),

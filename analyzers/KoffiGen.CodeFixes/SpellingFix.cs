@@ -46,7 +46,7 @@ public sealed class SpellingFix : CodeFixProvider
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Write '{suggestion}'",
+                        $"Change to '{suggestion}'",
                         _ => Task.FromResult(context.Document.WithText(text.Replace(span, suggestion))),
                         equivalenceKey: suggestion
                     ),

@@ -40,7 +40,7 @@ public sealed class UsingFix : CodeFixProvider
 
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    "Dispose of it at the end of the block",
+                    "Dispose the registration at the end of the block",
                     _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, Fix(declaration)))),
                     equivalenceKey: "using"
                 ),

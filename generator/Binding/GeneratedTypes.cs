@@ -150,7 +150,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             RecordType => HandleMembers,
             _ => [],
         };
-        return members.Contains(name) ? "a member that KoffiGen gives such types" : null;
+        return members.Contains(name) ? "a generated member of this type" : null;
     }
 
     private (GeneratedType Generated, bool IsConflict)? Same(CType type, QualifiedName name)
@@ -189,7 +189,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
 
         if (function.Parameters is not [{ Type.Type.Canonical: PointerType }])
         {
-            unit.Report(OwnershipRules.NotADisposer, opaque.NameLocation, name, opaque.Name, CTypeWriter.WriteDeclaration(function, name));
+            unit.Report(OwnershipRules.NotADisposer, opaque.NameLocation, opaque.Name, CTypeWriter.WriteDeclaration(function, name));
         }
 
         return disposal with

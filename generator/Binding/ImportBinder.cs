@@ -145,7 +145,7 @@ internal sealed partial class ImportBinder
             )
         )
         {
-            diagnostics.Report(ProjectRules.SharedDisposer, DiagnosticSite.Attribute, function.Name, "members of a struct");
+            diagnostics.Report(ProjectRules.SharedDisposer, DiagnosticSite.Attribute, function.Name, "the memory of struct members");
             return null;
         }
 
@@ -163,7 +163,7 @@ internal sealed partial class ImportBinder
                 ProjectRules.SharedDisposer,
                 DiagnosticSite.Attribute,
                 function.Name,
-                $"memory by a '{CTypeWriter.WriteDeclaration(pointer, "").Trim()}'"
+                $"memory through '{CTypeWriter.WriteDeclaration(pointer, "").Trim()}'"
             );
             return null;
         }
@@ -330,7 +330,7 @@ internal sealed partial class ImportBinder
         {
             string advice = exclusion is { } written
                 ? $"Change '{written.Write("exclude")}' so that it keeps '{name}'."
-                : $"Add '{name}' to its 'include'.";
+                : $"Add '{name}' to the 'include' there.";
             diagnostics.Report(DirectiveRules.LeftOutTypeNeeded, location, name, unit.Source.DisplayName, advice);
         }
     }

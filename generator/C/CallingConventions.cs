@@ -20,7 +20,7 @@ internal static class CallingConventions
     public static ImmutableArray<string> UnsupportedKeywords { get; } =
     ["__vectorcall", "_vectorcall", "__regcall", "__clrcall", "__pascal"];
 
-    /// <summary>The keywords, as a message lists them: <c>__cdecl, __stdcall, __fastcall or __thiscall</c>.</summary>
+    /// <summary>The keywords, as a message lists them: <c>'__cdecl', '__stdcall', '__fastcall' or '__thiscall'</c>.</summary>
     public static string DisplayList { get; } = CreateDisplayList();
 
     /// <summary>The convention of a keyword or macro of C; <see cref="CallingConvention.Default"/> if the word is neither.</summary>
@@ -44,7 +44,7 @@ internal static class CallingConventions
 
     private static string CreateDisplayList()
     {
-        string[] keywords = [.. Rows.Select(static row => "__" + row.Name)];
+        string[] keywords = [.. Rows.Select(static row => $"'__{row.Name}'")];
         return string.Join(", ", keywords.Take(keywords.Length - 1)) + " or " + keywords[keywords.Length - 1];
     }
 

@@ -154,7 +154,7 @@ internal sealed partial class ConstantEvaluator
     }
 
     private string AdviseWidth(BasicType type) =>
-        Width(type) < 64 ? "Use a wider type, with a suffix such as LL or ULL." : "Make it smaller.";
+        Width(type) < 64 ? "Use a wider type, for example with the suffix 'LL' or 'ULL'." : "Write a smaller value.";
 
     private BigInteger Read(ConstantValue value) => value.Type.IsSigned(_target) ? value.Bits : (ulong)value.Bits;
 
@@ -226,8 +226,8 @@ internal sealed partial class ConstantEvaluator
     private static string Describe(ConstantValue value) =>
         value.Kind switch
         {
-            ConstantKind.Floating => "A floating number",
+            ConstantKind.Floating => "A floating-point number",
             ConstantKind.String => "A string",
-            _ => "This",
+            _ => "This expression",
         };
 }

@@ -79,7 +79,7 @@ internal sealed partial class ConstantEvaluator
     private ConstantValue? Evaluate(ExpressionSyntax expression)
     {
         if (_depth >= MaximumDepth)
-            return Report(TypeRules.IntegerConstantExpected, expression, "An expression this deep");
+            return Report(TypeRules.IntegerConstantExpected, expression, "An expression with this many levels");
 
         _depth++;
         ConstantValue? value = expression switch
@@ -111,8 +111,8 @@ internal sealed partial class ConstantEvaluator
             return value;
 
         return literal.Kind == SyntaxKind.IntegerLiteral
-            ? Report(TypeRules.ConstantOverflow, literal, "unsigned long long", "C has no wider type. Write a smaller number.")
-            : Report(TypeRules.IntegerConstantExpected, literal, literal.Text);
+            ? Report(TypeRules.ConstantOverflow, literal, "unsigned long long", "C has no wider integer type, so write a smaller value.")
+            : Report(TypeRules.IntegerConstantExpected, literal, $"'{literal.Text}'");
     }
 
     /// <summary>
@@ -133,7 +133,7 @@ internal sealed partial class ConstantEvaluator
             TypeRules.ConstantOverflow,
             literal,
             "long long",
-            isLowest ? "Write '(-9223372036854775807LL - 1)'." : "Add the suffix ULL, or write a smaller number."
+            isLowest ? "Write '(-9223372036854775807LL - 1)'." : "Add the suffix 'ULL', or write a smaller value."
         );
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class ConstantEvaluator
             SyntaxKind.Plus => Make(value, type, unary),
             SyntaxKind.Minus => Make(-value, type, unary),
             SyntaxKind.Tilde => Make(-value - 1, type, unary),
-            _ => Report(TypeRules.IntegerConstantExpected, unary, "This"),
+            _ => Report(TypeRules.IntegerConstantExpected, unary, "This expression"),
         };
     }
 
@@ -274,7 +274,13 @@ internal sealed partial class ConstantEvaluator
                 IEnumerable<string> known = type.Type.Canonical is RecordType { IsComplete: true } complete
                     ? complete.Members.Select(static candidate => candidate.Name).OfType<string>()
                     : [];
-                return Report(TypeRules.UnknownMember, member.Span, type.ToString(), member.Text, Suggestion.Ask(member.Text, known));
+                return Report(
+                    TypeRules.UnknownMember,
+                    member.Span,
+                    type.ToString(),
+                    member.Text,
+                    Suggestion.Ask(member.Text, known, " Name one of its members.")
+                );
             }
 
             value = offset;
@@ -289,7 +295,7 @@ internal sealed partial class ConstantEvaluator
                 TypeRules.IncompleteType,
                 query.Type,
                 type.ToString(),
-                query.Query == TypeQuery.SizeOf ? "the operand of sizeof" : "the operand of alignof",
+                query.Query == TypeQuery.SizeOf ? "the operand of 'sizeof'" : "the operand of 'alignof'",
                 DeclarationBinder.AdviseComplete(type.Type, _scope)
             );
         }

@@ -81,6 +81,8 @@ internal sealed partial class DeclarationBinder
         return isSound;
     }
 
+    private const string CountAdvice = " Name an integer parameter or a constant.";
+
     private bool CheckCount(ParameterCount count, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
     {
         string name = count.Name.Text;
@@ -97,7 +99,12 @@ internal sealed partial class DeclarationBinder
             : IsInteger(target) ? "*" + name
             : IsInteger(type) ? name
             : null;
-        Report(TypeRules.UnknownCounter, count.Name.Span, count.IsBehindPointer ? "*" + name : name, Suggestion.Ask(suggestion));
+        Report(
+            TypeRules.UnknownCounter,
+            count.Name.Span,
+            count.IsBehindPointer ? "*" + name : name,
+            Suggestion.Ask(suggestion, CountAdvice)
+        );
         return false;
 
         static bool IsInteger(CType? type) => type is EnumType or ForeignType or ErrorType || (type is BasicType basic && basic.IsInteger);

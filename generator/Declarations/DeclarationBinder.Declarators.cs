@@ -68,7 +68,7 @@ internal sealed partial class DeclarationBinder
 
     private QualifiedType BindArray(QualifiedType element, ArrayDeclaratorSyntax syntax)
     {
-        element = CheckObject(element, syntax.Inner.Name.IsMissing ? syntax.Span : syntax.Inner.Name.Span, "the elements of an array");
+        element = CheckObject(element, syntax.Inner.Name.IsMissing ? syntax.Span : syntax.Inner.Name.Span, "an array element");
         if (syntax.Length is null)
             return new QualifiedType(element.Type is ErrorType ? element.Type : new ArrayType(element, null), syntax.Qualifiers);
 
@@ -251,7 +251,7 @@ internal sealed partial class DeclarationBinder
                 counter is null ? Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>())
                 : type is PointerType ? "*" + name.Text
                 : null;
-            Report(TypeRules.UnknownCounter, name.Span, name.Text, Suggestion.Ask(suggestion));
+            Report(TypeRules.UnknownCounter, name.Span, name.Text, Suggestion.Ask(suggestion, CountAdvice));
         }
     }
 
@@ -307,12 +307,14 @@ internal sealed partial class DeclarationBinder
     internal static string AdviseComplete(CType type, TypeScope scope) =>
         type.Canonical switch
         {
-            VoidType => " Use a pointer, 'void *'.",
+            VoidType => " Write 'void *' for a pointer.",
             ArrayType => " Write its length. Only the first length may be missing.",
             EnumType => " Declare its enumerators first.",
-            RecordType { Tag: { } tag, IsOpaqueDeclaration: false } when scope.SuggestTag(tag) is { } nearest => Suggestion.Ask(nearest),
-            _ => $" Declare its members, or use a pointer, '{type} *'.",
+            RecordType { Tag: { } tag, IsOpaqueDeclaration: false } => Suggestion.Ask(scope.SuggestTag(tag), DeclareMembers(type)),
+            _ => DeclareMembers(type),
         };
+
+    private static string DeclareMembers(CType type) => $" Declare its members first, or use a pointer, '{type} *'.";
 
     private static FunctionType WithConvention(FunctionType function, CallingConvention convention) =>
         function.With(convention: convention);

@@ -79,7 +79,7 @@ internal sealed partial class DeclarationBinder
                 Report(
                     TypeRules.IntegerConstantExpected,
                     syntax.Value!.Span,
-                    constant.Kind == ConstantKind.String ? "A string" : "A floating number"
+                    constant.Kind == ConstantKind.String ? "A string" : "A floating-point number"
                 );
             }
             else if (constant?.OnWindows is { } onWindows)

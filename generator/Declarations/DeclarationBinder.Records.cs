@@ -174,7 +174,7 @@ internal sealed partial class DeclarationBinder
                         TypeRules.UnknownCounter,
                         dereferenced.Span,
                         string.Concat(ExpressionNames.Find(dereferenced).Select(static name => "*" + name.Text)),
-                        ""
+                        MemberCountAdvice
                     );
                 }
 
@@ -219,7 +219,8 @@ internal sealed partial class DeclarationBinder
             if (found?.Type.Type.Canonical is BasicType basic && basic.IsInteger)
                 continue;
 
-            Report(TypeRules.UnknownCounter, counter.Span, counter.Text, found is not null ? "" : Suggestion.Ask(counter.Text, names));
+            string? suggestion = found is null ? Suggestion.Find(counter.Text, names) : null;
+            Report(TypeRules.UnknownCounter, counter.Span, counter.Text, Suggestion.Ask(suggestion, MemberCountAdvice));
         }
 
         return members.ToImmutable();
@@ -239,6 +240,8 @@ internal sealed partial class DeclarationBinder
             }
         }
     }
+
+    private const string MemberCountAdvice = " Name an integer member of the same struct.";
 
     private static int? Strictest(int? first, int? second) => first is null || second > first ? second : first;
 

@@ -77,7 +77,7 @@ internal sealed partial class DeclarationBinder
         if (scope.FindAmbiguous(name.Text) is not { } units)
             return false;
 
-        Report(DirectiveRules.AmbiguousName, name.Span, name.Text, string.Join(" and ", units));
+        Report(DirectiveRules.AmbiguousName, name.Span, name.Text, string.Join(" and ", units.Select(static unit => $"'{unit}'")));
         return true;
     }
 
@@ -177,7 +177,7 @@ internal sealed partial class DeclarationBinder
                 Report(
                     TypeRules.InvalidAlignment,
                     first.Value?.Span ?? first.Type!.Span,
-                    $"at least {natural.Alignment}, which is that of '{type}'"
+                    $"at least {natural.Alignment}, the alignment of '{type}'"
                 );
                 return;
             }

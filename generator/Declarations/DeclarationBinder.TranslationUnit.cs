@@ -299,7 +299,7 @@ internal sealed partial class DeclarationBinder
     {
         if (EvaluateConstant(assertion.Condition) is { } value && (!value.IsTrue || value.OnWindows is { IsTrue: false }))
         {
-            Report(TypeRules.AssertionFailed, assertion.Condition.Span, assertion.Message is null ? "" : " " + assertion.Message);
+            Report(TypeRules.AssertionFailed, assertion.Condition.Span, assertion.Message is null ? "" : ": " + assertion.Message);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         if (declaration.Declarators.IsDefaultOrEmpty)
         {
             BindSpecifiers(declaration.Specifiers);
-            Report(TypeRules.NotAFunction, declaration.Span, "The declaration");
+            Report(TypeRules.NotAFunction, declaration.Span, "This declaration");
             return null;
         }
 
@@ -52,7 +52,12 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
         if (type is not ErrorType)
         {
-            Report(TypeRules.NotAFunction, declarator.Name.IsMissing ? declaration.Span : declarator.Name.Span, declarator.Name.Text);
+            bool isNamed = !declarator.Name.IsMissing;
+            Report(
+                TypeRules.NotAFunction,
+                isNamed ? declarator.Name.Span : declaration.Span,
+                isNamed ? $"'{declarator.Name.Text}'" : "This declaration"
+            );
         }
 
         return null;
@@ -80,7 +85,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         returnType = CheckReturnType(returnType, returns.Span);
         foreach (ParameterAnnotationSyntax annotation in returns.Annotations)
         {
-            Report(TypeRules.InvalidDirection, annotation.Span, annotation.Word, returnType.ToString());
+            Report(SyntaxRules.MisplacedAnnotation, annotation.Span, annotation.Word);
         }
 
         (DeclarationSite? site, DiagnosticBag own) = (_site, _diagnostics);
@@ -149,7 +154,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
             Report(
                 TypeRules.IntegerConstantExpected,
                 expression.Span,
-                value.Kind == ConstantKind.String ? "A string" : "A floating number"
+                value.Kind == ConstantKind.String ? "A string" : "A floating-point number"
             );
             return null;
         }

@@ -24,8 +24,9 @@ internal static class Suggestion
         return suggestion;
     }
 
-    /// <summary>Returns the question at the end of a message; an empty string without a suggestion.</summary>
-    public static string Ask(string? suggestion) => suggestion is null ? "" : $" Did you mean '{suggestion}'?";
+    /// <summary>Returns the last sentence of a message: the question whether the suggestion was meant.</summary>
+    /// <param name="otherwise">The sentence without a suggestion.</param>
+    public static string Ask(string? suggestion, string otherwise) => suggestion is null ? otherwise : $" Did you mean '{suggestion}'?";
 
-    public static string Ask(string name, IEnumerable<string> candidates) => Ask(Find(name, candidates));
+    public static string Ask(string name, IEnumerable<string> candidates, string otherwise) => Ask(Find(name, candidates), otherwise);
 }

@@ -106,7 +106,8 @@ internal class TypeScope(params TypeScope[] parents)
         // An incomplete tag may be a repetition of the same mistake, so it is suggested last.
         return Suggestion.Ask(
             Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: true)).Concat(types ? BuiltinNames.All : []))
-                ?? Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: false)))
+                ?? Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: false))),
+            " Declare it, or include the file that declares it."
         );
     }
 

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.Diagnostics;
 
-/// <summary>1xx, too: sound structs of C that have no C# struct.</summary>
+/// <summary>The rules of valid C structs that have no C# struct, or that a C# array does not align.</summary>
 internal static class LayoutRules
 {
     public static readonly DiagnosticRule LayoutDiffers = new(
         "KOFFI134",
-        "Layout that differs between platforms",
-        "No one C# struct has the layout of '{0}' everywhere: {1}. Set RuntimeIdentifier in the project to build for one platform, or use types of fixed width."
+        "Platform-dependent layout",
+        "No single C# struct has the layout of '{0}' on every platform: {1}. Use fixed-width types, or set 'RuntimeIdentifier' "
+            + "in the project to build for one platform."
     )
     {
         IsLimit = true,
@@ -16,8 +17,9 @@ internal static class LayoutRules
 
     public static readonly DiagnosticRule UnsupportedMember = new(
         "KOFFI135",
-        "Member of a type that C# has not",
-        "'{0}' has no C# struct, because '{1}' is of type {2}. Declare '{1}' as an array of 'uint8_t' of the same size, or declare '{0}' opaque."
+        "Member type without a C# equivalent",
+        "'{0}' has no C# struct, because its member '{1}' has the type {2}. Declare '{1}' as an array of 'uint8_t' with the same "
+            + "size, or declare '{0}' opaque."
     )
     {
         IsLimit = true,
@@ -25,8 +27,8 @@ internal static class LayoutRules
 
     public static readonly DiagnosticRule RecordTooLarge = new(
         "KOFFI136",
-        "Struct larger than .NET allows",
-        "'{0}' is larger than {1}, the most that .NET gives a struct. Make it smaller, or declare it opaque and use it through pointers."
+        "Struct too large for .NET",
+        "'{0}' is larger than {1}, the maximum size of a struct in .NET. Make it smaller, or declare it opaque and use pointers to it."
     )
     {
         IsLimit = true,
@@ -34,8 +36,9 @@ internal static class LayoutRules
 
     public static readonly DiagnosticRule ArrayAlignment = new(
         "KOFFI138",
-        "Array with less alignment than C expects",
-        "C expects '{0}' at a multiple of {1} bytes, but .NET aligns arrays to {2}, so that most calls throw. Take a '{3}', which 'Koffi.Alloc' allocates.",
+        "Array with less alignment than C requires",
+        "C requires '{0}' to be aligned to {1} bytes, but .NET aligns arrays to {2}, so most calls throw. Use '{3}', which "
+            + "'Koffi.Alloc' allocates.",
         RuleSeverity.Warning
     );
 

@@ -3,79 +3,84 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Diagnostics;
 
-/// <summary>The rules of Koffi's <c>!</c> and of disposable types: who frees what.</summary>
+/// <summary>The rules of ownership (<c>!</c>) and of disposable types.</summary>
 internal static class OwnershipRules
 {
     public static readonly DiagnosticRule OwnershipOnNonPointer = new(
         "KOFFI301",
-        "'!' on something that is no pointer",
-        "'!' says that memory behind a pointer is ours to free, and '{0}' is no pointer. Remove it, or write '{0} *!'."
+        "'!' on a type that is not a pointer",
+        "'!' transfers ownership of the memory behind a pointer, but '{0}' is not a pointer. Remove '!', or write '{0} *!'."
     );
 
     public static readonly DiagnosticRule DisposableNotPointer = new(
         "KOFFI302",
-        "A disposable type that is no pointer",
-        "What is freed is memory behind a pointer, and '{0}' is no pointer. Write '{0} *', or a string type."
+        "Disposable type is not a pointer",
+        "A disposable type must be a pointer, but '{0}' is not a pointer. Write '{0} *' or a string type."
     );
 
     public static readonly DiagnosticRule OwnedTwice = new(
         "KOFFI303",
-        "A disposable type with two disposers",
-        "'{0}' says already who frees it, and '{1}' would free it, too. Remove the '!', or the disposer."
+        "Disposable type with two disposers",
+        "The '!' in '{0}' already says how the memory is freed, but the attribute also names the disposer '{1}'. Remove one of the two."
     );
 
     public static readonly DiagnosticRule DisposerNotFound = new(
         "KOFFI304",
-        "A disposer that is not found",
-        "The disposer '{0}' is not found. {1}.{2}"
+        "Disposer not found",
+        "The disposer '{0}' is not found: {1}.{2}"
     );
 
     public static readonly DiagnosticRule DisposerSignature = new(
         "KOFFI305",
-        "A method that cannot be a disposer",
-        "A disposer is 'static void MyFree(nint address)', and '{0}' is '{1}'"
+        "Disposer with a wrong signature",
+        "The disposer '{0}' has the wrong signature. Expected 'static void MyFree(nint address)' but found '{1}'."
     );
 
     public static readonly DiagnosticRule DisposerNotAccessible = new(
         "KOFFI306",
-        "A disposer that cannot be called here",
+        "Inaccessible disposer",
         "The disposer '{0}' cannot be called from here: {1}"
     );
 
     public static readonly DiagnosticRule DisposableName = new(
         "KOFFI307",
-        "A disposable type without a name",
-        "'{0}' is no name that a C type can have. Write one like 'HeapString'."
+        "Invalid name of a disposable type",
+        "'{0}' is not a valid name of a C type. Write an identifier such as 'HeapString'."
     );
 
     public static readonly DiagnosticRule NotADisposer = new(
         "KOFFI308",
-        "A function that cannot be a disposer",
-        "'{0}' cannot close '{1}': a disposer takes the pointer and nothing else, and this is '{2}'. Name another, or write a function in C that calls it."
+        "Function that cannot be a disposer",
+        "Expected a disposer that takes only a pointer to '{0}' but found '{1}'. Name another function, or write a C function "
+            + "that calls this one."
     );
 
     public static readonly DiagnosticRule OtherDisposer = new(
         "KOFFI309",
-        "Another disposer than the type's",
-        "'{0}' is closed by '{1}', and a SafeHandle of it knows no other. Write '{0} *!', or take an 'nint' and call '{2}' on it."
+        "Disposer differs from the type's disposer",
+        "The SafeHandle of '{0}' calls '{1}', so it would never call '{2}'. Write '{0} *!' to use '{1}', or use 'nint' and call "
+            + "'{2}' yourself."
     );
 
     public static readonly DiagnosticRule OwnedOutput = new(
         "KOFFI310",
-        "'!' on the place of an output",
-        "'!' on '{0}' says that C takes this memory over, but C only writes to it. For what C writes there to be ours, write '!' on the pointer behind it, as in 'T *!*{1}'."
+        "'!' on the pointer to an output",
+        "'!' on '{0}' would transfer ownership of the caller's variable to C. To own the memory that C returns, write '!' on the "
+            + "inner pointer, as in 'T *!*{1}'."
     );
 
     public static readonly DiagnosticRule OwnedMember = new(
         "KOFFI311",
-        "A member that owns what C# cannot copy",
-        "What the member '{1}' of '{0}' points to is freed once it is copied, and '{2}' cannot be. Remove the '!', and free it yourself."
+        "Owned member that C# cannot copy",
+        "The member '{1}' of '{0}' owns memory of type '{2}', which KoffiGen cannot copy. Remove '!' from the member, and free "
+            + "the memory yourself."
     );
 
     public static readonly DiagnosticRule StructWithoutDisposer = new(
         "KOFFI312",
         "Owned struct without a disposer",
-        "'{0}' transfers ownership of a struct, but does not name the function that frees it, which is rarely C's 'free'. Name it, as in '{1} *!(function)', or declare a method of your own that returns a copy."
+        "'{0}' transfers ownership of a struct without naming the function that frees it. Name the function, as in '{1} "
+            + "*!(function)', or declare a C# method that returns a copy of the struct."
     );
 
     public static ImmutableArray<DiagnosticRule> All { get; } =

@@ -3,31 +3,31 @@ using KoffiGen.C;
 
 namespace KoffiGen.Diagnostics;
 
-/// <summary>2xx: C's signature against C#'s.</summary>
+/// <summary>The rules of imports: the C# signature must match the C function.</summary>
 internal static class SignatureRules
 {
     public static readonly DiagnosticRule ParameterCount = new(
         "KOFFI201",
-        "Another number of parameters than C's",
-        "'{0}' takes {1} in C, but the C# method has {2}; write '{3}'"
+        "Parameter count differs from the C function",
+        "The C function '{0}' takes {1}, but the C# method has {2}. Write '{3}'."
     );
 
     public static readonly DiagnosticRule ParameterType = new(
         "KOFFI202",
-        "A C# parameter that cannot be C's",
-        "C's '{0}' cannot be '{1}' in C#; write '{2}'"
+        "Parameter type differs from the C function",
+        "'{1}' does not match the C parameter '{0}'. Write '{2}'."
     );
 
     public static readonly DiagnosticRule ReturnType = new(
         "KOFFI203",
-        "A C# result that cannot be C's",
-        "C's result '{0}' cannot be '{1}' in C#; write '{2}'"
+        "Return type differs from the C function",
+        "'{1}' does not match the C return type '{0}'. Write '{2}'."
     );
 
     public static readonly DiagnosticRule UnsupportedByValue = new(
         "KOFFI204",
-        "A type that .NET cannot pass by value",
-        "'{0}' cannot be passed or returned by value from .NET; use a C function that takes 'double', an integer or a pointer"
+        "Type that .NET cannot pass by value",
+        ".NET cannot pass or return '{0}' by value. Use a C function that takes a 'double', an integer or a pointer instead."
     )
     {
         IsLimit = true,
@@ -35,87 +35,88 @@ internal static class SignatureRules
 
     public static readonly DiagnosticRule MissingName = new(
         "KOFFI205",
-        "A prototype without a name",
-        "The prototype does not name the function; write 'int name(…)'"
+        "Prototype without a name",
+        "The prototype does not name the function. Write the name before the parameters, as in 'int name(…)'."
     );
 
     public static readonly DiagnosticRule MissingReturnType = new(
         "KOFFI206",
-        "A name where a prototype is expected",
-        "'{0}' is only a name; write a prototype, as \"int {0}(…)\", or add the return type and the parameter types, as \"{0}\", \"int\", …"
+        "Name without a prototype",
+        "'{0}' is only a name, not a prototype. Write 'int {0}(…)', or add the return type and the parameter types as further strings."
     );
 
     public static readonly DiagnosticRule ReadOnlyMemory = new(
         "KOFFI207",
         "Read-only memory that C writes to",
-        "C writes to '{0}', but '{1}' is read-only; write '{2}'"
+        "C writes to '{0}', but '{1}' is read-only. Write '{2}'."
     );
 
     public static readonly DiagnosticRule WritableText = new(
         "KOFFI208",
         "String for memory that C may write to",
-        "C may write to '{0}', but a string is passed as a copy that is as long as the string. Take '{1}' or a counted 'out string', or write 'const' or '_In_' in the prototype if C only reads.",
+        "C may write to '{0}', but a string is passed as a copy without extra space. Use '{1}' or a counted 'out string', or "
+            + "write 'const' or '_In_' in the prototype if C only reads.",
         RuleSeverity.Warning
     );
 
     public static readonly DiagnosticRule ThrowOn = new(
         "KOFFI209",
-        "A result that tells no failure",
-        "ThrowOn = {0} needs {1}, but C's result is '{2}'"
+        "Return type that cannot indicate the failure",
+        "'ThrowOn = {0}' requires {1}, but the C function returns '{2}'. Use another condition, or remove it."
     );
 
     public static readonly DiagnosticRule DuplicateMethod = new(
         "KOFFI210",
-        "A name that the class has already",
-        "The class has a type '{0}' or a method '{0}' with these parameters already; set MethodName to give this one another name"
+        "Name already used in the class",
+        "The class already has a type '{0}', or a method '{0}' with these parameters. Set 'MethodName' to give this method another name."
     );
 
     public static readonly DiagnosticRule UnknownConvention = new(
         "KOFFI211",
-        "An unknown calling convention",
-        "'{0}' is not a calling convention. Use {1}, or a macro for one of them, such as WINAPI."
+        "Unknown calling convention",
+        "'{0}' is not a supported calling convention. Write {1}, or a macro for one of them, such as 'WINAPI'."
     );
 
     public static readonly DiagnosticRule LayoutMismatch = new(
         "KOFFI212",
-        "A C# struct with another layout than C's",
-        "'{0}' has not the layout of C's '{1}': {2}; correct its fields, or use the struct that [KoffiDefine] generates"
+        "C# struct with a different layout",
+        "'{0}' does not match the layout of the C type '{1}': {2}. Correct its fields, or use the struct that [KoffiDefine] generates."
     );
 
     public static readonly DiagnosticRule ManagedElement = new(
         "KOFFI213",
-        "Memory that C cannot see",
-        "C cannot be given the memory of '{0}', because it holds references; use an unmanaged type"
+        "Memory that contains references",
+        "C cannot access '{0}', because it contains references. Use an unmanaged type."
     );
 
     public static readonly DiagnosticRule MethodNameOnMethod = new(
         "KOFFI214",
         "MethodName on a method",
-        "MethodName names a method that is generated whole; this one has its name already: remove it"
+        "'MethodName' is allowed only for imports on a class, which generate the method. Remove it, and rename the C# method instead."
     );
 
     public static readonly DiagnosticRule CountLeftOut = new(
         "KOFFI217",
-        "A count that nothing in C# knows",
-        "The C# method leaves '{0}' out, but '{1}' does not know its length; take a span or an array, or add '{2}'"
+        "Omitted count that KoffiGen cannot compute",
+        "The C# method omits '{0}', but '{1}' does not have a length. Use a span or an array, or add '{2}'."
     );
 
     public static readonly DiagnosticRule VariableType = new(
         "KOFFI240",
-        "A C# property that cannot be C's variable",
-        "C's '{0}' cannot be '{1}' in C#; write '{2}'"
+        "Property type differs from the C variable",
+        "'{1}' does not match the C variable '{0}'. Write '{2}'."
     );
 
     public static readonly DiagnosticRule NotAVariable = new(
         "KOFFI241",
-        "A symbol that is no variable",
-        "[KoffiSymbol] takes the declaration of a variable, such as 'int count'; a function is an import"
+        "Symbol that is not a variable",
+        "[KoffiSymbol] requires the declaration of a variable, such as 'int count'. Import a function with [KoffiImport]."
     );
 
     public static readonly DiagnosticRule StructByValue = new(
         "KOFFI218",
-        "A struct that .NET cannot pass by value",
-        "'{0}' cannot be passed or returned by value from .NET: {1}; use a C function that takes a pointer to it"
+        "Struct that .NET cannot pass by value",
+        ".NET cannot pass or return '{0}' by value: {1}. Use a C function that takes a pointer to it."
     )
     {
         IsLimit = true,
@@ -123,8 +124,9 @@ internal static class SignatureRules
 
     public static readonly DiagnosticRule StructTooLarge = new(
         "KOFFI219",
-        "A struct that is too large to pass by value",
-        "'{0}' has more than the {1} bytes that .NET passes or returns by value here; add [assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling], or use a C function that takes a pointer to it"
+        "Struct too large to pass by value",
+        "'{0}' is larger than the {1} bytes that .NET can pass or return by value here. Add [assembly: "
+            + "System.Runtime.CompilerServices.DisableRuntimeMarshalling], or use a C function that takes a pointer to it."
     )
     {
         IsLimit = true,
@@ -154,55 +156,59 @@ internal static class SignatureRules
     ];
 }
 
-/// <summary>6xx: what the project and the C# declarations around an import must be.</summary>
+/// <summary>The rules of the project and of the C# declarations that have attributes.</summary>
 internal static class ProjectRules
 {
     public static readonly DiagnosticRule UnsafeOff = new(
         "KOFFI601",
         "Unsafe code is not allowed",
-        "KoffiGen calls C through pointers: add <AllowUnsafeBlocks>true</AllowUnsafeBlocks> to the project file"
+        "KoffiGen calls C through pointers, which requires unsafe code. Add <AllowUnsafeBlocks>true</AllowUnsafeBlocks> to the "
+            + "project file."
     );
 
     public static readonly DiagnosticRule MethodNotPartial = new(
         "KOFFI602",
-        "An import that is not partial",
-        "'{0}' must be 'static partial' and have no body: KoffiGen writes it"
+        "Import that is not a partial method",
+        "KoffiGen must generate the body of '{0}'. Declare the method 'static partial' without a body."
     );
 
     public static readonly DiagnosticRule TypeNotPartial = new(
         "KOFFI603",
-        "An import in a type that is not partial",
-        "'{0}' must be partial, because KoffiGen adds members to it"
+        "Import in a type that is not partial",
+        "KoffiGen must add members to '{0}'. Declare the type 'partial'."
     );
 
     public static readonly DiagnosticRule SeveralImports = new(
         "KOFFI604",
-        "Two imports on one method",
-        "A method has one import; remove this one, or put it on an overload of its own"
+        "Several imports on one method",
+        "A method can have only one import. Remove this one, or move it to another method."
     );
 
     public static readonly DiagnosticRule InstanceMethod = new(
         "KOFFI605",
-        "An import that is not static",
-        "'{0}' must be static; or its class, not static itself, must have a [KoffiLibrary] of its own, which each object then loads for itself"
+        "Import that is not static",
+        "'{0}' is not static, so its class must have its own [KoffiLibrary]. Declare the method 'static', or add [KoffiLibrary] "
+            + "to the class."
     );
 
     public static readonly DiagnosticRule PropertyNotPartial = new(
         "KOFFI606",
-        "A symbol that is not a partial property",
-        "'{0}' must be 'static partial' (in an instance library, 'partial'), have 'get' alone and no body: KoffiGen writes it"
+        "Symbol that is not a partial property",
+        "KoffiGen must generate the getter of '{0}'. Declare a 'static partial' property with only 'get' and without a body; in "
+            + "an instance library, 'partial' is enough."
     );
 
     public static readonly DiagnosticRule SharedDisposer = new(
         "KOFFI607",
-        "What an instance library cannot free",
-        "'{0}' gives away {1}, which the library that the process shares would free, not this object's; leave the '!' out there, and free it by an import of this class"
+        "Owned memory that an instance library cannot free",
+        "'{0}' transfers ownership of {1}, but the process-wide library would free it instead of this instance's. Remove the '!' "
+            + "and free it through an import of this class."
     );
 
     public static readonly DiagnosticRule NotLoaded = new(
         "KOFFI608",
-        "An instance library that is never loaded, or never unloaded",
-        "'{0}' has {1} of its own, and nothing in it calls '{2}'; call it there",
+        "Instance library that is not loaded or unloaded",
+        "'{0}' {1} but never calls '{2}'. Call '{2}' there.",
         RuleSeverity.Warning
     );
 
@@ -219,13 +225,13 @@ internal static class ProjectRules
     ];
 }
 
-/// <summary>9xx: the generator's own failures.</summary>
+/// <summary>The rule of the generator's own failures.</summary>
 internal static class InternalRules
 {
     public static readonly DiagnosticRule Failure = new(
         "KOFFI901",
         "KoffiGen failed",
-        "KoffiGen failed on '{0}', which is a bug of KoffiGen; please report it with the declaration: {1}"
+        "KoffiGen failed on '{0}' because of a bug in KoffiGen. Report it with the declaration and this exception: {1}"
     );
 
     public static readonly ImmutableArray<DiagnosticRule> All = [Failure];

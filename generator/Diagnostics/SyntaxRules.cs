@@ -2,69 +2,73 @@ using System.Collections.Immutable;
 
 namespace KoffiGen.Diagnostics;
 
-/// <summary>The rules of the lexer and the parser: what is wrong with a text before anyone asks what its names mean.</summary>
+/// <summary>The rules of the lexer and the parser. They do not depend on what names mean.</summary>
 internal static class SyntaxRules
 {
     public static readonly DiagnosticRule UnexpectedCharacter = new(
         "KOFFI001",
-        "Character that is no part of C",
-        "{0} is no part of C. Remove it."
+        "Invalid character",
+        "{0} is not a valid character in C. Remove it."
     );
 
     public static readonly DiagnosticRule UnterminatedComment = new(
         "KOFFI002",
-        "Comment without an end",
-        "This comment has no end. Close it with '*/'."
+        "Unterminated comment",
+        "This comment is not terminated. Close it with '*/'."
     );
 
     public static readonly DiagnosticRule UnterminatedLiteral = new(
         "KOFFI003",
-        "Literal without an end",
-        "This {0} literal has no end on its line. Close it with {1}."
+        "Unterminated literal",
+        "This {0} literal has no closing quote on its line. Add the quote."
     );
 
     public static readonly DiagnosticRule InvalidNumber = new(
         "KOFFI004",
         "Malformed number",
-        "'{0}' is no number of C. Check its digits and its suffix."
+        "'{0}' is not a valid C number. Check its digits and its suffix."
     );
 
     public static readonly DiagnosticRule NestingTooDeep = new(
         "KOFFI005",
         "Declaration nested too deeply",
-        "This is nested more than {0} levels deep. Name the inner parts with typedefs."
+        "This declaration is nested more than {0} levels deep. Name its inner parts with typedefs."
     );
 
-    public static readonly DiagnosticRule ExpectedToken = new("KOFFI006", "Something is missing", "Expected {0} but found {1}");
+    public static readonly DiagnosticRule ExpectedToken = new("KOFFI006", "Expected token not found", "Expected {0} but found {1}");
 
-    public static readonly DiagnosticRule ExpectedType = new("KOFFI007", "Type is missing", "Expected a type but found {0}");
+    public static readonly DiagnosticRule ExpectedType = new("KOFFI007", "Missing type", "Expected a type but found {0}");
 
     public static readonly DiagnosticRule MissingReturnType = new(
         "KOFFI008",
-        "Return type is missing",
-        "'{0}' has no return type. Write it before the name, as in 'int {0}(…)' or 'void {0}(…)'."
+        "Missing return type",
+        "'{0}' has no return type. Write one before the name, such as 'int {0}(…)' or 'void {0}(…)'."
     );
 
-    public static readonly DiagnosticRule ExpectedName = new("KOFFI009", "Name is missing", "Expected a name but found {0}");
+    public static readonly DiagnosticRule ExpectedName = new("KOFFI009", "Missing name", "Expected a name but found {0}");
 
     public static readonly DiagnosticRule ExpectedExpression = new(
         "KOFFI010",
-        "Expression is missing",
+        "Missing expression",
         "Expected a constant expression but found {0}"
     );
 
     public static readonly DiagnosticRule InvalidTypeCombination = new(
         "KOFFI011",
-        "Words that make no type together",
+        "Invalid combination of type specifiers",
         "'{0}' cannot be combined with '{1}'. Keep one of them."
     );
 
-    public static readonly DiagnosticRule UnknownSpecifier = new("KOFFI012", "Unknown word before a type", "'{0}' is unknown here.{1}");
+    public static readonly DiagnosticRule UnknownSpecifier = new(
+        "KOFFI012",
+        "Unknown word before a type",
+        "'{0}' is not a keyword, an annotation or a known type.{1}"
+    );
 
     public static readonly DiagnosticRule UnsupportedKeyword = new(
         "KOFFI013",
-        "Keyword that declarations of libraries cannot use",
-        "'{0}' is not supported. Write the type itself."
+        "Unsupported keyword",
+        "'{0}' is not supported. Write an ordinary type instead, such as 'int32_t'."
     )
     {
         IsLimit = true,
@@ -72,8 +76,8 @@ internal static class SyntaxRules
 
     public static readonly DiagnosticRule UnsupportedConvention = new(
         "KOFFI014",
-        "Calling convention that is not supported",
-        "The calling convention '{0}' is not supported. Use {1}."
+        "Unsupported calling convention",
+        ".NET cannot call functions with the convention '{0}'. Wrap the function in a C function that uses {1}."
     )
     {
         IsLimit = true,
@@ -81,111 +85,112 @@ internal static class SyntaxRules
 
     public static readonly DiagnosticRule DuplicateConvention = new(
         "KOFFI015",
-        "Two calling conventions",
-        "A function has one calling convention. Remove '{0}'."
+        "More than one calling convention",
+        "A function can have only one calling convention. Remove '{0}'."
     );
 
     public static readonly DiagnosticRule TwoDirections = new(
         "KOFFI016",
-        "Two direction words",
-        "A parameter has one direction, and '{0}' is written already. Write '_Inout_' if it goes both ways."
+        "More than one direction",
+        "The parameter already has the direction '{0}'. Keep one of the two, or write '_Inout_' if C reads and writes the memory."
     );
 
     public static readonly DiagnosticRule MisspelledAnnotation = new(
         "KOFFI017",
         "Misspelled annotation",
-        "'{0}' is unknown. Did you mean '{1}'?"
+        "'{0}' is not an annotation. Did you mean '{1}'?"
     );
 
     public static readonly DiagnosticRule MisplacedAnnotation = new(
         "KOFFI018",
-        "Annotation in a wrong place",
-        "'{0}' belongs before the type of a parameter."
+        "Misplaced annotation",
+        "'{0}' is allowed only before the type of a parameter. Move or remove it."
     );
 
     public static readonly DiagnosticRule ArrayBeforeName = new(
         "KOFFI019",
         "Array length before the name",
-        "C writes the length behind the name: '{0}'"
+        "An array length belongs after the name. Write '{0}'."
     );
 
     public static readonly DiagnosticRule ReferenceDeclarator = new(
         "KOFFI020",
         "Reference",
-        "C has no references. Write '*' instead of '&'."
+        "C does not have references. Write '*' instead of '&'."
     );
 
     public static readonly DiagnosticRule ParameterInitializer = new(
         "KOFFI021",
         "Default value of a parameter",
-        "C has no default values. Remove '{0}' and what follows, or give the C# parameter a default."
+        "C parameters cannot have default values. Remove '=' and the value, or give the C# parameter a default value."
     );
 
     public static readonly DiagnosticRule EllipsisNotLast = new(
         "KOFFI022",
-        "Ellipsis is not last",
-        "'...' comes last among the parameters"
+        "Ellipsis is not the last parameter",
+        "'...' must come after all other parameters. Move it to the end."
     );
 
     public static readonly DiagnosticRule EmptyText = new(
         "KOFFI023",
-        "Nothing is declared",
-        "There is no declaration here. Write one, as in {0}."
+        "Empty declaration",
+        "The text contains no declaration. Write one, such as {0}."
     );
 
     public static readonly DiagnosticRule NotAFunction = new(
         "KOFFI024",
-        "Prototype that is no function",
-        "'{0}' is no function. Write its parameters, as in 'int f(int)'."
+        "Prototype does not declare a function",
+        "'{0}' is not a function. Write its parameters after the name, as in 'int f(int)'."
     );
 
     public static readonly DiagnosticRule TextAfterPrototype = new(
         "KOFFI025",
-        "Text behind a prototype",
-        "Unexpected {0} behind the prototype. Remove it, or write each declaration in an attribute of its own."
+        "Text after a prototype",
+        "Expected the end of the prototype but found {0}. Remove it, or move each further declaration to its own attribute."
     );
 
     public static readonly DiagnosticRule SeveralDeclarators = new(
         "KOFFI026",
         "Several functions in one prototype",
-        "A prototype declares one function. Write '{0}' in an attribute of its own."
+        "A prototype declares only one function. Declare '{0}' in its own attribute."
     );
 
     public static readonly DiagnosticRule DeclaresNothing = new(
         "KOFFI027",
         "Declaration without a name",
-        "This declares nothing. Write a name behind the type."
+        "This declaration has no name. Add one after the type."
     );
 
     public static readonly DiagnosticRule MisplacedStorageClass = new(
         "KOFFI028",
-        "Storage class in a wrong place",
-        "'{0}' cannot stand here. Remove it."
+        "Misplaced storage class",
+        "'{0}' is not allowed here. Remove it."
     );
 
     public static readonly DiagnosticRule FunctionBody = new(
         "KOFFI029",
         "Function body is ignored",
-        "The body of '{0}' is ignored: functions are declared here, not compiled. End the declaration with ';'.",
+        "KoffiGen ignores the body of '{0}', because it does not compile C. End the declaration with ';'.",
         RuleSeverity.Warning
     );
 
     public static readonly DiagnosticRule InvalidPragmaPack = new(
         "KOFFI030",
         "Malformed #pragma pack",
-        "'{0}' is no form of #pragma pack. Write pack(1|2|4|8|16), pack(push, n), pack(pop) or pack()."
+        "'{0}' is not a valid form of '#pragma pack'. Write 'pack(n)' or 'pack(push, n)' with n = 1, 2, 4, 8 or 16, 'pack(pop)' "
+            + "or 'pack()'."
     );
 
     public static readonly DiagnosticRule InvalidPragmaKoffi = new(
         "KOFFI031",
         "Malformed #pragma koffi",
-        "Expected a word with its arguments, as in library(\"name\"), but found {0}"
+        "Expected a directive such as 'library(\"name\")' but found {0}"
     );
 
     public static readonly DiagnosticRule MacroIgnored = new(
         "KOFFI032",
         "Macro is ignored",
-        "The macro '{0}' is no constant expression and is ignored",
+        "The macro '{0}' is ignored, because its value is not a constant expression",
         RuleSeverity.Hidden
     )
     {
@@ -194,68 +199,72 @@ internal static class SyntaxRules
 
     public static readonly DiagnosticRule DirectiveIgnored = new(
         "KOFFI033",
-        "Directive is ignored",
-        "'#{0}' is ignored",
+        "Preprocessor directive is ignored",
+        "The preprocessor directive '#{0}' is ignored",
         RuleSeverity.Hidden
     );
 
     public static readonly DiagnosticRule ConditionalIgnored = new(
         "KOFFI034",
-        "Condition is ignored",
-        "The condition '#{0}' is ignored: what it guards is always read",
+        "Preprocessor condition is ignored",
+        "The condition '#{0}' is not evaluated. KoffiGen reads all declarations that it guards.",
         RuleSeverity.Hidden
     );
 
-    public static readonly DiagnosticRule EmptyEnum = new("KOFFI035", "Enum without enumerators", "An enum has at least one enumerator");
+    public static readonly DiagnosticRule EmptyEnum = new(
+        "KOFFI035",
+        "Enum without enumerators",
+        "An enum must have at least one enumerator"
+    );
 
     public static readonly DiagnosticRule InitializerIgnored = new(
         "KOFFI036",
         "Initializer is ignored",
-        "The initializer in braces is ignored",
+        "The initializer is ignored, because the library contains the value of the variable",
         RuleSeverity.Info
     );
 
     public static readonly DiagnosticRule ExpectedDeclaration = new(
         "KOFFI037",
-        "Declaration expected",
+        "Missing declaration",
         "Expected a declaration but found {0}"
     );
 
     public static readonly DiagnosticRule DuplicateSpecifier = new(
         "KOFFI038",
-        "Specifier stands twice",
-        "'{0}' is written twice. Remove one."
+        "Duplicate specifier or directive",
+        "'{0}' is written twice. Remove one of the two."
     );
 
     public static readonly DiagnosticRule AnnotationIgnored = new(
         "KOFFI039",
         "Annotation is ignored",
-        "'{0}' says nothing about the call and is ignored",
+        "'{0}' is ignored, because it does not affect the call",
         RuleSeverity.Hidden
     );
 
     public static readonly DiagnosticRule OperandIsNoType = new(
         "KOFFI040",
-        "Operand that is no type",
-        "'{0}' takes a type in parentheses here. Write the type of the expression, as in '{0}(int)'."
+        "Operand is not a type",
+        "The operand of '{0}' must be a type in parentheses. Write the type of the expression, such as '{0}(int)'."
     );
 
     public static readonly DiagnosticRule NestedMember = new(
         "KOFFI041",
-        "Member of a member",
-        "'offsetof' takes a direct member here. Add the offsets: one for '{0}', and one within its type."
+        "Nested member in 'offsetof'",
+        "'offsetof' accepts only a direct member. Add the offset of '{0}' and the offset within its type."
     );
 
     public static readonly DiagnosticRule MacroCall = new(
         "KOFFI054",
         "Macro with parameters in a declaration",
-        "'{0}' is a macro with parameters, and those are not expanded here. Write what it stands for."
+        "KoffiGen does not expand '{0}', because it is a macro with parameters. Write its expansion instead."
     );
 
     public static readonly DiagnosticRule StaticIgnored = new(
         "KOFFI055",
         "Static function or variable is ignored",
-        "'{0}' is static, so that no library exports it, and is ignored",
+        "'{0}' is ignored, because it is static and no library exports it",
         RuleSeverity.Hidden
     )
     {
@@ -269,7 +278,7 @@ internal static class SyntaxRules
         RuleSeverity.Warning
     );
 
-    /// <summary>Every rule of this class, in the order of the ids.</summary>
+    /// <summary>The rules of this class, ordered by id.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnexpectedCharacter,

@@ -3,15 +3,15 @@ using KoffiGen.C;
 
 namespace KoffiGen.Diagnostics;
 
-/// <summary>The rules of types, constants and layouts: what is wrong with declarations once their names are looked up.</summary>
+/// <summary>The rules of types, constants and layouts, which depend on what names mean.</summary>
 internal static class TypeRules
 {
-    public static readonly DiagnosticRule UnknownType = new("KOFFI101", "Unknown type", "'{0}' is no type that is known here.{1}");
+    public static readonly DiagnosticRule UnknownType = new("KOFFI101", "Unknown type", "'{0}' is not a known type.{1}");
 
     public static readonly DiagnosticRule PlatformDependentType = new(
         "KOFFI102",
-        "Type that differs between platforms",
-        "'{0}' is a different type on each platform. Declare what it is on yours, for example 'typedef {1} {0};'."
+        "Platform-dependent type",
+        "The type '{0}' differs between platforms. Declare it for your platform, such as 'typedef {1} {0};'."
     )
     {
         IsLimit = true,
@@ -19,197 +19,194 @@ internal static class TypeRules
 
     public static readonly DiagnosticRule NotAType = new(
         "KOFFI103",
-        "Name of something that is no type",
+        "Name is not a type",
         "'{0}' is {1}, not a type. Write the name of a type."
     );
 
     public static readonly DiagnosticRule IncompleteType = new(
         "KOFFI104",
-        "Incomplete type by value",
+        "Incomplete type used by value",
         "'{0}' is incomplete, so {1} cannot have this type.{2}"
     );
 
     public static readonly DiagnosticRule InvalidVoidParameter = new(
         "KOFFI105",
         "'void' as a parameter",
-        "A parameter cannot be 'void'. Write 'void *', or '(void)' for no parameters."
+        "A parameter cannot have the type 'void'. Write 'void *' for a pointer, or '(void)' for no parameters."
     );
 
     public static readonly DiagnosticRule InvalidReturnType = new(
         "KOFFI106",
-        "Function that returns an array or a function",
-        "A function cannot return {0}. Return a pointer instead."
+        "Function returns an array or a function",
+        "A function cannot return {0}. Return a pointer to it instead."
     );
 
     public static readonly DiagnosticRule FunctionByValue = new(
         "KOFFI107",
-        "Function where an object must be",
-        "{0} cannot be a function. Use a pointer to it, '(*name)(…)'."
+        "Function used as an object",
+        "{0} cannot be a function. Use a pointer to the function, '(*name)(…)'."
     );
 
     public static readonly DiagnosticRule InvalidArrayLength = new(
         "KOFFI108",
         "Array length out of range",
-        "An array has at least one element, and here are {0}. Write a length from 1 on."
+        "An array must have at least one element, but this length is {0}. Write a positive length."
     );
 
     public static readonly DiagnosticRule TypeTooLarge = new(
         "KOFFI109",
-        "Type larger than memory",
-        "'{0}' is larger than any memory. Make it smaller."
+        "Type too large",
+        "The size of '{0}' does not fit in 64 bits. Make the type smaller."
     );
 
     public static readonly DiagnosticRule IntegerConstantExpected = new(
         "KOFFI110",
-        "Something else than an integer constant",
-        "{0} is no integer constant. Write an integer, or an expression of integers."
+        "Not an integer constant",
+        "{0} is not an integer constant. Write an integer, or an expression of integer constants."
     );
 
-    public static readonly DiagnosticRule UnknownConstant = new(
-        "KOFFI111",
-        "Unknown constant",
-        "'{0}' is no constant that is known here.{1}"
-    );
+    public static readonly DiagnosticRule UnknownConstant = new("KOFFI111", "Unknown constant", "'{0}' is not a known constant.{1}");
 
-    public static readonly DiagnosticRule DivisionByZero = new("KOFFI112", "Division by zero", "The divisor is zero. Use another one.");
+    public static readonly DiagnosticRule DivisionByZero = new(
+        "KOFFI112",
+        "Division by zero",
+        "The divisor is zero. Write another divisor."
+    );
 
     public static readonly DiagnosticRule ConstantOverflow = new(
         "KOFFI113",
         "Constant does not fit its type",
-        "The value does not fit '{0}'. {1}"
+        "The value does not fit in '{0}'. {1}"
     );
 
     public static readonly DiagnosticRule ShiftOutOfRange = new(
         "KOFFI114",
         "Shift out of range",
-        "'{0}' is shifted by {1} bits. Shift by 0 up to its width less one."
+        "A value of type '{0}' cannot be shifted by {1} bits. Shift it by at least 0 and less than the width of the type."
     );
 
     public static readonly DiagnosticRule Redefinition = new(
         "KOFFI115",
-        "Name declared twice",
-        "'{0}' is already declared differently. Remove one, or give it another name."
+        "Conflicting declarations",
+        "'{0}' is already declared differently. Remove one of the declarations, or rename one."
     );
 
     public static readonly DiagnosticRule DuplicateMember = new(
         "KOFFI116",
-        "Member declared twice",
-        "There is already a member '{0}'. Give this one another name."
+        "Duplicate member",
+        "The struct or union already has a member '{0}'. Rename this one."
     );
 
     public static readonly DiagnosticRule DuplicateParameter = new(
         "KOFFI117",
-        "Parameter declared twice",
-        "There is already a parameter '{0}'. Give this one another name."
+        "Duplicate parameter",
+        "The function already has a parameter '{0}'. Rename this one."
     );
 
     public static readonly DiagnosticRule RecursiveRecord = new(
         "KOFFI118",
         "Type that contains itself",
-        "'{0}' contains itself. Use a pointer, '{0} *'."
+        "'{0}' cannot contain itself by value. Use a pointer, '{0} *'."
     );
 
     public static readonly DiagnosticRule EmptyRecord = new(
         "KOFFI119",
-        "Struct without members",
-        "'{0}' has no members with a name. Give it one, or declare it without braces as an opaque type."
+        "Struct or union without members",
+        "'{0}' does not have a named member. Add one, or declare it without braces as an opaque type."
     );
 
     public static readonly DiagnosticRule InvalidBitField = new(
         "KOFFI120",
-        "Bit-field of a type that has none",
-        "A bit-field cannot be '{0}'. Use an integer type."
+        "Invalid type for a bit-field",
+        "A bit-field cannot have the type '{0}'. Use an integer type."
     );
 
     public static readonly DiagnosticRule InvalidBitFieldWidth = new(
         "KOFFI121",
         "Bit-field width out of range",
-        "A bit-field of '{0}' has {1} up to {2} bits. Change the width."
+        "A bit-field of type '{0}' must have {1} to {2} bits. Change the width, or use another type."
     );
 
     public static readonly DiagnosticRule MisplacedFlexibleArray = new(
         "KOFFI122",
-        "Flexible array in a wrong place",
-        "An array without a length must be the last member of a struct that has others. Give it a length, or move it."
+        "Misplaced flexible array",
+        "Only the last of several struct members can be an array without a length. Write a length, or move the array to the end."
     );
 
     public static readonly DiagnosticRule InvalidAlignment = new(
         "KOFFI123",
-        "Alignment out of range",
+        "Invalid alignment",
         "The alignment must be {0}. Write another value."
     );
 
     public static readonly DiagnosticRule EnumeratorOutOfRange = new(
         "KOFFI124",
         "Enumerator out of range",
-        "The value of '{0}' does not fit '{1}'. Choose a smaller one, or a wider underlying type."
+        "The value of '{0}' does not fit in '{1}'. Write a smaller value, or use a wider underlying type."
     );
 
     public static readonly DiagnosticRule WrongTagKind = new(
         "KOFFI125",
         "Tag of another kind of type",
-        "'{0}' is declared as {1}. Write '{1} {0}'."
+        "The tag '{0}' is declared with '{1}'. Write '{1} {0}'."
     );
 
     public static readonly DiagnosticRule UnknownCounter = new(
         "KOFFI126",
-        "Counter that does not exist",
-        "There is no integer '{0}' to count with.{1}"
+        "Count is not an integer",
+        "'{0}' is not an integer that can hold the count.{1}"
     );
 
     public static readonly DiagnosticRule UnknownAttribute = new(
         "KOFFI127",
-        "Attribute without meaning here",
-        "The attribute '{0}' is ignored.",
+        "Attribute without effect",
+        "The attribute '{0}' is ignored, because it does not affect the call or the layout",
         RuleSeverity.Hidden
     );
 
     public static readonly DiagnosticRule InvalidDirection = new(
         "KOFFI128",
-        "Direction on something that is no pointer",
-        "'{0}' is about the memory behind a pointer, and '{1}' is no pointer. Write '{1} *', or remove the word."
+        "Annotation on a type that is not a pointer",
+        "'{0}' applies to the memory behind a pointer, but '{1}' is not a pointer. Write '{1} *', or remove '{0}'."
     );
 
-    public static readonly DiagnosticRule AssertionFailed = new(
-        "KOFFI129",
-        "Static assertion that fails",
-        "The assertion does not hold.{0}"
-    );
+    public static readonly DiagnosticRule AssertionFailed = new("KOFFI129", "Failed static assertion", "The static assertion fails{0}");
 
     public static readonly DiagnosticRule UnbalancedPack = new(
         "KOFFI130",
         "'#pragma pack(pop)' without a push",
-        "Nothing was pushed that could be popped. Remove this line, or add '#pragma pack(push)' before.",
+        "This '#pragma pack(pop)' does not have a matching push. Remove it, or add '#pragma pack(push)' before it.",
         RuleSeverity.Warning
     );
 
     public static readonly DiagnosticRule NotAFunction = new(
         "KOFFI131",
-        "Declaration that is no function",
-        "'{0}' is no function. Write its parameters, '{0}(void)'."
+        "Import of a declaration that is not a function",
+        "{0} is not a function. Write its parameters after the name, as in 'int f(int)'."
     );
 
     public static readonly DiagnosticRule TargetDependentConstant = new(
         "KOFFI132",
-        "Constant that differs between platforms",
-        "The value differs between platforms: {0} on 64-bit Linux, {1} on 64-bit Windows. Write a number, use fixed-width types, or set RuntimeIdentifier in the project to build for one platform."
+        "Platform-dependent constant",
+        "The value is {0} on 64-bit Linux but {1} on 64-bit Windows. Write a number, use fixed-width types, or set "
+            + "'RuntimeIdentifier' in the project to build for one platform."
     )
     {
         IsLimit = true,
     };
 
-    public static readonly DiagnosticRule UnknownMember = new("KOFFI133", "Member that does not exist", "'{0}' has no member '{1}'.{2}");
+    public static readonly DiagnosticRule UnknownMember = new("KOFFI133", "Unknown member", "'{0}' does not have a member '{1}'.{2}");
 
     public static readonly DiagnosticRule InvalidUnderlyingType = new(
         "KOFFI137",
-        "Enum of a type that is no integer",
-        "An enum cannot be stored as '{0}'. Use an integer type."
+        "Underlying type of an enum is not an integer",
+        "The underlying type of an enum cannot be '{0}'. Use an integer type."
     );
 
     public static readonly DiagnosticRule OutputIsConst = new(
         "KOFFI150",
         "Output through a pointer to const",
-        "'{0}' says that C writes through '{1}', but a pointer to 'const' is only read. Remove the '{0}' or the 'const'."
+        "'{0}' says that C writes to '{1}', but 'const' says that C only reads it. Remove '{0}' or 'const'."
     );
 
     public static ImmutableArray<DiagnosticRule> All { get; } =

@@ -7,8 +7,8 @@ internal static class VariadicRules
 {
     public static readonly DiagnosticRule Convention = new(
         "KOFFI501",
-        "A variadic function that is not called by cdecl",
-        "'{0}' is variadic, and called by __{1}: C calls variadic functions by __cdecl alone."
+        "Variadic function with a convention other than cdecl",
+        "The variadic function '{0}' cannot use the convention '__{1}'. Remove it, because C calls variadic functions with '__cdecl'."
     );
 
     public static readonly DiagnosticRule Argument = new(
@@ -19,8 +19,8 @@ internal static class VariadicRules
 
     public static readonly DiagnosticRule StructByValue = new(
         "KOFFI503",
-        "A struct by value in a variadic function",
-        "'{0}' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it."
+        "Struct by value in a variadic function",
+        "'{0}' cannot be passed to or returned from a variadic function by value. Use a C function that takes a pointer to it."
     )
     {
         IsLimit = true,

@@ -34,19 +34,19 @@ internal sealed partial class ArgumentBinder
 
         if (!HasContextFor(parameter, callback))
         {
-            return "the callback gets a context pointer back, and no parameter carries it: mark that with '_Context_', or take an address";
+            return "the callback receives a context pointer, but no parameter of the function passes it. Mark that parameter with '_Context_', or use 'nint' instead of the delegate.";
         }
 
         // Its registrations are called as it is declared.
         if (types.FindFunction(declared.Type) is { } other)
         {
-            return $"it is one for '{CTypeWriter.WriteDeclaration(other, declared.Type.DeclaredName!.Identifier)}'";
+            return $"it is declared for '{CTypeWriter.WriteDeclaration(other, declared.Type.DeclaredName!.Identifier)}'";
         }
 
         CallbackMismatch? mismatch = declared.Type is CSharpType.Delegate { Signature: { } signature }
             ? new CallbackBinder(types, callback).FindMismatch(signature)
             : null;
-        return mismatch?.Reason ?? "it is generic, or has a delegate in its own signature";
+        return mismatch?.Reason ?? "it is generic, or its own signature contains a delegate";
     }
 
     /// <summary>Whether C may call what is registered by the pointer. What carries a context is passed as any other pointer.</summary>

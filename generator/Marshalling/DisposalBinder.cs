@@ -18,7 +18,7 @@ internal static class DisposalBinder
         [
             method.DisplayName,
             method.IsOfGenericType
-                ? $"outside of '{method.Within!.DisplayText}' its type arguments are not known. Put it into a class that is not generic."
-                : $"only code in '{method.Within!.DisplayText}' can see it. Make it internal.",
+                ? $"its type arguments are unknown outside '{method.Within!.DisplayText}'. Move it to a class that is not generic."
+                : $"only code in '{method.Within!.DisplayText}' can access it. Make it internal.",
         ];
 }

@@ -13,7 +13,7 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
     {
         if (function.IsVariadic)
         {
-            return "it takes a variable number of arguments";
+            return "the C function has variable arguments";
         }
 
         if (FindObstacle(pointer) is { } obstacle)
@@ -25,29 +25,30 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
         CallingConvention convention = function.Convention == CallingConvention.Default ? CallingConvention.Cdecl : function.Convention;
         if (pointer.Convention != convention)
         {
-            return $"C calls it by 'unmanaged[{convention}]'";
+            return $"the calling convention must be 'unmanaged[{convention}]'";
         }
 
         MethodDeclaration signature = pointer.Signature;
         if (signature.Types.Any(static type => type is CSharpType.Delegate))
         {
-            return "it has a delegate in its own signature";
+            return "its own signature contains a delegate";
         }
 
         if (signature.Parameters.Count != function.Parameters.Length)
         {
-            return $"C passes {(function.Parameters.Length == 1 ? "1 parameter" : $"{function.Parameters.Length} parameters")}, and it has {signature.Parameters.Count}";
+            return $"expected {(function.Parameters.Length == 1 ? "1 parameter" : $"{function.Parameters.Length} parameters")} "
+                + $"but found {signature.Parameters.Count}";
         }
 
         if (signature.Types.FirstOrDefault(static type => type.NeedsBlittableStandIn) is { } converted)
         {
             string advice = converted switch
             {
-                CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean } => ": write 'byte'",
-                CSharpType.Primitive { Keyword: CSharpPrimitive.Char } => ": write 'ushort'",
+                CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean } => ", so write 'byte'",
+                CSharpType.Primitive { Keyword: CSharpPrimitive.Char } => ", so write 'ushort'",
                 _ => "",
             };
-            return $"'{converted.DisplayText}' does not travel as it is{advice}";
+            return $"'{converted.DisplayText}' is not passed unchanged{advice}";
         }
 
         for (int index = 0; index < function.Parameters.Length; index++)
@@ -55,18 +56,19 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
             ParameterDeclaration declared = signature.Parameters[index];
             if (declared.RefKind != ByRefKind.None || !IsSame(function.Parameters[index].Type.Type, declared.Type))
             {
-                return $"C passes '{CTypeWriter.WriteDeclaration(function.Parameters[index].Type, function.Parameters[index].Name ?? "").Trim()}', and it takes '{Display(declared)}'";
+                CParameter parameter = function.Parameters[index];
+                return $"expected a parameter that matches '{CTypeWriter.WriteDeclaration(parameter.Type, parameter.Name ?? "").Trim()}' "
+                    + $"but found '{Display(declared)}'";
             }
         }
 
         return signature.ReturnRefKind == ByRefKind.None && IsSame(function.ReturnType.Type, signature.ReturnType)
             ? null
-            : $"C wants a '{function.ReturnType}' back, and it returns '{signature.ReturnType.DisplayText}'";
+            : $"expected the return type '{function.ReturnType}' but found '{signature.ReturnType.DisplayText}'";
     }
 
     /// <summary>Why C can call no such function at all, as the end of a sentence; <see langword="null"/> where it can.</summary>
-    public static string? FindObstacle(CSharpType.FunctionPointer pointer) =>
-        pointer.Convention is null ? "C can only call what is 'unmanaged'" : null;
+    public static string? FindObstacle(CSharpType.FunctionPointer pointer) => pointer.Convention is null ? "it is not 'unmanaged'" : null;
 
     private bool IsSame(CType type, CSharpType managed) =>
         type.Canonical switch

@@ -33,7 +33,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         List<Scalar> actualScalars = [];
         if (Measure(managed, target, 0, actualScalars) is not { } actual)
         {
-            return $"'{managed.DisplayText}' has no layout that C could know";
+            return $"'{managed.DisplayText}' does not have a fixed layout";
         }
 
         if (actual.Size != expected.Size)
@@ -52,7 +52,8 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         {
             if (!found.Contains(scalar))
             {
-                return $"C has {(scalar.IsFloating ? "a floating number" : "an integer or pointer")} of {scalar.Size} bytes at offset {scalar.Offset} on {target.Name}, where it has none";
+                return $"it does not have {(scalar.IsFloating ? "a floating-point number" : "an integer or pointer")} of {scalar.Size} bytes "
+                    + $"at offset {scalar.Offset} on {target.Name}";
             }
         }
 

@@ -46,8 +46,8 @@ internal static class CallbackReader
 
     // An enclosing type can be the obstacle, too.
     private static string? FindObstacle(INamedTypeSymbol type) =>
-        type.IsGenericType ? "nothing that C calls can be generic, or in a generic type: move the delegate out"
-        : type.IsFileLocal ? "other files, such as those that are generated, do not see what is 'file': make it 'internal'"
+        type.IsGenericType ? "it is generic or inside a generic type. Move the delegate to a type that is not generic."
+        : type.IsFileLocal ? "the generated file cannot access a 'file' type. Make it 'internal'."
         : type.ContainingType is { } container ? FindObstacle(container)
         : null;
 }

@@ -174,31 +174,47 @@ public sealed partial class CallbackRuleTests
 
     [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, int>", null)]
     [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<System.DayOfWeek, int>", null)]
-    [TestCase("int (*cb)(int a)", "delegate* <int, int>", "C can only call what is 'unmanaged'")]
-    [TestCase("int (*cb)(int a)", "delegate* unmanaged<int, int>", "C calls it by 'unmanaged[Cdecl]'")]
-    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Stdcall]<int, int>", "C calls it by 'unmanaged[Cdecl]'")]
+    [TestCase("int (*cb)(int a)", "delegate* <int, int>", "it is not 'unmanaged'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged<int, int>", "the calling convention must be 'unmanaged[Cdecl]'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Stdcall]<int, int>", "the calling convention must be 'unmanaged[Cdecl]'")]
     [TestCase("int (__stdcall *cb)(int a)", "delegate* unmanaged[Stdcall]<int, int>", null)]
-    [TestCase("int (__stdcall *cb)(int a)", "delegate* unmanaged[Cdecl]<int, int>", "C calls it by 'unmanaged[Stdcall]'")]
-    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<long, int>", "C passes 'int a', and it takes 'long'")]
-    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<ref int, int>", "C passes 'int a', and it takes 'ref int'")]
-    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, int, int>", "C passes 1 parameter, and it has 2")]
-    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, double>", "C wants a 'int' back, and it returns 'double'")]
-    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, void>", "C wants a 'int' back, and it returns 'void'")]
+    [TestCase("int (__stdcall *cb)(int a)", "delegate* unmanaged[Cdecl]<int, int>", "the calling convention must be 'unmanaged[Stdcall]'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<long, int>", "expected a parameter that matches 'int a' but found 'long'")]
+    [TestCase(
+        "int (*cb)(int a)",
+        "delegate* unmanaged[Cdecl]<ref int, int>",
+        "expected a parameter that matches 'int a' but found 'ref int'"
+    )]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, int, int>", "expected 1 parameter but found 2")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, double>", "expected the return type 'int' but found 'double'")]
+    [TestCase("int (*cb)(int a)", "delegate* unmanaged[Cdecl]<int, void>", "expected the return type 'int' but found 'void'")]
     [TestCase("void (*cb)(int *a, const char *b, void *c)", "delegate* unmanaged[Cdecl]<int*, byte*, nint, void>", null)]
-    [TestCase("void (*cb)(int *a)", "delegate* unmanaged[Cdecl]<ref int, void>", "C passes 'int *a', and it takes 'ref int'")]
-    [TestCase("void (*cb)(int *a)", "delegate* unmanaged[Cdecl]<short*, void>", "C passes 'int *a', and it takes 'short*'")]
+    [TestCase(
+        "void (*cb)(int *a)",
+        "delegate* unmanaged[Cdecl]<ref int, void>",
+        "expected a parameter that matches 'int *a' but found 'ref int'"
+    )]
+    [TestCase(
+        "void (*cb)(int *a)",
+        "delegate* unmanaged[Cdecl]<short*, void>",
+        "expected a parameter that matches 'int *a' but found 'short*'"
+    )]
     [TestCase("void (*cb)(bool a, char16_t b)", "delegate* unmanaged[Cdecl]<byte, ushort, void>", null)]
-    [TestCase("void (*cb)(bool a)", "delegate* unmanaged[Cdecl]<bool, void>", "'bool' does not travel as it is: write 'byte'")]
-    [TestCase("void (*cb)(char16_t a)", "delegate* unmanaged[Cdecl]<char, void>", "'char' does not travel as it is: write 'ushort'")]
+    [TestCase("void (*cb)(bool a)", "delegate* unmanaged[Cdecl]<bool, void>", "'bool' is not passed unchanged, so write 'byte'")]
+    [TestCase("void (*cb)(char16_t a)", "delegate* unmanaged[Cdecl]<char, void>", "'char' is not passed unchanged, so write 'ushort'")]
     [TestCase("void (*cb)(struct Two a)", "delegate* unmanaged[Cdecl]<Two, void>", null)]
-    [TestCase("void (*cb)(struct Two a)", "delegate* unmanaged[Cdecl]<One, void>", "C passes 'struct Two a', and it takes 'One'")]
+    [TestCase(
+        "void (*cb)(struct Two a)",
+        "delegate* unmanaged[Cdecl]<One, void>",
+        "expected a parameter that matches 'struct Two a' but found 'One'"
+    )]
     [TestCase("void (*cb)(int (*inner)(int))", "delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<int, int>, void>", null)]
     [TestCase(
         "void (*cb)(int (*inner)(int))",
         "delegate* unmanaged[Cdecl]<delegate* <int, int>, void>",
-        "C passes 'int (*inner)(int)', and it takes 'delegate*<int, int>'"
+        "expected a parameter that matches 'int (*inner)(int)' but found 'delegate*<int, int>'"
     )]
-    [TestCase("void (*cb)(int)", "delegate* unmanaged[Cdecl]<System.Action, void>", "it has a delegate in its own signature")]
+    [TestCase("void (*cb)(int)", "delegate* unmanaged[Cdecl]<System.Action, void>", "its own signature contains a delegate")]
     public async Task A_function_pointer_is_what_C_calls(string parameter, string type, string? difference)
     {
         string written = difference is null ? $"{type} cb" : $$"""{|KOFFI402:{{type}} cb|}""";
@@ -223,7 +239,7 @@ public sealed partial class CallbackRuleTests
             Assert.That(diagnostics.Select(static diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)), Is.EqualTo(expected));
             Assert.That(
                 diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)),
-                Is.All.EndsWith($": {difference}.")
+                Is.All.EndsWith($": {difference}")
             );
         }
     }

@@ -68,49 +68,52 @@ public sealed partial class FileRuleTests
 
     [TestCase(
         "struct s { char a[AN]; }; enum { AN = 4 };",
-        "'AN' is no constant that is known here. It is declared further down: move its declaration up."
+        "'AN' is not a known constant. It is declared further down. Move its declaration up."
     )]
-    [TestCase(
-        "int f(late x); typedef int late;",
-        "'late' is no type that is known here. It is declared further down: move its declaration up."
-    )]
-    [TestCase("int f(late *x); struct late { int x; };", "'late' is no type that is known here. Did you mean 'struct late'?")]
+    [TestCase("int f(late x); typedef int late;", "'late' is not a known type. It is declared further down. Move its declaration up.")]
+    [TestCase("int f(late *x); struct late { int x; };", "'late' is not a known type. Did you mean 'struct late'?")]
     [TestCase(
         "struct Hello { int x; }; int f(struct Helo h);",
         "'struct Helo' is incomplete, so a parameter cannot have this type. Did you mean 'struct Hello'?"
     )]
     [TestCase(
         "struct Hello { int x; }; int f(struct Helo *h); int g(Helo *h);",
-        "'Helo' is no type that is known here. Did you mean 'struct Hello'?"
+        "'Helo' is not a known type. Did you mean 'struct Hello'?"
     )]
-    [TestCase("struct Hello { int x; }; int f(sturct Hello *h);", "'sturct' is unknown here. Did you mean 'struct'?")]
+    [TestCase(
+        "struct Hello { int x; }; int f(sturct Hello *h);",
+        "'sturct' is not a keyword, an annotation or a known type. Did you mean 'struct'?"
+    )]
     [TestCase(
         "struct s; int f(struct s x);",
-        "'struct s' is incomplete, so a parameter cannot have this type. Declare its members, or use a pointer, 'struct s *'."
+        "'struct s' is incomplete, so a parameter cannot have this type. Declare its members first, or use a pointer, 'struct s *'."
     )]
-    [TestCase("extern void x;", "'void' is incomplete, so a variable cannot have this type. Use a pointer, 'void *'.")]
+    [TestCase("extern void x;", "'void' is incomplete, so a variable cannot have this type. Write 'void *' for a pointer.")]
     [TestCase(
         "extern int x[2][];",
-        "'int[]' is incomplete, so the elements of an array cannot have this type. Write its length. Only the first length may be missing."
+        "'int[]' is incomplete, so an array element cannot have this type. Write its length. Only the first length may be missing."
     )]
     [TestCase(
         "extern int x[18446744073709551616];",
-        "The value does not fit 'unsigned long long'. C has no wider type. Write a smaller number."
+        "The value does not fit in 'unsigned long long'. C has no wider integer type, so write a smaller value."
     )]
-    [TestCase("#define A -9223372036854775808", "The value does not fit 'long long'. Write '(-9223372036854775807LL - 1)'.")]
+    [TestCase("#define A -9223372036854775808", "The value does not fit in 'long long'. Write '(-9223372036854775807LL - 1)'.")]
     [TestCase(
         "int __stdcall printf(const char *format, ...);",
-        "'printf' is variadic, and called by __stdcall: C calls variadic functions by __cdecl alone."
+        "The variadic function 'printf' cannot use the convention '__stdcall'. Remove it, because C calls variadic functions with '__cdecl'."
     )]
     [TestCase(
         "struct S { int x; }; int f(struct S s, ...);",
-        "'struct S' cannot be passed to or returned from a variadic function by value; use a C function that takes a pointer to it."
+        "'struct S' cannot be passed to or returned from a variadic function by value. Use a C function that takes a pointer to it."
     )]
     [TestCase(
         "#pragma koffi disable(CS0108)",
-        "'CS0108' cannot be an argument of 'disable'. Write the id of one of KoffiGen's rules, such as 'KOFFI101'."
+        "'CS0108' is not a valid argument of 'disable'. Write the id of a KoffiGen rule, such as 'KOFFI101'."
     )]
-    [TestCase("int ZEXPORT f(void);", "'ZEXPORT' is unknown here. Define it before, as in '#define ZEXPORT', or remove it.")]
+    [TestCase(
+        "int ZEXPORT f(void);",
+        "'ZEXPORT' is not a keyword, an annotation or a known type. If it is a macro, define it before this declaration; otherwise, remove it."
+    )]
     public async Task A_message_says_what_to_do(string text, string message) =>
         Assert.That(
             (await AnalyzeAsync(new MemoryFile("a.koffi", text))).Select(static diagnostic => diagnostic.GetMessage()),
@@ -133,10 +136,10 @@ public sealed partial class FileRuleTests
             Is.EquivalentTo(
                 (string[])
                     [
-                        "'snake' cannot be an argument of 'KoffiCase'. Write 'pascal', 'camel' or 'keep'.",
-                        "Nothing that is called 'soud' is declared here. Did you mean 'sound'? The project's item for this file names it.",
-                        "Nothing that is called 'x_*' is declared here. The project's item for this file names it.",
-                        "Nothing that is called 'y_…' is declared here. The project's item for this file names it.",
+                        "'snake' is not a valid argument of 'KoffiCase'. Write 'pascal', 'camel' or 'keep'.",
+                        "No declaration here matches 'soud', which the project file names. Did you mean 'sound'?",
+                        "No declaration here matches 'x_*', which the project file names. Correct or remove the name.",
+                        "No declaration here matches 'y_…', which the project file names. Correct or remove the name.",
                     ]
             )
         );

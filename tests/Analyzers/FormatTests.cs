@@ -135,9 +135,9 @@ public sealed class FormatTests
             Is.EquivalentTo(
                 (string[])
                     [
-                        "'%d' takes C's 'int', and gets 'long': write '%lld', or pass a 'int'.",
-                        "'%s' takes text, and gets 'int': write '%d', or pass a 'string'.",
-                        "'%f' takes a pointer to C's 'float', and gets 'out double': write '%lf', or pass an 'out float'.",
+                        "'%d' expects the C type 'int', but the argument is 'long'. Write '%lld', or pass a value of type 'int'.",
+                        "'%s' expects a string, but the argument is 'int'. Write '%d', or pass a 'string'.",
+                        "'%f' expects a pointer to the C type 'float', but the argument is 'out double'. Write '%lf', or pass 'out float'.",
                     ]
             )
         );

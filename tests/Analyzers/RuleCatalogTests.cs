@@ -25,6 +25,23 @@ public sealed class RuleCatalogTests
         }
     }
 
+    /// <summary>
+    /// A title has no article and no full stop. A message of several sentences ends with a full stop, and a message of one sentence does not.
+    /// </summary>
+    [TestCaseSource(nameof(Rules))]
+    public void A_title_and_a_message_are_punctuated_alike(object rule)
+    {
+        DiagnosticRule known = (DiagnosticRule)rule;
+        char last = known.MessageFormat[^1];
+        bool hasSeveralSentences = known.MessageFormat.Contains(". ", StringComparison.Ordinal);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(known.Title, Does.Not.Match(@"^(A|An|The) |\.$"));
+            // The last argument may be a sentence, or a question whether a similar name was meant.
+            Assert.That(last is '}' or '?' || last == '.' == hasSeveralSentences, known.MessageFormat);
+        }
+    }
+
     [Test]
     public void Every_page_is_of_a_rule() =>
         Assert.That(

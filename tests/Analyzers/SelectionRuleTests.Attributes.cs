@@ -260,22 +260,22 @@ public sealed partial class SelectionRuleTests
     [TestCase(
         "#pragma koffi exclude(mark_t)\ntypedef struct mark_s { int x; } mark_t;\ntypedef struct tok_s { mark_t m; } tok_t;",
         "",
-        "'tok_t' needs 'mark_t' by value, but 'exclude(mark_t)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'tok_t' too."
+        "'tok_t' uses 'mark_t' by value, but 'exclude(mark_t)' excludes 'mark_t'. Change the directive so that it keeps 'mark_t', or exclude 'tok_t', too."
     )]
     [TestCase(
         "#pragma koffi exclude(mark_*)\ntypedef struct mark_s { int x; } mark_t;\nint f(mark_t m);",
         "",
-        "'f' needs 'mark_t' by value, but 'exclude(mark_*)' leaves it out. Change the directive so that it keeps 'mark_t', or exclude 'f' too."
+        "'f' uses 'mark_t' by value, but 'exclude(mark_*)' excludes 'mark_t'. Change the directive so that it keeps 'mark_t', or exclude 'f', too."
     )]
     [TestCase(
         "#pragma koffi exclude(a)\ntypedef struct { int x; } a;",
         "int f(a x);",
-        "'f' needs 'a' by value, but 'exclude(a)' leaves it out in 'px.koffi'. Change the directive so that it keeps 'a', or exclude 'f' too."
+        "'f' uses 'a' by value, but 'exclude(a)' in 'px.koffi' excludes 'a'. Change the directive so that it keeps 'a', or exclude 'f', too."
     )]
     [TestCase(
         "typedef struct { int x; } banned;\nint f(banned x);",
         "",
-        "'f' needs 'banned' by value, but 'KoffiExclude=\"ban*\"' leaves it out. Change the directive so that it keeps 'banned', or exclude 'f' too."
+        "'f' uses 'banned' by value, but 'KoffiExclude=\"ban*\"' excludes 'banned'. Change the directive so that it keeps 'banned', or exclude 'f', too."
     )]
     public async Task What_is_excluded_is_named_as_the_directive_names_it(string text, string other, string expected)
     {
@@ -321,10 +321,13 @@ public sealed partial class SelectionRuleTests
         }
     }
 
-    [TestCase("#pragma koffi include(fa)\n", "'p' is declared in 'px.koffi', which leaves it out. Add 'p' to its 'include'.")]
+    [TestCase(
+        "#pragma koffi include(fa)\n",
+        "'p' is declared in 'px.koffi', but the directives there leave it out. Add 'p' to the 'include' there."
+    )]
     [TestCase(
         "#pragma koffi exclude(p*)\n",
-        "'p' is declared in 'px.koffi', which leaves it out. Change 'exclude(p*)' so that it keeps 'p'."
+        "'p' is declared in 'px.koffi', but the directives there leave it out. Change 'exclude(p*)' so that it keeps 'p'."
     )]
     public async Task What_is_left_out_is_added_where_it_is_declared(string directive, string expected)
     {
@@ -364,13 +367,13 @@ public sealed partial class SelectionRuleTests
             Assert.That(
                 messages,
                 Has.Some.EqualTo(
-                    "'f' needs 'abc' by value, but 'exclude(a*)' leaves it out. Change the directive so that it keeps 'abc', or exclude 'f' too."
+                    "'f' uses 'abc' by value, but 'exclude(a*)' excludes 'abc'. Change the directive so that it keeps 'abc', or exclude 'f', too."
                 )
             );
             Assert.That(
                 messages,
                 Has.Some.EqualTo(
-                    "'struct wide' cannot be passed or returned by value from .NET: its member 'x' is of type 'long double', which C# does not have; use a C function that takes a pointer to it"
+                    ".NET cannot pass or return 'struct wide' by value: its member 'x' has the unsupported type 'long double'. Use a C function that takes a pointer to it."
                 )
             );
         }

@@ -26,20 +26,20 @@ internal sealed class StructPlanTests
     [TestCase("{ int a; double b[]; }", "explicit size 8 aligned")]
     [TestCase(
         "{ wchar_t a; }",
-        "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86"
+        "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm; 'a' takes 2 bytes on win-x64, win-arm64, win-x86"
     )]
     [TestCase(
         "{ char a; int b : 4; }",
-        "'b' begins at bit 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at bit 32 on win-x64, win-arm64, win-x86"
+        "'b' begins at bit 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm; 'b' begins at bit 32 on win-x64, win-arm64, win-x86"
     )]
     [TestCase(
         "{ void *p; _Alignas(8) int a; void *q; }",
-        "'q' begins at byte 16 on linux-x64, win-x64, osx-arm64, linux-arm64, osx-x64, win-arm64, 'q' begins at byte 12 on linux-arm, win-x86"
+        "'q' begins at byte 16 on linux-x64, win-x64, osx-arm64, linux-arm64, osx-x64, win-arm64; 'q' begins at byte 12 on linux-arm, win-x86"
     )]
     [TestCase("{ long a : 3; }", "explicit aligned")]
     [TestCase(
         "{ long a; int b; double c[]; }",
-        "'b' begins at byte 8 on linux-x64, osx-arm64, linux-arm64, osx-x64, 'b' begins at byte 4 on win-x64, win-arm64, linux-arm, win-x86"
+        "'b' begins at byte 8 on linux-x64, osx-arm64, linux-arm64, osx-x64; 'b' begins at byte 4 on win-x64, win-arm64, linux-arm, win-x86"
     )]
     [TestCase("{ int a; struct { void *p; } b[]; }", "explicit aligned")]
     [TestCase("{ char a; long b[]; }", "explicit aligned")]
@@ -47,7 +47,7 @@ internal sealed class StructPlanTests
     [TestCase("{ int a; union { char *b; int c; }; }", "sequential")]
     [TestCase(
         "{ char a; int : 4; char b; }",
-        "'b' begins at byte 2 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'b' begins at byte 8 on win-x64, win-arm64, win-x86"
+        "'b' begins at byte 2 on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm; 'b' begins at byte 8 on win-x64, win-arm64, win-x86"
     )]
     public void One_struct_serves_all_targets_or_none(string body, string expected) =>
         Assert.That(Describe(Plan(body, null)), Is.EqualTo(expected));
@@ -62,7 +62,7 @@ internal sealed class StructPlanTests
     [TestCase("{ long a : 3; int b : 7; }", "explicit aligned")]
     [TestCase(
         "{ wchar_t a; void *b; }",
-        "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm, 'a' takes 2 bytes on win-x64, win-arm64, win-x86"
+        "'a' takes 4 bytes on linux-x64, osx-arm64, linux-arm64, osx-x64, linux-arm; 'a' takes 2 bytes on win-x64, win-arm64, win-x86"
     )]
     public void One_union_serves_all_targets_or_none(string body, string expected) =>
         Assert.That(Describe(Plan(body, null, "union")), Is.EqualTo(expected));
@@ -126,13 +126,13 @@ internal sealed class StructPlanTests
     [TestCase("{ int a; float b; }", null)]
     [TestCase("{ float a; char b; } __attribute__((packed))", null)]
     [TestCase("{ _Alignas(8) int a; }", null)]
-    [TestCase("{ _Alignas(16) int a; }", "C aligns it to 16 bytes, and .NET aligns nothing to more than 8")]
-    [TestCase("{ _Alignas(8) float a; }", "its padding and floating numbers make other registers of it in .NET than in C")]
-    [TestCase("{ int a; int b[]; }", "its last member is an array of any length")]
-    [TestCase("{ struct { _Alignas(16) int x; } a; }", "C aligns it to 16 bytes, and .NET aligns nothing to more than 8")]
+    [TestCase("{ _Alignas(16) int a; }", "C aligns it to 16 bytes, but .NET aligns structs to at most 8")]
+    [TestCase("{ _Alignas(8) float a; }", "its padding and floating-point members would be passed in other registers than in C")]
+    [TestCase("{ int a; int b[]; }", "its last member is a flexible array")]
+    [TestCase("{ struct { _Alignas(16) int x; } a; }", "C aligns it to 16 bytes, but .NET aligns structs to at most 8")]
     [TestCase(
         "{ struct { struct { _Alignas(8) float x; } y; } a; }",
-        "its padding and floating numbers make other registers of it in .NET than in C"
+        "its padding and floating-point members would be passed in other registers than in C"
     )]
     public void What_cannot_travel_by_value_says_why(string body, string? obstacle) =>
         Assert.That(Plan(body, null).ByValueObstacle, Is.EqualTo(obstacle));

@@ -12,7 +12,7 @@ static partial class Vectors
     /// <summary>C's <c>struct vec</c>, with its layout.</summary>
     /// <remarks>
     /// <para>32 bytes, aligned to 32.</para>
-    /// <para>Use it through pointers only, because C aligns it to 32 bytes, and .NET aligns nothing to more than 8.</para>
+    /// <para>Use it through pointers only, because C aligns it to 32 bytes, but .NET aligns structs to at most 8.</para>
     /// <list type="table">
     /// <listheader><term>offset</term><term>size</term><description>member</description></listheader>
     /// <item><term>0</term><term>32</term><description><c>float v[8]</c></description></item>
@@ -71,7 +71,7 @@ static partial class Vectors
     /// <summary>C's <c>struct label</c>, with its layout.</summary>
     /// <remarks>
     /// <para>16 bytes, aligned to 16.</para>
-    /// <para>Use it through pointers only, because C aligns it to 16 bytes, and .NET aligns nothing to more than 8.</para>
+    /// <para>Use it through pointers only, because C aligns it to 16 bytes, but .NET aligns structs to at most 8.</para>
     /// <list type="table">
     /// <listheader><term>offset</term><term>size</term><description>member</description></listheader>
     /// <item><term>0</term><term>8</term><description><c>int64_t id</c></description></item>
@@ -143,7 +143,7 @@ static partial class Vectors
     /// <summary>C's <c>struct scene</c>, with its layout.</summary>
     /// <remarks>
     /// <para>224 bytes, aligned to 32.</para>
-    /// <para>Use it through pointers only, because C aligns it to 32 bytes, and .NET aligns nothing to more than 8.</para>
+    /// <para>Use it through pointers only, because C aligns it to 32 bytes, but .NET aligns structs to at most 8.</para>
     /// <list type="table">
     /// <listheader><term>offset</term><term>size</term><description>member</description></listheader>
     /// <item><term>0</term><term>32</term><description><c>struct vec eye</c></description></item>

@@ -12,7 +12,7 @@ static partial class Wire
     /// <summary>C's <c>struct packet</c>, with its layout.</summary>
     /// <remarks>
     /// <para>16 (8 on 32-bit systems) bytes, aligned to 8 (4 on 32-bit systems).</para>
-    /// <para>Use it through pointers only, because its last member is an array of any length.</para>
+    /// <para>Use it through pointers only, because its last member is a flexible array.</para>
     /// <list type="table">
     /// <listheader><term>offset</term><term>size</term><description>member</description></listheader>
     /// <item><term>0</term><term>2</term><description><c>uint16_t length</c></description></item>

@@ -163,8 +163,8 @@ public partial class SyntaxRuleTests
         RulesOfPrototypes.Contains(id) ? Parser.ParsePrototype(text).Diagnostics : Parser.ParseTranslationUnit(text).Diagnostics;
 
     [GeneratedRegex(
-        @"\A# (?<title>.+)\n\nSeverity: (?<severity>\w+)\n\n(?:(?!## ).+\n)+"
-            + @"\n## Wrong\n\n```c\n(?<wrong>[^`]*)```\n\n## Right\n\n```c\n(?<right>[^`]*)```\n\z"
+        @"\A# (?<title>.+)\n\nSeverity: (?<severity>\w+)\n\n(?:(?:(?!## ).+\n)+\n)+"
+            + @"## Wrong\n\n```c\n(?<wrong>[^`]*)```\n\n## Right\n\n```c\n(?<right>[^`]*)```\n\z"
     )]
     private static partial Regex PageShape();
 

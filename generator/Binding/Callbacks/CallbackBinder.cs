@@ -102,7 +102,7 @@ internal sealed partial class CallbackBinder
         if (ParameterMap.MatchCallback(_function, signature.Parameters, context) is not { } map)
         {
             string passed = _function.Parameters.Length == 1 ? "1 parameter" : $"{_function.Parameters.Length} parameters";
-            return new CallbackMismatch(DiagnosticSite.Name, 0, $"C passes {passed}, and it has {signature.Parameters.Count}");
+            return new CallbackMismatch(DiagnosticSite.Name, 0, $"expected {passed} but found {signature.Parameters.Count}");
         }
 
         for (int index = 0; index < _function.Parameters.Length; index++)
@@ -123,7 +123,7 @@ internal sealed partial class CallbackBinder
                 return new CallbackMismatch(
                     DiagnosticSite.Parameter,
                     map[index],
-                    $"'{CTypeWriter.WriteParameter(parameter)}' is '{declared}' there, and could be '{proposal}'"
+                    $"for '{CTypeWriter.WriteParameter(parameter)}', expected '{proposal}' but found '{declared}'"
                 );
             }
         }
@@ -134,7 +134,8 @@ internal sealed partial class CallbackBinder
             : new CallbackMismatch(
                 DiagnosticSite.ReturnType,
                 0,
-                $"it returns '{signature.ReturnType.DisplayText}', and C's '{_function.ReturnType}' could be '{DefaultResult().DisplayText}'"
+                $"for the return type '{_function.ReturnType}', expected '{DefaultResult().DisplayText}' "
+                    + $"but found '{signature.ReturnType.DisplayText}'"
             );
     }
 

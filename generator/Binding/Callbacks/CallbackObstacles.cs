@@ -12,19 +12,19 @@ internal static class CallbackObstacles
     {
         if (function.IsVariadic)
         {
-            return "it takes a variable number of arguments";
+            return "it has variable arguments";
         }
 
         if (!HasConvention(function))
         {
-            return $"C# cannot be called by {CallingConventions.GetKeyword(function.Convention)}";
+            return $"C cannot call C# with the convention '{CallingConventions.GetKeyword(function.Convention)}'";
         }
 
         CType? type = function
             .Parameters.Select(static parameter => parameter.Type.Type)
             .Append(function.ReturnType.Type)
             .FirstOrDefault(type => !IsPassable(type, types));
-        return type is null ? null : $"'{type}' cannot be passed or returned";
+        return type is null ? null : $"'{type}' cannot be passed or returned by value";
     }
 
     /// <summary>What <c>UnmanagedCallersOnly</c> and native delegates can both do on each platform.</summary>

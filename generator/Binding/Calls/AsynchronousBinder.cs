@@ -162,9 +162,9 @@ internal sealed class AsynchronousBinder(
         string written = SignatureBinder.Display(AsynchronousTypes.ToAsynchronous(parameter));
         return parameter.RefKind switch
         {
-            ByRefKind.Out => "leave it out: it comes with the result",
-            ByRefKind.Ref => $"write '{written}': its new value comes with the result",
-            _ => $"write '{written}'",
+            ByRefKind.Out => "Omit it; its value is part of the result.",
+            ByRefKind.Ref => $"Write '{written}'; its new value is part of the result.",
+            _ => $"Write '{written}'.",
         };
     }
 

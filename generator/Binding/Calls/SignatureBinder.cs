@@ -96,7 +96,7 @@ internal sealed partial class SignatureBinder(
         return argument;
     }
 
-    // A context that no callback gets back serves nobody.
+    // A context pointer that no callback receives has no purpose.
     private void CheckContexts(FunctionType type)
     {
         for (int index = 0; index < type.Parameters.Length; index++)
@@ -110,15 +110,17 @@ internal sealed partial class SignatureBinder(
             CParameter[] callbacks = [.. type.Parameters.Where(static other => ContextParameters.AsCallback(other) is not null)];
             CParameter? named = callbacks.FirstOrDefault(callback => callback.Name == parameter.ContextCallback);
             string advice =
-                callbacks.Length == 0 ? "there is no callback beside it"
-                : parameter.ContextCallback is { } name && named is null ? $"there is no callback '{name}'"
+                callbacks.Length == 0 ? "the function does not take a callback. Remove '_Context_'."
+                : parameter.ContextCallback is { } name && named is null
+                    ? $"no parameter '{name}' is a callback. Name a callback of the function."
                 : parameter.ContextCallback is null
                 && callbacks.Length > 1
                 && callbacks.Any(static callback =>
                     ContextParameters.FindReceived(ContextParameters.AsCallback(callback)!) != ContextParameters.None
                 )
-                    ? $"there are several callbacks: say whose it is, as in '_Context_({callbacks[0].Name ?? "callback"})'"
-                : $"'{(named ?? callbacks[0]).Name ?? (named ?? callbacks[0]).Type.ToString()}' does not get it back: write '_Context_' in the callback's own type, too, before the parameter that it is";
+                    ? $"the function takes several callbacks. Name one of them, as in '_Context_({callbacks[0].Name ?? "callback"})'."
+                : $"'{(named ?? callbacks[0]).Name ?? (named ?? callbacks[0]).Type.ToString()}' does not receive it. "
+                    + "Write '_Context_' also before the parameter of the callback that receives it.";
             diagnostics.Report(
                 CallbackRules.ContextWithoutCallback,
                 function.LocateParameter(index, parameter.Spans?.Context ?? TypeSpan(parameter)),

@@ -220,12 +220,12 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             CSharpTypeKind.Delegate => AdviseRegistration(declared.Type),
             CSharpTypeKind.Registered => AdviseRegistration(declared.Type.Element!),
             CSharpTypeKind.Named when types.FindFunction(declared.Type) is not null => AdviseRegistration(declared.Type),
-            CSharpTypeKind.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or take one from C with 'out'.",
+            CSharpTypeKind.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or receive one from C with 'out'.",
             CSharpTypeKind.Struct => AdviseStruct,
             CSharpTypeKind.Named when types.FindCType(declared.Type) is RecordType => AdviseStruct,
             CSharpTypeKind.String when isScan => "C writes characters there. Pass a 'Span<byte>'.",
             CSharpTypeKind.String =>
-                "C does not know how much it may write. Pass a 'Span<byte>', or take a string that C keeps with 'out'.",
+                "C does not know the size of the memory. Pass a 'Span<byte>', or receive a string that C keeps with 'out'.",
             _ => "Pass a number, a string, memory, a handle, a pointer or a 'Registered<T>'.",
         };
 

@@ -18,12 +18,12 @@ internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayou
     {
         if (layouts.Max(static layout => layout.Alignment) is > ManagedLayout.MaximumAlignment and int alignment)
         {
-            return $"C aligns it to {alignment} bytes, and .NET aligns nothing to more than {ManagedLayout.MaximumAlignment}";
+            return $"C aligns it to {alignment} bytes, but .NET aligns structs to at most {ManagedLayout.MaximumAlignment}";
         }
 
         if (record.Members.Any(static member => member.Type.Type.Canonical is ArrayType { Length: null }))
         {
-            return "its last member is an array of any length";
+            return "its last member is a flexible array";
         }
 
         return record.Members.Any(static member => member is { BitFieldWidth: not null, Name: null }) ? FindPaddingObstacle(record) : null;
@@ -33,7 +33,7 @@ internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayou
     public static string? FindPaddingObstacle(RecordType record) =>
         HasFloating(record)
         && TargetAbi.Portable.Any(target => LayoutCalculator.GetLayout(record, target) is { Size: <= MaximumSizeInRegisters })
-            ? "its padding and floating numbers make other registers of it in .NET than in C"
+            ? "its padding and floating-point members would be passed in other registers than in C"
             : null;
 
     private static bool HasFloating(CType type) =>

@@ -64,7 +64,11 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
 
         if (Element(member.Type.Type) is RecordType ofOneTarget && targets.Except(findPlan(ofOneTarget).Targets).Any())
         {
-            return new StructProblem(StructProblemKind.DiffersBetweenTargets, member.Name ?? "", $"so does '{ofOneTarget}' inside it");
+            return new StructProblem(
+                StructProblemKind.DiffersBetweenTargets,
+                member.Name ?? "",
+                $"the layout of '{ofOneTarget}' inside it differs"
+            );
         }
 
         if (
@@ -102,9 +106,9 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
             ForeignType foreign
                 when findForeign(foreign) is not { } managed
                     || new StructComparer(findGenerated: null).Measure(managed, TargetAbi.LinuxX64) is null =>
-                $"'{foreign.Name}', whose layout in C# is not C's",
+                $"'{foreign.Name}', whose C# layout differs from its C layout",
             ForeignType foreign when findForeign(foreign) is { NeedsBlittableStandIn: true } =>
-                $"'{foreign.Name}', which has a bool or char inside",
+                $"'{foreign.Name}', which contains a bool or char",
             _ => null,
         };
         return reason is null ? null : new StructProblem(StructProblemKind.UnsupportedMember, member.Name ?? "", reason);

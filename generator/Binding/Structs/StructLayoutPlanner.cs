@@ -276,7 +276,7 @@ internal sealed partial class StructLayoutPlanner
         Differs(member, Describe(target => $"'{member}' takes {_layouts[target].Members[index].StorageSize} bytes"));
 
     private static StructProblem Differs(string member, string[] groups) =>
-        new(StructProblemKind.DiffersBetweenTargets, member, string.Join(", ", groups));
+        new(StructProblemKind.DiffersBetweenTargets, member, string.Join("; ", groups));
 
     /// <summary>What is said of each target, once for those of which the same is said.</summary>
     private string[] Describe(Func<int, string> describe) =>

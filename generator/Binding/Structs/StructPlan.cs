@@ -111,9 +111,9 @@ internal sealed record StructProblem(StructProblemKind Kind, string Member = "",
         {
             StructProblemKind.DiffersBetweenTargets => "no single C# struct has its layout on every platform",
             StructProblemKind.UnsupportedMember or StructProblemKind.UnsupportedStruct =>
-                $"its member '{Member}' is of type {Detail}, which C# does not have",
+                $"its member '{Member}' has the unsupported type {Detail}",
             StructProblemKind.Unbound => "its declaration cannot be bound",
             StructProblemKind.TooLarge => $"it is larger than {Detail}",
-            _ => "its declaration is wrong",
+            _ => "its declaration has an error",
         };
 }

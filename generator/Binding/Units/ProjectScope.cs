@@ -68,8 +68,9 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
         }
 
         return units.Any(unit => ReferenceEquals(unit.Scope, asking))
-            ? " It is declared further down: move its declaration up."
-            : $" It is declared in {string.Join(" and ", units.Select(static unit => $"'{unit.Source.DisplayName}'"))}, which needs these declarations first: move what both need into a file of its own.";
+            ? " It is declared further down. Move its declaration up."
+            : $" It is declared in {string.Join(" and ", units.Select(static unit => $"'{unit.Source.DisplayName}'"))}, "
+                + "which needs these declarations first. Move the declarations that both need to another file.";
     }
 
     protected override IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible)

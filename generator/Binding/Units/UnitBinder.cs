@@ -28,6 +28,8 @@ internal sealed class UnitBinder
     private readonly List<VariableModel> _variables = [];
     private readonly List<ImportModel> _imports = [];
 
+    private const string UnknownTargetAdvice = " Correct or remove the name.";
+
     /// <summary>The C# names of the class's members, with the C names behind them.</summary>
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
@@ -305,7 +307,7 @@ internal sealed class UnitBinder
         string? obstacle =
             callback.Obstacle
             ?? CallbackObstacles.Find(function, types)
-            ?? (callback.Signature is null ? "C knows no delegates: take a function pointer, or an address" : null);
+            ?? (callback.Signature is null ? "its own signature contains a delegate. Use a function pointer or 'nint' instead." : null);
         if (obstacle is not null)
         {
             _diagnostics.Report(CallbackRules.NotCallable, DiagnosticSite.Name, name, obstacle);
@@ -398,7 +400,8 @@ internal sealed class UnitBinder
                 DirectiveRules.UnknownTarget,
                 target.Location,
                 target.Text,
-                Suggestion.Ask(target.Text, callbacks) + target.Source
+                target.Source,
+                Suggestion.Ask(target.Text, callbacks, UnknownTargetAdvice)
             );
         }
 
@@ -415,7 +418,7 @@ internal sealed class UnitBinder
         {
             if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))
             {
-                _diagnostics.Report(DirectiveRules.UnknownTarget, pattern.Location, pattern.Text, pattern.Source);
+                _diagnostics.Report(DirectiveRules.UnknownTarget, pattern.Location, pattern.Text, pattern.Source, UnknownTargetAdvice);
             }
         }
 
@@ -425,7 +428,7 @@ internal sealed class UnitBinder
             )
         )
         {
-            _diagnostics.Report(DirectiveRules.UnknownTarget, prefix.Location, prefix.Text + "…", prefix.Source);
+            _diagnostics.Report(DirectiveRules.UnknownTarget, prefix.Location, prefix.Text + "…", prefix.Source, UnknownTargetAdvice);
         }
 
         void Check(IEnumerable<DirectiveName> targets, HashSet<string> known)
@@ -436,7 +439,8 @@ internal sealed class UnitBinder
                     DirectiveRules.UnknownTarget,
                     target.Location,
                     target.Text,
-                    Suggestion.Ask(target.Text, known) + target.Source
+                    target.Source,
+                    Suggestion.Ask(target.Text, known, UnknownTargetAdvice)
                 );
             }
         }

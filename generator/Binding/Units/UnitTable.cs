@@ -204,7 +204,8 @@ internal sealed class UnitTable
                         include.File.Text,
                         Suggestion.Ask(
                             name,
-                            _created.Select(static known => known.Source).OfType<KoffiFile>().Select(static file => file.FileName)
+                            _created.Select(static known => known.Source).OfType<KoffiFile>().Select(static file => file.FileName),
+                            " Correct the name, or add the file to the project."
                         )
                     );
                 }

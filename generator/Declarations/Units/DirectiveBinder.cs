@@ -79,7 +79,12 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         string name = word.Word.Text;
         if (!Words.TryGetValue(name, out (int Least, int Most) count))
         {
-            diagnostics.Report(DirectiveRules.UnknownWord, word.Word.Span, name, Suggestion.Ask(name, Words.Keys));
+            diagnostics.Report(
+                DirectiveRules.UnknownWord,
+                word.Word.Span,
+                name,
+                Suggestion.Ask(name, Words.Keys, " The language reference lists the directives.")
+            );
             return;
         }
 
@@ -109,7 +114,13 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                         : count.Least == 1
                             ? "at least one argument"
                             : $"at least {count.Least} arguments";
-            diagnostics.Report(DirectiveRules.ArgumentCount, word.Span, Source(name), expected);
+            diagnostics.Report(
+                DirectiveRules.ArgumentCount,
+                word.Span,
+                Source(name),
+                expected,
+                word.Arguments.Length.ToString(CultureInfo.InvariantCulture)
+            );
             return;
         }
 
@@ -126,7 +137,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         switch (name)
         {
             case "class" or "namespace" when !IsName(first.Text, allowsDots: name == "namespace"):
-                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "a C# name");
+                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "a valid C# name");
                 break;
             case "class":
                 directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
@@ -173,7 +184,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                     word.Arguments[1].Span,
                     word.Arguments[1].Text,
                     Source(name),
-                    "a C# name"
+                    "a valid C# name"
                 );
                 break;
             case "rename":
@@ -217,7 +228,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                     unknown.Span,
                     unknown.Text,
                     name,
-                    "the id of one of KoffiGen's rules, such as 'KOFFI101'"
+                    "the id of a KoffiGen rule, such as 'KOFFI101'"
                 );
                 break;
             case "disable" or "restore":
@@ -288,7 +299,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 word.Arguments[1].Span,
                 word.Arguments[1].Text,
                 Source("dispatcher"),
-                "a number of at least 1"
+                "a positive number"
             );
         }
         else
@@ -309,7 +320,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 count.Span,
                 count.Text,
                 Source("slots"),
-                $"a number up to {CallbackOptions.MaximumSlots}, or 0 for functions that C# only calls"
+                $"a number from 1 to {CallbackOptions.MaximumSlots}, or 0 for functions that only C# calls"
             );
             return;
         }

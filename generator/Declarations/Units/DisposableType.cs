@@ -153,8 +153,8 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
                     OwnershipRules.DisposerNotFound,
                     default,
                     disposer.Name,
-                    $"The class '{disposer.Name.Substring(0, Math.Max(0, disposer.Name.LastIndexOf('.')))}' is not found",
-                    ""
+                    $"there is no class '{disposer.Name.Substring(0, Math.Max(0, disposer.Name.LastIndexOf('.')))}'",
+                    " Correct the name of the class."
                 );
                 break;
             case DisposerProblem.Missing:
@@ -163,7 +163,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
                     place,
                     name,
                     $"'{disposer.Detail}' has no such method",
-                    Suggestion.Ask(name, disposer.Candidates)
+                    Suggestion.Ask(name, disposer.Candidates, " Name one of its static methods.")
                 );
                 break;
             case DisposerProblem.WithoutClass:
@@ -171,8 +171,8 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
                     OwnershipRules.DisposerNotFound,
                     default,
                     disposer.Name,
-                    $"An attribute of the assembly must name the class, too: 'Native.{disposer.Name}'",
-                    ""
+                    "an attribute of an assembly must name the class of the method, too",
+                    $" Write 'Native.{disposer.Name}' with the name of your class."
                 );
                 break;
             case DisposerProblem.Generated:
@@ -180,8 +180,8 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
                     OwnershipRules.DisposerNotFound,
                     default,
                     disposer.Name,
-                    $"KoffiGen cannot see methods that it generates. Name the C function instead: '{declaration.Type.Trim()}!({name})'",
-                    ""
+                    "KoffiGen generates this method, so it does not exist yet",
+                    $" Name the C function in the type instead: '{declaration.Type.Trim()}!({name})'."
                 );
                 break;
             case DisposerProblem.Signature:

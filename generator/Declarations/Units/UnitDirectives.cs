@@ -9,8 +9,8 @@ namespace KoffiGen.Declarations.Units;
 /// </summary>
 internal readonly record struct DirectiveName(string Text, SourceLocation Location)
 {
-    /// <summary>Gets a sentence for messages about a name that the text does not contain.</summary>
-    public string Source => IsOfProject ? " The project's item for this file names it." : "";
+    /// <summary>Gets the origin of the name, for messages about a name that no declaration has.</summary>
+    public string Source => IsOfProject ? ", which the project file names" : "";
 
     private bool IsOfProject => Location.Span == default;
 

@@ -152,12 +152,7 @@ internal sealed partial class Lexer
         {
             if (_position >= _text.Length || Current is '\r' or '\n')
             {
-                Report(
-                    SyntaxRules.UnterminatedLiteral,
-                    SourceSpan.FromBounds(start, _position),
-                    quote == '"' ? "string" : "character",
-                    quote.ToString()
-                );
+                Report(SyntaxRules.UnterminatedLiteral, SourceSpan.FromBounds(start, _position), quote == '"' ? "string" : "character");
                 AddQuoted(quote, start, isPlain);
                 return;
             }

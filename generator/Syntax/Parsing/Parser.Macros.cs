@@ -58,7 +58,7 @@ internal sealed partial class Parser
     {
         string advice =
             KnownWords.Nearest(name.Text) is { } nearest ? $" Did you mean '{nearest}'?"
-            : IsShouted(name.Text) ? $" Define it before, as in '#define {name.Text}', or remove it."
+            : IsShouted(name.Text) ? " If it is a macro, define it before this declaration; otherwise, remove it."
             : " Define or remove it.";
         ReportAt(SyntaxRules.UnknownSpecifier, name.Span, name.Text, advice);
     }

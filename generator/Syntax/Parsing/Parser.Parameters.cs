@@ -62,7 +62,7 @@ internal sealed partial class Parser
 
         if (Kind == SyntaxKind.Equals)
         {
-            Report(SyntaxRules.ParameterInitializer, Current.Span, "=");
+            Report(SyntaxRules.ParameterInitializer, Current.Span);
         }
         else
         {
