@@ -30,8 +30,9 @@ internal sealed record CallbackHolder(
 /// All C declarations of a compilation, read in the same order as in the generator, so that both choose the same names for the types.
 /// </summary>
 /// <remarks>
-/// A declaration that fails here is left out without a report: the generator runs the same steps over the same declarations, and reports the
-/// failure. What only the analyzers do is not guarded, so that the compiler reports an exception there as AD0001, with the analyzer and the stack.
+/// A declaration that fails here is left out without a report: the generator runs the same steps over the same declarations, and
+/// reports the failure. What only the analyzers do is not guarded, so that the compiler reports an exception there as AD0001, with
+/// the analyzer and the stack.
 /// </remarks>
 internal sealed class CompilationTypes
 {

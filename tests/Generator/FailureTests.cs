@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace KoffiGen.Tests.Generator;
 
 /// <summary>
-/// A bug of KoffiGen in any step is KOFFI901 with the declaration that meets it, and everything else is generated. Each case lets one step fail in the real generator.
+/// Tests that a bug of KoffiGen in any step is KOFFI901 with the declaration that meets it, and that everything else is generated. Each
+/// case lets one step fail in the real generator.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class FailureTests

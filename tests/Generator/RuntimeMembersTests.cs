@@ -4,7 +4,9 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Tests.Generator;
 
-/// <summary>Each type and member that generated code names is in the runtime, or in .NET: a rename there fails here, with the name.</summary>
+/// <summary>
+/// Each type and member that generated code names is in the runtime, or in .NET: a rename there fails here, with the name.
+/// </summary>
 public sealed class RuntimeMembersTests
 {
     private const BindingFlags Members =

@@ -3,8 +3,8 @@ using System.Text;
 namespace KoffiGen.Tests.Runtime;
 
 /// <summary>
-/// Tests that the file with the calls of <see cref="VariadicInvoker"/> is up to date. C# cannot build a list of arguments at run time, so the
-/// file contains a call for each number of arguments. <c>KOFFIGEN_ACCEPT=1</c> writes the file again.
+/// Tests that the file with the calls of <see cref="VariadicInvoker"/> is up to date. C# cannot build a list of arguments at run
+/// time, so the file contains a call for each number of arguments. <c>KOFFIGEN_ACCEPT=1</c> writes the file again.
 /// </summary>
 internal sealed class VariadicInvokerTests
 {

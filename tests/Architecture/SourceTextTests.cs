@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KoffiGen.Tests.Architecture;
+
+/// <summary>Tests what the text of the sources may contain.</summary>
+internal sealed partial class SourceTextTests
+{
+    private const int MaximumColumns = 140;
+    private const int MaximumLines = 400;
+
+    /// <summary>The files that are still longer than they should be.</summary>
+    private static readonly string[] LongFiles =
+    [
+        "generator/Binding/Calls/AsynchronousBinder.cs",
+        "generator/Binding/Calls/CallBinder.cs",
+        "generator/Binding/Units/UnitBinder.cs",
+        "generator/Symbols/DeclarationReader.cs",
+        "analyzers/KoffiGen.Analyzers/LiteralMapper.cs",
+        "tests/Generator/SignatureTests.cs",
+    ];
+
+    /// <summary>The folders whose strings are no test data.</summary>
+    private static readonly string[] ProductFolders = ["generator/", "analyzers/", "runtime/"];
+
+    /// <summary>The folders that still have lines which are too long.</summary>
+    private static readonly string[] FoldersWithLongLines = ["generator/"];
+
+    /// <summary>
+    /// C# text is written in two rooms. The others pass values on. <c>DisposerFinder</c> reads names as the user writes them.
+    /// </summary>
+    [Test]
+    public void OnlyCSharpAndEmitWriteQualifiedNames() =>
+        Assert.That(
+            FindStrings(
+                    room: static room => room is not ("CSharp" or "Emit"),
+                    static text => text.Contains("global::", StringComparison.Ordinal)
+                )
+                .Where(static place => !place.StartsWith("generator/Symbols/DisposerFinder.cs", StringComparison.Ordinal)),
+            Is.Empty
+        );
+
+    /// <summary>A format that another room fills in is C# text that waits for its operands.</summary>
+    [Test]
+    public void NoModelIsAFormat() =>
+        Assert.That(
+            FindStrings(room: static room => room is "Marshalling" or "Binding" or "Model", static text => Placeholder().IsMatch(text)),
+            Is.Empty
+        );
+
+    [Test]
+    public void LinesAreShort() =>
+        Assert.That(
+            from source in Sources.All
+            where !Array.Exists(FoldersWithLongLines, folder => source.Path.StartsWith(folder, StringComparison.Ordinal))
+            from line in FindLongLines(source.File)
+            select $"{source.Path}:{line}",
+            Is.Empty
+        );
+
+    [Test]
+    public void FilesAreShort() =>
+        Assert.That(
+            from source in Sources.All
+            let lines = File.ReadLines(source.File).Count()
+            where lines > MaximumLines && !LongFiles.Contains(source.Path)
+            select $"{source.Path}: {lines} lines",
+            Is.Empty
+        );
+
+    private static IEnumerable<string> FindStrings(Func<string, bool> room, Func<string, bool> isWrong) =>
+        from tree in Sources.Generator.SyntaxTrees
+        where tree.FilePath.Length > 0 && Sources.RoomOf(tree.FilePath) is { } name && room(name)
+        from token in tree.GetRoot().DescendantTokens()
+        where
+            token.Kind()
+                is SyntaxKind.StringLiteralToken
+                    or SyntaxKind.InterpolatedStringTextToken
+                    or SyntaxKind.SingleLineRawStringLiteralToken
+                    or SyntaxKind.MultiLineRawStringLiteralToken
+            && isWrong(token.Text)
+        select $"{Sources.PathOf(tree.FilePath)}:{token.GetLocation().GetLineSpan().StartLinePosition.Line + 1}: {token.Text}";
+
+    /// <summary>Finds the lines that are too long. A string of test data is not wrapped.</summary>
+    private static IEnumerable<int> FindLongLines(string file)
+    {
+        string[] lines = File.ReadAllLines(file);
+        if (!Array.Exists(lines, static line => line.Length > MaximumColumns))
+        {
+            yield break;
+        }
+
+        bool isData = !ProductFolders.Any(folder => Sources.PathOf(file).StartsWith(folder, StringComparison.Ordinal));
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(string.Join('\n', lines));
+        HashSet<int> data = [];
+        foreach (
+            SyntaxNode text in isData
+                ? tree.GetRoot()
+                    .DescendantNodes()
+                    .Where(static node => node is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax)
+                : []
+        )
+        {
+            FileLinePositionSpan span = text.GetLocation().GetLineSpan();
+            data.UnionWith(Enumerable.Range(span.StartLinePosition.Line, span.EndLinePosition.Line - span.StartLinePosition.Line + 1));
+        }
+
+        for (int line = 0; line < lines.Length; line++)
+        {
+            if (lines[line].Length > MaximumColumns && !data.Contains(line))
+            {
+                yield return line + 1;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Placeholder();
+}
