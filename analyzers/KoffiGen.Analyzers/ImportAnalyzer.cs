@@ -202,7 +202,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             {
                 if (DeclarationReader.ReadImport(attribute) is { } import)
                 {
-                    Report(binder.BindWhole(import).Diagnostics, attribute, null);
+                    Report(binder.BindGenerated(import).Diagnostics, attribute, null);
                 }
             }
 

@@ -65,7 +65,7 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
             ImportBinder binder = CreateBinder(DeclarationReader.ReadContainingType(type));
             foreach (
                 ImportModel import in imports
-                    .SelectMany(import => binder.BindWhole(import).Methods)
+                    .SelectMany(import => binder.BindGenerated(import).Methods)
                     .Where(import => import.Call is not null && !functions.ContainsKey(import.Method.Name))
             )
             {

@@ -24,7 +24,7 @@ internal sealed partial class ImportBinder
         List<ImportModel> methods = [];
         foreach (ImportAttribute import in imports.ClassImports)
         {
-            methods.AddRange(binder.BindWhole(import).Methods);
+            methods.AddRange(binder.BindGenerated(import).Methods);
         }
 
         foreach (MethodImport import in imports.MethodImports)

@@ -186,7 +186,7 @@ internal sealed partial class ImportBinder
     }
 
     /// <summary>An import on a class: the method is made here.</summary>
-    public BoundImport BindWhole(ImportAttribute import) =>
+    public BoundImport BindGenerated(ImportAttribute import) =>
         _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}: {PrototypeText(import)}", () => BindGuarded(import))
         ?? new BoundImport(default, []);
 
@@ -195,15 +195,16 @@ internal sealed partial class ImportBinder
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
         return BindFunction(import, diagnostics) is { } function
-            ? BindWhole(import, function, diagnostics)
+            ? BindGenerated(import, function, diagnostics)
             : new BoundImport(default, diagnostics.ToImmutable());
     }
 
     /// <summary>A function that is declared elsewhere: the method is made here.</summary>
     /// <param name="import">What is asked for besides; its text is for the reader of the generated code.</param>
-    public BoundImport BindWhole(ImportAttribute import, BoundFunction function) => BindWhole(import, function, new DiagnosticCollector());
+    public BoundImport BindGenerated(ImportAttribute import, BoundFunction function) =>
+        BindGenerated(import, function, new DiagnosticCollector());
 
-    private BoundImport BindWhole(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
+    private BoundImport BindGenerated(ImportAttribute import, BoundFunction function, DiagnosticCollector diagnostics)
     {
         DeclareTypes(import, function, null, diagnostics);
         bool isPublic =

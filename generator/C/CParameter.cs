@@ -54,6 +54,14 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSpan
 
     public bool IsByteCount { get; init; }
 
+    /// <summary>Whether C counts the memory in bytes: an annotation states it, or the elements have no size.</summary>
+    public bool CountsBytes => IsByteCount || Type.Type.Canonical is PointerType { Pointee.Type.Canonical: VoidType };
+
+    /// <summary>Whether C only reads what the parameter points to.</summary>
+    public bool IsReadOnly =>
+        Direction == ParameterDirection.In
+        || (Direction == ParameterDirection.Default && Type.Type.Canonical is PointerType { Pointee.IsConst: true });
+
     /// <summary>The second count of <c>_Out_writes_to_(size, count)</c>: the number of elements that C writes.</summary>
     public CountReference? WrittenCount { get; init; }
 

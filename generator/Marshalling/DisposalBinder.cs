@@ -13,6 +13,9 @@ internal static class DisposalBinder
             Method = ownership.GetManagedDisposer(),
         };
 
+    /// <summary>The disposer of memory that C transfers with the pointer; <see langword="null"/> where the library keeps the memory.</summary>
+    public static DisposalModel? Bind(PointerType pointer) => pointer.Ownership is { } ownership ? Bind(ownership) : null;
+
     /// <summary>What to say of a method that only some code can call: its name, and why.</summary>
     public static string[] Explain(ManagedDisposer method) =>
         [

@@ -55,7 +55,7 @@ internal abstract class ElementCounts
 }
 
 /// <summary>For code that runs after a call: there the numbers are parameters of the C# method, or the result of the call.</summary>
-internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ArgumentBinder arguments)
+internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ParameterMarshaller arguments)
     : ElementCounts
 {
     protected override Number? Value(ParameterCount count)
@@ -94,7 +94,7 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
 
     private Number? LeftOut(int index) =>
         arguments
-            .BindLength(
+            .MatchLength(
                 function.Parameters[index],
                 [
                     .. ParameterMap

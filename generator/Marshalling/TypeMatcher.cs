@@ -4,6 +4,7 @@ using KoffiGen.Binding.Structs;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
@@ -29,15 +30,15 @@ internal sealed class TypeMatcher(
     public TypeMatcher WithStandIns(BlittableStandInTable others) => new(environment, ownTypes, signatureTypes, others, thunks);
 
     /// <summary>A user's struct by value: as it is, or as the twin that stands for it.</summary>
-    public (NativeType NativeType, Conversion Conversion) StructByValue(CSharpType type)
+    public ValueForm StructByValue(CSharpType type)
     {
         if (type is not CSharpType.Struct { NeedsBlittableStandIn: true } declared)
         {
-            return (NativeType.Of(type), Conversion.Identity);
+            return new ValueForm(NativeType.Of(type), Conversion.Identity);
         }
 
         NativeType twin = twins.Get(declared);
-        return (twin, new BitCastConversion(type, twin));
+        return new ValueForm(twin, new BitCastConversion(type, twin));
     }
 
     /// <summary>Whether public C# may show the type.</summary>
@@ -54,6 +55,10 @@ internal sealed class TypeMatcher(
                 .Select(static type => type.Value)
                 .FirstOrDefault();
     }
+
+    /// <summary>Whether C# passes a delegate for a pointer to the function type.</summary>
+    public bool IsDelegate(FunctionType function, CSharpType managed) =>
+        managed is CSharpType.Delegate || FindDelegate(function, managed) is not null;
 
     /// <summary>The function type that the delegate is declared for; <see langword="null"/> for one that has none of its own.</summary>
     public FunctionType? FindFunction(CSharpType managed) =>

@@ -1,6 +1,8 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
+using KoffiGen.Marshalling.Received;
+using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
@@ -32,7 +34,7 @@ internal sealed partial class CallbackBinder
             return counted;
         }
 
-        return _results.Bind(type, declared.Type, _counts) is { } input && declared.Type.Kind != CSharpTypeKind.Void
+        return _results.Match(type, declared.Type, _counts) is { } input && declared.Type.Kind != CSharpTypeKind.Void
             ? new CallbackInput(identifier, input.NativeType, input.ToManaged)
             {
                 Disposal = input.Disposal,
@@ -50,7 +52,7 @@ internal sealed partial class CallbackBinder
         string identifier
     )
     {
-        bool isReadOnly = ArgumentBinder.IsReadOnly(parameter, pointer);
+        bool isReadOnly = parameter.IsReadOnly;
         CSharpType? element = managed.Element;
         // An array and a string are copies, in which C would not see what the callback writes; a string counts characters.
         bool isCopy = managed.Kind is CSharpTypeKind.Array or CSharpTypeKind.String;
@@ -67,7 +69,7 @@ internal sealed partial class CallbackBinder
             return null;
         }
 
-        if (element is not null && ArgumentBinder.IsScaled(parameter, element))
+        if (element is not null && Lengths.IsScaled(parameter, element))
         {
             return
                 pointer.Ownership is null
@@ -79,11 +81,8 @@ internal sealed partial class CallbackBinder
         }
 
         PointerType counted = new(pointer.Pointee, pointer.Ownership) { Count = size };
-        return CountedBinder.Bind(_types, counted, managed, _counts) is { } conversion
-            ? new CallbackInput(identifier, NativeType.VoidPointer, conversion)
-            {
-                Disposal = pointer.Ownership is { } ownership ? DisposalBinder.Bind(ownership) : null,
-            }
+        return CountedMatcher.Match(new ReceivedPair(_types, counted, managed, ReceivedRole.Result) { Counts = _counts }) is { } form
+            ? new CallbackInput(identifier, form.NativeType, form.ToManaged) { Disposal = form.Disposal }
             : null;
     }
 
@@ -108,8 +107,8 @@ internal sealed partial class CallbackBinder
             return BindPointerReference(inner, declared, identifier, passed);
         }
 
-        return _arguments.BindValue(pointee, declared.Type, declared.Name) is var (native, conversion)
-            ? new CallbackReference(identifier, native, passed, declared.Type, conversion, conversion)
+        return ValueMatchers.Match(new ValuePair(_types, pointee, declared.Type, declared.Name)) is { } form
+            ? new CallbackReference(identifier, form.NativeType, passed, declared.Type, form.Conversion, form.Conversion)
             : null;
     }
 
@@ -123,7 +122,7 @@ internal sealed partial class CallbackBinder
         ToManagedConversion toManaged = Conversion.Identity;
         if (refKind != ByRefKind.Out)
         {
-            if (_results.Bind(new PointerType(inner.Pointee), declared.Type) is not { } input)
+            if (_results.Match(new PointerType(inner.Pointee), declared.Type) is not { } input)
             {
                 return null;
             }
@@ -145,8 +144,8 @@ internal sealed partial class CallbackBinder
             VoidType => managed.Kind == CSharpTypeKind.Void ? CallbackResult.Void : null,
             _ when managed.Kind == CSharpTypeKind.Void => null,
             PointerType pointer => BindOutput(pointer, managed),
-            _ => _arguments.BindValue(type, managed, "result") is var (native, conversion)
-                ? new CallbackResult(native, managed, conversion)
+            _ => ValueMatchers.Match(new ValuePair(_types, type, managed, "result")) is { } form
+                ? new CallbackResult(form.NativeType, managed, form.Conversion)
                 : null,
         };
     }
@@ -167,7 +166,7 @@ internal sealed partial class CallbackBinder
         // By value a pointer is passed as it is passed to a function; strings and memory of a call would not last.
         CParameter parameter = new(null, new PointerType(pointer.Pointee), null);
         return
-            _arguments.Bind(parameter, new ParameterDeclaration("result", managed))
+            _arguments.Match(parameter, new ParameterDeclaration("result", managed)).Form
                 is ValueArgument { Conversion: var conversion, NativeType: var native }
             ? new CallbackResult(native, managed, conversion)
             : null;

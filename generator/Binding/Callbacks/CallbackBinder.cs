@@ -2,6 +2,8 @@ using KoffiGen.Binding.Calls;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
+using KoffiGen.Marshalling.Defaults;
+using KoffiGen.Marshalling.Received;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Pipeline;
@@ -38,11 +40,11 @@ internal sealed partial class CallbackBinder
         "registration",
     };
 
-    private readonly BlittableStandInTable _twins = new("Callback");
+    private readonly BlittableStandInTable _standIns = new("Callback");
     private readonly TypeMatcher _types;
     private readonly FunctionType _function;
-    private readonly ArgumentBinder _arguments;
-    private readonly ResultBinder _results;
+    private readonly ParameterMarshaller _arguments;
+    private readonly ResultMarshaller _results;
     private readonly string[] _names;
     private readonly string[] _identifiers;
     private readonly CallbackCounts _counts;
@@ -50,12 +52,12 @@ internal sealed partial class CallbackBinder
     public CallbackBinder(TypeMatcher types, FunctionType function)
     {
         // What C calls can be seen from other files, and types of a file cannot.
-        _types = types.WithStandIns(_twins);
+        _types = types.WithStandIns(_standIns);
         _function = function;
-        _arguments = new ArgumentBinder(_types, function, "");
-        _results = new ResultBinder(_types, _arguments);
+        _arguments = new ParameterMarshaller(_types, function, "");
+        _results = new ResultMarshaller(_types);
         _names = ParameterNames.Of(function);
-        _identifiers = [.. _names.Select(name => CSharpIdentifier.Escape(Free(name)))];
+        _identifiers = [.. _names.Select(name => CSharpIdentifier.Escape(ChooseUnusedName(name)))];
         _counts = new CallbackCounts(function, _identifiers);
     }
 
@@ -88,7 +90,7 @@ internal sealed partial class CallbackBinder
                 Parameters = parameters.ToEquatableArray(),
                 Result = result!,
                 Context = ContextParameters.FindReceived(_function),
-                BlittableStandIns = _twins.Twins,
+                BlittableStandIns = _standIns.Twins,
             };
     }
 
@@ -145,7 +147,7 @@ internal sealed partial class CallbackBinder
             ? callback with
             {
                 ForwardingCall = FunctionPointerBinder.CallThroughPointer(call),
-                BlittableStandIns = _twins.Twins,
+                BlittableStandIns = _standIns.Twins,
             }
             : callback;
 
@@ -156,7 +158,7 @@ internal sealed partial class CallbackBinder
         CType type = parameter.Type.Type;
         if (type.Canonical is not PointerType pointer)
         {
-            return new ParameterDeclaration(name, _results.Default(type) ?? CSharpType.IntPtr);
+            return new ParameterDeclaration(name, DefaultResults.Find(_types, type) ?? CSharpType.IntPtr);
         }
 
         CType pointee = pointer.Pointee.Type;
@@ -167,21 +169,24 @@ internal sealed partial class CallbackBinder
             {
                 return new ParameterDeclaration(
                     name,
-                    CountedBinder.Default(_types, new PointerType(pointer.Pointee, pointer.Ownership) { Count = size }) ?? CSharpType.IntPtr
+                    CountedMatcher.Default(_types, new PointerType(pointer.Pointee, pointer.Ownership) { Count = size })
+                        ?? CSharpType.IntPtr
                 );
             }
 
             return new ParameterDeclaration(
                 name,
                 DefaultElement(parameter, pointee) is { } element
-                    ? ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, pointer))
+                    ? new CSharpType.Span(element) { IsReadOnly = parameter.IsReadOnly }
                     : CSharpType.IntPtr
             );
         }
 
         if (!isWritten)
         {
-            CSharpType? passed = UnterminatedText.IsPossible(_function, index) ? _types.MemoryPointerTo(pointee) : _results.Default(type);
+            CSharpType? passed = UnterminatedText.IsPossible(_function, index)
+                ? _types.MemoryPointerTo(pointee)
+                : DefaultResults.Find(_types, type);
             return new ParameterDeclaration(name, passed ?? CSharpType.IntPtr);
         }
 
@@ -191,9 +196,9 @@ internal sealed partial class CallbackBinder
             PointerType { Pointee.Type: { } text } when TypeMatcher.TextEncodingOf(text) is not null => refKind == ByRefKind.Out
                 ? CSharpType.NullableString
                 : _types.PointerTo(text),
-            PointerType inner => _results.Default(new PointerType(inner.Pointee)),
+            PointerType inner => DefaultResults.Find(_types, new PointerType(inner.Pointee)),
             BasicType basic when TypeMatcher.TextEncodingOf(basic) is null => ScalarMarshalling.DefaultType(basic.Kind),
-            EnumType or ForeignType or RecordType { IsComplete: true } => _results.Default(pointee),
+            EnumType or ForeignType or RecordType { IsComplete: true } => DefaultResults.Find(_types, pointee),
             _ => null,
         };
         return written is null ? new ParameterDeclaration(name, CSharpType.IntPtr) : new ParameterDeclaration(name, written, refKind);
@@ -211,15 +216,15 @@ internal sealed partial class CallbackBinder
             PointerType { Ownership: not null } owned when TypeMatcher.TextEncodingOf(owned.Pointee.Type) is not null => IsFreedByC(owned)
                 ? CSharpType.NullableString
                 : CSharpType.IntPtr,
-            PointerType pointer => _results.Default(new PointerType(pointer.Pointee)) ?? CSharpType.IntPtr,
-            var type => _results.Default(type) ?? CSharpType.Void,
+            PointerType pointer => DefaultResults.Find(_types, new PointerType(pointer.Pointee)) ?? CSharpType.IntPtr,
+            var type => DefaultResults.Find(_types, type) ?? CSharpType.Void,
         };
 
     // Only what comes from malloc can free free.
     private static bool IsFreedByC(PointerType owned) => owned.Ownership is { Foreign: null, Function: null or "free" };
 
     /// <summary>The name, or one like it that neither the code around it has nor another parameter.</summary>
-    private string Free(string name)
+    private string ChooseUnusedName(string name)
     {
         bool isSlot = name.StartsWith("Slot", StringComparison.Ordinal) && name.Skip("Slot".Length).All(char.IsDigit);
         if (!isSlot && !ReservedNames.Contains(name))

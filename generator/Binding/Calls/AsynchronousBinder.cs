@@ -20,7 +20,7 @@ internal sealed class AsynchronousBinder(
     ImportAttribute import,
     BoundFunction function,
     string owner,
-    ArgumentBinder arguments,
+    ParameterMarshaller arguments,
     DiagnosticCollector diagnostics
 )
 {

@@ -5,6 +5,8 @@ using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
+using KoffiGen.Marshalling.Defaults;
+using KoffiGen.Marshalling.Received;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Tree;
@@ -23,7 +25,7 @@ internal sealed class CallBinder(
     DiagnosticCollector diagnostics
 )
 {
-    private readonly ArgumentBinder _arguments = new(types, function.Type, import.EntryPoint ?? function.Name);
+    private readonly ParameterMarshaller _arguments = new(types, function.Type, import.EntryPoint ?? function.Name);
 
     /// <summary>The signature that C# has unless the user chooses another; <see langword="null"/> where there is none, which is reported.</summary>
     /// <param name="name">The name as code writes it.</param>
@@ -53,7 +55,7 @@ internal sealed class CallBinder(
             }
         }
 
-        if (new ResultBinder(types, _arguments).Default(function.Type.ReturnType.Type) is not { } result)
+        if (DefaultResults.Find(types, function.Type.ReturnType.Type) is not { } result)
         {
             diagnostics.ReportUnsupported(
                 function.Type.ReturnType.Type,
@@ -200,15 +202,15 @@ internal sealed class CallBinder(
 
     private CallModel? BindNamed(MethodDeclaration method)
     {
-        ResultBinder results = new(types, _arguments);
+        ResultMarshaller results = new(types);
         FunctionType type = function.Type;
         SignatureBinder signature = new(types, _arguments, function, diagnostics);
         EquatableArray<ArgumentModel> bound = signature.Bind(method);
         ResultModel? result =
-            method.ReturnRefKind == ByRefKind.None ? results.Bind(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
+            method.ReturnRefKind == ByRefKind.None ? results.Match(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
         if (result is null)
         {
-            if (results.Default(type.ReturnType.Type) is { } proposal)
+            if (DefaultResults.Find(types, type.ReturnType.Type) is { } proposal)
             {
                 diagnostics.Report(
                     SignatureRules.ReturnType,
@@ -270,10 +272,7 @@ internal sealed class CallBinder(
             names.Add(name);
             CSharpType element = new CSharpType.TypeParameter(name) { HasUnmanagedConstraint = true };
             ref ParameterDeclaration declared = ref parameters[map[index]];
-            declared = declared with
-            {
-                Type = ArgumentBinder.Span(element, ArgumentBinder.IsReadOnly(parameter, (PointerType)parameter.Type.Type.Canonical)),
-            };
+            declared = declared with { Type = new CSharpType.Span(element) { IsReadOnly = parameter.IsReadOnly } };
         }
 
         return names.Count == 0

@@ -14,7 +14,7 @@ namespace KoffiGen.Binding.Calls;
 /// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
 internal sealed partial class SignatureBinder(
     TypeMatcher types,
-    ArgumentBinder arguments,
+    ParameterMarshaller arguments,
     BoundFunction function,
     DiagnosticCollector diagnostics
 )
@@ -86,9 +86,10 @@ internal sealed partial class SignatureBinder(
             return null;
         }
 
-        if (arguments.Bind(parameter, declared, IsMeasured(type, parameter, map), Counts) is not { } argument)
+        Match<ArgumentModel> match = arguments.Match(parameter, declared, IsMeasured(type, parameter, map), Counts);
+        if (match.Form is not { } argument)
         {
-            ReportMismatch(index, parameter, map[index], declared);
+            Report(match.Mismatch!, index, parameter, map[index], declared);
             return null;
         }
 
@@ -151,7 +152,7 @@ internal sealed partial class SignatureBinder(
     {
         int[] counted = [.. ParameterMap.FindCounted(type, index)];
         if (
-            arguments.BindLength(
+            arguments.MatchLength(
                 type.Parameters[index],
                 [.. counted.Select(buffer => (type.Parameters[buffer], method.Parameters[map[buffer]]))]
             ) is
@@ -163,7 +164,7 @@ internal sealed partial class SignatureBinder(
 
         CParameter counter = type.Parameters[index];
         int unknown = counted.First(buffer =>
-            arguments.BindLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null
+            arguments.MatchLength(counter, [(type.Parameters[buffer], method.Parameters[map[buffer]])]) is null
         );
         diagnostics.ReportParameter(
             SignatureRules.CountLeftOut,
@@ -175,69 +176,53 @@ internal sealed partial class SignatureBinder(
         return null;
     }
 
-    private void ReportMismatch(int index, CParameter parameter, int position, ParameterDeclaration declared)
+    private void Report(Mismatch mismatch, int index, CParameter parameter, int position, ParameterDeclaration declared)
     {
-        if (FindLayoutDifference(parameter.Type.Type, declared.Type) is { } difference)
+        switch (mismatch)
         {
-            diagnostics.ReportParameter(
-                SignatureRules.LayoutMismatch,
-                position,
-                difference.Struct,
-                difference.Record,
-                difference.Difference
-            );
+            case LayoutMismatch layout:
+                diagnostics.ReportParameter(
+                    SignatureRules.LayoutMismatch,
+                    position,
+                    layout.Struct.DisplayText,
+                    layout.Record.ToString(),
+                    layout.Difference
+                );
+                break;
+            case ManagedElementMismatch { Element: var element }:
+                diagnostics.ReportParameter(SignatureRules.ManagedElement, position, element.DisplayText);
+                break;
+            case FunctionMismatch { Function: var callback } other:
+                diagnostics.ReportParameter(
+                    CallbackRules.DelegateMismatch,
+                    position,
+                    other.Type.WithoutNullable.DisplayText,
+                    CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(),
+                    other.Reason
+                );
+                break;
+            case ReadOnlyMemoryMismatch:
+                ReportProposal(SignatureRules.ReadOnlyMemory);
+                break;
+            default:
+                ReportProposal(SignatureRules.ParameterType);
+                break;
         }
-        else if (
-            declared.Type is
+
+        void ReportProposal(DiagnosticRule rule)
+        {
+            if (arguments.Default(parameter, declared.Name) is { } proposal)
             {
-                Kind: CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan or CSharpTypeKind.Array,
-                Element: { IsUnmanaged: false, Kind: not CSharpTypeKind.Named } element
+                diagnostics.ReportParameter(rule, position, CTypeWriter.WriteParameter(parameter), Display(declared), Display(proposal));
             }
-        )
-        {
-            diagnostics.ReportParameter(SignatureRules.ManagedElement, position, element.DisplayText);
-        }
-        else if (declared.Type.Kind == CSharpTypeKind.Delegate && ContextParameters.AsCallback(parameter) is { } callback)
-        {
-            diagnostics.ReportParameter(
-                CallbackRules.DelegateMismatch,
-                position,
-                declared.Type.WithoutNullable.DisplayText,
-                CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(),
-                arguments.ExplainDelegate(parameter, declared)
-            );
-        }
-        else if (
-            declared.Type is CSharpType.FunctionPointer pointer
-            && parameter.Type.Type.Canonical is PointerType { Pointee.Type.Canonical: FunctionType pointed }
-            && types.FindDifference(pointed, pointer) is { } different
-        )
-        {
-            diagnostics.ReportParameter(
-                CallbackRules.DelegateMismatch,
-                position,
-                declared.Type.DisplayText,
-                CTypeWriter.WriteDeclaration(pointed, parameter.Name ?? "").Trim(),
-                different
-            );
-        }
-        else if (arguments.Default(parameter, declared.Name) is { } proposal)
-        {
-            bool isReadOnly =
-                declared.Type.Kind == CSharpTypeKind.ReadOnlySpan || declared.RefKind is ByRefKind.In or ByRefKind.RefReadOnly;
-            DiagnosticRule rule =
-                isReadOnly && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout
-                    ? SignatureRules.ReadOnlyMemory
-                    : SignatureRules.ParameterType;
-            diagnostics.ReportParameter(rule, position, CTypeWriter.WriteParameter(parameter), Display(declared), Display(proposal));
-        }
-        else
-        {
-            diagnostics.ReportUnsupported(
-                parameter.Type.Type,
-                function.LocateParameter(index, TypeSpan(parameter)),
-                types.FindObstacle(parameter.Type.Type)
-            );
+            else
+            {
+                diagnostics.ReportUnsupported(
+                    parameter.Type.Type,
+                    function.LocateParameter(index, TypeSpan(parameter)),
+                    types.FindObstacle(parameter.Type.Type)
+                );
+            }
         }
     }
 
@@ -265,19 +250,6 @@ internal sealed partial class SignatureBinder(
         return known.Length == defaults.Length
             ? string.Join(", ", ParameterMap.CreateDefault(type, known, arguments.IsContextLeftOut).Select(known).Select(Display))
             : string.Join(", ", defaults.Select(static declared => declared is null ? "?" : Display(declared)));
-    }
-
-    /// <summary>How a user's struct differs from the C struct that it is to stand for, by value or behind a pointer, a span or a reference.</summary>
-    private (string Struct, string Record, string Difference)? FindLayoutDifference(CType type, CSharpType managed)
-    {
-        CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
-        CSharpType candidate = managed.Element ?? managed;
-        return
-            target.Canonical is RecordType { IsComplete: true } record
-            && candidate.Kind == CSharpTypeKind.Struct
-            && types.FindDifference(record, candidate) is { } difference
-            ? (candidate.DisplayText, record.ToString(), difference)
-            : null;
     }
 
     private static SourceSpan TypeSpan(CParameter parameter) => parameter.Spans?.Specifiers ?? default;

@@ -31,7 +31,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             name += "_";
         }
 
-        return new ParameterDeclaration(name, ArgumentBinder.Span(ArgumentType, isReadOnly: true)) { IsParams = true };
+        return new ParameterDeclaration(name, new CSharpType.Span(ArgumentType) { IsReadOnly = true }) { IsParams = true };
     }
 
     /// <summary>Whether the method takes whatever comes for the dots: its last parameter is a span of arguments.</summary>

@@ -217,7 +217,7 @@ internal sealed class UnitBinder
             ThrowOn = directives.ThrowOn.LastOrDefault(item => item.Name.Text == declaration.Name).Condition,
         };
         BoundFunction function = new(declaration.Name, declaration.NameLocation, type) { Documentation = declaration.Documentation };
-        BoundImport bound = calls.BindWhole(import, function);
+        BoundImport bound = calls.BindGenerated(import, function);
         _imports.AddRange(bound.Methods);
 
         _declarationDiagnostics.AddRange(

@@ -26,7 +26,7 @@ internal sealed class VariableBinder(TypeMatcher types)
         // The length of an incomplete array is C's secret.
         return array.Length is null
             ? new VariablePointer(new CSharpType.TypedPointer(managed))
-            : new VariableSpan(ArgumentBinder.Span(managed, type.IsConst), length);
+            : new VariableSpan(new CSharpType.Span(managed) { IsReadOnly = type.IsConst }, length);
     }
 
     /// <summary>What the user's property gives; <see langword="null"/> where its type cannot be the variable's.</summary>

@@ -1,0 +1,13 @@
+namespace KoffiGen.Marshalling;
+
+/// <summary>The answer of a matcher: the form in which the C type and the C# type match, or the reason why they do not.</summary>
+/// <remarks>The default value leaves the decision to the next matcher.</remarks>
+internal readonly record struct Match<TForm>(TForm? Form, Mismatch? Mismatch)
+    where TForm : class
+{
+    public bool IsDecided => Form is not null || Mismatch is not null;
+
+    public static implicit operator Match<TForm>(TForm form) => new(form, null);
+
+    public static implicit operator Match<TForm>(Mismatch mismatch) => new(null, mismatch);
+}

@@ -1,0 +1,50 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Received;
+using KoffiGen.Marshalling.Values;
+using KoffiGen.Model;
+
+namespace KoffiGen.Marshalling.Parameters;
+
+/// <summary>Variables that C writes in another form than C# has them.</summary>
+internal static class OutputMatchers
+{
+    /// <summary>A pointer that C stores behind a pointer, as <c>out</c> or <c>ref</c>.</summary>
+    public static Match<ArgumentModel> MatchPointer(ParameterPair pair)
+    {
+        if (pair.Pointee.Canonical is not PointerType inner || !pair.IsWritableReference || !pair.IsOneVariable)
+        {
+            return default;
+        }
+
+        bool isInout = pair.Declared.RefKind == ByRefKind.Ref;
+        ReceivedPair received = new(pair.Types, inner, pair.Managed, isInout ? ReceivedRole.InoutParameter : ReceivedRole.OutParameter)
+        {
+            Counts = pair.Counts,
+        };
+        return ReceivedMatchers.Match(received) switch
+        {
+            null => default,
+            { Handle: { } handle } form => new HandleOutput(pair.Identifier, handle) { Disposer = form.HandleDisposer },
+            var form => new ConvertedOutput(pair.Identifier, form.NativeType, form.ToManaged)
+            {
+                ToNative = isInout ? form.ToNative : null,
+                Disposal = form.Disposal,
+                FreesMembers = form.FreesMembers,
+                CopiesMemory = form.CopiesMemory,
+            },
+        };
+    }
+
+    /// <summary>A value that C# has in another form, as <c>out</c> or <c>ref</c>.</summary>
+    public static Match<ArgumentModel> MatchConverted(ParameterPair pair) =>
+        pair.IsWritableReference
+        && MemoryMatchers.IsOneElement(pair)
+        && pair.Pointee.Canonical is not BasicType { Kind: BasicTypeKind.WChar }
+        && ValueMatchers.Match(new ValuePair(pair.Types, pair.Pointee, pair.Managed, pair.Declared.Name)) is { } form
+            ? new ConvertedOutput(pair.Identifier, form.NativeType, form.Conversion)
+            {
+                ToNative = pair.Declared.RefKind == ByRefKind.Ref ? form.Conversion : null,
+            }
+            : default(Match<ArgumentModel>);
+}

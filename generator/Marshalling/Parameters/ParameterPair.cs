@@ -1,0 +1,71 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model.Declarations;
+
+namespace KoffiGen.Marshalling.Parameters;
+
+/// <summary>A parameter of a C function and the C# parameter that is to be passed for it.</summary>
+/// <param name="SymbolName">The name of the C function in the library.</param>
+internal sealed record ParameterPair(
+    TypeMatcher Types,
+    FunctionType Function,
+    string SymbolName,
+    CParameter Parameter,
+    ParameterDeclaration Declared
+)
+{
+    /// <summary>Whether the C# signature leaves out the count of the parameter, which is then the length of the argument.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>The numbers that an output may be counted with.</summary>
+    public ElementCounts? Counts { get; init; }
+
+    public CType Type => Parameter.Type.Type;
+
+    /// <summary>The C type of a parameter that is a pointer.</summary>
+    public PointerType Pointer => (PointerType)Type.Canonical;
+
+    public CType Pointee => Pointer.Pointee.Type;
+
+    public CSharpType Managed => Declared.Type;
+
+    public string Identifier => Declared.Identifier;
+
+    public bool IsByReference => Declared.RefKind != ByRefKind.None;
+
+    /// <summary>Whether C# passes a variable that the callee must not write.</summary>
+    public bool IsReadOnlyReference => Declared.RefKind is ByRefKind.In or ByRefKind.RefReadOnly;
+
+    /// <summary>Whether C# passes a variable that the callee may write.</summary>
+    public bool IsWritableReference => Declared.RefKind is ByRefKind.Out or ByRefKind.Ref;
+
+    /// <summary>Whether an annotation states that C writes the memory.</summary>
+    public bool IsWritten => Parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout;
+
+    /// <summary>Whether C only reads the memory.</summary>
+    public bool IsReadOnly => Parameter.IsReadOnly;
+
+    /// <summary>Whether C states a length, so that characters need no NUL.</summary>
+    public bool HasLength => Parameter.Count is not null || Parameter.StatedLength is not null;
+
+    /// <summary>Whether C counts the memory in bytes.</summary>
+    public bool CountsBytes => Parameter.CountsBytes;
+
+    /// <summary>The element of a span or an array.</summary>
+    public CSharpType? SpanOrArrayElement =>
+        Managed switch
+        {
+            CSharpType.Span span => span.ElementType,
+            CSharpType.Array array => array.ElementType,
+            _ => null,
+        };
+
+    /// <summary>Whether one C# variable is all the memory that C states.</summary>
+    public bool IsOneVariable =>
+        IsMeasured
+        || (
+            Parameter.StatedLength is { } length
+                ? length <= 1 || (CountsBytes && !Types.IsSmaller(Managed, length))
+                : Parameter.Count is null
+        );
+}

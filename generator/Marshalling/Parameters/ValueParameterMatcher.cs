@@ -1,0 +1,15 @@
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
+using KoffiGen.Model;
+
+namespace KoffiGen.Marshalling.Parameters;
+
+/// <summary>Parameters that are not pointers.</summary>
+internal static class ValueParameterMatcher
+{
+    public static Match<ArgumentModel> Match(ParameterPair pair) =>
+        pair.Declared.RefKind is ByRefKind.None or ByRefKind.In
+        && ValueMatchers.Match(new ValuePair(pair.Types, pair.Type, pair.Managed, pair.Declared.Name)) is { } form
+            ? new ValueArgument(pair.Identifier, form.NativeType, form.Conversion)
+            : default(Match<ArgumentModel>);
+}

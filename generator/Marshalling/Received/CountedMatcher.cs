@@ -1,0 +1,74 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
+using KoffiGen.Model.Numbers;
+
+namespace KoffiGen.Marshalling.Received;
+
+/// <summary>Counted memory behind a pointer that C gives: copied as an array or a string, or, where C keeps the memory, viewed as a span.</summary>
+internal static class CountedMatcher
+{
+    public static ReceivedForm? Match(ReceivedPair pair)
+    {
+        if (pair.IsInout || Convert(pair) is not { } conversion)
+        {
+            return null;
+        }
+
+        DisposalModel? disposal = DisposalBinder.Bind(pair.Pointer);
+        return new ReceivedForm(NativeType.VoidPointer, conversion)
+        {
+            Disposal = disposal,
+            CopiesMemory = disposal is null && conversion is not SpanConversion,
+        };
+    }
+
+    /// <summary>The C# type of counted memory that C transfers to the caller, unless the user chooses another.</summary>
+    public static CSharpType? Default(TypeMatcher types, PointerType pointer)
+    {
+        CType pointee = pointer.Pointee.Type;
+        CSharpType? element = TextOf(pointee) is not null
+            ? CSharpType.NullableString
+            : pointee.Canonical switch
+            {
+                VoidType => ScalarMarshalling.DefaultType(BasicTypeKind.UInt8),
+                ArrayType or FunctionType => null,
+                _ => types.MemoryType(pointee),
+            };
+        return pointer.Count is null || element is null ? null : new CSharpType.Array(element) { IsNullable = true };
+    }
+
+    private static CountedConversion? Convert(ReceivedPair pair)
+    {
+        if (pair.Pointer.Count is not { } count || pair.Counts?.Express(count) is not { } length)
+        {
+            return null;
+        }
+
+        // Of arrays of arrays C# may have the elements.
+        if (pair.Managed.Element is { } part && pair.Types.CountElements(pair.Pointee, part) is var row and not 1)
+        {
+            length = new RowElementCount(length, row);
+        }
+
+        switch (pair.Managed)
+        {
+            case CSharpType.String text when TypeMatcher.TextEncodingOf(pair.Pointee) is { } encoding:
+                return new CountedTextConversion(encoding, length, text.IsNullable);
+            case CSharpType.Array { ElementType: CSharpType.String } array when TextOf(pair.Pointee) is { } encoding:
+                return new CountedStringsConversion(encoding, length, array.IsNullable);
+            case CSharpType.Array { ElementType: var element } array when pair.Types.IsSameMemory(pair.Pointee, element):
+                return new CountedArrayConversion(element, length, array.IsNullable);
+            case CSharpType.Span { ElementType: var element } span
+                when pair.Pointer.Ownership is null && pair.Types.IsSameMemory(pair.Pointee, element):
+                return !span.IsReadOnly && pair.Pointer.Pointee.IsConst ? null : new SpanConversion(span, length);
+            default:
+                return null;
+        }
+    }
+
+    // Strings that would have to be freed one by one stay addresses.
+    private static TextEncoding? TextOf(CType pointee) =>
+        pointee.Canonical is PointerType { Ownership: null } text ? TypeMatcher.TextEncodingOf(text.Pointee.Type) : null;
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
+
+namespace KoffiGen.Marshalling.Received;
+
+/// <summary>One step of the decision how a pointer that C gives becomes a C# value.</summary>
+internal delegate ReceivedForm? ReceivedMatcher(ReceivedPair pair);
+
+/// <summary>
+/// The matchers of pointers that C gives, in their order: the first that returns a form wins. Results, outputs and parameters of callbacks
+/// use them alike.
+/// </summary>
+internal static class ReceivedMatchers
+{
+    private static readonly ImmutableArray<ReceivedMatcher> Matchers =
+    [
+        CountedMatcher.Match, // arrays, strings and spans of counted memory
+        MatchAddress, // nint
+        MatchString,
+        MatchPointer, // T*, delegate*
+        MatchTypedPointer, // Pointer<T>, Utf8Pointer, generated function pointers
+        MatchHandle, // generated values and SafeHandle classes of opaque types
+        MatchCopy, // one number or struct behind the pointer
+    ];
+
+    /// <returns><see langword="null"/> where the two types do not match.</returns>
+    public static ReceivedForm? Match(ReceivedPair pair) =>
+        Matchers.Select(matcher => matcher(pair)).FirstOrDefault(static form => form is not null);
+
+    private static ReceivedForm? MatchAddress(ReceivedPair pair) =>
+        pair.Managed is CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr } ? ReceivedForm.Address(Conversion.Identity) : null;
+
+    private static ReceivedForm? MatchString(ReceivedPair pair) =>
+        !pair.IsInout && pair.Managed is CSharpType.String text && TypeMatcher.TextEncodingOf(pair.Pointee) is { } encoding
+            ? Copied(pair, encoding.PointerType(), new TextConversion(encoding, text.IsNullable))
+            : null;
+
+    // An out parameter of a pointer type is pinned as the memory that it is.
+    private static ReceivedForm? MatchPointer(ReceivedPair pair) =>
+        pair.Role == ReceivedRole.Result
+        && pair.Managed is CSharpType.Pointer or CSharpType.FunctionPointer
+        && pair.Types.IsPointerTo(pair.Pointee, pair.Managed)
+            ? new ReceivedForm(NativeType.VoidPointer, new PointerCastConversion(pair.Managed))
+            : null;
+
+    private static ReceivedForm? MatchTypedPointer(ReceivedPair pair)
+    {
+        bool isMatch = pair.Managed switch
+        {
+            CSharpType.TypedPointer or CSharpType.Utf8Pointer => pair.Types.IsPointerTo(pair.Pointee, pair.Managed),
+            CSharpType.Named => pair.Pointee.Canonical is FunctionType && pair.Types.IsGenerated(pair.Pointee, pair.Managed),
+            _ => false,
+        };
+        return isMatch ? ReceivedForm.Address(new WrapPointerConversion(pair.Managed, AddressProperty.Address)) : null;
+    }
+
+    private static ReceivedForm? MatchHandle(ReceivedPair pair)
+    {
+        if (!TypeMatcher.IsOpaque(pair.Pointee) || pair.Types.FindGenerated(pair.Pointee) is not { } generated)
+        {
+            return null;
+        }
+
+        if (generated.IsValue(pair.Managed))
+        {
+            return ReceivedForm.Address(new WrapPointerConversion(generated.Type, AddressProperty.Value));
+        }
+
+        return generated.IsHandle(pair.Managed) && !pair.IsInout && pair.Pointer.Ownership is not null
+            ? new ReceivedForm(NativeType.IntPtr, Conversion.Identity) { Handle = generated.Handle, HandleDisposer = generated.OwnDisposer }
+            : null;
+    }
+
+    // Memory that the library keeps is copied only into a C# type that can say that there is none.
+    private static ReceivedForm? MatchCopy(ReceivedPair pair)
+    {
+        CSharpType? nullable = pair.Managed.NullableValue;
+        CSharpType value = nullable ?? pair.Managed;
+        bool isOwned = pair.Pointer.Ownership is not null;
+        if (pair.IsInout || pair.Pointer.Count is not null || pair.Pointee.Canonical is VoidType || (!isOwned && nullable is null))
+        {
+            return null;
+        }
+
+        if (pair.Types.FindManagedForm(pair.Pointee, value) is { } generated)
+        {
+            CopyConversion conversion = new(pair.Managed, IsManagedForm: true);
+            return Copied(pair, NativeType.Of(generated.Type).PointerTo(), conversion) with
+            {
+                FreesMembers = isOwned && pair.Types.OwnsMemory(pair.Pointee),
+            };
+        }
+
+        return pair.Types.IsSameMemory(pair.Pointee, value)
+            ? Copied(pair, NativeType.Of(value).PointerTo(), new CopyConversion(pair.Managed, IsManagedForm: false))
+            : null;
+    }
+
+    /// <summary>Memory that is copied, and then freed if C transfers ownership of it.</summary>
+    private static ReceivedForm Copied(ReceivedPair pair, NativeType native, ToManagedConversion conversion) =>
+        new(native, conversion) { Disposal = DisposalBinder.Bind(pair.Pointer), CopiesMemory = pair.Pointer.Ownership is null };
+}

@@ -1,0 +1,63 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Defaults;
+using KoffiGen.Marshalling.Values;
+using KoffiGen.Model;
+using KoffiGen.Model.Conversions;
+
+namespace KoffiGen.Marshalling.Received;
+
+/// <summary>Matches the result of a C function, or a parameter of a callback, with the C# type that represents it.</summary>
+internal sealed class ResultMarshaller(TypeMatcher types)
+{
+    /// <param name="counts">The numbers that the result may be counted with.</param>
+    /// <returns><see langword="null"/> where the two types do not match.</returns>
+    public ResultModel? Match(CType type, CSharpType managed, ElementCounts? counts = null) =>
+        type.Canonical switch
+        {
+            VoidType => managed.IsVoid ? ResultModel.Void : null,
+            PointerType pointer when managed.IsVoid => Drop(pointer),
+            PointerType pointer => MatchPointer(pointer, managed, counts),
+            _ => MatchManagedForm(type, managed) ?? MatchValue(type, managed),
+        };
+
+    /// <summary>A pointer that C# does not return: what the caller owns is freed. An opaque type names the function that closes it.</summary>
+    private ResultModel Drop(PointerType pointer) =>
+        new(NativeType.IntPtr, CSharpType.Void, Conversion.Identity)
+        {
+            Disposal =
+                pointer.Ownership is { Foreign: null, Function: null } && types.FindGenerated(pointer.Pointee.Type)?.Disposal is { } closing
+                    ? closing
+                    : DisposalBinder.Bind(pointer),
+        };
+
+    private ResultModel? MatchPointer(PointerType pointer, CSharpType managed, ElementCounts? counts) =>
+        ReceivedMatchers.Match(new ReceivedPair(types, pointer, managed, ReceivedRole.Result) { Counts = counts }) is { } form
+            ? new ResultModel(form.NativeType, managed, form.ToManaged)
+            {
+                Disposal = form.Disposal,
+                FreesMembers = form.FreesMembers,
+                CopiesMemory = form.CopiesMemory,
+                HandleType = form.Handle,
+                HandleDisposer = form.HandleDisposer,
+            }
+            : null;
+
+    // The text of the struct may be that of an argument.
+    private ResultModel? MatchManagedForm(CType type, CSharpType managed) =>
+        types.FindManagedForm(type, managed) is { } generated
+            ? new ResultModel(NativeType.Of(generated.Type), managed, new ReadManagedFormConversion())
+            {
+                CopiesMemory = true,
+                FreesMembers = types.OwnsMemory(type),
+            }
+            : null;
+
+    private ResultModel? MatchValue(CType type, CSharpType managed)
+    {
+        CSharpType received = managed.IsVoid ? DefaultResults.Find(types, type) ?? managed : managed;
+        return ValueMatchers.Match(new ValuePair(types, type, received, "result")) is { } form
+            ? new ResultModel(form.NativeType, managed, form.Conversion)
+            : null;
+    }
+}

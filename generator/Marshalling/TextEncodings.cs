@@ -1,0 +1,17 @@
+using KoffiGen.CSharp;
+using KoffiGen.Model;
+
+namespace KoffiGen.Marshalling;
+
+internal static class TextEncodings
+{
+    /// <summary>The native type of pointers to characters of the encoding.</summary>
+    public static NativeType PointerType(this TextEncoding encoding) =>
+        encoding switch
+        {
+            TextEncoding.Utf8 => NativeType.Byte.PointerTo(),
+            TextEncoding.Utf16 => NativeType.UInt16.PointerTo(),
+            TextEncoding.Utf32 => NativeType.UInt32.PointerTo(),
+            _ => NativeType.VoidPointer,
+        };
+}

@@ -1,0 +1,66 @@
+using KoffiGen.C;
+using KoffiGen.CSharp;
+using KoffiGen.Model.Conversions;
+
+namespace KoffiGen.Marshalling.Values;
+
+/// <summary>A C type that is not a pointer and the C# type that represents it.</summary>
+/// <param name="Name">The name of the value in exceptions.</param>
+internal sealed record ValuePair(TypeMatcher Types, CType Type, CSharpType Managed, string Name);
+
+/// <summary>How a value is passed.</summary>
+/// <param name="NativeType">The blittable type in the signature of the function pointer.</param>
+internal sealed record ValueForm(NativeType NativeType, Conversion Conversion);
+
+/// <summary>Matches values that are not pointers: arguments, results, outputs and struct members alike.</summary>
+internal static class ValueMatchers
+{
+    /// <returns><see langword="null"/> where the two types do not match.</returns>
+    public static ValueForm? Match(ValuePair pair) =>
+        pair.Type.Canonical switch
+        {
+            BasicType basic => MatchBasic(pair, basic),
+            EnumType enumeration => MatchEnum(pair, enumeration),
+            ForeignType foreign => MatchForeign(pair, foreign),
+            RecordType { IsComplete: true } record => MatchRecord(pair, record),
+            _ => null,
+        };
+
+    private static ValueForm? MatchBasic(ValuePair pair, BasicType type) =>
+        ScalarMarshalling.NativeType(type.Kind) is { } native && ScalarMarshalling.Convert(type, pair.Managed, pair.Name) is { } conversion
+            ? new ValueForm(native, conversion)
+            : null;
+
+    private static ValueForm? MatchEnum(ValuePair pair, EnumType type)
+    {
+        NativeType integer = ScalarMarshalling.NativeType(type);
+        if (pair.Managed is CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean })
+        {
+            return new ValueForm(integer, new TruthValueConversion(integer));
+        }
+
+        return !pair.Types.IsGenerated(pair.Type, pair.Managed) && !ScalarMarshalling.IsIntegerOfSize(pair.Managed, integer) ? null
+            : NativeType.Of(pair.Managed) == integer ? new ValueForm(integer, Conversion.Identity)
+            : new ValueForm(integer, new CastConversion(integer, pair.Managed));
+    }
+
+    private static ValueForm? MatchForeign(ValuePair pair, ForeignType type) =>
+        pair.Types.FindForeign(type) is not { } own || !own.IsSame(pair.Managed)
+            ? null
+            : own switch
+            {
+                CSharpType.Enum { UnderlyingType: var underlying } => new ValueForm(
+                    NativeType.Of(underlying),
+                    new CastConversion(NativeType.Of(underlying), own)
+                ),
+                CSharpType.Struct => pair.Types.StructByValue(own),
+                _ => null,
+            };
+
+    private static ValueForm? MatchRecord(ValuePair pair, RecordType type) =>
+        pair.Types.IsGenerated(pair.Type, pair.Managed)
+            ? new ValueForm(NativeType.Of(pair.Types.FindGenerated(type)!.Type), Conversion.Identity)
+        : pair.Managed is CSharpType.Struct && pair.Types.FindDifference(type, pair.Managed) is null
+            ? pair.Types.StructByValue(pair.Managed)
+        : null;
+}
