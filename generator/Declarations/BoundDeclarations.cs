@@ -40,7 +40,10 @@ internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, 
     /// <summary>Gets the site of the declaration; <see langword="null"/> for a tag that the text only mentions.</summary>
     public DeclarationSite? Site { get; init; }
 
-    /// <summary>Gets the whole declaration, which several declarators may share; <see langword="null"/> for a tag that the text only mentions.</summary>
+    /// <summary>
+    /// Gets the whole declaration, which several declarators may share; <see langword="null"/> for a tag that the text only
+    /// mentions.
+    /// </summary>
     public SourceLocation? Location { get; init; }
 
     public ConstantValue? Value { get; init; }
