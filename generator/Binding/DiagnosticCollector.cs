@@ -44,7 +44,9 @@ internal sealed class DiagnosticCollector
                 diagnostic.Rule == SignatureRules.UnsupportedByValue || diagnostic.Rule == SignatureRules.StructByValue
             )
         )
+        {
             return;
+        }
 
         if (obstacle is not null)
         {

@@ -55,7 +55,7 @@ internal sealed class BasicType : CType
 
     private static BasicType[] CreateNative()
     {
-        var types = new BasicType[BasicTypes.All.Length];
+        BasicType[] types = new BasicType[BasicTypes.All.Length];
         foreach (BasicTypeDefinition definition in BasicTypes.All)
         {
             types[(int)definition.Kind] = new BasicType(definition, ByteOrder.Native);

@@ -64,7 +64,7 @@ internal static class BuiltinNames
 
     private static Dictionary<string, CType> CreateTypes()
     {
-        var types = new Dictionary<string, CType>(StringComparer.Ordinal) { ["void"] = VoidType.Instance };
+        Dictionary<string, CType> types = new(StringComparer.Ordinal) { ["void"] = VoidType.Instance };
         foreach (BasicTypeDefinition definition in BasicTypes.All)
         {
             BasicType type = BasicType.Get(definition.Kind);

@@ -79,9 +79,11 @@ internal static class CTypeWriter
     private static string WriteParameters(FunctionType function)
     {
         if (function.Parameters.IsEmpty)
+        {
             return function.IsVariadic ? "(...)" : "(void)";
+        }
 
-        var text = new StringBuilder("(");
+        StringBuilder text = new("(");
         foreach (CParameter parameter in function.Parameters)
         {
             text.Append(text.Length > 1 ? ", " : "").Append(WriteParameter(parameter));
@@ -105,15 +107,27 @@ internal static class CTypeWriter
 
     private static string WriteQualifiers(TypeQualifiers qualifiers)
     {
-        var words = new List<string>();
+        List<string> words = [];
         if ((qualifiers & TypeQualifiers.Const) != 0)
+        {
             words.Add("const");
+        }
+
         if ((qualifiers & TypeQualifiers.Volatile) != 0)
+        {
             words.Add("volatile");
+        }
+
         if ((qualifiers & TypeQualifiers.Restrict) != 0)
+        {
             words.Add("restrict");
+        }
+
         if ((qualifiers & TypeQualifiers.Atomic) != 0)
+        {
             words.Add("_Atomic");
+        }
+
         return string.Join(" ", words);
     }
 

@@ -21,10 +21,14 @@ internal static class EnumFacts
     public static BasicType GetCompatibleType(EnumType type, TargetAbi target)
     {
         if (type.FixedUnderlyingType is { } fixedType)
+        {
             return fixedType;
+        }
 
         if (!type.IsComplete || (target.EnumsAreInt && !type.IsPacked))
+        {
             return BasicType.Get(BasicTypeKind.Int32);
+        }
 
         long least = 0;
         ulong greatest = 0;

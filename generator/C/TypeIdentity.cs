@@ -13,10 +13,14 @@ internal static class TypeIdentity
         left = Resolve(left);
         right = Resolve(right);
         if (left.Qualifiers != right.Qualifiers)
+        {
             return false;
+        }
 
         if (ReferenceEquals(left.Type, right.Type))
+        {
             return true;
+        }
 
         return (left.Type, right.Type) switch
         {

@@ -23,7 +23,9 @@ internal sealed partial class ConstantEvaluator
         if (binary.Operator is SyntaxKind.AmpersandAmpersand or SyntaxKind.BarBar)
         {
             if (left is null)
+            {
                 return null;
+            }
 
             // C23 6.5.14, 6.5.15: the second operand is evaluated only if the first does not decide.
             if (left.IsTrue == (binary.Operator == SyntaxKind.BarBar))
@@ -38,22 +40,32 @@ internal sealed partial class ConstantEvaluator
         ConstantValue? right = CheckFits(binary.Right, Evaluate(binary.Right), binary);
         left = CheckFits(binary.Left, left, binary);
         if (left is null || right is null)
+        {
             return null;
+        }
 
         if (left.Kind == ConstantKind.String || right.Kind == ConstantKind.String)
+        {
             return Report(TypeRules.IntegerConstantExpected, left.Kind == ConstantKind.String ? binary.Left : binary.Right, "A string");
+        }
 
         if (left.Kind == ConstantKind.Floating || right.Kind == ConstantKind.Floating)
+        {
             return EvaluateFloating(binary, left, right);
+        }
 
         if (binary.Operator is SyntaxKind.LessLess or SyntaxKind.GreaterGreater)
+        {
             return EvaluateShift(binary, left, right);
+        }
 
         BasicType type = Combine(left.Type, right.Type);
         BigInteger a = Convert(Read(left), type);
         BigInteger b = Convert(Read(right), type);
         if (binary.Operator is SyntaxKind.Slash or SyntaxKind.Percent && b.IsZero)
+        {
             return Report(TypeRules.DivisionByZero, binary.Right);
+        }
 
         return binary.Operator switch
         {
@@ -83,7 +95,9 @@ internal sealed partial class ConstantEvaluator
             _ => null,
         };
         if (value is null)
+        {
             return Compare(binary, a.CompareTo(b), isOrdered: !double.IsNaN(a) && !double.IsNaN(b));
+        }
 
         return new ConstantValue(
             ConstantKind.Floating,
@@ -128,11 +142,15 @@ internal sealed partial class ConstantEvaluator
         int width = Width(type);
         BigInteger count = Read(right);
         if (count < 0 || count >= width)
+        {
             return Report(TypeRules.ShiftOutOfRange, binary.Right, type.ToString(), count.ToString());
+        }
 
         BigInteger value = Read(left);
         if (binary.Operator == SyntaxKind.GreaterGreater)
+        {
             return Make(value >> (int)count, type, binary);
+        }
 
         // Headers rely on 1 << 31, which every compiler accepts: only bits that are shifted out are an overflow.
         BigInteger shifted = value << (int)count;
@@ -165,7 +183,9 @@ internal sealed partial class ConstantEvaluator
         int width = Width(type);
         ulong bits = (ulong)(value & ulong.MaxValue);
         if (width >= 64)
+        {
             return unchecked((long)bits);
+        }
 
         int unused = 64 - width;
         return type.IsSigned(_target) ? unchecked((long)(bits << unused)) >> unused : (long)(bits << unused >> unused);
@@ -178,11 +198,15 @@ internal sealed partial class ConstantEvaluator
     {
         int width = Width(type);
         if (width < 32)
+        {
             return BasicType.Get(BasicTypeKind.Int32);
+        }
 
         bool isSigned = type.IsSigned(_target);
         if (type.Kind is BasicTypeKind.Long or BasicTypeKind.ULong)
+        {
             return type;
+        }
 
         return BasicType.Get(
             width == 32
@@ -204,11 +228,15 @@ internal sealed partial class ConstantEvaluator
         int rightRank = Rank(right);
         bool isLeftSigned = left.IsSigned(_target);
         if (isLeftSigned == right.IsSigned(_target))
+        {
             return leftRank >= rightRank ? left : right;
+        }
 
         (BasicType signedType, BasicType unsignedType) = isLeftSigned ? (left, right) : (right, left);
         if (Rank(unsignedType) >= Rank(signedType))
+        {
             return unsignedType;
+        }
 
         return Width(signedType) > Width(unsignedType)
             ? signedType

@@ -46,11 +46,13 @@ internal sealed partial class ConstantEvaluator
         DiagnosticBag diagnostics
     )
     {
-        var types = new Dictionary<TypeNameSyntax, QualifiedType>();
+        Dictionary<TypeNameSyntax, QualifiedType> types = new();
         TargetAbi? only = scope.FindTarget();
         ConstantValue? value = new ConstantEvaluator(scope, only ?? TargetAbi.LinuxX64, Bind, diagnostics).Evaluate(expression);
         if (only is not null)
+        {
             return value;
+        }
 
         // The second evaluation reports errors that only occur where long has 32 bits.
         bool isSound = value is not null;
@@ -58,7 +60,9 @@ internal sealed partial class ConstantEvaluator
             ? new ConstantEvaluator(scope, TargetAbi.WindowsX64, Bind, diagnostics).Evaluate(expression)
             : null;
         if (value is null || onWindows is null)
+        {
             return null;
+        }
 
         value = value with { OnWindows = null };
         onWindows = onWindows with { OnWindows = null };
@@ -79,7 +83,9 @@ internal sealed partial class ConstantEvaluator
     private ConstantValue? Evaluate(ExpressionSyntax expression)
     {
         if (_depth >= MaximumDepth)
+        {
             return Report(TypeRules.IntegerConstantExpected, expression, "An expression with this many levels");
+        }
 
         _depth++;
         ConstantValue? value = expression switch
@@ -108,7 +114,9 @@ internal sealed partial class ConstantEvaluator
             _ => null,
         };
         if (value is not null)
+        {
             return value;
+        }
 
         return literal.Kind == SyntaxKind.IntegerLiteral
             ? Report(TypeRules.ConstantOverflow, literal, "unsigned long long", "C has no wider integer type, so write a smaller value.")
@@ -126,7 +134,9 @@ internal sealed partial class ConstantEvaluator
             || operand is not LiteralExpressionSyntax { Kind: SyntaxKind.IntegerLiteral } literal
             || !LiteralParser.IsSigned(literal.Text)
         )
+        {
             return value;
+        }
 
         bool isLowest = value.Bits == long.MinValue && place is UnaryExpressionSyntax { Operator: SyntaxKind.Minus };
         return Report(
@@ -140,19 +150,25 @@ internal sealed partial class ConstantEvaluator
     private ConstantValue? EvaluateName(NameExpressionSyntax name)
     {
         if (name.Name.IsMissing)
+        {
             return null;
+        }
 
         if (_scope.Find(name.Name.Text) is { } entry)
         {
             if (entry.Kind is ScopeEntryKind.Enumerator or ScopeEntryKind.Define)
+            {
                 return _target.Rules == RecordLayoutRules.Windows ? entry.Value?.OnWindows ?? entry.Value : entry.Value;
+            }
 
             return Report(TypeRules.IntegerConstantExpected, name, $"'{entry.Name}'");
         }
 
         // C23 6.4.5.5: predefined constants.
         if (name.Name.Text is "true" or "false")
+        {
             return ConstantValue.Int(name.Name.Text == "true" ? 1 : 0) with { Type = BasicType.Get(BasicTypeKind.Bool) };
+        }
 
         return Report(TypeRules.UnknownConstant, name, name.Name.Text, _scope.Advise(name.Name.Text, types: false));
     }
@@ -161,13 +177,19 @@ internal sealed partial class ConstantEvaluator
     {
         ConstantValue? operand = CheckFits(unary.Operand, Evaluate(unary.Operand), unary);
         if (operand is null)
+        {
             return null;
+        }
 
         if (operand.Kind == ConstantKind.Floating && unary.Operator is (SyntaxKind.Minus or SyntaxKind.Plus))
+        {
             return unary.Operator == SyntaxKind.Minus ? operand with { Floating = -operand.Floating } : operand;
+        }
 
         if (unary.Operator == SyntaxKind.Exclamation && operand.Kind != ConstantKind.String)
+        {
             return ConstantValue.Int(operand.IsTrue ? 0 : 1);
+        }
 
         return EvaluateSign(unary, operand);
     }
@@ -175,7 +197,9 @@ internal sealed partial class ConstantEvaluator
     private ConstantValue? EvaluateSign(UnaryExpressionSyntax unary, ConstantValue operand)
     {
         if (operand.Kind != ConstantKind.Integer)
+        {
             return Report(TypeRules.IntegerConstantExpected, unary.Operand, Describe(operand));
+        }
 
         BasicType type = Promote(operand.Type);
         BigInteger value = Read(operand);
@@ -191,12 +215,16 @@ internal sealed partial class ConstantEvaluator
     private ConstantValue? EvaluateConditional(ConditionalExpressionSyntax conditional)
     {
         if (Evaluate(conditional.Condition) is not { } condition)
+        {
             return null;
+        }
 
         ConstantValue? chosen = Evaluate(condition.IsTrue ? conditional.WhenTrue : conditional.WhenFalse);
         ConstantValue? other = EvaluateUnused(condition.IsTrue ? conditional.WhenFalse : conditional.WhenTrue);
         if (chosen is not { Kind: ConstantKind.Integer } || other is not { Kind: ConstantKind.Integer })
+        {
             return chosen;
+        }
 
         // C23 6.5.16: both operands determine the type.
         return Make(Read(chosen), Combine(chosen.Type, other.Type), conditional);
@@ -216,7 +244,9 @@ internal sealed partial class ConstantEvaluator
     private ConstantValue? EvaluateCast(ExpressionSyntax cast, CType type, ExpressionSyntax value)
     {
         if (Evaluate(value) is not { } operand || type is ErrorType)
+        {
             return null;
+        }
 
         if (type is EnumType enumeration)
         {
@@ -244,13 +274,18 @@ internal sealed partial class ConstantEvaluator
         }
 
         if (basic.Kind == BasicTypeKind.Bool)
+        {
             return ConstantValue.Int(operand.IsTrue ? 1 : 0) with { Type = basic };
+        }
 
         if (operand.Kind == ConstantKind.Floating)
         {
             // C23 6.3.2.4: the behavior is undefined unless the integral part fits.
             if (double.IsNaN(operand.Floating) || double.IsInfinity(operand.Floating))
+            {
                 return Report(TypeRules.ConstantOverflow, cast, basic.ToString(), AdviseWidth(basic));
+            }
+
             return Make(new BigInteger(Math.Truncate(operand.Floating)), basic, cast, mustFit: true);
         }
 
@@ -261,13 +296,17 @@ internal sealed partial class ConstantEvaluator
     {
         QualifiedType type = _bindType(query.Type);
         if (type.Type.Canonical is ErrorType)
+        {
             return null;
+        }
 
         long value;
         if (query.Query == TypeQuery.OffsetOf)
         {
             if (query.Member is not { IsMissing: false } member)
+            {
                 return null;
+            }
 
             if (type.Type.Canonical is not RecordType record || OffsetOf(record, member.Text) is not { } offset)
             {
@@ -306,16 +345,22 @@ internal sealed partial class ConstantEvaluator
     private long? OffsetOf(RecordType record, string name)
     {
         if (LayoutCalculator.GetRecordLayout(record, _target) is not { } layout)
+        {
             return null;
+        }
 
         foreach (MemberLayout member in layout.Members)
         {
             if (member.Member.Name == name)
+            {
                 return member.BitWidth is null ? member.Offset : null;
+            }
 
             // C23 6.7.3.2: the members of an anonymous member are members of the enclosing struct.
             if (member.Member.Name is null && member.Member.Type.Type.Canonical is RecordType nested && OffsetOf(nested, name) is { } inner)
+            {
                 return member.Offset + inner;
+            }
         }
 
         return null;

@@ -36,7 +36,9 @@ internal sealed partial class DeclarationBinder
     private CountExpression? BindSize(ExpressionSyntax? count, CType declared)
     {
         if (count is null)
+        {
             return declared is ArrayType { Length: { } length } ? new ConstantCount(length) : null;
+        }
 
         DiagnosticBag own = _diagnostics;
         _diagnostics = new DiagnosticBag();
@@ -92,7 +94,9 @@ internal sealed partial class DeclarationBinder
                 : parameters.FirstOrDefault(candidate => candidate.Name == name)?.Type.Type.Canonical;
         CType? target = (type as PointerType)?.Pointee.Type.Canonical;
         if (IsInteger(count.IsBehindPointer ? target : type))
+        {
             return true;
+        }
 
         string? suggestion =
             type is null ? Suggestion.Find(name, parameters.Select(static candidate => candidate.Name).OfType<string>())
@@ -116,7 +120,9 @@ internal sealed partial class DeclarationBinder
         while (declarator is DerivedDeclaratorSyntax derived)
         {
             if (derived is PointerDeclaratorSyntax or ArrayDeclaratorSyntax)
+            {
                 return;
+            }
 
             declarator = derived.Inner;
         }

@@ -38,7 +38,9 @@ internal sealed partial class DeclarationBinder
             ReportUnknownAttributes(attributes);
             CheckCounted(attributes, type, declarator);
             if (type.Type is FunctionType function && GetConvention(attributes) is not CallingConvention.Default and var written)
+            {
                 return WithConvention(function, written);
+            }
         }
 
         return type;
@@ -70,7 +72,9 @@ internal sealed partial class DeclarationBinder
     {
         element = CheckObject(element, syntax.Inner.Name.IsMissing ? syntax.Span : syntax.Inner.Name.Span, "an array element");
         if (syntax.Length is null)
+        {
             return new QualifiedType(element.Type is ErrorType ? element.Type : new ArrayType(element, null), syntax.Qualifiers);
+        }
 
         long? length = EvaluateInteger(syntax.Length);
         if (length < 1)
@@ -80,9 +84,11 @@ internal sealed partial class DeclarationBinder
         }
 
         if (length is null || element.Type is ErrorType)
+        {
             return ErrorType.Instance;
+        }
 
-        var array = new ArrayType(element, length);
+        ArrayType array = new(element, length);
         if (
             LayoutCalculator.GetLayout(element, TargetAbi.LinuxX64) is not null
             && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is null
@@ -99,8 +105,8 @@ internal sealed partial class DeclarationBinder
     {
         ReportUnknownAttributes(syntax.Attributes);
         returnType = CheckReturnType(returnType, syntax.Name.IsMissing ? syntax.Span : syntax.Name.Span);
-        var parameters = ImmutableArray.CreateBuilder<CParameter>(syntax.Parameters.Length);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        ImmutableArray<CParameter>.Builder parameters = ImmutableArray.CreateBuilder<CParameter>(syntax.Parameters.Length);
+        HashSet<string> names = new(StringComparer.Ordinal);
         foreach (ParameterSyntax parameter in syntax.Parameters)
         {
             CParameter bound = BindParameter(parameter);
@@ -245,7 +251,9 @@ internal sealed partial class DeclarationBinder
                     || type is EnumType or ForeignType or ErrorType
                     || (type is BasicType basic && basic.IsInteger);
             if (isKnown)
+            {
                 continue;
+            }
 
             string? suggestion =
                 counter is null ? Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>())

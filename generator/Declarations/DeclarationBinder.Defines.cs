@@ -65,7 +65,9 @@ internal sealed partial class DeclarationBinder
     private void BindDefine(DefineDirectiveSyntax define)
     {
         if (!_boundDefines.Add(define))
+        {
             return;
+        }
 
         // The first use evaluates the macro, but the diagnostics are reported for the macro.
         (DeclarationSite? site, DiagnosticBag asking) = (_site, _diagnostics);
@@ -89,7 +91,7 @@ internal sealed partial class DeclarationBinder
             { Kind: ConstantKind.String } => BuiltinNames.Find("str")!,
             _ => constant.Type,
         };
-        var entry = new ScopeEntry(define.Name.Text, ScopeEntryKind.Define, type) { Value = constant };
+        ScopeEntry entry = new(define.Name.Text, ScopeEntryKind.Define, type) { Value = constant };
         if (Declare(entry, define.Name.Span) && constant is not null)
         {
             _constants.Add(

@@ -20,7 +20,9 @@ internal sealed partial class DeclarationBinder
             : syntax.Enumerators is null ? scope.FindTag(tag)
             : scope.FindOwnTag(tag);
         if (known is ForeignType { TagKeyword: "enum" })
+        {
             return known;
+        }
 
         if (known is not null and not EnumType)
         {
@@ -49,7 +51,9 @@ internal sealed partial class DeclarationBinder
         }
 
         if (syntax.Enumerators is not { } enumerators)
+        {
             return enumeration;
+        }
 
         AddName(tag);
         if (enumeration.IsComplete)
@@ -66,8 +70,8 @@ internal sealed partial class DeclarationBinder
 
     private ImmutableArray<Enumerator> BindEnumerators(EnumType enumeration, ImmutableArray<EnumeratorSyntax> syntaxes)
     {
-        var enumerators = ImmutableArray.CreateBuilder<Enumerator>(syntaxes.Length);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        ImmutableArray<Enumerator>.Builder enumerators = ImmutableArray.CreateBuilder<Enumerator>(syntaxes.Length);
+        HashSet<string> names = new(StringComparer.Ordinal);
         // Where long has 32 bits, it must hold the values, too.
         TargetAbi narrowest = scope.FindTarget() ?? TargetAbi.WindowsX64;
         BigInteger next = BigInteger.Zero;
@@ -131,10 +135,14 @@ internal sealed partial class DeclarationBinder
     private static bool Fits(BigInteger value, BasicType? type, TargetAbi target)
     {
         if (type is null)
+        {
             return value >= long.MinValue && value <= ulong.MaxValue;
+        }
 
         if (type.Kind == BasicTypeKind.Bool)
+        {
             return value.IsZero || value.IsOne;
+        }
 
         int width = (int)type.GetLayout(target).Size * 8;
         return type.IsSigned(target)

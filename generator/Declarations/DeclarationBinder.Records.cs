@@ -28,7 +28,9 @@ internal sealed partial class DeclarationBinder
             : scope.FindOwnTag(tag);
         string keyword = syntax.IsUnion ? "union" : "struct";
         if (known is ForeignType foreign && foreign.TagKeyword == keyword)
+        {
             return foreign;
+        }
 
         if (known is not null && !(known is RecordType same && same.IsUnion == syntax.IsUnion))
         {
@@ -37,7 +39,9 @@ internal sealed partial class DeclarationBinder
         }
 
         if (known is null && syntax.Members is null && syntax.Tag is { IsMissing: false } mentioned && ReportAmbiguous(mentioned))
+        {
             return ErrorType.Instance;
+        }
 
         RecordType record = known as RecordType ?? new RecordType(syntax.IsUnion, tag);
         if (known is null && tag is not null)
@@ -46,7 +50,9 @@ internal sealed partial class DeclarationBinder
         }
 
         if (syntax.Members is not { } members)
+        {
             return record;
+        }
 
         AddName(tag);
         if (record.IsComplete || _openRecords.Contains(record))
@@ -90,10 +96,10 @@ internal sealed partial class DeclarationBinder
 
     private ImmutableArray<RecordMember> BindMembers(RecordType record, ImmutableArray<MemberDeclarationSyntax> syntaxes, out bool isSound)
     {
-        var members = ImmutableArray.CreateBuilder<RecordMember>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var flexible = new List<(int Index, SourceSpan Span)>();
-        var counters = new List<SourceName>();
+        ImmutableArray<RecordMember>.Builder members = ImmutableArray.CreateBuilder<RecordMember>();
+        HashSet<string> names = new(StringComparer.Ordinal);
+        List<(int Index, SourceSpan Span)> flexible = [];
+        List<SourceName> counters = [];
         isSound = true;
         foreach (MemberDeclarationSyntax syntax in syntaxes)
         {
@@ -158,7 +164,9 @@ internal sealed partial class DeclarationBinder
                 int? width = declarator.BitFieldWidth is { } written ? BindBitFieldWidth(memberType, name, written) : null;
                 isSound &= memberType.Type is not ErrorType && (declarator.BitFieldWidth is null || width is not null);
                 if (memberType.Type is ErrorType || (declarator.BitFieldWidth is not null && width is null))
+                {
                     continue;
+                }
 
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
@@ -217,7 +225,9 @@ internal sealed partial class DeclarationBinder
         {
             RecordMember? found = members.FirstOrDefault(member => member.Name == counter.Text);
             if (found?.Type.Type.Canonical is BasicType basic && basic.IsInteger)
+            {
                 continue;
+            }
 
             string? suggestion = found is null ? Suggestion.Find(counter.Text, names) : null;
             Report(TypeRules.UnknownCounter, counter.Span, counter.Text, Suggestion.Ask(suggestion, MemberCountAdvice));
@@ -248,7 +258,9 @@ internal sealed partial class DeclarationBinder
     private int? BindBitFieldWidth(QualifiedType type, SourceName name, ExpressionSyntax syntax)
     {
         if (EvaluateInteger(syntax) is not { } width || type.Type is ErrorType)
+        {
             return null;
+        }
 
         TargetAbi? only = scope.FindTarget();
         CType storage = type.Type.Canonical is EnumType enumeration
@@ -284,7 +296,9 @@ internal sealed partial class DeclarationBinder
     private static ImmutableArray<AttributeSyntax> GetAttributes(DeclaratorSyntax declarator)
     {
         if (declarator is FunctionDeclaratorSyntax { Attributes: { IsEmpty: false } ofFunction })
+        {
             return ofFunction;
+        }
 
         ImmutableArray<AttributeSyntax> attributes = [];
         while (declarator is DerivedDeclaratorSyntax derived)

@@ -21,7 +21,7 @@ internal sealed partial class DeclarationBinder
             EnumSpecifierSyntax enumeration => BindEnum(enumeration),
             _ => ErrorType.Instance,
         };
-        var qualified = new QualifiedType(type, specifiers.Qualifiers);
+        QualifiedType qualified = new(type, specifiers.Qualifiers);
         qualified = specifiers.Ownership is { } ownership ? ApplyOwnership(qualified, ownership) : qualified;
         return qualified.Type.Canonical is PointerType pointer && BindCount(GetCounter(specifiers.Attributes)) is { } count
             ? new QualifiedType(
@@ -34,13 +34,17 @@ internal sealed partial class DeclarationBinder
     private CType BindName(SourceName name)
     {
         if (name.IsMissing)
+        {
             return ErrorType.Instance;
+        }
 
         if (scope.Find(name.Text) is { } entry)
         {
             Use(entry, name.Span);
             if (entry.IsType)
+            {
                 return entry.Type.Type;
+            }
 
             Report(
                 TypeRules.NotAType,
@@ -57,7 +61,9 @@ internal sealed partial class DeclarationBinder
         }
 
         if ((BuiltinNames.Find(name.Text) ?? scope.FindForeignType(name.Text)) is { } type)
+        {
             return type;
+        }
 
         if (BuiltinNames.FindPlatformDependent(name.Text) is { } usual)
         {
@@ -75,7 +81,9 @@ internal sealed partial class DeclarationBinder
     private bool ReportAmbiguous(SourceName name)
     {
         if (scope.FindAmbiguous(name.Text) is not { } units)
+        {
             return false;
+        }
 
         Report(DirectiveRules.AmbiguousName, name.Span, name.Text, string.Join(" and ", units.Select(static unit => $"'{unit}'")));
         return true;
@@ -83,7 +91,7 @@ internal sealed partial class DeclarationBinder
 
     private QualifiedType ApplyOwnership(QualifiedType type, OwnershipSyntax syntax)
     {
-        var ownership = new Ownership(syntax.Function?.Text, syntax.Library?.Text);
+        Ownership ownership = new(syntax.Function?.Text, syntax.Library?.Text);
         switch (type.Type.Canonical)
         {
             case PointerType pointer:
@@ -116,7 +124,9 @@ internal sealed partial class DeclarationBinder
         foreach (AttributeSyntax attribute in attributeLists.SelectMany(static list => list))
         {
             if (attribute.Name.Text is not ("aligned" or "align"))
+            {
                 continue;
+            }
 
             if (attribute.Arguments.IsEmpty)
             {
@@ -135,7 +145,9 @@ internal sealed partial class DeclarationBinder
         {
             const long Maximum = 1 << 28;
             if (value is null || (allowZero && value == 0))
+            {
                 return;
+            }
 
             if (value < 1 || value > Maximum || (value & (value - 1)) != 0)
             {

@@ -126,7 +126,9 @@ internal sealed partial class DeclarationBinder
             CheckCounted(declaration.Specifiers.Attributes, specified, declarator);
             QualifiedType type = BindDeclarator(specified, declarator, GetConvention(declaration.Specifiers));
             if (name.IsMissing)
+            {
                 continue;
+            }
 
             if (isTypedef)
             {
@@ -203,7 +205,9 @@ internal sealed partial class DeclarationBinder
     private void AddDocumentation(int first, string? documentation)
     {
         if (documentation is null || _declarations.Count <= first)
+        {
             return;
+        }
 
         BoundDeclaration last = _declarations[_declarations.Count - 1];
         _declarations[_declarations.Count - 1] = last with { Documentation = last.Documentation ?? documentation };
@@ -221,9 +225,11 @@ internal sealed partial class DeclarationBinder
     private void BindOpaque(OpaqueDeclarationSyntax syntax)
     {
         if (syntax.Name.IsMissing)
+        {
             return;
+        }
 
-        var disposer = syntax.Ownership is { } ownership ? new Ownership(ownership.Function?.Text, ownership.Library?.Text) : null;
+        Ownership? disposer = syntax.Ownership is { } ownership ? new Ownership(ownership.Function?.Text, ownership.Library?.Text) : null;
         string name = syntax.Name.Text;
         if (scope.FindOwn(name) is { Kind: ScopeEntryKind.Opaque, Type.Type: RecordType known })
         {

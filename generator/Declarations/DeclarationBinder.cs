@@ -45,10 +45,12 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         CType type = Bind(declaration.Specifiers, declarator).Type.Canonical;
         CType pointed = allowsPointer && type is PointerType pointer ? pointer.Pointee.Type.Canonical : type;
         if (pointed is FunctionType function)
+        {
             return new BoundFunction(declarator.Name.Text, Locate(declarator.Name.Span), WithFormat(function, declaration.Specifiers))
             {
                 Documentation = declaration.Documentation,
             };
+        }
 
         if (type is not ErrorType)
         {
@@ -89,7 +91,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         }
 
         (DeclarationSite? site, DiagnosticBag own) = (_site, _diagnostics);
-        var bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
+        ImmutableArray<CParameter>.Builder bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
         bool isVariadic = false;
         for (int i = 0; i < parameters.Count; i++)
         {
@@ -147,7 +149,9 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     private long? EvaluateInteger(ExpressionSyntax expression)
     {
         if (EvaluateConstant(expression) is not { } value)
+        {
             return null;
+        }
 
         if (value.Kind != ConstantKind.Integer)
         {

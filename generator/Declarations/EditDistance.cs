@@ -7,7 +7,9 @@ internal static class EditDistance
     public static int Measure(string left, string right, int limit)
     {
         if (Math.Abs(left.Length - right.Length) >= limit)
+        {
             return limit;
+        }
 
         int[] row = [.. Enumerable.Range(0, right.Length + 1)];
         for (int i = 1; i <= left.Length; i++)

@@ -30,7 +30,9 @@ internal static class LiteralParser
         {
             ulong digit = (ulong)DigitValue(digits[position]);
             if (value > (ulong.MaxValue - digit) / (ulong)radix)
+            {
                 return null;
+            }
 
             value = (value * (ulong)radix) + digit;
         }
@@ -42,7 +44,9 @@ internal static class LiteralParser
             int width = (int)type.GetLayout(target).Size * 8;
             int bits = type.IsSigned(target) ? width - 1 : width;
             if (bits == 64 || value >> bits == 0)
+            {
                 return new ConstantValue(ConstantKind.Integer, type, unchecked((long)value));
+            }
         }
 
         return null;
@@ -71,9 +75,14 @@ internal static class LiteralParser
         foreach ((BasicTypeKind signedKind, BasicTypeKind unsignedKind) in kinds.Skip(rank))
         {
             if (!isUnsigned)
+            {
                 yield return signedKind;
+            }
+
             if (allowsUnsigned)
+            {
                 yield return unsignedKind;
+            }
         }
 
         // In C, no decimal literal without suffix is unsigned, but compilers accept the largest ones as unsigned, with a warning.
@@ -150,7 +159,9 @@ internal static class LiteralParser
     {
         int quote = text.IndexOf('\'');
         if (quote < 0 || Unescape(text, quote) is not { Length: > 0 } content)
+        {
             return null;
+        }
 
         BasicType? type = text.Substring(0, quote) switch
         {
@@ -171,7 +182,9 @@ internal static class LiteralParser
         }
 
         if (content.Length == 1 && content[0] < 0x100)
+        {
             return ConstantValue.Int((sbyte)content[0]);
+        }
 
         int value = 0;
         foreach (byte unit in Encoding.UTF8.GetBytes(content))
@@ -185,7 +198,7 @@ internal static class LiteralParser
     /// <summary>Joins adjacent literals into one string (C23 5.2.1.2, translation phase 6).</summary>
     public static ConstantValue? ParseString(string text)
     {
-        var content = new StringBuilder();
+        StringBuilder content = new();
         for (int quote = text.IndexOf('"'); quote >= 0; )
         {
             content.Append(Unescape(text, quote));
@@ -209,7 +222,7 @@ internal static class LiteralParser
 
     private static string Unescape(string text, int quote)
     {
-        var content = new StringBuilder();
+        StringBuilder content = new();
         int end = FindEnd(text, quote);
         int position = quote + 1;
         while (position < end)

@@ -101,7 +101,9 @@ internal class TypeScope(params TypeScope[] parents)
     {
         HashSet<TypeScope> visible = Visible();
         if (visible.Select(scope => scope.FindOwnLater(name, types, this)).FirstOrDefault(static advice => advice is not null) is { } later)
+        {
             return later;
+        }
 
         // An incomplete tag may be a repetition of the same mistake, so it is suggested last.
         return Suggestion.Ask(
@@ -161,15 +163,21 @@ internal class TypeScope(params TypeScope[] parents)
         where T : class
     {
         if (!visited.Add(this))
+        {
             return null;
+        }
 
         if (find(this) is { } found)
+        {
             return found;
+        }
 
         foreach (TypeScope parent in _parents)
         {
             if (parent.Find(find, visited) is { } inherited)
+            {
                 return inherited;
+            }
         }
 
         return null;

@@ -354,7 +354,9 @@ internal static class DeclarationReader
         foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
         {
             if (reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(modifier))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -47,7 +47,7 @@ internal sealed class RoomTests
     ];
 
     [Test]
-    public void EachRoomUsesOnlyTheRoomsThatItMay() =>
+    public void Each_room_uses_only_the_rooms_that_it_may() =>
         Assert.That(
             from use in FindUses()
             where
@@ -61,7 +61,7 @@ internal sealed class RoomTests
         );
 
     [Test]
-    public void EachFolderIsARoomOfTheTable() =>
+    public void Each_folder_is_a_room_of_the_table() =>
         Assert.That(
             Sources
                 .Generator.SyntaxTrees.Select(static tree => tree.FilePath)

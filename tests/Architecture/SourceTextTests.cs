@@ -32,7 +32,7 @@ internal sealed partial class SourceTextTests
     /// C# text is written in two rooms. The others pass values on. <c>DisposerFinder</c> reads names as the user writes them.
     /// </summary>
     [Test]
-    public void OnlyCSharpAndEmitWriteQualifiedNames() =>
+    public void Only_CSharp_and_emit_write_qualified_names() =>
         Assert.That(
             FindStrings(
                     room: static room => room is not ("CSharp" or "Emit"),
@@ -44,14 +44,14 @@ internal sealed partial class SourceTextTests
 
     /// <summary>A format that another room fills in is C# text that waits for its operands.</summary>
     [Test]
-    public void NoModelIsAFormat() =>
+    public void No_model_is_a_format() =>
         Assert.That(
             FindStrings(room: static room => room is "Marshalling" or "Binding" or "Model", static text => Placeholder().IsMatch(text)),
             Is.Empty
         );
 
     [Test]
-    public void LinesAreShort() =>
+    public void Lines_are_short() =>
         Assert.That(
             from source in Sources.All
             where !Array.Exists(FoldersWithLongLines, folder => source.Path.StartsWith(folder, StringComparison.Ordinal))
@@ -61,7 +61,7 @@ internal sealed partial class SourceTextTests
         );
 
     [Test]
-    public void FilesAreShort() =>
+    public void Files_are_short() =>
         Assert.That(
             from source in Sources.All
             let lines = File.ReadLines(source.File).Count()

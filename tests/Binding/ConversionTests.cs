@@ -42,7 +42,13 @@ internal sealed class ConversionTests
         ];
 
     [TestCaseSource(nameof(Rows))]
-    public void ScalarsAreConvertedBothWays(BasicTypeKind kind, CSharpPrimitive managed, string toNative, string toManaged, bool mayThrow)
+    public void Scalars_are_converted_both_ways(
+        BasicTypeKind kind,
+        CSharpPrimitive managed,
+        string toNative,
+        string toManaged,
+        bool mayThrow
+    )
     {
         Conversion conversion = ScalarMarshalling.Convert(BasicType.Get(kind), CSharpType.Of(managed), "count")!;
         Assert.Multiple(() =>
@@ -55,7 +61,7 @@ internal sealed class ConversionTests
     }
 
     [Test]
-    public void OrderedIntegersAreSwappedOnBothWays()
+    public void Ordered_integers_are_swapped_on_both_ways()
     {
         Conversion conversion = ScalarMarshalling.Convert(
             BasicType.Get(BasicTypeKind.UInt16, ByteOrder.Big),
@@ -70,7 +76,7 @@ internal sealed class ConversionTests
     [TestCase(BasicTypeKind.UIntPtr, false, "(nuint)x", false)]
     [TestCase(BasicTypeKind.UInt32, true, Runtime + "CheckedInteger.Convert<long, uint>(x, \"data.Length\")", true)]
     [TestCase(BasicTypeKind.UInt8, false, Runtime + "CheckedInteger.Convert<int, byte>(x, \"data.Length\")", true)]
-    public void LengthsThrowOnlyWhereTheyMayNotFit(BasicTypeKind kind, bool isWide, string written, bool mayThrow)
+    public void Lengths_throw_only_where_they_may_not_fit(BasicTypeKind kind, bool isWide, string written, bool mayThrow)
     {
         Conversion conversion = ScalarMarshalling.ConvertLength(BasicType.Get(kind), isWide, "data.Length");
         Assert.That(ConversionWriter.ToNative(conversion, "x"), Is.EqualTo(written));
@@ -78,7 +84,7 @@ internal sealed class ConversionTests
     }
 
     [Test]
-    public void EqualConversionsAreEqualValues()
+    public void Equal_conversions_are_equal_values()
     {
         Number length = new CheckedLength(new ArgumentNumber("n", NumberPlace.Value, NumberForm.Integer), "n");
         Assert.That(

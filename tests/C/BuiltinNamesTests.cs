@@ -59,14 +59,14 @@ internal sealed class BuiltinNamesTests
     [Test]
     public void Names_have_the_size_alignment_and_sign_that_gcc_gives_them()
     {
-        var expected = new List<string>();
+        List<string> expected = [];
         string[] headers = ["stdio.h", "stdint.h", "stddef.h", "uchar.h", "stdarg.h", "sys/types.h", "stdbool.h"];
         string program = string.Concat(headers.Select(static header => $"#include <{header}>\n")) + "int main(void) {\n";
         foreach (string name in NamesOfC)
         {
             CType type = BuiltinNames.Find(name)!;
             TypeLayout layout = LayoutCalculator.GetLayout(type, TargetAbi.LinuxX64)!.Value;
-            var basic = (BasicType)type.Canonical;
+            BasicType basic = (BasicType)type.Canonical;
             int sign = basic.IsSigned(TargetAbi.LinuxX64) ? 1 : 0;
             bool isList = basic.Kind == BasicTypeKind.VaList;
             expected.Add($"{name} {layout.Size} {layout.Alignment} {sign}");
@@ -93,7 +93,8 @@ internal sealed class BuiltinNamesTests
         [Values("", "_t")] string suffix
     )
     {
-        var type = (BasicType)BuiltinNames.Find(string.Create(CultureInfo.InvariantCulture, $"{sign}{width}_{order}{suffix}"))!.Canonical;
+        BasicType type = (BasicType)
+            BuiltinNames.Find(string.Create(CultureInfo.InvariantCulture, $"{sign}{width}_{order}{suffix}"))!.Canonical;
 
         Assert.That(type.ByteOrder, Is.EqualTo(order == "be" ? ByteOrder.Big : ByteOrder.Little));
         Assert.That(LayoutCalculator.GetLayout(type, TargetAbi.LinuxX64)!.Value.Size, Is.EqualTo(width / 8));

@@ -17,7 +17,7 @@ public sealed class RuntimeMembersTests
         .ToLookup(static type => $"global::{type.FullName!.Split('`')[0]}");
 
     [TestCaseSource(nameof(Names))]
-    public void ANameOfGeneratedCodeExists(string type, string name)
+    public void A_name_of_generated_code_exists(string type, string name)
     {
         Type[] found = [.. Types[type], .. Types[type + "Attribute"]];
         Assert.That(found, Is.Not.Empty, $"There is no public type '{type}'.");

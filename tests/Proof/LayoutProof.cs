@@ -40,7 +40,7 @@ internal static class LayoutProof
     private static CFacts? Measure(DeclaredType type, TargetAbi target)
     {
         TypeScope scope = Declarations.DeclarationHarness.BindSound(type.Declarations).Scope;
-        var record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
+        RecordType record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
         return LayoutCalculator.GetRecordLayout(record, target) is { } layout
             ? new CFacts(layout.Size, layout.Alignment, [.. type.Members.Select(member => Follow(record, member.Text, target))])
             : null;
@@ -76,11 +76,15 @@ internal static class LayoutProof
         foreach (MemberLayout member in LayoutCalculator.GetRecordLayout(record, target)!.Members)
         {
             if (member.Member.Name == name)
+            {
                 return (member.Offset * 8, member);
+            }
 
             // C23 6.7.3.2: the members of an anonymous struct or union are members of the type that contains it.
             if (member.Member.Name is null && member.Member.Type.Type is RecordType nested && FindMember(nested, name, target) is { } found)
+            {
                 return (found.Bit + (member.Offset * 8), found.Member);
+            }
         }
 
         return null;
@@ -89,17 +93,23 @@ internal static class LayoutProof
     private static string Describe(DeclaredType type, CFacts? facts)
     {
         if (facts is null)
+        {
             return "no layout";
+        }
 
-        var text = new StringBuilder();
+        StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"size {facts.Size}, alignment {facts.Alignment}");
         foreach ((MemberPath path, CMemberFacts member) in type.Members.Zip(facts.Members))
         {
             text.Append(CultureInfo.InvariantCulture, $", {path.Text} at {member.Bit / 8}");
             if (member.Width is null)
+            {
                 text.Append(CultureInfo.InvariantCulture, $" ({member.Size})");
+            }
             else
+            {
                 text.Append(CultureInfo.InvariantCulture, $".{member.Bit % 8} : {member.Width}");
+            }
         }
 
         return text.ToString();

@@ -44,7 +44,7 @@ internal sealed class StructProofTests
 
     private static void Prove(ProofRun run, IEnumerable<RecordShape> shapes, string runtimeIdentifier)
     {
-        var mismatches = shapes.Chunk(BatchSize).SelectMany(batch => FindMismatches(batch, runtimeIdentifier)).ToList();
+        List<RecordShape> mismatches = shapes.Chunk(BatchSize).SelectMany(batch => FindMismatches(batch, runtimeIdentifier)).ToList();
         run.Report(
             mismatches.Count,
             mismatches.Select(shape =>
@@ -67,7 +67,7 @@ internal sealed class StructProofTests
     private static StructPlan Plan(DeclaredType type)
     {
         TypeScope scope = Declarations.DeclarationHarness.BindSound(type.Declarations).Scope;
-        var record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
+        RecordType record = (RecordType)(scope.FindTag(type.Tag) ?? scope.Find(type.Tag)!.Type.Type.Canonical);
         return new StructTable(static _ => null, target: null).Plan(record);
     }
 

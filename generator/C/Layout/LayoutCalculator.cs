@@ -57,8 +57,14 @@ internal sealed class LayoutCalculator
             case ArrayType array when Measure(array.Element.Type) is { } element:
                 long length = array.Length ?? 0;
                 if (length < 0 || (element.Size > 0 && length > MaximumSize / element.Size))
+                {
                     return null;
-                return element with { Size = element.Size * length };
+                }
+
+                return element with
+                {
+                    Size = element.Size * length,
+                };
 
             case RecordType record when MeasureRecord(record) is { } layout:
                 return new TypeLayout(layout.Size, layout.Alignment);
@@ -85,12 +91,16 @@ internal sealed class LayoutCalculator
     private RecordLayout? MeasureRecord(RecordType record)
     {
         if (_records.TryGetValue(record, out RecordLayout? known))
+        {
             return known;
+        }
 
         // If this entry is found while the struct is measured, the struct contains itself.
         _records[record] = null;
         if (!record.IsComplete)
+        {
             return null;
+        }
 
         RecordLayoutBuilder builder =
             _target.Rules == RecordLayoutRules.Windows
@@ -99,7 +109,9 @@ internal sealed class LayoutCalculator
         foreach (RecordMember member in record.Members)
         {
             if (Measure(member.Type.Type) is not { } layout || !builder.TryAdd(member, layout, GetRequestedAlignment(member)))
+            {
                 return null;
+            }
         }
 
         return _records[record] = builder.Complete();

@@ -136,8 +136,7 @@ internal sealed class DefaultParameters(TypeMatcher types, FunctionType function
             : types.PointerTo(pointee);
     }
 
-    private static CSharpType.Span Span(CSharpType element, CParameter parameter) =>
-        new CSharpType.Span(element) { IsReadOnly = parameter.IsReadOnly };
+    private static CSharpType.Span Span(CSharpType element, CParameter parameter) => new(element) { IsReadOnly = parameter.IsReadOnly };
 
     private static (CSharpType Type, ByRefKind RefKind) Value(CSharpType type) => (type, ByRefKind.None);
 }

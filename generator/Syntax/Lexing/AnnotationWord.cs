@@ -38,7 +38,9 @@ internal sealed class AnnotationWord
     public static AnnotationWord? TryParse(string word)
     {
         if (word.Length < 4 || word[0] != '_' || word[word.Length - 1] != '_' || word[1] == '_')
+        {
             return null;
+        }
 
         // Most annotations are Koffi's three words, which need no parsing.
         switch (word)
@@ -53,7 +55,7 @@ internal sealed class AnnotationWord
 
         string[] parts = word.Substring(1, word.Length - 2).ToLowerInvariant().Split('_');
         string text = "_" + char.ToUpperInvariant(word[1]) + word.Substring(2).ToLowerInvariant();
-        var annotation = new AnnotationWord(text);
+        AnnotationWord annotation = new(text);
         switch (parts[0])
         {
             case "in":
@@ -75,7 +77,9 @@ internal sealed class AnnotationWord
         for (int i = 1; i < parts.Length; i++)
         {
             if (!annotation.TryAddPart(parts[0], parts[i]))
+            {
                 return null;
+            }
         }
 
         return annotation;

@@ -85,7 +85,7 @@ internal static class KnownWords
 
     private static Entry[] CreateSlots()
     {
-        var slots = new Entry[SlotCount];
+        Entry[] slots = new Entry[SlotCount];
 
         // C23 6.4.1, with the spellings of older standards and of the compilers.
         Add(KnownWord.Void, "void");

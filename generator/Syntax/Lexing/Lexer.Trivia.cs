@@ -29,7 +29,9 @@ internal sealed partial class Lexer
                 case '\r'
                 or '\n':
                     if (_inDirective)
+                    {
                         return false;
+                    }
 
                     _position += LineBreakLength(0);
                     _startsLine = true;
@@ -83,7 +85,7 @@ internal sealed partial class Lexer
         int mark = start + 2;
         mark += mark < _position && _text[mark] is '/' or '*' or '!' ? 1 : 0;
         bool pointsBack = mark < _position && _text[mark] == '<';
-        var span = SourceSpan.FromBounds(start, _position);
+        SourceSpan span = SourceSpan.FromBounds(start, _position);
         if (_count > 0 && (pointsBack || (!_startsLine && IsRestOfLineEmpty())))
         {
             ref SyntaxToken last = ref _tokens[_count - 1];
@@ -135,9 +137,11 @@ internal sealed partial class Lexer
     private TokenComments? TakeComments()
     {
         if (_leadingStart < 0)
+        {
             return null;
+        }
 
-        var span = SourceSpan.FromBounds(_leadingStart, _leadingEnd);
+        SourceSpan span = SourceSpan.FromBounds(_leadingStart, _leadingEnd);
         _leadingStart = -1;
         return new TokenComments(_text, span, null);
     }

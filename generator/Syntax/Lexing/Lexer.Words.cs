@@ -102,11 +102,15 @@ internal sealed partial class Lexer
     private int UniversalNameLength(bool isStart)
     {
         if (Current != '\\' || !TryReadUniversalName(out int codePoint))
+        {
             return 0;
+        }
 
         // C does not allow universal character names for ASCII, control characters and surrogates.
         if (codePoint is < 0xA0 or (>= 0xD800 and <= 0xDFFF) or > 0x10FFFF)
+        {
             return 0;
+        }
 
         UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
         bool isAllowed = isStart ? IsStartCategory(category) : IsPartCategory(category);
@@ -228,7 +232,7 @@ internal sealed partial class Lexer
     /// <summary>Returns the characters from <paramref name="start"/> to here after translation phase 2 (C23 5.1.1.2).</summary>
     private string TextWithoutContinuations(int start, bool hasUniversalNames = false)
     {
-        var text = new StringBuilder(_position - start);
+        StringBuilder text = new(_position - start);
         int end = _position;
         _position = start;
         while (_position < end)

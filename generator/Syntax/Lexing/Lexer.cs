@@ -93,7 +93,7 @@ internal sealed partial class Lexer
             Array.Copy(_tokens, 1, _tokens, 0, _count);
         }
 
-        var tokens = new TokenStream(_tokens, _count, []);
+        TokenStream tokens = new(_tokens, _count, []);
         _tokens = outerTokens;
         _count = outerCount;
         _inDirective = false;

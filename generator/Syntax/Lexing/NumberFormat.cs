@@ -24,7 +24,9 @@ internal static class NumberFormat
 
         int digitsStart = position;
         if (!SkipDigits(text, ref position, radix))
+        {
             return false;
+        }
 
         int digits = position - digitsStart;
         bool isFloating = false;
@@ -44,7 +46,9 @@ internal static class NumberFormat
         bool hasExponent = position < text.Length && (text[position] | 0x20) == (radix == 16 ? 'p' : 'e') && radix is 10 or 16;
         kind = isFloating || hasExponent ? SyntaxKind.FloatingLiteral : SyntaxKind.IntegerLiteral;
         if (digits == 0)
+        {
             return false;
+        }
 
         if (hasExponent)
         {
@@ -52,12 +56,16 @@ internal static class NumberFormat
             position += position < text.Length && text[position] is '+' or '-' ? 1 : 0;
             int exponent = position;
             if (!SkipDigits(text, ref position, 10) || position == exponent)
+            {
                 return false;
+            }
         }
 
         string suffix = text.Substring(position).ToLowerInvariant();
         if (kind == SyntaxKind.FloatingLiteral)
+        {
             return (radix != 16 || hasExponent) && suffix is "" or "f" or "l" or "f16" or "f32" or "f64" or "f128" or "df" or "dd" or "dl";
+        }
 
         // A leading 0 that is not part of a prefix means octal.
         bool isOctal = radix == 10 && text[0] == '0';
@@ -98,7 +106,9 @@ internal static class NumberFormat
                     && IsDigit(text[position - 1], radix)
                     && IsDigit(text[position + 1], radix);
                 if (!isBetween)
+                {
                     return false;
+                }
             }
             else if (!IsDigit(text[position], radix))
             {

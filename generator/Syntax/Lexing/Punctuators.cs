@@ -96,7 +96,7 @@ internal static class Punctuators
 
     private static Punctuator[]?[] CreateTable(params Punctuator[] punctuators)
     {
-        var table = new Punctuator[]?[128];
+        Punctuator[]?[] table = new Punctuator[]?[128];
         foreach (IGrouping<char, Punctuator> group in punctuators.GroupBy(static punctuator => punctuator.Text[0]))
         {
             table[group.Key] = [.. group.OrderByDescending(static punctuator => punctuator.Text.Length)];

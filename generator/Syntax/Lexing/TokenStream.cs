@@ -18,7 +18,9 @@ internal sealed class TokenStream
     public TokenStream(SyntaxToken[] tokens, int count, ImmutableArray<DirectiveToken> directives)
     {
         if (count == 0 || tokens[count - 1].Kind != SyntaxKind.EndOfText)
+        {
             throw new ArgumentException("A token stream ends with the end of the text.", nameof(tokens));
+        }
 
         _tokens = tokens;
         Count = count;

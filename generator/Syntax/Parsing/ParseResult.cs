@@ -16,7 +16,9 @@ internal readonly record struct ParseResult<TRoot>(TRoot Root, ImmutableArray<Te
             foreach (TextDiagnostic diagnostic in Diagnostics)
             {
                 if (diagnostic.Rule.PreventsBinding)
+                {
                     return false;
+                }
             }
 
             return true;

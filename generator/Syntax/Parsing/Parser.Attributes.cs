@@ -51,7 +51,9 @@ internal sealed partial class Parser
             }
 
             if (Kind != SyntaxKind.OpenBracket || !StartsAttribute())
+            {
                 return _position != first;
+            }
 
             Advance();
             ParseAttributeGroup(ref attributes, SyntaxKind.OpenBracket, SyntaxKind.CloseBracket);
@@ -66,7 +68,9 @@ internal sealed partial class Parser
     private void ParseAttributeGroup(ref ImmutableArray<AttributeSyntax>.Builder? attributes, SyntaxKind open, SyntaxKind close)
     {
         if (!Expect(open))
+        {
             return;
+        }
 
         while (Kind != close && Kind != SyntaxKind.EndOfText)
         {
@@ -82,7 +86,9 @@ internal sealed partial class Parser
 
             // The attributes of __declspec are not separated by commas.
             if (!TryAdvance(SyntaxKind.Comma) && Kind != close && Kind != SyntaxKind.Identifier)
+            {
                 break;
+            }
         }
 
         Expect(close);
@@ -133,7 +139,9 @@ internal sealed partial class Parser
     {
         bool isWrapped = name.Length > 4 && name.EndsWith("__", StringComparison.Ordinal);
         if (!name.StartsWith("__", StringComparison.Ordinal) || name.Length < 3)
+        {
             return name;
+        }
 
         return isWrapped ? name.Substring(2, name.Length - 4) : name.Substring(2);
     }
@@ -147,7 +155,9 @@ internal sealed partial class Parser
         ImmutableArray<ExpressionSyntax>.Builder? arguments = null;
         Advance();
         if (!TryEnter())
+        {
             return [];
+        }
 
         _silence += isUnderstood ? 0 : 1;
         while (Kind is not (SyntaxKind.CloseParenthesis or SyntaxKind.EndOfText))
@@ -160,7 +170,9 @@ internal sealed partial class Parser
             }
 
             if (!TryAdvance(SyntaxKind.Comma))
+            {
                 break;
+            }
         }
 
         _silence -= isUnderstood ? 0 : 1;
@@ -177,7 +189,9 @@ internal sealed partial class Parser
             word = attributes![i].Name.Text;
             CallingConvention convention = CallingConventions.FindByName(word);
             if (convention != CallingConvention.Default)
+            {
                 return new ConventionSyntax(attributes[i].Span, convention);
+            }
         }
 
         word = "";

@@ -12,7 +12,9 @@ internal sealed partial class Parser
     private void ParseExternalDeclaration(ImmutableArray<ExternalDeclarationSyntax>.Builder declarations)
     {
         if (TryAdvance(SyntaxKind.Semicolon))
+        {
             return;
+        }
 
         if (Kind == SyntaxKind.CloseBrace)
         {
@@ -145,7 +147,9 @@ internal sealed partial class Parser
     {
         bool isTagged = specifiers.Type is RecordSpecifierSyntax or EnumSpecifierSyntax;
         if (_hasMacroCall)
+        {
             return;
+        }
 
         if ((specifiers.Storage & StorageClass.Typedef) != 0)
         {
@@ -223,7 +227,9 @@ internal sealed partial class Parser
     private void EndDeclaration()
     {
         if (TryAdvance(SyntaxKind.Semicolon))
+        {
             return;
+        }
 
         // If the next token starts a line, the semicolon is missing at the end of the line before.
         bool isNewDeclaration = Current.StartsLine && _errorPosition != _position && StartsSpecifier(Current);
@@ -241,13 +247,17 @@ internal sealed partial class Parser
         while (Kind is not (SyntaxKind.EndOfText or SyntaxKind.CloseBrace))
         {
             if (TryAdvance(SyntaxKind.Semicolon))
+            {
                 return;
+            }
 
             if (Kind == SyntaxKind.OpenBrace)
             {
                 SkipBraces();
                 if (Current.StartsLine && Kind != SyntaxKind.Semicolon)
+                {
                     return;
+                }
             }
             else
             {
@@ -278,7 +288,9 @@ internal sealed partial class Parser
         while (Kind is not (SyntaxKind.EndOfText or SyntaxKind.Semicolon or SyntaxKind.OpenBrace or SyntaxKind.CloseBrace))
         {
             if (depth == 0 && (Kind == close || Kind == SyntaxKind.Comma))
+            {
                 return;
+            }
 
             depth += Kind switch
             {

@@ -145,7 +145,9 @@ internal sealed partial class Parser
     private void ParseDerivations(DeclaratorForm form, int first, ref DeclaratorHead head)
     {
         if (!TryEnter())
+        {
             return;
+        }
 
         int firstPointer = _pointers.Count;
         ParsePointers(first, ref head);
@@ -220,18 +222,26 @@ internal sealed partial class Parser
         }
 
         if (token.Word.IsConvention() || token.Word == KnownWord.Attribute)
+        {
             return true;
+        }
 
         if (!IsName(token) || (form != DeclaratorForm.Concrete && IsTypeName(token)) || form == DeclaratorForm.Abstract)
+        {
             return false;
+        }
 
         SyntaxKind next = Peek(2).Kind;
         if (next == SyntaxKind.Asterisk && IsUnknownMacro(token))
+        {
             return form == DeclaratorForm.Concrete
                 || (IsName(Peek(3)) && Peek(4).Kind == SyntaxKind.CloseParenthesis && Peek(5).Kind == SyntaxKind.OpenParenthesis);
+        }
 
         if (next == SyntaxKind.CloseParenthesis && form == DeclaratorForm.Prototype)
+        {
             return Peek(3).Kind is SyntaxKind.OpenParenthesis or SyntaxKind.OpenBracket;
+        }
 
         return next is SyntaxKind.CloseParenthesis or SyntaxKind.OpenBracket or SyntaxKind.OpenParenthesis
             && AnnotationWord.TryParse(token.Text) is null;

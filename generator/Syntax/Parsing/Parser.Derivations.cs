@@ -140,7 +140,9 @@ internal sealed partial class Parser
         array.Span = SpanFrom(start);
         AddDerivation(first, array);
         if (!head.Name.IsMissing || Kind == SyntaxKind.OpenBracket || form == DeclaratorForm.Abstract)
+        {
             return;
+        }
 
         if (IsName(Current))
         {

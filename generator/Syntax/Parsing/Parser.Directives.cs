@@ -29,8 +29,8 @@ internal sealed partial class Parser
             ExternalDeclarationSyntax? declaration = ReadDirective(_tokens.Directives[_nextDirective++]);
             if (declaration is PragmaPackSyntax pack)
             {
-                var none = new SourceSpan(pack.Span.Start, 0);
-                var specifiers = new DeclarationSpecifiersSyntax(none, new MissingTypeSpecifierSyntax(none));
+                SourceSpan none = new(pack.Span.Start, 0);
+                DeclarationSpecifiersSyntax specifiers = new(none, new MissingTypeSpecifierSyntax(none));
                 members.Add(new MemberDeclarationSyntax(pack.Span, specifiers, []) { Pack = pack });
             }
             else if (declaration is not null)
@@ -114,8 +114,8 @@ internal sealed partial class Parser
 
     private ExpressionSyntax? ReadDefinedExpression(DirectiveToken directive)
     {
-        var mistakes = new DiagnosticBag();
-        var parser = new Parser(directive.Tokens, mistakes, _typedefNames);
+        DiagnosticBag mistakes = new();
+        Parser parser = new(directive.Tokens, mistakes, _typedefNames);
         parser.Advance();
         ExpressionSyntax value = parser.ParseExpression();
         Visits += parser.Visits;
@@ -126,7 +126,7 @@ internal sealed partial class Parser
     private PragmaPackSyntax? ParsePragmaPack(DirectiveToken directive)
     {
         Advance();
-        var action = PragmaPackAction.Set;
+        PragmaPackAction action = PragmaPackAction.Set;
         int? value = null;
         string? label = null;
         bool isSound = TryAdvance(SyntaxKind.OpenParenthesis);
@@ -167,7 +167,7 @@ internal sealed partial class Parser
 
     private static string TextOfDirective(DirectiveToken directive)
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         for (int i = 0; i < directive.Tokens.Count; i++)
         {
             AppendToken(text, directive.Tokens[i], i == 0 ? directive.Tokens[0].Span.Start : directive.Tokens[i - 1].Span.End);
@@ -206,7 +206,9 @@ internal sealed partial class Parser
         {
             arguments.Add(ParsePragmaArgument());
             if (!TryAdvance(SyntaxKind.Comma))
+            {
                 break;
+            }
         }
 
         if (!TryAdvance(SyntaxKind.CloseParenthesis))
@@ -221,7 +223,7 @@ internal sealed partial class Parser
     private SourceName ParsePragmaArgument()
     {
         SyntaxToken first = Current;
-        var text = new StringBuilder();
+        StringBuilder text = new();
         while (Kind is not (SyntaxKind.Comma or SyntaxKind.CloseParenthesis or SyntaxKind.OpenParenthesis or SyntaxKind.EndOfText))
         {
             if (text.Length > 0 && Current.Span.Start > _previousEnd)

@@ -16,7 +16,9 @@ internal sealed partial class Parser
         {
             ReadDirectives(declarations);
             if (Kind == SyntaxKind.EndOfText)
+            {
                 break;
+            }
 
             int first = _position;
             ParseExternalDeclaration(declarations);
@@ -91,7 +93,7 @@ internal sealed partial class Parser
         {
             Advance();
             ExpectEnd();
-            var nothing = new DeclarationSpecifiersSyntax(SpanFrom(start), new MissingTypeSpecifierSyntax(SpanFrom(start)));
+            DeclarationSpecifiersSyntax nothing = new(SpanFrom(start), new MissingTypeSpecifierSyntax(SpanFrom(start)));
             return new ParameterSyntax(SpanFrom(start), nothing, new IdentifierDeclaratorSyntax(MissingName)) { IsEllipsis = true };
         }
 

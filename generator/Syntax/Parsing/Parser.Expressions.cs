@@ -13,7 +13,9 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseExpression()
     {
         if (!TryEnter())
+        {
             return MissingExpression();
+        }
 
         ExpressionSyntax expression = ParseBinary(1);
         if (TryAdvance(SyntaxKind.Question))
@@ -45,7 +47,9 @@ internal sealed partial class Parser
             }
 
             if (!TryEnter())
+            {
                 break;
+            }
 
             SyntaxKind op = Advance().Kind;
             ExpressionSyntax right = ParseBinary(precedence + 1);
@@ -80,7 +84,9 @@ internal sealed partial class Parser
             case SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.Tilde or SyntaxKind.Exclamation:
             case SyntaxKind.Asterisk when _isCount:
                 if (!TryEnter())
+                {
                     return MissingExpression();
+                }
 
                 Advance();
                 ExpressionSyntax operand = ParseUnary();
@@ -101,7 +107,9 @@ internal sealed partial class Parser
         }
 
         if (token.Word.IsTypeQuery())
+        {
             return ParseTypeQuery();
+        }
 
         if (token.Word == KnownWord.MacroCall)
         {
@@ -133,7 +141,9 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseCast()
     {
         if (!TryEnter())
+        {
             return MissingExpression();
+        }
 
         int start = Advance().Span.Start;
         TypeNameSyntax type = ParseTypeName();
@@ -150,10 +160,14 @@ internal sealed partial class Parser
     private bool StartsCast()
     {
         if (StartsTypeName(1) && !IsName(Peek(1)))
+        {
             return true;
+        }
 
         if (!IsName(Peek(1)))
+        {
             return false;
+        }
 
         int distance = 2;
         while (Peek(distance).Kind == SyntaxKind.Asterisk)
@@ -162,10 +176,14 @@ internal sealed partial class Parser
         }
 
         if (distance == 2 && IsTypeName(Peek(1)))
+        {
             return true;
+        }
 
         if (Peek(distance).Kind != SyntaxKind.CloseParenthesis)
+        {
             return false;
+        }
 
         ref readonly SyntaxToken next = ref Peek(distance + 1);
         return distance > 2
@@ -202,7 +220,9 @@ internal sealed partial class Parser
             _ => TypeQuery.OffsetOf,
         };
         if (StartsOperand())
+        {
             return SkipOperand(keyword);
+        }
 
         Expect(SyntaxKind.OpenParenthesis);
         TypeNameSyntax type = ParseTypeName();
@@ -228,7 +248,9 @@ internal sealed partial class Parser
     private bool StartsOperand()
     {
         if (Kind != SyntaxKind.OpenParenthesis)
+        {
             return StartsExpression(Current);
+        }
 
         return StartsExpression(Peek(1)) && !StartsTypeName(1);
     }
@@ -305,7 +327,9 @@ internal sealed partial class Parser
     {
         SourceName member = ParseName();
         if (member.IsMissing || Kind is not (SyntaxKind.Dot or SyntaxKind.OpenBracket or SyntaxKind.Arrow))
+        {
             return member;
+        }
 
         int start = Current.Span.Start;
         SkipListElement(SyntaxKind.CloseParenthesis);
@@ -320,9 +344,11 @@ internal sealed partial class Parser
     {
         SyntaxToken first = Advance();
         if (Kind != SyntaxKind.StringLiteral)
+        {
             return new LiteralExpressionSyntax(first.Span, first.Kind, first.Text);
+        }
 
-        var text = new StringBuilder(first.Text);
+        StringBuilder text = new(first.Text);
         while (Kind == SyntaxKind.StringLiteral)
         {
             text.Append(' ').Append(Advance().Text);

@@ -20,7 +20,9 @@ internal sealed partial class Parser
             || state.Ownership is not null
             || !IsName(Current)
         )
+        {
             return false;
+        }
 
         SyntaxToken next = Peek(1);
         return next.Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand

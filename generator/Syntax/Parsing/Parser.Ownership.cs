@@ -42,7 +42,9 @@ internal sealed partial class Parser
     private OwnershipSyntax? ParseOwnership(bool mayPrecedeParameters)
     {
         if (Kind != SyntaxKind.Exclamation)
+        {
             return null;
+        }
 
         int start = Current.Span.Start;
         while (TryAdvance(SyntaxKind.Exclamation))
@@ -79,7 +81,9 @@ internal sealed partial class Parser
     private SourceName ParseOwnershipName()
     {
         if (Kind != SyntaxKind.StringLiteral)
+        {
             return ParseName();
+        }
 
         SyntaxToken token = Advance();
         return new SourceName(WithoutQuotes(token.Text), token.Span);

@@ -58,7 +58,9 @@ internal sealed partial class Parser
         }
 
         if (Kind is SyntaxKind.Comma or SyntaxKind.CloseParenthesis)
+        {
             return;
+        }
 
         if (Kind == SyntaxKind.Equals)
         {
@@ -79,7 +81,7 @@ internal sealed partial class Parser
         int start = Current.Span.Start;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.Parameter);
         DeclaratorSyntax declarator = ParseDeclarator(DeclaratorForm.Either);
-        var parameter = new ParameterSyntax(SpanFrom(start), specifiers, declarator) { Annotations = _annotations.ToImmutableOrEmpty() };
+        ParameterSyntax parameter = new(SpanFrom(start), specifiers, declarator) { Annotations = _annotations.ToImmutableOrEmpty() };
         _annotations = outer;
         return parameter;
     }
@@ -88,7 +90,9 @@ internal sealed partial class Parser
     private bool TryParseAnnotation(SpecifierPlace place)
     {
         if (Kind != SyntaxKind.Identifier || AnnotationWord.TryParse(Current.Text) is not { } word)
+        {
             return false;
+        }
 
         SyntaxToken token = Advance();
         if (place != SpecifierPlace.Parameter)
@@ -119,7 +123,9 @@ internal sealed partial class Parser
         for (int i = 0; i < (_annotations?.Count ?? 0); i++)
         {
             if (_annotations![i].Direction != ParameterDirection.Default)
+            {
                 return _annotations[i];
+            }
         }
 
         return null;

@@ -167,7 +167,9 @@ internal sealed partial class Parser
     private bool TryParseIdentifierSpecifier(SpecifierPlace place, ref SpecifierState state)
     {
         if (TryParseAnnotation(place))
+        {
             return true;
+        }
 
         if (IsWordBeforeType(state))
         {
@@ -184,11 +186,15 @@ internal sealed partial class Parser
         }
 
         if (state.HasType)
+        {
             return false;
+        }
 
         // In 'abs(int)' without a return type, the name is the function's.
         if (place == SpecifierPlace.Declaration && !IsTypeName(Current) && IsFunctionName())
+        {
             return false;
+        }
 
         SyntaxToken name = Advance();
         state.FirstTypeToken = name;
@@ -199,7 +205,9 @@ internal sealed partial class Parser
     private bool IsFunctionName()
     {
         if (Peek(1).Kind != SyntaxKind.OpenParenthesis)
+        {
             return false;
+        }
 
         ref readonly SyntaxToken inner = ref Peek(2);
         bool isDeclarator =
@@ -213,7 +221,9 @@ internal sealed partial class Parser
     {
         // After a closing brace without a semicolon, a new line starts another declaration.
         if (state.Type is not null && EndsWithBrace(state.Type) && Current.StartsLine)
+        {
             return false;
+        }
 
         if (state.Type is NamedTypeSpecifierSyntax named && !IsTypeName(state.FirstTypeToken) && state.Ownership is null)
         {
@@ -263,7 +273,9 @@ internal sealed partial class Parser
     private bool TryParseTagged(ref SpecifierState state)
     {
         if (state.Type is not null && EndsWithBrace(state.Type) && Current.StartsLine)
+        {
             return false;
+        }
 
         if (state.Type is NamedTypeSpecifierSyntax named && !IsTypeName(state.FirstTypeToken))
         {

@@ -54,10 +54,14 @@ internal sealed partial class Parser
         {
             ReadMemberDirectives(members);
             if (Kind is SyntaxKind.CloseBrace or SyntaxKind.EndOfText)
+            {
                 break;
+            }
 
             if (TryAdvance(SyntaxKind.Semicolon))
+            {
                 continue;
+            }
 
             if (Word == KnownWord.StaticAssert)
             {
@@ -162,7 +166,9 @@ internal sealed partial class Parser
     private TypeNameSyntax ParseUnderlyingType()
     {
         if (!TryEnter())
+        {
             return MissingTypeName();
+        }
 
         int start = Current.Span.Start;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.TypeName);
@@ -191,7 +197,9 @@ internal sealed partial class Parser
 
             TryAdvance(SyntaxKind.Comma);
             if (_position == first)
+            {
                 break;
+            }
         }
 
         Expect(SyntaxKind.CloseBrace);
@@ -222,7 +230,9 @@ internal sealed partial class Parser
         while (Kind is not (SyntaxKind.EndOfText or SyntaxKind.CloseBrace or SyntaxKind.Semicolon or SyntaxKind.OpenBrace))
         {
             if (depth <= 0 && Kind == SyntaxKind.Comma)
+            {
                 return;
+            }
 
             depth += Kind switch
             {
@@ -237,7 +247,9 @@ internal sealed partial class Parser
     private TypeNameSyntax ParseTypeName()
     {
         if (!TryEnter())
+        {
             return MissingTypeName();
+        }
 
         int start = Current.Span.Start;
         DeclarationSpecifiersSyntax specifiers = ParseSpecifiers(SpecifierPlace.TypeName);
@@ -248,8 +260,8 @@ internal sealed partial class Parser
 
     private TypeNameSyntax MissingTypeName()
     {
-        var nowhere = new SourceSpan(_previousEnd, 0);
-        var specifiers = new DeclarationSpecifiersSyntax(nowhere, new MissingTypeSpecifierSyntax(nowhere));
+        SourceSpan nowhere = new(_previousEnd, 0);
+        DeclarationSpecifiersSyntax specifiers = new(nowhere, new MissingTypeSpecifierSyntax(nowhere));
         return new TypeNameSyntax(nowhere, specifiers, new IdentifierDeclaratorSyntax(MissingName));
     }
 }

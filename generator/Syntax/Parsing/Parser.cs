@@ -74,8 +74,8 @@ internal sealed partial class Parser
     /// <summary>Parses like <see cref="ParseTranslationUnit(TokenStream, DiagnosticBag)"/>, and returns the number of steps.</summary>
     internal static int CountVisits(string text)
     {
-        var diagnostics = new DiagnosticBag();
-        var parser = new Parser(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics);
+        DiagnosticBag diagnostics = new();
+        Parser parser = new(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics);
         parser.ParseTranslationUnit();
         return parser.Visits;
     }
@@ -83,7 +83,7 @@ internal sealed partial class Parser
     private static ParseResult<TRoot> Parse<TRoot>(string text, Func<Parser, TRoot> parse)
         where TRoot : SyntaxNode
     {
-        var diagnostics = new DiagnosticBag();
+        DiagnosticBag diagnostics = new();
         TRoot root = parse(new Parser(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics));
         return new ParseResult<TRoot>(root, diagnostics.ToImmutable());
     }
@@ -98,7 +98,9 @@ internal sealed partial class Parser
     private ref readonly SyntaxToken Peek(int distance)
     {
         if (_isAbandoned)
+        {
             return ref _abandonedEnd;
+        }
 
         return ref _tokens[_position + distance];
     }
@@ -119,7 +121,9 @@ internal sealed partial class Parser
     private bool TryAdvance(SyntaxKind kind)
     {
         if (Kind != kind)
+        {
             return false;
+        }
 
         Advance();
         return true;
@@ -128,7 +132,9 @@ internal sealed partial class Parser
     private bool Expect(SyntaxKind kind)
     {
         if (TryAdvance(kind))
+        {
             return true;
+        }
 
         ReportExpected($"'{Punctuators.TextOf(kind)}'");
         return false;
@@ -195,7 +201,9 @@ internal sealed partial class Parser
     private void Abandon()
     {
         if (_isAbandoned)
+        {
             return;
+        }
 
         Report(SyntaxRules.NestingTooDeep, Current.Span, MaximumNesting.ToString(System.Globalization.CultureInfo.InvariantCulture));
         _abandonedEnd = new SyntaxToken(SyntaxKind.EndOfText, new SourceSpan(_previousEnd, 0), "");
@@ -208,7 +216,9 @@ internal sealed partial class Parser
     private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments)
     {
         if (_isAbandoned || _silence > 0 || _errorPosition == _position)
+        {
             return;
+        }
 
         _errorPosition = _position;
         _diagnostics.Report(rule, span, arguments);
