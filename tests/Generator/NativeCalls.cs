@@ -9,8 +9,8 @@ namespace KoffiGen.Tests.Generator;
 internal static partial class NativeCalls
 {
     /// <summary>
-    /// Finds the signatures that the method <c>F</c>, or the class of its asynchronous call, calls C with: the convention and the native types,
-    /// without namespaces. A convention that differs between processors has two.
+    /// Finds the signatures that the method <c>F</c>, or the class of its asynchronous call, calls C with: the convention and the native
+    /// types, without namespaces. A convention that differs between processors has two.
     /// </summary>
     public static IEnumerable<string> FindSignatures(string generated) =>
         CSharpSyntaxTree
