@@ -7,7 +7,7 @@ internal static class EnumEmitter
 {
     public static void Write(SourceWriter writer, EnumModel model, string accessibility)
     {
-        DocumentationWriter.Write(writer, model.Documentation, $"C's <c>{SourceFile.Xml(model.CName)}</c>.");
+        DocumentationWriter.Write(writer, model.Documentation, $"The C type <c>{SourceFile.Xml(model.CName)}</c>.");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} enum {model.Name} : {model.UnderlyingType}"))
         {

@@ -16,11 +16,7 @@ internal static class HandleEmitter
         string cName = SourceFile.Xml(handle.CName);
         string name = handle.Name;
         string plain = name.TrimStart('@');
-        DocumentationWriter.Write(
-            writer,
-            handle.Documentation,
-            $"C's <c>{cName} *</c>: a pointer that only C looks behind. It owns nothing."
-        );
+        DocumentationWriter.Write(writer, handle.Documentation, $"The opaque C type <c>{cName} *</c>. The value does not own the object.");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} readonly struct {name}(nint value) : {SystemMembers.IEquatable.Type}<{name}>"))
         {
@@ -42,7 +38,7 @@ internal static class HandleEmitter
     private static void WriteArgument(SourceWriter writer, string name, string plain, string cName)
     {
         writer.Line(
-            $"/// <summary>A <c>{cName} *</c> for the time of a call: a <see cref=\"{name}\"/>, "
+            $"/// <summary>A <c>{cName} *</c> argument: a <see cref=\"{name}\"/>, "
                 + $"or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>"
         );
         using (writer.Block("public readonly struct Argument"))
@@ -79,13 +75,13 @@ internal static class HandleEmitter
     {
         string function = disposal.Symbol?.Name ?? "free";
         writer.Line(
-            $"/// <summary>Owns a <c>{cName} *</c>: <c>{SourceFile.Xml(function)}</c> is called once, "
-                + "when this is disposed and no call uses it any more.</summary>"
+            $"/// <summary>A handle that owns a <c>{cName} *</c>. It calls <c>{SourceFile.Xml(function)}</c> once, "
+                + "when it is disposed and no call uses it any more.</summary>"
         );
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} sealed class {plain}Handle : {RuntimeMembers.KoffiHandle.Type}"))
         {
-            writer.Line("/// <summary>The pointer, which stays this object's own: use it only while this object lives.</summary>");
+            writer.Line("/// <summary>Gets the pointer, which this handle still owns. Use it only while the handle is alive.</summary>");
             writer.Line($"public {name} Value => new(DangerousGetHandle());");
             writer.Line();
             using (writer.Block("protected override bool ReleaseHandle()"))

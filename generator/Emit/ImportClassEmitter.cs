@@ -126,7 +126,7 @@ internal static class ImportClassEmitter
         if (call is null)
         {
             writer.Line($"{header} =>");
-            string message = CSharpLiteral.String($"The import '{import.Prototype}' is wrong: the build says why.");
+            string message = CSharpLiteral.String($"The import '{import.Prototype}' has errors, which the build reports.");
             writer.Line($"    throw new {SystemMembers.InvalidOperationException.Type}({message});");
             return;
         }

@@ -24,20 +24,17 @@ internal static class InstanceEmitter
         if (!type.HasConstructor)
         {
             writer.Line();
-            WriteDocumentation(writer, "Loads the library for this object alone.");
+            WriteDocumentation(writer, "Loads the library for this object only.");
             writer.Line(SourceFile.GeneratedCode);
             writer.Line($"public {type.Name}({parameters}) => Load(path, flags);");
         }
 
         writer.Line();
-        WriteDocumentation(writer, "Called by constructors: loads the library for this object alone.");
+        WriteDocumentation(writer, "Loads the library for this object only. A constructor must call it.");
         writer.Line(SourceFile.GeneratedCode);
         writer.Line($"private void Load({parameters}) => {Field}.{RuntimeMembers.NativeLibraryInstance.Load}(path, flags);");
         writer.Line();
-        writer.Line(
-            "/// <summary>Unloads the library as soon as the calls, and the handles, that it is needed for have ended. "
-                + "Nothing else can be called any more.</summary>"
-        );
+        writer.Line("/// <summary>Unloads the library as soon as no call and no handle needs it. " + "New calls throw.</summary>");
         writer.Line(SourceFile.GeneratedCode);
         string method = type.HasDispose ? "private void Unload" : "public void Dispose";
         writer.Line($"{method}() => {Field}.{RuntimeMembers.NativeLibraryInstance.Dispose}();");
@@ -47,10 +44,10 @@ internal static class InstanceEmitter
     {
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line(
-            "/// <param name=\"path\">A path (a relative one starts at the application's directory), or another name to search for; "
-                + "null is the library as declared.</param>"
+            "/// <param name=\"path\">A path, relative to the application's directory, or another name to search for. "
+                + "Null loads the declared library.</param>"
         );
-        writer.Line("/// <param name=\"flags\">How it is loaded, besides what the declaration says.</param>");
-        writer.Line($"/// <exception cref=\"{SystemMembers.DllNotFoundException.Type}\">The library can't be loaded.</exception>");
+        writer.Line("/// <param name=\"flags\">Flags for loading, in addition to those of the declaration.</param>");
+        writer.Line($"/// <exception cref=\"{SystemMembers.DllNotFoundException.Type}\">The library cannot be loaded.</exception>");
     }
 }

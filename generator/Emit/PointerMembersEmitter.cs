@@ -10,10 +10,10 @@ internal static class PointerMembersEmitter
     /// <param name="parameter">The parameter of the primary constructor.</param>
     public static void Write(SourceWriter writer, string name, string property, string parameter)
     {
-        writer.Line("/// <summary>The address.</summary>");
+        writer.Line("/// <summary>Gets the address.</summary>");
         writer.Line($"public nint {property} {{ get; }} = {parameter};");
         writer.Line();
-        writer.Line("/// <summary>Whether this is C's NULL.</summary>");
+        writer.Line("/// <summary>Whether the pointer is NULL.</summary>");
         writer.Line($"public bool IsNull => {property} == 0;");
         writer.Line();
         writer.Line($"public static explicit operator nint({name} value) => value.{property};");

@@ -135,7 +135,7 @@ internal sealed class SymbolHolderEmitter
         }
 
         writer.Line();
-        string summary = hasLibrary ? "The symbols, each bound when it is first needed." : "Where asynchronous calls wait.";
+        string summary = hasLibrary ? "The symbols, each bound at its first use." : "The queues of asynchronous calls.";
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"file static class {_name}"))

@@ -19,7 +19,7 @@ internal static class VariableEmitter
         {
             if (variable.Form is VariablePlaceholder)
             {
-                string message = CSharpLiteral.String($"The symbol '{variable.CDeclaration}' is wrong: the build says why.");
+                string message = CSharpLiteral.String($"The variable '{variable.CDeclaration}' has errors, which the build reports.");
                 writer.Line($"get => throw new {SystemMembers.InvalidOperationException.Type}({message});");
                 return;
             }

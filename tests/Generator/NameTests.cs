@@ -321,7 +321,7 @@ internal sealed class NameTests
                 """,
             ])
         );
-        Assert.That(run.Text("Jpeg.g.cs"), Does.Contain("the build says why"));
+        Assert.That(run.Text("Jpeg.g.cs"), Does.Contain("errors, which the build reports"));
     }
 
     [Test]

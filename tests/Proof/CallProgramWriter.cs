@@ -53,7 +53,7 @@ internal sealed class CallProgramWriter
         );
 
         string declarations = string.Concat(types.Select(static type => type.Declarations));
-        writer._csharp.Append("#pragma warning disable CS8981 // the class is called like its library\nusing KoffiGen.Tests.Proof;\n\n");
+        writer._csharp.Append("#pragma warning disable CS8981 // the class has the name of its library\nusing KoffiGen.Tests.Proof;\n\n");
         writer._csharp.Append(
             CultureInfo.InvariantCulture,
             $"[KoffiLibrary(\"{library}\")]\n[KoffiDefine(\"\"\"\n{declarations}\"\"\")]\n[KoffiImport(\"int TakeFailure(void)\")]\n"

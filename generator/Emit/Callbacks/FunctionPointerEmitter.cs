@@ -16,7 +16,8 @@ internal static class FunctionPointerEmitter
             writer.Line();
         }
 
-        string summary = $"A pointer to C's <c>{SourceFile.Xml(pointer.CDeclaration)}</c>. It owns nothing, and keeps nothing alive.";
+        string summary =
+            $"A pointer to a C function of type <c>{SourceFile.Xml(pointer.CDeclaration)}</c>. It does not keep the library loaded.";
         DocumentationWriter.Write(writer, pointer.Documentation, summary);
         if (pointer.Obstacle is { } obstacle)
         {
@@ -61,7 +62,7 @@ internal static class FunctionPointerEmitter
         DocumentationWriter.Write(
             writer,
             pointer.Documentation,
-            $"A callback of C's type <c>{SourceFile.Xml(pointer.CDeclaration)}</c>.",
+            $"A callback of the C type <c>{SourceFile.Xml(pointer.CDeclaration)}</c>.",
             names
         );
         writer.Line(SourceFile.GeneratedCode);
@@ -82,30 +83,42 @@ internal static class FunctionPointerEmitter
     {
         string registered = $"{RuntimeMembers.Registered.Type}<{callback}>";
         const string Synchronization = $"{SystemMembers.SynchronizationContext.Type}? synchronization = null";
+        string limit = pointer.HasContext
+            ? ""
+            : $". At most {pointer.Callback?.Options.Slots ?? 0} methods can be registered at the same time";
         writer.Line(
-            $"/// <summary>Registers a method that C may call, on any thread, until the registration is disposed of{(pointer.HasContext ? "" : $". At most {pointer.Callback?.Options.Slots ?? 0} methods are registered at once")}.</summary>"
+            $"/// <summary>Registers a method that C may call on any thread until the registration is disposed of{limit}.</summary>"
         );
         writer.Line(
-            $"/// <param name=\"callback\">The method. An exception that it throws goes to <see cref=\"{RuntimeMembers.Koffi.CallbackError}\"/>, and C gets zero.</param>"
+            "/// <param name=\"callback\">The method. An exception that it throws raises "
+                + $"<see cref=\"{RuntimeMembers.Koffi.CallbackError}\"/>, and C receives zero.</param>"
         );
-        writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
+        writer.Line(
+            "/// <param name=\"synchronization\">The context that the method runs in, or null for the thread that C calls on.</param>"
+        );
         if (!pointer.HasContext)
         {
-            writer.Line($"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">All slots are taken.</exception>");
+            writer.Line($"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">No slot is free.</exception>");
         }
 
         writer.Line(Register(RuntimeMembers.CallbackTable.Register));
         if (pointer.HasContext)
         {
             writer.Line();
-            writer.Line("/// <summary>Registers a method that C calls once: the call ends the registration.</summary>");
+            writer.Line("/// <summary>Registers a method that C may call once. The call ends the registration.</summary>");
             writer.Line("/// <param name=\"callback\">The method.</param>");
-            writer.Line("/// <param name=\"synchronization\">Where the method is to run; null is the thread that C calls on.</param>");
+            writer.Line(
+                "/// <param name=\"synchronization\">The context that the method runs in, "
+                    + "or null for the thread that C calls on.</param>"
+            );
             writer.Line(Register(RuntimeMembers.CallbackTable.RegisterOnce));
         }
 
         writer.Line();
-        writer.Line("/// <summary>What C calls for the registration, for as long as that lasts; null is NULL.</summary>");
+        writer.Line(
+            "/// <summary>Converts a registration to the function pointer that C calls, which is valid while the registration lasts. "
+                + "Null becomes NULL.</summary>"
+        );
         writer.Line(
             $"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.{RuntimeMembers.Registered.Address});"
         );
@@ -113,7 +126,8 @@ internal static class FunctionPointerEmitter
         {
             writer.Line();
             writer.Line(
-                "/// <summary>The function of C's as a delegate; NULL is null. C gets back the function itself where the delegate is passed to it.</summary>"
+                "/// <summary>Converts a C function to a delegate. NULL becomes null. If the delegate is passed to C, "
+                    + "C receives the original function pointer.</summary>"
             );
             writer.Line(
                 $"public static {Unsafety(signature)}implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;"
@@ -129,7 +143,9 @@ internal static class FunctionPointerEmitter
     {
         using (writer.Block("internal static class Thunks"))
         {
-            string message = CSharpLiteral.String($"C cannot call '{callback.DisplayText}': the build says why.");
+            string message = CSharpLiteral.String(
+                $"C cannot call '{callback.DisplayText}'. Its declaration has errors, which the build reports."
+            );
             writer.Line(
                 $"internal static {RuntimeMembers.CallbackTable.Type}<{callback}> Table => throw new {SystemMembers.InvalidOperationException.Type}({message});"
             );

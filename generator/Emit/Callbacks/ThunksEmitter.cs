@@ -78,7 +78,7 @@ internal sealed partial class ThunksEmitter
 
     private void Write(string header)
     {
-        _writer.Line("/// <summary>What C calls for callbacks of the type.</summary>");
+        _writer.Line("/// <summary>The functions that C calls for callbacks of this type.</summary>");
         _writer.Line($"[{SystemMembers.EditorBrowsable.Type}({SystemMembers.EditorBrowsableState.Never})]");
         _writer.Line(SourceFile.GeneratedCode);
         _writer.Line($"// {_callback.Declaration}");
@@ -86,7 +86,7 @@ internal sealed partial class ThunksEmitter
         {
             _writer.Line($"private const string Signature = {CSharpLiteral.String(Signature)};");
             _writer.Line();
-            _writer.Line("// Both are set before C has an address: so C's calls need not ask whether they are.");
+            _writer.Line("// The fields are set before C receives an address, so the thunks do not check them.");
             _writer.Line($"private static {Table}? Callbacks;");
             if (!_callback.HasContext)
             {

@@ -29,7 +29,7 @@ internal static class BlittableStandInEmitter
         }
 
         writer.Line();
-        writer.Line($"// Stands for {twin.Original.DisplayText}, with the same layout and nothing that the runtime converts.");
+        writer.Line($"// A blittable stand-in for {twin.Original.DisplayText}: the same layout, without types that the runtime converts.");
         writer.Line(SourceFile.GeneratedCode);
         writer.Line(
             twin.IsInlineArray

@@ -14,13 +14,15 @@ internal static class FlexibleMemberEmitter
     public static void WriteAllocate(SourceWriter writer, StructModel model, FlexibleMemberModel member)
     {
         string declaration = SourceFile.Xml(member.CDeclaration);
+        string setting = member.Counter is { } counted ? $", and sets <c>{SourceFile.Xml(counted.Member)}</c>" : "";
         writer.Line(
-            $"/// <summary>Memory for the struct with <paramref name=\"count\"/> elements of <c>{declaration}</c>, all zero{(member.Counter is { } counted ? $"; <c>{SourceFile.Xml(counted.Member)}</c> is set" : "")}. It is freed by <c>Dispose</c>.</summary>"
+            $"/// <summary>Allocates zeroed memory for the struct and <paramref name=\"count\"/> elements of <c>{declaration}</c>{setting}"
+                + ". <c>Dispose</c> frees it.</summary>"
         );
         writer.Line(
             $"/// <exception cref=\"{SystemMembers.ArgumentOutOfRangeException.Type}\"><paramref name=\"count\"/> is negative.</exception>"
         );
-        writer.Line($"/// <exception cref=\"{SystemMembers.OverflowException.Type}\">The counter cannot count so many.</exception>");
+        writer.Line($"/// <exception cref=\"{SystemMembers.OverflowException.Type}\">The count does not fit the counter.</exception>");
         string memory = $"{RuntimeMembers.KoffiMemory.Type}<{model.Text}>";
         string offset = $"Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         using (writer.Block($"public static {memory} Allocate(int count)"))
@@ -56,15 +58,16 @@ internal static class FlexibleMemberEmitter
         {
             Extension(
                 $"{RuntimeMembers.KoffiMemory.Type}<{model.Text}> memory",
-                "Memory of the struct and its elements.",
+                "The memory of the struct and its elements.",
                 () =>
                 {
                     if (member.Counter is null)
                     {
                         writer.Line($"/// <summary>{summary}.</summary>");
-                        writer.Line("/// <param name=\"length\">How many there are.</param>");
+                        writer.Line("/// <param name=\"length\">The number of elements.</param>");
                         writer.Line(
-                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">They are more than the memory has room for.</exception>"
+                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The memory is too small for the "
+                                + "elements.</exception>"
                         );
                         writer.Line(
                             $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Text}, {member.ElementType}>(memory, {offset}, length, \"length\");"
@@ -72,9 +75,10 @@ internal static class FlexibleMemberEmitter
                     }
                     else
                     {
-                        writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.Counter.Member)}</c> says.</summary>");
+                        writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(member.Counter.Member)}</c>.</summary>");
                         writer.Line(
-                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, or counts more than the memory has room for.</exception>"
+                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, "
+                                + "or the memory is too small for that number of elements.</exception>"
                         );
                         writer.Line(
                             $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Text}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.Counter.Member.TrimStart('@')}\");"
@@ -85,22 +89,23 @@ internal static class FlexibleMemberEmitter
             writer.Line();
             Extension(
                 $"{RuntimeMembers.Pointer.Type}<{model.Text}> pointer",
-                "A pointer to the struct, which the elements follow.",
+                "A pointer to the struct, which is followed by the elements.",
                 () =>
                 {
                     if (member.Counter is null)
                     {
                         writer.Line($"/// <summary>{summary}.</summary>");
-                        writer.Line("/// <param name=\"length\">How many there are. C knows; nothing here does.</param>");
+                        writer.Line("/// <param name=\"length\">The number of elements. It is not checked.</param>");
                         writer.Line(
                             $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>(pointer.Address, {offset}, length, \"length\");"
                         );
                     }
                     else
                     {
-                        writer.Line($"/// <summary>{summary}: as many as <c>{SourceFile.Xml(member.Counter.Member)}</c> says.</summary>");
+                        writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(member.Counter.Member)}</c>.</summary>");
                         writer.Line(
-                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, or more than a span can have.</exception>"
+                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, "
+                                + "or too large for a span.</exception>"
                         );
                         writer.Line(
                             $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, \"{member.Counter.Member.TrimStart('@')}\");"

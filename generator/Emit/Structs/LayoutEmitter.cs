@@ -9,13 +9,13 @@ internal static class LayoutEmitter
 {
     public static void Write(SourceWriter writer, StructModel model, LayoutModel layout, string accessibility)
     {
-        writer.Line($"/// <summary>Where C has the members of <c>{SourceFile.Xml(model.CDeclaration)}</c>, in bytes.</summary>");
+        writer.Line($"/// <summary>The layout of <c>{SourceFile.Xml(model.CDeclaration)}</c> in C, in bytes.</summary>");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} static class Layout"))
         {
-            WriteValue("Size", layout.Size, "What <c>sizeof</c> says in C.");
+            WriteValue("Size", layout.Size, "The <c>sizeof</c> of the type in C.");
             writer.Line();
-            WriteValue("Alignment", layout.Alignment, "What <c>alignof</c> says in C.");
+            WriteValue("Alignment", layout.Alignment, "The <c>alignof</c> of the type in C.");
             LayoutRow[] rows = [.. layout.Rows.Where(static row => !row.IsBitField)];
             if (rows.Length == 0)
             {
@@ -23,7 +23,7 @@ internal static class LayoutEmitter
             }
 
             writer.Line();
-            writer.Line("/// <summary>What <c>offsetof</c> says in C.</summary>");
+            writer.Line("/// <summary>The <c>offsetof</c> of each member in C.</summary>");
             using (writer.Block("public static class Offset"))
             {
                 foreach (LayoutRow row in rows)
@@ -67,7 +67,7 @@ internal static class LayoutEmitter
         List<string> lines = [$"<para>{Describe(layout.Size)} bytes, aligned to {Describe(layout.Alignment)}.</para>"];
         if (layout.ByValueObstacle is { } obstacle)
         {
-            lines.Add($"<para>Use it through pointers only, because {SourceFile.Xml(obstacle)}.</para>");
+            lines.Add($"<para>Use it only through pointers, because {SourceFile.Xml(obstacle)}.</para>");
         }
 
         lines.Add("<list type=\"table\">");

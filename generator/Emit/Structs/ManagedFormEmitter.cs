@@ -10,7 +10,7 @@ internal static class ManagedFormEmitter
 {
     public static void Write(SourceWriter writer, StructModel model, ManagedFormModel twin, SymbolHolderEmitter symbols)
     {
-        writer.Line("/// <summary>Copies everything, text included: C may free or change its memory then.</summary>");
+        writer.Line("/// <summary>Copies the struct with its text and arrays. C may then free or change its memory.</summary>");
         writer.Line("public readonly Managed ToManaged()");
         using (writer.Block())
         {
@@ -37,7 +37,9 @@ internal static class ManagedFormEmitter
 
     private static void WriteTwin(SourceWriter writer, StructModel model, ManagedFormModel twin)
     {
-        writer.Line($"/// <summary>C's <c>{SourceFile.Xml(model.CDeclaration)}</c> with text and arrays of .NET's.</summary>");
+        writer.Line(
+            $"/// <summary>The managed form of <c>{SourceFile.Xml(model.CDeclaration)}</c>, with .NET strings and arrays.</summary>"
+        );
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block("public struct Managed"))
         {
@@ -59,9 +61,12 @@ internal static class ManagedFormEmitter
             }
 
             writer.Line();
-            writer.Line("/// <summary>C's form of it. Text stands in memory of the scope, and is gone with that.</summary>");
             writer.Line(
-                $"/// <exception cref=\"{SystemMembers.ArgumentException.Type}\">A text has a NUL inside, or an array or text is too long for its member.</exception>"
+                "/// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>"
+            );
+            writer.Line(
+                $"/// <exception cref=\"{SystemMembers.ArgumentException.Type}\">A string has a NUL inside, "
+                    + "or an array or a string is too long for its member.</exception>"
             );
             using (
                 writer.Block(
@@ -183,12 +188,13 @@ internal static class ManagedFormEmitter
     private static void WriteFreeOwned(SourceWriter writer, StructModel model, ManagedFormModel twin, SymbolHolderEmitter symbols)
     {
         writer.Line(
-            "/// <summary>Frees what C gave away with the struct, once: the members are NULL then. Copies of the struct must not be freed, too.</summary>"
+            "/// <summary>Frees the members that C transferred ownership of, and sets them to NULL. "
+                + "Do not free copies of the struct as well.</summary>"
         );
         writer.Line("public void FreeOwned() => FreeOwned(default);");
         writer.Line();
-        writer.Line("/// <summary>Frees what C gave away with the struct that it was given.</summary>");
-        writer.Line("/// <param name=\"given\">What C was given: members that it left as they were are not its own.</param>");
+        writer.Line("/// <summary>Frees the members that C transferred ownership of, in a struct that was passed to it.</summary>");
+        writer.Line("/// <param name=\"given\">The struct before the call. Members that C did not change are not freed.</param>");
         writer.Line($"internal void {ManagedFormMembers.FreeOwned}({model.Text} given)");
         using (writer.Block())
         {
@@ -197,8 +203,11 @@ internal static class ManagedFormEmitter
         }
 
         writer.Line();
-        writer.Line("/// <summary>Finds what frees the members, before C gives anything away.</summary>");
-        writer.Line($"/// <exception cref=\"{SystemMembers.EntryPointNotFoundException.Type}\">A disposer is missing.</exception>");
+        writer.Line("/// <summary>Binds the functions that free the members, before C allocates them.</summary>");
+        writer.Line(
+            $"/// <exception cref=\"{SystemMembers.EntryPointNotFoundException.Type}\">The library does not have a "
+                + "disposer.</exception>"
+        );
         writer.Line("internal static void BindDisposers()");
         using (writer.Block())
         {

@@ -100,10 +100,12 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
     private void WriteText(TextMember member)
     {
         writer.Line(
-            $"/// <summary>The text in <c>{SourceFile.Xml(member.CDeclaration)}</c>, up to the NUL. What is set is followed by zeros.</summary>"
+            $"/// <summary>Gets or sets the text in <c>{SourceFile.Xml(member.CDeclaration)}</c>, up to the NUL. "
+                + "The setter fills the rest with zeros.</summary>"
         );
         writer.Line(
-            $"/// <exception cref=\"{SystemMembers.ArgumentException.Type}\">The text has a NUL inside, or does not fit with the NUL behind it; nothing is changed then.</exception>"
+            $"/// <exception cref=\"{SystemMembers.ArgumentException.Type}\">The text has a NUL inside, "
+                + "or is too long for the member and its NUL. The member is not changed.</exception>"
         );
         using (writer.Block($"public string {member.Name}"))
         {
@@ -115,10 +117,12 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
     private void WriteCounted(CountedMember member)
     {
         writer.Line(
-            $"/// <summary>What <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, as many as <c>{SourceFile.Xml(member.CounterName)}</c> says, in place.</summary>"
+            $"/// <summary>Gets the elements that <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, in place. "
+                + $"Their number is <c>{SourceFile.Xml(member.CounterName)}</c>.</summary>"
         );
         writer.Line(
-            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, or more than a span can have.</exception>"
+            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, "
+                + "or too large for a span.</exception>"
         );
         writer.Line(
             $"public {ReadOnly(member.Pointer)}{SystemMembers.Span.Type}<{member.ElementType}> {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>({member.Pointer}.Address, {FlexibleMemberEmitter.Count(member.Counter, member.Counter.Member)}, {CSharpLiteral.String(member.CounterName)});"

@@ -17,7 +17,7 @@ internal static class StructEmitter
         {
             if (model.IsPlaceholder)
             {
-                writer.Line("// The declaration is wrong: the build says why.");
+                writer.Line("// The declaration has errors, which the build reports.");
                 if (model.Twin is { } placeholder)
                 {
                     writer.Line();
@@ -76,11 +76,11 @@ internal static class StructEmitter
     {
         if (model.IsPrivate)
         {
-            SourceFile.WriteSummary(writer, "An anonymous member: its members are members of the struct around it.");
+            SourceFile.WriteSummary(writer, "An anonymous member, whose members belong to the containing struct.");
             return;
         }
 
-        string declaration = $"C's <c>{SourceFile.Xml(model.CDeclaration)}</c>, with its layout.";
+        string declaration = $"The C type <c>{SourceFile.Xml(model.CDeclaration)}</c>, with the same layout.";
         DocumentationWriter.Write(
             writer,
             model.Documentation,

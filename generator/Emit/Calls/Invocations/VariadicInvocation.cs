@@ -31,7 +31,7 @@ internal sealed class VariadicInvocation(
             return;
         }
 
-        Writer.Line("// Each platform has its own way for these arguments. The compiler keeps one.");
+        Writer.Line("// Each platform passes variable arguments differently. The compiler keeps only one branch.");
         string keyword = "if";
         foreach ((string condition, string call) in branches)
         {
