@@ -71,9 +71,9 @@ public static unsafe partial class Koffi
 
     /// <summary>Frees memory with the <c>free</c> function of the C runtime.</summary>
     /// <remarks>
-    /// C must have allocated the memory with <c>malloc</c> and transferred ownership of it, or it must come from <see
-    /// cref="KoffiMemory{T}.Detach"/>. On Windows, the C runtime is ucrtbase; memory of another C runtime must be freed by a function of
-    /// the library that allocated it.
+    /// C must have allocated the memory with <c>malloc</c> and transferred ownership of it, or it must come from
+    /// <see cref="KoffiMemory{T}.Detach"/>. On Windows, the C runtime is ucrtbase; memory of another C runtime must be freed by a function
+    /// of the library that allocated it.
     /// </remarks>
     /// <param name="address">The memory. NULL has no effect.</param>
     public static void Free(nint address) => NativeMemory.Free((void*)address);

@@ -8,11 +8,15 @@ namespace KoffiGen;
 /// </summary>
 /// <remarks>
 /// <para>The attribute has the same effect as <c>typedef str!(g_free) gstr;</c> in C, but the disposer is a C# method.</para>
-/// <para>On an assembly, the name is visible in the whole assembly. On a class, it is visible in the class, in its nested classes and in
+/// <para>
+/// On an assembly, the name is visible in the whole assembly. On a class, it is visible in the class, in its nested classes and in
 /// <c>.koffi</c> files that include the file of the class. It is also visible elsewhere if no other class or file declares the same
-/// name.</para>
-/// <para>A method that receives an address (<see langword="nint"/>, <see cref="Utf8Pointer"/>) instead of a copy must free it. Inputs are
-/// never freed.</para>
+/// name.
+/// </para>
+/// <para>
+/// A method that receives an address (<see langword="nint"/>, <see cref="Utf8Pointer"/>) instead of a copy must free it. Inputs are
+/// never freed.
+/// </para>
 /// </remarks>
 /// <example><code>
 /// [KoffiDisposable("HeapStr16", "str16", nameof(MyFree))]

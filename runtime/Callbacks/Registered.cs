@@ -9,11 +9,15 @@ namespace KoffiGen;
 /// </summary>
 /// <remarks>
 /// <para>The registration stays valid if nothing in C# refers to it. Keep it, and dispose it when C no longer uses the callback.</para>
-/// <para>If C invokes the callback after <see cref="Dispose"/>, it receives zero or NULL and <see cref="Koffi.CallbackError"/> is raised,
-/// unless another registration has reused the slot. Slots are reused in turn. An exception of the callback raises <see
-/// cref="Koffi.CallbackError"/>, too, unless the type has another <see cref="KoffiCallbackPolicy"/>.</para>
-/// <para>Any thread may use and dispose a registration, also during an invocation. <see cref="Dispose"/> does not wait for invocations that
-/// have begun.</para>
+/// <para>
+/// If C invokes the callback after <see cref="Dispose"/>, it receives zero or NULL and <see cref="Koffi.CallbackError"/> is raised,
+/// unless another registration has reused the slot. Slots are reused in turn. An exception of the callback raises
+/// <see cref="Koffi.CallbackError"/>, too, unless the type has another <see cref="KoffiCallbackPolicy"/>.
+/// </para>
+/// <para>
+/// Any thread may use and dispose a registration, also during an invocation. <see cref="Dispose"/> does not wait for invocations that
+/// have begun.
+/// </para>
 /// </remarks>
 /// <typeparam name="TDelegate">The delegate of the callback type.</typeparam>
 public sealed class Registered<TDelegate> : IDisposable

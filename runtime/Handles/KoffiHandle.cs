@@ -8,12 +8,18 @@ namespace KoffiGen;
 /// dispose the handle, within the thread rules of the C library.
 /// </summary>
 /// <remarks>
-/// <para>Calls keep the pointer alive. <see cref="SafeHandle.Dispose()"/> returns at once and rejects new calls. The last call that began
-/// before frees the pointer, on its own thread.</para>
-/// <para>A C function that takes ownership of the pointer, such as an import of the disposer, <em>consumes</em> the handle: the handle is
-/// closed, and the pointer is not freed again. If several threads dispose or consume a handle, exactly one of them succeeds.</para>
-/// <para>A generated subclass overrides <see cref="SafeHandle.ReleaseHandle"/> to call the disposer with the field <c>handle</c>. The
-/// method runs once, never for NULL, and possibly on the finalizer thread.</para>
+/// <para>
+/// Calls keep the pointer alive. <see cref="SafeHandle.Dispose()"/> returns at once and rejects new calls. The last call that began
+/// before frees the pointer, on its own thread.
+/// </para>
+/// <para>
+/// A C function that takes ownership of the pointer, such as an import of the disposer, <em>consumes</em> the handle: the handle is
+/// closed, and the pointer is not freed again. If several threads dispose or consume a handle, exactly one of them succeeds.
+/// </para>
+/// <para>
+/// A generated subclass overrides <see cref="SafeHandle.ReleaseHandle"/> to call the disposer with the field <c>handle</c>. The
+/// method runs once, never for NULL, and possibly on the finalizer thread.
+/// </para>
 /// </remarks>
 public abstract class KoffiHandle : SafeHandle, IPointerOwner
 {
@@ -145,8 +151,8 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     internal nint Reserve(string function) => Reserve(function, Environment.CurrentManagedThreadId);
 
     /// <summary>
-    /// Reserves the handle like <see cref="Reserve(string)"/>, for a call on another thread, until <see cref="Complete"/> or <see
-    /// cref="CancelLater"/> on any thread.
+    /// Reserves the handle like <see cref="Reserve(string)"/>, for a call on another thread, until <see cref="Complete"/> or
+    /// <see cref="CancelLater"/> on any thread.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     internal nint ReserveForLater(string function) => Reserve(function, Waiting);

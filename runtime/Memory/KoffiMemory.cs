@@ -9,14 +9,20 @@ namespace KoffiGen;
 /// allocates it.
 /// </summary>
 /// <remarks>
-/// <para>The memory comes from the C runtime and is aligned for <typeparamref name="T"/>; a generated struct has the alignment of the C
+/// <para>
+/// The memory comes from the C runtime and is aligned for <typeparamref name="T"/>; a generated struct has the alignment of the C
 /// struct. So <see cref="Detach"/> can transfer ownership to C code that calls <c>free</c>. On Windows, where a process can have several C
-/// runtimes, it is memory of ucrtbase.</para>
-/// <para>Keep this object as long as C, a span, a pointer or a <c>ref</c> uses the memory, for example with a <c>using</c> declaration.
+/// runtimes, it is memory of ucrtbase.
+/// </para>
+/// <para>
+/// Keep this object as long as C, a span, a pointer or a <c>ref</c> uses the memory, for example with a <c>using</c> declaration.
 /// They do not keep it alive: when nothing refers to this object, the garbage collector frees the memory. Where the last use is in C code,
-/// call <see cref="GC.KeepAlive"/> after it.</para>
-/// <para>Any thread may use this object, but not while another thread disposes it. After that it throws <see
-/// cref="ObjectDisposedException"/>.</para>
+/// call <see cref="GC.KeepAlive"/> after it.
+/// </para>
+/// <para>
+/// Any thread may use this object, but not while another thread disposes it. After that it throws
+/// <see cref="ObjectDisposedException"/>.
+/// </para>
 /// </remarks>
 /// <typeparam name="T">The element type: a number, or a struct without references.</typeparam>
 public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner

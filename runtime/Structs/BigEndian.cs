@@ -7,8 +7,8 @@ namespace KoffiGen;
 /// A big-endian integer in a C array (<c>uint32_be_t</c>): the most significant byte comes first. It converts to the integer and back.
 /// </summary>
 /// <typeparam name="T">
-/// The integer type: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or <see
-/// cref="ulong"/>.
+/// The integer type: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or
+/// <see cref="ulong"/>.
 /// </typeparam>
 public readonly struct BigEndian<T> : IEquatable<BigEndian<T>>
     where T : unmanaged, IBinaryInteger<T>

@@ -7,8 +7,8 @@ namespace KoffiGen;
 /// A little-endian integer in a C array (<c>uint32_le_t</c>): the least significant byte comes first. It converts to the integer and back.
 /// </summary>
 /// <typeparam name="T">
-/// The integer type: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or <see
-/// cref="ulong"/>.
+/// The integer type: <see cref="short"/>, <see cref="ushort"/>, <see cref="int"/>, <see cref="uint"/>, <see cref="long"/> or
+/// <see cref="ulong"/>.
 /// </typeparam>
 public readonly struct LittleEndian<T> : IEquatable<LittleEndian<T>>
     where T : unmanaged, IBinaryInteger<T>

@@ -7,10 +7,14 @@ namespace KoffiGen;
 /// callbacks convert to it.
 /// </summary>
 /// <remarks>
-/// <para>C receives the argument after the default argument promotions (C23 6.5.3.3): small integers as <c>int</c>, <see langword="float"/>
-/// as <c>double</c>.</para>
-/// <para>A string is passed as UTF-8, which is valid until the call returns. A handle stays open until the call returns. The caller owns
-/// the memory that a pointer refers to.</para>
+/// <para>
+/// C receives the argument after the default argument promotions (C23 6.5.3.3): small integers as <c>int</c>, <see langword="float"/>
+/// as <c>double</c>.
+/// </para>
+/// <para>
+/// A string is passed as UTF-8, which is valid until the call returns. A handle stays open until the call returns. The caller owns
+/// the memory that a pointer refers to.
+/// </para>
 /// <para>Cast an enum to its underlying type: <c>(int)value</c>.</para>
 /// </remarks>
 public readonly unsafe struct KoffiArgument

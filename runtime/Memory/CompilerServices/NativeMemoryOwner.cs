@@ -12,8 +12,8 @@ public static unsafe class NativeMemoryOwner
 {
     /// <summary>Frees memory with the <c>free</c> function of the C runtime that the library uses.</summary>
     /// <remarks>
-    /// Systems other than Windows have only one. On Windows, the import table of the library determines it, and <see
-    /// cref="KoffiLibraryAttribute.FreeFrom"/> overrides it.
+    /// Systems other than Windows have only one. On Windows, the import table of the library determines it, and
+    /// <see cref="KoffiLibraryAttribute.FreeFrom"/> overrides it.
     /// </remarks>
     /// <param name="library">The library that allocated the memory.</param>
     /// <param name="pointer">The memory. NULL has no effect.</param>
