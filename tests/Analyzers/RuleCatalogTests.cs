@@ -26,7 +26,8 @@ public sealed class RuleCatalogTests
     }
 
     /// <summary>
-    /// A title has no article and no full stop. A message of several sentences ends with a full stop, and a message of one sentence does not.
+    /// A title has no article and no full stop. A message of several sentences ends with a full stop, and a message of one sentence does
+    /// not.
     /// </summary>
     [TestCaseSource(nameof(Rules))]
     public void A_title_and_a_message_are_punctuated_alike(object rule)
