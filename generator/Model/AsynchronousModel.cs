@@ -2,21 +2,22 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Model;
 
-/// <summary>How an asynchronous method tells its end.</summary>
+/// <summary>The way in which an asynchronous method reports completion.</summary>
 internal enum AsynchronousForm
 {
     ValueTask,
     Task,
 
-    /// <summary>Koffi's <c>(err, res)</c>: a delegate that gets the exception, or the result.</summary>
+    /// <summary>A delegate parameter, as in Koffi, that receives <c>(err, res)</c>: the exception or the result.</summary>
     Done,
 }
 
-/// <summary>What makes a call asynchronous. The call itself is a static method of the class that keeps the arguments.</summary>
-/// <param name="Form">How the method tells its end.</param>
-/// <param name="Method">The method that makes the call, on the other thread.</param>
-/// <param name="ResultType">What the caller gets in the end; <see langword="null"/> for nothing.</param>
-/// <param name="Captures">The arguments of <paramref name="Method"/>, in its order.</param>
+/// <summary>
+/// An asynchronous call. A static method of the class that holds the arguments makes the native call on the other thread.
+/// </summary>
+/// <param name="Method">The static method that makes the native call.</param>
+/// <param name="ResultType">The C# type of the result; <see langword="null"/> for a call without a result.</param>
+/// <param name="Captures">The arguments of <paramref name="Method"/>, in the order of its parameters.</param>
 internal sealed record AsynchronousModel(
     AsynchronousForm Form,
     MethodDeclaration Method,
@@ -24,51 +25,53 @@ internal sealed record AsynchronousModel(
     EquatableArray<CaptureModel> Captures
 )
 {
-    /// <summary>The error code comes last in the result.</summary>
+    /// <summary>Whether the last element of the result is the system error code of the call.</summary>
     public bool GivesLastError { get; init; }
 
-    /// <summary>The C# parameter that cancels the call.</summary>
+    /// <summary>The <c>CancellationToken</c> parameter; <see langword="null"/> if there is none.</summary>
     public string? Cancellation { get; init; }
 
-    /// <summary>The C# parameter that is told the end.</summary>
+    /// <summary>The delegate parameter that is called on completion; <see langword="null"/> for the other forms.</summary>
     public string? Done { get; init; }
 
-    /// <summary>The threads, where the library's own choice is not meant.</summary>
+    /// <summary>The threads that run the call; <see langword="null"/> to use the setting of the library.</summary>
     public DispatchDeclaration? Dispatch { get; init; }
 }
 
-/// <summary>How an argument gets to the other thread, and what it stands for comes back.</summary>
+/// <summary>How an argument is passed to the other thread, and how an output returns from it.</summary>
 internal enum CaptureKind
 {
-    /// <summary>As it is.</summary>
+    /// <summary>Passed unchanged.</summary>
     Value,
 
-    /// <summary>As it is; what C makes of it comes with the result.</summary>
+    /// <summary>Passed unchanged, and the value that C writes is part of the result: a <c>ref</c> parameter.</summary>
     ValueAndOutput,
 
-    /// <summary>Comes with the result alone.</summary>
+    /// <summary>Not passed; the value that C writes is part of the result: an <c>out</c> parameter.</summary>
     Output,
 
-    /// <summary>As <c>Memory&lt;T&gt;</c> that is pinned from the beginning.</summary>
+    /// <summary>Passed as <c>Memory&lt;T&gt;</c> that is pinned from the start of the call to its completion.</summary>
     PinnedMemory,
 
-    /// <summary>As <c>Memory&lt;T&gt;</c> whose elements are converted.</summary>
+    /// <summary>Passed as <c>Memory&lt;T&gt;</c> whose elements are converted.</summary>
     Memory,
 
-    /// <summary>As <c>KoffiMemory&lt;T&gt;</c>, held from the beginning.</summary>
+    /// <summary>Passed as <c>KoffiMemory&lt;T&gt;</c>, whose memory cannot be freed before the call completes.</summary>
     OwnedMemory,
 
-    /// <summary>As a handle, held from the beginning.</summary>
+    /// <summary>Passed as a handle that cannot be closed before the call completes.</summary>
     Handle,
 
-    /// <summary>As a handle that C takes over, reserved from the beginning.</summary>
+    /// <summary>
+    /// Passed as a handle whose ownership C takes. It is reserved from the start of the call, so that no other call can close it.
+    /// </summary>
     ConsumedHandle,
 }
 
 /// <summary>One argument of an asynchronous call.</summary>
-/// <param name="Parameter">The parameter of the C# method; of an output, which has none, that of the method that makes the call.</param>
+/// <param name="Parameter">The C# parameter. An output has none, so it is the parameter of the method that makes the native call.</param>
 internal sealed record CaptureModel(CaptureKind Kind, ParameterDeclaration Parameter)
 {
-    /// <summary>How a handle is held.</summary>
+    /// <summary>The argument of a handle; <see langword="null"/> for other arguments.</summary>
     public HandleArgument? Handle { get; init; }
 }

@@ -4,7 +4,7 @@ using KoffiGen.Pipeline;
 
 namespace KoffiGen.Model;
 
-/// <summary>One call of C: its target, its arguments, its result, and what happens around it.</summary>
+/// <summary>A native call: its target, its arguments, its result, and the work before and after it.</summary>
 internal sealed record CallModel(CallTarget Target, EquatableArray<ArgumentModel> Arguments, ResultModel Result)
 {
     public bool CapturesLastError { get; init; }
@@ -13,29 +13,28 @@ internal sealed record CallModel(CallTarget Target, EquatableArray<ArgumentModel
 
     public bool SuppressesGCTransition { get; init; }
 
-    /// <summary>How a variadic function is called; <see langword="null"/> for any other function.</summary>
+    /// <summary>The variable arguments; <see langword="null"/> if the function is not variadic.</summary>
     public VariadicCall? Variadic { get; init; }
 
-    /// <summary>
-    /// How the call gets to another thread and its outcome back; <see langword="null"/> for a call that the caller waits for.
-    /// </summary>
+    /// <summary>The asynchronous part; <see langword="null"/> for a call that returns when the C function does.</summary>
     public AsynchronousModel? Asynchronous { get; init; }
 }
 
 /// <summary>The arguments of a variadic function.</summary>
 /// <param name="Named">The number of arguments before the variable arguments.</param>
-/// <param name="Open">The C# parameter with arguments that are known only at run time; <see langword="null"/> where all types are
-/// known.</param>
+/// <param name="Open">
+/// The C# parameter that holds the run-time variable arguments; <see langword="null"/> if all variable arguments are typed.
+/// </param>
 internal sealed record VariadicCall(int Named, string? Open)
 {
-    /// <summary>The number of C# parameters for the variable arguments.</summary>
+    /// <summary>The number of C# parameters for typed variable arguments.</summary>
     public int Tail { get; init; }
 
     /// <summary>
-    /// The language of the format string that describes the variable arguments; <see langword="null"/> where there is none.
+    /// The language of the format string that describes the variable arguments; <see langword="null"/> if there is none.
     /// </summary>
     public FormatKind? Format { get; init; }
 
-    /// <summary>The C# parameter that is the format.</summary>
+    /// <summary>The C# parameter that holds the format string; <see langword="null"/> if there is none.</summary>
     public string? FormatParameter { get; init; }
 }

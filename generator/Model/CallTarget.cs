@@ -2,19 +2,18 @@ using KoffiGen.C;
 
 namespace KoffiGen.Model;
 
-/// <summary>What a call reaches, and where its address comes from.</summary>
+/// <summary>The function that a call invokes, and the source of its address.</summary>
 internal abstract record CallTarget
 {
-    /// <summary>How the function is called.</summary>
     public abstract FunctionAbi Abi { get; init; }
 
-    /// <summary>The name of the C function; <see langword="null"/> where only an address is known.</summary>
+    /// <summary>The name of the C function; <see langword="null"/> if only its address is known.</summary>
     public virtual string? FunctionName => null;
 
     public abstract TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor);
 }
 
-/// <summary>One case for each kind of target: a kind that a visitor does not handle does not compile.</summary>
+/// <summary>A visitor with one method for each target, so that the compiler finds every visitor that a new target concerns.</summary>
 internal interface ICallTargetVisitor<out TResult>
 {
     TResult Visit(SymbolTarget target);
@@ -24,7 +23,7 @@ internal interface ICallTargetVisitor<out TResult>
     TResult Visit(PointerTarget target);
 }
 
-/// <summary>A symbol of a library that the whole process shares.</summary>
+/// <summary>A symbol of a library that the process loads once.</summary>
 internal sealed record SymbolTarget(SymbolModel Symbol) : CallTarget
 {
     public override FunctionAbi Abi
@@ -38,7 +37,7 @@ internal sealed record SymbolTarget(SymbolModel Symbol) : CallTarget
     public override TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A symbol of the library that the object has loaded whose method makes the call.</summary>
+/// <summary>A symbol of the library that the instance has loaded.</summary>
 internal sealed record InstanceTarget(SymbolModel Symbol) : CallTarget
 {
     public override FunctionAbi Abi
@@ -52,35 +51,35 @@ internal sealed record InstanceTarget(SymbolModel Symbol) : CallTarget
     public override TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>The function that the value points to whose method makes the call.</summary>
+/// <summary>The function behind a function pointer value. The calling method is a member of that value.</summary>
 internal sealed record PointerTarget(FunctionAbi Abi) : CallTarget
 {
     public override TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A symbol of a library. Calls of equal symbols share one binding.</summary>
+/// <summary>A symbol of a library. Equal symbols share one binding.</summary>
 internal sealed record SymbolModel(string Name)
 {
     public string? WindowsName { get; init; }
 
     public int Ordinal { get; init; }
 
-    /// <summary>The library, where it is not the class's own: that of <c>!(lib:fn)</c>.</summary>
+    /// <summary>The library from <c>!(lib:fn)</c>; <see langword="null"/> for the library of the class.</summary>
     public string? Library { get; init; }
 
-    /// <summary>How the function is called: decorated names and adapters depend on it.</summary>
+    /// <summary>The ABI of the function, on which its decorated names and its adapters depend.</summary>
     public FunctionAbi Abi { get; init; } = FunctionAbi.Default;
 }
 
-/// <summary>What the machine sees of how a function is called, besides the types of its arguments and its result.</summary>
+/// <summary>The properties of a call at machine level, except for the types of its arguments and of its result.</summary>
 internal sealed record FunctionAbi(CallingConvention Convention)
 {
     public static readonly FunctionAbi Default = new(CallingConvention.Default);
 
-    /// <summary>The bytes that the arguments take on the stack of 32-bit x86, which decorated names contain.</summary>
+    /// <summary>The size in bytes of the arguments on the stack of 32-bit x86. Decorated names contain it.</summary>
     public int StackBytes { get; init; }
 
-    /// <summary>The positions of the arguments that fastcall passes in ECX and EDX.</summary>
+    /// <summary>The indexes of the arguments that <c>fastcall</c> passes in ECX and EDX.</summary>
     public EquatableArray<int> RegisterArguments { get; init; }
 
     public bool IsVariadic { get; init; }

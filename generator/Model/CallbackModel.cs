@@ -6,35 +6,35 @@ using KoffiGen.Pipeline;
 
 namespace KoffiGen.Model;
 
-/// <summary>What C calls for a delegate: the native signature, and how it becomes the delegate's.</summary>
-/// <param name="Declaration">C's function type, for the reader of the generated code.</param>
-/// <param name="Convention">The calling convention: that of C, or <c>stdcall</c>.</param>
-/// <param name="Signature">The delegate's signature.</param>
+/// <summary>The callback of a delegate: the native signature, and its conversion to that of the delegate.</summary>
+/// <param name="Declaration">The C function type, for the documentation of the generated code.</param>
 internal sealed record CallbackModel(CSharpType Delegate, string Declaration, CallingConvention Convention, MethodDeclaration Signature)
 {
-    /// <summary>One for each parameter of C.</summary>
+    /// <summary>The parameters of the C function type, in order.</summary>
     public EquatableArray<CallbackParameter> Parameters { get; init; }
 
     public CallbackResult Result { get; init; } = CallbackResult.Void;
 
-    /// <summary>The parameter that C passes the context in; <see cref="ContextParameters.None"/> where callbacks have slots.</summary>
+    /// <summary>
+    /// The index of the parameter that carries the context pointer; <see cref="ContextParameters.None"/> if callbacks use slots.
+    /// </summary>
     public int Context { get; init; } = ContextParameters.None;
 
-    /// <summary>What the user says of slots and exceptions.</summary>
     public CallbackOptions Options { get; init; } = CallbackOptions.Default;
 
     /// <summary>
-    /// The call that the delegate of a function of C's makes; <see langword="null"/> where a signature for callbacks is none for calls.
+    /// The call that is made by a delegate which wraps a C function pointer; <see langword="null"/> if the signature is valid only for
+    /// callbacks.
     /// </summary>
     public CallModel? ForwardingCall { get; init; }
 
-    /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
+    /// <summary>The blittable stand-ins of the user's structs that cannot be passed unchanged.</summary>
     public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 
     public bool HasContext => Context != ContextParameters.None;
 }
 
-/// <summary>What happens to exceptions: <c>KoffiCallbackPolicy</c> of the runtime.</summary>
+/// <summary>The handling of exceptions in callbacks. The counterpart of the runtime's <c>KoffiCallbackPolicy</c>.</summary>
 internal enum CallbackPolicy
 {
     Rethrow,
@@ -42,7 +42,9 @@ internal enum CallbackPolicy
     FailFast,
 }
 
-/// <param name="Slots">How many callbacks of the type can be registered at once.</param>
+/// <param name="Slots">
+/// The number of callbacks of the type that can be registered at the same time; zero for a function type that only C# calls.
+/// </param>
 internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
 {
     public const int MaximumSlots = 4096;
@@ -50,15 +52,15 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
     public static readonly CallbackOptions Default = new(16, CallbackPolicy.Rethrow);
 
     /// <summary>
-    /// What to write so that more callbacks can be registered at once; <see langword="null"/> where there cannot be more.
+    /// The code that requests more slots, for the exception's message; <see langword="null"/> if the maximum is reached.
     /// </summary>
     public string? MoreSlots { get; init; }
 
-    /// <summary>C# calls such functions, and C never gets one: there is nothing to generate for that.</summary>
+    /// <summary>Whether C# only calls functions of the type and never passes a callback to C, so that no thunks are generated.</summary>
     public bool IsOnlyCalled => Slots == 0;
 
-    /// <summary>The same with what to write for more slots.</summary>
-    /// <param name="write">Writes a request for as many.</param>
+    /// <summary>Returns the options with the code that requests more slots.</summary>
+    /// <param name="write">Returns the code that requests the given number of slots.</param>
     public CallbackOptions WithMoreSlots(Func<int, string> write) =>
         this with
         {
@@ -71,31 +73,32 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
         policy is CallbackPolicy.Rethrow or CallbackPolicy.Default or CallbackPolicy.FailFast;
 }
 
-/// <summary>A parameter that C passes.</summary>
-/// <param name="Identifier">Its name, as code writes it.</param>
-/// <param name="NativeType">The blittable type that it travels as.</param>
+/// <summary>A parameter of a callback.</summary>
+/// <param name="Identifier">The name as an identifier in code.</param>
+/// <param name="NativeType">The blittable type in the signature of the thunk.</param>
 internal abstract record CallbackParameter(string Identifier, NativeType NativeType);
 
-/// <summary>A value that the delegate gets.</summary>
-/// <param name="ToManaged">The conversion of C's value.</param>
+/// <summary>A value that is passed to the delegate.</summary>
 internal sealed record CallbackInput(string Identifier, NativeType NativeType, ToManagedConversion ToManaged)
     : CallbackParameter(Identifier, NativeType)
 {
-    /// <summary>Who frees what C gives away, once the delegate has it.</summary>
+    /// <summary>The disposer of memory that C transfers, called after the conversion; <see langword="null"/> if C keeps it.</summary>
     public DisposalModel? Disposal { get; init; }
 
-    /// <summary>C gives away members of the struct that it passes, or points to.</summary>
+    /// <summary>Whether C transfers ownership of members of the struct that it passes or points to.</summary>
     public bool FreesMembers { get; init; }
 
-    /// <summary>The SafeHandle class that the value is wrapped in.</summary>
+    /// <summary>The SafeHandle class that takes ownership of the value; <see langword="null"/> for other values.</summary>
     public CSharpType? HandleType { get; init; }
 }
 
-/// <summary>Memory of C's that the delegate has by reference: it gets a copy, and what it leaves there is copied back.</summary>
-/// <param name="RefKind">How C# passes it: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
+/// <summary>
+/// Native memory that the delegate receives by reference: a copy is passed, and copied back after the delegate returns.
+/// </summary>
+/// <param name="RefKind">How the delegate receives it: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
 /// <param name="ManagedType">The type of the copy.</param>
-/// <param name="ToManaged">The conversion of C's value to the copy, where the delegate reads it.</param>
-/// <param name="ToNative">The conversion of the copy back, where the delegate writes it.</param>
+/// <param name="ToManaged">The conversion of the native value, used if the delegate reads it.</param>
+/// <param name="ToNative">The conversion to the native value, used if the delegate writes it.</param>
 internal sealed record CallbackReference(
     string Identifier,
     NativeType NativeElement,
@@ -105,7 +108,7 @@ internal sealed record CallbackReference(
     Conversion ToNative
 ) : CallbackParameter(Identifier, NativeElement.PointerTo())
 {
-    /// <summary>C reads text: what becomes of it then.</summary>
+    /// <summary>The lifetime of the string that C reads; <see langword="null"/> if the value is not a string.</summary>
     public CallbackText? Text { get; init; }
 
     public bool IsRead => RefKind != ByRefKind.Out;
@@ -113,11 +116,10 @@ internal sealed record CallbackReference(
     public bool IsWritten => RefKind is ByRefKind.Out or ByRefKind.Ref;
 }
 
-/// <summary>What the delegate does not get: the context, and counts.</summary>
+/// <summary>A parameter that is not passed to the delegate: the context pointer, or a count.</summary>
 internal sealed record CallbackOmission(string Identifier, NativeType NativeType) : CallbackParameter(Identifier, NativeType);
 
-/// <summary>How the delegate's result becomes C's.</summary>
-/// <param name="ToNative">The conversion of the delegate's result.</param>
+/// <summary>The result of a callback, and its conversion from the result of the delegate.</summary>
 internal sealed record CallbackResult(NativeType NativeType, CSharpType ManagedType, Conversion ToNative)
 {
     public static readonly CallbackResult Void = new(NativeType.Void, CSharpType.Void, Conversion.Identity);
@@ -125,6 +127,8 @@ internal sealed record CallbackResult(NativeType NativeType, CSharpType ManagedT
     public CallbackText? Text { get; init; }
 }
 
-/// <summary>Text on its way to C.</summary>
-/// <param name="IsGivenAway">C frees it; else it is kept until the callback gives the next one on the same thread.</param>
+/// <summary>A string that a callback returns to C.</summary>
+/// <param name="IsGivenAway">
+/// Whether C takes ownership of the string. Otherwise KoffiGen keeps it until the callback returns the next one on the same thread.
+/// </param>
 internal sealed record CallbackText(TextEncoding Encoding, bool IsGivenAway);

@@ -3,37 +3,43 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Model;
 
-/// <summary>The C# type of pointers to functions of one C type.</summary>
-/// <param name="Name">The name as code writes it.</param>
+/// <summary>The generated C# type of pointers to one C function type.</summary>
 internal sealed record FunctionPointerModel(string Name, string CDeclaration)
 {
     public string? Documentation { get; init; }
 
-    /// <summary>It shows types that are not public, so that it cannot be, either.</summary>
+    /// <summary>Whether the type must be internal because its signature has types that are not public.</summary>
     public bool IsInternal { get; init; }
 
-    /// <summary>The methods that call the function.</summary>
+    /// <summary>The methods that call the function behind the pointer.</summary>
     public EquatableArray<ImportModel> Invocations { get; init; }
 
-    /// <summary>The delegate that is generated for callbacks of the type: its name and signature.</summary>
+    /// <summary>
+    /// The name and the signature of the delegate to generate; <see langword="null"/> if the user has declared it, or if there can be
+    /// none.
+    /// </summary>
     public MethodDeclaration? Delegate { get; init; }
 
-    /// <summary>How C calls back; <see langword="null"/> where it can't call C#, or the project has no unsafe code.</summary>
+    /// <summary>
+    /// The callback; <see langword="null"/> if C cannot call the delegate, or if the project does not allow unsafe code.
+    /// </summary>
     public CallbackModel? Callback { get; init; }
 
-    /// <summary>C tells callbacks of the type apart by a context pointer.</summary>
+    /// <summary>Whether callbacks receive a context pointer, which distinguishes them instead of slots.</summary>
     public bool HasContext { get; init; }
 
-    /// <summary>The delegate, also where nothing else is generated for it.</summary>
+    /// <summary>The delegate type, whether generated or the user's; <see langword="null"/> if there is none.</summary>
     public CSharpType? DelegateType { get; init; }
 
-    /// <summary>Who sees the type, where a delegate of the user's says that; as C# writes it.</summary>
+    /// <summary>The accessibility of the user's delegate as a C# modifier; <see langword="null"/> if there is no such delegate.</summary>
     public string? Accessibility { get; init; }
 
-    /// <summary>Why C# cannot call the function, where it can't.</summary>
+    /// <summary>The reason why C# cannot call the function; <see langword="null"/> if it can.</summary>
     public string? Obstacle { get; init; }
 
-    /// <summary>The type where the project has no unsafe code: its methods throw, and the analyzers say why.</summary>
+    /// <summary>
+    /// Returns the type for a project that does not allow unsafe code: its methods throw, and the analyzers report why.
+    /// </summary>
     public FunctionPointerModel WithoutCalls() =>
         this with
         {

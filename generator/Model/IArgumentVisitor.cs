@@ -1,6 +1,8 @@
 namespace KoffiGen.Model;
 
-/// <summary>One case for each form of argument: a form that a visitor does not handle does not compile.</summary>
+/// <summary>
+/// A visitor with one method for each form of argument, so that the compiler finds every visitor that a new form concerns.
+/// </summary>
 internal interface IArgumentVisitor<out TResult>
 {
     TResult Visit(ValueArgument argument);

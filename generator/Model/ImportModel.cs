@@ -8,7 +8,7 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Model;
 
-/// <summary>All methods of one class, bound: what its generated file is written from, and the key that it is cached by.</summary>
+/// <summary>The bound members of one class: the input of its generated file, and the key under which that file is cached.</summary>
 internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDeclaration Library)
 {
     public EquatableArray<ImportModel> Imports { get; init; }
@@ -17,204 +17,217 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 
     public EquatableArray<VariableModel> Variables { get; init; }
 
-    /// <summary>The name of the generated file, without its ending.</summary>
+    /// <summary>The name of the generated file, without its extension.</summary>
     public string HintName { get; init; } = "";
 
-    /// <summary>The members that load and unload the library of an object are here.</summary>
+    /// <summary>Whether this file declares the members that load and unload the library of an instance.</summary>
     public bool DeclaresInstance { get; init; }
 
-    /// <summary>Opaque types that the prototypes declare by an unknown tag: they are nested in the class.</summary>
+    /// <summary>The opaque types for tags that first occur in a prototype. They are nested in the class.</summary>
     public EquatableArray<HandleModel> Handles { get; init; }
 
-    /// <summary>Pointers to functions that the prototypes spell out.</summary>
+    /// <summary>The types of the function pointers that the prototypes declare inline.</summary>
     public EquatableArray<FunctionPointerModel> FunctionPointers { get; init; }
 
-    /// <summary>What C calls for delegates that no C type is named for.</summary>
+    /// <summary>The thunks of delegates that are not declared for a named C function type.</summary>
     public EquatableArray<CallbackThunksModel> Callbacks { get; init; }
 
-    /// <summary>The structs that stand for the user's own where the runtime would convert those.</summary>
+    /// <summary>The blittable stand-ins of the user's structs that cannot be passed unchanged.</summary>
     public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 }
 
-/// <summary>What C calls for a delegate, in a class of its own.</summary>
-/// <param name="Name">The class.</param>
+/// <summary>The thunks of one delegate type.</summary>
+/// <param name="Name">The name of the class that contains the thunks.</param>
 internal sealed record CallbackThunksModel(string Name, CallbackModel Callback);
 
-/// <summary>A blittable struct with the layout of a user's struct.</summary>
+/// <summary>The blittable stand-in of a user's struct, which has the same layout.</summary>
 internal sealed record BlittableStandInModel(string Name, CSharpType Original, bool IsExplicit, int Pack, int Size)
 {
     public EquatableArray<BlittableStandInField> Fields { get; init; }
 
-    /// <summary>The one field is there several times.</summary>
+    /// <summary>Whether the struct is an <c>[InlineArray]</c>, which repeats its only field.</summary>
     public bool IsInlineArray { get; init; }
 }
 
-/// <param name="Count">How many there are in a row.</param>
+/// <param name="Count">The number of consecutive fields of that type.</param>
 internal sealed record BlittableStandInField(string Name, NativeType Type, int? Offset, int Count);
 
-/// <summary>One method that calls C.</summary>
-/// <param name="Prototype">The C declaration, for the reader of the generated code.</param>
-/// <param name="Method">The C# method.</param>
-/// <param name="DeclaresMethod">No part of the user's declares the method.</param>
+/// <summary>A generated method that calls a C function.</summary>
+/// <param name="Prototype">The C declaration, for the documentation of the generated method.</param>
+/// <param name="DeclaresMethod">Whether the generated part declares the method, because the user has not.</param>
 internal sealed record ImportModel(string Prototype, MethodDeclaration Method, bool DeclaresMethod)
 {
     /// <summary>
-    /// The call; <see langword="null"/> where the declaration is wrong. Then the method throws: without a body, the compiler
-    /// would stop before the analyzers have told what is wrong.
+    /// The call; <see langword="null"/> if the declaration is invalid. The generated body then throws: without a body, the compiler would
+    /// stop before the analyzers report the reason.
     /// </summary>
     public CallModel? Call { get; init; }
 
-    /// <summary>The comment that stands before the declaration in C.</summary>
+    /// <summary>The documentation comment of the C declaration; <see langword="null"/> if there is none.</summary>
     public string? Documentation { get; init; }
 
-    /// <summary>The name of the property <c>Is…Available</c> of an optional import.</summary>
+    /// <summary>The name of the <c>Is…Available</c> property; <see langword="null"/> if the import is not optional.</summary>
     public string? AvailabilityProperty { get; init; }
 }
 
-/// <summary>The widths of C's characters.</summary>
+/// <summary>The encoding of C strings, which the width of the character type determines.</summary>
 internal enum TextEncoding
 {
     Utf8,
     Utf16,
     Utf32,
 
-    /// <summary><c>wchar_t</c>: UTF-16 on Windows, else UTF-32.</summary>
+    /// <summary>The encoding of <c>wchar_t</c>: UTF-16 on Windows, UTF-32 elsewhere.</summary>
     Wide,
 }
 
-/// <summary>How a C# argument becomes the argument of the native call.</summary>
-/// <param name="Identifier">The C# parameter, as code writes it.</param>
-/// <param name="NativeType">The type in the function pointer: blittable, and of our own making.</param>
+/// <summary>An argument of the native call, and how it is computed from the C# argument.</summary>
+/// <param name="Identifier">The C# parameter as an identifier in code.</param>
+/// <param name="NativeType">The blittable type in the signature of the function pointer.</param>
 internal abstract record ArgumentModel(string Identifier, NativeType NativeType)
 {
-    /// <summary>The length that C states for the argument's memory; <see langword="null"/> where it states none, or where the C# type has no length.</summary>
+    /// <summary>
+    /// The minimum length that C states for the memory of the argument; <see langword="null"/> if it states none, or if the C# type has
+    /// no length.
+    /// </summary>
     public MinimumLength? Minimum { get; init; }
 
-    /// <summary>The alignment that C expects of the memory behind the pointer, where that is more than .NET's on some target.</summary>
+    /// <summary>
+    /// The alignment, in bytes, that C expects of the memory behind the pointer, if it exceeds that of .NET on some target; otherwise
+    /// <see langword="null"/>.
+    /// </summary>
     public PlatformValue? OverAlignment { get; init; }
 
     public abstract TResult Accept<TResult>(IArgumentVisitor<TResult> visitor);
 }
 
-/// <summary>What C states about the length of an argument's memory.</summary>
-/// <param name="Length">The length of the memory.</param>
-/// <param name="Value">The least length that is enough.</param>
+/// <summary>The minimum length of an argument's memory.</summary>
+/// <param name="Length">The actual length, in elements or bytes.</param>
+/// <param name="Value">The minimum length, in the same unit.</param>
 internal sealed record MinimumLength(Number Length, long Value)
 {
-    /// <summary>An empty span is passed as NULL, which C allows.</summary>
+    /// <summary>Whether an empty span is valid: it is passed as NULL, which C accepts here.</summary>
     public bool AllowsNone { get; init; }
 
-    /// <summary>The lengths are in bytes.</summary>
+    /// <summary>Whether the lengths are in bytes rather than in elements.</summary>
     public bool IsByteCount { get; init; }
 }
 
-/// <summary>By value, through a conversion that is one expression.</summary>
+/// <summary>A value that is passed after a conversion that is a single expression.</summary>
 internal sealed record ValueArgument(string Identifier, NativeType NativeType, Conversion Conversion)
     : ArgumentModel(Identifier, NativeType)
 {
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>Memory of the caller that C reads or writes where it is.</summary>
-/// <param name="Element">The type of the memory that the pinned pointer points to.</param>
+/// <summary>Memory owned by the caller, pinned so that C reads or writes it without a copy.</summary>
+/// <param name="Element">The element type of the memory.</param>
 internal sealed record PinnedArgument(string Identifier, NativeType NativeType, NativeType Element) : ArgumentModel(Identifier, NativeType)
 {
-    /// <summary>The parameter is a variable, whose address is pinned; else a span or an array.</summary>
+    /// <summary>
+    /// Whether the parameter is passed by reference, so that the address of the variable is pinned. Otherwise it is a span or an array.
+    /// </summary>
     public bool IsVariable { get; init; }
 
-    /// <summary>An <c>out</c> parameter, which has a value even where C writes none.</summary>
+    /// <summary>Whether it is an <c>out</c> parameter, which must be assigned even if C does not write it.</summary>
     public bool IsOut { get; init; }
 
-    /// <summary>C does not write it.</summary>
+    /// <summary>Whether C only reads the memory.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>One variable, of which C gets a copy where it is not aligned enough.</summary>
+    /// <summary>Whether C receives an aligned copy of the variable if the variable itself is not sufficiently aligned.</summary>
     public bool IsCopiedToAlign { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>An address that an object keeps valid until the call is over: memory outside of .NET's heap, or what C calls for a registration.</summary>
+/// <summary>
+/// An address that an object keeps valid until the call returns: <c>KoffiMemory&lt;T&gt;</c> or <c>Registered&lt;T&gt;</c>.
+/// </summary>
 internal sealed record MemoryArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
-    /// <summary>The type of an element of memory.</summary>
+    /// <summary>The element type of the memory; <see langword="null"/> for a registered callback.</summary>
     public NativeType? Element { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>Text that is transcoded into memory of this call.</summary>
+/// <summary>A string or a span of characters that is transcoded into memory owned by the call.</summary>
 internal sealed record TextArgument(string Identifier, NativeType NativeType, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType)
 {
-    /// <summary>The caller gives units that may be passed as they are: a span instead of a string.</summary>
+    /// <summary>Whether the argument is a span of code units, which C receives without a copy if possible.</summary>
     public bool IsSpan { get; init; }
 
-    /// <summary>A UTF-16 string that C may write to, which must not see the string itself: strings never change.</summary>
+    /// <summary>Whether C receives a copy of a UTF-16 string because C may write to it: .NET strings are immutable.</summary>
     public bool IsCopy { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A string in a buffer of this call, as large as C states: an <c>out</c> or <c>ref</c> string, or one that C reads as an array.</summary>
+/// <summary>
+/// A string in a buffer that is owned by the call and as large as C states: an <c>out</c> or <c>ref</c> string, or a string that C reads
+/// as an array.
+/// </summary>
 /// <param name="Size">The size of the buffer.</param>
 internal sealed record TextBufferArgument(string Identifier, TextEncoding Encoding, Number Size)
     : ArgumentModel(Identifier, NativeType.IntPtr)
 {
-    /// <summary>The size is one of bytes, not of characters.</summary>
+    /// <summary>Whether the size is in bytes rather than in characters.</summary>
     public bool IsByteCount { get; init; }
 
-    /// <summary>The buffer begins with the string.</summary>
+    /// <summary>Whether the string is copied into the buffer before the call.</summary>
     public bool IsRead { get; init; }
 
-    /// <summary>C takes no NULL.</summary>
+    /// <summary>Whether C does not accept NULL.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>The string is afterwards what C left in the buffer.</summary>
+    /// <summary>Whether the contents of the buffer are assigned to the string after the call.</summary>
     public bool IsWritten { get; init; }
 
-    /// <summary>The C# parameter may be null.</summary>
+    /// <summary>Whether the C# parameter may be null.</summary>
     public bool IsNullable { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A handle that may be a SafeHandle, kept alive during the call.</summary>
+/// <summary>A SafeHandle, which is kept alive during the call.</summary>
 internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
-    /// <summary>C# may pass the bare value, too.</summary>
+    /// <summary>Whether the parameter is the generated <c>Argument</c> type, which holds a SafeHandle or a handle value.</summary>
     public bool TakesEither { get; init; }
 
-    /// <summary>C frees what the handle stands for: the SafeHandle is closed, once and for all.</summary>
+    /// <summary>Whether C takes ownership of the handle. The SafeHandle is then closed without calling its disposer.</summary>
     public bool IsConsumed { get; init; }
 
-    /// <summary>The parameter is the runtime's reservation of a handle that is consumed.</summary>
+    /// <summary>Whether the parameter is the runtime's reservation of a consumed handle, in an asynchronous call.</summary>
     public bool IsReserved { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>Strings that are transcoded into one block of C memory, with pointers to them in front.</summary>
+/// <summary>An array of strings, transcoded into one block of native memory that starts with the pointers to them.</summary>
 internal sealed record TextArrayArgument(string Identifier, TextEncoding Encoding) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A struct's managed twin, or several: C gets structs made of it, whose text stands in memory of the call.</summary>
-/// <param name="NativeType">The struct, or a pointer to it.</param>
-/// <param name="Struct">The blittable struct.</param>
+/// <summary>
+/// One or more structs in their managed form. C receives blittable structs, whose strings are in memory owned by the call.
+/// </summary>
+/// <param name="NativeType">The blittable struct, or a pointer to it.</param>
 internal sealed record ManagedFormArgument(string Identifier, NativeType NativeType, NativeType Struct)
     : ArgumentModel(Identifier, NativeType)
 {
-    /// <summary>C reads it.</summary>
+    /// <summary>Whether C reads the structs.</summary>
     public bool IsRead { get; init; }
 
-    /// <summary>C writes it: what it leaves is copied back.</summary>
+    /// <summary>Whether C writes the structs, which are copied back after the call.</summary>
     public bool IsWritten { get; init; }
 
-    /// <summary>C gives away members of what it writes, which are freed once they are copied.</summary>
+    /// <summary>Whether C transfers ownership of members that it writes. They are freed after they are copied.</summary>
     public bool FreesMembers { get; init; }
 
-    /// <summary>As many as there are in a span or an array.</summary>
+    /// <summary>Whether the argument is a span or an array of structs.</summary>
     public bool IsArray { get; init; }
 
     public bool IsByValue => NativeType == Struct;
@@ -222,71 +235,81 @@ internal sealed record ManagedFormArgument(string Identifier, NativeType NativeT
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>An <c>out</c> or <c>ref</c> parameter whose C value has another form: C writes a local, which is converted.</summary>
+/// <summary>An <c>out</c> or <c>ref</c> parameter whose C type differs: C writes a local variable, which is converted.</summary>
 internal sealed record ConvertedOutput(string Identifier, NativeType NativeElement, ToManagedConversion ToManaged)
     : ArgumentModel(Identifier, NativeElement.PointerTo())
 {
-    /// <summary>The conversion of the value that goes in; <see langword="null"/> where none does: <c>out</c>.</summary>
+    /// <summary>The conversion of the value before the call; <see langword="null"/> for an <c>out</c> parameter.</summary>
     public Conversion? ToNative { get; init; }
 
-    /// <summary>C gives away members of the struct that it points to, which are freed once they are copied.</summary>
+    /// <summary>
+    /// Whether C transfers ownership of members of the struct behind the pointer. They are freed after they are copied.
+    /// </summary>
     public bool FreesMembers { get; init; }
 
-    /// <summary>Who frees what C wrote, after it has been converted.</summary>
+    /// <summary>
+    /// The disposer of the memory behind the pointer, called after the conversion; <see langword="null"/> if the library owns the memory.
+    /// </summary>
     public DisposalModel? Disposal { get; init; }
 
-    /// <summary>The conversion copies what C's value points to, which may be the memory of an argument.</summary>
+    /// <summary>
+    /// Whether the conversion copies memory behind the pointer that may belong to another argument, which must stay valid until then.
+    /// </summary>
     public bool CopiesMemory { get; init; }
 
-    /// <summary>The conversion needs the number that another output, or the result, gives.</summary>
+    /// <summary>Whether the conversion needs a count from another output or from the result, so that it must come last.</summary>
     public bool IsCounted => ToManaged is CountedConversion;
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>An <c>out</c> parameter that is a SafeHandle of what C writes.</summary>
+/// <summary>An <c>out</c> parameter that becomes a SafeHandle.</summary>
 internal sealed record HandleOutput(string Identifier, CSharpType HandleType) : ArgumentModel(Identifier, NativeType.IntPtr.PointerTo())
 {
-    /// <summary>The function that closes the handle, where it is the library's own.</summary>
+    /// <summary>The function that closes the handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? Disposer { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A delegate that C calls while the call lasts; or, if it stands for a registration or for a function of C's, what that is to C.</summary>
-/// <param name="Thunks">The class with the callbacks of the type.</param>
+/// <summary>
+/// A transient callback. The delegate may also come from a registered callback or from a C function, whose native address is then passed.
+/// </summary>
+/// <param name="Thunks">The class that contains the thunks of the delegate type.</param>
 internal sealed record CallbackArgument(string Identifier, string Thunks) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
-    /// <summary>The context pointer goes along.</summary>
+    /// <summary>Whether the callback receives a context pointer, which is passed as another argument.</summary>
     public bool HasContext { get; init; }
 
-    /// <summary>Null is NULL.</summary>
+    /// <summary>Whether a null delegate is passed as NULL.</summary>
     public bool IsNullable { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>The context pointer of a callback.</summary>
-/// <param name="Identifier">The C# parameter that is the callback.</param>
+/// <summary>The context pointer of a transient callback.</summary>
+/// <param name="Identifier">The C# parameter that holds the callback.</param>
 internal sealed record ContextArgument(string Identifier) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A pointer that the C# signature leaves out: C gets NULL.</summary>
+/// <summary>A pointer parameter that the C# signature omits. C receives NULL.</summary>
 internal sealed record OmittedArgument() : ArgumentModel("", NativeType.VoidPointer)
 {
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A count that the C# signature leaves out: it is the length of the memory that it counts.</summary>
-/// <param name="Identifier">The C# parameter whose length it is.</param>
-/// <param name="Conversion">The conversion of the length to the type of the count.</param>
-/// <param name="Memory">All memory that C counts with this number.</param>
+/// <summary>A count that the C# signature omits, because it is the length of the memory that it counts.</summary>
+/// <param name="Identifier">The C# parameter whose length is passed.</param>
+/// <param name="Conversion">The conversion of the length to the type of the C parameter.</param>
+/// <param name="Memory">The arguments that share this count.</param>
 internal sealed record LengthArgument(string Identifier, NativeType NativeType, Conversion Conversion, EquatableArray<CountedMemory> Memory)
     : ArgumentModel(Identifier, NativeType)
 {
-    /// <summary>The length. Of memory that C lets be NULL, each may be the one that is not.</summary>
+    /// <summary>
+    /// The length to pass. If the memory may be NULL, any of the arguments may be the one with elements, so the largest length is passed.
+    /// </summary>
     public Number Length =>
         Memory[0].IsOptional
             ? Memory.Skip(1).Aggregate(Memory[0].Length, static (length, other) => new LargerNumber(length, other.Length))
@@ -295,45 +318,57 @@ internal sealed record LengthArgument(string Identifier, NativeType NativeType, 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
-/// <param name="Name">The C# parameter.</param>
-/// <param name="IsOptional">C lets it be NULL, which is an empty one here.</param>
+/// <param name="Name">The name of the C# parameter.</param>
+/// <param name="IsOptional">Whether C accepts NULL, for which the C# argument is empty.</param>
 internal sealed record CountedMemory(string Name, Number Length, bool IsOptional);
 
-/// <summary>How the native result becomes the C# result.</summary>
-/// <param name="NativeType">The type in the function pointer.</param>
-/// <param name="ManagedType">The result of the C# method.</param>
-/// <param name="ToManaged">The conversion of the native result, which stands in a local where it is needed more than once.</param>
+/// <summary>The result of the native call, and its conversion to the C# result.</summary>
+/// <param name="NativeType">The blittable type in the signature of the function pointer.</param>
+/// <param name="ManagedType">The return type of the C# method.</param>
+/// <param name="ToManaged">
+/// The conversion of the native result. A local variable holds that result if the conversion uses it more than once.
+/// </param>
 internal sealed record ResultModel(NativeType NativeType, CSharpType ManagedType, ToManagedConversion ToManaged)
 {
     public static readonly ResultModel Void = new(NativeType.Void, CSharpType.Void, Conversion.Identity);
 
-    /// <summary>C gives away members of the struct that it returns, or points to, which are freed once they are copied.</summary>
+    /// <summary>
+    /// Whether C transfers ownership of members of the struct that it returns or points to. They are freed after they are copied.
+    /// </summary>
     public bool FreesMembers { get; init; }
 
-    /// <summary>Who frees the memory behind the result once it has been converted.</summary>
+    /// <summary>
+    /// The disposer of the memory behind the result, called after the conversion; <see langword="null"/> if the library owns the memory.
+    /// </summary>
     public DisposalModel? Disposal { get; init; }
 
-    /// <summary>The conversion copies what the result points to, which may be the memory of an argument, as with <c>strchr</c>.</summary>
+    /// <summary>
+    /// Whether the conversion copies memory that may belong to an argument, as in <c>strchr</c>, and that must stay valid until then.
+    /// </summary>
     public bool CopiesMemory { get; init; }
 
-    /// <summary>The SafeHandle class that the result is wrapped in.</summary>
+    /// <summary>The SafeHandle class that takes ownership of the result; <see langword="null"/> for other results.</summary>
     public CSharpType? HandleType { get; init; }
 
-    /// <summary>The function that closes that handle, where it is the library's own.</summary>
+    /// <summary>The function that closes the handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? HandleDisposer { get; init; }
 }
 
-/// <summary>What frees memory.</summary>
-/// <param name="Symbol">The function; without it, and without a method, the <c>free</c> of the C runtime that the library uses.</param>
+/// <summary>The disposer of owned memory: a C function or a C# method.</summary>
+/// <param name="Symbol">
+/// The C function; <see langword="null"/> for a C# method, or for the <c>free</c> of the C runtime that the library uses.
+/// </param>
 internal sealed record DisposalModel(SymbolModel? Symbol)
 {
-    /// <summary>The C# method, instead of a function.</summary>
+    /// <summary>The C# method; <see langword="null"/> if a C function frees the memory.</summary>
     public ManagedDisposer? Method { get; init; }
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>The name in messages.</summary>
     public string Name => Method?.DisplayName ?? Symbol?.Name ?? "free";
 
-    /// <summary>Whether the other is the same function or method, whatever is known of how it is called.</summary>
+    /// <summary>
+    /// Whether both are the same function or method. The calling convention, which is not known everywhere, is not compared.
+    /// </summary>
     public bool IsSame(DisposalModel other) =>
         Method == other.Method && Symbol?.Name == other.Symbol?.Name && Symbol?.Library == other.Symbol?.Library;
 }

@@ -2,25 +2,25 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Model;
 
-/// <summary>A constant of C: an enumerator of an unnamed enum, or a <c>#define</c>.</summary>
-/// <param name="Type">The C# type.</param>
-/// <param name="Value">The value as C# writes it.</param>
+/// <summary>A C constant: an enumerator of an unnamed enum, or an object-like macro.</summary>
+/// <param name="Value">The value as a C# literal.</param>
 internal sealed record ConstantModel(string Name, string Type, string Value, string CDeclaration)
 {
-    /// <summary>The value on Windows, where it is another: then the constant is a property.</summary>
+    /// <summary>
+    /// The value on Windows, if it differs; otherwise <see langword="null"/>. The constant is then generated as a property.
+    /// </summary>
     public string? WindowsValue { get; init; }
 
     public string? Documentation { get; init; }
 }
 
-/// <summary>What a property gives for a variable of C.</summary>
-/// <param name="PropertyType">The type of the property.</param>
+/// <summary>The form in which a property exposes a C variable.</summary>
 internal abstract record VariableForm(CSharpType PropertyType)
 {
     public virtual ByRefKind RefKind => ByRefKind.None;
 }
 
-/// <summary>The variable itself.</summary>
+/// <summary>The variable itself, by reference.</summary>
 internal sealed record VariableReference(CSharpType PropertyType, bool IsReadOnly) : VariableForm(PropertyType)
 {
     public override ByRefKind RefKind => IsReadOnly ? ByRefKind.RefReadOnly : ByRefKind.Ref;
@@ -29,48 +29,47 @@ internal sealed record VariableReference(CSharpType PropertyType, bool IsReadOnl
 /// <summary>The elements of an array, as a span.</summary>
 internal sealed record VariableSpan(CSharpType PropertyType, long Length) : VariableForm(PropertyType);
 
-/// <summary>A pointer to the first element of an array whose length C alone knows.</summary>
+/// <summary>A pointer to the first element of an array of unknown length.</summary>
 internal sealed record VariablePointer(CSharpType PropertyType) : VariableForm(PropertyType);
 
-/// <summary>The declaration is wrong, or the project has no unsafe code: the property throws.</summary>
+/// <summary>A property that throws, because the declaration is invalid or the project does not allow unsafe code.</summary>
 internal sealed record VariablePlaceholder(CSharpType PropertyType, ByRefKind DeclaredKind) : VariableForm(PropertyType)
 {
     public override ByRefKind RefKind => DeclaredKind;
 }
 
-/// <summary>A variable that a library exports.</summary>
-/// <param name="Symbol">Where it is.</param>
-/// <param name="Modifiers">The modifiers of the property.</param>
-/// <param name="Form">What the property gives.</param>
+/// <summary>A property for a variable that a library exports.</summary>
 internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, string Name, VariableForm Form, string CDeclaration)
 {
-    /// <summary>No part of the user's declares the property.</summary>
+    /// <summary>Whether the generated part declares the property, because the user has not.</summary>
     public bool DeclaresProperty { get; init; }
 
-    /// <summary>The name of the property <c>Is…Available</c> of an optional variable.</summary>
+    /// <summary>The name of the <c>Is…Available</c> property; <see langword="null"/> if the variable is not optional.</summary>
     public string? AvailabilityProperty { get; init; }
 
-    /// <summary>The library is that of the object whose property this is.</summary>
+    /// <summary>Whether the variable is in the library that the instance has loaded.</summary>
     public bool IsInstance { get; init; }
 
     public string? Documentation { get; init; }
 
-    /// <summary>The variable where the project has no unsafe code: its property throws, and the analyzers say why.</summary>
+    /// <summary>
+    /// Returns the variable for a project that does not allow unsafe code: its property throws, and the analyzers report why.
+    /// </summary>
     public VariableModel WithoutAccess() => this with { Form = new VariablePlaceholder(Form.PropertyType, Form.RefKind) };
 }
 
-/// <summary>What one unit of declarations generates: types, and the members of its class.</summary>
-/// <param name="DisplayName">What messages call the unit.</param>
-/// <param name="Members">The class; <see langword="null"/> where the unit declares types alone.</param>
+/// <summary>The types of one unit, and the members of its class.</summary>
+/// <param name="DisplayName">The name of the unit in messages.</param>
+/// <param name="Members">The class; <see langword="null"/> if the unit declares only types.</param>
 internal sealed record UnitModel(string DisplayName, TypesModel Types, ImportClassModel? Members)
 {
-    /// <summary>The name of the generated file, without its ending.</summary>
+    /// <summary>The name of the generated file, without its extension.</summary>
     public string HintName { get; init; } = "";
 
-    /// <summary>The blittable twins of users' structs that its calls pass by value.</summary>
+    /// <summary>The blittable stand-ins of users' structs that the unit's calls pass by value.</summary>
     public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 
-    /// <summary>Nothing is generated: the unit only names types.</summary>
+    /// <summary>Whether nothing is generated, because the unit only gives names to existing types.</summary>
     public bool IsEmpty =>
         Members is null && Types is { Handles.IsEmpty: true, FunctionPointers.IsEmpty: true, Structs.IsEmpty: true, Enums.IsEmpty: true };
 }

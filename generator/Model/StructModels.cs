@@ -3,22 +3,23 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Model;
 
-/// <summary>A struct or union.</summary>
-/// <param name="CDeclaration">The C type, for the reader.</param>
+/// <param name="CDeclaration">The C declaration, for the documentation of the generated type.</param>
 internal sealed record StructModel(string Name, string CDeclaration)
 {
-    /// <summary>How generated code writes it from anywhere.</summary>
+    /// <summary>The fully qualified name.</summary>
     public string Text { get; init; } = Name;
 
     public string? Documentation { get; init; }
 
-    /// <summary>The declaration is wrong: the type is a placeholder without members.</summary>
+    /// <summary>Whether the declaration is invalid, so that the struct is generated without members.</summary>
     public bool IsPlaceholder { get; init; }
 
-    /// <summary>It shows types that are not public, so that it cannot be, either.</summary>
+    /// <summary>Whether the struct must be internal because its members have types that are not public.</summary>
     public bool IsInternal { get; init; }
 
-    /// <summary>Only members of the struct around it know it: its own members are reached through that one's.</summary>
+    /// <summary>
+    /// Whether the struct is the type of an anonymous member, which users do not see. The containing struct forwards its members.
+    /// </summary>
     public bool IsPrivate { get; init; }
 
     public bool IsExplicit { get; init; }
@@ -35,47 +36,44 @@ internal sealed record StructModel(string Name, string CDeclaration)
 
     public EquatableArray<EnumModel> Enums { get; init; }
 
-    /// <summary>Where C has the members; <see langword="null"/> for a struct that is private.</summary>
+    /// <summary>The C layout, for the generated offsets and checks; <see langword="null"/> for a private struct.</summary>
     public LayoutModel? Layout { get; init; }
 
-    /// <summary>The array of any length at the end.</summary>
+    /// <summary>The flexible array member; <see langword="null"/> if there is none.</summary>
     public FlexibleMemberModel? FlexibleMember { get; init; }
 
-    /// <summary>The struct with converted members, where there is something to convert.</summary>
+    /// <summary>The managed form; <see langword="null"/> if no member needs a conversion.</summary>
     public ManagedFormModel? Twin { get; init; }
 }
 
-/// <summary>Something that stands in a struct for a member of C.</summary>
-/// <param name="Name">The C# name.</param>
+/// <summary>A member of a generated struct that represents a member of the C struct, or a part of one.</summary>
 internal abstract record MemberModel(string Name)
 {
-    /// <summary>What C's header says about it.</summary>
+    /// <summary>The documentation comment of the C declaration; <see langword="null"/> if there is none.</summary>
     public string? Documentation { get; init; }
 
-    /// <summary>The member as C declares it.</summary>
+    /// <summary>The C declaration of the member; empty for padding.</summary>
     public string CDeclaration { get; init; } = "";
 
-    /// <summary>The offset, in a struct that is explicit.</summary>
+    /// <summary>The offset in bytes; <see langword="null"/> in a struct with sequential layout.</summary>
     public long? Offset { get; init; }
 }
 
-/// <summary>A field that the user sees.</summary>
+/// <summary>A visible field.</summary>
 internal sealed record FieldMember(string Name, CSharpType Type) : MemberModel(Name);
 
-/// <summary>A field that the user does not see: padding, storage of bit-fields, an anonymous member.</summary>
-/// <param name="Count">How many there are in a row.</param>
+/// <summary>A hidden field: padding, the storage of bit-fields, or an anonymous member.</summary>
+/// <param name="Count">The number of consecutive fields of that type.</param>
 internal sealed record HiddenMember(string Name, NativeType Type, int Count = 1) : MemberModel(Name);
 
-/// <summary>A field whose C# value has another form: a property over it.</summary>
-/// <param name="Field">The field.</param>
-/// <param name="StorageType">Its blittable type.</param>
+/// <summary>A hidden field with a property that converts its value.</summary>
+/// <param name="StorageType">The blittable type of the field.</param>
 /// <param name="ManagedType">The type of the property.</param>
 internal sealed record PropertyMember(string Name, string Field, NativeType StorageType, CSharpType ManagedType, Conversion Conversion)
     : MemberModel(Name);
 
-/// <summary>A bit-field: a property over bits of the storage.</summary>
-/// <param name="Type">The C# type.</param>
-/// <param name="Kind">How the bits become a value of the type.</param>
+/// <summary>A bit-field: a property that reads and writes bits of hidden fields.</summary>
+/// <param name="Type">The type of the property.</param>
 internal sealed record BitFieldMember(string Name, CSharpType Type, BitFieldKind Kind, EquatableArray<BitPieceModel> Pieces)
     : MemberModel(Name)
 {
@@ -89,50 +87,58 @@ internal enum BitFieldKind
     Boolean,
 }
 
-/// <param name="Field">The storage.</param>
-/// <param name="Type">Its type, an unsigned integer.</param>
+/// <param name="Field">The hidden field that stores the bits.</param>
+/// <param name="Type">The type of that field, an unsigned integer.</param>
 internal sealed record BitPieceModel(string Field, NativeType Type, int Shift, int Width);
 
-/// <summary>A member of an anonymous member, reached through it.</summary>
-/// <param name="Holder">The field of the anonymous member.</param>
-/// <param name="IsReference">It is a field there, and given by reference; else a property, and copied.</param>
+/// <summary>A property that forwards to a member of an anonymous struct or union.</summary>
+/// <param name="Holder">The hidden field that holds the anonymous struct or union.</param>
+/// <param name="IsReference">
+/// Whether the target is a field, so that the property returns a reference to it. Otherwise the target is a property, and the value is
+/// copied.
+/// </param>
 internal sealed record ForwardedMember(string Name, CSharpType Type, string Holder, bool IsReference) : MemberModel(Name);
 
-/// <summary>The text in an array of characters.</summary>
-/// <param name="Array">The array's field.</param>
+/// <summary>A property that reads and writes an array of characters as a string.</summary>
+/// <param name="Array">The field that holds the array.</param>
 internal sealed record TextMember(string Name, string Array, string MemberName, int Length) : MemberModel(Name);
 
-/// <summary>The elements behind a pointer that another member counts.</summary>
-/// <param name="Pointer">The pointer's field or property.</param>
+/// <summary>A property that returns the elements behind a pointer as a span. Another member counts them.</summary>
+/// <param name="Pointer">The field or property that holds the pointer.</param>
 internal sealed record CountedMember(string Name, CSharpType ElementType, string Pointer, CounterModel Counter, string CounterName)
     : MemberModel(Name);
 
-/// <summary>The type of an array.</summary>
-/// <param name="Name">The name of the type.</param>
+/// <summary>The struct that is generated as the type of an array member.</summary>
 /// <param name="ElementType">
-/// The type of an element; <see langword="null"/> where the elements are arrays, or pointers to structs, and have a type of their own.
+/// The type of an element; <see langword="null"/> if the elements are arrays or pointers to structs, which have a generated type of their
+/// own.
 /// </param>
 internal sealed record InlineArrayModel(string Name, NativeType? ElementType, int Length)
 {
-    /// <summary>The type of the elements, where they are arrays themselves.</summary>
+    /// <summary>The type of the elements if they are arrays; otherwise <see langword="null"/>.</summary>
     public InlineArrayModel? Element { get; init; }
 
-    /// <summary>What an element points to, where elements are pointers to structs: they have a type of their own, <c>ElementPointer</c>.</summary>
+    /// <summary>
+    /// The type that the elements point to if they are pointers to structs; otherwise <see langword="null"/>. Such elements have the
+    /// nested type <c>ElementPointer</c>.
+    /// </summary>
     public CSharpType? Pointee { get; init; }
 
-    /// <summary>The elements are characters.</summary>
+    /// <summary>Whether the elements are characters.</summary>
     public bool IsText { get; init; }
 
-    /// <summary>The alignment of the array in C, where that is more than .NET's on some target.</summary>
+    /// <summary>
+    /// The alignment of the array in C, in bytes, if it exceeds that of .NET on some target; otherwise <see langword="null"/>.
+    /// </summary>
     public PlatformValue? OverAlignment { get; init; }
 
     public string CDeclaration { get; init; } = "";
 }
 
-/// <summary>A number of bytes that may depend on the target.</summary>
-/// <param name="Bits64">On 64-bit systems but Windows.</param>
-/// <param name="Windows64">On 64-bit Windows.</param>
-/// <param name="Bits32">On 32-bit systems.</param>
+/// <summary>A size, offset or alignment in bytes, or a size in bits, for each family of targets.</summary>
+/// <param name="Bits64">The value on 64-bit targets other than Windows.</param>
+/// <param name="Windows64">The value on 64-bit Windows.</param>
+/// <param name="Bits32">The value on 32-bit targets.</param>
 internal sealed record PlatformValue(long Bits64, long Windows64, long Bits32)
 {
     public bool IsConstant => Bits64 == Windows64 && Bits64 == Bits32;
@@ -142,13 +148,18 @@ internal sealed record PlatformValue(long Bits64, long Windows64, long Bits32)
 
 internal sealed record LayoutModel(PlatformValue Size, PlatformValue Alignment, EquatableArray<LayoutRow> Rows)
 {
-    /// <summary>Why the struct must not be passed by value; <see langword="null"/> where it may.</summary>
+    /// <summary>
+    /// The reason why the struct cannot be passed by value, as the end of a sentence; <see langword="null"/> if it can be.
+    /// </summary>
     public string? ByValueObstacle { get; init; }
 
-    /// <summary>On some target, C aligns the struct to more than .NET does.</summary>
+    /// <summary>Whether the alignment in C exceeds that of .NET on some target.</summary>
     public bool IsOverAligned { get; init; }
 
-    /// <summary>The constant with a member's offset: none of the class <c>Offset</c> is called like that.</summary>
+    /// <summary>
+    /// Returns the name of the constant that holds the offset of a member. It differs from <c>Offset</c>, the name of the class that
+    /// contains it.
+    /// </summary>
     public string OffsetName(string member)
     {
         string name = member;
@@ -161,38 +172,39 @@ internal sealed record LayoutModel(PlatformValue Size, PlatformValue Alignment, 
     }
 }
 
-/// <summary>Where one member is.</summary>
-/// <param name="Name">The C# name.</param>
-/// <param name="Offset">In bytes; of a bit-field, that of the byte of its first bit.</param>
-/// <param name="Size">In bytes; of a bit-field in bits.</param>
+/// <summary>The offset and the size of one member.</summary>
+/// <param name="Offset">The offset in bytes. For a bit-field, the offset of the byte that contains its first bit.</param>
+/// <param name="Size">The size in bytes. For a bit-field, the width in bits.</param>
 internal sealed record LayoutRow(string Name, PlatformValue Offset, PlatformValue Size, string CDeclaration)
 {
     public bool IsBitField { get; init; }
 
-    /// <summary>An array of any length, which has no size.</summary>
+    /// <summary>Whether the member is a flexible array member, which has no size.</summary>
     public bool IsFlexible { get; init; }
 }
 
-/// <summary>How a member that counts becomes a <see langword="long"/>.</summary>
+/// <summary>How the value of a counting member is converted to <see langword="long"/>.</summary>
 internal enum CounterForm
 {
-    /// <summary>Every value fits.</summary>
+    /// <summary>Implicitly: every value fits.</summary>
     Fits,
 
-    /// <summary>An unsigned integer of 64 bits, whose large values are more than any number of elements in C#, too.</summary>
+    /// <summary>
+    /// With saturation: an unsigned 64-bit integer. A value that does not fit exceeds every possible element count in C#.
+    /// </summary>
     Saturates,
 
-    /// <summary>A <c>CLong</c> or <c>CULong</c>.</summary>
+    /// <summary>Through the value of a <c>CLong</c> or <c>CULong</c>.</summary>
     CLong,
 }
 
-/// <summary>A member that counts the elements of another.</summary>
-/// <param name="Member">The C# name.</param>
-/// <param name="FromCount">The conversion of a number of elements to the type of the member.</param>
+/// <summary>A struct member that counts the elements of another member.</summary>
+/// <param name="Member">The C# name of the counting member.</param>
+/// <param name="FromCount">The conversion of an element count to the type of the counting member.</param>
 internal sealed record CounterModel(string Member, CounterForm Form, Conversion FromCount);
 
-/// <summary>The array of any length at the end of a struct.</summary>
-/// <param name="Counter">The member that counts the elements; <see langword="null"/> where none does.</param>
+/// <summary>The flexible array member at the end of a struct.</summary>
+/// <param name="Counter">The member that counts the elements; <see langword="null"/> if none does.</param>
 internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, CounterModel? Counter)
 {
     public string CDeclaration { get; init; } = "";
@@ -200,69 +212,69 @@ internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, 
     public string? Documentation { get; init; }
 }
 
-/// <summary>The twin of a struct, with text and arrays of .NET's.</summary>
+/// <summary>The managed form of a struct (<c>S.Managed</c>), whose members are strings and arrays.</summary>
 internal sealed record ManagedFormModel(EquatableArray<ManagedFormMember> Members)
 {
-    /// <summary>The members of anonymous unions, which are copied as memory.</summary>
+    /// <summary>The properties that forward to members of anonymous unions, which the managed form copies as memory.</summary>
     public EquatableArray<ForwardedMember> Forwarded { get; init; }
 
-    /// <summary>The members that C gives away, and who frees each.</summary>
+    /// <summary>The members whose memory C transfers to the caller, with their disposers.</summary>
     public EquatableArray<OwnedMember> Owned { get; init; }
 
-    /// <summary>Calls free what C gives away with the struct, as far as it is known.</summary>
+    /// <summary>Whether calls free the members whose ownership C transfers.</summary>
     public bool OwnsMemory { get; init; }
 }
 
 internal enum ManagedFormMemberKind
 {
-    /// <summary>The same value.</summary>
+    /// <summary>The value is copied unchanged.</summary>
     Copy,
 
-    /// <summary>A pointer to text.</summary>
+    /// <summary>A pointer to a NUL-terminated string.</summary>
     Text,
 
-    /// <summary>Text inside the struct.</summary>
+    /// <summary>A string in a character array of the struct.</summary>
     FixedText,
 
-    /// <summary>A nested struct with a twin.</summary>
+    /// <summary>A nested struct that has a managed form.</summary>
     Nested,
 
-    /// <summary>An array of elements that are copied.</summary>
+    /// <summary>An array whose elements are copied unchanged.</summary>
     Array,
 
-    /// <summary>An array of pointers to text.</summary>
+    /// <summary>An array of pointers to NUL-terminated strings.</summary>
     TextArray,
 
-    /// <summary>An array of nested structs with twins.</summary>
+    /// <summary>An array of nested structs that have a managed form.</summary>
     NestedArray,
 
-    /// <summary>A value that a pointer points to.</summary>
+    /// <summary>A single value behind a pointer.</summary>
     CopiedValue,
 
-    /// <summary>As many values as another member counts.</summary>
+    /// <summary>The values behind a pointer that another member counts.</summary>
     CopiedArray,
 }
 
-/// <param name="Name">The C# name in both.</param>
-/// <param name="Source">The name in the blittable struct.</param>
-/// <param name="Type">The type in the twin.</param>
+/// <param name="Name">The name in the managed form.</param>
+/// <param name="Source">The name of the member of the blittable struct that holds the value.</param>
+/// <param name="Type">The type in the managed form.</param>
 internal sealed record ManagedFormMember(string Name, string Source, CSharpType Type, ManagedFormMemberKind Kind)
 {
     public TextEncoding Encoding { get; init; }
 
-    /// <summary>Copied, and not shown to the user.</summary>
+    /// <summary>Whether the member is private, and copied only so that a round trip preserves it.</summary>
     public bool IsHidden { get; init; }
 
-    /// <summary>The type of an element of the array, as the blittable struct has it.</summary>
+    /// <summary>The type of an element in the blittable struct; <see langword="null"/> if the member is not an array.</summary>
     public CSharpType? ElementType { get; init; }
 
-    /// <summary>The property that has what a counted pointer points to.</summary>
+    /// <summary>The property of the blittable struct that returns a counted pointer's elements as a span.</summary>
     public string Span { get; init; } = "";
 
-    /// <summary>The type of a row there, where the array has several dimensions.</summary>
+    /// <summary>The type of a row in the blittable struct; <see langword="null"/> if the array has one dimension.</summary>
     public CSharpType? RowType { get; init; }
 
-    /// <summary>How the member, or an element of it, holds the address of the text.</summary>
+    /// <summary>The conversion between the member, or an element of it, and the address of the string.</summary>
     public Conversion Address { get; init; } = Conversion.Identity;
 
     public string CDeclaration { get; init; } = "";
@@ -270,28 +282,32 @@ internal sealed record ManagedFormMember(string Name, string Source, CSharpType 
     public string? Documentation { get; init; }
 }
 
-/// <summary>What C gives away with a struct.</summary>
-/// <param name="Member">The C# name of the pointer, or of the nested struct, or of the array of either.</param>
-/// <param name="Disposal">Who frees the pointer; <see langword="null"/> for a nested struct, which frees its own.</param>
+/// <summary>A member whose memory C transfers to the caller together with the struct.</summary>
+/// <param name="Member">The C# name of the pointer, of the nested struct, or of the array of either.</param>
+/// <param name="Disposal">
+/// The disposer of the pointer; <see langword="null"/> for a nested struct, which disposes of its own members.
+/// </param>
 internal sealed record OwnedMember(string Member, DisposalModel? Disposal)
 {
-    /// <summary>The pointer is of a C# type that has the address in a property.</summary>
+    /// <summary>Whether the C# type of the pointer wraps the address in a property.</summary>
     public bool IsWrapped { get; init; }
 
-    /// <summary>The type of the nested struct.</summary>
+    /// <summary>The type of the nested struct; <see langword="null"/> for a pointer.</summary>
     public CSharpType? StructType { get; init; }
 
-    /// <summary>Where the element is, one index for each dimension, where it is an array.</summary>
+    /// <summary>The indexes of an element of the array, one for each dimension; empty if the member is not an array.</summary>
     public EquatableArray<ElementIndex> Indexes { get; init; }
 
-    /// <summary>How many elements there are, where it is an array.</summary>
+    /// <summary>The number of elements over all dimensions; <see langword="null"/> if the member is not an array.</summary>
     public long? Length { get; init; }
 
-    /// <summary>The nested struct has a member that a C# method frees.</summary>
+    /// <summary>Whether the disposal can throw, because a C# method frees a member of the nested struct.</summary>
     public bool MayThrow { get; init; }
 }
 
-/// <summary>An index of the element that is a given number of all elements: the number, divided and reduced.</summary>
-/// <param name="Divisor">How many elements one step of the index has.</param>
-/// <param name="Modulus">How many steps there are; <see langword="null"/> for the outermost dimension.</param>
+/// <summary>
+/// The index in one dimension of the element with the position <c>n</c> in the flattened array: <c>n / Divisor % Modulus</c>.
+/// </summary>
+/// <param name="Divisor">The number of elements in one step of the index.</param>
+/// <param name="Modulus">The number of steps; <see langword="null"/> for the outermost dimension.</param>
 internal sealed record ElementIndex(long Divisor, long? Modulus);

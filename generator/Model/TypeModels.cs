@@ -4,7 +4,7 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Model;
 
 /// <summary>The types that one unit of declarations generates.</summary>
-/// <param name="ContainingType">The class that they are nested in; <see langword="null"/> where they stand in the namespace.</param>
+/// <param name="ContainingType">The class that contains the types; <see langword="null"/> if they are declared in the namespace.</param>
 internal sealed record TypesModel(ContainingType? ContainingType, string Namespace, LibraryDeclaration Library)
 {
     public EquatableArray<HandleModel> Handles { get; init; }
@@ -18,12 +18,13 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
     public bool IsPublic { get; init; }
 }
 
-/// <summary>The value that stands for a pointer to an opaque type.</summary>
-/// <param name="Name">The C# name.</param>
-/// <param name="CName">The type in C: <c>struct sqlite3</c>, <c>FILE</c>.</param>
+/// <summary>The generated handle value of an opaque type.</summary>
+/// <param name="CName">The C type: <c>struct sqlite3</c>, <c>FILE</c>.</param>
 internal sealed record HandleModel(string Name, string CName)
 {
-    /// <summary>Set where the type names its disposer: a SafeHandle class is generated too.</summary>
+    /// <summary>
+    /// The disposer that the C type names, for which a SafeHandle class is generated too; <see langword="null"/> if it names none.
+    /// </summary>
     public DisposalModel? Disposal { get; init; }
 
     public string? Documentation { get; init; }

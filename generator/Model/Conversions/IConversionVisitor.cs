@@ -1,6 +1,8 @@
 namespace KoffiGen.Model.Conversions;
 
-/// <summary>One method for each conversion that goes both ways: a new case does not compile until every visitor handles it.</summary>
+/// <summary>
+/// A visitor with one method for each two-way conversion, so that the compiler finds every visitor that a new conversion concerns.
+/// </summary>
 internal interface IConversionVisitor<T>
 {
     T Visit(IdentityConversion conversion);
@@ -22,7 +24,7 @@ internal interface IConversionVisitor<T>
     T Visit(BitCastConversion conversion);
 }
 
-/// <summary>One method for each conversion of a value that C gives, also for those that go one way.</summary>
+/// <summary>A visitor with one method for each conversion to C#, whether or not it also works in the other direction.</summary>
 internal interface IToManagedConversionVisitor<T> : IConversionVisitor<T>
 {
     T Visit(TextConversion conversion);

@@ -1,10 +1,10 @@
 namespace KoffiGen.Model.Declarations;
 
-/// <summary>A delegate of the user's that carries <c>[KoffiCallback]</c>, with C's function type.</summary>
-/// <param name="ContainingType">The class around the delegate, if there is one.</param>
-/// <param name="Name">The delegate's name as code writes it.</param>
-/// <param name="Prototype">C's declaration: a prototype; or a name, the return type and the parameter types.</param>
-/// <param name="Signature">The delegate's parameters and result; <see langword="null"/> where there are delegates among them.</param>
+/// <summary>A user's delegate that has a <c>[KoffiCallback]</c> attribute.</summary>
+/// <param name="ContainingType">The class that contains the delegate; <see langword="null"/> if a namespace does.</param>
+/// <param name="Name">The name of the delegate, with <c>@</c> if it is a keyword.</param>
+/// <param name="Prototype">The C function type: a prototype, or a name, the return type and the parameter types.</param>
+/// <param name="Signature">The parameters and the result; <see langword="null"/> if delegates are among their types.</param>
 internal sealed record CallbackDeclaration(
     ContainingType? ContainingType,
     string Namespace,
@@ -13,22 +13,24 @@ internal sealed record CallbackDeclaration(
     MethodDeclaration? Signature
 ) : UnitDeclaration
 {
-    /// <summary>The library whose functions the prototype names.</summary>
+    /// <summary>The library that exports the disposers in the prototype.</summary>
     public LibraryDeclaration Library { get; init; } = LibraryDeclaration.Process;
 
-    /// <summary>What the attribute says, be it a number of slots or not; <see langword="null"/> where it says nothing.</summary>
+    /// <summary>The <c>Slots</c> argument, not yet validated; <see langword="null"/> if there is none.</summary>
     public int? Slots { get; init; }
 
-    /// <summary>What the attribute says, be it a policy or not.</summary>
+    /// <summary>The <c>OnException</c> argument, not yet validated.</summary>
     public int OnException { get; init; }
 
-    /// <summary>Who sees the delegate, as C# writes it.</summary>
+    /// <summary>The accessibility of the delegate as a C# modifier.</summary>
     public string Accessibility { get; init; } = "internal";
 
-    /// <summary>What keeps generated code from naming the delegate, as the end of a sentence.</summary>
+    /// <summary>
+    /// The reason why generated code cannot name the delegate, as the end of a sentence; <see langword="null"/> if it can.
+    /// </summary>
     public string? Obstacle { get; init; }
 
-    /// <summary>What is asked for, as far as it can be had.</summary>
+    /// <summary>The requested options, with defaults in place of invalid values.</summary>
     public CallbackOptions Options =>
         new CallbackOptions(
             Slots is { } slots && CallbackOptions.IsValid(slots) ? slots : CallbackOptions.Default.Slots,

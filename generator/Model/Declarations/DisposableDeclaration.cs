@@ -3,52 +3,54 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Model.Declarations;
 
-/// <summary>What one <c>[KoffiDisposable]</c> says: a name for a C type whose memory is ours to free.</summary>
+/// <summary>One <c>[KoffiDisposable]</c> attribute: a name for a C type whose memory the caller owns and frees.</summary>
 /// <param name="ContainingType">The class that carries the attribute; <see langword="null"/> for the assembly.</param>
-/// <param name="Name">The name, right or not.</param>
-/// <param name="Type">The text of the C type.</param>
-/// <param name="Disposer">The C# method that frees; <see langword="null"/> for C's <c>free</c>.</param>
+/// <param name="Name">The name as written, not yet validated.</param>
+/// <param name="Type">The C type as written.</param>
+/// <param name="Disposer">The C# method that frees the memory; <see langword="null"/> for the C function <c>free</c>.</param>
 internal sealed record DisposableDeclaration(ContainingType? ContainingType, string Name, string Type, DisposerDeclaration? Disposer);
 
-/// <summary>Why a name is no C# method that can free.</summary>
+/// <summary>The reason why a C# method cannot be used as a disposer.</summary>
 internal enum DisposerProblem
 {
     None,
 
-    /// <summary>Not a constant: the compiler says so.</summary>
+    /// <summary>The argument is not a constant. The compiler reports it.</summary>
     Unreadable,
 
-    /// <summary>No method of the name is where it was looked for.</summary>
+    /// <summary>There is no class of that name, or the class has no such method.</summary>
     Missing,
 
-    /// <summary>A method that KoffiGen itself generates, and does not know while it does so.</summary>
+    /// <summary>KoffiGen generates the method, so the method does not exist yet when the name is resolved.</summary>
     Generated,
 
-    /// <summary>The assembly has no methods of its own: the class is missing in front.</summary>
+    /// <summary>The name has no class, which an attribute of the assembly requires.</summary>
     WithoutClass,
 
-    /// <summary>A method, but no <c>static void MyFree(nint)</c>.</summary>
+    /// <summary>The signature is not <c>static void MyFree(nint)</c>.</summary>
     Signature,
 
-    /// <summary>Generated code can name it nowhere.</summary>
+    /// <summary>Generated code cannot access the method from anywhere.</summary>
     Inaccessible,
 }
 
-/// <summary>A C# method as <c>[KoffiDisposable]</c> names it, and what the compiler knows by that name.</summary>
-/// <param name="Name">As it is written, perhaps with its class: <c>Native.MyFree</c>.</param>
+/// <summary>The C# method that a <c>[KoffiDisposable]</c> names, and the symbol that the name resolves to.</summary>
+/// <param name="Name">The name as written, with or without its class: <c>Native.MyFree</c>.</param>
 internal sealed record DisposerDeclaration(string Name)
 {
-    /// <summary>Written as this very text, so that a part of it has a place; not inside <c>nameof</c>.</summary>
+    /// <summary>Whether the name is a string literal, so that a diagnostic can point into it. It is not for <c>nameof</c>.</summary>
     public bool IsText { get; init; }
 
     public DisposerProblem Problem { get; init; }
 
-    /// <summary>The method that was found, where there is no problem.</summary>
+    /// <summary>The resolved method; <see langword="null"/> if there is a problem.</summary>
     public ManagedDisposer? Method { get; init; }
 
-    /// <summary>Where it was looked for, or what was found instead.</summary>
+    /// <summary>
+    /// The class that was searched (empty if there is none), or the method or signature that cannot be used, for the message.
+    /// </summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>Methods there that could free.</summary>
+    /// <summary>The names of methods of that type that could be used instead.</summary>
     public EquatableArray<string> Candidates { get; init; }
 }

@@ -2,7 +2,7 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Model.Declarations;
 
-/// <summary>When a result means failure: <c>KoffiThrowOn</c> of the runtime.</summary>
+/// <summary>The results that make a method throw. The counterpart of the runtime's <c>KoffiThrowOn</c>.</summary>
 internal enum ThrowCondition
 {
     Never,
@@ -11,8 +11,8 @@ internal enum ThrowCondition
     Null,
 }
 
-/// <summary>What one <c>[KoffiImport]</c> says.</summary>
-/// <param name="Texts">The prototype; or the function's name, its return type and its parameter types.</param>
+/// <summary>The arguments of one <c>[KoffiImport]</c> attribute.</summary>
+/// <param name="Texts">The prototype, or the name of the function, its return type and its parameter types.</param>
 internal sealed record ImportAttribute(EquatableArray<string> Texts)
 {
     public bool IsClassic => Texts.Count > 1;
@@ -35,14 +35,14 @@ internal sealed record ImportAttribute(EquatableArray<string> Texts)
 
     public bool SuppressesGCTransition { get; init; }
 
-    /// <summary>On a class: there is an asynchronous method, too.</summary>
+    /// <summary>Whether an asynchronous method is generated too. Set only on imports of a class.</summary>
     public bool IsAsynchronous { get; init; }
 
-    /// <summary>Where asynchronous calls run, if something nearer than the library says it.</summary>
+    /// <summary>Where asynchronous calls run; <see langword="null"/> to use the setting of the library.</summary>
     public DispatchDeclaration? Dispatch { get; init; }
 }
 
-/// <summary>The threads of asynchronous calls: <c>KoffiDispatcher</c> of the runtime.</summary>
+/// <summary>The threads that run asynchronous calls. The counterpart of the runtime's <c>KoffiDispatcher</c>.</summary>
 internal enum Dispatcher
 {
     ThreadPool,
@@ -50,7 +50,7 @@ internal enum Dispatcher
     Dedicated,
 }
 
-/// <summary>Where asynchronous calls run, and how many at a time.</summary>
+/// <summary>The threads that run asynchronous calls, and the number of calls that run at a time.</summary>
 internal sealed record DispatchDeclaration(Dispatcher Dispatcher, int Limit = DispatchDeclaration.DefaultLimit)
 {
     public const int DefaultLimit = 256;
@@ -58,7 +58,7 @@ internal sealed record DispatchDeclaration(Dispatcher Dispatcher, int Limit = Di
     public bool IsValid => Limit > 0 && Enum.IsDefined(typeof(Dispatcher), Dispatcher);
 }
 
-/// <summary>What <c>[KoffiLibrary]</c> says; the default is the process itself.</summary>
+/// <summary>The arguments of <c>[KoffiLibrary]</c>. Without the attribute, the library is the process itself.</summary>
 internal sealed record LibraryDeclaration(string Name)
 {
     public static readonly LibraryDeclaration Process = new("");
@@ -81,61 +81,76 @@ internal sealed record LibraryDeclaration(string Name)
 
     public Dispatcher Dispatcher { get; init; }
 
-    /// <summary>Named by the declaration, rather than taken because nothing is.</summary>
+    /// <summary>
+    /// Whether an attribute, a directive or a file name determines the library. Otherwise it is the default, the process itself.
+    /// </summary>
     public bool IsNamed { get; init; }
 }
 
-/// <summary>A class around generated members, from the outermost type inwards.</summary>
+/// <summary>The class that contains generated members, with the types around it, outermost first.</summary>
 internal sealed record ContainingType(string Namespace, EquatableArray<TypeHeader> Types)
 {
     public TypeHeader Innermost => Types[Types.Count - 1];
 
-    /// <summary>The name with namespaces and outer types: unique in the assembly, whatever the arity.</summary>
+    /// <summary>
+    /// The metadata name with namespace and outer types. It is unique in the assembly, also among types that differ only in arity.
+    /// </summary>
     public string MetadataName =>
         (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join("+", Types.Select(static type => type.MetadataName));
 
-    /// <summary>How generated code writes it: from anywhere, or, where it has type parameters, from inside.</summary>
+    /// <summary>
+    /// The fully qualified name. A generic type has its own type parameters as arguments, so its name is valid only inside the type.
+    /// </summary>
     public QualifiedName QualifiedName =>
         Types.Aggregate(
             QualifiedName.Rooted(Namespace),
             static (container, header) => container.Member(header.Name) with { TypeArguments = header.TypeParameters }
         );
 
-    /// <summary>Whether a further part of the type can be generated; where it cannot, an error of the compiler would hide what the analyzers say.</summary>
+    /// <summary>
+    /// Whether the type and all types around it are partial. If not, nothing is generated: a compiler error in generated code would hide
+    /// the analyzers' diagnostics.
+    /// </summary>
     public bool IsPartial => Types.All(static type => type.IsPartial);
 
     public bool IsGeneric => Types.Any(static type => !type.TypeParameters.IsEmpty);
 }
 
-/// <param name="Keyword">The keyword with the modifiers that a further part must or may repeat: <c>static partial class</c>.</param>
-/// <param name="Name">The name as code writes it.</param>
+/// <param name="Keyword">The keyword with the modifiers that the generated part repeats: <c>static partial class</c>.</param>
+/// <param name="Name">The name, with <c>@</c> if it is a keyword.</param>
 internal sealed record TypeHeader(string Keyword, string Name)
 {
     public EquatableArray<CSharpType> TypeParameters { get; init; }
 
-    /// <summary>The type parameters as code writes them, <c>&lt;T&gt;</c>, or nothing.</summary>
+    /// <summary>The type parameter list, <c>&lt;T&gt;</c>; empty if the type is not generic.</summary>
     public string TypeParameterList => TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", TypeParameters)}>";
 
     public string MetadataName { get; init; } = Name;
 
     public bool IsPublic { get; init; }
 
-    /// <summary>Code outside the type around it cannot name it.</summary>
+    /// <summary>Whether only code inside the containing type can access the type.</summary>
     public bool IsPrivate { get; init; }
 
     public bool IsPartial { get; init; }
 
-    /// <summary>Objects of the class may each have the library for themselves: it is not static, and the library is its own.</summary>
+    /// <summary>
+    /// Whether each instance can load a library of its own: the class is not static, and its library is declared on the class.
+    /// </summary>
     public bool IsInstanceLibrary { get; init; }
 
-    /// <summary>Of such a class: there is a constructor of the user's, which calls <c>Load</c>.</summary>
+    /// <summary>
+    /// Whether the user has written a constructor, which calls <c>Load</c>. Set only if <see cref="IsInstanceLibrary"/> is.
+    /// </summary>
     public bool HasConstructor { get; init; }
 
-    /// <summary>Of such a class: there is a <c>Dispose</c> of the user's, which calls <c>Unload</c>.</summary>
+    /// <summary>
+    /// Whether the user has written <c>Dispose</c>, which calls <c>Unload</c>. Set only if <see cref="IsInstanceLibrary"/> is.
+    /// </summary>
     public bool HasDispose { get; init; }
 }
 
-/// <summary>A method with its imports; more than one is an error, but then all of them are told.</summary>
+/// <summary>One <c>[KoffiImport]</c> attribute of a method. A method with several is an error, but each of them is checked.</summary>
 internal sealed record MethodImport(
     ContainingType ContainingType,
     LibraryDeclaration Library,
@@ -143,11 +158,11 @@ internal sealed record MethodImport(
     ImportAttribute Import
 );
 
-/// <summary>An import on a class: the method is generated whole.</summary>
+/// <summary>The <c>[KoffiImport]</c> attributes of a class, whose methods are generated without a declaration by the user.</summary>
 internal sealed record ClassImports(ContainingType ContainingType, LibraryDeclaration Library, EquatableArray<ImportAttribute> Imports);
 
-/// <summary>A property that stands for a variable of a library.</summary>
-/// <param name="Declaration">C's declaration of the variable.</param>
+/// <summary>A <c>[KoffiSymbol]</c> property, which gives access to a variable of a library.</summary>
+/// <param name="Declaration">The C declaration of the variable.</param>
 internal sealed record SymbolImport(
     ContainingType ContainingType,
     LibraryDeclaration Library,
@@ -164,7 +179,7 @@ internal sealed record SymbolImport(
     public bool IsOptional { get; init; }
 }
 
-/// <summary>All imports of one class, in the order of the source.</summary>
+/// <summary>All imports of one class, in source order.</summary>
 internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclaration Library)
 {
     public EquatableArray<ImportAttribute> ClassImports { get; init; }
@@ -173,16 +188,19 @@ internal sealed record ImportClass(ContainingType ContainingType, LibraryDeclara
 
     public EquatableArray<SymbolImport> Symbols { get; init; }
 
-    /// <summary>The name of the generated file, without its ending.</summary>
+    /// <summary>The name of the generated file, without its extension.</summary>
     public string HintName { get; init; } = "";
 
-    /// <summary>Whether the project sets <c>AllowUnsafeBlocks</c>; without it the methods throw, so that the compiler goes on to the analyzers, which say why.</summary>
+    /// <summary>
+    /// Whether the project sets <c>AllowUnsafeBlocks</c>. If not, the generated methods throw, so that the compiler reaches the
+    /// analyzers, which report why.
+    /// </summary>
     public bool AllowsUnsafe { get; init; }
 }
 
 /// <summary>A C# type that carries <c>[KoffiType]</c>.</summary>
 internal sealed record ForeignTypeDeclaration(string CName, CSharpType Type)
 {
-    /// <summary>Visible outside the assembly.</summary>
+    /// <summary>Whether the type is visible outside the assembly.</summary>
     public bool IsPublic { get; init; }
 }

@@ -2,23 +2,23 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Model.Declarations;
 
-/// <summary>The user's part of a partial method: all that the implementing part must repeat.</summary>
+/// <summary>The signature of a C# method, with all that the implementing part of a partial method must repeat.</summary>
 internal sealed record MethodDeclaration(string Name, CSharpType ReturnType, EquatableArray<ParameterDeclaration> Parameters)
 {
-    /// <summary>The modifiers as they must stand on the implementing part, <c>partial</c> last.</summary>
+    /// <summary>The modifiers that the implementing part must have, <c>partial</c> last.</summary>
     public string Modifiers { get; init; } = "";
 
     public bool IsPartial { get; init; }
 
     public bool IsStatic { get; init; }
 
-    /// <summary>The user says by <c>[MethodImpl]</c> how the method is compiled.</summary>
+    /// <summary>Whether the method has a <c>[MethodImpl]</c> attribute, so that KoffiGen must not add one.</summary>
     public bool HasMethodImpl { get; init; }
 
-    /// <summary>The type parameter list, <c>&lt;T&gt;</c>, or nothing.</summary>
+    /// <summary>The type parameter list, <c>&lt;T&gt;</c>; empty if the method is not generic.</summary>
     public string TypeParameters { get; init; } = "";
 
-    /// <summary>The constraint clauses, each behind a space.</summary>
+    /// <summary>The constraint clauses, each preceded by a space.</summary>
     public string Constraints { get; init; } = "";
 
     public ByRefKind ReturnRefKind { get; init; }
@@ -27,22 +27,21 @@ internal sealed record MethodDeclaration(string Name, CSharpType ReturnType, Equ
     public IEnumerable<CSharpType> Types => Parameters.Select(static parameter => parameter.Type).Append(ReturnType);
 }
 
-/// <summary>The user's part of a partial property.</summary>
+/// <summary>The user's declaration of a partial property.</summary>
 internal sealed record PropertyDeclaration(string Name, CSharpType Type, ByRefKind RefKind)
 {
-    /// <summary>The modifiers as they must stand on the implementing part.</summary>
+    /// <summary>The modifiers that the implementing part must have.</summary>
     public string Modifiers { get; init; } = "";
 
     public bool IsStatic { get; init; }
 
-    /// <summary>A partial property without a body, which can be read only.</summary>
+    /// <summary>Whether the property is a partial definition with only a getter.</summary>
     public bool IsDefinition { get; init; }
 }
 
-/// <summary>A parameter of the C# method.</summary>
 internal sealed record ParameterDeclaration(string Name, CSharpType Type, ByRefKind RefKind = ByRefKind.None)
 {
-    /// <summary>The name as code writes it: <c>@in</c> where it is a keyword.</summary>
+    /// <summary>The name as an identifier in code: <c>@in</c> if it is a keyword.</summary>
     public string Identifier => CSharpIdentifier.Escape(Name);
 
     public bool IsScoped { get; init; }
@@ -51,6 +50,6 @@ internal sealed record ParameterDeclaration(string Name, CSharpType Type, ByRefK
 
     public bool IsThis { get; init; }
 
-    /// <summary>What a caller may leave out, of a method that is generated whole.</summary>
+    /// <summary>The default value; <see langword="null"/> if there is none. Only generated signatures have one.</summary>
     public string? DefaultValue { get; init; }
 }

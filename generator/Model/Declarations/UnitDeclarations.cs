@@ -1,38 +1,40 @@
 namespace KoffiGen.Model.Declarations;
 
-/// <summary>C declarations that become C# together: those of the <c>[KoffiDefine]</c> attributes in one place, or a <c>.koffi</c> file.</summary>
+/// <summary>
+/// A unit of C declarations that share one scope and one generated file: the <c>[KoffiDefine]</c> attributes of one class or of the
+/// assembly, or a <c>.koffi</c> file.
+/// </summary>
 internal abstract record UnitDeclaration
 {
     public abstract EquatableArray<string> Texts { get; }
 
-    /// <summary>What messages and lists of matches call the unit.</summary>
+    /// <summary>The name of the unit in messages.</summary>
     public abstract string DisplayName { get; }
 }
 
-/// <summary>The C declarations of the <c>[KoffiDefine]</c> attributes on one class; without a class, of the assembly.</summary>
+/// <summary>The <c>[KoffiDefine]</c> attributes of one class.</summary>
 internal sealed record DefineDeclaration(ContainingType? ContainingType, LibraryDeclaration Library, EquatableArray<string> Texts)
     : UnitDeclaration
 {
     public override EquatableArray<string> Texts { get; } = Texts;
 
-    /// <summary>Where asynchronous calls run, if something nearer than the library says it.</summary>
+    /// <summary>Where asynchronous calls run; <see langword="null"/> to use the setting of the library.</summary>
     public DispatchDeclaration? Dispatch { get; init; }
 
-    /// <summary>The class has imports besides.</summary>
+    /// <summary>Whether the class also has <c>[KoffiImport]</c> attributes, which generate a file of their own.</summary>
     public bool HasImports { get; init; }
 
     public override string DisplayName => ContainingType?.MetadataName ?? "the assembly";
 }
 
 /// <summary>A <c>.koffi</c> file of the project.</summary>
-/// <param name="Path">The path as MSBuild gives it, which other files' inclusions are resolved against.</param>
-/// <param name="Text">The content.</param>
+/// <param name="Path">The path that MSBuild passes. Other files' <c>#include</c> directives are resolved against it.</param>
 internal sealed record KoffiFile(string Path, string Text) : UnitDeclaration
 {
-    /// <summary>What the project says about the file, in the words of <c>#pragma koffi</c>.</summary>
+    /// <summary>The directives that the project file sets for this file, in the syntax of <c>#pragma koffi</c>.</summary>
     public string ProjectDirectives { get; init; } = "";
 
-    /// <summary>The bytes were Unicode; otherwise the text is the compiler's guess.</summary>
+    /// <summary>Whether the file is valid Unicode. If not, the compiler has guessed an encoding.</summary>
     public bool IsUnicode { get; init; } = true;
 
     public override EquatableArray<string> Texts => new([Text]);
@@ -41,7 +43,7 @@ internal sealed record KoffiFile(string Path, string Text) : UnitDeclaration
 
     public string FileName => Path.Substring(Path.LastIndexOfAny(['/', '\\']) + 1);
 
-    /// <summary>The file's name without its ending: what class and library are called unless a directive says otherwise.</summary>
+    /// <summary>The file name without its extension. It is the default name of the class and of the library.</summary>
     public string Name =>
         FileName.EndsWith(".koffi", StringComparison.OrdinalIgnoreCase)
             ? FileName.Substring(0, FileName.Length - ".koffi".Length)

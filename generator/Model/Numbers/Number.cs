@@ -5,13 +5,13 @@ namespace KoffiGen.Model.Numbers;
 /// <summary>An integer that generated code computes: a length, a count or a size.</summary>
 internal abstract record Number
 {
-    /// <summary>The type is <see langword="long"/>, else <see langword="int"/>.</summary>
+    /// <summary>Whether the C# type of the expression is <see langword="long"/> rather than <see langword="int"/>.</summary>
     public virtual bool IsWide => false;
 
     public abstract T Accept<T>(INumberVisitor<T> visitor);
 }
 
-/// <summary>One method for each number: a new case does not compile until every visitor handles it.</summary>
+/// <summary>A visitor with one method for each number, so that the compiler finds every visitor that a new number concerns.</summary>
 internal interface INumberVisitor<T>
 {
     T Visit(ConstantNumber number);
@@ -48,15 +48,15 @@ internal sealed record ConstantNumber(long Value) : Number
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>How many elements the memory of a C# parameter has.</summary>
-/// <param name="Identifier">The parameter, as code writes it.</param>
-/// <param name="MayBeNull">The parameter is an array or owned memory, which may be null and then has none.</param>
+/// <summary>The number of elements in the memory of a C# parameter.</summary>
+/// <param name="Identifier">The C# parameter as an identifier in code.</param>
+/// <param name="MayBeNull">Whether the parameter may be null and then counts as empty: an array or <c>KoffiMemory&lt;T&gt;</c>.</param>
 internal sealed record MemoryLength(string Identifier, bool MayBeNull) : Number
 {
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>How many bytes the owned memory of a C# parameter has.</summary>
+/// <summary>The number of bytes in a <c>KoffiMemory&lt;T&gt;</c> parameter.</summary>
 internal sealed record MemoryByteLength(string Identifier) : Number
 {
     public override bool IsWide => true;
@@ -69,7 +69,7 @@ internal sealed record TypeSize(CSharpType Type) : Number
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>How many bytes so many elements have.</summary>
+/// <summary>The number of bytes that a number of elements takes.</summary>
 internal sealed record ByteCount(Number Length, CSharpType Element) : Number
 {
     public override bool IsWide => true;
@@ -77,15 +77,15 @@ internal sealed record ByteCount(Number Length, CSharpType Element) : Number
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>How many elements so many bytes hold.</summary>
+/// <summary>The number of elements that a number of bytes holds.</summary>
 internal sealed record ElementCount(Number Bytes, CSharpType Element) : Number
 {
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>How many rows so many elements fill. A row that is not whole throws.</summary>
-/// <param name="RowLength">The elements of a row.</param>
-/// <param name="Name">The name of the memory in the exception.</param>
+/// <summary>The number of rows that a number of elements fills. An incomplete row throws.</summary>
+/// <param name="RowLength">The number of elements in a row.</param>
+/// <param name="Name">The name of the argument in the exception.</param>
 internal sealed record RowCount(Number Length, long RowLength, string Name) : Number
 {
     public override bool IsWide => true;
@@ -93,7 +93,7 @@ internal sealed record RowCount(Number Length, long RowLength, string Name) : Nu
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>How many elements so many rows have.</summary>
+/// <summary>The number of elements in a number of rows.</summary>
 internal sealed record RowElementCount(Number Rows, long RowLength) : Number
 {
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
@@ -106,19 +106,19 @@ internal sealed record LargerNumber(Number Left, Number Right) : Number
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>Where a C# parameter has a number.</summary>
+/// <summary>The part of a C# parameter that holds a number.</summary>
 internal enum NumberPlace
 {
     Value,
 
-    /// <summary>What a pointer points to.</summary>
+    /// <summary>The value that a pointer points to.</summary>
     Pointee,
 
-    /// <summary>The first element of a span, an array or owned memory.</summary>
+    /// <summary>The first element of a span, an array or a <c>KoffiMemory&lt;T&gt;</c>.</summary>
     FirstElement,
 }
 
-/// <summary>What holds a number.</summary>
+/// <summary>The kind of C# type that holds a number.</summary>
 internal enum NumberForm
 {
     Integer,
@@ -128,7 +128,7 @@ internal enum NumberForm
     Enum,
 }
 
-/// <summary>A number that a parameter of the C# method has.</summary>
+/// <summary>The number in a parameter of the C# method.</summary>
 internal sealed record ArgumentNumber(string Identifier, NumberPlace Place, NumberForm Form) : Number
 {
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
@@ -142,21 +142,19 @@ internal sealed record ResultNumber(NumberForm Form) : Number
 
 /// <summary>A number that C passes to a callback.</summary>
 /// <param name="Pointee">
-/// The type of the number behind a pointer, which may be NULL; <see langword="null"/> for a number that is passed itself.
+/// The type of the number behind a pointer, which may be NULL; <see langword="null"/> if the number is passed by value.
 /// </param>
 internal sealed record ReceivedNumber(string Identifier, NativeType? Pointee, NumberForm Form) : Number
 {
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A number as a length. One that is negative, or too large, throws.</summary>
-/// <param name="Name">The name of the number in the exception.</param>
+/// <summary>A number that is checked before it is used as a length. A negative or too large number throws.</summary>
 internal sealed record CheckedLength(Number Value, string Name) : Number
 {
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
-/// <summary>A sum, a difference or a product.</summary>
 internal sealed record ComputedNumber(Number Left, string Operator, Number Right) : Number
 {
     public override bool IsWide => true;
