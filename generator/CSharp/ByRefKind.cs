@@ -1,6 +1,6 @@
 namespace KoffiGen.CSharp;
 
-/// <summary>How C# passes a parameter, or returns a value. Roslyn's <c>RefKind</c>, without Roslyn.</summary>
+/// <summary>The passing of a parameter or the return of a value by reference. The counterpart of Roslyn's <c>RefKind</c>.</summary>
 internal enum ByRefKind
 {
     None,

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.CSharp;
 
-/// <summary>Names of C as names of C#.</summary>
+/// <summary>Conversions of C names to C# identifiers.</summary>
 internal static class CSharpIdentifier
 {
     public static bool IsValid(string name) => SyntaxFacts.IsValidIdentifier(name);
 
     public static bool IsPartCharacter(char character) => SyntaxFacts.IsIdentifierPartCharacter(character);
 
-    /// <summary>The name with <c>@</c> where C# reserves it.</summary>
+    /// <summary>Returns the name, prefixed with <c>@</c> if C# reserves it.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
         || SyntaxFacts.GetContextualKeywordKind(name)
@@ -22,7 +22,9 @@ internal static class CSharpIdentifier
             ? "@" + name
             : name;
 
-    /// <summary>The name with its underscores removed and each of the words between them capitalized: <c>close_all2</c> is <c>CloseAll2</c>.</summary>
+    /// <summary>
+    /// Returns the name without underscores and with each word capitalized: <c>close_all2</c> becomes <c>CloseAll2</c>.
+    /// </summary>
     public static string ToPascalCase(string name)
     {
         IEnumerable<string> words = name.TrimStart('@').Split('_').Where(static word => word.Length > 0);
@@ -30,7 +32,7 @@ internal static class CSharpIdentifier
         return joined.Length > 0 ? joined : name;
     }
 
-    /// <summary>The name with every character that C# does not allow in identifiers replaced by <c>_</c>.</summary>
+    /// <summary>Returns the name with every character that C# identifiers do not allow replaced by <c>_</c>.</summary>
     public static string Sanitize(string name)
     {
         if (SyntaxFacts.IsValidIdentifier(name))

@@ -1,6 +1,6 @@
 namespace KoffiGen.CSharp;
 
-/// <summary>The types without parts that C# has keywords for, and that C types are matched with.</summary>
+/// <summary>The predefined C# types that can represent C types.</summary>
 internal enum CSharpPrimitive
 {
     Void,

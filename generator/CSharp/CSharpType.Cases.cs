@@ -4,15 +4,14 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.CSharp;
 
-// The cases.
 internal abstract partial record CSharpType
 {
-    /// <summary>A type that is or may be a class, so that a question mark on it allows null and changes nothing else.</summary>
+    /// <summary>A type that is or may be a reference type, so that a question mark only adds the nullable annotation.</summary>
     public abstract record Reference : CSharpType
     {
         private protected Reference() { }
 
-        /// <summary>Whether the type has a question mark.</summary>
+        /// <summary>Whether the type has a nullable annotation.</summary>
         public bool IsNullable { get; init; }
 
         public sealed override CSharpType WithoutNullable => IsNullable ? this with { IsNullable = false } : this;
@@ -22,7 +21,6 @@ internal abstract partial record CSharpType
     {
         public bool IsInteger => IsSigned || IsUnsigned;
 
-        /// <summary>Whether it is a signed integer.</summary>
         public bool IsSigned =>
             Keyword
                 is CSharpPrimitive.SByte
@@ -31,7 +29,6 @@ internal abstract partial record CSharpType
                     or CSharpPrimitive.Int64
                     or CSharpPrimitive.IntPtr;
 
-        /// <summary>Whether it is an unsigned integer.</summary>
         public bool IsUnsigned =>
             Keyword
                 is CSharpPrimitive.Byte
@@ -42,7 +39,7 @@ internal abstract partial record CSharpType
 
         public bool IsFloating => Keyword is CSharpPrimitive.Single or CSharpPrimitive.Double;
 
-        /// <summary>The number of bytes on all platforms; <see langword="null"/> where platforms differ, and for void.</summary>
+        /// <summary>The size in bytes; <see langword="null"/> if platforms differ, and for <see langword="void"/>.</summary>
         public int? Size =>
             Keyword switch
             {
@@ -88,7 +85,7 @@ internal abstract partial record CSharpType
 
     public sealed record Enum(QualifiedName Name, Primitive UnderlyingType) : CSharpType
     {
-        /// <summary>The C type that <c>[KoffiType]</c> on the enum names.</summary>
+        /// <summary>The C type that <c>[KoffiType]</c> names; <see langword="null"/> without the attribute.</summary>
         public string? CName { get; init; }
 
         public override bool IsUnmanaged => true;
@@ -98,11 +95,13 @@ internal abstract partial record CSharpType
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitEnum(this);
     }
 
-    /// <summary>An unmanaged struct that the user or a library of .NET declares.</summary>
-    /// <param name="Declaration">The fields; <see langword="null"/> inside the struct's own fields, and where only the name matters.</param>
+    /// <summary>An unmanaged struct that the user's code or a .NET library declares.</summary>
+    /// <param name="Declaration">
+    /// The fields; <see langword="null"/> within the struct's own fields, and where only the name is needed.
+    /// </param>
     public sealed record Struct(QualifiedName Name, StructDeclaration? Declaration) : CSharpType
     {
-        /// <summary>The C type that <c>[KoffiType]</c> on the struct names.</summary>
+        /// <summary>The C type that <c>[KoffiType]</c> names; <see langword="null"/> without the attribute.</summary>
         public string? CName { get; init; }
 
         public override bool IsUnmanaged => true;
@@ -124,13 +123,13 @@ internal abstract partial record CSharpType
 
     public sealed record FunctionPointer(MethodDeclaration Signature) : CSharpType
     {
-        /// <summary>Whether C can call it.</summary>
+        /// <summary>Whether the function pointer is <c>unmanaged</c>, so that C can call the function.</summary>
         public bool IsUnmanagedCall { get; init; }
 
-        /// <summary>The names between the brackets: <c>Cdecl</c>, <c>SuppressGCTransition</c>.</summary>
+        /// <summary>The names in brackets after <c>unmanaged</c>: <c>Cdecl</c>, <c>SuppressGCTransition</c>.</summary>
         public EquatableArray<string> Conventions { get; init; }
 
-        /// <summary>The convention that C calls it by; <see langword="null"/> for a managed one.</summary>
+        /// <summary>The calling convention; <see langword="null"/> for a managed function pointer.</summary>
         public CallingConvention? Convention =>
             IsUnmanagedCall
                 ? Conventions
@@ -170,7 +169,7 @@ internal abstract partial record CSharpType
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitSpan(this);
     }
 
-    /// <summary><c>Memory&lt;T&gt;</c>, which asynchronous calls take in place of spans.</summary>
+    /// <summary><c>Memory&lt;T&gt;</c> or <c>ReadOnlyMemory&lt;T&gt;</c>, which asynchronous calls use instead of spans.</summary>
     public sealed record Memory(CSharpType ElementType) : CSharpType
     {
         public bool IsReadOnly { get; init; }
@@ -253,7 +252,9 @@ internal abstract partial record CSharpType
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitTypeParameter(this);
     }
 
-    /// <summary>A value that may be missing. Of a type that KoffiGen generates, the <see cref="Named"/> type has a question mark instead.</summary>
+    /// <summary>
+    /// <c>Nullable&lt;T&gt;</c>. A nullable type that KoffiGen generates is a <see cref="Named"/> type with an annotation instead.
+    /// </summary>
     public sealed record Nullable(CSharpType UnderlyingType) : CSharpType
     {
         public override CSharpType NullableValue => UnderlyingType;
@@ -265,11 +266,15 @@ internal abstract partial record CSharpType
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitNullable(this);
     }
 
-    /// <summary>A delegate of the user's, or of .NET's: <c>Func&lt;int, int&gt;</c>.</summary>
-    /// <param name="Signature">The parameters and the result; <see langword="null"/> where delegates are part of them, and inside other signatures.</param>
+    /// <summary>A delegate that the user's code or .NET declares: <c>Func&lt;int, int&gt;</c>.</summary>
+    /// <param name="Signature">
+    /// The parameters and the result; <see langword="null"/> if their types contain delegates, and inside other signatures.
+    /// </param>
     public sealed record Delegate(QualifiedName Name, MethodDeclaration? Signature) : Reference
     {
-        /// <summary>Whether C# code may pass null: the type has a question mark, or is written where the compiler does not track null.</summary>
+        /// <summary>
+        /// Whether C# code may pass null: the type is annotated, or it is written where nullable annotations are disabled.
+        /// </summary>
         public bool AllowsNull { get; init; }
 
         public override IEnumerable<CSharpType> Parts => Name.TypeArguments;
@@ -278,18 +283,18 @@ internal abstract partial record CSharpType
     }
 
     /// <summary>
-    /// A type that KoffiGen generates, or an unknown name: the generator, which runs before that type exists, and the analyzers, which
-    /// run after, both know it by its name alone.
+    /// A type that KoffiGen generates, or an unresolved name. The generator runs before the type exists and the analyzers run after, so
+    /// both identify it only by its name.
     /// </summary>
     public sealed record Named(QualifiedName Name) : Reference
     {
-        /// <summary>The type in a generated opaque type that calls take for a handle.</summary>
+        /// <summary>The nested type of a generated handle that parameters use: it holds a handle value or a SafeHandle.</summary>
         public const string ArgumentName = "Argument";
 
-        /// <summary>The type in a generated struct that is its managed form.</summary>
+        /// <summary>The nested type of a generated struct that is its managed form.</summary>
         public const string ManagedFormName = "Managed";
 
-        /// <summary>Whether it is one of the types that generated types have inside.</summary>
+        /// <summary>Whether it is one of the nested types of generated types.</summary>
         public bool IsCompanion => Name is { Container.Identifier.Length: > 0, Identifier: ArgumentName or ManagedFormName };
 
         public override bool IsUnmanaged => !IsCompanion;
@@ -299,13 +304,12 @@ internal abstract partial record CSharpType
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitNamed(this);
     }
 
-    /// <summary>Any other type, which C cannot know: a class, an interface, a struct with references.</summary>
+    /// <summary>Any other type, which has no counterpart in C: a class, an interface, a struct with references.</summary>
     public sealed record Other(QualifiedName Name) : Reference
     {
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitOther(this);
     }
 }
 
-/// <summary>One value of a tuple.</summary>
-/// <param name="Name">The name as code writes it; <see langword="null"/> where it has none.</param>
+/// <param name="Name">The name as an identifier in code; <see langword="null"/> for an unnamed element.</param>
 internal sealed record TupleElement(string? Name, CSharpType Type);

@@ -2,7 +2,7 @@ using KoffiGen.C;
 
 namespace KoffiGen.CSharp;
 
-/// <summary>A C# type as the user's signature names it, without the symbol. Its cases are the nested records, and no others.</summary>
+/// <summary>A C# type as written in the user's code, independent of Roslyn's symbols. The nested records are its only cases.</summary>
 internal abstract partial record CSharpType
 {
     private static readonly Primitive[] Primitives =
@@ -22,20 +22,22 @@ internal abstract partial record CSharpType
 
     public bool IsVoid => this is Primitive { Keyword: CSharpPrimitive.Void };
 
-    /// <summary>Whether it holds no references, so that its bytes can be passed to C.</summary>
+    /// <summary>Whether the type contains no references, so that its bytes can be passed to C.</summary>
     public virtual bool IsUnmanaged => false;
 
-    /// <summary>Whether the runtime converts values of the type in signatures of function pointers, because there is a <see langword="bool"/> or
-    /// <see langword="char"/> inside: by value it must travel as a struct of ours with the same layout.</summary>
+    /// <summary>
+    /// Whether the type is or contains <see langword="bool"/> or <see langword="char"/>, which .NET converts in signatures of function
+    /// pointers. Such a struct is passed by value as a blittable stand-in.
+    /// </summary>
     public virtual bool NeedsBlittableStandIn => false;
 
-    /// <summary>The type of the value that may be missing; <see langword="null"/> for types of which no value can be missing.</summary>
+    /// <summary>The underlying type of a nullable value type; <see langword="null"/> for other types.</summary>
     public virtual CSharpType? NullableValue => null;
 
-    /// <summary>The type without the question mark at its end.</summary>
+    /// <summary>The type without its trailing question mark.</summary>
     public virtual CSharpType WithoutNullable => this;
 
-    /// <summary>The name that source code declares the type by; <see langword="null"/> for types that have none of their own.</summary>
+    /// <summary>The name of the declaration; <see langword="null"/> for types without one.</summary>
     public QualifiedName? DeclaredName =>
         this switch
         {
@@ -47,16 +49,16 @@ internal abstract partial record CSharpType
             _ => null,
         };
 
-    /// <summary>The types that this one is directly made of, in the order of the source.</summary>
+    /// <summary>The types that this type directly consists of, in source order.</summary>
     public virtual IEnumerable<CSharpType> Parts => [];
 
-    /// <summary>The type as generated code writes it: fully qualified, with nullable annotations.</summary>
+    /// <summary>The type in generated code: fully qualified, with nullable annotations.</summary>
     public string Text => CSharpTypeWriter.Qualified.Visit(this);
 
-    /// <summary>The type as messages show it.</summary>
+    /// <summary>The type in messages.</summary>
     public string DisplayText => CSharpTypeWriter.Short.Visit(this);
 
-    /// <summary>Whether code writes both alike, apart from a question mark at the end.</summary>
+    /// <summary>Whether both types are the same, apart from a trailing question mark.</summary>
     public bool IsSame(CSharpType other) => WithoutNullable.Text == other.WithoutNullable.Text;
 
     public sealed override string ToString() => Text;

@@ -3,7 +3,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.CSharp;
 
-/// <summary>Rebuilds types from what becomes of their parts. A type of which no part changes stays the same object.</summary>
+/// <summary>A visitor that replaces parts of types. A type without changed parts remains the same object.</summary>
 internal abstract class CSharpTypeRewriter : CSharpTypeVisitor<CSharpType>
 {
     public MethodDeclaration Rewrite(MethodDeclaration method)
@@ -119,7 +119,7 @@ internal abstract class CSharpTypeRewriter : CSharpTypeVisitor<CSharpType>
     public override CSharpType VisitOther(CSharpType.Other type) =>
         Rewrite(type.Name) is var name && ReferenceEquals(name, type.Name) ? type : type with { Name = name };
 
-    /// <summary>The name with what becomes of its type arguments.</summary>
+    /// <summary>Returns the name with its type arguments rewritten.</summary>
     protected QualifiedName Rewrite(QualifiedName name)
     {
         QualifiedName? container = name.Container is null ? null : Rewrite(name.Container);
@@ -149,7 +149,7 @@ internal abstract class CSharpTypeRewriter : CSharpTypeVisitor<CSharpType>
         return fields.Equals(declaration.Fields) ? declaration : declaration with { Fields = fields };
     }
 
-    /// <summary>The items with what becomes of each; the same array where none changes.</summary>
+    /// <summary>Returns the rewritten items, or the same array if none changes.</summary>
     private static EquatableArray<T> Rewrite<T>(EquatableArray<T> items, Func<T, T> rewrite)
         where T : class, IEquatable<T>
     {

@@ -1,6 +1,6 @@
 namespace KoffiGen.CSharp;
 
-/// <summary>Distinguishes all cases of C# types: where a case is new, every visitor has to handle it.</summary>
+/// <summary>A visitor with one method for each case, so that the compiler finds every visitor that a new case concerns.</summary>
 internal abstract class CSharpTypeVisitor<TResult>
 {
     public TResult Visit(CSharpType type) => type.Accept(this);

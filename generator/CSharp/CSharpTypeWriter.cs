@@ -4,13 +4,13 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.CSharp;
 
-/// <summary>Writes types and names as C# code.</summary>
+/// <summary>A visitor that writes types and names as C# code.</summary>
 internal sealed class CSharpTypeWriter : CSharpTypeVisitor<string>
 {
-    /// <summary>As generated code needs it, which has no usings: from the global namespace on.</summary>
+    /// <summary>Writes names with <c>global::</c>, because generated code has no using directives.</summary>
     public static readonly CSharpTypeWriter Qualified = new("global::");
 
-    /// <summary>As messages show it.</summary>
+    /// <summary>Writes names without <c>global::</c>, for messages.</summary>
     public static readonly CSharpTypeWriter Short = new("");
 
     private static readonly QualifiedName Object = QualifiedName.Rooted("System.Object");
@@ -113,8 +113,7 @@ internal sealed class CSharpTypeWriter : CSharpTypeVisitor<string>
 
     public override string VisitValueTask(CSharpType.ValueTask type) => WriteTask("ValueTask", type.ResultType);
 
-    public override string VisitTuple(CSharpType.Tuple type) =>
-        $"({string.Join(", ", type.Elements.Select(element => element.Name is null ? Visit(element.Type) : $"{Visit(element.Type)} {element.Name}"))})";
+    public override string VisitTuple(CSharpType.Tuple type) => $"({string.Join(", ", type.Elements.Select(WriteElement))})";
 
     public override string VisitCancellationToken(CSharpType.CancellationToken type) => _global + "System.Threading.CancellationToken";
 
@@ -135,10 +134,13 @@ internal sealed class CSharpTypeWriter : CSharpTypeVisitor<string>
 
     private static string Annotation(CSharpType.Reference type) => type.IsNullable ? "?" : "";
 
+    private string WriteElement(TupleElement element) =>
+        element.Name is null ? Visit(element.Type) : $"{Visit(element.Type)} {element.Name}";
+
     private string WriteTask(string name, CSharpType? result) =>
         $"{_global}System.Threading.Tasks.{name}{(result is null ? "" : $"<{Visit(result)}>")}";
 
-    // C# writes the ranks of an array of arrays from the outermost inwards; a question mark ends such a row.
+    // C# writes the ranks of a jagged array from the outermost inwards, up to the next nullable annotation.
     private string WriteArray(CSharpType.Reference array)
     {
         StringBuilder ranks = new();

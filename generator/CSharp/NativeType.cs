@@ -3,8 +3,8 @@ using KoffiGen.C;
 namespace KoffiGen.CSharp;
 
 /// <summary>
-/// A type that the runtime passes to C unchanged: in the signature of a function pointer, behind a pointer, or as the storage of a
-/// struct's member.
+/// A blittable type, which .NET passes to C unchanged: in the signature of a function pointer, behind a pointer, or as the storage of a
+/// struct member.
 /// </summary>
 internal abstract record NativeType
 {
@@ -25,13 +25,13 @@ internal abstract record NativeType
     public static readonly NativeType CULong = new NativeLong(IsUnsigned: true);
     public static readonly NativeType VoidPointer = Void.PointerTo();
 
-    /// <summary>The type as generated code writes it.</summary>
+    /// <summary>The type in generated code.</summary>
     public abstract string Text { get; }
 
-    /// <summary>The size in bytes; <see langword="null"/> where it depends on the target or on the fields of a struct.</summary>
+    /// <summary>The size in bytes; <see langword="null"/> if it depends on the target or on the fields of a struct.</summary>
     public virtual int? Size => null;
 
-    /// <summary>Whether values may travel in floating-point registers.</summary>
+    /// <summary>Whether the calling convention may pass values in floating-point registers.</summary>
     public virtual bool IsFloat => false;
 
     public bool IsVoid => this is NativePrimitive { Keyword: CSharpPrimitive.Void };
@@ -41,15 +41,15 @@ internal abstract record NativeType
     /// <summary>Whether values are addresses: typed pointers, or <see langword="nint"/>.</summary>
     public bool IsAddress => this is NativePointer or NativePrimitive { Keyword: CSharpPrimitive.IntPtr };
 
-    /// <summary>The type that a pointer points to, and any other type itself.</summary>
+    /// <summary>The type that a pointer points to; for any other type, the type itself.</summary>
     public NativeType PointeeOrSelf => this is NativePointer pointer ? pointer.Pointee : this;
 
-    /// <summary>The C# type of the same values.</summary>
+    /// <summary>Returns the C# type with the same values.</summary>
     public abstract CSharpType ToCSharpType();
 
     public NativeType PointerTo() => new NativePointer(this);
 
-    /// <summary>The native type that an unmanaged C# type is passed as.</summary>
+    /// <summary>Returns the native type for an unmanaged C# type.</summary>
     public static NativeType Of(CSharpType type) =>
         type switch
         {
@@ -64,7 +64,7 @@ internal abstract record NativeType
     public sealed override string ToString() => Text;
 }
 
-/// <param name="Keyword">Any but <see langword="bool"/> and <see langword="char"/>, which the runtime converts.</param>
+/// <param name="Keyword">Any keyword except <see langword="bool"/> and <see langword="char"/>, which .NET converts.</param>
 internal sealed record NativePrimitive(CSharpPrimitive Keyword) : NativeType
 {
     private CSharpType.Primitive Type => CSharpType.Of(Keyword);
@@ -95,7 +95,7 @@ internal sealed record NativePointer(NativeType Pointee) : NativeType
     public override CSharpType ToCSharpType() => new CSharpType.Pointer(Pointee.ToCSharpType());
 }
 
-/// <summary>An unmanaged type of C#: a struct, an enum, or any other type that the memory of a caller consists of.</summary>
+/// <summary>An unmanaged C# type: a struct, an enum, or any other type that the caller's memory consists of.</summary>
 internal sealed record UnmanagedType(CSharpType Type) : NativeType
 {
     public override string Text => Type.Text;

@@ -1,6 +1,6 @@
 namespace KoffiGen.CSharp;
 
-// What C calls.
+// Members for callbacks.
 internal static partial class RuntimeMembers
 {
     internal static class CallbackScope

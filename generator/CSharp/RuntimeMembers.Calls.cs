@@ -2,7 +2,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.CSharp;
 
-// What calls make of their arguments, and what they do around the call.
+// Members that convert arguments and results, and that surround the native call.
 internal static partial class RuntimeMembers
 {
     internal static class AsynchronousCall

@@ -2,7 +2,7 @@ using KoffiGen.C;
 
 namespace KoffiGen.CSharp;
 
-// Libraries, their symbols and the memory that they own.
+// Members for libraries, their symbols and their memory.
 internal static partial class RuntimeMembers
 {
     internal static class NativeConvention

@@ -2,7 +2,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.CSharp;
 
-// What the members of structs need.
+// Members for generated structs.
 internal static partial class RuntimeMembers
 {
     internal static class FixedText
@@ -34,7 +34,6 @@ internal static partial class RuntimeMembers
         public const string ToBooleans = Type + "." + nameof(ToBooleans);
     }
 
-    /// <summary>Strings have a method for each encoding.</summary>
     internal static class NativeScope
     {
         public const string Type = ServicesNamespace + "NativeScope";
@@ -42,6 +41,7 @@ internal static partial class RuntimeMembers
         public const string Copy = nameof(Copy);
         public const string Dispose = nameof(Dispose);
 
+        // The names of the methods for strings contain the encoding.
         public static string To(TextEncoding encoding) => encoding.ToString();
 
         public static string From(TextEncoding encoding) => $"{Type}.From{encoding}";

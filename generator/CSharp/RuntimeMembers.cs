@@ -4,15 +4,14 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.CSharp;
 
 /// <summary>
-/// The types and members of the runtime that generated code uses, each named once. Static members have their full names; of instance
-/// members there
-/// is the name alone. A test looks each up in the runtime.
+/// The types and members of the runtime that generated code uses, each named once. Static members have qualified names, instance members
+/// simple names. A test resolves each of them in the runtime.
 /// </summary>
 internal static partial class RuntimeMembers
 {
     private const string Namespace = "global::KoffiGen.";
 
-    /// <summary>The namespace of what only generated code uses.</summary>
+    /// <summary>The namespace of the types that only generated code uses.</summary>
     private const string ServicesNamespace = "global::KoffiGen.CompilerServices.";
 
     internal static class Koffi

@@ -1,6 +1,6 @@
 namespace KoffiGen.CSharp;
 
-// Attributes, without the brackets, and what they are given.
+// Attributes without their brackets, and their arguments.
 internal static partial class SystemMembers
 {
     internal static class CallConvCdecl

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Diagnostics;
 
-/// <summary>The rules as the compiler knows them.</summary>
+/// <summary>The rules as Roslyn's diagnostic descriptors.</summary>
 internal static class DiagnosticDescriptors
 {
     private const string HelpLink = "https://github.com/koffigen/koffigen/blob/main/docs/diagnostics/";
@@ -12,16 +12,16 @@ internal static class DiagnosticDescriptors
     private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = Rules()
         .ToDictionary(static rule => rule.Id, Create, StringComparer.Ordinal);
 
-    /// <summary>The rules of what C# code does with callbacks.</summary>
+    /// <summary>The rules for uses of callbacks in C# code.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForCallbackUses { get; } = [.. CallbackRules.OfUses.Select(Get)];
 
-    /// <summary>The rules of calls with a format.</summary>
+    /// <summary>The rules for calls that pass a format string.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForFormats { get; } = [.. FormatRules.All.Select(Get)];
 
-    /// <summary>The rules of what C# code does with asynchronous calls, and of where they run.</summary>
+    /// <summary>The rules for uses of asynchronous calls in C# code, and for their dispatch.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForAsynchronousUses { get; } = [.. AsynchronousRules.OfUses.Select(Get)];
 
-    /// <summary>The rules of declarations: all others but our own failures, which only the generator can know.</summary>
+    /// <summary>The rules for declarations: all others, except for internal failures, which only the generator reports.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForDeclarations { get; } =
     [
         .. Descriptors

@@ -1,6 +1,6 @@
 namespace KoffiGen.Diagnostics;
 
-/// <summary>How much a broken rule matters. The names are the compiler's.</summary>
+/// <summary>The severity of a rule, with the compiler's names.</summary>
 internal enum RuleSeverity
 {
     Hidden,
@@ -10,21 +10,24 @@ internal enum RuleSeverity
 }
 
 /// <summary>
-/// One rule that a declaration can break. It knows nothing of Roslyn: the front end reports rules, and the analyzers turn them
-/// into the compiler's diagnostics.
+/// A diagnostic rule, independent of Roslyn: the front end reports rules, and the analyzers convert them to the compiler's diagnostics.
 /// </summary>
-/// <param name="Id">The stable name, <c>KOFFI001</c> and so on; never used again once it is gone.</param>
-/// <param name="Title">What is wrong, in a few words, whatever the declaration.</param>
-/// <param name="MessageFormat">What is wrong here, and what to write instead. A composite format string.</param>
-/// <param name="Severity">The severity unless the user's configuration says otherwise.</param>
+/// <param name="Id">The stable identifier, such as <c>KOFFI001</c>. It is never reused after the rule is removed.</param>
+/// <param name="Title">The mistake in a few words, without details of the declaration.</param>
+/// <param name="MessageFormat">The mistake and its fix, as a composite format string.</param>
+/// <param name="Severity">The default severity.</param>
 internal sealed record DiagnosticRule(string Id, string Title, string MessageFormat, RuleSeverity Severity = RuleSeverity.Error)
 {
-    /// <summary>Whether the declaration is sound C that KoffiGen or .NET cannot bind. In a pasted header that is no mistake of the user's.</summary>
+    /// <summary>
+    /// Whether the declaration is valid C that KoffiGen or .NET cannot bind. In a pasted header this is not the user's mistake.
+    /// </summary>
     public bool IsLimit { get; init; }
 
-    /// <summary>Whether the rule says that a declaration is left out although nothing is wrong with it. That matters where <c>include</c> names it.</summary>
+    /// <summary>
+    /// Whether the rule reports that a valid declaration is omitted, which matters only if an <c>include</c> directive names it.
+    /// </summary>
     public bool IsOmission { get; init; }
 
-    /// <summary>Whether nothing can be generated for a declaration that breaks the rule, however little that matters where it stands.</summary>
+    /// <summary>Whether nothing can be generated for a declaration that breaks the rule, even if its severity is lowered.</summary>
     public bool PreventsBinding => Severity == RuleSeverity.Error;
 }

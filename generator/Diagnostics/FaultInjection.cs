@@ -1,6 +1,9 @@
 namespace KoffiGen.Diagnostics;
 
-/// <summary>Lets a test make a guarded step fail. It follows the test's execution context, so that parallel tests do not disturb each other.</summary>
+/// <summary>
+/// A hook with which a test makes a guarded step fail. It follows the test's execution context, so that parallel tests do not affect each
+/// other.
+/// </summary>
 internal static class FaultInjection
 {
     private static readonly AsyncLocal<Action<GuardedStep, string>?> Fault = new();

@@ -3,7 +3,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Diagnostics;
 
 /// <summary>
-/// Runs steps so that an exception costs only the declaration that it happened in: the step has no result, and the failure is collected. Cancellation passes through.
+/// A runner for steps of the pipeline. If a step throws, only its declaration is lost: the failure is collected, and the step has no
+/// result. Cancellation is not caught.
 /// </summary>
 internal sealed class Guard
 {
@@ -11,8 +12,8 @@ internal sealed class Guard
 
     public EquatableArray<Failure> Failures => _failures?.ToEquatableArray() ?? default;
 
-    /// <summary>Runs a step; the default value is its result if it fails.</summary>
-    /// <param name="nameOf">Returns the name of the declaration. Only a failure needs it.</param>
+    /// <summary>Runs a step and returns its result, or the default value if it fails.</summary>
+    /// <param name="nameOf">Returns the name of the declaration. It is called only for a failure.</param>
     public TResult? Run<TDeclaration, TResult>(
         GuardedStep step,
         TDeclaration declaration,
@@ -37,7 +38,7 @@ internal sealed class Guard
     public TResult? Run<TResult>(GuardedStep step, string declaration, Func<TResult> run) =>
         Run(step, (declaration, run), static item => item.declaration, static item => item.run());
 
-    /// <summary>Runs a step without a result.</summary>
+    /// <summary>Runs a step that has no result.</summary>
     /// <returns>Whether it succeeded.</returns>
     public bool TryRun(GuardedStep step, string declaration, Action run) =>
         Run(

@@ -5,16 +5,16 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Marshalling;
 
 /// <summary>
-/// The blittable twins of a class: structs of ours with the layout of a user's struct that has a <see langword="bool"/> or <see langword="char"/> inside, which
-/// the runtime would convert, or refuse, in the signature of a function pointer.
+/// The blittable stand-ins of one file. .NET converts or rejects a struct with a <see langword="bool"/> or <see langword="char"/> member
+/// in the signature of a function pointer, so a generated struct with the same layout is passed instead.
 /// </summary>
-/// <param name="prefix">What their names begin with.</param>
+/// <param name="prefix">The prefix of the names of the stand-ins.</param>
 internal sealed class BlittableStandInTable(string prefix)
 {
     private readonly Dictionary<string, BlittableStandInModel> _twins = new(StringComparer.Ordinal);
 
-    /// <summary>The twins of a file.</summary>
-    /// <param name="owner">The class whose file it is; <see langword="null"/> for the assembly's declarations.</param>
+    /// <summary>Creates the table of the file of a class.</summary>
+    /// <param name="owner">The class; <see langword="null"/> for the declarations of the assembly.</param>
     public BlittableStandInTable(ContainingType? owner)
         : this(owner is null ? "Assembly" : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@')))) { }
 

@@ -4,7 +4,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>Koffi's <c>!</c> as the function or method that is called.</summary>
+/// <summary>Conversion of the ownership that <c>!</c> declares to the function or method that frees the memory.</summary>
 internal static class DisposalBinder
 {
     public static DisposalModel Bind(Ownership ownership) =>
@@ -13,10 +13,12 @@ internal static class DisposalBinder
             Method = ownership.GetManagedDisposer(),
         };
 
-    /// <summary>The disposer of memory that C transfers with the pointer; <see langword="null"/> where the library keeps the memory.</summary>
+    /// <summary>
+    /// Returns the disposer of memory that C transfers with the pointer; <see langword="null"/> if the library keeps the memory.
+    /// </summary>
     public static DisposalModel? Bind(PointerType pointer) => pointer.Ownership is { } ownership ? Bind(ownership) : null;
 
-    /// <summary>What to say of a method that only some code can call: its name, and why.</summary>
+    /// <summary>Returns the message arguments for an inaccessible method: its name, and the reason with its fix.</summary>
     public static string[] Explain(ManagedDisposer method) =>
         [
             method.DisplayName,

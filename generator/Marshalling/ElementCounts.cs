@@ -8,10 +8,12 @@ using KoffiGen.Pipeline;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>What C counts, as numbers that C# code knows.</summary>
+/// <summary>The translation of C counts to numbers in C# code.</summary>
 internal abstract class ElementCounts
 {
-    /// <summary>The count as a length; <see langword="null"/> where nothing in C# knows it. A count that is no length throws.</summary>
+    /// <summary>
+    /// Returns the count as a length that is checked at run time; <see langword="null"/> if its value is not available in C#.
+    /// </summary>
     public Number? Express(CountExpression count) =>
         count switch
         {
@@ -21,13 +23,13 @@ internal abstract class ElementCounts
             _ => null,
         };
 
-    /// <summary>The same before the call, where what C writes is not there yet.</summary>
+    /// <summary>Returns the count as a length before the call; <see langword="null"/> also if C writes a part of it.</summary>
     public Number? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
 
-    /// <summary>The number; <see langword="null"/> where C# does not know it.</summary>
+    /// <summary>Returns the value of a parameter; <see langword="null"/> if it is not available in C#.</summary>
     protected abstract Number? Value(ParameterCount count);
 
-    /// <summary>The number is there only after the call.</summary>
+    /// <summary>Whether the value is available only after the call.</summary>
     protected abstract bool IsWritten(ParameterCount count);
 
     /// <summary>Whether a count is computed from the parameter.</summary>
@@ -54,7 +56,7 @@ internal abstract class ElementCounts
         };
 }
 
-/// <summary>For code that runs after a call: there the numbers are parameters of the C# method, or the result of the call.</summary>
+/// <summary>Counts in code that runs after a call, which come from C# parameters or from the result of the call.</summary>
 internal sealed class CallCounts(FunctionType function, ParameterMap map, MethodDeclaration method, ParameterMarshaller arguments)
     : ElementCounts
 {

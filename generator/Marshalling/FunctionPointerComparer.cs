@@ -5,10 +5,13 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>Holds C#'s type of a function pointer against C's function type. Nothing converts what passes between the two: they have to be the same.</summary>
+/// <summary>
+/// Compares a C# function pointer type with a C function type. Arguments and results are passed without a conversion, so the types must
+/// be the same.
+/// </summary>
 internal sealed class FunctionPointerComparer(TypeMatcher types)
 {
-    /// <summary>How the two differ, as the end of a sentence; <see langword="null"/> where they don't.</summary>
+    /// <summary>Returns the first difference, as the end of a sentence; <see langword="null"/> if the types match.</summary>
     public string? FindDifference(FunctionType function, CSharpType.FunctionPointer pointer)
     {
         if (function.IsVariadic)
@@ -21,7 +24,7 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
             return obstacle;
         }
 
-        // Without a convention it has the platform's, which is not C's default on 32-bit Windows.
+        // 'unmanaged' without a convention means that of the platform, which differs from the C default on 32-bit Windows.
         CallingConvention convention = function.Convention == CallingConvention.Default ? CallingConvention.Cdecl : function.Convention;
         if (pointer.Convention != convention)
         {
@@ -67,7 +70,9 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
             : $"expected the return type '{function.ReturnType}' but found '{signature.ReturnType.DisplayText}'";
     }
 
-    /// <summary>Why C can call no such function at all, as the end of a sentence; <see langword="null"/> where it can.</summary>
+    /// <summary>
+    /// Returns the reason why C cannot call the function pointer, as the end of a sentence; <see langword="null"/> if it can.
+    /// </summary>
     public static string? FindObstacle(CSharpType.FunctionPointer pointer) => pointer.Convention is null ? "it is not 'unmanaged'" : null;
 
     private bool IsSame(CType type, CSharpType managed) =>

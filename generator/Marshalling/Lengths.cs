@@ -6,12 +6,14 @@ using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>Counts that the C# signature leaves out, because they are the lengths of other arguments.</summary>
+/// <summary>Counts that the C# signature omits, because they are the lengths of other arguments.</summary>
 internal static class Lengths
 {
-    /// <summary>Returns a count as the length of what it counts; <see langword="null"/> where a C# parameter has no length.</summary>
+    /// <summary>
+    /// Returns a count as the length of the memory that it counts; <see langword="null"/> if a C# parameter has no length.
+    /// </summary>
     /// <param name="counter">The C parameter that counts.</param>
-    /// <param name="buffers">The counted memory, in C and in C#.</param>
+    /// <param name="buffers">The counted memory, as C and C# parameters.</param>
     public static LengthArgument? Match(
         TypeMatcher types,
         CParameter counter,
@@ -29,7 +31,7 @@ internal static class Lengths
             memory.Add(new CountedMemory(declared.Name, length, parameter.IsOptional));
         }
 
-        // Memory that may be NULL may be empty beside memory that is not; the first of the others states the length.
+        // Optional memory may be empty although the count is not zero, so a required argument determines the length.
         CountedMemory first = memory.FirstOrDefault(static buffer => !buffer.IsOptional) ?? memory[0];
         memory.Remove(first);
         memory.Insert(0, first);
@@ -42,11 +44,11 @@ internal static class Lengths
         );
     }
 
-    /// <summary>Whether C counts bytes, and C# counts elements of another size.</summary>
+    /// <summary>Whether C counts bytes whereas the C# elements have another size.</summary>
     public static bool IsScaled(CParameter parameter, CSharpType element) =>
         parameter.CountsBytes && element is not CSharpType.Primitive { Keyword: CSharpPrimitive.Byte or CSharpPrimitive.SByte };
 
-    /// <summary>The number of elements of the C# parameter; <see langword="null"/> for one without a length.</summary>
+    /// <summary>Returns the number of elements of the C# parameter; <see langword="null"/> if it has no length.</summary>
     public static MemoryLength? Of(ParameterDeclaration declared) =>
         declared.Type switch
         {
@@ -55,7 +57,7 @@ internal static class Lengths
             _ => null,
         };
 
-    /// <summary>The length of the argument in the units that C counts.</summary>
+    /// <summary>Returns the length of the argument in the unit that C counts.</summary>
     private static Number? Measure(TypeMatcher types, CParameter parameter, ParameterDeclaration declared)
     {
         CType pointee = ((PointerType)parameter.Type.Type.Canonical).Pointee.Type;
@@ -75,7 +77,7 @@ internal static class Lengths
             return isVariable ? new TypeSize(element) : new ByteCount(length, element);
         }
 
-        // C counts whole rows.
+        // If the C elements are arrays, C counts rows.
         long row = types.CountElements(pointee, element);
         return row == 1 || parameter.IsByteCount ? length
             : isVariable ? null

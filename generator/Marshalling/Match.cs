@@ -1,6 +1,6 @@
 namespace KoffiGen.Marshalling;
 
-/// <summary>The answer of a matcher: the form in which the C type and the C# type match, or the reason why they do not.</summary>
+/// <summary>The answer of a matcher: a form, if the C type and the C# type match, or the reason why they do not.</summary>
 /// <remarks>The default value leaves the decision to the next matcher.</remarks>
 internal readonly record struct Match<TForm>(TForm? Form, Mismatch? Mismatch)
     where TForm : class

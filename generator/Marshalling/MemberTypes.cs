@@ -8,10 +8,10 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>The C# form of a member: the blittable type that it is stored as, the type that users see, and the conversions between.</summary>
+/// <summary>The C# form of a struct member: its storage type, its visible type, and the conversion between them.</summary>
 internal sealed record MemberForm(NativeType StorageType, CSharpType ManagedType, Conversion Conversion)
 {
-    /// <summary>The type that a typed pointer points to; <see langword="null"/> for any other member.</summary>
+    /// <summary>The type that a typed pointer points to; <see langword="null"/> for other members.</summary>
     public CSharpType? Pointee => ManagedType.Kind == CSharpTypeKind.TypedPointer ? ManagedType.Element : null;
 
     public static MemberForm Field(CSharpType type) => new(NativeType.Of(type), type, Conversion.Identity);
@@ -19,15 +19,15 @@ internal sealed record MemberForm(NativeType StorageType, CSharpType ManagedType
     public static MemberForm Field(GeneratedType type) => Field(type.Type);
 }
 
-/// <summary>An element of an array or of memory behind a pointer.</summary>
-/// <param name="Pointee">What it points to, where it is a pointer to a struct.</param>
+/// <summary>The C# form of an element of an array or of memory behind a pointer.</summary>
+/// <param name="Pointee">The struct that the element points to; <see langword="null"/> for other elements.</param>
 internal sealed record ElementForm(NativeType Type, CSharpType? Pointee = null);
 
-/// <summary>Which C# types members and elements have.</summary>
-/// <param name="targets">The targets that the struct is for.</param>
+/// <summary>The C# types of struct members and array elements.</summary>
+/// <param name="targets">The targets that the struct is generated for.</param>
 internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<TargetAbi> targets)
 {
-    /// <summary>The form of a member; <see langword="null"/> for what has none.</summary>
+    /// <summary>Returns the form of a member; <see langword="null"/> if C# has none.</summary>
     public MemberForm? Bind(CType type, string name)
     {
         switch (type.Canonical)
@@ -51,7 +51,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         }
     }
 
-    /// <summary>The form of an element of an array.</summary>
+    /// <summary>Returns the form of an array element; <see langword="null"/> if C# has none.</summary>
     public ElementForm? BindElement(CType type)
     {
         switch (type.Canonical)
@@ -73,7 +73,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         }
     }
 
-    /// <summary>What spans over C's memory of a type hold.</summary>
+    /// <summary>Returns the element type of a span over native memory; <see langword="null"/> if C# has none.</summary>
     public NativeType? BindSpanElement(CType type) =>
         BindElement(type) switch
         {
@@ -97,7 +97,8 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
                 return MemberForm.Field(handle);
         }
 
-        // .NET cannot load a struct that has, inside a member of its own, a generic type over itself. So what points to structs is stored as an address.
+        // .NET cannot load a struct whose member has a generic type over the struct itself, so pointers to structs are stored as
+        // addresses.
         if (PointerToStruct(pointee) is { } target)
         {
             CSharpType typed = new CSharpType.TypedPointer(target);
@@ -119,14 +120,14 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
             && own.Size != storage.Size
         )
         {
-            // The enum is C#'s own on all targets; its members are as wide as the target has them.
+            // The C# enum is the same for all targets, but the member has the width of the enum on this target.
             return new MemberForm(own, managed, new CastConversion(own, managed));
         }
 
         return MemberForm.Field(managed);
     }
 
-    /// <summary>What a pointer points to, where that is a struct or leads to one.</summary>
+    /// <summary>Returns the pointee if it is a struct or leads to one through pointers; otherwise <see langword="null"/>.</summary>
     private CSharpType? PointerToStruct(CType pointee) =>
         pointee.Canonical switch
         {
@@ -144,7 +145,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
             _ => null,
         };
 
-    /// <summary>On one target, <c>wchar_t</c> is one of the types of that width.</summary>
+    /// <summary>Replaces <c>wchar_t</c> by the character type of the same width if there is only one target.</summary>
     private BasicType Narrow(BasicType type) =>
         type.Kind == BasicTypeKind.WChar && targets.Length == 1
             ? BasicType.Get(targets[0].WCharSize == 2 ? BasicTypeKind.Char16 : BasicTypeKind.Char32)

@@ -3,7 +3,7 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>Why a C type and a C# type do not match.</summary>
+/// <summary>The reason why a C type and a C# type do not match.</summary>
 internal abstract record Mismatch
 {
     public static readonly Mismatch OtherType = new OtherTypeMismatch();
@@ -12,7 +12,7 @@ internal abstract record Mismatch
     private protected Mismatch() { }
 }
 
-/// <summary>The C# type is not one of those that can represent the C type.</summary>
+/// <summary>The C# type cannot represent the C type.</summary>
 internal sealed record OtherTypeMismatch : Mismatch;
 
 /// <summary>The C function writes memory that C# passes as read-only.</summary>
@@ -22,9 +22,9 @@ internal sealed record ReadOnlyMemoryMismatch : Mismatch;
 /// <param name="Difference">The first difference, as the end of a sentence.</param>
 internal sealed record LayoutMismatch(CSharpType Struct, RecordType Record, string Difference) : Mismatch;
 
-/// <summary>The elements of a span or an array contain references, so that C cannot use the memory.</summary>
+/// <summary>The elements of a span or an array contain references, so C cannot access the memory.</summary>
 internal sealed record ManagedElementMismatch(CSharpType Element) : Mismatch;
 
-/// <summary>The C function type cannot call the delegate or function pointer.</summary>
+/// <summary>A delegate or function pointer does not match the C function type.</summary>
 /// <param name="Reason">The obstacle, as the end of a sentence.</param>
 internal sealed record FunctionMismatch(FunctionType Function, CSharpType Type, string Reason) : Mismatch;

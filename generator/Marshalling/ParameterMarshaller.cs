@@ -8,16 +8,16 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Marshalling;
 
 /// <summary>
-/// Matches the parameters of a C function with those of a C# signature. A parameter that the user did not write has a default type and is
-/// then matched like any other.
+/// Matches the parameters of a C function with those of a C# signature. An omitted C# parameter gets a default type, which is then
+/// matched like any other.
 /// </summary>
 /// <param name="symbolName">The name of the function in the library.</param>
 internal sealed class ParameterMarshaller(TypeMatcher types, FunctionType function, string symbolName)
 {
     private readonly DefaultParameters _defaults = new(types, function);
 
-    /// <param name="isMeasured">Whether the C# signature leaves out the count of the parameter.</param>
-    /// <param name="counts">The numbers that an output may be counted with.</param>
+    /// <param name="isMeasured">Whether the C# signature omits the count of the parameter.</param>
+    /// <param name="counts">The numbers that can be the count of an output.</param>
     public Match<ArgumentModel> Match(
         CParameter parameter,
         ParameterDeclaration declared,
@@ -28,11 +28,15 @@ internal sealed class ParameterMarshaller(TypeMatcher types, FunctionType functi
             new ParameterPair(types, function, symbolName, parameter, declared) { IsMeasured = isMeasured, Counts = counts }
         );
 
-    /// <summary>Returns a count as the length of what it counts; <see langword="null"/> where a C# parameter has no length.</summary>
+    /// <summary>
+    /// Returns a count as the length of the memory that it counts; <see langword="null"/> if a C# parameter has no length.
+    /// </summary>
     public LengthArgument? MatchLength(CParameter counter, IReadOnlyList<(CParameter Parameter, ParameterDeclaration Declared)> buffers) =>
         Lengths.Match(types, counter, buffers);
 
-    /// <summary>Returns the C# parameter, unless the user chooses another; <see langword="null"/> where C# has no type for it.</summary>
+    /// <summary>
+    /// Returns the C# parameter that is used unless the user chooses another; <see langword="null"/> if C# has no type for it.
+    /// </summary>
     public ParameterDeclaration? Default(CParameter parameter, string name) => _defaults.Find(parameter, name);
 
     /// <summary>Whether the parameter carries the context of a callback that is a delegate unless the user chooses another type.</summary>

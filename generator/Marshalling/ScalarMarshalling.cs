@@ -6,23 +6,24 @@ using KoffiGen.Model.Conversions;
 namespace KoffiGen.Marshalling;
 
 /// <summary>
-/// How C's arithmetic types stand in C#: the blittable type that travels, the type that users see unless they choose another, and the
-/// conversions between. Arguments, results, outputs and struct members all come here.
+/// The C# forms of C's arithmetic types: the blittable type, the default type, and the conversions. Arguments, results, outputs and
+/// struct members all use them.
 /// </summary>
 internal static class ScalarMarshalling
 {
-    /// <summary>The blittable C# type of the same size; <see langword="null"/> for what .NET cannot pass by value.</summary>
+    /// <summary>Returns the blittable C# type of the same size; <see langword="null"/> if .NET cannot pass the type by value.</summary>
     public static NativeType? NativeType(BasicTypeKind kind) => ScalarTypes.Get(kind).Native;
 
     /// <summary>
-    /// The integer that an enum travels as. C's are unsigned on some platforms where they are signed on others; C# has <c>int</c> where the values fit.
+    /// Returns the integer type that an enum is passed as. Whether C enums are signed depends on the platform; C# uses <c>int</c> if all
+    /// values fit.
     /// </summary>
     public static NativeType NativeType(EnumType type)
     {
         BasicTypeKind kind = EnumFacts.GetCompatibleType(type, TargetAbi.LinuxX64).Kind;
         NativeType integer = kind switch
         {
-            // C# has no enums of these; they hold all values of C's.
+            // C# enums cannot have these underlying types. The 64-bit types hold all their values.
             BasicTypeKind.Long or BasicTypeKind.IntPtr => CSharp.NativeType.Int64,
             BasicTypeKind.ULong or BasicTypeKind.UIntPtr => CSharp.NativeType.UInt64,
             _ => NativeType(kind) ?? CSharp.NativeType.Int32,
@@ -36,7 +37,7 @@ internal static class ScalarMarshalling
             : integer;
     }
 
-    /// <summary>What stands for an enum that has no C# enum: the integer that it travels as.</summary>
+    /// <summary>Returns the C# type for an enum without a C# enum: the integer that it is passed as.</summary>
     public static CSharpType IntegerType(EnumType type) =>
         DefaultType(
             NativeType(type) is NativePrimitive { Keyword: var keyword }
@@ -54,18 +55,20 @@ internal static class ScalarMarshalling
                 : BasicTypeKind.Int32
         )!;
 
-    /// <summary>Whether the C# type is an integer, or an enum of integers, of the size of the given one.</summary>
+    /// <summary>Whether the C# type is an integer, or an enum, of the size of the given integer.</summary>
     public static bool IsIntegerOfSize(CSharpType managed, NativeType integer)
     {
         CSharpTypeKind kind = managed.Kind == CSharpTypeKind.Enum ? managed.Element!.Kind : managed.Kind;
         return SizeOf(kind) is { } size && size == integer.Size;
     }
 
-    /// <summary>The C# type of section "C types and C# types" of the reference.</summary>
+    /// <summary>Returns the default C# type, as documented in the section "C types and C# types" of the reference.</summary>
     public static CSharpType? DefaultType(BasicTypeKind kind) => ScalarTypes.Get(kind).Default;
 
-    /// <summary>The conversion between the C# type and what travels; <see langword="null"/> where the two do not match.</summary>
-    /// <param name="name">What an exception calls the value.</param>
+    /// <summary>
+    /// Returns the conversion between the C# type and the blittable type; <see langword="null"/> if the types do not match.
+    /// </summary>
+    /// <param name="name">The name of the value in exceptions.</param>
     public static Conversion? Convert(BasicType type, CSharpType managed, string name) =>
         Convert(type.Kind, managed, name) is { } conversion ? InOrder(type, conversion) : null;
 
@@ -125,7 +128,7 @@ internal static class ScalarMarshalling
             return new TruthValueConversion(NativeType(kind)!);
         }
 
-        // An enum stands for the integer that it is stored in, whatever its sign.
+        // An enum represents the integer of the same size, whether signed or unsigned.
         return
             managed is { Kind: CSharpTypeKind.Enum, Element: { } underlying }
             && SizeOf(underlying.Kind) is { } size
@@ -134,15 +137,15 @@ internal static class ScalarMarshalling
             : null;
     }
 
-    // The width of the C type depends on the target, and that of the C# type may not.
+    // The width of the C type depends on the target, whereas that of the C# type may be fixed.
     private static Conversion? ConvertChecked(BasicTypeKind kind, CSharpType managed, string name) =>
         managed.Kind == DefaultType(kind)!.Kind ? Conversion.Identity
         : managed.Kind == CSharpTypeKind.Boolean ? new TruthValueConversion(NativeType(kind)!)
         : IsInteger(managed.Kind) ? new CheckedCastConversion(NativeType(kind)!, managed, name)
         : null;
 
-    /// <summary>The conversion of a length, which is never negative, to the type of C's count.</summary>
-    /// <param name="isWide">The length has 64 bits, else 32.</param>
+    /// <summary>Returns the conversion of a length, which is never negative, to the type of the C count.</summary>
+    /// <param name="isWide">Whether the length has 64 bits rather than 32.</param>
     public static Conversion ConvertLength(BasicType type, bool isWide, string name)
     {
         NativeType native = NativeType(type.Kind)!;
@@ -161,7 +164,9 @@ internal static class ScalarMarshalling
         );
     }
 
-    /// <summary>Whether memory of the C# type may stand for memory of the C type: spans, arrays and references to it.</summary>
+    /// <summary>
+    /// Whether the C# type and the C type have the same representation in memory, so that spans, arrays and references match.
+    /// </summary>
     public static bool IsSameMemory(BasicType type, CSharpType managed)
     {
         if (type.ByteOrder != ByteOrder.Native)
@@ -182,7 +187,7 @@ internal static class ScalarMarshalling
         };
     }
 
-    /// <summary>The C# type of an element of memory.</summary>
+    /// <summary>Returns the C# type of an element of memory; <see langword="null"/> if no C# type has the same layout.</summary>
     public static CSharpType? MemoryType(BasicType type) => type.ByteOrder == ByteOrder.Native ? ScalarTypes.Get(type.Kind).Element : null;
 
     public static bool IsInteger(CSharpTypeKind kind) =>

@@ -3,7 +3,7 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>The C# columns of the table of basic types, which <see cref="BasicTypes"/> does not have because C knows no C#.</summary>
+/// <summary>The C# types of the C basic types. <see cref="BasicTypes"/> does not contain them because it is independent of C#.</summary>
 internal static class ScalarTypes
 {
     private static readonly Dictionary<BasicTypeKind, Row> Rows = new()
@@ -30,7 +30,7 @@ internal static class ScalarTypes
         [BasicTypeKind.Char16] = new(NativeType.UInt16, CSharpType.Of(CSharpPrimitive.Char)),
         [BasicTypeKind.Char32] = new(NativeType.UInt32, new CSharpType.Rune()) { Element = CSharpType.Of(CSharpPrimitive.UInt32) },
 
-        // wchar_t has different sizes, so that no C# type has its layout in memory.
+        // The size of wchar_t depends on the target, so no C# type has its layout.
         [BasicTypeKind.WChar] = new(NativeType.UInt32, new CSharpType.Rune()) { Element = null },
         [BasicTypeKind.Float] = new(NativeType.Single, CSharpType.Of(CSharpPrimitive.Single)),
         [BasicTypeKind.Double] = new(NativeType.Double, CSharpType.Of(CSharpPrimitive.Double)),
@@ -45,8 +45,8 @@ internal static class ScalarTypes
 
     public static Row Get(BasicTypeKind kind) => Rows[kind];
 
-    /// <param name="Native">The blittable type that calls pass; <see langword="null"/> for a type that .NET cannot pass by value.</param>
-    /// <param name="Default">The type that a signature has unless the user chooses another.</param>
+    /// <param name="Native">The blittable type that calls pass; <see langword="null"/> if .NET cannot pass the type by value.</param>
+    /// <param name="Default">The default type in signatures; <see langword="null"/> if there is none.</param>
     internal sealed record Row(NativeType? Native, CSharpType? Default)
     {
         public static readonly Row None = new(null, null);

@@ -5,22 +5,25 @@ using KoffiGen.CSharp;
 namespace KoffiGen.Marshalling;
 
 /// <summary>
-/// Whether a user's C# struct has C's layout: as many bytes, aligned alike, with a scalar of the same size wherever C has one, on 64-bit Linux and Windows.
+/// A comparison of a user's struct with a C type on 64-bit Linux and Windows. Their layouts match if sizes are equal and the C# struct
+/// has a scalar of the same size at the offset of each C scalar.
 /// </summary>
-/// <param name="findGenerated">The C type that a generated type inside the struct stands for; <see langword="null"/> where there can be none.</param>
+/// <param name="findGenerated">
+/// Returns the C type of a generated type inside the struct; <see langword="null"/> if the struct cannot contain generated types.
+/// </param>
 internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
 {
-    /// <summary>The elements of an array that are compared one by one; beyond, the size of the whole tells enough.</summary>
+    /// <summary>The number of array elements that are compared one by one. For longer arrays, only the size is compared.</summary>
     private const int MaximumCompared = 1024;
 
-    /// <summary>A scalar somewhere inside a struct, however deep.</summary>
+    /// <summary>A scalar in a struct, at any depth of nesting.</summary>
     private readonly record struct Scalar(long Offset, long Size, bool IsFloating);
 
-    /// <summary>What differs; <see langword="null"/> where nothing does.</summary>
+    /// <summary>Returns the first difference, as the end of a sentence; <see langword="null"/> if the layouts match.</summary>
     public string? FindDifference(CType type, CSharpType managed) =>
         Compare(type, managed, TargetAbi.LinuxX64) ?? Compare(type, managed, TargetAbi.WindowsX64);
 
-    /// <summary>What a C# type takes; <see langword="null"/> where C cannot know.</summary>
+    /// <summary>Returns the layout of a C# type; <see langword="null"/> if it is not fixed.</summary>
     public TypeLayout? Measure(CSharpType type, TargetAbi target) => Measure(type, target, 0, []);
 
     private string? Compare(CType type, CSharpType managed, TargetAbi target)
@@ -44,7 +47,8 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         List<Scalar> scalars = [];
         if (!Collect(type, target, 0, scalars))
         {
-            return null; // Bit-fields, and what C itself has no layout for: the sizes agree, and nothing more can be said.
+            // Bit-fields and members of unknown layout have no offsets to compare, so equal sizes are accepted.
+            return null;
         }
 
         HashSet<Scalar> found = [.. actualScalars];
@@ -52,8 +56,8 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         {
             if (!found.Contains(scalar))
             {
-                return $"it does not have {(scalar.IsFloating ? "a floating-point number" : "an integer or pointer")} of {scalar.Size} bytes "
-                    + $"at offset {scalar.Offset} on {target.Name}";
+                string kind = scalar.IsFloating ? "a floating-point number" : "an integer or pointer";
+                return $"it does not have {kind} of {scalar.Size} bytes at offset {scalar.Offset} on {target.Name}";
             }
         }
 
@@ -118,7 +122,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         };
     }
 
-    // A generated type is as C has it; of an opaque one, and of a function, it is the pointer.
+    // A generated type has the C layout. The generated type of an opaque type or of a function is a pointer.
     private static TypeLayout? MeasureGenerated(CType type, TargetAbi target, long offset, List<Scalar> scalars)
     {
         CType stored = TypeMatcher.IsPointerValue(type) ? new PointerType(type) : type;

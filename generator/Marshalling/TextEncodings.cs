@@ -5,7 +5,7 @@ namespace KoffiGen.Marshalling;
 
 internal static class TextEncodings
 {
-    /// <summary>The native type of pointers to characters of the encoding.</summary>
+    /// <summary>Returns the native type of pointers to characters of the encoding.</summary>
     public static NativeType PointerType(this TextEncoding encoding) =>
         encoding switch
         {

@@ -11,7 +11,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>What the binding asks about C types and C# types that are to be one.</summary>
+/// <summary>The relations between C types and C# types that the binding needs.</summary>
 internal sealed class TypeMatcher(
     TypeEnvironment environment,
     Dictionary<CType, GeneratedType> ownTypes,
@@ -20,16 +20,19 @@ internal sealed class TypeMatcher(
     CallbackThunksTable? thunks = null
 )
 {
-    /// <summary>What an argument may take where the runtime's marshalling is on.</summary>
+    /// <summary>The maximum size in bytes of a struct argument while the runtime's marshalling is enabled.</summary>
     public const int MaximumArgumentSize = 32 * 1024;
 
-    /// <summary>What a result may take there: measured, the JIT throws MarshalDirectiveException from the next byte on.</summary>
+    /// <summary>
+    /// The maximum size in bytes of a struct result while the runtime's marshalling is enabled. By measurement, the JIT throws
+    /// MarshalDirectiveException for larger ones.
+    /// </summary>
     public const int MaximumResultSize = 65_520;
 
-    /// <summary>The same, with twins in another place.</summary>
+    /// <summary>Returns a matcher that adds blittable stand-ins to another table.</summary>
     public TypeMatcher WithStandIns(BlittableStandInTable others) => new(environment, ownTypes, signatureTypes, others, thunks);
 
-    /// <summary>A user's struct by value: as it is, or as the twin that stands for it.</summary>
+    /// <summary>Returns the form in which a user's struct is passed by value: unchanged, or as its blittable stand-in.</summary>
     public ValueForm StructByValue(CSharpType type)
     {
         if (type is not CSharpType.Struct { NeedsBlittableStandIn: true } declared)
@@ -41,13 +44,15 @@ internal sealed class TypeMatcher(
         return new ValueForm(twin, new BitCastConversion(type, twin));
     }
 
-    /// <summary>Whether public C# may show the type.</summary>
     public bool IsPublic(CType type) => environment.IsPublic(type);
 
-    /// <summary>The generated type whose callbacks the C# delegate stands for; <see langword="null"/> where it is none of the function type's.</summary>
+    /// <summary>
+    /// Returns the generated type whose callbacks have the delegate type; <see langword="null"/> if the delegate does not belong to the
+    /// function type.
+    /// </summary>
     public GeneratedType? FindDelegate(FunctionType function, CSharpType managed)
     {
-        // Function types are equal by what they are, whatever place each is called after.
+        // Function types are structurally equal, but an inline function type has a generated type for each declaration that contains it.
         return managed is not (CSharpType.Named or CSharpType.Delegate) ? null
             : FindGenerated(function) is { } generated && generated.IsDelegate(managed) ? generated
             : FindDelegates(managed)
@@ -60,7 +65,7 @@ internal sealed class TypeMatcher(
     public bool IsDelegate(FunctionType function, CSharpType managed) =>
         managed is CSharpType.Delegate || FindDelegate(function, managed) is not null;
 
-    /// <summary>The function type that the delegate is declared for; <see langword="null"/> for one that has none of its own.</summary>
+    /// <summary>Returns the function type that the delegate is declared for; <see langword="null"/> if it is declared for none.</summary>
     public FunctionType? FindFunction(CSharpType managed) =>
         FindDelegates(managed).Select(static type => (FunctionType)type.Key).FirstOrDefault();
 
@@ -70,15 +75,21 @@ internal sealed class TypeMatcher(
             .Concat(ownTypes)
             .Where(type => type.Key is FunctionType && type.Value.IsDelegate(managed));
 
-    /// <summary>The signature of a delegate of the user's, as generated code writes it.</summary>
+    /// <summary>Returns the signature of a user's delegate with fully qualified types.</summary>
     public MethodDeclaration Qualify(MethodDeclaration signature, GeneratedType generated, FunctionType function) =>
         new GeneratedNameResolver(environment, generated.Container, function).Rewrite(signature);
 
-    /// <summary>What C calls for a delegate that no C type is named for.</summary>
+    /// <summary>
+    /// Returns the class with the thunks of a delegate that is not declared for a named C function type; <see langword="null"/> if C
+    /// cannot call the delegate.
+    /// </summary>
     public string? FindThunks(FunctionType function, CSharpType type, MethodDeclaration signature) =>
         thunks?.Find(function, type, signature, this);
 
-    /// <summary>Why values of the struct cannot be passed and returned; <see langword="null"/> where they can.</summary>
+    /// <summary>
+    /// Returns the reason why the struct cannot be passed or returned by value; <see langword="null"/> if it can, or if the type is not a
+    /// struct.
+    /// </summary>
     public string? CannotPassByValue(CType type)
     {
         if (type.Canonical is not RecordType { IsComplete: true } record)
@@ -90,37 +101,44 @@ internal sealed class TypeMatcher(
         return plan.Problem is null ? plan.ByValueObstacle : null;
     }
 
-    /// <summary>Why a struct has no C# struct, as the end of a sentence; <see langword="null"/> for what has one, or is none.</summary>
+    /// <summary>
+    /// Returns the reason why the struct has no C# struct, as the end of a sentence; <see langword="null"/> if it has one, or if the type
+    /// is not a struct.
+    /// </summary>
     public string? FindObstacle(CType type) =>
         type.Canonical is not RecordType { IsComplete: true } record || FindGenerated(record) is not null
             ? null
             : environment.Structs.Plan(record).Problem?.Reason;
 
-    /// <summary>Whether the struct takes more than the limit, which holds where the runtime may have to convert what is passed.</summary>
+    /// <summary>Whether the struct exceeds the limit, which applies only while the runtime's marshalling is enabled.</summary>
     public bool IsTooLargeToPass(CType type, int limit) =>
         type.Canonical is RecordType record
         && !environment.Project.DisablesRuntimeMarshalling
         && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is { Size: var size }
         && size > limit;
 
-    /// <summary>C's alignment of the type, where that is more than .NET's on some target.</summary>
+    /// <summary>
+    /// Returns the alignment in C, in bytes, if it exceeds that of .NET on some target; otherwise <see langword="null"/>.
+    /// </summary>
     public PlatformValue? FindOverAlignment(CType type) => environment.Structs.FindOverAlignment(type);
 
-    /// <summary>The bytes that both the C type and the C# type take; <see langword="null"/> where one takes more than the other.</summary>
+    /// <summary>Returns the size in bytes if the C type and the C# type have the same size; otherwise <see langword="null"/>.</summary>
     public long? FindCommonSize(CType type, CSharpType managed) =>
         environment.Structs.Measure(type, TargetAbi.LinuxX64) is { Size: var size }
         && new StructComparer(FindNamed).Measure(managed, TargetAbi.LinuxX64)?.Size == size
             ? size
             : null;
 
-    /// <summary>The generated C# type of a record, an opaque type or an enum.</summary>
+    /// <summary>
+    /// Returns the generated C# type of a struct, opaque type, enum or function type; <see langword="null"/> if there is none.
+    /// </summary>
     public GeneratedType? FindGenerated(CType type) =>
         environment.FindGenerated(type) ?? (ownTypes.TryGetValue(type.Canonical, out GeneratedType? own) ? own : null);
 
-    /// <summary>The user's C# type that the C name stands for.</summary>
+    /// <summary>Returns the user's C# type that the C name refers to; <see langword="null"/> if there is none.</summary>
     public CSharpType? FindForeign(ForeignType type) => signatureTypes(type) ?? environment.FindForeign(type);
 
-    /// <summary>The width of the characters, where a pointer to this type is text.</summary>
+    /// <summary>Returns the encoding if a pointer to this type is a string; otherwise <see langword="null"/>.</summary>
     public static TextEncoding? TextEncodingOf(CType pointee) =>
         pointee.Canonical is BasicType { ByteOrder: ByteOrder.Native } basic
             ? basic.Kind switch
@@ -133,10 +151,13 @@ internal sealed class TypeMatcher(
             }
             : null;
 
-    /// <summary>Whether the C# type is the generated value of a pointer to an opaque type.</summary>
+    /// <summary>Whether the C# type is the generated handle value of an opaque type.</summary>
     public bool IsHandle(CSharpType managed) => FindByName(managed).Any(type => IsOpaque(type.Key) && type.Value.IsValue(managed));
 
-    /// <summary>The C type that the generated C# type stands for: what its handle is a pointer to, what its delegate is called as; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// Returns the C type that the generated C# type represents: the opaque type of a handle, or the function type of a delegate;
+    /// <see langword="null"/> for other types.
+    /// </summary>
     public CType? FindCType(CSharpType managed) =>
         FindByName(managed)
             .Where(type => type.Value.IsValue(managed) || type.Value.IsHandle(managed) || type.Value.IsDelegate(managed))
@@ -146,18 +167,20 @@ internal sealed class TypeMatcher(
     /// <summary>Whether the C# type is a generated SafeHandle class.</summary>
     public bool IsSafeHandle(CSharpType managed) => FindByName(managed).Any(type => type.Value.IsHandle(managed));
 
-    /// <summary>The generated types that the C# type may be, with the C types that they stand for.</summary>
+    /// <summary>Returns the generated types that the C# type may refer to, with their C types.</summary>
     private IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(CSharpType managed) =>
         managed is not CSharpType.Named named
             ? []
             : environment.Types.FindByName(named.Name.Identifier).Concat(ownTypes.Where(type => type.Value.IsValue(managed)));
 
-    /// <summary>Whether pointers to the type are a C# type of their own, which knows no more than the address: those to opaque types and to functions.</summary>
+    /// <summary>
+    /// Whether pointers to the type have a C# type that holds only the address: those to opaque types and to functions.
+    /// </summary>
     public static bool IsPointerValue(CType pointee) => IsOpaque(pointee) || pointee.Canonical is FunctionType;
 
     public static bool IsOpaque(CType type) => type.Canonical is RecordType { IsComplete: false };
 
-    /// <summary>Whether memory of the C# type can stand for memory of the C type.</summary>
+    /// <summary>Whether the C# type and the C type have the same representation in memory.</summary>
     public bool IsSameMemory(CType type, CSharpType managed)
     {
         switch (type.Canonical)
@@ -182,24 +205,28 @@ internal sealed class TypeMatcher(
         }
     }
 
-    /// <summary>Whether the C# type stands for an element, however deep, of C's array.</summary>
+    /// <summary>Whether the C# type represents an element of the C array, at any depth of nesting.</summary>
     public bool IsElement(CType type, CSharpType managed) =>
         type.Canonical is ArrayType array && (IsElement(array.Element.Type, managed) || IsSameMemory(array.Element.Type, managed));
 
-    /// <summary>Whether the C# type has the layout of C's whole array: an <c>[InlineArray]</c> of that length, or a struct of as many members.</summary>
+    /// <summary>
+    /// Whether the C# type has the layout of the whole C array: an <c>[InlineArray]</c> of that length, or a struct with as many fields.
+    /// </summary>
     public bool IsWholeArray(ArrayType array, CSharpType managed) =>
         managed is CSharpType.Struct or CSharpType.Named { IsUnmanaged: true }
         && LayoutCalculator.GetLayout(array, TargetAbi.LinuxX64) is not null
         && FindDifference(array, managed) is null;
 
-    /// <summary>Whether the C# type is known to take fewer bytes on some platform. Reference assemblies do not tell the fields of their structs.</summary>
+    /// <summary>
+    /// Whether the C# type is known to be smaller on some platform. Structs are never: reference assemblies omit their fields.
+    /// </summary>
     public bool IsSmaller(CSharpType managed, long bytes) =>
         managed is not CSharpType.Struct
         && new[] { TargetAbi.LinuxX64, TargetAbi.WindowsX64 }.Any(target =>
             new StructComparer(FindNamed).Measure(managed, target)?.Size < bytes
         );
 
-    /// <summary>How many elements of the C# type one of C's has: of an array, as many as C# sees of it.</summary>
+    /// <summary>Returns the number of C# elements in one C element, which is more than one if the C elements are arrays.</summary>
     public long CountElements(CType type, CSharpType element)
     {
         long count = 1;
@@ -215,17 +242,23 @@ internal sealed class TypeMatcher(
         return count;
     }
 
-    /// <summary>How a user's struct differs from what C has; <see langword="null"/> where it doesn't.</summary>
+    /// <summary>
+    /// Returns the difference between the user's struct and the C type, as the end of a sentence; <see langword="null"/> if their layouts
+    /// match.
+    /// </summary>
     public string? FindDifference(CType type, CSharpType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
 
-    /// <summary>How a function pointer of C#'s differs from what C has; <see langword="null"/> where it doesn't.</summary>
+    /// <summary>
+    /// Returns the difference between the C# function pointer and the C function type, as the end of a sentence; <see langword="null"/>
+    /// if they match.
+    /// </summary>
     public string? FindDifference(FunctionType function, CSharpType.FunctionPointer pointer) =>
         new FunctionPointerComparer(this).FindDifference(function, pointer);
 
     private CType? FindNamed(CSharpType managed) =>
         FindByName(managed).Where(type => type.Value.IsValue(managed)).Select(static type => type.Key).FirstOrDefault();
 
-    /// <summary>Whether the C# type is an address of what C points to. An address without a type is one of anything.</summary>
+    /// <summary>Whether the C# type can hold a pointer to the C type. An untyped address can hold any pointer.</summary>
     public bool IsPointerTo(CType pointee, CSharpType managed) =>
         managed switch
         {
@@ -247,7 +280,7 @@ internal sealed class TypeMatcher(
             _ => false,
         };
 
-    /// <summary>The C# type that stands for one element of C's memory, unless the user chooses another.</summary>
+    /// <summary>Returns the default C# type of an element of native memory; <see langword="null"/> if there is none.</summary>
     public CSharpType? MemoryType(CType type) =>
         type.Canonical switch
         {
@@ -262,14 +295,19 @@ internal sealed class TypeMatcher(
             _ => null,
         };
 
-    /// <summary>The C# type of a pointer that knows what it points to; an address where C# has no name for that.</summary>
+    /// <summary>Returns the C# type of a pointer: a typed one, or an untyped address if C# has no type for the pointee.</summary>
     public CSharpType PointerTo(CType pointee) =>
         TextEncodingOf(pointee) == TextEncoding.Utf8 ? new CSharpType.Utf8Pointer() : MemoryPointerTo(pointee) ?? CSharpType.IntPtr;
 
-    /// <summary>The C# type of a pointer to elements of memory, also of characters; <see langword="null"/> where C# has no type for them.</summary>
+    /// <summary>
+    /// Returns the typed pointer to elements of the type, including characters; <see langword="null"/> if C# has no type for them.
+    /// </summary>
     public CSharpType? MemoryPointerTo(CType pointee) => MemoryType(pointee) is { } element ? new CSharpType.TypedPointer(element) : null;
 
-    /// <summary>The struct whose managed twin the C# type is; <see langword="null"/> where it is none of the C type's.</summary>
+    /// <summary>
+    /// Returns the generated struct whose managed form is the C# type; <see langword="null"/> if the C# type is not the managed form of
+    /// the C type.
+    /// </summary>
     public GeneratedType? FindManagedForm(CType type, CSharpType managed) =>
         type.Canonical is RecordType { IsComplete: true } record
         && FindGenerated(record) is { } generated
@@ -278,12 +316,13 @@ internal sealed class TypeMatcher(
             ? generated
             : null;
 
-    /// <summary>Whether C gives away memory with values of the struct.</summary>
+    /// <summary>Whether C transfers ownership of memory with values of the struct.</summary>
     public bool OwnsMemory(CType type) =>
         type.Canonical is RecordType record && FindGenerated(record) is not null && ManagedFormRules.OwnsMemory(record);
 
     /// <summary>
-    /// Whether C transfers ownership of a struct, and nothing names the function that frees it. C's <c>free</c> is rarely the right one: libraries close their structs themselves.
+    /// Whether C transfers ownership of a struct without naming the function that frees it. <c>free</c> is rarely the right one, because
+    /// most libraries have a function for each struct.
     /// </summary>
     public bool LacksDisposer(CType type) =>
         type.Canonical is PointerType { Ownership.IsFree: true, Count: null, Pointee.Type: { } pointee }
@@ -294,7 +333,7 @@ internal sealed class TypeMatcher(
             _ => false,
         };
 
-    /// <summary>Whether the C# type is the generated one of the C type.</summary>
+    /// <summary>Whether the C# type is the generated type of the C type.</summary>
     public bool IsGenerated(CType type, CSharpType managed)
     {
         if (managed is not CSharpType.Named)
@@ -302,7 +341,7 @@ internal sealed class TypeMatcher(
             return false;
         }
 
-        // Function types are equal by what they are, whatever place each is called after.
+        // Function types are structurally equal, but an inline function type has a generated type for each declaration that contains it.
         return FindGenerated(type)?.IsValue(managed) == true
             || (
                 type.Canonical is FunctionType

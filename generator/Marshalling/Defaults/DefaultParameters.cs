@@ -6,10 +6,10 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling.Defaults;
 
-/// <summary>The C# parameters of a C function where the user chose none.</summary>
+/// <summary>The default C# parameters of a C function.</summary>
 internal sealed class DefaultParameters(TypeMatcher types, FunctionType function)
 {
-    /// <returns><see langword="null"/> where C# has no type for the parameter.</returns>
+    /// <returns><see langword="null"/> if C# has no type for the parameter.</returns>
     public ParameterDeclaration? Find(CParameter parameter, string name)
     {
         if (parameter.Type.Type.Canonical is PointerType pointer)
@@ -85,7 +85,7 @@ internal sealed class DefaultParameters(TypeMatcher types, FunctionType function
         };
     }
 
-    // A string cannot change, and ends where an array of C may not.
+    // A string is immutable and NUL-terminated, so a writable or counted array of characters is a span.
     private CSharpType FindText(CParameter parameter, CType pointee)
     {
         bool isText = parameter is { IsReadOnly: true, Count: null, StatedLength: null };
@@ -94,13 +94,13 @@ internal sealed class DefaultParameters(TypeMatcher types, FunctionType function
             : CSharpType.IntPtr;
     }
 
-    // An annotation counts a void * in bytes; without one nothing states the size of the elements.
+    // An annotation counts the bytes behind a void *. Other counts do not state the size of the elements.
     private CSharpType? FindCounted(CParameter parameter, CType pointee) =>
         pointee.Canonical is not VoidType ? types.MemoryType(pointee)
         : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
         : null;
 
-    // The type of a pointer does not state whether NULL is valid; _In_ does.
+    // A pointer type does not state whether NULL is valid, but _In_ does.
     private CSharpType FindFunction(CParameter parameter, CType pointee) =>
         types.FindGenerated(pointee) is not { } generated ? CSharpType.IntPtr
         : !CallbackMatchers.IsDelegateByDefault(types, function, parameter) ? generated.Type
@@ -111,7 +111,9 @@ internal sealed class DefaultParameters(TypeMatcher types, FunctionType function
             ? ScalarMarshalling.DefaultType(type.Kind)
             : null;
 
-    /// <summary>A pointer that C writes: strings and owned memory are copied, and a handle is owned where C transfers ownership.</summary>
+    /// <summary>
+    /// Returns the C# type of a pointer that C writes: strings and owned memory are copied, and an owned handle becomes a SafeHandle.
+    /// </summary>
     private CSharpType FindOutput(PointerType pointer, ByRefKind refKind)
     {
         CType pointee = pointer.Pointee.Type;

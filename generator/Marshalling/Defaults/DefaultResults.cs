@@ -4,10 +4,10 @@ using KoffiGen.Marshalling.Received;
 
 namespace KoffiGen.Marshalling.Defaults;
 
-/// <summary>The C# types of results where the user chose none.</summary>
+/// <summary>The default C# types of results.</summary>
 internal static class DefaultResults
 {
-    /// <returns><see langword="null"/> where C# has no type for the result.</returns>
+    /// <returns><see langword="null"/> if C# has no type for the result.</returns>
     public static CSharpType? Find(TypeMatcher types, CType type) =>
         type.Canonical switch
         {

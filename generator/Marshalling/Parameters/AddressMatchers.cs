@@ -5,7 +5,7 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Addresses that the caller already has.</summary>
+/// <summary>A matcher for addresses, which are passed unchanged.</summary>
 internal static class AddressMatchers
 {
     public static Match<ArgumentModel> Match(ParameterPair pair)

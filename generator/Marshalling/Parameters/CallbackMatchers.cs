@@ -6,10 +6,13 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Delegates that C calls, and their registrations.</summary>
+/// <summary>Matchers for transient and registered callbacks.</summary>
 internal static class CallbackMatchers
 {
-    /// <summary>A registration for a pointer to its function type, or to <c>void</c>. What carries a context is passed as any other pointer.</summary>
+    /// <summary>
+    /// Matches a registered callback with a pointer to its function type or to <c>void</c>. A context pointer is matched like any other
+    /// pointer.
+    /// </summary>
     public static Match<ArgumentModel> MatchRegistration(ParameterPair pair)
     {
         if (pair.IsByReference || pair.Managed is not CSharpType.Registered { DelegateType: var type })
@@ -77,7 +80,7 @@ internal static class CallbackMatchers
                 + "Mark that parameter with '_Context_', or use 'nint' instead of the delegate.";
         }
 
-        // C calls the delegate with the signature that it was declared for.
+        // C calls a delegate that is declared for a function type with the signature of that type.
         if (pair.Types.FindFunction(pair.Managed) is { } other)
         {
             return $"it is declared for '{CTypeWriter.WriteDeclaration(other, pair.Managed.DeclaredName!.Identifier)}'";

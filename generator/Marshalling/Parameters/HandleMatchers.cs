@@ -5,7 +5,7 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Pointers that are a C# type of their own: those to opaque types, bare or owned, and to functions.</summary>
+/// <summary>Matchers for pointers with a generated C# type: those to opaque types and to functions.</summary>
 internal static class HandleMatchers
 {
     public static Match<ArgumentModel> MatchFunctionPointer(ParameterPair pair) =>

@@ -4,7 +4,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Numbers and structs that C uses where they are.</summary>
+/// <summary>Matchers for numbers and structs that C accesses without a copy.</summary>
 internal static class MemoryMatchers
 {
     /// <summary>Refuses read-only memory for a parameter whose annotation states that C writes it.</summary>
@@ -13,11 +13,13 @@ internal static class MemoryMatchers
             ? Mismatch.ReadOnlyMemory
             : default(Match<ArgumentModel>);
 
-    /// <summary>Refuses memory of .NET where C takes ownership: C could not free it.</summary>
+    /// <summary>Refuses .NET memory if C takes ownership of it, because C cannot free it.</summary>
     public static Match<ArgumentModel> RefuseTransfer(ParameterPair pair) =>
         pair.Pointer.Ownership is not null && !TypeMatcher.IsOpaque(pair.Pointee) ? Mismatch.OtherType : default(Match<ArgumentModel>);
 
-    /// <summary>Refuses a read-only span where C does not promise that it only reads: the processor may protect the memory.</summary>
+    /// <summary>
+    /// Refuses a read-only span if C does not declare the memory <c>const</c>: a write to read-only memory would crash the process.
+    /// </summary>
     public static Match<ArgumentModel> RefuseReadOnlySpan(ParameterPair pair) =>
         pair.Managed is CSharpType.Span { IsReadOnly: true }
         && !pair.Pointer.Pointee.IsConst
@@ -36,7 +38,7 @@ internal static class MemoryMatchers
             ? new PinnedArgument(pair.Identifier, NativeType.VoidPointer, NativeType.Of(element))
             : default(Match<ArgumentModel>);
 
-    /// <summary>One variable with the layout of the whole array that C states.</summary>
+    /// <summary>Matches one variable that has the layout of the whole array that C states.</summary>
     public static Match<ArgumentModel> MatchWholeArray(ParameterPair pair) =>
         pair.IsByReference
         && pair.Parameter is { StatedLength: > 1 and { } length, IsByteCount: false }
@@ -44,7 +46,8 @@ internal static class MemoryMatchers
             ? Variable(pair)
             : default(Match<ArgumentModel>);
 
-    // A bool of C# is 0 or 1, and C may write anything: one variable is converted, and the elements of an array are used as they are.
+    // C# requires that a bool is 0 or 1, but C may write any value. A single variable is therefore converted, whereas the elements of an
+    // array are used unchanged.
     public static Match<ArgumentModel> MatchVariable(ParameterPair pair) =>
         pair.IsByReference
         && IsOneElement(pair)
@@ -58,7 +61,10 @@ internal static class MemoryMatchers
             ? new ManagedElementMismatch(element)
             : default(Match<ArgumentModel>);
 
-    /// <summary>Whether one variable can be what C points to: not a string of one character without a NUL, and not one element of an array.</summary>
+    /// <summary>
+    /// Whether one variable can be the memory behind the pointer. It cannot be a string, which would lack its NUL, or an element of an
+    /// array.
+    /// </summary>
     public static bool IsOneElement(ParameterPair pair) =>
         !(TypeMatcher.TextEncodingOf(pair.Pointee) is not null && pair.IsReadOnly && !pair.HasLength)
         && !pair.Types.IsElement(pair.Pointee, pair.Managed)

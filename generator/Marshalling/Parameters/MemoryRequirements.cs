@@ -5,7 +5,7 @@ using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>What C requires of the memory behind a pointer: a least length, and an alignment.</summary>
+/// <summary>The requirements of C on the memory behind a pointer: a minimum length and an alignment.</summary>
 internal static class MemoryRequirements
 {
     public static ArgumentModel Add(ArgumentModel argument, ParameterPair pair)
@@ -14,10 +14,13 @@ internal static class MemoryRequirements
         return FindMinimum(pair) is { } minimum ? aligned with { Minimum = minimum } : aligned;
     }
 
-    /// <summary>The length that C states as a constant, where the C# type has a length to compare it with.</summary>
+    /// <summary>
+    /// Returns the minimum length that C states as a constant; <see langword="null"/> if there is none or the C# type has no length to
+    /// compare.
+    /// </summary>
     private static MinimumLength? FindMinimum(ParameterPair pair)
     {
-        // A pointer to an array points to one array at least.
+        // A pointer to an array points to at least one array.
         long? stated = pair.Parameter.StatedLength ?? (pair.Parameter.Count is null && pair.Pointee.Canonical is ArrayType ? 1 : null);
         if (stated is not > 0)
         {
@@ -41,7 +44,7 @@ internal static class MemoryRequirements
         long needed =
             isByteCount || pair.Parameter.IsByteCount ? stated.Value : stated.Value * pair.Types.CountElements(pair.Pointee, element);
 
-        // An empty array of strings is not NULL: its address is that of the NULL at its end.
+        // An empty array of strings is not passed as NULL: its pointer table still ends with NULL.
         bool allowsNone = !pair.Parameter.IsNeverNull && element is not CSharpType.String;
         return needed == 1 && allowsNone
             ? null
@@ -57,7 +60,7 @@ internal static class MemoryRequirements
             };
     }
 
-    // An address of the caller has the alignment that the caller gave it.
+    // Addresses that the caller passes are excluded: the caller is responsible for their alignment.
     private static ArgumentModel AddAlignment(ArgumentModel argument, ParameterPair pair)
     {
         if (
@@ -79,12 +82,12 @@ internal static class MemoryRequirements
                 OverAlignment = alignment,
                 IsReadOnly = pair.IsReadOnly,
 
-                // A copy is on the stack and has all that C may read.
+                // The copy is on the stack, so it must be small, and must include all the memory that C may access.
                 IsCopiedToAlign = pair.IsByReference && pair.Types.FindCommonSize(memory, pair.Managed) <= TypeMatcher.MaximumArgumentSize,
             };
     }
 
-    /// <summary>The type of the memory that the pointer points to, as far as the declarations state it.</summary>
+    /// <summary>Returns the C type of the memory, as far as the declarations state it.</summary>
     private static CType? FindMemory(ParameterPair pair) =>
         pair.Pointee.Canonical is not VoidType ? pair.Parameter.Array?.Type ?? pair.Pointee
         : pair.IsByReference ? pair.Types.FindCType(pair.Managed)

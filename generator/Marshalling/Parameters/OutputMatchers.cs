@@ -6,10 +6,10 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Variables that C writes in another form than C# has them.</summary>
+/// <summary>Matchers for <c>out</c> and <c>ref</c> variables whose C type differs from the C# type.</summary>
 internal static class OutputMatchers
 {
-    /// <summary>A pointer that C stores behind a pointer, as <c>out</c> or <c>ref</c>.</summary>
+    /// <summary>Matches an <c>out</c> or <c>ref</c> parameter with a pointer that C writes.</summary>
     public static Match<ArgumentModel> MatchPointer(ParameterPair pair)
     {
         if (pair.Pointee.Canonical is not PointerType inner || !pair.IsWritableReference || !pair.IsOneVariable)
@@ -36,7 +36,7 @@ internal static class OutputMatchers
         };
     }
 
-    /// <summary>A value that C# has in another form, as <c>out</c> or <c>ref</c>.</summary>
+    /// <summary>Matches an <c>out</c> or <c>ref</c> parameter with a value that needs a conversion.</summary>
     public static Match<ArgumentModel> MatchConverted(ParameterPair pair) =>
         pair.IsWritableReference
         && MemoryMatchers.IsOneElement(pair)

@@ -4,20 +4,20 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>One step of the decision how a C# parameter becomes the argument of a C function.</summary>
+/// <summary>One step in the decision how a C# parameter becomes an argument of a C function.</summary>
 internal delegate Match<ArgumentModel> ParameterMatcher(ParameterPair pair);
 
-/// <summary>The matchers of parameters in their order: the first that decides wins.</summary>
+/// <summary>The ordered list of matchers for parameters. The first that decides wins.</summary>
 internal static class ParameterMatchers
 {
     private static readonly ImmutableArray<ParameterMatcher> Pointers =
     [
         StructMatchers.RefuseOtherLayout, // struct S * and a C# struct with another layout
-        AddressMatchers.Match, // nint, T*, delegate*, Pointer<T>, Utf8Pointer: the caller's own address
+        AddressMatchers.Match, // nint, T*, delegate*, Pointer<T>, Utf8Pointer: passed unchanged
         CallbackMatchers.MatchRegistration, // Registered<T>
         MemoryMatchers.RefuseReadOnlyOutput, // memory that C writes and C# passes as read-only
-        MemoryMatchers.RefuseTransfer, // T *!: C frees what it gets, and memory of .NET cannot be freed
-        StructMatchers.MatchManagedForm, // S.Managed, spans and arrays of it
+        MemoryMatchers.RefuseTransfer, // T *!: C frees the argument, which must not be .NET memory
+        StructMatchers.MatchManagedForm, // S.Managed, and spans and arrays of it
         MemoryMatchers.RefuseReadOnlySpan, // ReadOnlySpan<T> for T * without const
         TextMatchers.MatchString, // string and spans of characters
         TextMatchers.MatchBuffer, // string in a buffer of the length that C states
@@ -27,7 +27,7 @@ internal static class ParameterMatchers
         HandleMatchers.MatchFunctionPointer,
         HandleMatchers.MatchUntyped, // a generated handle for void *
         HandleMatchers.MatchOpaque,
-        OutputMatchers.MatchPointer, // out and ref of what C stores behind a T **
+        OutputMatchers.MatchPointer, // out and ref of a pointer that C writes through T **
         MemoryMatchers.MatchOwnedMemory, // KoffiMemory<T>
         MemoryMatchers.MatchSpan, // spans and arrays, pinned
         MemoryMatchers.MatchWholeArray, // one variable with the layout of the whole array

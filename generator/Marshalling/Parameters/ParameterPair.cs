@@ -4,7 +4,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>A parameter of a C function and the C# parameter that is to be passed for it.</summary>
+/// <summary>A parameter of a C function and the C# parameter that is matched with it.</summary>
 /// <param name="SymbolName">The name of the C function in the library.</param>
 internal sealed record ParameterPair(
     TypeMatcher Types,
@@ -14,15 +14,15 @@ internal sealed record ParameterPair(
     ParameterDeclaration Declared
 )
 {
-    /// <summary>Whether the C# signature leaves out the count of the parameter, which is then the length of the argument.</summary>
+    /// <summary>Whether the C# signature omits the count of the parameter, so that the length of the argument is passed.</summary>
     public bool IsMeasured { get; init; }
 
-    /// <summary>The numbers that an output may be counted with.</summary>
+    /// <summary>The numbers that can be the count of an output.</summary>
     public ElementCounts? Counts { get; init; }
 
     public CType Type => Parameter.Type.Type;
 
-    /// <summary>The C type of a parameter that is a pointer.</summary>
+    /// <summary>The pointer type. Valid only if the parameter is a pointer.</summary>
     public PointerType Pointer => (PointerType)Type.Canonical;
 
     public CType Pointee => Pointer.Pointee.Type;
@@ -51,7 +51,7 @@ internal sealed record ParameterPair(
     /// <summary>Whether C counts the memory in bytes.</summary>
     public bool CountsBytes => Parameter.CountsBytes;
 
-    /// <summary>The element of a span or an array.</summary>
+    /// <summary>The element type of a span or an array; <see langword="null"/> for other types.</summary>
     public CSharpType? SpanOrArrayElement =>
         Managed switch
         {
@@ -60,7 +60,7 @@ internal sealed record ParameterPair(
             _ => null,
         };
 
-    /// <summary>Whether one C# variable is all the memory that C states.</summary>
+    /// <summary>Whether a single C# variable provides all the memory that C states.</summary>
     public bool IsOneVariable =>
         IsMeasured
         || (

@@ -4,10 +4,10 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Structs: their layout, and their managed forms.</summary>
+/// <summary>Matchers for structs with another layout and for managed forms.</summary>
 internal static class StructMatchers
 {
-    /// <summary>Refuses a user's struct whose layout differs from that of the C struct, by value, behind a pointer or as an element.</summary>
+    /// <summary>Refuses a user's struct whose layout differs from that of the C struct.</summary>
     public static Match<ArgumentModel> RefuseOtherLayout(ParameterPair pair)
     {
         CType target = pair.Type.Canonical is PointerType pointer ? pointer.Pointee.Type : pair.Type;

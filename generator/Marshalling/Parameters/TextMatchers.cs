@@ -4,10 +4,10 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Strings and characters.</summary>
+/// <summary>Matchers for strings and characters.</summary>
 internal static class TextMatchers
 {
-    /// <summary>A string, or a span of characters of the C type's width, that ends with a NUL.</summary>
+    /// <summary>Matches a NUL-terminated string with a C# string or a span of code units.</summary>
     public static Match<ArgumentModel> MatchString(ParameterPair pair)
     {
         if (TypeMatcher.TextEncodingOf(pair.Pointee) is not { } encoding || pair.IsWritten || pair.IsByReference)
@@ -26,7 +26,7 @@ internal static class TextMatchers
             : default(Match<ArgumentModel>);
     }
 
-    /// <summary>A string in a buffer of the length that C states: C may write, or read, all of it.</summary>
+    /// <summary>Matches a C# string with a buffer of stated length, all of which C may read or write.</summary>
     public static Match<ArgumentModel> MatchBuffer(ParameterPair pair)
     {
         bool? isWritten = (pair.Parameter.Direction, pair.Declared.RefKind) switch
@@ -53,7 +53,7 @@ internal static class TextMatchers
             : default(Match<ArgumentModel>);
     }
 
-    /// <summary>Strings for an array of pointers to text that C only reads.</summary>
+    /// <summary>Matches C# strings with an array of pointers to strings that C only reads.</summary>
     public static Match<ArgumentModel> MatchStringArray(ParameterPair pair) =>
         !pair.IsWritten
         && !pair.IsByReference
@@ -62,7 +62,7 @@ internal static class TextMatchers
             ? new TextArrayArgument(pair.Identifier, encoding)
             : default(Match<ArgumentModel>);
 
-    /// <summary>A string for a pointer to <c>void</c>, as UTF-8.</summary>
+    /// <summary>Matches a C# string with a pointer to <c>void</c>. It is passed as UTF-8.</summary>
     public static Match<ArgumentModel> MatchUntypedString(ParameterPair pair) =>
         pair.Pointee.Canonical is VoidType
         && pair.Managed is CSharpType.String
@@ -73,8 +73,8 @@ internal static class TextMatchers
             : default(Match<ArgumentModel>);
 
     /// <summary>
-    /// Returns the encoding of strings that C only reads through an array of pointers: the pointers or the characters are constant, or the
-    /// parameter is <c>_In_</c>.
+    /// Returns the encoding of an array of strings that C only reads, because the pointers or the characters are <c>const</c> or the
+    /// parameter is <c>_In_</c>; <see langword="null"/> for other parameters.
     /// </summary>
     public static TextEncoding? FindStringArray(CParameter parameter) =>
         parameter.Type.Type.Canonical is PointerType { Pointee: { Type.Canonical: PointerType { Ownership: null } text } element }

@@ -4,7 +4,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Parameters that are not pointers.</summary>
+/// <summary>A matcher for parameters that are not pointers.</summary>
 internal static class ValueParameterMatcher
 {
     public static Match<ArgumentModel> Match(ParameterPair pair) =>

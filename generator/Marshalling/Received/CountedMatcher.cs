@@ -6,7 +6,7 @@ using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Marshalling.Received;
 
-/// <summary>Counted memory behind a pointer that C gives: copied as an array or a string, or, where C keeps the memory, viewed as a span.</summary>
+/// <summary>A matcher for counted memory: copied to an array or a string, or viewed as a span if the library owns it.</summary>
 internal static class CountedMatcher
 {
     public static ReceivedForm? Match(ReceivedPair pair)
@@ -24,7 +24,9 @@ internal static class CountedMatcher
         };
     }
 
-    /// <summary>The C# type of counted memory that C transfers to the caller, unless the user chooses another.</summary>
+    /// <summary>
+    /// Returns the default C# type of counted memory that C transfers to the caller; <see langword="null"/> if there is none.
+    /// </summary>
     public static CSharpType? Default(TypeMatcher types, PointerType pointer)
     {
         CType pointee = pointer.Pointee.Type;
@@ -46,7 +48,7 @@ internal static class CountedMatcher
             return null;
         }
 
-        // Of arrays of arrays C# may have the elements.
+        // C counts rows if the elements are arrays, whereas the C# type may have the elements of all rows.
         if (pair.Managed.Element is { } part && pair.Types.CountElements(pair.Pointee, part) is var row and not 1)
         {
             length = new RowElementCount(length, row);
@@ -68,7 +70,7 @@ internal static class CountedMatcher
         }
     }
 
-    // Strings that would have to be freed one by one stay addresses.
+    // Strings with ownership of their own would have to be freed one by one, so they remain addresses.
     private static TextEncoding? TextOf(CType pointee) =>
         pointee.Canonical is PointerType { Ownership: null } text ? TypeMatcher.TextEncodingOf(text.Pointee.Type) : null;
 }

@@ -4,28 +4,30 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Received;
 
-/// <summary>How a pointer that C gives becomes a C# value.</summary>
-/// <param name="NativeType">The type of the pointer.</param>
+/// <summary>The form in which C# receives a pointer.</summary>
+/// <param name="NativeType">The blittable type of the pointer.</param>
 internal sealed record ReceivedForm(NativeType NativeType, ToManagedConversion ToManaged)
 {
-    /// <summary>The conversion of the value that C# passes; <see langword="null"/> where the C# value does not hold the pointer.</summary>
+    /// <summary>The conversion of the value that C# passes; <see langword="null"/> if the C# value does not hold the pointer.</summary>
     public Conversion? ToNative { get; init; }
 
-    /// <summary>The function or method that frees the memory once it has been converted.</summary>
+    /// <summary>The disposer, called after the conversion; <see langword="null"/> if the library owns the memory.</summary>
     public DisposalModel? Disposal { get; init; }
 
-    /// <summary>Whether C transfers ownership of members of the struct behind the pointer, which are freed once they are copied.</summary>
+    /// <summary>
+    /// Whether C transfers ownership of members of the struct behind the pointer. They are freed after they are copied.
+    /// </summary>
     public bool FreesMembers { get; init; }
 
     /// <summary>Whether the conversion copies memory that may belong to an argument.</summary>
     public bool CopiesMemory { get; init; }
 
-    /// <summary>The SafeHandle class that takes ownership of the pointer.</summary>
+    /// <summary>The SafeHandle class that takes ownership of the pointer; <see langword="null"/> for other values.</summary>
     public CSharpType? Handle { get; init; }
 
-    /// <summary>The function that closes the handle, where it is the library's own.</summary>
+    /// <summary>The function that closes the handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? HandleDisposer { get; init; }
 
-    /// <summary>A C# value that holds the pointer and nothing else.</summary>
+    /// <summary>Returns the form of a C# value that holds only the pointer.</summary>
     public static ReceivedForm Address(Conversion conversion) => new(NativeType.IntPtr, conversion) { ToNative = conversion };
 }

@@ -6,12 +6,12 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Received;
 
-/// <summary>One step of the decision how a pointer that C gives becomes a C# value.</summary>
+/// <summary>One step in the decision how a pointer that C returns becomes a C# value.</summary>
 internal delegate ReceivedForm? ReceivedMatcher(ReceivedPair pair);
 
 /// <summary>
-/// The matchers of pointers that C gives, in their order: the first that returns a form wins. Results, outputs and parameters of callbacks
-/// use them alike.
+/// The ordered list of matchers for pointers that C returns. The first that matches wins. Results, outputs and parameters of callbacks
+/// share them.
 /// </summary>
 internal static class ReceivedMatchers
 {
@@ -26,7 +26,7 @@ internal static class ReceivedMatchers
         MatchCopy, // one number or struct behind the pointer
     ];
 
-    /// <returns><see langword="null"/> where the two types do not match.</returns>
+    /// <returns><see langword="null"/> if the types do not match.</returns>
     public static ReceivedForm? Match(ReceivedPair pair) =>
         Matchers.Select(matcher => matcher(pair)).FirstOrDefault(static form => form is not null);
 
@@ -38,7 +38,7 @@ internal static class ReceivedMatchers
             ? Copied(pair, encoding.PointerType(), new TextConversion(encoding, text.IsNullable))
             : null;
 
-    // An out parameter of a pointer type is pinned as the memory that it is.
+    // An out parameter of a pointer type needs no conversion: it is matched as pinned memory.
     private static ReceivedForm? MatchPointer(ReceivedPair pair) =>
         pair.Role == ReceivedRole.Result
         && pair.Managed is CSharpType.Pointer or CSharpType.FunctionPointer
@@ -74,7 +74,7 @@ internal static class ReceivedMatchers
             : null;
     }
 
-    // Memory that the library keeps is copied only into a C# type that can say that there is none.
+    // Memory that the library owns is copied only to a nullable C# type, which can represent NULL.
     private static ReceivedForm? MatchCopy(ReceivedPair pair)
     {
         CSharpType? nullable = pair.Managed.NullableValue;
@@ -99,7 +99,7 @@ internal static class ReceivedMatchers
             : null;
     }
 
-    /// <summary>Memory that is copied, and then freed if C transfers ownership of it.</summary>
+    /// <summary>Returns the form of memory that is copied, and then freed if C transfers ownership of it.</summary>
     private static ReceivedForm Copied(ReceivedPair pair, NativeType native, ToManagedConversion conversion) =>
         new(native, conversion) { Disposal = DisposalBinder.Bind(pair.Pointer), CopiesMemory = pair.Pointer.Ownership is null };
 }

@@ -10,8 +10,8 @@ namespace KoffiGen.Marshalling.Received;
 /// <summary>Matches the result of a C function, or a parameter of a callback, with the C# type that represents it.</summary>
 internal sealed class ResultMarshaller(TypeMatcher types)
 {
-    /// <param name="counts">The numbers that the result may be counted with.</param>
-    /// <returns><see langword="null"/> where the two types do not match.</returns>
+    /// <param name="counts">The numbers that can be the count of the result.</param>
+    /// <returns><see langword="null"/> if the types do not match.</returns>
     public ResultModel? Match(CType type, CSharpType managed, ElementCounts? counts = null) =>
         type.Canonical switch
         {
@@ -21,7 +21,9 @@ internal sealed class ResultMarshaller(TypeMatcher types)
             _ => MatchManagedForm(type, managed) ?? MatchValue(type, managed),
         };
 
-    /// <summary>A pointer that C# does not return: what the caller owns is freed. An opaque type names the function that closes it.</summary>
+    /// <summary>
+    /// Returns a result that C# ignores. Owned memory is freed; the type of a handle names the function that closes it.
+    /// </summary>
     private ResultModel Drop(PointerType pointer) =>
         new(NativeType.IntPtr, CSharpType.Void, Conversion.Identity)
         {
@@ -43,7 +45,7 @@ internal sealed class ResultMarshaller(TypeMatcher types)
             }
             : null;
 
-    // The text of the struct may be that of an argument.
+    // The strings of the struct may belong to an argument, so they are copied before the argument is released.
     private ResultModel? MatchManagedForm(CType type, CSharpType managed) =>
         types.FindManagedForm(type, managed) is { } generated
             ? new ResultModel(NativeType.Of(generated.Type), managed, new ReadManagedFormConversion())

@@ -4,18 +4,18 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Values;
 
-/// <summary>A C type that is not a pointer and the C# type that represents it.</summary>
+/// <summary>A C type that is not a pointer, and the C# type that is matched with it.</summary>
 /// <param name="Name">The name of the value in exceptions.</param>
 internal sealed record ValuePair(TypeMatcher Types, CType Type, CSharpType Managed, string Name);
 
-/// <summary>How a value is passed.</summary>
+/// <summary>The form in which a value is passed.</summary>
 /// <param name="NativeType">The blittable type in the signature of the function pointer.</param>
 internal sealed record ValueForm(NativeType NativeType, Conversion Conversion);
 
-/// <summary>Matches values that are not pointers: arguments, results, outputs and struct members alike.</summary>
+/// <summary>Matchers for values that are not pointers. Arguments, results, outputs and struct members share them.</summary>
 internal static class ValueMatchers
 {
-    /// <returns><see langword="null"/> where the two types do not match.</returns>
+    /// <returns><see langword="null"/> if the types do not match.</returns>
     public static ValueForm? Match(ValuePair pair) =>
         pair.Type.Canonical switch
         {
