@@ -18,6 +18,7 @@ internal sealed partial class SourceTextTests
         "generator/Binding/Calls/CallBinder.cs",
         "generator/Binding/Units/UnitBinder.cs",
         "generator/Symbols/DeclarationReader.cs",
+        "generator/Syntax/Parsing/Parser.Specifiers.cs",
         "analyzers/KoffiGen.Analyzers/LiteralMapper.cs",
         "tests/Generator/SignatureTests.cs",
     ];
