@@ -380,17 +380,6 @@ internal sealed partial class Parser
         state.Storage |= storage;
     }
 
-    private AlignmentSpecifierSyntax ParseAlignment()
-    {
-        int start = Advance().Span.Start;
-        Expect(SyntaxKind.OpenParenthesis);
-        bool isType = StartsTypeName(0);
-        TypeNameSyntax? type = isType ? ParseTypeName() : null;
-        ExpressionSyntax? value = isType ? null : ParseExpression();
-        Expect(SyntaxKind.CloseParenthesis);
-        return new AlignmentSpecifierSyntax(SpanFrom(start), value, type);
-    }
-
     private MissingTypeSpecifierSyntax SkipUnsupported()
     {
         SyntaxToken token = Advance();

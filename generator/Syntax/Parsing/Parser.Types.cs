@@ -264,4 +264,15 @@ internal sealed partial class Parser
         DeclarationSpecifiersSyntax specifiers = new(nowhere, new MissingTypeSpecifierSyntax(nowhere));
         return new TypeNameSyntax(nowhere, specifiers, new IdentifierDeclaratorSyntax(MissingName));
     }
+
+    private AlignmentSpecifierSyntax ParseAlignment()
+    {
+        int start = Advance().Span.Start;
+        Expect(SyntaxKind.OpenParenthesis);
+        bool isType = StartsTypeName(0);
+        TypeNameSyntax? type = isType ? ParseTypeName() : null;
+        ExpressionSyntax? value = isType ? null : ParseExpression();
+        Expect(SyntaxKind.CloseParenthesis);
+        return new AlignmentSpecifierSyntax(SpanFrom(start), value, type);
+    }
 }
