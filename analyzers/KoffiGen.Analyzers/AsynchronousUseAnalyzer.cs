@@ -143,7 +143,7 @@ public sealed class AsynchronousUseAnalyzer : DiagnosticAnalyzer
     {
         if (!Enum.IsDefined(typeof(Dispatcher), dispatcher))
         {
-            Report(dispatcher, attribute, name, position, "a member of KoffiDispatcher", report);
+            Report(dispatcher, attribute, name, position, "a member of 'KoffiDispatcher'", report);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class OwnershipRules
     public static readonly DiagnosticRule DisposableNotPointer = new(
         "KOFFI302",
         "Disposable type is not a pointer",
-        "A disposable type must be a pointer, but '{0}' is not a pointer. Write '{0} *' or a string type."
+        "A disposable type must be a pointer, but '{0}' is not a pointer. Write a pointer type, such as 'int *' or 'str'."
     );
 
     public static readonly DiagnosticRule OwnedTwice = new(

@@ -21,13 +21,13 @@ internal static class SignatureRules
     public static readonly DiagnosticRule ReturnType = new(
         "KOFFI203",
         "Return type differs from the C function",
-        "'{1}' does not match the C return type '{0}'. Write '{2}'."
+        "'{1}' does not match the C result '{0}'. Write '{2}'."
     );
 
     public static readonly DiagnosticRule UnsupportedByValue = new(
         "KOFFI204",
         "Type that .NET cannot pass by value",
-        ".NET cannot pass or return '{0}' by value. Use a C function that takes a 'double', an integer or a pointer instead."
+        ".NET cannot pass or return '{0}' by value. Use a C function with a 'double', an integer or a pointer instead."
     )
     {
         IsLimit = true,

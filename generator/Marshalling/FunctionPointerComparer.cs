@@ -67,7 +67,8 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
 
         return signature.ReturnRefKind == ByRefKind.None && IsSame(function.ReturnType.Type, signature.ReturnType)
             ? null
-            : $"expected the return type '{function.ReturnType}' but found '{signature.ReturnType.DisplayText}'";
+            : $"expected the return type '{function.ReturnType}' "
+                + $"but found '{(signature.ReturnRefKind == ByRefKind.None ? "" : "ref ")}{signature.ReturnType.DisplayText}'";
     }
 
     /// <summary>

@@ -137,7 +137,7 @@ internal sealed partial class CallbackBinder
                 DiagnosticSite.ReturnType,
                 0,
                 $"for the return type '{_function.ReturnType}', expected '{DefaultResult().DisplayText}' "
-                    + $"but found '{signature.ReturnType.DisplayText}'"
+                    + $"but found '{(signature.ReturnRefKind == ByRefKind.None ? "" : "ref ")}{signature.ReturnType.DisplayText}'"
             );
     }
 

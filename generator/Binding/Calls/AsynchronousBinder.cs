@@ -71,7 +71,7 @@ internal sealed class AsynchronousBinder(
             diagnostics.Report(
                 SignatureRules.ReturnType,
                 DiagnosticSite.ReturnType,
-                function.Type.ReturnType.ToString(),
+                DescribeResults(function.Type),
                 signature.Outcome.DisplayText,
                 ProposeOutcome(signature)
             );
@@ -374,6 +374,15 @@ internal sealed class AsynchronousBinder(
 
     private MethodDeclaration? CreateDefault() =>
         new CallBinder(types, import, function, owner, new DiagnosticCollector()).CreateDefault(function.Name, "");
+
+    // The outputs are part of the result of an asynchronous call.
+    private static string DescribeResults(FunctionType type) =>
+        string.Join(
+            ", ",
+            type.Parameters.Where(static parameter => parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout)
+                .Select(CTypeWriter.WriteParameter)
+                .Prepend(type.ReturnType.ToString())
+        );
 
     private string ProposeOutcome(AsynchronousSignature signature)
     {

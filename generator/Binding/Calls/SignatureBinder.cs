@@ -125,7 +125,7 @@ internal sealed partial class SignatureBinder(
             diagnostics.Report(
                 CallbackRules.ContextWithoutCallback,
                 function.LocateParameter(index, parameter.Spans?.Context ?? TypeSpan(parameter)),
-                parameter.Name ?? "",
+                parameter.Name ?? parameter.Type.ToString(),
                 advice
             );
         }

@@ -95,7 +95,10 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
         Element(member.Type.Type) is RecordType nested && findPlan(nested) is { Problem: { } problem }
             ? nested.Tag is null || !problem.IsLimit
                 ? problem
-                : new StructProblem(StructProblemKind.UnsupportedStruct, member.Name ?? "", $"'{nested}'") { Struct = nested }
+                : new StructProblem(StructProblemKind.UnsupportedStruct, member.Name ?? "", $"'{nested}', which has no C# struct")
+                {
+                    Struct = nested,
+                }
             : null;
 
     private StructProblem? FindUnsupported(RecordMember member)

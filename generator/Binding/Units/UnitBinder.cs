@@ -278,7 +278,7 @@ internal sealed class UnitBinder
                 "OnException",
                 callback.OnException.ToString(CultureInfo.InvariantCulture),
                 "OnException",
-                "a member of KoffiCallbackPolicy"
+                "a member of 'KoffiCallbackPolicy'"
             );
         }
 
