@@ -4,10 +4,10 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 
-/// <summary>What a message about an import points to.</summary>
+/// <summary>The part of a declaration that a diagnostic points to.</summary>
 internal enum DiagnosticSite
 {
-    /// <summary>A place inside one of the attribute's strings.</summary>
+    /// <summary>A span in one of the attribute's strings.</summary>
     Text,
 
     /// <summary>The attribute as a whole.</summary>
@@ -38,9 +38,9 @@ internal sealed record BindingDiagnostic(DiagnosticRule Rule, DiagnosticSite Sit
     /// <summary>Gets the index of the C# parameter of <see cref="DiagnosticSite.Parameter"/>.</summary>
     public int ParameterIndex { get; init; }
 
-    /// <summary>The name of the named argument.</summary>
+    /// <summary>Gets the name of the argument of <see cref="DiagnosticSite.NamedArgument"/>.</summary>
     public string? ArgumentName { get; init; }
 
-    /// <summary>How much it matters here.</summary>
+    /// <summary>Gets the severity, which may be lower than that of the rule.</summary>
     public RuleSeverity Severity { get; init; } = Rule.Severity;
 }

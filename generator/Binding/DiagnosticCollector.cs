@@ -6,7 +6,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 
-/// <summary>Collects what is wrong with one import.</summary>
+/// <summary>The diagnostics of one declaration.</summary>
 internal sealed class DiagnosticCollector
 {
     private readonly ImmutableArray<BindingDiagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<BindingDiagnostic>();
@@ -28,8 +28,8 @@ internal sealed class DiagnosticCollector
             new BindingDiagnostic(rule, DiagnosticSite.NamedArgument, new EquatableArray<string>(arguments)) { ArgumentName = argumentName }
         );
 
-    /// <summary>A type for which there is no C#. What could not be bound was told already.</summary>
-    /// <param name="obstacle">Why a struct has no C# struct.</param>
+    /// <summary>Reports a C type that C# cannot represent. An erroneous type is already reported.</summary>
+    /// <param name="obstacle">The reason why a struct has no C# struct; <see langword="null"/> for other types.</param>
     public void ReportUnsupported(CType type, SourceLocation location, string? obstacle)
     {
         if (type.Canonical is ErrorType)
@@ -38,7 +38,7 @@ internal sealed class DiagnosticCollector
             return;
         }
 
-        // Once one type keeps .NET from calling the function, the others are no news.
+        // One unsupported type suffices to prevent the call, so further ones are not reported.
         if (
             _diagnostics.Any(static diagnostic =>
                 diagnostic.Rule == SignatureRules.UnsupportedByValue || diagnostic.Rule == SignatureRules.StructByValue
@@ -58,8 +58,8 @@ internal sealed class DiagnosticCollector
         }
     }
 
-    /// <summary>A struct that C gives away without naming the function that frees it.</summary>
-    /// <param name="location">The place of the declaration, where the <c>!</c> is in another text.</param>
+    /// <summary>Reports a struct whose ownership C transfers without naming the function that frees it.</summary>
+    /// <param name="location">The location of the declaration, used if the <c>!</c> is in another text.</param>
     public void ReportMissingDisposer(QualifiedType type, SourceLocation location)
     {
         PointerType pointer = (PointerType)type.Type.Canonical;
@@ -77,7 +77,7 @@ internal sealed class DiagnosticCollector
         _diagnostics.Add(diagnostic);
     }
 
-    /// <param name="text">The index of the text that the diagnostics are in.</param>
+    /// <param name="text">The index of the text that contains the diagnostics.</param>
     public void Add(ImmutableArray<TextDiagnostic> diagnostics, int text)
     {
         foreach (TextDiagnostic diagnostic in diagnostics)

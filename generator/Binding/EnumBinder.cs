@@ -6,10 +6,10 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Binding;
 
-/// <summary>Makes the C# enum of C's.</summary>
+/// <summary>Binds C enums to C# enums.</summary>
 internal static class EnumBinder
 {
-    /// <summary>The field that every enum of .NET has.</summary>
+    /// <summary>The name of the instance field of .NET enums, which no enumerator can have.</summary>
     private const string ValueField = "value__";
 
     public static EnumModel Bind(EnumType type, GeneratedType generated, NameRules names)
@@ -33,7 +33,7 @@ internal static class EnumBinder
             Documentation = type.Documentation,
         };
 
-        // Names that differ in C may be alike without their prefixes.
+        // Different C names may become equal when their prefixes are stripped.
         string Unused(string name)
         {
             while (!used.Add(name))

@@ -6,7 +6,9 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding;
 
-/// <summary>A <c>.koffi</c> file with its syntax: the same as another of the same file, so that nothing but an edit of the file parses it again.</summary>
+/// <summary>
+/// A <c>.koffi</c> file with its syntax. Equality considers only the file, so that only an edit of the file causes it to be parsed again.
+/// </summary>
 internal sealed class ParsedKoffiFile(KoffiFile file) : IEquatable<ParsedKoffiFile>
 {
     public KoffiFile File { get; } = file;
@@ -20,16 +22,18 @@ internal sealed class ParsedKoffiFile(KoffiFile file) : IEquatable<ParsedKoffiFi
     public override int GetHashCode() => File.GetHashCode();
 }
 
-/// <summary>What the project says to all declarations.</summary>
-/// <param name="RootNamespace">The namespace of what no class of the user's holds.</param>
-/// <param name="RuntimeIdentifier">The one platform that is built for; <see langword="null"/> where the assembly must run on all.</param>
+/// <summary>The settings of the project that apply to all declarations.</summary>
+/// <param name="RootNamespace">The namespace of generated types without a containing class.</param>
+/// <param name="RuntimeIdentifier">
+/// The platform of a platform-specific build; <see langword="null"/> if the assembly must run on all platforms.
+/// </param>
 internal sealed record ProjectSettings(string RootNamespace, string? RuntimeIdentifier)
 {
-    /// <summary>The assembly carries <c>[DisableRuntimeMarshalling]</c>.</summary>
+    /// <summary>Whether the assembly has the attribute <c>[DisableRuntimeMarshalling]</c>.</summary>
     public bool DisablesRuntimeMarshalling { get; init; }
 }
 
-/// <summary>All declarations of a compilation: what its types follow from.</summary>
+/// <summary>All declarations of a compilation, from which its types are derived.</summary>
 internal sealed record EnvironmentInput(ProjectSettings Project)
 {
     public EquatableArray<DefineDeclaration> Defines { get; init; }

@@ -3,9 +3,12 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Binding;
 
-/// <summary>Resolves the names of generated types in the user's signatures: a generated file has none of the user's usings.</summary>
-/// <param name="place">The type that the signature is in.</param>
-/// <param name="function">The C function that the signature belongs to; a variable has none.</param>
+/// <summary>
+/// A rewriter that qualifies the names of generated types in the user's signatures, because a generated file lacks the user's using
+/// directives.
+/// </summary>
+/// <param name="place">The type that contains the signature.</param>
+/// <param name="function">The C function of the signature; <see langword="null"/> for a variable.</param>
 internal sealed class GeneratedNameResolver(TypeEnvironment environment, QualifiedName place, FunctionType? function) : CSharpTypeRewriter
 {
     public override CSharpType VisitNamed(CSharpType.Named type)
@@ -20,7 +23,7 @@ internal sealed class GeneratedNameResolver(TypeEnvironment environment, Qualifi
         return name == type.Name ? type : type with { Name = name };
     }
 
-    /// <summary>Whether the signature of the C function has the generated type somewhere.</summary>
+    /// <summary>Whether the signature of the C function contains the C type of the generated type.</summary>
     private bool IsMentioned(GeneratedType generated)
     {
         return function is not null

@@ -4,30 +4,30 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
-/// <summary>The C# type that a C type becomes, and the types that are generated with it.</summary>
-/// <param name="QualifiedName">The name, by which signatures refer to it.</param>
-/// <param name="Disposal">How a pointer to the opaque type is released; with it there is a SafeHandle class, too.</param>
+/// <summary>The generated C# type of a C type, and the types that are generated with it.</summary>
+/// <param name="Disposal">
+/// The disposer of an opaque type, for which a SafeHandle class is generated too; <see langword="null"/> if there is none.
+/// </param>
 internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel? Disposal = null)
 {
-    /// <summary>Whether it is visible outside the assembly.</summary>
     public bool IsPublic { get; init; }
 
-    /// <summary>Whether it is nested in the struct whose member declares it, and is generated with that.</summary>
+    /// <summary>Whether the type is declared by a member of a struct, in which it is nested.</summary>
     public bool IsNested { get; init; }
 
-    /// <summary>Whether it is the type of an anonymous member, which is reached through the struct around it.</summary>
+    /// <summary>Whether it is the type of an anonymous member, whose members the containing struct forwards.</summary>
     public bool IsAnonymous { get; init; }
 
-    /// <summary>Of pointers to a function type: the delegate of such callbacks; <see langword="null"/> where C# cannot be called by it.</summary>
+    /// <summary>The delegate of a function type; <see langword="null"/> if C cannot call C# through it, and for other types.</summary>
     public QualifiedName? DelegateQualifiedName { get; init; }
 
-    /// <summary>The delegate, where it is one that the user wrote.</summary>
+    /// <summary>The delegate if the user has declared it; otherwise <see langword="null"/>.</summary>
     public CallbackDeclaration? OwnDelegate { get; init; }
 
-    /// <summary>The name alone as code writes it.</summary>
+    /// <summary>The simple name as an identifier in code.</summary>
     public string Name => CSharpIdentifier.Escape(QualifiedName.Identifier);
 
-    /// <summary>The namespace or the type around it.</summary>
+    /// <summary>The containing namespace or type.</summary>
     public QualifiedName Container => QualifiedName.Container!;
 
     public CSharpType.Named Type => new(QualifiedName);
@@ -35,15 +35,15 @@ internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel?
     /// <summary>The SafeHandle class of an opaque type that has a disposer.</summary>
     public CSharpType.Named Handle => new(Container.Member(HandleName));
 
-    /// <summary>What a call takes for a handle: the value or the SafeHandle class.</summary>
+    /// <summary>The parameter type for a handle: it holds a handle value or a SafeHandle.</summary>
     public CSharpType.Named Argument => new(QualifiedName.Member(CSharpType.Named.ArgumentName));
 
-    /// <summary>The managed form of a struct, whose text and arrays are .NET's.</summary>
+    /// <summary>The managed form of a struct.</summary>
     public CSharpType.Named ManagedForm => new(QualifiedName.Member(CSharpType.Named.ManagedFormName));
 
     public CSharpType.Named? Delegate => DelegateQualifiedName is { } name ? new CSharpType.Named(name) : null;
 
-    /// <summary>The class with the callbacks of a function type.</summary>
+    /// <summary>The class that contains the thunks of a function type.</summary>
     public CSharpType.Named Thunks => new(QualifiedName.Member("Thunks"));
 
     public string HandleName => QualifiedName.Identifier + "Handle";
@@ -58,7 +58,7 @@ internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel?
 
     public string ThunksText => Thunks.Text;
 
-    /// <summary>The function that closes a handle of the type, where the library has it itself.</summary>
+    /// <summary>The function that closes a handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? OwnDisposer => Disposal?.Symbol is { Library: null } symbol ? symbol : null;
 
     public bool IsValue(CSharpType type) => type.NullableValue is null && Is(type, QualifiedName);
@@ -72,15 +72,15 @@ internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel?
     public bool IsDelegate(CSharpType type) =>
         DelegateQualifiedName is { } name && (type is CSharpType.Delegate declared ? declared.Name == name : Is(type, name));
 
-    /// <summary>The one of the names that has the identifier.</summary>
+    /// <summary>Returns the name of the type, its delegate or its SafeHandle class that has the identifier.</summary>
     public QualifiedName FindName(string identifier) =>
         QualifiedName.Identifier == identifier ? QualifiedName
         : DelegateQualifiedName?.Identifier == identifier ? DelegateQualifiedName
         : Handle.Name;
 
-    /// <summary>The name of the C# type of pointers to a function.</summary>
+    /// <summary>Returns the name of the C# type of pointers to a function type.</summary>
     public static string FunctionPointerName(string function) => function.TrimStart('@') + "Pointer";
 
-    // A name that could not be resolved is one of the class's own types.
+    // A written name may omit outer types and namespaces.
     private static bool Is(CSharpType type, QualifiedName name) => type is CSharpType.Named named && name.IsMeantBy(named.Name);
 }

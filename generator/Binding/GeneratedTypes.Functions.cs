@@ -8,10 +8,10 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
-// Function types, whose pointers have a C# type of their own, and whose callbacks have a delegate.
+// Function types: the C# types of their pointers, and their delegates.
 internal sealed partial class GeneratedTypes
 {
-    // What parameters and members spell out is named after them, once all typedefs have their names.
+    // Inline function types are named after the parameter or member that contains them, but only after all typedefs have their names.
     private void AddInlineFunctions(DeclarationUnit unit)
     {
         foreach (BoundDeclaration declaration in unit.Declarations)
@@ -49,12 +49,12 @@ internal sealed partial class GeneratedTypes
         bool isInline = false
     )
     {
-        // What the delegate's own prototype spells out has a delegate of its own.
+        // Inline function types in the prototype of the user's delegate have delegates of their own.
         CallbackDeclaration? own = cName == unit.CallbackName ? unit.Source as CallbackDeclaration : null;
         string callback = own?.Name ?? unit.Directives.Names.Apply(cName);
         string name = GeneratedType.FunctionPointerName(callback);
 
-        // What is named after its place gives way to what has its name from C.
+        // A name that is derived from a parameter or member yields to a name that C declares.
         while (isInline && IsOther(function, unit.TypeContainer.Member(name)))
         {
             callback += "_";
@@ -91,13 +91,13 @@ internal sealed partial class GeneratedTypes
         pointers.Add(new NamedFunction(function, generated, cName, documentation) { Text = declaration.NameLocation.Text });
     }
 
-    // Nothing that C calls can be in a generic type.
+    // A thunk cannot be in a generic type.
     private static bool CanBeCalled(DeclarationUnit unit) =>
         unit.TypeClass is not { IsGeneric: true } && unit.Source is not CallbackDeclaration { Obstacle: not null };
 
     private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
     {
-        // What a variable points to is called like the variable, and so may the class be.
+        // The function type of a variable has the same name as the variable, and may have that of the class.
         while (_byName.ContainsKey(unit.TypeContainer.Member(name)) || IsMember(unit, name))
         {
             name = name.TrimStart('@') + "_callback";

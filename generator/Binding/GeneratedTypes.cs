@@ -12,18 +12,17 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
-/// <summary>A function type whose pointers have a C# type.</summary>
-/// <param name="CName">What C calls it, or the place that it is called after.</param>
+/// <summary>A function type whose pointers have a generated C# type.</summary>
+/// <param name="CName">The C name, or a name that is derived from the parameter or member that contains the type.</param>
 internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated, string CName, string? Documentation)
 {
-    /// <summary>The index of the text that declares the type.</summary>
     public int Text { get; init; }
 }
 
-/// <summary>The C# types that the units generate, by C type and by C# name.</summary>
+/// <summary>The generated C# types of all units, by C type and by C# name.</summary>
 internal sealed partial class GeneratedTypes(DeclarationSelection selection)
 {
-    /// <summary>What the generated value of a pointer has.</summary>
+    /// <summary>The members of a generated handle.</summary>
     private static readonly string[] HandleMembers = ["Value", "IsNull", "Argument", nameof(Equals), nameof(GetHashCode), nameof(ToString)];
 
     private readonly Dictionary<CType, GeneratedType> _types = [];
@@ -33,16 +32,16 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     private readonly Dictionary<QualifiedName, CType> _byName = [];
     private readonly Dictionary<string, List<KeyValuePair<CType, GeneratedType>>> _names = new(StringComparer.Ordinal);
 
-    /// <summary>The types, of whatever unit, that signatures call so: by their own name, or by that of the SafeHandle class.</summary>
+    /// <summary>Returns the types of all units that have this simple name, or whose delegate or SafeHandle class has it.</summary>
     public IReadOnlyList<KeyValuePair<CType, GeneratedType>> FindByName(string name) =>
         _names.TryGetValue(name, out List<KeyValuePair<CType, GeneratedType>>? named) ? named : [];
 
     public GeneratedType? Find(CType type) => _types.TryGetValue(type.Canonical, out GeneratedType? generated) ? generated : null;
 
-    /// <summary>Whether this unit's file has the type.</summary>
+    /// <summary>Whether the unit generates the type.</summary>
     public bool IsOf(CType type, DeclarationUnit unit) => _units.TryGetValue(type.Canonical, out DeclarationUnit? owner) && owner == unit;
 
-    /// <summary>Names the types of a bound unit.</summary>
+    /// <summary>Adds the types of a bound unit and chooses their names.</summary>
     public void Add(DeclarationUnit unit)
     {
         foreach ((BoundDeclaration declaration, CType type, string cName) in unit.DeclaredTypes)
@@ -65,14 +64,14 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             string name = unit.Directives.Names.Apply(cName);
             if (FindTaken(unit, type, name) is { } taken)
             {
-                // Under another name the type is there for everything else that is declared.
+                // Under another name, the type remains available to the declarations that use it.
                 unit.Report(DirectiveRules.NameTaken, declaration.NameLocation, cName, name, taken);
                 name += "_";
             }
 
             if (Same(type, unit.TypeContainer.Member(name)) is { } other)
             {
-                // What several units only mention is one type; what they define is not.
+                // Opaque types of the same name in several units are one type, whereas two definitions are a conflict.
                 _types.Add(type, other.Generated);
                 if (other.IsConflict)
                 {
@@ -101,17 +100,19 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         AddInlineFunctions(unit);
     }
 
-    /// <summary>The pointers to functions that the unit's file has, with what C calls the functions.</summary>
+    /// <summary>Returns the function types whose pointers the unit generates.</summary>
     public IReadOnlyList<NamedFunction> FunctionPointersOf(DeclarationUnit unit) =>
         _functionPointers.TryGetValue(unit, out List<NamedFunction>? pointers) ? pointers : [];
 
-    /// <summary>The unit whose file has the type.</summary>
+    /// <summary>Returns the unit that generates the type; <see langword="null"/> if none does.</summary>
     public DeclarationUnit? FindUnit(CType type) => _units.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
 
-    /// <summary>The name of the generated type that a signature means.</summary>
-    /// <param name="place">The type that the signature is in.</param>
-    /// <param name="written">The name as the signature has it, perhaps with names of types around it: <c>PngHeader.ihdr_t</c>.</param>
-    /// <param name="isExpected">Whether the C declaration has the type.</param>
+    /// <summary>
+    /// Returns the qualified name of the generated type that a signature refers to; <see langword="null"/> if there is none.
+    /// </summary>
+    /// <param name="place">The type that contains the signature.</param>
+    /// <param name="written">The name as written, which may include containing types: <c>PngHeader.ihdr_t</c>.</param>
+    /// <param name="isExpected">Whether the C declaration of the signature contains the type.</param>
     public QualifiedName? Resolve(QualifiedName place, QualifiedName written, Func<GeneratedType, bool> isExpected)
     {
         (GeneratedType Type, QualifiedName Name)[] all =
@@ -121,7 +122,8 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         (GeneratedType Type, QualifiedName Name)[] exact = [.. all.Where(candidate => candidate.Name.IsMeantBy(written))];
         (GeneratedType Type, QualifiedName Name)[] candidates = exact.Length > 0 ? exact : all;
 
-        // The nearest is meant, as in C#: nested in the class itself, in one around it, or in the namespace. Of those that only a using brings, the declaration tells.
+        // As in C#, the nearest type wins: one in the class itself, in a containing type, or in the namespace. Among types that only a
+        // using directive makes visible, the C declaration decides.
         return candidates
             .Where(candidate => place.IsWithin(candidate.Type.Container))
             .OrderByDescending(static candidate => candidate.Type.Container.Depth)
@@ -131,11 +133,13 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             .Name;
     }
 
-    /// <summary>Whether a generated type of the name is a member of the class.</summary>
+    /// <summary>Whether the class contains a generated type of that name.</summary>
     public bool IsNestedIn(ContainingType type, string name) =>
         FindByName(name.TrimStart('@')).Any(candidate => candidate.Value.Container == type.QualifiedName);
 
-    /// <summary>What has the name of a type already: in C#, neither its class nor a member of its own can be called like it.</summary>
+    /// <summary>
+    /// Returns what already has the name: in C#, a type cannot have the same name as its containing class or its own member.
+    /// </summary>
     private string? FindTaken(DeclarationUnit unit, CType type, string name)
     {
         ContainingType? container = unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
@@ -166,7 +170,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
             return null;
         }
 
-        // One that is excluded would not be there if the mistake that was reported for it were corrected.
+        // An excluded type is generated only because of a mistake that is already reported, so it is not a second mistake.
         bool isConflict = !(
             type is RecordType { IsComplete: false }
             || other is RecordType { IsComplete: false }
@@ -175,7 +179,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         return (_types[other], isConflict && !selection.IsForced(type) && !selection.IsForced(other));
     }
 
-    // What the unit itself says of the function counts: how it is called, and that nothing but the pointer is wanted.
+    // The declaration of the function in the same unit determines its calling convention, and must have a single pointer parameter.
     private static DisposalModel BindDisposer(DeclarationUnit unit, BoundDeclaration opaque, Ownership disposer)
     {
         DisposalModel disposal = DisposalBinder.Bind(disposer);

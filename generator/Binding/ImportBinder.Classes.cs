@@ -6,10 +6,12 @@ using KoffiGen.Syntax.Parsing;
 
 namespace KoffiGen.Binding;
 
-// The whole class, as the generator writes it.
+// The whole class, for the generator.
 internal sealed partial class ImportBinder
 {
-    /// <summary>Binds all imports of a class. If that fails, or if the types are not known, each partial method and property throws.</summary>
+    /// <summary>
+    /// Binds all imports of a class. If this fails or the types are not available, each partial method and property throws.
+    /// </summary>
     public static ImportClassModel Bind(ImportClass imports, TypeEnvironment environment, Guard guard) =>
         environment.IsAvailable
         && guard.Run(GuardedStep.BoundImports, imports.ContainingType.MetadataName, () => BindClass(imports, environment, guard))
@@ -51,7 +53,9 @@ internal sealed partial class ImportBinder
         };
     }
 
-    /// <summary>The class with members that throw: without a body, the compiler would stop before anything else is reported.</summary>
+    /// <summary>
+    /// Returns the class with members that throw. Without a body, the compiler would stop before the analyzers report the reason.
+    /// </summary>
     private static ImportClassModel CreatePlaceholder(ImportClass imports)
     {
         EquatableArray<ImportModel> methods = imports

@@ -11,13 +11,13 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 
-/// <summary>What one <c>[KoffiSymbol]</c> came to.</summary>
+/// <summary>The result of binding one <c>[KoffiSymbol]</c>.</summary>
 internal sealed record BoundSymbol(VariableModel Variable, ImmutableArray<BindingDiagnostic> Diagnostics);
 
-// Variables of the library, as properties of the user's.
+// Variables of the library, as the user's partial properties.
 internal sealed partial class ImportBinder
 {
-    /// <summary>A variable on a partial property. If binding it fails, the property throws.</summary>
+    /// <summary>Binds a variable to a partial property. If binding fails, the property throws.</summary>
     public BoundSymbol BindSymbol(SymbolImport import) =>
         _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}.{import.Property.Name}", () => BindGuarded(import))
         ?? new BoundSymbol(CreatePlaceholder(import), []);
@@ -82,7 +82,7 @@ internal sealed partial class ImportBinder
 
     private BoundDeclaration? BindVariable(string text, DiagnosticCollector diagnostics)
     {
-        // In a file a semicolon ends the declaration; in an attribute its end does.
+        // In an attribute, the end of the string replaces the semicolon.
         ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(
             text.TrimEnd().EndsWith(";", StringComparison.Ordinal) ? text : text + ";"
         );
@@ -92,7 +92,7 @@ internal sealed partial class ImportBinder
             return null;
         }
 
-        // What the text declares is nobody else's.
+        // Names that the text declares are not visible to other declarations.
         BoundTranslationUnit bound = new DeclarationBinder(
             new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null },
             new DiagnosticBag()

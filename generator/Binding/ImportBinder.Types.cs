@@ -8,16 +8,16 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
-// The types that prototypes bring into the class, and those that signatures name.
+// Types that prototypes declare in the class, and types that signatures name.
 internal sealed partial class ImportBinder
 {
-    /// <summary>What is asked of callbacks whose type has no name that a directive could use.</summary>
+    /// <summary>The options of callbacks whose function type has no name that a directive could use.</summary>
     private static readonly CallbackOptions SpelledOut = CallbackOptions.Default.WithMoreSlots(static count =>
         $"a typedef, and #pragma koffi slots(name, {count}), in [KoffiDefine]"
     );
 
-    /// <summary>Declares what the prototype does: opaque types of unknown tags, as in C, and pointers to functions that it spells out.</summary>
-    /// <param name="method">The user's signature; what it doesn't name is not generated.</param>
+    /// <summary>Declares the types of the prototype, as in C: opaque types for unknown tags, and inline function types.</summary>
+    /// <param name="method">The user's signature, or <see langword="null"/>. Types that it does not name are not generated.</param>
     private void DeclareTypes(ImportAttribute import, BoundFunction bound, MethodDeclaration? method, DiagnosticCollector diagnostics)
     {
         (FunctionType function, string name) = (bound.Type, bound.Name);
@@ -48,7 +48,7 @@ internal sealed partial class ImportBinder
             }
         }
 
-        // They may mention each other: each has its name by now.
+        // Inline function types may refer to each other, so they are bound only after each has its name.
         foreach (InlineFunction pointer in inline)
         {
             if (_ownTypes.TryGetValue(pointer.Type, out GeneratedType? generated) && _functionPointers[generated.Name] is (var type, null))
@@ -74,7 +74,7 @@ internal sealed partial class ImportBinder
                 current = pointer.Pointee.Type.Canonical;
             }
 
-            // What the directives leave out is not generated here instead, unless the user's own signature names it.
+            // A type that the directives omit is generated here only if the user's own signature names it.
             if (
                 current is not RecordType { IsComplete: false, Tag: { } tag } record
                 || _environment.FindGenerated(record) is not null
@@ -97,14 +97,14 @@ internal sealed partial class ImportBinder
         }
     }
 
-    /// <summary>Gives the pointer its C# type: that of an equal one, or a new one.</summary>
+    /// <summary>Assigns the C# type of the pointer: that of an equal function type, or a new one.</summary>
     private void NameFunctionPointer(InlineFunction pointer, MethodDeclaration? method)
     {
         string callback = CSharpIdentifier.Sanitize(pointer.Name);
         string name = GeneratedType.FunctionPointerName(callback);
 
-        // Prototypes of one function, each for a signature of its own, share the type; what differs needs another name.
-        // And it gives way to what has its name from C.
+        // Several prototypes of one function share the type, and a different function type gets another name. The name also yields to
+        // names that C declares.
         while (
             _environment.Types.IsNestedIn(_type, name)
             || _environment.Types.IsNestedIn(_type, callback)

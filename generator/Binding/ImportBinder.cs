@@ -15,12 +15,12 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 
-/// <summary>What one attribute came to: the methods that it generates, and all that is wrong with it.</summary>
+/// <summary>The result of binding one attribute: the generated methods and the diagnostics.</summary>
 internal sealed record BoundImport(EquatableArray<ImportModel> Methods, ImmutableArray<BindingDiagnostic> Diagnostics);
 
 /// <summary>
-/// Binds the imports of a class: the prototype to a C function, and C's signature to C#'s. The generator takes the models, the analyzers take the
-/// diagnostics: neither can know what the other doesn't.
+/// Binds the imports of a class: first the prototype to a C function, then the C# signature to that function. The generator uses the
+/// models and the analyzers use the diagnostics, so both always agree.
 /// </summary>
 internal sealed partial class ImportBinder
 {
@@ -36,8 +36,8 @@ internal sealed partial class ImportBinder
     private readonly CallbackThunksTable _thunks;
     private readonly Guard _guard;
 
-    /// <param name="twins">The twins of the file that the class is written to.</param>
-    /// <param name="guard">Collects the imports that fail.</param>
+    /// <param name="twins">The blittable stand-ins of the file of the class.</param>
+    /// <param name="guard">The guard that collects the imports that fail.</param>
     public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableStandInTable twins, Guard guard)
     {
         _type = type;
@@ -46,7 +46,7 @@ internal sealed partial class ImportBinder
         _guard = guard;
         if (type.Innermost is { IsInstanceLibrary: true, HasDispose: false })
         {
-            // It is generated.
+            // KoffiGen generates Dispose, so no import can have its signature.
             _signatures.Add(Signature(new MethodDeclaration("Dispose", CSharpType.Void, default)));
         }
 
@@ -54,13 +54,13 @@ internal sealed partial class ImportBinder
         _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
     }
 
-    /// <summary>The class with these methods, and with the types that their prototypes and signatures have brought.</summary>
+    /// <summary>Returns the class with these methods and with the types that their prototypes and signatures declare.</summary>
     public ImportClassModel CreateClass(LibraryDeclaration library, IEnumerable<ImportModel> methods, bool allowsUnsafe)
     {
         AvailabilityProperties properties = new();
         return new ImportClassModel(_type, library)
         {
-            // Without unsafe code there is no call to write: the methods throw, and the analyzers say why.
+            // Without unsafe code there is no call: the methods throw, and the analyzers report why.
             Imports = methods
                 .Select(method =>
                     !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
@@ -77,7 +77,7 @@ internal sealed partial class ImportBinder
         };
     }
 
-    /// <summary>An import on a partial method. If binding it fails, the method throws.</summary>
+    /// <summary>Binds an import to a partial method. If binding fails, the method throws.</summary>
     public BoundImport BindMethod(MethodImport import) =>
         _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}.{import.Method.Name}", () => BindGuarded(import))
         ?? new BoundImport(new EquatableArray<ImportModel>([CreatePlaceholder(import)]), []);
@@ -125,7 +125,7 @@ internal sealed partial class ImportBinder
             }
         }
 
-        // Errors elsewhere than in the binding leave the call unsound, too.
+        // An error that was reported before the call was bound also makes the call invalid.
         ImportModel model = new(PrototypeText(import.Import), method, DeclaresMethod: false)
         {
             Call = diagnostics.HasErrors ? null : call,
@@ -135,7 +135,7 @@ internal sealed partial class ImportBinder
         return new BoundImport(new EquatableArray<ImportModel>([model]), diagnostics.ToImmutable());
     }
 
-    /// <summary>The call of the library of an object.</summary>
+    /// <summary>Returns the call of a function in the library of the instance.</summary>
     private static CallModel? BindToInstance(CallModel call, BoundFunction function, DiagnosticCollector diagnostics)
     {
         if (
@@ -149,7 +149,7 @@ internal sealed partial class ImportBinder
             return null;
         }
 
-        // What callbacks are given, and what functions behind pointers give, does not know the object.
+        // Memory that is transferred through a function pointer or a callback is freed without access to the instance and its library.
         if (
             function
                 .Type.Parameters.Select(static parameter => parameter.Type)
@@ -185,7 +185,7 @@ internal sealed partial class ImportBinder
             type.Canonical is PointerType pointer && (pointer.Ownership is { Library: null, Foreign: null } || Owns(pointer.Pointee.Type));
     }
 
-    /// <summary>An import on a class: the method is made here.</summary>
+    /// <summary>Binds an import of a class, for which the method is generated.</summary>
     public BoundImport BindGenerated(ImportAttribute import) =>
         _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}: {PrototypeText(import)}", () => BindGuarded(import))
         ?? new BoundImport(default, []);
@@ -199,8 +199,8 @@ internal sealed partial class ImportBinder
             : new BoundImport(default, diagnostics.ToImmutable());
     }
 
-    /// <summary>A function that is declared elsewhere: the method is made here.</summary>
-    /// <param name="import">What is asked for besides; its text is for the reader of the generated code.</param>
+    /// <summary>Binds a function that a unit declares, for which the method is generated.</summary>
+    /// <param name="import">The options of the import, with the declaration for the documentation of the method.</param>
     public BoundImport BindGenerated(ImportAttribute import, BoundFunction function) =>
         BindGenerated(import, function, new DiagnosticCollector());
 
@@ -254,7 +254,7 @@ internal sealed partial class ImportBinder
                 return true;
             }
 
-            // Without its last parameter the method may be another import's.
+            // An overload with fewer parameters may equal another import, which takes precedence.
             if (!isOptional)
             {
                 diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, candidate.Name);
@@ -264,7 +264,7 @@ internal sealed partial class ImportBinder
         }
     }
 
-    // In C, stat is a function and a struct; in C#, one of the two needs another name.
+    // In C, a function and a struct can have the same name, such as stat; in C#, they cannot.
     private bool IsTypeName(string name) =>
         name == _type.Innermost.Name
         || _environment.Types.IsNestedIn(_type, name)
@@ -273,7 +273,7 @@ internal sealed partial class ImportBinder
             && (type.Name == name || type.DelegateName == name || (type.Disposal is not null && type.HandleName == name))
         );
 
-    /// <summary>What no two methods of a class may share.</summary>
+    /// <summary>Returns the signature, which must be unique in a class.</summary>
     public static string Signature(MethodDeclaration method) =>
         method.Name
         + "`"
@@ -310,7 +310,7 @@ internal sealed partial class ImportBinder
         return diagnostics.HasErrors ? null : function;
     }
 
-    /// <summary>Reports the types of the prototype that a file leaves out: no type would be generated for them.</summary>
+    /// <summary>Reports the types of the prototype that a file omits, because no type would be generated for them.</summary>
     private void ReportLeftOut(BoundFunction function, DiagnosticCollector diagnostics)
     {
         ReportLeftOut(function.Type.ReturnType.Type, function.NameLocation, diagnostics);
@@ -336,7 +336,9 @@ internal sealed partial class ImportBinder
         }
     }
 
-    /// <summary>Reports what is wrong with a declaration in one of the attribute's strings, or with what it uses.</summary>
+    /// <summary>
+    /// Reports the diagnostics of a declaration in one of the attribute's strings, and of the declarations that it uses.
+    /// </summary>
     private void AddDiagnostics(DeclarationSite site, int text, DiagnosticCollector diagnostics)
     {
         diagnostics.Add(site.Diagnostics.ToImmutable(), text);
@@ -352,11 +354,12 @@ internal sealed partial class ImportBinder
             _thunks
         );
 
-    /// <summary>The declaration on one line.</summary>
+    /// <summary>Returns the declaration on one line.</summary>
     private static string PrototypeText(ImportAttribute import)
     {
         string text = import.IsClassic
-            ? $"{import.Texts[1]} {(import.Convention is { } convention ? convention + " " : "")}{import.Texts[0]}({string.Join(", ", import.Texts.Skip(2))})"
+            ? $"{import.Texts[1]} {(import.Convention is { } convention ? convention + " " : "")}{import.Texts[0]}"
+                + $"({string.Join(", ", import.Texts.Skip(2))})"
             : DeclarationText.OnOneLine(import.Texts[0]);
         return string.Join(" ", text.Split([' ', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
     }

@@ -3,11 +3,10 @@ using KoffiGen.C;
 namespace KoffiGen.Binding;
 
 /// <summary>
-/// Which C types public C# may show: those of public files and classes, as long as everything that their own members show is public, too. So a struct is
-/// internal that holds another one which is. Any thread may ask.
+/// The C types that public C# signatures may contain: types of public units whose own members have only such types. Thread-safe.
 /// </summary>
-/// <param name="findGenerated">The C# type of a C type.</param>
-/// <param name="isPublicForeign">Whether the C# type that a name of C stands for is public.</param>
+/// <param name="findGenerated">Returns the C# type of a C type.</param>
+/// <param name="isPublicForeign">Returns whether the C# type that a C name refers to is public.</param>
 internal sealed class PublicTypes(Func<CType, GeneratedType?> findGenerated, Func<ForeignType, bool> isPublicForeign)
 {
     private readonly HashSet<CType> _public = [];
@@ -22,7 +21,7 @@ internal sealed class PublicTypes(Func<CType, GeneratedType?> findGenerated, Fun
                 return false;
             }
 
-            // Each of them reaches only what this one does.
+            // Each reached type reaches only a subset of the types that this one reaches, all of which are public.
             _public.UnionWith(reached);
             return true;
         }

@@ -13,8 +13,8 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Binding;
 
 /// <summary>
-/// All types that the C declarations of a compilation give, with the scopes that they are visible in. It is a function of the declarations alone,
-/// and equal to another of the same declarations: so the pipeline can keep it.
+/// The types that the C declarations of a compilation define, with the scopes in which they are visible. It depends only on its input,
+/// and equality compares that input, so the pipeline can cache it.
 /// </summary>
 internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 {
@@ -41,7 +41,7 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         _publicTypes = new PublicTypes(FindGenerated, type => _publicForeignTypes.Contains(type.Name));
     }
 
-    /// <summary>Binds all declarations. What fails is left out, and is one of the <see cref="Failures"/>.</summary>
+    /// <summary>Binds all declarations. A declaration that fails is omitted and added to <see cref="Failures"/>.</summary>
     public static TypeEnvironment Create(EnvironmentInput input)
     {
         Guard guard = new();
@@ -49,22 +49,22 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
             ?? new TypeEnvironment(new EnvironmentInput(input.Project), guard) { IsAvailable = false };
     }
 
-    /// <summary>Whether the declarations are bound; <see langword="false"/> if that failed as a whole.</summary>
+    /// <summary>Whether the declarations are bound. They are not if the binding failed as a whole.</summary>
     public bool IsAvailable { get; private init; } = true;
 
     public EquatableArray<Failure> Failures => _guard.Failures;
 
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
 
-    /// <summary>What <c>[KoffiDisposable]</c> declares, in the order of its declarations.</summary>
+    /// <summary>The types that <c>[KoffiDisposable]</c> declares, in source order.</summary>
     public ImmutableArray<DisposableType> Disposables => _units.Disposables;
 
     public ProjectSettings Project => _input.Project;
 
-    /// <summary>How each struct gets C's layout.</summary>
+    /// <summary>The layout plans of all structs.</summary>
     public StructTable Structs { get; }
 
-    /// <summary>Which declarations become C#.</summary>
+    /// <summary>The declarations that become C#.</summary>
     public DeclarationSelection Selection => _units.Selection;
 
     public GeneratedTypes Types => _units.Types;
@@ -96,19 +96,21 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
         }
     }
 
-    /// <summary>A new scope for the imports of a class: what they declare by unknown tags is their own.</summary>
-    /// <param name="foreignTypes">The C# types of the method's own signature.</param>
+    /// <summary>Returns a new scope for the imports of a class. Unknown tags are declared in it and not visible outside.</summary>
+    /// <param name="foreignTypes">
+    /// Returns the C type for a name in the C# signature of the import; <see langword="null"/> if there is none.
+    /// </param>
     public TypeScope CreateScope(ContainingType type, Func<string, CType?>? foreignTypes) =>
         new(_units.FindScope(type)) { ForeignTypes = foreignTypes };
 
-    /// <summary>The library of the <c>.koffi</c> file that the class belongs to.</summary>
+    /// <summary>Returns the library of the <c>.koffi</c> file of the class; <see langword="null"/> if there is no such file.</summary>
     public LibraryDeclaration? FindLibrary(ContainingType type) => _units.FindFile(type)?.Library;
 
     public GeneratedType? FindGenerated(CType type) => Types.Find(type);
 
-    /// <summary>The C# type that a name of C stands for by its <c>[KoffiType]</c>.</summary>
+    /// <summary>Returns the C# type whose <c>[KoffiType]</c> names the C type; <see langword="null"/> if there is none.</summary>
     public CSharpType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out CSharpType? managed) ? managed : null;
 
-    /// <summary>Whether a public method may show the type: it and all that its members show are public.</summary>
+    /// <summary>Whether a public signature may contain the type: the type and the types of its members are public.</summary>
     public bool IsPublic(CType type) => _publicTypes.Contains(type);
 }

@@ -9,11 +9,11 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
 
-/// <summary>Makes the C# types of one unit from its bound declarations.</summary>
+/// <summary>Binds the C# types of one unit.</summary>
 internal static class TypesBinder
 {
-    /// <param name="twins">The twins of the unit's file.</param>
-    /// <param name="allowsUnsafe">Without unsafe code there is nothing that could call a function.</param>
+    /// <param name="twins">The blittable stand-ins of the unit's file.</param>
+    /// <param name="allowsUnsafe">Whether the project allows unsafe code, without which functions cannot be called.</param>
     public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableStandInTable twins, bool allowsUnsafe)
     {
         List<HandleModel> handles = [];
@@ -78,7 +78,7 @@ internal static class TypesBinder
             IsPublic = unit.Source is KoffiFile or CallbackDeclaration ? unit.IsPublic : unit.TypeClass is { Innermost.IsPublic: true },
         };
 
-        // In a class that is not public itself, C# does not mind.
+        // In a class that is not public, C# allows public members with internal types.
         bool IsInternal(CType type) => unit.IsPublic && !environment.IsPublic(type);
     }
 }

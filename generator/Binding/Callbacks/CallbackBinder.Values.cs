@@ -11,7 +11,7 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 
-// One value at a time, in either direction.
+// Parameters and the result of a callback.
 internal sealed partial class CallbackBinder
 {
     private CallbackParameter? BindParameter(CParameter parameter, ParameterDeclaration declared, string identifier)
@@ -24,7 +24,7 @@ internal sealed partial class CallbackBinder
                 : null;
         }
 
-        // What C counts is not read up to a NUL instead.
+        // A counted string is not read up to a NUL.
         CallbackInput? counted =
             type.Canonical is PointerType pointer && parameter.Size is { } size
                 ? BindCounted(parameter, pointer, size, declared.Type, identifier)
@@ -54,7 +54,7 @@ internal sealed partial class CallbackBinder
     {
         bool isReadOnly = parameter.IsReadOnly;
         CSharpType? element = managed.Element;
-        // An array and a string are copies, in which C would not see what the callback writes; a string counts characters.
+        // Arrays and strings are copies, so C would not see what the callback writes to them. The length of a string is in characters.
         bool isCopy = managed.Kind is CSharpTypeKind.Array or CSharpTypeKind.String;
         if (
             (managed.Kind == CSharpTypeKind.Span && isReadOnly)
@@ -150,7 +150,7 @@ internal sealed partial class CallbackBinder
         };
     }
 
-    /// <summary>A pointer that the callback gives to C.</summary>
+    /// <summary>Binds a pointer that the callback returns to C.</summary>
     private CallbackResult? BindOutput(PointerType pointer, CSharpType managed)
     {
         if (managed.Kind == CSharpTypeKind.String)
@@ -163,7 +163,7 @@ internal sealed partial class CallbackBinder
                 : null;
         }
 
-        // By value a pointer is passed as it is passed to a function; strings and memory of a call would not last.
+        // A pointer value is converted as in an argument. Strings and memory that are valid only during a call are excluded.
         CParameter parameter = new(null, new PointerType(pointer.Pointee), null);
         return
             _arguments.Match(parameter, new ParameterDeclaration("result", managed)).Form

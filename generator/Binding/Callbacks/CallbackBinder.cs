@@ -11,15 +11,16 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 
-/// <summary>Where a delegate's signature does not go with C's function type, and why, as the end of a sentence.</summary>
+/// <summary>The first mismatch between the signature of a delegate and a C function type.</summary>
 internal sealed record CallbackMismatch(DiagnosticSite Site, int Index, string Reason);
 
 /// <summary>
-/// Holds a delegate's signature against C's function type, which calls it: what comes in is bound like the result of a call, what goes out like an argument.
+/// Matches the signature of a delegate with the C function type that calls it. Parameters are bound like results of a call, and the
+/// result is bound like an argument.
 /// </summary>
 internal sealed partial class CallbackBinder
 {
-    /// <summary>What the code that C calls is made of: a parameter of that name would hide it.</summary>
+    /// <summary>The identifiers in generated thunks, which a parameter of the same name would hide.</summary>
     private static readonly HashSet<string> ReservedNames = new(StringComparer.Ordinal)
     {
         "Callbacks",
@@ -51,7 +52,7 @@ internal sealed partial class CallbackBinder
 
     public CallbackBinder(TypeMatcher types, FunctionType function)
     {
-        // What C calls can be seen from other files, and types of a file cannot.
+        // Thunks are visible in other files, whereas the stand-ins of a file are not.
         _types = types.WithStandIns(_standIns);
         _function = function;
         _arguments = new ParameterMarshaller(_types, function, "");
@@ -61,8 +62,8 @@ internal sealed partial class CallbackBinder
         _counts = new CallbackCounts(function, _identifiers);
     }
 
-    /// <summary>The signature that the delegate has unless the user writes one.</summary>
-    /// <param name="name">The delegate's name as code writes it.</param>
+    /// <summary>Returns the default signature of the delegate.</summary>
+    /// <param name="name">The name of the delegate as an identifier in code.</param>
     public MethodDeclaration CreateDefault(string name)
     {
         int context = ContextParameters.FindReceived(_function);
@@ -73,8 +74,8 @@ internal sealed partial class CallbackBinder
         return new MethodDeclaration(name, DefaultResult(), kept.ToEquatableArray());
     }
 
-    /// <summary>What C calls for the delegate; <see langword="null"/> where the two do not match.</summary>
-    /// <param name="declaration">C's function type, for the reader of the generated code.</param>
+    /// <summary>Returns the callback; <see langword="null"/> if the signature does not match.</summary>
+    /// <param name="declaration">The C function type, for the documentation of the generated code.</param>
     public CallbackModel? Bind(MethodDeclaration signature, CSharpType type, string declaration)
     {
         List<CallbackParameter> parameters = [];
@@ -94,7 +95,7 @@ internal sealed partial class CallbackBinder
             };
     }
 
-    /// <summary>What does not match; <see langword="null"/> where C can call a delegate with the signature.</summary>
+    /// <summary>Returns the first mismatch; <see langword="null"/> if C can call a delegate with the signature.</summary>
     public CallbackMismatch? FindMismatch(MethodDeclaration signature) => Match(signature, [], out _);
 
     private CallbackMismatch? Match(MethodDeclaration signature, List<CallbackParameter> parameters, out CallbackResult? result)
@@ -141,7 +142,9 @@ internal sealed partial class CallbackBinder
             );
     }
 
-    /// <summary>The other way: the call by which the delegate stands for a function of C's; <see langword="null"/> where its signature is none for calls.</summary>
+    /// <summary>
+    /// Adds the call that a delegate makes when it wraps a C function pointer, if the signature is also valid for a call.
+    /// </summary>
     public CallbackModel BindForwardingCall(CallbackModel callback, Func<TypeMatcher, CallBinder> createCalls) =>
         createCalls(_types).Bind(callback.Signature) is { } call
             ? callback with
@@ -209,7 +212,7 @@ internal sealed partial class CallbackBinder
         : parameter.Counter is not null ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
         : null;
 
-    // What a callback gives away stays an address, unless it is text: of other memory C# has no copy to give.
+    // Owned results are addresses, except for strings: KoffiGen cannot copy other memory to memory that C can free.
     private CSharpType DefaultResult() =>
         _function.ReturnType.Type.Canonical switch
         {
@@ -220,10 +223,10 @@ internal sealed partial class CallbackBinder
             var type => DefaultResults.Find(_types, type) ?? CSharpType.Void,
         };
 
-    // Only what comes from malloc can free free.
+    // C may only free() memory that came from malloc().
     private static bool IsFreedByC(PointerType owned) => owned.Ownership is { Foreign: null, Function: null or "free" };
 
-    /// <summary>The name, or one like it that neither the code around it has nor another parameter.</summary>
+    /// <summary>Returns the name, or a similar one that is not used in the generated code or by another parameter.</summary>
     private string ChooseUnusedName(string name)
     {
         bool isSlot = name.StartsWith("Slot", StringComparison.Ordinal) && name.Skip("Slot".Length).All(char.IsDigit);

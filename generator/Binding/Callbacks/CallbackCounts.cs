@@ -5,8 +5,8 @@ using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Binding.Callbacks;
 
-/// <summary>For code that C calls: there the numbers are what C has passed.</summary>
-/// <param name="identifiers">What the parameters are called in the code.</param>
+/// <summary>Counts in callbacks, which come from the values that C passes.</summary>
+/// <param name="identifiers">The identifiers of the parameters in the generated code.</param>
 internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string> identifiers) : ElementCounts
 {
     protected override Number? Value(ParameterCount count)

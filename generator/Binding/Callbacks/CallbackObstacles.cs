@@ -4,10 +4,12 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 
-/// <summary>What keeps C from calling C# by a function type.</summary>
+/// <summary>The reasons why C cannot call C# through a function type.</summary>
 internal static class CallbackObstacles
 {
-    /// <summary>Why no callback can have the type, as the end of a sentence; <see langword="null"/> where one can.</summary>
+    /// <summary>
+    /// Returns the reason why no callback can have the function type, as the end of a sentence; <see langword="null"/> if one can.
+    /// </summary>
     public static string? Find(FunctionType function, TypeMatcher types)
     {
         if (function.IsVariadic)
@@ -27,7 +29,7 @@ internal static class CallbackObstacles
         return type is null ? null : $"'{type}' cannot be passed or returned by value";
     }
 
-    /// <summary>What <c>UnmanagedCallersOnly</c> and native delegates can both do on each platform.</summary>
+    /// <summary>Whether <c>UnmanagedCallersOnly</c> and native delegates support the calling convention on every platform.</summary>
     public static bool HasConvention(FunctionType function) =>
         function.Convention is CallingConvention.Default or CallingConvention.Cdecl or CallingConvention.Stdcall;
 

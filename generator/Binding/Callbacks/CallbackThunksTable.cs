@@ -6,14 +6,19 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Callbacks;
 
-/// <summary>What C calls for the delegates in the signatures of a class that no type of C's is named for: <c>Func&lt;int, int&gt;</c> and the user's own.</summary>
+/// <summary>
+/// The thunks of delegates in the signatures of a class that are not declared for a named C function type: <c>Func&lt;int, int&gt;</c>,
+/// and the user's own delegates.
+/// </summary>
 internal sealed class CallbackThunksTable(ContainingType type)
 {
     private readonly List<(FunctionType Function, CallbackThunksModel Thunks)> _thunks = [];
 
     public EquatableArray<CallbackThunksModel> Thunks => _thunks.Select(static item => item.Thunks).ToEquatableArray();
 
-    /// <summary>The class for the delegate, as code writes it; <see langword="null"/> where the delegate is none for the function type.</summary>
+    /// <summary>
+    /// Returns the class with the thunks, as written in code; <see langword="null"/> if the delegate does not match the function type.
+    /// </summary>
     public string? Find(FunctionType function, CSharpType managed, MethodDeclaration signature, TypeMatcher types)
     {
         foreach ((FunctionType known, CallbackThunksModel thunks) in _thunks)
@@ -36,6 +41,6 @@ internal sealed class CallbackThunksTable(ContainingType type)
         return Qualify(name);
     }
 
-    // Code that C calls cannot be in a generic type.
+    // A thunk cannot be in a generic type.
     private string Qualify(string name) => type.IsGeneric ? name : type.QualifiedName.Member(name).Text;
 }

@@ -5,7 +5,9 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Callbacks;
 
-/// <summary>What is reported about a function type whose delegate is generated, so that no C# signature says how its parameters are meant.</summary>
+/// <summary>
+/// Checks of function types with a generated delegate, for which no C# signature of the user's states how the parameters are used.
+/// </summary>
 internal static class GeneratedDelegates
 {
     /// <param name="text">The index of the text that declares the function type.</param>
@@ -18,7 +20,7 @@ internal static class GeneratedDelegates
                 continue;
             }
 
-            // Characters that the delegate gets as a pointer, because they seem to be counted.
+            // The delegate receives these characters as a pointer, because another parameter appears to count them.
             if (UnterminatedText.FindCount(callback, index) is { } count)
             {
                 diagnostics.Report(

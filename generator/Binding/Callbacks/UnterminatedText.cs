@@ -8,14 +8,14 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Binding.Callbacks;
 
 /// <summary>
-/// Characters that C passes to a callback and that need not end with a NUL: a buffer (<c>char *</c>), and what a count stands beside. Read as a string, they
-/// would be read beyond their end.
+/// Characters that C passes to a callback and that may lack a terminating NUL: a writable buffer (<c>char *</c>), or characters next to a
+/// count. If the callback read them as a string, it could read beyond their end.
 /// </summary>
 internal static class UnterminatedText
 {
     private static readonly HashSet<string> CountNames = new(StringComparer.OrdinalIgnoreCase) { "len", "length", "size", "n", "count" };
 
-    /// <summary>Whether nothing in the declaration says that the characters end with a NUL.</summary>
+    /// <summary>Whether the declaration leaves open that the characters end with a NUL.</summary>
     public static bool IsPossible(FunctionType callback, int index)
     {
         CParameter parameter = callback.Parameters[index];
@@ -30,7 +30,10 @@ internal static class UnterminatedText
             && (!pointer.Pointee.IsConst || FindCount(callback, index) is not null);
     }
 
-    /// <summary>The parameter that looks like the count of <c>const</c> characters before it; <see langword="null"/> where there is none, or where Koffi's <c>str</c> says that they are text.</summary>
+    /// <summary>
+    /// Returns the name of the parameter that appears to count the <c>const</c> characters before it; <see langword="null"/> if there is
+    /// none, or if Koffi's <c>str</c> declares a NUL-terminated string.
+    /// </summary>
     public static string? FindCount(FunctionType callback, int index)
     {
         CParameter parameter = callback.Parameters[index];
@@ -53,7 +56,7 @@ internal static class UnterminatedText
             : null;
     }
 
-    /// <summary>The parameters of a delegate that read such characters as a string.</summary>
+    /// <summary>Returns the parameters of a delegate that read such characters as a string.</summary>
     public static IEnumerable<(int Position, CParameter Parameter)> FindStrings(FunctionType callback, MethodDeclaration signature)
     {
         if (ParameterMap.MatchCallback(callback, signature.Parameters, ContextParameters.FindReceived(callback)) is not { } map)
@@ -74,7 +77,7 @@ internal static class UnterminatedText
         }
     }
 
-    /// <summary>What a message says about such a parameter: C's declaration, and the C# type to take instead.</summary>
+    /// <summary>Returns the message arguments for such a parameter: the C declaration and the C# type to use instead.</summary>
     public static string[] Explain(CParameter parameter, TypeMatcher types) =>
         [
             CTypeWriter.WriteParameter(parameter),

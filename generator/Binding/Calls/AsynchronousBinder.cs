@@ -12,8 +12,8 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Binding.Calls;
 
 /// <summary>
-/// Binds a C function to an asynchronous C# signature: finds the call that is made on the other thread, which is bound like any other, and how arguments and outcome
-/// get there and back.
+/// Binds a C function to an asynchronous C# signature. The native call on the other thread is bound like any other call; this binder
+/// determines how its arguments and its result are passed between the threads.
 /// </summary>
 internal sealed class AsynchronousBinder(
     TypeMatcher types,
@@ -26,7 +26,7 @@ internal sealed class AsynchronousBinder(
 {
     private const string CallName = "Call";
 
-    /// <summary>The asynchronous signature of a function with this signature.</summary>
+    /// <summary>Returns the asynchronous counterpart of a synchronous signature.</summary>
     public MethodDeclaration CreateDefault(MethodDeclaration method)
     {
         List<ParameterDeclaration> parameters =
@@ -104,7 +104,8 @@ internal sealed class AsynchronousBinder(
             .ToDictionary(static capture => capture.Parameter.Identifier, static capture => capture.Kind);
         return call with
         {
-            // The handle is held for the call: what makes it, gets the pointer; or, where C takes it over, what closes it at the last moment.
+            // The asynchronous operation holds the handle, so the native call receives the pointer itself or, if C takes ownership, the
+            // reservation that it completes.
             Arguments = call
                 .Arguments.Select(argument =>
                     argument is not HandleArgument handle ? argument
@@ -168,7 +169,7 @@ internal sealed class AsynchronousBinder(
         };
     }
 
-    /// <summary>Which of C's outputs come with the result, and how the C# parameters stand for the others.</summary>
+    /// <summary>Decides which outputs are part of the result, and maps the C# parameters to the others.</summary>
     private Plan? FindPlan(AsynchronousSignature signature)
     {
         ImmutableArray<CParameter> parameters = function.Type.Parameters;
@@ -195,7 +196,7 @@ internal sealed class AsynchronousBinder(
 
         return first;
 
-        // What has C's name in C# is no output that comes with the result.
+        // An output with a C# parameter of the same name is not part of the result.
         int[] Unnamed(int[] indexes) => [.. indexes.Where(index => !taken.Contains(names[index]))];
     }
 
@@ -251,7 +252,7 @@ internal sealed class AsynchronousBinder(
         return CreateReturnType(signature.Outcome, planned);
     }
 
-    /// <summary>Deals the outcome out: the result, the outputs in C's order, and the error code.</summary>
+    /// <summary>Splits the result of the task into the result of the C function, the outputs in C order, and the error code.</summary>
     private Plan CreateReturnType(CSharpType outcome, List<PlannedParameter> planned)
     {
         CSharpType[] parts =
@@ -262,7 +263,7 @@ internal sealed class AsynchronousBinder(
         int others = outputs.Length + (import.CapturesLastError ? 1 : 0);
         bool hasResult = function.Type.ReturnType.Type.Canonical is not VoidType && parts.Length == others + 1;
 
-        // Where the result only says whether it worked, or nothing is asked for, nobody need take it.
+        // The result may be omitted if it only reports success, or if the C# signature has no results.
         bool dropsResult =
             !hasResult
             && parts.Length == others
@@ -391,7 +392,7 @@ internal sealed class AsynchronousBinder(
             return "?";
         }
 
-        // What the user's own signature keeps does not come with the result.
+        // An output that the user's signature passes as memory is not part of the result.
         HashSet<string> places = new(
             signature
                 .Parameters.Where(static parameter => AsynchronousTypes.IsPlace(parameter.Type))
@@ -426,7 +427,7 @@ internal sealed class AsynchronousBinder(
         static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
     }
 
-    /// <summary>Tells of the user's signature what is wrong with that of the call itself.</summary>
+    /// <summary>Translates a diagnostic about the synchronous call to the user's asynchronous signature.</summary>
     private void Translate(BindingDiagnostic diagnostic, Plan plan, int count)
     {
         if (diagnostic.Rule == SignatureRules.ParameterCount)
@@ -468,11 +469,13 @@ internal sealed class AsynchronousBinder(
         diagnostics.Add(translated);
     }
 
-    /// <param name="ReturnType">The result of the call itself; <see langword="null"/> where the outcome is not what C gives.</param>
+    /// <param name="ReturnType">
+    /// The C# type of the C function's result; <see langword="null"/> if the result of the task does not match the C function.
+    /// </param>
     private sealed record Plan(CSharpType? ReturnType, ImmutableArray<PlannedParameter> Parameters);
 
-    /// <param name="Declaration">The parameter of the call itself.</param>
-    /// <param name="Own">The parameter of the user's method; <see langword="null"/> where it comes with the result alone.</param>
-    /// <param name="Place">The position of the parameter in the user's method.</param>
+    /// <param name="Declaration">The parameter of the synchronous call.</param>
+    /// <param name="Own">The parameter of the user's method; <see langword="null"/> for an output that is part of the result.</param>
+    /// <param name="Place">The index of the parameter in the user's method; <see cref="ParameterMap.None"/> for such an output.</param>
     private sealed record PlannedParameter(ParameterDeclaration Declaration, ParameterDeclaration? Own, int Place);
 }

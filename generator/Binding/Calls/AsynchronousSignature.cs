@@ -4,21 +4,24 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>What a C# signature says of the call itself, where it is asynchronous.</summary>
-/// <param name="Outcome">What the caller gets in the end; <c>void</c> for nothing.</param>
-/// <param name="Parameters">Those that are C's.</param>
+/// <summary>An asynchronous C# signature, separated into the parts of the C function and those of the asynchronous call.</summary>
+/// <param name="Outcome">The result of the task; <c>void</c> for none.</param>
+/// <param name="Parameters">The parameters that belong to the C function.</param>
 internal sealed record AsynchronousSignature(AsynchronousForm Form, CSharpType Outcome, EquatableArray<ParameterDeclaration> Parameters)
 {
     private static readonly QualifiedName Action = QualifiedName.Rooted("System.Action");
     private static readonly QualifiedName Exception = QualifiedName.Rooted("System.Exception");
 
-    /// <summary>The parameter that cancels the call.</summary>
+    /// <summary>The <c>CancellationToken</c> parameter; <see langword="null"/> if there is none.</summary>
     public ParameterDeclaration? Cancellation { get; init; }
 
-    /// <summary>The parameter that is told the end.</summary>
+    /// <summary>The delegate parameter that is called on completion; <see langword="null"/> for a task.</summary>
     public ParameterDeclaration? Done { get; init; }
 
-    /// <summary>The signature, if it returns a task, or ends with a delegate that gets an exception; <see langword="null"/> for another.</summary>
+    /// <summary>
+    /// Returns the signature if it returns a task, or ends with a delegate whose first parameter is an exception; otherwise
+    /// <see langword="null"/>.
+    /// </summary>
     public static AsynchronousSignature? Read(MethodDeclaration method)
     {
         List<ParameterDeclaration> parameters = [.. method.Parameters];
@@ -52,7 +55,7 @@ internal sealed record AsynchronousSignature(AsynchronousForm Form, CSharpType O
         };
     }
 
-    // C knows no exceptions: such a delegate cannot be a callback of C's.
+    // C has no exceptions, so a delegate that receives one cannot be a C callback.
     private static bool IsDone(ParameterDeclaration parameter) =>
         parameter.Type is CSharpType.Delegate { Name: { TypeArguments: { Count: 1 or 2 } arguments } name }
         && name with { TypeArguments = default } == Action

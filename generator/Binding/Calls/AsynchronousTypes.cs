@@ -4,10 +4,10 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>The C# types of arguments that wait for a thread, and what they are for the call itself.</summary>
+/// <summary>The C# types of arguments of asynchronous calls, and their counterparts in the synchronous call.</summary>
 internal static class AsynchronousTypes
 {
-    /// <summary>The parameter of the call itself.</summary>
+    /// <summary>Returns the parameter of the synchronous call.</summary>
     public static ParameterDeclaration ToSynchronous(ParameterDeclaration parameter) =>
         parameter.Type switch
         {
@@ -19,7 +19,7 @@ internal static class AsynchronousTypes
             _ => parameter,
         };
 
-    /// <summary>The parameter that waits, for one of the call itself.</summary>
+    /// <summary>Returns the parameter of the asynchronous call.</summary>
     public static ParameterDeclaration ToAsynchronous(ParameterDeclaration parameter) =>
         parameter with
         {
@@ -29,11 +29,11 @@ internal static class AsynchronousTypes
                 : parameter.Type,
         };
 
-    /// <summary>Whether the parameter stands on the caller's stack, or for something there.</summary>
+    /// <summary>Whether the parameter is, or may refer to, memory on the caller's stack.</summary>
     public static bool IsOnStack(ParameterDeclaration parameter) =>
         parameter.RefKind != ByRefKind.None || parameter.Type is CSharpType.Span;
 
-    /// <summary>Whether the type stands for memory that C writes to in place, rather than for a value that comes back.</summary>
+    /// <summary>Whether the type represents memory that C writes in place, rather than a value that is part of the result.</summary>
     public static bool IsPlace(CSharpType type) =>
         type
             is CSharpType.Memory
@@ -44,7 +44,7 @@ internal static class AsynchronousTypes
                 or CSharpType.TypedPointer
                 or CSharpType.FunctionPointer;
 
-    /// <summary>A name that tuples allow.</summary>
+    /// <summary>Returns a valid and unused name for a tuple element.</summary>
     public static string ElementName(string name, Func<string, bool> isTaken)
     {
         string plain = name.TrimStart('@');

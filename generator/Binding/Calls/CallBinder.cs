@@ -14,9 +14,9 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>Binds a C function to a C# signature, the user's or the one that C# has where the user chose none, and both to one call.</summary>
-/// <param name="import">What is asked for besides the function itself.</param>
-/// <param name="owner">The qualified name of the type that the method is in.</param>
+/// <summary>Binds a C function to a C# signature, whether the user's or the default one, and both to a native call.</summary>
+/// <param name="import">The options of the import.</param>
+/// <param name="owner">The qualified name of the type that contains the method.</param>
 internal sealed class CallBinder(
     TypeMatcher types,
     ImportAttribute import,
@@ -27,8 +27,8 @@ internal sealed class CallBinder(
 {
     private readonly ParameterMarshaller _arguments = new(types, function.Type, import.EntryPoint ?? function.Name);
 
-    /// <summary>The signature that C# has unless the user chooses another; <see langword="null"/> where there is none, which is reported.</summary>
-    /// <param name="name">The name as code writes it.</param>
+    /// <summary>Returns the default signature; <see langword="null"/> if there is none, which is reported.</summary>
+    /// <param name="name">The name of the method as an identifier in code.</param>
     public MethodDeclaration? CreateDefault(string name, string modifiers)
     {
         List<ParameterDeclaration> parameters = [];
@@ -86,9 +86,11 @@ internal sealed class CallBinder(
         };
     }
 
-    /// <summary>The method and the overload that it has besides, each with its call.</summary>
-    /// <param name="prototype">The declaration, for the reader of the generated code.</param>
-    /// <param name="isFree">Whether the class has no such method yet; asked once for each. The exact method is the first.</param>
+    /// <summary>Binds the method, and its overload if it has one.</summary>
+    /// <param name="prototype">The C declaration, for the documentation of the methods.</param>
+    /// <param name="isFree">
+    /// Returns whether the class has no method with the signature. It is called once for each candidate, and first for the method itself.
+    /// </param>
     public IEnumerable<ImportModel> BindOverloads(MethodDeclaration method, string prototype, Func<MethodDeclaration, bool> isFree)
     {
         if (!isFree(method) || Bind(method) is not { } call)
@@ -115,7 +117,7 @@ internal sealed class CallBinder(
             && !ElementCounts.DependOn(function.Type, last)
         )
         {
-            // A trailing output that C lets be NULL may be left out in C#.
+            // C# may omit a trailing output for which C accepts NULL.
             MethodDeclaration shorter = method with
             {
                 Parameters = method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray(),
@@ -135,8 +137,8 @@ internal sealed class CallBinder(
         }
     }
 
-    /// <summary>The asynchronous methods for those that wait for the call, each with its call; one that leaves an output out has none.</summary>
-    /// <param name="isFree">Whether the class has no such method yet; asked once for each.</param>
+    /// <summary>Binds the asynchronous counterparts of synchronous methods. Overloads that omit an output have none.</summary>
+    /// <param name="isFree">Returns whether the class has no method with the signature. It is called once for each candidate.</param>
     public IEnumerable<ImportModel> BindAsynchronous(IReadOnlyList<ImportModel> methods, Func<MethodDeclaration, bool> isFree)
     {
         foreach (
@@ -158,7 +160,7 @@ internal sealed class CallBinder(
         }
     }
 
-    /// <summary>The call behind the signature; <see langword="null"/> where the two do not match, which is reported.</summary>
+    /// <summary>Binds the signature to a native call; returns <see langword="null"/> if it does not match, which is reported.</summary>
     public CallModel? Bind(MethodDeclaration method)
     {
         if (AsynchronousSignature.Read(method) is { } asynchronous)
@@ -247,7 +249,9 @@ internal sealed class CallBinder(
             };
     }
 
-    /// <summary>The same method with a span of any unmanaged type for each <c>void *</c>.</summary>
+    /// <summary>
+    /// Returns the overload with a span of any unmanaged type for each <c>void *</c>; <see langword="null"/> if there is none.
+    /// </summary>
     private MethodDeclaration? CreateGeneric(MethodDeclaration method)
     {
         FunctionType type = function.Type;
@@ -290,7 +294,7 @@ internal sealed class CallBinder(
             && !ContextParameters.IsPassedBack(type, parameter);
     }
 
-    // A user's own signature that takes a copy says that the memory is C's to free.
+    // Reports a missing disposer only if the user has not chosen the C# type, which would state that the caller frees the memory.
     private void CheckResultDisposer()
     {
         if (types.LacksDisposer(function.Type.ReturnType.Type))
@@ -299,7 +303,7 @@ internal sealed class CallBinder(
         }
     }
 
-    // A name of the whole project may stand for a method that only one class can call.
+    // A <c>[KoffiDisposable]</c> of the assembly may name a method that only one class can access.
     private void CheckDisposers(EquatableArray<ArgumentModel> arguments, ResultModel result)
     {
         Check(result.Disposal, function.NameLocation);
@@ -321,7 +325,7 @@ internal sealed class CallBinder(
             }
         }
 
-        // The SafeHandle of a type has the type's own disposer.
+        // A SafeHandle class uses the disposer of its type, so a declaration cannot name another.
         void CheckHandle(CType type, bool isHandle, SourceLocation location)
         {
             if (
@@ -350,7 +354,7 @@ internal sealed class CallBinder(
         }
     }
 
-    // A callback needs the transition that is suppressed.
+    // A callback requires the GC transition that SuppressGCTransition omits.
     private void CheckTransition(FunctionType type)
     {
         if (

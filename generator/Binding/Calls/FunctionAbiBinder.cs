@@ -5,7 +5,7 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>How a function is called, which differs by convention on 32-bit x86 alone.</summary>
+/// <summary>The ABI of a function. Calling conventions differ only on 32-bit x86.</summary>
 internal static class FunctionAbiBinder
 {
     public static FunctionAbi Bind(FunctionType function)
@@ -23,7 +23,7 @@ internal static class FunctionAbiBinder
             long size = LayoutCalculator.GetLayout(type, TargetAbi.WindowsX86)?.Size ?? 4;
             bytes += LayoutCalculator.AlignUp(size, 4);
 
-            // Microsoft's fastcall: the first two arguments that fit a register and are no floating numbers or structs.
+            // Microsoft's fastcall passes the first two integer or pointer arguments of at most 4 bytes in registers.
             bool fits = type.Canonical is PointerType or EnumType || (type.Canonical is BasicType basic && basic.IsInteger);
             if (function.Convention == CallingConvention.Fastcall && registers.Count < 2 && fits && size <= 4)
             {

@@ -8,11 +8,11 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>Makes the C# type of pointers to a function type: a value that can be invoked like an import.</summary>
+/// <summary>Binds the C# types of function pointers: values that can be invoked like imports.</summary>
 internal static class FunctionPointerBinder
 {
-    /// <param name="cName">What C calls the function type, or what it is called after.</param>
-    /// <param name="options">What is asked of callbacks of the type.</param>
+    /// <param name="cName">The C name of the function type, or the name that is derived from its parameter or member.</param>
+    /// <param name="options">The options of callbacks of the type.</param>
     public static FunctionPointerModel Bind(
         GeneratedType generated,
         FunctionType function,
@@ -38,14 +38,15 @@ internal static class FunctionPointerBinder
         HashSet<string> signatures = new(StringComparer.Ordinal);
         CallBinder calls = CreateCalls(generated, ContextParameters.AsCalled(function), declaration, types, diagnostics);
 
-        // Who sees the pointer type of a user's delegate need not see what C's types are called.
+        // A user's delegate may be public although the function type uses internal types, so its invocation is then internal.
         string accessibility = generated.OwnDelegate is null || types.IsPublic(function) ? "public" : "internal";
         ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method
             ? [.. calls.BindOverloads(method, declaration, IsFree)]
             : [];
         IEnumerable<ImportModel> asynchronous = function.IsVariadic ? [] : calls.BindAsynchronous(invocations, IsFree);
 
-        // That a pointer cannot be invoked is no mistake of those who only hand it on: the type says it, and no diagnostic.
+        // A pointer that cannot be invoked can still be passed on, so the generated type documents the reason and no diagnostic is
+        // reported.
         return invocations.Length > 0
             ? model with
             {
@@ -62,7 +63,7 @@ internal static class FunctionPointerBinder
         bool IsFree(MethodDeclaration candidate) => signatures.Add(ImportBinder.Signature(candidate));
     }
 
-    /// <summary>The call of the function that a value points to, instead of the symbol.</summary>
+    /// <summary>Returns the call with a function pointer value as its target instead of a symbol.</summary>
     public static CallModel CallThroughPointer(CallModel call) => call with { Target = new PointerTarget(call.Target.Abi) };
 
     private static CallBinder CreateCalls(
@@ -95,7 +96,7 @@ internal static class FunctionPointerBinder
 
         if (CallbackObstacles.Find(function, types) is not null)
         {
-            // A delegate that the user wrote is there all the same.
+            // The user's delegate exists even if it cannot be a callback.
             return generated.OwnDelegate is { } wrong
                 ? model with
                 {

@@ -2,16 +2,19 @@ using KoffiGen.C;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <param name="Name">The name that the function's pointers are called after, as C would write it: <c>qsort_cmp</c>.</param>
+/// <param name="Name">The derived C name of the function type: <c>qsort_cmp</c>.</param>
 internal readonly record struct InlineFunction(FunctionType Type, string Name);
 
 /// <summary>
-/// The function types that a declaration spells out where it uses them, behind pointers: those of parameters, results and members. They are named after their
-/// place: the parameter <c>cmp</c> of <c>qsort</c> is <c>qsort_cmp</c>. What a typedef names is named by that.
+/// Function types that a parameter, result or member declares inline, behind pointers. They are named after it: the parameter <c>cmp</c>
+/// of <c>qsort</c> has the function type <c>qsort_cmp</c>. A function type with a typedef has the name of the typedef.
 /// </summary>
 internal static class InlineFunctions
 {
-    /// <summary>Those of a function's parameters and of its result. A result of a parameter's type, as <c>signal</c> has it, is called after the parameter.</summary>
+    /// <summary>
+    /// Finds the inline function types of a function's parameters and result. A result of the same type as a parameter, as in
+    /// <c>signal</c>, is named after the parameter.
+    /// </summary>
     public static IEnumerable<InlineFunction> Find(FunctionType function, string name)
     {
         List<InlineFunction> found = [];
@@ -30,14 +33,14 @@ internal static class InlineFunctions
         return found;
     }
 
-    /// <summary>Those of a struct's members, also in what has no name of its own there.</summary>
+    /// <summary>Finds the inline function types of a struct's members, including those of anonymous members.</summary>
     public static IEnumerable<InlineFunction> Find(RecordType record, string name) =>
         record.IsComplete
             ? record.Members.SelectMany(member => Find(member.Type.Type, member.Name is { } own ? $"{name}_{own}" : name))
             : [];
 
-    /// <summary>Those that the type is made of.</summary>
-    /// <param name="name">What the type itself would be called.</param>
+    /// <summary>Finds the inline function types that the type consists of.</summary>
+    /// <param name="name">The name for the type itself.</param>
     public static IEnumerable<InlineFunction> Find(CType type, string name) =>
         type switch
         {

@@ -7,12 +7,12 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Binding.Calls;
 
 /// <summary>
-/// Which parameter of C# stands for which of C's. A parameter that only counts the elements of others may leave the C# signature, where
-/// their memory knows its length; one that carries the context of a callback leaves it where the callback is a delegate.
+/// The mapping of C parameters to C# parameters. The C# signature may omit a parameter that only counts the elements of others if their
+/// C# types have a length, and the context parameter of a callback that is a delegate.
 /// </summary>
 internal sealed class ParameterMap
 {
-    /// <summary>The position of a parameter that C# leaves out.</summary>
+    /// <summary>The index of a parameter that C# omits.</summary>
     public const int None = -1;
 
     private readonly int[] _positions;
@@ -27,15 +27,15 @@ internal sealed class ParameterMap
         }
     }
 
-    /// <summary>The position in C# of the parameter of C.</summary>
+    /// <summary>The index of the C# parameter for a C parameter, or <see cref="None"/>.</summary>
     public int this[int index] => _positions[index];
 
-    /// <summary>Every parameter of C has one of C#.</summary>
+    /// <summary>Returns the map in which every C parameter has a C# parameter.</summary>
     public static ParameterMap OneToOne(FunctionType function) => new(function, static _ => false);
 
-    /// <summary>The map of a generated signature: counts of spans leave it.</summary>
-    /// <param name="defaults">The C# parameters, as many as C's.</param>
-    /// <param name="isContext">The parameters that carry a context, which C# has no use for.</param>
+    /// <summary>Returns the map of a default signature, which omits the counts of spans.</summary>
+    /// <param name="defaults">The C# parameters, one for each C parameter.</param>
+    /// <param name="isContext">Returns whether the parameter carries a context pointer, which C# omits.</param>
     public static ParameterMap CreateDefault(
         FunctionType function,
         IReadOnlyList<ParameterDeclaration> defaults,
@@ -54,8 +54,10 @@ internal sealed class ParameterMap
                 )
         );
 
-    /// <summary>The map of a method that calls C; <see langword="null"/> where it has another number of parameters than any form of C's.</summary>
-    /// <param name="isDelegate">Whether C# passes a delegate for the callback, whose context is then KoffiGen's own.</param>
+    /// <summary>
+    /// Returns the map of a method that calls C; <see langword="null"/> if no form of the C function has this number of parameters.
+    /// </summary>
+    /// <param name="isDelegate">Returns whether C# passes a delegate for the callback, whose context KoffiGen then manages.</param>
     public static ParameterMap? Match(
         FunctionType function,
         IReadOnlyList<ParameterDeclaration> declared,
@@ -84,8 +86,10 @@ internal sealed class ParameterMap
         }
     }
 
-    /// <summary>The map of a delegate that C calls; <see langword="null"/> where it has another number of parameters than any form of C's.</summary>
-    /// <param name="context">The parameter that carries the context, which the delegate does not get.</param>
+    /// <summary>
+    /// Returns the map of a delegate that C calls; <see langword="null"/> if no form of the function type has this number of parameters.
+    /// </summary>
+    /// <param name="context">The index of the context parameter, which the delegate does not receive.</param>
     public static ParameterMap? MatchCallback(FunctionType function, IReadOnlyList<ParameterDeclaration> declared, int context) =>
         FindForms(function, declared, index => index == context)
             .FirstOrDefault(map => map._positions.Count(static position => position != None) == declared.Count);
@@ -99,7 +103,7 @@ internal sealed class ParameterMap
         HashSet<string> names = new(declared.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
         yield return new ParameterMap(function, isLeftOut);
 
-        // Some counts may stay: those that go by the name that they have in C.
+        // Counts with a C# parameter of the same name are kept.
         yield return new ParameterMap(
             function,
             index =>
@@ -109,17 +113,17 @@ internal sealed class ParameterMap
         yield return new ParameterMap(function, index => isLeftOut(index) || IsCount(function, index));
     }
 
-    /// <summary>The parameters whose elements this one counts.</summary>
+    /// <summary>Returns the indexes of the parameters whose elements this parameter counts.</summary>
     public static IEnumerable<int> FindCounted(FunctionType function, int counter) =>
         Enumerable
             .Range(0, function.Parameters.Length)
             .Where(index => function.Parameters[counter].Name is { } name && function.Parameters[index].Counter == name);
 
-    /// <summary>Those of the C# parameters that the map keeps.</summary>
+    /// <summary>Returns the C# parameters that the map keeps.</summary>
     public IEnumerable<ParameterDeclaration> Select(IReadOnlyList<ParameterDeclaration> parameters) =>
         parameters.Where((_, index) => _positions[index] != None);
 
-    // What another count is computed from tells more than the length of one buffer.
+    // A parameter from which another count is computed cannot be replaced by the length of one argument.
     private static bool IsCount(FunctionType function, int index)
     {
         CParameter parameter = function.Parameters[index];

@@ -3,7 +3,7 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>What C's parameters are called in C#: as in C, or after their place.</summary>
+/// <summary>The C# names of C parameters: their C names, or names with their position.</summary>
 internal static class ParameterNames
 {
     public static string[] Of(FunctionType function)

@@ -10,7 +10,7 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 
-// What a user's own signature may say, but rarely means.
+// Warnings about signatures that are valid but likely to be mistakes.
 internal sealed partial class SignatureBinder
 {
     private void CheckRisks(ArgumentModel argument, CParameter parameter, int position, int index, ParameterDeclaration declared)
@@ -20,7 +20,7 @@ internal sealed partial class SignatureBinder
         CheckAlignment(argument, parameter, position, declared);
     }
 
-    // A string cannot change: C writes to a copy that is as long as the string, and beyond it.
+    // A string is immutable, so C writes to a copy that is only as long as the string.
     private void CheckWritableText(CParameter parameter, int index, ParameterDeclaration declared)
     {
         if (
@@ -56,7 +56,7 @@ internal sealed partial class SignatureBinder
         }
     }
 
-    // The garbage collector places an array at any multiple of 8 bytes.
+    // The garbage collector aligns arrays to at most 8 bytes.
     private void CheckAlignment(ArgumentModel argument, CParameter parameter, int position, ParameterDeclaration declared)
     {
         if (

@@ -11,7 +11,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>Holds the parameters of a C# method against those of a C function, and says at which parameter the two do not match.</summary>
+/// <summary>Matches the parameters of a C# method with those of a C function, and reports each mismatch.</summary>
 internal sealed partial class SignatureBinder(
     TypeMatcher types,
     ParameterMarshaller arguments,
@@ -19,10 +19,10 @@ internal sealed partial class SignatureBinder(
     DiagnosticCollector diagnostics
 )
 {
-    /// <summary>What results and outputs may be counted with, once the parameters are bound.</summary>
+    /// <summary>The numbers that can be the count of results and outputs. Set when the parameters are bound.</summary>
     public ElementCounts? Counts { get; private set; }
 
-    /// <summary>One argument for each parameter of C; fewer where something is wrong, which is reported.</summary>
+    /// <summary>Returns one argument for each C parameter, or fewer if there are errors, which are reported.</summary>
     public EquatableArray<ArgumentModel> Bind(MethodDeclaration method)
     {
         FunctionType type = function.Type;
@@ -97,7 +97,7 @@ internal sealed partial class SignatureBinder(
         return argument;
     }
 
-    // A context pointer that no callback receives has no purpose.
+    // A context pointer that no callback receives has no effect.
     private void CheckContexts(FunctionType type)
     {
         for (int index = 0; index < type.Parameters.Length; index++)
@@ -226,7 +226,7 @@ internal sealed partial class SignatureBinder(
         }
     }
 
-    /// <summary>The parameter's count is left out in C#.</summary>
+    /// <summary>Whether the C# signature omits the count of the parameter.</summary>
     private static bool IsMeasured(FunctionType type, CParameter parameter, ParameterMap map)
     {
         for (int index = 0; index < type.Parameters.Length; index++)

@@ -4,12 +4,12 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Calls;
 
-/// <summary>Makes a bound call that of a variadic function.</summary>
+/// <summary>Conversion of a bound call to a call of a variadic function.</summary>
 internal static class VariadicCalls
 {
-    /// <param name="named">How many arguments stand before the dots. The others are promoted (C23 6.5.3.3).</param>
-    /// <param name="open">The C# parameter with arguments that are known only at run time.</param>
-    /// <param name="format">What is known of the format among the named arguments.</param>
+    /// <param name="named">The number of arguments before the variable arguments, which are promoted (C23 6.5.3.3).</param>
+    /// <param name="open">The C# parameter that holds run-time variable arguments; <see langword="null"/> if all are typed.</param>
+    /// <param name="format">The format string among the named arguments; <see langword="null"/> if there is none.</param>
     public static CallModel Complete(CallModel call, int named, string? open, FormatAttribute? format)
     {
         EquatableArray<ArgumentModel> arguments = call
@@ -31,7 +31,7 @@ internal static class VariadicCalls
         };
     }
 
-    // C# widens them by itself.
+    // C# converts the narrower value implicitly.
     private static ArgumentModel Promote(ArgumentModel argument) =>
         argument.NativeType switch
         {

@@ -11,18 +11,19 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Binding.Calls;
 
 /// <summary>
-/// What stands in C# for the dots of a variadic function: parameters, each of which tells by its type what C gets, or a span of arguments that are known only at run time.
+/// The C# parameters for variable arguments: either typed parameters, whose C# types determine the C types, or a span of run-time
+/// arguments.
 /// </summary>
-/// <param name="isScan">The function is one like <c>scanf</c>, which writes characters where others write a pointer to them.</param>
+/// <param name="isScan">Whether the function is like <c>scanf</c>, which writes characters to a <c>char *</c> argument.</param>
 internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagnostics, bool isScan)
 {
-    /// <summary>The type of an argument that is known only at run time.</summary>
+    /// <summary>The C# type of a run-time variable argument.</summary>
     private static readonly CSharpType ArgumentType = new CSharpType.Other(QualifiedName.Rooted("KoffiGen.KoffiArgument"));
 
     private const string AdviseStruct = "Pass a pointer to it, with 'in' or 'ref'.";
 
-    /// <summary>The parameter of a generated method that takes all that may come for the dots.</summary>
-    /// <param name="isUsed">Whether another parameter has the name.</param>
+    /// <summary>Returns the parameter for run-time variable arguments.</summary>
+    /// <param name="isUsed">Returns whether another parameter has the name.</param>
     public static ParameterDeclaration CreateOpen(Func<string, bool> isUsed)
     {
         string name = "arguments";
@@ -34,18 +35,21 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
         return new ParameterDeclaration(name, new CSharpType.Span(ArgumentType) { IsReadOnly = true }) { IsParams = true };
     }
 
-    /// <summary>Whether the method takes whatever comes for the dots: its last parameter is a span of arguments.</summary>
+    /// <summary>Whether the last parameter of the method is a span of run-time variable arguments.</summary>
     public static bool IsOpen(MethodDeclaration method) =>
         method.Parameters.Count > 0
         && method.Parameters[method.Parameters.Count - 1]
             is { RefKind: ByRefKind.None, Type: CSharpType.Span { IsReadOnly: true, ElementType: var element } }
         && element.IsSame(ArgumentType);
 
-    /// <summary>The parameters of the method without an open tail.</summary>
+    /// <summary>Returns the parameters without the one for run-time variable arguments.</summary>
     public static EquatableArray<ParameterDeclaration> SelectNamed(MethodDeclaration method) =>
         IsOpen(method) ? method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray() : method.Parameters;
 
-    /// <summary>The function with a parameter for each of C#'s that comes for the dots; <see langword="null"/> where one cannot, which is reported.</summary>
+    /// <summary>
+    /// Returns the function with a C parameter for each typed variable argument; <see langword="null"/> if one has no C type, which is
+    /// reported.
+    /// </summary>
     public BoundFunction? Extend(BoundFunction function, MethodDeclaration method, Func<CParameter, ParameterDeclaration, bool> isDelegate)
     {
         ImmutableArray<CParameter>.Builder parameters = function.Type.Parameters.ToBuilder();
@@ -71,7 +75,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             };
     }
 
-    /// <summary>How many of the C# parameters stand for those before the dots: counts may have left the signature.</summary>
+    /// <summary>Returns the number of C# parameters for named C parameters, of which C# may omit counts.</summary>
     private static int CountNamed(
         FunctionType function,
         EquatableArray<ParameterDeclaration> declared,
@@ -95,7 +99,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
         return Math.Min(function.Parameters.Length, declared.Count);
     }
 
-    // Where C has a number, C# has one, or has left it out.
+    // A C# parameter that is not a number cannot match a C number, so C# omits that number.
     private static bool IsSomethingElse(CParameter parameter, ParameterDeclaration declared) =>
         parameter.Type.Type.Canonical is BasicType
         && declared.Type.Kind
@@ -112,7 +116,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             return InferValue(declared.Type) is { } type ? new CParameter(declared.Name, type) : null;
         }
 
-        // What C writes there is as large as it is in C#.
+        // C accesses exactly the memory of the C# variable.
         CType? pointee =
             declared.Type.Kind == CSharpTypeKind.Struct && declared.Type.IsUnmanaged ? VoidType.Instance
             : declared.RefKind == ByRefKind.Out && InferOutput(declared.Type) is { } output ? output
@@ -154,7 +158,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             _ => InferNumber(type),
         };
 
-    /// <summary>The pointer that C gives: a string that it keeps, or a handle for C# to close.</summary>
+    /// <summary>Infers the pointer that C writes: a string that the library owns, or a handle that the caller closes.</summary>
     private PointerType? InferOutput(CSharpType type) =>
         type.Kind switch
         {
@@ -163,7 +167,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             _ => null,
         };
 
-    // Of a generated struct, C's alignment is known.
+    // The C type of a generated struct is kept because its alignment in C is known.
     private CType InferMemory(CSharpType element) =>
         types.FindCType(element) is RecordType { IsComplete: true } record ? record : VoidType.Instance;
 
@@ -182,7 +186,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             RecordType { IsComplete: true } record => isByValue ? null : record,
             RecordType opaque => Pointer(opaque),
 
-            // The delegate has the same name as the function type, and C may keep it.
+            // A delegate is not a valid argument, because C may keep it; a function pointer is.
             FunctionType function => types.FindFunction(type) is null ? Pointer(function) : null,
             var other => other,
         };
@@ -233,7 +237,8 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     {
         const string Reason = "C may keep it and call it after this call has returned.";
         return types.FindFunction(callback) is { } function && types.FindGenerated(function) is { } pointer
-            ? $"{Reason} Register it with '{pointer.Name.TrimStart('@')}.Register' and pass the 'Registered<{callback.DeclaredName?.Identifier}>'."
+            ? $"{Reason} Register it with '{pointer.Name.TrimStart('@')}.Register' "
+                + $"and pass the 'Registered<{callback.DeclaredName?.Identifier}>'."
             : $"{Reason} Declare a function type 'X' in C, register the method with 'XPointer.Register' and pass the 'Registered<X>'.";
     }
 }

@@ -5,7 +5,8 @@ using KoffiGen.C.Layout;
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>
-/// Finds integers that the bit-fields of a run can live in: no larger than what C reserves for them on every target, and in the same places.
+/// Allocates integer storage for consecutive bit-fields. On every target, the storage must stay within the bytes that C reserves and
+/// contain the bit-fields at the same positions.
 /// </summary>
 internal sealed class BitFieldAllocator
 {
@@ -30,10 +31,10 @@ internal sealed class BitFieldAllocator
     }
 
     /// <summary>Adds storage for the bit-fields from <paramref name="first"/> up to <paramref name="end"/>.</summary>
-    /// <returns>The first bit-field that lies differently on the targets; <see langword="null"/> where all is well.</returns>
+    /// <returns>The first bit-field whose position differs between targets; <see langword="null"/> if there is none.</returns>
     public string? Add(int first, int end)
     {
-        // On the first target, those whose storage units overlap share storage.
+        // Bit-fields whose storage units overlap on the first target share storage.
         for (int index = first; index < end; )
         {
             if (_record.Members[index].Name is null)
@@ -62,7 +63,8 @@ internal sealed class BitFieldAllocator
 
     private string? AddGroup(int first, int end, int runStart, int runEnd)
     {
-        // Everything is counted from the byte of the first bit: where that is may differ, where the others are from there may not.
+        // Positions are relative to the byte that contains the first bit. That byte may differ between targets, but the relative
+        // positions may not.
         long[] anchors = [.. _layouts.Select(layout => FirstBit(layout.Members[first]) / 8)];
         long low = long.MinValue;
         long high = long.MaxValue;
@@ -87,7 +89,7 @@ internal sealed class BitFieldAllocator
                 stop = Math.Max(stop, UnitEnd(target, index));
             }
 
-            // What others use is not ours.
+            // Bytes of neighboring members are not available as storage.
             if (!_record.IsUnion)
             {
                 start = Math.Max(start, PreviousEnd(target, first, runStart));
@@ -113,7 +115,7 @@ internal sealed class BitFieldAllocator
         return null;
     }
 
-    /// <summary>Covers the bytes with integers as large as their alignment allows.</summary>
+    /// <summary>Covers the bytes with integers that are as large as their alignment allows.</summary>
     private List<(int Field, long Bit, int Size)> AddStorage(int first, long[] anchors, long low, long high)
     {
         List<(int Field, long Bit, int Size)> storage = [];
@@ -154,7 +156,7 @@ internal sealed class BitFieldAllocator
 
     private long UnitStart(int target, int index) => _layouts[target].Members[index].Offset;
 
-    // A unit may reach beyond the end of a struct that is packed.
+    // A storage unit may extend beyond the end of a packed struct.
     private long UnitEnd(int target, int index) =>
         Math.Min(_layouts[target].Members[index].Offset + _layouts[target].Members[index].StorageSize, _layouts[target].Size);
 

@@ -14,7 +14,7 @@ internal static class BitFieldTypes
         switch (type.Canonical)
         {
             case EnumType enumeration:
-                // As gcc and clang have it: unsigned, where no value is negative.
+                // As in GCC and Clang, the type is unsigned if no enumerator is negative.
                 BasicType compatible = EnumFacts.GetCompatibleType(enumeration, TargetAbi.LinuxX64);
                 BitFieldKind kind = compatible.IsSigned(TargetAbi.LinuxX64) ? BitFieldKind.Signed : BitFieldKind.Unsigned;
                 return (
@@ -28,7 +28,7 @@ internal static class BitFieldTypes
             case BasicType { Kind: BasicTypeKind.Char32 or BasicTypeKind.WChar }:
                 return (ScalarMarshalling.DefaultType(BasicTypeKind.UInt32)!, BitFieldKind.Unsigned);
 
-            // No wider than the narrower of the two widths of long.
+            // A bit-field of type long is at most 32 bits wide on targets where long has 32 bits.
             case BasicType { Kind: BasicTypeKind.Long }:
                 return (ScalarMarshalling.DefaultType(BasicTypeKind.Int32)!, BitFieldKind.Signed);
             case BasicType { Kind: BasicTypeKind.ULong }:

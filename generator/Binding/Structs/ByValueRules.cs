@@ -5,15 +5,15 @@ using KoffiGen.C.Layout;
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>
-/// Whether a struct whose memory is right travels right by value, too. ABIs choose registers by the members' types and the alignment, so what only
-/// .NET has, or has not, can change them.
+/// The conditions under which a struct with the correct layout can also be passed by value. ABIs select registers by the types of the
+/// members and by the alignment, so a member that exists only in C or only in .NET can change them.
 /// </summary>
 internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayout> layouts)
 {
-    /// <summary>Four doubles: no ABI takes a larger struct apart to put its members into registers.</summary>
+    /// <summary>The size of four doubles. No ABI passes the members of a larger struct in separate registers.</summary>
     private const int MaximumSizeInRegisters = 32;
 
-    /// <summary>What C has and .NET has not.</summary>
+    /// <summary>Returns the reason why .NET cannot represent a property of the C struct; <see langword="null"/> if it can.</summary>
     public string? FindObstacle()
     {
         if (layouts.Max(static layout => layout.Alignment) is > ManagedLayout.MaximumAlignment and int alignment)
@@ -29,7 +29,10 @@ internal sealed class ByValueRules(RecordType record, ImmutableArray<RecordLayou
         return record.Members.Any(static member => member is { BitFieldWidth: not null, Name: null }) ? FindPaddingObstacle(record) : null;
     }
 
-    /// <summary>What .NET has and C has not: a struct with padding fields is no longer one of floating numbers alone.</summary>
+    /// <summary>
+    /// Returns the reason why padding fields change the registers: a floating-point struct with padding fields is no longer homogeneous;
+    /// <see langword="null"/> if they do not.
+    /// </summary>
     public static string? FindPaddingObstacle(RecordType record) =>
         HasFloating(record)
         && TargetAbi.Portable.Any(target => LayoutCalculator.GetLayout(record, target) is { Size: <= MaximumSizeInRegisters })

@@ -5,7 +5,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>Where C has the members: what <c>sizeof</c>, <c>alignof</c> and <c>offsetof</c> say.</summary>
+/// <summary>The C layout of a struct: the values of <c>sizeof</c>, <c>alignof</c> and <c>offsetof</c>.</summary>
 internal sealed class LayoutBinder
 {
     private readonly ImmutableArray<TargetAbi> _targets;
@@ -90,7 +90,7 @@ internal sealed class LayoutBinder
     {
         return new PlatformValue(On(TargetAbi.LinuxX64), On(TargetAbi.WindowsX64), On(TargetAbi.LinuxArm));
 
-        // Of one target, there is one value, even where the struct itself would be right on all.
+        // In a platform-specific build, the value of that target is used throughout.
         long On(TargetAbi target) => value(Math.Max(0, _targets.IndexOf(_structs.Target ?? target)));
     }
 }

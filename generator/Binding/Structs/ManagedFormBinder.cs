@@ -8,7 +8,7 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>Makes the twin of a struct: what each member becomes, and how.</summary>
+/// <summary>Binds the managed form of a struct: the type of each member and its conversion.</summary>
 internal sealed class ManagedFormBinder
 {
     private static readonly CSharpType String = new CSharpType.String();
@@ -70,7 +70,7 @@ internal sealed class ManagedFormBinder
         }
     }
 
-    /// <summary>Which member of a union holds is not known: its memory is copied.</summary>
+    /// <summary>Adds a union as memory, because its active member is not known.</summary>
     private void AddUnion(RecordType union, StructModel model)
     {
         CSharpType type = _environment.FindGenerated(union)!.Type;
@@ -215,7 +215,9 @@ internal sealed class ManagedFormBinder
     private static Conversion AddressIn(NativeType storage) =>
         storage == NativeType.IntPtr ? Conversion.Identity : new WrapPointerConversion(storage.ToCSharpType(), AddressProperty.Address);
 
-    /// <summary>The element that is <c>index</c> of all, which are <paramref name="count"/>: <c>[index / 3][index % 3]</c>.</summary>
+    /// <summary>
+    /// Returns the element at <c>index</c> in the flattened array of <paramref name="count"/> elements: <c>[index / 3][index % 3]</c>.
+    /// </summary>
     private static OwnedMember ElementOf(string name, ArrayType array, long count)
     {
         List<ElementIndex> indexes = [];
@@ -247,7 +249,7 @@ internal sealed class ManagedFormBinder
     {
         if (ManagedFormRules.DisposerOf(member) is { } ownership)
         {
-            // Where the method cannot be called, which is reported, what is generated must compile all the same.
+            // Even if the method is inaccessible, which is reported, the generated code must compile.
             Ownership callable =
                 ownership.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
             _owned.Add(owned with { Disposal = DisposalBinder.Bind(callable) });

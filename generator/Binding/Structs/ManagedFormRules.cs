@@ -4,22 +4,29 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>Which structs have a twin of .NET's types: those with text, with memory of the callee's, or with members that have a twin.</summary>
+/// <summary>
+/// The structs that have a managed form: those with strings, with memory owned by the caller, or with members that have a managed form.
+/// </summary>
 internal static class ManagedFormRules
 {
-    /// <summary>Whether the struct has a twin: <c>X.Managed</c>. A placeholder has one, too, since signatures name it.</summary>
+    /// <summary>
+    /// Whether the struct has a managed form, <c>X.Managed</c>. A placeholder has one too, because signatures may name it.
+    /// </summary>
     public static bool HasManagedForm(RecordType record) => HasManagedForm(record, []);
 
-    /// <summary>Whether text that it points to, or that a struct inside it does, is C#'s to free: the struct has a method <c>FreeOwned</c>.</summary>
+    /// <summary>
+    /// Whether the caller owns memory behind a pointer in the struct or in a nested struct. The struct then has a method
+    /// <c>FreeOwned</c>.
+    /// </summary>
     public static bool OwnsMemory(RecordType record) =>
         Owners(record).Any(static member => Unit(member) is not RecordType nested || OwnsMemory(nested));
 
-    /// <summary>Whether a C# method frees text in it, or in a struct inside it.</summary>
+    /// <summary>Whether a C# method frees memory behind a pointer in the struct or in a nested struct.</summary>
     public static bool IsFreedByMethod(RecordType record) =>
         Owners(record)
             .Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)!.Foreign is not null);
 
-    /// <summary>Who frees what the member points to.</summary>
+    /// <summary>Returns the disposer of the memory behind the member; <see langword="null"/> if the library owns it.</summary>
     public static Ownership? DisposerOf(RecordMember member) =>
         member.Name != "_"
         && Unit(member) is PointerType { Ownership: { } ownership } pointer
@@ -27,11 +34,11 @@ internal static class ManagedFormRules
             ? ownership
             : null;
 
-    /// <summary>Whether the member says that what it points to is C#'s to free, where C# has no copy of that.</summary>
+    /// <summary>Whether the member declares ownership of memory that the managed form does not copy.</summary>
     public static bool IsWronglyOwned(RecordMember member) =>
         member.Name != "_" && Unit(member) is PointerType { Ownership: not null } && DisposerOf(member) is null;
 
-    /// <summary>Whether the type is a pointer to numbers or to a struct, which the twin holds a copy of.</summary>
+    /// <summary>Whether the type is an owned pointer to numbers or structs, which the managed form copies.</summary>
     public static bool IsCopied(CType type) =>
         type.Canonical is PointerType { Ownership: not null, Pointee.Type.Canonical: { } pointee }
         && TypeMatcher.TextEncodingOf(pointee) is null
@@ -43,7 +50,9 @@ internal static class ManagedFormRules
             _ => false,
         };
 
-    /// <summary>What an array, of however many dimensions, has in a row; <see langword="null"/> for one of any length.</summary>
+    /// <summary>
+    /// Returns the element type and the total number of elements over all dimensions; <see langword="null"/> for a flexible array.
+    /// </summary>
     public static (CType Type, long Count)? Elements(ArrayType array)
     {
         if (array.Length is not { } length)
@@ -56,24 +65,24 @@ internal static class ManagedFormRules
             : null;
     }
 
-    // The structs among them may have nothing to free.
+    // The result includes nested structs that may own no memory.
     private static IEnumerable<RecordMember> Owners(RecordType record) =>
         record is { IsUnion: false, IsComplete: true }
             ? record.Members.Where(static member => DisposerOf(member) is not null || (member.Name != "_" && Unit(member) is RecordType))
             : [];
 
-    // What is converted one by one: the member, or the elements of an array.
+    // The unit of conversion is the member itself, or an element if the member is an array.
     private static CType Unit(RecordMember member) =>
         member.Type.Type.Canonical is ArrayType array && Elements(array) is var (element, _) ? element : member.Type.Type.Canonical;
 
-    // Which member of a union is the one that holds is not known here.
+    // The active member of a union is not known, so a union has no managed form.
     private static bool HasManagedForm(RecordType record, HashSet<RecordType> open) =>
         record is { IsUnion: false, IsComplete: true } && open.Add(record) && record.Members.Any(member => NeedsConversion(member, open));
 
     private static bool NeedsConversion(RecordMember member, HashSet<RecordType> open) =>
         member.Type.Type.Canonical switch
         {
-            // Padding, and arrays of any length, have no place in it.
+            // The managed form omits padding and flexible arrays.
             _ when member.Name == "_" || member.BitFieldWidth is not null => false,
             ArrayType { Length: null } => false,
             ArrayType array => Elements(array) is var (element, _)

@@ -3,17 +3,20 @@ using KoffiGen.C.Layout;
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>
-/// How .NET lays out a struct of blittable fields: CoreCLR and NativeAOT alike, as ECMA-335 II.10.1.2 and the <c>StructLayout</c> attribute's reference tell.
-/// Each field is aligned to its type's alignment, or to <c>Pack</c> if that is less; the largest of these aligns the struct.
+/// The layout algorithm of CoreCLR and NativeAOT for structs of blittable fields, as specified by ECMA-335 II.10.1.2 and the reference of
+/// <c>StructLayout</c>. Each field is aligned to the alignment of its type, or to <c>Pack</c> if that is smaller; the largest of these
+/// alignments is that of the struct.
 /// </summary>
 internal static class ManagedLayout
 {
-    /// <summary>No field of ours is aligned to more, and neither is a variable, an element of an array or an object on the heap.</summary>
+    /// <summary>
+    /// The maximum alignment in bytes of the generated fields, and of variables, array elements and objects on the heap.
+    /// </summary>
     public const int MaximumAlignment = 8;
 
     public static int FieldAlignment(TypeLayout field, int pack) => pack > 0 ? Math.Min(pack, field.Alignment) : field.Alignment;
 
-    /// <summary>The layout of fields that follow each other.</summary>
+    /// <summary>Computes the sequential layout of the fields, and adds their offsets.</summary>
     public static TypeLayout Sequential(IEnumerable<TypeLayout> fields, int pack, List<long> offsets)
     {
         long end = 0;
@@ -30,7 +33,10 @@ internal static class ManagedLayout
         return new TypeLayout(LayoutCalculator.AlignUp(Math.Max(end, 1), alignment), alignment);
     }
 
-    /// <summary>The layout of fields with offsets; <paramref name="size"/>, where it is given, is taken as it is.</summary>
+    /// <summary>
+    /// Computes the layout of fields with explicit offsets. If <paramref name="size"/> is set, it replaces the computed size unless the
+    /// fields are larger.
+    /// </summary>
     public static TypeLayout Explicit(IEnumerable<(long Offset, TypeLayout Layout)> fields, int pack, long? size)
     {
         long end = 0;

@@ -4,8 +4,8 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>The types that are nested in one struct, as they are found.</summary>
-/// <param name="owner">The name of the struct.</param>
+/// <summary>The models of the types that are nested in one struct, collected while its members are bound.</summary>
+/// <param name="owner">The qualified name of the struct.</param>
 internal sealed class NestedTypeModels(StructNames names, QualifiedName owner)
 {
     private readonly HashSet<CType> _seen = [];
@@ -20,7 +20,7 @@ internal sealed class NestedTypeModels(StructNames names, QualifiedName owner)
 
     public string Unique(string name) => names.Unique(name);
 
-    /// <summary>Adds the types without a name that a member declares.</summary>
+    /// <summary>Adds the unnamed types that a member declares.</summary>
     public void Add(
         CType type,
         TypeEnvironment environment,

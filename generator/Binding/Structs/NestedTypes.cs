@@ -2,16 +2,16 @@ using KoffiGen.C;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <param name="Path">The C# name, from the struct that it is found in: <c>ihdr_t</c>, <c>ihdr_t.flags_t</c>.</param>
-/// <param name="IsAnonymous">The type of an anonymous member, which the user has no use for.</param>
+/// <param name="Path">The C# name relative to the outermost struct: <c>ihdr_t</c>, <c>ihdr_t.flags_t</c>.</param>
+/// <param name="IsAnonymous">Whether it is the type of an anonymous member, which users do not see.</param>
 internal readonly record struct NestedType(CType Type, string Path, bool IsAnonymous)
 {
     public string Name => Path.Substring(Path.LastIndexOf('.') + 1);
 }
 
 /// <summary>
-/// The types without a name that the members of a struct declare. They are named after their member, and nested in the struct: <c>PngHeader.ihdr_t</c>. What an
-/// anonymous member declares is nested in the struct around it, as its members are members of that.
+/// The unnamed types that members of a struct declare. They are named after the member and nested in the struct: <c>PngHeader.ihdr_t</c>.
+/// Types within an anonymous member are nested in the containing struct, just as its members belong to that struct.
 /// </summary>
 internal static class NestedTypes
 {
@@ -22,7 +22,7 @@ internal static class NestedTypes
         return found;
     }
 
-    /// <summary>The names of all members, also of those in anonymous ones.</summary>
+    /// <summary>Returns the names of all members, including those of anonymous members.</summary>
     public static IEnumerable<string> MemberNames(RecordType record) =>
         record.IsComplete
             ? record.Members.SelectMany(static member =>
@@ -34,7 +34,7 @@ internal static class NestedTypes
 
     private static void Collect(RecordType record, string name, string prefix, List<NestedType> found, HashSet<CType> seen)
     {
-        // A nested type is called neither as the type around it nor as a member of it.
+        // A nested type must not have the name of the containing type or of one of its members.
         StructNames names = new(name, MemberNames(record));
         int anonymous = 0;
         CollectMembers(record);
@@ -64,7 +64,10 @@ internal static class NestedTypes
         }
     }
 
-    /// <summary>What an array or a pointer is made of, also by a typedef: a struct whose only name is that of its pointers or arrays is still without one.</summary>
+    /// <summary>
+    /// Returns the type inside arrays, pointers and typedefs. A struct whose only typedef names its pointers or arrays still counts as
+    /// unnamed.
+    /// </summary>
     public static CType Innermost(CType type)
     {
         while (true)

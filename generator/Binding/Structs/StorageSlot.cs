@@ -2,12 +2,11 @@ using KoffiGen.C.Layout;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>A storage field that a struct needs, before it is placed: where C has it on each target, and what .NET makes of its type there.</summary>
-/// <param name="Field">What the field is.</param>
-/// <param name="Offsets">C's offset, for each target.</param>
-/// <param name="Layouts">What the field's C# type takes, for each target.</param>
+/// <summary>A field that a struct needs, before its placement: its C offset and the layout of its C# type on each target.</summary>
+/// <param name="Offsets">The C offset in bytes, for each target.</param>
+/// <param name="Layouts">The layout of the field's C# type, for each target.</param>
 internal sealed record StorageSlot(PlannedField Field, long[] Offsets, TypeLayout[] Layouts)
 {
-    /// <summary>The member that messages name: of several bit-fields in one storage the first.</summary>
+    /// <summary>The member to name in messages; the first of several bit-fields in the same storage.</summary>
     public required string MemberName { get; init; }
 }

@@ -6,12 +6,15 @@ using KoffiGen.Marshalling;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>What the blittable C# types of members take, and which members have none.</summary>
-/// <param name="findForeign">The C# type that a name of C stands for.</param>
-/// <param name="findPlan">The plan of a nested struct.</param>
+/// <summary>The layouts of the blittable C# types of members, and the reasons why a member has no such type.</summary>
+/// <param name="findForeign">Returns the C# type that a C name refers to.</param>
+/// <param name="findPlan">Returns the plan of a nested struct.</param>
 internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, Func<RecordType, StructPlan> findPlan)
 {
-    /// <summary>A round number below what CoreCLR and NativeAOT load: arrays and offsets in a struct below 2^27.</summary>
+    /// <summary>
+    /// The maximum size of a struct in bytes: a round number below the limit of CoreCLR and NativeAOT, which is 2^27 for arrays and
+    /// offsets in structs.
+    /// </summary>
     public const long MaximumSize = 127 * 1024 * 1024;
 
     public const string DescribeMaximumSize = "127 MiB";
@@ -19,20 +22,22 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
     public RecordLayout? GetRecordLayout(RecordType record, TargetAbi target) =>
         LayoutCalculator.GetRecordLayout(record, target, MeasureForeign);
 
-    /// <summary>What the C# type takes on one of the targets that a plan is made for.</summary>
+    /// <summary>
+    /// Returns the layout of the C# type on one of the targets of a plan; <see langword="null"/> if the C type has no C# type.
+    /// </summary>
     public TypeLayout? Measure(CType type, TargetAbi target, ImmutableArray<TargetAbi> targets)
     {
         switch (type.Canonical)
         {
             case BasicType { Kind: BasicTypeKind.WChar } wide:
-                // Portable code has no type of that size; 4 bytes are wrong on Windows, and reported there.
+                // No C# type has the size of wchar_t on every target. Four bytes are wrong on Windows, where the difference is reported.
                 return targets.Length == 1 ? wide.GetLayout(target) : new TypeLayout(4, 4);
             case BasicType basic when ScalarMarshalling.NativeType(basic.Kind) is not null:
                 return basic.GetLayout(target);
             case PointerType:
                 return new TypeLayout(target.PointerSize, target.PointerSize);
             case EnumType enumeration:
-                // In the program of one target, the storage is that target's, and a property converts.
+                // With only one target, the storage has the width of the enum on that target, and a property converts it.
                 return EnumFacts
                     .GetCompatibleType(enumeration, targets.Length == 1 ? target : TargetAbi.LinuxX64)
                     .GetLayout(targets.Length == 1 ? target : TargetAbi.LinuxX64);
@@ -47,7 +52,9 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
         }
     }
 
-    /// <summary>Why C# has no struct for a record that C's rules alone can't measure.</summary>
+    /// <summary>
+    /// Returns the reason why C# has no struct for a record without a C layout; <see langword="null"/> if there is none.
+    /// </summary>
     public StructProblem? FindUnsupported(RecordType record) =>
         record.IsComplete
             ? record
@@ -82,7 +89,9 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
         return targets.Any(target => Measure(member.Type.Type, target, targets) is null) ? StructProblem.Reported : null;
     }
 
-    /// <summary>Why a struct inside the record must not travel by value: then the record must not, either.</summary>
+    /// <summary>
+    /// Returns the reason why a nested struct, and therefore the record, cannot be passed by value; <see langword="null"/> if it can.
+    /// </summary>
     public string? FindObstacle(RecordType record) =>
         record
             .Members.Select(member =>
@@ -90,7 +99,7 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
             )
             .FirstOrDefault(static obstacle => obstacle is not null);
 
-    // A struct without a name has no declaration of its own that a message could be about.
+    // An unnamed struct has no declaration of its own to report, so its problem is reported for the containing struct.
     private StructProblem? FindUnsupportedStruct(RecordMember member) =>
         Element(member.Type.Type) is RecordType nested && findPlan(nested) is { Problem: { } problem }
             ? nested.Tag is null || !problem.IsLimit

@@ -7,7 +7,7 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>Makes the C# struct of a struct or union of C: its plan says where everything is, this says what everything is called and looks like.</summary>
+/// <summary>Binds C structs and unions to C# structs. The plan determines the layout; this binder adds names and types.</summary>
 internal sealed class StructBinder
 {
     private readonly TypeEnvironment _environment;
@@ -16,7 +16,7 @@ internal sealed class StructBinder
     private readonly StructNames _names;
     private readonly MemberTypes _types;
 
-    /// <summary>The types nested in this struct, also those of its anonymous members.</summary>
+    /// <summary>The types nested in this struct, including those of its anonymous members.</summary>
     private readonly NestedTypeModels _nested;
 
     private StructBinder(TypeEnvironment environment, RecordType record, StructNames names, NestedTypeModels nested)
@@ -169,7 +169,9 @@ internal sealed class StructBinder
             : [field];
     }
 
-    /// <param name="depth">Which dimension it is: a type is not called like the one that it is nested in.</param>
+    /// <param name="depth">
+    /// The dimension of the array, part of the name because a nested type must not have the name of its containing type.
+    /// </param>
     private InlineArrayModel BindArrayType(ArrayType array, string name, int depth, string declaration)
     {
         int length = (int)array.Length!.Value;

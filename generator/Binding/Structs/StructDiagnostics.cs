@@ -8,7 +8,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>Says why structs of C that a unit keeps have no C# struct.</summary>
+/// <summary>Diagnostics for the selected C structs of a unit that have no C# struct.</summary>
 internal static class StructDiagnostics
 {
     public static IEnumerable<BindingDiagnostic> Of(DeclarationUnit unit, TypeEnvironment environment)
@@ -16,7 +16,7 @@ internal static class StructDiagnostics
         HashSet<CType> seen = [];
         foreach (DeclaredType declared in unit.DeclaredTypes)
         {
-            // Of a type without a name it is said at the struct around it.
+            // A problem of an unnamed type is reported for the containing struct.
             if (
                 declared.Type is RecordType { IsComplete: true } record
                 && environment.Selection.FindOwner(record) == unit
@@ -64,7 +64,7 @@ internal static class StructDiagnostics
                 yield return (LayoutRules.UnsupportedMember, [record.ToString(), problem.Member, problem.Detail]);
                 break;
 
-            // An error about the struct inside is one about this one, too.
+            // If the unit of the nested struct reports the problem as an error, it is not reported again for the containing struct.
             case { Kind: StructProblemKind.UnsupportedStruct, Struct: { } inner }
                 when unit.IsFile || environment.Selection.FindOwner(inner) is not { IsFile: false }:
                 yield return (LayoutRules.UnsupportedMember, [record.ToString(), problem.Member, problem.Detail]);
@@ -75,7 +75,10 @@ internal static class StructDiagnostics
         }
     }
 
-    /// <summary>The C# method of a member's type that the struct, written so, cannot call. Structs that are declared inside it are inside it in C#, too.</summary>
+    /// <summary>
+    /// Returns the disposer that the struct cannot access; <see langword="null"/> if it can access all. Unnamed nested structs are nested
+    /// in C# too, so they have the same access.
+    /// </summary>
     private static ManagedDisposer? FindInaccessible(RecordType record, string text) =>
         record
             .Members.Select(member =>

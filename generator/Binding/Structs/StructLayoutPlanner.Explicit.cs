@@ -4,10 +4,10 @@ using KoffiGen.C.Layout;
 
 namespace KoffiGen.Binding.Structs;
 
-// Fields with offsets, which are the same on every target.
+// Plans with explicit offsets, which must be the same on every target.
 internal sealed partial class StructLayoutPlanner
 {
-    /// <summary>The integers of each size: the last two have the size of pointers and of <c>long</c>.</summary>
+    /// <summary>The unsigned integers of each size, including those with the size of a pointer and of <c>long</c>.</summary>
     private static readonly BasicType[] AligningTypes =
     [
         BasicType.Get(BasicTypeKind.UInt8),
@@ -45,7 +45,10 @@ internal sealed partial class StructLayoutPlanner
             .FirstOrDefault(static aligned => aligned is not null);
     }
 
-    /// <summary>An integer over the first bytes aligns what members don't: a packed struct has no other alignment than it asks for, and some members have no field.</summary>
+    /// <summary>
+    /// Adds a hidden integer at offset 0 that aligns the struct if its members do not: a packed struct may have a larger alignment than
+    /// its fields, and flexible arrays have no field.
+    /// </summary>
     private StructPlan? PlaceAligned(StructPlan plan, ImmutableArray<PlannedField> fields, long? size)
     {
         foreach (BasicType type in AligningTypes)
@@ -71,8 +74,10 @@ internal sealed partial class StructLayoutPlanner
         return null;
     }
 
-    /// <summary>What .NET makes of the members at their offsets, where it is C's layout on every target.</summary>
-    /// <param name="aligning">The layouts of a field over the first bytes, for each target.</param>
+    /// <summary>
+    /// Returns the .NET layouts for the offsets, one for each target; <see langword="null"/> if they differ from the C layouts.
+    /// </summary>
+    /// <param name="aligning">The layouts of the hidden aligning field, one for each target; <see langword="null"/> without it.</param>
     private ImmutableArray<TypeLayout>? MeasureExplicit(int pack, long? size, TypeLayout[]? aligning)
     {
         ImmutableArray<TypeLayout>.Builder managed = ImmutableArray.CreateBuilder<TypeLayout>();

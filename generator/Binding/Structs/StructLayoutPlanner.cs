@@ -5,8 +5,8 @@ using KoffiGen.C.Layout;
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>
-/// Chooses the C# struct that has C's layout on every target: fields that follow each other if .NET then puts them where C does, else fields with
-/// offsets if these are the same everywhere, else fields with padding between them.
+/// Plans a C# struct with the C layout on every target: sequential fields if .NET then places them as C does; otherwise fields with
+/// offsets if these are the same everywhere; otherwise sequential fields with padding.
 /// </summary>
 internal sealed partial class StructLayoutPlanner
 {
@@ -25,7 +25,7 @@ internal sealed partial class StructLayoutPlanner
         _layouts = layouts;
     }
 
-    /// <param name="storage">What C# needs to know of members' types.</param>
+    /// <param name="storage">The C# storage types of members.</param>
     public static StructPlan Plan(RecordType record, ImmutableArray<TargetAbi> targets, StorageTypes storage)
     {
         RecordLayout?[] layouts = [.. targets.Select(target => storage.GetRecordLayout(record, target))];
@@ -202,7 +202,7 @@ internal sealed partial class StructLayoutPlanner
             ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
         };
 
-        // As many bytes as lead to C's offset everywhere.
+        // Adds the number of padding bytes that produces the C offset on every target.
         bool Pad(long[] offsets, Func<int, int> alignment)
         {
             long bytes = Enumerable
@@ -227,7 +227,7 @@ internal sealed partial class StructLayoutPlanner
         }
     }
 
-    /// <summary>The first member that C places elsewhere than .NET does.</summary>
+    /// <summary>Returns the first member whose C offset differs from that of .NET.</summary>
     private string FindDifference()
     {
         for (int index = 0; index < _slots.Count; index++)
@@ -246,7 +246,10 @@ internal sealed partial class StructLayoutPlanner
         return "";
     }
 
-    /// <summary>What is said of the member, or, where C places that alike everywhere, of the first that it doesn't, or of the whole.</summary>
+    /// <summary>
+    /// Describes how the layouts differ between targets: for this member, otherwise for the first member that differs, otherwise for the
+    /// struct as a whole.
+    /// </summary>
     private StructProblem DescribeDifference(string member)
     {
         int[] named =
@@ -278,7 +281,7 @@ internal sealed partial class StructLayoutPlanner
     private static StructProblem Differs(string member, string[] groups) =>
         new(StructProblemKind.DiffersBetweenTargets, member, string.Join("; ", groups));
 
-    /// <summary>What is said of each target, once for those of which the same is said.</summary>
+    /// <summary>Describes each target, and combines targets with the same description.</summary>
     private string[] Describe(Func<int, string> describe) =>
         [
             .. Enumerable

@@ -2,13 +2,15 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>The C# names in one struct. C's members come first; what is generated for them takes what is left.</summary>
+/// <summary>The C# names in one struct. Members keep their C names; generated members use names that are still unused.</summary>
 internal sealed class StructNames
 {
-    /// <summary>What is generated in structs beside C's members.</summary>
+    /// <summary>The names of generated members and nested types.</summary>
     public static readonly string[] Generated = ["Layout", "Managed", "ToManaged", "Allocate", "FreeOwned"];
 
-    /// <summary>What every struct and its twin have, or may have: a member of C that is called so gets an underscore.</summary>
+    /// <summary>
+    /// The names of members that every struct and its managed form have or may have. A C member of the same name gets an underscore.
+    /// </summary>
     public static readonly string[] Reserved =
     [
         nameof(Equals),
@@ -26,7 +28,7 @@ internal sealed class StructNames
     private readonly HashSet<string> _used;
 
     /// <param name="type">The name of the struct.</param>
-    /// <param name="members">C's members.</param>
+    /// <param name="members">The names of the C members.</param>
     public StructNames(string type, IEnumerable<string> members)
     {
         string[] all = [.. members];
@@ -38,13 +40,13 @@ internal sealed class StructNames
         }
     }
 
-    /// <summary>The C# name of a member of C.</summary>
+    /// <summary>Returns the C# name of a C member.</summary>
     public string Member(string name) => CSharpIdentifier.Escape(_members.TryGetValue(name, out string? other) ? other : name);
 
-    /// <summary>A name like this one that nothing else has.</summary>
+    /// <summary>Returns the name, or a similar one that is unused.</summary>
     public string Unique(string name) => CSharpIdentifier.Escape(Unused(name));
 
-    /// <summary>The field behind a property: the name after an underscore.</summary>
+    /// <summary>Returns the name of the field behind a property: the member's name after an underscore.</summary>
     public string Field(string member)
     {
         string name = "_" + member;

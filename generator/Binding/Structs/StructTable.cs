@@ -5,9 +5,9 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Structs;
 
-/// <summary>The plans of all structs of a compilation, each made when it is first asked for. Any thread may ask.</summary>
-/// <param name="findForeign">The C# type that a name of C stands for.</param>
-/// <param name="target">The target that the project is built for; <see langword="null"/> where it is to run on all.</param>
+/// <summary>The plans of all structs of a compilation, each created on first use. Thread-safe.</summary>
+/// <param name="findForeign">Returns the C# type that a C name refers to.</param>
+/// <param name="target">The target of a platform-specific build; <see langword="null"/> if the assembly must run on all targets.</param>
 internal sealed class StructTable(Func<ForeignType, CSharpType?> findForeign, TargetAbi? target)
 {
     private readonly Dictionary<RecordType, StructPlan> _plans = [];
@@ -15,15 +15,15 @@ internal sealed class StructTable(Func<ForeignType, CSharpType?> findForeign, Ta
 
     public TargetAbi? Target => target;
 
-    /// <summary>C's layout of any type; <see langword="null"/> for one that has none.</summary>
-    /// <param name="portable">The target, unless the project is built for another.</param>
+    /// <summary>Returns the C layout of a type; <see langword="null"/> if it has none.</summary>
+    /// <param name="portable">The target to use unless the build is platform-specific.</param>
     public TypeLayout? Measure(CType type, TargetAbi portable) =>
         LayoutCalculator.GetLayout(type, target ?? portable, new StorageTypes(findForeign, Find).MeasureForeign);
 
-    /// <summary>C's alignment of the type; <see langword="null"/> where .NET aligns to no less on any target.</summary>
+    /// <summary>Returns the alignment in C; <see langword="null"/> if it does not exceed that of .NET on any target.</summary>
     public PlatformValue? FindOverAlignment(CType type)
     {
-        // Every parameter asks, and most are pointers to a few types.
+        // This early return avoids a cache entry for each of the many pointer types.
         if (type is PointerType or VoidType or FunctionType)
         {
             return null;
@@ -64,7 +64,7 @@ internal sealed class StructTable(Func<ForeignType, CSharpType?> findForeign, Ta
             return known;
         }
 
-        // A struct that contains itself was reported, and has no layout.
+        // A struct that contains itself is already reported and has no layout; this entry ends the recursion.
         _plans[record] = new StructPlan(record) { Problem = StructProblem.Reported };
         StorageTypes storage = new(findForeign, Find);
         StructPlan plan = StructLayoutPlanner.Plan(

@@ -6,7 +6,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Units;
 
-/// <summary>C's constants as C#'s: of the C# type that has the width and the sign of C's.</summary>
+/// <summary>Binds C constants to C# constants of the same width and signedness.</summary>
 internal static class ConstantBinder
 {
     public static ConstantModel? Bind(string name, ConstantValue value, string declaration, string? documentation)
@@ -38,7 +38,7 @@ internal static class ConstantBinder
                 BasicTypeKind.Int32 or BasicTypeKind.WChar => "int",
                 BasicTypeKind.UInt32 or BasicTypeKind.Char32 => "uint",
 
-                // No constant of C# has a width that depends on the platform: the widest holds all.
+                // The width of a C# constant cannot depend on the platform, so the widest type is used.
                 BasicTypeKind.Int64 or BasicTypeKind.Long or BasicTypeKind.IntPtr => "long",
                 BasicTypeKind.UInt64 or BasicTypeKind.ULong or BasicTypeKind.UIntPtr => "ulong",
                 _ => null,

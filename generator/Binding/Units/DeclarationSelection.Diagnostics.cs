@@ -7,18 +7,21 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 
-// What is left out says nothing, unless a kept declaration is wrong because of it.
+// An omitted declaration reports nothing, unless a selected declaration depends on it.
 internal sealed partial class DeclarationSelection
 {
     private readonly Dictionary<DeclarationSite, (DeclarationUnit Unit, int Text)> _places = [];
 
-    /// <summary>Which declarations the build reports. The generator does not ask.</summary>
+    /// <summary>The declarations whose diagnostics are reported. Lazy because only the analyzers need them.</summary>
     private readonly Lazy<Relevance> _relevance;
 
-    /// <summary>Whether each declaration of a file, or one that it depends on, is sound C that cannot be bound. Complete once the selection is made: any thread may ask then.</summary>
+    /// <summary>
+    /// For each declaration of a file, whether it or one that it depends on is valid C that cannot be bound. Complete after the
+    /// constructor, and therefore safe to read from any thread.
+    /// </summary>
     private readonly Dictionary<DeclarationSite, bool> _limited = [];
 
-    /// <summary>What is wrong with each text of the unit, and is not left out.</summary>
+    /// <summary>Returns the diagnostics of each text of the unit, except for those of omitted declarations.</summary>
     public ImmutableArray<ImmutableArray<TextDiagnostic>> FindDiagnostics(DeclarationUnit unit)
     {
         ILookup<int, TextDiagnostic> ofSites = unit
@@ -38,7 +41,10 @@ internal sealed partial class DeclarationSelection
         ];
     }
 
-    /// <summary>The diagnostics of the declaration that the build reports. How much they matter is decided by the kept declarations that depend on it.</summary>
+    /// <summary>
+    /// Returns the diagnostics of the declaration that are reported. The selected declarations that depend on it determine their
+    /// severity.
+    /// </summary>
     private IEnumerable<TextDiagnostic> FindDiagnostics(DeclarationSite site)
     {
         Relevance relevance = _relevance.Value;
@@ -73,7 +79,7 @@ internal sealed partial class DeclarationSelection
         (HashSet<string> kept, HashSet<string> leftOut) = NamesOf(unit);
         foreach (DeclarationSite site in unit.Sites)
         {
-            // What declares nothing that could become C#, because it is wrong or static, is known by its name alone.
+            // A declaration that declares nothing for C#, because it is invalid or static, is selected by its name alone.
             if (
                 site.Names.Count == 0
                     ? !site.IsShared
@@ -85,7 +91,7 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    /// <summary>The names of the unit that stand for what is kept, and for what is not.</summary>
+    /// <summary>Returns the names of selected and of omitted declarations.</summary>
     private (HashSet<string> Kept, HashSet<string> LeftOut) NamesOf(DeclarationUnit unit)
     {
         HashSet<string> kept = new(_members[unit], StringComparer.Ordinal);
@@ -133,7 +139,9 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    /// <summary>Whether the declaration is sound C of a file that cannot be bound, or depends on such a declaration: nothing is generated for it.</summary>
+    /// <summary>
+    /// Whether the declaration is valid C in a file that cannot be bound, or depends on such a declaration. Nothing is generated for it.
+    /// </summary>
     public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) =>
         unit.IsFile && declaration.Site is { } site && _limited.TryGetValue(site, out bool isLimited) && isLimited;
 
@@ -170,7 +178,7 @@ internal sealed partial class DeclarationSelection
             return;
         }
 
-        // Most declarations depend on none.
+        // Most declarations depend on no other, so they need no search.
         if (site.Uses.Count + site.Measured.Count == 0)
         {
             _limited[site] = site.IsLimited;
@@ -195,7 +203,7 @@ internal sealed partial class DeclarationSelection
             return;
         }
 
-        // Nothing that was looked at leads to a limit.
+        // None of the visited declarations depends on one that cannot be bound.
         foreach (DeclarationSite sound in seen)
         {
             _limited[sound] = false;
@@ -207,7 +215,7 @@ internal sealed partial class DeclarationSelection
             ? isLimited
             : seen.Add(site) && (site.IsLimited || FindUses(site).Exists(use => DependsOnLimit(use.Used, seen)));
 
-    /// <summary>The declarations that this one depends on, with the place in it that names each.</summary>
+    /// <summary>Returns the declarations that this one depends on, each with the span that refers to it.</summary>
     private List<(DeclarationSite Used, SourceSpan Place)> FindUses(DeclarationSite site)
     {
         List<(DeclarationSite Used, SourceSpan Place)> uses = [.. site.Uses.Select(static use => (use.Key, use.Value))];
@@ -221,7 +229,7 @@ internal sealed partial class DeclarationSelection
         return uses;
     }
 
-    /// <summary>Adds the declarations that the layout of the type depends on.</summary>
+    /// <summary>Adds the declarations on which the layout of the type depends.</summary>
     private void AddParts(CType type, HashSet<DeclarationSite> parts, HashSet<CType> seen)
     {
         type = type.Canonical;
@@ -254,8 +262,8 @@ internal sealed partial class DeclarationSelection
     }
 
     /// <summary>
-    /// Reports where a text outside all units uses a wrong declaration of a unit. No unit knows of such texts, so that the declaration itself may be reported as information only, or not
-    /// at all.
+    /// Reports uses of invalid declarations in the text of an import. Units do not know which imports use them, so the declaration itself
+    /// may be reported only as information, or not reported.
     /// </summary>
     public void ReportWrongUses(DeclarationSite text, int index, DiagnosticCollector diagnostics)
     {
@@ -275,7 +283,10 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    /// <summary>The first mistake in the declaration, or in one that it depends on, that the build does not report as an error.</summary>
+    /// <summary>
+    /// Returns the first error in the declaration, or in one that it depends on, that is not reported as an error; <see langword="null"/>
+    /// if there is none.
+    /// </summary>
     private (string Name, DeclarationUnit Unit, TextDiagnostic Mistake)? FindUnreported(
         DeclarationSite site,
         string user,
@@ -287,7 +298,7 @@ internal sealed partial class DeclarationSelection
             return null;
         }
 
-        // The specifiers of several declarators have no name of their own.
+        // The shared specifiers of several declarators have no name of their own.
         string name = site.Names.Keys.FirstOrDefault() ?? user;
         if (
             _places.TryGetValue(site, out (DeclarationUnit Unit, int Text) place)
@@ -309,7 +320,10 @@ internal sealed partial class DeclarationSelection
         return null;
     }
 
-    /// <param name="Unbound">The declarations that are kept, or that a kept one depends on, and how much it matters that each cannot be bound.</param>
-    /// <param name="Needed">The declarations that a kept one other than a macro depends on.</param>
+    /// <param name="Unbound">
+    /// The declarations that are selected or that a selected one depends on, with the severity of their diagnostics if they cannot be
+    /// bound.
+    /// </param>
+    /// <param name="Needed">The declarations that a selected declaration other than a macro depends on.</param>
     private sealed record Relevance(Dictionary<DeclarationSite, RuleSeverity> Unbound, HashSet<DeclarationSite> Needed);
 }

@@ -8,22 +8,23 @@ using KoffiGen.Marshalling;
 namespace KoffiGen.Binding.Units;
 
 /// <summary>
-/// The declarations of all units that become C#: those that the units' <c>include</c> and <c>exclude</c> select, and the types that these need. An excluded type is an address behind
-/// pointers; by value it is reported, and generated all the same, so that this remains the only error.
+/// The declarations of all units that become C#: those that <c>include</c> and <c>exclude</c> select, and the types that these need.
+/// Behind a pointer, an excluded type becomes an address; if it is needed by value, this is reported and the type is generated, so that
+/// no further errors follow.
 /// </summary>
 internal sealed partial class DeclarationSelection
 {
     private readonly StructTable _structs;
 
-    /// <summary>Where each type is declared, in the order of the units.</summary>
+    /// <summary>The declarations of each type, in the order of the units.</summary>
     private readonly Dictionary<CType, List<(DeclarationUnit Unit, DeclaredType Type)>> _declared = [];
 
-    /// <summary>The unit that generates each kept type.</summary>
+    /// <summary>The unit that generates each selected type.</summary>
     private readonly Dictionary<CType, DeclarationUnit> _owners = [];
 
     private readonly HashSet<CType> _forced = [];
 
-    /// <summary>The functions, variables and constants that are kept.</summary>
+    /// <summary>The names of the selected functions, variables and constants.</summary>
     private readonly Dictionary<DeclarationUnit, HashSet<string>> _members = [];
 
     /// <summary>The units with at least one member that can be bound.</summary>
@@ -31,8 +32,8 @@ internal sealed partial class DeclarationSelection
 
     private readonly Queue<Need> _open = new();
 
-    /// <param name="units">In the order in which they were bound: the first that selects a type generates it.</param>
-    /// <param name="guard">Collects the units and declarations that fail: they select nothing more.</param>
+    /// <param name="units">The units in binding order. The first that selects a type generates it.</param>
+    /// <param name="guard">The guard that collects the units and declarations that fail, which select nothing further.</param>
     public DeclarationSelection(IReadOnlyList<DeclarationUnit> units, StructTable structs, Guard guard)
     {
         _structs = structs;
@@ -68,7 +69,7 @@ internal sealed partial class DeclarationSelection
     /// <summary>Whether the function, variable or constant becomes a member of the unit's class.</summary>
     public bool Keeps(DeclarationUnit unit, string member) => _members[unit].Contains(member);
 
-    /// <summary>Whether the function, variable or constant is kept, and its types can be passed or shown.</summary>
+    /// <summary>Whether the function, variable or constant is selected and its types can be represented in C#.</summary>
     public bool Binds(DeclarationUnit unit, BoundDeclaration declaration) =>
         Keeps(unit, declaration.Name)
         && declaration switch
@@ -79,21 +80,22 @@ internal sealed partial class DeclarationSelection
             { Type.Type: var variable } => CanShow(variable),
         };
 
-    /// <summary>Whether a class is generated for the unit's members.</summary>
     public bool HasMembers(DeclarationUnit unit) => unit.MemberClass is not null && _withMembers.Contains(unit);
 
-    /// <summary>The unit that generates the type; <see langword="null"/> where none does.</summary>
+    /// <summary>Returns the unit that generates the type; <see langword="null"/> if none does.</summary>
     public DeclarationUnit? FindOwner(CType type) => _owners.TryGetValue(type.Canonical, out DeclarationUnit? owner) ? owner : null;
 
-    /// <summary>Whether the type is excluded and generated all the same, because a kept declaration needs it by value, which was reported.</summary>
+    /// <summary>
+    /// Whether the type is excluded but generated, because a selected declaration needs it by value, which is reported.
+    /// </summary>
     public bool IsForced(CType type) => _forced.Contains(type.Canonical);
 
-    /// <summary>Whether a unit declares the type, and no unit generates it.</summary>
+    /// <summary>Whether a unit declares the type but no unit generates it.</summary>
     public bool IsLeftOut(CType type) => _declared.ContainsKey(type.Canonical) && FindOwner(type) is null;
 
     /// <summary>
-    /// The first type that an import uses and a unit leaves out, with the <c>exclude</c> that does so, if one does. An excluded type is an address behind pointers, but the import cannot
-    /// own what is behind one.
+    /// Returns the first type that an import uses but a unit omits, with the <c>exclude</c> directive that omits it, if there is one.
+    /// Behind a pointer, an excluded type becomes an address, unless the import owns the memory.
     /// </summary>
     public (DeclarationUnit Unit, string Name, DirectiveName? Exclusion)? FindLeftOut(CType type) => FindLeftOut(type, isByValue: true, []);
 
@@ -112,7 +114,7 @@ internal sealed partial class DeclarationSelection
                         .Select(part => FindLeftOut(part, isByValue: true, seen))
                         .FirstOrDefault(static found => found is not null);
 
-            // What a unit only mentions, the import declares as well.
+            // The import itself declares types that a unit only mentions.
             case var declared
                 when IsLeftOut(declared)
                     && _declared[declared]
@@ -125,7 +127,7 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    /// <summary>Whether the struct is one of a file that C# cannot express: nothing is generated for it.</summary>
+    /// <summary>Whether a file declares the struct and C# cannot represent it, so that nothing is generated for it.</summary>
     public bool IsUnbound(RecordType record) => FindOwner(record) is { IsFile: true } && _structs.Plan(record).Problem is { IsLimit: true };
 
     private void SelectTypes(DeclarationUnit unit)
@@ -159,7 +161,7 @@ internal sealed partial class DeclarationSelection
 
                     break;
 
-                // A typedef that only gives a type another name selects the type.
+                // A typedef that renames an existing type selects that type.
                 case BoundDeclarationKind.Typedef
                     when unit.Directives.Includes(declaration.Name)
                         && _declared.TryGetValue(
@@ -187,7 +189,7 @@ internal sealed partial class DeclarationSelection
 
     private void KeepMember(DeclarationUnit unit, BoundDeclaration declaration)
     {
-        // What cannot be bound needs nothing.
+        // A member that cannot be bound needs no types.
         if (!_members[unit].Add(declaration.Name) || !Binds(unit, declaration))
         {
             return;
@@ -202,7 +204,7 @@ internal sealed partial class DeclarationSelection
 
     private void Keep(CType type, DeclarationUnit unit, DeclaredType declared)
     {
-        // Without the C# type, an enum is its integer, and a callback an address.
+        // Without its C# type, an enum is represented by its integer and a callback by an address.
         if (type is EnumType or FunctionType && IsUnbound(unit, declared.Declaration))
         {
             return;
@@ -225,7 +227,7 @@ internal sealed partial class DeclarationSelection
             && enumeration.Enumerators.Any(enumerator => unit.Directives.IsIncluded(enumerator.Name))
         );
 
-    // Tags beside a typedef often have a form of their own, "_x", which patterns for other names match as well.
+    // Tags often differ from their typedefs, as in "_x", and could match patterns for other names, so only an exact name excludes them.
     private static DirectiveName? FindExclusion(DeclarationUnit unit, DeclaredType type) =>
         unit.Directives.FindExclusion(type.CName)
         ?? unit.Directives.Excluded.Where(pattern => pattern.Text == type.Tag)
@@ -264,7 +266,7 @@ internal sealed partial class DeclarationSelection
             Follow(need, member.Type.Type, isByValue: true, seen);
         }
 
-        // A handle can be closed.
+        // The function that closes a handle is needed too.
         if (
             record.Disposer is { Library: null, Function: { } disposer }
             && need.Unit.FindFunction(disposer) is { } function
@@ -275,13 +277,13 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    /// <summary>Keeps the types that a use of the type needs.</summary>
-    /// <param name="seen">The types without a name that this need has led to.</param>
+    /// <summary>Selects the types that a use of the type needs.</summary>
+    /// <param name="seen">The unnamed types that were already visited for this need.</param>
     private void Follow(Need need, CType type, bool isByValue, HashSet<CType> seen)
     {
         switch (type.Canonical)
         {
-            // What is ours to free is copied.
+            // Owned memory is copied, so its type is needed by value.
             case PointerType pointer:
                 Follow(
                     need,
@@ -319,7 +321,7 @@ internal sealed partial class DeclarationSelection
             }
         }
 
-        // Behind a pointer, an address does without the type.
+        // Behind a pointer, an address replaces the excluded type.
         if (place is null && (!isByValue || type is FunctionType))
         {
             return;
@@ -372,11 +374,11 @@ internal sealed partial class DeclarationSelection
     private static IEnumerable<CType> Parts(FunctionType function) =>
         function.Parameters.Select(static parameter => parameter.Type.Type).Append(function.ReturnType.Type);
 
-    /// <summary>A kept declaration, or a kept type with its declaration, whose own needs are open.</summary>
-    /// <param name="Name">What C# has the name from.</param>
+    /// <summary>A selected declaration or type whose needs are not yet followed.</summary>
+    /// <param name="Name">The C name from which the C# name is derived.</param>
     private sealed record Need(DeclarationUnit Unit, BoundDeclaration Declaration, string Name, CType Type)
     {
-        /// <summary>The excluded types that were reported for it.</summary>
+        /// <summary>The excluded types that are already reported for this need.</summary>
         public HashSet<CType> Reported { get; } = [];
     }
 }

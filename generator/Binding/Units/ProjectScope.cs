@@ -6,8 +6,8 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Binding.Units;
 
 /// <summary>
-/// The scope around all others: a name that one unit of the project alone declares is visible everywhere. A unit is bound when such a name is asked for, so that
-/// the order of files means nothing.
+/// The outermost scope: a name that only one unit of the project declares is visible everywhere. A unit is bound when one of its names is
+/// looked up, so that the order of files does not matter.
 /// </summary>
 internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 {
@@ -44,7 +44,7 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
                     index.Add(name, units = []);
                 }
 
-                // What one scope declares twice is that scope's own affair.
+                // Repeated declarations in one scope are checked by that scope.
                 if (!units.Any(known => ReferenceEquals(known.Scope, unit.Scope)))
                 {
                     units.Add(unit);
@@ -59,7 +59,9 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 
     protected override IEnumerable<string> OwnNames(bool types, bool complete) => types ? _types : _constants;
 
-    /// <summary>A unit is asked for what stands further down in it, by itself or by one that it needs first.</summary>
+    /// <summary>
+    /// Returns the explanation for a name that is declared later, in the same unit or in a unit that needs this one first.
+    /// </summary>
     protected override string? FindOwnLater(string name, bool types, TypeScope asking)
     {
         if (!(types ? _types : _constants).Contains(name) || !_ordinary.TryGetValue(name, out List<DeclarationUnit>? units))
@@ -75,7 +77,8 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 
     protected override IReadOnlyList<string>? FindOwnAmbiguous(string name, HashSet<TypeScope> visible)
     {
-        // What a visible unit declares further down is meant by those who will see it, and unknown to those before.
+        // If a visible unit declares the name later, the name is unknown before that declaration and refers to it afterwards, so it is
+        // never ambiguous.
         List<DeclarationUnit>? units =
             _tags.TryGetValue(name, out List<DeclarationUnit>? tags) ? tags
             : _ordinary.TryGetValue(name, out List<DeclarationUnit>? ordinary) ? ordinary

@@ -14,10 +14,10 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 
-/// <summary>What one unit came to: what is generated, and what is wrong with it beyond its declarations themselves.</summary>
+/// <summary>The result of binding one unit: the model, and the diagnostics in addition to those of its declarations.</summary>
 internal sealed record BoundUnit(UnitModel Model, ImmutableArray<BindingDiagnostic> Diagnostics);
 
-/// <summary>Makes a unit's functions, constants and variables the members of its class, and its types C#'s.</summary>
+/// <summary>Binds the functions, constants and variables of a unit to members of its class, and its types to C# types.</summary>
 internal sealed class UnitBinder
 {
     private readonly DeclarationUnit _unit;
@@ -30,7 +30,7 @@ internal sealed class UnitBinder
 
     private const string UnknownTargetAdvice = " Correct or remove the name.";
 
-    /// <summary>The C# names of the class's members, with the C names behind them.</summary>
+    /// <summary>The C# names of the class members, with their C names.</summary>
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     private readonly Guard _guard;
@@ -42,7 +42,7 @@ internal sealed class UnitBinder
         _guard = guard;
     }
 
-    /// <summary>Binds the unit; <see langword="null"/> if that fails. A member that fails is left out.</summary>
+    /// <summary>Binds the unit; returns <see langword="null"/> if that fails. A member that fails is omitted.</summary>
     public static BoundUnit? Bind(DeclarationUnit unit, TypeEnvironment environment, bool allowsUnsafe, Guard guard) =>
         guard.Run(GuardedStep.BoundUnits, unit.Source.DisplayName, () => new UnitBinder(unit, environment, guard).Bind(allowsUnsafe));
 
@@ -101,7 +101,7 @@ internal sealed class UnitBinder
                 AddConstant(declaration.Name, value, declaration, declaration.Documentation);
                 break;
 
-            // Enumerators of an enum without a name have no other place.
+            // The enumerators of an unnamed enum have no C# enum, so they become constants.
             case BoundDeclarationKind.Enum
                 when declaration.Type.Type.Canonical is EnumType { Tag: null } enumeration
                     && _environment.FindGenerated(enumeration) is null:
@@ -124,7 +124,7 @@ internal sealed class UnitBinder
                 Report(declaration, DirectiveRules.NoClass, declaration.Name);
                 break;
 
-            // That was reported with the declaration.
+            // The reason is already reported for the declaration.
             case BoundDeclarationKind.Function
             or BoundDeclarationKind.Variable when _environment.Selection.IsUnbound(_unit, declaration):
                 break;
@@ -143,7 +143,7 @@ internal sealed class UnitBinder
 
     private void AddConstant(string cName, ConstantValue value, BoundDeclaration declaration, string? documentation)
     {
-        // Constants that the types of the assembly are built from have no class to be members of.
+        // The constants in an attribute of the assembly have no class to be members of.
         if (
             _unit.MemberClass is not null
             && ConstantBinder.Bind(WriteName(cName), value, cName, documentation) is { } constant
@@ -190,7 +190,7 @@ internal sealed class UnitBinder
 
     private void AddFunction(BoundDeclaration declaration, ImportBinder calls)
     {
-        // What cannot be bound takes no name from what can.
+        // A function that cannot be bound does not occupy a name.
         if (_environment.Selection.Binds(_unit, declaration) && !TakeName(declaration, declaration.Name))
         {
             return;
@@ -224,7 +224,7 @@ internal sealed class UnitBinder
             bound.Diagnostics.Select(diagnostic => Place(_unit.Weigh(diagnostic, NameKind.Function, declaration.Name)))
         );
 
-        // There is no attribute here that a message could stand on.
+        // A function of a unit has no attribute to report a diagnostic at, so its directive or its name is used.
         BindingDiagnostic Place(BindingDiagnostic diagnostic) =>
             owned is { Location.Span.Length: > 0 } directive && diagnostic.Rule == OwnershipRules.StructWithoutDisposer
                 ? diagnostic with
@@ -242,7 +242,7 @@ internal sealed class UnitBinder
 
     private string WriteName(string cName) => _unit.Directives.Names.Apply(cName);
 
-    /// <summary>Gives the member its C# name, unless the class or another member has the name, which is reported.</summary>
+    /// <summary>Reserves the C# name of the member, unless the class or another member has it, which is reported.</summary>
     private bool TakeName(BoundDeclaration declaration, string cName)
     {
         string name = WriteName(cName);
@@ -257,7 +257,7 @@ internal sealed class UnitBinder
         return true;
     }
 
-    /// <summary>A delegate of the user's is held against the function type that it is to have.</summary>
+    /// <summary>Checks a user's delegate against its function type.</summary>
     private void CheckCallback(CallbackDeclaration callback, BlittableStandInTable twins)
     {
         if (callback.Slots is { } slots && !CallbackOptions.IsValid(slots))
@@ -282,7 +282,7 @@ internal sealed class UnitBinder
             );
         }
 
-        // A prototype that is wrong was reported, as was a declaration that it uses.
+        // An invalid prototype, or an invalid declaration that it uses, is already reported.
         if (
             _environment
                 .Selection.FindDiagnostics(_unit)
@@ -333,7 +333,7 @@ internal sealed class UnitBinder
         }
     }
 
-    // The user's own delegates say what they take.
+    // Only generated delegates are checked here: a user's delegate states how its parameters are used.
     private void CheckCallbacks()
     {
         TypeMatcher types = new(_environment, [], static _ => null, new BlittableStandInTable(_unit.MemberClass));
@@ -349,7 +349,7 @@ internal sealed class UnitBinder
 
     private static bool HasContext(FunctionType function) => ContextParameters.FindReceived(function) != ContextParameters.None;
 
-    // A directive about a name that is not there does nothing: that is a mistake.
+    // A directive that names an unknown declaration has no effect, so it is reported as a mistake.
     private void CheckDirectives()
     {
         UnitDirectives directives = _unit.Directives;

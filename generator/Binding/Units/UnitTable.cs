@@ -10,7 +10,10 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 
-/// <summary>All units of a compilation, their scopes joined: a class sees what is around it, a file what it includes, and both the assembly's declarations.</summary>
+/// <summary>
+/// All units of a compilation with their scopes: a class sees the declarations of containing classes, a file those that it includes, and
+/// both those of the assembly.
+/// </summary>
 internal sealed class UnitTable
 {
     private readonly Dictionary<string, TypeScope> _classScopes = new(StringComparer.Ordinal);
@@ -22,13 +25,15 @@ internal sealed class UnitTable
     /// <summary>All units that could be created, in the order of <see cref="Units"/>.</summary>
     private readonly List<DeclarationUnit> _created;
 
-    /// <summary>The units that a step has failed on: they take no part in later steps.</summary>
+    /// <summary>The units for which a step has failed. Later steps skip them.</summary>
     private readonly HashSet<DeclarationUnit> _failed = [];
 
-    /// <summary>The units in the order in which they are bound: what one needs comes before it.</summary>
+    /// <summary>The bound units, each after the units that it needs.</summary>
     private readonly List<DeclarationUnit> _bound = [];
 
-    /// <param name="guard">Collects what fails. A unit that fails is left out, but the names that it has declared until then stay known.</param>
+    /// <param name="guard">
+    /// The guard that collects failures. A unit that fails is omitted, but the names that it has declared remain known.
+    /// </param>
     public UnitTable(EnvironmentInput input, TypeScope foreignTypes, StructTable structs, Guard guard)
     {
         _guard = guard;
@@ -36,7 +41,7 @@ internal sealed class UnitTable
         _assembly = new TypeScope(foreignTypes, _project);
         string root = input.Project.RootNamespace;
 
-        // Where files of one build machine are found in another order, the same must come out.
+        // The order of the files must not depend on the build machine.
         ParsedKoffiFile[] files = [.. input.Files.OrderBy(static file => file.File.Path, StringComparer.Ordinal)];
         IEnumerable<DeclarationUnit?> units =
         [
@@ -55,7 +60,7 @@ internal sealed class UnitTable
                 .OfType<DisposableType>(),
         ];
 
-        // The scope of a class is inside that of the class around it.
+        // The scope of a class is nested in that of its containing class, which must be created first.
         foreach (DeclarationUnit unit in _created.OrderBy(static unit => unit.MemberClass?.Types.Count ?? 0))
         {
             Run(GuardedStep.UnitScopes, unit, unit => unit.Scope = CreateScope(unit));
@@ -85,7 +90,7 @@ internal sealed class UnitTable
 
         Units = [.. _created.Where(unit => !_failed.Contains(unit))];
 
-        // It stands beside what else is declared for its class, wherever that is.
+        // The type belongs to the unit of its class, wherever the attribute is.
         DisposableType AddDisposable(DisposableDeclaration declaration)
         {
             string? key = Key(declaration.ContainingType);
@@ -111,10 +116,12 @@ internal sealed class UnitTable
             guard.Run(GuardedStep.CreatedUnits, source.DisplayName, () => new DeclarationUnit(source, parse(), root));
     }
 
-    /// <summary>The assembly's, then the files', then those of classes, then the user's delegates; at the end those that only name types which are freed.</summary>
+    /// <summary>
+    /// The units of the assembly, of files, of classes and of the user's delegates, in this order; then those that only declare
+    /// disposable types.
+    /// </summary>
     public ImmutableArray<DeclarationUnit> Units { get; }
 
-    /// <summary>In the order of their declarations.</summary>
     public ImmutableArray<DisposableType> Disposables { get; }
 
     public DeclarationSelection Selection { get; }
@@ -124,7 +131,7 @@ internal sealed class UnitTable
     public DeclarationUnit? FindFile(ContainingType type) =>
         _files.TryGetValue(Key(type, type.Types.Count), out DeclarationUnit? unit) ? unit : null;
 
-    /// <summary>The scope of the class, of the nearest class around it that has declarations, or the assembly's.</summary>
+    /// <summary>Returns the scope of the class, of its nearest containing class with declarations, or of the assembly.</summary>
     public TypeScope FindScope(ContainingType type)
     {
         for (int count = type.Types.Count; count > 0; count--)
@@ -150,7 +157,7 @@ internal sealed class UnitTable
             return _assembly;
         }
 
-        // A further part of a class sees what the parts before it declare.
+        // A scope for another part of the same class is nested in that of the earlier parts.
         TypeScope scope = new(FindScope(type));
         _classScopes[Key(type, type.Types.Count)] = scope;
         if (unit.Source is KoffiFile)
@@ -161,7 +168,7 @@ internal sealed class UnitTable
         return scope;
     }
 
-    /// <summary>Runs a step on a unit, unless an earlier one has failed on it.</summary>
+    /// <summary>Runs a step for a unit, unless an earlier step has failed for it.</summary>
     private void Run(GuardedStep step, DeclarationUnit unit, Action<DeclarationUnit> run)
     {
         if (!_failed.Contains(unit) && !_guard.TryRun(step, unit.Source.DisplayName, () => run(unit)))
@@ -215,7 +222,10 @@ internal sealed class UnitTable
         }
     }
 
-    /// <summary>As C compilers look: beside the including file first; then any file of the project whose path ends so.</summary>
+    /// <summary>
+    /// Finds an included file as C compilers do: first relative to the including file, then any file of the project whose path ends with
+    /// the given path.
+    /// </summary>
     private DeclarationUnit? FindIncluded(DeclarationUnit unit, string path)
     {
         string wanted = Normalize(path);
@@ -259,7 +269,7 @@ internal sealed class UnitTable
             return;
         }
 
-        // Files may include each other: the one that is reached first sees nothing of the other yet, as in C.
+        // Files may include each other. As in C, the one that is bound first does not see the declarations of the other.
         unit.IsBound = true;
         foreach (DeclarationUnit included in unit.Includes)
         {

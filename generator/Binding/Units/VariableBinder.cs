@@ -6,10 +6,10 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Units;
 
-/// <summary>C's variables as C# properties that give them by reference, arrays as spans.</summary>
+/// <summary>Binds C variables to C# properties that return a reference, or a span for an array.</summary>
 internal sealed class VariableBinder(TypeMatcher types)
 {
-    /// <summary>What the property gives; <see langword="null"/> for what C# cannot show.</summary>
+    /// <summary>Returns the default form of the property; <see langword="null"/> if C# has no type for the variable.</summary>
     public VariableForm? Default(QualifiedType type)
     {
         if (type.Type.Canonical is not ArrayType array)
@@ -23,13 +23,13 @@ internal sealed class VariableBinder(TypeMatcher types)
             return null;
         }
 
-        // The length of an incomplete array is C's secret.
+        // The length of an incomplete array is not known.
         return array.Length is null
             ? new VariablePointer(new CSharpType.TypedPointer(managed))
             : new VariableSpan(new CSharpType.Span(managed) { IsReadOnly = type.IsConst }, length);
     }
 
-    /// <summary>What the user's property gives; <see langword="null"/> where its type cannot be the variable's.</summary>
+    /// <summary>Returns the form of the user's property; <see langword="null"/> if its type does not match the variable.</summary>
     public VariableForm? Bind(QualifiedType type, PropertyDeclaration property)
     {
         CSharpType managed = property.Type;
@@ -41,7 +41,7 @@ internal sealed class VariableBinder(TypeMatcher types)
                 : null;
         }
 
-        // The user's own element, in the form that the default has.
+        // The user may choose the element type, but not the form.
         return property.RefKind != ByRefKind.None || managed.Element is not { } own || !types.IsSameMemory(Flatten(array).Element, own)
             ? null
             : Default(type) switch
@@ -65,7 +65,7 @@ internal sealed class VariableBinder(TypeMatcher types)
         return (element, length);
     }
 
-    /// <summary>The type of the property as messages show it.</summary>
+    /// <summary>Returns the type of the property for messages.</summary>
     public static string Display(VariableForm form) =>
         form.RefKind switch
         {
@@ -74,7 +74,7 @@ internal sealed class VariableBinder(TypeMatcher types)
             _ => form.PropertyType.DisplayText,
         };
 
-    /// <summary>Whether C# has a type for variables of the type on every platform.</summary>
+    /// <summary>Whether C# has a type with the same layout on every platform.</summary>
     public static bool CanShow(BasicType type) =>
         type is { ByteOrder: ByteOrder.Native, Kind: not BasicTypeKind.WChar } && ScalarMarshalling.MemoryType(type) is not null;
 
