@@ -66,5 +66,5 @@ internal sealed class CallingConventionTests
 
     [Test]
     public void Messages_list_every_keyword() =>
-        Assert.That(CallingConventions.DisplayList, Is.EqualTo("__cdecl, __stdcall, __fastcall or __thiscall"));
+        Assert.That(CallingConventions.DisplayList, Is.EqualTo("'__cdecl', '__stdcall', '__fastcall' or '__thiscall'"));
 }
