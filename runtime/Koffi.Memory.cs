@@ -11,7 +11,7 @@ public static unsafe partial class Koffi
     /// <param name="length">The number of elements.</param>
     /// <param name="alignment">
     /// The alignment in bytes, a power of two. The memory always has at least the alignment of <c>malloc</c> and, for a generated
-    /// <typeparamref name="T"/>, that of the C type. A larger value is needed only where C aligns a variable or a <c>typedef</c> of a
+    /// <typeparamref name="T"/>, that of the C type. A larger value is needed only if C aligns a variable or a <c>typedef</c> of a
     /// number more strictly with <c>_Alignas</c>.
     /// </param>
     /// <returns>The memory. The caller must dispose it.</returns>

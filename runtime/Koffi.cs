@@ -25,8 +25,9 @@ public static partial class Koffi
 
     /// <summary>Sets the path of a library for the whole process.</summary>
     /// <remarks>
-    /// The path overrides every search, the names for single systems and <see cref="KoffiLibraryAttribute.Versions"/>. Any thread may call
-    /// this method, but only before the first call into the library.
+    /// On every platform, KoffiGen uses the path instead of the names and versions in the library's <see cref="KoffiLibraryAttribute"/>.
+    /// It does not call <see cref="LibraryResolver"/> for the library. Any thread may call this method, but only before the first call into
+    /// the library.
     /// </remarks>
     /// <param name="name">The name that the library is declared with.</param>
     /// <param name="path">

@@ -72,7 +72,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
             : invocation.Syntax.GetLocation();
         if (RegistrationLifetime.IsNeverDisposed(invocation, container, out IVariableDeclaratorOperation? declarator))
         {
-            // The location of the declaration tells the code fix that it can add 'using'.
+            // The code fix adds 'using' to the declaration at the additional location.
             report(
                 Diagnostic.Create(
                     DiagnosticDescriptors.Get(CallbackRules.NeverDisposed),
@@ -89,7 +89,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // Only an explicit 'Rethrow' is reported, because it is also the default.
+    // 'Rethrow' is also the default, so only a callback type that states it explicitly is reported.
     private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<string>> rethrowing)
     {
         AttributeData? attribute = callback

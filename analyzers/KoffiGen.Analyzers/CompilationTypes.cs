@@ -238,7 +238,7 @@ internal sealed class CompilationTypes
             .GroupBy(static attribute => attribute.Node)
             .Select(group =>
             {
-                // The generator ignores arguments that are not constant strings, too.
+                // The generator also ignores arguments that are not constant strings.
                 ImmutableArray<AttributeData> sound =
                 [
                     .. group

@@ -21,7 +21,8 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     private readonly Lazy<Dictionary<string, ImportModel>> _members = new(() => ReadMembers(types.Value));
 
     /// <summary>
-    /// Returns the import with its call, or <see langword="null"/> if the method is not an import of this compilation or has errors.
+    /// Returns the import that the method declares, or <see langword="null"/> if the method is not an import of this compilation or has
+    /// errors.
     /// </summary>
     public ImportModel? Find(IMethodSymbol method)
     {

@@ -7,8 +7,8 @@ internal static class KeptCallbackNames
 
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "callback", "handler", "hook", "register" };
 
-    // A function with one of these words calls its callback before it returns, or removes it. 'sets' of C libraries have such functions,
-    // too.
+    // A function with one of these words calls its callback before it returns, or removes it. 'set' can also be a data structure, as in
+    // 'set_each'.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
         "call",

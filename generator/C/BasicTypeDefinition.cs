@@ -27,7 +27,10 @@ internal sealed record BasicTypeDefinition(BasicTypeKind Kind, BasicTypeClass Cl
     /// <summary>The names that C's headers or Koffi define as typedefs of the type.</summary>
     public ImmutableArray<string> Typedefs { get; init; } = [];
 
-    /// <summary>What Koffi puts before <c>_le_t</c> and <c>_be_t</c>; <see langword="null"/> where no byte order can be chosen.</summary>
+    /// <summary>
+    /// The part of Koffi's name before <c>_le_t</c> and <c>_be_t</c>; <see langword="null"/> if the type has no variants with a fixed
+    /// byte order.
+    /// </summary>
     public string? OrderedName { get; init; }
 
     /// <summary>The name in messages: <c>unsigned short</c>.</summary>

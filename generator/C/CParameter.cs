@@ -11,7 +11,7 @@ internal sealed record ParameterSpans(SourceSpan Specifiers, SourceSpan Type, So
 /// <summary>A parameter after C's adjustments (C23 6.7.7.4): arrays and functions have become pointers.</summary>
 internal sealed class CParameter(string? name, QualifiedType type, ParameterSpans? spans = null)
 {
-    /// <summary>The name; <see langword="null"/> where the prototype has none.</summary>
+    /// <summary>The name; <see langword="null"/> if the prototype has none.</summary>
     public string? Name { get; } = name;
 
     public QualifiedType Type { get; } = type;
@@ -22,7 +22,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSpan
     /// </summary>
     public QualifiedType? Array { get; init; }
 
-    /// <summary>The type before the adjustment: an array where <see cref="Type"/> is a pointer to its elements.</summary>
+    /// <summary>The type before the adjustment: an array if <see cref="Type"/> is a pointer to its elements.</summary>
     public QualifiedType Declared => Array ?? Type;
 
     /// <summary><see langword="null"/> for a parameter that no text declares, such as a variable argument.</summary>
@@ -35,7 +35,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSpan
     /// <summary>The count of the elements that an annotation or <c>__counted_by</c> states.</summary>
     public CountReference? Count { get; init; }
 
-    /// <summary>The count as a value that can be computed. An array parameter has one, too.</summary>
+    /// <summary>The count as a value that can be computed. An array parameter also has one.</summary>
     public CountExpression? Size { get; init; }
 
     public bool IsArray => Array is not null;
@@ -46,10 +46,10 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSpan
     /// </summary>
     public bool IsNeverNull { get; init; }
 
-    /// <summary>The parameter that counts the elements; <see langword="null"/> where the count is not a parameter alone.</summary>
+    /// <summary>The parameter that counts the elements; <see langword="null"/> if the count is not a single parameter.</summary>
     public string? Counter => Count?.Name;
 
-    /// <summary>The number of elements, where C states it as a constant.</summary>
+    /// <summary>The number of elements, if C states it as a constant.</summary>
     public long? StatedLength => (Size as ConstantCount)?.Value;
 
     public bool IsByteCount { get; init; }
@@ -67,7 +67,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSpan
 
     public bool IsContext { get; init; }
 
-    /// <summary>The callback parameter that this context pointer belongs to, where the annotation names one.</summary>
+    /// <summary>The callback parameter that this context pointer belongs to, if the annotation names one.</summary>
     public string? ContextCallback { get; init; }
 
     /// <summary>Returns the same parameter with another type.</summary>

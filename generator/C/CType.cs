@@ -33,7 +33,7 @@ internal sealed class TypedefType(string name, QualifiedType target) : CType
 }
 
 /// <summary>
-/// A C# type, of which C knows only the name: a user's struct or enum in the signature, or a type with <c>[KoffiType]</c>. The
+/// A C# type that C declarations use only by name: a user's struct or enum in the signature, or a type with <c>[KoffiType]</c>. The
 /// binding finds its layout.
 /// </summary>
 internal sealed class ForeignType(string name) : CType
@@ -44,7 +44,7 @@ internal sealed class ForeignType(string name) : CType
     public string TagKeyword => Name.IndexOf(' ') is > 0 and int end ? Name.Substring(0, end) : "";
 }
 
-/// <summary>The type of a declaration that could not be bound. The error was reported, so that nothing else is reported about it.</summary>
+/// <summary>The type of a declaration that could not be bound. Its error is already reported, so its uses are not reported.</summary>
 internal sealed class ErrorType : CType
 {
     public static readonly ErrorType Instance = new();

@@ -13,7 +13,7 @@ internal static class CallingConventions
         new(CallingConvention.Thiscall, "thiscall"),
     ];
 
-    /// <summary>The keywords and the macros of <c>windows.h</c> that stand for them.</summary>
+    /// <summary>The keywords and the macros of <c>windows.h</c> that expand to them.</summary>
     public static IEnumerable<string> Spellings => Rows.SelectMany(static row => row.Spellings);
 
     /// <summary>Keywords of conventions that .NET cannot call.</summary>

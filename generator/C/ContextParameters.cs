@@ -4,7 +4,7 @@ namespace KoffiGen.C;
 
 /// <summary>
 /// C's context pointers: a function takes a context pointer beside a callback, and passes it to the callback at each call, so that
-/// all closures can share one thunk. Both parameters carry <c>_Context_</c>. Where a function takes several callbacks,
+/// all closures can share one thunk. Both parameters carry <c>_Context_</c>. If a function takes several callbacks,
 /// <c>_Context_(callback)</c> names one of them.
 /// </summary>
 internal static class ContextParameters
@@ -23,7 +23,9 @@ internal static class ContextParameters
         "arg",
     };
 
-    /// <summary>Whether C passes the pointer to a callback later: the annotation states it, or the name does beside a callback.</summary>
+    /// <summary>
+    /// Whether C passes the pointer to a callback later: it has the annotation, or it has a usual name and the function has a callback.
+    /// </summary>
     public static bool IsPassedBack(FunctionType function, CParameter parameter) =>
         parameter.IsContext
         || (
@@ -47,7 +49,7 @@ internal static class ContextParameters
     }
 
     /// <summary>
-    /// Returns the function type as a caller of the callback sees it, to whom the context pointer is a pointer like any other.
+    /// Returns the function type for a caller of the callback. For the caller, the context pointer is an ordinary pointer.
     /// </summary>
     public static FunctionType AsCalled(FunctionType callback)
     {

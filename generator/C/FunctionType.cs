@@ -37,5 +37,5 @@ internal enum FormatKind
 
 /// <summary>The <c>format</c> attribute of GNU C.</summary>
 /// <param name="Format">The index of the format parameter, from 0.</param>
-/// <param name="First">The index of the first formatted argument; -1 where the arguments are a <c>va_list</c>.</param>
+/// <param name="First">The index of the first formatted argument; -1 if the arguments are a <c>va_list</c>.</param>
 internal sealed record FormatAttribute(FormatKind Kind, int Format, int First);

@@ -14,7 +14,7 @@ internal sealed record Ownership(string? Function, string? Library)
     public bool IsFree => Function is null && Foreign is null;
 }
 
-/// <summary>A disposer in another language, of which C knows only the name, like a <see cref="ForeignType"/>.</summary>
+/// <summary>A disposer in another language. C declarations contain only its name, as for a <see cref="ForeignType"/>.</summary>
 internal abstract record ForeignDisposer
 {
     /// <summary>The name in messages.</summary>

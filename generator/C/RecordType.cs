@@ -39,7 +39,7 @@ internal sealed class RecordType(bool isUnion, string? tag) : CType
 
     public string? Documentation { get; set; }
 
-    /// <summary>Whether a member could not be bound, which was reported, so that the layout is unknown.</summary>
+    /// <summary>Whether a member could not be bound. Its error is already reported, and the layout is unknown.</summary>
     public bool IsUnbound { get; set; }
 }
 

@@ -14,11 +14,11 @@ internal readonly record struct TypeKeywordSet(ulong Bits)
 {
     public bool IsEmpty => Bits == 0;
 
-    /// <summary>The type that the keywords name; <see langword="null"/> where another keyword is needed.</summary>
+    /// <summary>The type that the keywords name; <see langword="null"/> if another keyword is needed.</summary>
     public CType? Type => TypeKeywords.FindType(this);
 }
 
-/// <summary>The keywords of which C composes the names of its types. The combinations come from <see cref="BasicTypes"/>.</summary>
+/// <summary>The keywords that form the names of C's types. The combinations come from <see cref="BasicTypes"/>.</summary>
 internal static class TypeKeywords
 {
     /// <summary>The second <c>long</c> of <c>long long</c>. Every keyword has a lower bit.</summary>
@@ -45,7 +45,7 @@ internal static class TypeKeywords
     /// <summary>All spellings of all keywords.</summary>
     public static ImmutableArray<string> All { get; } = [.. Bits.Keys];
 
-    /// <summary>Adds a keyword to the ones before it, if the result is a type or can become one.</summary>
+    /// <summary>Adds a keyword to the preceding keywords, if the result is a type or can become a type.</summary>
     public static TypeKeywordResult Add(TypeKeywordSet keywords, string keyword, out TypeKeywordSet combined)
     {
         ulong added = Bits[keyword];

@@ -5,10 +5,10 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations;
 
 /// <summary>A prototype with resolved names.</summary>
-/// <param name="NameLocation">The name; in the classic form, where the name is not C, the return type.</param>
+/// <param name="NameLocation">The name; in the classic form, which has no declarator, the return type.</param>
 internal sealed record BoundFunction(string Name, SourceLocation NameLocation, FunctionType Type)
 {
-    /// <summary>Whether each type has a text of its own, as in Koffi's classic form.</summary>
+    /// <summary>Whether each type is in a separate string, as in Koffi's classic form.</summary>
     public bool IsClassic { get; init; }
 
     public string? Documentation { get; init; }
@@ -16,10 +16,10 @@ internal sealed record BoundFunction(string Name, SourceLocation NameLocation, F
     /// <summary>Gets the number of parameters before the typed variable arguments; <see langword="null"/> if there are none.</summary>
     public int? NamedParameters { get; init; }
 
-    /// <summary>Returns the location of a span in the text that declares a parameter.</summary>
+    /// <summary>Returns the location of a span in the string that declares a parameter.</summary>
     public SourceLocation LocateParameter(int index, SourceSpan span) => new(IsClassic ? GetClassicText(index) : NameLocation.Text, span);
 
-    /// <summary>In the classic form, the texts of the name and of the result precede the texts of the parameters.</summary>
+    /// <summary>In the classic form, the strings of the name and of the result precede the strings of the parameters.</summary>
     public static int GetClassicText(int parameter) => parameter + 2;
 }
 

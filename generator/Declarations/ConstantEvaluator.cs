@@ -13,7 +13,7 @@ namespace KoffiGen.Declarations;
 /// </summary>
 internal sealed partial class ConstantEvaluator
 {
-    /// <summary>The maximum depth of an expression, for which the stack of every thread has room.</summary>
+    /// <summary>The maximum depth of an expression. The stack of every thread has room for it.</summary>
     private const int MaximumDepth = 400;
 
     private readonly TypeScope _scope;
@@ -38,7 +38,7 @@ internal sealed partial class ConstantEvaluator
     public static CType? FindCastType(NameExpressionSyntax name, TypeScope scope) =>
         name.IsParenthesized && scope.Find(name.Name.Text) is { IsType: true } entry ? entry.Type.Type : null;
 
-    /// <returns>The value, with the value on Windows if it differs; <see langword="null"/> if there is none, which is reported.</returns>
+    /// <returns>The value, with the value on Windows if it differs; <see langword="null"/> if an error was reported.</returns>
     public static ConstantValue? Evaluate(
         ExpressionSyntax expression,
         TypeScope scope,
@@ -54,7 +54,7 @@ internal sealed partial class ConstantEvaluator
             return value;
         }
 
-        // The second evaluation reports errors that only occur where long has 32 bits.
+        // The second evaluation reports errors that occur only if long has 32 bits.
         bool isSound = value is not null;
         ConstantValue? onWindows = isSound
             ? new ConstantEvaluator(scope, TargetAbi.WindowsX64, Bind, diagnostics).Evaluate(expression)

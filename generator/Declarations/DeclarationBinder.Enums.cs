@@ -72,7 +72,7 @@ internal sealed partial class DeclarationBinder
     {
         ImmutableArray<Enumerator>.Builder enumerators = ImmutableArray.CreateBuilder<Enumerator>(syntaxes.Length);
         HashSet<string> names = new(StringComparer.Ordinal);
-        // Where long has 32 bits, it must hold the values, too.
+        // If the project has several targets, the values must also fit the targets whose long has 32 bits.
         TargetAbi narrowest = scope.FindTarget() ?? TargetAbi.WindowsX64;
         BigInteger next = BigInteger.Zero;
         foreach (EnumeratorSyntax syntax in syntaxes)
@@ -111,7 +111,7 @@ internal sealed partial class DeclarationBinder
             BasicType type = enumeration.FixedUnderlyingType ?? BasicType.Get(kind);
             if (!syntax.Name.IsMissing && !names.Add(syntax.Name.Text))
             {
-                // An equal value is a redefinition, too: C allows only a whole enum to be repeated.
+                // Even an equal value is a redefinition: C allows repeating a complete enum, but not one enumerator.
                 Report(TypeRules.Redefinition, syntax.Name.Span, syntax.Name.Text);
             }
             else if (!syntax.Name.IsMissing)

@@ -80,7 +80,7 @@ internal sealed partial class DeclarationBinder
             && bound.All(static member => LayoutCalculator.GetLayout(member.Type, TargetAbi.LinuxX64) is not null)
         )
         {
-            // Members without a layout have C# types, or were reported.
+            // All members have a layout, so the total size overflows. (A member without a layout has a C# type or an error.)
             Report(TypeRules.TypeTooLarge, place, record.ToString());
         }
 
@@ -272,7 +272,7 @@ internal sealed partial class DeclarationBinder
             return null;
         }
 
-        // Unless there is one target, the width must fit where long has 32 bits.
+        // If the project has several targets, the width must also fit the targets whose long has 32 bits.
         long bits = Math.Min(basic.GetLayout(only ?? TargetAbi.LinuxX64).Size, basic.GetLayout(only ?? TargetAbi.WindowsX64).Size) * 8;
         bits = basic.Kind == BasicTypeKind.Bool ? 1 : bits;
         int least = name.IsMissing ? 0 : 1;

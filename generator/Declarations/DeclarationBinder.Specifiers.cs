@@ -77,7 +77,7 @@ internal sealed partial class DeclarationBinder
         return ErrorType.Instance;
     }
 
-    // An inclusion can select one of the units that declare the name.
+    // If several units declare the name, the user selects one by including it.
     private bool ReportAmbiguous(SourceName name)
     {
         if (scope.FindAmbiguous(name.Text) is not { } units)

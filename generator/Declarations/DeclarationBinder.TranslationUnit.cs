@@ -77,7 +77,7 @@ internal sealed partial class DeclarationBinder
 
     private void AddName(string? name, NameKind kind = NameKind.Other)
     {
-        // A struct and a function may share a name. Directives about the function then apply to this declaration, too.
+        // A struct and a function may share a name. Directives about the function then also apply to this declaration.
         if (name is not null && _site is not null && (kind != NameKind.Other || !_site.Names.ContainsKey(name)))
         {
             _site.Names[name] = kind;
@@ -105,7 +105,7 @@ internal sealed partial class DeclarationBinder
         bool isUnnamed = specified.Type is RecordType { Tag: null } or EnumType { Tag: null };
         bool isTypedef = (declaration.Specifiers.Storage & StorageClass.Typedef) != 0;
 
-        // The library does not export static declarations, which the parser has reported.
+        // The library does not export static declarations. The parser has reported them.
         bool isExported = (declaration.Specifiers.Storage & StorageClass.Static) == 0;
         DeclarationSite specifiers = _site!;
         foreach (InitDeclaratorSyntax initialized in declaration.Declarators)
@@ -132,7 +132,7 @@ internal sealed partial class DeclarationBinder
 
             if (isTypedef)
             {
-                // An invalid type is declared, too, so that its uses are not reported.
+                // The name of an invalid type is also declared, so that its uses are not reported as unknown.
                 CType named =
                     type.Type is ErrorType
                         ? type.Type
@@ -148,7 +148,7 @@ internal sealed partial class DeclarationBinder
                 );
                 if (!isNew && isUnnamed)
                 {
-                    // A second type of the same name was reported, and nothing can refer to it.
+                    // Declare has reported the second type of this name. No declaration can refer to it, so it is removed.
                     while (_declarations.Count > first)
                     {
                         _declarations.RemoveAt(_declarations.Count - 1);

@@ -8,7 +8,7 @@ namespace KoffiGen.Declarations;
 
 /// <summary>
 /// Binds syntax to C's types: resolves names in a scope, and adds the declarations of the text to the scope. An error is reported
-/// once and produces an <see cref="ErrorType"/>, about which nothing else is reported.
+/// once and produces an <see cref="ErrorType"/>; uses of that type are not reported.
 /// </summary>
 /// <param name="text">The index of the text.</param>
 internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag diagnostics, int text = 0)
@@ -30,7 +30,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         return BindDeclarator(type, declarator, GetConvention(specifiers));
     }
 
-    /// <returns>The function; <see langword="null"/> if the text declares something else, which is reported.</returns>
+    /// <returns>The function; <see langword="null"/> if the text declares something else, which the method reports.</returns>
     /// <param name="allowsPointer">Whether the text may declare a pointer to the function instead.</param>
     public BoundFunction? BindFunction(DeclarationSyntax declaration, bool allowsPointer = false)
     {
@@ -69,12 +69,12 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     private FunctionType WithFormat(FunctionType function, DeclarationSpecifiersSyntax specifiers) =>
         function.Format is null && GetFormat(specifiers.Attributes) is { } format ? function.With(format: format) : function;
 
-    /// <summary>Binds a function in Koffi's classic form, where each type is a text of its own.</summary>
+    /// <summary>Binds a function in Koffi's classic form, where each type is a separate string.</summary>
     /// <param name="name">The function's name.</param>
     /// <param name="returns">The return type.</param>
-    /// <param name="parameters">The parameter types, of which the last may be <c>...</c>.</param>
+    /// <param name="parameters">The parameter types. The last one can be <c>...</c>.</param>
     /// <param name="convention">The convention, which the classic form states separately.</param>
-    /// <param name="sites">The site of each parameter, which has a text of its own.</param>
+    /// <param name="sites">The site of each parameter in its string.</param>
     public BoundFunction BindClassic(
         string name,
         ParameterSyntax returns,

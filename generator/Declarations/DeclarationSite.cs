@@ -42,7 +42,7 @@ internal sealed class DeclarationSite(SourceSpan span)
 
     public void Use(ScopeEntry entry, SourceSpan place)
     {
-        // The bound type shows that a valid type is needed. Of an invalid type, only the name is known.
+        // The uses of a valid type are found in the bound types. ErrorType replaces an invalid type, so its uses are recorded here.
         if (entry.Site is { } used && (!entry.IsType || entry.Type.Type is ErrorType))
         {
             Use(used, place);

@@ -55,7 +55,7 @@ internal static class LiteralParser
     /// <summary>Whether an integer literal is decimal and has no <c>u</c> suffix.</summary>
     public static bool IsSigned(string text) => text[0] != '0' && text.IndexOfAny(['u', 'U']) < 0;
 
-    /// <summary>Returns the types of which the literal has the first that holds its value (C23 6.4.5.2, table 5).</summary>
+    /// <summary>Returns the possible types in order. The literal has the first one that holds its value (C23 6.4.5.2, table 5).</summary>
     private static IEnumerable<BasicTypeKind> Candidates(string suffix, bool isDecimal)
     {
         bool isUnsigned = suffix.Contains('u');

@@ -73,7 +73,7 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
         DeclarationSite site = AddSite(0, parsed.Root.Span);
         BoundFunction? function = parsed.IsSound ? new DeclarationBinder(scope, site).BindFunction(parsed.Root, isCallback) : null;
 
-        // Diagnostics about a missing name are reported at the whole declaration.
+        // A missing name has no location, so its diagnostics are reported at the declaration.
         function = function is { Name.Length: 0 } ? function with { NameLocation = new SourceLocation(0, parsed.Root.Span) } : function;
         return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
             ? function with

@@ -17,7 +17,7 @@ internal enum ScopeEntryKind
 internal sealed record ScopeEntry(string Name, ScopeEntryKind Kind, QualifiedType Type)
 {
     /// <summary>
-    /// Gets the value of an enumerator or macro; <see langword="null"/> if it could not be evaluated, which was reported.
+    /// Gets the value of an enumerator or macro; <see langword="null"/> if the evaluation reported an error.
     /// </summary>
     public ConstantValue? Value { get; init; }
 
@@ -59,7 +59,7 @@ internal class TypeScope(params TypeScope[] parents)
     {
         if (_deferred is not null && _deferred.TryGetValue(name, out Action? declare))
         {
-            // The name is removed first, because inside its own declaration it refers to another declaration.
+            // The entry is removed first, so that a use of the name inside its own declaration finds another declaration.
             _deferred.Remove(name);
             declare();
         }

@@ -32,7 +32,7 @@ internal static class DirectiveRules
     public static readonly DiagnosticRule UnknownTarget = new(
         "KOFFI046",
         "Directive for an unknown name",
-        "No declaration here matches '{0}'{1}.{2}"
+        "No declaration in this file or class matches '{0}'{1}.{2}"
     );
 
     public static readonly DiagnosticRule IncludeNotFound = new(
@@ -79,7 +79,7 @@ internal static class DirectiveRules
     public static readonly DiagnosticRule TypeNameTaken = new(
         "KOFFI053",
         "Type name collision in C#",
-        "'{0}' would be the C# type '{1}', which other declarations already generate. Include those declarations, or write "
+        "'{0}' would be the C# type '{1}', which another declaration already generates. Include the file of that declaration, or write "
             + "'#pragma koffi namespace(…)' or '#pragma koffi rename({0}, …)'."
     );
 

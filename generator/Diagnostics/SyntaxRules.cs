@@ -92,7 +92,7 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule TwoDirections = new(
         "KOFFI016",
         "More than one direction",
-        "The parameter already has the direction '{0}'. Keep one of the two, or write '_Inout_' if C reads and writes the memory."
+        "The parameter already has the direction '{0}'. Remove one of the two annotations, or write '_Inout_' if C reads and writes the memory."
     );
 
     public static readonly DiagnosticRule MisspelledAnnotation = new(
@@ -134,7 +134,7 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule EmptyText = new(
         "KOFFI023",
         "Empty declaration",
-        "The text contains no declaration. Write one, such as {0}."
+        "The string does not contain a C declaration or type. Write one, such as {0}."
     );
 
     public static readonly DiagnosticRule NotAFunction = new(
@@ -190,7 +190,7 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule MacroIgnored = new(
         "KOFFI032",
         "Macro is ignored",
-        "The macro '{0}' is ignored, because its value is not a constant expression",
+        "The macro '{0}' is ignored, because it has parameters or its value is not a constant expression",
         RuleSeverity.Hidden
     )
     {
@@ -252,7 +252,7 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule NestedMember = new(
         "KOFFI041",
         "Nested member in 'offsetof'",
-        "'offsetof' accepts only a direct member. Add the offset of '{0}' and the offset within its type."
+        "'offsetof' accepts only a direct member. Write the sum of the offset of '{0}' and the offset within the type of '{0}'."
     );
 
     public static readonly DiagnosticRule MacroCall = new(

@@ -50,7 +50,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule InvalidArrayLength = new(
         "KOFFI108",
         "Array length out of range",
-        "An array must have at least one element, but this length is {0}. Write a positive length."
+        "An array must have at least one element, but this length is {0}. Write a positive length, or '[]' at the end of a struct."
     );
 
     public static readonly DiagnosticRule TypeTooLarge = new(

@@ -39,8 +39,8 @@ internal static class BlockCommands
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "code", "verbatim", "li", "arg" };
 
-    // These commands tell doxygen which declaration a comment belongs to. The comments here are already next to theirs, so the line is
-    // ignored.
+    // These commands name the declaration of a comment. KoffiGen reads only comments that are next to their declaration, so it ignores the
+    // line of such a command.
     private static readonly HashSet<string> Structure = new(StringComparer.Ordinal)
     {
         "file",

@@ -4,8 +4,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Documentation;
 
 /// <summary>
-/// A parser for the text of a paragraph. Names in backticks, after <c>@p</c> or between tags become code, addresses become links, and
-/// marks for emphasis are removed. Text that only resembles markup is kept. Time is linear in the length of the text.
+/// A parser for the text of a paragraph. Names in backticks, after <c>@p</c> or between tags become code, and URLs become links. Marks
+/// for emphasis are removed. Text that only resembles markup is kept. Time is linear in the length of the text.
 /// </summary>
 internal sealed partial class InlineParser
 {

@@ -44,7 +44,7 @@ internal static class CallbackReader
         return callback;
     }
 
-    // An enclosing type can be the obstacle, too.
+    // An enclosing type can also be the obstacle.
     private static string? FindObstacle(INamedTypeSymbol type) =>
         type.IsGenericType ? "it is generic or inside a generic type. Move the delegate to a type that is not generic."
         : type.IsFileLocal ? "the generated file cannot access a 'file' type. Make it 'internal'."

@@ -344,7 +344,7 @@ internal static class DeclarationReader
             : type.IsRefLikeType ? "ref "
             : "";
 
-        // One part with 'unsafe' allows pointers in all signatures of that part, so the generated part needs it, too.
+        // In a part with 'unsafe', all signatures may contain pointers, so the generated part also needs 'unsafe'.
         string unsafety = HasModifier(type, Microsoft.CodeAnalysis.CSharp.SyntaxKind.UnsafeKeyword) ? "unsafe " : "";
         return modifiers + unsafety + "partial " + kind;
     }

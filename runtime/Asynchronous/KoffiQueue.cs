@@ -246,7 +246,7 @@ public sealed class KoffiQueue
     }
 
     /// <summary>
-    /// Removes and returns the first waiting call, for which the caller has added a running call. The caller holds the lock.
+    /// Removes and returns the first waiting call. The caller has already counted it as a running call. The caller holds the lock.
     /// </summary>
     internal AsynchronousCall? Take()
     {

@@ -36,7 +36,7 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
         queue.CountFinished();
         call.Count();
 
-        // The continuation may run on this thread and take long, so another thread gets the next call first.
+        // The continuation may run on this thread and take long, so another thread receives the next call first.
         GiveBack();
         call.Complete();
     }

@@ -40,7 +40,7 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
         _count++;
         Thread thread = new(Work) { IsBackground = true, Name = $"KoffiGen {(queue.Library.Length == 0 ? "process" : queue.Library)}" };
 
-        // Each call brings the execution context of its own caller, so the thread must not capture that of the first one.
+        // Each call carries the execution context of its caller, so the thread must not capture the context of its first call.
         try
         {
             thread.UnsafeStart();

@@ -17,7 +17,7 @@ public enum KoffiCallbackPolicy
     Default,
 
     /// <summary>
-    /// The process ends with the exception in its last message. Use it where C must not continue after a failed callback.
+    /// The process ends with the exception in its last message. Use it if C must not continue after a failed callback.
     /// </summary>
     FailFast,
 }

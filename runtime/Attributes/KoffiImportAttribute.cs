@@ -77,7 +77,7 @@ public sealed class KoffiImportAttribute : Attribute
     /// <summary>Whether <c>errno</c>, or the last error on Windows, is saved after each call for <see cref="Koffi.LastError"/>.</summary>
     public bool LastError { get; init; }
 
-    /// <summary>Gets which results are failures, for which the method throws a <see cref="KoffiErrorException"/>.</summary>
+    /// <summary>Gets which results are failures. For a failure, the method throws a <see cref="KoffiErrorException"/>.</summary>
     public KoffiThrowOn ThrowOn { get; init; }
 
     /// <summary>Whether the call keeps the thread in the garbage collector's cooperative mode, which makes it faster.</summary>

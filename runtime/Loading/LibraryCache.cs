@@ -92,7 +92,7 @@ internal static class LibraryCache
         return Find(loading, path, out failure);
     }
 
-    /// <summary>Prevents that another path is set.</summary>
+    /// <summary>Prevents the program from setting another path.</summary>
     /// <returns>The path that the program has set, or null.</returns>
     private static string? BeginUse(string name)
     {

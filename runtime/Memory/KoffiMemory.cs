@@ -16,7 +16,7 @@ namespace KoffiGen;
 /// </para>
 /// <para>
 /// Keep this object as long as C, a span, a pointer or a <c>ref</c> uses the memory, for example with a <c>using</c> declaration.
-/// They do not keep it alive: when nothing refers to this object, the garbage collector frees the memory. Where the last use is in C code,
+/// They do not keep it alive: when nothing refers to this object, the garbage collector frees the memory. If the last use is in C code,
 /// call <see cref="GC.KeepAlive"/> after it.
 /// </para>
 /// <para>
@@ -158,7 +158,7 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner
             throw new ArgumentOutOfRangeException(parameterName, length, "The number of elements must be 1 or more.");
         }
 
-        // Only possible where addresses have 32 bits.
+        // Only possible if addresses have 32 bits.
         if ((nuint)length > nuint.MaxValue / (nuint)sizeof(T))
         {
             throw new ArgumentOutOfRangeException(

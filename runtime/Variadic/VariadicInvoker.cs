@@ -12,7 +12,7 @@ internal static unsafe partial class VariadicInvoker
     /// <summary>The largest number of eight-byte slots that a call can pass on the stack.</summary>
     internal const int StackSlots = 120;
 
-    /// <param name="function">The address of the function; where the System V ABI reads AL, the address of its adapter stub.</param>
+    /// <param name="function">The address of the function; if the System V ABI reads AL, the address of its adapter stub.</param>
     /// <param name="frame">The arguments in registers.</param>
     /// <param name="stack">The arguments on the stack: <see cref="StackSlots"/> slots.</param>
     internal static TResult Invoke<TResult>(nint function, ref VariadicFrame frame, long* stack)

@@ -137,9 +137,9 @@ public sealed partial class FileRuleTests
                 (string[])
                     [
                         "'snake' is not a valid argument of 'KoffiCase'. Write 'pascal', 'camel' or 'keep'.",
-                        "No declaration here matches 'soud', which the project file names. Did you mean 'sound'?",
-                        "No declaration here matches 'x_*', which the project file names. Correct or remove the name.",
-                        "No declaration here matches 'y_…', which the project file names. Correct or remove the name.",
+                        "No declaration in this file or class matches 'soud', which the project file names. Did you mean 'sound'?",
+                        "No declaration in this file or class matches 'x_*', which the project file names. Correct or remove the name.",
+                        "No declaration in this file or class matches 'y_…', which the project file names. Correct or remove the name.",
                     ]
             )
         );

@@ -68,7 +68,9 @@ internal abstract class RecordLayoutBuilder(RecordType record)
         _members.Add(new MemberLayout(member, unitBit / 8, (int)(bit - unitBit), width, storageSize));
 }
 
-/// <summary>The rules of the System V psABI (3.1.2, "Aggregates and Unions", "Bit-Fields") and, where it has none, of GCC.</summary>
+/// <summary>
+/// The rules of the System V psABI (3.1.2, "Aggregates and Unions", "Bit-Fields"). If it has no rule, the rule of GCC applies.
+/// </summary>
 internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi target) : RecordLayoutBuilder(record)
 {
     protected override int GetAlignment(RecordMember member, TypeLayout layout, int? requestedAlignment)
@@ -76,7 +78,7 @@ internal sealed class SystemVRecordLayoutBuilder(RecordType record, TargetAbi ta
         bool isPacked = Record.IsPacked || member.IsPacked;
         int alignment = Math.Max(isPacked ? 1 : layout.Alignment, requestedAlignment ?? 1);
 
-        // In GCC, #pragma pack limits _Alignas, too.
+        // In GCC, #pragma pack also limits _Alignas.
         return Math.Min(alignment, Record.PackAlignment ?? alignment);
     }
 

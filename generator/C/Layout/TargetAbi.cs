@@ -12,7 +12,7 @@ internal enum RecordLayoutRules
     Windows,
 }
 
-/// <summary>The facts about a target on which types depend (C23 5.2.5.3 and the target's ABI document).</summary>
+/// <summary>The facts about a target that determine the sizes and layouts of types (C23 5.2.5.3 and the target's ABI document).</summary>
 internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int WCharSize, bool IsWCharSigned, RecordLayoutRules Rules)
 {
     public static readonly TargetAbi LinuxX64 = new("linux-x64", 8, 8, 4, true, RecordLayoutRules.SystemV)
@@ -49,7 +49,7 @@ internal sealed record TargetAbi(string Name, int PointerSize, int LongSize, int
     public static readonly TargetAbi WindowsArm64 = new("win-arm64", 8, 4, 2, false, RecordLayoutRules.Windows);
     public static readonly TargetAbi WindowsX86 = new("win-x86", 4, 4, 2, false, RecordLayoutRules.Windows);
 
-    /// <summary>Gets the targets on which a portable assembly must be correct, the most common first.</summary>
+    /// <summary>Gets the targets of a portable assembly, the most common first. Generated code must be correct on all of them.</summary>
     public static ImmutableArray<TargetAbi> Portable { get; } =
     [LinuxX64, WindowsX64, MacArm64, LinuxArm64, MacX64, WindowsArm64, LinuxArm, WindowsX86];
 

@@ -107,7 +107,7 @@ internal sealed class DeclarationUnit
     /// <summary>Whether the unit generates nothing and only has a scope.</summary>
     public bool IsEmpty => Source.Texts.IsEmpty && Declarations.IsEmpty;
 
-    /// <summary>Gets or sets whether binding has begun, so that a name that is not declared yet is declared later in the text.</summary>
+    /// <summary>Whether binding has begun. From then on, a name that is not declared yet can only be declared later in the text.</summary>
     public bool IsBound { get; set; }
 
     public IEnumerable<TranslationUnitSyntax> Syntaxes => _texts.Select(static text => text.Root);
@@ -139,8 +139,8 @@ internal sealed class DeclarationUnit
         _bags[location.Text].Report(rule, location.Span, arguments);
 
     /// <summary>
-    /// Returns the severity for a declaration that cannot be bound. A file may be a pasted header, of which only the declarations that its
-    /// directives name are certainly needed. The declarations of attributes are always needed.
+    /// Returns the severity for a declaration that cannot be bound: an error in an attribute, but at most a warning in a file. A file may
+    /// be a pasted header, and the user certainly needs only the declarations that its directives name.
     /// </summary>
     public RuleSeverity SeverityOfUnbound(IEnumerable<KeyValuePair<string, NameKind>> names) =>
         !IsFile ? RuleSeverity.Error
@@ -215,7 +215,7 @@ internal sealed class DeclarationUnit
             );
     }
 
-    // Limits and warnings are left out together with their declaration. Syntax errors are always reported.
+    // If directives leave a declaration out, its limits and warnings are not reported. Its syntax errors are still reported.
     private void AddSyntaxDiagnostics(int text)
     {
         DeclarationSite[] sites = [.. _sites[text].OrderBy(static site => site.Span.Start)];
@@ -232,8 +232,10 @@ internal sealed class DeclarationUnit
         }
     }
 
-    /// <summary>Finds the declaration that contains the span; with several declarators, the declarator.</summary>
-    /// <param name="sites">The sites in the order of the text. Only shared specifiers overlap with other sites, which follow them.</param>
+    /// <summary>Finds the declaration that contains the span. If it has several declarators, finds the declarator.</summary>
+    /// <param name="sites">
+    /// The sites in the order of the text. Sites overlap in one case only: shared specifiers contain the declarators that follow them.
+    /// </param>
     private static DeclarationSite? FindSite(DeclarationSite[] sites, SourceSpan place)
     {
         int end = sites.Length;
@@ -266,7 +268,7 @@ internal sealed class DeclarationUnit
         return null;
     }
 
-    // The function type of the delegate is declared like a typedef.
+    // Declares the delegate's function type as a typedef, so that other declarations can use its name.
     private void BindCallback(CallbackDeclaration callback)
     {
         DiagnosticCollector diagnostics = new();

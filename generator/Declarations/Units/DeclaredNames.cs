@@ -4,7 +4,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Declarations.Units;
 
-/// <summary>The names that a text declares, which its syntax shows before anything is bound.</summary>
+/// <summary>The names that a text declares. They are read from the syntax, so they are known before anything is bound.</summary>
 internal sealed class DeclaredNames
 {
     /// <summary>Gets the tags of structs, unions and enums that are defined, each with the type name: <c>struct point</c>.</summary>

@@ -71,7 +71,7 @@ internal sealed record DeclaredType(BoundDeclaration Declaration, CType Type, st
                 continue;
             }
 
-            // A typedef of a function pointer names the function type, too.
+            // A typedef of a function pointer also names the function type.
             CType named = target is PointerType { Pointee.Type: FunctionType function } ? function : target;
             if (named is RecordType or EnumType or FunctionType && !names.ContainsKey(named))
             {

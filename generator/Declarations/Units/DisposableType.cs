@@ -49,7 +49,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         }
     }
 
-    /// <summary>Declares the name, if it is not declared yet.</summary>
+    /// <summary>Declares the name in the scope of the unit, if it is not declared yet.</summary>
     public void Declare()
     {
         if (_isDeclared)
@@ -64,7 +64,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             return;
         }
 
-        // An invalid type is declared, too, so that its uses are not reported.
+        // The name of an invalid type is also declared, so that its uses are not reported as unknown.
         PointerType? pointer = BindPointer(out TypeQualifiers qualifiers);
         Ownership? ownership = pointer is null ? BindDisposer() : BindOwnership(pointer);
         CType type =
@@ -141,7 +141,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             return Ownership.Free;
         }
 
-        // Of 'Native.MyFree', only the last name is unknown.
+        // If the class exists, messages name and underline only the method: 'MyFree' in 'Native.MyFree'.
         string name = disposer.Name.Substring(disposer.Name.LastIndexOf('.') + 1);
         SourceSpan place = disposer.IsText && name.Length > 0 ? new SourceSpan(disposer.Name.Length - name.Length, name.Length) : default;
         switch (disposer.Problem)

@@ -45,10 +45,10 @@ internal sealed class UnitDirectives
 
     public List<DirectiveName> LastError { get; } = [];
 
-    /// <summary>Gets the functions that have an asynchronous method, too.</summary>
+    /// <summary>Gets the functions that also have an asynchronous method.</summary>
     public List<DirectiveName> Asynchronous { get; } = [];
 
-    /// <summary>Gets or sets where asynchronous calls run; <see langword="null"/> without a directive.</summary>
+    /// <summary>Gets or sets the dispatcher and the limit of asynchronous calls; <see langword="null"/> without a directive.</summary>
     public DispatchDeclaration? Dispatch { get; set; }
 
     /// <summary>Gets the functions whose results may report failure.</summary>

@@ -1,6 +1,6 @@
 namespace KoffiGen.Syntax.Lexing;
 
-/// <summary>What an identifier means to the parser in every scope: a keyword of C or of a compiler, or a word of Koffi.</summary>
+/// <summary>The meaning of an identifier in every scope: a keyword of C or of a compiler, or a word of Koffi.</summary>
 internal enum KnownWord : byte
 {
     /// <summary>An ordinary identifier.</summary>
@@ -16,7 +16,7 @@ internal enum KnownWord : byte
 
     Void,
 
-    /// <summary>A keyword of which type names are composed: <c>unsigned</c>, <c>long</c>, <c>__int64</c>.</summary>
+    /// <summary>A keyword that is part of type names: <c>unsigned</c>, <c>long</c>, <c>__int64</c>.</summary>
     TypeKeyword,
     Struct,
     Union,

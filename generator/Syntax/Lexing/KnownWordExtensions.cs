@@ -1,6 +1,6 @@
 namespace KoffiGen.Syntax.Lexing;
 
-/// <summary>The places in the grammar where words may stand.</summary>
+/// <summary>Decides where the grammar allows a word.</summary>
 internal static class KnownWordExtensions
 {
     /// <summary>A keyword that names a type, alone or together with others.</summary>
@@ -9,7 +9,7 @@ internal static class KnownWordExtensions
     /// <summary>A keyword that a tag follows.</summary>
     public static bool IsTagKeyword(this KnownWord word) => word is KnownWord.Struct or KnownWord.Union or KnownWord.Enum;
 
-    /// <summary>A type qualifier, or a word that may stand where qualifiers stand and has no effect.</summary>
+    /// <summary>A type qualifier, or a word without effect that is allowed in the same places.</summary>
     public static bool IsQualifier(this KnownWord word) =>
         word
             is KnownWord.Const
@@ -37,10 +37,10 @@ internal static class KnownWordExtensions
     /// <summary>A calling convention, supported or not.</summary>
     public static bool IsConvention(this KnownWord word) => word is KnownWord.Convention or KnownWord.UnsupportedConvention;
 
-    /// <summary>A word that can stand among the specifiers of a declaration.</summary>
+    /// <summary>A word that can be a specifier of a declaration.</summary>
     public static bool IsSpecifier(this KnownWord word) => word is KnownWord.TypeName or KnownWord.Opaque || word.IsSpecifierKeyword();
 
-    /// <summary>A word that can only stand among the specifiers of a declaration, because it is a keyword.</summary>
+    /// <summary>A word that can only be a specifier of a declaration, because it is a keyword.</summary>
     public static bool IsSpecifierKeyword(this KnownWord word) =>
         word.IsTypeKeyword()
         || word.IsTagKeyword()

@@ -61,7 +61,7 @@ internal sealed partial class Lexer
     /// <summary>Whether a character outside ASCII starts an identifier (C23 6.4.2.1 and annex D, XID_Start).</summary>
     private bool TrySkipOtherIdentifierStart()
     {
-        // The position does not change: the reader of identifiers reads this character, too.
+        // The position is restored, because the method that reads the identifier reads this character again.
         int start = _position;
         bool isStart = Current >= 128 && TrySkipOtherIdentifierPart() && IsStartCategory(CharUnicodeInfo.GetUnicodeCategory(_text, start));
         _position = start;

@@ -92,7 +92,7 @@ internal static class NumberFormat
                     or "ui64";
     }
 
-    /// <returns>Whether every digit separator stands between two digits.</returns>
+    /// <returns>Whether every digit separator is between two digits.</returns>
     private static bool SkipDigits(string text, ref int position, int radix)
     {
         int start = position;

@@ -12,7 +12,7 @@ internal sealed class TokenStream
 {
     private readonly SyntaxToken[] _tokens;
 
-    /// <param name="tokens">The tokens, of which the last is the end of the text. The stream takes ownership of the array.</param>
+    /// <param name="tokens">The tokens. The last one is the end of the text. The stream takes ownership of the array.</param>
     /// <param name="count">The number of elements that are in use.</param>
     /// <param name="directives">The directives, in the order of the text.</param>
     public TokenStream(SyntaxToken[] tokens, int count, ImmutableArray<DirectiveToken> directives)

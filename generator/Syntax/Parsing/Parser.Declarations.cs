@@ -223,7 +223,7 @@ internal sealed partial class Parser
         return literal.Substring(first, last - first);
     }
 
-    /// <summary>Parses the semicolon, or recovers where it is missing.</summary>
+    /// <summary>Parses the semicolon, or recovers if it is missing.</summary>
     private void EndDeclaration()
     {
         if (TryAdvance(SyntaxKind.Semicolon))

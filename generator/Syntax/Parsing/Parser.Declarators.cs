@@ -34,7 +34,7 @@ internal sealed partial class Parser
         /// <summary>The convention of the function whose parameters follow: <c>(__stdcall f)(int)</c>.</summary>
         public ConventionSyntax? Convention;
 
-        /// <summary>Whether the name follows the brackets of an array, which was reported.</summary>
+        /// <summary>Whether the name follows the brackets of an array. The parser has reported that.</summary>
         public bool IsBehindArray;
     }
 

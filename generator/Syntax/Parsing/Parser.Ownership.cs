@@ -6,7 +6,7 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-// Calling conventions and Koffi's '!', which may stand among specifiers and in declarators.
+// Calling conventions and Koffi's '!', which specifiers and declarators can contain.
 internal sealed partial class Parser
 {
     private void SetConvention(ref ConventionSyntax? convention, ConventionSyntax added, string word)

@@ -310,7 +310,7 @@ internal sealed partial class Parser
         state.Qualifiers |= type.Specifiers.Qualifiers | TypeQualifiers.Atomic;
     }
 
-    /// <summary>Parses a qualifier (C23 6.7.4), or a word that may stand among qualifiers and has no effect.</summary>
+    /// <summary>Parses a qualifier (C23 6.7.4), or a word without effect that is allowed in the same places.</summary>
     private TypeQualifiers ParseQualifier()
     {
         SyntaxToken token = Advance();

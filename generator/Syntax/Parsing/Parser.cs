@@ -14,7 +14,7 @@ namespace KoffiGen.Syntax.Parsing;
 internal sealed partial class Parser
 {
     /// <summary>
-    /// The maximum depth of a tree, on which recursive walks rely. C requires 63 levels (C23 5.2.5.2).
+    /// The maximum depth of a tree. It bounds the recursion over the tree. C requires 63 levels (C23 5.2.5.2).
     /// </summary>
     internal const int MaximumNesting = 256;
 

@@ -15,7 +15,7 @@ internal sealed class LiteralExpressionSyntax(SourceSpan span, SyntaxKind kind, 
 
 internal sealed class NameExpressionSyntax(SourceName name) : ExpressionSyntax(name.Span)
 {
-    /// <summary>Whether the name stands alone in parentheses, so that it may be the type of a cast: <c>(name) - 1</c>.</summary>
+    /// <summary>Whether the parentheses contain only the name, so that it may be the type of a cast: <c>(name) - 1</c>.</summary>
     public bool IsParenthesized { get; init; }
 
     public SourceName Name { get; } = name;
@@ -77,5 +77,5 @@ internal enum TypeQuery
     OffsetOf,
 }
 
-/// <summary>The place of a missing expression. The error was reported.</summary>
+/// <summary>The place of a missing expression. The parser has reported the error.</summary>
 internal sealed class MissingExpressionSyntax(SourceSpan span) : ExpressionSyntax(span);

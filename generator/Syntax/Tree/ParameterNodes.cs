@@ -18,8 +18,8 @@ internal sealed class ParameterSyntax(SourceSpan span, DeclarationSpecifiersSynt
 }
 
 /// <summary>
-/// An annotation of a parameter: Koffi's <c>_In_</c>, <c>_Out_</c>, <c>_Inout_</c>, an annotation of SAL, or <c>_Context_</c>. It may
-/// stand anywhere among the specifiers, as in C's headers.
+/// An annotation of a parameter: Koffi's <c>_In_</c>, <c>_Out_</c>, <c>_Inout_</c>, an annotation of SAL, or <c>_Context_</c>. It can
+/// be before, between and after the specifiers, as in C's headers.
 /// </summary>
 internal sealed class ParameterAnnotationSyntax(SourceSpan span, string word) : SyntaxNode(span)
 {

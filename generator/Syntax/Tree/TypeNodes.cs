@@ -18,7 +18,7 @@ internal sealed class NamedTypeSpecifierSyntax(SourceName name) : TypeSpecifierS
     public SourceName Name { get; } = name;
 }
 
-/// <summary>The place of a missing type. The error was reported, so that binding reports nothing else.</summary>
+/// <summary>The place of a missing type. The parser has reported the error, so binding reports nothing else.</summary>
 internal sealed class MissingTypeSpecifierSyntax(SourceSpan span) : TypeSpecifierSyntax(span);
 
 /// <summary><c>struct</c> or <c>union</c>, with a tag, members, or both (C23 6.7.3.2).</summary>
@@ -33,7 +33,7 @@ internal sealed class RecordSpecifierSyntax(
 
     public SourceName? Tag { get; } = tag;
 
-    /// <summary>Gets the members; <see langword="null"/> where the specifier only refers to the tag.</summary>
+    /// <summary>Gets the members; <see langword="null"/> if the specifier only refers to the tag.</summary>
     public ImmutableArray<MemberDeclarationSyntax>? Members { get; } = members;
 
     /// <summary>Gets the attributes after the keyword or after the closing brace.</summary>

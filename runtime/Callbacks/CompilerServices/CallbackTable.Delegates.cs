@@ -364,7 +364,7 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
 
     // The exception belongs to the call only while the call has the slot. If the delegate is still in the slot after Failing was
     // incremented, the call cannot end before Failing is decremented. (If two successive calls pass the same delegate through the same
-    // thunk, they cannot be told apart.)
+    // thunk, the table cannot distinguish them.)
     private bool TryKeep(CallbackSlot slot, TDelegate callback, Exception exception)
     {
         CallbackFailure failure = new(Name, ExceptionDispatchInfo.Capture(exception));

@@ -14,7 +14,7 @@ public abstract class CallbackTarget
     private protected CallbackTarget() { }
 
     /// <summary>
-    /// Whether the delegate represents this target. Other delegates can have it as their target, too: a multicast delegate that ends with
+    /// Whether the delegate represents this target. Other delegates can also have it as their target: a multicast delegate that ends with
     /// it, or another method of a registration.
     /// </summary>
     internal abstract bool IsBehind(Delegate callback);

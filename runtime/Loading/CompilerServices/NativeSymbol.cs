@@ -125,7 +125,7 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
         return address;
     }
 
-    // Each thread that gets here concurrently may create an adapter. All of them are valid, and one is kept.
+    // Several threads may each create an adapter at the same time. All adapters are valid, and one is kept.
     private nint Keep(nint address)
     {
         nint earlier = Interlocked.CompareExchange(ref _address, address, 0);
