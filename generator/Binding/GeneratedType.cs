@@ -58,7 +58,9 @@ internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel?
 
     public string ThunksText => Thunks.Text;
 
-    /// <summary>The function that closes a handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
+    /// <summary>
+    /// The function that closes a handle if the library that declares the type exports it; otherwise <see langword="null"/>.
+    /// </summary>
     public SymbolModel? OwnDisposer => Disposal?.Symbol is { Library: null } symbol ? symbol : null;
 
     public bool IsValue(CSharpType type) => type.NullableValue is null && Is(type, QualifiedName);

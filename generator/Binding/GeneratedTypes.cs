@@ -138,7 +138,8 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         FindByName(name.TrimStart('@')).Any(candidate => candidate.Value.Container == type.QualifiedName);
 
     /// <summary>
-    /// Returns what already has the name: in C#, a type cannot have the same name as its containing class or its own member.
+    /// Returns a description of the class or member that already has the name, which the type therefore cannot have;
+    /// <see langword="null"/> if the name is free.
     /// </summary>
     private string? FindTaken(DeclarationUnit unit, CType type, string name)
     {

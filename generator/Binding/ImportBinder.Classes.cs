@@ -6,7 +6,7 @@ using KoffiGen.Syntax.Parsing;
 
 namespace KoffiGen.Binding;
 
-// The whole class, for the generator.
+// All imports of a class at once, for the generator.
 internal sealed partial class ImportBinder
 {
     /// <summary>

@@ -8,10 +8,10 @@ internal static class RuntimeTypes
 {
     private static readonly QualifiedName Namespace = QualifiedName.Rooted("KoffiGen");
 
-    /// <summary>A byte of memory that holds a <c>bool</c> of C.</summary>
+    /// <summary>One byte that holds a C <c>bool</c>.</summary>
     public static readonly CSharpType NativeBool = new CSharpType.Struct(Namespace.Member("NativeBool"), Declaration: null);
 
-    /// <summary>An integer whose bytes are stored in the order that C states.</summary>
+    /// <summary>Returns the struct for an integer with a declared byte order.</summary>
     public static CSharpType Ordered(ByteOrder order, NativeType integer) =>
         new CSharpType.Struct(
             Namespace.Member(order == ByteOrder.Big ? "BigEndian" : "LittleEndian") with

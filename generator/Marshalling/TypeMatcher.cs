@@ -52,7 +52,8 @@ internal sealed class TypeMatcher(
     /// </summary>
     public GeneratedType? FindDelegate(FunctionType function, CSharpType managed)
     {
-        // Function types are structurally equal, but an inline function type has a generated type for each declaration that contains it.
+        // Function types are compared structurally, so a C# type that is generated for an equal inline function type elsewhere matches
+        // too.
         return managed is not (CSharpType.Named or CSharpType.Delegate) ? null
             : FindGenerated(function) is { } generated && generated.IsDelegate(managed) ? generated
             : FindDelegates(managed)
@@ -341,7 +342,8 @@ internal sealed class TypeMatcher(
             return false;
         }
 
-        // Function types are structurally equal, but an inline function type has a generated type for each declaration that contains it.
+        // Function types are compared structurally, so a C# type that is generated for an equal inline function type elsewhere matches
+        // too.
         return FindGenerated(type)?.IsValue(managed) == true
             || (
                 type.Canonical is FunctionType

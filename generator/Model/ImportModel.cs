@@ -266,7 +266,7 @@ internal sealed record ConvertedOutput(string Identifier, NativeType NativeEleme
 /// <summary>An <c>out</c> parameter that becomes a SafeHandle.</summary>
 internal sealed record HandleOutput(string Identifier, CSharpType HandleType) : ArgumentModel(Identifier, NativeType.IntPtr.PointerTo())
 {
-    /// <summary>The function that closes the handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
+    /// <summary>The function that closes the handle if the library of the call exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? Disposer { get; init; }
 
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
@@ -350,7 +350,7 @@ internal sealed record ResultModel(NativeType NativeType, CSharpType ManagedType
     /// <summary>The SafeHandle class that takes ownership of the result; <see langword="null"/> for other results.</summary>
     public CSharpType? HandleType { get; init; }
 
-    /// <summary>The function that closes the handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
+    /// <summary>The function that closes the handle if the library of the call exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? HandleDisposer { get; init; }
 }
 

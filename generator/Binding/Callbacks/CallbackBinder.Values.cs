@@ -24,7 +24,7 @@ internal sealed partial class CallbackBinder
                 : null;
         }
 
-        // A counted string is not read up to a NUL.
+        // The count, not a NUL, ends a counted string.
         CallbackInput? counted =
             type.Canonical is PointerType pointer && parameter.Size is { } size
                 ? BindCounted(parameter, pointer, size, declared.Type, identifier)

@@ -6,7 +6,8 @@ using KoffiGen.Text;
 namespace KoffiGen.Binding.Callbacks;
 
 /// <summary>
-/// Checks of function types with a generated delegate, for which no C# signature of the user's states how the parameters are used.
+/// Checks of function types with a generated delegate. Without a delegate of the user's own, no C# signature states how the parameters
+/// are used.
 /// </summary>
 internal static class GeneratedDelegates
 {

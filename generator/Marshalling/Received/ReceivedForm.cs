@@ -25,7 +25,7 @@ internal sealed record ReceivedForm(NativeType NativeType, ToManagedConversion T
     /// <summary>The SafeHandle class that takes ownership of the pointer; <see langword="null"/> for other values.</summary>
     public CSharpType? Handle { get; init; }
 
-    /// <summary>The function that closes the handle if the instance's own library exports it; otherwise <see langword="null"/>.</summary>
+    /// <summary>The function that closes the handle if the library of the call exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? HandleDisposer { get; init; }
 
     /// <summary>Returns the form of a C# value that holds only the pointer.</summary>
