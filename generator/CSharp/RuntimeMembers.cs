@@ -11,8 +11,15 @@ internal static partial class RuntimeMembers
 {
     private const string Namespace = "global::KoffiGen.";
 
-    /// <summary>The namespace of the types that only generated code uses.</summary>
-    private const string ServicesNamespace = "global::KoffiGen.CompilerServices.";
+    /// <summary>
+    /// Declares the alias of the namespace that only generated code uses. No type, member or parameter can hide it, because <c>::</c> looks up
+    /// aliases alone.
+    /// </summary>
+    public const string ServicesAlias = "using " + Services + " = " + Namespace + "CompilerServices;";
+
+    private const string Services = "__runtime";
+
+    private const string ServicesNamespace = Services + "::";
 
     internal static class Koffi
     {

@@ -11,7 +11,7 @@ namespace KoffiGen.Tests.Binding;
 [TestFixture]
 internal sealed class ConversionTests
 {
-    private const string Runtime = "global::KoffiGen.CompilerServices.";
+    private const string Runtime = "__runtime::";
 
     private static TestCaseData[] Rows() =>
         [

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 /// <summary>A pointer to a C function of type <c>const char *greet(const char *name, int *length)</c>. It does not keep the library loaded.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 internal readonly struct GreetPointer(nint address) : global::System.IEquatable<GreetPointer>
@@ -36,11 +38,11 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
         nint __address = this.Address;
         if (__address == 0)
         {
-            throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("GreetPointer.Invoke");
+            throw __runtime::NativeFunction.NullPointer("GreetPointer.Invoke");
         }
 
         byte* __name_buffer = stackalloc byte[512];
-        global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
         length = default;
         byte* __result;
         fixed (byte* __name_native = __name_argument)
@@ -49,7 +51,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
             try
             {
-                return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
@@ -67,7 +69,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class __InvokeAsyncCall(GreetPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<(string? result, int length)>
+    private sealed unsafe class __InvokeAsyncCall(GreetPointer __receiver, string? name) : __runtime::AsynchronousCall<(string? result, int length)>
     {
         protected override (string? result, int length) Invoke()
         {
@@ -81,11 +83,11 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             nint __address = __receiver.Address;
             if (__address == 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("GreetPointer.InvokeAsync");
+                throw __runtime::NativeFunction.NullPointer("GreetPointer.InvokeAsync");
             }
 
             byte* __name_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             length = default;
             byte* __result;
             fixed (byte* __name_native = __name_argument)
@@ -94,7 +96,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                 __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
                 try
                 {
-                    return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                    return __runtime::NativeString.FromUtf8(__result);
                 }
                 finally
                 {
@@ -125,17 +127,17 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
         private const string Signature = "unmanaged[Cdecl]<nint, nint, nint>";
 
         // The fields are set before C receives an address, so the thunks do not check them.
-        private static global::KoffiGen.CompilerServices.CallbackTable<global::Greet>? Callbacks;
+        private static __runtime::CallbackTable<global::Greet>? Callbacks;
         private static global::Greet?[]? Targets;
 
         [global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.Cdecl)]
         private delegate nint Native(byte* name, int* length);
 
-        internal static global::KoffiGen.CompilerServices.CallbackTable<global::Greet> Table => Places.Table;
+        internal static __runtime::CallbackTable<global::Greet> Table => Places.Table;
 
         private static nint Invoke(global::Greet? __callback, nint __place, byte* name, int* length)
         {
-            global::KoffiGen.CompilerServices.ErrorNumber __error = global::KoffiGen.CompilerServices.ErrorNumber.Save();
+            __runtime::ErrorNumber __error = __runtime::ErrorNumber.Save();
             nint __result = default;
             if (length != null)
             {
@@ -146,12 +148,12 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                 if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                 {
                     int __length_managed;
-                    string? __managed = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name), out __length_managed);
+                    string? __managed = __callback(__runtime::NativeString.FromUtf8(name), out __length_managed);
                     if (length != null)
                     {
                         *length = __length_managed;
                     }
-                    __result = Callbacks!.KeepText(__place, 0, __managed, global::KoffiGen.CompilerServices.NativeTextEncoding.Utf8);
+                    __result = Callbacks!.KeepText(__place, 0, __managed, __runtime::NativeTextEncoding.Utf8);
                 }
                 else if (__isElsewhere)
                 {
@@ -206,13 +208,13 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
 
         private static class Places
         {
-            internal static readonly global::KoffiGen.CompilerServices.CallbackTable<global::Greet> Table = Create();
+            internal static readonly __runtime::CallbackTable<global::Greet> Table = Create();
 
             private static nint Address(delegate* unmanaged[Cdecl]<byte*, int*, nint> thunk) => (nint)thunk;
 
-            private static global::KoffiGen.CompilerServices.CallbackTable<global::Greet> Create()
+            private static __runtime::CallbackTable<global::Greet> Create()
             {
-                global::KoffiGen.CompilerServices.CallbackTable<global::Greet> table = new(
+                __runtime::CallbackTable<global::Greet> table = new(
                     "Greet",
                     Signature,
                     [
@@ -234,12 +236,12 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             }
         }
 
-        private sealed class Registration(global::KoffiGen.Registered<global::Greet> registration) : global::KoffiGen.CompilerServices.RegistrationTarget<global::Greet>(registration)
+        private sealed class Registration(global::KoffiGen.Registered<global::Greet> registration) : __runtime::RegistrationTarget<global::Greet>(registration)
         {
             internal string? Call(string? name, out int length) => base.Callback(name, out length);
         }
 
-        internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address, Signature)
+        internal sealed class Function(nint address) : __runtime::NativeFunctionTarget(address, Signature)
         {
             [global::System.Runtime.CompilerServices.SkipLocalsInit]
             internal string? Call(string? name, out int length)
@@ -247,11 +249,11 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                 nint __address = this.Address;
                 if (__address == 0)
                 {
-                    throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("Greet");
+                    throw __runtime::NativeFunction.NullPointer("Greet");
                 }
 
                 byte* __name_buffer = stackalloc byte[512];
-                global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 length = default;
                 byte* __result;
                 fixed (byte* __name_native = __name_argument)
@@ -260,7 +262,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                     __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
                     try
                     {
-                        return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                        return __runtime::NativeString.FromUtf8(__result);
                     }
                     finally
                     {

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Tree
 {
     /// <summary><c>void each(Visit *visit, _Context_ void *user)</c></summary>
@@ -20,7 +22,7 @@ static partial class Tree
             __address = global::TreeTypesSymbols.each.Bind();
         }
 
-        global::KoffiGen.CompilerServices.CallbackScope __callbacks = default;
+        __runtime::CallbackScope __callbacks = default;
         try
         {
             nint __visit_native = __callbacks.Acquire(global::Tree.VisitPointer.Thunks.Table, visit, out nint __visit_context);
@@ -66,11 +68,11 @@ static partial class Tree
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("VisitPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer("VisitPointer.Invoke");
             }
 
             byte* __name_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             int __result;
             fixed (byte* __name_native = __name_argument)
             {
@@ -89,11 +91,11 @@ static partial class Tree
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("VisitPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer("VisitPointer.Invoke");
             }
 
             byte* __name_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             int __result;
             fixed (T* __user_native = user)
             fixed (byte* __name_native = __name_argument)
@@ -113,7 +115,7 @@ static partial class Tree
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class __InvokeAsyncCall(VisitPointer __receiver, nint user, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
+        private sealed unsafe class __InvokeAsyncCall(VisitPointer __receiver, nint user, string? name) : __runtime::AsynchronousCall<int>
         {
             protected override int Invoke()
             {
@@ -127,11 +129,11 @@ static partial class Tree
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("VisitPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer("VisitPointer.InvokeAsync");
                 }
 
                 byte* __name_buffer = stackalloc byte[512];
-                global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 int __result;
                 fixed (byte* __name_native = __name_argument)
                 {
@@ -151,7 +153,7 @@ static partial class Tree
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class __InvokeAsyncCall_2<T>(VisitPointer __receiver, global::System.Memory<T> user, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<int> where T : unmanaged
+        private sealed unsafe class __InvokeAsyncCall_2<T>(VisitPointer __receiver, global::System.Memory<T> user, string? name) : __runtime::AsynchronousCall<int> where T : unmanaged
         {
             private global::System.Buffers.MemoryHandle __user_hold;
 
@@ -177,11 +179,11 @@ static partial class Tree
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("VisitPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer("VisitPointer.InvokeAsync");
                 }
 
                 byte* __name_buffer = stackalloc byte[512];
-                global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 int __result;
                 fixed (T* __user_native = user)
                 fixed (byte* __name_native = __name_argument)
@@ -215,19 +217,19 @@ static partial class Tree
             private const string Signature = "unmanaged[Cdecl]<nint, nint, int>, context 0";
 
             // The fields are set before C receives an address, so the thunks do not check them.
-            private static global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit>? Callbacks;
+            private static __runtime::CallbackTable<global::Tree.Visit>? Callbacks;
 
-            internal static global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit> Table => Places.Table;
+            internal static __runtime::CallbackTable<global::Tree.Visit> Table => Places.Table;
 
             private static int Invoke(global::Tree.Visit? __callback, nint __place, byte* name)
             {
-                global::KoffiGen.CompilerServices.ErrorNumber __error = global::KoffiGen.CompilerServices.ErrorNumber.Save();
+                __runtime::ErrorNumber __error = __runtime::ErrorNumber.Save();
                 int __result = default;
                 try
                 {
                     if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                     {
-                        __result = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name));
+                        __result = __callback(__runtime::NativeString.FromUtf8(name));
                     }
                     else if (__isElsewhere)
                     {
@@ -255,17 +257,17 @@ static partial class Tree
 
             private static class Places
             {
-                internal static readonly global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit> Table = Create();
+                internal static readonly __runtime::CallbackTable<global::Tree.Visit> Table = Create();
 
-                private static global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit> Create()
+                private static __runtime::CallbackTable<global::Tree.Visit> Create()
                 {
-                    global::KoffiGen.CompilerServices.CallbackTable<global::Tree.Visit> table = new("Tree.Visit", Signature, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int>)&Thunk, static registration => new Registration(registration).Call);
+                    __runtime::CallbackTable<global::Tree.Visit> table = new("Tree.Visit", Signature, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int>)&Thunk, static registration => new Registration(registration).Call);
                     Callbacks = table;
                     return table;
                 }
             }
 
-            private sealed class Registration(global::KoffiGen.Registered<global::Tree.Visit> registration) : global::KoffiGen.CompilerServices.RegistrationTarget<global::Tree.Visit>(registration)
+            private sealed class Registration(global::KoffiGen.Registered<global::Tree.Visit> registration) : __runtime::RegistrationTarget<global::Tree.Visit>(registration)
             {
                 internal int Call(string? name) => base.Callback(name);
             }
@@ -277,12 +279,12 @@ static partial class Tree
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class TreeTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(TreeTypesSymbols).Assembly, "");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(TreeTypesSymbols).Assembly, "");
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("", global::KoffiGen.KoffiDispatcher.ThreadPool);
 
     internal static class each
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "each") { Function = "Tree.each" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "each") { Function = "Tree.each" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

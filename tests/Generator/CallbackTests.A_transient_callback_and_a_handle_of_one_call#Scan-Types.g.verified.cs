@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Scan
 {
     /// <summary><c>int scanner_open(Progress *progress, _Out_ scanner *!*opened)</c></summary>
@@ -22,7 +24,7 @@ static partial class Scan
 
         opened = new global::Scan.scannerHandle();
         nint __opened_native = 0;
-        global::KoffiGen.CompilerServices.CallbackScope __callbacks = default;
+        __runtime::CallbackScope __callbacks = default;
         int __result;
         try
         {
@@ -78,7 +80,7 @@ static partial class Scan
             public static implicit operator Argument(scanner value) => new(value.Value, null);
             public static implicit operator Argument(scannerHandle? owner) => new(0, owner);
 
-            internal global::KoffiGen.CompilerServices.HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
+            internal __runtime::HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
         }
     }
 
@@ -98,7 +100,7 @@ static partial class Scan
                 return false;
             }
 
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(disposer, handle);
+            __runtime::NativeMemoryOwner.Free(disposer, handle);
             ReleaseLibrary();
             return true;
         }
@@ -136,7 +138,7 @@ static partial class Scan
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("ProgressPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer("ProgressPointer.Invoke");
             }
 
             return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
@@ -151,7 +153,7 @@ static partial class Scan
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class __InvokeAsyncCall(ProgressPointer __receiver, double part) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
+        private sealed unsafe class __InvokeAsyncCall(ProgressPointer __receiver, double part) : __runtime::AsynchronousCall<int>
         {
             protected override int Invoke()
             {
@@ -164,7 +166,7 @@ static partial class Scan
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("ProgressPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer("ProgressPointer.InvokeAsync");
                 }
 
                 return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
@@ -192,17 +194,17 @@ static partial class Scan
             private const string Signature = "unmanaged[Cdecl]<double, int>";
 
             // The fields are set before C receives an address, so the thunks do not check them.
-            private static global::KoffiGen.CompilerServices.CallbackTable<global::Scan.Progress>? Callbacks;
+            private static __runtime::CallbackTable<global::Scan.Progress>? Callbacks;
             private static global::Scan.Progress?[]? Targets;
 
             [global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.Cdecl)]
             private delegate int Native(double part);
 
-            internal static global::KoffiGen.CompilerServices.CallbackTable<global::Scan.Progress> Table => Places.Table;
+            internal static __runtime::CallbackTable<global::Scan.Progress> Table => Places.Table;
 
             private static int Invoke(global::Scan.Progress? __callback, nint __place, double part)
             {
-                global::KoffiGen.CompilerServices.ErrorNumber __error = global::KoffiGen.CompilerServices.ErrorNumber.Save();
+                __runtime::ErrorNumber __error = __runtime::ErrorNumber.Save();
                 int __result = default;
                 try
                 {
@@ -305,13 +307,13 @@ static partial class Scan
 
             private static class Places
             {
-                internal static readonly global::KoffiGen.CompilerServices.CallbackTable<global::Scan.Progress> Table = Create();
+                internal static readonly __runtime::CallbackTable<global::Scan.Progress> Table = Create();
 
                 private static nint Address(delegate* unmanaged[Cdecl]<double, int> thunk) => (nint)thunk;
 
-                private static global::KoffiGen.CompilerServices.CallbackTable<global::Scan.Progress> Create()
+                private static __runtime::CallbackTable<global::Scan.Progress> Create()
                 {
-                    global::KoffiGen.CompilerServices.CallbackTable<global::Scan.Progress> table = new(
+                    __runtime::CallbackTable<global::Scan.Progress> table = new(
                         "Scan.Progress",
                         Signature,
                         [
@@ -334,19 +336,19 @@ static partial class Scan
                 }
             }
 
-            private sealed class Registration(global::KoffiGen.Registered<global::Scan.Progress> registration) : global::KoffiGen.CompilerServices.RegistrationTarget<global::Scan.Progress>(registration)
+            private sealed class Registration(global::KoffiGen.Registered<global::Scan.Progress> registration) : __runtime::RegistrationTarget<global::Scan.Progress>(registration)
             {
                 internal int Call(double part) => base.Callback(part);
             }
 
-            internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address, Signature)
+            internal sealed class Function(nint address) : __runtime::NativeFunctionTarget(address, Signature)
             {
                 internal int Call(double part)
                 {
                     nint __address = this.Address;
                     if (__address == 0)
                     {
-                        throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("Scan.Progress");
+                        throw __runtime::NativeFunction.NullPointer("Scan.Progress");
                     }
 
                     return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
@@ -360,12 +362,12 @@ static partial class Scan
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class ScanTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(ScanTypesSymbols).Assembly, "");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(ScanTypesSymbols).Assembly, "");
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("", global::KoffiGen.KoffiDispatcher.ThreadPool);
 
     internal static class scanner_open
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "scanner_open") { Function = "Scan.scanner_open" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_open") { Function = "Scan.scanner_open" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -373,7 +375,7 @@ file static class ScanTypesSymbols
 
     internal static class scanner_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "scanner_free") { Function = "scanner_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_free") { Function = "scanner_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

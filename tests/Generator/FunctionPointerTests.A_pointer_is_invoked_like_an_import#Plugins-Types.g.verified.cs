@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Plugins
 {
     /// <summary><c>Greeting *find_greeting(int index)</c></summary>
@@ -56,11 +58,11 @@ static partial class Plugins
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("GreetingPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer("GreetingPointer.Invoke");
             }
 
             byte* __name_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             byte* __result;
             fixed (byte* __name_native = __name_argument)
             {
@@ -69,11 +71,11 @@ static partial class Plugins
             __name_argument.Dispose();
             try
             {
-                return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
-                global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
+                __runtime::NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
             }
         }
 
@@ -86,7 +88,7 @@ static partial class Plugins
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class __InvokeAsyncCall(GreetingPointer __receiver, string? name) : global::KoffiGen.CompilerServices.AsynchronousCall<string?>
+        private sealed unsafe class __InvokeAsyncCall(GreetingPointer __receiver, string? name) : __runtime::AsynchronousCall<string?>
         {
             protected override string? Invoke()
             {
@@ -100,11 +102,11 @@ static partial class Plugins
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("GreetingPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer("GreetingPointer.InvokeAsync");
                 }
 
                 byte* __name_buffer = stackalloc byte[512];
-                global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 byte* __result;
                 fixed (byte* __name_native = __name_argument)
                 {
@@ -113,11 +115,11 @@ static partial class Plugins
                 __name_argument.Dispose();
                 try
                 {
-                    return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                    return __runtime::NativeString.FromUtf8(__result);
                 }
                 finally
                 {
-                    global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
+                    __runtime::NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
                 }
             }
         }
@@ -143,24 +145,24 @@ static partial class Plugins
             private const string Signature = "unmanaged[Cdecl]<nint, nint>";
 
             // The fields are set before C receives an address, so the thunks do not check them.
-            private static global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting>? Callbacks;
+            private static __runtime::CallbackTable<global::Plugins.Greeting>? Callbacks;
             private static global::Plugins.Greeting?[]? Targets;
 
             [global::System.Runtime.InteropServices.UnmanagedFunctionPointer(global::System.Runtime.InteropServices.CallingConvention.Cdecl)]
             private delegate nint Native(byte* name);
 
-            internal static global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Table => Places.Table;
+            internal static __runtime::CallbackTable<global::Plugins.Greeting> Table => Places.Table;
 
             private static nint Invoke(global::Plugins.Greeting? __callback, nint __place, byte* name)
             {
-                global::KoffiGen.CompilerServices.ErrorNumber __error = global::KoffiGen.CompilerServices.ErrorNumber.Save();
+                __runtime::ErrorNumber __error = __runtime::ErrorNumber.Save();
                 nint __result = default;
                 try
                 {
                     if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                     {
-                        string? __managed = __callback(global::KoffiGen.CompilerServices.NativeString.FromUtf8(name));
-                        __result = global::KoffiGen.CompilerServices.NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, global::KoffiGen.CompilerServices.NativeTextEncoding.Utf8);
+                        string? __managed = __callback(__runtime::NativeString.FromUtf8(name));
+                        __result = __runtime::NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, __runtime::NativeTextEncoding.Utf8);
                     }
                     else if (__isElsewhere)
                     {
@@ -257,13 +259,13 @@ static partial class Plugins
 
             private static class Places
             {
-                internal static readonly global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Table = Create();
+                internal static readonly __runtime::CallbackTable<global::Plugins.Greeting> Table = Create();
 
                 private static nint Address(delegate* unmanaged[Cdecl]<byte*, nint> thunk) => (nint)thunk;
 
-                private static global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> Create()
+                private static __runtime::CallbackTable<global::Plugins.Greeting> Create()
                 {
-                    global::KoffiGen.CompilerServices.CallbackTable<global::Plugins.Greeting> table = new(
+                    __runtime::CallbackTable<global::Plugins.Greeting> table = new(
                         "Plugins.Greeting",
                         Signature,
                         [
@@ -286,12 +288,12 @@ static partial class Plugins
                 }
             }
 
-            private sealed class Registration(global::KoffiGen.Registered<global::Plugins.Greeting> registration) : global::KoffiGen.CompilerServices.RegistrationTarget<global::Plugins.Greeting>(registration)
+            private sealed class Registration(global::KoffiGen.Registered<global::Plugins.Greeting> registration) : __runtime::RegistrationTarget<global::Plugins.Greeting>(registration)
             {
                 internal string? Call(string? name) => base.Callback(name);
             }
 
-            internal sealed class Function(nint address) : global::KoffiGen.CompilerServices.NativeFunctionTarget(address, Signature)
+            internal sealed class Function(nint address) : __runtime::NativeFunctionTarget(address, Signature)
             {
                 [global::System.Runtime.CompilerServices.SkipLocalsInit]
                 internal string? Call(string? name)
@@ -299,11 +301,11 @@ static partial class Plugins
                     nint __address = this.Address;
                     if (__address == 0)
                     {
-                        throw global::KoffiGen.CompilerServices.NativeFunction.NullPointer("Plugins.Greeting");
+                        throw __runtime::NativeFunction.NullPointer("Plugins.Greeting");
                     }
 
                     byte* __name_buffer = stackalloc byte[512];
-                    global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                    __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                     byte* __result;
                     fixed (byte* __name_native = __name_argument)
                     {
@@ -312,11 +314,11 @@ static partial class Plugins
                     __name_argument.Dispose();
                     try
                     {
-                        return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                        return __runtime::NativeString.FromUtf8(__result);
                     }
                     finally
                     {
-                        global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
+                        __runtime::NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
                     }
                 }
             }
@@ -328,12 +330,12 @@ static partial class Plugins
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class PluginsTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(PluginsTypesSymbols).Assembly, "plugins");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(PluginsTypesSymbols).Assembly, "plugins");
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("plugins", global::KoffiGen.KoffiDispatcher.ThreadPool);
 
     internal static class find_greeting
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "find_greeting") { Function = "Plugins.find_greeting" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find_greeting") { Function = "Plugins.find_greeting" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

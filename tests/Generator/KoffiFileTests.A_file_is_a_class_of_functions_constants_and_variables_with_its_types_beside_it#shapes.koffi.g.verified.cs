@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 namespace Root;
 
 static partial class Shapes
@@ -96,7 +98,7 @@ static partial class Shapes
         }
 
         byte* __name_buffer = stackalloc byte[512];
-        global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
         nint __result;
         fixed (byte* __name_native = __name_argument)
         {
@@ -193,11 +195,11 @@ internal enum kind : int
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class ShapesTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(ShapesTypesSymbols).Assembly, "shapes");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(ShapesTypesSymbols).Assembly, "shapes");
 
     internal static class shapes_count
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "shapes_count") { Function = "Shapes.shapes_count" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_count") { Function = "Shapes.shapes_count" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -205,7 +207,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_banner
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "shapes_banner") { Function = "Shapes.shapes_banner" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_banner") { Function = "Shapes.shapes_banner" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -213,7 +215,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_matrix
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "shapes_matrix") { Function = "Shapes.shapes_matrix" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_matrix") { Function = "Shapes.shapes_matrix" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -221,7 +223,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_distance
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "shapes_distance") { Function = "Shapes.shapes_distance" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_distance") { Function = "Shapes.shapes_distance" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -229,7 +231,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_create
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "shapes_create") { Function = "Shapes.shapes_create" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_create") { Function = "Shapes.shapes_create" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -237,7 +239,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "shapes_free") { Function = "Shapes.shapes_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_free") { Function = "Shapes.shapes_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

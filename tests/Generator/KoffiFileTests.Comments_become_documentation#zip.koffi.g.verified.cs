@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 namespace Root;
 
 static partial class zip
@@ -49,7 +51,7 @@ static partial class zip
         }
 
         byte* __name_buffer = stackalloc byte[512];
-        global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
         found = default;
         int __result;
         fixed (byte* __name_native = __name_argument)
@@ -102,11 +104,11 @@ internal struct entry
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class zipTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(zipTypesSymbols).Assembly, "zip");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(zipTypesSymbols).Assembly, "zip");
 
     internal static class zip_version
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "zip_version") { Function = "zip.zip_version" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_version") { Function = "zip.zip_version" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -114,7 +116,7 @@ file static class zipTypesSymbols
 
     internal static class zip_find
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "zip_find") { Function = "zip.zip_find" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_find") { Function = "zip.zip_find" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

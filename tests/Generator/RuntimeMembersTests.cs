@@ -14,7 +14,7 @@ public sealed class RuntimeMembersTests
 
     private static readonly ILookup<string, Type> Types = new[] { typeof(Koffi).Assembly, typeof(object).Assembly }
         .SelectMany(static assembly => assembly.GetExportedTypes())
-        .ToLookup(static type => $"global::{type.FullName!.Split('`')[0]}");
+        .ToLookup(static type => $"global::{type.FullName!.Split('`')[0]}".Replace("global::KoffiGen.CompilerServices.", "__runtime::"));
 
     [TestCaseSource(nameof(Names))]
     public void A_name_of_generated_code_exists(string type, string name)

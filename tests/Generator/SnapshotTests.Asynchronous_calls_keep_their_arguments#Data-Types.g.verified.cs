@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Data
 {
     /// <summary>The opaque C type <c>db *</c>. The value does not own the object.</summary>
@@ -44,7 +46,7 @@ static partial class Data
             public static implicit operator Argument(db value) => new(value.Value, null);
             public static implicit operator Argument(dbHandle? owner) => new(0, owner);
 
-            internal global::KoffiGen.CompilerServices.HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
+            internal __runtime::HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
         }
     }
 
@@ -64,7 +66,7 @@ static partial class Data
                 return false;
             }
 
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(disposer, handle);
+            __runtime::NativeMemoryOwner.Free(disposer, handle);
             ReleaseLibrary();
             return true;
         }
@@ -75,11 +77,11 @@ static partial class Data
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class DataTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(DataTypesSymbols).Assembly, "data");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(DataTypesSymbols).Assembly, "data");
 
     internal static class db_close
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "db_close") { Function = "db_close" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_close") { Function = "db_close" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

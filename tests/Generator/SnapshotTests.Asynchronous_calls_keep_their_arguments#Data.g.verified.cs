@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Data
 {
     /// <summary><c>int db_read(db *source, _Out_writes_(count) uint8_t *bytes, int count, _Inout_ int *flags, _Out_ const char **name)</c></summary>
@@ -20,7 +22,7 @@ static partial class Data
             __address = global::DataSymbols.db_read.Bind();
         }
 
-        global::KoffiGen.CompilerServices.HandleArgument __source_argument = source.ToHandleArgument();
+        __runtime::HandleArgument __source_argument = source.ToHandleArgument();
         byte* __name_native = default;
         int __result;
         int __error;
@@ -34,7 +36,7 @@ static partial class Data
                 __result = ((delegate* unmanaged[Cdecl]<nint, void*, int, void*, byte**, int>)__address)(__source_native, __bytes_native, bytes.Length, __flags_native, &__name_native);
                 __error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();
                 global::KoffiGen.Koffi.LastError = __error;
-                name = global::KoffiGen.CompilerServices.NativeString.FromUtf8(__name_native);
+                name = __runtime::NativeString.FromUtf8(__name_native);
                 return __result;
             }
         }
@@ -53,9 +55,9 @@ static partial class Data
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class __db_readAsyncCall(global::Data.db.Argument source, global::System.Memory<byte> bytes, int flags) : global::KoffiGen.CompilerServices.AsynchronousCall<(int result, int flags, string? name, int lastError)>
+    private sealed unsafe class __db_readAsyncCall(global::Data.db.Argument source, global::System.Memory<byte> bytes, int flags) : __runtime::AsynchronousCall<(int result, int flags, string? name, int lastError)>
     {
-        private global::KoffiGen.CompilerServices.PointerHold __source_hold;
+        private __runtime::PointerHold __source_hold;
         private global::System.Buffers.MemoryHandle __bytes_hold;
 
         protected override void Acquire()
@@ -94,7 +96,7 @@ static partial class Data
                 __result = ((delegate* unmanaged[Cdecl]<nint, void*, int, void*, byte**, int>)__address)(source, __bytes_native, bytes.Length, __flags_native, &__name_native);
                 __error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();
                 global::KoffiGen.Koffi.LastError = __error;
-                name = global::KoffiGen.CompilerServices.NativeString.FromUtf8(__name_native);
+                name = __runtime::NativeString.FromUtf8(__name_native);
                 return __result;
             }
         }
@@ -108,13 +110,13 @@ static partial class Data
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class __CheckCall(global::Data.dbHandle? source, string name) : global::KoffiGen.CompilerServices.AsynchronousCall<int>
+    private sealed unsafe class __CheckCall(global::Data.dbHandle? source, string name) : __runtime::AsynchronousCall<int>
     {
-        private global::KoffiGen.CompilerServices.PointerHold __source_hold;
+        private __runtime::PointerHold __source_hold;
 
         protected override void Acquire()
         {
-            __source_hold = global::KoffiGen.CompilerServices.PointerHold.Create(source);
+            __source_hold = __runtime::PointerHold.Create(source);
         }
 
         protected override void Release()
@@ -138,7 +140,7 @@ static partial class Data
             }
 
             byte* __name_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             int __result;
             fixed (byte* __name_native = __name_argument)
             {
@@ -154,13 +156,13 @@ static partial class Data
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class DataSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(DataSymbols).Assembly, "data");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(DataSymbols).Assembly, "data");
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("data", global::KoffiGen.KoffiDispatcher.Dedicated);
     internal static readonly global::KoffiGen.KoffiQueue Queue_2 = global::KoffiGen.KoffiQueue.Get("data", global::KoffiGen.KoffiDispatcher.Threads, 4);
 
     internal static class db_read
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "db_read") { Function = "Data.db_read" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_read") { Function = "Data.db_read" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -168,7 +170,7 @@ file static class DataSymbols
 
     internal static class db_check
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "db_check") { Function = "Data.Check" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_check") { Function = "Data.Check" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

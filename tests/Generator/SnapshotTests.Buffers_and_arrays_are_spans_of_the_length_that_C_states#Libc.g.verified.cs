@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Libc
 {
     /// <summary><c>int pipe(int fds[2])</c></summary>
@@ -20,7 +22,7 @@ static partial class Libc
             __address = global::LibcSymbols.pipe.Bind();
         }
 
-        global::KoffiGen.CompilerServices.CountedMemory.CheckMinimumOrNone(fds.Length, 2, "fds");
+        __runtime::CountedMemory.CheckMinimumOrNone(fds.Length, 2, "fds");
         fixed (int* __fds_native = fds)
         {
             return ((delegate* unmanaged[Cdecl]<void*, int>)__address)(__fds_native);
@@ -40,7 +42,7 @@ static partial class Libc
 
         fixed (byte* __buffer_native = buffer)
         {
-            return global::KoffiGen.CompilerServices.NativeString.FromUtf8(((delegate* unmanaged[Cdecl]<void*, nuint, byte*>)__address)(__buffer_native, size));
+            return __runtime::NativeString.FromUtf8(((delegate* unmanaged[Cdecl]<void*, nuint, byte*>)__address)(__buffer_native, size));
         }
     }
 
@@ -55,7 +57,7 @@ static partial class Libc
             __address = global::LibcSymbols.length.Bind();
         }
 
-        global::KoffiGen.CompilerServices.CountedMemory.CheckMinimumOrNone(v.Length, 3, "v");
+        __runtime::CountedMemory.CheckMinimumOrNone(v.Length, 3, "v");
         fixed (double* __v_native = v)
         {
             return ((delegate* unmanaged[Cdecl]<void*, double>)__address)(__v_native);
@@ -73,7 +75,7 @@ static partial class Libc
             __address = global::LibcSymbols.verify.Bind();
         }
 
-        global::KoffiGen.CompilerServices.CountedMemory.CheckMinimum(hash.Length, 128, "hash");
+        __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash");
         fixed (byte* __hash_native = hash)
         {
             return ((delegate* unmanaged[Cdecl]<void*, nint, int>)__address)(__hash_native, key);
@@ -91,8 +93,8 @@ static partial class Libc
             __address = global::LibcSymbols.verify.Bind();
         }
 
-        global::KoffiGen.CompilerServices.CountedMemory.CheckMinimum(hash.Length, 128, "hash");
-        global::KoffiGen.CompilerServices.CountedMemory.CheckMinimum((long)key.Length * sizeof(T), 16, "key", "bytes");
+        __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash");
+        __runtime::CountedMemory.CheckMinimum((long)key.Length * sizeof(T), 16, "key", "bytes");
         fixed (byte* __hash_native = hash)
         fixed (T* __key_native = key)
         {
@@ -115,8 +117,8 @@ static partial class Libc
 
             global::System.ArgumentNullException.ThrowIfNull(hash);
             byte* __hash_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.TextBufferArgument __hash_argument = new(__hash_buffer, 512, 128, false, global::KoffiGen.CompilerServices.NativeTextEncoding.Utf8, hash, "hash");
-            global::KoffiGen.CompilerServices.CountedMemory.CheckMinimum(sizeof(global::System.Guid), 16, "key", "bytes");
+            __runtime::TextBufferArgument __hash_argument = new(__hash_buffer, 512, 128, false, __runtime::NativeTextEncoding.Utf8, hash, "hash");
+            __runtime::CountedMemory.CheckMinimum(sizeof(global::System.Guid), 16, "key", "bytes");
             int __result;
             try
             {
@@ -139,11 +141,11 @@ static partial class Libc
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class LibcSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
 
     internal static class pipe
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "pipe") { Function = "Libc.pipe" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "pipe") { Function = "Libc.pipe" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -151,7 +153,7 @@ file static class LibcSymbols
 
     internal static class getcwd
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "getcwd") { Function = "Libc.getcwd" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "getcwd") { Function = "Libc.getcwd" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -159,7 +161,7 @@ file static class LibcSymbols
 
     internal static class length
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "length") { Function = "Libc.length" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "length") { Function = "Libc.length" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -167,7 +169,7 @@ file static class LibcSymbols
 
     internal static class verify
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "verify") { Function = "Libc.verify" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verify") { Function = "Libc.verify" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Compression
 {
     /// <summary>A stream.</summary>

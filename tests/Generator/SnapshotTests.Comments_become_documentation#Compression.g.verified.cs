@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Compression
 {
     /// <summary>Compresses bytes from <c>source</c> into <c>destination</c>.</summary>
@@ -85,11 +87,11 @@ static partial class Compression
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class CompressionSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(CompressionSymbols).Assembly, "z");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(CompressionSymbols).Assembly, "z");
 
     internal static class compress
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "compress") { Function = "Compression.compress" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "compress") { Function = "Compression.compress" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Texts
 {
     /// <summary><c>Text make(void)</c></summary>
@@ -24,7 +26,7 @@ static partial class Texts
         __result = ((delegate* unmanaged[Cdecl]<byte*>)__address)();
         try
         {
-            return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+            return __runtime::NativeString.FromUtf8(__result);
         }
         finally
         {
@@ -59,17 +61,17 @@ static partial class Texts
         {
             if (__result < 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeError.Create("Texts.make_two", unchecked((long)__result), __error);
+                throw __runtime::NativeError.Create("Texts.make_two", unchecked((long)__result), __error);
             }
 
-            first = global::KoffiGen.CompilerServices.NativeString.FromUtf8(__first_native);
-            second = global::KoffiGen.CompilerServices.NativeString.FromUtf8(__second_native);
-            third = global::KoffiGen.CompilerServices.NativeString.FromUtf8(__third_native);
+            first = __runtime::NativeString.FromUtf8(__first_native);
+            second = __runtime::NativeString.FromUtf8(__second_native);
+            third = __runtime::NativeString.FromUtf8(__third_native);
             return __result;
         }
         finally
         {
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(__second_disposer, (nint)__second_native);
+            __runtime::NativeMemoryOwner.Free(__second_disposer, (nint)__second_native);
             try
             {
                 if ((nint)__first_native != 0)
@@ -92,11 +94,11 @@ static partial class Texts
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class TextsSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(TextsSymbols).Assembly, "texts");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(TextsSymbols).Assembly, "texts");
 
     internal static class make
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "make") { Function = "Texts.make" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make") { Function = "Texts.make" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -104,7 +106,7 @@ file static class TextsSymbols
 
     internal static class make_two
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "make_two") { Function = "Texts.make_two" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make_two") { Function = "Texts.make_two" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -112,7 +114,7 @@ file static class TextsSymbols
 
     internal static class text_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "text_free") { Function = "text_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "text_free") { Function = "text_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Libc
 {
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
@@ -23,7 +25,7 @@ static partial class Libc
             }
 
             byte* __path_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __path_argument = new(path, new global::System.Span<byte>(__path_buffer, 512), "path");
+            __runtime::Utf8Argument __path_argument = new(path, new global::System.Span<byte>(__path_buffer, 512), "path");
             int __result;
             int __error;
             fixed (byte* __path_native = __path_argument)
@@ -36,7 +38,7 @@ static partial class Libc
             global::KoffiGen.Koffi.LastError = __error;
             if (__result < 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeError.Create("Libc.ChangeDirectory", unchecked((long)__result), __error);
+                throw __runtime::NativeError.Create("Libc.ChangeDirectory", unchecked((long)__result), __error);
             }
         }
     }
@@ -53,7 +55,7 @@ static partial class Libc
                 __address = global::LibcSymbols.read.Bind();
             }
 
-            nuint __count_native = global::KoffiGen.CompilerServices.CheckedInteger.Convert<int, nuint>(count, "count");
+            nuint __count_native = __runtime::CheckedInteger.Convert<int, nuint>(count, "count");
             nint __result;
             int __error;
             fixed (byte* __buffer_native = buffer)
@@ -72,11 +74,11 @@ static partial class Libc
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class LibcSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
 
     internal static class chdir
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "chdir") { Function = "Libc.ChangeDirectory" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "chdir") { Function = "Libc.ChangeDirectory" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -84,7 +86,7 @@ file static class LibcSymbols
 
     internal static class read
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "read") { Function = "Libc.Read" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "read") { Function = "Libc.Read" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Legacy
 {
     /// <summary><c>int __fastcall mix(double, int, short)</c></summary>
@@ -20,7 +22,7 @@ static partial class Legacy
             __address = global::LegacySymbols.mix.Bind();
         }
 
-        if (global::KoffiGen.CompilerServices.NativeTarget.IsX86)
+        if (__runtime::NativeTarget.IsX86)
         {
             return ((delegate* unmanaged[Stdcall]<int, short, double, int>)__address)(argument2, argument3, argument1);
         }
@@ -35,11 +37,11 @@ static partial class Legacy
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class LegacySymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(LegacySymbols).Assembly, "legacy");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(LegacySymbols).Assembly, "legacy");
 
     internal static class mix
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "mix") { Function = "Legacy.Mix", Convention = global::KoffiGen.CompilerServices.NativeConvention.Fastcall, StackBytes = 16, RegisterArguments = 2 };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mix") { Function = "Legacy.Mix", Convention = __runtime::NativeConvention.Fastcall, StackBytes = 16, RegisterArguments = 2 };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

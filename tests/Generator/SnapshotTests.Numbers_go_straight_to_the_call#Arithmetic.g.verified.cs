@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Arithmetic
 {
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
@@ -30,11 +32,11 @@ static partial class Arithmetic
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class ArithmeticSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(ArithmeticSymbols).Assembly, "arithmetic");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(ArithmeticSymbols).Assembly, "arithmetic");
 
     internal static class add
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "add") { Function = "Arithmetic.Add" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "add") { Function = "Arithmetic.Add" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

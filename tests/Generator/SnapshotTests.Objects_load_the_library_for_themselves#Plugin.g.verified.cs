@@ -7,9 +7,11 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 partial class Plugin : global::System.IDisposable
 {
-    private readonly global::KoffiGen.CompilerServices.NativeLibraryInstance __library = new(global::PluginSymbols.Library, "Plugin");
+    private readonly __runtime::NativeLibraryInstance __library = new(global::PluginSymbols.Library, "Plugin");
 
     /// <summary>Loads the library for this object only.</summary>
     /// <param name="path">A path, relative to the application's directory, or another name to search for. Null loads the declared library.</param>
@@ -54,7 +56,7 @@ partial class Plugin : global::System.IDisposable
         try
         {
             byte* __title_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __title_argument = new(title, new global::System.Span<byte>(__title_buffer, 512), "title");
+            __runtime::Utf8Argument __title_argument = new(title, new global::System.Span<byte>(__title_buffer, 512), "title");
             nint __document_native = default;
             int __result;
             fixed (byte* __title_native = __title_argument)
@@ -89,11 +91,11 @@ partial class Plugin : global::System.IDisposable
             __result = ((delegate* unmanaged[Cdecl]<byte*>)__address)();
             try
             {
-                return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
-                global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(__result_disposer, (nint)__result);
+                __runtime::NativeMemoryOwner.Free(__result_disposer, (nint)__result);
             }
         }
         finally
@@ -111,9 +113,9 @@ partial class Plugin : global::System.IDisposable
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class __plugin_nameAsyncCall(Plugin __receiver) : global::KoffiGen.CompilerServices.AsynchronousCall<string?>
+    private sealed unsafe class __plugin_nameAsyncCall(Plugin __receiver) : __runtime::AsynchronousCall<string?>
     {
-        private global::KoffiGen.CompilerServices.PointerHold __library_hold_;
+        private __runtime::PointerHold __library_hold_;
 
         protected override void Acquire()
         {
@@ -140,11 +142,11 @@ partial class Plugin : global::System.IDisposable
             __result = ((delegate* unmanaged[Cdecl]<byte*>)__address)();
             try
             {
-                return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
-                global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(__result_disposer, (nint)__result);
+                __runtime::NativeMemoryOwner.Free(__result_disposer, (nint)__result);
             }
         }
     }
@@ -191,16 +193,16 @@ partial class Plugin : global::System.IDisposable
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class PluginSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(PluginSymbols).Assembly, "plugin");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(PluginSymbols).Assembly, "plugin");
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("plugin", global::KoffiGen.KoffiDispatcher.ThreadPool);
-    internal static readonly global::KoffiGen.CompilerServices.NativeSymbol level = new(Library, "level") { Function = "Plugin.Level" };
-    internal static readonly global::KoffiGen.CompilerServices.NativeSymbol plugin_open = new(Library, "plugin_open") { Function = "Plugin.plugin_open" };
-    internal static readonly global::KoffiGen.CompilerServices.NativeSymbol plugin_name = new(Library, "plugin_name") { Function = "Plugin.plugin_name" };
-    internal static readonly global::KoffiGen.CompilerServices.NativeSymbol plugin_free = new(Library, "plugin_free") { Function = "plugin_free" };
+    internal static readonly __runtime::NativeSymbol level = new(Library, "level") { Function = "Plugin.Level" };
+    internal static readonly __runtime::NativeSymbol plugin_open = new(Library, "plugin_open") { Function = "Plugin.plugin_open" };
+    internal static readonly __runtime::NativeSymbol plugin_name = new(Library, "plugin_name") { Function = "Plugin.plugin_name" };
+    internal static readonly __runtime::NativeSymbol plugin_free = new(Library, "plugin_free") { Function = "plugin_free" };
 
     internal static class plugin_version
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "plugin_version") { Function = "Plugin.SharedVersion" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_version") { Function = "Plugin.SharedVersion" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

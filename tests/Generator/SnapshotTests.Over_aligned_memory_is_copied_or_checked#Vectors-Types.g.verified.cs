@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Vectors
 {
     /// <summary>The C type <c>struct vec</c>, with the same layout.</summary>
@@ -21,7 +23,7 @@ static partial class Vectors
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, Size = 32)]
     [global::System.Diagnostics.DebuggerDisplay("v = {v}")]
-    internal struct vec : global::KoffiGen.CompilerServices.IOverAligned
+    internal struct vec : __runtime::IOverAligned
     {
         /// <summary><c>float v[8]</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public global::Vectors.vec.v_array v;
@@ -65,7 +67,7 @@ static partial class Vectors
             }
         }
 
-        readonly int global::KoffiGen.CompilerServices.IOverAligned.Alignment => Layout.Alignment;
+        readonly int __runtime::IOverAligned.Alignment => Layout.Alignment;
     }
 
     /// <summary>The C type <c>struct label</c>, with the same layout.</summary>
@@ -81,7 +83,7 @@ static partial class Vectors
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)]
     [global::System.Diagnostics.DebuggerDisplay("id = {id}, text = {text}")]
-    internal struct label : global::KoffiGen.CompilerServices.IOverAligned
+    internal struct label : __runtime::IOverAligned
     {
         /// <summary><c>int64_t id</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public long id;
@@ -94,7 +96,7 @@ static partial class Vectors
             global::Vectors.label native = this;
             Managed managed = default;
             managed.id = native.id;
-            managed.text = global::KoffiGen.CompilerServices.NativeScope.FromUtf8(native.text.Address);
+            managed.text = __runtime::NativeScope.FromUtf8(native.text.Address);
             return managed;
         }
 
@@ -109,7 +111,7 @@ static partial class Vectors
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::Vectors.label native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Vectors.label native)
             {
                 native = default;
                 native.id = id;
@@ -137,7 +139,7 @@ static partial class Vectors
             }
         }
 
-        readonly int global::KoffiGen.CompilerServices.IOverAligned.Alignment => Layout.Alignment;
+        readonly int __runtime::IOverAligned.Alignment => Layout.Alignment;
     }
 
     /// <summary>The C type <c>struct scene</c>, with the same layout.</summary>
@@ -153,7 +155,7 @@ static partial class Vectors
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit)]
     [global::System.Diagnostics.DebuggerDisplay("eye = {eye}, path = {path}")]
-    internal struct scene : global::KoffiGen.CompilerServices.IOverAligned
+    internal struct scene : __runtime::IOverAligned
     {
         /// <summary><c>struct vec eye</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public global::Vectors.vec eye;
@@ -164,7 +166,7 @@ static partial class Vectors
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
         [global::System.Runtime.CompilerServices.InlineArray(2)]
         [global::System.Diagnostics.DebuggerDisplay("Length = {Length}")]
-        internal struct path_array : global::KoffiGen.CompilerServices.IOverAligned
+        internal struct path_array : __runtime::IOverAligned
         {
             /// <summary>The number of elements.</summary>
             public const int Length = 2;
@@ -179,13 +181,13 @@ static partial class Vectors
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
             public readonly global::System.ReadOnlySpan<Element> AsReadOnlySpan() => this;
 
-            readonly int global::KoffiGen.CompilerServices.IOverAligned.Alignment => 32;
+            readonly int __runtime::IOverAligned.Alignment => 32;
 
             /// <summary>The array <c>struct vec path[2][3]</c>. It can be indexed, and converts to a span.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
             [global::System.Runtime.CompilerServices.InlineArray(3)]
             [global::System.Diagnostics.DebuggerDisplay("Length = {Length}")]
-            internal struct Element : global::KoffiGen.CompilerServices.IOverAligned
+            internal struct Element : __runtime::IOverAligned
             {
                 /// <summary>The number of elements.</summary>
                 public const int Length = 3;
@@ -200,7 +202,7 @@ static partial class Vectors
                 [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
                 public readonly global::System.ReadOnlySpan<global::Vectors.vec> AsReadOnlySpan() => this;
 
-                readonly int global::KoffiGen.CompilerServices.IOverAligned.Alignment => 32;
+                readonly int __runtime::IOverAligned.Alignment => 32;
             }
         }
 
@@ -224,6 +226,6 @@ static partial class Vectors
             }
         }
 
-        readonly int global::KoffiGen.CompilerServices.IOverAligned.Alignment => Layout.Alignment;
+        readonly int __runtime::IOverAligned.Alignment => Layout.Alignment;
     }
 }

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Vectors
 {
     /// <summary><c>float vec_dot(const struct vec *vecs, int count)</c></summary>
@@ -22,7 +24,7 @@ static partial class Vectors
 
         fixed (global::Vectors.vec* __vecs_native = vecs)
         {
-            global::KoffiGen.CompilerServices.NativeAlignment.Check(__vecs_native, 32, "vecs");
+            __runtime::NativeAlignment.Check(__vecs_native, 32, "vecs");
             return ((delegate* unmanaged[Cdecl]<void*, int, float>)__address)(__vecs_native, count);
         }
     }
@@ -46,17 +48,17 @@ static partial class Vectors
             fixed (global::Vectors.vec* __right_address = &right)
             {
                 global::Vectors.vec* __sum_native = __sum_address;
-                if (!global::KoffiGen.CompilerServices.NativeAlignment.IsAligned(__sum_native, 32))
+                if (!__runtime::NativeAlignment.IsAligned(__sum_native, 32))
                 {
                     byte* __sum_buffer = stackalloc byte[sizeof(global::Vectors.vec) + 31];
-                    __sum_native = global::KoffiGen.CompilerServices.NativeAlignment.Copy(__sum_address, __sum_buffer, 32);
+                    __sum_native = __runtime::NativeAlignment.Copy(__sum_address, __sum_buffer, 32);
                 }
 
                 global::Vectors.vec* __right_native = __right_address == __sum_address ? __sum_native : __right_address;
-                if (!global::KoffiGen.CompilerServices.NativeAlignment.IsAligned(__right_native, 32))
+                if (!__runtime::NativeAlignment.IsAligned(__right_native, 32))
                 {
                     byte* __right_buffer = stackalloc byte[sizeof(global::Vectors.vec) + 31];
-                    __right_native = global::KoffiGen.CompilerServices.NativeAlignment.Copy(__right_address, __right_buffer, 32);
+                    __right_native = __runtime::NativeAlignment.Copy(__right_address, __right_buffer, 32);
                 }
 
                 global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);
@@ -69,7 +71,7 @@ static partial class Vectors
             }
             if (__result < 0)
             {
-                throw global::KoffiGen.CompilerServices.NativeError.Create("Vectors.Add", unchecked((long)__result), __error);
+                throw __runtime::NativeError.Create("Vectors.Add", unchecked((long)__result), __error);
             }
 
             return __result;
@@ -94,17 +96,17 @@ static partial class Vectors
             fixed (global::Vectors.vec* __from_address = &from)
             {
                 global::Vectors.vec* __to_native = __to_address;
-                if (!global::KoffiGen.CompilerServices.NativeAlignment.IsAligned(__to_native, 32))
+                if (!__runtime::NativeAlignment.IsAligned(__to_native, 32))
                 {
                     byte* __to_buffer = stackalloc byte[sizeof(global::Vectors.vec) + 31];
-                    __to_native = global::KoffiGen.CompilerServices.NativeAlignment.Copy(__to_address, __to_buffer, 32);
+                    __to_native = __runtime::NativeAlignment.Copy(__to_address, __to_buffer, 32);
                 }
 
                 global::Vectors.vec* __from_native = __from_address == __to_address ? __to_native : __from_address;
-                if (!global::KoffiGen.CompilerServices.NativeAlignment.IsAligned(__from_native, 32))
+                if (!__runtime::NativeAlignment.IsAligned(__from_native, 32))
                 {
                     byte* __from_buffer = stackalloc byte[sizeof(global::Vectors.vec) + 31];
-                    __from_native = global::KoffiGen.CompilerServices.NativeAlignment.Copy(__from_address, __from_buffer, 32);
+                    __from_native = __runtime::NativeAlignment.Copy(__from_address, __from_buffer, 32);
                 }
 
                 __result = ((delegate* unmanaged[Cdecl]<void*, void*, nint>)__address)(__to_native, __from_native);
@@ -112,8 +114,8 @@ static partial class Vectors
                 {
                     *__to_address = *__to_native;
                 }
-                __result = global::KoffiGen.CompilerServices.NativeAlignment.Rebase(__result, __to_address, __to_native);
-                __result = global::KoffiGen.CompilerServices.NativeAlignment.Rebase(__result, __from_address, __from_native);
+                __result = __runtime::NativeAlignment.Rebase(__result, __to_address, __to_native);
+                __result = __runtime::NativeAlignment.Rebase(__result, __from_address, __from_native);
             }
             return new global::KoffiGen.Pointer<global::Vectors.vec>(__result);
         }
@@ -132,12 +134,12 @@ static partial class Vectors
                 __address = global::VectorsSymbols.label_next.Bind();
             }
 
-            global::KoffiGen.CompilerServices.NativeScope __scope = default;
+            __runtime::NativeScope __scope = default;
             int __result;
             try
             {
                 byte* __label_buffer = stackalloc byte[sizeof(global::Vectors.label) + 15];
-                global::Vectors.label* __label_address = global::KoffiGen.CompilerServices.NativeAlignment.AlignUp<global::Vectors.label>(__label_buffer, 16);
+                global::Vectors.label* __label_address = __runtime::NativeAlignment.AlignUp<global::Vectors.label>(__label_buffer, 16);
                 ref global::Vectors.label __label_native = ref *__label_address;
                 label.ToNative(ref __scope, out __label_native);
                 __result = ((delegate* unmanaged[Cdecl]<global::Vectors.label*, int>)__address)(__label_address);
@@ -163,7 +165,7 @@ static partial class Vectors
                 __address = global::VectorsSymbols.label_count.Bind();
             }
 
-            global::KoffiGen.CompilerServices.NativeScope __scope = default;
+            __runtime::NativeScope __scope = default;
             int __result;
             try
             {
@@ -188,11 +190,11 @@ static partial class Vectors
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class VectorsSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(VectorsSymbols).Assembly, "vectors");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(VectorsSymbols).Assembly, "vectors");
 
     internal static class vec_dot
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "vec_dot") { Function = "Vectors.vec_dot" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_dot") { Function = "Vectors.vec_dot" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -200,7 +202,7 @@ file static class VectorsSymbols
 
     internal static class vec_add
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "vec_add") { Function = "Vectors.Add" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_add") { Function = "Vectors.Add" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -208,7 +210,7 @@ file static class VectorsSymbols
 
     internal static class vec_copy
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "vec_copy") { Function = "Vectors.Copy" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_copy") { Function = "Vectors.Copy" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -216,7 +218,7 @@ file static class VectorsSymbols
 
     internal static class label_next
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "label_next") { Function = "Vectors.Next" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_next") { Function = "Vectors.Next" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -224,7 +226,7 @@ file static class VectorsSymbols
 
     internal static class label_count
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "label_count") { Function = "Vectors.Count" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_count") { Function = "Vectors.Count" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 namespace Data;
 
 static partial class Sqlite
@@ -46,7 +48,7 @@ static partial class Sqlite
             public static implicit operator Argument(sqlite3 value) => new(value.Value, null);
             public static implicit operator Argument(sqlite3Handle? owner) => new(0, owner);
 
-            internal global::KoffiGen.CompilerServices.HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
+            internal __runtime::HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
         }
     }
 
@@ -66,7 +68,7 @@ static partial class Sqlite
                 return false;
             }
 
-            global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(disposer, handle);
+            __runtime::NativeMemoryOwner.Free(disposer, handle);
             ReleaseLibrary();
             return true;
         }
@@ -77,11 +79,11 @@ static partial class Sqlite
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class SqliteTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(SqliteTypesSymbols).Assembly, "sqlite3") { Versions = ["0"] };
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(SqliteTypesSymbols).Assembly, "sqlite3") { Versions = ["0"] };
 
     internal static class sqlite3_close_v2
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Function = "sqlite3_close_v2" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Function = "sqlite3_close_v2" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 namespace Data;
 
 static partial class Sqlite
@@ -24,11 +26,11 @@ static partial class Sqlite
         }
 
         byte* __argument1_buffer = stackalloc byte[512];
-        global::KoffiGen.CompilerServices.Utf8Argument __argument1_argument = new(argument1, new global::System.Span<byte>(__argument1_buffer, 512), "argument1");
+        __runtime::Utf8Argument __argument1_argument = new(argument1, new global::System.Span<byte>(__argument1_buffer, 512), "argument1");
         argument2 = new global::Data.Sqlite.sqlite3Handle();
         nint __argument2_native = 0;
         byte* __argument4_buffer = stackalloc byte[512];
-        global::KoffiGen.CompilerServices.Utf8Argument __argument4_argument = new(argument4, new global::System.Span<byte>(__argument4_buffer, 512), "argument4");
+        __runtime::Utf8Argument __argument4_argument = new(argument4, new global::System.Span<byte>(__argument4_buffer, 512), "argument4");
         int __result;
         fixed (byte* __argument1_native = __argument1_argument)
         fixed (byte* __argument4_native = __argument4_argument)
@@ -52,7 +54,7 @@ static partial class Sqlite
             __address = global::Data.SqliteSymbols.sqlite3_changes.Bind();
         }
 
-        global::KoffiGen.CompilerServices.HandleArgument __db_argument = db.ToHandleArgument();
+        __runtime::HandleArgument __db_argument = db.ToHandleArgument();
         int __result;
         try
         {
@@ -77,7 +79,7 @@ static partial class Sqlite
             __address = global::Data.SqliteSymbols.sqlite3_close_v2.Bind();
         }
 
-        global::KoffiGen.CompilerServices.HandleArgument __db_argument = db.ToHandleArgument();
+        __runtime::HandleArgument __db_argument = db.ToHandleArgument();
         nint __db_native = __db_argument.Consume("Sqlite.sqlite3_close_v2");
         return ((delegate* unmanaged[Cdecl]<nint, int>)__address)(__db_native);
     }
@@ -87,11 +89,11 @@ static partial class Sqlite
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class SqliteSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(SqliteSymbols).Assembly, "sqlite3") { Versions = ["0"] };
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(SqliteSymbols).Assembly, "sqlite3") { Versions = ["0"] };
 
     internal static class sqlite3_open_v2
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "sqlite3_open_v2") { Function = "Sqlite.sqlite3_open_v2" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_open_v2") { Function = "Sqlite.sqlite3_open_v2" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -99,7 +101,7 @@ file static class SqliteSymbols
 
     internal static class sqlite3_changes
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "sqlite3_changes") { Function = "Sqlite.sqlite3_changes" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_changes") { Function = "Sqlite.sqlite3_changes" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -107,7 +109,7 @@ file static class SqliteSymbols
 
     internal static class sqlite3_close_v2
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Function = "Sqlite.sqlite3_close_v2" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Function = "Sqlite.sqlite3_close_v2" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

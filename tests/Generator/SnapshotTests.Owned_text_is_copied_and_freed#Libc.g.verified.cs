@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Libc
 {
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
@@ -23,7 +25,7 @@ static partial class Libc
             }
 
             byte* __text_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __text_argument = new(text, new global::System.Span<byte>(__text_buffer, 512), "text");
+            __runtime::Utf8Argument __text_argument = new(text, new global::System.Span<byte>(__text_buffer, 512), "text");
             byte* __result;
             fixed (byte* __text_native = __text_argument)
             {
@@ -32,11 +34,11 @@ static partial class Libc
             __text_argument.Dispose();
             try
             {
-                return global::KoffiGen.CompilerServices.NativeString.FromUtf8(__result);
+                return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
-                global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::LibcSymbols.Library, (nint)__result);
+                __runtime::NativeMemoryOwner.Free(global::LibcSymbols.Library, (nint)__result);
             }
         }
     }
@@ -46,11 +48,11 @@ static partial class Libc
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class LibcSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
 
     internal static class strdup
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "strdup") { Function = "Libc.Strdup", WindowsName = "_strdup" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "strdup") { Function = "Libc.Strdup", WindowsName = "_strdup" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

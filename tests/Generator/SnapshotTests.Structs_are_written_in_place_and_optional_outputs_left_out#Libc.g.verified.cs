@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Libc
 {
     /// <summary><c>int gettimeofday(_Out_ struct timeval *tv, _Out_opt_ struct timezone *tz)</c></summary>
@@ -52,11 +54,11 @@ static partial class Libc
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class LibcSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(LibcSymbols).Assembly, "c");
 
     internal static class gettimeofday
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "gettimeofday") { Function = "Libc.gettimeofday" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "gettimeofday") { Function = "Libc.gettimeofday" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

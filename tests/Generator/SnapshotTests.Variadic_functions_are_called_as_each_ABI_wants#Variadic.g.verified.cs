@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Variadic
 {
     /// <summary><c>void log(int level, const char *format, ...)</c></summary>
@@ -22,10 +24,10 @@ static partial class Variadic
         }
 
         byte* __format_buffer = stackalloc byte[512];
-        global::KoffiGen.CompilerServices.Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
+        __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
         fixed (byte* __format_native = __format_argument)
         {
-            global::KoffiGen.CompilerServices.NativeVariadic.Call<int>(__address, [level, (nint)__format_native], arguments);
+            __runtime::NativeVariadic.Call<int>(__address, [level, (nint)__format_native], arguments);
         }
         __format_argument.Dispose();
     }
@@ -44,19 +46,19 @@ static partial class Variadic
             }
 
             // Each platform passes variable arguments differently. The compiler keeps only one branch.
-            if (global::KoffiGen.CompilerServices.NativeTarget.HasVariadicsOnStack)
+            if (__runtime::NativeTarget.HasVariadicsOnStack)
             {
                 return ((delegate* unmanaged[Cdecl]<double, long, long, long, long, long, long, long, long, long, long, double>)__address)(first, 0, 0, 0, 0, 0, 0, 0, 0, global::System.BitConverter.DoubleToInt64Bits(second), third.Value);
             }
-            else if (global::KoffiGen.CompilerServices.NativeTarget.IsArm)
+            else if (__runtime::NativeTarget.IsArm)
             {
                 return global::System.BitConverter.Int64BitsToDouble(((delegate* unmanaged[Cdecl]<long, long, global::System.Runtime.InteropServices.CLong, long>)__address)(global::System.BitConverter.DoubleToInt64Bits(first), global::System.BitConverter.DoubleToInt64Bits(second), third));
             }
-            else if (global::KoffiGen.CompilerServices.NativeTarget.HasVariadicFunctionsWithoutFloats)
+            else if (__runtime::NativeTarget.HasVariadicFunctionsWithoutFloats)
             {
                 return ((delegate* unmanaged[Cdecl]<long, long, global::System.Runtime.InteropServices.CLong, double>)__address)(global::System.BitConverter.DoubleToInt64Bits(first), global::System.BitConverter.DoubleToInt64Bits(second), third);
             }
-            else if (global::KoffiGen.CompilerServices.NativeTarget.HasVariadicFloatsAsIntegers)
+            else if (__runtime::NativeTarget.HasVariadicFloatsAsIntegers)
             {
                 return ((delegate* unmanaged[Cdecl]<double, long, global::System.Runtime.InteropServices.CLong, double>)__address)(first, global::System.BitConverter.DoubleToInt64Bits(second), third);
             }
@@ -81,14 +83,14 @@ static partial class Variadic
             }
 
             byte* __format_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
+            __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
             number = default;
             int __result;
             fixed (byte* __format_native = __format_argument)
             fixed (short* __number_native = &number)
             {
                 // Each platform passes variable arguments differently. The compiler keeps only one branch.
-                if (global::KoffiGen.CompilerServices.NativeTarget.HasVariadicsOnStack)
+                if (__runtime::NativeTarget.HasVariadicsOnStack)
                 {
                     __result = ((delegate* unmanaged[Cdecl]<byte*, long, long, long, long, long, long, long, long, int>)__address)(__format_native, 0, 0, 0, 0, 0, 0, 0, (long)__number_native);
                 }
@@ -107,11 +109,11 @@ static partial class Variadic
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class VariadicSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(VariadicSymbols).Assembly, "m");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(VariadicSymbols).Assembly, "m");
 
     internal static class log
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "log") { Function = "Variadic.log", IsVariadic = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "log") { Function = "Variadic.log", IsVariadic = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -119,7 +121,7 @@ file static class VariadicSymbols
 
     internal static class mean
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "mean") { Function = "Variadic.Mean", IsVariadic = true, HasFloats = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mean") { Function = "Variadic.Mean", IsVariadic = true, HasFloats = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -127,7 +129,7 @@ file static class VariadicSymbols
 
     internal static class scan
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "scan") { Function = "Variadic.Scan", IsVariadic = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scan") { Function = "Variadic.Scan", IsVariadic = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 /// <summary>The C type <c>struct event</c>, with the same layout.</summary>
 /// <remarks>
 /// <para>32 (20 on 32-bit systems) bytes, aligned to 8 (4 on 32-bit systems).</para>
@@ -66,7 +68,7 @@ internal struct @event
     public string keyString
     {
         get => key.ToString();
-        set => global::KoffiGen.CompilerServices.FixedText.Write(value, key, "key");
+        set => __runtime::FixedText.Write(value, key, "key");
     }
     /// <summary><c>float pressure</c></summary>
     [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float pressure => ref _anonymous1.pressure;
@@ -105,7 +107,7 @@ internal struct @event
         public readonly global::System.ReadOnlySpan<ushort> AsReadOnlySpan() => this;
 
         /// <summary>Returns the text, up to the NUL.</summary>
-        public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);
+        public override readonly string ToString() => __runtime::FixedText.Read(this);
     }
 
     /// <summary>An anonymous member, whose members belong to the containing struct.</summary>

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class People
 {
     /// <summary>The C type <c>struct person</c>, with the same layout.</summary>
@@ -36,8 +38,8 @@ static partial class People
             global::People.person native = this;
             Managed managed = default;
             managed.id = native.id;
-            managed.name = global::KoffiGen.CompilerServices.NativeScope.FromUtf8(native.name.Address);
-            managed.note = global::KoffiGen.CompilerServices.NativeScope.FromUtf8(native.note.Address);
+            managed.name = __runtime::NativeScope.FromUtf8(native.name.Address);
+            managed.note = __runtime::NativeScope.FromUtf8(native.note.Address);
             return managed;
         }
 
@@ -51,7 +53,7 @@ static partial class People
             ref global::People.person native = ref this;
             if (native.note.Address != given.note.Address)
             {
-                global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
+                __runtime::NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
                 native.note = default;
             }
         }
@@ -76,7 +78,7 @@ static partial class People
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::People.person native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.person native)
             {
                 native = default;
                 native.id = id;
@@ -113,11 +115,11 @@ static partial class People
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class PeopleTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(PeopleTypesSymbols).Assembly, "people");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(PeopleTypesSymbols).Assembly, "people");
 
     internal static class person_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class People
 {
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
@@ -24,8 +26,8 @@ static partial class People
             global::People.person.BindDisposers();
 
             byte* __name_buffer = stackalloc byte[512];
-            global::KoffiGen.CompilerServices.Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
-            global::KoffiGen.CompilerServices.NativeScope __scope = default;
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::NativeScope __scope = default;
             int __result;
             try
             {
@@ -73,7 +75,7 @@ static partial class People
             global::People.person.BindDisposers();
             nint __result_disposer = global::PeopleSymbols.person_free.Address != 0 ? global::PeopleSymbols.person_free.Address : global::PeopleSymbols.person_free.Bind();
 
-            global::KoffiGen.CompilerServices.NativeScope __scope = default;
+            __runtime::NativeScope __scope = default;
             global::People.person* __result;
             try
             {
@@ -96,7 +98,7 @@ static partial class People
                     }
                     finally
                     {
-                        global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(__result_disposer, (nint)__result);
+                        __runtime::NativeMemoryOwner.Free(__result_disposer, (nint)__result);
                     }
                 }
             }
@@ -112,11 +114,11 @@ static partial class People
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class PeopleSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(PeopleSymbols).Assembly, "people");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(PeopleSymbols).Assembly, "people");
 
     internal static class rename
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "rename") { Function = "People.Rename" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "rename") { Function = "People.Rename" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -124,7 +126,7 @@ file static class PeopleSymbols
 
     internal static class find
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "find") { Function = "People.Find" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find") { Function = "People.Find" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -132,7 +134,7 @@ file static class PeopleSymbols
 
     internal static class person_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

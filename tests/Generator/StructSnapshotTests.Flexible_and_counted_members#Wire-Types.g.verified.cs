@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Wire
 {
     /// <summary>The C type <c>struct packet</c>, with the same layout.</summary>
@@ -30,7 +32,7 @@ static partial class Wire
         public global::KoffiGen.Pointer<nuint> sizes;
         /// <summary>Gets the elements that <c>size_t *sizes</c> points to, in place. Their number is <c>length</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">The counter is negative, or too large for a span.</exception>
-        public readonly global::System.Span<nuint> sizesSpan => global::KoffiGen.CompilerServices.FlexibleArray.Span<nuint>(sizes.Address, length, "length");
+        public readonly global::System.Span<nuint> sizesSpan => __runtime::FlexibleArray.Span<nuint>(sizes.Address, length, "length");
 
         /// <summary>Allocates zeroed memory for the struct and <paramref name="count"/> elements of <c>uint32_be_t words[]</c>, and sets <c>length</c>. <c>Dispose</c> frees it.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
@@ -38,8 +40,8 @@ static partial class Wire
         public static global::KoffiGen.KoffiMemory<global::Wire.packet> Allocate(int count)
         {
             global::Wire.packet first = default;
-            first.length = global::KoffiGen.CompilerServices.CheckedInteger.Convert<int, ushort>(count, "count");
-            global::KoffiGen.KoffiMemory<global::Wire.packet> memory = global::KoffiGen.CompilerServices.FlexibleArray.Allocate<global::Wire.packet, global::KoffiGen.BigEndian<uint>>(Layout.Offset.words, count);
+            first.length = __runtime::CheckedInteger.Convert<int, ushort>(count, "count");
+            global::KoffiGen.KoffiMemory<global::Wire.packet> memory = __runtime::FlexibleArray.Allocate<global::Wire.packet, global::KoffiGen.BigEndian<uint>>(Layout.Offset.words, count);
             memory.Pointer.Value = first;
             return memory;
         }
@@ -77,7 +79,7 @@ internal static class Wire_packetExtensions
     {
         /// <summary>The elements of <c>uint32_be_t words[]</c>, in place. Their number is <c>length</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">The counter is negative, or the memory is too small for that number of elements.</exception>
-        public global::System.Span<global::KoffiGen.BigEndian<uint>> words => global::KoffiGen.CompilerServices.FlexibleArray.Span<global::Wire.packet, global::KoffiGen.BigEndian<uint>>(memory, global::Wire.packet.Layout.Offset.words, memory.Pointer.Value.length, "length");
+        public global::System.Span<global::KoffiGen.BigEndian<uint>> words => __runtime::FlexibleArray.Span<global::Wire.packet, global::KoffiGen.BigEndian<uint>>(memory, global::Wire.packet.Layout.Offset.words, memory.Pointer.Value.length, "length");
     }
 
     /// <param name="pointer">A pointer to the struct, which is followed by the elements.</param>
@@ -85,6 +87,6 @@ internal static class Wire_packetExtensions
     {
         /// <summary>The elements of <c>uint32_be_t words[]</c>, in place. Their number is <c>length</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">The counter is negative, or too large for a span.</exception>
-        public global::System.Span<global::KoffiGen.BigEndian<uint>> words => global::KoffiGen.CompilerServices.FlexibleArray.Span<global::KoffiGen.BigEndian<uint>>(pointer.Address, global::Wire.packet.Layout.Offset.words, pointer.Value.length, "length");
+        public global::System.Span<global::KoffiGen.BigEndian<uint>> words => __runtime::FlexibleArray.Span<global::KoffiGen.BigEndian<uint>>(pointer.Address, global::Wire.packet.Layout.Offset.words, pointer.Value.length, "length");
     }
 }

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 /// <summary>The first bytes of a PNG file.</summary>
 /// <remarks>
 /// <para>The C type <c>struct PngHeader</c>, with the same layout.</para>
@@ -47,10 +49,10 @@ internal struct PngHeader
 
         /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
         /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-        internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::PngHeader native)
+        internal readonly void ToNative(ref __runtime::NativeScope scope, out global::PngHeader native)
         {
             native = default;
-            global::KoffiGen.CompilerServices.NativeArray.Copy(signature, native.signature, "signature");
+            __runtime::NativeArray.Copy(signature, native.signature, "signature");
             ihdr.ToNative(ref scope, out native.ihdr);
         }
     }
@@ -101,8 +103,8 @@ internal struct PngHeader
         /// <summary><c>uint32_be_t length</c></summary>
         public uint length
         {
-            readonly get => global::KoffiGen.CompilerServices.NativeByteOrder.Big(_length);
-            set => _length = global::KoffiGen.CompilerServices.NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(_length);
+            set => _length = __runtime::NativeByteOrder.Big(value);
         }
         /// <summary><c>char chunk[4]</c></summary>
         public global::PngHeader.ihdr_t.chunk_array chunk;
@@ -111,21 +113,21 @@ internal struct PngHeader
         public string chunkString
         {
             readonly get => chunk.ToString();
-            set => global::KoffiGen.CompilerServices.FixedText.Write(value, chunk, "chunk");
+            set => __runtime::FixedText.Write(value, chunk, "chunk");
         }
         private uint _width;
         /// <summary><c>uint32_be_t width</c></summary>
         public uint width
         {
-            readonly get => global::KoffiGen.CompilerServices.NativeByteOrder.Big(_width);
-            set => _width = global::KoffiGen.CompilerServices.NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(_width);
+            set => _width = __runtime::NativeByteOrder.Big(value);
         }
         private uint _height;
         /// <summary><c>uint32_be_t height</c></summary>
         public uint height
         {
-            readonly get => global::KoffiGen.CompilerServices.NativeByteOrder.Big(_height);
-            set => _height = global::KoffiGen.CompilerServices.NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(_height);
+            set => _height = __runtime::NativeByteOrder.Big(value);
         }
         /// <summary><c>uint8_t depth</c></summary>
         public byte depth;
@@ -141,8 +143,8 @@ internal struct PngHeader
         /// <summary><c>uint32_be_t crc</c></summary>
         public uint crc
         {
-            readonly get => global::KoffiGen.CompilerServices.NativeByteOrder.Big(_crc);
-            set => _crc = global::KoffiGen.CompilerServices.NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(_crc);
+            set => _crc = __runtime::NativeByteOrder.Big(value);
         }
 
         /// <summary>Copies the struct with its text and arrays. C may then free or change its memory.</summary>
@@ -190,7 +192,7 @@ internal struct PngHeader
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::PngHeader.ihdr_t native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::PngHeader.ihdr_t native)
             {
                 native = default;
                 native.length = length;
@@ -226,7 +228,7 @@ internal struct PngHeader
             public readonly global::System.ReadOnlySpan<byte> AsReadOnlySpan() => this;
 
             /// <summary>Returns the text, up to the NUL.</summary>
-            public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);
+            public override readonly string ToString() => __runtime::FixedText.Read(this);
         }
 
         /// <summary>The layout of <c>struct { … }</c> in C, in bytes.</summary>

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class People
 {
     /// <summary>The C type <c>struct address</c>, with the same layout.</summary>
@@ -29,7 +31,7 @@ static partial class People
         public string streetString
         {
             readonly get => street.ToString();
-            set => global::KoffiGen.CompilerServices.FixedText.Write(value, street, "street");
+            set => __runtime::FixedText.Write(value, street, "street");
         }
         /// <summary><c>wchar_t *city</c></summary>
         public nint city;
@@ -40,7 +42,7 @@ static partial class People
             global::People.address native = this;
             Managed managed = default;
             managed.street = native.streetString;
-            managed.city = global::KoffiGen.CompilerServices.NativeScope.FromWide(native.city);
+            managed.city = __runtime::NativeScope.FromWide(native.city);
             return managed;
         }
 
@@ -55,7 +57,7 @@ static partial class People
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::People.address native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.address native)
             {
                 native = default;
                 native.streetString = street ?? "";
@@ -83,7 +85,7 @@ static partial class People
             public readonly global::System.ReadOnlySpan<byte> AsReadOnlySpan() => this;
 
             /// <summary>Returns the text, up to the NUL.</summary>
-            public override readonly string ToString() => global::KoffiGen.CompilerServices.FixedText.Read(this);
+            public override readonly string ToString() => __runtime::FixedText.Read(this);
         }
 
         /// <summary>The layout of <c>struct address</c> in C, in bytes.</summary>
@@ -153,8 +155,8 @@ static partial class People
             global::People.person native = this;
             Managed managed = default;
             managed.id = native.id;
-            managed.name = global::KoffiGen.CompilerServices.NativeScope.FromUtf8(native.name.Address);
-            managed.note = global::KoffiGen.CompilerServices.NativeScope.FromUtf8(native.note.Address);
+            managed.name = __runtime::NativeScope.FromUtf8(native.name.Address);
+            managed.note = __runtime::NativeScope.FromUtf8(native.note.Address);
             {
                 global::System.ReadOnlySpan<global::People.address> elements = native.homes;
                 managed.homes = new global::People.address.Managed[elements.Length];
@@ -163,13 +165,13 @@ static partial class People
                     managed.homes[index] = elements[index].ToManaged();
                 }
             }
-            managed.flags = global::KoffiGen.CompilerServices.NativeArray.ToBooleans(native.flags);
+            managed.flags = __runtime::NativeArray.ToBooleans(native.flags);
             {
                 global::System.ReadOnlySpan<global::KoffiGen.Utf8Pointer> elements = native.tags;
                 managed.tags = new string?[elements.Length];
                 for (int index = 0; index < elements.Length; index++)
                 {
-                    managed.tags[index] = global::KoffiGen.CompilerServices.NativeScope.FromUtf8(elements[index].Address);
+                    managed.tags[index] = __runtime::NativeScope.FromUtf8(elements[index].Address);
                 }
             }
             managed.scores = ((global::System.ReadOnlySpan<double>)native.scores).ToArray();
@@ -187,7 +189,7 @@ static partial class People
             ref global::People.person native = ref this;
             if (native.note.Address != given.note.Address)
             {
-                global::KoffiGen.CompilerServices.NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
+                __runtime::NativeMemoryOwner.Free(global::PeopleTypesSymbols.person_free.Address != 0 ? global::PeopleTypesSymbols.person_free.Address : global::PeopleTypesSymbols.person_free.Bind(), native.note.Address);
                 native.note = default;
             }
         }
@@ -225,7 +227,7 @@ static partial class People
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::People.person native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.person native)
             {
                 native = default;
                 native.id = id;
@@ -234,23 +236,23 @@ static partial class People
                 if (homes is not null)
                 {
                     global::System.Span<global::People.address> elements = native.homes;
-                    global::KoffiGen.CompilerServices.NativeArray.CheckLength(homes.Length, elements.Length, "homes");
+                    __runtime::NativeArray.CheckLength(homes.Length, elements.Length, "homes");
                     for (int index = 0; index < homes.Length; index++)
                     {
                         homes[index].ToNative(ref scope, out elements[index]);
                     }
                 }
-                global::KoffiGen.CompilerServices.NativeArray.Copy(flags, native.flags, "flags");
+                __runtime::NativeArray.Copy(flags, native.flags, "flags");
                 if (tags is not null)
                 {
                     global::System.Span<global::KoffiGen.Utf8Pointer> elements = native.tags;
-                    global::KoffiGen.CompilerServices.NativeArray.CheckLength(tags.Length, elements.Length, "tags");
+                    __runtime::NativeArray.CheckLength(tags.Length, elements.Length, "tags");
                     for (int index = 0; index < tags.Length; index++)
                     {
                         elements[index] = new global::KoffiGen.Utf8Pointer(scope.Utf8(tags[index], "tags"));
                     }
                 }
-                global::KoffiGen.CompilerServices.NativeArray.Copy(scores, native.scores, "scores");
+                __runtime::NativeArray.Copy(scores, native.scores, "scores");
                 native._anonymous1 = _anonymous1;
             }
         }
@@ -386,11 +388,11 @@ static partial class People
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class PeopleTypesSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(PeopleTypesSymbols).Assembly, "people");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(PeopleTypesSymbols).Assembly, "people");
 
     internal static class person_free
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

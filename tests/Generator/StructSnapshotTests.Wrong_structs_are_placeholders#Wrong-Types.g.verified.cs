@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Wrong
 {
     /// <summary>The C type <c>struct wide</c>, with the same layout.</summary>
@@ -30,7 +32,7 @@ static partial class Wrong
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::Wrong.wide native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.wide native)
             {
                 native = default;
             }
@@ -58,7 +60,7 @@ static partial class Wrong
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref global::KoffiGen.CompilerServices.NativeScope scope, out global::Wrong.holder native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.holder native)
             {
                 native = default;
             }

@@ -7,6 +7,8 @@
 #pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used
 #pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object
 
+using __runtime = global::KoffiGen.CompilerServices;
+
 static partial class Settings
 {
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
@@ -130,11 +132,11 @@ static partial class Settings
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
 file static class SettingsSymbols
 {
-    internal static readonly global::KoffiGen.CompilerServices.NativeLibraryReference Library = new(typeof(SettingsSymbols).Assembly, "settings");
+    internal static readonly __runtime::NativeLibraryReference Library = new(typeof(SettingsSymbols).Assembly, "settings");
 
     internal static class verbosity
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "verbosity") { Function = "Settings.Verbosity" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verbosity") { Function = "Settings.Verbosity" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -142,7 +144,7 @@ file static class SettingsSymbols
 
     internal static class scale
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "scale") { Function = "Settings.Scale" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scale") { Function = "Settings.Scale" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -150,7 +152,7 @@ file static class SettingsSymbols
 
     internal static class name
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "name") { Function = "Settings.Name" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "name") { Function = "Settings.Name" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -158,7 +160,7 @@ file static class SettingsSymbols
 
     internal static class user_data
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "user_data") { Function = "Settings.Data" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "user_data") { Function = "Settings.Data" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -166,7 +168,7 @@ file static class SettingsSymbols
 
     internal static class origin
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "origin") { Function = "Settings.Origin" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "origin") { Function = "Settings.Origin" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -174,7 +176,7 @@ file static class SettingsSymbols
 
     internal static class table
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "table") { Function = "Settings.Table" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "table") { Function = "Settings.Table" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -182,7 +184,7 @@ file static class SettingsSymbols
 
     internal static class key
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "key") { Function = "Settings.Key" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "key") { Function = "Settings.Key" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -190,7 +192,7 @@ file static class SettingsSymbols
 
     internal static class current
     {
-        private static readonly global::KoffiGen.CompilerServices.NativeSymbol Symbol = new(Library, "current") { Function = "Settings.Current" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "current") { Function = "Settings.Current" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
