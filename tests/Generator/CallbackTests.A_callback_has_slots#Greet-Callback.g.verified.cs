@@ -176,35 +176,16 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             return __result;
         }
 
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot0(byte* name, int* length) => Invoke(Targets![0], 0, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot1(byte* name, int* length) => Invoke(Targets![1], 1, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot2(byte* name, int* length) => Invoke(Targets![2], 2, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot3(byte* name, int* length) => Invoke(Targets![3], 3, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot4(byte* name, int* length) => Invoke(Targets![4], 4, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot5(byte* name, int* length) => Invoke(Targets![5], 5, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot6(byte* name, int* length) => Invoke(Targets![6], 6, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot7(byte* name, int* length) => Invoke(Targets![7], 7, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot8(byte* name, int* length) => Invoke(Targets![8], 8, name, length);
-
-        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-        private static nint Slot9(byte* name, int* length) => Invoke(Targets![9], 9, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot0(byte* name, int* length) => Invoke(Targets![0], 0, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot1(byte* name, int* length) => Invoke(Targets![1], 1, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot2(byte* name, int* length) => Invoke(Targets![2], 2, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot3(byte* name, int* length) => Invoke(Targets![3], 3, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot4(byte* name, int* length) => Invoke(Targets![4], 4, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot5(byte* name, int* length) => Invoke(Targets![5], 5, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot6(byte* name, int* length) => Invoke(Targets![6], 6, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot7(byte* name, int* length) => Invoke(Targets![7], 7, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot8(byte* name, int* length) => Invoke(Targets![8], 8, name, length);
+        [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot9(byte* name, int* length) => Invoke(Targets![9], 9, name, length);
 
         private static class Places
         {

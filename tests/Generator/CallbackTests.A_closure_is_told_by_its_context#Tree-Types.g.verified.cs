@@ -252,8 +252,7 @@ static partial class Tree
                 return __result;
             }
 
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Thunk(nint user, byte* name) => Invoke(Callbacks!.Find(user), user, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Thunk(nint user, byte* name) => Invoke(Callbacks!.Find(user), user, name);
 
             private static class Places
             {

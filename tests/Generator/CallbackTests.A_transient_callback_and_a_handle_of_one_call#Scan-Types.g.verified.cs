@@ -233,77 +233,30 @@ static partial class Scan
                 return __result;
             }
 
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot0(double part) => Invoke(Targets![0], 0, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot1(double part) => Invoke(Targets![1], 1, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot2(double part) => Invoke(Targets![2], 2, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot3(double part) => Invoke(Targets![3], 3, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot4(double part) => Invoke(Targets![4], 4, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot5(double part) => Invoke(Targets![5], 5, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot6(double part) => Invoke(Targets![6], 6, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot7(double part) => Invoke(Targets![7], 7, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot8(double part) => Invoke(Targets![8], 8, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot9(double part) => Invoke(Targets![9], 9, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot10(double part) => Invoke(Targets![10], 10, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot11(double part) => Invoke(Targets![11], 11, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot12(double part) => Invoke(Targets![12], 12, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot13(double part) => Invoke(Targets![13], 13, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot14(double part) => Invoke(Targets![14], 14, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot15(double part) => Invoke(Targets![15], 15, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot16(double part) => Invoke(Targets![16], 16, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot17(double part) => Invoke(Targets![17], 17, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot18(double part) => Invoke(Targets![18], 18, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot19(double part) => Invoke(Targets![19], 19, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot20(double part) => Invoke(Targets![20], 20, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot21(double part) => Invoke(Targets![21], 21, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot22(double part) => Invoke(Targets![22], 22, part);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static int Slot23(double part) => Invoke(Targets![23], 23, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot0(double part) => Invoke(Targets![0], 0, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot1(double part) => Invoke(Targets![1], 1, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot2(double part) => Invoke(Targets![2], 2, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot3(double part) => Invoke(Targets![3], 3, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot4(double part) => Invoke(Targets![4], 4, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot5(double part) => Invoke(Targets![5], 5, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot6(double part) => Invoke(Targets![6], 6, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot7(double part) => Invoke(Targets![7], 7, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot8(double part) => Invoke(Targets![8], 8, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot9(double part) => Invoke(Targets![9], 9, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot10(double part) => Invoke(Targets![10], 10, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot11(double part) => Invoke(Targets![11], 11, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot12(double part) => Invoke(Targets![12], 12, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot13(double part) => Invoke(Targets![13], 13, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot14(double part) => Invoke(Targets![14], 14, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot15(double part) => Invoke(Targets![15], 15, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot16(double part) => Invoke(Targets![16], 16, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot17(double part) => Invoke(Targets![17], 17, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot18(double part) => Invoke(Targets![18], 18, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot19(double part) => Invoke(Targets![19], 19, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot20(double part) => Invoke(Targets![20], 20, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot21(double part) => Invoke(Targets![21], 21, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot22(double part) => Invoke(Targets![22], 22, part);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static int Slot23(double part) => Invoke(Targets![23], 23, part);
 
             private static class Places
             {

@@ -185,77 +185,30 @@ static partial class Plugins
                 return __result;
             }
 
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot0(byte* name) => Invoke(Targets![0], 0, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot1(byte* name) => Invoke(Targets![1], 1, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot2(byte* name) => Invoke(Targets![2], 2, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot3(byte* name) => Invoke(Targets![3], 3, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot4(byte* name) => Invoke(Targets![4], 4, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot5(byte* name) => Invoke(Targets![5], 5, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot6(byte* name) => Invoke(Targets![6], 6, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot7(byte* name) => Invoke(Targets![7], 7, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot8(byte* name) => Invoke(Targets![8], 8, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot9(byte* name) => Invoke(Targets![9], 9, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot10(byte* name) => Invoke(Targets![10], 10, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot11(byte* name) => Invoke(Targets![11], 11, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot12(byte* name) => Invoke(Targets![12], 12, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot13(byte* name) => Invoke(Targets![13], 13, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot14(byte* name) => Invoke(Targets![14], 14, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot15(byte* name) => Invoke(Targets![15], 15, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot16(byte* name) => Invoke(Targets![16], 16, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot17(byte* name) => Invoke(Targets![17], 17, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot18(byte* name) => Invoke(Targets![18], 18, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot19(byte* name) => Invoke(Targets![19], 19, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot20(byte* name) => Invoke(Targets![20], 20, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot21(byte* name) => Invoke(Targets![21], 21, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot22(byte* name) => Invoke(Targets![22], 22, name);
-
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])]
-            private static nint Slot23(byte* name) => Invoke(Targets![23], 23, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot0(byte* name) => Invoke(Targets![0], 0, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot1(byte* name) => Invoke(Targets![1], 1, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot2(byte* name) => Invoke(Targets![2], 2, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot3(byte* name) => Invoke(Targets![3], 3, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot4(byte* name) => Invoke(Targets![4], 4, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot5(byte* name) => Invoke(Targets![5], 5, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot6(byte* name) => Invoke(Targets![6], 6, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot7(byte* name) => Invoke(Targets![7], 7, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot8(byte* name) => Invoke(Targets![8], 8, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot9(byte* name) => Invoke(Targets![9], 9, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot10(byte* name) => Invoke(Targets![10], 10, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot11(byte* name) => Invoke(Targets![11], 11, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot12(byte* name) => Invoke(Targets![12], 12, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot13(byte* name) => Invoke(Targets![13], 13, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot14(byte* name) => Invoke(Targets![14], 14, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot15(byte* name) => Invoke(Targets![15], 15, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot16(byte* name) => Invoke(Targets![16], 16, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot17(byte* name) => Invoke(Targets![17], 17, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot18(byte* name) => Invoke(Targets![18], 18, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot19(byte* name) => Invoke(Targets![19], 19, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot20(byte* name) => Invoke(Targets![20], 20, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot21(byte* name) => Invoke(Targets![21], 21, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot22(byte* name) => Invoke(Targets![22], 22, name);
+            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(global::System.Runtime.CompilerServices.CallConvCdecl)])] private static nint Slot23(byte* name) => Invoke(Targets![23], 23, name);
 
             private static class Places
             {

@@ -204,6 +204,10 @@ internal sealed partial class ThunksEmitter
 
     private void WriteThunks()
     {
+        bool isCdecl = _callback.Convention == CallingConvention.Cdecl;
+        string convention = isCdecl ? SystemMembers.CallConvCdecl.Type : SystemMembers.CallConvStdcall.Type;
+        string attribute = $"[{SystemMembers.UnmanagedCallersOnly.Type}(CallConvs = [typeof({convention})])]";
+        _writer.Line();
         if (_callback.HasContext)
         {
             string context = _callback.Parameters[_callback.Context].Identifier;
@@ -218,11 +222,7 @@ internal sealed partial class ThunksEmitter
 
         void WriteThunk(string name, string target)
         {
-            _writer.Line();
-            _writer.Line(
-                $"[{SystemMembers.UnmanagedCallersOnly.Type}(CallConvs = [typeof({(_callback.Convention == CallingConvention.Cdecl ? SystemMembers.CallConvCdecl.Type : SystemMembers.CallConvStdcall.Type)})])]"
-            );
-            _writer.Line($"private static {Result} {name}({NativeParameters}) => Invoke({target}{SharedArguments});");
+            _writer.Line($"{attribute} private static {Result} {name}({NativeParameters}) => Invoke({target}{SharedArguments});");
         }
     }
 
