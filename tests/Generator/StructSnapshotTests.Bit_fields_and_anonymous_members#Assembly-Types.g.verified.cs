@@ -34,27 +34,27 @@ internal struct @event
     /// <summary><c>unsigned int kind : 3</c></summary>
     public uint kind
     {
-        readonly get => unchecked((uint)((uint)_bits0 & 0x7u));
-        set => _bits0 = unchecked((uint)(((uint)_bits0 & ~(0x7u << 0)) | ((uint)value & 0x7u)));
+        readonly get => _bits0 & 0x7u;
+        set => _bits0 = (_bits0 & ~0x7u) | (value & 0x7u);
     }
     /// <summary><c>unsigned int flags : 5</c></summary>
     public uint flags
     {
-        readonly get => unchecked((uint)(((uint)_bits0 >> 3) & 0x1Fu));
-        set => _bits0 = unchecked((uint)(((uint)_bits0 & ~(0x1Fu << 3)) | (((uint)value & 0x1Fu) << 3)));
+        readonly get => (_bits0 >> 3) & 0x1Fu;
+        set => _bits0 = (_bits0 & ~0xF8u) | ((value & 0x1Fu) << 3);
     }
     /// <summary><c>int delta : 24</c></summary>
     public int delta
     {
-        readonly get => unchecked((int)((int)((((uint)_bits0 >> 8) & 0xFFFFFFu) << 8) >> 8));
-        set => _bits0 = unchecked((uint)(((uint)_bits0 & ~(0xFFFFFFu << 8)) | (((uint)value & 0xFFFFFFu) << 8)));
+        readonly get => unchecked((int)_bits0 >> 8);
+        set => _bits0 = unchecked((_bits0 & ~0xFFFFFF00u) | (((uint)value & 0xFFFFFFu) << 8));
     }
     private uint _bits1;
     /// <summary><c>enum level level : 2</c></summary>
     public global::level level
     {
-        readonly get => unchecked((global::level)((uint)_bits1 & 0x3u));
-        set => _bits1 = unchecked((uint)(((uint)_bits1 & ~(0x3u << 0)) | ((uint)value & 0x3u)));
+        readonly get => unchecked((global::level)(_bits1 & 0x3u));
+        set => _bits1 = unchecked((_bits1 & ~0x3u) | ((uint)value & 0x3u));
     }
     internal global::@event.anonymous1_t _anonymous1;
     /// <summary><c>int16_t x</c></summary>

@@ -1,85 +1,155 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
 
-/// <summary>A bit-field as a property. As in C, what is set loses the bits that the field has not.</summary>
-internal static class BitFieldEmitter
+/// <summary>A bit-field as a property. As in C, the setter drops the bits that the field has no room for.</summary>
+internal sealed class BitFieldEmitter
 {
+    private readonly BitFieldMember _member;
+    private readonly bool _isWide;
+
+    private BitFieldEmitter(BitFieldMember member)
+    {
+        _member = member;
+        _isWide = member.Width > 32 || member.Pieces.Any(static piece => piece.Type.Size == 8);
+    }
+
     public static void Write(SourceWriter writer, BitFieldMember member)
     {
         DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");
-        bool isWide = member.Width > 32 || member.Pieces.Any(static piece => piece.Type.Size == 8);
+        BitFieldEmitter emitter = new(member);
         using (writer.Block($"public {member.Type} {member.Name}"))
         {
-            writer.Line($"readonly get => {Get(member, isWide)};");
-            WriteSetter(writer, member, isWide);
+            writer.Line($"readonly get => {emitter.Get()};");
+            emitter.WriteSetter(writer);
         }
     }
 
-    private static string Get(BitFieldMember member, bool isWide)
+    /// <summary>The type that the bits are computed in. An operation with a mask of this type promotes a narrower operand to it.</summary>
+    private string Word => _isWide ? "ulong" : "uint";
+
+    private string SignedWord => _isWide ? "long" : "int";
+
+    private int WordWidth => _isWide ? 64 : 32;
+
+    /// <summary>Whether the property has an unsigned type that converts to <see cref="Word"/> without a cast.</summary>
+    private bool WidensToWord =>
+        _member.Type is CSharpType.Primitive primitive
+        && (
+            primitive.Keyword is CSharpPrimitive.Byte or CSharpPrimitive.UInt16 or CSharpPrimitive.UInt32
+            || (_isWide && primitive.Keyword == CSharpPrimitive.UInt64)
+        );
+
+    private string Get()
     {
-        string word = isWide ? "ulong" : "uint";
+        switch (_member.Kind)
+        {
+            case BitFieldKind.Boolean:
+                return $"({GetBits()}) != 0";
+            case BitFieldKind.Signed:
+                string signed = GetSigned();
+                return _member.Type.Text == SignedWord ? $"unchecked({signed})" : $"unchecked(({_member.Type})({signed}))";
+            case BitFieldKind.Unsigned when _member.Type.Text == Word || _member.Type.Text == "ulong":
+                return GetBits();
+            case BitFieldKind.Unsigned when WidensToWord:
+                return $"({_member.Type})({GetBits()})";
+            default:
+                return $"unchecked(({_member.Type}){Operand(GetBits())})";
+        }
+    }
+
+    private string GetBits()
+    {
+        if (_member.Pieces.Count == 1)
+        {
+            return GetBits(_member.Pieces[0]);
+        }
+
         List<string> parts = [];
         int at = 0;
-        foreach (BitPieceModel piece in member.Pieces)
+        foreach (BitPieceModel piece in _member.Pieces)
         {
-            string bits = piece.Shift == 0 ? $"({word}){piece.Field}" : $"(({word}){piece.Field} >> {piece.Shift})";
-            bits = $"({bits} & {Mask(piece.Width, isWide)})";
-            parts.Add(at == 0 ? bits : $"({bits} << {at})");
+            parts.Add(Shift(GetBits(piece), "<<", at));
             at += piece.Width;
         }
 
-        string value = parts.Count == 1 ? parts[0] : $"({string.Join(" | ", parts)})";
-        switch (member.Kind)
-        {
-            case BitFieldKind.Boolean:
-                return value + " != 0";
-            case BitFieldKind.Signed:
-                // The highest bit is brought to the top, and back with copies of itself.
-                int spare = (isWide ? 64 : 32) - member.Width;
-                string signed = isWide ? "long" : "int";
-                return spare == 0
-                    ? $"unchecked(({member.Type})({signed}){value})"
-                    : $"unchecked(({member.Type})(({signed})({value} << {spare}) >> {spare}))";
-            default:
-                return $"unchecked(({member.Type}){value})";
-        }
+        return string.Join(" | ", parts.Select(static part => $"({part})"));
     }
 
-    private static void WriteSetter(SourceWriter writer, BitFieldMember member, bool isWide)
+    private string GetBits(BitPieceModel piece) =>
+        IsWholeWord(piece)
+            ? piece.Field
+            : $"{(piece.Shift == 0 ? piece.Field : $"({ToWord(piece)} >> {piece.Shift})")} & {Mask(piece.Width, shift: 0)}";
+
+    // The highest bit is brought to the top, and back with copies of itself.
+    private string GetSigned()
     {
-        string word = isWide ? "ulong" : "uint";
-        string bits = member.Kind == BitFieldKind.Boolean ? $"(value ? 1{(isWide ? "ul" : "u")} : 0)" : $"({word})value";
-        if (member.Pieces.Count == 1)
+        int right = WordWidth - _member.Width;
+        string top =
+            _member.Pieces.Count == 1
+                ? Shift(ToWord(_member.Pieces[0]), "<<", right - _member.Pieces[0].Shift)
+                : Shift(GetBits(), "<<", right);
+        return right == 0 ? $"({SignedWord}){Operand(top)}" : $"({SignedWord}){Operand(top)} >> {right}";
+    }
+
+    private void WriteSetter(SourceWriter writer)
+    {
+        string bits =
+            _member.Kind == BitFieldKind.Boolean ? $"value ? {Literal(1)} : {Literal(0)}"
+            : WidensToWord ? "value"
+            : $"({Word})value";
+        bool mayOverflow = _member.Kind != BitFieldKind.Boolean && !WidensToWord;
+        if (_member.Pieces.Count == 1)
         {
-            writer.Line($"set => {Set(member.Pieces[0], bits, 0, isWide)};");
+            string stored = Set(_member.Pieces[0], bits, 0);
+            writer.Line($"set => {_member.Pieces[0].Field} = {(mayOverflow ? $"unchecked({stored})" : stored)};");
             return;
         }
 
         using (writer.Block("set"))
         {
-            writer.Line($"{word} bits = unchecked({bits});");
+            writer.Line($"{Word} bits = {(mayOverflow ? $"unchecked({bits})" : bits)};");
             int at = 0;
-            foreach (BitPieceModel piece in member.Pieces)
+            foreach (BitPieceModel piece in _member.Pieces)
             {
-                writer.Line(Set(piece, "bits", at, isWide) + ";");
+                writer.Line($"{piece.Field} = {Set(piece, "bits", at)};");
                 at += piece.Width;
             }
         }
     }
 
-    private static string Set(BitPieceModel piece, string bits, int at, bool isWide)
+    /// <summary>The storage of a piece with the bits from <paramref name="at"/> on in it. No bit is outside of the storage.</summary>
+    private string Set(BitPieceModel piece, string bits, int at)
     {
-        string word = isWide ? "ulong" : "uint";
-        string mask = Mask(piece.Width, isWide);
-        string own = at == 0 ? bits : $"({bits} >> {at})";
-        string moved = piece.Shift == 0 ? $"({own} & {mask})" : $"(({own} & {mask}) << {piece.Shift})";
-        return $"{piece.Field} = unchecked(({piece.Type})((({word}){piece.Field} & ~({mask} << {piece.Shift})) | {moved}))";
+        string moved = Shift(bits, ">>", at);
+        if (IsWholeWord(piece))
+        {
+            return moved;
+        }
+
+        string masked = _member.Kind == BitFieldKind.Boolean ? moved : $"{Operand(moved)} & {Mask(piece.Width, shift: 0)}";
+        string stored = $"({piece.Field} & ~{Mask(piece.Width, piece.Shift)}) | {Operand(Shift(masked, "<<", piece.Shift))}";
+        return piece.Type.Text == Word ? stored : $"({piece.Type})({stored})";
     }
 
-    private static string Mask(int width, bool isWide)
+    private bool IsWholeWord(BitPieceModel piece) => piece.Width == WordWidth;
+
+    /// <summary>The storage as an operand of a shift, which does not promote it to the type of any mask.</summary>
+    private string ToWord(BitPieceModel piece) => piece.Type.Text == Word ? piece.Field : $"({Word}){piece.Field}";
+
+    private static string Shift(string bits, string direction, int count) => count == 0 ? bits : $"{Operand(bits)} {direction} {count}";
+
+    /// <summary>The expression as an operand, in parentheses if it contains an operator. Operators have spaces around them.</summary>
+    private static string Operand(string expression) => expression.Contains(' ') ? $"({expression})" : expression;
+
+    private string Mask(int width, int shift)
     {
         ulong mask = width == 64 ? ulong.MaxValue : (1UL << width) - 1;
-        return $"0x{mask:X}{(isWide ? "ul" : "u")}";
+        return $"0x{mask << shift:X}{Suffix}";
     }
+
+    private string Literal(int value) => value + Suffix;
+
+    private string Suffix => _isWide ? "ul" : "u";
 }
