@@ -1,4 +1,5 @@
 using KoffiGen.Binding;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Text;

@@ -1,4 +1,5 @@
 using KoffiGen.Binding;
+using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
+using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;

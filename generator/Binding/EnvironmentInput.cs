@@ -22,17 +22,6 @@ internal sealed class ParsedKoffiFile(KoffiFile file) : IEquatable<ParsedKoffiFi
     public override int GetHashCode() => File.GetHashCode();
 }
 
-/// <summary>The settings of the project that apply to all declarations.</summary>
-/// <param name="RootNamespace">The namespace of generated types without a containing class.</param>
-/// <param name="RuntimeIdentifier">
-/// The platform of a platform-specific build; <see langword="null"/> if the assembly must run on all platforms.
-/// </param>
-internal sealed record ProjectSettings(string RootNamespace, string? RuntimeIdentifier)
-{
-    /// <summary>Whether the assembly has the attribute <c>[DisableRuntimeMarshalling]</c>.</summary>
-    public bool DisablesRuntimeMarshalling { get; init; }
-}
-
 /// <summary>All declarations of a compilation, from which its types are derived.</summary>
 internal sealed record EnvironmentInput(ProjectSettings Project)
 {

@@ -1,4 +1,3 @@
-using KoffiGen.Binding;
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;

@@ -25,7 +25,10 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
     );
 
-    private static readonly string GeneratedFolder = $"/{typeof(KoffiGenerator).FullName}/";
+    /// <summary>The full name of the generator, which is a folder in the paths of the files that it adds.</summary>
+    public const string GeneratorName = "KoffiGen.KoffiGenerator";
+
+    private const string GeneratedFolder = $"/{GeneratorName}/";
 
     /// <summary>Returns the declaration with the method, or with the reason why there is none.</summary>
     /// <param name="containing">The class that carries the attribute.</param>

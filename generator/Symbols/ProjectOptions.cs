@@ -1,4 +1,4 @@
-using KoffiGen.Binding;
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

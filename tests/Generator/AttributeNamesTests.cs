@@ -17,6 +17,7 @@ internal sealed class AttributeNamesTests
             Assert.That(typeof(KoffiDefineAttribute).FullName, Is.EqualTo(AttributeNames.Define));
             Assert.That(typeof(KoffiDisposableAttribute).FullName, Is.EqualTo(AttributeNames.Disposable));
             Assert.That(typeof(KoffiTypeAttribute).FullName, Is.EqualTo(AttributeNames.Type));
+            Assert.That(typeof(KoffiGenerator).FullName, Is.EqualTo(DisposerFinder.GeneratorName));
         }
     }
 

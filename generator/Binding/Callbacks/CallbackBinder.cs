@@ -1,6 +1,7 @@
 using KoffiGen.Binding.Calls;
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Marshalling;
 using KoffiGen.Marshalling.Defaults;
 using KoffiGen.Marshalling.Received;

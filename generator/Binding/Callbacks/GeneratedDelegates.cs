@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Text;

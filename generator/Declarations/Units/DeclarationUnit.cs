@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Diagnostics;

@@ -2,7 +2,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Text;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Declarations;
 
 /// <summary>The part of a declaration that a diagnostic points to.</summary>
 internal enum DiagnosticSite

@@ -4,7 +4,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Text;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Declarations;
 
 /// <summary>The diagnostics of one declaration.</summary>
 internal sealed class DiagnosticCollector
