@@ -1,6 +1,6 @@
 namespace KoffiGen.Diagnostics;
 
-/// <summary>The severity of a rule, with the compiler's names.</summary>
+/// <summary>The severity of a rule in ascending order, with the compiler's names.</summary>
 internal enum RuleSeverity
 {
     Hidden,

@@ -1,7 +1,7 @@
 namespace KoffiGen.Diagnostics;
 
-/// <summary>An exception in KoffiGen, with the declaration that it happened in.</summary>
-/// <param name="Declaration">The name that the user knows the declaration by.</param>
+/// <summary>An exception in KoffiGen, and the declaration that caused it.</summary>
+/// <param name="Declaration">The name of the declaration in the user's code.</param>
 /// <param name="Description">The exception's type and the first line of its message.</param>
 internal sealed record Failure(string Declaration, string Description)
 {

@@ -1,16 +1,16 @@
 namespace KoffiGen.Diagnostics;
 
-/// <summary>The steps that run under a <see cref="Guard"/>, in the order of the pipeline.</summary>
+/// <summary>The steps that run in a <see cref="Guard"/>, in the order of the pipeline.</summary>
 internal enum GuardedStep
 {
-    /// <summary>The project's settings are read.</summary>
+    /// <summary>Reads the project's settings.</summary>
     Project,
 
-    /// <summary>A <c>.koffi</c> file is read, then parsed.</summary>
+    /// <summary>Reads a <c>.koffi</c> file, then parses it.</summary>
     Files,
     ParsedFiles,
 
-    /// <summary>The attributes of one declaration are read.</summary>
+    /// <summary>Reads the attributes of one declaration.</summary>
     Methods,
     Classes,
     Symbols,
@@ -19,45 +19,45 @@ internal enum GuardedStep
     ForeignTypes,
     Callbacks,
 
-    /// <summary>The types of all declarations are bound. The steps up to <see cref="GeneratedTypes"/> are parts of it.</summary>
+    /// <summary>Binds the types of all declarations. The steps up to <see cref="GeneratedTypes"/> are parts of it.</summary>
     Environment,
 
-    /// <summary>A C# type with <c>[KoffiType]</c> is declared.</summary>
+    /// <summary>Declares a C# type with <c>[KoffiType]</c>.</summary>
     DeclaredForeignTypes,
 
-    /// <summary>A unit of C declarations is created: its texts are parsed, and its directives are bound.</summary>
+    /// <summary>Creates a unit of C declarations: parses its texts and binds its directives.</summary>
     CreatedUnits,
 
-    /// <summary>A <c>[KoffiDisposable]</c> is assigned to its unit, then to the scope of the unit.</summary>
+    /// <summary>Assigns a <c>[KoffiDisposable]</c> to its unit, then to the scope of the unit.</summary>
     CreatedDisposables,
     DeferredDisposables,
 
-    /// <summary>A unit gets its scope, its names become visible in the project, and its inclusions are resolved.</summary>
+    /// <summary>Creates the scope of a unit, makes its names visible in the project, and resolves its inclusions.</summary>
     UnitScopes,
     UnitNames,
     Includes,
 
-    /// <summary>The declarations of a unit are bound.</summary>
+    /// <summary>Binds the declarations of a unit.</summary>
     Units,
 
-    /// <summary>The declarations of a unit that become C# are selected, then those that a selected declaration needs.</summary>
+    /// <summary>Selects the declarations of a unit that become C#, then those that a selected declaration needs.</summary>
     Selection,
     Needs,
 
-    /// <summary>The types of a unit get their C# names.</summary>
+    /// <summary>Chooses the C# names of a unit's types.</summary>
     GeneratedTypes,
 
-    /// <summary>The imports of a class are grouped.</summary>
+    /// <summary>Groups the imports of a class.</summary>
     ImportClasses,
 
-    /// <summary>The imports of a class are bound, one after the other.</summary>
+    /// <summary>Binds the imports of a class one by one.</summary>
     BoundImports,
     Imports,
 
-    /// <summary>The members and types of a unit are bound, the members one after the other.</summary>
+    /// <summary>Binds the members of a unit one by one, and its types.</summary>
     BoundUnits,
     Members,
 
-    /// <summary>The file of a class or a unit is written.</summary>
+    /// <summary>Writes the file of a class or a unit.</summary>
     Emission,
 }

@@ -47,11 +47,11 @@ internal sealed class FunctionPointerComparer(TypeMatcher types)
         {
             string advice = converted switch
             {
-                CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean } => ", so write 'byte'",
-                CSharpType.Primitive { Keyword: CSharpPrimitive.Char } => ", so write 'ushort'",
+                CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean } => "; use 'byte' instead",
+                CSharpType.Primitive { Keyword: CSharpPrimitive.Char } => "; use 'ushort' instead",
                 _ => "",
             };
-            return $"'{converted.DisplayText}' is not passed unchanged{advice}";
+            return $"'{converted.DisplayText}' is not blittable{advice}";
         }
 
         for (int index = 0; index < function.Parameters.Length; index++)

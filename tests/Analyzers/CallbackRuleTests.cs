@@ -200,8 +200,8 @@ public sealed partial class CallbackRuleTests
         "expected a parameter that matches 'int *a' but found 'short*'"
     )]
     [TestCase("void (*cb)(bool a, char16_t b)", "delegate* unmanaged[Cdecl]<byte, ushort, void>", null)]
-    [TestCase("void (*cb)(bool a)", "delegate* unmanaged[Cdecl]<bool, void>", "'bool' is not passed unchanged, so write 'byte'")]
-    [TestCase("void (*cb)(char16_t a)", "delegate* unmanaged[Cdecl]<char, void>", "'char' is not passed unchanged, so write 'ushort'")]
+    [TestCase("void (*cb)(bool a)", "delegate* unmanaged[Cdecl]<bool, void>", "'bool' is not blittable; use 'byte' instead")]
+    [TestCase("void (*cb)(char16_t a)", "delegate* unmanaged[Cdecl]<char, void>", "'char' is not blittable; use 'ushort' instead")]
     [TestCase("void (*cb)(struct Two a)", "delegate* unmanaged[Cdecl]<Two, void>", null)]
     [TestCase(
         "void (*cb)(struct Two a)",

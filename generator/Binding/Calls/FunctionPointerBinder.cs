@@ -140,6 +140,6 @@ internal static class FunctionPointerBinder
             }
         }
 
-        return "its types are wrong";
+        return "one of its types is not supported";
     }
 }

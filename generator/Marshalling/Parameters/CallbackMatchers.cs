@@ -57,7 +57,7 @@ internal static class CallbackMatchers
         && CallbackObstacles.Find(callback, types) is null
         && HasContextFor(function, parameter, callback);
 
-    /// <summary>The class with the thunks by which C calls the delegate; <see langword="null"/> where C cannot call it.</summary>
+    /// <summary>Returns the class with the thunks of the delegate; <see langword="null"/> if C cannot call it.</summary>
     private static string? Find(ParameterPair pair, FunctionType callback) =>
         !HasContextFor(pair.Function, pair.Parameter, callback) ? null
         : pair.Types.FindDelegate(callback, pair.Managed) is { } generated ? generated.ThunksText
