@@ -38,7 +38,7 @@ internal sealed record AsynchronousModel(
     public DispatchDeclaration? Dispatch { get; init; }
 }
 
-/// <summary>How an argument is passed to the other thread, and how an output returns from it.</summary>
+/// <summary>The way in which an argument is passed to the other thread, and in which an output returns from it.</summary>
 internal enum CaptureKind
 {
     /// <summary>Passed unchanged.</summary>

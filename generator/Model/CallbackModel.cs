@@ -95,7 +95,7 @@ internal sealed record CallbackInput(string Identifier, NativeType NativeType, T
 /// <summary>
 /// Native memory that the delegate receives by reference: a copy is passed, and copied back after the delegate returns.
 /// </summary>
-/// <param name="RefKind">How the delegate receives it: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
+/// <param name="RefKind">The reference kind of the delegate's parameter: <c>in</c>, <c>ref</c> or <c>out</c>.</param>
 /// <param name="ManagedType">The type of the copy.</param>
 /// <param name="ToManaged">The conversion of the native value, used if the delegate reads it.</param>
 /// <param name="ToNative">The conversion to the native value, used if the delegate writes it.</param>

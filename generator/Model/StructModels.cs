@@ -183,7 +183,7 @@ internal sealed record LayoutRow(string Name, PlatformValue Offset, PlatformValu
     public bool IsFlexible { get; init; }
 }
 
-/// <summary>How the value of a counting member is converted to <see langword="long"/>.</summary>
+/// <summary>The conversion of a counting member's value to <see langword="long"/>.</summary>
 internal enum CounterForm
 {
     /// <summary>Implicitly: every value fits.</summary>

@@ -204,7 +204,7 @@ internal sealed partial class DeclarationSelection
 
     private void Keep(CType type, DeclarationUnit unit, DeclaredType declared)
     {
-        // Without its C# type, an enum is represented by its integer and a callback by an address.
+        // An enum or a function type that cannot be bound is not generated. Its integer or an address replaces it.
         if (type is EnumType or FunctionType && IsUnbound(unit, declared.Declaration))
         {
             return;

@@ -143,7 +143,7 @@ internal sealed partial class UnitBinder
 
     private void AddConstant(string cName, ConstantValue value, BoundDeclaration declaration, string? documentation)
     {
-        // The constants in an attribute of the assembly have no class to be members of.
+        // Constants that an attribute of the assembly declares can be used only in types, because no class contains them.
         if (
             _unit.MemberClass is not null
             && ConstantBinder.Bind(WriteName(cName), value, cName, documentation) is { } constant

@@ -80,7 +80,7 @@ internal static class CallbackMatchers
                 + "Mark that parameter with '_Context_', or use 'nint' instead of the delegate.";
         }
 
-        // C calls a delegate that is declared for a function type with the signature of that type.
+        // A delegate that is declared for one function type cannot be a callback of another.
         if (pair.Types.FindFunction(pair.Managed) is { } other)
         {
             return $"it is declared for '{CTypeWriter.WriteDeclaration(other, pair.Managed.DeclaredName!.Identifier)}'";

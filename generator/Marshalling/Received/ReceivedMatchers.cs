@@ -38,7 +38,7 @@ internal static class ReceivedMatchers
             ? Copied(pair, encoding.PointerType(), new TextConversion(encoding, text.IsNullable))
             : null;
 
-    // An out parameter of a pointer type needs no conversion: it is matched as pinned memory.
+    // This matches only results: an out parameter of a pointer type needs no conversion and is matched as pinned memory.
     private static ReceivedForm? MatchPointer(ReceivedPair pair) =>
         pair.Role == ReceivedRole.Result
         && pair.Managed is CSharpType.Pointer or CSharpType.FunctionPointer

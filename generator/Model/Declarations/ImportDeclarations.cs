@@ -38,7 +38,7 @@ internal sealed record ImportAttribute(EquatableArray<string> Texts)
     /// <summary>Whether an asynchronous method is generated too. Set only on imports of a class.</summary>
     public bool IsAsynchronous { get; init; }
 
-    /// <summary>Where asynchronous calls run; <see langword="null"/> to use the setting of the library.</summary>
+    /// <summary>The dispatch of asynchronous calls; <see langword="null"/> to use the setting of the library.</summary>
     public DispatchDeclaration? Dispatch { get; init; }
 }
 

@@ -18,7 +18,7 @@ internal sealed record DefineDeclaration(ContainingType? ContainingType, Library
 {
     public override EquatableArray<string> Texts { get; } = Texts;
 
-    /// <summary>Where asynchronous calls run; <see langword="null"/> to use the setting of the library.</summary>
+    /// <summary>The dispatch of asynchronous calls; <see langword="null"/> to use the setting of the library.</summary>
     public DispatchDeclaration? Dispatch { get; init; }
 
     /// <summary>Whether the class also has <c>[KoffiImport]</c> attributes, which generate a file of their own.</summary>
