@@ -13,6 +13,11 @@ internal static class EnumEmitter
         {
             foreach (EnumeratorModel enumerator in model.Enumerators)
             {
+                if (enumerator.Documentation is not null)
+                {
+                    writer.Separate();
+                }
+
                 DocumentationWriter.Write(writer, enumerator.Documentation, "");
                 writer.Line($"{enumerator.Name} = {enumerator.Value},");
             }

@@ -167,6 +167,7 @@ internal struct point
     internal static class Layout
     {
         /// <summary>The <c>sizeof</c> of the type in C.</summary>
+
         public const int Size = 16;
 
         /// <summary>The <c>alignof</c> of the type in C.</summary>
@@ -185,6 +186,7 @@ internal struct point
 
 /// <summary>The C type <c>enum kind</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+
 internal enum kind : int
 {
     CIRCLE = 1,

@@ -43,6 +43,7 @@ static partial class Compression
     {
         /// <summary>Little, and fast: see <c>BEST</c>.</summary>
         FAST = 1,
+
         /// <summary>Much &amp; slow.</summary>
         BEST = 9,
     }

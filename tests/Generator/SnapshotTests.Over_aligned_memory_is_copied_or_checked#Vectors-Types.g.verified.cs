@@ -27,6 +27,7 @@ static partial class Vectors
     {
         /// <summary><c>float v[8]</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public global::Vectors.vec.v_array v;
+
         [global::System.Runtime.InteropServices.FieldOffset(0)] private ulong _alignment;
 
         /// <summary>The array <c>float v[8]</c>. It can be indexed, and converts to a span.</summary>
@@ -87,6 +88,7 @@ static partial class Vectors
     {
         /// <summary><c>int64_t id</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public long id;
+
         /// <summary><c>const char *text</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(8)] public global::KoffiGen.Utf8Pointer text;
 
@@ -106,6 +108,7 @@ static partial class Vectors
         {
             /// <summary><c>int64_t id</c></summary>
             public long id;
+
             /// <summary><c>const char *text</c></summary>
             public string? text;
 
@@ -134,6 +137,7 @@ static partial class Vectors
             {
                 /// <summary>The offset of <c>int64_t id</c>.</summary>
                 public const int id = 0;
+
                 /// <summary>The offset of <c>const char *text</c>.</summary>
                 public const int text = 8;
             }
@@ -159,6 +163,7 @@ static partial class Vectors
     {
         /// <summary><c>struct vec eye</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public global::Vectors.vec eye;
+
         /// <summary><c>struct vec path[2][3]</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(32)] public global::Vectors.scene.path_array path;
 
@@ -221,6 +226,7 @@ static partial class Vectors
             {
                 /// <summary>The offset of <c>struct vec eye</c>.</summary>
                 public const int eye = 0;
+
                 /// <summary>The offset of <c>struct vec path[2][3]</c>.</summary>
                 public const int path = 32;
             }

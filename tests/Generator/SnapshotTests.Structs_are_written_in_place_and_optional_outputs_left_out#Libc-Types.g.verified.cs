@@ -26,6 +26,7 @@ static partial class Libc
     {
         /// <summary><c>long tv_sec</c></summary>
         public global::System.Runtime.InteropServices.CLong tv_sec;
+
         /// <summary><c>long tv_usec</c></summary>
         public global::System.Runtime.InteropServices.CLong tv_usec;
 
@@ -44,6 +45,7 @@ static partial class Libc
             {
                 /// <summary>The offset of <c>long tv_sec</c>.</summary>
                 public const int tv_sec = 0;
+
                 /// <summary>The offset of <c>long tv_usec</c>.</summary>
                 public static int tv_usec => global::System.Runtime.CompilerServices.Unsafe.SizeOf<global::System.Runtime.InteropServices.CLong>() == 4 ? 4 : 8;
             }
@@ -65,6 +67,7 @@ static partial class Libc
     {
         /// <summary><c>int tz_minuteswest</c></summary>
         public int tz_minuteswest;
+
         /// <summary><c>int tz_dsttime</c></summary>
         public int tz_dsttime;
 
@@ -83,6 +86,7 @@ static partial class Libc
             {
                 /// <summary>The offset of <c>int tz_minuteswest</c>.</summary>
                 public const int tz_minuteswest = 0;
+
                 /// <summary>The offset of <c>int tz_dsttime</c>.</summary>
                 public const int tz_dsttime = 4;
             }

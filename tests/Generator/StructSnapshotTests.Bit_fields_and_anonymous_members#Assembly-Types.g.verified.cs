@@ -31,38 +31,48 @@ using __runtime = global::KoffiGen.CompilerServices;
 internal struct @event
 {
     private uint _bits0;
+
     /// <summary><c>unsigned int kind : 3</c></summary>
     public uint kind
     {
         readonly get => _bits0 & 0x7u;
         set => _bits0 = (_bits0 & ~0x7u) | (value & 0x7u);
     }
+
     /// <summary><c>unsigned int flags : 5</c></summary>
     public uint flags
     {
         readonly get => (_bits0 >> 3) & 0x1Fu;
         set => _bits0 = (_bits0 & ~0xF8u) | ((value & 0x1Fu) << 3);
     }
+
     /// <summary><c>int delta : 24</c></summary>
     public int delta
     {
         readonly get => unchecked((int)_bits0 >> 8);
         set => _bits0 = unchecked((_bits0 & ~0xFFFFFF00u) | (((uint)value & 0xFFFFFFu) << 8));
     }
+
     private uint _bits1;
+
     /// <summary><c>enum level level : 2</c></summary>
     public global::level level
     {
         readonly get => unchecked((global::level)(_bits1 & 0x3u));
         set => _bits1 = unchecked((_bits1 & ~0x3u) | ((uint)value & 0x3u));
     }
+
     internal global::@event.anonymous1_t _anonymous1;
+
     /// <summary><c>int16_t x</c></summary>
     [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short x => ref _anonymous1.x;
+
     /// <summary><c>int16_t y</c></summary>
     [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short y => ref _anonymous1.y;
+
     /// <summary><c>char16_t key[2]</c></summary>
     [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref global::@event.key_array key => ref _anonymous1.key;
+
     /// <summary>Gets or sets the text in <c>char16_t key[2]</c>, up to the NUL. The setter fills the rest with zeros.</summary>
     /// <exception cref="global::System.ArgumentException">The text has a NUL inside, or is too long for the member and its NUL. The member is not changed.</exception>
     public string keyString
@@ -70,16 +80,21 @@ internal struct @event
         get => key.ToString();
         set => __runtime::FixedText.Write(value, key, "key");
     }
+
     /// <summary><c>float pressure</c></summary>
     [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float pressure => ref _anonymous1.pressure;
+
     private nint _next;
+
     /// <summary><c>struct event *next</c></summary>
     public global::KoffiGen.Pointer<global::@event> next
     {
         readonly get => new global::KoffiGen.Pointer<global::@event>(_next);
         set => _next = value.Address;
     }
+
     private byte _isUrgent;
+
     /// <summary><c>bool isUrgent</c></summary>
     public bool isUrgent
     {
@@ -116,6 +131,7 @@ internal struct @event
     {
         /// <summary><c>int16_t x</c></summary>
         public short x;
+
         /// <summary><c>int16_t y</c></summary>
         public short y;
     }
@@ -126,12 +142,16 @@ internal struct @event
     internal struct anonymous1_t
     {
         [global::System.Runtime.InteropServices.FieldOffset(0)] private global::@event.anonymous2_t _anonymous2;
+
         /// <summary><c>int16_t x</c></summary>
         [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short x => ref _anonymous2.x;
+
         /// <summary><c>int16_t y</c></summary>
         [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short y => ref _anonymous2.y;
+
         /// <summary><c>char16_t key[2]</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public global::@event.key_array key;
+
         /// <summary><c>float pressure</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public float pressure;
     }
@@ -151,14 +171,19 @@ internal struct @event
         {
             /// <summary>The offset of <c>int16_t x</c>.</summary>
             public const int x = 8;
+
             /// <summary>The offset of <c>int16_t y</c>.</summary>
             public const int y = 10;
+
             /// <summary>The offset of <c>char16_t key[2]</c>.</summary>
             public const int key = 8;
+
             /// <summary>The offset of <c>float pressure</c>.</summary>
             public const int pressure = 8;
+
             /// <summary>The offset of <c>struct event *next</c>.</summary>
             public static int next => nint.Size == 4 ? 12 : 16;
+
             /// <summary>The offset of <c>bool isUrgent</c>.</summary>
             public static int isUrgent => nint.Size == 4 ? 16 : 24;
         }

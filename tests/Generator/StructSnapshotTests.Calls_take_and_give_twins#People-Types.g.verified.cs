@@ -27,8 +27,10 @@ static partial class People
     {
         /// <summary><c>int id</c></summary>
         public int id;
+
         /// <summary><c>const char *name</c></summary>
         public global::KoffiGen.Utf8Pointer name;
+
         /// <summary><c>char *!(person_free) note</c></summary>
         public global::KoffiGen.Utf8Pointer note;
 
@@ -71,8 +73,10 @@ static partial class People
         {
             /// <summary><c>int id</c></summary>
             public int id;
+
             /// <summary><c>const char *name</c></summary>
             public string? name;
+
             /// <summary><c>char *!(person_free) note</c></summary>
             public string? note;
 
@@ -102,8 +106,10 @@ static partial class People
             {
                 /// <summary>The offset of <c>int id</c>.</summary>
                 public const int id = 0;
+
                 /// <summary>The offset of <c>const char *name</c>.</summary>
                 public static int name => nint.Size == 4 ? 4 : 8;
+
                 /// <summary>The offset of <c>char *!(person_free) note</c>.</summary>
                 public static int note => nint.Size == 4 ? 8 : 16;
             }

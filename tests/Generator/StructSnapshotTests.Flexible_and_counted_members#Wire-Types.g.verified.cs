@@ -28,8 +28,10 @@ static partial class Wire
     {
         /// <summary><c>uint16_t length</c></summary>
         public ushort length;
+
         /// <summary><c>size_t *sizes</c></summary>
         public global::KoffiGen.Pointer<nuint> sizes;
+
         /// <summary>Gets the elements that <c>size_t *sizes</c> points to, in place. Their number is <c>length</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">The counter is negative, or too large for a span.</exception>
         public readonly global::System.Span<nuint> sizesSpan => __runtime::FlexibleArray.Span<nuint>(sizes.Address, length, "length");
@@ -61,8 +63,10 @@ static partial class Wire
             {
                 /// <summary>The offset of <c>uint16_t length</c>.</summary>
                 public const int length = 0;
+
                 /// <summary>The offset of <c>size_t *sizes</c>.</summary>
                 public static int sizes => nint.Size == 4 ? 4 : 8;
+
                 /// <summary>The offset of <c>uint32_be_t words[]</c>.</summary>
                 public static int words => nint.Size == 4 ? 8 : 16;
             }

@@ -25,6 +25,7 @@ internal struct PngHeader
 {
     /// <summary><c>uint8_t signature[8]</c></summary>
     public global::PngHeader.signature_array signature;
+
     /// <summary><c>struct { … } ihdr</c></summary>
     public global::PngHeader.ihdr_t ihdr;
 
@@ -44,6 +45,7 @@ internal struct PngHeader
     {
         /// <summary><c>uint8_t signature[8]</c></summary>
         public byte[]? signature;
+
         /// <summary><c>struct { … } ihdr</c></summary>
         public global::PngHeader.ihdr_t.Managed ihdr;
 
@@ -100,14 +102,17 @@ internal struct PngHeader
     internal struct ihdr_t
     {
         private uint _length;
+
         /// <summary><c>uint32_be_t length</c></summary>
         public uint length
         {
             readonly get => __runtime::NativeByteOrder.Big(_length);
             set => _length = __runtime::NativeByteOrder.Big(value);
         }
+
         /// <summary><c>char chunk[4]</c></summary>
         public global::PngHeader.ihdr_t.chunk_array chunk;
+
         /// <summary>Gets or sets the text in <c>char chunk[4]</c>, up to the NUL. The setter fills the rest with zeros.</summary>
         /// <exception cref="global::System.ArgumentException">The text has a NUL inside, or is too long for the member and its NUL. The member is not changed.</exception>
         public string chunkString
@@ -115,31 +120,42 @@ internal struct PngHeader
             readonly get => chunk.ToString();
             set => __runtime::FixedText.Write(value, chunk, "chunk");
         }
+
         private uint _width;
+
         /// <summary><c>uint32_be_t width</c></summary>
         public uint width
         {
             readonly get => __runtime::NativeByteOrder.Big(_width);
             set => _width = __runtime::NativeByteOrder.Big(value);
         }
+
         private uint _height;
+
         /// <summary><c>uint32_be_t height</c></summary>
         public uint height
         {
             readonly get => __runtime::NativeByteOrder.Big(_height);
             set => _height = __runtime::NativeByteOrder.Big(value);
         }
+
         /// <summary><c>uint8_t depth</c></summary>
         public byte depth;
+
         /// <summary><c>uint8_t color</c></summary>
         public byte color;
+
         /// <summary><c>uint8_t compression</c></summary>
         public byte compression;
+
         /// <summary><c>uint8_t filter</c></summary>
         public byte filter;
+
         /// <summary><c>uint8_t interlace</c></summary>
         public byte interlace;
+
         private uint _crc;
+
         /// <summary><c>uint32_be_t crc</c></summary>
         public uint crc
         {
@@ -171,22 +187,31 @@ internal struct PngHeader
         {
             /// <summary><c>uint32_be_t length</c></summary>
             public uint length;
+
             /// <summary><c>char chunk[4]</c></summary>
             public string chunk;
+
             /// <summary><c>uint32_be_t width</c></summary>
             public uint width;
+
             /// <summary><c>uint32_be_t height</c></summary>
             public uint height;
+
             /// <summary><c>uint8_t depth</c></summary>
             public byte depth;
+
             /// <summary><c>uint8_t color</c></summary>
             public byte color;
+
             /// <summary><c>uint8_t compression</c></summary>
             public byte compression;
+
             /// <summary><c>uint8_t filter</c></summary>
             public byte filter;
+
             /// <summary><c>uint8_t interlace</c></summary>
             public byte interlace;
+
             /// <summary><c>uint32_be_t crc</c></summary>
             public uint crc;
 
@@ -246,22 +271,31 @@ internal struct PngHeader
             {
                 /// <summary>The offset of <c>uint32_be_t length</c>.</summary>
                 public const int length = 0;
+
                 /// <summary>The offset of <c>char chunk[4]</c>.</summary>
                 public const int chunk = 4;
+
                 /// <summary>The offset of <c>uint32_be_t width</c>.</summary>
                 public const int width = 8;
+
                 /// <summary>The offset of <c>uint32_be_t height</c>.</summary>
                 public const int height = 12;
+
                 /// <summary>The offset of <c>uint8_t depth</c>.</summary>
                 public const int depth = 16;
+
                 /// <summary>The offset of <c>uint8_t color</c>.</summary>
                 public const int color = 17;
+
                 /// <summary>The offset of <c>uint8_t compression</c>.</summary>
                 public const int compression = 18;
+
                 /// <summary>The offset of <c>uint8_t filter</c>.</summary>
                 public const int filter = 19;
+
                 /// <summary>The offset of <c>uint8_t interlace</c>.</summary>
                 public const int interlace = 20;
+
                 /// <summary>The offset of <c>uint32_be_t crc</c>.</summary>
                 public const int crc = 21;
             }
@@ -283,6 +317,7 @@ internal struct PngHeader
         {
             /// <summary>The offset of <c>uint8_t signature[8]</c>.</summary>
             public const int signature = 0;
+
             /// <summary>The offset of <c>struct { … } ihdr</c>.</summary>
             public const int ihdr = 8;
         }

@@ -26,6 +26,7 @@ static partial class People
     {
         /// <summary><c>char street[32]</c></summary>
         public global::People.address.street_array street;
+
         /// <summary>Gets or sets the text in <c>char street[32]</c>, up to the NUL. The setter fills the rest with zeros.</summary>
         /// <exception cref="global::System.ArgumentException">The text has a NUL inside, or is too long for the member and its NUL. The member is not changed.</exception>
         public string streetString
@@ -33,6 +34,7 @@ static partial class People
             readonly get => street.ToString();
             set => __runtime::FixedText.Write(value, street, "street");
         }
+
         /// <summary><c>wchar_t *city</c></summary>
         public nint city;
 
@@ -52,6 +54,7 @@ static partial class People
         {
             /// <summary><c>char street[32]</c></summary>
             public string street;
+
             /// <summary><c>wchar_t *city</c></summary>
             public string? city;
 
@@ -103,6 +106,7 @@ static partial class People
             {
                 /// <summary>The offset of <c>char street[32]</c>.</summary>
                 public const int street = 0;
+
                 /// <summary>The offset of <c>wchar_t *city</c>.</summary>
                 public const int city = 32;
             }
@@ -131,21 +135,30 @@ static partial class People
     {
         /// <summary><c>int id</c></summary>
         public int id;
+
         /// <summary><c>const char *name</c></summary>
         public global::KoffiGen.Utf8Pointer name;
+
         /// <summary><c>char *!(person_free) note</c></summary>
         public global::KoffiGen.Utf8Pointer note;
+
         /// <summary><c>struct address homes[2]</c></summary>
         public global::People.person.homes_array homes;
+
         /// <summary><c>bool flags[4]</c></summary>
         public global::People.person.flags_array flags;
+
         /// <summary><c>const char *tags[3]</c></summary>
         public global::People.person.tags_array tags;
+
         /// <summary><c>double scores[5]</c></summary>
         public global::People.person.scores_array scores;
+
         internal global::People.person.anonymous1_t _anonymous1;
+
         /// <summary><c>int code</c></summary>
         [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int code => ref _anonymous1.code;
+
         /// <summary><c>float ratio</c></summary>
         [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float ratio => ref _anonymous1.ratio;
 
@@ -207,21 +220,30 @@ static partial class People
         {
             /// <summary><c>int id</c></summary>
             public int id;
+
             /// <summary><c>const char *name</c></summary>
             public string? name;
+
             /// <summary><c>char *!(person_free) note</c></summary>
             public string? note;
+
             /// <summary><c>struct address homes[2]</c></summary>
             public global::People.address.Managed[]? homes;
+
             /// <summary><c>bool flags[4]</c></summary>
             public bool[]? flags;
+
             /// <summary><c>const char *tags[3]</c></summary>
             public string?[]? tags;
+
             /// <summary><c>double scores[5]</c></summary>
             public double[]? scores;
+
             internal global::People.person.anonymous1_t _anonymous1;
+
             /// <summary><c>int code</c></summary>
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int code => ref _anonymous1.code;
+
             /// <summary><c>float ratio</c></summary>
             [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float ratio => ref _anonymous1.ratio;
 
@@ -344,6 +366,7 @@ static partial class People
         {
             /// <summary><c>int code</c></summary>
             [global::System.Runtime.InteropServices.FieldOffset(0)] public int code;
+
             /// <summary><c>float ratio</c></summary>
             [global::System.Runtime.InteropServices.FieldOffset(0)] public float ratio;
         }
@@ -363,20 +386,28 @@ static partial class People
             {
                 /// <summary>The offset of <c>int id</c>.</summary>
                 public const int id = 0;
+
                 /// <summary>The offset of <c>const char *name</c>.</summary>
                 public static int name => nint.Size == 4 ? 4 : 8;
+
                 /// <summary>The offset of <c>char *!(person_free) note</c>.</summary>
                 public static int note => nint.Size == 4 ? 8 : 16;
+
                 /// <summary>The offset of <c>struct address homes[2]</c>.</summary>
                 public static int homes => nint.Size == 4 ? 12 : 24;
+
                 /// <summary>The offset of <c>bool flags[4]</c>.</summary>
                 public static int flags => nint.Size == 4 ? 84 : 104;
+
                 /// <summary>The offset of <c>const char *tags[3]</c>.</summary>
                 public static int tags => nint.Size == 4 ? 88 : 112;
+
                 /// <summary>The offset of <c>double scores[5]</c>.</summary>
                 public static int scores => nint.Size == 4 ? 104 : 136;
+
                 /// <summary>The offset of <c>int code</c>.</summary>
                 public static int code => nint.Size == 4 ? 144 : 176;
+
                 /// <summary>The offset of <c>float ratio</c>.</summary>
                 public static int ratio => nint.Size == 4 ? 144 : 176;
             }

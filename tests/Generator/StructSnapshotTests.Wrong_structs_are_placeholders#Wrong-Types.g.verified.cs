@@ -29,7 +29,6 @@ static partial class Wrong
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
         public struct Managed
         {
-
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
             internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.wide native)
@@ -57,7 +56,6 @@ static partial class Wrong
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
         public struct Managed
         {
-
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
             internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.holder native)

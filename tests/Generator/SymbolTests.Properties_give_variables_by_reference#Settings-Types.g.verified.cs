@@ -47,6 +47,7 @@ static partial class Settings
     {
         /// <summary><c>int x</c></summary>
         public int x;
+
         /// <summary><c>int y</c></summary>
         public int y;
 
@@ -65,6 +66,7 @@ static partial class Settings
             {
                 /// <summary>The offset of <c>int x</c>.</summary>
                 public const int x = 0;
+
                 /// <summary>The offset of <c>int y</c>.</summary>
                 public const int y = 4;
             }

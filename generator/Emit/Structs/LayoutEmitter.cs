@@ -28,6 +28,7 @@ internal static class LayoutEmitter
             {
                 foreach (LayoutRow row in rows)
                 {
+                    writer.Separate();
                     WriteValue(layout.OffsetName(row.Name), row.Offset, $"The offset of <c>{SourceFile.Xml(row.CDeclaration)}</c>.");
                 }
             }

@@ -45,6 +45,7 @@ internal static class ManagedFormEmitter
         {
             foreach (ManagedFormMember member in twin.Members)
             {
+                writer.Separate();
                 if (member.IsHidden)
                 {
                     writer.Line($"internal {member.Type} {member.Name};");
@@ -57,10 +58,11 @@ internal static class ManagedFormEmitter
 
             foreach (ForwardedMember member in twin.Forwarded)
             {
+                writer.Separate();
                 MemberEmitter.WriteForwarded(writer, member);
             }
 
-            writer.Line();
+            writer.Separate();
             writer.Line(
                 "/// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>"
             );

@@ -8,7 +8,7 @@ namespace KoffiGen.Emit.Structs;
 /// <summary>The members of a struct: fields, and properties over them.</summary>
 internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
 {
-    private bool _isFirst = true;
+    private bool _followsStorage;
 
     public void WriteAll()
     {
@@ -20,17 +20,6 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 Write(member);
             }
         }
-    }
-
-    /// <summary>An empty line between what is not a field.</summary>
-    public void Separate()
-    {
-        if (!_isFirst)
-        {
-            writer.Line();
-        }
-
-        _isFirst = false;
     }
 
     /// <summary>What is reached through an anonymous member.</summary>
@@ -52,10 +41,10 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
 
     private void Write(MemberModel member)
     {
-        _isFirst = false;
         switch (member)
         {
             case FieldMember field:
+                Separate();
                 WriteSummary(writer, member);
                 writer.Line($"{Offset(member)}public {field.Type} {field.Name};");
                 break;
@@ -63,7 +52,9 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 WriteHidden(hidden);
                 break;
             case PropertyMember property:
+                SeparateStorage();
                 writer.Line($"{Offset(member)}private {property.StorageType} {property.Field};");
+                Separate();
                 WriteSummary(writer, member);
                 using (writer.Block($"public {property.ManagedType} {property.Name}"))
                 {
@@ -73,22 +64,44 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
 
                 break;
             case BitFieldMember bitField:
+                Separate();
                 BitFieldEmitter.Write(writer, bitField);
                 break;
             case ForwardedMember forwarded:
+                Separate();
                 WriteForwarded(writer, forwarded);
                 break;
             case TextMember text:
+                Separate();
                 WriteText(text);
                 break;
             case CountedMember counted:
+                Separate();
                 WriteCounted(counted);
                 break;
         }
     }
 
+    private void Separate()
+    {
+        writer.Separate();
+        _followsStorage = false;
+    }
+
+    // Private fields that follow each other have no empty lines between them.
+    private void SeparateStorage()
+    {
+        if (!_followsStorage)
+        {
+            writer.Separate();
+        }
+
+        _followsStorage = true;
+    }
+
     private void WriteHidden(HiddenMember hidden)
     {
+        SeparateStorage();
         for (int index = 0; index < hidden.Count; index++)
         {
             string name = hidden.Count == 1 ? hidden.Name : $"{hidden.Name}_{index}";

@@ -27,41 +27,40 @@ internal static class StructEmitter
                 return;
             }
 
-            MemberEmitter members = new(writer, model);
-            members.WriteAll();
+            new MemberEmitter(writer, model).WriteAll();
             if (model.FlexibleMember is { } flexible)
             {
-                members.Separate();
+                writer.Separate();
                 FlexibleMemberEmitter.WriteAllocate(writer, model, flexible);
             }
 
             if (model.Twin is { } twin)
             {
-                members.Separate();
+                writer.Separate();
                 ManagedFormEmitter.Write(writer, model, twin, symbols);
             }
 
             foreach (InlineArrayModel array in model.Arrays)
             {
-                members.Separate();
+                writer.Separate();
                 InlineArrayEmitter.Write(writer, array, accessibility);
             }
 
             foreach (StructModel nested in model.Structs)
             {
-                members.Separate();
+                writer.Separate();
                 Write(writer, nested, accessibility, symbols);
             }
 
             foreach (EnumModel nested in model.Enums)
             {
-                members.Separate();
+                writer.Separate();
                 EnumEmitter.Write(writer, nested, accessibility);
             }
 
             if (model.Layout is { } layout)
             {
-                members.Separate();
+                writer.Separate();
                 LayoutEmitter.Write(writer, model, layout, accessibility);
                 if (layout.IsOverAligned)
                 {
