@@ -55,7 +55,27 @@ internal sealed class SourceWriter
         return new Scope(this);
     }
 
+    /// <summary>Where the next line begins.</summary>
+    public Position Here => new(_text.Length, _depth);
+
+    /// <summary>Inserts lines of comments, with an empty line before each that does not begin a block.</summary>
+    /// <param name="comments">Where each is to be, in the order of the file.</param>
+    public void InsertComments(IEnumerable<(Position Position, string Comment)> comments)
+    {
+        foreach ((Position position, string comment) in comments.Reverse())
+        {
+            bool isSeparate = EndsWith(position, "{\n") || EndsWith(position, "\n\n");
+            _text.Insert(position.Offset, $"{(isSeparate ? "" : "\n")}{new string(' ', position.Depth * 4)}// {comment}\n");
+        }
+    }
+
     public override string ToString() => _text.ToString();
+
+    private bool EndsWith(Position position, string end) =>
+        position.Offset >= end.Length && _text.ToString(position.Offset - end.Length, end.Length) == end;
+
+    /// <summary>A place between two lines.</summary>
+    internal readonly record struct Position(int Offset, int Depth);
 
     internal readonly struct Scope(SourceWriter writer) : IDisposable
     {

@@ -41,20 +41,26 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             throw __runtime::NativeFunction.NullPointer("GreetPointer.Invoke");
         }
 
+        // Prepare the arguments.
         byte* __name_buffer = stackalloc byte[512];
         __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
         length = default;
         byte* __result;
+
+        // Pin the memory that the C function uses.
         fixed (byte* __name_native = __name_argument)
         fixed (int* __length_native = &length)
         {
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
             try
             {
+                // Return the results.
                 return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
+                // Release the arguments.
                 __name_argument.Dispose();
             }
         }
@@ -86,20 +92,26 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                 throw __runtime::NativeFunction.NullPointer("GreetPointer.InvokeAsync");
             }
 
+            // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             length = default;
             byte* __result;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __name_native = __name_argument)
             fixed (int* __length_native = &length)
             {
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
                 try
                 {
+                    // Return the results.
                     return __runtime::NativeString.FromUtf8(__result);
                 }
                 finally
                 {
+                    // Release the arguments.
                     __name_argument.Dispose();
                 }
             }
@@ -233,20 +245,26 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                     throw __runtime::NativeFunction.NullPointer("Greet");
                 }
 
+                // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
                 __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 length = default;
                 byte* __result;
+
+                // Pin the memory that the C function uses.
                 fixed (byte* __name_native = __name_argument)
                 fixed (int* __length_native = &length)
                 {
+                    // Call the C function.
                     __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
                     try
                     {
+                        // Return the results.
                         return __runtime::NativeString.FromUtf8(__result);
                     }
                     finally
                     {
+                        // Release the arguments.
                         __name_argument.Dispose();
                     }
                 }

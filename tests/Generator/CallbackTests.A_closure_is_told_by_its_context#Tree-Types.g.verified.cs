@@ -25,12 +25,18 @@ static partial class Tree
         __runtime::CallbackScope __callbacks = default;
         try
         {
+            // Acquire the arguments.
             nint __visit_native = __callbacks.Acquire(global::Tree.VisitPointer.Thunks.Table, visit, out nint __visit_context);
+
+            // Call the C function.
             ((delegate* unmanaged[Cdecl]<nint, nint, void>)__address)(__visit_native, __visit_context);
+
+            // Throw if the call failed.
             __callbacks.ThrowIfFailed();
         }
         finally
         {
+            // Release the arguments.
             __callbacks.Dispose();
         }
     }
@@ -71,14 +77,22 @@ static partial class Tree
                 throw __runtime::NativeFunction.NullPointer("VisitPointer.Invoke");
             }
 
+            // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             int __result;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __name_native = __name_argument)
             {
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<nint, byte*, int>)__address)(user, __name_native);
             }
+
+            // Release the arguments.
             __name_argument.Dispose();
+
+            // Return the results.
             return __result;
         }
 
@@ -94,15 +108,23 @@ static partial class Tree
                 throw __runtime::NativeFunction.NullPointer("VisitPointer.Invoke");
             }
 
+            // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             int __result;
+
+            // Pin the memory that the C function uses.
             fixed (T* __user_native = user)
             fixed (byte* __name_native = __name_argument)
             {
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<void*, byte*, int>)__address)(__user_native, __name_native);
             }
+
+            // Release the arguments.
             __name_argument.Dispose();
+
+            // Return the results.
             return __result;
         }
 
@@ -132,14 +154,22 @@ static partial class Tree
                     throw __runtime::NativeFunction.NullPointer("VisitPointer.InvokeAsync");
                 }
 
+                // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
                 __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 int __result;
+
+                // Pin the memory that the C function uses.
                 fixed (byte* __name_native = __name_argument)
                 {
+                    // Call the C function.
                     __result = ((delegate* unmanaged[Cdecl]<nint, byte*, int>)__address)(user, __name_native);
                 }
+
+                // Release the arguments.
                 __name_argument.Dispose();
+
+                // Return the results.
                 return __result;
             }
         }
@@ -182,15 +212,23 @@ static partial class Tree
                     throw __runtime::NativeFunction.NullPointer("VisitPointer.InvokeAsync");
                 }
 
+                // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
                 __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 int __result;
+
+                // Pin the memory that the C function uses.
                 fixed (T* __user_native = user)
                 fixed (byte* __name_native = __name_argument)
                 {
+                    // Call the C function.
                     __result = ((delegate* unmanaged[Cdecl]<void*, byte*, int>)__address)(__user_native, __name_native);
                 }
+
+                // Release the arguments.
                 __name_argument.Dispose();
+
+                // Return the results.
                 return __result;
             }
         }

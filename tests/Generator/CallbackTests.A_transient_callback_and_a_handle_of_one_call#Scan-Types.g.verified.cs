@@ -22,25 +22,33 @@ static partial class Scan
             __address = global::ScanTypesSymbols.scanner_open.Bind();
         }
 
+        // Prepare the arguments.
         opened = new global::Scan.scannerHandle();
         nint __opened_native = 0;
         __runtime::CallbackScope __callbacks = default;
         int __result;
         try
         {
+            // Acquire the arguments.
             nint __progress_native = __callbacks.Acquire(global::Scan.ProgressPointer.Thunks.Table, progress);
+
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<nint, nint*, int>)__address)(__progress_native, &__opened_native);
             opened.Initialize(__opened_native);
+
+            // Throw if the call failed.
             if (__callbacks.HasFailed)
             {
                 opened.Dispose();
                 __callbacks.ThrowIfFailed();
             }
 
+            // Return the results.
             return __result;
         }
         finally
         {
+            // Release the arguments.
             __callbacks.Dispose();
         }
     }

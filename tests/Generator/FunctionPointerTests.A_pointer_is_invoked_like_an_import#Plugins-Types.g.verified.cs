@@ -61,20 +61,28 @@ static partial class Plugins
                 throw __runtime::NativeFunction.NullPointer("GreetingPointer.Invoke");
             }
 
+            // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             byte* __result;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __name_native = __name_argument)
             {
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<byte*, byte*>)__address)(__name_native);
             }
+
+            // Release the arguments.
             __name_argument.Dispose();
             try
             {
+                // Return the results.
                 return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
+                // Free the memory that the caller owns.
                 __runtime::NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
             }
         }
@@ -105,20 +113,28 @@ static partial class Plugins
                     throw __runtime::NativeFunction.NullPointer("GreetingPointer.InvokeAsync");
                 }
 
+                // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
                 __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                 byte* __result;
+
+                // Pin the memory that the C function uses.
                 fixed (byte* __name_native = __name_argument)
                 {
+                    // Call the C function.
                     __result = ((delegate* unmanaged[Cdecl]<byte*, byte*>)__address)(__name_native);
                 }
+
+                // Release the arguments.
                 __name_argument.Dispose();
                 try
                 {
+                    // Return the results.
                     return __runtime::NativeString.FromUtf8(__result);
                 }
                 finally
                 {
+                    // Free the memory that the caller owns.
                     __runtime::NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
                 }
             }
@@ -257,20 +273,28 @@ static partial class Plugins
                         throw __runtime::NativeFunction.NullPointer("Plugins.Greeting");
                     }
 
+                    // Prepare the arguments.
                     byte* __name_buffer = stackalloc byte[512];
                     __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
                     byte* __result;
+
+                    // Pin the memory that the C function uses.
                     fixed (byte* __name_native = __name_argument)
                     {
+                        // Call the C function.
                         __result = ((delegate* unmanaged[Cdecl]<byte*, byte*>)__address)(__name_native);
                     }
+
+                    // Release the arguments.
                     __name_argument.Dispose();
                     try
                     {
+                        // Return the results.
                         return __runtime::NativeString.FromUtf8(__result);
                     }
                     finally
                     {
+                        // Free the memory that the caller owns.
                         __runtime::NativeMemoryOwner.Free(global::PluginsTypesSymbols.Library, (nint)__result);
                     }
                 }

@@ -97,14 +97,22 @@ static partial class Shapes
             __address = global::Root.ShapesTypesSymbols.shapes_create.Bind();
         }
 
+        // Prepare the arguments.
         byte* __name_buffer = stackalloc byte[512];
         __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
         nint __result;
+
+        // Pin the memory that the C function uses.
         fixed (byte* __name_native = __name_argument)
         {
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<int, byte*, nint>)__address)(unchecked((int)kind), __name_native);
         }
+
+        // Release the arguments.
         __name_argument.Dispose();
+
+        // Return the results.
         return new global::Root.shape(__result);
     }
 
@@ -159,6 +167,7 @@ internal struct point
 {
     /// <summary><c>double x</c></summary>
     public double x;
+
     /// <summary><c>double y</c></summary>
     public double y;
 
@@ -167,7 +176,6 @@ internal struct point
     internal static class Layout
     {
         /// <summary>The <c>sizeof</c> of the type in C.</summary>
-
         public const int Size = 16;
 
         /// <summary>The <c>alignof</c> of the type in C.</summary>
@@ -178,6 +186,7 @@ internal struct point
         {
             /// <summary>The offset of <c>double x</c>.</summary>
             public const int x = 0;
+
             /// <summary>The offset of <c>double y</c>.</summary>
             public const int y = 8;
         }
@@ -186,7 +195,6 @@ internal struct point
 
 /// <summary>The C type <c>enum kind</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-
 internal enum kind : int
 {
     CIRCLE = 1,

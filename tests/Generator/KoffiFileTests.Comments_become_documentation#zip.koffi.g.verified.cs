@@ -50,16 +50,24 @@ static partial class zip
             __address = global::Root.zipTypesSymbols.zip_find.Bind();
         }
 
+        // Prepare the arguments.
         byte* __name_buffer = stackalloc byte[512];
         __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
         found = default;
         int __result;
+
+        // Pin the memory that the C function uses.
         fixed (byte* __name_native = __name_argument)
         fixed (global::Root.entry* __found_native = &found)
         {
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<byte*, void*, int>)__address)(__name_native, __found_native);
         }
+
+        // Release the arguments.
         __name_argument.Dispose();
+
+        // Return the results.
         return __result;
     }
 }

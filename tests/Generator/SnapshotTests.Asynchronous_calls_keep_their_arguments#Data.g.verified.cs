@@ -22,26 +22,34 @@ static partial class Data
             __address = global::DataSymbols.db_read.Bind();
         }
 
+        // Prepare the arguments.
         __runtime::HandleArgument __source_argument = source.ToHandleArgument();
         byte* __name_native = default;
         int __result;
         int __error;
         try
         {
+            // Acquire the arguments.
             nint __source_native = __source_argument.Acquire();
+
+            // Pin the memory that the C function uses.
             fixed (byte* __bytes_native = bytes)
             fixed (int* __flags_native = &flags)
             {
+                // Call the C function.
                 global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);
                 __result = ((delegate* unmanaged[Cdecl]<nint, void*, int, void*, byte**, int>)__address)(__source_native, __bytes_native, bytes.Length, __flags_native, &__name_native);
                 __error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();
                 global::KoffiGen.Koffi.LastError = __error;
+
+                // Return the results.
                 name = __runtime::NativeString.FromUtf8(__name_native);
                 return __result;
             }
         }
         finally
         {
+            // Release the arguments.
             __source_argument.Release();
         }
     }
@@ -86,16 +94,22 @@ static partial class Data
                 __address = global::DataSymbols.db_read.Bind();
             }
 
+            // Prepare the arguments.
             byte* __name_native = default;
             int __result;
             int __error;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __bytes_native = bytes)
             fixed (int* __flags_native = &flags)
             {
+                // Call the C function.
                 global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);
                 __result = ((delegate* unmanaged[Cdecl]<nint, void*, int, void*, byte**, int>)__address)(source, __bytes_native, bytes.Length, __flags_native, &__name_native);
                 __error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();
                 global::KoffiGen.Koffi.LastError = __error;
+
+                // Return the results.
                 name = __runtime::NativeString.FromUtf8(__name_native);
                 return __result;
             }
@@ -139,14 +153,22 @@ static partial class Data
                 __address = global::DataSymbols.db_check.Bind();
             }
 
+            // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             int __result;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __name_native = __name_argument)
             {
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<nint, byte*, int>)__address)(source, __name_native);
             }
+
+            // Release the arguments.
             __name_argument.Dispose();
+
+            // Return the results.
             return __result;
         }
     }

@@ -22,9 +22,13 @@ static partial class Libc
             __address = global::LibcSymbols.pipe.Bind();
         }
 
+        // Prepare the arguments.
         __runtime::CountedMemory.CheckMinimumOrNone(fds.Length, 2, "fds");
+
+        // Pin the memory that the C function uses.
         fixed (int* __fds_native = fds)
         {
+            // Call the C function.
             return ((delegate* unmanaged[Cdecl]<void*, int>)__address)(__fds_native);
         }
     }
@@ -57,9 +61,13 @@ static partial class Libc
             __address = global::LibcSymbols.length.Bind();
         }
 
+        // Prepare the arguments.
         __runtime::CountedMemory.CheckMinimumOrNone(v.Length, 3, "v");
+
+        // Pin the memory that the C function uses.
         fixed (double* __v_native = v)
         {
+            // Call the C function.
             return ((delegate* unmanaged[Cdecl]<void*, double>)__address)(__v_native);
         }
     }
@@ -75,9 +83,13 @@ static partial class Libc
             __address = global::LibcSymbols.verify.Bind();
         }
 
+        // Prepare the arguments.
         __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash");
+
+        // Pin the memory that the C function uses.
         fixed (byte* __hash_native = hash)
         {
+            // Call the C function.
             return ((delegate* unmanaged[Cdecl]<void*, nint, int>)__address)(__hash_native, key);
         }
     }
@@ -93,11 +105,15 @@ static partial class Libc
             __address = global::LibcSymbols.verify.Bind();
         }
 
+        // Prepare the arguments.
         __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash");
         __runtime::CountedMemory.CheckMinimum((long)key.Length * sizeof(T), 16, "key", "bytes");
+
+        // Pin the memory that the C function uses.
         fixed (byte* __hash_native = hash)
         fixed (T* __key_native = key)
         {
+            // Call the C function.
             return ((delegate* unmanaged[Cdecl]<void*, void*, int>)__address)(__hash_native, __key_native);
         }
     }
@@ -115,6 +131,7 @@ static partial class Libc
                 __address = global::LibcSymbols.verify.Bind();
             }
 
+            // Prepare the arguments.
             global::System.ArgumentNullException.ThrowIfNull(hash);
             byte* __hash_buffer = stackalloc byte[512];
             __runtime::TextBufferArgument __hash_argument = new(__hash_buffer, 512, 128, false, __runtime::NativeTextEncoding.Utf8, hash, "hash");
@@ -122,15 +139,22 @@ static partial class Libc
             int __result;
             try
             {
+                // Acquire the arguments.
                 nint __hash_native = __hash_argument.Acquire();
+
+                // Pin the memory that the C function uses.
                 fixed (global::System.Guid* __key_native = &key)
                 {
+                    // Call the C function.
                     __result = ((delegate* unmanaged[Cdecl]<nint, void*, int>)__address)(__hash_native, __key_native);
                 }
+
+                // Return the results.
                 return (__result != 0);
             }
             finally
             {
+                // Release the arguments.
                 __hash_argument.Release();
             }
         }

@@ -23,13 +23,17 @@ static partial class Texts
         }
 
         byte* __result;
+
+        // Call the C function.
         __result = ((delegate* unmanaged[Cdecl]<byte*>)__address)();
         try
         {
+            // Return the results.
             return __runtime::NativeString.FromUtf8(__result);
         }
         finally
         {
+            // Free the memory that the caller owns.
             if ((nint)__result != 0)
             {
                 global::Texts.Free((nint)__result);
@@ -49,21 +53,26 @@ static partial class Texts
         }
         nint __second_disposer = global::TextsSymbols.text_free.Address != 0 ? global::TextsSymbols.text_free.Address : global::TextsSymbols.text_free.Bind();
 
+        // Prepare the arguments.
         byte* __first_native = default;
         byte* __second_native = default;
         byte* __third_native = default;
         int __result;
         int __error;
+
+        // Call the C function.
         global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);
         __result = ((delegate* unmanaged[Cdecl]<byte**, byte**, byte**, int>)__address)(&__first_native, &__second_native, &__third_native);
         __error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();
         try
         {
+            // Throw if the call failed.
             if (__result < 0)
             {
                 throw __runtime::NativeError.Create("Texts.make_two", unchecked((long)__result), __error);
             }
 
+            // Return the results.
             first = __runtime::NativeString.FromUtf8(__first_native);
             second = __runtime::NativeString.FromUtf8(__second_native);
             third = __runtime::NativeString.FromUtf8(__third_native);
@@ -71,6 +80,7 @@ static partial class Texts
         }
         finally
         {
+            // Free the memory that the caller owns.
             __runtime::NativeMemoryOwner.Free(__second_disposer, (nint)__second_native);
             try
             {

@@ -24,18 +24,26 @@ static partial class Libc
                 __address = global::LibcSymbols.chdir.Bind();
             }
 
+            // Prepare the arguments.
             byte* __path_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __path_argument = new(path, new global::System.Span<byte>(__path_buffer, 512), "path");
             int __result;
             int __error;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __path_native = __path_argument)
             {
+                // Call the C function.
                 global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);
                 __result = ((delegate* unmanaged[Cdecl]<byte*, int>)__address)(__path_native);
                 __error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();
             }
+
+            // Release the arguments.
             __path_argument.Dispose();
             global::KoffiGen.Koffi.LastError = __error;
+
+            // Throw if the call failed.
             if (__result < 0)
             {
                 throw __runtime::NativeError.Create("Libc.ChangeDirectory", unchecked((long)__result), __error);
@@ -55,16 +63,22 @@ static partial class Libc
                 __address = global::LibcSymbols.read.Bind();
             }
 
+            // Prepare the arguments.
             nuint __count_native = __runtime::CheckedInteger.Convert<int, nuint>(count, "count");
             nint __result;
             int __error;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __buffer_native = buffer)
             {
+                // Call the C function.
                 global::System.Runtime.InteropServices.Marshal.SetLastSystemError(0);
                 __result = ((delegate* unmanaged[Cdecl]<int, void*, nuint, nint>)__address)(fd, __buffer_native, __count_native);
                 __error = global::System.Runtime.InteropServices.Marshal.GetLastSystemError();
             }
             global::KoffiGen.Koffi.LastError = __error;
+
+            // Return the results.
             return __result;
         }
     }

@@ -55,15 +55,23 @@ partial class Plugin : global::System.IDisposable
         nint __address = this.__library.Enter(global::PluginSymbols.plugin_open);
         try
         {
+            // Prepare the arguments.
             byte* __title_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __title_argument = new(title, new global::System.Span<byte>(__title_buffer, 512), "title");
             nint __document_native = default;
             int __result;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __title_native = __title_argument)
             {
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<byte*, nint*, int>)__address)(__title_native, &__document_native);
             }
+
+            // Release the arguments.
             __title_argument.Dispose();
+
+            // Return the results.
             document = new global::Plugin.document(__document_native);
             return __result;
         }
@@ -88,13 +96,17 @@ partial class Plugin : global::System.IDisposable
             nint __result_disposer = this.__library.GetAddress(global::PluginSymbols.plugin_free);
 
             byte* __result;
+
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<byte*>)__address)();
             try
             {
+                // Return the results.
                 return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
+                // Free the memory that the caller owns.
                 __runtime::NativeMemoryOwner.Free(__result_disposer, (nint)__result);
             }
         }
@@ -139,13 +151,17 @@ partial class Plugin : global::System.IDisposable
             nint __result_disposer = __receiver.__library.GetAddress(global::PluginSymbols.plugin_free);
 
             byte* __result;
+
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<byte*>)__address)();
             try
             {
+                // Return the results.
                 return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
+                // Free the memory that the caller owns.
                 __runtime::NativeMemoryOwner.Free(__result_disposer, (nint)__result);
             }
         }

@@ -44,9 +44,12 @@ static partial class Vectors
 
             int __result;
             int __error;
+
+            // Pin the memory that the C function uses.
             fixed (global::Vectors.vec* __sum_address = &sum)
             fixed (global::Vectors.vec* __right_address = &right)
             {
+                // Call the C function.
                 global::Vectors.vec* __sum_native = __sum_address;
                 if (!__runtime::NativeAlignment.IsAligned(__sum_native, 32))
                 {
@@ -69,11 +72,14 @@ static partial class Vectors
                     *__sum_address = *__sum_native;
                 }
             }
+
+            // Throw if the call failed.
             if (__result < 0)
             {
                 throw __runtime::NativeError.Create("Vectors.Add", unchecked((long)__result), __error);
             }
 
+            // Return the results.
             return __result;
         }
     }
@@ -92,9 +98,12 @@ static partial class Vectors
             }
 
             nint __result;
+
+            // Pin the memory that the C function uses.
             fixed (global::Vectors.vec* __to_address = &to)
             fixed (global::Vectors.vec* __from_address = &from)
             {
+                // Call the C function.
                 global::Vectors.vec* __to_native = __to_address;
                 if (!__runtime::NativeAlignment.IsAligned(__to_native, 32))
                 {
@@ -117,6 +126,8 @@ static partial class Vectors
                 __result = __runtime::NativeAlignment.Rebase(__result, __to_address, __to_native);
                 __result = __runtime::NativeAlignment.Rebase(__result, __from_address, __from_native);
             }
+
+            // Return the results.
             return new global::KoffiGen.Pointer<global::Vectors.vec>(__result);
         }
     }
@@ -138,16 +149,22 @@ static partial class Vectors
             int __result;
             try
             {
+                // Acquire the arguments.
                 byte* __label_buffer = stackalloc byte[sizeof(global::Vectors.label) + 15];
                 global::Vectors.label* __label_address = __runtime::NativeAlignment.AlignUp<global::Vectors.label>(__label_buffer, 16);
                 ref global::Vectors.label __label_native = ref *__label_address;
                 label.ToNative(ref __scope, out __label_native);
+
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<global::Vectors.label*, int>)__address)(__label_address);
+
+                // Return the results.
                 label = __label_native.ToManaged();
                 return __result;
             }
             finally
             {
+                // Release the arguments.
                 __scope.Dispose();
             }
         }
@@ -169,17 +186,23 @@ static partial class Vectors
             int __result;
             try
             {
+                // Acquire the arguments.
                 global::System.ReadOnlySpan<global::Vectors.label.Managed> __labels_elements = labels;
                 global::Vectors.label* __labels_native = __scope.Allocate<global::Vectors.label>(__labels_elements.Length, 16);
                 for (int __index = 0; __index < __labels_elements.Length; __index++)
                 {
                     __labels_elements[__index].ToNative(ref __scope, out __labels_native[__index]);
                 }
+
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<global::Vectors.label*, int, int>)__address)(__labels_native, labels.Length);
+
+                // Return the results.
                 return __result;
             }
             finally
             {
+                // Release the arguments.
                 __scope.Dispose();
             }
         }

@@ -25,6 +25,7 @@ static partial class Sqlite
             __address = global::Data.SqliteSymbols.sqlite3_open_v2.Bind();
         }
 
+        // Prepare the arguments.
         byte* __argument1_buffer = stackalloc byte[512];
         __runtime::Utf8Argument __argument1_argument = new(argument1, new global::System.Span<byte>(__argument1_buffer, 512), "argument1");
         argument2 = new global::Data.Sqlite.sqlite3Handle();
@@ -32,14 +33,21 @@ static partial class Sqlite
         byte* __argument4_buffer = stackalloc byte[512];
         __runtime::Utf8Argument __argument4_argument = new(argument4, new global::System.Span<byte>(__argument4_buffer, 512), "argument4");
         int __result;
+
+        // Pin the memory that the C function uses.
         fixed (byte* __argument1_native = __argument1_argument)
         fixed (byte* __argument4_native = __argument4_argument)
         {
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<byte*, nint*, int, byte*, int>)__address)(__argument1_native, &__argument2_native, argument3, __argument4_native);
         }
+
+        // Release the arguments.
         __argument1_argument.Dispose();
         __argument4_argument.Dispose();
         argument2.Initialize(__argument2_native);
+
+        // Return the results.
         return __result;
     }
 
@@ -54,16 +62,23 @@ static partial class Sqlite
             __address = global::Data.SqliteSymbols.sqlite3_changes.Bind();
         }
 
+        // Prepare the arguments.
         __runtime::HandleArgument __db_argument = db.ToHandleArgument();
         int __result;
         try
         {
+            // Acquire the arguments.
             nint __db_native = __db_argument.Acquire();
+
+            // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<nint, int>)__address)(__db_native);
+
+            // Return the results.
             return __result;
         }
         finally
         {
+            // Release the arguments.
             __db_argument.Release();
         }
     }

@@ -24,20 +24,28 @@ static partial class Libc
                 __address = global::LibcSymbols.strdup.Bind();
             }
 
+            // Prepare the arguments.
             byte* __text_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __text_argument = new(text, new global::System.Span<byte>(__text_buffer, 512), "text");
             byte* __result;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __text_native = __text_argument)
             {
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<byte*, byte*>)__address)(__text_native);
             }
+
+            // Release the arguments.
             __text_argument.Dispose();
             try
             {
+                // Return the results.
                 return __runtime::NativeString.FromUtf8(__result);
             }
             finally
             {
+                // Free the memory that the caller owns.
                 __runtime::NativeMemoryOwner.Free(global::LibcSymbols.Library, (nint)__result);
             }
         }

@@ -22,11 +22,15 @@ static partial class Libc
             __address = global::LibcSymbols.gettimeofday.Bind();
         }
 
+        // Prepare the arguments.
         tv = default;
         tz = default;
+
+        // Pin the memory that the C function uses.
         fixed (global::Libc.timeval* __tv_native = &tv)
         fixed (global::Libc.timezone* __tz_native = &tz)
         {
+            // Call the C function.
             return ((delegate* unmanaged[Cdecl]<void*, void*, int>)__address)(__tv_native, __tz_native);
         }
     }
@@ -42,9 +46,13 @@ static partial class Libc
             __address = global::LibcSymbols.gettimeofday.Bind();
         }
 
+        // Prepare the arguments.
         tv = default;
+
+        // Pin the memory that the C function uses.
         fixed (global::Libc.timeval* __tv_native = &tv)
         {
+            // Call the C function.
             return ((delegate* unmanaged[Cdecl]<void*, void*, int>)__address)(__tv_native, null);
         }
     }

@@ -23,12 +23,18 @@ static partial class Variadic
             __address = global::VariadicSymbols.log.Bind();
         }
 
+        // Prepare the arguments.
         byte* __format_buffer = stackalloc byte[512];
         __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
+
+        // Pin the memory that the C function uses.
         fixed (byte* __format_native = __format_argument)
         {
+            // Call the C function.
             __runtime::NativeVariadic.Call<int>(__address, [level, (nint)__format_native], arguments);
         }
+
+        // Release the arguments.
         __format_argument.Dispose();
     }
 
@@ -82,13 +88,17 @@ static partial class Variadic
                 __address = global::VariadicSymbols.scan.Bind();
             }
 
+            // Prepare the arguments.
             byte* __format_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
             number = default;
             int __result;
+
+            // Pin the memory that the C function uses.
             fixed (byte* __format_native = __format_argument)
             fixed (short* __number_native = &number)
             {
+                // Call the C function.
                 // Each platform passes variable arguments differently. The compiler keeps only one branch.
                 if (__runtime::NativeTarget.HasVariadicsOnStack)
                 {
@@ -99,7 +109,11 @@ static partial class Variadic
                     __result = ((delegate* unmanaged[Cdecl]<byte*, void*, int>)__address)(__format_native, __number_native);
                 }
             }
+
+            // Release the arguments.
             __format_argument.Dispose();
+
+            // Return the results.
             return __result;
         }
     }

@@ -25,24 +25,31 @@ static partial class People
             }
             global::People.person.BindDisposers();
 
+            // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
             __runtime::NativeScope __scope = default;
             int __result;
             try
             {
+                // Acquire the arguments.
                 person.ToNative(ref __scope, out global::People.person __person_native);
                 global::People.person __person_given = __person_native;
+
+                // Pin the memory that the C function uses.
                 fixed (byte* __name_native = __name_argument)
                 {
+                    // Call the C function.
                     __result = ((delegate* unmanaged[Cdecl]<global::People.person*, byte*, int>)__address)(&__person_native, __name_native);
                     try
                     {
+                        // Return the results.
                         person = __person_native.ToManaged();
                         return __result;
                     }
                     finally
                     {
+                        // Free the memory that the caller owns.
                         try
                         {
                             __person_native.FreeOwned(__person_given);
@@ -56,6 +63,7 @@ static partial class People
             }
             finally
             {
+                // Release the arguments.
                 __scope.Dispose();
             }
         }
@@ -79,19 +87,24 @@ static partial class People
             global::People.person* __result;
             try
             {
+                // Acquire the arguments.
                 global::System.ReadOnlySpan<global::People.person.Managed> __people_elements = people;
                 global::People.person* __people_native = __scope.Allocate<global::People.person>(__people_elements.Length);
                 for (int __index = 0; __index < __people_elements.Length; __index++)
                 {
                     __people_elements[__index].ToNative(ref __scope, out __people_native[__index]);
                 }
+
+                // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<global::People.person*, int, global::People.person*>)__address)(__people_native, people.Length);
                 try
                 {
+                    // Return the results.
                     return (__result == null ? default : __result->ToManaged());
                 }
                 finally
                 {
+                    // Free the memory that the caller owns.
                     try
                     {
                         if (__result != null) __result->FreeOwned();
@@ -104,6 +117,7 @@ static partial class People
             }
             finally
             {
+                // Release the arguments.
                 __scope.Dispose();
             }
         }

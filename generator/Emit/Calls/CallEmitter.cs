@@ -12,18 +12,22 @@ namespace KoffiGen.Emit.Calls;
 /// </summary>
 internal sealed class CallEmitter
 {
+    private const string ReleaseComment = "Release the arguments.";
+
     private readonly SourceWriter _writer;
     private readonly CallContext _context;
     private readonly TargetEmitter _target;
     private readonly ArgumentEmitter[] _arguments;
     private readonly ResultEmitter _result;
     private readonly InvocationEmitter _invocation;
+    private readonly StageComments _stages;
 
     /// <param name="function">The C# method, for exceptions.</param>
     /// <param name="receiver">The expression of the object whose method makes the call.</param>
     public CallEmitter(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols, string receiver = "this")
     {
         _writer = writer;
+        _stages = new StageComments(writer);
         _context = new CallContext(writer, call, function, symbols, receiver);
         ArgumentEmitterFactory forms = new(_context);
         _target = call.Target.Accept(new TargetEmitterFactory(_context));
@@ -71,6 +75,7 @@ internal sealed class CallEmitter
     {
         _target.WriteAddress();
         WriteTry(WriteStages, _target.Exit is { } exit ? () => _writer.Line(exit) : null);
+        _stages.WriteComments();
     }
 
     private void WriteStages()
@@ -85,11 +90,7 @@ internal sealed class CallEmitter
         WriteTry(
             () =>
             {
-                foreach (ArgumentEmitter argument in Acquired)
-                {
-                    argument.WriteAcquisition();
-                }
-
+                _stages.Write("Acquire the arguments.", WriteAcquisitions);
                 WritePinned();
 
                 // C may return what lives as long as what it was asked of.
@@ -98,7 +99,7 @@ internal sealed class CallEmitter
                     WriteAfterCall();
                 }
             },
-            Acquired.Any() ? WriteRelease : null
+            Acquired.Any() ? () => _stages.Write(ReleaseComment, WriteRelease) : null
         );
     }
 
@@ -123,21 +124,7 @@ internal sealed class CallEmitter
 
     private void WriteSetup()
     {
-        // C reads the format, whatever it is.
-        if (
-            _context.Call.Variadic is { FormatParameter: { } format }
-            && _context.Call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format)
-        )
-        {
-            _writer.Line($"{SystemMembers.ArgumentNullException.ThrowIfNull}({format});");
-        }
-
-        foreach (ArgumentEmitter argument in _arguments)
-        {
-            argument.WriteLengthCheck();
-            argument.WriteSetup();
-        }
-
+        _stages.Write("Prepare the arguments.", WriteArguments);
         if (UsesScope)
         {
             _writer.Line($"{RuntimeMembers.NativeScope.Type} {_context.Scope} = default;");
@@ -155,6 +142,32 @@ internal sealed class CallEmitter
         }
     }
 
+    private void WriteArguments()
+    {
+        // C reads the format, whatever it is.
+        if (
+            _context.Call.Variadic is { FormatParameter: { } format }
+            && _context.Call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format)
+        )
+        {
+            _writer.Line($"{SystemMembers.ArgumentNullException.ThrowIfNull}({format});");
+        }
+
+        foreach (ArgumentEmitter argument in _arguments)
+        {
+            argument.WriteLengthCheck();
+            argument.WriteSetup();
+        }
+    }
+
+    private void WriteAcquisitions()
+    {
+        foreach (ArgumentEmitter argument in Acquired)
+        {
+            argument.WriteAcquisition();
+        }
+    }
+
     private void WritePinned()
     {
         string[] pins = [.. _arguments.Select(static argument => argument.Pin).OfType<string>()];
@@ -164,6 +177,7 @@ internal sealed class CallEmitter
             return;
         }
 
+        _stages.Add("Pin the memory that the C function uses.");
         _writer.Lines(pins.Take(pins.Length - 1).Select(static pin => $"fixed ({pin})"));
         using (_writer.Block($"fixed ({pins[pins.Length - 1]})"))
         {
@@ -173,6 +187,7 @@ internal sealed class CallEmitter
 
     private void WriteCall()
     {
+        _stages.Add("Call the C function.");
         for (int index = 0; index < _arguments.Length; index++)
         {
             _arguments[index].WriteAlignment(new ArraySegment<ArgumentEmitter>(_arguments, 0, index));
@@ -217,7 +232,8 @@ internal sealed class CallEmitter
         string[] releases = [.. _arguments.Select(static argument => argument.Release).OfType<string>()];
         if (!CopiesHeldMemory)
         {
-            _writer.Lines(releases);
+            string[] released = releases;
+            _stages.Write(ReleaseComment, () => _writer.Lines(released));
             releases = [];
         }
 
@@ -238,13 +254,18 @@ internal sealed class CallEmitter
             .. releases.Select(static release => new FreeingStatement(release)),
             .. Forms.Where(static form => form.Owned is not null).Select(form => Free(form, form.Owned!.Value)),
         ];
-        WriteTry(WriteRead, members.Length + memory.Length > 0 ? () => WriteFreeing(members, memory) : null);
+        string purpose = members.Length + memory.Length > releases.Length ? "Free the memory that the caller owns." : ReleaseComment;
+        WriteTry(WriteRead, members.Length + memory.Length > 0 ? () => _stages.Write(purpose, () => WriteFreeing(members, memory)) : null);
     }
 
     private void WriteRead()
     {
-        FailureEmitter.Write(_context, _arguments, _result);
+        _stages.Write("Throw if the call failed.", () => FailureEmitter.Write(_context, _arguments, _result));
+        _stages.Write("Return the results.", WriteResults);
+    }
 
+    private void WriteResults()
+    {
         // Lengths first: other outputs are counted with them.
         foreach (ArgumentEmitter argument in _arguments.OrderBy(static argument => argument.IsCounted))
         {
