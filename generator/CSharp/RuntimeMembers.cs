@@ -12,8 +12,8 @@ internal static partial class RuntimeMembers
     private const string Namespace = "global::KoffiGen.";
 
     /// <summary>
-    /// Declares the alias of the namespace that only generated code uses. No type, member or parameter can hide it, because <c>::</c> looks up
-    /// aliases alone.
+    /// Declares the alias of the namespace that only generated code uses. No type, member or parameter can hide it, because <c>::</c> only
+    /// looks up aliases.
     /// </summary>
     public const string ServicesAlias = "using " + Services + " = " + Namespace + "CompilerServices;";
 

@@ -3,7 +3,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>A constant of C as one of C#; as a property where platforms disagree about its value.</summary>
+/// <summary>Writes a C constant as a C# constant, or as a property if its value depends on the platform.</summary>
 internal static class ConstantEmitter
 {
     public static void Write(SourceWriter writer, ConstantModel constant, string accessibility)

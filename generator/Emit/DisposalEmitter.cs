@@ -5,14 +5,14 @@ using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit;
 
-/// <summary>Writes what frees memory, one after the other.</summary>
+/// <summary>Writes statements that free memory, in order.</summary>
 internal static class DisposalEmitter
 {
-    /// <summary>The call of C's <c>free</c>, that of the library's own runtime.</summary>
+    /// <summary>Returns the call of the <c>free</c> function of the library's C runtime.</summary>
     public static string Free(SymbolHolderEmitter symbols, string pointer) =>
         $"{RuntimeMembers.NativeMemoryOwner.Free}({symbols.Library}, {pointer});";
 
-    /// <summary>The call of the disposer at the address.</summary>
+    /// <summary>Returns the call of the disposer at an address.</summary>
     public static string Free(SymbolModel disposer, string address, string pointer)
     {
         CallingConvention convention = disposer.Abi.Convention;
@@ -21,7 +21,7 @@ internal static class DisposalEmitter
             : $"{RuntimeMembers.NativeMemoryOwner.Free}({address}, {pointer}, {RuntimeMembers.NativeConvention.Value(convention)});";
     }
 
-    /// <summary>What a C# method throws reaches the caller, but keeps nothing else from being freed.</summary>
+    /// <summary>Writes the statements so that an exception in one of them reaches the caller after the others have run.</summary>
     public static void Write(SourceWriter writer, IEnumerable<FreeingStatement> statements)
     {
         FreeingStatement[] ordered = [.. statements.OrderBy(static statement => statement.MayThrow)];

@@ -3,12 +3,12 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>C's comments as XML documentation: well-formed, and without a name that C# doesn't know, whatever the comment is.</summary>
+/// <summary>Writes C comments as XML documentation that is well-formed and contains no unknown names.</summary>
 internal static class DocumentationWriter
 {
     private const int LongestLine = 140;
 
-    /// <summary>The documentation of a type or a member.</summary>
+    /// <summary>Writes the documentation of a type or a member.</summary>
     /// <param name="writer">Where it goes.</param>
     /// <param name="comment">The words of the comment in C, or <see langword="null"/>.</param>
     /// <param name="declaration">What the thing is in C, as XML: the summary where the comment gives none, else the end of the remarks. It
@@ -73,7 +73,7 @@ internal static class DocumentationWriter
                 content.Add(XmlContent.Of(entry.Content));
             }
 
-            // The compiler wants either all parameters or none.
+            // The compiler warns if only some parameters are documented.
             if (!WriteElement(writer, "param", content, $" name=\"{parameter}\""))
             {
                 writer.Line($"/// <param name=\"{parameter}\"/>");

@@ -2,7 +2,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>An enum of C's.</summary>
+/// <summary>Writes an enum that a C header declares.</summary>
 internal static class EnumEmitter
 {
     public static void Write(SourceWriter writer, EnumModel model, string accessibility)

@@ -4,11 +4,12 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit;
 
 /// <summary>
-/// The value that stands for a pointer to an opaque type; where the type names its disposer, also what calls take and the SafeHandle class.
+/// Writes the struct that represents a pointer to an opaque type. If the type has a disposer, a SafeHandle class and the type of arguments
+/// that accept either follow.
 /// </summary>
 internal static class HandleEmitter
 {
-    /// <summary>The method of an argument that may be a handle or a bare value.</summary>
+    /// <summary>The method that converts an argument that may be a handle or a plain value.</summary>
     public const string ToHandleArgument = "ToHandleArgument";
 
     public static void Write(SourceWriter writer, HandleModel handle, string accessibility, SymbolHolderEmitter symbols)
@@ -108,7 +109,7 @@ internal static class HandleEmitter
                             : $"nint disposer = {holder}.Address;"
                     );
 
-                    // On the finalizer's thread an exception would end the process.
+                    // An exception on the finalizer thread would end the process.
                     using (writer.Block("if (disposer == 0)"))
                     {
                         writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");

@@ -8,7 +8,7 @@ using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 
-/// <summary>The file of one class: its methods, the handles that its prototypes declare, and the holder of its symbols.</summary>
+/// <summary>Writes the file of one class: its methods, the handles that its prototypes declare, and the holder of its symbols.</summary>
 internal static class ImportClassEmitter
 {
     public static string Emit(ImportClassModel model)
@@ -32,7 +32,7 @@ internal static class ImportClassEmitter
         return writer.ToString();
     }
 
-    /// <summary>The members of the class, with a line between each two.</summary>
+    /// <summary>Writes the members of the class, separated by empty lines.</summary>
     /// <param name="callSuffix">How the names of the classes of asynchronous calls end: a class can have two files.</param>
     public static void WriteMembers(SourceWriter writer, ImportClassModel model, SymbolHolderEmitter symbols, string callSuffix = "Call")
     {
@@ -82,7 +82,7 @@ internal static class ImportClassEmitter
             FunctionPointerEmitter.Write(writer, pointer, pointer.IsInternal ? "internal" : accessibility, symbols);
         }
 
-        // Nothing that C calls can be in a generic type.
+        // A generic type cannot contain methods that C calls.
         foreach (CallbackThunksModel callback in model.ContainingType.IsGeneric ? default : model.Callbacks)
         {
             writer.Separate();
@@ -167,7 +167,7 @@ internal static class ImportClassEmitter
         }
     }
 
-    /// <summary>The attributes by which the compilers make a call faster.</summary>
+    /// <summary>Writes the attributes that let the compilers make a call faster.</summary>
     private static void WriteHints(SourceWriter writer, MethodDeclaration method, CallEmitter? call)
     {
         if (call is { NeedsStack: true })
@@ -181,7 +181,7 @@ internal static class ImportClassEmitter
         }
     }
 
-    // What the user's own parts of the class call their members is not known here: none is called so.
+    // The members in the user's own parts of the class are not known here. Their names are unlikely to begin with two underscores.
     private static string NameCallClass(MethodDeclaration method, string suffix, HashSet<string> names)
     {
         string plain = $"__{method.Name.TrimStart('@')}{suffix}";

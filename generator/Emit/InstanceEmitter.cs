@@ -4,16 +4,16 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
-/// <summary>The members of a class whose objects each load the library for themselves.</summary>
+/// <summary>Writes the members of a class whose instances each load the library.</summary>
 internal static class InstanceEmitter
 {
-    /// <summary>The field that has the library.</summary>
+    /// <summary>The field with the library.</summary>
     public const string Field = "__library";
 
-    /// <summary>Whether the object's library has a symbol.</summary>
+    /// <summary>Whether the library of the instance has a symbol.</summary>
     public static string IsAvailable(string symbol) => $"{Field}.{RuntimeMembers.NativeLibraryInstance.IsAvailable}({symbol})";
 
-    /// <summary>What the class is besides.</summary>
+    /// <summary>Returns the base types of the class.</summary>
     public static string? BaseList(ImportClassModel model) => model.DeclaresInstance ? $" : {SystemMembers.IDisposable.Type}" : null;
 
     public static void Write(SourceWriter writer, TypeHeader type, SymbolHolderEmitter symbols)

@@ -5,7 +5,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
-/// <summary>What every generated file has around its members.</summary>
+/// <summary>Writes the parts that every generated file shares.</summary>
 internal static class SourceFile
 {
     /// <summary>The version that generated members name.</summary>
@@ -35,7 +35,7 @@ internal static class SourceFile
     }
 
     /// <summary>Opens a further part of each type from the outermost inwards, runs <paramref name="members"/> and closes them.</summary>
-    /// <param name="baseList">What the innermost is besides.</param>
+    /// <param name="baseList">The base types of the innermost type.</param>
     public static void WriteInside(SourceWriter writer, ContainingType type, Action members, string? baseList = null, int index = 0)
     {
         if (index == type.Types.Count)
@@ -52,8 +52,8 @@ internal static class SourceFile
     }
 
     /// <summary>
-    /// A text as the content of an XML element, on a line of C#: whatever ends a line there becomes a space, and what XML doesn't
-    /// have, U+FFFD.
+    /// Escapes a string as the content of an XML element on one line of C#. Line breaks become spaces, and characters that XML does not
+    /// allow become U+FFFD.
     /// </summary>
     public static string Xml(string text)
     {
@@ -113,7 +113,7 @@ internal static class SourceFile
         writer.Line($"{Accessibility(modifiers)} {scope}bool {property} => {expression};");
     }
 
-    /// <summary>The accessibility among modifiers; a member without any is private.</summary>
+    /// <summary>Returns the accessibility among modifiers. A member without one is private.</summary>
     public static string Accessibility(string modifiers)
     {
         string[] words = modifiers.Split(' ').Where(static word => word is "public" or "internal" or "protected" or "private").ToArray();

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace KoffiGen.Emit;
 
-/// <summary>Writes lines of C# at the right depth: four spaces a level, and the same line ends everywhere.</summary>
+/// <summary>Writes lines of C# with an indentation of four spaces a level and with the same line ending everywhere.</summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _isAtStart = true;
 
-    /// <summary>One line; an empty one has no spaces.</summary>
+    /// <summary>Writes one line. An empty line has no indentation.</summary>
     public void Line(string line = "")
     {
         if (line.Length > 0)
@@ -29,10 +29,10 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>What is written next is the first of its kind: no empty line stands before it.</summary>
+    /// <summary>Makes the next line the first of a group, so that no empty line precedes it.</summary>
     public void Begin() => _isAtStart = true;
 
-    /// <summary>An empty line, unless a block begins here.</summary>
+    /// <summary>Writes an empty line, unless a block begins here.</summary>
     public void Separate()
     {
         if (!_isAtStart)
@@ -41,7 +41,7 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>A line, and a block in braces behind it that ends with the returned scope.</summary>
+    /// <summary>Writes a line and a block in braces. Disposing of the result ends the block.</summary>
     public Scope Block(string? header = null)
     {
         if (header is not null)
@@ -55,7 +55,7 @@ internal sealed class SourceWriter
         return new Scope(this);
     }
 
-    /// <summary>Where the next line begins.</summary>
+    /// <summary>Gets the position at which the next line begins.</summary>
     public Position Here => new(_text.Length, _depth);
 
     /// <summary>Inserts lines of comments, with an empty line before each that does not begin a block.</summary>

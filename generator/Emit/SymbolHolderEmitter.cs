@@ -7,16 +7,16 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Emit;
 
 /// <summary>
-/// The class at the end of a file that holds the addresses of its symbols, each bound when it is first needed. A holder has no static
-/// constructor, so that a method compiled for the second time sees its address as a constant; its initialiser never throws, so that a
-/// missing symbol is missing only for its own method, and is asked for again at the next call.
+/// Writes the class at the end of a file that holds the addresses of its symbols. Each symbol is bound when it is first needed. A holder
+/// has no static constructor, so that the JIT compiler treats the address as a constant in optimized code. Its initializer never throws,
+/// so that a missing symbol affects only its own method, and the next call looks it up again.
 /// </summary>
 internal sealed class SymbolHolderEmitter
 {
     private readonly Dictionary<SymbolModel, string> _names = [];
     private readonly List<(string Name, SymbolModel Symbol, string Function)> _symbols = [];
 
-    // What holders contain, and what every class has: a nested class cannot be called that without a warning or an error.
+    // The members of a holder and of every class. A nested class with one of these names would cause a warning or an error.
     private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal)
     {
         "Address",
@@ -34,11 +34,11 @@ internal sealed class SymbolHolderEmitter
         "Finalize",
     };
 
-    // The symbols of which each object has its own.
+    // The symbols that each instance binds for itself.
     private readonly Dictionary<SymbolModel, string> _instanceNames = [];
     private readonly List<(string Name, SymbolModel Symbol, string Function)> _instanceSymbols = [];
 
-    // The queues of asynchronous calls, the library's own first.
+    // The queues of asynchronous calls. The queue of the library comes first.
     private readonly List<(string Name, DispatchDeclaration Dispatch)> _queues = [];
     private readonly LibraryDeclaration _library;
     private readonly string _name;
@@ -55,7 +55,7 @@ internal sealed class SymbolHolderEmitter
         _library = library;
     }
 
-    /// <summary>The expression of the library itself.</summary>
+    /// <summary>Gets the expression of the library.</summary>
     public string Library
     {
         get
@@ -65,7 +65,7 @@ internal sealed class SymbolHolderEmitter
         }
     }
 
-    /// <summary>The holder of a symbol, qualified.</summary>
+    /// <summary>Returns the qualified name of the holder of a symbol.</summary>
     /// <param name="function">The C# name that exceptions tell.</param>
     public string Holder(SymbolModel symbol, string function)
     {
@@ -79,7 +79,7 @@ internal sealed class SymbolHolderEmitter
         return $"{_qualifiedName}.{name}";
     }
 
-    /// <summary>The symbol itself, qualified, for a library that an object has loaded.</summary>
+    /// <summary>Returns the qualified name of a symbol that instances bind for themselves.</summary>
     /// <param name="function">The C# name that exceptions tell.</param>
     public string InstanceSymbol(SymbolModel symbol, string function)
     {
@@ -105,7 +105,7 @@ internal sealed class SymbolHolderEmitter
         return CSharpIdentifier.Escape(name);
     }
 
-    /// <summary>The expression of the queue of asynchronous calls.</summary>
+    /// <summary>Returns the expression of the queue of asynchronous calls.</summary>
     /// <param name="chosen">What is asked for instead of the library's own choice.</param>
     public string Queue(DispatchDeclaration? chosen)
     {

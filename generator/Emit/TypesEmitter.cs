@@ -5,7 +5,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
-/// <summary>The types of one unit of declarations: its handles, structs and enums.</summary>
+/// <summary>Writes the types of one unit of declarations: its handles, structs and enums.</summary>
 internal static class TypesEmitter
 {
     public static void Write(SourceWriter writer, TypesModel model, SymbolHolderEmitter symbols)
@@ -41,7 +41,7 @@ internal static class TypesEmitter
         }
     }
 
-    /// <summary>Extensions of the structs: they can only stand in the namespace.</summary>
+    /// <summary>Writes the extensions of the structs. C# allows them only in a namespace.</summary>
     public static void WriteExtensions(SourceWriter writer, TypesModel model)
     {
         if (model.ContainingType is { } type && (type.IsGeneric || type.Types.Any(static header => header.IsPrivate)))

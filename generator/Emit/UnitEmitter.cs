@@ -4,7 +4,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 
-/// <summary>The file of one unit of declarations: the members of its class, its types, and the holder of its symbols.</summary>
+/// <summary>Writes the file of one unit of declarations: the members of its class, its types, and the holder of its symbols.</summary>
 internal static class UnitEmitter
 {
     public static string Emit(UnitModel model)

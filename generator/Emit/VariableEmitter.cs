@@ -4,7 +4,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>A variable of a library, by reference.</summary>
+/// <summary>Writes the property that returns a variable of a library by reference.</summary>
 internal static class VariableEmitter
 {
     public static void Write(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)

@@ -3,14 +3,14 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 
-/// <summary>What stands in one element of XML documentation.</summary>
+/// <summary>The content of one element of XML documentation.</summary>
 internal sealed class XmlContent
 {
     private readonly List<(bool IsParagraph, string[] Lines)> _blocks = [];
 
     public bool IsEmpty => _blocks.Count == 0;
 
-    /// <summary>The only paragraph, which needs no element of its own.</summary>
+    /// <summary>Returns the only paragraph, which needs no element of its own.</summary>
     public string? SingleParagraph => _blocks is [{ IsParagraph: true, Lines: [var text] }] ? text : null;
 
     public static XmlContent Of(EquatableArray<DocumentationBlock> blocks)
@@ -54,7 +54,7 @@ internal sealed class XmlContent
 
     public void Add(XmlContent other) => _blocks.AddRange(other._blocks);
 
-    /// <summary>A name, and what is said of it.</summary>
+    /// <summary>Adds a name and its description.</summary>
     public void AddEntry(DocumentationEntry entry)
     {
         XmlContent content = Of(entry.Content);
@@ -68,7 +68,7 @@ internal sealed class XmlContent
         _blocks.AddRange(content._blocks.Skip(continues ? 1 : 0));
     }
 
-    /// <summary>The lines of the element; several paragraphs get an element each.</summary>
+    /// <summary>Returns the lines of the element. Each of several paragraphs gets an element of its own.</summary>
     public IEnumerable<string> ToLines(int longest)
     {
         foreach ((bool isParagraph, string[] lines) in _blocks)

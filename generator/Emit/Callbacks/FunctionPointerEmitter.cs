@@ -5,7 +5,10 @@ using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit.Callbacks;
 
-/// <summary>The value that stands for a pointer to a function, with the methods that call it; the delegate for callbacks of the type, and what makes one from the other.</summary>
+/// <summary>
+/// Writes the struct that represents a function pointer, with the methods that call it, the delegate of its callbacks, and the
+/// conversions between the two.
+/// </summary>
 internal static class FunctionPointerEmitter
 {
     public static void Write(SourceWriter writer, FunctionPointerModel pointer, string accessibility, SymbolHolderEmitter symbols)
@@ -138,7 +141,7 @@ internal static class FunctionPointerEmitter
             $"public static {registered} {method}({callback} callback, {Synchronization}) => Thunks.Table.{method}(callback, synchronization);";
     }
 
-    // Registrations and calls have something to name, so that the build says what is wrong and nothing else.
+    // Registrations and calls still compile, so that the build reports only the actual error.
     private static void WritePlaceholder(SourceWriter writer, CSharpType callback)
     {
         using (writer.Block("internal static class Thunks"))

@@ -5,7 +5,7 @@ using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit.Callbacks;
 
-// What the methods share that C calls: from C's values to the delegate, and back.
+// The code that the thunks share: it converts C values, invokes the delegate and converts its results.
 internal sealed partial class ThunksEmitter
 {
     private void WriteInvoke()
@@ -45,7 +45,7 @@ internal sealed partial class ThunksEmitter
                 {
                     using (_writer.Block("else"))
                     {
-                        // C has given away what nobody takes.
+                        // C has transferred ownership of values that no delegate receives.
                         WriteFreeing(GivenAway().Select(FreeUnused));
                     }
                 }
@@ -67,7 +67,7 @@ internal sealed partial class ThunksEmitter
 
     private void WriteCall()
     {
-        // A SafeHandle has its own way of freeing.
+        // A SafeHandle frees its value itself.
         foreach (CallbackInput input in _callback.Parameters.OfType<CallbackInput>().Where(static input => input.HandleType is not null))
         {
             _writer.Line($"{input.HandleType} {Managed(input)} = new();");
@@ -141,7 +141,7 @@ internal sealed partial class ThunksEmitter
         }
     }
 
-    // The delegate's parameters are C's without those that it does not get.
+    // The delegate has the parameters of the C function, except those that it does not receive.
     private IEnumerable<string> OrderedArguments() => _callback.Parameters.Select(Argument).OfType<string>();
 
     private string? Argument(CallbackParameter parameter) =>
@@ -208,7 +208,7 @@ internal sealed partial class ThunksEmitter
             : $"Callbacks!.{RuntimeMembers.CallbackTable.KeepText}({Place}, {index}, {value}, {encoding})";
     }
 
-    /// <summary>What C gives away with a call.</summary>
+    /// <summary>Frees the memory whose ownership C transfers with a call.</summary>
     private IEnumerable<CallbackInput> GivenAway() =>
         _callback
             .Parameters.OfType<CallbackInput>()
@@ -227,7 +227,7 @@ internal sealed partial class ThunksEmitter
             ]
             : Free(input);
 
-    // What a struct points to goes before the struct itself.
+    // The memory that a struct points to is freed before the struct.
     private IEnumerable<FreeingStatement> Free(CallbackInput input)
     {
         if (input.FreesMembers)

@@ -9,12 +9,12 @@ using KoffiGen.Syntax.Tree;
 namespace KoffiGen.Emit.Callbacks;
 
 /// <summary>
-/// The class with what C calls for the callbacks of a type: the table of their places, a static method for each place or, where C passes a context pointer, one for all, and what the
-/// methods share.
+/// Writes the class of the thunks of a callback type: the table of its slots, one thunk for each slot, and the code that the thunks share.
+/// One thunk is enough if C passes a context pointer.
 /// </summary>
 internal sealed partial class ThunksEmitter
 {
-    /// <summary>How many calls run at once before others take the longer way of a native delegate.</summary>
+    /// <summary>The number of calls that can run at the same time before further calls need a native delegate, which is slower.</summary>
     private const int TransientSlots = 8;
 
     private readonly SourceWriter _writer;
@@ -28,7 +28,7 @@ internal sealed partial class ThunksEmitter
         _callback = callback;
         _symbols = symbols;
 
-        // C's headers like such names for parameters, too.
+        // Parameters in C headers may have such names, too.
         while (callback.Parameters.Any(parameter => parameter.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
         {
             _prefix += "_";
@@ -47,7 +47,10 @@ internal sealed partial class ThunksEmitter
 
     private string NativeTypes => string.Concat(_callback.Parameters.Select(static parameter => parameter.NativeType + ", ")) + Result;
 
-    /// <summary>What C calls, for the runtime to tell whether a callback of one type can stand for one of another: pointers are all alike.</summary>
+    /// <summary>
+    /// Gets the native signature, by which the runtime decides whether a callback of one type can replace one of another. All
+    /// pointers are equal.
+    /// </summary>
     private string Signature
     {
         get
@@ -65,7 +68,7 @@ internal sealed partial class ThunksEmitter
     private string NativeParameters =>
         string.Join(", ", _callback.Parameters.Select(static parameter => $"{parameter.NativeType} {parameter.Identifier}"));
 
-    /// <summary>What the shared code takes: the context is the place already.</summary>
+    /// <summary>Gets the parameters of the shared code. The context identifies the slot, so the shared code does not need it.</summary>
     private IEnumerable<CallbackParameter> Shared => _callback.Parameters.Where((_, index) => index != _callback.Context);
 
     private string SharedParameters => string.Concat(Shared.Select(static parameter => $", {parameter.NativeType} {parameter.Identifier}"));

@@ -5,12 +5,12 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Emit.Calls;
 
 /// <summary>
-/// An asynchronous method: its body, which queues a call, and the class of such calls, which keeps the arguments until a thread makes the
-/// call.
+/// Writes an asynchronous method: its body, which queues a call, and the class of its calls, which keeps the arguments until a thread makes
+/// the call.
 /// </summary>
 internal sealed class AsynchronousEmitter
 {
-    // A member hides what the constructor was given.
+    // A member of the class hides a parameter of its primary constructor with the same name.
     private static readonly HashSet<string> MemberNames = new(StringComparer.Ordinal)
     {
         RuntimeMembers.AsynchronousCall.Acquire,
@@ -53,7 +53,7 @@ internal sealed class AsynchronousEmitter
         _name = name;
         _callName = _model.Method.Name;
 
-        // Parameters of C may have these names as well.
+        // C parameters may have these names, too.
         while (IsParameter(_callName))
         {
             _callName += "_";

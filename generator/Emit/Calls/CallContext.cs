@@ -5,7 +5,7 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit.Calls;
 
-/// <summary>What all emitters of one call share: where it is written, and the names of its locals.</summary>
+/// <summary>The state that all emitters of one call share: the writer, and the names of locals.</summary>
 internal sealed class CallContext
 {
     /// <summary>The bytes of the stack that all string arguments of a call share.</summary>
@@ -23,7 +23,7 @@ internal sealed class CallContext
         Symbols = symbols;
         Receiver = receiver;
 
-        // Parameters of C may begin with underscores as well.
+        // C parameters may begin with underscores, too.
         while (call.Arguments.Any(argument => argument.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
         {
             _prefix += "_";
@@ -57,7 +57,7 @@ internal sealed class CallContext
 
     public bool CapturesError => Call.CapturesLastError || Call.ThrowOn != ThrowCondition.Never;
 
-    /// <summary>The name of a local for something that belongs to an argument or to the result.</summary>
+    /// <summary>Returns the name of a local that belongs to an argument or to the result.</summary>
     public string Local(string owner, string purpose) => $"{_prefix}{owner}_{purpose}";
 
     public string Local(string name) => _prefix + name;

@@ -6,9 +6,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls;
 
 /// <summary>
-/// The body of a method that calls C. This class knows the order of the stages, and what happens where one of them throws; what a stage
-/// does is
-/// written by the emitters of the target, the arguments, the result and the invocation. A stage with nothing to do leaves no line.
+/// Writes the body of a method that calls C. This class defines the order of the stages and what happens if one of them throws. The
+/// emitters of the target, the arguments, the result and the invocation write each stage. A stage with nothing to do writes nothing.
 /// </summary>
 internal sealed class CallEmitter
 {
@@ -47,9 +46,8 @@ internal sealed class CallEmitter
     public bool NeedsStack => _arguments.Any(static argument => argument.NeedsStack);
 
     /// <summary>
-    /// Whether the JIT compiler should be asked to inline the method. The calls of all platforms together look too long to it; only one is
-    /// left,
-    /// and nothing else is done.
+    /// Whether the method should request inlining. The JIT compiler considers the calls for all platforms too long, although only one
+    /// of them remains.
     /// </summary>
     public bool IsWorthInlining =>
         _context.Call.Variadic is { Open: null }
@@ -67,7 +65,7 @@ internal sealed class CallEmitter
     private bool HasCallbacks => _arguments.Any(static argument => argument.IsCallback);
 
     /// <summary>
-    /// What C's values are copied from may be memory of an argument: arguments are then held until the values have been copied.
+    /// The C function may return a pointer into the memory of an argument. Arguments are then held until its values have been copied.
     /// </summary>
     private bool CopiesHeldMemory => Forms.Any(static form => form.CopiesMemory) && _arguments.Any(static argument => argument.HoldsMemory);
 
@@ -93,7 +91,7 @@ internal sealed class CallEmitter
                 _stages.Write("Acquire the arguments.", WriteAcquisitions);
                 WritePinned();
 
-                // C may return what lives as long as what it was asked of.
+                // A returned handle or pointer may depend on an acquired argument, which is therefore still held.
                 if (!CopiesHeldMemory)
                 {
                     WriteAfterCall();
@@ -103,7 +101,9 @@ internal sealed class CallEmitter
         );
     }
 
-    /// <summary>Finds the functions that free. One that is missing is reported before C has allocated anything.</summary>
+    /// <summary>
+    /// Writes the lookup of the functions that free memory, so that a missing function is reported before C allocates anything.
+    /// </summary>
     private bool WriteDisposers()
     {
         string[] structs = [.. Forms.Select(static form => form.FreedStruct).OfType<string>().Distinct()];
@@ -144,7 +144,7 @@ internal sealed class CallEmitter
 
     private void WriteArguments()
     {
-        // C reads the format, whatever it is.
+        // C reads the format even if it has no conversions.
         if (
             _context.Call.Variadic is { FormatParameter: { } format }
             && _context.Call.Arguments.Any(argument => argument is TextArgument { IsSpan: false } && argument.Identifier == format)
@@ -206,7 +206,9 @@ internal sealed class CallEmitter
         }
     }
 
-    /// <summary>Follows the call at once, even if it has failed: what C wrote to a copy belongs into the caller's variable.</summary>
+    /// <summary>
+    /// Copies what C wrote to aligned copies into the caller's variables. This follows the call at once, even if the call has failed.
+    /// </summary>
     private void WriteCopiesBack()
     {
         foreach (ArgumentEmitter argument in _arguments)
@@ -237,7 +239,7 @@ internal sealed class CallEmitter
             releases = [];
         }
 
-        // The function that closes a handle may be what has just been released: handles come afterwards.
+        // Handles come after releases, because a release may be of the function that closes a handle.
         foreach (FormEmitter form in Forms)
         {
             form.WriteHandle(_target);
@@ -266,7 +268,7 @@ internal sealed class CallEmitter
 
     private void WriteResults()
     {
-        // Lengths first: other outputs are counted with them.
+        // Lengths come first, because other outputs are counted with them.
         foreach (ArgumentEmitter argument in _arguments.OrderBy(static argument => argument.IsCounted))
         {
             argument.WriteRead();
@@ -283,7 +285,7 @@ internal sealed class CallEmitter
             _ => new FreeingStatement(_target.Free(owned.Pointer)),
         };
 
-    // What a struct points to is freed before the struct itself.
+    // The memory that a struct points to is freed before the struct.
     private void WriteFreeing(FreeingStatement[] members, FreeingStatement[] memory)
     {
         if (members.Length == 0 || memory.Length == 0)
@@ -313,7 +315,7 @@ internal sealed class CallEmitter
         }
     }
 
-    /// <summary>Writes what is done, and what is done afterwards even if that throws.</summary>
+    /// <summary>Writes statements and, if any, others that follow even if the first ones throw.</summary>
     private void WriteTry(Action write, Action? writeFinally)
     {
         if (writeFinally is null)

@@ -4,7 +4,9 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit.Calls;
 
-/// <summary>Throws what a callback has thrown, or what C's result means. Handles that C has opened nevertheless are closed.</summary>
+/// <summary>
+/// Writes the code that throws if a callback or the C function has failed. It closes the handles that C opened nevertheless.
+/// </summary>
 internal static class FailureEmitter
 {
     public static void Write(CallContext context, IReadOnlyList<ArgumentEmitter> arguments, ResultEmitter result)
@@ -49,7 +51,7 @@ internal static class FailureEmitter
     {
         CallModel call = context.Call;
 
-        // A C long is a struct with the number in it.
+        // CLong is a struct that contains the number.
         string number = call.Result.NativeType is NativeLong ? $"{context.Result}.{SystemMembers.CLong.Value}" : context.Result;
         string condition = call.ThrowOn switch
         {

@@ -11,14 +11,14 @@ internal readonly record struct OwnedMemory(DisposalModel Disposal, string Point
 /// <summary>A local that C has written a pointer to.</summary>
 internal readonly record struct PointerLocal(string Name, NativeType Type);
 
-/// <summary>What an argument and the result have in common: each writes its own part of the stages of a call.</summary>
+/// <summary>The base of arguments and results. Each writes its own part of the stages of a call.</summary>
 internal abstract class FormEmitter(CallContext context)
 {
     protected CallContext Context { get; } = context;
 
     protected SourceWriter Writer => Context.Writer;
 
-    /// <summary>What locals and messages call it.</summary>
+    /// <summary>The name in locals and messages.</summary>
     public abstract string Name { get; }
 
     /// <summary>The memory that is freed once C's values have been read.</summary>

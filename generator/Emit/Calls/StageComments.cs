@@ -1,6 +1,8 @@
 namespace KoffiGen.Emit.Calls;
 
-/// <summary>A comment before each stage of a call, for readers who step through it. A call with fewer than three stages needs none.</summary>
+/// <summary>
+/// Writes a comment before each stage of a call, for readers who step through it. A call with fewer than three stages needs none.
+/// </summary>
 internal sealed class StageComments(SourceWriter writer)
 {
     private const int FewestStages = 3;
@@ -10,7 +12,7 @@ internal sealed class StageComments(SourceWriter writer)
     /// <summary>Begins a stage here.</summary>
     public void Add(string comment) => _stages.Add((writer.Here, comment));
 
-    /// <summary>Writes a stage, which is none if it writes nothing.</summary>
+    /// <summary>Writes a stage. It gets no comment if it writes nothing.</summary>
     public void Write(string comment, Action write)
     {
         int index = _stages.Count;

@@ -6,8 +6,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Structs;
 
 /// <summary>
-/// The array of any length at the end of a struct: memory for a struct with so many elements, and the elements as a span on memory and pointers, which know where
-/// the struct really is; a copy of the struct has no elements.
+/// Writes the members for a flexible array member: a method that allocates the struct with its elements, and extensions that return the
+/// elements as a span. The extensions are on memory and pointers, because a copy of the struct has no elements.
 /// </summary>
 internal static class FlexibleMemberEmitter
 {
@@ -33,7 +33,7 @@ internal static class FlexibleMemberEmitter
                 return;
             }
 
-            // First the counter: if it is too small, nothing is allocated.
+            // The counter comes first: if it cannot hold the count, nothing is allocated.
             writer.Line($"{model.Text} first = default;");
             writer.Line($"first.{counter.Member} = {ConversionWriter.ToNative(counter.FromCount, "count")};");
             writer.Line($"{memory} memory = {RuntimeMembers.FlexibleArray.Allocate}<{model.Text}, {member.ElementType}>({offset}, count);");
@@ -42,7 +42,7 @@ internal static class FlexibleMemberEmitter
         }
     }
 
-    /// <summary>The class with the extensions: it stands in the namespace, as C# demands.</summary>
+    /// <summary>Writes the class with the extensions. C# allows it only in a namespace.</summary>
     public static void WriteExtensions(SourceWriter writer, StructModel model, string owner, string accessibility)
     {
         FlexibleMemberModel member = model.FlexibleMember!;
@@ -128,7 +128,7 @@ internal static class FlexibleMemberEmitter
         }
     }
 
-    /// <summary>The counter as a <see langword="long"/>.</summary>
+    /// <summary>Returns the counter as a <see langword="long"/>.</summary>
     /// <param name="value">The expression of the member.</param>
     public static string Count(CounterModel counter, string value) =>
         counter.Form switch

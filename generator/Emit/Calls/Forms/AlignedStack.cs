@@ -4,7 +4,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
 
-/// <summary>Memory of the stack that has room for a value at any alignment that a target needs.</summary>
+/// <summary>Stack memory that is large enough for a value at any alignment that a target needs.</summary>
 internal static class AlignedStack
 {
     public static void Write(SourceWriter writer, string name, NativeType type, PlatformValue alignment) =>

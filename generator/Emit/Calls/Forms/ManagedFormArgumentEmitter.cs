@@ -3,7 +3,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
 
-/// <summary>The managed form of one struct: C receives the struct that is made of it, by value or in a local.</summary>
+/// <summary>The managed form of one struct. C receives the converted struct by value or in a local.</summary>
 internal sealed class ManagedFormArgumentEmitter(CallContext context, ManagedFormArgument argument)
     : LocalArgumentEmitter(context, argument)
 {
@@ -52,6 +52,6 @@ internal sealed class ManagedFormArgumentEmitter(CallContext context, ManagedFor
             ? new FreeingStatement($"{Native}.{ManagedFormMembers.FreeOwned}({(argument.IsRead ? Given : "")});", MayThrow: true)
             : null;
 
-    /// <summary>The struct as C received it: what C has left as it was is not C's to free.</summary>
+    /// <summary>The struct as C received it. Memory that C has not replaced is not owned by the caller.</summary>
     private string Given => Context.Local(Name, "given");
 }

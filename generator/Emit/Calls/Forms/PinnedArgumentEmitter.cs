@@ -4,7 +4,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
 
-/// <summary>Memory of the caller that C uses in place; one variable that is not aligned enough is copied to the stack for C.</summary>
+/// <summary>Memory of the caller that C uses in place. A single variable with too small an alignment is copied to the stack.</summary>
 internal sealed class PinnedArgumentEmitter(CallContext context, PinnedArgument argument) : ArgumentEmitter(context, argument)
 {
     public override bool NeedsStack => IsCopiedToAlign;
@@ -38,7 +38,7 @@ internal sealed class PinnedArgumentEmitter(CallContext context, PinnedArgument 
             return;
         }
 
-        // Two references to one variable are one for C, too.
+        // Two references to the same variable must remain one variable for C.
         string shared = string.Concat(
             before
                 .OfType<PinnedArgumentEmitter>()

@@ -5,9 +5,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls.Invocations;
 
 /// <summary>
-/// .NET has no call site for fastcall, which is a convention of 32-bit x86 alone. There, thiscall passes one argument in ECX, and an
-/// adapter in
-/// front of the function takes two from the stack. Elsewhere fastcall is the platform's one convention.
+/// Writes a call by fastcall, a convention of 32-bit x86 that .NET function pointers do not support. There, thiscall passes one argument in
+/// ECX, and an adapter loads two from the stack. On other platforms fastcall is the same as the platform's convention.
 /// </summary>
 internal sealed class FastcallInvocation(
     CallContext context,

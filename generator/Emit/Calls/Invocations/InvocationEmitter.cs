@@ -4,7 +4,7 @@ using KoffiGen.Emit.Calls.Targets;
 
 namespace KoffiGen.Emit.Calls.Invocations;
 
-/// <summary>The call of the address itself.</summary>
+/// <summary>Writes the call of the address.</summary>
 internal abstract class InvocationEmitter(CallContext context, IReadOnlyList<ArgumentEmitter> arguments, ResultEmitter result)
 {
     protected CallContext Context { get; } = context;
@@ -46,7 +46,7 @@ internal abstract class InvocationEmitter(CallContext context, IReadOnlyList<Arg
 
     protected abstract void WriteCalls();
 
-    /// <summary>The expression of a call by one convention.</summary>
+    /// <summary>Returns the expression of a call by one convention.</summary>
     protected string Call(string convention, IEnumerable<PassedValue> passed, NativeType resultType)
     {
         PassedValue[] values = [.. passed];

@@ -2,7 +2,7 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Emit.Calls.Invocations;
 
-/// <summary>Variable arguments that are known only at run time: the runtime makes the call.</summary>
+/// <summary>Writes a call with run-time variable arguments. The runtime makes the call.</summary>
 /// <param name="open">The C# parameter that has them.</param>
 internal sealed class OpenVariadicInvocation(
     CallContext context,
@@ -11,7 +11,7 @@ internal sealed class OpenVariadicInvocation(
     string open
 ) : InvocationEmitter(context, arguments, result)
 {
-    // The runtime captures the error itself, as it does more than the call.
+    // The runtime captures the error itself, because it runs other code after the call.
     public override void Write() => WriteCalls();
 
     protected override void WriteCalls()

@@ -8,13 +8,13 @@ internal readonly record struct PassedValue(NativeType Type, string Expression)
 {
     public static PassedValue Unchanged(ArgumentEmitter argument) => new(argument.NativeType, argument.Pass);
 
-    /// <summary>Floating-point values as integers with the same bits.</summary>
+    /// <summary>Passes a floating-point value as an integer with the same bits.</summary>
     public static PassedValue WithoutFloats(ArgumentEmitter argument) =>
         IsFloat(argument)
             ? new PassedValue(BitsType(argument.NativeType), ToBits(argument.NativeType, argument.Pass))
             : Unchanged(argument);
 
-    /// <summary>Any value in a place of eight bytes.</summary>
+    /// <summary>Passes any value in eight bytes.</summary>
     public static PassedValue InPlace(ArgumentEmitter argument) =>
         new(
             NativeType.Int64,
@@ -30,13 +30,13 @@ internal readonly record struct PassedValue(NativeType Type, string Expression)
 
     public static bool IsFloat(ArgumentEmitter argument) => argument.NativeType.IsFloat;
 
-    /// <summary>The integer type with as many bits.</summary>
+    /// <summary>Returns the integer type with the same number of bits.</summary>
     public static NativeType BitsType(NativeType type) => type.Size == 4 ? NativeType.Int32 : NativeType.Int64;
 
     public static string FromBits(NativeType type, string value) =>
         $"{(type.Size == 4 ? SystemMembers.BitConverter.Int32BitsToSingle : SystemMembers.BitConverter.Int64BitsToDouble)}({value})";
 
-    /// <summary>The expression as the operand of a cast.</summary>
+    /// <summary>Returns the expression as the operand of a cast.</summary>
     public static string Operand(string expression) =>
         expression.All(static character => character is '_' or '@' || char.IsLetterOrDigit(character)) ? expression : $"({expression})";
 

@@ -2,7 +2,7 @@ using KoffiGen.C;
 
 namespace KoffiGen.Emit.Calls.Invocations;
 
-/// <summary>One call by a convention that .NET knows.</summary>
+/// <summary>Writes one call by a convention that .NET supports.</summary>
 internal sealed class PlainInvocation(CallContext context, IReadOnlyList<ArgumentEmitter> arguments, ResultEmitter result)
     : InvocationEmitter(context, arguments, result)
 {

@@ -4,9 +4,8 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls.Invocations;
 
 /// <summary>
-/// Variable arguments whose types are known. Each ABI passes them in its own way: there is one call for each way that makes a difference to
-/// these
-/// arguments, and the compiler keeps that of its target.
+/// Writes a call with typed variable arguments. Each ABI passes them in its own way. There is one call for each way that makes a difference
+/// to these arguments, and the JIT compiler keeps the one for its target.
 /// </summary>
 internal sealed class VariadicInvocation(
     CallContext context,
@@ -15,7 +14,7 @@ internal sealed class VariadicInvocation(
     VariadicCall variadic
 ) : InvocationEmitter(context, arguments, result)
 {
-    /// <summary>Apple's arm64 has eight integer registers, which named arguments come first in.</summary>
+    /// <summary>The number of integer registers for arguments on Apple arm64.</summary>
     private const int GeneralRegisters = 8;
 
     private ArgumentEmitter[] Named => [.. Arguments.Take(variadic.Named)];
@@ -77,7 +76,7 @@ internal sealed class VariadicInvocation(
     }
 
     /// <summary>
-    /// Zeros fill the registers that named arguments leave: then all variable arguments are on the stack, in places of eight bytes.
+    /// Returns a call whose variable arguments are all on the stack, eight bytes each: zeros fill the registers that named arguments leave.
     /// </summary>
     private string CallOnStack()
     {
