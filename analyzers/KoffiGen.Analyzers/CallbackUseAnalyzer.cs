@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KoffiGen.CSharp;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
@@ -30,7 +31,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
 
             Lazy<CompilationTypes> types = CompilationTypes.Of(start.Compilation, start.Options);
             ImportedFunctions functions = new(types);
-            Lazy<HashSet<string>> rethrowing = new(() => new HashSet<string>(types.Value.ToldToRethrow, StringComparer.Ordinal));
+            Lazy<HashSet<QualifiedName>> rethrowing = new(() => [.. types.Value.ToldToRethrow]);
             start.RegisterOperationAction(
                 operation =>
                 {
@@ -62,7 +63,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
     private static void CheckRegistration(
         IInvocationOperation invocation,
         ISymbol container,
-        Lazy<HashSet<string>> rethrowing,
+        Lazy<HashSet<QualifiedName>> rethrowing,
         Action<Diagnostic> report
     )
     {
@@ -90,13 +91,13 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
     }
 
     // 'Rethrow' is also the default, so only a callback type that states it explicitly is reported.
-    private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<string>> rethrowing)
+    private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<QualifiedName>> rethrowing)
     {
         AttributeData? attribute = callback
             .GetAttributes()
             .FirstOrDefault(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiCallbackAttribute"));
         return attribute is null
-            ? rethrowing.Value.Contains(callback.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("@", ""))
+            ? CSharpTypeReader.Read(callback).DeclaredName is { } name && rethrowing.Value.Contains(name)
             : attribute.NamedArguments.Any(static named => named is { Key: "OnException", Value.Value: 0 });
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
@@ -113,14 +114,14 @@ internal sealed class CompilationTypes
     /// <summary>
     /// Gets the qualified names, without <c>@</c>, of the generated delegates whose <c>onexception</c> directive is <c>rethrow</c>.
     /// </summary>
-    public IEnumerable<string> ToldToRethrow =>
+    public IEnumerable<QualifiedName> ToldToRethrow =>
         from unit in Environment.Units
         from pointer in Environment.Types.FunctionPointersOf(unit)
         where
-            pointer.Generated.DelegateName is not null
+            pointer.Generated.DelegateQualifiedName is not null
             && unit.Directives.OnException.LastOrDefault(item => item.Name.Text == pointer.CName)
                 is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
-        select pointer.Generated.DelegateText.Replace("@", "");
+        select pointer.Generated.DelegateQualifiedName!;
 
     /// <summary>Gets the bound units that add functions, constants or variables to a class.</summary>
     public IEnumerable<BoundUnit> WithMembers =>

@@ -12,7 +12,7 @@ internal static class FormatMatch
     /// <param name="type">The argument's type, or <see langword="null"/> if it can be anything.</param>
     public static (string Expected, string Advice)? Explain(FormatConversion conversion, FormatKind kind, CSharpType? type, RefKind refKind)
     {
-        if (type is null || type.Kind == CSharpTypeKind.Other)
+        if (type is null or CSharpType.Other or CSharpType.MultidimensionalArray or CSharpType.Tuple { IsUnmanaged: false })
         {
             return null;
         }
@@ -26,50 +26,50 @@ internal static class FormatMatch
         conversion.Argument switch
         {
             FormatArgument.Number => type is not null && IsPromoted(conversion, Number(type)),
-            FormatArgument.Text => type is { Kind: CSharpTypeKind.String } || IsBytes(type),
+            FormatArgument.Text => type is CSharpType.String || IsBytes(type),
             FormatArgument.WideText => type
-                is {
-                    Kind: CSharpTypeKind.IntPtr
-                        or CSharpTypeKind.Pointer
-                        or CSharpTypeKind.TypedPointer
-                        or CSharpTypeKind.Span
-                        or CSharpTypeKind.ReadOnlySpan
-                        or CSharpTypeKind.Array
-                },
+                is CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr }
+                    or CSharpType.Pointer
+                    or CSharpType.TypedPointer
+                    or CSharpType.Span
+                    or CSharpType.Array,
             _ => type is null
-                || type.Kind is not (CSharpTypeKind.String or CSharpTypeKind.Single or CSharpTypeKind.Double or CSharpTypeKind.Boolean)
+                || type
+                    is not (
+                        CSharpType.String
+                        or CSharpType.Primitive { Keyword: CSharpPrimitive.Single or CSharpPrimitive.Double or CSharpPrimitive.Boolean }
+                    )
                     && !IsSmall(Number(type)),
         };
 
     // C23 6.5.3.3: integers narrower than int are promoted to int, and float to double.
-    private static bool IsPromoted(FormatConversion conversion, CSharpTypeKind number) =>
+    private static bool IsPromoted(FormatConversion conversion, CSharpType number) =>
         conversion.Type switch
         {
-            BasicTypeKind.Int32 => IsSmall(number) && (number != CSharpTypeKind.UInt32 || conversion.HasAnySign),
-            BasicTypeKind.UInt32 => IsSmall(number)
-                && (conversion.HasAnySign || number is not (CSharpTypeKind.Int32 or CSharpTypeKind.Int16 or CSharpTypeKind.SByte)),
-            BasicTypeKind.Double => number is CSharpTypeKind.Single or CSharpTypeKind.Double,
+            BasicTypeKind.Int32 => IsSmall(number)
+                && (conversion.HasAnySign || number is not CSharpType.Primitive { Keyword: CSharpPrimitive.UInt32 }),
+            BasicTypeKind.UInt32 => IsSmall(number) && (conversion.HasAnySign || number is not CSharpType.Primitive { IsSigned: true }),
+            BasicTypeKind.Double => number is CSharpType.Primitive { IsFloating: true },
             var type => IsExactly(type, number, conversion.HasAnySign),
         };
 
     private static bool IsScanned(FormatConversion conversion, CSharpType type, RefKind refKind)
     {
-        CSharpType? target = refKind is RefKind.Out or RefKind.Ref
-            ? type
-            : type.Kind switch
-            {
-                CSharpTypeKind.Pointer
-                or CSharpTypeKind.TypedPointer
-                or CSharpTypeKind.Span
-                or CSharpTypeKind.Array
-                or CSharpTypeKind.OwnedMemory => type.Element,
-                _ => null,
-            };
+        CSharpType? target =
+            refKind is RefKind.Out or RefKind.Ref ? type
+            : type
+                is CSharpType.Pointer
+                    or CSharpType.TypedPointer
+                    or CSharpType.Span { IsReadOnly: false }
+                    or CSharpType.Array
+                    or CSharpType.KoffiMemory
+                ? type.Element
+            : null;
 
         // The type behind an untyped address is unknown, so any conversion may match.
         if (
-            refKind == RefKind.None && type.Kind is CSharpTypeKind.IntPtr or CSharpTypeKind.UIntPtr
-            || target is { Kind: CSharpTypeKind.Void }
+            refKind == RefKind.None && type is CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr or CSharpPrimitive.UIntPtr }
+            || target is { IsVoid: true }
         )
         {
             return true;
@@ -78,61 +78,48 @@ internal static class FormatMatch
         return conversion.Argument switch
         {
             FormatArgument.Number => target is not null && IsExactly(conversion.Type, Number(target), conversion.HasAnySign),
-            FormatArgument.Text => refKind == RefKind.None && IsBytes(type) && type.Kind != CSharpTypeKind.ReadOnlySpan,
+            FormatArgument.Text => refKind == RefKind.None && IsBytes(type) && type is not CSharpType.Span { IsReadOnly: true },
             _ => target is not null,
         };
     }
 
-    private static bool IsExactly(BasicTypeKind type, CSharpTypeKind number, bool hasAnySign) =>
-        type switch
+    private static bool IsExactly(BasicTypeKind type, CSharpType number, bool hasAnySign)
+    {
+        CSharpPrimitive? keyword = (number as CSharpType.Primitive)?.Keyword;
+        return type switch
         {
-            BasicTypeKind.Int8 => number == CSharpTypeKind.SByte,
-            BasicTypeKind.UInt8 => number == CSharpTypeKind.Byte || (hasAnySign && number == CSharpTypeKind.SByte),
-            BasicTypeKind.Int16 => number == CSharpTypeKind.Int16,
-            BasicTypeKind.UInt16 => number == CSharpTypeKind.UInt16 || (hasAnySign && number == CSharpTypeKind.Int16),
-            BasicTypeKind.Int32 => number == CSharpTypeKind.Int32,
-            BasicTypeKind.UInt32 => number == CSharpTypeKind.UInt32 || (hasAnySign && number == CSharpTypeKind.Int32),
-            BasicTypeKind.Int64 => number == CSharpTypeKind.Int64,
-            BasicTypeKind.UInt64 => number == CSharpTypeKind.UInt64 || (hasAnySign && number == CSharpTypeKind.Int64),
-            BasicTypeKind.Long => number == CSharpTypeKind.CLong,
-            BasicTypeKind.ULong => number == CSharpTypeKind.CULong || (hasAnySign && number == CSharpTypeKind.CLong),
-            BasicTypeKind.IntPtr => number == CSharpTypeKind.IntPtr,
-            BasicTypeKind.UIntPtr => number == CSharpTypeKind.UIntPtr || (hasAnySign && number == CSharpTypeKind.IntPtr),
-            BasicTypeKind.Float => number == CSharpTypeKind.Single,
-            BasicTypeKind.Double => number == CSharpTypeKind.Double,
+            BasicTypeKind.Int8 => keyword == CSharpPrimitive.SByte,
+            BasicTypeKind.UInt8 => keyword == CSharpPrimitive.Byte || (hasAnySign && keyword == CSharpPrimitive.SByte),
+            BasicTypeKind.Int16 => keyword == CSharpPrimitive.Int16,
+            BasicTypeKind.UInt16 => keyword == CSharpPrimitive.UInt16 || (hasAnySign && keyword == CSharpPrimitive.Int16),
+            BasicTypeKind.Int32 => keyword == CSharpPrimitive.Int32,
+            BasicTypeKind.UInt32 => keyword == CSharpPrimitive.UInt32 || (hasAnySign && keyword == CSharpPrimitive.Int32),
+            BasicTypeKind.Int64 => keyword == CSharpPrimitive.Int64,
+            BasicTypeKind.UInt64 => keyword == CSharpPrimitive.UInt64 || (hasAnySign && keyword == CSharpPrimitive.Int64),
+            BasicTypeKind.Long => number is CSharpType.CLong,
+            BasicTypeKind.ULong => number is CSharpType.CULong || (hasAnySign && number is CSharpType.CLong),
+            BasicTypeKind.IntPtr => keyword == CSharpPrimitive.IntPtr,
+            BasicTypeKind.UIntPtr => keyword == CSharpPrimitive.UIntPtr || (hasAnySign && keyword == CSharpPrimitive.IntPtr),
+            BasicTypeKind.Float => keyword == CSharpPrimitive.Single,
+            BasicTypeKind.Double => keyword == CSharpPrimitive.Double,
             _ => false,
         };
+    }
 
-    private static bool IsSmall(CSharpTypeKind number) =>
-        number
-            is CSharpTypeKind.Boolean
-                or CSharpTypeKind.Char
-                or CSharpTypeKind.Rune
-                or CSharpTypeKind.SByte
-                or CSharpTypeKind.Byte
-                or CSharpTypeKind.Int16
-                or CSharpTypeKind.UInt16
-                or CSharpTypeKind.Int32
-                or CSharpTypeKind.UInt32;
+    /// <summary>Whether C passes the number as an <c>int</c>, or as another integer of that size.</summary>
+    private static bool IsSmall(CSharpType number) => number is CSharpType.Rune or CSharpType.Primitive { IsFloating: false, Size: <= 4 };
 
     private static bool IsBytes(CSharpType? type) =>
         type is not null
         && (
-            type.Kind is CSharpTypeKind.Utf8Pointer or CSharpTypeKind.IntPtr
+            type is CSharpType.Utf8Pointer or CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr }
             || (
-                type.Kind
-                    is CSharpTypeKind.Pointer
-                        or CSharpTypeKind.TypedPointer
-                        or CSharpTypeKind.Span
-                        or CSharpTypeKind.ReadOnlySpan
-                        or CSharpTypeKind.Array
-                        or CSharpTypeKind.OwnedMemory
-                && type.Element?.Kind is CSharpTypeKind.Byte or CSharpTypeKind.SByte or CSharpTypeKind.Void
+                type is CSharpType.Pointer or CSharpType.TypedPointer or CSharpType.Span or CSharpType.Array or CSharpType.KoffiMemory
+                && type.Element is CSharpType.Primitive { Keyword: CSharpPrimitive.Byte or CSharpPrimitive.SByte or CSharpPrimitive.Void }
             )
         );
 
-    private static CSharpTypeKind Number(CSharpType type) =>
-        type is { Kind: CSharpTypeKind.Enum, Element: { } underlying } ? underlying.Kind : type.Kind;
+    private static CSharpType Number(CSharpType type) => type is CSharpType.Enum { UnderlyingType: var underlying } ? underlying : type;
 
     private static string Describe(FormatConversion conversion, FormatKind kind) =>
         conversion.Argument switch
@@ -152,23 +139,27 @@ internal static class FormatMatch
                 ? null
                 : Number(isPrintf || refKind != RefKind.None ? type : type.Element ?? type) switch
                 {
-                    CSharpTypeKind.Boolean or CSharpTypeKind.Int32 => "%d",
-                    CSharpTypeKind.Char when isPrintf => "%c",
-                    CSharpTypeKind.SByte => isPrintf ? "%d" : "%hhd",
-                    CSharpTypeKind.Byte => isPrintf ? "%d" : "%hhu",
-                    CSharpTypeKind.Int16 => isPrintf ? "%d" : "%hd",
-                    CSharpTypeKind.UInt16 => isPrintf ? "%d" : "%hu",
-                    CSharpTypeKind.UInt32 => "%u",
-                    CSharpTypeKind.Int64 => "%lld",
-                    CSharpTypeKind.UInt64 => "%llu",
-                    CSharpTypeKind.CLong => "%ld",
-                    CSharpTypeKind.CULong => "%lu",
-                    CSharpTypeKind.IntPtr => isPrintf && conversion.Argument == FormatArgument.Number ? "%zd' or '%p" : "%p",
-                    CSharpTypeKind.UIntPtr => "%zu",
-                    CSharpTypeKind.Single => isPrintf ? "%g" : "%f",
-                    CSharpTypeKind.Double => isPrintf ? "%g" : "%lf",
-                    CSharpTypeKind.String when conversion.Argument == FormatArgument.WideText => null,
-                    CSharpTypeKind.String or CSharpTypeKind.Utf8Pointer when isPrintf => "%s",
+                    CSharpType.Primitive { Keyword: var keyword } => keyword switch
+                    {
+                        CSharpPrimitive.Boolean or CSharpPrimitive.Int32 => "%d",
+                        CSharpPrimitive.Char when isPrintf => "%c",
+                        CSharpPrimitive.SByte => isPrintf ? "%d" : "%hhd",
+                        CSharpPrimitive.Byte => isPrintf ? "%d" : "%hhu",
+                        CSharpPrimitive.Int16 => isPrintf ? "%d" : "%hd",
+                        CSharpPrimitive.UInt16 => isPrintf ? "%d" : "%hu",
+                        CSharpPrimitive.UInt32 => "%u",
+                        CSharpPrimitive.Int64 => "%lld",
+                        CSharpPrimitive.UInt64 => "%llu",
+                        CSharpPrimitive.IntPtr => isPrintf && conversion.Argument == FormatArgument.Number ? "%zd' or '%p" : "%p",
+                        CSharpPrimitive.UIntPtr => "%zu",
+                        CSharpPrimitive.Single => isPrintf ? "%g" : "%f",
+                        CSharpPrimitive.Double => isPrintf ? "%g" : "%lf",
+                        _ => null,
+                    },
+                    CSharpType.CLong => "%ld",
+                    CSharpType.CULong => "%lu",
+                    CSharpType.String when conversion.Argument == FormatArgument.WideText => null,
+                    CSharpType.String or CSharpType.Utf8Pointer when isPrintf => "%s",
                     _ => null,
                 };
         string? passed = conversion.Argument switch

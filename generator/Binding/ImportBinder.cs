@@ -282,7 +282,7 @@ internal sealed partial class ImportBinder
         + string.Join(
             ",",
             method.Parameters.Select(static parameter =>
-                (parameter.RefKind == ByRefKind.None ? "" : "&") + parameter.Type.TextWithoutNullable
+                (parameter.RefKind == ByRefKind.None ? "" : "&") + parameter.Type.WithoutNullable.Text
             )
         )
         + ")";

@@ -68,7 +68,7 @@ internal static class UnterminatedText
         {
             if (
                 map[index] is >= 0 and var position
-                && signature.Parameters[position].Type.Kind == CSharpTypeKind.String
+                && signature.Parameters[position].Type is CSharpType.String
                 && IsPossible(callback, index)
             )
             {

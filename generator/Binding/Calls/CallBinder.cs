@@ -155,7 +155,7 @@ internal sealed partial class CallBinder(
             return null;
         }
 
-        if (method.ReturnType.Kind == CSharpTypeKind.Void)
+        if (method.ReturnType.IsVoid)
         {
             CheckResultDisposer();
         }
@@ -280,8 +280,7 @@ internal sealed partial class CallBinder(
         }
 
         bool IsStruct(CType passed) =>
-            passed.Canonical is RecordType
-            || (passed.Canonical is ForeignType foreign && types.FindForeign(foreign)?.Kind == CSharpTypeKind.Struct);
+            passed.Canonical is RecordType || (passed.Canonical is ForeignType foreign && types.FindForeign(foreign) is CSharpType.Struct);
     }
 
     private void CheckThrowOn(CType type)

@@ -47,10 +47,7 @@ internal sealed class ParameterMap
                 isContext(index)
                 || (
                     IsCount(function, index)
-                    && FindCounted(function, index)
-                        .All(buffer =>
-                            defaults[buffer].Type.Kind is CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan or CSharpTypeKind.Array
-                        )
+                    && FindCounted(function, index).All(buffer => defaults[buffer].Type is CSharpType.Span or CSharpType.Array)
                 )
         );
 

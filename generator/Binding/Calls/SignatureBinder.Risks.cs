@@ -24,7 +24,7 @@ internal sealed partial class SignatureBinder
     private void CheckWritableText(CParameter parameter, int index, ParameterDeclaration declared)
     {
         if (
-            declared.Type.Kind == CSharpTypeKind.String
+            declared.Type is CSharpType.String
             && parameter
                 is {
                     Direction: ParameterDirection.Default,
@@ -61,7 +61,7 @@ internal sealed partial class SignatureBinder
     {
         if (
             argument is PinnedArgument { OverAlignment: { Largest: var alignment } }
-            && declared.Type is { Kind: CSharpTypeKind.Array, Element: { } element }
+            && declared.Type is CSharpType.Array { ElementType: var element }
         )
         {
             diagnostics.ReportParameter(

@@ -102,12 +102,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     // A C# parameter that is not a number cannot match a C number, so C# omits that number.
     private static bool IsSomethingElse(CParameter parameter, ParameterDeclaration declared) =>
         parameter.Type.Type.Canonical is BasicType
-        && declared.Type.Kind
-            is CSharpTypeKind.String
-                or CSharpTypeKind.Span
-                or CSharpTypeKind.ReadOnlySpan
-                or CSharpTypeKind.Array
-                or CSharpTypeKind.Pointer;
+        && declared.Type is CSharpType.String or CSharpType.Span or CSharpType.Array or CSharpType.Pointer;
 
     private CParameter? Infer(ParameterDeclaration declared)
     {
@@ -118,7 +113,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
 
         // C accesses exactly the memory of the C# variable.
         CType? pointee =
-            declared.Type.Kind == CSharpTypeKind.Struct && declared.Type.IsUnmanaged ? VoidType.Instance
+            declared.Type is CSharpType.Struct ? VoidType.Instance
             : declared.RefKind == ByRefKind.Out && InferOutput(declared.Type) is { } output ? output
             : InferElement(declared.Type);
         return pointee is null
@@ -144,39 +139,43 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     }
 
     private CType? InferValue(CSharpType type) =>
-        type.Kind switch
+        type switch
         {
-            CSharpTypeKind.String => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
-            CSharpTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
-            CSharpTypeKind.Pointer or CSharpTypeKind.TypedPointer or CSharpTypeKind.FunctionPointer => Pointer(VoidType.Instance),
-            CSharpTypeKind.Span or CSharpTypeKind.Array or CSharpTypeKind.OwnedMemory => type.Element!.IsUnmanaged
-                ? Pointer(InferMemory(type.Element))
-                : null,
-            CSharpTypeKind.ReadOnlySpan => type.Element!.IsUnmanaged ? Pointer(InferMemory(type.Element), TypeQualifiers.Const) : null,
-            CSharpTypeKind.Registered => types.FindFunction(type.Element!) is { } function ? Pointer(function) : null,
-            CSharpTypeKind.Named => InferNamed(type),
+            CSharpType.String => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
+            CSharpType.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
+            CSharpType.Pointer or CSharpType.TypedPointer or CSharpType.FunctionPointer => Pointer(VoidType.Instance),
+            CSharpType.Span { ElementType: var element, IsReadOnly: var isReadOnly } => InferMemory(element, isReadOnly),
+            CSharpType.Array { ElementType: var element } => InferMemory(element),
+            CSharpType.KoffiMemory { ElementType: var element } => InferMemory(element),
+            CSharpType.Registered { DelegateType: var callback } => types.FindFunction(callback) is { } function ? Pointer(function) : null,
+            CSharpType.Named => InferNamed(type),
             _ => InferNumber(type),
         };
 
     /// <summary>Infers the pointer that C writes: a string that the library owns, or a handle that the caller closes.</summary>
     private PointerType? InferOutput(CSharpType type) =>
-        type.Kind switch
+        type switch
         {
-            CSharpTypeKind.String when !isScan => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
-            CSharpTypeKind.Named when types.IsSafeHandle(type) => new PointerType(types.FindCType(type)!, Ownership.Free),
+            CSharpType.String when !isScan => Pointer(BasicType.Get(BasicTypeKind.Char), TypeQualifiers.Const),
+            CSharpType.Named when types.IsSafeHandle(type) => new PointerType(types.FindCType(type)!, Ownership.Free),
             _ => null,
         };
 
     // The C type of a generated struct is kept because its alignment in C is known.
-    private CType InferMemory(CSharpType element) =>
-        types.FindCType(element) is RecordType { IsComplete: true } record ? record : VoidType.Instance;
+    private PointerType? InferMemory(CSharpType element, bool isReadOnly = false) =>
+        element.IsUnmanaged
+            ? Pointer(
+                types.FindCType(element) is RecordType { IsComplete: true } record ? record : VoidType.Instance,
+                isReadOnly ? TypeQualifiers.Const : TypeQualifiers.None
+            )
+            : null;
 
     private CType? InferElement(CSharpType type) =>
-        type.Kind switch
+        type switch
         {
-            CSharpTypeKind.Pointer or CSharpTypeKind.TypedPointer => Pointer(VoidType.Instance),
-            CSharpTypeKind.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
-            CSharpTypeKind.Named when !types.IsSafeHandle(type) => InferNamed(type, isByValue: false),
+            CSharpType.Pointer or CSharpType.TypedPointer => Pointer(VoidType.Instance),
+            CSharpType.Utf8Pointer => Pointer(BasicType.Get(BasicTypeKind.Char)),
+            CSharpType.Named when !types.IsSafeHandle(type) => InferNamed(type, isByValue: false),
             _ => InferNumber(type),
         };
 
@@ -191,44 +190,52 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             var other => other,
         };
 
-    private static CType? InferNumber(CSharpType type) =>
-        type.Kind switch
+    private static CType? InferNumber(CSharpType type)
+    {
+        BasicTypeKind? number = type switch
         {
-            CSharpTypeKind.Boolean => BasicType.Get(BasicTypeKind.Bool),
-            CSharpTypeKind.Char => BasicType.Get(BasicTypeKind.Char16),
-            CSharpTypeKind.SByte => BasicType.Get(BasicTypeKind.Int8),
-            CSharpTypeKind.Byte => BasicType.Get(BasicTypeKind.UInt8),
-            CSharpTypeKind.Int16 => BasicType.Get(BasicTypeKind.Int16),
-            CSharpTypeKind.UInt16 => BasicType.Get(BasicTypeKind.UInt16),
-            CSharpTypeKind.Int32 => BasicType.Get(BasicTypeKind.Int32),
-            CSharpTypeKind.UInt32 => BasicType.Get(BasicTypeKind.UInt32),
-            CSharpTypeKind.Int64 => BasicType.Get(BasicTypeKind.Int64),
-            CSharpTypeKind.UInt64 => BasicType.Get(BasicTypeKind.UInt64),
-            CSharpTypeKind.IntPtr => BasicType.Get(BasicTypeKind.IntPtr),
-            CSharpTypeKind.UIntPtr => BasicType.Get(BasicTypeKind.UIntPtr),
-            CSharpTypeKind.CLong => BasicType.Get(BasicTypeKind.Long),
-            CSharpTypeKind.CULong => BasicType.Get(BasicTypeKind.ULong),
-            CSharpTypeKind.Rune => BasicType.Get(BasicTypeKind.Char32),
-            CSharpTypeKind.Single => BasicType.Get(BasicTypeKind.Float),
-            CSharpTypeKind.Double => BasicType.Get(BasicTypeKind.Double),
-            CSharpTypeKind.Enum => InferNumber(type.Element!),
+            CSharpType.Primitive { Keyword: var keyword } => keyword switch
+            {
+                CSharpPrimitive.Boolean => BasicTypeKind.Bool,
+                CSharpPrimitive.Char => BasicTypeKind.Char16,
+                CSharpPrimitive.SByte => BasicTypeKind.Int8,
+                CSharpPrimitive.Byte => BasicTypeKind.UInt8,
+                CSharpPrimitive.Int16 => BasicTypeKind.Int16,
+                CSharpPrimitive.UInt16 => BasicTypeKind.UInt16,
+                CSharpPrimitive.Int32 => BasicTypeKind.Int32,
+                CSharpPrimitive.UInt32 => BasicTypeKind.UInt32,
+                CSharpPrimitive.Int64 => BasicTypeKind.Int64,
+                CSharpPrimitive.UInt64 => BasicTypeKind.UInt64,
+                CSharpPrimitive.IntPtr => BasicTypeKind.IntPtr,
+                CSharpPrimitive.UIntPtr => BasicTypeKind.UIntPtr,
+                CSharpPrimitive.Single => BasicTypeKind.Float,
+                CSharpPrimitive.Double => BasicTypeKind.Double,
+                _ => null,
+            },
+            CSharpType.CLong => BasicTypeKind.Long,
+            CSharpType.CULong => BasicTypeKind.ULong,
+            CSharpType.Rune => BasicTypeKind.Char32,
             _ => null,
         };
+        return type is CSharpType.Enum { UnderlyingType: var underlying } ? InferNumber(underlying)
+            : number is { } kind ? BasicType.Get(kind)
+            : null;
+    }
 
     private static PointerType Pointer(CType pointee, TypeQualifiers qualifiers = TypeQualifiers.None) =>
         new(new QualifiedType(pointee, qualifiers));
 
     private string Advise(ParameterDeclaration declared) =>
-        declared.Type.Kind switch
+        declared.Type switch
         {
-            CSharpTypeKind.Delegate => AdviseRegistration(declared.Type),
-            CSharpTypeKind.Registered => AdviseRegistration(declared.Type.Element!),
-            CSharpTypeKind.Named when types.FindFunction(declared.Type) is not null => AdviseRegistration(declared.Type),
-            CSharpTypeKind.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or receive one from C with 'out'.",
-            CSharpTypeKind.Struct => AdviseStruct,
-            CSharpTypeKind.Named when types.FindCType(declared.Type) is RecordType => AdviseStruct,
-            CSharpTypeKind.String when isScan => "C writes characters there. Pass a 'Span<byte>'.",
-            CSharpTypeKind.String =>
+            CSharpType.Delegate => AdviseRegistration(declared.Type),
+            CSharpType.Registered { DelegateType: var callback } => AdviseRegistration(callback),
+            CSharpType.Named when types.FindFunction(declared.Type) is not null => AdviseRegistration(declared.Type),
+            CSharpType.Named when types.IsSafeHandle(declared.Type) => "Pass the handle by value, or receive one from C with 'out'.",
+            CSharpType.Struct => AdviseStruct,
+            CSharpType.Named when types.FindCType(declared.Type) is RecordType => AdviseStruct,
+            CSharpType.String when isScan => "C writes characters there. Pass a 'Span<byte>'.",
+            CSharpType.String =>
                 "C does not know the size of the memory. Pass a 'Span<byte>', or receive a string that C keeps with 'out'.",
             _ => "Pass a number, a string, memory, a handle, a pointer or a 'Registered<T>'.",
         };
@@ -237,7 +244,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
     {
         const string Reason = "C may keep it and call it after this call has returned.";
         return types.FindFunction(callback) is { } function && types.FindGenerated(function) is { } pointer
-            ? $"{Reason} Register it with '{pointer.Name.TrimStart('@')}.Register' "
+            ? $"{Reason} Register it with '{pointer.QualifiedName.Identifier}.Register' "
                 + $"and pass the 'Registered<{callback.DeclaredName?.Identifier}>'."
             : $"{Reason} Declare a function type 'X' in C, register the method with 'XPointer.Register' and pass the 'Registered<X>'.";
     }
