@@ -116,6 +116,8 @@ internal abstract partial record CSharpType
     {
         public override bool IsUnmanaged => true;
 
+        public override CSharpType Element => PointedAtType;
+
         public override IEnumerable<CSharpType> Parts => [PointedAtType];
 
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitPointer(this);
@@ -148,6 +150,8 @@ internal abstract partial record CSharpType
 
     public sealed record Array(CSharpType ElementType) : Reference
     {
+        public override CSharpType Element => ElementType;
+
         public override IEnumerable<CSharpType> Parts => [ElementType];
 
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitArray(this);
@@ -164,6 +168,8 @@ internal abstract partial record CSharpType
     {
         public bool IsReadOnly { get; init; }
 
+        public override CSharpType Element => ElementType;
+
         public override IEnumerable<CSharpType> Parts => [ElementType];
 
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitSpan(this);
@@ -174,6 +180,8 @@ internal abstract partial record CSharpType
     {
         public bool IsReadOnly { get; init; }
 
+        public override CSharpType Element => ElementType;
+
         public override IEnumerable<CSharpType> Parts => [ElementType];
 
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitMemory(this);
@@ -183,6 +191,8 @@ internal abstract partial record CSharpType
     public sealed record TypedPointer(CSharpType PointedAtType) : CSharpType
     {
         public override bool IsUnmanaged => true;
+
+        public override CSharpType Element => PointedAtType;
 
         public override IEnumerable<CSharpType> Parts => [PointedAtType];
 
@@ -200,6 +210,8 @@ internal abstract partial record CSharpType
     /// <summary>The runtime's <c>KoffiMemory&lt;T&gt;</c>, a class.</summary>
     public sealed record KoffiMemory(CSharpType ElementType) : Reference
     {
+        public override CSharpType Element => ElementType;
+
         public override IEnumerable<CSharpType> Parts => [ElementType];
 
         public override TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor) => visitor.VisitKoffiMemory(this);

@@ -22,6 +22,8 @@ internal abstract partial record CSharpType
 
     public bool IsVoid => this is Primitive { Keyword: CSharpPrimitive.Void };
 
+    public bool IsBoolean => this is Primitive { Keyword: CSharpPrimitive.Boolean };
+
     /// <summary>Whether the type contains no references, so that its bytes can be passed to C.</summary>
     public virtual bool IsUnmanaged => false;
 
@@ -48,6 +50,12 @@ internal abstract partial record CSharpType
             Other type => type.Name,
             _ => null,
         };
+
+    /// <summary>
+    /// The type of an element of the memory that a pointer, an array, a span or a <c>Memory&lt;T&gt;</c> refers to; <see langword="null"/> for other
+    /// types.
+    /// </summary>
+    public virtual CSharpType? Element => null;
 
     /// <summary>The types that this type directly consists of, in source order.</summary>
     public virtual IEnumerable<CSharpType> Parts => [];

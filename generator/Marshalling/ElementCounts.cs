@@ -115,25 +115,26 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
             return Value(name, NumberPlace.Value, declared.Type);
         }
 
-        return !count.IsBehindPointer || declared.Type.Element is not { } element
+        return !count.IsBehindPointer
             ? null
-            : declared.Type.Kind switch
+            : declared.Type switch
             {
-                CSharpTypeKind.Pointer => Value(name, NumberPlace.Pointee, element),
-                CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan or CSharpTypeKind.Array or CSharpTypeKind.OwnedMemory => Value(
+                CSharpType.Pointer { PointedAtType: var pointee } => Value(name, NumberPlace.Pointee, pointee),
+                CSharpType.Span or CSharpType.Array or CSharpType.KoffiMemory => Value(
                     name,
                     NumberPlace.FirstElement,
-                    element
+                    declared.Type.Element!
                 ),
                 _ => null,
             };
     }
 
     private static ArgumentNumber? Value(string identifier, NumberPlace place, CSharpType type) =>
-        type.Kind switch
+        type switch
         {
-            CSharpTypeKind.CLong or CSharpTypeKind.CULong => new ArgumentNumber(identifier, place, NumberForm.CLong),
-            CSharpTypeKind.Enum or CSharpTypeKind.Named => new ArgumentNumber(identifier, place, NumberForm.Enum),
-            _ => ScalarMarshalling.IsInteger(type.Kind) ? new ArgumentNumber(identifier, place, NumberForm.Integer) : null,
+            CSharpType.CLong or CSharpType.CULong => new ArgumentNumber(identifier, place, NumberForm.CLong),
+            CSharpType.Enum or CSharpType.Named => new ArgumentNumber(identifier, place, NumberForm.Enum),
+            CSharpType.Primitive { IsInteger: true } => new ArgumentNumber(identifier, place, NumberForm.Integer),
+            _ => null,
         };
 }

@@ -12,7 +12,7 @@ namespace KoffiGen.Marshalling;
 internal sealed record MemberForm(NativeType StorageType, CSharpType ManagedType, Conversion Conversion)
 {
     /// <summary>The type that a typed pointer points to; <see langword="null"/> for other members.</summary>
-    public CSharpType? Pointee => ManagedType.Kind == CSharpTypeKind.TypedPointer ? ManagedType.Element : null;
+    public CSharpType? Pointee => (ManagedType as CSharpType.TypedPointer)?.PointedAtType;
 
     public static MemberForm Field(CSharpType type) => new(NativeType.Of(type), type, Conversion.Identity);
 

@@ -58,8 +58,8 @@ internal static class ScalarMarshalling
     /// <summary>Whether the C# type is an integer, or an enum, of the size of the given integer.</summary>
     public static bool IsIntegerOfSize(CSharpType managed, NativeType integer)
     {
-        CSharpTypeKind kind = managed.Kind == CSharpTypeKind.Enum ? managed.Element!.Kind : managed.Kind;
-        return SizeOf(kind) is { } size && size == integer.Size;
+        CSharpType number = managed is CSharpType.Enum { UnderlyingType: var underlying } ? underlying : managed;
+        return number is CSharpType.Primitive { IsInteger: true, Size: { } size } && size == integer.Size;
     }
 
     /// <summary>Returns the default C# type, as documented in the section "C types and C# types" of the reference.</summary>
@@ -75,34 +75,28 @@ internal static class ScalarMarshalling
     private static Conversion InOrder(BasicType type, Conversion conversion) =>
         type.ByteOrder == ByteOrder.Native ? conversion : new SwapBytesConversion(type.ByteOrder, conversion);
 
-    private static Conversion? Convert(BasicTypeKind kind, CSharpType managed, string name) =>
-        kind switch
+    private static Conversion? Convert(BasicTypeKind kind, CSharpType managed, string name)
+    {
+        CSharpPrimitive? primitive = (managed as CSharpType.Primitive)?.Keyword;
+        return kind switch
         {
-            BasicTypeKind.Bool => managed.Kind switch
+            BasicTypeKind.Bool => primitive switch
             {
-                CSharpTypeKind.Boolean => new TruthValueConversion(CSharp.NativeType.Byte),
-                CSharpTypeKind.Byte => Conversion.Identity,
+                CSharpPrimitive.Boolean => new TruthValueConversion(CSharp.NativeType.Byte),
+                CSharpPrimitive.Byte => Conversion.Identity,
                 _ => null,
             },
-            BasicTypeKind.Char when managed.Kind == CSharpTypeKind.Byte => new CastConversion(CSharp.NativeType.SByte, managed),
-            BasicTypeKind.Char16 => managed.Kind switch
+            BasicTypeKind.Char when primitive == CSharpPrimitive.Byte => new CastConversion(CSharp.NativeType.SByte, managed),
+            BasicTypeKind.Char16 => primitive switch
             {
-                CSharpTypeKind.Char => new CastConversion(CSharp.NativeType.UInt16, managed),
-                CSharpTypeKind.UInt16 => Conversion.Identity,
+                CSharpPrimitive.Char => new CastConversion(CSharp.NativeType.UInt16, managed),
+                CSharpPrimitive.UInt16 => Conversion.Identity,
                 _ => null,
             },
-            BasicTypeKind.Char32 => managed.Kind switch
-            {
-                CSharpTypeKind.Rune => new RuneConversion(IsWide: false),
-                CSharpTypeKind.UInt32 => Conversion.Identity,
-                _ => null,
-            },
-            BasicTypeKind.WChar => managed.Kind switch
-            {
-                CSharpTypeKind.Rune => new RuneConversion(IsWide: true),
-                CSharpTypeKind.Char or CSharpTypeKind.Int32 => new WideCharacterConversion(managed),
-                _ => null,
-            },
+            BasicTypeKind.Char32 when managed is CSharpType.Rune => new RuneConversion(IsWide: false),
+            BasicTypeKind.Char32 => primitive == CSharpPrimitive.UInt32 ? Conversion.Identity : null,
+            BasicTypeKind.WChar when managed is CSharpType.Rune => new RuneConversion(IsWide: true),
+            BasicTypeKind.WChar => primitive is CSharpPrimitive.Char or CSharpPrimitive.Int32 ? new WideCharacterConversion(managed) : null,
             BasicTypeKind.Long or BasicTypeKind.ULong or BasicTypeKind.IntPtr or BasicTypeKind.UIntPtr => ConvertChecked(
                 kind,
                 managed,
@@ -110,6 +104,7 @@ internal static class ScalarMarshalling
             ),
             _ => ConvertExact(kind, managed),
         };
+    }
 
     private static Conversion? ConvertExact(BasicTypeKind kind, CSharpType managed)
     {
@@ -118,30 +113,25 @@ internal static class ScalarMarshalling
             return null;
         }
 
-        if (managed.Kind == exact.Kind)
+        if (managed == exact)
         {
             return Conversion.Identity;
         }
 
-        if (managed.Kind == CSharpTypeKind.Boolean && IsInteger(exact.Kind) && kind != BasicTypeKind.Char)
+        if (managed.IsBoolean && exact is CSharpType.Primitive { IsInteger: true } && kind != BasicTypeKind.Char)
         {
             return new TruthValueConversion(NativeType(kind)!);
         }
 
         // An enum represents the integer of the same size, whether signed or unsigned.
-        return
-            managed is { Kind: CSharpTypeKind.Enum, Element: { } underlying }
-            && SizeOf(underlying.Kind) is { } size
-            && size == SizeOf(exact.Kind)
-            ? new CastConversion(NativeType(kind)!, managed)
-            : null;
+        return IsEnumOfSize(managed, exact) ? new CastConversion(NativeType(kind)!, managed) : null;
     }
 
     // The width of the C type depends on the target, whereas that of the C# type may be fixed.
     private static Conversion? ConvertChecked(BasicTypeKind kind, CSharpType managed, string name) =>
-        managed.Kind == DefaultType(kind)!.Kind ? Conversion.Identity
-        : managed.Kind == CSharpTypeKind.Boolean ? new TruthValueConversion(NativeType(kind)!)
-        : IsInteger(managed.Kind) ? new CheckedCastConversion(NativeType(kind)!, managed, name)
+        managed == DefaultType(kind) ? Conversion.Identity
+        : managed.IsBoolean ? new TruthValueConversion(NativeType(kind)!)
+        : managed is CSharpType.Primitive { IsInteger: true } ? new CheckedCastConversion(NativeType(kind)!, managed, name)
         : null;
 
     /// <summary>Returns the conversion of a length, which is never negative, to the type of the C count.</summary>
@@ -174,45 +164,25 @@ internal static class ScalarMarshalling
             return false;
         }
 
+        CSharpPrimitive? primitive = (managed as CSharpType.Primitive)?.Keyword;
         return type.Kind switch
         {
-            BasicTypeKind.Bool => managed.Kind is CSharpTypeKind.Boolean or CSharpTypeKind.Byte,
-            BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.UInt8 => managed.Kind is CSharpTypeKind.SByte or CSharpTypeKind.Byte
-                || IsEnumOf(managed, 1),
-            BasicTypeKind.Char16 => managed.Kind is CSharpTypeKind.Char or CSharpTypeKind.UInt16,
-            BasicTypeKind.Char32 => managed.Kind is CSharpTypeKind.UInt32,
+            BasicTypeKind.Bool => primitive is CSharpPrimitive.Boolean or CSharpPrimitive.Byte,
+            BasicTypeKind.Char or BasicTypeKind.Int8 or BasicTypeKind.UInt8 => primitive is CSharpPrimitive.SByte or CSharpPrimitive.Byte
+                || IsEnumOfSize(managed, DefaultType(type.Kind)!),
+            BasicTypeKind.Char16 => primitive is CSharpPrimitive.Char or CSharpPrimitive.UInt16,
+            BasicTypeKind.Char32 => primitive is CSharpPrimitive.UInt32,
             BasicTypeKind.WChar => false,
-            _ => DefaultType(type.Kind) is { } exact
-                && (managed.Kind == exact.Kind || (SizeOf(exact.Kind) is { } size && IsEnumOf(managed, size))),
+            _ => DefaultType(type.Kind) is { } exact && (managed == exact || IsEnumOfSize(managed, exact)),
         };
     }
 
     /// <summary>Returns the C# type of an element of memory; <see langword="null"/> if no C# type has the same layout.</summary>
     public static CSharpType? MemoryType(BasicType type) => type.ByteOrder == ByteOrder.Native ? ScalarTypes.Get(type.Kind).Element : null;
 
-    public static bool IsInteger(CSharpTypeKind kind) =>
-        kind
-            is CSharpTypeKind.SByte
-                or CSharpTypeKind.Byte
-                or CSharpTypeKind.Int16
-                or CSharpTypeKind.UInt16
-                or CSharpTypeKind.Int32
-                or CSharpTypeKind.UInt32
-                or CSharpTypeKind.Int64
-                or CSharpTypeKind.UInt64
-                or CSharpTypeKind.IntPtr
-                or CSharpTypeKind.UIntPtr;
-
-    private static bool IsEnumOf(CSharpType managed, int size) =>
-        managed is { Kind: CSharpTypeKind.Enum, Element: { } underlying } && SizeOf(underlying.Kind) == size;
-
-    private static int? SizeOf(CSharpTypeKind kind) =>
-        kind switch
-        {
-            CSharpTypeKind.SByte or CSharpTypeKind.Byte => 1,
-            CSharpTypeKind.Int16 or CSharpTypeKind.UInt16 => 2,
-            CSharpTypeKind.Int32 or CSharpTypeKind.UInt32 => 4,
-            CSharpTypeKind.Int64 or CSharpTypeKind.UInt64 => 8,
-            _ => null,
-        };
+    /// <summary>Whether the C# type is an enum that is stored in as many bytes as the integer.</summary>
+    private static bool IsEnumOfSize(CSharpType managed, CSharpType integer) =>
+        managed is CSharpType.Enum { UnderlyingType.Size: { } size }
+        && integer is CSharpType.Primitive { IsInteger: true, Size: { } needed }
+        && size == needed;
 }

@@ -29,12 +29,12 @@ internal sealed partial class CallbackBinder
             type.Canonical is PointerType pointer && parameter.Size is { } size
                 ? BindCounted(parameter, pointer, size, declared.Type, identifier)
                 : null;
-        if (counted is not null || (parameter.Size is not null && declared.Type.Kind == CSharpTypeKind.String))
+        if (counted is not null || (parameter.Size is not null && declared.Type is CSharpType.String))
         {
             return counted;
         }
 
-        return _results.Match(type, declared.Type, _counts) is { } input && declared.Type.Kind != CSharpTypeKind.Void
+        return _results.Match(type, declared.Type, _counts) is { } input && !declared.Type.IsVoid
             ? new CallbackInput(identifier, input.NativeType, input.ToManaged)
             {
                 Disposal = input.Disposal,
@@ -55,12 +55,12 @@ internal sealed partial class CallbackBinder
         bool isReadOnly = parameter.IsReadOnly;
         CSharpType? element = managed.Element;
         // Arrays and strings are copies, so C would not see what the callback writes to them. The length of a string is in characters.
-        bool isCopy = managed.Kind is CSharpTypeKind.Array or CSharpTypeKind.String;
+        bool isCopy = managed is CSharpType.Array or CSharpType.String;
         if (
-            (managed.Kind == CSharpTypeKind.Span && isReadOnly)
+            (managed is CSharpType.Span { IsReadOnly: false } && isReadOnly)
             || (isCopy && parameter.Direction is ParameterDirection.Out or ParameterDirection.Inout)
             || (
-                managed.Kind == CSharpTypeKind.String
+                managed is CSharpType.String
                 && parameter.IsByteCount
                 && TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not TextEncoding.Utf8
             )
@@ -73,7 +73,7 @@ internal sealed partial class CallbackBinder
         {
             return
                 pointer.Ownership is null
-                && managed.Kind is CSharpTypeKind.Span or CSharpTypeKind.ReadOnlySpan
+                && managed is CSharpType.Span
                 && _types.IsSameMemory(pointer.Pointee.Type, element)
                 && _counts.Express(size) is { } bytes
                 ? new CallbackInput(identifier, NativeType.VoidPointer, new SpanConversion(managed, new ElementCount(bytes, element)))
@@ -141,8 +141,8 @@ internal sealed partial class CallbackBinder
         CType type = _function.ReturnType.Type;
         return type.Canonical switch
         {
-            VoidType => managed.Kind == CSharpTypeKind.Void ? CallbackResult.Void : null,
-            _ when managed.Kind == CSharpTypeKind.Void => null,
+            VoidType => managed.IsVoid ? CallbackResult.Void : null,
+            _ when managed.IsVoid => null,
             PointerType pointer => BindOutput(pointer, managed),
             _ => ValueMatchers.Match(new ValuePair(_types, type, managed, "result")) is { } form
                 ? new CallbackResult(form.NativeType, managed, form.Conversion)
@@ -153,7 +153,7 @@ internal sealed partial class CallbackBinder
     /// <summary>Binds a pointer that the callback returns to C.</summary>
     private CallbackResult? BindOutput(PointerType pointer, CSharpType managed)
     {
-        if (managed.Kind == CSharpTypeKind.String)
+        if (managed is CSharpType.String)
         {
             return TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
                 ? new CallbackResult(NativeType.IntPtr, managed, Conversion.Identity)

@@ -46,8 +46,12 @@ internal sealed class VariableBinder(TypeMatcher types)
             ? null
             : Default(type) switch
             {
-                VariablePointer when managed.Kind == CSharpTypeKind.TypedPointer => new VariablePointer(managed),
-                VariableSpan span when managed.Kind == span.PropertyType.Kind => span with { PropertyType = managed },
+                VariablePointer when managed is CSharpType.TypedPointer => new VariablePointer(managed),
+                VariableSpan { PropertyType: CSharpType.Span { IsReadOnly: var isReadOnly } } span
+                    when managed is CSharpType.Span memory && memory.IsReadOnly == isReadOnly => span with
+                {
+                    PropertyType = managed,
+                },
                 _ => null,
             };
     }

@@ -196,7 +196,7 @@ internal sealed class AsynchronousEmitter
     {
         string call = $"{_callName}({string.Join(", ", _captures.Select(static capture => capture.Argument))})";
         List<string> outcome = [];
-        if (_model.Method.ReturnType.Kind != CSharpTypeKind.Void)
+        if (!_model.Method.ReturnType.IsVoid)
         {
             outcome.Add(call);
         }

@@ -66,7 +66,7 @@ internal sealed record Capture(ParameterDeclaration Parameter, string Name, stri
     }
 
     private static string SpanType(ParameterDeclaration parameter) =>
-        parameter.Type.Kind == CSharpTypeKind.ReadOnlyMemory ? SystemMembers.ReadOnlySpan.Type : SystemMembers.Span.Type;
+        parameter.Type is CSharpType.Memory { IsReadOnly: true } ? SystemMembers.ReadOnlySpan.Type : SystemMembers.Span.Type;
 
     private static string HoldHandle(CaptureModel model, string name) =>
         model.Handle is { TakesEither: true }

@@ -23,7 +23,7 @@ internal static class FailureEmitter
         }
 
         WriteResultFailure(context, closings);
-        if (context.Call.Result.ManagedType.Kind != CSharpTypeKind.Void || arguments.Any(static argument => argument.IsWritten))
+        if (!context.Call.Result.ManagedType.IsVoid || arguments.Any(static argument => argument.IsWritten))
         {
             context.Writer.Line();
         }

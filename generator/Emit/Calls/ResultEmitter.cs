@@ -38,13 +38,13 @@ internal class ResultEmitter(CallContext context, ResultModel result, bool isFol
     public void WriteCall(string call) =>
         Writer.Line(
             NeedsLocal ? $"{Context.Result} = {call};"
-            : result.ManagedType.Kind == CSharpTypeKind.Void ? $"{call};"
+            : result.ManagedType.IsVoid ? $"{call};"
             : $"return {Context.ToManaged(result.ToManaged, call)};"
         );
 
     public virtual void WriteReturn()
     {
-        if (NeedsLocal && result.ManagedType.Kind != CSharpTypeKind.Void)
+        if (NeedsLocal && !result.ManagedType.IsVoid)
         {
             Writer.Line($"return {Context.ToManaged(result.ToManaged, Context.Result)};");
         }

@@ -28,7 +28,7 @@ internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
     public string Visit(RuneConversion conversion) => $"(uint){value}.Value";
 
     public string Visit(WideCharacterConversion conversion) =>
-        conversion.Managed.Kind == CSharpTypeKind.Char ? $"(uint){value}" : $"unchecked((uint){value})";
+        conversion.Managed is CSharpType.Primitive { Keyword: CSharpPrimitive.Char } ? $"(uint){value}" : $"unchecked((uint){value})";
 
     public string Visit(WrapPointerConversion conversion) => $"{value}.{conversion.Property}";
 

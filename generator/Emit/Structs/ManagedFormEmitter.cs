@@ -111,7 +111,7 @@ internal static class ManagedFormEmitter
             case ManagedFormMemberKind.Nested:
                 writer.Line($"{target} = {source}.{ManagedFormMembers.ToManaged}();");
                 break;
-            case ManagedFormMemberKind.Array when member.Type.Element!.Kind == CSharpTypeKind.Boolean:
+            case ManagedFormMemberKind.Array when member.Type.Element!.IsBoolean:
                 writer.Line($"{target} = {RuntimeMembers.NativeArray.ToBooleans}({source});");
                 break;
             case ManagedFormMemberKind.Array:

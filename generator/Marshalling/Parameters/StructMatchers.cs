@@ -11,9 +11,10 @@ internal static class StructMatchers
     public static Match<ArgumentModel> RefuseOtherLayout(ParameterPair pair)
     {
         CType target = pair.Type.Canonical is PointerType pointer ? pointer.Pointee.Type : pair.Type;
+        CSharpType managed = pair.Managed.WithoutNullable;
         return
             target.Canonical is RecordType { IsComplete: true } record
-            && (pair.Managed.Element ?? pair.Managed) is CSharpType.Struct candidate
+            && (managed.Element ?? managed) is CSharpType.Struct candidate
             && pair.Types.FindDifference(record, candidate) is { } difference
             ? new LayoutMismatch(candidate, record, difference)
             : default(Match<ArgumentModel>);
