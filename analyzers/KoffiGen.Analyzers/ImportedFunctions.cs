@@ -18,7 +18,7 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ImportModel?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<string, ImportModel>> _classes = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<Dictionary<string, ImportModel>> _members = new(() => ReadMembers(types.Value));
+    private readonly Lazy<Dictionary<QualifiedName, ImportModel>> _members = new(() => ReadMembers(types.Value));
 
     /// <summary>
     /// Returns the import that the method declares, or <see langword="null"/> if the method is not an import of this compilation or has
@@ -80,9 +80,9 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     private ImportBinder CreateBinder(ContainingType container) =>
         new(container, types.Value.Environment, new BlittableStandInTable(container), new Guard());
 
-    private static Dictionary<string, ImportModel> ReadMembers(CompilationTypes types)
+    private static Dictionary<QualifiedName, ImportModel> ReadMembers(CompilationTypes types)
     {
-        Dictionary<string, ImportModel> members = new(StringComparer.Ordinal);
+        Dictionary<QualifiedName, ImportModel> members = [];
         foreach (ImportClassModel model in types.WithMembers.Select(static unit => unit.Model.Members!))
         {
             foreach (ImportModel import in model.Imports.Where(static import => import.Call is not null))
@@ -94,7 +94,7 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         return members;
     }
 
-    private static string Key(ContainingType type, string method) => type.QualifiedName.Member(method).Text;
+    private static QualifiedName Key(ContainingType type, string method) => type.QualifiedName.Member(method);
 
     private static IEnumerable<AttributeData> Imports(ISymbol symbol) =>
         symbol.GetAttributes().Where(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiImportAttribute"));

@@ -50,14 +50,6 @@ internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel?
 
     public string? DelegateName => DelegateQualifiedName is { } name ? CSharpIdentifier.Escape(name.Identifier) : null;
 
-    public string Text => QualifiedName.Text;
-
-    public string HandleText => Handle.Text;
-
-    public string DelegateText => DelegateQualifiedName!.Text;
-
-    public string ThunksText => Thunks.Text;
-
     /// <summary>
     /// The function that closes a handle if the library that declares the type exports it; otherwise <see langword="null"/>.
     /// </summary>

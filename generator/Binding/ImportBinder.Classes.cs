@@ -21,8 +21,8 @@ internal sealed partial class ImportBinder
 
     private static ImportClassModel BindClass(ImportClass imports, TypeEnvironment environment, Guard guard)
     {
-        BlittableStandInTable twins = new(imports.ContainingType);
-        ImportBinder binder = new(imports.ContainingType, environment, twins, guard);
+        BlittableStandInTable standIns = new(imports.ContainingType);
+        ImportBinder binder = new(imports.ContainingType, environment, standIns, guard);
         List<ImportModel> methods = [];
         foreach (ImportAttribute import in imports.ClassImports)
         {
@@ -47,7 +47,7 @@ internal sealed partial class ImportBinder
         return model with
         {
             HintName = imports.HintName,
-            BlittableStandIns = twins.Twins,
+            BlittableStandIns = standIns.StandIns,
             Variables = variables,
             DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.IsInstance),
         };

@@ -32,17 +32,17 @@ internal sealed partial class ImportBinder
     private readonly Dictionary<string, CSharpType> _signatureTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly TypeScope _scope;
-    private readonly BlittableStandInTable _twins;
+    private readonly BlittableStandInTable _standIns;
     private readonly CallbackThunksTable _thunks;
     private readonly Guard _guard;
 
-    /// <param name="twins">The blittable stand-ins of the file of the class.</param>
+    /// <param name="standIns">The blittable stand-ins of the file of the class.</param>
     /// <param name="guard">The guard that collects the imports that fail.</param>
-    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableStandInTable twins, Guard guard)
+    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableStandInTable standIns, Guard guard)
     {
         _type = type;
         _environment = environment;
-        _twins = twins;
+        _standIns = standIns;
         _guard = guard;
         if (type.Innermost is { IsInstanceLibrary: true, HasDispose: false })
         {
@@ -118,7 +118,7 @@ internal sealed partial class ImportBinder
         {
             DeclareTypes(import.Import, function, method, diagnostics);
             method = new GeneratedNameResolver(_environment, _type.QualifiedName, function.Type).Rewrite(method);
-            call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName.Text, diagnostics).Bind(method);
+            call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
             if (!method.IsStatic && call is not null)
             {
                 call = BindToInstance(call, function, diagnostics);
@@ -213,7 +213,7 @@ internal sealed partial class ImportBinder
                 .Type.Parameters.Select(static parameter => parameter.Type)
                 .Append(function.Type.ReturnType)
                 .All(type => _environment.IsPublic(type.Type));
-        CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName.Text, diagnostics);
+        CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName, diagnostics);
         if (
             calls.CreateDefault(
                 CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)),
@@ -350,7 +350,7 @@ internal sealed partial class ImportBinder
             _environment,
             _ownTypes,
             type => _signatureTypes.TryGetValue(type.Name, out CSharpType? managed) ? managed : null,
-            _twins,
+            _standIns,
             _thunks
         );
 

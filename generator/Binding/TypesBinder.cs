@@ -12,9 +12,9 @@ namespace KoffiGen.Binding;
 /// <summary>Binds the C# types of one unit.</summary>
 internal static class TypesBinder
 {
-    /// <param name="twins">The blittable stand-ins of the unit's file.</param>
+    /// <param name="standIns">The blittable stand-ins of the unit's file.</param>
     /// <param name="allowsUnsafe">Whether the project allows unsafe code, without which functions cannot be called.</param>
-    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableStandInTable twins, bool allowsUnsafe)
+    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableStandInTable standIns, bool allowsUnsafe)
     {
         List<HandleModel> handles = [];
         List<StructModel> structs = [];
@@ -52,7 +52,7 @@ internal static class TypesBinder
             }
         }
 
-        TypeMatcher types = new(environment, [], static _ => null, twins);
+        TypeMatcher types = new(environment, [], static _ => null, standIns);
         IEnumerable<FunctionPointerModel> functionPointers = environment
             .Types.FunctionPointersOf(unit)
             .Select(pointer =>

@@ -22,6 +22,15 @@ internal static class CSharpIdentifier
             ? "@" + name
             : name;
 
+    /// <summary>Returns the identifiers of a name in source code, without <c>global::</c> and <c>@</c>.</summary>
+    public static string[] Split(string name)
+    {
+        const string Global = "global::";
+        string path = name.Trim();
+        path = path.StartsWith(Global, StringComparison.Ordinal) ? path.Substring(Global.Length) : path;
+        return [.. path.Split('.').Select(static identifier => identifier.Trim().TrimStart('@'))];
+    }
+
     /// <summary>
     /// Returns the name without underscores and with each word capitalized: <c>close_all2</c> becomes <c>CloseAll2</c>.
     /// </summary>

@@ -15,8 +15,7 @@ internal sealed record ManagedDisposer(QualifiedName Name, QualifiedName? Within
     public override string DisplayName => Name.DisplayText;
 
     /// <summary>Whether code in the type can call the method.</summary>
-    public bool IsAccessibleFrom(string type) =>
-        Within is not { Text: var within } || type == within || type.StartsWith(within + ".", StringComparison.Ordinal);
+    public bool IsAccessibleFrom(QualifiedName type) => Within is null || type.IsWithin(Within);
 }
 
 internal static class OwnershipExtensions

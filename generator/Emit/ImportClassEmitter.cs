@@ -24,7 +24,7 @@ internal static class ImportClassEmitter
         foreach (CallbackThunksModel callback in model.ContainingType.IsGeneric ? model.Callbacks : default)
         {
             writer.Line();
-            ThunksEmitter.Write(writer, $"file static unsafe class {callback.Name}", callback.Callback, symbols);
+            ThunksEmitter.Write(writer, $"file static unsafe class {callback.Type.Name.Identifier}", callback.Callback, symbols);
         }
 
         BlittableStandInEmitter.Write(writer, model.BlittableStandIns);
@@ -86,7 +86,7 @@ internal static class ImportClassEmitter
         foreach (CallbackThunksModel callback in model.ContainingType.IsGeneric ? default : model.Callbacks)
         {
             writer.Separate();
-            ThunksEmitter.Write(writer, $"private static unsafe class {callback.Name}", callback.Callback, symbols);
+            ThunksEmitter.Write(writer, $"private static unsafe class {callback.Type.Name.Identifier}", callback.Callback, symbols);
         }
     }
 

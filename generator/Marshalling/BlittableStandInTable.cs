@@ -11,30 +11,29 @@ namespace KoffiGen.Marshalling;
 /// <param name="prefix">The prefix of the names of the stand-ins.</param>
 internal sealed class BlittableStandInTable(string prefix)
 {
-    private readonly Dictionary<string, BlittableStandInModel> _twins = new(StringComparer.Ordinal);
+    private readonly Dictionary<QualifiedName, BlittableStandInModel> _standIns = [];
 
     /// <summary>Creates the table of the file of a class.</summary>
     /// <param name="owner">The class; <see langword="null"/> for the declarations of the assembly.</param>
     public BlittableStandInTable(ContainingType? owner)
         : this(owner is null ? "Assembly" : string.Join("_", owner.Types.Select(static header => header.Name.TrimStart('@')))) { }
 
-    public EquatableArray<BlittableStandInModel> Twins => _twins.Values.ToEquatableArray();
+    public EquatableArray<BlittableStandInModel> StandIns => _standIns.Values.ToEquatableArray();
 
     public NativeType Get(CSharpType.Struct type)
     {
-        string key = type.Text;
-        if (!_twins.TryGetValue(key, out BlittableStandInModel? twin))
+        if (!_standIns.TryGetValue(type.Name, out BlittableStandInModel? standIn))
         {
             StructDeclaration declaration = type.Declaration!;
-            twin = new BlittableStandInModel(
-                $"{prefix}Twin{_twins.Count + 1}",
+            standIn = new BlittableStandInModel(
+                $"{prefix}Twin{_standIns.Count + 1}",
                 type,
                 declaration.IsExplicit,
                 declaration.Pack,
                 declaration.Size
             );
-            _twins.Add(key, twin);
-            _twins[key] = twin = twin with
+            _standIns.Add(type.Name, standIn);
+            _standIns[type.Name] = standIn = standIn with
             {
                 IsInlineArray = declaration.IsInlineArray,
                 Fields = declaration
@@ -48,7 +47,7 @@ internal sealed class BlittableStandInTable(string prefix)
             };
         }
 
-        return new BlittableStandInType(twin.Name);
+        return new BlittableStandInType(standIn.Name);
     }
 
     private NativeType FieldType(CSharpType type) =>

@@ -16,7 +16,7 @@ internal sealed class TypeMatcher(
     TypeEnvironment environment,
     Dictionary<CType, GeneratedType> ownTypes,
     Func<ForeignType, CSharpType?> signatureTypes,
-    BlittableStandInTable twins,
+    BlittableStandInTable standIns,
     CallbackThunksTable? thunks = null
 )
 {
@@ -40,8 +40,8 @@ internal sealed class TypeMatcher(
             return new ValueForm(NativeType.Of(type), Conversion.Identity);
         }
 
-        NativeType twin = twins.Get(declared);
-        return new ValueForm(twin, new BitCastConversion(type, twin));
+        NativeType standIn = standIns.Get(declared);
+        return new ValueForm(standIn, new BitCastConversion(type, standIn));
     }
 
     public bool IsPublic(CType type) => environment.IsPublic(type);
@@ -84,7 +84,7 @@ internal sealed class TypeMatcher(
     /// Returns the class with the thunks of a delegate that is not declared for a named C function type; <see langword="null"/> if C
     /// cannot call the delegate.
     /// </summary>
-    public string? FindThunks(FunctionType function, CSharpType type, MethodDeclaration signature) =>
+    public CSharpType.Named? FindThunks(FunctionType function, CSharpType type, MethodDeclaration signature) =>
         thunks?.Find(function, type, signature, this);
 
     /// <summary>

@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Model;
@@ -21,7 +22,7 @@ internal enum AsynchronousForm
 internal sealed record AsynchronousModel(
     AsynchronousForm Form,
     MethodDeclaration Method,
-    string? ResultType,
+    CSharpType? ResultType,
     EquatableArray<CaptureModel> Captures
 )
 {

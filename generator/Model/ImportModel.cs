@@ -37,8 +37,8 @@ internal sealed record ImportClassModel(ContainingType ContainingType, LibraryDe
 }
 
 /// <summary>The thunks of one delegate type.</summary>
-/// <param name="Name">The name of the class that contains the thunks.</param>
-internal sealed record CallbackThunksModel(string Name, CallbackModel Callback);
+/// <param name="Type">The class that contains the thunks.</param>
+internal sealed record CallbackThunksModel(CSharpType.Named Type, CallbackModel Callback);
 
 /// <summary>The blittable stand-in of a user's struct, which has the same layout.</summary>
 internal sealed record BlittableStandInModel(string Name, CSharpType Original, bool IsExplicit, int Pack, int Size)
@@ -276,7 +276,7 @@ internal sealed record HandleOutput(string Identifier, CSharpType HandleType) : 
 /// A transient callback. The delegate may also come from a registered callback or from a C function, whose native address is then passed.
 /// </summary>
 /// <param name="Thunks">The class that contains the thunks of the delegate type.</param>
-internal sealed record CallbackArgument(string Identifier, string Thunks) : ArgumentModel(Identifier, NativeType.IntPtr)
+internal sealed record CallbackArgument(string Identifier, CSharpType.Named Thunks) : ArgumentModel(Identifier, NativeType.IntPtr)
 {
     /// <summary>Whether the callback receives a context pointer, which is passed as another argument.</summary>
     public bool HasContext { get; init; }

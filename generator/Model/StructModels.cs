@@ -4,10 +4,10 @@ using KoffiGen.Model.Conversions;
 namespace KoffiGen.Model;
 
 /// <param name="CDeclaration">The C declaration, for the documentation of the generated type.</param>
-internal sealed record StructModel(string Name, string CDeclaration)
+internal sealed record StructModel(CSharpType.Named Type, string CDeclaration)
 {
-    /// <summary>The fully qualified name.</summary>
-    public string Text { get; init; } = Name;
+    /// <summary>The name in a declaration, without the types around it.</summary>
+    public string Name => CSharpIdentifier.Escape(Type.Name.Identifier);
 
     public string? Documentation { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed record StructModel(string Name, string CDeclaration)
     public FlexibleMemberModel? FlexibleMember { get; init; }
 
     /// <summary>The managed form; <see langword="null"/> if no member needs a conversion.</summary>
-    public ManagedFormModel? Twin { get; init; }
+    public ManagedFormModel? ManagedForm { get; init; }
 }
 
 /// <summary>A member of a generated struct that represents a member of the C struct, or a part of one.</summary>
@@ -64,7 +64,11 @@ internal sealed record FieldMember(string Name, CSharpType Type) : MemberModel(N
 
 /// <summary>A hidden field: padding, the storage of bit-fields, or an anonymous member.</summary>
 /// <param name="Count">The number of consecutive fields of that type.</param>
-internal sealed record HiddenMember(string Name, NativeType Type, int Count = 1) : MemberModel(Name);
+internal sealed record HiddenMember(string Name, NativeType Type, int Count = 1) : MemberModel(Name)
+{
+    /// <summary>Whether it is an anonymous struct or union, whose members are also members of the struct around it.</summary>
+    public bool IsAnonymousRecord { get; init; }
+}
 
 /// <summary>A hidden field with a property that converts its value.</summary>
 /// <param name="StorageType">The blittable type of the field.</param>

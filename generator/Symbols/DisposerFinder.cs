@@ -34,7 +34,7 @@ internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? p
     /// <param name="containing">The class that carries the attribute.</param>
     public DisposerDeclaration Find(INamedTypeSymbol? containing, DisposerDeclaration declaration)
     {
-        string[] path = [.. declaration.Name.Replace("global::", "").Split('.').Select(static segment => segment.Trim().TrimStart('@'))];
+        string[] path = CSharpIdentifier.Split(declaration.Name);
         string name = path[path.Length - 1];
         if (path.Length == 1 && containing is null)
         {

@@ -92,7 +92,7 @@ internal sealed partial class CallbackBinder
                 Parameters = parameters.ToEquatableArray(),
                 Result = result!,
                 Context = ContextParameters.FindReceived(_function),
-                BlittableStandIns = _standIns.Twins,
+                BlittableStandIns = _standIns.StandIns,
             };
     }
 
@@ -151,7 +151,7 @@ internal sealed partial class CallbackBinder
             ? callback with
             {
                 ForwardingCall = FunctionPointerBinder.CallThroughPointer(call),
-                BlittableStandIns = _standIns.Twins,
+                BlittableStandIns = _standIns.StandIns,
             }
             : callback;
 

@@ -16,16 +16,14 @@ internal sealed class CallbackThunksTable(ContainingType type)
 
     public EquatableArray<CallbackThunksModel> Thunks => _thunks.Select(static item => item.Thunks).ToEquatableArray();
 
-    /// <summary>
-    /// Returns the class with the thunks, as written in code; <see langword="null"/> if the delegate does not match the function type.
-    /// </summary>
-    public string? Find(FunctionType function, CSharpType managed, MethodDeclaration signature, TypeMatcher types)
+    /// <summary>Returns the class with the thunks; <see langword="null"/> if the delegate does not match the function type.</summary>
+    public CSharpType.Named? Find(FunctionType function, CSharpType managed, MethodDeclaration signature, TypeMatcher types)
     {
         foreach ((FunctionType known, CallbackThunksModel thunks) in _thunks)
         {
             if (thunks.Callback.Delegate.IsSame(managed) && TypeIdentity.AreMarshalledAlike(known, function))
             {
-                return Qualify(thunks.Name);
+                return thunks.Type;
             }
         }
 
@@ -37,10 +35,10 @@ internal sealed class CallbackThunksTable(ContainingType type)
         string name =
             (type.IsGeneric ? string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))) : "")
             + $"CallbackThunks{_thunks.Count + 1}";
-        _thunks.Add((function, new CallbackThunksModel(name, callback)));
-        return Qualify(name);
-    }
 
-    // A thunk cannot be in a generic type.
-    private string Qualify(string name) => type.IsGeneric ? name : type.QualifiedName.Member(name).Text;
+        // A thunk cannot be in a generic type, so the class is then local to the file.
+        CSharpType.Named thunksClass = new(type.IsGeneric ? new QualifiedName(null, name) : type.QualifiedName.Member(name));
+        _thunks.Add((function, new CallbackThunksModel(thunksClass, callback)));
+        return thunksClass;
+    }
 }

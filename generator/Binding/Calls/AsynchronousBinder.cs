@@ -18,7 +18,7 @@ internal sealed partial class AsynchronousBinder(
     TypeMatcher types,
     ImportAttribute import,
     BoundFunction function,
-    string owner,
+    QualifiedName owner,
     ParameterMarshaller arguments,
     DiagnosticCollector diagnostics
 )
@@ -86,7 +86,7 @@ internal sealed partial class AsynchronousBinder(
             Constraints = "",
         };
         DiagnosticCollector found = new();
-        CallModel? call = new CallBinder(types, import, function, owner, found).Bind(core);
+        CallModel? call = new CallBinder(types, import, function, owner, found) { IsAsynchronous = true }.Bind(core);
         foreach (BindingDiagnostic diagnostic in found.ToImmutable())
         {
             Translate(diagnostic, plan, signature.Parameters.Count);
@@ -122,7 +122,7 @@ internal sealed partial class AsynchronousBinder(
                         )
                         .ToEquatableArray(),
                 },
-                signature.Outcome.IsVoid ? null : signature.Outcome.Text,
+                signature.Outcome.IsVoid ? null : signature.Outcome,
                 captures
             )
             {
@@ -315,31 +315,26 @@ internal sealed partial class AsynchronousBinder(
             return;
         }
 
-        string[] texts =
-        [
-            .. diagnostic.Arguments.Select(static text =>
-                text.Replace("System.Span<", "System.Memory<").Replace("System.ReadOnlySpan<", "System.ReadOnlyMemory<")
-            ),
-        ];
-        BindingDiagnostic translated = diagnostic with { Arguments = new EquatableArray<string>(texts) };
-        if (diagnostic.Site == DiagnosticSite.Parameter)
+        if (diagnostic.Site != DiagnosticSite.Parameter)
         {
-            int index = diagnostic.ParameterIndex;
-            int place = index < plan.Parameters.Length ? plan.Parameters[index].Place : ParameterMap.None;
-            translated =
-                place == ParameterMap.None
-                    ? translated with
-                    {
-                        Site = DiagnosticSite.ReturnType,
-                        ParameterIndex = 0,
-                    }
-                    : translated with
-                    {
-                        ParameterIndex = place,
-                    };
+            diagnostics.Add(diagnostic);
+            return;
         }
 
-        diagnostics.Add(translated);
+        int index = diagnostic.ParameterIndex;
+        int place = index < plan.Parameters.Length ? plan.Parameters[index].Place : ParameterMap.None;
+        diagnostics.Add(
+            place == ParameterMap.None
+                ? diagnostic with
+                {
+                    Site = DiagnosticSite.ReturnType,
+                    ParameterIndex = 0,
+                }
+                : diagnostic with
+                {
+                    ParameterIndex = place,
+                }
+        );
     }
 
     /// <param name="ReturnType">

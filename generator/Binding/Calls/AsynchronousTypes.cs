@@ -24,10 +24,12 @@ internal static class AsynchronousTypes
         parameter with
         {
             RefKind = ByRefKind.None,
-            Type = parameter.Type is CSharpType.Span span
-                ? new CSharpType.Memory(span.ElementType) { IsReadOnly = span.IsReadOnly }
-                : parameter.Type,
+            Type = ToMemory(parameter.Type),
         };
+
+    /// <summary>Returns <c>Memory&lt;T&gt;</c> for a span, which another thread cannot use, and any other type unchanged.</summary>
+    public static CSharpType ToMemory(CSharpType type) =>
+        type is CSharpType.Span span ? new CSharpType.Memory(span.ElementType) { IsReadOnly = span.IsReadOnly } : type;
 
     /// <summary>Whether the parameter is, or may refer to, memory on the caller's stack.</summary>
     public static bool IsOnStack(ParameterDeclaration parameter) =>

@@ -15,16 +15,19 @@ namespace KoffiGen.Binding.Calls;
 
 /// <summary>Binds a C function to a C# signature, whether the user's or the default one, and both to a native call.</summary>
 /// <param name="import">The options of the import.</param>
-/// <param name="owner">The qualified name of the type that contains the method.</param>
+/// <param name="owner">The type that contains the method.</param>
 internal sealed partial class CallBinder(
     TypeMatcher types,
     ImportAttribute import,
     BoundFunction function,
-    string owner,
+    QualifiedName owner,
     DiagnosticCollector diagnostics
 )
 {
     private readonly ParameterMarshaller _arguments = new(types, function.Type, import.EntryPoint ?? function.Name);
+
+    /// <summary>Whether an asynchronous method makes the call on another thread.</summary>
+    public bool IsAsynchronous { get; init; }
 
     /// <summary>Returns the default signature; <see langword="null"/> if there is none, which is reported.</summary>
     /// <param name="name">The name of the method as an identifier in code.</param>
@@ -131,7 +134,7 @@ internal sealed partial class CallBinder(
     {
         ResultMarshaller results = new(types);
         FunctionType type = function.Type;
-        SignatureBinder signature = new(types, _arguments, function, diagnostics);
+        SignatureBinder signature = new(types, _arguments, function, diagnostics) { IsAsynchronous = IsAsynchronous };
         EquatableArray<ArgumentModel> bound = signature.Bind(method);
         ResultModel? result =
             method.ReturnRefKind == ByRefKind.None ? results.Match(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;

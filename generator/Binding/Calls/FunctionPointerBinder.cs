@@ -77,7 +77,7 @@ internal static class FunctionPointerBinder
             types,
             new ImportAttribute(new EquatableArray<string>([declaration])),
             new BoundFunction("", new SourceLocation(0, default), function),
-            generated.Text,
+            generated.QualifiedName,
             diagnostics
         );
 

@@ -32,15 +32,15 @@ internal sealed partial class SignatureBinder
                 }
         )
         {
-            string proposal =
-                pointee.Canonical is VoidType ? "System.Span<byte>"
-                : arguments.Default(parameter, declared.Name) is { } other ? other.Type.DisplayText
-                : CSharpType.IntPtr.Text;
+            CSharpType proposal =
+                pointee.Canonical is VoidType ? new CSharpType.Span(CSharpType.Of(CSharpPrimitive.Byte))
+                : arguments.Default(parameter, declared.Name) is { } other ? other.Type
+                : CSharpType.IntPtr;
             diagnostics.Report(
                 SignatureRules.WritableText,
                 function.LocateParameter(index, TypeSpan(parameter)),
                 CTypeWriter.WriteParameter(parameter),
-                proposal
+                Visible(proposal).DisplayText
             );
         }
     }

@@ -19,6 +19,9 @@ internal sealed partial class SignatureBinder(
     DiagnosticCollector diagnostics
 )
 {
+    /// <summary>Whether an asynchronous method makes the call. Messages then show its parameters: memory instead of spans.</summary>
+    public bool IsAsynchronous { get; init; }
+
     /// <summary>The numbers that can be the count of results and outputs. Set when the parameters are bound.</summary>
     public ElementCounts? Counts { get; private set; }
 
@@ -170,8 +173,8 @@ internal sealed partial class SignatureBinder(
             SignatureRules.CountLeftOut,
             map[unknown],
             counter.Name ?? "",
-            Display(method.Parameters[map[unknown]]),
-            arguments.Default(counter, CSharpIdentifier.Sanitize(counter.Name ?? "")) is { } proposal ? Display(proposal) : ""
+            Show(method.Parameters[map[unknown]]),
+            arguments.Default(counter, CSharpIdentifier.Sanitize(counter.Name ?? "")) is { } proposal ? Show(proposal) : ""
         );
         return null;
     }
@@ -213,7 +216,7 @@ internal sealed partial class SignatureBinder(
         {
             if (arguments.Default(parameter, declared.Name) is { } proposal)
             {
-                diagnostics.ReportParameter(rule, position, CTypeWriter.WriteParameter(parameter), Display(declared), Display(proposal));
+                diagnostics.ReportParameter(rule, position, CTypeWriter.WriteParameter(parameter), Show(declared), Show(proposal));
             }
             else
             {
@@ -255,6 +258,10 @@ internal sealed partial class SignatureBinder(
     private static SourceSpan TypeSpan(CParameter parameter) => parameter.Spans?.Specifiers ?? default;
 
     private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
+
+    private CSharpType Visible(CSharpType type) => IsAsynchronous ? AsynchronousTypes.ToMemory(type) : type;
+
+    private string Show(ParameterDeclaration parameter) => Display(parameter with { Type = Visible(parameter.Type) });
 
     public static string Display(ParameterDeclaration parameter)
     {

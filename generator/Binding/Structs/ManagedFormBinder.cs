@@ -251,7 +251,7 @@ internal sealed class ManagedFormBinder
         {
             // Even if the method is inaccessible, which is reported, the generated code must compile.
             Ownership callable =
-                ownership.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(model.Text) ? Ownership.Free : ownership;
+                ownership.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(model.Type.Name) ? Ownership.Free : ownership;
             _owned.Add(owned with { Disposal = DisposalBinder.Bind(callable) });
         }
     }

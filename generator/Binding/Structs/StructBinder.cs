@@ -36,19 +36,18 @@ internal sealed class StructBinder
         StructBinder binder = new(environment, record, names, nested);
         if (binder._plan.Problem is not null)
         {
-            return new StructModel(generated.Name, record.ToString())
+            return new StructModel(generated.Type, record.ToString())
             {
-                Text = generated.Text,
                 Documentation = record.Documentation,
                 IsPlaceholder = true,
-                Twin = ManagedFormRules.HasManagedForm(record)
+                ManagedForm = ManagedFormRules.HasManagedForm(record)
                     ? new ManagedFormModel([]) { OwnsMemory = ManagedFormRules.OwnsMemory(record) }
                     : null,
             };
         }
 
         StructModel model = binder.BindBody(generated);
-        ManagedFormModel? twin = ManagedFormRules.HasManagedForm(record)
+        ManagedFormModel? managedForm = ManagedFormRules.HasManagedForm(record)
             ? ManagedFormBinder.Bind(record, model, environment, binder._types, names)
             : null;
         return model with
@@ -58,7 +57,7 @@ internal sealed class StructBinder
             Enums = nested.Enums.ToEquatableArray(),
             Layout = LayoutBinder.Bind(record, binder._plan, names, environment.Structs),
             FlexibleMember = binder.BindFlexibleMember(),
-            Twin = twin,
+            ManagedForm = managedForm,
         };
     }
 
@@ -101,9 +100,8 @@ internal sealed class StructBinder
             );
         }
 
-        return new StructModel(generated.Name, _record.ToString())
+        return new StructModel(generated.Type, _record.ToString())
         {
-            Text = generated.Text,
             Documentation = _record.Documentation,
             IsExplicit = _plan.IsExplicit,
             Pack = _plan.Pack,
@@ -199,7 +197,7 @@ internal sealed class StructBinder
         GeneratedType generated = _environment.FindGenerated(record)!;
         string holder = _names.Unique("_" + generated.Name.Substring(0, generated.Name.Length - "_t".Length));
         StructModel model = _nested.Structs.First(model => model.Name == generated.Name);
-        List<MemberModel> members = [new HiddenMember(holder, NativeType.Of(generated.Type))];
+        List<MemberModel> members = [new HiddenMember(holder, NativeType.Of(generated.Type)) { IsAnonymousRecord = true }];
         foreach (MemberModel member in model.Members)
         {
             MemberModel? forwarded = member switch

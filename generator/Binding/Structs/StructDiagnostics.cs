@@ -43,8 +43,8 @@ internal static class StructDiagnostics
         if (
             problem is null
             && ManagedFormRules.OwnsMemory(record)
-            && environment.FindGenerated(record) is { Text: var text }
-            && FindInaccessible(record, text) is { } disposer
+            && environment.FindGenerated(record) is { QualifiedName: var name }
+            && FindInaccessible(record, name) is { } disposer
         )
         {
             yield return (OwnershipRules.DisposerNotAccessible, DisposalBinder.Explain(disposer));
@@ -79,13 +79,13 @@ internal static class StructDiagnostics
     /// Returns the disposer that the struct cannot access; <see langword="null"/> if it can access all. Unnamed nested structs are nested
     /// in C# too, so they have the same access.
     /// </summary>
-    private static ManagedDisposer? FindInaccessible(RecordType record, string text) =>
+    private static ManagedDisposer? FindInaccessible(RecordType record, QualifiedName name) =>
         record
             .Members.Select(member =>
                 member.Type.Type switch
                 {
-                    RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, text),
-                    _ => ManagedFormRules.DisposerOf(member)?.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(text)
+                    RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, name),
+                    _ => ManagedFormRules.DisposerOf(member)?.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(name)
                         ? method
                         : null,
                 }

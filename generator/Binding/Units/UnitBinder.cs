@@ -48,8 +48,8 @@ internal sealed partial class UnitBinder
 
     private BoundUnit Bind(bool allowsUnsafe)
     {
-        BlittableStandInTable twins = new(_unit.MemberClass);
-        ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, twins, _guard) : null;
+        BlittableStandInTable standIns = new(_unit.MemberClass);
+        ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, standIns, _guard) : null;
         foreach (BoundDeclaration declaration in _unit.Declarations)
         {
             _guard.TryRun(GuardedStep.Members, $"{_unit.Source.DisplayName}: {declaration.Name}", () => BindMember(declaration, calls));
@@ -59,7 +59,7 @@ internal sealed partial class UnitBinder
         CheckCallbacks();
         if (_unit.Source is CallbackDeclaration callback)
         {
-            CheckCallback(callback, twins);
+            CheckCallback(callback, standIns);
         }
 
         _declarationDiagnostics.AddRange(StructDiagnostics.Of(_unit, _environment));
@@ -85,9 +85,9 @@ internal sealed partial class UnitBinder
                 .Where(diagnostic => diagnostic.Location is not { } location || !_unit.Directives.IsDisabled(diagnostic.Rule.Id, location)),
         ];
         return new BoundUnit(
-            new UnitModel(_unit.Source.DisplayName, TypesBinder.Bind(_unit, _environment, twins, allowsUnsafe), members)
+            new UnitModel(_unit.Source.DisplayName, TypesBinder.Bind(_unit, _environment, standIns, allowsUnsafe), members)
             {
-                BlittableStandIns = twins.Twins,
+                BlittableStandIns = standIns.StandIns,
             },
             diagnostics
         );
@@ -258,7 +258,7 @@ internal sealed partial class UnitBinder
     }
 
     /// <summary>Checks a user's delegate against its function type.</summary>
-    private void CheckCallback(CallbackDeclaration callback, BlittableStandInTable twins)
+    private void CheckCallback(CallbackDeclaration callback, BlittableStandInTable standIns)
     {
         if (callback.Slots is { } slots && !CallbackOptions.IsValid(slots))
         {
@@ -297,7 +297,7 @@ internal sealed partial class UnitBinder
             return;
         }
 
-        TypeMatcher types = new(_environment, [], static _ => null, twins);
+        TypeMatcher types = new(_environment, [], static _ => null, standIns);
         string name = callback.Name.TrimStart('@');
         if (callback.Slots is not null && HasContext(function))
         {

@@ -58,7 +58,7 @@ internal sealed partial class ThunksEmitter
             IEnumerable<string> types = _callback
                 .Parameters.Select(static parameter => parameter.NativeType)
                 .Append(Result)
-                .Select(static type => type.IsPointer ? "nint" : type.Text.Replace("global::", ""));
+                .Select(static type => type.IsPointer ? "nint" : type.ToCSharpType().DisplayText);
             return $"unmanaged[{_callback.Convention}]<{string.Join(", ", types)}>{(_callback.HasContext ? $", context {_callback.Context}" : "")}";
         }
     }

@@ -133,7 +133,7 @@ internal sealed class AsynchronousEmitter
             .Where(static capture => capture.IsInput)
             .Select(static capture => $"{capture.Parameter.Type.Text} {capture.Name}");
         string parameters = string.Join(", ", _receiverType is null ? captured : captured.Prepend($"{_receiverType} {_receiver}"));
-        string result = _model.ResultType ?? SystemMembers.ValueTuple.Type;
+        string result = _model.ResultType?.Text ?? SystemMembers.ValueTuple.Type;
         string baseClass = $"{RuntimeMembers.AsynchronousCall.Type}<{result}>{_import.Method.Constraints}";
         _writer.Line(SourceFile.GeneratedCode);
         using (_writer.Block($"private sealed unsafe class {_name}{_import.Method.TypeParameters}({parameters}) : {baseClass}"))

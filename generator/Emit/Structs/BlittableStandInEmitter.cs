@@ -7,43 +7,45 @@ namespace KoffiGen.Emit.Structs;
 internal static class BlittableStandInEmitter
 {
     /// <param name="accessibility">Who sees them: their file, or the class that they are nested in.</param>
-    public static void Write(SourceWriter writer, EquatableArray<BlittableStandInModel> twins, string accessibility = "file")
+    public static void Write(SourceWriter writer, EquatableArray<BlittableStandInModel> standIns, string accessibility = "file")
     {
-        foreach (BlittableStandInModel twin in twins)
+        foreach (BlittableStandInModel standIn in standIns)
         {
-            Write(writer, twin, accessibility);
+            Write(writer, standIn, accessibility);
         }
     }
 
-    private static void Write(SourceWriter writer, BlittableStandInModel twin, string accessibility)
+    private static void Write(SourceWriter writer, BlittableStandInModel standIn, string accessibility)
     {
-        List<string> layout = [twin.IsExplicit ? SystemMembers.LayoutKind.Explicit : SystemMembers.LayoutKind.Sequential];
-        if (twin.Pack != 0)
+        List<string> layout = [standIn.IsExplicit ? SystemMembers.LayoutKind.Explicit : SystemMembers.LayoutKind.Sequential];
+        if (standIn.Pack != 0)
         {
-            layout.Add($"Pack = {twin.Pack}");
+            layout.Add($"Pack = {standIn.Pack}");
         }
 
-        if (twin.Size != 0)
+        if (standIn.Size != 0)
         {
-            layout.Add($"Size = {twin.Size}");
+            layout.Add($"Size = {standIn.Size}");
         }
 
         writer.Line();
-        writer.Line($"// A blittable stand-in for {twin.Original.DisplayText}: the same layout, without types that the runtime converts.");
+        writer.Line(
+            $"// A blittable stand-in for {standIn.Original.DisplayText}: the same layout, without types that the runtime converts."
+        );
         writer.Line(SourceFile.GeneratedCode);
         writer.Line(
-            twin.IsInlineArray
-                ? $"[{SystemMembers.InlineArray.Type}({twin.Fields[0].Count})]"
+            standIn.IsInlineArray
+                ? $"[{SystemMembers.InlineArray.Type}({standIn.Fields[0].Count})]"
                 : $"[{SystemMembers.StructLayout.Type}({string.Join(", ", layout)})]"
         );
-        using (writer.Block($"{accessibility} unsafe struct {twin.Name}"))
+        using (writer.Block($"{accessibility} unsafe struct {standIn.Name}"))
         {
-            foreach (BlittableStandInField field in twin.Fields)
+            foreach (BlittableStandInField field in standIn.Fields)
             {
                 string offset = field.Offset is { } value ? $"[{SystemMembers.FieldOffset.Type}({value})] " : "";
                 string name = CSharpIdentifier.Escape(field.Name);
                 writer.Line(
-                    field.Count == 1 || twin.IsInlineArray
+                    field.Count == 1 || standIn.IsInlineArray
                         ? $"{offset}public {field.Type} {name};"
                         : $"{offset}public fixed {field.Type} {name}[{field.Count}];"
                 );

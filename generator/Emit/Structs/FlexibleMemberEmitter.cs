@@ -23,20 +23,20 @@ internal static class FlexibleMemberEmitter
             $"/// <exception cref=\"{SystemMembers.ArgumentOutOfRangeException.Type}\"><paramref name=\"count\"/> is negative.</exception>"
         );
         writer.Line($"/// <exception cref=\"{SystemMembers.OverflowException.Type}\">The count does not fit the counter.</exception>");
-        string memory = $"{RuntimeMembers.KoffiMemory.Type}<{model.Text}>";
+        string memory = $"{RuntimeMembers.KoffiMemory.Type}<{model.Type}>";
         string offset = $"Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         using (writer.Block($"public static {memory} Allocate(int count)"))
         {
             if (member.Counter is not { } counter)
             {
-                writer.Line($"return {RuntimeMembers.FlexibleArray.Allocate}<{model.Text}, {member.ElementType}>({offset}, count);");
+                writer.Line($"return {RuntimeMembers.FlexibleArray.Allocate}<{model.Type}, {member.ElementType}>({offset}, count);");
                 return;
             }
 
             // The counter comes first: if it cannot hold the count, nothing is allocated.
-            writer.Line($"{model.Text} first = default;");
+            writer.Line($"{model.Type} first = default;");
             writer.Line($"first.{counter.Member} = {ConversionWriter.ToNative(counter.FromCount, "count")};");
-            writer.Line($"{memory} memory = {RuntimeMembers.FlexibleArray.Allocate}<{model.Text}, {member.ElementType}>({offset}, count);");
+            writer.Line($"{memory} memory = {RuntimeMembers.FlexibleArray.Allocate}<{model.Type}, {member.ElementType}>({offset}, count);");
             writer.Line("memory.Pointer.Value = first;");
             writer.Line("return memory;");
         }
@@ -47,7 +47,7 @@ internal static class FlexibleMemberEmitter
     {
         FlexibleMemberModel member = model.FlexibleMember!;
         string declaration = SourceFile.Xml(member.CDeclaration);
-        string offset = $"{model.Text}.Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
+        string offset = $"{model.Type}.Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         string span = $"{SystemMembers.Span.Type}<{member.ElementType}>";
         string summary = member.Documentation is { } text ? SourceFile.Xml(text) : $"The elements of <c>{declaration}</c>, in place";
         writer.Line(
@@ -57,7 +57,7 @@ internal static class FlexibleMemberEmitter
         using (writer.Block($"{accessibility} static class {owner}{model.Name.TrimStart('@')}Extensions"))
         {
             Extension(
-                $"{RuntimeMembers.KoffiMemory.Type}<{model.Text}> memory",
+                $"{RuntimeMembers.KoffiMemory.Type}<{model.Type}> memory",
                 "The memory of the struct and its elements.",
                 () =>
                 {
@@ -70,7 +70,7 @@ internal static class FlexibleMemberEmitter
                                 + "elements.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Text}, {member.ElementType}>(memory, {offset}, length, \"length\");"
+                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, {member.ElementType}>(memory, {offset}, length, \"length\");"
                         );
                     }
                     else
@@ -81,14 +81,14 @@ internal static class FlexibleMemberEmitter
                                 + "or the memory is too small for that number of elements.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Text}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.Counter.Member.TrimStart('@')}\");"
+                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.Counter.Member.TrimStart('@')}\");"
                         );
                     }
                 }
             );
             writer.Line();
             Extension(
-                $"{RuntimeMembers.Pointer.Type}<{model.Text}> pointer",
+                $"{RuntimeMembers.Pointer.Type}<{model.Type}> pointer",
                 "A pointer to the struct, which is followed by the elements.",
                 () =>
                 {

@@ -5,19 +5,19 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
 
-/// <summary>The twin of a struct, with strings and arrays in place of C's text and memory, and the ways there and back.</summary>
+/// <summary>Writes the managed form of a struct, with strings and arrays in place of C's text and memory, and the ways there and back.</summary>
 internal static class ManagedFormEmitter
 {
-    public static void Write(SourceWriter writer, StructModel model, ManagedFormModel twin, SymbolHolderEmitter symbols)
+    public static void Write(SourceWriter writer, StructModel model, ManagedFormModel managedForm, SymbolHolderEmitter symbols)
     {
         writer.Line("/// <summary>Copies the struct with its text and arrays. C may then free or change its memory.</summary>");
         writer.Line("public readonly Managed ToManaged()");
         using (writer.Block())
         {
             // Members of anonymous members are reached by reference, which needs a variable.
-            writer.Line($"{model.Text} native = this;");
+            writer.Line($"{model.Type} native = this;");
             writer.Line("Managed managed = default;");
-            foreach (ManagedFormMember member in twin.Members)
+            foreach (ManagedFormMember member in managedForm.Members)
             {
                 WriteToManaged(writer, member);
             }
@@ -25,17 +25,17 @@ internal static class ManagedFormEmitter
             writer.Line("return managed;");
         }
 
-        if (twin.OwnsMemory)
+        if (managedForm.OwnsMemory)
         {
             writer.Line();
-            WriteFreeOwned(writer, model, twin, symbols);
+            WriteFreeOwned(writer, model, managedForm, symbols);
         }
 
         writer.Line();
-        WriteTwin(writer, model, twin);
+        WriteMembers(writer, model, managedForm);
     }
 
-    private static void WriteTwin(SourceWriter writer, StructModel model, ManagedFormModel twin)
+    private static void WriteMembers(SourceWriter writer, StructModel model, ManagedFormModel managedForm)
     {
         writer.Line(
             $"/// <summary>The managed form of <c>{SourceFile.Xml(model.CDeclaration)}</c>, with .NET strings and arrays.</summary>"
@@ -43,7 +43,7 @@ internal static class ManagedFormEmitter
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block("public struct Managed"))
         {
-            foreach (ManagedFormMember member in twin.Members)
+            foreach (ManagedFormMember member in managedForm.Members)
             {
                 writer.Separate();
                 if (member.IsHidden)
@@ -56,7 +56,7 @@ internal static class ManagedFormEmitter
                 writer.Line($"public {member.Type} {member.Name};");
             }
 
-            foreach (ForwardedMember member in twin.Forwarded)
+            foreach (ForwardedMember member in managedForm.Forwarded)
             {
                 writer.Separate();
                 MemberEmitter.WriteForwarded(writer, member);
@@ -72,18 +72,20 @@ internal static class ManagedFormEmitter
             );
             using (
                 writer.Block(
-                    $"internal readonly void {ManagedFormMembers.ToNative}(ref {RuntimeMembers.NativeScope.Type} scope, out {model.Text} native)"
+                    $"internal readonly void {ManagedFormMembers.ToNative}(ref {RuntimeMembers.NativeScope.Type} scope, out {model.Type} native)"
                 )
             )
             {
                 writer.Line("native = default;");
-                foreach (ManagedFormMember member in twin.Members)
+                foreach (ManagedFormMember member in managedForm.Members)
                 {
                     WriteToNative(writer, member);
                 }
 
                 // Counters may stand before and behind what they count.
-                foreach (ManagedFormMember member in twin.Members.Where(static member => member.Kind == ManagedFormMemberKind.CopiedArray))
+                foreach (
+                    ManagedFormMember member in managedForm.Members.Where(static member => member.Kind == ManagedFormMemberKind.CopiedArray)
+                )
                 {
                     writer.Line(
                         $"{RuntimeMembers.NativeArray.CheckCount}(native.{member.Span}.Length, {member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))});"
@@ -187,7 +189,7 @@ internal static class ManagedFormEmitter
         }
     }
 
-    private static void WriteFreeOwned(SourceWriter writer, StructModel model, ManagedFormModel twin, SymbolHolderEmitter symbols)
+    private static void WriteFreeOwned(SourceWriter writer, StructModel model, ManagedFormModel managedForm, SymbolHolderEmitter symbols)
     {
         writer.Line(
             "/// <summary>Frees the members that C transferred ownership of, and sets them to NULL. "
@@ -197,11 +199,11 @@ internal static class ManagedFormEmitter
         writer.Line();
         writer.Line("/// <summary>Frees the members that C transferred ownership of, in a struct that was passed to it.</summary>");
         writer.Line("/// <param name=\"given\">The struct before the call. Members that C did not change are not freed.</param>");
-        writer.Line($"internal void {ManagedFormMembers.FreeOwned}({model.Text} given)");
+        writer.Line($"internal void {ManagedFormMembers.FreeOwned}({model.Type} given)");
         using (writer.Block())
         {
-            writer.Line($"ref {model.Text} native = ref this;");
-            DisposalEmitter.Write(writer, twin.Owned.Select(member => Free(member, model, symbols)));
+            writer.Line($"ref {model.Type} native = ref this;");
+            DisposalEmitter.Write(writer, managedForm.Owned.Select(member => Free(member, model, symbols)));
         }
 
         writer.Line();
@@ -213,7 +215,7 @@ internal static class ManagedFormEmitter
         writer.Line("internal static void BindDisposers()");
         using (writer.Block())
         {
-            foreach (string bind in twin.Owned.Select(member => Bind(member, symbols)).OfType<string>().Distinct())
+            foreach (string bind in managedForm.Owned.Select(member => Bind(member, symbols)).OfType<string>().Distinct())
             {
                 writer.Line(bind);
             }

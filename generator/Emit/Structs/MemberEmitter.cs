@@ -105,8 +105,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         for (int index = 0; index < hidden.Count; index++)
         {
             string name = hidden.Count == 1 ? hidden.Name : $"{hidden.Name}_{index}";
-            bool isAnonymous = model.Structs.Any(nested => nested.IsPrivate && hidden.Type.Text == $"{model.Text}.{nested.Name}");
-            writer.Line($"{Offset(hidden)}{(isAnonymous ? "internal" : "private")} {hidden.Type} {name};");
+            writer.Line($"{Offset(hidden)}{(hidden.IsAnonymousRecord && !model.IsPrivate ? "internal" : "private")} {hidden.Type} {name};");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class StructEmitter
             if (model.IsPlaceholder)
             {
                 writer.Line("// The declaration has errors, which the build reports.");
-                if (model.Twin is { } placeholder)
+                if (model.ManagedForm is { } placeholder)
                 {
                     writer.Line();
                     ManagedFormEmitter.Write(writer, model, placeholder, symbols);
@@ -34,10 +34,10 @@ internal static class StructEmitter
                 FlexibleMemberEmitter.WriteAllocate(writer, model, flexible);
             }
 
-            if (model.Twin is { } twin)
+            if (model.ManagedForm is { } managedForm)
             {
                 writer.Separate();
-                ManagedFormEmitter.Write(writer, model, twin, symbols);
+                ManagedFormEmitter.Write(writer, model, managedForm, symbols);
             }
 
             foreach (InlineArrayModel array in model.Arrays)

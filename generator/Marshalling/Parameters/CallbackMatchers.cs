@@ -58,9 +58,9 @@ internal static class CallbackMatchers
         && HasContextFor(function, parameter, callback);
 
     /// <summary>Returns the class with the thunks of the delegate; <see langword="null"/> if C cannot call it.</summary>
-    private static string? Find(ParameterPair pair, FunctionType callback) =>
+    private static CSharpType.Named? Find(ParameterPair pair, FunctionType callback) =>
         !HasContextFor(pair.Function, pair.Parameter, callback) ? null
-        : pair.Types.FindDelegate(callback, pair.Managed) is { } generated ? generated.ThunksText
+        : pair.Types.FindDelegate(callback, pair.Managed) is { } generated ? generated.Thunks
         : pair.Managed is CSharpType.Delegate { Signature: { } signature }
         && pair.Types.FindFunction(pair.Managed) is null
         && CallbackObstacles.Find(callback, pair.Types) is null
