@@ -130,8 +130,7 @@ internal sealed class CompilationTypes
     /// <summary>Returns the declarations of a compilation, which all its analyzers share.</summary>
     /// <remarks>
     /// They are read lazily, because an editor discards most compilations before an analyzer needs the types. The result is shared, so the
-    /// first
-    /// request must not be cancelled with its caller: no cancellation token is passed.
+    /// first request must not be cancelled with its caller: no cancellation token is passed.
     /// </remarks>
     public static Lazy<CompilationTypes> Of(Compilation compilation, AnalyzerOptions options) =>
         All.GetOrCreateValue(compilation).GetValue(options, _ => new Lazy<CompilationTypes>(() => Read(compilation, options)));

@@ -5,9 +5,9 @@ namespace KoffiGen.Emit;
 
 /// <summary>A statement that frees something.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Condition">Whether there is something to free; <see langword="null"/> where the call itself accepts NULL.</param>
+/// <param name="Condition">Whether there is something to free; <see langword="null"/> if the call accepts NULL.</param>
 /// <param name="MayThrow">Whether it runs the user's code.</param>
-/// <param name="Loop">The head of the loop around it, where there are several of a kind.</param>
+/// <param name="Loop">The head of the loop around it, if it frees several elements.</param>
 internal readonly record struct FreeingStatement(string Call, string? Condition = null, bool MayThrow = false, string? Loop = null)
 {
     /// <summary>Frees the members that C has transferred with a struct.</summary>

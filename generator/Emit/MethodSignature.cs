@@ -32,7 +32,7 @@ internal static class MethodSignature
         return $"{modifiers}{parameter.Type.Text} {parameter.Identifier}{defaultValue}";
     }
 
-    /// <summary>What stands before an argument for the parameter.</summary>
+    /// <summary>Returns the modifier of an argument for the parameter.</summary>
     public static string Modifier(ParameterDeclaration parameter) =>
         parameter.RefKind switch
         {

@@ -2,7 +2,7 @@ using KoffiGen.CSharp;
 
 namespace KoffiGen.Emit;
 
-/// <summary>What every generated value has that stands for a pointer: the address, conversions, and equality.</summary>
+/// <summary>The common members of all generated structs that represent a pointer: the address, conversions, and equality.</summary>
 internal static class PointerMembersEmitter
 {
     /// <param name="name">The type, as code writes it.</param>

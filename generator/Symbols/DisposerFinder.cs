@@ -10,8 +10,7 @@ namespace KoffiGen.Symbols;
 
 /// <summary>
 /// Finds the C# method that a <c>[KoffiDisposable]</c> names. It considers only hand-written methods: the analyzers also see generated
-/// ones,
-/// and must get the same result as the generator.
+/// methods, and must produce the same result as the generator.
 /// </summary>
 internal sealed class DisposerFinder(Compilation compilation, AttributeSyntax? place)
 {

@@ -18,13 +18,13 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
     /// <summary>Whether the argument is a value that needs no stage but the call.</summary>
     public virtual bool IsPlainValue => false;
 
-    /// <summary>Whether something is acquired just before the call, to be released whatever happens.</summary>
+    /// <summary>Whether the argument acquires something directly before the call, which must be released even if the call throws.</summary>
     public virtual bool IsAcquired => false;
 
     /// <summary>Whether the argument does something between the call and the return.</summary>
     public virtual bool FollowsCall => IsAcquired;
 
-    /// <summary>Whether a part of the shared text buffer is the argument's.</summary>
+    /// <summary>Whether the argument uses a part of the shared string buffer.</summary>
     public virtual bool UsesTextBuffer => false;
 
     /// <summary>Whether memory of the stack is reserved that need not be cleared.</summary>
@@ -39,19 +39,19 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
     /// <summary>Whether C reads or writes memory that C# holds for the time of the call, so that C may return a pointer into it.</summary>
     public virtual bool HoldsMemory => Pin is not null;
 
-    /// <summary>Whether a variable of the caller's receives what C writes.</summary>
+    /// <summary>Whether C writes a value that a variable of the caller receives.</summary>
     public virtual bool IsWritten => false;
 
     /// <summary>Whether the conversion of what C writes needs the value of another output.</summary>
     public virtual bool IsCounted => false;
 
-    /// <summary>Whether C may receive a copy of the caller's variable because that is not aligned enough.</summary>
+    /// <summary>Whether C may receive a copy of the caller's variable, because the variable may not be aligned enough.</summary>
     public virtual bool IsCopiedToAlign => false;
 
     /// <summary>The declaration in a <c>fixed</c> statement.</summary>
     public virtual string? Pin => null;
 
-    /// <summary>The statement that ends the argument's life once C's values have been read.</summary>
+    /// <summary>The statement that releases the argument after C's values have been read.</summary>
     public virtual string? Release => null;
 
     /// <summary>Checks the length that C states.</summary>
@@ -81,13 +81,13 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
     /// <summary>Copies what C wrote into an aligned copy to the caller's variable.</summary>
     public virtual void WriteCopyBack() { }
 
-    /// <summary>Lets a pointer into the aligned copy lead to the caller's variable.</summary>
+    /// <summary>Converts a pointer into the aligned copy to a pointer into the caller's variable.</summary>
     public virtual void WriteRebase(PointerLocal pointer) { }
 
-    /// <summary>Releases what has been acquired, whatever has happened since.</summary>
+    /// <summary>Releases what the argument has acquired, even if the call has failed.</summary>
     public virtual void WriteRelease() { }
 
-    /// <summary>The alignment that C expects, where it is more than .NET's on some target.</summary>
+    /// <summary>The alignment that C expects, if it is larger than .NET's on some target.</summary>
     protected PlatformValue? OverAlignment => argument.OverAlignment;
 
     /// <summary>The local with what C receives.</summary>

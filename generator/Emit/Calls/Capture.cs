@@ -4,13 +4,13 @@ using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit.Calls;
 
-/// <summary>An argument of an asynchronous call, as the class of such calls keeps it.</summary>
+/// <summary>An argument that the class of an asynchronous call stores.</summary>
 /// <param name="Parameter">The parameter of the method.</param>
-/// <param name="Name">What the class calls it.</param>
-/// <param name="Argument">What the call itself receives on the other thread.</param>
+/// <param name="Name">Its name in the class.</param>
+/// <param name="Argument">The expression that the call receives on the other thread.</param>
 internal sealed record Capture(ParameterDeclaration Parameter, string Name, string Argument)
 {
-    /// <summary>What keeps the argument alive and in place from the beginning; <see langword="null"/> where nothing needs to.</summary>
+    /// <summary>The field that keeps the argument alive and pinned until the call ends; <see langword="null"/> if none is needed.</summary>
     public CaptureHold? Hold { get; init; }
 
     /// <summary>Whether the caller passes it.</summary>
@@ -79,13 +79,13 @@ internal sealed record Capture(ParameterDeclaration Parameter, string Name, stri
             : $"{RuntimeMembers.HandleReservation.Create}({name}, {CSharpLiteral.String(function)})";
 }
 
-/// <summary>A field that an asynchronous call holds something by, from its beginning to its end.</summary>
+/// <summary>A field that keeps an argument or a library valid from the beginning to the end of an asynchronous call.</summary>
 /// <param name="Create">The expression of its value.</param>
 internal sealed record CaptureHold(string Type, string Field, string Create)
 {
     /// <summary>The method that ends the hold.</summary>
     public string End { get; init; } = RuntimeMembers.PointerHold.Release;
 
-    /// <summary>Whether that runs the user's code, which must not keep other holds from ending.</summary>
+    /// <summary>Whether that method runs the user's code. If it throws, the other holds must still end.</summary>
     public bool MayThrow { get; init; }
 }

@@ -82,7 +82,7 @@ internal sealed class BitFieldEmitter
             ? piece.Field
             : $"{(piece.Shift == 0 ? piece.Field : $"({ToWord(piece)} >> {piece.Shift})")} & {Mask(piece.Width, shift: 0)}";
 
-    // The highest bit is brought to the top, and back with copies of itself.
+    // Two shifts extend the sign: the first moves the sign bit to the highest bit, the second copies it.
     private string GetSigned()
     {
         int right = WordWidth - _member.Width;

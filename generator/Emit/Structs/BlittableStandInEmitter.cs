@@ -3,7 +3,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
 
-/// <summary>Structs that stand for users' structs in calls by value.</summary>
+/// <summary>The blittable stand-ins of the user's structs, for calls that pass them by value.</summary>
 internal static class BlittableStandInEmitter
 {
     /// <param name="accessibility">Who sees them: their file, or the class that they are nested in.</param>

@@ -56,7 +56,7 @@ internal static class LayoutEmitter
             return value.Bits64.ToString(CultureInfo.InvariantCulture);
         }
 
-        // Where long has 4 bytes: on Windows and on 32-bit systems.
+        // C's long has 4 bytes on Windows and on 32-bit systems.
         const string IsLongShort = $"{SystemMembers.Unsafe.SizeOf}<{SystemMembers.CLong.Type}>() == 4";
         return value.Bits64 == value.Windows64 ? $"nint.Size == 4 ? {value.Bits32} : {value.Bits64}"
             : value.Windows64 == value.Bits32 ? $"{IsLongShort} ? {value.Bits32} : {value.Bits64}"

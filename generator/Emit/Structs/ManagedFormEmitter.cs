@@ -82,7 +82,7 @@ internal static class ManagedFormEmitter
                     WriteToNative(writer, member);
                 }
 
-                // Counters may stand before and behind what they count.
+                // A counter may be declared after its array, so the counts are checked when all members are converted.
                 foreach (
                     ManagedFormMember member in managedForm.Members.Where(static member => member.Kind == ManagedFormMemberKind.CopiedArray)
                 )

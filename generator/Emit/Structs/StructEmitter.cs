@@ -3,7 +3,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
 
-/// <summary>A struct with C's layout: its fields, what is made of them, and the types nested in it.</summary>
+/// <summary>A struct with C's layout: its fields, the properties over them, and its nested types.</summary>
 internal static class StructEmitter
 {
     public static void Write(SourceWriter writer, StructModel model, string accessibility, SymbolHolderEmitter symbols)
@@ -102,7 +102,7 @@ internal static class StructEmitter
         );
     }
 
-    // What fits beside a variable in a debugger's window.
+    // The debugger shows this beside a variable, so it must be short.
     private static void WriteDebuggerDisplay(SourceWriter writer, StructModel model)
     {
         if (model.IsPrivate)

@@ -4,7 +4,7 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls.Forms;
 
 /// <summary>
-/// A handle that C takes ownership of. Of several, C takes all, or none where one of them is closed: they are reserved first.
+/// A handle that C takes ownership of. If a call has several, all are reserved first: if one is closed, C takes ownership of none.
 /// </summary>
 internal sealed class ConsumedHandleEmitter(CallContext context, HandleArgument argument) : ArgumentEmitter(context, argument)
 {

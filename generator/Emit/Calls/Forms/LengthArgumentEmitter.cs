@@ -26,7 +26,7 @@ internal sealed class LengthArgumentEmitter(CallContext context, LengthArgument 
     {
         EquatableArray<CountedMemory> memory = argument.Memory;
 
-        // Where all of it may be NULL, any one may be the first that is not.
+        // If all arguments may be NULL, the first one that is not NULL is known only at run time, so all pairs are compared.
         for (int first = 0; first < (memory[0].IsOptional ? memory.Count : 1); first++)
         {
             for (int second = first + 1; second < memory.Count; second++)

@@ -19,7 +19,7 @@ internal sealed class ManagedFormArrayEmitter(CallContext context, ManagedFormAr
 
     public override void WriteAcquisition()
     {
-        // A span of its own: an array may be null.
+        // The code reads a span instead of the array, because the array may be null.
         string span = argument.IsWritten ? SystemMembers.Span.Type : SystemMembers.ReadOnlySpan.Type;
         string alignment = OverAlignment is { } more ? $", {LayoutEmitter.Expression(more)}" : "";
         string allocation = $"{Context.Scope}.{RuntimeMembers.NativeScope.Allocate}<{argument.Struct}>({Elements}.Length{alignment})";

@@ -3,7 +3,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Targets;
 
-/// <summary>The object's library stays loaded while the call lasts, and while handles live that it has returned.</summary>
+/// <summary>A symbol of a library instance, which stays loaded until the call ends and the handles that it returned are closed.</summary>
 internal sealed class InstanceTargetEmitter(CallContext context, InstanceTarget target) : TargetEmitter(context)
 {
     public override bool NeedsReceiver => true;

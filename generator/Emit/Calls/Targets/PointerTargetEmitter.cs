@@ -3,7 +3,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Targets;
 
-/// <summary>The address is the value's own. Adapters that symbols have once are made for each address here.</summary>
+/// <summary>A function pointer, which contains the address. An adapter is created for each address, not once for a symbol.</summary>
 internal sealed class PointerTargetEmitter(CallContext context, PointerTarget target) : TargetEmitter(context)
 {
     public override bool NeedsReceiver => true;

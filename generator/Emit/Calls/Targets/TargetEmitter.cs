@@ -23,16 +23,16 @@ internal abstract class TargetEmitter(CallContext context)
     /// <summary>Whether handles that the call returns keep the library loaded.</summary>
     public virtual bool OwnsHandles => false;
 
-    /// <summary>What an asynchronous call holds from its beginning; <see langword="null"/> for nothing.</summary>
+    /// <summary>The field that keeps the target valid during an asynchronous call; <see langword="null"/> if none is necessary.</summary>
     public virtual string? Hold => null;
 
-    /// <summary>Whether the library has the function; <see langword="null"/> where no library is asked.</summary>
+    /// <summary>Whether the library has the function; <see langword="null"/> if the target is not in a library.</summary>
     public virtual string? Availability => null;
 
     /// <summary>Declares the local with the address of the function.</summary>
     public abstract void WriteAddress();
 
-    /// <summary>Makes the address that of an adapter for fastcall, where the convention needs one.</summary>
+    /// <summary>Replaces the address with the address of a fastcall adapter, if the convention needs one.</summary>
     public virtual void WriteFastcallAdapter() { }
 
     /// <summary>The address of a function that frees memory or closes handles.</summary>
