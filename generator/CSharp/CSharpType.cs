@@ -52,7 +52,7 @@ internal abstract partial record CSharpType
         };
 
     /// <summary>
-    /// The type of an element of the memory that a pointer, an array, a span or a <c>Memory&lt;T&gt;</c> refers to; <see langword="null"/> for other
+    /// The element type of the memory behind a pointer, an array, a span or a <c>Memory&lt;T&gt;</c>; <see langword="null"/> for other
     /// types.
     /// </summary>
     public virtual CSharpType? Element => null;
