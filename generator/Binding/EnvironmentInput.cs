@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding.Units;
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;

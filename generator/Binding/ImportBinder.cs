@@ -8,9 +8,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
 using KoffiGen.Syntax.Parsing;
-using KoffiGen.Syntax.Tree;
 using KoffiGen.Text;
 
 namespace KoffiGen.Binding;

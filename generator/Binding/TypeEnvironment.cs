@@ -7,7 +7,6 @@ using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;

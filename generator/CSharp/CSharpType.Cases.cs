@@ -1,6 +1,4 @@
 using KoffiGen.C;
-using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.CSharp;
 

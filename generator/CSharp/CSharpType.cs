@@ -1,5 +1,3 @@
-using KoffiGen.C;
-
 namespace KoffiGen.CSharp;
 
 /// <summary>A C# type as written in the user's code, independent of Roslyn's symbols. The nested records are its only cases.</summary>

@@ -1,6 +1,3 @@
-using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
-
 namespace KoffiGen.CSharp;
 
 /// <summary>A visitor that replaces parts of types. A type without changed parts remains the same object.</summary>

@@ -1,6 +1,4 @@
 using System.Text;
-using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.CSharp;
 

@@ -1,5 +1,3 @@
-using KoffiGen.C;
-
 namespace KoffiGen.CSharp;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using KoffiGen.Model;
-
 namespace KoffiGen.CSharp;
 
 /// <summary>The name of a namespace or a type, with its containing namespaces and types.</summary>

@@ -1,4 +1,4 @@
-using KoffiGen.Model;
+using KoffiGen.C;
 
 namespace KoffiGen.CSharp;
 

@@ -1,4 +1,3 @@
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.CSharp;

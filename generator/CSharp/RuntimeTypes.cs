@@ -1,5 +1,4 @@
 using KoffiGen.C;
-using KoffiGen.Model;
 
 namespace KoffiGen.CSharp;
 

@@ -1,5 +1,3 @@
-using KoffiGen.Model;
-
 namespace KoffiGen.CSharp;
 
 /// <summary>The instance fields and the layout of a struct in the user's code.</summary>

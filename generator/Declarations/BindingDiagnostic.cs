@@ -1,5 +1,4 @@
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;

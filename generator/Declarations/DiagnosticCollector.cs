@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;

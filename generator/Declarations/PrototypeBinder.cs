@@ -1,6 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding.Callbacks;
 
 namespace KoffiGen.Diagnostics;
 

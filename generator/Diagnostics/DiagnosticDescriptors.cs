@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KoffiGen.C;
 using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Diagnostics;

@@ -1,5 +1,3 @@
-using KoffiGen.Model;
-
 namespace KoffiGen.Diagnostics;
 
 /// <summary>

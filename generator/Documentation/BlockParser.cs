@@ -1,5 +1,3 @@
-using KoffiGen.Model;
-
 namespace KoffiGen.Documentation;
 
 /// <summary>A parser that splits the lines of a section into paragraphs, lists and code blocks.</summary>

@@ -1,5 +1,3 @@
-using KoffiGen.Model;
-
 namespace KoffiGen.Documentation;
 
 /// <summary>A paragraph, a list or a code block of a comment.</summary>

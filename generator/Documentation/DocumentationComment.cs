@@ -1,5 +1,3 @@
-using KoffiGen.Model;
-
 namespace KoffiGen.Documentation;
 
 /// <summary>The parts of a comment, either plain text or with the markup of doxygen or Javadoc.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using KoffiGen.Model;
 
 namespace KoffiGen.Documentation;
 

@@ -1,7 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit;
 

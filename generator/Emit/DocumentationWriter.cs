@@ -1,5 +1,4 @@
 using KoffiGen.Documentation;
-using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
 

@@ -3,8 +3,6 @@ using KoffiGen.Emit.Callbacks;
 using KoffiGen.Emit.Calls;
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 

@@ -1,6 +1,4 @@
 using KoffiGen.CSharp;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit;
 

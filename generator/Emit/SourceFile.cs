@@ -1,6 +1,5 @@
 using System.Text;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;

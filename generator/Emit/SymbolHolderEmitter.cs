@@ -2,7 +2,6 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit;
 

@@ -1,7 +1,6 @@
 using KoffiGen.Emit.Callbacks;
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit;
 

@@ -1,10 +1,7 @@
 using KoffiGen.Binding.Calls;
 using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 using KoffiGen.Model.Numbers;
-using KoffiGen.Pipeline;
 
 namespace KoffiGen.Marshalling;
 

@@ -1,7 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Marshalling;
 

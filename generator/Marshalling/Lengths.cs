@@ -1,7 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Marshalling;

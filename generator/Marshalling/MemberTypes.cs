@@ -3,7 +3,6 @@ using KoffiGen.Binding;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;

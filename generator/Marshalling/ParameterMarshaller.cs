@@ -3,7 +3,6 @@ using KoffiGen.CSharp;
 using KoffiGen.Marshalling.Defaults;
 using KoffiGen.Marshalling.Parameters;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling;
 

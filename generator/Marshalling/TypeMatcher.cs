@@ -7,7 +7,6 @@ using KoffiGen.CSharp;
 using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling;
 

@@ -1,6 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
 
 namespace KoffiGen.Model;
 

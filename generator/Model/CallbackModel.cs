@@ -1,8 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model.Conversions;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
 
 namespace KoffiGen.Model;
 
@@ -32,14 +30,6 @@ internal sealed record CallbackModel(CSharpType Delegate, string Declaration, Ca
     public EquatableArray<BlittableStandInModel> BlittableStandIns { get; init; }
 
     public bool HasContext => Context != ContextParameters.None;
-}
-
-/// <summary>The handling of exceptions in callbacks. The counterpart of the runtime's <c>KoffiCallbackPolicy</c>.</summary>
-internal enum CallbackPolicy
-{
-    Rethrow,
-    Default,
-    FailFast,
 }
 
 /// <param name="Slots">

@@ -1,5 +1,4 @@
 using KoffiGen.CSharp;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Model;
 

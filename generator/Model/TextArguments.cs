@@ -1,3 +1,4 @@
+using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model.Numbers;
 

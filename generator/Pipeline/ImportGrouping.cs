@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Pipeline;

@@ -1,6 +1,5 @@
 using KoffiGen.Binding;
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Pipeline;
 using KoffiGen.Symbols;

@@ -2,7 +2,6 @@ using System.Text;
 using KoffiGen.Binding;
 using KoffiGen.Diagnostics;
 using KoffiGen.Emit;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Pipeline;
 using Microsoft.CodeAnalysis;

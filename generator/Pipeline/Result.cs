@@ -1,5 +1,4 @@
 using KoffiGen.Diagnostics;
-using KoffiGen.Model;
 
 namespace KoffiGen.Pipeline;
 

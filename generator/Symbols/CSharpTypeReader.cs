@@ -1,8 +1,6 @@
 using System.Reflection.Metadata;
 using System.Runtime.InteropServices;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 
 namespace KoffiGen.Symbols;

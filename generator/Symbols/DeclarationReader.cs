@@ -1,5 +1,4 @@
 using KoffiGen.CSharp;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,4 +1,3 @@
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

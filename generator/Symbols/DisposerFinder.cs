@@ -1,6 +1,4 @@
-using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -48,6 +48,20 @@ internal sealed partial class SourceTextTests
             Is.Empty
         );
 
+    /// <summary>A using directive for a room states that the file needs the room.</summary>
+    [Test]
+    public void Each_using_directive_is_needed() =>
+        Assert.That(
+            string.Join(
+                '\n',
+                from diagnostic in Sources.Generator.GetDiagnostics()
+                where diagnostic.Id == "CS8019" && diagnostic.Location.SourceTree is { FilePath.Length: > 0 }
+                let place = diagnostic.Location.GetLineSpan()
+                select $"{Sources.PathOf(place.Path)}:{place.StartLinePosition.Line + 1}"
+            ),
+            Is.Empty
+        );
+
     [Test]
     public void Lines_are_short() =>
         Assert.That(

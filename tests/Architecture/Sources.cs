@@ -17,7 +17,10 @@ internal static class Sources
     [
         .. Folders
             .SelectMany(static folder => FilesIn(folder))
-            .Where(static file => !file.Path.EndsWith(".verified.cs", StringComparison.Ordinal)),
+            .Where(static file =>
+                !file.Path.EndsWith(".verified.cs", StringComparison.Ordinal)
+                && !file.Path.EndsWith(".received.cs", StringComparison.Ordinal)
+            ),
     ];
 
     /// <summary>The folder of <c>generator/</c> that the file is in; <see langword="null"/> for what stands beside the rooms.</summary>
@@ -27,7 +30,8 @@ internal static class Sources
 
     private static CSharpCompilation CreateGenerator()
     {
-        CSharpParseOptions options = new(LanguageVersion.CSharp14);
+        // A cref uses a namespace, too.
+        CSharpParseOptions options = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
         const string ImplicitUsings =
             "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
         return CSharpCompilation.Create(

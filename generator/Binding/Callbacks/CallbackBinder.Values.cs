@@ -5,9 +5,7 @@ using KoffiGen.Marshalling.Received;
 using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
-using KoffiGen.Model.Declarations;
 using KoffiGen.Model.Numbers;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 

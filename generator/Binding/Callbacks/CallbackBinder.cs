@@ -6,9 +6,6 @@ using KoffiGen.Marshalling;
 using KoffiGen.Marshalling.Defaults;
 using KoffiGen.Marshalling.Received;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 

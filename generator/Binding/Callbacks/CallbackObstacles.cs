@@ -1,6 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.Marshalling;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 

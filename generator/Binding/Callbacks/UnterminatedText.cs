@@ -2,8 +2,6 @@ using KoffiGen.Binding.Calls;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Callbacks;
 

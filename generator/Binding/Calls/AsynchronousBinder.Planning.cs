@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
-using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;

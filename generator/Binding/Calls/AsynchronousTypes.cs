@@ -1,6 +1,4 @@
 using KoffiGen.CSharp;
-using KoffiGen.Marshalling;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;
 

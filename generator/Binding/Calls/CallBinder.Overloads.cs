@@ -2,7 +2,6 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Calls;
 

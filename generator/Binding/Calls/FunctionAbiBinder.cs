@@ -1,7 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.Model;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 

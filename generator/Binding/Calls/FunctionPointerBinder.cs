@@ -1,5 +1,6 @@
 using KoffiGen.Binding.Callbacks;
 using KoffiGen.C;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;

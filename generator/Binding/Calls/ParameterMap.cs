@@ -1,8 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Declarations;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 

@@ -5,8 +5,6 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 

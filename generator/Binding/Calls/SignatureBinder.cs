@@ -5,8 +5,6 @@ using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Syntax.Tree;
 using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Calls;

@@ -4,9 +4,6 @@ using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
-using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Calls;
 

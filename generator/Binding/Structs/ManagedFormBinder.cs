@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;

@@ -1,6 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.Marshalling;
-using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Binding.Structs;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling;

@@ -4,7 +4,6 @@ using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
-using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Structs;
 

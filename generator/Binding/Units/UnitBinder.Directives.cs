@@ -1,9 +1,7 @@
-using KoffiGen.Binding.Structs;
 using KoffiGen.C;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
-using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 

@@ -4,6 +4,7 @@ using KoffiGen.Binding.Callbacks;
 using KoffiGen.Binding.Structs;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KoffiGen.Syntax.Tree;
 using KoffiGen.Text;
 

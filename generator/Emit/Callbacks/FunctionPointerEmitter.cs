@@ -1,7 +1,5 @@
 using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
-using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit.Callbacks;
 

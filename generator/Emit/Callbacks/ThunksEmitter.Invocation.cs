@@ -1,7 +1,6 @@
 using KoffiGen.CSharp;
 using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
-using KoffiGen.Pipeline;
 
 namespace KoffiGen.Emit.Callbacks;
 

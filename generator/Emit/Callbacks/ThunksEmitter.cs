@@ -3,8 +3,6 @@ using KoffiGen.CSharp;
 using KoffiGen.Emit.Calls;
 using KoffiGen.Emit.Structs;
 using KoffiGen.Model;
-using KoffiGen.Pipeline;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Emit.Callbacks;
 

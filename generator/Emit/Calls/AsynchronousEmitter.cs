@@ -1,6 +1,5 @@
 using KoffiGen.CSharp;
 using KoffiGen.Model;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Emit.Calls;
 

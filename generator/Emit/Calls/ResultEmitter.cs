@@ -1,4 +1,3 @@
-using KoffiGen.CSharp;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls;

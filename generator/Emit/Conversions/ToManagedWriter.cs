@@ -1,5 +1,5 @@
+using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Numbers;
 

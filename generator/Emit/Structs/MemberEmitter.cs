@@ -1,4 +1,3 @@
-using System.Globalization;
 using KoffiGen.CSharp;
 using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;

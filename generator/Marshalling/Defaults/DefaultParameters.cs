@@ -2,7 +2,6 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling.Parameters;
 using KoffiGen.Marshalling.Received;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling.Defaults;
 

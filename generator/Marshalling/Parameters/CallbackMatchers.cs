@@ -1,4 +1,3 @@
-using KoffiGen.Binding;
 using KoffiGen.Binding.Callbacks;
 using KoffiGen.C;
 using KoffiGen.CSharp;

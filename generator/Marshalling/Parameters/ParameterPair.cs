@@ -1,6 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Marshalling.Parameters;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Received;

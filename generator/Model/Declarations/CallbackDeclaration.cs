@@ -1,3 +1,5 @@
+using KoffiGen.CSharp;
+
 namespace KoffiGen.Model.Declarations;
 
 /// <summary>A user's delegate that has a <c>[KoffiCallback]</c> attribute.</summary>

@@ -1,4 +1,3 @@
-using KoffiGen.C;
 using KoffiGen.CSharp;
 
 namespace KoffiGen.Model.Declarations;

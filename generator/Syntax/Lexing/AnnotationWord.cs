@@ -1,5 +1,4 @@
 using KoffiGen.C;
-using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Syntax.Lexing;
 

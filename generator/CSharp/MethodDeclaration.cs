@@ -1,6 +1,4 @@
-using KoffiGen.CSharp;
-
-namespace KoffiGen.Model.Declarations;
+namespace KoffiGen.CSharp;
 
 /// <summary>The signature of a C# method, with all that the implementing part of a partial method must repeat.</summary>
 internal sealed record MethodDeclaration(string Name, CSharpType ReturnType, EquatableArray<ParameterDeclaration> Parameters)

@@ -1,4 +1,4 @@
-namespace KoffiGen.Model;
+namespace KoffiGen.C;
 
 /// <summary>The encoding of C strings, which the width of the character type determines.</summary>
 internal enum TextEncoding
