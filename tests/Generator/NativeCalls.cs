@@ -13,15 +13,7 @@ internal static partial class NativeCalls
     /// types, without namespaces. A convention that differs between processors has two.
     /// </summary>
     public static IEnumerable<string> FindSignatures(string generated) =>
-        CSharpSyntaxTree
-            .ParseText(generated, GeneratorHarness.ParseOptions)
-            .GetRoot()
-            .DescendantNodes()
-            .Where(static node =>
-                node
-                    is MethodDeclarationSyntax { Identifier.ValueText: "F" or "class" }
-                        or ClassDeclarationSyntax { Identifier.ValueText: "__FCall" }
-            )
+        FindMethods(generated)
             .SelectMany(static node => node.DescendantNodes())
             .OfType<InvocationExpressionSyntax>()
             .Select(static call => call.Expression)
@@ -32,6 +24,18 @@ internal static partial class NativeCalls
             .OfType<FunctionPointerTypeSyntax>()
             .Select(static type => Qualifier().Replace(type.ToString(), "")["delegate* unmanaged".Length..])
             .Distinct();
+
+    /// <summary>Finds the method <c>F</c> and, if it is asynchronous, the class of its call.</summary>
+    public static IEnumerable<SyntaxNode> FindMethods(string generated) =>
+        CSharpSyntaxTree
+            .ParseText(generated, GeneratorHarness.ParseOptions)
+            .GetRoot()
+            .DescendantNodes()
+            .Where(static node =>
+                node
+                    is MethodDeclarationSyntax { Identifier.ValueText: "F" or "class" }
+                        or ClassDeclarationSyntax { Identifier.ValueText: "__FCall" }
+            );
 
     [GeneratedRegex(@"\w+::|\w+\.(?=\w)")]
     private static partial Regex Qualifier();
