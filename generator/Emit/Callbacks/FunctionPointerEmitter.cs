@@ -68,7 +68,8 @@ internal static class FunctionPointerEmitter
         );
         writer.Line(SourceFile.GeneratedCode);
         writer.Line(
-            $"{accessibility} {Unsafety(signature)}delegate {MethodSignature.Result(signature)} {signature.Name}({MethodSignature.Parameters(signature)});"
+            $"{accessibility} {Unsafety(signature)}delegate {MethodSignature.Result(signature)} "
+                + $"{signature.Name}({MethodSignature.Parameters(signature)});"
         );
     }
 
@@ -121,7 +122,8 @@ internal static class FunctionPointerEmitter
                 + "Null becomes NULL.</summary>"
         );
         writer.Line(
-            $"public static implicit operator {pointer.Name}({registered}? registration) => new(registration is null ? 0 : registration.{RuntimeMembers.Registered.Address});"
+            $"public static implicit operator {pointer.Name}({registered}? registration) => "
+                + $"new(registration is null ? 0 : registration.{RuntimeMembers.Registered.Address});"
         );
         if (pointer.Callback is { ForwardingCall: not null, Signature: var signature })
         {
@@ -131,12 +133,14 @@ internal static class FunctionPointerEmitter
                     + "C receives the original function pointer.</summary>"
             );
             writer.Line(
-                $"public static {Unsafety(signature)}implicit operator {callback}?({pointer.Name} pointer) => pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;"
+                $"public static {Unsafety(signature)}implicit operator {callback}?({pointer.Name} pointer) => "
+                    + "pointer.IsNull ? null : new Thunks.Function(pointer.Address).Call;"
             );
         }
 
         string Register(string method) =>
-            $"public static {registered} {method}({callback} callback, {Synchronization}) => Thunks.Table.{method}(callback, synchronization);";
+            $"public static {registered} {method}({callback} callback, {Synchronization}) => "
+            + $"Thunks.Table.{method}(callback, synchronization);";
     }
 
     // Registrations and calls still compile, so that the build reports only the actual error.
@@ -148,7 +152,8 @@ internal static class FunctionPointerEmitter
                 $"C cannot call '{callback.DisplayText}'. Its declaration has errors, which the build reports."
             );
             writer.Line(
-                $"internal static {RuntimeMembers.CallbackTable.Type}<{callback}> Table => throw new {SystemMembers.InvalidOperationException.Type}({message});"
+                $"internal static {RuntimeMembers.CallbackTable.Type}<{callback}> Table => "
+                    + $"throw new {SystemMembers.InvalidOperationException.Type}({message});"
             );
         }
     }

@@ -28,7 +28,8 @@ internal sealed partial class ThunksEmitter
             {
                 using (
                     _writer.Block(
-                        $"if ({Callback} is not null || Callbacks!.{RuntimeMembers.CallbackTable.Enter}({Place}, out {Callback}, out bool {_prefix}isElsewhere))"
+                        $"if ({Callback} is not null || Callbacks!.{RuntimeMembers.CallbackTable.Enter}("
+                            + $"{Place}, out {Callback}, out bool {_prefix}isElsewhere))"
                     )
                 )
                 {
@@ -221,7 +222,8 @@ internal sealed partial class ThunksEmitter
             ?
             [
                 new FreeingStatement(
-                    $"{handle} {Managed(input)} = new();\n{Managed(input)}.Initialize((nint){input.Identifier});\n{Managed(input)}.Dispose();"
+                    $"{handle} {Managed(input)} = new();\n{Managed(input)}.Initialize((nint){input.Identifier});\n"
+                        + $"{Managed(input)}.Dispose();"
                 ),
             ]
             : Free(input);

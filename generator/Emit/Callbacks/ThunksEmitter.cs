@@ -57,7 +57,8 @@ internal sealed partial class ThunksEmitter
                 .Parameters.Select(static parameter => parameter.NativeType)
                 .Append(Result)
                 .Select(static type => type.IsPointer ? "nint" : type.ToCSharpType().DisplayText);
-            return $"unmanaged[{_callback.Convention}]<{string.Join(", ", types)}>{(_callback.HasContext ? $", context {_callback.Context}" : "")}";
+            return $"unmanaged[{_callback.Convention}]<{string.Join(", ", types)}>"
+                + $"{(_callback.HasContext ? $", context {_callback.Context}" : "")}";
         }
     }
 
@@ -93,9 +94,11 @@ internal sealed partial class ThunksEmitter
             {
                 _writer.Line($"private static {_callback.Delegate}?[]? Targets;");
                 _writer.Line();
-                _writer.Line(
-                    $"[{SystemMembers.UnmanagedFunctionPointer.Type}({(_callback.Convention == CallingConvention.Cdecl ? SystemMembers.CallingConvention.Cdecl : SystemMembers.CallingConvention.StdCall)})]"
-                );
+                string convention =
+                    _callback.Convention == CallingConvention.Cdecl
+                        ? SystemMembers.CallingConvention.Cdecl
+                        : SystemMembers.CallingConvention.StdCall;
+                _writer.Line($"[{SystemMembers.UnmanagedFunctionPointer.Type}({convention})]");
                 _writer.Line($"private delegate {Result} Native({NativeParameters});");
             }
 
@@ -179,7 +182,10 @@ internal sealed partial class ThunksEmitter
         _writer.Line("    static slot =>");
         _writer.Line("    {");
         _writer.Line(
-            $"        Native native = ({string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => Invoke(slot.{RuntimeMembers.CallbackSlot.GetTarget}<{_callback.Delegate}>(), slot.{RuntimeMembers.CallbackSlot.Index}{SharedArguments});"
+            "        Native native = ("
+                + $"{string.Join(", ", _callback.Parameters.Select(static parameter => parameter.Identifier))}) => "
+                + $"Invoke(slot.{RuntimeMembers.CallbackSlot.GetTarget}<{_callback.Delegate}>(), "
+                + $"slot.{RuntimeMembers.CallbackSlot.Index}{SharedArguments});"
         );
         _writer.Line($"        slot.{RuntimeMembers.CallbackSlot.Native} = native;");
         _writer.Line($"        return {SystemMembers.Marshal.GetFunctionPointerForDelegate}(native);");
@@ -232,7 +238,8 @@ internal sealed partial class ThunksEmitter
         string type = $"{RuntimeMembers.Registered.Type}<{_callback.Delegate}>";
         using (
             _writer.Block(
-                $"private sealed class Registration({type} registration) : {RuntimeMembers.RegistrationTarget.Type}<{_callback.Delegate}>(registration)"
+                $"private sealed class Registration({type} registration) : "
+                    + $"{RuntimeMembers.RegistrationTarget.Type}<{_callback.Delegate}>(registration)"
             )
         )
         {
@@ -241,7 +248,8 @@ internal sealed partial class ThunksEmitter
                 _callback.Signature.Parameters.Select(static parameter => MethodSignature.Modifier(parameter) + parameter.Identifier)
             );
             _writer.Line(
-                $"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)}) => base.{RuntimeMembers.RegistrationTarget.Callback}({arguments});"
+                $"internal {MethodSignature.Result(_callback.Signature)} Call({MethodSignature.Parameters(_callback.Signature)}) => "
+                    + $"base.{RuntimeMembers.RegistrationTarget.Callback}({arguments});"
             );
         }
     }

@@ -27,7 +27,8 @@ internal sealed class NumberWriter(string result) : INumberVisitor<string>
     public string Visit(ElementCount number) => $"{number.Bytes.Accept(this)} / sizeof({number.Element.Text})";
 
     public string Visit(RowCount number) =>
-        $"{RuntimeMembers.CountedMemory.CountRows}({number.Length.Accept(this)}, {Format(number.RowLength)}, {CSharpLiteral.String(number.Name)})";
+        $"{RuntimeMembers.CountedMemory.CountRows}({number.Length.Accept(this)}, "
+        + $"{Format(number.RowLength)}, {CSharpLiteral.String(number.Name)})";
 
     public string Visit(RowElementCount number) => $"checked({number.Rows.Accept(this)} * {Format(number.RowLength)})";
 

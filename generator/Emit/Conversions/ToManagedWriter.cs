@@ -17,10 +17,13 @@ internal sealed class ToManagedWriter(string value, string result) : IToManagedC
 
     public string Visit(CheckedCastConversion conversion)
     {
-        string name = CSharpLiteral.String(conversion.Name);
-        return conversion.Native is NativeLong wide
-            ? $"{(wide.IsUnsigned ? RuntimeMembers.CheckedInteger.FromCULong : RuntimeMembers.CheckedInteger.FromCLong)}<{conversion.Managed.Text}>({value}, {name})"
-            : $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Native}, {conversion.Managed.Text}>({value}, {name})";
+        string method = conversion.Native switch
+        {
+            NativeLong { IsUnsigned: true } => $"{RuntimeMembers.CheckedInteger.FromCULong}<{conversion.Managed.Text}>",
+            NativeLong => $"{RuntimeMembers.CheckedInteger.FromCLong}<{conversion.Managed.Text}>",
+            _ => $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Native}, {conversion.Managed.Text}>",
+        };
+        return $"{method}({value}, {CSharpLiteral.String(conversion.Name)})";
     }
 
     public string Visit(TruthValueConversion conversion) => conversion.Native is NativeLong ? $"(({value}).Value != 0)" : $"({value} != 0)";

@@ -13,10 +13,16 @@ internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
         : conversion.Native is NativeLong ? $"new {conversion.Native}(unchecked((nint){value}))"
         : $"unchecked(({conversion.Native}){value})";
 
-    public string Visit(CheckedCastConversion conversion) =>
-        conversion.Native is NativeLong wide
-            ? $"{(wide.IsUnsigned ? RuntimeMembers.CheckedInteger.ToCULong : RuntimeMembers.CheckedInteger.ToCLong)}({value}, {CSharpLiteral.String(conversion.Name)})"
-            : $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Managed.Text}, {conversion.Native}>({value}, {CSharpLiteral.String(conversion.Name)})";
+    public string Visit(CheckedCastConversion conversion)
+    {
+        string method = conversion.Native switch
+        {
+            NativeLong { IsUnsigned: true } => RuntimeMembers.CheckedInteger.ToCULong,
+            NativeLong => RuntimeMembers.CheckedInteger.ToCLong,
+            _ => $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Managed.Text}, {conversion.Native}>",
+        };
+        return $"{method}({value}, {CSharpLiteral.String(conversion.Name)})";
+    }
 
     public string Visit(TruthValueConversion conversion) =>
         conversion.Native is NativeLong wide

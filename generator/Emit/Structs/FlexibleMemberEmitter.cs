@@ -69,7 +69,8 @@ internal static class FlexibleMemberEmitter
                                 + "elements.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, {member.ElementType}>(memory, {offset}, length, \"length\");"
+                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, "
+                                + $"{member.ElementType}>(memory, {offset}, length, \"length\");"
                         );
                     }
                     else
@@ -80,7 +81,9 @@ internal static class FlexibleMemberEmitter
                                 + "or the memory is too small for that number of elements.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, {member.ElementType}>(memory, {offset}, {Counter("memory")}, \"{member.Counter.Member.TrimStart('@')}\");"
+                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, "
+                                + $"{member.ElementType}>(memory, {offset}, {Counter("memory")}, "
+                                + $"\"{member.Counter.Member.TrimStart('@')}\");"
                         );
                     }
                 }
@@ -96,7 +99,8 @@ internal static class FlexibleMemberEmitter
                         writer.Line($"/// <summary>{summary}.</summary>");
                         writer.Line("/// <param name=\"length\">The number of elements. It is not checked.</param>");
                         writer.Line(
-                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>(pointer.Address, {offset}, length, \"length\");"
+                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<"
+                                + $"{member.ElementType}>(pointer.Address, {offset}, length, \"length\");"
                         );
                     }
                     else
@@ -107,7 +111,9 @@ internal static class FlexibleMemberEmitter
                                 + "or too large for a span.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, \"{member.Counter.Member.TrimStart('@')}\");"
+                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<"
+                                + $"{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, "
+                                + $"\"{member.Counter.Member.TrimStart('@')}\");"
                         );
                     }
                 }

@@ -77,7 +77,8 @@ internal static class LayoutEmitter
         {
             string size = row.IsFlexible ? "any" : Describe(row.Size) + (row.IsBitField ? " bits" : "");
             lines.Add(
-                $"<item><term>{Describe(row.Offset)}</term><term>{size}</term><description><c>{SourceFile.Xml(row.CDeclaration)}</c></description></item>"
+                $"<item><term>{Describe(row.Offset)}</term><term>{size}</term><description><c>"
+                    + $"{SourceFile.Xml(row.CDeclaration)}</c></description></item>"
             );
         }
 

@@ -72,7 +72,8 @@ internal static class ManagedFormEmitter
             );
             using (
                 writer.Block(
-                    $"internal readonly void {ManagedFormMembers.ToNative}(ref {RuntimeMembers.NativeScope.Type} scope, out {model.Type} native)"
+                    $"internal readonly void {ManagedFormMembers.ToNative}(ref {RuntimeMembers.NativeScope.Type} scope, "
+                        + $"out {model.Type} native)"
                 )
             )
             {
@@ -88,7 +89,8 @@ internal static class ManagedFormEmitter
                 )
                 {
                     writer.Line(
-                        $"{RuntimeMembers.NativeArray.CheckCount}(native.{member.Span}.Length, {member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))});"
+                        $"{RuntimeMembers.NativeArray.CheckCount}(native.{member.Span}.Length, {member.Name}, "
+                            + $"{CSharpLiteral.String(member.Name.TrimStart('@'))});"
                     );
                 }
             }
@@ -124,14 +126,17 @@ internal static class ManagedFormEmitter
                 using (writer.Block())
                 {
                     writer.Line(
-                        $"{SystemMembers.ReadOnlySpan.Type}<{member.ElementType}> elements = {Elements(member, SystemMembers.ReadOnlySpan.Type, source)};"
+                        $"{SystemMembers.ReadOnlySpan.Type}<{member.ElementType}> elements = "
+                            + $"{Elements(member, SystemMembers.ReadOnlySpan.Type, source)};"
                     );
                     writer.Line($"{target} = new {element}[elements.Length];");
                     using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
                     {
-                        writer.Line(
-                            $"{target}[index] = {(member.Kind == ManagedFormMemberKind.NestedArray ? "elements[index].ToManaged()" : Read(member, "elements[index]"))};"
-                        );
+                        string converted =
+                            member.Kind == ManagedFormMemberKind.NestedArray
+                                ? "elements[index].ToManaged()"
+                                : Read(member, "elements[index]");
+                        writer.Line($"{target}[index] = {converted};");
                     }
                 }
 
@@ -156,7 +161,8 @@ internal static class ManagedFormEmitter
                 break;
             case ManagedFormMemberKind.CopiedValue or ManagedFormMemberKind.CopiedArray:
                 writer.Line(
-                    $"{target} = new {RuntimeMembers.Pointer.Type}<{member.ElementType}>(scope.{RuntimeMembers.NativeScope.Copy}({member.Name}));"
+                    $"{target} = new {RuntimeMembers.Pointer.Type}<{member.ElementType}>("
+                        + $"scope.{RuntimeMembers.NativeScope.Copy}({member.Name}));"
                 );
                 break;
             case ManagedFormMemberKind.Nested:

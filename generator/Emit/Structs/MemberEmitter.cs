@@ -136,7 +136,10 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 + "or too large for a span.</exception>"
         );
         writer.Line(
-            $"public {ReadOnly(member.Pointer)}{SystemMembers.Span.Type}<{member.ElementType}> {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>({member.Pointer}.Address, {FlexibleMemberEmitter.Count(member.Counter, member.Counter.Member)}, {CSharpLiteral.String(member.CounterName)});"
+            $"public {ReadOnly(member.Pointer)}{SystemMembers.Span.Type}<{member.ElementType}> {member.Name} => "
+                + $"{RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>({member.Pointer}.Address, "
+                + $"{FlexibleMemberEmitter.Count(member.Counter, member.Counter.Member)}, "
+                + $"{CSharpLiteral.String(member.CounterName)});"
         );
     }
 

@@ -97,9 +97,8 @@ internal static class StructEmitter
 
         string pack = model.Pack != 0 ? $", Pack = {model.Pack}" : "";
         string size = model.Size is { } bytes ? $", Size = {bytes}" : "";
-        writer.Line(
-            $"[{SystemMembers.StructLayout.Type}({(model.IsExplicit ? SystemMembers.LayoutKind.Explicit : SystemMembers.LayoutKind.Sequential)}{pack}{size})]"
-        );
+        string kind = model.IsExplicit ? SystemMembers.LayoutKind.Explicit : SystemMembers.LayoutKind.Sequential;
+        writer.Line($"[{SystemMembers.StructLayout.Type}({kind}{pack}{size})]");
     }
 
     // The debugger shows this beside a variable, so it must be short.
