@@ -92,7 +92,8 @@ internal static class SyntaxRules
     public static readonly DiagnosticRule TwoDirections = new(
         "KOFFI016",
         "More than one direction",
-        "The parameter already has the direction '{0}'. Remove one of the two annotations, or write '_Inout_' if C reads and writes the memory."
+        "The parameter already has the direction '{0}'. Remove one of the two annotations, or write '_Inout_' if C reads and writes "
+            + "the memory."
     );
 
     public static readonly DiagnosticRule MisspelledAnnotation = new(

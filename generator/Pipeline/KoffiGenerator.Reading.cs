@@ -140,7 +140,9 @@ public sealed partial class KoffiGenerator
             .WithTrackingName(TrackingNames.Callbacks);
 
     /// <summary>Reads the attributes of the name on each declaration that carries them.</summary>
-    /// <param name="read">Returns <see langword="null"/> if the attributes cannot be read, which the compiler or the analyzers report.</param>
+    /// <param name="read">
+    /// Returns <see langword="null"/> if the attributes cannot be read, which the compiler or the analyzers report.
+    /// </param>
     private static IncrementalValuesProvider<T> Read<T>(
         IncrementalGeneratorInitializationContext context,
         string attributeName,

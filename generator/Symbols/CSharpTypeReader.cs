@@ -131,8 +131,8 @@ internal sealed class CSharpTypeReader
 
     private QualifiedName ReadName(INamedTypeSymbol type)
     {
-        // Roslyn puts an unknown simple name into the global namespace. For an unknown type, it may also put the whole syntax into the name,
-        // as in 'Outer.sqlite3'.
+        // Roslyn puts an unknown simple name into the global namespace. For an unknown type, it may also put the whole syntax into the
+        // name, as in 'Outer.sqlite3'.
         QualifiedName? container =
             type.ContainingType is { } containing ? ReadName(containing)
             : type.ContainingSymbol is INamespaceSymbol space && !(space.IsGlobalNamespace && type.TypeKind == TypeKind.Error)
@@ -149,7 +149,8 @@ internal sealed class CSharpTypeReader
             return name!;
         }
 
-        // Only the type arguments of delegates are compared with C types. Elsewhere, fields are not read: generic structs can nest without end.
+        // Only the type arguments of delegates are compared with C types. Elsewhere, fields are not read: generic structs can nest
+        // without end.
         bool outer = _isInName;
         _isInName = outer || type.TypeKind != TypeKind.Delegate;
         name = name! with { TypeArguments = type.TypeArguments.Select(ReadType).ToEquatableArray() };

@@ -11,23 +11,8 @@ internal sealed partial class SourceTextTests
     private const int MaximumColumns = 140;
     private const int MaximumLines = 400;
 
-    /// <summary>The files that are still longer than they should be.</summary>
-    private static readonly string[] LongFiles =
-    [
-        "generator/Binding/Calls/AsynchronousBinder.cs",
-        "generator/Binding/Calls/CallBinder.cs",
-        "generator/Binding/Units/UnitBinder.cs",
-        "generator/Symbols/DeclarationReader.cs",
-        "generator/Syntax/Parsing/Parser.Specifiers.cs",
-        "analyzers/KoffiGen.Analyzers/LiteralMapper.cs",
-        "tests/Generator/SignatureTests.cs",
-    ];
-
     /// <summary>The folders whose strings are no test data.</summary>
     private static readonly string[] ProductFolders = ["generator/", "analyzers/", "runtime/"];
-
-    /// <summary>The folders that still have lines which are too long.</summary>
-    private static readonly string[] FoldersWithLongLines = ["generator/"];
 
     /// <summary>C# text is written in two rooms. The others pass values on.</summary>
     [Test]
@@ -64,20 +49,14 @@ internal sealed partial class SourceTextTests
 
     [Test]
     public void Lines_are_short() =>
-        Assert.That(
-            from source in Sources.All
-            where !Array.Exists(FoldersWithLongLines, folder => source.Path.StartsWith(folder, StringComparison.Ordinal))
-            from line in FindLongLines(source.File)
-            select $"{source.Path}:{line}",
-            Is.Empty
-        );
+        Assert.That(from source in Sources.All from line in FindLongLines(source.File) select $"{source.Path}:{line}", Is.Empty);
 
     [Test]
     public void Files_are_short() =>
         Assert.That(
             from source in Sources.All
             let lines = File.ReadLines(source.File).Count()
-            where lines > MaximumLines && !LongFiles.Contains(source.Path)
+            where lines > MaximumLines
             select $"{source.Path}: {lines} lines",
             Is.Empty
         );

@@ -1,7 +1,8 @@
 namespace KoffiGen.Tests.Generator;
 
 /// <summary>
-/// Tests the types that a hand-written signature may use for the types of C, and what the call then does; and the types that it may not use.
+/// Tests the types that a hand-written signature may use for the types of C, what the call then does, and the types that it may not
+/// use.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed partial class SignatureTests

@@ -5,7 +5,9 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Structs;
 
-/// <summary>Writes the managed form of a struct, with strings and arrays in place of C's text and memory, and the ways there and back.</summary>
+/// <summary>
+/// Writes the managed form of a struct, which has strings and arrays in place of C's text and memory, and the conversions between the two.
+/// </summary>
 internal static class ManagedFormEmitter
 {
     public static void Write(SourceWriter writer, StructModel model, ManagedFormModel managedForm, SymbolHolderEmitter symbols)
