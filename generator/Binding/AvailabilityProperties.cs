@@ -5,29 +5,28 @@ namespace KoffiGen.Binding;
 /// <summary>The properties of a class that state whether the library has an optional symbol.</summary>
 internal sealed class AvailabilityProperties
 {
-    private readonly Dictionary<string, string> _members = new(StringComparer.Ordinal);
+    /// <summary>The names of the class's members, and of the properties themselves.</summary>
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    /// <param name="member">The C# method or property whose symbol is optional.</param>
-    public static string NameFor(string member) => $"Is{CSharpIdentifier.ToPascalCase(member)}Available";
+    private readonly HashSet<string> _members = new(StringComparer.Ordinal);
+
+    /// <summary>Excludes the name of another member.</summary>
+    public void Reserve(string name) => _names.Add(name.TrimStart('@'));
 
     /// <summary>
-    /// Returns the name of the property to declare for the member; <see langword="null"/> if an overload already declares it.
+    /// Returns the name of the property to declare for the member; <see langword="null"/> if an overload already declares it, or if
+    /// another member has its name.
     /// </summary>
+    /// <param name="member">The C# method or property whose symbol is optional.</param>
     public string? Add(string member)
     {
-        string name = NameFor(member);
-        if (_members.TryGetValue(name, out string owner) && owner != member)
-        {
-            // Names that differ only in underscores or in the case of first letters have the same Pascal-case form.
-            name = $"Is{member.TrimStart('@')}Available";
-        }
-
-        if (_members.ContainsKey(name))
+        if (!_members.Add(member))
         {
             return null;
         }
 
-        _members.Add(name, member);
-        return name;
+        // Names that differ only in underscores or in the case of first letters have the same Pascal-case form.
+        string[] candidates = [$"Is{CSharpIdentifier.ToPascalCase(member)}Available", $"Is{member.TrimStart('@')}Available"];
+        return candidates.FirstOrDefault(_names.Add);
     }
 }

@@ -74,7 +74,7 @@ internal sealed partial class ImportBinder
                 DeclarationText.OnOneLine(import.Declaration)
             )
             {
-                AvailabilityProperty = import.IsOptional ? AvailabilityProperties.NameFor(property.Name) : null,
+                AvailabilityProperty = import.IsOptional ? _availability.Add(property.Name) : null,
                 IsInstance = !property.IsStatic && _type.Innermost.IsInstanceLibrary,
             },
             diagnostics.ToImmutable()

@@ -32,6 +32,7 @@ internal sealed partial class ImportBinder
     private readonly TypeScope _scope;
     private readonly BlittableStandInTable _standIns;
     private readonly CallbackThunksTable _thunks;
+    private readonly AvailabilityProperties _availability = new();
     private readonly Guard _guard;
 
     /// <param name="standIns">The blittable stand-ins of the file of the class.</param>
@@ -55,18 +56,24 @@ internal sealed partial class ImportBinder
     /// <summary>Returns the class with these methods and with the types that their prototypes and signatures declare.</summary>
     public ImportClassModel CreateClass(LibraryDeclaration library, IEnumerable<ImportModel> methods, bool allowsUnsafe)
     {
-        AvailabilityProperties properties = new();
+        ImportModel[] all = [.. methods];
+        foreach (ImportModel method in all)
+        {
+            _availability.Reserve(method.Method.Name);
+        }
+
         return new ImportClassModel(_type, library)
         {
             // Without unsafe code there is no call: the methods throw, and the analyzers report why.
-            Imports = methods
-                .Select(method =>
-                    !allowsUnsafe ? method with { Call = null, AvailabilityProperty = null }
-                    : method.AvailabilityProperty is null ? method
-                    : method with { AvailabilityProperty = properties.Add(method.Method.Name) }
+            Imports = all.Select(method =>
+                    method with
+                    {
+                        Call = allowsUnsafe ? method.Call : null,
+                        AvailabilityProperty = allowsUnsafe && method.IsOptional ? _availability.Add(method.Method.Name) : null,
+                    }
                 )
                 .ToEquatableArray(),
-            DeclaresInstance = _type.Innermost.IsInstanceLibrary && methods.Any(static method => !method.Method.IsStatic),
+            DeclaresInstance = _type.Innermost.IsInstanceLibrary && all.Any(static method => !method.Method.IsStatic),
             Callbacks = allowsUnsafe ? _thunks.Thunks : default,
             Handles = _handles.Values.ToEquatableArray(),
             FunctionPointers = _functionPointers
@@ -127,8 +134,7 @@ internal sealed partial class ImportBinder
         ImportModel model = new(PrototypeText(import.Import), method, DeclaresMethod: false)
         {
             Call = diagnostics.HasErrors ? null : call,
-            AvailabilityProperty =
-                import.Import.IsOptional && !diagnostics.HasErrors && call is not null ? AvailabilityProperties.NameFor(method.Name) : null,
+            IsOptional = import.Import.IsOptional && !diagnostics.HasErrors && call is not null,
         };
         return new BoundImport(new EquatableArray<ImportModel>([model]), diagnostics.ToImmutable());
     }
@@ -233,7 +239,7 @@ internal sealed partial class ImportBinder
         ];
         if (import.IsOptional && methods.Length > 0)
         {
-            methods[0] = methods[0] with { AvailabilityProperty = AvailabilityProperties.NameFor(method.Name) };
+            methods[0] = methods[0] with { IsOptional = true };
         }
 
         IEnumerable<ImportModel> asynchronous = import.IsAsynchronous

@@ -49,6 +49,9 @@ internal sealed record ImportModel(string Prototype, MethodDeclaration Method, b
     /// <summary>The documentation comment of the C declaration; <see langword="null"/> if there is none.</summary>
     public string? Documentation { get; init; }
 
-    /// <summary>The name of the <c>Is…Available</c> property; <see langword="null"/> if the import is not optional.</summary>
+    /// <summary>Whether the library may lack the function, which a property of the class states.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The name of the <c>Is…Available</c> property; <see langword="null"/> if the method does not declare one.</summary>
     public string? AvailabilityProperty { get; init; }
 }

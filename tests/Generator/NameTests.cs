@@ -156,6 +156,29 @@ internal sealed class NameTests
         );
 
     [Test]
+    public void The_property_of_an_optional_symbol_gives_way_to_other_members()
+    {
+        string text = GeneratorHarness
+            .Run(
+                """
+                [KoffiImport("int get_total(void)", Optional = true)]
+                [KoffiImport("int IsGetTotalAvailable(void)")]
+                [KoffiImport("int get_count(void)", Optional = true)]
+                static unsafe partial class Libc
+                {
+                    [KoffiSymbol("int GetCount", Optional = true)] public static partial ref int GetCount { get; }
+                }
+                """
+            )
+            .Text("Libc.g.cs");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text, Does.Contain("bool Isget_totalAvailable ").And.Not.Contain("bool IsGetTotalAvailable "));
+            Assert.That(text.Split("bool IsGetCountAvailable ").Length, Is.EqualTo(2));
+        }
+    }
+
+    [Test]
     public void Optional_functions_of_the_same_words_have_a_property_each()
     {
         string text = GeneratorHarness

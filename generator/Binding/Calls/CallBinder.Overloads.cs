@@ -76,7 +76,7 @@ internal sealed partial class CallBinder
                 {
                     Method = method,
                     Call = call,
-                    AvailabilityProperty = null,
+                    IsOptional = false,
                 };
             }
         }
