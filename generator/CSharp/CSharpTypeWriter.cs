@@ -56,7 +56,7 @@ internal sealed class CSharpTypeWriter : CSharpTypeVisitor<string>
 
     public override string VisitEnum(CSharpType.Enum type) => Write(type.Name);
 
-    public override string VisitStruct(CSharpType.Struct type) => Write(type.Name);
+    public override string VisitStruct(CSharpType.Struct type) => type.Name == Decimal ? "decimal" : Write(type.Name);
 
     public override string VisitPointer(CSharpType.Pointer type) => Visit(type.PointedAtType) + "*";
 
@@ -123,12 +123,7 @@ internal sealed class CSharpTypeWriter : CSharpTypeVisitor<string>
 
     public override string VisitNamed(CSharpType.Named type) => Write(type.Name) + Annotation(type);
 
-    public override string VisitOther(CSharpType.Other type) =>
-        (
-            type.Name == Object ? "object"
-            : type.Name == Decimal ? "decimal"
-            : Write(type.Name)
-        ) + Annotation(type);
+    public override string VisitOther(CSharpType.Other type) => (type.Name == Object ? "object" : Write(type.Name)) + Annotation(type);
 
     private static string Annotation(CSharpType.Reference type) => type.IsNullable ? "?" : "";
 

@@ -56,6 +56,7 @@ internal abstract record NativeType
             ),
             CSharpType.CLong => CLong,
             CSharpType.CULong => CULong,
+            CSharpType.Pointer { PointedAtType: var target } => Of(target).PointerTo(),
             _ => new UnmanagedType(type),
         };
 

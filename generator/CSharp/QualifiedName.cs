@@ -10,9 +10,6 @@ internal sealed record QualifiedName(QualifiedName? Container, string Identifier
     /// <summary>The type arguments. For a generic type seen from inside, its type parameters.</summary>
     public EquatableArray<CSharpType> TypeArguments { get; init; }
 
-    /// <summary>Whether the name starts at the global namespace, so that it has the same meaning everywhere.</summary>
-    public bool IsRooted => Container is null ? Identifier.Length == 0 : Container.IsRooted;
-
     /// <summary>The number of containing namespaces and types.</summary>
     public int Depth => Container is null ? 0 : Container.Depth + 1;
 

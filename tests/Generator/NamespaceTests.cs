@@ -23,6 +23,7 @@ internal sealed class NamespaceTests
         public enum Number : int { One = 1 }
         public enum Small : byte { One = 1 }
         public struct UserVec2 { public double X; public double Y; }
+        public struct UserVec4 { public UserVec2 Left; public UserVec2 Right; }
         public struct WithBool { public bool On; public int Count; }
         [System.Runtime.CompilerServices.InlineArray(4)] public struct Row { private int _first; }
         public unsafe struct WithArrays { public short Id; public fixed bool Flags[2]; public Row Row; public Color Color; }

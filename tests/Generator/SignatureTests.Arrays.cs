@@ -26,6 +26,12 @@ internal sealed partial class SignatureTests
         ),
         new("int f(_Out_ int a[2][2])", "int F(out Row a)", "[Cdecl]<void*, int>", "pin a, call"),
         new(
+            "int f(struct Vec2 a[2], const struct Vec2 b[2], _Out_ struct Vec2 c[2])",
+            "int F(ref UserVec4 a, in UserVec4 b, out UserVec4 c)",
+            "[Cdecl]<void*, void*, void*, int>",
+            "pin a, pin b, pin c, call"
+        ),
+        new(
             "int f(_Out_ pair a, const pair b, pair c)",
             "int F(out UserVec2 a, in UserVec2 b, Span<double> c)",
             "[Cdecl]<void*, void*, void*, int>",

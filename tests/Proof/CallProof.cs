@@ -116,6 +116,7 @@ internal static class CallProof
                 <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
                 <AllowUnsafeBlocks>true</AllowUnsafeBlocks>
                 <AnalysisMode>None</AnalysisMode>
+                <EnforceCodeStyleInBuild>false</EnforceCodeStyleInBuild>
               </PropertyGroup>
               <Import Project="$(RepositoryRoot)runtime/build/KoffiGen.props" />
               <ItemGroup>

@@ -280,7 +280,7 @@ internal sealed class DeclarationUnit
 
         foreach (BindingDiagnostic diagnostic in diagnostics.ToImmutable())
         {
-            Report(diagnostic.Rule, diagnostic.Location!, [.. diagnostic.Arguments]);
+            Report(diagnostic.Rule, diagnostic.Location ?? new SourceLocation(0, default), [.. diagnostic.Arguments]);
         }
 
         if (function is null)

@@ -40,11 +40,7 @@ internal static class MemoryMatchers
 
     /// <summary>Matches one variable that has the layout of the whole array that C states.</summary>
     public static Match<ArgumentModel> MatchWholeArray(ParameterPair pair) =>
-        pair.IsByReference
-        && pair.Parameter is { StatedLength: > 1 and { } length, IsByteCount: false }
-        && pair.Types.IsWholeArray(new ArrayType(pair.Pointer.Pointee, length), pair.Managed)
-            ? Variable(pair)
-            : default(Match<ArgumentModel>);
+        IsWholeArray(pair) ? Variable(pair) : default(Match<ArgumentModel>);
 
     // C# requires that a bool is 0 or 1, but C may write any value. A single variable is therefore converted, whereas the elements of an
     // array are used unchanged.
@@ -57,7 +53,9 @@ internal static class MemoryMatchers
             : default(Match<ArgumentModel>);
 
     public static Match<ArgumentModel> RefuseManagedElement(ParameterPair pair) =>
-        pair.SpanOrArrayElement is { IsUnmanaged: false } and not CSharpType.Named and var element
+        !pair.IsByReference
+        && !TextMatchers.IsStringArray(pair)
+        && pair.SpanOrArrayElement is { IsUnmanaged: false } and not CSharpType.Named and var element
             ? new ManagedElementMismatch(element)
             : default(Match<ArgumentModel>);
 
@@ -69,6 +67,13 @@ internal static class MemoryMatchers
         !(TypeMatcher.TextEncodingOf(pair.Pointee) is not null && pair.IsReadOnly && !pair.HasLength)
         && !pair.Types.IsElement(pair.Pointee, pair.Managed)
         && pair.IsOneVariable;
+
+    /// <summary>Whether the variable has the layout of all elements that C states.</summary>
+    public static bool IsWholeArray(ParameterPair pair) =>
+        pair.IsByReference
+        && pair.Type.Canonical is PointerType { Pointee: var element }
+        && pair.Parameter is { StatedLength: > 1 and { } length, IsByteCount: false }
+        && pair.Types.IsWholeArray(new ArrayType(element, length), pair.Managed);
 
     private static PinnedArgument Variable(ParameterPair pair) =>
         new(pair.Identifier, NativeType.VoidPointer, NativeType.Of(pair.Managed))

@@ -15,6 +15,7 @@ internal static class ParameterMatchers
         StructMatchers.RefuseOtherLayout, // struct S * and a C# struct with another layout
         AddressMatchers.Match, // nint, T*, delegate*, Pointer<T>, Utf8Pointer: passed unchanged
         CallbackMatchers.MatchRegistration, // Registered<T>
+        MemoryMatchers.RefuseManagedElement, // elements with references, except strings for an array of strings
         MemoryMatchers.RefuseReadOnlyOutput, // memory that C writes and C# passes as read-only
         MemoryMatchers.RefuseTransfer, // T *!: C frees the argument, which must not be .NET memory
         StructMatchers.MatchManagedForm, // S.Managed, and spans and arrays of it
@@ -33,7 +34,6 @@ internal static class ParameterMatchers
         MemoryMatchers.MatchWholeArray, // one variable with the layout of the whole array
         MemoryMatchers.MatchVariable, // ref, in and out, pinned
         OutputMatchers.MatchConverted, // out and ref of a value that is converted
-        MemoryMatchers.RefuseManagedElement,
     ];
 
     private static readonly ImmutableArray<ParameterMatcher> Values =

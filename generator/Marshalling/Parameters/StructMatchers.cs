@@ -15,6 +15,7 @@ internal static class StructMatchers
         return
             target.Canonical is RecordType { IsComplete: true } record
             && (managed.Element ?? managed) is CSharpType.Struct candidate
+            && !MemoryMatchers.IsWholeArray(pair)
             && pair.Types.FindDifference(record, candidate) is { } difference
             ? new LayoutMismatch(candidate, record, difference)
             : default(Match<ArgumentModel>);

@@ -55,12 +55,15 @@ internal static class TextMatchers
 
     /// <summary>Matches C# strings with an array of pointers to strings that C only reads.</summary>
     public static Match<ArgumentModel> MatchStringArray(ParameterPair pair) =>
+        IsStringArray(pair)
+            ? new TextArrayArgument(pair.Identifier, FindStringArray(pair.Parameter)!.Value)
+            : default(Match<ArgumentModel>);
+
+    public static bool IsStringArray(ParameterPair pair) =>
         !pair.IsWritten
         && !pair.IsByReference
         && pair.SpanOrArrayElement is CSharpType.String
-        && FindStringArray(pair.Parameter) is { } encoding
-            ? new TextArrayArgument(pair.Identifier, encoding)
-            : default(Match<ArgumentModel>);
+        && FindStringArray(pair.Parameter) is not null;
 
     /// <summary>Matches a C# string with a pointer to <c>void</c>. It is passed as UTF-8.</summary>
     public static Match<ArgumentModel> MatchUntypedString(ParameterPair pair) =>

@@ -18,7 +18,7 @@ internal sealed class ManagedFormArgumentEmitter(CallContext context, ManagedFor
 
     public override string? FreedStruct => argument.FreesMembers ? argument.Struct.Text : null;
 
-    public override string Pass => OverAlignment is null && argument.NativeType == argument.Struct ? Native : base.Pass;
+    public override string Pass => OverAlignment is null && argument.IsByValue ? Native : base.Pass;
 
     public override void WriteSetup()
     {
