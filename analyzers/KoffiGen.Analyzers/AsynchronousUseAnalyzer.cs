@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using KoffiGen.CSharp;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;

@@ -1,5 +1,3 @@
-using KoffiGen.Model.Declarations;
-
 namespace KoffiGen.CSharp;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Symbols;
 

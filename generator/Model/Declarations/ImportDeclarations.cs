@@ -42,14 +42,6 @@ internal sealed record ImportAttribute(EquatableArray<string> Texts)
     public DispatchDeclaration? Dispatch { get; init; }
 }
 
-/// <summary>The threads that run asynchronous calls. The counterpart of the runtime's <c>KoffiDispatcher</c>.</summary>
-internal enum Dispatcher
-{
-    ThreadPool,
-    Threads,
-    Dedicated,
-}
-
 /// <summary>The threads that run asynchronous calls, and the number of calls that run at a time.</summary>
 internal sealed record DispatchDeclaration(Dispatcher Dispatcher, int Limit = DispatchDeclaration.DefaultLimit)
 {
