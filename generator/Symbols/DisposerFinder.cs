@@ -1,7 +1,6 @@
 using KoffiGen.CSharp;
 using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KoffiGen.Symbols;
