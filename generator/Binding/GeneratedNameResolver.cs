@@ -11,12 +11,15 @@ namespace KoffiGen.Binding;
 /// <param name="function">The C function of the signature; <see langword="null"/> for a variable.</param>
 internal sealed class GeneratedNameResolver(TypeEnvironment environment, QualifiedName place, FunctionType? function) : CSharpTypeRewriter
 {
-    public override CSharpType VisitNamed(CSharpType.Named type)
+    public override CSharpType Rewrite(CSharpType type) =>
+        type is CSharpType.Named named && Resolve(named) is { } resolved ? resolved : base.Rewrite(type);
+
+    private CSharpType.Named? Resolve(CSharpType.Named type)
     {
         QualifiedName written = type.IsCompanion ? type.Name.Container! : type.Name;
         if (environment.Types.Resolve(place, written, IsMentioned) is not { } resolved)
         {
-            return base.VisitNamed(type);
+            return null;
         }
 
         QualifiedName name = type.IsCompanion ? resolved.Member(type.Name.Identifier) : resolved;

@@ -27,10 +27,10 @@ internal sealed partial class ImportBinder
     {
         DiagnosticCollector diagnostics = new();
         _signatureTypes.Clear();
-        AddSignatureType(import.Property.Type);
+        AddSignatureTypes(import.Property.Type);
         PropertyDeclaration property = import.Property with
         {
-            Type = new GeneratedNameResolver(_environment, _type.QualifiedName, function: null).Visit(import.Property.Type),
+            Type = new GeneratedNameResolver(_environment, _type.QualifiedName, function: null).Rewrite(import.Property.Type),
         };
         if (!property.IsDefinition || (!property.IsStatic && !_type.Innermost.IsInstanceLibrary))
         {

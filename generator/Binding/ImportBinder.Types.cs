@@ -131,27 +131,20 @@ internal sealed partial class ImportBinder
         }
     }
 
-    private static bool IsUsed(string name, MethodDeclaration? method)
+    private static bool IsUsed(string name, MethodDeclaration? method) =>
+        method is null
+        || method
+            .Types.SelectMany(static type => type.DescendantsAndSelf())
+            .Any(part => part is CSharpType.Named named && named.Name.Identifier == name);
+
+    private void AddSignatureTypes(CSharpType type)
     {
-        return method is null || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).Any(Mentions);
-
-        bool Mentions(CSharpType type) => (type is CSharpType.Named named && named.Name.Identifier == name) || type.Parts.Any(Mentions);
-    }
-
-    private void AddSignatureType(CSharpType type)
-    {
-        if (type is CSharpType.Struct { Name: var structName })
+        foreach (CSharpType part in type.DescendantsAndSelf())
         {
-            _signatureTypes[structName.Identifier] = type;
-        }
-        else if (type is CSharpType.Enum { Name: var enumName })
-        {
-            _signatureTypes[enumName.Identifier] = type;
-        }
-
-        foreach (CSharpType part in type.Parts)
-        {
-            AddSignatureType(part);
+            if (part is CSharpType.Struct or CSharpType.Enum)
+            {
+                _signatureTypes[part.DeclaredName!.Identifier] = part;
+            }
         }
     }
 }

@@ -94,7 +94,7 @@ internal sealed partial class ImportBinder
         _signatureTypes.Clear();
         foreach (CSharpType type in method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType))
         {
-            AddSignatureType(type);
+            AddSignatureTypes(type);
         }
 
         if (!method.IsPartial)

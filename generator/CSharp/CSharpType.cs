@@ -1,6 +1,9 @@
 namespace KoffiGen.CSharp;
 
-/// <summary>A C# type as written in the user's code, independent of Roslyn's symbols. The nested records are its only cases.</summary>
+/// <summary>
+/// A C# type as written in the user's code, independent of Roslyn's symbols. The nested records are its only cases. Each describes
+/// itself completely, so that a new case concerns no other.
+/// </summary>
 internal abstract partial record CSharpType
 {
     private static readonly Primitive[] Primitives =
@@ -15,8 +18,6 @@ internal abstract partial record CSharpType
     private CSharpType() { }
 
     public static Primitive Of(CSharpPrimitive keyword) => Primitives[(int)keyword];
-
-    public abstract TResult Accept<TResult>(CSharpTypeVisitor<TResult> visitor);
 
     public bool IsVoid => this is Primitive { Keyword: CSharpPrimitive.Void };
 
@@ -38,16 +39,7 @@ internal abstract partial record CSharpType
     public virtual CSharpType WithoutNullable => this;
 
     /// <summary>The name of the declaration; <see langword="null"/> for types without one.</summary>
-    public QualifiedName? DeclaredName =>
-        this switch
-        {
-            Enum type => type.Name,
-            Struct type => type.Name,
-            Delegate type => type.Name,
-            Named type => type.Name,
-            Other type => type.Name,
-            _ => null,
-        };
+    public virtual QualifiedName? DeclaredName => null;
 
     /// <summary>
     /// The element type of the memory behind a pointer, an array, a span or a <c>Memory&lt;T&gt;</c>; <see langword="null"/> for other
@@ -55,17 +47,57 @@ internal abstract partial record CSharpType
     /// </summary>
     public virtual CSharpType? Element => null;
 
-    /// <summary>The types that this type directly consists of, in source order.</summary>
-    public virtual IEnumerable<CSharpType> Parts => [];
-
     /// <summary>The type in generated code: fully qualified, with nullable annotations.</summary>
-    public string Text => CSharpTypeWriter.Qualified.Visit(this);
+    public string Text => Write(CSharpTypeFormat.Qualified);
 
     /// <summary>The type in messages.</summary>
-    public string DisplayText => CSharpTypeWriter.Short.Visit(this);
+    public string DisplayText => Write(CSharpTypeFormat.Short);
+
+    /// <summary>Writes the type as C# code.</summary>
+    public abstract string Write(CSharpTypeFormat format);
+
+    /// <summary>Returns the type with each of its parts rewritten: the same object if none changes.</summary>
+    public abstract CSharpType RewriteParts(CSharpTypeRewriter rewriter);
+
+    /// <summary>Returns the types that the text of this type contains, this type first.</summary>
+    public IReadOnlyList<CSharpType> DescendantsAndSelf()
+    {
+        DescendantCollector collector = new();
+        collector.Rewrite(this);
+        return collector.Types;
+    }
 
     /// <summary>Whether both types are the same, apart from a trailing question mark.</summary>
     public bool IsSame(CSharpType other) => WithoutNullable.Text == other.WithoutNullable.Text;
 
     public sealed override string ToString() => Text;
+
+    /// <summary>A type that is or may be a reference type, so that a question mark only adds the nullable annotation.</summary>
+    public abstract record Reference : CSharpType
+    {
+        private protected Reference() { }
+
+        /// <summary>Whether the type has a nullable annotation.</summary>
+        public bool IsNullable { get; init; }
+
+        public sealed override CSharpType WithoutNullable => IsNullable ? this with { IsNullable = false } : this;
+
+        private protected string Annotation => IsNullable ? "?" : "";
+    }
+
+    /// <summary>A rewriter that changes nothing, so that the parts of each type are listed only once.</summary>
+    private sealed class DescendantCollector : CSharpTypeRewriter
+    {
+        public List<CSharpType> Types { get; } = [];
+
+        public override CSharpType Rewrite(CSharpType type)
+        {
+            Types.Add(type);
+            return base.Rewrite(type);
+        }
+
+        public override MethodDeclaration? RewriteDeclaration(MethodDeclaration? signature) => signature;
+
+        public override StructDeclaration? RewriteDeclaration(StructDeclaration? declaration) => declaration;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KoffiGen.CSharp;
 
 /// <summary>The name of a namespace or a type, with its containing namespaces and types.</summary>
@@ -14,10 +16,17 @@ internal sealed record QualifiedName(QualifiedName? Container, string Identifier
     public int Depth => Container is null ? 0 : Container.Depth + 1;
 
     /// <summary>The name in generated code.</summary>
-    public string Text => CSharpTypeWriter.Qualified.Write(this);
+    public string Text => Write(CSharpTypeFormat.Qualified);
 
     /// <summary>The name in messages.</summary>
-    public string DisplayText => CSharpTypeWriter.Short.Write(this);
+    public string DisplayText => Write(CSharpTypeFormat.Short);
+
+    public string Write(CSharpTypeFormat format)
+    {
+        StringBuilder builder = new();
+        AppendTo(builder, format);
+        return builder.ToString();
+    }
 
     /// <summary>Returns the name of a member type or namespace.</summary>
     /// <param name="identifier">The simple name, with or without <c>@</c>.</param>
@@ -52,4 +61,27 @@ internal sealed record QualifiedName(QualifiedName? Container, string Identifier
         && (written.Container is null || (Container is not null && Container.IsMeantBy(written.Container)));
 
     public override string ToString() => Text;
+
+    private void AppendTo(StringBuilder builder, CSharpTypeFormat format)
+    {
+        if (Container is not null)
+        {
+            Container.AppendTo(builder, format);
+            if (Container.Identifier.Length > 0)
+            {
+                builder.Append('.');
+            }
+        }
+        else if (Identifier.Length == 0)
+        {
+            builder.Append(format.GlobalNamespace);
+            return;
+        }
+
+        builder.Append(CSharpIdentifier.Escape(Identifier));
+        if (!TypeArguments.IsEmpty)
+        {
+            builder.Append('<').Append(string.Join(", ", TypeArguments.Select(argument => argument.Write(format)))).Append('>');
+        }
+    }
 }

@@ -92,9 +92,9 @@ internal sealed class CSharpTypeReader
             return ReadTuple(type);
         }
 
-        if (Framework(type, isNullable) is { } framework)
+        if (FrameworkTypes.Read(type, ReadType) is { } framework)
         {
-            return framework;
+            return isNullable && framework is CSharpType.Reference reference ? reference with { IsNullable = true } : framework;
         }
 
         // Before and after generation, a generated type must have the same record, so only its name is read.
@@ -233,43 +233,6 @@ internal sealed class CSharpTypeReader
                 () => type.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || IsUnmanaged(field.Type))
             )
         );
-
-    private CSharpType? Framework(INamedTypeSymbol type, bool isNullable)
-    {
-        return type.Arity switch
-        {
-            0 => type.Name switch
-            {
-                "CLong" when IsIn("System.Runtime.InteropServices") => new CSharpType.CLong(),
-                "CULong" when IsIn("System.Runtime.InteropServices") => new CSharpType.CULong(),
-                "Rune" when IsIn("System.Text") => new CSharpType.Rune(),
-                "Utf8Pointer" when IsIn("KoffiGen") => new CSharpType.Utf8Pointer(),
-                "CancellationToken" when IsIn("System.Threading") => new CSharpType.CancellationToken(),
-                "Task" when IsIn("System.Threading.Tasks") => new CSharpType.Task(null) { IsNullable = isNullable },
-                "ValueTask" when IsIn("System.Threading.Tasks") => new CSharpType.ValueTask(null),
-                _ => null,
-            },
-            1 => type.Name switch
-            {
-                "Span" when IsIn("System") => new CSharpType.Span(Argument()),
-                "ReadOnlySpan" when IsIn("System") => new CSharpType.Span(Argument()) { IsReadOnly = true },
-                "Memory" when IsIn("System") => new CSharpType.Memory(Argument()),
-                "ReadOnlyMemory" when IsIn("System") => new CSharpType.Memory(Argument()) { IsReadOnly = true },
-                "Pointer" when IsIn("KoffiGen") => new CSharpType.TypedPointer(Argument()),
-                "KoffiMemory" when IsIn("KoffiGen") => new CSharpType.KoffiMemory(Argument()) { IsNullable = isNullable },
-                "Registered" when IsIn("KoffiGen") => new CSharpType.Registered(Argument()) { IsNullable = isNullable },
-                "Task" when IsIn("System.Threading.Tasks") => new CSharpType.Task(Argument()) { IsNullable = isNullable },
-                "ValueTask" when IsIn("System.Threading.Tasks") => new CSharpType.ValueTask(Argument()),
-                _ => null,
-            },
-            _ => null,
-        };
-
-        CSharpType Argument() => ReadType(type.TypeArguments[0]);
-
-        bool IsIn(string path) =>
-            type is { ContainingType: null, TypeKind: not TypeKind.Error } && type.ContainingNamespace?.ToDisplayString() == path;
-    }
 
     private CSharpType.Tuple ReadTuple(INamedTypeSymbol tuple) =>
         new(
