@@ -1,3 +1,4 @@
+using KoffiGen.Diagnostics;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
@@ -32,4 +33,7 @@ internal sealed record EnvironmentInput(ProjectSettings Project)
     public EquatableArray<ForeignTypeDeclaration> ForeignTypes { get; init; }
 
     public EquatableArray<CallbackDeclaration> Callbacks { get; init; }
+
+    /// <summary>The failures of the steps that read the declarations.</summary>
+    public EquatableArray<Failure> Failures { get; init; }
 }

@@ -45,13 +45,14 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     {
         Guard guard = new();
         return guard.Run(GuardedStep.Environment, "the C declarations of the project", () => new TypeEnvironment(input, guard))
-            ?? new TypeEnvironment(new EnvironmentInput(input.Project), guard) { IsAvailable = false };
+            ?? new TypeEnvironment(new EnvironmentInput(input.Project) { Failures = input.Failures }, guard) { IsAvailable = false };
     }
 
     /// <summary>Whether the declarations are bound. They are not if the binding failed as a whole.</summary>
     public bool IsAvailable { get; private init; } = true;
 
-    public EquatableArray<Failure> Failures => _guard.Failures;
+    /// <summary>The failures while the declarations were read and bound.</summary>
+    public EquatableArray<Failure> Failures => _input.Failures.Concat(_guard.Failures).ToEquatableArray();
 
     public ImmutableArray<DeclarationUnit> Units => _units.Units;
 

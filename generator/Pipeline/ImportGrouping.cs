@@ -7,41 +7,42 @@ namespace KoffiGen.Pipeline;
 /// <summary>Groups the imports of each class, because they share a generated file.</summary>
 internal static class ImportGrouping
 {
-    /// <summary>Returns the classes that a further part can be generated for.</summary>
+    /// <summary>
+    /// Returns the classes that a further part can be generated for. The last result has the failures of the imports that have no class.
+    /// </summary>
     public static ImmutableArray<Result<ImportClass>> GroupByClass(
-        ImmutableArray<MethodImport> methods,
-        ImmutableArray<ClassImports> classes,
-        ImmutableArray<SymbolImport> symbols,
+        ImmutableArray<Result<MethodImport>> methods,
+        ImmutableArray<Result<ClassImports>> classes,
+        ImmutableArray<Result<SymbolImport>> symbols,
         bool allowsUnsafe
     )
     {
         // Attributes on several parts of a class arrive separately, so classes are identified by name.
         Dictionary<string, Group> groups = new(StringComparer.Ordinal);
         List<string> order = [];
-        foreach (ClassImports imports in classes)
+        List<Failure> failures = [];
+        foreach (ClassImports imports in classes.Unwrap(failures))
         {
             Find(imports.ContainingType, imports.Library).Whole.AddRange(imports.Imports);
         }
 
-        foreach (MethodImport import in methods)
+        foreach (MethodImport import in methods.Unwrap(failures))
         {
             Find(import.ContainingType, import.Library).Methods.Add(import);
         }
 
-        foreach (SymbolImport symbol in symbols)
+        foreach (SymbolImport symbol in symbols.Unwrap(failures))
         {
             Find(symbol.ContainingType, symbol.Library).Symbols.Add(symbol);
         }
 
         HintNames names = new();
-        return
-        [
-            .. order
-                .Select(name =>
-                    Result.Of(guard => guard.Run(GuardedStep.ImportClasses, name, () => CreateClass(groups[name], names.Add(name))))
-                )
-                .Where(static result => result.Value is not { ContainingType.IsPartial: false }),
-        ];
+        IEnumerable<Result<ImportClass>> results = order
+            .Select(name =>
+                Result.Of(GuardedStep.ImportClasses, name, static name => name, name => CreateClass(groups[name], names.Add(name)))
+            )
+            .Where(static result => result.Value is not { ContainingType.IsPartial: false });
+        return failures.Count == 0 ? [.. results] : [.. results, new Result<ImportClass>(null, failures.ToEquatableArray())];
 
         ImportClass CreateClass(Group group, string hintName) =>
             new(group.Type, group.Library)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
 using KoffiGen.Declarations.Units;
+using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Pipeline;
@@ -13,12 +14,12 @@ namespace KoffiGen;
 public sealed partial class KoffiGenerator
 {
     private static IncrementalValueProvider<TypeEnvironment> CreateEnvironment(
-        IncrementalValuesProvider<DefineDeclaration> defines,
-        IncrementalValuesProvider<EquatableArray<DisposableDeclaration>> disposables,
-        IncrementalValuesProvider<ParsedKoffiFile> files,
-        IncrementalValuesProvider<ForeignTypeDeclaration> foreignTypes,
-        IncrementalValuesProvider<CallbackDeclaration> callbacks,
-        IncrementalValueProvider<ProjectSettings> project
+        IncrementalValuesProvider<Result<DefineDeclaration>> defines,
+        IncrementalValuesProvider<Result<EquatableArray<DisposableDeclaration>>> disposables,
+        IncrementalValuesProvider<Result<ParsedKoffiFile>> files,
+        IncrementalValuesProvider<Result<ForeignTypeDeclaration>> foreignTypes,
+        IncrementalValuesProvider<Result<CallbackDeclaration>> callbacks,
+        IncrementalValueProvider<Result<ProjectSettings>> project
     ) =>
         defines
             .Collect()
@@ -29,42 +30,44 @@ public sealed partial class KoffiGenerator
             .Combine(project)
             .Select(
                 static (input, _) =>
-                    TypeEnvironment.Create(
-                        new EnvironmentInput(input.Right)
+                {
+                    List<Failure> failures = [.. input.Right.Failures];
+                    return TypeEnvironment.Create(
+                        new EnvironmentInput(input.Right.Value ?? new ProjectSettings("", null))
                         {
-                            Defines = input.Left.Left.Left.Left.Left.ToEquatableArray(),
-                            Disposables = input.Left.Left.Left.Left.Right.SelectMany(static holder => holder).ToEquatableArray(),
-                            Files = input.Left.Left.Left.Right.ToEquatableArray(),
-                            ForeignTypes = input.Left.Left.Right.ToEquatableArray(),
-                            Callbacks = input.Left.Right.ToEquatableArray(),
+                            Defines = input.Left.Left.Left.Left.Left.Unwrap(failures).ToEquatableArray(),
+                            Disposables = input
+                                .Left.Left.Left.Left.Right.Unwrap(failures)
+                                .SelectMany(static holder => holder)
+                                .ToEquatableArray(),
+                            Files = input.Left.Left.Left.Right.Unwrap(failures).ToEquatableArray(),
+                            ForeignTypes = input.Left.Left.Right.Unwrap(failures).ToEquatableArray(),
+                            Callbacks = input.Left.Right.Unwrap(failures).ToEquatableArray(),
+                            Failures = failures.ToEquatableArray(),
                         }
-                    )
+                    );
+                }
             )
             .WithTrackingName(TrackingNames.Environment);
 
-    private static IncrementalValuesProvider<ImportClass> GroupImports(
-        IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<MethodImport> methods,
-        IncrementalValuesProvider<ClassImports> classes,
-        IncrementalValuesProvider<SymbolImport> symbols,
+    private static IncrementalValuesProvider<Result<ImportClass>> GroupImports(
+        IncrementalValuesProvider<Result<MethodImport>> methods,
+        IncrementalValuesProvider<Result<ClassImports>> classes,
+        IncrementalValuesProvider<Result<SymbolImport>> symbols,
         IncrementalValueProvider<bool> allowsUnsafe
     ) =>
-        ReportFailures(
-                context,
-                methods
-                    .Collect()
-                    .Combine(classes.Collect())
-                    .Combine(symbols.Collect())
-                    .Combine(allowsUnsafe)
-                    .SelectMany(
-                        static (input, _) =>
-                            ImportGrouping.GroupByClass(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right)
-                    )
+        methods
+            .Collect()
+            .Combine(classes.Collect())
+            .Combine(symbols.Collect())
+            .Combine(allowsUnsafe)
+            .SelectMany(
+                static (input, _) => ImportGrouping.GroupByClass(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right)
             )
             .WithTrackingName(TrackingNames.ImportClasses);
 
     private static IncrementalValuesProvider<Result<ImportClassModel>> BindImports(
-        IncrementalValuesProvider<ImportClass> classes,
+        IncrementalValuesProvider<Result<ImportClass>> classes,
         IncrementalValueProvider<TypeEnvironment> environment
     ) =>
         classes
@@ -73,7 +76,9 @@ public sealed partial class KoffiGenerator
                 static (input, cancellation) =>
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    return Result.Of<ImportClassModel>(guard => ImportBinder.Bind(input.Left, input.Right, guard));
+                    return input.Left.Value is { } imports
+                        ? Result.Of<ImportClassModel>(guard => ImportBinder.Bind(imports, input.Right, guard))
+                        : new Result<ImportClassModel>(null, input.Left.Failures);
                 }
             )
             .WithTrackingName(TrackingNames.BoundImports);

@@ -11,62 +11,49 @@ namespace KoffiGen;
 // The first steps: the project's settings, the files and the attributes become records.
 public sealed partial class KoffiGenerator
 {
-    private static IncrementalValueProvider<ProjectSettings> ReadProject(IncrementalGeneratorInitializationContext context)
-    {
-        IncrementalValueProvider<Result<ProjectSettings>> results = context
+    private static IncrementalValueProvider<Result<ProjectSettings>> ReadProject(IncrementalGeneratorInitializationContext context) =>
+        context
             .AnalyzerConfigOptionsProvider.Combine(context.CompilationProvider)
             .Select(
                 static (input, _) =>
-                    Result.Of(guard =>
-                        guard.Run(
-                            GuardedStep.Project,
-                            "the project's settings",
-                            () => ProjectOptions.Read(input.Left.GlobalOptions, input.Right)
-                        )
-                    )
-            );
-        context.RegisterSourceOutput(results, static (context, result) => Report(context, result.Failures));
-        return results.Select(static (result, _) => result.Value ?? new ProjectSettings("", null)).WithTrackingName(TrackingNames.Project);
-    }
-
-    private static IncrementalValuesProvider<ParsedKoffiFile> ReadFiles(IncrementalGeneratorInitializationContext context)
-    {
-        // Roslyn creates a new options object at each edit, so only the options of each file are compared.
-        IncrementalValuesProvider<KoffiFile> files = ReportFailures(
-                context,
-                context
-                    .AdditionalTextsProvider.Where(static text => KoffiFileReader.IsKoffiFile(text))
-                    .Combine(context.AnalyzerConfigOptionsProvider)
-                    .Select(
-                        static (input, cancellation) =>
-                            Result.Of(guard =>
-                                guard.Run(
-                                    GuardedStep.Files,
-                                    input.Left.Path,
-                                    () => KoffiFileReader.Read(input.Left, input.Right.GetOptions(input.Left), cancellation)
-                                )
-                            )
+                    Result.Of(
+                        GuardedStep.Project,
+                        input,
+                        static _ => "the project's settings",
+                        static input => ProjectOptions.Read(input.Left.GlobalOptions, input.Right)
                     )
             )
-            .WithTrackingName(TrackingNames.Files);
-        return ReportFailures(
-                context,
-                files.Select(
-                    static (file, _) =>
-                        Result.Of(guard =>
-                            guard.Run(
-                                GuardedStep.ParsedFiles,
-                                file,
-                                static file => file.DisplayName,
-                                static file => new ParsedKoffiFile(file)
-                            )
+            .WithTrackingName(TrackingNames.Project);
+
+    // Roslyn creates a new options object at each edit, so only the options of each file are compared.
+    private static IncrementalValuesProvider<Result<ParsedKoffiFile>> ReadFiles(IncrementalGeneratorInitializationContext context) =>
+        context
+            .AdditionalTextsProvider.Where(static text => KoffiFileReader.IsKoffiFile(text))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(
+                static (input, cancellation) =>
+                    Result.Of(
+                        GuardedStep.Files,
+                        input,
+                        static input => input.Left.Path,
+                        input => KoffiFileReader.Read(input.Left, input.Right.GetOptions(input.Left), cancellation)
+                    )
+            )
+            .WithTrackingName(TrackingNames.Files)
+            .Select(
+                static (result, _) =>
+                    result.Value is { } read
+                        ? Result.Of(
+                            GuardedStep.ParsedFiles,
+                            read,
+                            static file => file.DisplayName,
+                            static file => new ParsedKoffiFile(file)
                         )
-                )
+                        : new Result<ParsedKoffiFile>(null, result.Failures)
             )
             .WithTrackingName(TrackingNames.ParsedFiles);
-    }
 
-    private static IncrementalValuesProvider<MethodImport> ReadMethods(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<Result<MethodImport>> ReadMethods(IncrementalGeneratorInitializationContext context) =>
         Read(
                 context,
                 AttributeNames.Import,
@@ -76,7 +63,7 @@ public sealed partial class KoffiGenerator
             )
             .WithTrackingName(TrackingNames.Methods);
 
-    private static IncrementalValuesProvider<ClassImports> ReadClasses(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<Result<ClassImports>> ReadClasses(IncrementalGeneratorInitializationContext context) =>
         Read(
                 context,
                 AttributeNames.Import,
@@ -86,7 +73,7 @@ public sealed partial class KoffiGenerator
             )
             .WithTrackingName(TrackingNames.Classes);
 
-    private static IncrementalValuesProvider<SymbolImport> ReadSymbols(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<Result<SymbolImport>> ReadSymbols(IncrementalGeneratorInitializationContext context) =>
         Read(
                 context,
                 AttributeNames.Symbol,
@@ -96,7 +83,7 @@ public sealed partial class KoffiGenerator
             )
             .WithTrackingName(TrackingNames.Symbols);
 
-    private static IncrementalValuesProvider<DefineDeclaration> ReadDefines(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<Result<DefineDeclaration>> ReadDefines(IncrementalGeneratorInitializationContext context) =>
         Read(
                 context,
                 AttributeNames.Define,
@@ -106,7 +93,7 @@ public sealed partial class KoffiGenerator
             )
             .WithTrackingName(TrackingNames.Defines);
 
-    private static IncrementalValuesProvider<EquatableArray<DisposableDeclaration>> ReadDisposables(
+    private static IncrementalValuesProvider<Result<EquatableArray<DisposableDeclaration>>> ReadDisposables(
         IncrementalGeneratorInitializationContext context
     ) =>
         Read(
@@ -119,7 +106,9 @@ public sealed partial class KoffiGenerator
             )
             .WithTrackingName(TrackingNames.Disposables);
 
-    private static IncrementalValuesProvider<ForeignTypeDeclaration> ReadForeignTypes(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<Result<ForeignTypeDeclaration>> ReadForeignTypes(
+        IncrementalGeneratorInitializationContext context
+    ) =>
         Read(
                 context,
                 AttributeNames.Type,
@@ -129,7 +118,9 @@ public sealed partial class KoffiGenerator
             )
             .WithTrackingName(TrackingNames.ForeignTypes);
 
-    private static IncrementalValuesProvider<CallbackDeclaration> ReadCallbacks(IncrementalGeneratorInitializationContext context) =>
+    private static IncrementalValuesProvider<Result<CallbackDeclaration>> ReadCallbacks(
+        IncrementalGeneratorInitializationContext context
+    ) =>
         Read(
                 context,
                 AttributeNames.Callback,
@@ -143,25 +134,20 @@ public sealed partial class KoffiGenerator
     /// <param name="read">
     /// Returns <see langword="null"/> if the attributes cannot be read, which the compiler or the analyzers report.
     /// </param>
-    private static IncrementalValuesProvider<T> Read<T>(
+    private static IncrementalValuesProvider<Result<T>> Read<T>(
         IncrementalGeneratorInitializationContext context,
         string attributeName,
         Func<SyntaxNode, bool> isDeclaration,
         GuardedStep step,
         Func<GeneratorAttributeSyntaxContext, T?> read
     ) =>
-        ReportFailures(
-            context,
-            context.SyntaxProvider.ForAttributeWithMetadataName(
-                attributeName,
-                (node, _) => isDeclaration(node),
-                (attribute, cancellation) =>
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    return Result.Of(guard =>
-                        guard.Run(step, attribute, static attribute => DeclarationReader.NameOf(attribute.TargetSymbol), read)
-                    );
-                }
-            )
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+            attributeName,
+            (node, _) => isDeclaration(node),
+            (attribute, cancellation) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return Result.Of(step, attribute, static attribute => DeclarationReader.NameOf(attribute.TargetSymbol), read);
+            }
         );
 }

@@ -36,8 +36,7 @@ public sealed partial class KoffiGenerator : IIncrementalGenerator
         );
         context.RegisterSourceOutput(environment, static (context, environment) => Report(context, environment.Failures));
 
-        IncrementalValuesProvider<ImportClass> classes = GroupImports(
-            context,
+        IncrementalValuesProvider<Result<ImportClass>> classes = GroupImports(
             ReadMethods(context),
             ReadClasses(context),
             ReadSymbols(context),
@@ -59,19 +58,6 @@ public sealed partial class KoffiGenerator : IIncrementalGenerator
             static (context, result) =>
                 Add(context, result, static model => model.DisplayName, static model => model.HintName, UnitEmitter.Emit)
         );
-    }
-
-    /// <summary>Passes on the values, and reports the failures of the steps without one.</summary>
-    private static IncrementalValuesProvider<T> ReportFailures<T>(
-        IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<Result<T>> results
-    )
-    {
-        context.RegisterSourceOutput(
-            results.Where(static result => !result.Failures.IsEmpty),
-            static (context, result) => Report(context, result.Failures)
-        );
-        return results.Where(static result => result.Value is not null).Select(static (result, _) => result.Value!);
     }
 
     /// <summary>Adds the file of a model, and reports what failed on the way to it.</summary>
