@@ -4,6 +4,7 @@ using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;

@@ -223,19 +223,12 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
     private void Add(CType type, GeneratedType generated)
     {
         _types.Add(type, generated);
-        AddName(generated.QualifiedName.Identifier);
         if (generated.Disposal is not null)
         {
-            AddName(generated.HandleName);
             _handleClasses[generated.Handle.Name] = generated;
         }
 
-        if (generated.DelegateQualifiedName is { } callback)
-        {
-            AddName(callback.Identifier);
-        }
-
-        void AddName(string name)
+        foreach (string name in generated.Names)
         {
             if (!_names.TryGetValue(name, out List<KeyValuePair<CType, GeneratedType>>? named))
             {

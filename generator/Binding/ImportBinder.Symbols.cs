@@ -26,8 +26,7 @@ internal sealed partial class ImportBinder
     private BoundSymbol BindGuarded(SymbolImport import)
     {
         DiagnosticCollector diagnostics = new();
-        _signatureTypes.Clear();
-        AddSignatureTypes(import.Property.Type);
+        _types.SetSignature([import.Property.Type]);
         PropertyDeclaration property = import.Property with
         {
             Type = new GeneratedNameResolver(_environment, _type.QualifiedName, function: null).Rewrite(import.Property.Type),
@@ -43,7 +42,7 @@ internal sealed partial class ImportBinder
         if (BindVariable(import.Declaration, diagnostics) is { } variable)
         {
             name = variable.Name;
-            VariableBinder variables = new(CreateMatcher());
+            VariableBinder variables = new(Matcher);
             if (variables.Bind(variable.Type, property) is { } bound)
             {
                 form = bound;
@@ -95,7 +94,7 @@ internal sealed partial class ImportBinder
 
         // Names that the text declares are not visible to other declarations.
         BoundTranslationUnit bound = new DeclarationBinder(
-            new TypeScope(_scope) { ForeignTypes = name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null },
+            new TypeScope(_scope) { ForeignTypes = _types.FindByCName },
             new DiagnosticBag()
         ).BindTranslationUnit(parsed.Root);
         foreach (DeclarationSite site in bound.Sites)

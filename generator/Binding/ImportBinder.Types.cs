@@ -3,6 +3,7 @@ using KoffiGen.Binding.Calls;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Declarations;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
@@ -40,22 +41,22 @@ internal sealed partial class ImportBinder
             if (
                 ContextParameters.AsCallback(function.Parameters[index]) is { } callback
                 && inline.Any(pointer => pointer.Type == callback)
-                && _ownTypes.TryGetValue(callback, out GeneratedType? own)
-                && own.DelegateName is not null
+                && _types.FindDeclared(callback) is { DelegateName: not null }
             )
             {
-                GeneratedDelegates.Check(callback, CreateMatcher(), diagnostics, bound.LocateParameter(index, default).Text);
+                GeneratedDelegates.Check(callback, Matcher, diagnostics, bound.LocateParameter(index, default).Text);
             }
         }
 
         // Inline function types may refer to each other, so they are bound only after each has its name.
+        FunctionPointerBinder pointers = new(_environment, Matcher);
         foreach (InlineFunction pointer in inline)
         {
-            if (_ownTypes.TryGetValue(pointer.Type, out GeneratedType? generated) && _functionPointers[generated.Name] is (var type, null))
+            if (_types.FindDeclared(pointer.Type) is { } generated && _functionPointers[generated.Name] is (var type, null))
             {
                 _functionPointers[generated.Name] = (
                     type,
-                    FunctionPointerBinder.Bind(generated, pointer.Type, pointer.Name, documentation: null, CreateMatcher(), SpelledOut) with
+                    pointers.Bind(generated, pointer.Type, pointer.Name, documentation: null, SpelledOut) with
                     {
                         IsInternal = !_environment.IsPublic(pointer.Type),
                     }
@@ -92,7 +93,7 @@ internal sealed partial class ImportBinder
 
             if (_handles.ContainsKey(tag))
             {
-                _ownTypes[record] = new GeneratedType(_type.QualifiedName.Member(name));
+                _types.Declare(record, new GeneratedType(_type.QualifiedName.Member(name)));
             }
         }
     }
@@ -120,10 +121,14 @@ internal sealed partial class ImportBinder
 
         if (_functionPointers.ContainsKey(name) || IsUsed(name, method) || IsUsed(callback, method))
         {
-            _ownTypes[pointer.Type] = new GeneratedType(_type.QualifiedName.Member(name))
-            {
-                DelegateQualifiedName = _type.IsGeneric || callback == _type.Innermost.Name ? null : _type.QualifiedName.Member(callback),
-            };
+            _types.Declare(
+                pointer.Type,
+                new GeneratedType(_type.QualifiedName.Member(name))
+                {
+                    DelegateQualifiedName =
+                        _type.IsGeneric || callback == _type.Innermost.Name ? null : _type.QualifiedName.Member(callback),
+                }
+            );
             if (!_functionPointers.ContainsKey(name))
             {
                 _functionPointers.Add(name, (pointer.Type, null));
@@ -136,15 +141,4 @@ internal sealed partial class ImportBinder
         || method
             .Types.SelectMany(static type => type.DescendantsAndSelf())
             .Any(part => part is CSharpType.Named named && named.Name.Identifier == name);
-
-    private void AddSignatureTypes(CSharpType type)
-    {
-        foreach (CSharpType part in type.DescendantsAndSelf())
-        {
-            if (part is CSharpType.Struct or CSharpType.Enum)
-            {
-                _signatureTypes[part.DeclaredName!.Identifier] = part;
-            }
-        }
-    }
 }

@@ -24,13 +24,11 @@ internal sealed partial class ImportBinder
 {
     private readonly TypeEnvironment _environment;
     private readonly ContainingType _type;
-    private readonly Dictionary<CType, GeneratedType> _ownTypes = [];
+    private readonly ClassTypes _types;
     private readonly Dictionary<string, HandleModel> _handles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FunctionType Type, FunctionPointerModel? Model)> _functionPointers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CSharpType> _signatureTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
     private readonly TypeScope _scope;
-    private readonly BlittableStandInTable _standIns;
     private readonly CallbackThunksTable _thunks;
     private readonly AvailabilityProperties _availability = new();
     private readonly Guard _guard;
@@ -41,7 +39,6 @@ internal sealed partial class ImportBinder
     {
         _type = type;
         _environment = environment;
-        _standIns = standIns;
         _guard = guard;
         if (type.Innermost is { IsInstanceLibrary: true, HasDispose: false })
         {
@@ -49,9 +46,14 @@ internal sealed partial class ImportBinder
             _signatures.Add(Signature(new MethodDeclaration("Dispose", CSharpType.Void, default)));
         }
 
+        _types = new ClassTypes(environment);
         _thunks = new CallbackThunksTable(type);
-        _scope = environment.CreateScope(type, name => _signatureTypes.ContainsKey(name) ? new ForeignType(name) : null);
+        Matcher = new TypeMatcher(_types, standIns, _thunks);
+        _scope = environment.CreateScope(type, _types.FindByCName);
     }
+
+    /// <summary>The matcher of the types that the imports of the class may use.</summary>
+    public TypeMatcher Matcher { get; }
 
     /// <summary>Returns the class with these methods and with the types that their prototypes and signatures declare.</summary>
     public ImportClassModel CreateClass(LibraryDeclaration library, IEnumerable<ImportModel> methods, bool allowsUnsafe)
@@ -91,12 +93,7 @@ internal sealed partial class ImportBinder
     {
         DiagnosticCollector diagnostics = new();
         MethodDeclaration method = import.Method;
-        _signatureTypes.Clear();
-        foreach (CSharpType type in method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType))
-        {
-            AddSignatureTypes(type);
-        }
-
+        _types.SetSignature(method.Types);
         if (!method.IsPartial)
         {
             diagnostics.Report(ProjectRules.MethodNotPartial, DiagnosticSite.Attribute, method.Name);
@@ -123,7 +120,7 @@ internal sealed partial class ImportBinder
         {
             DeclareTypes(import.Import, function, method, diagnostics);
             method = new GeneratedNameResolver(_environment, _type.QualifiedName, function.Type).Rewrite(method);
-            call = new CallBinder(CreateMatcher(), import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
+            call = new CallBinder(Matcher, import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
             if (!method.IsStatic && call is not null)
             {
                 call = BindToInstance(call, function, diagnostics);
@@ -197,7 +194,7 @@ internal sealed partial class ImportBinder
     private BoundImport BindGuarded(ImportAttribute import)
     {
         DiagnosticCollector diagnostics = new();
-        _signatureTypes.Clear();
+        _types.SetSignature([]);
         return BindFunction(import, diagnostics) is { } function
             ? BindGenerated(import, function, diagnostics)
             : new BoundImport(default, diagnostics.ToImmutable());
@@ -217,7 +214,7 @@ internal sealed partial class ImportBinder
                 .Type.Parameters.Select(static parameter => parameter.Type)
                 .Append(function.Type.ReturnType)
                 .All(type => _environment.IsPublic(type.Type));
-        CallBinder calls = new(CreateMatcher(), import, function, _type.QualifiedName, diagnostics);
+        CallBinder calls = new(Matcher, import, function, _type.QualifiedName, diagnostics);
         if (
             calls.CreateDefault(
                 CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(import.MethodName ?? function.Name)),
@@ -272,7 +269,7 @@ internal sealed partial class ImportBinder
     private bool IsTypeName(string name) =>
         name == _type.Innermost.Name
         || _environment.Types.IsNestedIn(_type, name)
-        || _ownTypes.Values.Any(type =>
+        || _types.Generated.Any(type =>
             type.Container == _type.QualifiedName
             && (type.Name == name || type.DelegateName == name || (type.Disposal is not null && type.HandleName == name))
         );
@@ -348,15 +345,6 @@ internal sealed partial class ImportBinder
         diagnostics.Add(site.Diagnostics.ToImmutable(), text);
         _environment.Selection.ReportWrongUses(site, text, diagnostics);
     }
-
-    public TypeMatcher CreateMatcher() =>
-        new(
-            _environment,
-            _ownTypes,
-            type => _signatureTypes.TryGetValue(type.Name, out CSharpType? managed) ? managed : null,
-            _standIns,
-            _thunks
-        );
 
     /// <summary>Returns the declaration on one line.</summary>
     private static string PrototypeText(ImportAttribute import)

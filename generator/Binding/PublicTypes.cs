@@ -1,4 +1,5 @@
 using KoffiGen.C;
+using KoffiGen.Marshalling;
 
 namespace KoffiGen.Binding;
 

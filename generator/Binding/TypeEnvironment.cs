@@ -7,6 +7,8 @@ using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
+using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding;
@@ -15,7 +17,7 @@ namespace KoffiGen.Binding;
 /// The types that the C declarations of a compilation define, with the scopes in which they are visible. It depends only on its input,
 /// and equality compares that input, so the pipeline can cache it.
 /// </summary>
-internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
+internal sealed class TypeEnvironment : IProjectTypes, IEquatable<TypeEnvironment>
 {
     private readonly EnvironmentInput _input;
     private readonly UnitTable _units;
@@ -60,6 +62,8 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
     public ImmutableArray<DisposableType> Disposables => _units.Disposables;
 
     public ProjectSettings Project => _input.Project;
+
+    public bool DisablesRuntimeMarshalling => Project.DisablesRuntimeMarshalling;
 
     /// <summary>The layout plans of all structs.</summary>
     public StructTable Structs { get; }
@@ -108,8 +112,19 @@ internal sealed class TypeEnvironment : IEquatable<TypeEnvironment>
 
     public GeneratedType? FindGenerated(CType type) => Types.Find(type);
 
+    public IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(string name) => Types.FindByName(name);
+
     /// <summary>Returns the C# type whose <c>[KoffiType]</c> names the C type; <see langword="null"/> if there is none.</summary>
     public CSharpType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out CSharpType? managed) ? managed : null;
+
+    public string? FindObstacle(RecordType record) => Structs.Plan(record).Problem?.Reason;
+
+    public string? FindByValueObstacle(RecordType record) =>
+        Structs.Plan(record) is { Problem: null, ByValueObstacle: var obstacle } ? obstacle : null;
+
+    public TypeLayout? Measure(CType type, TargetAbi portable) => Structs.Measure(type, portable);
+
+    public PlatformValue? FindOverAlignment(CType type) => Structs.FindOverAlignment(type);
 
     /// <summary>Whether a public signature may contain the type: the type and the types of its members are public.</summary>
     public bool IsPublic(CType type) => _publicTypes.Contains(type);

@@ -52,16 +52,15 @@ internal static class TypesBinder
             }
         }
 
-        TypeMatcher types = new(environment, [], static _ => null, standIns);
+        FunctionPointerBinder pointers = new(environment, new TypeMatcher(environment, standIns));
         IEnumerable<FunctionPointerModel> functionPointers = environment
             .Types.FunctionPointersOf(unit)
             .Select(pointer =>
-                FunctionPointerBinder.Bind(
+                pointers.Bind(
                     pointer.Generated,
                     pointer.Type,
                     pointer.CName,
                     pointer.Documentation,
-                    types,
                     unit.CallbackOptionsOf(pointer.CName)
                 ) with
                 {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KoffiGen.Binding;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
@@ -24,7 +23,7 @@ internal sealed record ElementForm(NativeType Type, CSharpType? Pointee = null);
 
 /// <summary>The C# types of struct members and array elements.</summary>
 /// <param name="targets">The targets that the struct is generated for.</param>
-internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<TargetAbi> targets)
+internal sealed class MemberTypes(IProjectTypes types, ImmutableArray<TargetAbi> targets)
 {
     /// <summary>Returns the form of a member; <see langword="null"/> if C# has none.</summary>
     public MemberForm? Bind(CType type, string name)
@@ -41,9 +40,9 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
                 return BindPointer(pointer);
             case EnumType enumeration:
                 return BindEnum(enumeration);
-            case ForeignType foreign when environment.FindForeign(foreign) is { } foreignType:
+            case ForeignType foreign when types.FindForeign(foreign) is { } foreignType:
                 return MemberForm.Field(foreignType);
-            case RecordType when environment.FindGenerated(type) is { } generated:
+            case RecordType when types.FindGenerated(type) is { } generated:
                 return MemberForm.Field(generated);
             default:
                 return null;
@@ -87,12 +86,10 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
         switch (pointee.Canonical)
         {
             case FunctionType:
-                return environment.FindGenerated(pointee) is { } function
-                    ? MemberForm.Field(function)
-                    : MemberForm.Field(CSharpType.IntPtr);
+                return types.FindGenerated(pointee) is { } function ? MemberForm.Field(function) : MemberForm.Field(CSharpType.IntPtr);
             case var text when TypeMatcher.TextEncodingOf(text) == TextEncoding.Utf8:
                 return MemberForm.Field(new CSharpType.Utf8Pointer());
-            case RecordType { IsComplete: false } when environment.FindGenerated(pointee) is { } handle:
+            case RecordType { IsComplete: false } when types.FindGenerated(pointee) is { } handle:
                 return MemberForm.Field(handle);
         }
 
@@ -110,7 +107,7 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
     private MemberForm? BindEnum(EnumType enumeration)
     {
         NativeType storage = ScalarMarshalling.NativeType(enumeration);
-        CSharpType managed = environment.FindGenerated(enumeration) is { } generated
+        CSharpType managed = types.FindGenerated(enumeration) is { } generated
             ? generated.Type
             : ScalarMarshalling.IntegerType(enumeration);
         if (
@@ -130,8 +127,8 @@ internal sealed class MemberTypes(TypeEnvironment environment, ImmutableArray<Ta
     private CSharpType? PointerToStruct(CType pointee) =>
         pointee.Canonical switch
         {
-            RecordType { IsComplete: true } => environment.FindGenerated(pointee) is { } generated ? generated.Type : null,
-            ForeignType foreign => environment.FindForeign(foreign) is { IsUnmanaged: true } managed ? managed : null,
+            RecordType { IsComplete: true } => types.FindGenerated(pointee) is { } generated ? generated.Type : null,
+            ForeignType foreign => types.FindForeign(foreign) is { IsUnmanaged: true } managed ? managed : null,
             PointerType pointer when PointerToStruct(pointer.Pointee.Type) is { } inner => new CSharpType.TypedPointer(inner),
             _ => null,
         };

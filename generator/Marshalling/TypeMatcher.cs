@@ -1,6 +1,3 @@
-using KoffiGen.Binding;
-using KoffiGen.Binding.Callbacks;
-using KoffiGen.Binding.Structs;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
@@ -10,14 +7,10 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;
 
-/// <summary>The relations between C types and C# types that the binding needs.</summary>
-internal sealed class TypeMatcher(
-    TypeEnvironment environment,
-    Dictionary<CType, GeneratedType> ownTypes,
-    Func<ForeignType, CSharpType?> signatureTypes,
-    BlittableStandInTable standIns,
-    CallbackThunksTable? thunks = null
-)
+/// <summary>The relations between C types and C# types that the matchers and the binders need.</summary>
+/// <param name="types">The types of the project.</param>
+/// <param name="thunks">The thunks of the class; <see langword="null"/> if no signature contains the user's own delegates.</param>
+internal sealed class TypeMatcher(IProjectTypes types, BlittableStandInTable standIns, ICallbackThunks? thunks = null)
 {
     /// <summary>The maximum size in bytes of a struct argument while the runtime's marshalling is enabled.</summary>
     public const int MaximumArgumentSize = 32 * 1024;
@@ -29,7 +22,7 @@ internal sealed class TypeMatcher(
     public const int MaximumResultSize = 65_520;
 
     /// <summary>Returns a matcher that adds blittable stand-ins to another table.</summary>
-    public TypeMatcher WithStandIns(BlittableStandInTable others) => new(environment, ownTypes, signatureTypes, others, thunks);
+    public TypeMatcher WithStandIns(BlittableStandInTable others) => new(types, others, thunks);
 
     /// <summary>Returns the form in which a user's struct is passed by value: unchanged, or as its blittable stand-in.</summary>
     public ValueForm StructByValue(CSharpType type)
@@ -42,8 +35,6 @@ internal sealed class TypeMatcher(
         NativeType standIn = standIns.Get(declared);
         return new ValueForm(standIn, new BitCastConversion(type, standIn));
     }
-
-    public bool IsPublic(CType type) => environment.IsPublic(type);
 
     /// <summary>
     /// Returns the generated type whose callbacks have the delegate type; <see langword="null"/> if the delegate does not belong to the
@@ -70,36 +61,23 @@ internal sealed class TypeMatcher(
         FindDelegates(managed).Select(static type => (FunctionType)type.Key).FirstOrDefault();
 
     private IEnumerable<KeyValuePair<CType, GeneratedType>> FindDelegates(CSharpType managed) =>
-        environment
-            .Types.FindByName(managed.DeclaredName?.Identifier ?? "")
-            .Concat(ownTypes)
-            .Where(type => type.Key is FunctionType && type.Value.IsDelegate(managed));
-
-    /// <summary>Returns the signature of a user's delegate with fully qualified types.</summary>
-    public MethodDeclaration Qualify(MethodDeclaration signature, GeneratedType generated, FunctionType function) =>
-        new GeneratedNameResolver(environment, generated.Container, function).Rewrite(signature);
+        managed.DeclaredName is { } name
+            ? types.FindByName(name.Identifier).Where(type => type.Key is FunctionType && type.Value.IsDelegate(managed))
+            : [];
 
     /// <summary>
-    /// Returns the class with the thunks of a delegate that is not declared for a named C function type; <see langword="null"/> if C
-    /// cannot call the delegate.
+    /// Returns the class with the thunks of a delegate that is not declared for a named C function type, or the reason why C cannot call
+    /// the delegate.
     /// </summary>
-    public CSharpType.Named? FindThunks(FunctionType function, CSharpType type, MethodDeclaration signature) =>
-        thunks?.Find(function, type, signature, this);
+    public Match<CSharpType.Named> FindThunks(FunctionType function, CSharpType.Delegate type, MethodDeclaration signature) =>
+        thunks?.Match(function, type, signature, this) ?? default;
 
     /// <summary>
     /// Returns the reason why the struct cannot be passed or returned by value; <see langword="null"/> if it can, or if the type is not a
     /// struct.
     /// </summary>
-    public string? CannotPassByValue(CType type)
-    {
-        if (type.Canonical is not RecordType { IsComplete: true } record)
-        {
-            return null;
-        }
-
-        StructPlan plan = environment.Structs.Plan(record);
-        return plan.Problem is null ? plan.ByValueObstacle : null;
-    }
+    public string? CannotPassByValue(CType type) =>
+        type.Canonical is RecordType { IsComplete: true } record ? types.FindByValueObstacle(record) : null;
 
     /// <summary>
     /// Returns the reason why the struct has no C# struct, as the end of a sentence; <see langword="null"/> if it has one, or if the type
@@ -108,23 +86,23 @@ internal sealed class TypeMatcher(
     public string? FindObstacle(CType type) =>
         type.Canonical is not RecordType { IsComplete: true } record || FindGenerated(record) is not null
             ? null
-            : environment.Structs.Plan(record).Problem?.Reason;
+            : types.FindObstacle(record);
 
     /// <summary>Whether the struct exceeds the limit, which applies only while the runtime's marshalling is enabled.</summary>
     public bool IsTooLargeToPass(CType type, int limit) =>
         type.Canonical is RecordType record
-        && !environment.Project.DisablesRuntimeMarshalling
+        && !types.DisablesRuntimeMarshalling
         && LayoutCalculator.GetLayout(record, TargetAbi.LinuxX64) is { Size: var size }
         && size > limit;
 
     /// <summary>
     /// Returns the alignment in C, in bytes, if it exceeds that of .NET on some target; otherwise <see langword="null"/>.
     /// </summary>
-    public PlatformValue? FindOverAlignment(CType type) => environment.Structs.FindOverAlignment(type);
+    public PlatformValue? FindOverAlignment(CType type) => types.FindOverAlignment(type);
 
     /// <summary>Returns the size in bytes if the C type and the C# type have the same size; otherwise <see langword="null"/>.</summary>
     public long? FindCommonSize(CType type, CSharpType managed) =>
-        environment.Structs.Measure(type, TargetAbi.LinuxX64) is { Size: var size }
+        types.Measure(type, TargetAbi.LinuxX64) is { Size: var size }
         && new StructComparer(FindNamed).Measure(managed, TargetAbi.LinuxX64)?.Size == size
             ? size
             : null;
@@ -132,11 +110,10 @@ internal sealed class TypeMatcher(
     /// <summary>
     /// Returns the generated C# type of a struct, opaque type, enum or function type; <see langword="null"/> if there is none.
     /// </summary>
-    public GeneratedType? FindGenerated(CType type) =>
-        environment.FindGenerated(type) ?? (ownTypes.TryGetValue(type.Canonical, out GeneratedType? own) ? own : null);
+    public GeneratedType? FindGenerated(CType type) => types.FindGenerated(type);
 
     /// <summary>Returns the user's C# type that the C name refers to; <see langword="null"/> if there is none.</summary>
-    public CSharpType? FindForeign(ForeignType type) => signatureTypes(type) ?? environment.FindForeign(type);
+    public CSharpType? FindForeign(ForeignType type) => types.FindForeign(type);
 
     /// <summary>Returns the encoding if a pointer to this type is a string; otherwise <see langword="null"/>.</summary>
     public static TextEncoding? TextEncodingOf(CType pointee) =>
@@ -169,9 +146,7 @@ internal sealed class TypeMatcher(
 
     /// <summary>Returns the generated types that the C# type may refer to, with their C types.</summary>
     private IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(CSharpType managed) =>
-        managed is not CSharpType.Named named
-            ? []
-            : environment.Types.FindByName(named.Name.Identifier).Concat(ownTypes.Where(type => type.Value.IsValue(managed)));
+        managed is CSharpType.Named named ? types.FindByName(named.Name.Identifier) : [];
 
     /// <summary>
     /// Whether pointers to the type have a C# type that holds only the address: those to opaque types and to functions.

@@ -36,18 +36,11 @@ internal sealed class RoomTests
     /// </summary>
     private const string RoslynFile = "generator/CSharp/CSharpTokens.cs";
 
-    /// <summary>Uses that the table forbids, and that the rooms still have.</summary>
-    private static readonly (string Room, string Used)[] StillAllowed = [("Marshalling", "Binding")];
-
     [Test]
     public void Each_room_uses_only_the_rooms_that_it_may() =>
         Assert.That(
             from use in FindUses()
-            where
-                use.Used != "Collections"
-                && !Allowed[use.Room].Contains(use.Used)
-                && !(use.Used == "Roslyn" && use.Path == RoslynFile)
-                && !StillAllowed.Contains((use.Room, use.Used))
+            where use.Used != "Collections" && !Allowed[use.Room].Contains(use.Used) && !(use.Used == "Roslyn" && use.Path == RoslynFile)
             group use by $"{use.Room} uses {use.Used}" into uses
             select $"{uses.Key}: {string.Join(", ", uses.Select(static use => use.ToString()).Take(20))}",
             Is.Empty

@@ -10,15 +10,15 @@ namespace KoffiGen.Binding.Callbacks;
 /// The thunks of delegates in the signatures of a class that are not declared for a named C function type: <c>Func&lt;int, int&gt;</c>,
 /// and the user's own delegates.
 /// </summary>
-internal sealed class CallbackThunksTable(ContainingType type)
+internal sealed class CallbackThunksTable(ContainingType container) : ICallbackThunks
 {
     private readonly List<(FunctionType Function, CallbackThunksModel Thunks)> _thunks = [];
 
     public EquatableArray<CallbackThunksModel> Thunks => _thunks.Select(static item => item.Thunks).ToEquatableArray();
 
-    /// <summary>Returns the class with the thunks; <see langword="null"/> if the delegate does not match the function type.</summary>
-    public CSharpType.Named? Find(FunctionType function, CSharpType managed, MethodDeclaration signature, TypeMatcher types)
+    public Match<CSharpType.Named> Match(FunctionType function, CSharpType.Delegate type, MethodDeclaration signature, TypeMatcher types)
     {
+        CSharpType managed = type.WithoutNullable;
         foreach ((FunctionType known, CallbackThunksModel thunks) in _thunks)
         {
             if (thunks.Callback.Delegate.IsSame(managed) && TypeIdentity.AreMarshalledAlike(known, function))
@@ -27,17 +27,18 @@ internal sealed class CallbackThunksTable(ContainingType type)
             }
         }
 
-        if (new CallbackBinder(types, function).Bind(signature, managed, CTypeWriter.WriteDeclaration(function, "")) is not { } callback)
+        CallbackBinder binder = new(types, function);
+        if (binder.Bind(signature, managed, CTypeWriter.WriteDeclaration(function, "")) is not { } callback)
         {
-            return null;
+            return new FunctionMismatch(function, type, binder.FindMismatch(signature)!.Reason);
         }
 
         string name =
-            (type.IsGeneric ? string.Join("_", type.Types.Select(static header => header.Name.TrimStart('@'))) : "")
+            (container.IsGeneric ? string.Join("_", container.Types.Select(static header => header.Name.TrimStart('@'))) : "")
             + $"CallbackThunks{_thunks.Count + 1}";
 
         // A thunk cannot be in a generic type, so the class is then local to the file.
-        CSharpType.Named thunksClass = new(type.IsGeneric ? new QualifiedName(null, name) : type.QualifiedName.Member(name));
+        CSharpType.Named thunksClass = new(container.IsGeneric ? new QualifiedName(null, name) : container.QualifiedName.Member(name));
         _thunks.Add((function, new CallbackThunksModel(thunksClass, callback)));
         return thunksClass;
     }

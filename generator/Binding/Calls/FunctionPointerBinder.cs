@@ -10,16 +10,15 @@ using KoffiGen.Text;
 namespace KoffiGen.Binding.Calls;
 
 /// <summary>Binds the C# types of function pointers: values that can be invoked like imports.</summary>
-internal static class FunctionPointerBinder
+internal sealed class FunctionPointerBinder(TypeEnvironment environment, TypeMatcher types)
 {
     /// <param name="cName">The C name of the function type, or the name that is derived from its parameter or member.</param>
     /// <param name="options">The options of callbacks of the type.</param>
-    public static FunctionPointerModel Bind(
+    public FunctionPointerModel Bind(
         GeneratedType generated,
         FunctionType function,
         string cName,
         string? documentation,
-        TypeMatcher types,
         CallbackOptions options
     )
     {
@@ -32,7 +31,6 @@ internal static class FunctionPointerBinder
             },
             generated,
             function,
-            types,
             options
         );
         DiagnosticCollector diagnostics = new();
@@ -40,7 +38,7 @@ internal static class FunctionPointerBinder
         CallBinder calls = CreateCalls(generated, ContextParameters.AsCalled(function), declaration, types, diagnostics);
 
         // A user's delegate may be public although the function type uses internal types, so its invocation is then internal.
-        string accessibility = generated.OwnDelegate is null || types.IsPublic(function) ? "public" : "internal";
+        string accessibility = generated.OwnDelegate is null || environment.IsPublic(function) ? "public" : "internal";
         ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method
             ? [.. calls.BindOverloads(method, declaration, IsFree)]
             : [];
@@ -82,11 +80,10 @@ internal static class FunctionPointerBinder
             diagnostics
         );
 
-    private static FunctionPointerModel BindCallback(
+    private FunctionPointerModel BindCallback(
         FunctionPointerModel model,
         GeneratedType generated,
         FunctionType function,
-        TypeMatcher types,
         CallbackOptions options
     )
     {
@@ -110,7 +107,7 @@ internal static class FunctionPointerBinder
         CallbackBinder binder = new(types, function);
         MethodDeclaration? signature = generated.OwnDelegate is { } own
             ? own.Signature is { } written
-                ? types.Qualify(written, generated, function)
+                ? new GeneratedNameResolver(environment, generated.Container, function).Rewrite(written)
                 : null
             : binder.CreateDefault(name);
         CallbackModel? callback = signature is null ? null : binder.Bind(signature, generated.Delegate!, model.CDeclaration);

@@ -1,5 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Structs;

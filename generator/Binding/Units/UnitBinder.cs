@@ -158,7 +158,7 @@ internal sealed partial class UnitBinder
     private void AddVariable(BoundDeclaration declaration, ImportBinder calls)
     {
         string written = CTypeWriter.WriteDeclaration(declaration.Type, declaration.Name);
-        if (new VariableBinder(calls.CreateMatcher()).Default(declaration.Type) is not { } form)
+        if (new VariableBinder(calls.Matcher).Default(declaration.Type) is not { } form)
         {
             if (declaration.Type.Type.Canonical is not ErrorType)
             {
@@ -298,7 +298,7 @@ internal sealed partial class UnitBinder
             return;
         }
 
-        TypeMatcher types = new(_environment, [], static _ => null, standIns);
+        TypeMatcher types = new(_environment, standIns);
         string name = callback.Name.TrimStart('@');
         if (callback.Slots is not null && HasContext(function))
         {
@@ -337,7 +337,7 @@ internal sealed partial class UnitBinder
     // Only generated delegates are checked here: a user's delegate states how its parameters are used.
     private void CheckCallbacks()
     {
-        TypeMatcher types = new(_environment, [], static _ => null, new BlittableStandInTable(_unit.MemberClass));
+        TypeMatcher types = new(_environment, new BlittableStandInTable(_unit.MemberClass));
         foreach (
             NamedFunction pointer in _environment
                 .Types.FunctionPointersOf(_unit)

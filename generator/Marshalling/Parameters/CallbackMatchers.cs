@@ -1,4 +1,3 @@
-using KoffiGen.Binding.Callbacks;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
@@ -28,25 +27,27 @@ internal static class CallbackMatchers
         return isMatch ? new MemoryArgument(pair.Identifier) : default(Match<ArgumentModel>);
     }
 
+    /// <summary>Matches a transient callback: a delegate that C calls only during the call.</summary>
     public static Match<ArgumentModel> MatchDelegate(ParameterPair pair)
     {
-        if (pair.Pointee.Canonical is not FunctionType callback)
+        if (pair.Pointee.Canonical is not FunctionType callback || !pair.Types.IsDelegate(callback, pair.Managed))
         {
             return default;
         }
 
-        if (!pair.IsByReference && pair.Types.IsDelegate(callback, pair.Managed) && Find(pair, callback) is { } thunks)
+        if (pair.IsByReference)
         {
-            return new CallbackArgument(pair.Identifier, thunks)
+            return Mismatch.OtherType;
+        }
+
+        Match<CSharpType.Named> thunks = MatchThunks(pair, callback);
+        return thunks.Form is null
+            ? thunks.Mismatch ?? Mismatch.OtherType
+            : new CallbackArgument(pair.Identifier, thunks.Form)
             {
                 HasContext = ContextParameters.FindReceived(callback) != ContextParameters.None,
                 IsNullable = pair.Managed is CSharpType.Delegate { AllowsNull: true } or CSharpType.Reference { IsNullable: true },
             };
-        }
-
-        return pair.Managed is CSharpType.Delegate ? new FunctionMismatch(callback, pair.Managed, Explain(pair, callback))
-            : pair.Types.IsDelegate(callback, pair.Managed) ? Mismatch.OtherType
-            : default(Match<ArgumentModel>);
     }
 
     /// <summary>Whether C# passes a delegate for the parameter unless the user chooses another type.</summary>
@@ -56,39 +57,42 @@ internal static class CallbackMatchers
         && CallbackObstacles.Find(callback, types) is null
         && HasContextFor(function, parameter, callback);
 
-    /// <summary>Returns the class with the thunks of the delegate; <see langword="null"/> if C cannot call it.</summary>
-    private static CSharpType.Named? Find(ParameterPair pair, FunctionType callback) =>
-        !HasContextFor(pair.Function, pair.Parameter, callback) ? null
-        : pair.Types.FindDelegate(callback, pair.Managed) is { } generated ? generated.Thunks
-        : pair.Managed is CSharpType.Delegate { Signature: { } signature }
-        && pair.Types.FindFunction(pair.Managed) is null
-        && CallbackObstacles.Find(callback, pair.Types) is null
-            ? pair.Types.FindThunks(callback, pair.Managed.WithoutNullable, signature)
-        : null;
+    /// <summary>Returns the class with the thunks of the delegate, or the reason why C cannot call it.</summary>
+    private static Match<CSharpType.Named> MatchThunks(ParameterPair pair, FunctionType callback)
+    {
+        bool hasContext = HasContextFor(pair.Function, pair.Parameter, callback);
+        if (hasContext && pair.Types.FindDelegate(callback, pair.Managed) is { } generated)
+        {
+            return generated.Thunks;
+        }
 
-    private static string Explain(ParameterPair pair, FunctionType callback)
+        if (FindObstacle(pair, callback, hasContext) is { } obstacle)
+        {
+            return new FunctionMismatch(callback, pair.Managed, obstacle);
+        }
+
+        return pair.Managed is CSharpType.Delegate { Signature: { } signature } type
+            ? pair.Types.FindThunks(callback, type, signature)
+            : new FunctionMismatch(callback, pair.Managed, "it is generic, or its own signature contains a delegate");
+    }
+
+    private static string? FindObstacle(ParameterPair pair, FunctionType callback, bool hasContext)
     {
         if (CallbackObstacles.Find(callback, pair.Types) is { } obstacle)
         {
             return obstacle;
         }
 
-        if (!HasContextFor(pair.Function, pair.Parameter, callback))
+        if (!hasContext)
         {
             return "the callback receives a context pointer, but no parameter of the function passes it. "
                 + "Mark that parameter with '_Context_', or use 'nint' instead of the delegate.";
         }
 
         // A delegate that is declared for one function type cannot be a callback of another.
-        if (pair.Types.FindFunction(pair.Managed) is { } other)
-        {
-            return $"it is declared for '{CTypeWriter.WriteDeclaration(other, pair.Managed.DeclaredName!.Identifier)}'";
-        }
-
-        CallbackMismatch? mismatch = pair.Managed is CSharpType.Delegate { Signature: { } signature }
-            ? new CallbackBinder(pair.Types, callback).FindMismatch(signature)
+        return pair.Types.FindFunction(pair.Managed) is { } other
+            ? $"it is declared for '{CTypeWriter.WriteDeclaration(other, pair.Managed.DeclaredName!.Identifier)}'"
             : null;
-        return mismatch?.Reason ?? "it is generic, or its own signature contains a delegate";
     }
 
     // A callback that receives a context pointer needs a parameter of the function that carries it.

@@ -1,7 +1,6 @@
 using KoffiGen.C;
-using KoffiGen.Marshalling;
 
-namespace KoffiGen.Binding.Structs;
+namespace KoffiGen.Marshalling;
 
 /// <summary>
 /// The structs that have a managed form: those with strings, with memory owned by the caller, or with members that have a managed form.

@@ -2,7 +2,7 @@ using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
-namespace KoffiGen.Binding;
+namespace KoffiGen.Marshalling;
 
 /// <summary>The generated C# type of a C type, and the types that are generated with it.</summary>
 /// <param name="Disposal">
@@ -65,6 +65,24 @@ internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel?
 
     public bool IsDelegate(CSharpType type) =>
         DelegateQualifiedName is { } name && (type is CSharpType.Delegate declared ? declared.Name == name : Is(type, name));
+
+    /// <summary>The simple names of the type, its SafeHandle class and its delegate.</summary>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            yield return QualifiedName.Identifier;
+            if (Disposal is not null)
+            {
+                yield return HandleName;
+            }
+
+            if (DelegateQualifiedName is { } callback)
+            {
+                yield return callback.Identifier;
+            }
+        }
+    }
 
     /// <summary>Returns the name of the type, its delegate or its SafeHandle class that has the identifier.</summary>
     public QualifiedName FindName(string identifier) =>

@@ -1,7 +1,6 @@
 using KoffiGen.C;
-using KoffiGen.Marshalling;
 
-namespace KoffiGen.Binding.Callbacks;
+namespace KoffiGen.Marshalling;
 
 /// <summary>The reasons why C cannot call C# through a function type.</summary>
 internal static class CallbackObstacles
