@@ -84,6 +84,11 @@ public sealed partial class CallbackRuleTests
         "F({|KOFFI402:Func<Func<int>, int> cb|})",
         TestName = "KOFFI402 stands on a delegate that takes delegates"
     )]
+    [TestCase(
+        "int F(int (*cb)(int a))",
+        "F(ref {|KOFFI202:Func<int, int> cb|})",
+        TestName = "KOFFI202 is reported for a delegate that is passed by reference"
+    )]
     [TestCase("int F(int (*cb)(int a))", "F({|KOFFI202:Delegate cb|})", TestName = "KOFFI202 stands on what is no type of a delegate")]
     [TestCase(
         "int F(int (*cb)(_Context_ void *u, int a))",
