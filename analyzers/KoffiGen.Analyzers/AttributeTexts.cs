@@ -8,7 +8,8 @@ using SourceSpan = KoffiGen.Text.SourceSpan;
 namespace KoffiGen.Analyzers;
 
 /// <summary>The source locations of an attribute's strings, in the order in which <c>DeclarationReader</c> reads them.</summary>
-internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data, Compilation compilation)
+/// <param name="first">The index of the attribute's first string among the texts of the declaration.</param>
+internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data, Compilation compilation, int first = 0)
 {
     private const int NoParameter = -1;
 
@@ -19,7 +20,7 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
     {
         SourceSpan span = location.Written.Span;
         // There is no smaller span: the message is about the whole string.
-        if (FindText(location.Written.Text) is not var (expression, value))
+        if (FindText(location.Written.Text.Index - first) is not var (expression, value))
         {
             return Name;
         }

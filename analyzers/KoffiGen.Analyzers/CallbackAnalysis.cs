@@ -31,15 +31,9 @@ internal static class CallbackAnalysis
         }
 
         ImportAnalyzer.CheckPartial(declaration, texts.Name, context.ReportDiagnostic);
-        int text = 0;
-        foreach (IEnumerable<TextDiagnostic> diagnostics in types.Value.Environment.Selection.FindDiagnostics(unit))
+        foreach (TextDiagnostic diagnostic in types.Value.Environment.Selection.FindDiagnostics(unit))
         {
-            foreach (TextDiagnostic diagnostic in diagnostics)
-            {
-                Report(diagnostic.Rule, texts.Locate(new SourceLocation(text, diagnostic.Span)), diagnostic.Arguments);
-            }
-
-            text++;
+            Report(diagnostic.Rule, texts.Locate(diagnostic.Location), diagnostic.Arguments);
         }
 
         foreach (BindingDiagnostic diagnostic in bound.Diagnostics)

@@ -15,10 +15,11 @@ internal static class FileAnalysis
             return;
         }
 
-        foreach ((_, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
+        foreach (TextDiagnostic diagnostic in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
         {
             // The editor's current text may be shorter than the text that was bound.
-            TextSpan span = TextSpan.FromBounds(Math.Min(diagnostic.Span.Start, text.Length), Math.Min(diagnostic.Span.End, text.Length));
+            SourceSpan written = diagnostic.Location.Written.Span;
+            TextSpan span = TextSpan.FromBounds(Math.Min(written.Start, text.Length), Math.Min(written.End, text.Length));
             report(
                 ImportAnalyzer.CreateDiagnostic(
                     diagnostic.Rule,

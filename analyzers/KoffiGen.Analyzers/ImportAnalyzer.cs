@@ -360,10 +360,11 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
             AttributeTexts?[] texts =
             [
-                .. holder.Attributes.Select(attribute =>
-                    attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
-                        ? new AttributeTexts(syntax, attribute, compilation)
-                        : null
+                .. holder.Attributes.Select(
+                    (attribute, index) =>
+                        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
+                            ? new AttributeTexts(syntax, attribute, compilation, index)
+                            : null
                 ),
             ];
             if (!AllowsUnsafe(compilation))
@@ -382,12 +383,12 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            foreach ((int text, TextDiagnostic diagnostic) in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
+            foreach (TextDiagnostic diagnostic in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
             {
                 report(
                     CreateDiagnostic(
                         diagnostic.Rule,
-                        texts[text]?.Locate(new SourceLocation(0, diagnostic.Span)) ?? node.GetLocation(),
+                        texts[diagnostic.Location.Written.Text.Index]?.Locate(diagnostic.Location) ?? node.GetLocation(),
                         diagnostic.Arguments,
                         diagnostic.Severity
                     )

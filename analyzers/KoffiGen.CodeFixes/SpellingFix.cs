@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using KoffiGen.Diagnostics;
-using KoffiGen.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

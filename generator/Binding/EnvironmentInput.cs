@@ -2,6 +2,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 
@@ -12,7 +13,7 @@ internal sealed class ParsedKoffiFile(KoffiFile file) : IEquatable<ParsedKoffiFi
 {
     public KoffiFile File { get; } = file;
 
-    public ParseResult<TranslationUnitSyntax> Parsed { get; } = Parser.ParseTranslationUnit(file.Text);
+    public ParseResult<TranslationUnitSyntax> Parsed { get; } = Parser.ParseTranslationUnit(new SourceText(file.Text));
 
     public bool Equals(ParsedKoffiFile? other) => other is not null && File.Equals(other.File);
 

@@ -89,7 +89,7 @@ internal sealed partial class GeneratedTypes
             _functionPointers.Add(unit, pointers = []);
         }
 
-        pointers.Add(new NamedFunction(function, generated, cName, documentation) { Text = declaration.NameLocation.Text });
+        pointers.Add(new NamedFunction(function, generated, cName, documentation) { Location = declaration.NameLocation });
     }
 
     // A thunk cannot be in a generic type.

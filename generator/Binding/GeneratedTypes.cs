@@ -9,6 +9,7 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Text;
 
 namespace KoffiGen.Binding;
 
@@ -16,7 +17,7 @@ namespace KoffiGen.Binding;
 /// <param name="CName">The C name, or a name that is derived from the parameter or member that contains the type.</param>
 internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated, string CName, string? Documentation)
 {
-    public int Text { get; init; }
+    public required SourceLocation Location { get; init; }
 }
 
 /// <summary>The generated C# types of all units, by C type and by C# name.</summary>

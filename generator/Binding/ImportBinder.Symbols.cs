@@ -84,9 +84,9 @@ internal sealed partial class ImportBinder
     {
         // In an attribute, the end of the string replaces the semicolon.
         ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(
-            text.TrimEnd().EndsWith(";", StringComparison.Ordinal) ? text : text + ";"
+            new SourceText(text.TrimEnd().EndsWith(";", StringComparison.Ordinal) ? text : text + ";")
         );
-        diagnostics.Add(parsed.Diagnostics, 0);
+        diagnostics.Add(parsed.Diagnostics);
         if (!parsed.IsSound)
         {
             return null;
@@ -95,11 +95,11 @@ internal sealed partial class ImportBinder
         // Names that the text declares are not visible to other declarations.
         BoundTranslationUnit bound = new DeclarationBinder(
             new TypeScope(_scope) { ForeignTypes = _types.FindByCName },
-            new DiagnosticBag()
+            parsed.Text
         ).BindTranslationUnit(parsed.Root);
         foreach (DeclarationSite site in bound.Sites)
         {
-            AddDiagnostics(site, 0, diagnostics);
+            AddDiagnostics(site, diagnostics);
         }
 
         BoundDeclaration? variable = bound.Declarations.FirstOrDefault(static declaration =>
@@ -107,7 +107,7 @@ internal sealed partial class ImportBinder
         );
         if (variable is null && !diagnostics.HasErrors)
         {
-            diagnostics.Report(SignatureRules.NotAVariable, new SourceLocation(0, parsed.Root.Span));
+            diagnostics.Report(SignatureRules.NotAVariable, parsed.Location);
         }
 
         if (variable is not null)

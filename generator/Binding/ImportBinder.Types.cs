@@ -36,15 +36,15 @@ internal sealed partial class ImportBinder
             NameFunctionPointer(pointer, method);
         }
 
-        for (int index = 0; index < function.Parameters.Length; index++)
+        foreach (CParameter parameter in function.Parameters)
         {
             if (
-                ContextParameters.AsCallback(function.Parameters[index]) is { } callback
+                ContextParameters.AsCallback(parameter) is { } callback
                 && inline.Any(pointer => pointer.Type == callback)
                 && _types.FindDeclared(callback) is { DelegateName: not null }
             )
             {
-                GeneratedDelegates.Check(callback, Matcher, diagnostics, bound.LocateParameter(index, default).Text);
+                GeneratedDelegates.Check(callback, Matcher, diagnostics, bound.LocateSpecifiers(parameter));
             }
         }
 

@@ -298,9 +298,9 @@ internal sealed partial class ImportBinder
 
         PrototypeBinder binder = new(_scope, diagnostics);
         BoundFunction? function = binder.BindImport(import, convention);
-        foreach ((int text, DeclarationSite site) in binder.Sites)
+        foreach (DeclarationSite site in binder.Sites)
         {
-            AddDiagnostics(site, text, diagnostics);
+            AddDiagnostics(site, diagnostics);
         }
 
         if (function is not null)
@@ -315,14 +315,9 @@ internal sealed partial class ImportBinder
     private void ReportLeftOut(BoundFunction function, DiagnosticCollector diagnostics)
     {
         ReportLeftOut(function.Type.ReturnType.Type, function.NameLocation, diagnostics);
-        for (int index = 0; index < function.Type.Parameters.Length; index++)
+        foreach (CParameter parameter in function.Type.Parameters)
         {
-            CParameter parameter = function.Type.Parameters[index];
-            ReportLeftOut(
-                parameter.Type.Type,
-                function.LocateParameter(index, parameter.Spans?.Specifiers ?? function.NameLocation.Span),
-                diagnostics
-            );
+            ReportLeftOut(parameter.Type.Type, function.LocateSpecifiers(parameter), diagnostics);
         }
     }
 
@@ -340,10 +335,10 @@ internal sealed partial class ImportBinder
     /// <summary>
     /// Reports the diagnostics of a declaration in one of the attribute's strings, and of the declarations that it uses.
     /// </summary>
-    private void AddDiagnostics(DeclarationSite site, int text, DiagnosticCollector diagnostics)
+    private void AddDiagnostics(DeclarationSite site, DiagnosticCollector diagnostics)
     {
-        diagnostics.Add(site.Diagnostics.ToImmutable(), text);
-        _environment.Selection.ReportWrongUses(site, text, diagnostics);
+        diagnostics.Add(site.Diagnostics.ToImmutable());
+        _environment.Selection.ReportWrongUses(site, diagnostics);
     }
 
     /// <summary>Returns the declaration on one line.</summary>

@@ -2,14 +2,14 @@ using KoffiGen.Text;
 
 namespace KoffiGen.C;
 
-/// <summary>The spans of a parameter's declaration that diagnostics are reported at.</summary>
+/// <summary>The locations in a parameter's declaration that diagnostics are reported at.</summary>
 /// <param name="Specifiers">The specifiers: <c>const char</c>.</param>
 /// <param name="Type">The type among the specifiers: <c>char</c>.</param>
 /// <param name="Context">The <c>_Context_</c> annotation.</param>
-internal sealed record ParameterSpans(SourceSpan Specifiers, SourceSpan Type, SourceSpan? Context);
+internal sealed record ParameterLocations(SourceLocation Specifiers, SourceLocation Type, SourceLocation? Context);
 
 /// <summary>A parameter after C's adjustments (C23 6.7.7.4): arrays and functions have become pointers.</summary>
-internal sealed class CParameter(string? name, QualifiedType type, ParameterSpans? spans = null)
+internal sealed class CParameter(string? name, QualifiedType type, ParameterLocations? locations = null)
 {
     /// <summary>The name; <see langword="null"/> if the prototype has none.</summary>
     public string? Name { get; } = name;
@@ -26,7 +26,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSpan
     public QualifiedType Declared => Array ?? Type;
 
     /// <summary><see langword="null"/> for a parameter that no text declares, such as a variable argument.</summary>
-    public ParameterSpans? Spans { get; } = spans;
+    public ParameterLocations? Locations { get; } = locations;
 
     public ParameterDirection Direction { get; init; }
 
@@ -72,7 +72,7 @@ internal sealed class CParameter(string? name, QualifiedType type, ParameterSpan
 
     /// <summary>Returns the same parameter with another type.</summary>
     public CParameter With(QualifiedType type) =>
-        new(Name, type, Spans)
+        new(Name, type, Locations)
         {
             Direction = Direction,
             IsOptional = IsOptional,

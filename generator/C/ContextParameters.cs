@@ -59,7 +59,7 @@ internal static class ContextParameters
         }
 
         CParameter received = callback.Parameters[context];
-        CParameter passed = new(received.Name, received.Type, received.Spans)
+        CParameter passed = new(received.Name, received.Type, received.Locations)
         {
             Direction = received.Direction,
             IsOptional = received.IsOptional,

@@ -9,8 +9,8 @@ internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = 
     /// <summary>Gets the disposer of an owned pointer; <see langword="null"/> for a borrowed one.</summary>
     public Ownership? Ownership { get; } = ownership;
 
-    /// <summary>Gets the span of the <c>!</c> in the text that declares the pointer.</summary>
-    public SourceSpan OwnershipSpan { get; init; }
+    /// <summary>Gets the location of the <c>!</c>; <see langword="null"/> if the declaration of the pointer has none.</summary>
+    public SourceLocation? OwnershipLocation { get; init; }
 
     /// <summary>Gets the number of elements that <c>__counted_by</c> after the <c>*</c> states.</summary>
     public CountExpression? Count { get; init; }

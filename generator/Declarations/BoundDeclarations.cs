@@ -8,19 +8,16 @@ namespace KoffiGen.Declarations;
 /// <param name="NameLocation">The name; in the classic form, which has no declarator, the return type.</param>
 internal sealed record BoundFunction(string Name, SourceLocation NameLocation, FunctionType Type)
 {
-    /// <summary>Whether each type is in a separate string, as in Koffi's classic form.</summary>
-    public bool IsClassic { get; init; }
-
     public string? Documentation { get; init; }
 
     /// <summary>Gets the number of parameters before the typed variable arguments; <see langword="null"/> if there are none.</summary>
     public int? NamedParameters { get; init; }
 
-    /// <summary>Returns the location of a span in the string that declares a parameter.</summary>
-    public SourceLocation LocateParameter(int index, SourceSpan span) => new(IsClassic ? GetClassicText(index) : NameLocation.Text, span);
+    /// <summary>Returns the location of a parameter's specifiers, or the name if another declaration contains the parameter.</summary>
+    public SourceLocation LocateSpecifiers(CParameter parameter) => NameLocation.Narrow(parameter.Locations?.Specifiers);
 
-    /// <summary>In the classic form, the strings of the name and of the result precede the strings of the parameters.</summary>
-    public static int GetClassicText(int parameter) => parameter + 2;
+    /// <summary>Returns the location of a parameter's type, or the name if another declaration contains the parameter.</summary>
+    public SourceLocation LocateType(CParameter parameter) => NameLocation.Narrow(parameter.Locations?.Type);
 }
 
 internal enum BoundDeclarationKind
@@ -56,5 +53,9 @@ internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, 
 internal sealed record BoundTranslationUnit(ImmutableArray<BoundDeclaration> Declarations, ImmutableArray<DeclarationSite> Sites)
 {
     public ImmutableArray<TextDiagnostic> Diagnostics =>
-        [.. Sites.SelectMany(static site => site.Diagnostics.ToImmutable()).OrderBy(static diagnostic => diagnostic.Span.Start)];
+        [
+            .. Sites
+                .SelectMany(static site => site.Diagnostics.ToImmutable())
+                .OrderBy(static diagnostic => diagnostic.Location, SourceLocation.Order),
+        ];
 }

@@ -19,16 +19,21 @@ internal sealed partial class ConstantEvaluator
     private readonly TypeScope _scope;
     private readonly TargetAbi _target;
     private readonly Func<TypeNameSyntax, QualifiedType> _bindType;
-    private readonly DiagnosticBag? _diagnostics;
+    private readonly Action<DiagnosticRule, SourceSpan, string[]> _report;
     private int _unevaluated;
     private int _depth;
 
-    private ConstantEvaluator(TypeScope scope, TargetAbi target, Func<TypeNameSyntax, QualifiedType> bindType, DiagnosticBag? diagnostics)
+    private ConstantEvaluator(
+        TypeScope scope,
+        TargetAbi target,
+        Func<TypeNameSyntax, QualifiedType> bindType,
+        Action<DiagnosticRule, SourceSpan, string[]> report
+    )
     {
         _scope = scope;
         _target = target;
         _bindType = bindType;
-        _diagnostics = diagnostics;
+        _report = report;
     }
 
     /// <summary>
@@ -43,12 +48,12 @@ internal sealed partial class ConstantEvaluator
         ExpressionSyntax expression,
         TypeScope scope,
         Func<TypeNameSyntax, QualifiedType> bindType,
-        DiagnosticBag diagnostics
+        Action<DiagnosticRule, SourceSpan, string[]> report
     )
     {
         Dictionary<TypeNameSyntax, QualifiedType> types = new();
         TargetAbi? only = scope.FindTarget();
-        ConstantValue? value = new ConstantEvaluator(scope, only ?? TargetAbi.LinuxX64, Bind, diagnostics).Evaluate(expression);
+        ConstantValue? value = new ConstantEvaluator(scope, only ?? TargetAbi.LinuxX64, Bind, report).Evaluate(expression);
         if (only is not null)
         {
             return value;
@@ -56,9 +61,7 @@ internal sealed partial class ConstantEvaluator
 
         // The second evaluation reports errors that occur only if long has 32 bits.
         bool isSound = value is not null;
-        ConstantValue? onWindows = isSound
-            ? new ConstantEvaluator(scope, TargetAbi.WindowsX64, Bind, diagnostics).Evaluate(expression)
-            : null;
+        ConstantValue? onWindows = isSound ? new ConstantEvaluator(scope, TargetAbi.WindowsX64, Bind, report).Evaluate(expression) : null;
         if (value is null || onWindows is null)
         {
             return null;
@@ -372,7 +375,7 @@ internal sealed partial class ConstantEvaluator
     {
         if (_unevaluated == 0)
         {
-            _diagnostics?.Report(rule, place, arguments);
+            _report(rule, place, arguments);
         }
 
         return null;

@@ -62,7 +62,7 @@ internal sealed partial class DeclarationBinder
                 : new PointerType(type, ownership)
                 {
                     Count = BindCount(GetCounter(syntax.Attributes)),
-                    OwnershipSpan = syntax.Ownership?.Span ?? default,
+                    OwnershipLocation = syntax.Ownership is { Span: var span } ? Locate(span) : null,
                 },
             syntax.Qualifiers
         );
@@ -188,8 +188,12 @@ internal sealed partial class DeclarationBinder
         }
 
         ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
-        ParameterSpans spans = new(syntax.Specifiers.Span, syntax.Specifiers.Type.Span, context?.Span);
-        return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, spans)
+        ParameterLocations locations = new(
+            Locate(syntax.Specifiers.Span),
+            Locate(syntax.Specifiers.Type.Span),
+            context is null ? null : Locate(context.Span)
+        );
+        return new CParameter(syntax.Declarator.Name.IsMissing ? null : syntax.Declarator.Name.Text, type, locations)
         {
             Array =
                 declared is not ArrayType ? (QualifiedType?)null

@@ -20,7 +20,7 @@ internal sealed partial class DeclarationBinder
     {
         foreach (DefineDirectiveSyntax define in unit.Declarations.OfType<DefineDirectiveSyntax>())
         {
-            DeclarationSite site = new(define.Span) { IsMacro = true };
+            DeclarationSite site = new(Locate(define.Span)) { IsMacro = true };
             site.Names[define.Name.Text] = NameKind.Other;
             _defineSites.Add(define, site);
             if (IsExpression(define))

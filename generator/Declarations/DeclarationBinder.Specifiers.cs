@@ -25,7 +25,7 @@ internal sealed partial class DeclarationBinder
         qualified = specifiers.Ownership is { } ownership ? ApplyOwnership(qualified, ownership) : qualified;
         return qualified.Type.Canonical is PointerType pointer && BindCount(GetCounter(specifiers.Attributes)) is { } count
             ? new QualifiedType(
-                new PointerType(pointer.Pointee, pointer.Ownership) { Count = count, OwnershipSpan = pointer.OwnershipSpan },
+                new PointerType(pointer.Pointee, pointer.Ownership) { Count = count, OwnershipLocation = pointer.OwnershipLocation },
                 qualified.Qualifiers
             )
             : qualified;
@@ -96,7 +96,7 @@ internal sealed partial class DeclarationBinder
         {
             case PointerType pointer:
                 return new QualifiedType(
-                    new PointerType(pointer.Pointee, ownership) { Count = pointer.Count, OwnershipSpan = syntax.Span },
+                    new PointerType(pointer.Pointee, ownership) { Count = pointer.Count, OwnershipLocation = Locate(syntax.Span) },
                     type.Qualifiers
                 );
 

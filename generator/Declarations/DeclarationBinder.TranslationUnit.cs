@@ -34,7 +34,7 @@ internal sealed partial class DeclarationBinder
             _declarationSpan = declaration.Span;
             Enter(
                 AddSite(
-                    new DeclarationSite(declaration.Span)
+                    new DeclarationSite(Locate(declaration.Span))
                     {
                         IsShared = declaration is DeclarationSyntax { Declarators: { IsDefault: false, Length: > 1 } },
                     }
@@ -73,6 +73,7 @@ internal sealed partial class DeclarationBinder
     {
         _site = site;
         _diagnostics = site.Diagnostics;
+        _text = site.Location.Text;
     }
 
     private void AddName(string? name, NameKind kind = NameKind.Other)
@@ -112,7 +113,7 @@ internal sealed partial class DeclarationBinder
         {
             if (specifiers.IsShared)
             {
-                Enter(AddSite(new DeclarationSite(initialized.Span)));
+                Enter(AddSite(new DeclarationSite(Locate(initialized.Span))));
                 _site!.Use(specifiers, declaration.Specifiers.Span);
             }
 

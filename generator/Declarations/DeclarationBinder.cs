@@ -10,16 +10,16 @@ namespace KoffiGen.Declarations;
 /// Binds syntax to C's types: resolves names in a scope, and adds the declarations of the text to the scope. An error is reported
 /// once and produces an <see cref="ErrorType"/>; uses of that type are not reported.
 /// </summary>
-/// <param name="text">The index of the text.</param>
-internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag diagnostics, int text = 0)
+internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text)
 {
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly HashSet<RecordType> _openRecords = [];
-    private DiagnosticBag _diagnostics = diagnostics;
+    private DiagnosticBag _diagnostics = new();
+    private SourceText _text = text;
 
     /// <summary>Creates a binder for a text that is one declaration.</summary>
     public DeclarationBinder(TypeScope scope, DeclarationSite site)
-        : this(scope, site.Diagnostics) => _site = site;
+        : this(scope, site.Location.Text) => Enter(site);
 
     public QualifiedType Bind(TypeNameSyntax type) => Bind(type.Specifiers, type.Declarator);
 
@@ -73,14 +73,14 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
     /// <param name="name">The function's name.</param>
     /// <param name="returns">The return type.</param>
     /// <param name="parameters">The parameter types. The last one can be <c>...</c>.</param>
-    /// <param name="convention">The convention, which the classic form states separately.</param>
     /// <param name="sites">The site of each parameter in its string.</param>
+    /// <param name="convention">The convention, which the classic form states separately.</param>
     public BoundFunction BindClassic(
         string name,
         ParameterSyntax returns,
         IReadOnlyList<ParameterSyntax> parameters,
-        CallingConvention convention = CallingConvention.Default,
-        IReadOnlyList<DeclarationSite>? sites = null
+        IReadOnlyList<DeclarationSite> sites,
+        CallingConvention convention
     )
     {
         QualifiedType returnType = Bind(returns.Specifiers, returns.Declarator);
@@ -90,12 +90,12 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
             Report(SyntaxRules.MisplacedAnnotation, annotation.Span, annotation.Word);
         }
 
-        (DeclarationSite? site, DiagnosticBag own) = (_site, _diagnostics);
+        DeclarationSite site = _site!;
         ImmutableArray<CParameter>.Builder bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
         bool isVariadic = false;
         for (int i = 0; i < parameters.Count; i++)
         {
-            Select(i);
+            Enter(sites[i]);
             if (parameters[i].IsEllipsis)
             {
                 isVariadic = true;
@@ -108,23 +108,15 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
 
         for (int i = 0; i < bound.Count; i++)
         {
-            Select(i);
+            Enter(sites[i]);
             CheckCount(bound[i], bound);
             CheckCounts(Pointee(bound[i]), returnType, bound);
         }
 
-        (_site, _diagnostics) = (site, own);
+        Enter(site);
         returnType = CheckCounts(returnType, returnType, bound) ? returnType : ErrorType.Instance;
         FunctionType type = new(returnType, bound.ToImmutable(), isVariadic, convention);
-        return new BoundFunction(name, new SourceLocation(1, returns.Span), type) { IsClassic = true };
-
-        void Select(int index)
-        {
-            if (sites is not null && index < sites.Count)
-            {
-                Enter(sites[index]);
-            }
-        }
+        return new BoundFunction(name, Locate(returns.Span), type);
     }
 
     public ConstantValue? EvaluateConstant(ExpressionSyntax expression)
@@ -134,7 +126,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
             Use(scope.Find(name.Text), name.Span);
         }
 
-        return ConstantEvaluator.Evaluate(expression, scope, BindMeasured, _diagnostics);
+        return ConstantEvaluator.Evaluate(expression, scope, BindMeasured, Report);
     }
 
     /// <summary>Records that the declaration uses the layout of a type.</summary>
@@ -188,7 +180,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, DiagnosticBag d
         return CallingConvention.Default;
     }
 
-    private SourceLocation Locate(SourceSpan span) => new(text, span);
+    private SourceLocation Locate(SourceSpan span) => _text.Locate(span);
 
-    private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) => _diagnostics.Report(rule, span, arguments);
+    private void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
+        _diagnostics.Report(rule, Locate(span), arguments);
 }

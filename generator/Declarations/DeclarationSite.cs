@@ -15,9 +15,9 @@ internal enum NameKind
 /// A declaration in a text, valid or not: the names that it declares, the declarations that it depends on, and its diagnostics. Each of
 /// several declarators has its own site, which depends on the site of the specifiers.
 /// </summary>
-internal sealed class DeclarationSite(SourceSpan span)
+internal sealed class DeclarationSite(SourceLocation location)
 {
-    public SourceSpan Span => span;
+    public SourceLocation Location => location;
 
     public DiagnosticBag Diagnostics { get; } = new();
 
@@ -34,11 +34,11 @@ internal sealed class DeclarationSite(SourceSpan span)
     /// </summary>
     public bool IsShared { get; init; }
 
-    /// <summary>Gets the declarations whose value or error this one depends on, each with the span of its first use.</summary>
-    public Dictionary<DeclarationSite, SourceSpan> Uses { get; } = [];
+    /// <summary>Gets the declarations whose value or error this one depends on, each with its first use.</summary>
+    public Dictionary<DeclarationSite, SourceLocation> Uses { get; } = [];
 
-    /// <summary>Gets the types whose layout this declaration depends on, each with the span of its first use.</summary>
-    public Dictionary<CType, SourceSpan> Measured { get; } = [];
+    /// <summary>Gets the types whose layout this declaration depends on, each with its first use.</summary>
+    public Dictionary<CType, SourceLocation> Measured { get; } = [];
 
     public void Use(ScopeEntry entry, SourceSpan place)
     {
@@ -53,7 +53,7 @@ internal sealed class DeclarationSite(SourceSpan span)
     {
         if (used != this && !Uses.ContainsKey(used))
         {
-            Uses.Add(used, place);
+            Uses.Add(used, location.Text.Locate(place));
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class DeclarationSite(SourceSpan span)
     {
         if (!Measured.ContainsKey(type.Canonical))
         {
-            Measured.Add(type.Canonical, place);
+            Measured.Add(type.Canonical, location.Text.Locate(place));
         }
     }
 }

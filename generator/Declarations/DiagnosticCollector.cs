@@ -58,13 +58,13 @@ internal sealed class DiagnosticCollector
     }
 
     /// <summary>Reports a struct whose ownership C transfers without naming the function that frees it.</summary>
-    /// <param name="location">The location of the declaration, used if the <c>!</c> is in another text.</param>
+    /// <param name="location">The location of the declaration, used if a typedef contains the <c>!</c>.</param>
     public void ReportMissingDisposer(QualifiedType type, SourceLocation location)
     {
         PointerType pointer = (PointerType)type.Type.Canonical;
         Report(
             OwnershipRules.StructWithoutDisposer,
-            type.Type is PointerType { OwnershipSpan.Length: > 0 } ? location with { Span = pointer.OwnershipSpan } : location,
+            type.Type is PointerType ? location.Narrow(pointer.OwnershipLocation) : location,
             type.ToString(),
             pointer.Pointee.ToString()
         );
@@ -76,12 +76,11 @@ internal sealed class DiagnosticCollector
         _diagnostics.Add(diagnostic);
     }
 
-    /// <param name="text">The index of the text that contains the diagnostics.</param>
-    public void Add(ImmutableArray<TextDiagnostic> diagnostics, int text)
+    public void Add(ImmutableArray<TextDiagnostic> diagnostics)
     {
         foreach (TextDiagnostic diagnostic in diagnostics)
         {
-            Add(new BindingDiagnostic(diagnostic.Rule, new SourceLocation(text, diagnostic.Span), diagnostic.Arguments));
+            Add(new BindingDiagnostic(diagnostic.Rule, diagnostic.Location, diagnostic.Arguments));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model.Declarations;
@@ -10,21 +11,22 @@ namespace KoffiGen.Declarations;
 /// <summary>Binds the function that the strings of an attribute declare, as a prototype or in Koffi's classic form.</summary>
 internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagnostics)
 {
-    private readonly List<(int Text, DeclarationSite Site)> _sites = [];
+    private readonly List<DeclarationSite> _sites = [];
 
-    /// <summary>Gets the declarations of the strings, each with the index of its string.</summary>
-    public IReadOnlyList<(int Text, DeclarationSite Site)> Sites => _sites;
+    /// <summary>Gets the declarations of the strings.</summary>
+    public IReadOnlyList<DeclarationSite> Sites => _sites;
 
     public BoundFunction? BindImport(ImportAttribute import, CallingConvention convention)
     {
+        ImmutableArray<SourceText> texts = SourceText.CreateAll(import.Texts);
         BoundFunction? function = import.IsClassic
-            ? BindClassic(import.Texts, convention)
-            : BindPrototype(import.Texts[0], convention, isCallback: false);
+            ? BindClassic(texts, convention)
+            : BindPrototype(texts[0], convention, isCallback: false);
         if (function is { Name.Length: 0 } && import is not { IsClassic: true, Ordinal: not 0 })
         {
             diagnostics.Report(
                 SignatureRules.MissingName,
-                import.IsClassic ? new SourceLocation(0, new SourceSpan(0, import.Texts[0].Length)) : function.NameLocation
+                import.IsClassic ? texts[0].Locate(new SourceSpan(0, texts[0].Content.Length)) : function.NameLocation
             );
         }
 
@@ -32,8 +34,8 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
     }
 
     /// <summary>Binds the function type of a callback, which may have no name and may be declared as a pointer.</summary>
-    public BoundFunction? BindCallback(EquatableArray<string> texts) =>
-        texts.Count > 1
+    public BoundFunction? BindCallback(ImmutableArray<SourceText> texts) =>
+        texts.Length > 1
             ? BindClassic(texts, CallingConvention.Default)
             : BindPrototype(texts[0], CallingConvention.Default, isCallback: true);
 
@@ -42,37 +44,37 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
     {
         string name =
             texts.Count > 1 ? texts[0].Trim()
-            : Parser.ParseFunctionType(texts.Count == 0 ? "" : texts[0]).Root.Declarators
+            : Parser.ParseFunctionType(new SourceText(texts.Count == 0 ? "" : texts[0])).Root.Declarators
                 is [{ Declarator.Name: { IsMissing: false, Text: var written } }, ..]
                 ? written
             : "";
         return name.Length == 0 ? null : name;
     }
 
-    private BoundFunction? BindPrototype(string text, CallingConvention convention, bool isCallback)
+    private BoundFunction? BindPrototype(SourceText text, CallingConvention convention, bool isCallback)
     {
-        string trimmed = text.Trim();
+        string trimmed = text.Content.Trim();
         if (
             trimmed.Length > 0
-            && text.IndexOf('(') < 0
+            && text.Content.IndexOf('(') < 0
             && trimmed.All(static character => char.IsLetterOrDigit(character) || character is '_' or '$')
         )
         {
             diagnostics.Report(
                 SignatureRules.MissingReturnType,
-                new SourceLocation(0, new SourceSpan(text.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length)),
+                text.Locate(new SourceSpan(text.Content.IndexOf(trimmed, StringComparison.Ordinal), trimmed.Length)),
                 trimmed
             );
             return null;
         }
 
         ParseResult<DeclarationSyntax> parsed = isCallback ? Parser.ParseFunctionType(text) : Parser.ParsePrototype(text);
-        diagnostics.Add(parsed.Diagnostics, 0);
-        DeclarationSite site = AddSite(0, parsed.Root.Span);
+        diagnostics.Add(parsed.Diagnostics);
+        DeclarationSite site = AddSite(parsed.Location);
         BoundFunction? function = parsed.IsSound ? new DeclarationBinder(scope, site).BindFunction(parsed.Root, isCallback) : null;
 
         // A missing name has no location, so its diagnostics are reported at the declaration.
-        function = function is { Name.Length: 0 } ? function with { NameLocation = new SourceLocation(0, parsed.Root.Span) } : function;
+        function = function is { Name.Length: 0 } ? function with { NameLocation = parsed.Location } : function;
         return function is not null && convention != CallingConvention.Default && function.Type.Convention == CallingConvention.Default
             ? function with
             {
@@ -81,37 +83,33 @@ internal sealed class PrototypeBinder(TypeScope scope, DiagnosticCollector diagn
             : function;
     }
 
-    private BoundFunction? BindClassic(EquatableArray<string> texts, CallingConvention convention)
+    private BoundFunction? BindClassic(ImmutableArray<SourceText> texts, CallingConvention convention)
     {
-        ParameterSyntax[] types = new ParameterSyntax[texts.Count - 1];
-        bool isSound = true;
-        for (int index = 0; index < types.Length; index++)
+        ParseResult<ParameterSyntax>[] types = [.. texts.Skip(1).Select(Parser.ParseParameterType)];
+        foreach (ParseResult<ParameterSyntax> type in types)
         {
-            ParseResult<ParameterSyntax> parsed = Parser.ParseParameterType(texts[index + 1]);
-            diagnostics.Add(parsed.Diagnostics, index + 1);
-            isSound &= parsed.IsSound;
-            types[index] = parsed.Root;
+            diagnostics.Add(type.Diagnostics);
         }
 
-        if (!isSound)
+        if (!types.All(static type => type.IsSound))
         {
             return null;
         }
 
-        DeclarationSite[] sites = [.. types.Select((type, index) => AddSite(index + 1, type.Span))];
+        DeclarationSite[] sites = [.. types.Select(type => AddSite(type.Location))];
         return new DeclarationBinder(scope, sites[0]).BindClassic(
-            texts[0].Trim(),
-            types[0],
-            types.AsSpan(1).ToArray(),
-            convention,
-            sites.AsSpan(1).ToArray()
+            texts[0].Content.Trim(),
+            types[0].Root,
+            [.. types.Skip(1).Select(static type => type.Root)],
+            [.. sites.Skip(1)],
+            convention
         );
     }
 
-    private DeclarationSite AddSite(int text, SourceSpan span)
+    private DeclarationSite AddSite(SourceLocation location)
     {
-        DeclarationSite site = new(span);
-        _sites.Add((text, site));
+        DeclarationSite site = new(location);
+        _sites.Add(site);
         return site;
     }
 }

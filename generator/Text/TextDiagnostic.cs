@@ -3,11 +3,11 @@ using KoffiGen.Diagnostics;
 
 namespace KoffiGen.Text;
 
-/// <summary>A diagnostic in one text of C declarations.</summary>
-internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceSpan Span, EquatableArray<string> Arguments)
+/// <summary>A diagnostic in a text of C declarations.</summary>
+internal sealed record TextDiagnostic(DiagnosticRule Rule, SourceLocation Location, EquatableArray<string> Arguments)
 {
-    public TextDiagnostic(DiagnosticRule rule, SourceSpan span, params string[] arguments)
-        : this(rule, span, new EquatableArray<string>(arguments)) { }
+    public TextDiagnostic(DiagnosticRule rule, SourceLocation location, params string[] arguments)
+        : this(rule, location, new EquatableArray<string>(arguments)) { }
 
     public string Message => string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments]);
 

@@ -41,6 +41,31 @@ public sealed class LiteralTests
     public Task Is_found(string literal) => AnalyzerVerifier.VerifyAsync(Source(literal));
 
     [Test]
+    public Task A_parameter_in_a_typedef_of_another_declaration_is_reported_at_the_name_of_the_function() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [assembly: KoffiDefine("struct Large { char bytes[40000]; }; typedef int consumer(const char *name, struct Large value);")]
+
+            [KoffiDefine("consumer {|KOFFI219:consume|};")]
+            internal static partial class Imports;
+            """
+        );
+
+    [Test]
+    public Task A_parameter_in_a_typedef_of_another_string_is_reported_in_that_string() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            using KoffiGen;
+
+            [KoffiDefine("struct Large { char bytes[40000]; }; typedef int consumer(const char *name, {|KOFFI219:struct Large|} value);")]
+            [KoffiDefine("consumer consume;")]
+            internal static partial class Imports;
+            """
+        );
+
+    [Test]
     public Task A_token_inside_a_constant_is_found_in_the_constant() =>
         AnalyzerVerifier.VerifyAsync(
             """

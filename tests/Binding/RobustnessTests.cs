@@ -215,11 +215,11 @@ internal sealed class RobustnessTests
     {
         TypeScope assembly = new() { ForeignTypes = static name => name == "Vector3" ? new ForeignType(name) : null };
         Declare(assembly, "typedef int Handle;");
-        DiagnosticBag diagnostics = new();
-        DeclarationBinder binder = new(new TypeScope(assembly), diagnostics);
-        BoundFunction? function = binder.BindFunction(Parser.ParsePrototype("Vector3 f(Handle h)").Root);
+        ParseResult<DeclarationSyntax> parsed = Parser.ParsePrototype(new SourceText("Vector3 f(Handle h)"));
+        DeclarationSite site = new(parsed.Location);
+        BoundFunction? function = new DeclarationBinder(new TypeScope(assembly), site).BindFunction(parsed.Root);
 
-        Assert.That(diagnostics.Count, Is.Zero);
+        Assert.That(site.Diagnostics.Count, Is.Zero);
         Assert.That(function!.Type.ToString(), Is.EqualTo("Vector3 (Handle h)"));
     }
 
@@ -233,6 +233,9 @@ internal sealed class RobustnessTests
 
     private static void Bind(string text) => Declare(new TypeScope(), text);
 
-    private static void Declare(TypeScope scope, string text) =>
-        new DeclarationBinder(scope, new DiagnosticBag()).BindTranslationUnit(Parser.ParseTranslationUnit(text).Root);
+    private static void Declare(TypeScope scope, string content)
+    {
+        SourceText text = new(content);
+        new DeclarationBinder(scope, text).BindTranslationUnit(Parser.ParseTranslationUnit(text).Root);
+    }
 }

@@ -116,7 +116,7 @@ internal sealed class StructPlanTests
             runtimeIdentifier
         );
 
-        Assert.That(environment.Selection.FindDiagnostics(environment.Units[0])[0], Is.Empty);
+        Assert.That(environment.Selection.FindDiagnostics(environment.Units[0]), Is.Empty);
         StructPlan plan = environment.Structs.Plan(
             environment.Units[0].Declarations.Select(static declaration => declaration.Type.Type).OfType<RecordType>().Single()
         );

@@ -2,6 +2,7 @@ using KoffiGen.C;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
 using KoffiGen.Tests.Analyzers;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.C;
 
@@ -26,7 +27,7 @@ internal sealed class CallingConventionTests
     [TestCaseSource(nameof(Spellings))]
     public void A_declaration_accepts_a_spelling(string spelling)
     {
-        ParseResult<DeclarationSyntax> parsed = Parser.ParsePrototype($"int {spelling} f(int)");
+        ParseResult<DeclarationSyntax> parsed = Parser.ParsePrototype(new SourceText($"int {spelling} f(int)"));
 
         Assert.That(parsed.Diagnostics, Is.Empty);
         Assert.That(parsed.Root.Specifiers.Convention!.Convention, Is.EqualTo(CallingConventions.FindBySpelling(spelling)));

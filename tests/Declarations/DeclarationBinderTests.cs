@@ -52,16 +52,16 @@ internal sealed class DeclarationBinderTests
 
         static string[] Run(string text)
         {
-            DiagnosticBag diagnostics = new();
-            TranslationUnitSyntax root = Parser.ParseTranslationUnit(text).Root;
-            DeclarationBinder binder = new(new TypeScope(), diagnostics);
+            ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(new SourceText(text));
             if (!text.Contains("answer", StringComparison.Ordinal))
             {
-                return [.. binder.BindTranslationUnit(root).Diagnostics.Select(static diagnostic => diagnostic.Rule.Id)];
+                DeclarationBinder binder = new(new TypeScope(), parsed.Text);
+                return [.. binder.BindTranslationUnit(parsed.Root).Diagnostics.Select(static diagnostic => diagnostic.Rule.Id)];
             }
 
-            binder.BindFunction((DeclarationSyntax)root.Declarations[0]);
-            return [.. diagnostics.ToImmutable().Select(static diagnostic => diagnostic.Rule.Id)];
+            DeclarationSite site = new(parsed.Location);
+            new DeclarationBinder(new TypeScope(), site).BindFunction((DeclarationSyntax)parsed.Root.Declarations[0]);
+            return [.. site.Diagnostics.ToImmutable().Select(static diagnostic => diagnostic.Rule.Id)];
         }
     }
 

@@ -13,9 +13,9 @@ internal sealed class DeclarationHarness
     private DeclarationHarness(string text)
     {
         Text = text;
-        ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(text);
+        ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(new SourceText(text));
         Assert.That(parsed.Diagnostics.Select(static diagnostic => diagnostic.ToString()), Is.Empty);
-        BoundTranslationUnit unit = new DeclarationBinder(Scope, new DiagnosticBag()).BindTranslationUnit(parsed.Root);
+        BoundTranslationUnit unit = new DeclarationBinder(Scope, parsed.Text).BindTranslationUnit(parsed.Root);
         Bound = unit.Declarations;
         Diagnostics = unit.Diagnostics;
     }
@@ -41,5 +41,7 @@ internal sealed class DeclarationHarness
 
     /// <summary>Formats each diagnostic as <c>KOFFI101 'the text that it points to'</c>.</summary>
     public IEnumerable<string> Describe() =>
-        Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} '{Text.Substring(diagnostic.Span.Start, diagnostic.Span.Length)}'");
+        Diagnostics.Select(diagnostic =>
+            $"{diagnostic.Rule.Id} '{Text.Substring(diagnostic.Location.Span.Start, diagnostic.Location.Span.Length)}'"
+        );
 }

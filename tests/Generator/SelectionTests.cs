@@ -285,7 +285,7 @@ internal sealed partial class SelectionTests
         DeclarationUnit unit = environment.Units.Single();
         BoundUnit bound = UnitBinder.Bind(unit, environment, allowsUnsafe: true, new Guard())!;
         Assert.That(() => UnitEmitter.Emit(bound.Model), Throws.Nothing, directive);
-        return [.. UnitDiagnostics.Of(unit, bound, environment.Selection).Select(static diagnostic => diagnostic.Diagnostic)];
+        return [.. UnitDiagnostics.Of(unit, bound, environment.Selection)];
     }
 
     private static void Compile(string directive)

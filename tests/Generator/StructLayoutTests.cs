@@ -172,8 +172,8 @@ internal sealed class StructLayoutTests
             TypeEnvironment environment = Environments.Create(text, target);
             Assert.That(
                 environment
-                    .Selection.FindDiagnostics(environment.Units[0])[0]
-                    .Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Span.Start - 60), 80)}"),
+                    .Selection.FindDiagnostics(environment.Units[0])
+                    .Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Location.Span.Start - 60), 80)}"),
                 Is.Empty
             );
             string source = UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!.Model);
@@ -214,7 +214,7 @@ internal sealed class StructLayoutTests
     {
         string[] declarations = [.. texts.Select(static (text, index) => Number(text, index) + ";\n")];
         TypeEnvironment environment = Environments.Create(prefix + string.Concat(declarations), RuntimeInformation.RuntimeIdentifier);
-        Assert.That(environment.Selection.FindDiagnostics(environment.Units[0])[0], Is.Empty);
+        Assert.That(environment.Selection.FindDiagnostics(environment.Units[0]), Is.Empty);
 
         StringBuilder main = new("int main(void) {\n");
         List<string> expected = [];

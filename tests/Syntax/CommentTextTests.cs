@@ -1,11 +1,13 @@
 using KoffiGen.Syntax.Parsing;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Syntax;
 
 /// <summary>Tests of the text of comments, and of declarations without their comments.</summary>
 public class CommentTextTests
 {
-    private static string? Documentation(string comment) => Parser.ParsePrototype(comment + "\nint f(void)").Root.Documentation;
+    private static string? Documentation(string comment) =>
+        Parser.ParsePrototype(new SourceText(comment + "\nint f(void)")).Root.Documentation;
 
     [TestCase("/* Words. */", "Words.")]
     [TestCase("/** Words. **/", "Words.")]

@@ -1,5 +1,6 @@
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Syntax;
 
@@ -45,7 +46,7 @@ public class KoffiTableTests
     [TestCase("int *[3]", "array[3] of pointer to Int")]
     public void A_type_that_needs_the_meaning_of_names_parses(string text, string expected)
     {
-        ParseResult<ParameterSyntax> result = Parser.ParseParameterType(text);
+        ParseResult<ParameterSyntax> result = Parser.ParseParameterType(new SourceText(text));
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(SyntaxPrinter.Print(result.Root), Is.EqualTo(expected));
     }
@@ -56,7 +57,9 @@ public class KoffiTableTests
     [TestCase("", "KOFFI023", 0, 0)]
     public void A_wrong_type_is_reported_at_its_token(string text, string id, int start, int length) =>
         Assert.That(
-            Parser.ParseParameterType(text).Diagnostics.Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)),
+            Parser
+                .ParseParameterType(new SourceText(text))
+                .Diagnostics.Select(d => (d.Rule.Id, d.Location.Span.Start, d.Location.Span.Length)),
             Is.EqualTo(new[] { (id, start, length) })
         );
 
@@ -80,7 +83,7 @@ public class KoffiTableTests
 
     private static void AssertPrototype(string text, string expected)
     {
-        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(text);
+        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(new SourceText(text));
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(SyntaxPrinter.Print(result.Root), Is.EqualTo(expected));
     }

@@ -83,8 +83,11 @@ public class PrototypeTests
     [TestCase("int f(int), g(int)", "KOFFI026", 10, 1)]
     public void What_is_wrong_is_reported_once_at_its_token(string text, string id, int start, int length)
     {
-        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(text);
-        Assert.That(result.Diagnostics.Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)), Is.EqualTo(new[] { (id, start, length) }));
+        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(new SourceText(text));
+        Assert.That(
+            result.Diagnostics.Select(d => (d.Rule.Id, d.Location.Span.Start, d.Location.Span.Length)),
+            Is.EqualTo(new[] { (id, start, length) })
+        );
         Assert.That(result.Root.Declarators, Has.Length.EqualTo(1));
     }
 
@@ -105,8 +108,11 @@ public class PrototypeTests
     [TestCase("int f(int a[offsetof(struct s, b[1])])", "KOFFI041", 32, 3, "b")]
     public void A_message_names_the_word(string text, string id, int start, int length, string argument)
     {
-        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(text);
-        Assert.That(result.Diagnostics.Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)), Is.EqualTo(new[] { (id, start, length) }));
+        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(new SourceText(text));
+        Assert.That(
+            result.Diagnostics.Select(d => (d.Rule.Id, d.Location.Span.Start, d.Location.Span.Length)),
+            Is.EqualTo(new[] { (id, start, length) })
+        );
         Assert.That(result.Diagnostics[0].Arguments[0], Is.EqualTo(argument));
         Assert.That(((FunctionDeclaratorSyntax)Innermost(result)).Parameters, Has.Length.EqualTo(1));
 
@@ -126,9 +132,12 @@ public class PrototypeTests
     public void A_misplaced_annotation_is_nobodys()
     {
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
-            "_Out_ int x; int f(int (*g)(int) , _In_reads_(sizeof(_Out_ int)) int *a);"
+            new SourceText("_Out_ int x; int f(int (*g)(int) , _In_reads_(sizeof(_Out_ int)) int *a);")
         );
-        Assert.That(result.Diagnostics.Select(d => (d.Rule.Id, d.Span.Start)), Is.EqualTo(new[] { ("KOFFI018", 0), ("KOFFI018", 53) }));
+        Assert.That(
+            result.Diagnostics.Select(d => (d.Rule.Id, d.Location.Span.Start)),
+            Is.EqualTo(new[] { ("KOFFI018", 0), ("KOFFI018", 53) })
+        );
         Assert.That(
             SyntaxPrinter.Print((DeclarationSyntax)result.Root.Declarations[1]),
             Is.EqualTo("f: function(g: pointer to function(Int) returning Int, _In_reads_ a: pointer to Int) returning Int")
@@ -141,7 +150,7 @@ public class PrototypeTests
     [TestCase("int \\U0001D49C(int)", "\U0001D49C")]
     public void Names_can_have_all_letters(string text, string expected)
     {
-        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(text);
+        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(new SourceText(text));
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(result.Root.Declarators[0].Declarator.Name.Text, Is.EqualTo(expected));
         Assert.That(result.Root.Declarators[0].Declarator.Name.Span, Is.EqualTo(new SourceSpan(4, text.Length - 9)));
@@ -153,7 +162,10 @@ public class PrototypeTests
     [TestCase("int \\u00(int)")]
     [TestCase("int \\UFFFFFFFF(int)")]
     public void Other_universal_character_names_are_no_names(string text) =>
-        Assert.That(Parser.ParsePrototype(text).Diagnostics.Select(d => (d.Rule.Id, d.Span.Start)), Has.Some.EqualTo(("KOFFI001", 4)));
+        Assert.That(
+            Parser.ParsePrototype(new SourceText(text)).Diagnostics.Select(d => (d.Rule.Id, d.Location.Span.Start)),
+            Has.Some.EqualTo(("KOFFI001", 4))
+        );
 
     [TestCase("str", "str")]
     [TestCase("_Out_ sqlite3 *!*", "_Out_ pointer to owned pointer to sqlite3")]
@@ -161,7 +173,7 @@ public class PrototypeTests
     [TestCase("...", "...")]
     public void The_classic_form_has_lone_types(string text, string expected)
     {
-        ParseResult<ParameterSyntax> result = Parser.ParseParameterType(text);
+        ParseResult<ParameterSyntax> result = Parser.ParseParameterType(new SourceText(text));
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(SyntaxPrinter.Print(result.Root), Is.EqualTo(expected));
     }
@@ -175,7 +187,7 @@ public class PrototypeTests
 
     private static void AssertParses(string text, string expected)
     {
-        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(text);
+        ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(new SourceText(text));
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(SyntaxPrinter.Print(result.Root), Is.EqualTo(expected));
     }

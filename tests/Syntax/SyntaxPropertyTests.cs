@@ -111,13 +111,13 @@ public class SyntaxPropertyTests
     {
         foreach (string seed in SyntaxSeeds.Prototypes)
         {
-            Assert.That(Parser.ParsePrototype(seed).Diagnostics.Where(IsError), Is.Empty, seed);
+            Assert.That(Parser.ParsePrototype(new SourceText(seed)).Diagnostics.Where(IsError), Is.Empty, seed);
             AssertHolds(seed);
         }
 
         foreach (string seed in SyntaxSeeds.TranslationUnits)
         {
-            Assert.That(Parser.ParseTranslationUnit(seed).Diagnostics.Where(IsError), Is.Empty, seed);
+            Assert.That(Parser.ParseTranslationUnit(new SourceText(seed)).Diagnostics.Where(IsError), Is.Empty, seed);
             AssertHolds(seed);
         }
 
@@ -181,7 +181,7 @@ public class SyntaxPropertyTests
                 {
                     Parse(opened);
                     Parse(closed);
-                    Assert.That(Parser.CountVisits(closed), Is.LessThanOrEqualTo(VisitsPerCharacter * (closed.Length + 1)));
+                    Assert.That(Parser.CountVisits(new SourceText(closed)), Is.LessThanOrEqualTo(VisitsPerCharacter * (closed.Length + 1)));
                 }
                 catch (Exception exception)
                 {
@@ -197,19 +197,19 @@ public class SyntaxPropertyTests
 
     private static void Parse(string text)
     {
-        Parser.ParsePrototype(text);
-        Parser.ParseParameterType(text);
-        Parser.ParseTypeName(text);
-        Parser.ParseTranslationUnit(text);
+        Parser.ParsePrototype(new SourceText(text));
+        Parser.ParseParameterType(new SourceText(text));
+        Parser.ParseTypeName(new SourceText(text));
+        Parser.ParseTranslationUnit(new SourceText(text));
     }
 
     private static void AssertHolds(string text)
     {
-        AssertWithin(text, Parser.ParsePrototype(text));
-        AssertWithin(text, Parser.ParseParameterType(text));
-        AssertWithin(text, Parser.ParseTypeName(text));
-        AssertWithin(text, Parser.ParseTranslationUnit(text));
-        int visits = Parser.CountVisits(text);
+        AssertWithin(text, Parser.ParsePrototype(new SourceText(text)));
+        AssertWithin(text, Parser.ParseParameterType(new SourceText(text)));
+        AssertWithin(text, Parser.ParseTypeName(new SourceText(text)));
+        AssertWithin(text, Parser.ParseTranslationUnit(new SourceText(text)));
+        int visits = Parser.CountVisits(new SourceText(text));
         if (visits > VisitsPerCharacter * (text.Length + 1))
         {
             Assert.Fail($"{visits} visits of {text.Length} characters.");
@@ -221,7 +221,7 @@ public class SyntaxPropertyTests
     {
         foreach (TextDiagnostic diagnostic in result.Diagnostics)
         {
-            AssertWithin(text, diagnostic.Span, diagnostic.Rule.Id);
+            AssertWithin(text, diagnostic.Location.Span, diagnostic.Rule.Id);
         }
 
         AssertWithin(text, result.Root);

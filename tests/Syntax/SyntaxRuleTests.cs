@@ -118,7 +118,7 @@ public partial class SyntaxRuleTests
         int end = marked.IndexOf('»', StringComparison.Ordinal) - 1;
         string text = marked.Remove(end + 1, 1).Remove(start, 1);
         Assert.That(
-            Diagnose(id, text).Select(d => (d.Rule.Id, d.Span.Start, d.Span.Length)),
+            Diagnose(id, text).Select(d => (d.Rule.Id, d.Location.Span.Start, d.Location.Span.Length)),
             Is.EqualTo(new[] { (id, start, end - start) })
         );
     }
@@ -160,7 +160,9 @@ public partial class SyntaxRuleTests
     }
 
     private static ImmutableArray<TextDiagnostic> Diagnose(string id, string text) =>
-        RulesOfPrototypes.Contains(id) ? Parser.ParsePrototype(text).Diagnostics : Parser.ParseTranslationUnit(text).Diagnostics;
+        RulesOfPrototypes.Contains(id)
+            ? Parser.ParsePrototype(new SourceText(text)).Diagnostics
+            : Parser.ParseTranslationUnit(new SourceText(text)).Diagnostics;
 
     [GeneratedRegex(
         @"\A# (?<title>.+)\n\nSeverity: (?<severity>\w+)\n\n(?:(?:(?!## ).+\n)+\n)+"

@@ -1,6 +1,7 @@
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Tests.Syntax;
 
@@ -27,7 +28,7 @@ public class TranslationUnitTests
     public void Deep_nesting_is_one_mistake_and_spares_the_next_declaration(string start, string part)
     {
         string text = start + string.Concat(Enumerable.Repeat(part, 5000)) + ";\nint next(void);";
-        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(text);
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(new SourceText(text));
         Assert.That(result.Diagnostics.Select(d => d.Rule), Is.EqualTo(new[] { SyntaxRules.NestingTooDeep }));
         Assert.That(((DeclarationSyntax)result.Root.Declarations[^1]).Declarators[0].Declarator.Name.Text, Is.EqualTo("next"));
     }
@@ -38,14 +39,17 @@ public class TranslationUnitTests
     public void Braces_nested_too_deeply_are_one_mistake(string part)
     {
         string text = string.Concat(Enumerable.Repeat(part, 5000));
-        Assert.That(Parser.ParseTranslationUnit(text).Diagnostics.Select(d => d.Rule), Is.EqualTo(new[] { SyntaxRules.NestingTooDeep }));
+        Assert.That(
+            Parser.ParseTranslationUnit(new SourceText(text)).Diagnostics.Select(d => d.Rule),
+            Is.EqualTo(new[] { SyntaxRules.NestingTooDeep })
+        );
     }
 
     [Test]
     public void A_wrong_declaration_does_not_stop_the_others()
     {
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
-            "int f(int x y);\nint g(void)\nint h(void);\n5;\nint i(void);"
+            new SourceText("int f(int x y);\nint g(void)\nint h(void);\n5;\nint i(void);")
         );
         Assert.That(string.Join(" ", result.Diagnostics.Select(d => d.Rule.Id)), Is.EqualTo("KOFFI006 KOFFI006 KOFFI037"));
         Assert.That(
@@ -58,18 +62,20 @@ public class TranslationUnitTests
     public void Structs_have_members_with_documentation()
     {
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
-            """
-            // A point.
-            struct __attribute__((packed)) Point {
-                int x; // Across.
-                /** Down. */
-                int y, *z[2];
-                unsigned a : 3, : 0;
-                struct { char c; };
-                int n;
-                int data[] __counted_by(n);
-            };
-            """
+            new SourceText(
+                """
+                // A point.
+                struct __attribute__((packed)) Point {
+                    int x; // Across.
+                    /** Down. */
+                    int y, *z[2];
+                    unsigned a : 3, : 0;
+                    struct { char c; };
+                    int n;
+                    int data[] __counted_by(n);
+                };
+                """
+            )
         );
         Assert.That(result.Diagnostics, Is.Empty);
         DeclarationSyntax declaration = (DeclarationSyntax)result.Root.Declarations[0];
@@ -86,7 +92,7 @@ public class TranslationUnitTests
     [TestCase("\"a\" \"b\"", "\"a\" \"b\"")]
     public void Macros_that_are_constants_have_values(string text, string expected)
     {
-        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit("#define N " + text);
+        ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(new SourceText("#define N " + text));
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(SyntaxPrinter.Print(((DefineDirectiveSyntax)result.Root.Declarations[0]).Value!), Is.EqualTo(expected));
     }
@@ -95,17 +101,19 @@ public class TranslationUnitTests
     public void Everything_else_of_a_header_parses()
     {
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
-            """
-            #pragma koffi library("sqlite3") class(Sqlite) namespace(Data.More)
-            #pragma pack(push, 1)
-            opaque sqlite3 !(sqlite3_close_v2);
-            typedef unsigned long ulong_t, *ulong_p;
-            enum Color : uint8_t { RED = 1, GREEN, };
-            extern "C" { extern const int answer; }
-            static_assert(sizeof(int) == 4, "int");
-            typedef str!(g_free) gstr;
-            [[nodiscard]] int f(_In_reads_(n) const int *a, int n) __attribute__((format(printf, 1, 2)));
-            """
+            new SourceText(
+                """
+                #pragma koffi library("sqlite3") class(Sqlite) namespace(Data.More)
+                #pragma pack(push, 1)
+                opaque sqlite3 !(sqlite3_close_v2);
+                typedef unsigned long ulong_t, *ulong_p;
+                enum Color : uint8_t { RED = 1, GREEN, };
+                extern "C" { extern const int answer; }
+                static_assert(sizeof(int) == 4, "int");
+                typedef str!(g_free) gstr;
+                [[nodiscard]] int f(_In_reads_(n) const int *a, int n) __attribute__((format(printf, 1, 2)));
+                """
+            )
         );
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(result.Root.Declarations, Has.Length.EqualTo(9));

@@ -12,12 +12,13 @@ namespace KoffiGen.Binding.Callbacks;
 /// </summary>
 internal static class GeneratedDelegates
 {
-    /// <param name="text">The index of the text that declares the function type.</param>
-    public static void Check(FunctionType callback, TypeMatcher types, DiagnosticCollector diagnostics, int text)
+    /// <param name="location">The location of the declaration that contains the function type.</param>
+    public static void Check(FunctionType callback, TypeMatcher types, DiagnosticCollector diagnostics, SourceLocation location)
     {
         for (int index = 0; index < callback.Parameters.Length; index++)
         {
-            if (callback.Parameters[index] is not { Spans: { } spans } parameter)
+            CParameter parameter = callback.Parameters[index];
+            if (parameter.Locations is not { Specifiers: var specifiers })
             {
                 continue;
             }
@@ -25,17 +26,12 @@ internal static class GeneratedDelegates
             // The delegate receives these characters as a pointer, because another parameter appears to count them.
             if (UnterminatedText.FindCount(callback, index) is { } count)
             {
-                diagnostics.Report(
-                    CallbackRules.CountedText,
-                    new SourceLocation(text, spans.Specifiers),
-                    CTypeWriter.WriteParameter(parameter),
-                    count
-                );
+                diagnostics.Report(CallbackRules.CountedText, location.Narrow(specifiers), CTypeWriter.WriteParameter(parameter), count);
             }
 
             if (types.LacksDisposer(parameter.Type.Type))
             {
-                diagnostics.ReportMissingDisposer(parameter.Type, new SourceLocation(text, spans.Specifiers));
+                diagnostics.ReportMissingDisposer(parameter.Type, location.Narrow(specifiers));
             }
         }
     }

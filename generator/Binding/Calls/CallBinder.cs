@@ -38,7 +38,7 @@ internal sealed partial class CallBinder(
         for (int index = 0; index < function.Type.Parameters.Length; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
-            SourceLocation location = function.LocateParameter(index, parameter.Spans?.Specifiers ?? default);
+            SourceLocation location = function.LocateSpecifiers(parameter);
             if (
                 parameter is { Direction: ParameterDirection.Out, Type.Type.Canonical: PointerType { Pointee: var output } }
                 && types.LacksDisposer(output.Type)
@@ -194,7 +194,7 @@ internal sealed partial class CallBinder(
         {
             if (arguments[index] is ConvertedOutput output)
             {
-                Check(output.Disposal, function.LocateParameter(index, function.Type.Parameters[index].Spans?.Type ?? default));
+                Check(output.Disposal, function.LocateType(function.Type.Parameters[index]));
             }
         }
 
@@ -204,7 +204,7 @@ internal sealed partial class CallBinder(
             CParameter parameter = function.Type.Parameters[index];
             if (parameter.Type.Type.Canonical is PointerType { Pointee.Type: { } output })
             {
-                CheckHandle(output, arguments[index] is HandleOutput, function.LocateParameter(index, parameter.Spans?.Type ?? default));
+                CheckHandle(output, arguments[index] is HandleOutput, function.LocateType(parameter));
             }
         }
 
@@ -274,11 +274,7 @@ internal sealed partial class CallBinder(
         {
             if (type.Parameters[index] is { Type.Type.Canonical: RecordType or ForeignType } parameter && IsStruct(parameter.Type.Type))
             {
-                diagnostics.Report(
-                    VariadicRules.StructByValue,
-                    function.LocateParameter(index, parameter.Spans?.Specifiers ?? default),
-                    parameter.Type.ToString()
-                );
+                diagnostics.Report(VariadicRules.StructByValue, function.LocateSpecifiers(parameter), parameter.Type.ToString());
             }
         }
 

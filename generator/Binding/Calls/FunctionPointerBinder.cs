@@ -75,7 +75,7 @@ internal sealed class FunctionPointerBinder(TypeEnvironment environment, TypeMat
         new(
             types,
             new ImportAttribute(new EquatableArray<string>([declaration])),
-            new BoundFunction("", new SourceLocation(0, default), function),
+            new BoundFunction("", SourceLocation.None, function),
             generated.QualifiedName,
             diagnostics
         );

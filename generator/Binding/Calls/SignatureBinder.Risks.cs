@@ -36,7 +36,7 @@ internal sealed partial class SignatureBinder
                 : CSharpType.IntPtr;
             diagnostics.Report(
                 SignatureRules.WritableText,
-                function.LocateParameter(index, TypeSpan(parameter)),
+                function.LocateSpecifiers(parameter),
                 CTypeWriter.WriteParameter(parameter),
                 Visible(proposal).DisplayText
             );

@@ -73,16 +73,11 @@ internal sealed partial class SignatureBinder(
             }
         )
         {
-            diagnostics.Report(
-                OwnershipRules.OwnedOutput,
-                function.LocateParameter(index, parameter.Spans?.Type ?? default),
-                parameter.Type.ToString(),
-                parameter.Name ?? ""
-            );
+            diagnostics.Report(OwnershipRules.OwnedOutput, function.LocateType(parameter), parameter.Type.ToString(), parameter.Name ?? "");
             return null;
         }
 
-        if (!CheckByValue(parameter.Type.Type, function.LocateParameter(index, TypeSpan(parameter)), TypeMatcher.MaximumArgumentSize))
+        if (!CheckByValue(parameter.Type.Type, function.LocateSpecifiers(parameter), TypeMatcher.MaximumArgumentSize))
         {
             return null;
         }
@@ -125,7 +120,7 @@ internal sealed partial class SignatureBinder(
                     + "Write '_Context_' also before the parameter of the callback that receives it.";
             diagnostics.Report(
                 CallbackRules.ContextWithoutCallback,
-                function.LocateParameter(index, parameter.Spans?.Context ?? TypeSpan(parameter)),
+                function.LocateSpecifiers(parameter).Narrow(parameter.Locations?.Context),
                 parameter.Name ?? parameter.Type.ToString(),
                 advice
             );
@@ -220,7 +215,7 @@ internal sealed partial class SignatureBinder(
             {
                 diagnostics.ReportUnsupported(
                     parameter.Type.Type,
-                    function.LocateParameter(index, TypeSpan(parameter)),
+                    function.LocateSpecifiers(parameter),
                     types.FindObstacle(parameter.Type.Type)
                 );
             }
@@ -252,8 +247,6 @@ internal sealed partial class SignatureBinder(
             ? string.Join(", ", ParameterMap.CreateDefault(type, known, arguments.IsContextLeftOut).Select(known).Select(Display))
             : string.Join(", ", defaults.Select(static declared => declared is null ? "?" : Display(declared)));
     }
-
-    private static SourceSpan TypeSpan(CParameter parameter) => parameter.Spans?.Specifiers ?? default;
 
     private static string Count(int count) => count == 1 ? "1 parameter" : $"{count} parameters";
 

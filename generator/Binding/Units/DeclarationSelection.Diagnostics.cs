@@ -10,7 +10,7 @@ namespace KoffiGen.Binding.Units;
 // An omitted declaration reports nothing, unless a selected declaration depends on it.
 internal sealed partial class DeclarationSelection
 {
-    private readonly Dictionary<DeclarationSite, (DeclarationUnit Unit, int Text)> _places = [];
+    private readonly Dictionary<DeclarationSite, DeclarationUnit> _unitsOfSites = [];
 
     /// <summary>The declarations whose diagnostics are reported. Lazy because only the analyzers need them.</summary>
     private readonly Lazy<Relevance> _relevance;
@@ -21,25 +21,14 @@ internal sealed partial class DeclarationSelection
     /// </summary>
     private readonly Dictionary<DeclarationSite, bool> _limited = [];
 
-    /// <summary>Returns the diagnostics of each text of the unit, except for those of omitted declarations.</summary>
-    public ImmutableArray<ImmutableArray<TextDiagnostic>> FindDiagnostics(DeclarationUnit unit)
-    {
-        ILookup<int, TextDiagnostic> ofSites = unit
-            .PlacedSites.SelectMany(place => FindDiagnostics(place.Site).Select(diagnostic => (place.Text, Diagnostic: diagnostic)))
-            .ToLookup(static item => item.Text, static item => item.Diagnostic);
-        return
+    /// <summary>Returns the diagnostics of the unit in the order of its texts, except for those of omitted declarations.</summary>
+    public ImmutableArray<TextDiagnostic> FindDiagnostics(DeclarationUnit unit) =>
         [
-            .. Enumerable
-                .Range(0, unit.Source.Texts.Count)
-                .Select(text =>
-                    unit.FindOtherDiagnostics(text)
-                        .Where(diagnostic => unit.IsEnabled(diagnostic, text))
-                        .Concat(ofSites[text])
-                        .OrderBy(static diagnostic => diagnostic.Span.Start)
-                        .ToImmutableArray()
-                ),
+            .. unit
+                .OtherDiagnostics.Where(unit.IsEnabled)
+                .Concat(unit.Sites.SelectMany(FindDiagnostics))
+                .OrderBy(static diagnostic => diagnostic.Location, SourceLocation.Order),
         ];
-    }
 
     /// <summary>
     /// Returns the diagnostics of the declaration that are reported. The selected declarations that depend on it determine their
@@ -53,9 +42,8 @@ internal sealed partial class DeclarationSelection
             return [];
         }
 
-        (DeclarationUnit unit, int text) = _places[site];
-        return unit.Weigh(site, unbound, isUnneeded: site.IsMacro && !relevance.Needed.Contains(site))
-            .Where(diagnostic => unit.IsEnabled(diagnostic, text));
+        DeclarationUnit unit = _unitsOfSites[site];
+        return unit.Weigh(site, unbound, isUnneeded: site.IsMacro && !relevance.Needed.Contains(site)).Where(unit.IsEnabled);
     }
 
     private Relevance FindRelevance(IReadOnlyList<DeclarationUnit> units)
@@ -157,9 +145,9 @@ internal sealed partial class DeclarationSelection
             places.Add((unit, type));
         }
 
-        foreach ((DeclarationSite site, int text) in unit.PlacedSites)
+        foreach (DeclarationSite site in unit.Sites)
         {
-            _places.Add(site, (unit, text));
+            _unitsOfSites.Add(site, unit);
         }
     }
 
@@ -215,11 +203,11 @@ internal sealed partial class DeclarationSelection
             ? isLimited
             : seen.Add(site) && (site.IsLimited || FindUses(site).Exists(use => DependsOnLimit(use.Used, seen)));
 
-    /// <summary>Returns the declarations that this one depends on, each with the span that refers to it.</summary>
-    private List<(DeclarationSite Used, SourceSpan Place)> FindUses(DeclarationSite site)
+    /// <summary>Returns the declarations that this one depends on, each with its use.</summary>
+    private List<(DeclarationSite Used, SourceLocation Place)> FindUses(DeclarationSite site)
     {
-        List<(DeclarationSite Used, SourceSpan Place)> uses = [.. site.Uses.Select(static use => (use.Key, use.Value))];
-        foreach (KeyValuePair<CType, SourceSpan> measured in site.Measured)
+        List<(DeclarationSite Used, SourceLocation Place)> uses = [.. site.Uses.Select(static use => (use.Key, use.Value))];
+        foreach (KeyValuePair<CType, SourceLocation> measured in site.Measured)
         {
             HashSet<DeclarationSite> parts = [];
             AddParts(measured.Key, parts, []);
@@ -265,20 +253,14 @@ internal sealed partial class DeclarationSelection
     /// Reports uses of invalid declarations in the text of an import. Units do not know which imports use them, so the declaration itself
     /// may be reported only as information, or not reported.
     /// </summary>
-    public void ReportWrongUses(DeclarationSite text, int index, DiagnosticCollector diagnostics)
+    public void ReportWrongUses(DeclarationSite site, DiagnosticCollector diagnostics)
     {
-        HashSet<SourceSpan> reported = [];
-        foreach ((DeclarationSite used, SourceSpan place) in FindUses(text))
+        HashSet<SourceLocation> reported = [];
+        foreach ((DeclarationSite used, SourceLocation place) in FindUses(site))
         {
             if (FindUnreported(used, "", []) is var (name, unit, mistake) && reported.Add(place))
             {
-                diagnostics.Report(
-                    DirectiveRules.WrongDeclaration,
-                    new SourceLocation(index, place),
-                    name,
-                    unit.Source.DisplayName,
-                    mistake.Message
-                );
+                diagnostics.Report(DirectiveRules.WrongDeclaration, place, name, unit.Source.DisplayName, mistake.Message);
             }
         }
     }
@@ -301,12 +283,12 @@ internal sealed partial class DeclarationSelection
         // The shared specifiers of several declarators have no name of their own.
         string name = site.Names.Keys.FirstOrDefault() ?? user;
         if (
-            _places.TryGetValue(site, out (DeclarationUnit Unit, int Text) place)
+            _unitsOfSites.TryGetValue(site, out DeclarationUnit? unit)
             && site.Diagnostics.ToImmutable().FirstOrDefault(static diagnostic => diagnostic.Rule.PreventsBinding) is { } mistake
             && !FindDiagnostics(site).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)
         )
         {
-            return (name, place.Unit, mistake);
+            return (name, unit, mistake);
         }
 
         foreach ((DeclarationSite used, _) in FindUses(site))

@@ -1,6 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
+using KoffiGen.Syntax.Parsing;
 using KoffiGen.Syntax.Tree;
 
 namespace KoffiGen.Binding.Units;
@@ -19,9 +20,9 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
     public void Add(DeclarationUnit unit)
     {
         DeclaredNames names = new();
-        foreach (TranslationUnitSyntax syntax in unit.Syntaxes)
+        foreach (ParseResult<TranslationUnitSyntax> parsed in unit.Trees)
         {
-            names.Add(syntax);
+            names.Add(parsed.Root);
         }
 
         names.Types.UnionWith(unit.Disposables.Select(static disposable => disposable.Name));

@@ -238,8 +238,8 @@ internal sealed partial class UnitBinder
         bool Names(List<DirectiveName> functions) => functions.Any(item => item.Text == declaration.Name);
     }
 
-    private string WriteDeclaration(SourceLocation location) =>
-        _unit.Source.Texts[location.Text].Substring(location.Span.Start, location.Span.Length);
+    private static string WriteDeclaration(SourceLocation location) =>
+        location.Text.Content.Substring(location.Span.Start, location.Span.Length);
 
     private string WriteName(string cName) => _unit.Directives.Names.Apply(cName);
 
@@ -285,9 +285,7 @@ internal sealed partial class UnitBinder
 
         // An invalid prototype, or an invalid declaration that it uses, is already reported.
         if (
-            _environment
-                .Selection.FindDiagnostics(_unit)
-                .Any(static text => text.Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error))
+            _environment.Selection.FindDiagnostics(_unit).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)
             || _unit.Declarations is not [{ Type.Type.Canonical: FunctionType function }, ..]
             || function
                 .Parameters.Select(static parameter => parameter.Type)
@@ -344,7 +342,7 @@ internal sealed partial class UnitBinder
                 .Where(static pointer => pointer.Generated is { DelegateName: not null, OwnDelegate: null })
         )
         {
-            GeneratedDelegates.Check(pointer.Type, types, _diagnostics, pointer.Text);
+            GeneratedDelegates.Check(pointer.Type, types, _diagnostics, pointer.Location);
         }
     }
 

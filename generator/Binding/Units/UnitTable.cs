@@ -110,7 +110,7 @@ internal sealed class UnitTable
         }
 
         DeclarationUnit? CreateDefined(DefineDeclaration define) =>
-            Create(define, () => [.. define.Texts.Select(static text => Parser.ParseTranslationUnit(text))]);
+            Create(define, () => [.. SourceText.CreateAll(define.Texts).Select(Parser.ParseTranslationUnit)]);
 
         DeclarationUnit? Create(UnitDeclaration source, Func<ImmutableArray<ParseResult<TranslationUnitSyntax>>> parse) =>
             guard.Run(GuardedStep.CreatedUnits, source.DisplayName, () => new DeclarationUnit(source, parse(), root));
@@ -192,10 +192,9 @@ internal sealed class UnitTable
 
     private void AddIncludes(DeclarationUnit unit)
     {
-        int index = 0;
-        foreach (TranslationUnitSyntax syntax in unit.Syntaxes)
+        foreach (ParseResult<TranslationUnitSyntax> parsed in unit.Trees)
         {
-            foreach (IncludeDirectiveSyntax include in syntax.Declarations.OfType<IncludeDirectiveSyntax>())
+            foreach (IncludeDirectiveSyntax include in parsed.Root.Declarations.OfType<IncludeDirectiveSyntax>())
             {
                 if (FindIncluded(unit, include.File.Text) is { } included)
                 {
@@ -207,7 +206,7 @@ internal sealed class UnitTable
                     string name = include.File.Text.Substring(include.File.Text.LastIndexOfAny(['/', '\\']) + 1);
                     unit.Report(
                         DirectiveRules.IncludeNotFound,
-                        new SourceLocation(index, include.File.Span),
+                        parsed.Text.Locate(include.File.Span),
                         include.File.Text,
                         Suggestion.Ask(
                             name,
@@ -217,8 +216,6 @@ internal sealed class UnitTable
                     );
                 }
             }
-
-            index++;
         }
     }
 

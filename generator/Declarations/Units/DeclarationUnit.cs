@@ -17,20 +17,14 @@ namespace KoffiGen.Declarations.Units;
 internal sealed class DeclarationUnit
 {
     private readonly ImmutableArray<ParseResult<TranslationUnitSyntax>> _texts;
-    private readonly DiagnosticBag[] _bags;
+    private readonly DiagnosticBag _diagnostics = new();
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
-    private readonly ImmutableArray<DeclarationSite>[] _sites;
-
-    /// <summary>The diagnostics of the parser that no declaration owns.</summary>
-    private readonly List<TextDiagnostic>[] _syntax;
+    private readonly List<DeclarationSite> _sites = [];
 
     public DeclarationUnit(UnitDeclaration source, ImmutableArray<ParseResult<TranslationUnitSyntax>> texts, string rootNamespace)
     {
         Source = source;
         _texts = texts;
-        _bags = [.. source.Texts.Select(static _ => new DiagnosticBag())];
-        _syntax = [.. source.Texts.Select(static _ => new List<TextDiagnostic>())];
-        _sites = [.. source.Texts.Select(static _ => ImmutableArray<DeclarationSite>.Empty)];
         BindDirectives();
         if (source is KoffiFile file)
         {
@@ -109,7 +103,8 @@ internal sealed class DeclarationUnit
     /// <summary>Whether binding has begun. From then on, a name that is not declared yet can only be declared later in the text.</summary>
     public bool IsBound { get; set; }
 
-    public IEnumerable<TranslationUnitSyntax> Syntaxes => _texts.Select(static text => text.Root);
+    /// <summary>Gets the trees of the texts. The text of a user's delegate is not a translation unit, so it has none.</summary>
+    public ImmutableArray<ParseResult<TranslationUnitSyntax>> Trees => _texts;
 
     /// <summary>Gets the declarations in order.</summary>
     public ImmutableArray<BoundDeclaration> Declarations { get; private set; } = [];
@@ -118,14 +113,10 @@ internal sealed class DeclarationUnit
     public ImmutableArray<DeclaredType> DeclaredTypes { get; private set; } = [];
 
     /// <summary>Gets the sites of all declarations, including declarations that declare nothing.</summary>
-    public IEnumerable<DeclarationSite> Sites => _sites.SelectMany(static sites => sites);
+    public IReadOnlyList<DeclarationSite> Sites => _sites;
 
-    /// <summary>Gets the sites of all declarations, each with the index of its text.</summary>
-    public IEnumerable<(DeclarationSite Site, int Text)> PlacedSites =>
-        _sites.SelectMany(static (sites, text) => sites.Select(site => (site, text)));
-
-    /// <summary>Returns the diagnostics of a text that no declaration owns.</summary>
-    public IEnumerable<TextDiagnostic> FindOtherDiagnostics(int text) => _syntax[text].Concat(_bags[text].ToImmutable());
+    /// <summary>Gets the diagnostics that no declaration owns.</summary>
+    public ImmutableArray<TextDiagnostic> OtherDiagnostics => _diagnostics.ToImmutable();
 
     /// <summary>Returns the first function with the name that the unit declares.</summary>
     public BoundDeclaration? FindFunction(string name) =>
@@ -135,7 +126,7 @@ internal sealed class DeclarationUnit
     public QualifiedName TypeContainer => TypeClass?.QualifiedName ?? QualifiedName.Rooted(Namespace);
 
     public void Report(DiagnosticRule rule, SourceLocation location, params string[] arguments) =>
-        _bags[location.Text].Report(rule, location.Span, arguments);
+        _diagnostics.Report(rule, location, arguments);
 
     /// <summary>
     /// Returns the severity for a declaration that cannot be bound: an error in an attribute, but at most a warning in a file. A file may
@@ -170,12 +161,12 @@ internal sealed class DeclarationUnit
     /// <summary>Binds the declarations and adds them to the scope. The caller calls it once.</summary>
     public void Bind()
     {
-        for (int index = 0; index < _texts.Length; index++)
+        foreach (ParseResult<TranslationUnitSyntax> parsed in _texts)
         {
-            BoundTranslationUnit bound = new DeclarationBinder(Scope, _bags[index], index).BindTranslationUnit(_texts[index].Root);
+            BoundTranslationUnit bound = new DeclarationBinder(Scope, parsed.Text).BindTranslationUnit(parsed.Root);
             _declarations.AddRange(bound.Declarations);
-            _sites[index] = bound.Sites;
-            AddSyntaxDiagnostics(index);
+            _sites.AddRange(bound.Sites);
+            AddSyntaxDiagnostics(parsed.Diagnostics, bound.Sites);
         }
 
         if (Source is CallbackDeclaration callback)
@@ -194,8 +185,8 @@ internal sealed class DeclarationUnit
     }
 
     /// <summary>Whether no directive suppresses the diagnostic.</summary>
-    public bool IsEnabled(TextDiagnostic diagnostic, int text) =>
-        !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, new SourceLocation(text, diagnostic.Span));
+    public bool IsEnabled(TextDiagnostic diagnostic) =>
+        !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Location);
 
     /// <summary>Returns the diagnostics of a declaration with the severities that they have in this unit.</summary>
     /// <param name="unbound">The severity if the declaration cannot be bound.</param>
@@ -215,33 +206,33 @@ internal sealed class DeclarationUnit
     }
 
     // If directives leave a declaration out, its limits and warnings are not reported. Its syntax errors are still reported.
-    private void AddSyntaxDiagnostics(int text)
+    private void AddSyntaxDiagnostics(ImmutableArray<TextDiagnostic> diagnostics, ImmutableArray<DeclarationSite> declarations)
     {
-        DeclarationSite[] sites = [.. _sites[text].OrderBy(static site => site.Span.Start)];
-        foreach (TextDiagnostic diagnostic in _texts[text].Diagnostics)
+        DeclarationSite[] sites = [.. declarations.OrderBy(static site => site.Location, SourceLocation.Order)];
+        foreach (TextDiagnostic diagnostic in diagnostics)
         {
-            if ((diagnostic.Rule.IsLimit || !diagnostic.Rule.PreventsBinding) && FindSite(sites, diagnostic.Span) is { } site)
+            if ((diagnostic.Rule.IsLimit || !diagnostic.Rule.PreventsBinding) && FindSite(sites, diagnostic.Location) is { } site)
             {
-                site.Diagnostics.Report(diagnostic.Rule, diagnostic.Span, [.. diagnostic.Arguments]);
+                site.Diagnostics.Add(diagnostic);
             }
             else
             {
-                _syntax[text].Add(diagnostic);
+                _diagnostics.Add(diagnostic);
             }
         }
     }
 
-    /// <summary>Finds the declaration that contains the span. If it has several declarators, finds the declarator.</summary>
+    /// <summary>Finds the declaration that contains the location. If it has several declarators, finds the declarator.</summary>
     /// <param name="sites">
     /// The sites in the order of the text. Sites overlap in one case only: shared specifiers contain the declarators that follow them.
     /// </param>
-    private static DeclarationSite? FindSite(DeclarationSite[] sites, SourceSpan place)
+    private static DeclarationSite? FindSite(DeclarationSite[] sites, SourceLocation location)
     {
         int end = sites.Length;
         for (int start = 0; start < end; )
         {
             int middle = (start + end) / 2;
-            if (sites[middle].Span.Start <= place.Start)
+            if (location.Follows(sites[middle].Location))
             {
                 start = middle + 1;
             }
@@ -253,7 +244,7 @@ internal sealed class DeclarationUnit
 
         for (; end > 0; end--)
         {
-            if (place.Start < sites[end - 1].Span.End)
+            if (location.Written.Span.Start < sites[end - 1].Location.Written.Span.End)
             {
                 return sites[end - 1];
             }
@@ -272,15 +263,12 @@ internal sealed class DeclarationUnit
     {
         DiagnosticCollector diagnostics = new();
         PrototypeBinder binder = new(Scope, diagnostics);
-        BoundFunction? function = binder.BindCallback(callback.Prototype);
-        foreach ((int text, DeclarationSite site) in binder.Sites)
-        {
-            _sites[text] = _sites[text].Add(site);
-        }
+        BoundFunction? function = binder.BindCallback(SourceText.CreateAll(callback.Prototype));
+        _sites.AddRange(binder.Sites);
 
         foreach (BindingDiagnostic diagnostic in diagnostics.ToImmutable())
         {
-            Report(diagnostic.Rule, diagnostic.Location ?? new SourceLocation(0, default), [.. diagnostic.Arguments]);
+            Report(diagnostic.Rule, diagnostic.Location ?? SourceLocation.None, [.. diagnostic.Arguments]);
         }
 
         if (function is null)
@@ -314,18 +302,18 @@ internal sealed class DeclarationUnit
         if (Source is KoffiFile { ProjectDirectives: { Length: > 0 } fromProject })
         {
             // The project's directives have no location in the text, so errors are reported at its beginning.
-            ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit("#pragma koffi " + fromProject);
+            ParseResult<TranslationUnitSyntax> parsed = Parser.ParseTranslationUnit(new SourceText("#pragma koffi " + fromProject));
             DiagnosticBag bag = new();
-            new DirectiveBinder(Directives, bag, isFile: true, textIndex: null).Bind(parsed.Root);
+            new DirectiveBinder(Directives, bag, isFile: true, text: null).Bind(parsed.Root);
             foreach (TextDiagnostic diagnostic in parsed.Diagnostics.Concat(bag.ToImmutable()))
             {
-                _bags[0].Report(diagnostic.Rule, default, [.. diagnostic.Arguments]);
+                _diagnostics.Add(diagnostic with { Location = SourceLocation.None });
             }
         }
 
-        for (int index = 0; index < _texts.Length; index++)
+        foreach (ParseResult<TranslationUnitSyntax> parsed in _texts)
         {
-            new DirectiveBinder(Directives, _bags[index], Source is KoffiFile, index).Bind(_texts[index].Root);
+            new DirectiveBinder(Directives, _diagnostics, Source is KoffiFile, parsed.Text).Bind(parsed.Root);
         }
 
         if (Source is KoffiFile { IsUnicode: false, Text: var text })
@@ -336,7 +324,10 @@ internal sealed class DeclarationUnit
                 first++;
             }
 
-            _bags[0].Report(DirectiveRules.NotUnicode, new SourceSpan(Math.Min(first, text.Length), first < text.Length ? 1 : 0));
+            _diagnostics.Report(
+                DirectiveRules.NotUnicode,
+                _texts[0].Text.Locate(new SourceSpan(Math.Min(first, text.Length), first < text.Length ? 1 : 0))
+            );
         }
     }
 
@@ -348,7 +339,7 @@ internal sealed class DeclarationUnit
         {
             if (tag.Value is RecordType { IsComplete: false } record && declared.Add(record))
             {
-                _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Opaque, tag.Key, new SourceLocation(0, default), record));
+                _declarations.Add(new BoundDeclaration(BoundDeclarationKind.Opaque, tag.Key, SourceLocation.None, record));
             }
         }
     }

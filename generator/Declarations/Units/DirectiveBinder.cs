@@ -9,7 +9,8 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations.Units;
 
 /// <summary>Binds the directives of <c>#pragma koffi</c> in one text, or the directives of the project's item for the file.</summary>
-internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag diagnostics, bool isFile, int? textIndex)
+/// <param name="text">The text; <see langword="null"/> for the directives of the project, which have no location.</param>
+internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag diagnostics, bool isFile, SourceText? text)
 {
     /// <summary>The directives, with the minimum and the maximum number of arguments.</summary>
     private static readonly Dictionary<string, (int Least, int Most)> Words = new(StringComparer.Ordinal)
@@ -81,7 +82,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         {
             diagnostics.Report(
                 DirectiveRules.UnknownWord,
-                word.Word.Span,
+                Locate(word.Word.Span),
                 name,
                 Suggestion.Ask(name, Words.Keys, " The language reference lists the directives.")
             );
@@ -90,13 +91,13 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
 
         if (!isFile && FileWords.Contains(name))
         {
-            diagnostics.Report(DirectiveRules.WordOfFile, word.Word.Span, name);
+            diagnostics.Report(DirectiveRules.WordOfFile, Locate(word.Word.Span), name);
             return;
         }
 
         if (SingleWords.Contains(name) && !_said.Add(name))
         {
-            diagnostics.Report(SyntaxRules.DuplicateSpecifier, word.Word.Span, name);
+            diagnostics.Report(SyntaxRules.DuplicateSpecifier, Locate(word.Word.Span), name);
             return;
         }
 
@@ -116,7 +117,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                             : $"at least {count.Least} arguments";
             diagnostics.Report(
                 DirectiveRules.ArgumentCount,
-                word.Span,
+                Locate(word.Span),
                 Source(name),
                 expected,
                 word.Arguments.Length.ToString(CultureInfo.InvariantCulture)
@@ -137,7 +138,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         switch (name)
         {
             case "class" or "namespace" when !IsName(first.Text, allowsDots: name == "namespace"):
-                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "a valid C# name");
+                diagnostics.Report(DirectiveRules.InvalidArgument, Locate(first.Span), first.Text, Source(name), "a valid C# name");
                 break;
             case "class":
                 directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
@@ -152,7 +153,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 directives.IsPublic = first.Text == "public";
                 break;
             case "access":
-                diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "'public' or 'internal'");
+                diagnostics.Report(DirectiveRules.InvalidArgument, Locate(first.Span), first.Text, Source(name), "'public' or 'internal'");
                 break;
             case "strip":
                 foreach (SourceName prefix in word.Arguments)
@@ -174,14 +175,20 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 }
                 else
                 {
-                    diagnostics.Report(DirectiveRules.InvalidArgument, first.Span, first.Text, Source(name), "'pascal', 'camel' or 'keep'");
+                    diagnostics.Report(
+                        DirectiveRules.InvalidArgument,
+                        Locate(first.Span),
+                        first.Text,
+                        Source(name),
+                        "'pascal', 'camel' or 'keep'"
+                    );
                 }
 
                 break;
             case "rename" when !IsName(word.Arguments[1].Text, allowsDots: false):
                 diagnostics.Report(
                     DirectiveRules.InvalidArgument,
-                    word.Arguments[1].Span,
+                    Locate(word.Arguments[1].Span),
                     word.Arguments[1].Text,
                     Source(name),
                     "a valid C# name"
@@ -225,7 +232,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 SourceName unknown = word.Arguments.First(static id => !IsRule(id.Text));
                 diagnostics.Report(
                     DirectiveRules.InvalidArgument,
-                    unknown.Span,
+                    Locate(unknown.Span),
                     unknown.Text,
                     name,
                     "the id of a KoffiGen rule, such as 'KOFFI101'"
@@ -257,7 +264,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         {
             diagnostics.Report(
                 DirectiveRules.InvalidArgument,
-                condition.Span,
+                Locate(condition.Span),
                 condition.Text,
                 "throw",
                 "'negative', 'nonzero' or 'null', followed by functions"
@@ -283,7 +290,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         {
             diagnostics.Report(
                 DirectiveRules.InvalidArgument,
-                name.Span,
+                Locate(name.Span),
                 name.Text,
                 Source("dispatcher"),
                 "'threadpool', 'threads' or 'dedicated', optionally followed by the maximum number of concurrent calls"
@@ -296,7 +303,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         {
             diagnostics.Report(
                 DirectiveRules.InvalidArgument,
-                word.Arguments[1].Span,
+                Locate(word.Arguments[1].Span),
                 word.Arguments[1].Text,
                 Source("dispatcher"),
                 "a positive number"
@@ -317,7 +324,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         {
             diagnostics.Report(
                 DirectiveRules.InvalidArgument,
-                count.Span,
+                Locate(count.Span),
                 count.Text,
                 Source("slots"),
                 $"a number from 1 to {CallbackOptions.MaximumSlots}, or 0 for functions that only C# calls"
@@ -342,7 +349,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         {
             diagnostics.Report(
                 DirectiveRules.InvalidArgument,
-                policy.Span,
+                Locate(policy.Span),
                 policy.Text,
                 Source("onexception"),
                 "'rethrow', 'default' or 'failfast', followed by callback types"
@@ -371,13 +378,12 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
     }
 
     /// <summary>Returns the directive's name, or the name of the attribute of the project's item.</summary>
-    private string Source(string name) => textIndex is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
+    private string Source(string name) => text is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
     private DirectiveName Place(SourceName name) => new(name.Text, Locate(name.Span));
 
-    // The project's directives have no location of their own.
-    private SourceLocation Locate(SourceSpan span) => textIndex is { } text ? new(text, span) : new(0, default);
+    private SourceLocation Locate(SourceSpan span) => text?.Locate(span) ?? SourceLocation.None;
 
-    private static bool IsName(string text, bool allowsDots) =>
-        allowsDots ? text.Split('.').All(static part => IsName(part, allowsDots: false)) : CSharpIdentifier.IsValid(text.TrimStart('@'));
+    private static bool IsName(string name, bool allowsDots) =>
+        allowsDots ? name.Split('.').All(static part => IsName(part, allowsDots: false)) : CSharpIdentifier.IsValid(name.TrimStart('@'));
 }

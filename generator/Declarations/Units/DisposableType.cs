@@ -16,10 +16,12 @@ namespace KoffiGen.Declarations.Units;
 /// <param name="unit">The first unit of the class, which owns the name.</param>
 internal sealed class DisposableType(DisposableDeclaration declaration, DeclarationUnit unit)
 {
-    // The indexes of the attribute's strings.
-    private const int NameText = 0;
-    private const int TypeText = 1;
-    private const int DisposerText = 2;
+    /// <summary>The strings of the attribute: the name, the type and the disposer.</summary>
+    private readonly ImmutableArray<SourceText> _texts = SourceText.CreateAll([
+        declaration.Name,
+        declaration.Type,
+        declaration.Disposer?.Name ?? "",
+    ]);
 
     private readonly DiagnosticCollector _diagnostics = new();
     private TypeScope? _surroundings;
@@ -33,6 +35,12 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
 
     /// <summary>Gets the site of the type; <see langword="null"/> if it cannot be bound.</summary>
     public DeclarationSite? Site { get; private set; }
+
+    private SourceText NameText => _texts[0];
+
+    private SourceText TypeText => _texts[1];
+
+    private SourceText DisposerText => _texts[2];
 
     public ImmutableArray<BindingDiagnostic> Diagnostics => _diagnostics.ToImmutable();
 
@@ -59,7 +67,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         _isDeclared = true;
         if (!IsName(declaration.Name))
         {
-            _diagnostics.Report(OwnershipRules.DisposableName, new SourceLocation(NameText, default), declaration.Name);
+            _diagnostics.Report(OwnershipRules.DisposableName, NameText.Location, declaration.Name);
             return;
         }
 
@@ -80,7 +88,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             && !(known.Kind == ScopeEntryKind.Typedef && TypeIdentity.AreSame(known.Type, type))
         )
         {
-            _diagnostics.Report(TypeRules.Redefinition, new SourceLocation(NameText, default), declaration.Name);
+            _diagnostics.Report(TypeRules.Redefinition, NameText.Location, declaration.Name);
         }
     }
 
@@ -88,7 +96,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
     private static bool IsName(string name)
     {
         DiagnosticBag bag = new();
-        TokenStream tokens = Lexer.Tokenize(name, bag);
+        TokenStream tokens = Lexer.Tokenize(new SourceText(name), bag);
         return bag.Count == 0
             && tokens[0] is { Kind: SyntaxKind.Identifier, Word: KnownWord.None or KnownWord.TypeName } token
             && token.Text == name;
@@ -97,20 +105,20 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
     private PointerType? BindPointer(out TypeQualifiers qualifiers)
     {
         qualifiers = default;
-        ParseResult<TypeNameSyntax> parsed = Parser.ParseTypeName(declaration.Type);
-        _diagnostics.Add(parsed.Diagnostics, TypeText);
+        ParseResult<TypeNameSyntax> parsed = Parser.ParseTypeName(TypeText);
+        _diagnostics.Add(parsed.Diagnostics);
         if (!parsed.IsSound)
         {
             return null;
         }
 
-        Site = new DeclarationSite(parsed.Root.Span);
+        Site = new DeclarationSite(parsed.Location);
         QualifiedType type = new DeclarationBinder(_surroundings ?? unit.Scope, Site).Bind(parsed.Root);
-        _diagnostics.Add(Site.Diagnostics.ToImmutable(), TypeText);
+        _diagnostics.Add(Site.Diagnostics.ToImmutable());
         qualifiers = type.Qualifiers;
         if (type.Type.Canonical is not (PointerType or ErrorType) && !_diagnostics.HasErrors)
         {
-            _diagnostics.Report(OwnershipRules.DisposableNotPointer, new SourceLocation(TypeText, parsed.Root.Span), type.ToString());
+            _diagnostics.Report(OwnershipRules.DisposableNotPointer, parsed.Location, type.ToString());
         }
 
         return type.Type.Canonical as PointerType;
@@ -124,12 +132,7 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
             return BindDisposer() is { } disposer ? pointer.Ownership ?? disposer : null;
         }
 
-        _diagnostics.Report(
-            OwnershipRules.OwnedTwice,
-            new SourceLocation(TypeText, default),
-            declaration.Type.Trim(),
-            declaration.Disposer.Name
-        );
+        _diagnostics.Report(OwnershipRules.OwnedTwice, TypeText.Location, declaration.Type.Trim(), declaration.Disposer.Name);
         return BindDisposer();
     }
 
@@ -199,6 +202,6 @@ internal sealed class DisposableType(DisposableDeclaration declaration, Declarat
         return null;
 
         void Report(DiagnosticRule rule, SourceSpan span, params string[] arguments) =>
-            _diagnostics.Report(rule, new SourceLocation(DisposerText, span), arguments);
+            _diagnostics.Report(rule, DisposerText.Locate(span), arguments);
     }
 }

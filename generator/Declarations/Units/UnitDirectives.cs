@@ -6,14 +6,14 @@ using KoffiGen.Text;
 namespace KoffiGen.Declarations.Units;
 
 /// <summary>
-/// A name or name pattern in a directive. A directive of the project's item has an empty span at the beginning of the text.
+/// A name or name pattern in a directive. A directive of the project's item has no location.
 /// </summary>
 internal readonly record struct DirectiveName(string Text, SourceLocation Location)
 {
     /// <summary>Gets the origin of the name, for messages about a name that no declaration has.</summary>
     public string Source => IsOfProject ? ", which the project file names" : "";
 
-    private bool IsOfProject => Location.Span == default;
+    private bool IsOfProject => Location == SourceLocation.None;
 
     /// <summary>Returns the directive as the text or the project writes it for the name.</summary>
     public string Write(string word) =>

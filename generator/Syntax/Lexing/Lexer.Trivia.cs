@@ -119,7 +119,7 @@ internal sealed partial class Lexer
         }
 
         _position = _text.Length;
-        _diagnostics.Report(SyntaxRules.UnterminatedComment, new SourceSpan(start, 2));
+        _diagnostics.Report(SyntaxRules.UnterminatedComment, _source.Locate(new SourceSpan(start, 2)));
     }
 
     private bool IsRestOfLineEmpty()

@@ -11,6 +11,7 @@ namespace KoffiGen.Syntax.Lexing;
 /// </summary>
 internal sealed partial class Lexer
 {
+    private readonly SourceText _source;
     private readonly string _text;
     private readonly DiagnosticBag _diagnostics;
     private SyntaxToken[] _tokens;
@@ -20,17 +21,18 @@ internal sealed partial class Lexer
     private bool _inDirective;
     private ImmutableArray<DirectiveToken>.Builder? _directives;
 
-    private Lexer(string text, DiagnosticBag diagnostics)
+    private Lexer(SourceText source, DiagnosticBag diagnostics)
     {
-        _text = text;
+        _source = source;
+        _text = source.Content;
         _diagnostics = diagnostics;
 
         // On average, a token of C has four characters.
-        _tokens = new SyntaxToken[(text.Length / 4) + 4];
+        _tokens = new SyntaxToken[(_text.Length / 4) + 4];
     }
 
     /// <summary>Returns all tokens and directives of a text.</summary>
-    public static TokenStream Tokenize(string text, DiagnosticBag diagnostics) => new Lexer(text, diagnostics).Run();
+    public static TokenStream Tokenize(SourceText text, DiagnosticBag diagnostics) => new Lexer(text, diagnostics).Run();
 
     private char Current => _position < _text.Length ? _text[_position] : '\0';
 
@@ -56,7 +58,7 @@ internal sealed partial class Lexer
         }
 
         AddToken(SyntaxKind.EndOfText, _text.Length, "");
-        return new TokenStream(_tokens, _count, _directives?.ToImmutable() ?? []);
+        return new TokenStream(_source, _tokens, _count, _directives?.ToImmutable() ?? []);
     }
 
     /// <summary>Reads a directive (C23 6.10.1): the tokens up to the end of the line are a stream of their own.</summary>
@@ -93,7 +95,7 @@ internal sealed partial class Lexer
             Array.Copy(_tokens, 1, _tokens, 0, _count);
         }
 
-        TokenStream tokens = new(_tokens, _count, []);
+        TokenStream tokens = new(_source, _tokens, _count, []);
         _tokens = outerTokens;
         _count = outerCount;
         _inDirective = false;
@@ -172,7 +174,7 @@ internal sealed partial class Lexer
     {
         if (!_inDirective)
         {
-            _diagnostics.Report(rule, span, arguments);
+            _diagnostics.Report(rule, _source.Locate(span), arguments);
         }
     }
 }

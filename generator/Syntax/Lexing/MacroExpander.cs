@@ -100,7 +100,7 @@ internal sealed class MacroExpander
             directive.IsWord = directive.IsWord || IsWord(directive);
         }
 
-        return new TokenStream(_tokens, _count, directives.ToImmutable());
+        return new TokenStream(_source.Text, _tokens, _count, directives.ToImmutable());
     }
 
     private bool IsWord(DirectiveToken directive)

@@ -12,20 +12,24 @@ internal sealed class TokenStream
 {
     private readonly SyntaxToken[] _tokens;
 
+    /// <param name="text">The text of the spans of the tokens.</param>
     /// <param name="tokens">The tokens. The last one is the end of the text. The stream takes ownership of the array.</param>
     /// <param name="count">The number of elements that are in use.</param>
     /// <param name="directives">The directives, in the order of the text.</param>
-    public TokenStream(SyntaxToken[] tokens, int count, ImmutableArray<DirectiveToken> directives)
+    public TokenStream(SourceText text, SyntaxToken[] tokens, int count, ImmutableArray<DirectiveToken> directives)
     {
         if (count == 0 || tokens[count - 1].Kind != SyntaxKind.EndOfText)
         {
             throw new ArgumentException("A token stream ends with the end of the text.", nameof(tokens));
         }
 
+        Text = text;
         _tokens = tokens;
         Count = count;
         Directives = directives;
     }
+
+    public SourceText Text { get; }
 
     public int Count { get; }
 

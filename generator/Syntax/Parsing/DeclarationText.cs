@@ -13,7 +13,7 @@ internal static class DeclarationText
     /// </summary>
     public static string OnOneLine(string text)
     {
-        TokenStream tokens = Lexer.Tokenize(text, new DiagnosticBag());
+        TokenStream tokens = Lexer.Tokenize(new SourceText(text), new DiagnosticBag());
         StringBuilder line = new(text.Length);
         int end = 0;
         for (int index = 0; index < tokens.Count - 1; index++)

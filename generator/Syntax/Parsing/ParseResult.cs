@@ -4,10 +4,12 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Parsing;
 
-/// <summary>A complete tree, and the diagnostics of the text.</summary>
-internal readonly record struct ParseResult<TRoot>(TRoot Root, ImmutableArray<TextDiagnostic> Diagnostics)
+/// <summary>The complete tree of a text, and the diagnostics.</summary>
+internal readonly record struct ParseResult<TRoot>(SourceText Text, TRoot Root, ImmutableArray<TextDiagnostic> Diagnostics)
     where TRoot : SyntaxNode
 {
+    public SourceLocation Location => Text.Locate(Root.Span);
+
     /// <summary>Whether no error prevents binding. Warnings do not.</summary>
     public bool IsSound
     {

@@ -179,7 +179,7 @@ internal sealed partial class Parser
         int start = Current.Span.Start;
         SkipBraces();
         SourceSpan span = SpanFrom(start);
-        _diagnostics.Report(SyntaxRules.InitializerIgnored, span);
+        _diagnostics.Report(SyntaxRules.InitializerIgnored, Locate(span));
         return new MissingExpressionSyntax(span);
     }
 
@@ -189,7 +189,7 @@ internal sealed partial class Parser
         SkipBraces();
         if (isReported)
         {
-            _diagnostics.Report(SyntaxRules.FunctionBody, brace, name.Text);
+            _diagnostics.Report(SyntaxRules.FunctionBody, Locate(brace), name.Text);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class Parser
             case "pragma"
                 when directive.Tokens[0].Kind == SyntaxKind.Identifier
                     && KnownWords.IsOneEditAway(directive.Tokens[0].Text.ToLowerInvariant(), "koffi"):
-                _diagnostics.Report(SyntaxRules.MisspelledPragma, directive.Tokens[0].Span, directive.Tokens[0].Text);
+                _diagnostics.Report(SyntaxRules.MisspelledPragma, Locate(directive.Tokens[0].Span), directive.Tokens[0].Text);
                 return null;
 
             case "include"
@@ -73,7 +73,7 @@ internal sealed partial class Parser
             or "elifndef"
             or "else"
             or "endif":
-                _diagnostics.Report(SyntaxRules.ConditionalIgnored, directive.Span, directive.Name.Text);
+                _diagnostics.Report(SyntaxRules.ConditionalIgnored, Locate(directive.Span), directive.Name.Text);
                 return null;
 
             // #undef ends a macro of specifiers, but a constant keeps its C# name.
@@ -81,7 +81,7 @@ internal sealed partial class Parser
                 return null;
 
             default:
-                _diagnostics.Report(SyntaxRules.DirectiveIgnored, directive.Span, directive.Name.Text);
+                _diagnostics.Report(SyntaxRules.DirectiveIgnored, Locate(directive.Span), directive.Name.Text);
                 return null;
         }
     }
@@ -91,7 +91,7 @@ internal sealed partial class Parser
         SyntaxToken name = directive.Tokens[0];
         if (name.Kind != SyntaxKind.Identifier)
         {
-            _diagnostics.Report(SyntaxRules.ExpectedName, directive.Tokens[0].Span, Describe(name));
+            _diagnostics.Report(SyntaxRules.ExpectedName, Locate(directive.Tokens[0].Span), Describe(name));
             return null;
         }
 
@@ -103,7 +103,7 @@ internal sealed partial class Parser
             && (directive.HasMacroParameters || (value = ReadDefinedExpression(directive)) is null)
         )
         {
-            _diagnostics.Report(SyntaxRules.MacroIgnored, name.Span, name.Text);
+            _diagnostics.Report(SyntaxRules.MacroIgnored, Locate(name.Span), name.Text);
         }
 
         return new DefineDirectiveSyntax(directive.Span, new SourceName(name.Text, name.Span), value)
@@ -158,7 +158,7 @@ internal sealed partial class Parser
         if (!isSound || !TryAdvance(SyntaxKind.CloseParenthesis) || Kind != SyntaxKind.EndOfText)
         {
             SourceSpan span = SourceSpan.FromBounds(directive.Tokens[0].Span.Start, directive.Span.End);
-            _diagnostics.Report(SyntaxRules.InvalidPragmaPack, span, TextOfDirective(directive));
+            _diagnostics.Report(SyntaxRules.InvalidPragmaPack, Locate(span), TextOfDirective(directive));
             return null;
         }
 

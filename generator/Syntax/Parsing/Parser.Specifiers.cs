@@ -266,7 +266,7 @@ internal sealed partial class Parser
     {
         if (!_isAbandoned && _silence == 0)
         {
-            _diagnostics.Report(rule, span, arguments);
+            _diagnostics.Report(rule, Locate(span), arguments);
         }
     }
 

@@ -50,21 +50,22 @@ internal sealed partial class Parser
     internal int Visits { get; private set; }
 
     /// <summary>Parses one prototype: <c>int abs(int)</c>. The semicolon and the name may be missing.</summary>
-    public static ParseResult<DeclarationSyntax> ParsePrototype(string text) =>
+    public static ParseResult<DeclarationSyntax> ParsePrototype(SourceText text) =>
         Parse(text, static parser => parser.ParsePrototype(DeclaratorForm.Prototype));
 
     /// <summary>Parses a function type or a pointer to one, with or without a name: <c>int (*)(int)</c>.</summary>
-    public static ParseResult<DeclarationSyntax> ParseFunctionType(string text) =>
+    public static ParseResult<DeclarationSyntax> ParseFunctionType(SourceText text) =>
         Parse(text, static parser => parser.ParsePrototype(DeclaratorForm.Either));
 
     /// <summary>Parses one type of the classic form: <c>str</c>, <c>_Out_ sqlite3 *!*</c>, <c>int[3]</c>, <c>...</c>.</summary>
-    public static ParseResult<ParameterSyntax> ParseParameterType(string text) => Parse(text, static parser => parser.ParseLoneParameter());
+    public static ParseResult<ParameterSyntax> ParseParameterType(SourceText text) =>
+        Parse(text, static parser => parser.ParseLoneParameter());
 
     /// <summary>Parses a type name (C23 6.7.8).</summary>
-    public static ParseResult<TypeNameSyntax> ParseTypeName(string text) => Parse(text, static parser => parser.ParseLoneTypeName());
+    public static ParseResult<TypeNameSyntax> ParseTypeName(SourceText text) => Parse(text, static parser => parser.ParseLoneTypeName());
 
     /// <summary>Parses any number of declarations and directives.</summary>
-    public static ParseResult<TranslationUnitSyntax> ParseTranslationUnit(string text) =>
+    public static ParseResult<TranslationUnitSyntax> ParseTranslationUnit(SourceText text) =>
         Parse(text, static parser => parser.ParseTranslationUnit());
 
     /// <summary>Parses declarations from preprocessed tokens.</summary>
@@ -72,7 +73,7 @@ internal sealed partial class Parser
         new Parser(tokens, diagnostics).ParseTranslationUnit();
 
     /// <summary>Parses like <see cref="ParseTranslationUnit(TokenStream, DiagnosticBag)"/>, and returns the number of steps.</summary>
-    internal static int CountVisits(string text)
+    internal static int CountVisits(SourceText text)
     {
         DiagnosticBag diagnostics = new();
         Parser parser = new(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics);
@@ -80,13 +81,15 @@ internal sealed partial class Parser
         return parser.Visits;
     }
 
-    private static ParseResult<TRoot> Parse<TRoot>(string text, Func<Parser, TRoot> parse)
+    private static ParseResult<TRoot> Parse<TRoot>(SourceText text, Func<Parser, TRoot> parse)
         where TRoot : SyntaxNode
     {
         DiagnosticBag diagnostics = new();
         TRoot root = parse(new Parser(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics));
-        return new ParseResult<TRoot>(root, diagnostics.ToImmutable());
+        return new ParseResult<TRoot>(text, root, diagnostics.ToImmutable());
     }
+
+    private SourceLocation Locate(SourceSpan span) => _tokens.Text.Locate(span);
 
     private ref readonly SyntaxToken Current => ref Peek(0);
 
@@ -221,7 +224,7 @@ internal sealed partial class Parser
         }
 
         _errorPosition = _position;
-        _diagnostics.Report(rule, span, arguments);
+        _diagnostics.Report(rule, Locate(span), arguments);
     }
 
     private void ReportExpected(string expected) => Report(SyntaxRules.ExpectedToken, Current.Span, expected, Describe(Current));
