@@ -231,7 +231,7 @@ internal sealed partial class ImportBinder
             .. calls.BindOverloads(
                 method,
                 PrototypeText(import),
-                candidate => IsFree(candidate, isOptional: candidate.Parameters.Count < method.Parameters.Count)
+                candidate => IsFree(candidate, isOptional: !ReferenceEquals(candidate, method))
             ),
         ];
         if (import.IsOptional && methods.Length > 0)
@@ -255,7 +255,7 @@ internal sealed partial class ImportBinder
                 return true;
             }
 
-            // An overload with fewer parameters may equal another import, which takes precedence.
+            // An overload may equal another import, which takes precedence.
             if (!isOptional)
             {
                 diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, candidate.Name);

@@ -21,6 +21,9 @@ internal sealed record MethodDeclaration(string Name, CSharpType ReturnType, Equ
 
     public ByRefKind ReturnRefKind { get; init; }
 
+    /// <summary>The priority among overloads that accept the same arguments; C#'s default is 0.</summary>
+    public int OverloadPriority { get; init; }
+
     /// <summary>The types of the parameters and of the result.</summary>
     public IEnumerable<CSharpType> Types => Parameters.Select(static parameter => parameter.Type).Append(ReturnType);
 }

@@ -69,6 +69,11 @@ internal static partial class SystemMembers
         public const string AggressiveInlining = Type + "." + nameof(AggressiveInlining);
     }
 
+    internal static class OverloadResolutionPriority
+    {
+        public const string Type = CompilerServices + "OverloadResolutionPriority";
+    }
+
     internal static class SkipLocalsInit
     {
         public const string Type = CompilerServices + "SkipLocalsInit";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KoffiGen.CSharp;
 using KoffiGen.Emit.Callbacks;
 using KoffiGen.Emit.Calls;
@@ -111,6 +112,13 @@ internal static class ImportClassEmitter
         }
 
         writer.Line(SourceFile.GeneratedCode);
+        if (method.OverloadPriority != 0)
+        {
+            writer.Line(
+                $"[{SystemMembers.OverloadResolutionPriority.Type}({method.OverloadPriority.ToString(CultureInfo.InvariantCulture)})]"
+            );
+        }
+
         bool isAsynchronous = import.Call?.Asynchronous is not null;
         CallEmitter? call = import.Call is { } model ? new CallEmitter(writer, model, function, symbols) : null;
         if (!isAsynchronous)

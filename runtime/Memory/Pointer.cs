@@ -43,6 +43,14 @@ public readonly unsafe struct Pointer<T> : IEquatable<Pointer<T>>
     /// <summary>Converts a C# pointer.</summary>
     public static implicit operator Pointer<T>(T* pointer) => new(pointer);
 
+    /// <summary>Converts the pointer to a span over the one value that it points to. NULL becomes an empty span.</summary>
+    /// <remarks>It passes one C object to a function. For several elements, call <see cref="Span(int)"/>.</remarks>
+    public static implicit operator Span<T>(Pointer<T> pointer) => pointer.IsNull ? default : new Span<T>((T*)pointer._address, 1);
+
+    /// <summary>Converts the pointer to a span over the one value that it points to. NULL becomes an empty span.</summary>
+    /// <remarks>It passes one C object to a function. For several elements, call <see cref="Span(int)"/>.</remarks>
+    public static implicit operator ReadOnlySpan<T>(Pointer<T> pointer) => (Span<T>)pointer;
+
     /// <summary>Converts the pointer to an argument of a variadic function.</summary>
     public static implicit operator KoffiArgument(Pointer<T> pointer) => pointer._address;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KoffiGen.Tests.Generator;
 
@@ -139,6 +140,150 @@ internal sealed class OverloadTests
         Assert.That(Fitting(prototype, calls, "{0}"), Is.EqualTo(calls));
     }
 
+    /// <summary>Which overload a call takes, for all ways to write an argument.</summary>
+    [TestCase(
+        "int f(int *a)",
+        """
+            null => Span<int>
+            default => Span<int>
+            new int[2] => Span<int>
+            ints => Span<int>
+            stackalloc int[2] => Span<int>
+            [1, 2] => Span<int>
+            [] => Span<int>
+            numbers => Span<int>
+            ref number => ref int
+            """
+    )]
+    [TestCase(
+        "int f(const int *a)",
+        """
+            null => ReadOnlySpan<int>
+            default => ReadOnlySpan<int>
+            new int[2] => ReadOnlySpan<int>
+            ints => ReadOnlySpan<int>
+            readable => ReadOnlySpan<int>
+            stackalloc int[2] => ReadOnlySpan<int>
+            [1, 2] => ReadOnlySpan<int>
+            [] => ReadOnlySpan<int>
+            numbers => ReadOnlySpan<int>
+            """
+    )]
+    [TestCase(
+        "int f(struct Vec2 *a)",
+        """
+            null => Span<Vec2>
+            default => Span<Vec2>
+            new C.Vec2[2] => Span<Vec2>
+            stackalloc C.Vec2[2] => Span<Vec2>
+            [vector] => Span<Vec2>
+            [] => Span<Vec2>
+            pointer => Span<Vec2>
+            ref vector => ref Vec2
+            """
+    )]
+    [TestCase(
+        "int f(const struct Vec2 *a)",
+        """
+            null => ReadOnlySpan<Vec2>
+            default => ReadOnlySpan<Vec2>
+            new C.Vec2[2] => ReadOnlySpan<Vec2>
+            stackalloc C.Vec2[2] => ReadOnlySpan<Vec2>
+            [vector] => ReadOnlySpan<Vec2>
+            [] => ReadOnlySpan<Vec2>
+            pointer => ReadOnlySpan<Vec2>
+            vector => in Vec2
+            in vector => in Vec2
+            ref vector => in Vec2
+            new C.Vec2() => in Vec2
+            default(C.Vec2) => in Vec2
+            """
+    )]
+    [TestCase(
+        "int f(uint8_t *a)",
+        """
+            null => Span<byte>
+            default => Span<byte>
+            new byte[2] => Span<byte>
+            bytes => Span<byte>
+            stackalloc byte[2] => Span<byte>
+            [1, 2] => Span<byte>
+            [] => Span<byte>
+            """
+    )]
+    [TestCase("int f(int *a, int n)", "new int[2], 2 => Span<int>, int", "[1, 2], 2 => Span<int>, int")]
+    [TestCase(
+        "int f(const struct Vec2 *a, void *b)",
+        """
+            default, 0 => ReadOnlySpan<Vec2>, nint
+            default, default => ReadOnlySpan<Vec2>, nint
+            default, bytes => ReadOnlySpan<Vec2>, Span<byte>
+            null, new int[2] => ReadOnlySpan<Vec2>, Span<int>
+            pointer, 0 => ReadOnlySpan<Vec2>, nint
+            [vector], ints => ReadOnlySpan<Vec2>, Span<int>
+            vector, 0 => in Vec2, nint
+            vector, default => in Vec2, nint
+            in vector, ints => in Vec2, Span<int>
+            """
+    )]
+    [TestCase(
+        "int f(int *a, const struct Vec2 *b, _Out_opt_ int *c)",
+        """
+            default, default => Span<int>, ReadOnlySpan<Vec2>
+            default, default, out number => Span<int>, ReadOnlySpan<Vec2>, out int
+            ref number, vector => ref int, in Vec2
+            ref number, default => ref int, in Vec2
+            ref number, vector, out number => ref int, in Vec2, out int
+            """
+    )]
+    public void Each_argument_takes_the_expected_overload(string prototype, params string[] rows)
+    {
+        string[][] expected =
+        [
+            .. rows.SelectMany(static row => row.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                .Select(static row => row.Split(" => ")),
+        ];
+        string[] all =
+        [
+            .. expected.Select(static row => row[0]),
+            .. Arguments.SelectMany(static argument => new[] { argument, $"{argument}, 0", $"{argument}, {argument}" }),
+        ];
+        GeneratorRun run = Compile(prototype, [.. all.Select(static argument => $"C.f({argument})")]);
+        FindErrors(run);
+        SyntaxTree tree = run.Output.SyntaxTrees.Single(static tree => tree.FilePath == "Source2.cs");
+        SemanticModel model = run.Output.GetSemanticModel(tree);
+        string[] chosen =
+        [
+            .. tree.GetRoot()
+                .DescendantNodes()
+                .OfType<InvocationExpressionSyntax>()
+                .Take(expected.Length)
+                .Select(invocation => Display(model.GetSymbolInfo(invocation).Symbol as IMethodSymbol)),
+        ];
+        Assert.That(
+            expected.Zip(chosen, static (row, symbol) => $"{row[0]}: {symbol}"),
+            Is.EqualTo(expected.Select(static row => $"{row[0]}: {row[1]}"))
+        );
+    }
+
+    private static string Display(IMethodSymbol? method) =>
+        method is null
+            ? "none"
+            : string.Join(
+                ", ",
+                method.Parameters.Select(static parameter =>
+                    (
+                        parameter.RefKind switch
+                        {
+                            RefKind.Ref => "ref ",
+                            RefKind.Out => "out ",
+                            RefKind.In => "in ",
+                            _ => "",
+                        }
+                    ) + parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
+                )
+            );
+
     // C uses a context after the call, when no array is pinned any more.
     [TestCase("int f(int (*callback)(void *), void *user_data)", false)]
     [TestCase("int f(int (*callback)(void *), void *userData)", false)]
@@ -167,7 +312,16 @@ internal sealed class OverloadTests
                 )
             ),
         ];
-        GeneratorRun run = GeneratorHarness.RunOnce(
+        GeneratorRun run = Compile(prototype, calls);
+        const int FirstLine = 4;
+        Diagnostic[] errors = FindErrors(run);
+        HashSet<int> wrong = [.. errors.Select(static error => error.Location.GetLineSpan().StartLinePosition.Line - FirstLine)];
+        return [.. arguments.Where((_, index) => !wrong.Contains(index))];
+    }
+
+    private static GeneratorRun Compile(string prototype, string[] calls)
+    {
+        return GeneratorHarness.RunOnce(
             GeneratorHarness.CreateCompilation([
                 $$"""
                 public struct UserVec2 { public double X; public double Y; }
@@ -180,7 +334,7 @@ internal sealed class OverloadTests
                 $$"""
                 static class Program
                 {
-                    public static void Run(Span<int> ints, Span<byte> bytes, ReadOnlySpan<int> readable)
+                    public static void Run(Span<int> ints, Span<byte> bytes, ReadOnlySpan<int> readable, int number, C.Vec2 vector, Pointer<C.Vec2> pointer, Pointer<int> numbers)
                     {
                 {{string.Join("\n", calls.Select(static text => $"        {{ {text}; }}"))}}
                     }
@@ -188,14 +342,17 @@ internal sealed class OverloadTests
                 """,
             ])
         );
-        const int FirstLine = 4;
+    }
+
+    /// <summary>Returns the errors of the calls, and asserts that no call is ambiguous and that the generated code has no errors.</summary>
+    private static Diagnostic[] FindErrors(GeneratorRun run)
+    {
         Diagnostic[] errors = [.. run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.That(errors.Where(static error => error.Id == "CS0121").Select(static error => error.ToString()), Is.Empty);
         Assert.That(
             errors.Where(static error => error.Location.SourceTree?.FilePath != "Source2.cs").Select(static error => error.ToString()),
             Is.Empty
         );
-        HashSet<int> wrong = [.. errors.Select(static error => error.Location.GetLineSpan().StartLinePosition.Line - FirstLine)];
-        return [.. arguments.Where((_, index) => !wrong.Contains(index))];
+        return errors;
     }
 }

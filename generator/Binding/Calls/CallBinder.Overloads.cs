@@ -1,14 +1,18 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Declarations;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 
 namespace KoffiGen.Binding.Calls;
 
-// The methods that are generated for one C function: the exact one, its overload and its asynchronous counterparts.
+// The methods that are generated for one C function: the exact one, its overloads and its asynchronous counterparts.
 internal sealed partial class CallBinder
 {
-    /// <summary>Binds the method, and its overload if it has one.</summary>
+    /// <summary>
+    /// Binds the method and its overloads: with one object by reference instead of a span, with a span of any unmanaged type for each
+    /// <c>void *</c>, and without a trailing output for which C accepts NULL. Each is combined with the others.
+    /// </summary>
     /// <param name="prototype">The C declaration, for the documentation of the methods.</param>
     /// <param name="isFree">
     /// Returns whether the class has no method with the signature. It is called once for each candidate, and first for the method itself.
@@ -21,51 +25,32 @@ internal sealed partial class CallBinder
         }
 
         ImportModel exact = new(prototype, method, DeclaresMethod: true) { Call = call, Documentation = function.Documentation };
-        yield return exact;
-        if (CreateGeneric(method) is { } generic)
+        IEnumerable<ImportModel> overloads = CreateOverloads(method)
+            .Where(isFree)
+            .Select(overload => exact with { Method = overload, Call = BindOverload(overload) })
+            .Where(static overload => overload.Call is not null);
+        foreach (ImportModel import in overloads.Prepend(exact))
         {
-            if (isFree(generic) && Bind(generic) is { } genericCall)
+            yield return import;
+            if (OmitsLastOutput && OmitLastOutput(import) is var shorter && isFree(shorter.Method))
             {
-                yield return exact with
-                {
-                    Method = generic,
-                    Call = genericCall,
-                };
-            }
-        }
-        else if (
-            !function.Type.IsVariadic
-            && function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last
-            && !ElementCounts.DependOn(function.Type, last)
-        )
-        {
-            // C# may omit a trailing output for which C accepts NULL.
-            MethodDeclaration shorter = method with
-            {
-                Parameters = method.Parameters.Take(method.Parameters.Count - 1).ToEquatableArray(),
-            };
-            if (isFree(shorter))
-            {
-                EquatableArray<ArgumentModel> arguments = call
-                    .Arguments.Take(call.Arguments.Count - 1)
-                    .Append(new OmittedArgument())
-                    .ToEquatableArray();
-                yield return exact with
-                {
-                    Method = shorter,
-                    Call = call with { Arguments = arguments },
-                };
+                yield return shorter;
             }
         }
     }
 
-    /// <summary>Binds the asynchronous counterparts of synchronous methods. Overloads that omit an output have none.</summary>
+    /// <summary>
+    /// Binds the asynchronous counterparts of synchronous methods. Overloads that omit an output, or that pass objects by reference, have
+    /// none.
+    /// </summary>
     /// <param name="isFree">Returns whether the class has no method with the signature. It is called once for each candidate.</param>
     public IEnumerable<ImportModel> BindAsynchronous(IReadOnlyList<ImportModel> methods, Func<MethodDeclaration, bool> isFree)
     {
         foreach (
             ImportModel synchronous in methods.Where(synchronous =>
-                synchronous.Method.Parameters.Count == methods[0].Method.Parameters.Count
+                synchronous
+                    .Method.Parameters.Select(static parameter => parameter.RefKind)
+                    .SequenceEqual(methods[0].Method.Parameters.Select(static parameter => parameter.RefKind))
             )
         )
         {
@@ -80,6 +65,75 @@ internal sealed partial class CallBinder
                 };
             }
         }
+    }
+
+    private IEnumerable<MethodDeclaration> CreateOverloads(MethodDeclaration method)
+    {
+        MethodDeclaration? byReference = CreateByReference(method);
+        return new[]
+        {
+            CreateGeneric(method),
+            byReference,
+            byReference is null ? null : CreateGeneric(byReference),
+        }.OfType<MethodDeclaration>();
+    }
+
+    // An overload that does not match is left out without a diagnostic, because the user has not asked for it.
+    private CallModel? BindOverload(MethodDeclaration overload) =>
+        new CallBinder(types, import, function, owner, new DiagnosticCollector()).Bind(overload);
+
+    private bool OmitsLastOutput =>
+        !function.Type.IsVariadic
+        && function.Type.Parameters.LastOrDefault() is { Direction: ParameterDirection.Out, IsOptional: true, Count: null } last
+        && !ElementCounts.DependOn(function.Type, last);
+
+    private static ImportModel OmitLastOutput(ImportModel import) =>
+        import with
+        {
+            Method = import.Method with
+            {
+                Parameters = import.Method.Parameters.Take(import.Method.Parameters.Count - 1).ToEquatableArray(),
+            },
+            Call = import.Call! with
+            {
+                Arguments = import.Call.Arguments.Take(import.Call.Arguments.Count - 1).Append(new OmittedArgument()).ToEquatableArray(),
+            },
+        };
+
+    /// <summary>
+    /// Returns the overload with one object by reference for each pointer that may point to one; <see langword="null"/> if there is none.
+    /// </summary>
+    private MethodDeclaration? CreateByReference(MethodDeclaration method)
+    {
+        FunctionType type = function.Type;
+        ParameterDeclaration[] parameters = [.. method.Parameters];
+        ParameterMap map = ParameterMap.Match(type, VariadicTail.SelectNamed(method), _arguments.IsDelegate)!;
+        bool isChanged = false;
+        bool acceptsValues = false;
+        for (int index = 0; index < type.Parameters.Length; index++)
+        {
+            if (
+                map[index] is not (>= 0 and var position)
+                || parameters[position].Type is not CSharpType.Span { ElementType: var element, IsReadOnly: var isReadOnly }
+                || !ObjectPointers.MayPointToOne(type, index)
+            )
+            {
+                continue;
+            }
+
+            isChanged = true;
+            acceptsValues |= isReadOnly;
+            parameters[position] = parameters[position] with { Type = element, RefKind = isReadOnly ? ByRefKind.In : ByRefKind.Ref };
+        }
+
+        // A parameter that is passed with 'in' accepts 'default', as a span does. The span has precedence.
+        return isChanged
+            ? method with
+            {
+                Parameters = new EquatableArray<ParameterDeclaration>(parameters),
+                OverloadPriority = acceptsValues ? -1 : 0,
+            }
+            : null;
     }
 
     /// <summary>
