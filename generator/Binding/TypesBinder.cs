@@ -16,6 +16,7 @@ internal static class TypesBinder
     /// <param name="allowsUnsafe">Whether the project allows unsafe code, without which functions cannot be called.</param>
     public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableStandInTable standIns, bool allowsUnsafe)
     {
+        TypeMatcher types = new(environment, standIns);
         List<HandleModel> handles = [];
         List<StructModel> structs = [];
         List<EnumModel> enums = [];
@@ -44,7 +45,7 @@ internal static class TypesBinder
                     );
                     break;
                 case RecordType record:
-                    structs.Add(StructBinder.Bind(record, generated, environment) with { IsInternal = IsInternal(record) });
+                    structs.Add(StructBinder.Bind(record, generated, environment, types) with { IsInternal = IsInternal(record) });
                     break;
                 case EnumType enumeration:
                     enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));
@@ -52,7 +53,7 @@ internal static class TypesBinder
             }
         }
 
-        FunctionPointerBinder pointers = new(environment, new TypeMatcher(environment, standIns));
+        FunctionPointerBinder pointers = new(environment, types);
         IEnumerable<FunctionPointerModel> functionPointers = environment
             .Types.FunctionPointersOf(unit)
             .Select(pointer =>

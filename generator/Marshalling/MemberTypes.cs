@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
 using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling;
@@ -13,8 +14,6 @@ internal sealed record MemberForm(NativeType StorageType, CSharpType ManagedType
     public CSharpType? Pointee => (ManagedType as CSharpType.TypedPointer)?.PointedAtType;
 
     public static MemberForm Field(CSharpType type) => new(NativeType.Of(type), type, Conversion.Identity);
-
-    public static MemberForm Field(GeneratedType type) => Field(type.Type);
 }
 
 /// <summary>The C# form of an element of an array or of memory behind a pointer.</summary>
@@ -23,27 +22,27 @@ internal sealed record ElementForm(NativeType Type, CSharpType? Pointee = null);
 
 /// <summary>The C# types of struct members and array elements.</summary>
 /// <param name="targets">The targets that the struct is generated for.</param>
-internal sealed class MemberTypes(IProjectTypes types, ImmutableArray<TargetAbi> targets)
+internal sealed class MemberTypes(TypeMatcher types, ImmutableArray<TargetAbi> targets)
 {
     /// <summary>Returns the form of a member; <see langword="null"/> if C# has none.</summary>
+    /// <remarks>
+    /// A field can have the C# type of a struct, an enum or a pointer, because the type has the layout of the C type. The other types are
+    /// matched like the value of a call.
+    /// </remarks>
     public MemberForm? Bind(CType type, string name)
     {
         switch (type.Canonical)
         {
-            case BasicType basic
-                when Narrow(basic) is var narrow
-                    && ScalarMarshalling.NativeType(narrow.Kind) is { } storage
-                    && ScalarMarshalling.DefaultType(narrow.Kind) is { } managed
-                    && ScalarMarshalling.Convert(narrow, managed, name) is { } conversion:
-                return new MemberForm(storage, managed, conversion);
+            case BasicType basic when Narrow(basic) is var narrow && ScalarMarshalling.DefaultType(narrow.Kind) is { } managed:
+                return Match(narrow, managed, name);
             case PointerType pointer:
-                return BindPointer(pointer);
+                return BindPointer(pointer, name);
             case EnumType enumeration:
                 return BindEnum(enumeration);
             case ForeignType foreign when types.FindForeign(foreign) is { } foreignType:
                 return MemberForm.Field(foreignType);
             case RecordType when types.FindGenerated(type) is { } generated:
-                return MemberForm.Field(generated);
+                return MemberForm.Field(generated.Type);
             default:
                 return null;
         }
@@ -80,29 +79,23 @@ internal sealed class MemberTypes(IProjectTypes types, ImmutableArray<TargetAbi>
             null => null,
         };
 
-    private MemberForm BindPointer(PointerType pointer)
-    {
-        CType pointee = pointer.Pointee.Type;
-        switch (pointee.Canonical)
-        {
-            case FunctionType:
-                return types.FindGenerated(pointee) is { } function ? MemberForm.Field(function) : MemberForm.Field(CSharpType.IntPtr);
-            case var text when TypeMatcher.TextEncodingOf(text) == TextEncoding.Utf8:
-                return MemberForm.Field(new CSharpType.Utf8Pointer());
-            case RecordType { IsComplete: false } when types.FindGenerated(pointee) is { } handle:
-                return MemberForm.Field(handle);
-        }
+    /// <summary>Returns the form of a member that is stored as a call passes the value, and converted as in a call.</summary>
+    private MemberForm? Match(CType type, CSharpType managed, string name) =>
+        ValueMatchers.Match(new ValuePair(types, type, managed, name)) is { } form
+            ? new MemberForm(form.NativeType, managed, form.Conversion)
+            : null;
 
-        // .NET cannot load a struct whose member has a generic type over the struct itself, so pointers to structs are stored as
-        // addresses.
-        if (PointerToStruct(pointee) is { } target)
-        {
-            CSharpType typed = new CSharpType.TypedPointer(target);
-            return new MemberForm(NativeType.IntPtr, typed, new WrapPointerConversion(typed, AddressProperty.Address));
-        }
+    // .NET cannot load a struct whose member has a generic type over the struct itself, so pointers to structs are stored as addresses.
+    private MemberForm? BindPointer(PointerType pointer, string name) =>
+        PointerToStruct(pointer.Pointee.Type) is { } target
+            ? Match(pointer, new CSharpType.TypedPointer(target), name)
+            : MemberForm.Field(FindPointer(pointer.Pointee.Type));
 
-        return MemberForm.Field(PointeeType(pointee) is { } element ? new CSharpType.TypedPointer(element) : CSharpType.IntPtr);
-    }
+    private CSharpType FindPointer(CType pointee) =>
+        TypeMatcher.TextEncodingOf(pointee) == TextEncoding.Utf8 ? new CSharpType.Utf8Pointer()
+        : TypeMatcher.IsPointerValue(pointee) && types.FindGenerated(pointee) is { } generated ? generated.Type
+        : PointeeType(pointee) is { } element ? new CSharpType.TypedPointer(element)
+        : CSharpType.IntPtr;
 
     private MemberForm? BindEnum(EnumType enumeration)
     {

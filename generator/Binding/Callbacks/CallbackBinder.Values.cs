@@ -137,36 +137,26 @@ internal sealed partial class CallbackBinder
     private CallbackResult? BindResult(CSharpType managed)
     {
         CType type = _function.ReturnType.Type;
-        return type.Canonical switch
-        {
-            VoidType => managed.IsVoid ? CallbackResult.Void : null,
-            _ when managed.IsVoid => null,
-            PointerType pointer => BindOutput(pointer, managed),
-            _ => ValueMatchers.Match(new ValuePair(_types, type, managed, "result")) is { } form
-                ? new CallbackResult(form.NativeType, managed, form.Conversion)
-                : null,
-        };
+        return type.Canonical is VoidType ? (managed.IsVoid ? CallbackResult.Void : null)
+            : managed.IsVoid ? null
+            : BindOutput(type, managed);
     }
 
-    /// <summary>Binds a pointer that the callback returns to C.</summary>
-    private CallbackResult? BindOutput(PointerType pointer, CSharpType managed)
-    {
-        if (managed is CSharpType.String)
-        {
-            return TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
-                ? new CallbackResult(NativeType.IntPtr, managed, Conversion.Identity)
-                {
-                    Text = new CallbackText(encoding, pointer.Ownership is not null),
-                }
-                : null;
-        }
+    /// <summary>
+    /// Binds a value that C receives from the callback. C may keep it, so memory that an argument provides only during a call does not
+    /// match.
+    /// </summary>
+    private CallbackResult? BindOutput(CType type, CSharpType managed) =>
+        type.Canonical is PointerType pointer && managed is CSharpType.String ? BindText(pointer, managed)
+        : ValueMatchers.Match(new ValuePair(_types, type, managed, "result")) is { } form
+            ? new CallbackResult(form.NativeType, managed, form.Conversion)
+        : null;
 
-        // A pointer value is converted as in an argument. Strings and memory that are valid only during a call are excluded.
-        CParameter parameter = new(null, new PointerType(pointer.Pointee), null);
-        return
-            _arguments.Match(parameter, new ParameterDeclaration("result", managed)).Form
-                is ValueArgument { Conversion: var conversion, NativeType: var native }
-            ? new CallbackResult(native, managed, conversion)
+    private static CallbackResult? BindText(PointerType pointer, CSharpType managed) =>
+        TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
+            ? new CallbackResult(NativeType.IntPtr, managed, Conversion.Identity)
+            {
+                Text = new CallbackText(encoding, pointer.Ownership is not null),
+            }
             : null;
-    }
 }

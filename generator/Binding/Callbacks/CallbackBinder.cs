@@ -42,7 +42,6 @@ internal sealed partial class CallbackBinder
     private readonly BlittableStandInTable _standIns = new("Callback");
     private readonly TypeMatcher _types;
     private readonly FunctionType _function;
-    private readonly ParameterMarshaller _arguments;
     private readonly ResultMarshaller _results;
     private readonly string[] _names;
     private readonly string[] _identifiers;
@@ -53,7 +52,6 @@ internal sealed partial class CallbackBinder
         // Thunks are visible in other files, whereas the stand-ins of a file are not.
         _types = types.WithStandIns(_standIns);
         _function = function;
-        _arguments = new ParameterMarshaller(_types, function, "");
         _results = new ResultMarshaller(_types);
         _names = ParameterNames.Of(function);
         _identifiers = [.. _names.Select(name => CSharpIdentifier.Escape(ChooseUnusedName(name)))];

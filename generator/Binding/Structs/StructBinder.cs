@@ -10,6 +10,7 @@ namespace KoffiGen.Binding.Structs;
 internal sealed class StructBinder
 {
     private readonly TypeEnvironment _environment;
+    private readonly TypeMatcher _matcher;
     private readonly RecordType _record;
     private readonly StructPlan _plan;
     private readonly StructNames _names;
@@ -18,21 +19,22 @@ internal sealed class StructBinder
     /// <summary>The types nested in this struct, including those of its anonymous members.</summary>
     private readonly NestedTypeModels _nested;
 
-    private StructBinder(TypeEnvironment environment, RecordType record, StructNames names, NestedTypeModels nested)
+    private StructBinder(TypeEnvironment environment, TypeMatcher matcher, RecordType record, StructNames names, NestedTypeModels nested)
     {
         _environment = environment;
+        _matcher = matcher;
         _record = record;
         _plan = environment.Structs.Plan(record);
         _names = names;
         _nested = nested;
-        _types = new MemberTypes(environment, _plan.Targets);
+        _types = new MemberTypes(matcher, _plan.Targets);
     }
 
-    public static StructModel Bind(RecordType record, GeneratedType generated, TypeEnvironment environment)
+    public static StructModel Bind(RecordType record, GeneratedType generated, TypeEnvironment environment, TypeMatcher matcher)
     {
         StructNames names = new(generated.Name, NestedTypes.MemberNames(record));
         NestedTypeModels nested = new(names, generated.QualifiedName);
-        StructBinder binder = new(environment, record, names, nested);
+        StructBinder binder = new(environment, matcher, record, names, nested);
         if (binder._plan.Problem is not null)
         {
             return new StructModel(generated.Type, record.ToString())
@@ -109,10 +111,10 @@ internal sealed class StructBinder
         };
     }
 
-    private StructModel BindNested(RecordType record, GeneratedType generated) => Bind(record, generated, _environment);
+    private StructModel BindNested(RecordType record, GeneratedType generated) => Bind(record, generated, _environment, _matcher);
 
     private StructModel BindAnonymous(RecordType record, GeneratedType generated) =>
-        new StructBinder(_environment, record, _names, _nested).BindBody(generated) with
+        new StructBinder(_environment, _matcher, record, _names, _nested).BindBody(generated) with
         {
             IsPrivate = true,
         };

@@ -1,7 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
-using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Parameters;
 
@@ -15,23 +15,12 @@ internal static class AddressMatchers
             return default;
         }
 
-        switch (pair.Managed)
-        {
-            case CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr }:
-                return new ValueArgument(pair.Identifier, NativeType.IntPtr, Conversion.Identity);
-            case CSharpType.Pointer or CSharpType.FunctionPointer when pair.Types.IsPointerTo(pair.Pointee, pair.Managed):
-                return new ValueArgument(pair.Identifier, NativeType.VoidPointer, Conversion.Identity);
-            case CSharpType.FunctionPointer pointer
-                when pair.Pointee.Canonical is FunctionType function && pair.Types.FindDifference(function, pointer) is { } difference:
-                return new FunctionMismatch(function, pointer, difference);
-            case CSharpType.TypedPointer or CSharpType.Utf8Pointer when pair.Types.IsPointerTo(pair.Pointee, pair.Managed):
-                return new ValueArgument(
-                    pair.Identifier,
-                    NativeType.IntPtr,
-                    new WrapPointerConversion(pair.Managed, AddressProperty.Address)
-                );
-            default:
-                return default;
-        }
+        ValuePair value = pair.Value;
+        ValueForm? form = PointerMatchers.MatchAddress(value, pair.Pointee) ?? PointerMatchers.MatchPointer(value, pair.Pointee);
+        return form is not null ? pair.Pass(form)
+            : pair is { Managed: CSharpType.FunctionPointer pointer, Pointee.Canonical: FunctionType function }
+            && pair.Types.FindDifference(function, pointer) is { } difference
+                ? new FunctionMismatch(function, pointer, difference)
+            : default(Match<ArgumentModel>);
     }
 }

@@ -1,7 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
-using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Parameters;
 
@@ -10,13 +10,13 @@ internal static class HandleMatchers
 {
     public static Match<ArgumentModel> MatchFunctionPointer(ParameterPair pair) =>
         pair.Pointee.Canonical is not FunctionType ? default(Match<ArgumentModel>)
-        : !pair.IsByReference && pair.Types.IsGenerated(pair.Pointee, pair.Managed) ? Wrapped(pair, AddressProperty.Address)
+        : !pair.IsByReference && PointerMatchers.MatchFunctionPointer(pair.Value, pair.Pointee) is { } form ? pair.Pass(form)
         : Mismatch.OtherType;
 
     public static Match<ArgumentModel> MatchUntyped(ParameterPair pair) =>
         pair.Pointee.Canonical is not VoidType || pair.Managed is not CSharpType.Named || pair.IsByReference ? default(Match<ArgumentModel>)
-        : pair.Types.IsHandle(pair.Managed) ? Wrapped(pair, AddressProperty.Value)
-        : pair.Types.IsSafeHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = pair.Pointer.Ownership is not null }
+        : PointerMatchers.MatchUntypedHandle(pair.Value, pair.Pointee) is { } form ? pair.Pass(form)
+        : pair.Types.IsSafeHandle(pair.Managed) ? new HandleArgument(pair.Identifier)
         : Mismatch.OtherType;
 
     public static Match<ArgumentModel> MatchOpaque(ParameterPair pair)
@@ -31,6 +31,11 @@ internal static class HandleMatchers
             return Mismatch.OtherType;
         }
 
+        if (PointerMatchers.MatchHandle(pair.Value, pair.Pointee) is { } form)
+        {
+            return pair.Pass(form);
+        }
+
         bool isConsumed =
             pair.Pointer.Ownership is not null
             || (
@@ -38,12 +43,8 @@ internal static class HandleMatchers
                 && disposal.Symbol?.Library is null
                 && (disposal.Symbol?.Name ?? "free") == pair.SymbolName
             );
-        return generated.IsValue(pair.Managed) ? Wrapped(pair, AddressProperty.Value)
-            : generated.IsHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = isConsumed }
+        return generated.IsHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = isConsumed }
             : generated.IsArgument(pair.Managed) ? new HandleArgument(pair.Identifier) { TakesEither = true, IsConsumed = isConsumed }
             : Mismatch.OtherType;
     }
-
-    private static ValueArgument Wrapped(ParameterPair pair, AddressProperty property) =>
-        new(pair.Identifier, NativeType.IntPtr, new WrapPointerConversion(pair.Managed, property));
 }

@@ -40,8 +40,8 @@ internal static class OutputMatchers
     public static Match<ArgumentModel> MatchConverted(ParameterPair pair) =>
         pair.IsWritableReference
         && MemoryMatchers.IsOneElement(pair)
-        && pair.Pointee.Canonical is not BasicType { Kind: BasicTypeKind.WChar }
-        && ValueMatchers.Match(new ValuePair(pair.Types, pair.Pointee, pair.Managed, pair.Declared.Name)) is { } form
+        && pair.Pointee.Canonical is not (BasicType { Kind: BasicTypeKind.WChar } or PointerType)
+        && ValueMatchers.Match(pair.Value with { Type = pair.Pointee }) is { } form
             ? new ConvertedOutput(pair.Identifier, form.NativeType, form.Conversion)
             {
                 ToNative = pair.Declared.RefKind == ByRefKind.Ref ? form.Conversion : null,

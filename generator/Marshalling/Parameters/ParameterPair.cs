@@ -1,5 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
+using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
@@ -18,6 +20,9 @@ internal sealed record ParameterPair(
 
     /// <summary>The numbers that can be the count of an output.</summary>
     public ElementCounts? Counts { get; init; }
+
+    /// <summary>The C type and the C# type, without what only parameters have.</summary>
+    public ValuePair Value => new(Types, Type, Managed, Declared.Name);
 
     public CType Type => Parameter.Type.Type;
 
@@ -58,6 +63,9 @@ internal sealed record ParameterPair(
             CSharpType.Array array => array.ElementType,
             _ => null,
         };
+
+    /// <summary>Returns the argument that passes the value in the form.</summary>
+    public ValueArgument Pass(ValueForm form) => new(Identifier, form.NativeType, form.Conversion);
 
     /// <summary>Whether a single C# variable provides all the memory that C states.</summary>
     public bool IsOneVariable =>

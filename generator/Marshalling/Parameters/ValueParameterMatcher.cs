@@ -8,8 +8,7 @@ namespace KoffiGen.Marshalling.Parameters;
 internal static class ValueParameterMatcher
 {
     public static Match<ArgumentModel> Match(ParameterPair pair) =>
-        pair.Declared.RefKind is ByRefKind.None or ByRefKind.In
-        && ValueMatchers.Match(new ValuePair(pair.Types, pair.Type, pair.Managed, pair.Declared.Name)) is { } form
-            ? new ValueArgument(pair.Identifier, form.NativeType, form.Conversion)
+        pair.Declared.RefKind is ByRefKind.None or ByRefKind.In && ValueMatchers.Match(pair.Value) is { } form
+            ? pair.Pass(form)
             : default(Match<ArgumentModel>);
 }

@@ -1,4 +1,5 @@
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 
@@ -28,6 +29,6 @@ internal sealed record ReceivedForm(NativeType NativeType, ToManagedConversion T
     /// <summary>The function that closes the handle if the library of the call exports it; otherwise <see langword="null"/>.</summary>
     public SymbolModel? HandleDisposer { get; init; }
 
-    /// <summary>Returns the form of a C# value that holds only the pointer.</summary>
-    public static ReceivedForm Address(Conversion conversion) => new(NativeType.IntPtr, conversion) { ToNative = conversion };
+    /// <summary>Returns the form of a C# value that holds only the pointer, so that it can also be passed to C.</summary>
+    public static ReceivedForm Address(ValueForm value) => new(value.NativeType, value.Conversion) { ToNative = value.Conversion };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
 using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Received;
@@ -17,11 +18,10 @@ internal static class ReceivedMatchers
     private static readonly ImmutableArray<ReceivedMatcher> Matchers =
     [
         CountedMatcher.Match, // arrays, strings and spans of counted memory
-        MatchAddress, // nint
-        MatchString,
+        MatchAddress, // nint, Pointer<T>, Utf8Pointer, generated function pointers and handle values
         MatchPointer, // T*, delegate*
-        MatchTypedPointer, // Pointer<T>, Utf8Pointer, generated function pointers
-        MatchHandle, // generated values and SafeHandle classes of opaque types
+        MatchString, // string: copied up to the NUL
+        MatchSafeHandle, // the generated SafeHandle class, for a pointer that C transfers to the caller
         MatchCopy, // one number or struct behind the pointer
     ];
 
@@ -29,49 +29,35 @@ internal static class ReceivedMatchers
     public static ReceivedForm? Match(ReceivedPair pair) =>
         Matchers.Select(matcher => matcher(pair)).FirstOrDefault(static form => form is not null);
 
-    private static ReceivedForm? MatchAddress(ReceivedPair pair) =>
-        pair.Managed is CSharpType.Primitive { Keyword: CSharpPrimitive.IntPtr } ? ReceivedForm.Address(Conversion.Identity) : null;
+    private static ReceivedForm? MatchAddress(ReceivedPair pair)
+    {
+        ValuePair value = pair.Value;
+        ValueForm? form =
+            PointerMatchers.MatchAddress(value, pair.Pointee)
+            ?? PointerMatchers.MatchFunctionPointer(value, pair.Pointee)
+            ?? PointerMatchers.MatchHandle(value, pair.Pointee);
+        return form is null ? null : ReceivedForm.Address(form);
+    }
+
+    // This matches only results: an out parameter of a pointer type needs no conversion and is matched as pinned memory.
+    private static ReceivedForm? MatchPointer(ReceivedPair pair) =>
+        pair.Role == ReceivedRole.Result && PointerMatchers.MatchPointer(pair.Value, pair.Pointee) is { } form
+            ? new ReceivedForm(form.NativeType, new PointerCastConversion(pair.Managed))
+            : null;
 
     private static ReceivedForm? MatchString(ReceivedPair pair) =>
         !pair.IsInout && pair.Managed is CSharpType.String text && TypeMatcher.TextEncodingOf(pair.Pointee) is { } encoding
             ? Copied(pair, encoding.PointerType(), new TextConversion(encoding, text.IsNullable))
             : null;
 
-    // This matches only results: an out parameter of a pointer type needs no conversion and is matched as pinned memory.
-    private static ReceivedForm? MatchPointer(ReceivedPair pair) =>
-        pair.Role == ReceivedRole.Result
-        && pair.Managed is CSharpType.Pointer or CSharpType.FunctionPointer
-        && pair.Types.IsPointerTo(pair.Pointee, pair.Managed)
-            ? new ReceivedForm(NativeType.VoidPointer, new PointerCastConversion(pair.Managed))
-            : null;
-
-    private static ReceivedForm? MatchTypedPointer(ReceivedPair pair)
-    {
-        bool isMatch = pair.Managed switch
-        {
-            CSharpType.TypedPointer or CSharpType.Utf8Pointer => pair.Types.IsPointerTo(pair.Pointee, pair.Managed),
-            CSharpType.Named => pair.Pointee.Canonical is FunctionType && pair.Types.IsGenerated(pair.Pointee, pair.Managed),
-            _ => false,
-        };
-        return isMatch ? ReceivedForm.Address(new WrapPointerConversion(pair.Managed, AddressProperty.Address)) : null;
-    }
-
-    private static ReceivedForm? MatchHandle(ReceivedPair pair)
-    {
-        if (!TypeMatcher.IsOpaque(pair.Pointee) || pair.Types.FindGenerated(pair.Pointee) is not { } generated)
-        {
-            return null;
-        }
-
-        if (generated.IsValue(pair.Managed))
-        {
-            return ReceivedForm.Address(new WrapPointerConversion(generated.Type, AddressProperty.Value));
-        }
-
-        return generated.IsHandle(pair.Managed) && !pair.IsInout && pair.Pointer.Ownership is not null
+    private static ReceivedForm? MatchSafeHandle(ReceivedPair pair) =>
+        TypeMatcher.IsOpaque(pair.Pointee)
+        && pair.Types.FindGenerated(pair.Pointee) is { } generated
+        && generated.IsHandle(pair.Managed)
+        && !pair.IsInout
+        && pair.Pointer.Ownership is not null
             ? new ReceivedForm(NativeType.IntPtr, Conversion.Identity) { Handle = generated.Handle, HandleDisposer = generated.OwnDisposer }
             : null;
-    }
 
     // Memory that the library owns is copied only to a nullable C# type, which can represent NULL.
     private static ReceivedForm? MatchCopy(ReceivedPair pair)

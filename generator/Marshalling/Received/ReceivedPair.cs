@@ -1,5 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Marshalling.Values;
 
 namespace KoffiGen.Marshalling.Received;
 
@@ -18,6 +19,9 @@ internal sealed record ReceivedPair(TypeMatcher Types, PointerType Pointer, CSha
 {
     /// <summary>The numbers that can be the count of the memory behind the pointer.</summary>
     public ElementCounts? Counts { get; init; }
+
+    /// <summary>The C type and the C# type, without what only received pointers have.</summary>
+    public ValuePair Value => new(Types, Pointer, Managed, "result");
 
     public CType Pointee => Pointer.Pointee.Type;
 

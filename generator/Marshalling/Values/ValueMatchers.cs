@@ -4,7 +4,7 @@ using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Values;
 
-/// <summary>A C type that is not a pointer, and the C# type that is matched with it.</summary>
+/// <summary>A C type, and the C# type that is matched with it.</summary>
 /// <param name="Name">The name of the value in exceptions.</param>
 internal sealed record ValuePair(TypeMatcher Types, CType Type, CSharpType Managed, string Name);
 
@@ -12,7 +12,9 @@ internal sealed record ValuePair(TypeMatcher Types, CType Type, CSharpType Manag
 /// <param name="NativeType">The blittable type in the signature of the function pointer.</param>
 internal sealed record ValueForm(NativeType NativeType, Conversion Conversion);
 
-/// <summary>Matchers for values that are not pointers. Arguments, results, outputs and struct members share them.</summary>
+/// <summary>
+/// Matchers for values that are converted without access to memory. Arguments, results, outputs, callbacks and struct members share them.
+/// </summary>
 internal static class ValueMatchers
 {
     /// <returns><see langword="null"/> if the types do not match.</returns>
@@ -23,6 +25,7 @@ internal static class ValueMatchers
             EnumType enumeration => MatchEnum(pair, enumeration),
             ForeignType foreign => MatchForeign(pair, foreign),
             RecordType { IsComplete: true } record => MatchRecord(pair, record),
+            PointerType pointer => PointerMatchers.Match(pair, pointer.Pointee.Type),
             _ => null,
         };
 
