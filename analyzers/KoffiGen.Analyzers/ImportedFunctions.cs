@@ -85,9 +85,14 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         Dictionary<QualifiedName, ImportModel> members = [];
         foreach (ImportClassModel model in types.WithMembers.Select(static unit => unit.Model.Members!))
         {
+            // The first method of a function is the exact one. Its overloads have the same parameters in other forms.
             foreach (ImportModel import in model.Imports.Where(static import => import.Call is not null))
             {
-                members[Key(model.ContainingType, import.Method.Name)] = import;
+                QualifiedName key = Key(model.ContainingType, import.Method.Name);
+                if (!members.ContainsKey(key))
+                {
+                    members.Add(key, import);
+                }
             }
         }
 

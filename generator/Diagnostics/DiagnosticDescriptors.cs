@@ -17,6 +17,9 @@ internal static class DiagnosticDescriptors
     /// <summary>The rules for calls that pass a format string.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForFormats { get; } = [.. FormatRules.All.Select(Get)];
 
+    /// <summary>The rules for calls that pass memory.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> ForMemoryUses { get; } = [.. MemoryUseRules.All.Select(Get)];
+
     /// <summary>The rules for uses of asynchronous calls in C# code, and for their dispatch.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForAsynchronousUses { get; } = [.. AsynchronousRules.OfUses.Select(Get)];
 
@@ -28,6 +31,7 @@ internal static class DiagnosticDescriptors
                 descriptor.Id != InternalRules.Failure.Id
                 && !ForCallbackUses.Contains(descriptor)
                 && !ForFormats.Contains(descriptor)
+                && !ForMemoryUses.Contains(descriptor)
                 && !ForAsynchronousUses.Contains(descriptor)
             )
             .OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal),
@@ -43,6 +47,7 @@ internal static class DiagnosticDescriptors
             .Concat(VariadicRules.All)
             .Concat(AsynchronousRules.All)
             .Concat(FormatRules.All)
+            .Concat(MemoryUseRules.All)
             .Concat(DirectiveRules.All)
             .Concat(ProjectRules.All)
             .Concat(InternalRules.All);

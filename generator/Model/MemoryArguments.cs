@@ -19,6 +19,9 @@ internal sealed record PinnedArgument(string Identifier, NativeType NativeType, 
     /// <summary>Whether C only reads the memory.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether an annotation states that C writes the memory.</summary>
+    public bool IsOutput { get; init; }
+
     /// <summary>Whether C receives an aligned copy of the variable if the variable itself is not sufficiently aligned.</summary>
     public bool IsCopiedToAlign { get; init; }
 

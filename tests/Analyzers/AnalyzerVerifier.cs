@@ -103,7 +103,16 @@ internal static class AnalyzerVerifier
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null)
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation
-            .WithAnalyzers([new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer(), new AsynchronousUseAnalyzer()], options)
+            .WithAnalyzers(
+                [
+                    new ImportAnalyzer(),
+                    new CallbackUseAnalyzer(),
+                    new FormatAnalyzer(),
+                    new MemoryUseAnalyzer(),
+                    new AsynchronousUseAnalyzer(),
+                ],
+                options
+            )
             .GetAnalyzerDiagnosticsAsync();
         if (
             compilation.SyntaxTrees.Any(static tree =>

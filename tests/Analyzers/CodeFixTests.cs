@@ -11,7 +11,14 @@ namespace KoffiGen.Tests.Analyzers;
 /// <summary>Tests that each code fix applies the proposal of the message, and that the diagnostic is then gone.</summary>
 public sealed class CodeFixTests
 {
-    private static readonly CodeFixProvider[] Providers = [new ModifiersFix(), new ProposedTypeFix(), new SpellingFix(), new UsingFix()];
+    private static readonly CodeFixProvider[] Providers =
+    [
+        new ModifiersFix(),
+        new ProposedTypeFix(),
+        new ReferenceFix(),
+        new SpellingFix(),
+        new UsingFix(),
+    ];
 
     [TestCase("public static int F() => 1;", "public static partial int F();", TestName = "A body goes and partial comes")]
     [TestCase(
@@ -131,6 +138,38 @@ public sealed class CodeFixTests
             "using KoffiGen;\n\n[KoffiImport(\"void run(Step *step)\"), KoffiDefine(\"typedef int Step(int value);\")]\ninternal static partial class Imports\n{\n    internal static void Run()\n    {\n        "
             + statements
             + "\n    }\n}\n";
+    }
+
+    [TestCase("Imports.write([ number ]); // Why.", "Imports.write(ref number); // Why.")]
+    [TestCase("Imports.write(values: [number]);", "Imports.write(values: ref number);")]
+    [TestCase("Imports.write([number, 1]);", null)]
+    [TestCase("Imports.write_own([number]);", null)]
+    public Task A_variable_is_passed_by_reference(string before, string? after)
+    {
+        return VerifyAsync(Program(before), after is null ? null : Program(after), isSound: true);
+
+        static string Program(string statement) =>
+            $$"""
+                using System;
+                using KoffiGen;
+
+                [KoffiImport("void write(int *values)")]
+                internal static partial class Imports
+                {
+                    [KoffiImport("void write(int *values)")]
+                    public static partial void write_own(Span<int> values);
+                }
+
+                internal static class Program
+                {
+                    public static void Main()
+                    {
+                        int number = 0;
+                        {{statement}}
+                    }
+                }
+
+                """;
     }
 
     private static async Task VerifyAsync(string before, string? after, bool isSound)

@@ -207,7 +207,13 @@ internal sealed class FailureTests
         {
             diagnostics = await compilation
                 .WithAnalyzers(
-                    [new ImportAnalyzer(), new CallbackUseAnalyzer(), new FormatAnalyzer(), new AsynchronousUseAnalyzer()],
+                    [
+                        new ImportAnalyzer(),
+                        new CallbackUseAnalyzer(),
+                        new FormatAnalyzer(),
+                        new MemoryUseAnalyzer(),
+                        new AsynchronousUseAnalyzer(),
+                    ],
                     new AnalyzerOptions([.. Files], Options)
                 )
                 .GetAnalyzerDiagnosticsAsync();
