@@ -4,8 +4,8 @@ namespace KoffiGen.C;
 internal static class ObjectPointers
 {
     /// <summary>
-    /// Whether the pointer may point to one object: a struct, or a number wider than a byte that C may write. An array, a length, or a count
-    /// beside the pointer states that it points to several.
+    /// Whether the pointer may point to one object: a struct, or a number wider than a byte that C may write. An array, a length, or a
+    /// count beside the pointer states that it points to several.
     /// </summary>
     public static bool MayPointToOne(FunctionType function, int index)
     {
