@@ -119,7 +119,7 @@ internal sealed class CompilationTypes
         from pointer in Environment.Types.FunctionPointersOf(unit)
         where
             pointer.Generated.DelegateQualifiedName is not null
-            && unit.Directives.OnException.LastOrDefault(item => item.Name.Text == pointer.CName)
+            && unit.Directives.OnException.LastOrDefault(item => item.Name.Matches(pointer.CName))
                 is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
         select pointer.Generated.DelegateQualifiedName!;
 

@@ -232,8 +232,11 @@ internal sealed partial class DeclarationBinder
 
         Ownership? disposer = syntax.Ownership is { } ownership ? new Ownership(ownership.Function?.Text, ownership.Library?.Text) : null;
         string name = syntax.Name.Text;
-        if (scope.FindOwn(name) is { Kind: ScopeEntryKind.Opaque, Type.Type: RecordType known })
+
+        // Beside the header's 'typedef struct X X;', the declaration only names the disposer.
+        if (scope.FindOwn(name) is { Kind: ScopeEntryKind.Opaque or ScopeEntryKind.Typedef, Type.Type.Canonical: RecordType known })
         {
+            AddName(name);
             if (known.Disposer is not null && disposer is not null && known.Disposer != disposer)
             {
                 Report(TypeRules.Redefinition, syntax.Name.Span, name);
@@ -326,7 +329,9 @@ internal sealed partial class DeclarationBinder
         );
         if (scope.FindOwn(entry.Name) is { } known)
         {
-            bool isSame = known.Kind == entry.Kind && TypeIdentity.AreSame(known.Type, entry.Type) && known.Value == entry.Value;
+            bool isSameKind =
+                known.Kind == entry.Kind || known is { Kind: ScopeEntryKind.Opaque } && entry is { Kind: ScopeEntryKind.Typedef };
+            bool isSame = isSameKind && TypeIdentity.AreSame(known.Type, entry.Type) && known.Value == entry.Value;
             if (!isSame && known.Type.Type is not ErrorType && entry.Type.Type is not ErrorType)
             {
                 Report(TypeRules.Redefinition, span, entry.Name);

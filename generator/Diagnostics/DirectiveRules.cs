@@ -101,6 +101,12 @@ internal static class DirectiveRules
         "'{0}' is declared in '{1}', but the directives there leave it out. {2}"
     );
 
+    public static readonly DiagnosticRule NoEffect = new(
+        "KOFFI060",
+        "Directive without an effect",
+        "'{0}' has no effect on '{1}'{2}: {3}. Correct or remove the name."
+    );
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownWord,
@@ -118,5 +124,6 @@ internal static class DirectiveRules
         ExcludedTypeNeeded,
         WrongDeclaration,
         LeftOutTypeNeeded,
+        NoEffect,
     ];
 }

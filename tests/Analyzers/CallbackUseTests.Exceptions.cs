@@ -76,6 +76,7 @@ public sealed partial class CallbackUseTests
         TestName = "KOFFI408 goes by the last directive"
     )]
     [TestCase("onexception(rethrow, db_step) onexception(default, db_step)", false, TestName = "A policy that another replaces is silent")]
+    [TestCase("onexception(rethrow, db_st*)", true, TestName = "KOFFI408 goes by a pattern")]
     [TestCase("onexception(rethrow, db_other)", false, TestName = "The policy of another type is silent")]
     [TestCase("slots(db_step, 2)", false, TestName = "A file without a policy is silent")]
     public async Task Nobody_waits_for_the_exceptions_of_a_files_callback(string directives, bool isTold)

@@ -128,6 +128,31 @@ public sealed partial class FileRuleTests
         "#pragma koffi strip(\"s\", {|KOFFI046:\"never_\"|})\nint sum(void);",
         TestName = "KOFFI046 stands on a prefix that no name has"
     )]
+    [TestCase(
+        "#pragma koffi optional({|KOFFI046:soud*|}) lasterror({|KOFFI046:x_*|}) throw(negative, {|KOFFI046:x_*|})\nint sound(void);",
+        TestName = "KOFFI046 stands on patterns that match no function"
+    )]
+    [TestCase(
+        "#pragma koffi owned({|KOFFI060:sound|})\nint sound(_Inout_ int **p);",
+        TestName = "KOFFI060 stands on a function that returns nothing to own"
+    )]
+    [TestCase(
+        "#pragma koffi owned({|KOFFI060:s*|}, name)\nint sound(void);\nvoid silent(int **p);\nconst char *name(void);",
+        TestName = "KOFFI060 stands on a pattern of functions that return nothing to own"
+    )]
+    [TestCase("#pragma koffi owned(*)\nint sound(void);\nint name(_Out_ char **p);", TestName = "A pattern owns what there is to own")]
+    [TestCase(
+        "#pragma koffi throw(null, {|KOFFI060:s*|}) async({|KOFFI060:p*|})\nint sound(void);\nint print(const char *format, ...);",
+        TestName = "KOFFI060 stands on patterns of functions that cannot fail or wait that way"
+    )]
+    [TestCase(
+        "#pragma koffi throw(negative, *) async(*)\nint sound(void);\nvoid silent(void);\nint print(const char *format, ...);",
+        TestName = "A pattern applies to the functions that can fail or wait that way"
+    )]
+    [TestCase(
+        "#pragma koffi throw(null, fail)\nint {|KOFFI209:fail|}(void);\nint sound(void);",
+        TestName = "KOFFI209 stands on a function that is named"
+    )]
     [TestCase("#pragma koffi class(A) {|KOFFI038:class|}(B)\nint sound(void);", TestName = "KOFFI038 stands on the second class")]
     // Declarations.
     [TestCase(
@@ -173,6 +198,26 @@ public sealed partial class FileRuleTests
     [TestCase(
         "struct s { int x; };\nstruct {|KOFFI115:s|} { long y; };\nint sound(void);",
         TestName = "KOFFI115 stands on the tag that is defined again"
+    )]
+    [TestCase(
+        "typedef struct db db;\nopaque db !(db_close);\nint db_close(db *d);\nint sound(db *d);",
+        TestName = "A disposer may be named behind the typedef of a header"
+    )]
+    [TestCase(
+        "opaque db !(db_close);\ntypedef struct db db;\nint db_close(db *d);\nint sound(db *d);",
+        TestName = "A disposer may be named before the typedef of a header"
+    )]
+    [TestCase(
+        "typedef struct _db db;\nopaque db !(db_close);\nint db_close(db *d);\nint sound(db *d);",
+        TestName = "A disposer may be named for a typedef of another tag"
+    )]
+    [TestCase(
+        "opaque db !(db_close);\ntypedef int {|KOFFI115:db|};\nint sound(void);",
+        TestName = "KOFFI115 stands on a typedef of another type"
+    )]
+    [TestCase(
+        "typedef struct db db;\nopaque db !(db_close);\nopaque {|KOFFI115:db|} !(db_free);\nint sound(void);",
+        TestName = "KOFFI115 stands on a second disposer"
     )]
     [TestCase(
         "int f(int a);\nint {|KOFFI115:f|}(double a);\nint sound(void);",
@@ -286,6 +331,7 @@ public sealed partial class FileRuleTests
         }
     }
 
+    [TestCase("KOFFI060")]
     [TestCase("KOFFI308")]
     [TestCase("KOFFI309")]
     [TestCase("KOFFI310")]

@@ -1,6 +1,5 @@
 using KoffiGen.C;
 using KoffiGen.C.Formats;
-using KoffiGen.C.Layout;
 using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
@@ -284,26 +283,15 @@ internal sealed partial class CallBinder(
 
     private void CheckThrowOn(CType type)
     {
-        bool isPointer = type.Canonical is PointerType;
-        bool isInteger = type.Canonical is EnumType || (type.Canonical is BasicType basic && basic.IsInteger);
-        bool isSigned =
-            type.Canonical is EnumType
-            || (
-                type.Canonical is BasicType { ByteOrder: ByteOrder.Native } signed
-                && signed.IsSigned(TargetAbi.LinuxX64)
-                && isInteger
-                && signed.Kind != BasicTypeKind.WChar
+        if (!ThrowRequirements.AreMet(import.ThrowOn, type))
+        {
+            diagnostics.ReportArgument(
+                SignatureRules.ThrowOn,
+                "ThrowOn",
+                import.ThrowOn.ToString(),
+                ThrowRequirements.Describe(import.ThrowOn),
+                type.ToString()
             );
-        string? need = import.ThrowOn switch
-        {
-            ThrowCondition.Negative when !isSigned => "a signed integer",
-            ThrowCondition.NonZero when !isInteger => "an integer",
-            ThrowCondition.Null when !isPointer => "a pointer",
-            _ => null,
-        };
-        if (need is not null)
-        {
-            diagnostics.ReportArgument(SignatureRules.ThrowOn, "ThrowOn", import.ThrowOn.ToString(), need, type.ToString());
         }
     }
 

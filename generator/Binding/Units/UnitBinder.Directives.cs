@@ -1,7 +1,9 @@
+using KoffiGen.Binding.Calls;
 using KoffiGen.C;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
+using KoffiGen.Model.Declarations;
 
 namespace KoffiGen.Binding.Units;
 
@@ -12,12 +14,13 @@ internal sealed partial class UnitBinder
     private void CheckDirectives()
     {
         UnitDirectives directives = _unit.Directives;
-        HashSet<string> functions =
-        [
-            .. _unit
-                .Declarations.Where(static declaration => declaration.Kind == BoundDeclarationKind.Function)
-                .Select(static declaration => declaration.Name),
-        ];
+        Dictionary<string, FunctionType> functions = _unit
+            .Declarations.Where(static declaration => declaration.Kind == BoundDeclarationKind.Function)
+            .ToDictionary(
+                static declaration => declaration.Name,
+                static declaration => (FunctionType)declaration.Type.Type.Canonical,
+                StringComparer.Ordinal
+            );
         HashSet<string> all =
         [
             .. _unit
@@ -39,8 +42,9 @@ internal sealed partial class UnitBinder
                 .Concat(directives.LastError)
                 .Concat(directives.Asynchronous)
                 .Concat(directives.ThrowOn.Select(static item => item.Name)),
-            functions
+            functions.Keys
         );
+        CheckEffects(functions);
         Check(directives.Renamed, all);
         NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
         HashSet<string> callbacks =
@@ -52,7 +56,7 @@ internal sealed partial class UnitBinder
             DirectiveName target in directives
                 .Slots.Select(static item => item.Name)
                 .Concat(directives.OnException.Select(static item => item.Name))
-                .Where(target => !callbacks.Any(callback => NamePattern.IsMatch(target.Text, callback)))
+                .Where(target => !callbacks.Any(target.Matches))
         )
         {
             _diagnostics.Report(
@@ -75,7 +79,7 @@ internal sealed partial class UnitBinder
 
         foreach (DirectiveName pattern in directives.Included.Concat(directives.Excluded))
         {
-            if (!all.Any(name => NamePattern.IsMatch(pattern.Text, name)))
+            if (!all.Any(pattern.Matches))
             {
                 _diagnostics.Report(DirectiveRules.UnknownTarget, pattern.Location, pattern.Text, pattern.Source, UnknownTargetAdvice);
             }
@@ -90,9 +94,9 @@ internal sealed partial class UnitBinder
             _diagnostics.Report(DirectiveRules.UnknownTarget, prefix.Location, prefix.Text + "…", prefix.Source, UnknownTargetAdvice);
         }
 
-        void Check(IEnumerable<DirectiveName> targets, HashSet<string> known)
+        void Check(IEnumerable<DirectiveName> targets, ICollection<string> known)
         {
-            foreach (DirectiveName target in targets.Where(target => !known.Contains(target.Text)))
+            foreach (DirectiveName target in targets.Where(target => !known.Any(target.Matches)))
             {
                 _diagnostics.Report(
                     DirectiveRules.UnknownTarget,
@@ -104,4 +108,51 @@ internal sealed partial class UnitBinder
             }
         }
     }
+
+    /// <summary>Reports directives that match functions but can apply to none of them.</summary>
+    private void CheckEffects(Dictionary<string, FunctionType> functions)
+    {
+        UnitDirectives directives = _unit.Directives;
+        foreach (DirectiveName target in directives.Owned)
+        {
+            CheckEffect(
+                target,
+                "owned",
+                OwnershipBinder.CanOwn,
+                "neither its result nor a parameter with '_Out_' is a pointer that C returns"
+            );
+        }
+
+        foreach (DirectiveName pattern in directives.Asynchronous.Where(static target => target.IsPattern))
+        {
+            CheckEffect(pattern, "async", CanBeAsynchronous, "variadic functions cannot be called asynchronously");
+        }
+
+        foreach ((DirectiveName pattern, ThrowCondition condition) in directives.ThrowOn.Where(static target => target.Name.IsPattern))
+        {
+            CheckEffect(
+                pattern,
+                "throw",
+                function => CanThrow(function, condition),
+                $"the condition requires a result that is {ThrowRequirements.Describe(condition)}"
+            );
+        }
+
+        void CheckEffect(DirectiveName target, string word, Func<FunctionType, bool> canApply, string reason)
+        {
+            FunctionType[] matches =
+            [
+                .. functions.Where(function => target.Matches(function.Key)).Select(static function => function.Value),
+            ];
+            if (matches.Length > 0 && !matches.Any(canApply))
+            {
+                _diagnostics.Report(DirectiveRules.NoEffect, target.Location, word, target.Text, target.Source, reason);
+            }
+        }
+    }
+
+    private static bool CanBeAsynchronous(FunctionType function) => !function.IsVariadic;
+
+    private static bool CanThrow(FunctionType function, ThrowCondition condition) =>
+        ThrowRequirements.AreMet(condition, function.ReturnType.Type);
 }

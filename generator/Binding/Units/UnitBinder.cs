@@ -199,10 +199,7 @@ internal sealed partial class UnitBinder
 
         FunctionType type = (FunctionType)declaration.Type.Type.Canonical;
         UnitDirectives directives = _unit.Directives;
-        DirectiveName? owned = directives
-            .Owned.Where(item => item.Text == declaration.Name)
-            .Select(static item => (DirectiveName?)item)
-            .FirstOrDefault();
+        DirectiveName? owned = UnitDirectives.Find(directives.Owned, declaration.Name);
         if (owned is not null)
         {
             type = OwnershipBinder.Own(type);
@@ -211,11 +208,11 @@ internal sealed partial class UnitBinder
         ImportAttribute import = new(new EquatableArray<string>([WriteDeclaration(declaration.Location!).TrimEnd(';', ' ')]))
         {
             MethodName = WriteName(declaration.Name).TrimStart('@'),
-            IsOptional = Names(directives.Optional),
-            CapturesLastError = Names(directives.LastError),
-            IsAsynchronous = Names(directives.Asynchronous),
+            IsOptional = UnitDirectives.Find(directives.Optional, declaration.Name) is not null,
+            CapturesLastError = UnitDirectives.Find(directives.LastError, declaration.Name) is not null,
+            IsAsynchronous = directives.Asynchronous.Exists(item => Applies(item, CanBeAsynchronous(type))),
             Dispatch = directives.Dispatch ?? (_unit.Source as DefineDeclaration)?.Dispatch,
-            ThrowOn = directives.ThrowOn.LastOrDefault(item => item.Name.Text == declaration.Name).Condition,
+            ThrowOn = directives.ThrowOn.LastOrDefault(item => Applies(item.Name, CanThrow(type, item.Condition))).Condition,
         };
         BoundFunction function = new(declaration.Name, declaration.NameLocation, type) { Documentation = declaration.Documentation };
         BoundImport bound = calls.BindGenerated(import, function);
@@ -235,7 +232,9 @@ internal sealed partial class UnitBinder
             : diagnostic.Location is { } location && location.Span != default ? diagnostic
             : diagnostic with { Site = DiagnosticSite.Text, Location = declaration.NameLocation };
 
-        bool Names(List<DirectiveName> functions) => functions.Any(item => item.Text == declaration.Name);
+        // A pattern applies to the functions that it can apply to. An exact name of another function is a mistake, which is reported.
+        bool Applies(DirectiveName directive, bool isApplicable) =>
+            directive.Matches(declaration.Name) && (isApplicable || !directive.IsPattern);
     }
 
     private static string WriteDeclaration(SourceLocation location) =>

@@ -13,7 +13,12 @@ internal readonly record struct DirectiveName(string Text, SourceLocation Locati
     /// <summary>Gets the origin of the name, for messages about a name that no declaration has.</summary>
     public string Source => IsOfProject ? ", which the project file names" : "";
 
+    /// <summary>Whether it may match several names, or none of a kind that the directive can apply to.</summary>
+    public bool IsPattern => Text.IndexOfAny(['*', '?']) >= 0;
+
     private bool IsOfProject => Location == SourceLocation.None;
+
+    public bool Matches(string name) => NamePattern.IsMatch(Text, name);
 
     /// <summary>Returns the directive as the text or the project writes it for the name.</summary>
     public string Write(string word) =>
@@ -74,16 +79,19 @@ internal sealed class UnitDirectives
     public bool Includes(string name) => IsIncluded(name) && FindExclusion(name) is null;
 
     /// <summary>Whether <c>include</c> selects the name, or there is no <c>include</c>.</summary>
-    public bool IsIncluded(string name) => Included.Count == 0 || IsMatch(Included, name);
+    public bool IsIncluded(string name) => Included.Count == 0 || Find(Included, name) is not null;
 
     /// <summary>Returns the <c>exclude</c> pattern that matches the name.</summary>
-    public DirectiveName? FindExclusion(string name)
+    public DirectiveName? FindExclusion(string name) => Find(Excluded, name);
+
+    /// <summary>Returns the first of the directives that matches the name.</summary>
+    public static DirectiveName? Find(IEnumerable<DirectiveName> directives, string name)
     {
-        foreach (DirectiveName pattern in Excluded)
+        foreach (DirectiveName directive in directives)
         {
-            if (NamePattern.IsMatch(pattern.Text, name))
+            if (directive.Matches(name))
             {
-                return pattern;
+                return directive;
             }
         }
 
@@ -113,19 +121,16 @@ internal sealed class UnitDirectives
 
     private static bool IsExact(IEnumerable<DirectiveName> names, string name) => names.Any(written => written.Text == name);
 
-    private static bool IsMatch(IEnumerable<DirectiveName> patterns, string name) =>
-        patterns.Any(pattern => NamePattern.IsMatch(pattern.Text, name));
-
     /// <summary>Returns the options of the callback type with the C name.</summary>
     public CallbackOptions CallbackOptionsOf(string cName)
     {
         CallbackOptions options = CallbackOptions.Default;
-        foreach ((_, int count) in Slots.Where(item => NamePattern.IsMatch(item.Name.Text, cName)))
+        foreach ((_, int count) in Slots.Where(item => item.Name.Matches(cName)))
         {
             options = options with { Slots = count };
         }
 
-        foreach ((_, CallbackPolicy policy) in OnException.Where(item => NamePattern.IsMatch(item.Name.Text, cName)))
+        foreach ((_, CallbackPolicy policy) in OnException.Where(item => item.Name.Matches(cName)))
         {
             options = options with { OnException = policy };
         }
