@@ -109,7 +109,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
                 argument
                     is { Parameter.Type: INamedTypeSymbol { TypeKind: TypeKind.Delegate } callback, ArgumentKind: ArgumentKind.Explicit }
                 && argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation } written
-                && functions.Find(invocation.TargetMethod)?.Call?.Target.FunctionName is { } function
+                && functions.Find(invocation.TargetMethod)?.Call?.Target.SymbolName is { } function
                 && KeptCallbackNames.IsKeeping(function)
             )
             {

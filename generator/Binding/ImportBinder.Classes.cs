@@ -49,7 +49,7 @@ internal sealed partial class ImportBinder
             HintName = imports.HintName,
             BlittableStandIns = standIns.StandIns,
             Variables = variables,
-            DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.IsInstance),
+            DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.Target is InstanceTarget),
         };
     }
 
@@ -73,7 +73,10 @@ internal sealed partial class ImportBinder
             Variables = variables,
             DeclaresInstance =
                 imports.ContainingType.Innermost.IsInstanceLibrary
-                && (methods.Any(static method => !method.Method.IsStatic) || variables.Any(static variable => variable.IsInstance)),
+                && (
+                    methods.Any(static method => !method.Method.IsStatic)
+                    || variables.Any(static variable => variable.Target is InstanceTarget)
+                ),
         };
     }
 
@@ -82,13 +85,10 @@ internal sealed partial class ImportBinder
 
     private static VariableModel CreatePlaceholder(SymbolImport import) =>
         new(
-            new SymbolModel(import.Property.Name),
+            TargetOf(import, new SymbolModel(import.Property.Name)),
             import.Property.Modifiers,
             import.Property.Name,
             new VariablePlaceholder(import.Property.Type, import.Property.RefKind),
             DeclarationText.OnOneLine(import.Declaration)
-        )
-        {
-            IsInstance = !import.Property.IsStatic && import.ContainingType.Innermost.IsInstanceLibrary,
-        };
+        );
 }

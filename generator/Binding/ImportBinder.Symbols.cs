@@ -66,7 +66,7 @@ internal sealed partial class ImportBinder
         SymbolModel symbol = new(import.EntryPoint ?? name) { WindowsName = import.WindowsEntryPoint, Ordinal = import.Ordinal };
         return new BoundSymbol(
             new VariableModel(
-                symbol,
+                TargetOf(import, symbol),
                 property.Modifiers,
                 property.Name,
                 form is null || diagnostics.HasErrors ? placeholder : form,
@@ -74,11 +74,15 @@ internal sealed partial class ImportBinder
             )
             {
                 AvailabilityProperty = import.IsOptional ? _availability.Add(property.Name) : null,
-                IsInstance = !property.IsStatic && _type.Innermost.IsInstanceLibrary,
             },
             diagnostics.ToImmutable()
         );
     }
+
+    private static ImportTarget TargetOf(SymbolImport import, SymbolModel symbol) =>
+        !import.Property.IsStatic && import.ContainingType.Innermost.IsInstanceLibrary
+            ? new InstanceTarget(symbol)
+            : new SymbolTarget(symbol);
 
     private BoundDeclaration? BindVariable(string text, DiagnosticCollector diagnostics)
     {

@@ -165,7 +165,7 @@ internal static class ImportClassEmitter
         }
 
         if (
-            import is { AvailabilityProperty: { } property, Call.Target.FunctionName: { } symbol }
+            import is { AvailabilityProperty: { } property, Call.Target.SymbolName: { } symbol }
             && call.Target.Availability is { } available
         )
         {

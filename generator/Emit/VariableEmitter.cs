@@ -1,5 +1,6 @@
 using System.Globalization;
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Targets;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -9,6 +10,9 @@ internal static class VariableEmitter
 {
     public static void Write(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)
     {
+        TargetEmitter target = variable.Target.Accept(
+            new TargetEmitterFactory(new TargetContext(writer, symbols, function, Receiver: null, "__address"))
+        );
         if (variable.DeclaresProperty)
         {
             DocumentationWriter.Write(writer, variable.Documentation, $"<c>{SourceFile.Xml(variable.CDeclaration)}</c>");
@@ -29,41 +33,16 @@ internal static class VariableEmitter
                 writer.Line($"// {variable.CDeclaration}");
                 using (writer.Block("unsafe"))
                 {
-                    WriteReference(writer, variable, function, symbols);
+                    target.WriteVariableAddress();
+                    writer.Line($"return {Expression(variable.Form)};");
                 }
             }
         }
 
-        if (variable.AvailabilityProperty is { } availability)
+        if (variable is { AvailabilityProperty: { } property, Target.SymbolName: { } symbol } && target.Availability is { } available)
         {
-            SourceFile.WriteAvailability(
-                writer,
-                variable.Symbol.Name,
-                variable.Name,
-                variable.Modifiers,
-                availability,
-                variable.IsInstance
-                    ? InstanceEmitter.IsAvailable(symbols.InstanceSymbol(variable.Symbol, function))
-                    : $"{symbols.Holder(variable.Symbol, function)}.IsAvailable"
-            );
+            SourceFile.WriteAvailability(writer, symbol, variable.Name, variable.Modifiers, property, available);
         }
-    }
-
-    private static void WriteReference(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)
-    {
-        if (variable.IsInstance)
-        {
-            string symbol = symbols.InstanceSymbol(variable.Symbol, function);
-            writer.Line($"nint __address = {InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.Enter}({symbol});");
-            writer.Line($"{InstanceEmitter.Field}.{RuntimeMembers.NativeLibraryInstance.Exit}();");
-        }
-        else
-        {
-            string holder = symbols.Holder(variable.Symbol, function);
-            writer.Line($"nint __address = {holder}.Address != 0 ? {holder}.Address : {holder}.Bind();");
-        }
-
-        writer.Line($"return {Expression(variable.Form)};");
     }
 
     private static string Modifier(VariableForm form) =>

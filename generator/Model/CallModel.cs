@@ -4,7 +4,7 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Model;
 
 /// <summary>A native call: its target, its arguments, its result, and the work before and after it.</summary>
-internal sealed record CallModel(CallTarget Target, EquatableArray<ArgumentModel> Arguments, ResultModel Result)
+internal sealed record CallModel(ImportTarget Target, EquatableArray<ArgumentModel> Arguments, ResultModel Result)
 {
     public bool CapturesLastError { get; init; }
 

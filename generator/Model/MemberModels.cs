@@ -39,16 +39,13 @@ internal sealed record VariablePlaceholder(CSharpType PropertyType, ByRefKind De
 }
 
 /// <summary>A property for a variable that a library exports.</summary>
-internal sealed record VariableModel(SymbolModel Symbol, string Modifiers, string Name, VariableForm Form, string CDeclaration)
+internal sealed record VariableModel(ImportTarget Target, string Modifiers, string Name, VariableForm Form, string CDeclaration)
 {
     /// <summary>Whether the generated part declares the property, because the user has not.</summary>
     public bool DeclaresProperty { get; init; }
 
     /// <summary>The name of the <c>Is…Available</c> property; <see langword="null"/> if the variable is not optional.</summary>
     public string? AvailabilityProperty { get; init; }
-
-    /// <summary>Whether the variable is in the library that the instance has loaded.</summary>
-    public bool IsInstance { get; init; }
 
     public string? Documentation { get; init; }
 

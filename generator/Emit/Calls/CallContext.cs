@@ -14,14 +14,11 @@ internal sealed class CallContext
     private readonly string _prefix = "__";
 
     /// <param name="function">The C# method, for exceptions.</param>
-    /// <param name="receiver">The expression of the object whose method makes the call.</param>
-    public CallContext(SourceWriter writer, CallModel call, string function, SymbolHolderEmitter symbols, string receiver)
+    public CallContext(SourceWriter writer, CallModel call, string function)
     {
         Writer = writer;
         Call = call;
         Function = function;
-        Symbols = symbols;
-        Receiver = receiver;
 
         // C parameters may begin with underscores, too.
         while (call.Arguments.Any(argument => argument.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
@@ -35,10 +32,6 @@ internal sealed class CallContext
     public CallModel Call { get; }
 
     public string Function { get; }
-
-    public SymbolHolderEmitter Symbols { get; }
-
-    public string Receiver { get; }
 
     public string Address => _prefix + "address";
 

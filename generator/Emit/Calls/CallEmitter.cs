@@ -1,6 +1,6 @@
 using KoffiGen.CSharp;
 using KoffiGen.Emit.Calls.Invocations;
-using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Emit.Targets;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls;
@@ -27,9 +27,13 @@ internal sealed class CallEmitter
     {
         _writer = writer;
         _stages = new StageComments(writer);
-        _context = new CallContext(writer, call, function, symbols, receiver);
+        _context = new CallContext(writer, call, function);
         ArgumentEmitterFactory forms = new(_context);
-        _target = call.Target.Accept(new TargetEmitterFactory(_context));
+        _target = call.Target.Accept(
+            new TargetEmitterFactory(
+                new TargetContext(writer, symbols, function, receiver, _context.Address) { IsHeld = call.Asynchronous is not null }
+            )
+        );
         _arguments = [.. call.Arguments.Select(argument => argument.Accept(forms))];
         _result = ResultEmitter.Create(
             _context,

@@ -1,5 +1,5 @@
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Emit.Targets;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls;

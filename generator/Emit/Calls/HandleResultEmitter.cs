@@ -1,5 +1,5 @@
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Emit.Targets;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls;
@@ -19,8 +19,11 @@ internal sealed class HandleResultEmitter(CallContext context, ResultModel resul
         base.WriteSetup();
     }
 
-    public override void WriteHandle(TargetEmitter target) =>
-        Writer.Line($"{Handle}.{RuntimeMembers.KoffiHandle.Initialize}({Context.Result}{target.HandleOwner(this)});");
+    public override void WriteHandle(TargetEmitter target)
+    {
+        string owner = target.HandleOwner(HandleDisposer is null ? null : Disposer);
+        Writer.Line($"{Handle}.{RuntimeMembers.KoffiHandle.Initialize}({Context.Result}{owner});");
+    }
 
     public override string CloseHandle() => $"{Handle}.{RuntimeMembers.KoffiHandle.Dispose}();";
 

@@ -1,5 +1,5 @@
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Emit.Targets;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
@@ -18,8 +18,11 @@ internal sealed class HandleOutputEmitter(CallContext context, HandleOutput outp
         Writer.Line($"nint {Native} = 0;");
     }
 
-    public override void WriteHandle(TargetEmitter target) =>
-        Writer.Line($"{output.Identifier}.{RuntimeMembers.KoffiHandle.Initialize}({Native}{target.HandleOwner(this)});");
+    public override void WriteHandle(TargetEmitter target)
+    {
+        string owner = target.HandleOwner(HandleDisposer is null ? null : Disposer);
+        Writer.Line($"{output.Identifier}.{RuntimeMembers.KoffiHandle.Initialize}({Native}{owner});");
+    }
 
     public override string CloseHandle() => $"{output.Identifier}.{RuntimeMembers.KoffiHandle.Dispose}();";
 }

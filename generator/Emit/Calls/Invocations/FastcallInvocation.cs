@@ -1,5 +1,5 @@
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Emit.Targets;
 
 namespace KoffiGen.Emit.Calls.Invocations;
 

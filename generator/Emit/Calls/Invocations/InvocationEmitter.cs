@@ -1,6 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Calls.Targets;
+using KoffiGen.Emit.Targets;
 
 namespace KoffiGen.Emit.Calls.Invocations;
 

@@ -1,16 +1,16 @@
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 
-namespace KoffiGen.Emit.Calls.Targets;
+namespace KoffiGen.Emit.Targets;
 
 /// <summary>A symbol of a library instance, which stays loaded until the call ends and the handles that it returned are closed.</summary>
-internal sealed class InstanceTargetEmitter(CallContext context, InstanceTarget target) : TargetEmitter(context)
+internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarget target) : TargetEmitter(context)
 {
     public override bool NeedsReceiver => true;
 
     public override bool OwnsHandles => true;
 
-    public override string? Exit => IsHeld ? null : $"{Library}.{RuntimeMembers.NativeLibraryInstance.Exit}();";
+    public override string? Exit => Context.IsHeld ? null : $"{Library}.{RuntimeMembers.NativeLibraryInstance.Exit}();";
 
     public override string Hold => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}()";
 
@@ -18,7 +18,7 @@ internal sealed class InstanceTargetEmitter(CallContext context, InstanceTarget 
 
     public override void WriteAddress()
     {
-        string find = IsHeld ? RuntimeMembers.NativeLibraryInstance.GetAddress : RuntimeMembers.NativeLibraryInstance.Enter;
+        string find = Context.IsHeld ? RuntimeMembers.NativeLibraryInstance.GetAddress : RuntimeMembers.NativeLibraryInstance.Enter;
         Writer.Line($"nint {Context.Address} = {Library}.{find}({Symbol});");
     }
 
@@ -35,12 +35,9 @@ internal sealed class InstanceTargetEmitter(CallContext context, InstanceTarget 
 
     public override string Free(string pointer) => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Free}({pointer});";
 
-    public override string HandleOwner(FormEmitter handle) => $", {Library}, {(handle.HandleDisposer is null ? "0" : handle.Disposer)}";
+    public override string HandleOwner(string? disposer) => $", {Library}, {disposer ?? "0"}";
 
-    /// <summary>An asynchronous call holds the library from its beginning.</summary>
-    private bool IsHeld => Context.Call.Asynchronous is not null;
-
-    private string Library => $"{Context.Receiver}.{InstanceEmitter.Field}";
+    private string Library => Context.Receiver is { } receiver ? $"{receiver}.{InstanceEmitter.Field}" : InstanceEmitter.Field;
 
     private string Symbol => Context.Symbols.InstanceSymbol(target.Symbol, Context.Function);
 }

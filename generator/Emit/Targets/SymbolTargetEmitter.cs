@@ -1,9 +1,9 @@
 using KoffiGen.Model;
 
-namespace KoffiGen.Emit.Calls.Targets;
+namespace KoffiGen.Emit.Targets;
 
 /// <summary>The symbol's static holder binds it at the first call.</summary>
-internal sealed class SymbolTargetEmitter(CallContext context, SymbolTarget target) : TargetEmitter(context)
+internal sealed class SymbolTargetEmitter(TargetContext context, SymbolTarget target) : TargetEmitter(context)
 {
     public override bool IsConstant => true;
 
@@ -17,6 +17,8 @@ internal sealed class SymbolTargetEmitter(CallContext context, SymbolTarget targ
             Writer.Line($"{Context.Address} = {Holder}.Bind();");
         }
     }
+
+    public override void WriteVariableAddress() => Writer.Line($"nint {Context.Address} = {BoundAddress(Holder)};");
 
     private string Holder => Context.Symbols.Holder(target.Symbol, Context.Function);
 }

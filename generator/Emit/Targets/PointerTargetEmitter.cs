@@ -1,10 +1,10 @@
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 
-namespace KoffiGen.Emit.Calls.Targets;
+namespace KoffiGen.Emit.Targets;
 
 /// <summary>A function pointer, which contains the address. An adapter is created for each address, not once for a symbol.</summary>
-internal sealed class PointerTargetEmitter(CallContext context, PointerTarget target) : TargetEmitter(context)
+internal sealed class PointerTargetEmitter(TargetContext context, PointerTarget target) : TargetEmitter(context)
 {
     public override bool NeedsReceiver => true;
 

@@ -2,19 +2,20 @@ using KoffiGen.C;
 
 namespace KoffiGen.Model;
 
-/// <summary>The function that a call invokes, and the source of its address.</summary>
-internal abstract record CallTarget
+/// <summary>The C function or variable that an import reaches, and the source of its address.</summary>
+internal abstract record ImportTarget
 {
+    /// <summary>The ABI of a function. A variable has the default one.</summary>
     public abstract FunctionAbi Abi { get; init; }
 
-    /// <summary>The name of the C function; <see langword="null"/> if only its address is known.</summary>
-    public virtual string? FunctionName => null;
+    /// <summary>The name of the symbol; <see langword="null"/> if only an address is known.</summary>
+    public virtual string? SymbolName => null;
 
-    public abstract TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor);
+    public abstract TResult Accept<TResult>(IImportTargetVisitor<TResult> visitor);
 }
 
 /// <summary>A visitor with one method for each target, so that the compiler finds every visitor that a new target concerns.</summary>
-internal interface ICallTargetVisitor<out TResult>
+internal interface IImportTargetVisitor<out TResult>
 {
     TResult Visit(SymbolTarget target);
 
@@ -24,7 +25,7 @@ internal interface ICallTargetVisitor<out TResult>
 }
 
 /// <summary>A symbol of a library that the process loads once.</summary>
-internal sealed record SymbolTarget(SymbolModel Symbol) : CallTarget
+internal sealed record SymbolTarget(SymbolModel Symbol) : ImportTarget
 {
     public override FunctionAbi Abi
     {
@@ -32,13 +33,13 @@ internal sealed record SymbolTarget(SymbolModel Symbol) : CallTarget
         init => Symbol = Symbol with { Abi = value };
     }
 
-    public override string? FunctionName => Symbol.Name;
+    public override string? SymbolName => Symbol.Name;
 
-    public override TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor) => visitor.Visit(this);
+    public override TResult Accept<TResult>(IImportTargetVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>A symbol of the library that the instance has loaded.</summary>
-internal sealed record InstanceTarget(SymbolModel Symbol) : CallTarget
+internal sealed record InstanceTarget(SymbolModel Symbol) : ImportTarget
 {
     public override FunctionAbi Abi
     {
@@ -46,15 +47,15 @@ internal sealed record InstanceTarget(SymbolModel Symbol) : CallTarget
         init => Symbol = Symbol with { Abi = value };
     }
 
-    public override string? FunctionName => Symbol.Name;
+    public override string? SymbolName => Symbol.Name;
 
-    public override TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor) => visitor.Visit(this);
+    public override TResult Accept<TResult>(IImportTargetVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>The function behind a function pointer value. The calling method is a member of that value.</summary>
-internal sealed record PointerTarget(FunctionAbi Abi) : CallTarget
+internal sealed record PointerTarget(FunctionAbi Abi) : ImportTarget
 {
-    public override TResult Accept<TResult>(ICallTargetVisitor<TResult> visitor) => visitor.Visit(this);
+    public override TResult Accept<TResult>(IImportTargetVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 /// <summary>A symbol of a library. Equal symbols share one binding.</summary>

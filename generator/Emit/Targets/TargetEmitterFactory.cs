@@ -1,9 +1,9 @@
 using KoffiGen.Model;
 
-namespace KoffiGen.Emit.Calls.Targets;
+namespace KoffiGen.Emit.Targets;
 
 /// <summary>The emitter of each kind of target.</summary>
-internal sealed class TargetEmitterFactory(CallContext context) : ICallTargetVisitor<TargetEmitter>
+internal sealed class TargetEmitterFactory(TargetContext context) : IImportTargetVisitor<TargetEmitter>
 {
     public TargetEmitter Visit(SymbolTarget target) => new SymbolTargetEmitter(context, target);
 

@@ -1,13 +1,14 @@
 using KoffiGen.Model;
 
-namespace KoffiGen.Emit.Calls.Targets;
+namespace KoffiGen.Emit.Targets;
 
 /// <summary>
-/// Where a call finds its function, and the functions that free what it returns. There is one subclass for each kind of target.
+/// Where an import finds its function or variable, and the functions that free what a call returns. There is one subclass for each kind
+/// of target.
 /// </summary>
-internal abstract class TargetEmitter(CallContext context)
+internal abstract class TargetEmitter(TargetContext context)
 {
-    protected CallContext Context { get; } = context;
+    protected TargetContext Context { get; } = context;
 
     protected SourceWriter Writer => Context.Writer;
 
@@ -26,25 +27,35 @@ internal abstract class TargetEmitter(CallContext context)
     /// <summary>The field that keeps the target valid during an asynchronous call; <see langword="null"/> if none is necessary.</summary>
     public virtual string? Hold => null;
 
-    /// <summary>Whether the library has the function; <see langword="null"/> if the target is not in a library.</summary>
+    /// <summary>Whether the library has the symbol; <see langword="null"/> if the target is not in a library.</summary>
     public virtual string? Availability => null;
 
-    /// <summary>Declares the local with the address of the function.</summary>
+    /// <summary>Declares the local with the address, which is valid until <see cref="Exit"/>.</summary>
     public abstract void WriteAddress();
+
+    /// <summary>Declares the local with the address of a variable, which is valid as long as the library is loaded.</summary>
+    public virtual void WriteVariableAddress()
+    {
+        WriteAddress();
+        if (Exit is { } exit)
+        {
+            Writer.Line(exit);
+        }
+    }
 
     /// <summary>Replaces the address with the address of a fastcall adapter, if the convention needs one.</summary>
     public virtual void WriteFastcallAdapter() { }
 
     /// <summary>The address of a function that frees memory or closes handles.</summary>
-    public virtual string DisposerAddress(SymbolModel disposer)
-    {
-        string holder = Context.Symbols.Holder(disposer, disposer.Name);
-        return $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()";
-    }
+    public virtual string DisposerAddress(SymbolModel disposer) => BoundAddress(Context.Symbols.Holder(disposer, disposer.Name));
 
     /// <summary>The statement that frees memory by the <c>free</c> of the library's C runtime.</summary>
     public virtual string Free(string pointer) => DisposalEmitter.Free(Context.Symbols, pointer);
 
     /// <summary>The arguments by which a handle keeps the library loaded, behind other arguments.</summary>
-    public virtual string HandleOwner(FormEmitter handle) => "";
+    /// <param name="disposer">The local with the address of the function that closes it; <see langword="null"/> if it has none.</param>
+    public virtual string HandleOwner(string? disposer) => "";
+
+    /// <summary>The address in a holder, which binds its symbol first if necessary.</summary>
+    protected static string BoundAddress(string holder) => $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()";
 }
