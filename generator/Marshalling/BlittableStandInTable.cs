@@ -26,7 +26,7 @@ internal sealed class BlittableStandInTable(string prefix)
         {
             StructDeclaration declaration = type.Declaration!;
             standIn = new BlittableStandInModel(
-                $"{prefix}Twin{_standIns.Count + 1}",
+                $"{prefix}StandIn{_standIns.Count + 1}",
                 type,
                 declaration.IsExplicit,
                 declaration.Pack,

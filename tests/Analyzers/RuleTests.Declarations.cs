@@ -43,7 +43,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_struct_without_a_counterpart_is_all_that_is_wrong_with_signatures_of_its_twin() =>
+    public Task A_struct_without_a_counterpart_is_all_that_is_wrong_with_signatures_of_its_managed_form() =>
         AnalyzerVerifier.VerifyAsync(
             """"
             using System;

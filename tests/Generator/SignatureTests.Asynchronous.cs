@@ -101,7 +101,7 @@ internal sealed partial class SignatureTests
         new(
             "WithBool f(WithBool a)",
             "Task<WithBool> F(WithBool a)",
-            "[Cdecl]<CTwin1, CTwin1>",
+            "[Cdecl]<CStandIn1, CStandIn1>",
             "start, stand-in a, call, stand-in result"
         ),
         new(

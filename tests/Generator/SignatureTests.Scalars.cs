@@ -4,7 +4,7 @@ internal sealed partial class SignatureTests
 {
     private static readonly SignatureRow[] Scalars =
     [
-        new("WithBool f(WithBool a)", "WithBool F(WithBool a)", "[Cdecl]<CTwin1, CTwin1>", "stand-in a, call, stand-in result"),
+        new("WithBool f(WithBool a)", "WithBool F(WithBool a)", "[Cdecl]<CStandIn1, CStandIn1>", "stand-in a, call, stand-in result"),
         new(
             "int f(int8_t a, uint8_t b, int16_t c, uint16_t d)",
             "int F(sbyte a, byte b, short c, ushort d)",

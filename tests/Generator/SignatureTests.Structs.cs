@@ -20,7 +20,12 @@ internal sealed partial class SignatureTests
             "pin a, pin b, call"
         ),
         new("int f(struct Vec2 *a)", "int F(Span<Vec2> a)", "[Cdecl]<void*, int>", "pin a, call"),
-        new("struct Named f(struct Named a)", "WithArrays F(WithArrays a)", "[Cdecl]<CTwin1, CTwin1>", "stand-in a, call, stand-in result"),
+        new(
+            "struct Named f(struct Named a)",
+            "WithArrays F(WithArrays a)",
+            "[Cdecl]<CStandIn1, CStandIn1>",
+            "stand-in a, call, stand-in result"
+        ),
         new("int f(_In_reads_(n) struct Named *a, int n)", "int F(ReadOnlySpan<WithArrays> a)", "[Cdecl]<void*, int, int>", "pin a, call"),
         new("int f(_In_reads_(n) const int (*a)[4], int n)", "int F(ReadOnlySpan<Row> a)", "[Cdecl]<void*, int, int>", "pin a, call"),
         new(

@@ -64,7 +64,7 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
-    public void Twins_of_text_and_arrays() =>
+    public void Managed_forms_of_text_and_arrays() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """"
@@ -88,7 +88,7 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
-    public void Calls_take_and_give_twins() =>
+    public void Calls_take_and_return_managed_forms() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """

@@ -35,7 +35,7 @@ public static partial class ManagedFormCases
         [KoffiImport("int DescribePersonAt(const Person *person, _Out_writes_(size) char *text, int size)")]
         public static partial int DescribeAt(in Person.Managed person, Span<byte> text);
 
-        [KoffiImport("void FillTwin(_Out_ Person *person)")]
+        [KoffiImport("void InitializePerson(_Out_ Person *person)")]
         public static partial void Fill(out Person.Managed person);
 
         [KoffiImport("void AgePerson(_Inout_ Person *person, int kind)")]
@@ -95,7 +95,7 @@ public static partial class ManagedFormCases
         };
 
     [NativeCase]
-    public static void A_twin_goes_in_by_value_and_by_reference()
+    public static void A_managed_form_goes_in_by_value_and_by_reference()
     {
         Span<byte> text = stackalloc byte[64];
         int length = Native.Describe(Ada, text);
@@ -155,7 +155,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void Arrays_of_twins_go_in_and_out()
+    public static void Arrays_of_managed_forms_go_in_and_out()
     {
         int live = Allocations.Live();
         Check.Equal(36 + 3 + 1 + 4, Native.SumAges([Ada, new() { age = 1, name = "four" }]));

@@ -230,7 +230,7 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
-    public static void A_twin_copies_everything()
+    public static void A_managed_form_copies_everything()
     {
         int live = Native.Live();
         Native.FillPerson(out Native.Person native);
@@ -243,7 +243,7 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
-    public static void A_twin_is_given_to_C()
+    public static void A_managed_form_is_passed_to_C()
     {
         Native.Person.Managed person = new()
         {

@@ -29,7 +29,7 @@ KT_EXPORT int DescribePerson(Person person, char *text, int size)
 
 KT_EXPORT int DescribePersonAt(const Person *person, char *text, int size) { return DescribePerson(*person, text, size); }
 
-KT_EXPORT void FillTwin(Person *person) { *person = (Person){30, "Ada", copy("mine"), "ad", {"Main", 7}}; }
+KT_EXPORT void InitializePerson(Person *person) { *person = (Person){30, "Ada", copy("mine"), "ad", {"Main", 7}}; }
 
 /* Increments the age. The note is replaced or removed only on request. */
 KT_EXPORT void AgePerson(Person *person, int kind)
