@@ -17,6 +17,9 @@ internal sealed class CSharpTypeFormat
     /// <summary>Writes a name that starts at the global namespace.</summary>
     public string Write(string path) => GlobalNamespace + path;
 
+    /// <summary>Writes a list of types, separated by commas.</summary>
+    public string Write(EquatableArray<CSharpType> types) => string.Join(", ", types.Select(type => type.Write(this)));
+
     /// <summary>Writes a generic type with one type argument.</summary>
     public string Write(string path, CSharpType argument) => $"{GlobalNamespace}{path}<{argument.Write(this)}>";
 }

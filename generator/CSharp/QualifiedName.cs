@@ -81,7 +81,7 @@ internal sealed record QualifiedName(QualifiedName? Container, string Identifier
         builder.Append(CSharpIdentifier.Escape(Identifier));
         if (!TypeArguments.IsEmpty)
         {
-            builder.Append('<').Append(string.Join(", ", TypeArguments.Select(argument => argument.Write(format)))).Append('>');
+            builder.Append('<').Append(format.Write(TypeArguments)).Append('>');
         }
     }
 }
