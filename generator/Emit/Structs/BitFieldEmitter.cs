@@ -27,9 +27,9 @@ internal sealed class BitFieldEmitter
     }
 
     /// <summary>The type that the bits are computed in. An operation with a mask of this type promotes a narrower operand to it.</summary>
-    private string Word => _isWide ? "ulong" : "uint";
+    private CSharpType Word => CSharpType.Of(_isWide ? CSharpPrimitive.UInt64 : CSharpPrimitive.UInt32);
 
-    private string SignedWord => _isWide ? "long" : "int";
+    private CSharpType SignedWord => CSharpType.Of(_isWide ? CSharpPrimitive.Int64 : CSharpPrimitive.Int32);
 
     private int WordWidth => _isWide ? 64 : 32;
 
@@ -49,8 +49,8 @@ internal sealed class BitFieldEmitter
                 return $"({GetBits()}) != 0";
             case BitFieldKind.Signed:
                 string signed = GetSigned();
-                return _member.Type.Text == SignedWord ? $"unchecked({signed})" : $"unchecked(({_member.Type})({signed}))";
-            case BitFieldKind.Unsigned when _member.Type.Text == Word || _member.Type.Text == "ulong":
+                return _member.Type == SignedWord ? $"unchecked({signed})" : $"unchecked(({_member.Type})({signed}))";
+            case BitFieldKind.Unsigned when _member.Type == Word || _member.Type == CSharpType.Of(CSharpPrimitive.UInt64):
                 return GetBits();
             case BitFieldKind.Unsigned when WidensToWord:
                 return $"({_member.Type})({GetBits()})";
@@ -130,13 +130,15 @@ internal sealed class BitFieldEmitter
 
         string masked = _member.Kind == BitFieldKind.Boolean ? moved : $"{Operand(moved)} & {Mask(piece.Width, shift: 0)}";
         string stored = $"({piece.Field} & ~{Mask(piece.Width, piece.Shift)}) | {Operand(Shift(masked, "<<", piece.Shift))}";
-        return piece.Type.Text == Word ? stored : $"({piece.Type})({stored})";
+        return IsWord(piece.Type) ? stored : $"({piece.Type})({stored})";
     }
+
+    private bool IsWord(NativeType type) => type == (_isWide ? NativeType.UInt64 : NativeType.UInt32);
 
     private bool IsWholeWord(BitPieceModel piece) => piece.Width == WordWidth;
 
     /// <summary>The storage as an operand of a shift, which does not promote it to the type of any mask.</summary>
-    private string ToWord(BitPieceModel piece) => piece.Type.Text == Word ? piece.Field : $"({Word}){piece.Field}";
+    private string ToWord(BitPieceModel piece) => IsWord(piece.Type) ? piece.Field : $"({Word}){piece.Field}";
 
     private static string Shift(string bits, string direction, int count) => count == 0 ? bits : $"{Operand(bits)} {direction} {count}";
 
