@@ -11,8 +11,6 @@ namespace KoffiGen.Binding.Callbacks;
 /// </summary>
 internal static class UnterminatedText
 {
-    private static readonly HashSet<string> CountNames = new(StringComparer.OrdinalIgnoreCase) { "len", "length", "size", "n", "count" };
-
     /// <summary>Whether the declaration leaves open that the characters end with a NUL.</summary>
     public static bool IsPossible(FunctionType callback, int index)
     {
@@ -46,11 +44,9 @@ internal static class UnterminatedText
             && TypeMatcher.TextEncodingOf(pointee) is not null
             && !BuiltinNames.IsTextType(parameter.Type.Type)
             && index + 1 < callback.Parameters.Length
-            && callback.Parameters[index + 1] is { Name: { } name, Type.Type.Canonical: BasicType type }
-            && type.IsInteger
-            && type.Kind != BasicTypeKind.Bool
-            && (CountNames.Contains(name) || name.EndsWith("_len", StringComparison.OrdinalIgnoreCase))
-            ? name
+            && callback.Parameters[index + 1] is { Type.Type.Canonical: BasicType } next
+            && CountNames.IsCount(next)
+            ? next.Name
             : null;
     }
 
