@@ -31,9 +31,9 @@ internal sealed record CallbackHolder(
 /// All C declarations of a compilation, read in the same order as in the generator, so that both choose the same names for the types.
 /// </summary>
 /// <remarks>
-/// A declaration that fails here is left out without a report: the generator runs the same steps over the same declarations, and
-/// reports the failure. What only the analyzers do is not guarded, so that the compiler reports an exception there as AD0001, with
-/// the analyzer and the stack.
+/// A declaration that fails here is left out. The generator runs the same steps, so it usually reports the same failure;
+/// <see cref="AnalysisFailures"/> reports the others. What only the analyzers do is not guarded: the compiler reports an exception there
+/// as the warning AD0001, with the analyzer and the stack, and the generated code is not affected.
 /// </remarks>
 internal sealed class CompilationTypes
 {
@@ -41,6 +41,7 @@ internal sealed class CompilationTypes
 
     private readonly Dictionary<SyntaxNode, (DeclarationUnit Unit, BoundUnit Bound)> _defines = [];
     private readonly IReadOnlyList<DisposableHolder> _disposables;
+    private readonly Guard _guard;
     private readonly Dictionary<INamedTypeSymbol, (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)> _callbacks = new(
         SymbolEqualityComparer.Default
     );
@@ -64,6 +65,7 @@ internal sealed class CompilationTypes
         );
         Holders = holders;
         _disposables = disposables;
+        _guard = guard;
 
         foreach (DeclarationUnit unit in Environment.Units)
         {
@@ -88,6 +90,9 @@ internal sealed class CompilationTypes
     }
 
     public TypeEnvironment Environment { get; }
+
+    /// <summary>Gets the failures of the declarations that are left out.</summary>
+    public EquatableArray<Failure> Failures => Environment.Failures.Concat(_guard.Failures).ToEquatableArray();
 
     public IReadOnlyList<DefineHolder> Holders { get; }
 

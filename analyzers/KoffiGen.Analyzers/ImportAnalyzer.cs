@@ -43,7 +43,16 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             }
 
             Lazy<CompilationTypes> types = CompilationTypes.Of(compilation, start.Options);
-            start.RegisterSymbolAction(symbol => new TypeAnalysis(symbol, types).Run(), SymbolKind.NamedType);
+            AnalysisFailures failures = new();
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    Guard guard = new();
+                    new TypeAnalysis(symbol, types, guard).Run();
+                    failures.Add(guard.Failures);
+                },
+                SymbolKind.NamedType
+            );
             start.RegisterAdditionalFileAction(file =>
             {
                 if (KoffiFileReader.IsKoffiFile(file.AdditionalFile))
@@ -62,6 +71,15 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 },
                 SyntaxKind.CompilationUnit
             );
+            start.RegisterCompilationEndAction(end =>
+            {
+                if (types.IsValueCreated)
+                {
+                    failures.Add(types.Value.Failures);
+                }
+
+                failures.Report(end);
+            });
         });
     }
 
@@ -112,7 +130,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Analyzes the imports and declarations of one type. They are bound together, as in the generator.</summary>
-    private sealed class TypeAnalysis(SymbolAnalysisContext context, Lazy<CompilationTypes> types)
+    private sealed class TypeAnalysis(SymbolAnalysisContext context, Lazy<CompilationTypes> types, Guard guard)
     {
         private readonly INamedTypeSymbol _type = (INamedTypeSymbol)context.Symbol;
 
@@ -191,8 +209,6 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            // The generator reports what fails.
-            Guard guard = new();
             if (guard.Run(GuardedStep.Classes, _type, DeclarationReader.NameOf, DeclarationReader.ReadContainingType) is not { } container)
             {
                 return;
@@ -201,7 +217,10 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
             ImportBinder binder = new(container, types.Value.Environment, new BlittableStandInTable(container), guard);
             foreach (AttributeData attribute in whole)
             {
-                if (DeclarationReader.ReadImport(attribute) is { } import)
+                if (
+                    guard.Run(GuardedStep.Classes, _type, DeclarationReader.NameOf, _ => DeclarationReader.ReadImport(attribute)) is
+                    { } import
+                )
                 {
                     Report(binder.BindGenerated(import).Diagnostics, attribute, null);
                 }
@@ -346,54 +365,5 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
 
         private static List<AttributeData> Imports(ISymbol symbol) =>
             [.. symbol.GetAttributes().Where(static attribute => DeclarationReader.IsAttribute(attribute, "KoffiImportAttribute"))];
-    }
-
-    /// <summary>Reports the diagnostics of the C declarations on one part of a type, or on the assembly in one file.</summary>
-    private static class DefineAnalysis
-    {
-        public static void Run(Compilation compilation, Lazy<CompilationTypes> types, SyntaxNode node, Action<Diagnostic> report)
-        {
-            if (types.Value.Holders.FirstOrDefault(holder => holder.Node == node) is not { Attributes.Length: > 0 } holder)
-            {
-                return;
-            }
-
-            AttributeTexts?[] texts =
-            [
-                .. holder.Attributes.Select(
-                    (attribute, index) =>
-                        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
-                            ? new AttributeTexts(syntax, attribute, compilation, index)
-                            : null
-                ),
-            ];
-            if (!AllowsUnsafe(compilation))
-            {
-                foreach (AttributeTexts? text in texts)
-                {
-                    report(CreateDiagnostic(ProjectRules.UnsafeOff, text?.Name ?? node.GetLocation(), default));
-                }
-
-                return;
-            }
-
-            CheckPartial(node, texts[0]?.Name ?? node.GetLocation(), report);
-            if (types.Value.FindBound(holder) is not var (unit, bound))
-            {
-                return;
-            }
-
-            foreach (TextDiagnostic diagnostic in UnitDiagnostics.Of(unit, bound, types.Value.Environment.Selection))
-            {
-                report(
-                    CreateDiagnostic(
-                        diagnostic.Rule,
-                        texts[diagnostic.Location.Written.Text.Index]?.Locate(diagnostic.Location) ?? node.GetLocation(),
-                        diagnostic.Arguments,
-                        diagnostic.Severity
-                    )
-                );
-            }
-        }
     }
 }

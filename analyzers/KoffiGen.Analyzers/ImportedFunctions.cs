@@ -14,6 +14,9 @@ namespace KoffiGen.Analyzers;
 /// Finds the C function that a C# method calls. It binds the declarations as the generator does, because the generated code does not
 /// contain this information reliably.
 /// </summary>
+/// <remarks>
+/// A declaration that fails here is not a known function. <see cref="ImportAnalyzer"/> runs the same steps, and reports the failure.
+/// </remarks>
 internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, ImportModel?> _functions = new(SymbolEqualityComparer.Default);
@@ -38,11 +41,18 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
 
     private ImportModel? Read(IMethodSymbol method)
     {
-        ContainingType container = DeclarationReader.ReadContainingType(method.ContainingType);
+        Guard guard = new();
+        if (ReadContainer(method.ContainingType, guard) is not { } container)
+        {
+            return null;
+        }
+
         if (Imports(method).FirstOrDefault() is { } own)
         {
-            return DeclarationReader.ReadMethodImport(method, own) is { } import
-                ? CreateBinder(container)
+            return
+                guard.Run(GuardedStep.Methods, method, DeclarationReader.NameOf, method => DeclarationReader.ReadMethodImport(method, own))
+                    is { } import
+                ? CreateBinder(container, guard)
                     .BindMethod(import)
                     .Methods.FirstOrDefault(bound => bound.Method.Name == import.Method.Name && bound.Call is not null)
                 : null;
@@ -60,10 +70,16 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
     private Dictionary<string, ImportModel> ReadClass(INamedTypeSymbol type)
     {
         Dictionary<string, ImportModel> functions = new(StringComparer.Ordinal);
-        ImportAttribute[] imports = [.. Imports(type).Select(DeclarationReader.ReadImport).OfType<ImportAttribute>()];
-        if (imports.Length > 0)
+        Guard guard = new();
+        ImportAttribute[]? imports = guard.Run(
+            GuardedStep.Classes,
+            type,
+            DeclarationReader.NameOf,
+            static type => Imports(type).Select(DeclarationReader.ReadImport).OfType<ImportAttribute>().ToArray()
+        );
+        if (imports is { Length: > 0 } && ReadContainer(type, guard) is { } container)
         {
-            ImportBinder binder = CreateBinder(DeclarationReader.ReadContainingType(type));
+            ImportBinder binder = CreateBinder(container, guard);
             foreach (
                 ImportModel import in imports
                     .SelectMany(import => binder.BindGenerated(import).Methods)
@@ -77,8 +93,11 @@ internal sealed class ImportedFunctions(Lazy<CompilationTypes> types)
         return functions;
     }
 
-    private ImportBinder CreateBinder(ContainingType container) =>
-        new(container, types.Value.Environment, new BlittableStandInTable(container), new Guard());
+    private static ContainingType? ReadContainer(INamedTypeSymbol type, Guard guard) =>
+        guard.Run(GuardedStep.Classes, type, DeclarationReader.NameOf, DeclarationReader.ReadContainingType);
+
+    private ImportBinder CreateBinder(ContainingType container, Guard guard) =>
+        new(container, types.Value.Environment, new BlittableStandInTable(container), guard);
 
     private static Dictionary<QualifiedName, ImportModel> ReadMembers(CompilationTypes types)
     {

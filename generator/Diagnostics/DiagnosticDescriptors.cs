@@ -23,13 +23,12 @@ internal static class DiagnosticDescriptors
     /// <summary>The rules for uses of asynchronous calls in C# code, and for their dispatch.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForAsynchronousUses { get; } = [.. AsynchronousRules.OfUses.Select(Get)];
 
-    /// <summary>The rules for declarations: all others, except for internal failures, which only the generator reports.</summary>
+    /// <summary>The rules for declarations: all others.</summary>
     public static ImmutableArray<DiagnosticDescriptor> ForDeclarations { get; } =
     [
         .. Descriptors
             .Values.Where(static descriptor =>
-                descriptor.Id != InternalRules.Failure.Id
-                && !ForCallbackUses.Contains(descriptor)
+                !ForCallbackUses.Contains(descriptor)
                 && !ForFormats.Contains(descriptor)
                 && !ForMemoryUses.Contains(descriptor)
                 && !ForAsynchronousUses.Contains(descriptor)

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using KoffiGen.Analyzers;
 using KoffiGen.Diagnostics;
 using KoffiGen.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace KoffiGen.Tests.Generator;
 
@@ -205,18 +207,7 @@ internal sealed class FailureTests
         ImmutableArray<Diagnostic> diagnostics;
         using (Fail(step, declaration))
         {
-            diagnostics = await compilation
-                .WithAnalyzers(
-                    [
-                        new ImportAnalyzer(),
-                        new CallbackUseAnalyzer(),
-                        new FormatAnalyzer(),
-                        new MemoryUseAnalyzer(),
-                        new AsynchronousUseAnalyzer(),
-                    ],
-                    new AnalyzerOptions([.. Files], Options)
-                )
-                .GetAnalyzerDiagnosticsAsync();
+            diagnostics = await AnalyzeAsync(compilation, [.. Files]);
         }
 
         Assert.That(
@@ -225,6 +216,62 @@ internal sealed class FailureTests
                 .Where(static text => !text.Contains("KOFFI101", StringComparison.Ordinal)),
             Is.Empty,
             string.Join(", ", affected)
+        );
+    }
+
+    /// <summary>The analyzers also see generated code, so they may fail where the generator does not.</summary>
+    [TestCaseSource(nameof(Cases))]
+    public async Task The_analyzers_report_what_fails_in_them_alone(GuardedStep step, string declaration, string[] affected)
+    {
+        CSharpCompilation compilation = RunAndUpdate();
+        ImmutableArray<Diagnostic> diagnostics;
+        using (
+            FaultInjection.Begin(
+                (current, name) =>
+                {
+                    if (current == step && name == declaration && !IsRunning(nameof(GeneratorDriver)))
+                    {
+                        throw new InvalidOperationException("no such member");
+                    }
+                }
+            )
+        )
+        {
+            diagnostics = await AnalyzeAsync(compilation, [.. Files]);
+        }
+
+        bool isOfGenerator = step is GuardedStep.ImportClasses or GuardedStep.BoundImports or GuardedStep.Emission;
+        Assert.That(
+            diagnostics
+                .Select(static diagnostic => diagnostic.Id + ": " + diagnostic.GetMessage())
+                .Where(static text => !text.Contains("KOFFI101", StringComparison.Ordinal)),
+            Has.Exactly(isOfGenerator ? 0 : 1)
+                .Items.And.All.StartsWith("KOFFI901: ")
+                .And.All.Contains($"'{declaration}'")
+                .And.All.Contains("no such member"),
+            string.Join(", ", affected)
+        );
+    }
+
+    /// <summary>
+    /// What only an analyzer does is not guarded. The code is generated, so the failure is a warning, and the compiler adds the stack.
+    /// </summary>
+    [Test]
+    public async Task A_failure_in_what_only_an_analyzer_does_is_a_warning_of_the_compiler()
+    {
+        BrokenFile broken = new("/project/broken.koffi");
+        MemoryFile wrong = new("/project/wrong.koffi", "int f(Nope a);");
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzeAsync(GeneratorHarness.CreateCompilation([Source]), broken, wrong);
+
+        Assert.That(
+            diagnostics
+                .Where(static diagnostic => !diagnostic.Location.IsInSource)
+                .Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}"),
+            Is.EquivalentTo((string[])["Warning AD0001", "Error KOFFI101"])
+        );
+        Assert.That(
+            diagnostics.Single(static diagnostic => diagnostic.Id == "AD0001").GetMessage(),
+            Does.Contain(nameof(ImportAnalyzer)).And.Contain("no such file")
         );
     }
 
@@ -271,6 +318,23 @@ internal sealed class FailureTests
         return (CSharpCompilation)output;
     }
 
+    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, params AdditionalText[] files) =>
+        compilation
+            .WithAnalyzers(
+                [
+                    new ImportAnalyzer(),
+                    new CallbackUseAnalyzer(),
+                    new FormatAnalyzer(),
+                    new MemoryUseAnalyzer(),
+                    new AsynchronousUseAnalyzer(),
+                ],
+                new AnalyzerOptions([.. files], Options)
+            )
+            .GetAnalyzerDiagnosticsAsync();
+
+    /// <summary>Whether a method of the type is on the stack.</summary>
+    private static bool IsRunning(string type) => new StackTrace().GetFrames().Any(frame => frame.GetMethod()?.DeclaringType?.Name == type);
+
     private static ImmutableDictionary<string, string> Texts(GeneratorRunResult result) =>
         result.GeneratedSources.ToImmutableDictionary(
             static source => source.HintName,
@@ -285,4 +349,15 @@ internal sealed class FailureTests
             IPropertySymbol property => property.PartialImplementationPart?.DeclaringSyntaxReferences ?? [],
             _ => [],
         };
+
+    /// <summary>A file whose text the shared steps can read, and the analysis of the file cannot.</summary>
+    private sealed class BrokenFile(string path) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) =>
+            IsRunning(nameof(FileAnalysis)) && !IsRunning(nameof(Guard))
+                ? throw new InvalidOperationException("no such file")
+                : SourceText.From("int g(int a);");
+    }
 }
