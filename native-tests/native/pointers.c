@@ -46,6 +46,31 @@ KT_EXPORT int Divide(int dividend, int divisor, int *quotient, int *remainder)
     return 0;
 }
 
+/* One object behind a pointer, in a struct that is only declared here. */
+typedef struct Place { double x, y; } Place;
+
+KT_EXPORT double Distance(const Place *from, const Place *to)
+{
+    if (from == NULL || to == NULL)
+        return -1;
+    return (to->x - from->x) + (to->y - from->y);
+}
+
+KT_EXPORT void Mirror(Place *place, void *trace)
+{
+    double x = place->x;
+    place->x = place->y;
+    place->y = x;
+    if (trace != NULL)
+        *(double *)trace = x;
+}
+
+KT_EXPORT Place *Home(void)
+{
+    static Place home = {3, 4};
+    return &home;
+}
+
 KT_EXPORT void SwapDoubles(double *left, double *right)
 {
     double value = *left;
