@@ -62,7 +62,7 @@ internal static partial class RuntimeMembers
     internal static class KoffiMemory
     {
         public const string Type = Namespace + "KoffiMemory";
-        public const string Address = nameof(Address);
+        public const string GetAddress = nameof(GetAddress);
     }
 
     internal static class KoffiQueue

@@ -104,7 +104,7 @@ internal static class ImportClassEmitter
     )
     {
         MethodDeclaration method = import.Method;
-        string function = $"{type}.{method.Name}";
+        string qualifiedName = $"{type}.{method.Name}";
         if (import.DeclaresMethod)
         {
             string[] parameters = [.. method.Parameters.Select(static parameter => parameter.Name)];
@@ -120,7 +120,7 @@ internal static class ImportClassEmitter
         }
 
         bool isAsynchronous = import.Call?.Asynchronous is not null;
-        CallEmitter? call = import.Call is { } model ? new CallEmitter(writer, model, function, symbols) : null;
+        CallEmitter? call = import.Call is { } model ? new CallEmitter(writer, model, qualifiedName, symbols) : null;
         if (!isAsynchronous)
         {
             WriteHints(writer, method, call);
@@ -143,7 +143,7 @@ internal static class ImportClassEmitter
             writer.Line($"// {import.Prototype}");
             if (isAsynchronous)
             {
-                AsynchronousEmitter.WriteBody(writer, import, callClass, function, symbols, call.Target.NeedsReceiver);
+                AsynchronousEmitter.WriteBody(writer, import, callClass, qualifiedName, symbols, call.Target.NeedsReceiver);
             }
             else if (IsUnsafe(modifiers))
             {
@@ -161,7 +161,7 @@ internal static class ImportClassEmitter
         if (isAsynchronous)
         {
             writer.Line();
-            AsynchronousEmitter.WriteClass(writer, import, callClass, function, symbols, type + typeParameters);
+            AsynchronousEmitter.WriteClass(writer, import, callClass, qualifiedName, symbols, type + typeParameters);
         }
 
         if (

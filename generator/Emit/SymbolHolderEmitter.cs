@@ -13,7 +13,7 @@ namespace KoffiGen.Emit;
 internal sealed class SymbolHolderEmitter
 {
     private readonly Dictionary<SymbolModel, string> _names = [];
-    private readonly List<(string Name, SymbolModel Symbol, string Function)> _symbols = [];
+    private readonly List<(string Name, SymbolModel Symbol, string Member)> _symbols = [];
 
     // The members of a holder and of every class. A nested class with one of these names would cause a warning or an error.
     private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal)
@@ -35,7 +35,7 @@ internal sealed class SymbolHolderEmitter
 
     // The symbols that each instance binds for itself.
     private readonly Dictionary<SymbolModel, string> _instanceNames = [];
-    private readonly List<(string Name, SymbolModel Symbol, string Function)> _instanceSymbols = [];
+    private readonly List<(string Name, SymbolModel Symbol, string Member)> _instanceSymbols = [];
 
     // The queues of asynchronous calls. The queue of the library comes first.
     private readonly List<(string Name, DispatchDeclaration Dispatch)> _queues = [];
@@ -65,28 +65,28 @@ internal sealed class SymbolHolderEmitter
     }
 
     /// <summary>Returns the qualified name of the holder of a symbol.</summary>
-    /// <param name="function">The C# name that exceptions tell.</param>
-    public string Holder(SymbolModel symbol, string function)
+    /// <param name="member">The C# method or property with its type, for exceptions.</param>
+    public string Holder(SymbolModel symbol, string member)
     {
         if (!_names.TryGetValue(symbol, out string? name))
         {
             name = CreateName(symbol);
             _names.Add(symbol, name);
-            _symbols.Add((name, symbol, function));
+            _symbols.Add((name, symbol, member));
         }
 
         return $"{_qualifiedName}.{name}";
     }
 
     /// <summary>Returns the qualified name of a symbol that instances bind for themselves.</summary>
-    /// <param name="function">The C# name that exceptions tell.</param>
-    public string InstanceSymbol(SymbolModel symbol, string function)
+    /// <param name="member">The C# method or property with its type, for exceptions.</param>
+    public string InstanceSymbol(SymbolModel symbol, string member)
     {
         if (!_instanceNames.TryGetValue(symbol, out string? name))
         {
             name = CreateName(symbol);
             _instanceNames.Add(symbol, name);
-            _instanceSymbols.Add((name, symbol, function));
+            _instanceSymbols.Add((name, symbol, member));
         }
 
         return $"{_qualifiedName}.{name}";
@@ -173,27 +173,27 @@ internal sealed class SymbolHolderEmitter
                 );
             }
 
-            foreach ((string name, SymbolModel symbol, string function) in _instanceSymbols)
+            foreach ((string name, SymbolModel symbol, string member) in _instanceSymbols)
             {
                 writer.Line(
-                    $"internal static readonly {RuntimeMembers.NativeSymbol.Type} {name} = {SymbolExpression("Library", symbol, function)};"
+                    $"internal static readonly {RuntimeMembers.NativeSymbol.Type} {name} = {SymbolExpression("Library", symbol, member)};"
                 );
             }
 
-            foreach ((string name, SymbolModel symbol, string function) in _symbols)
+            foreach ((string name, SymbolModel symbol, string member) in _symbols)
             {
                 writer.Line();
-                WriteHolder(writer, name, symbol, function, symbol.Library is { } library ? others[library] : "Library");
+                WriteHolder(writer, name, symbol, member, symbol.Library is { } library ? others[library] : "Library");
             }
         }
     }
 
-    private static void WriteHolder(SourceWriter writer, string name, SymbolModel symbol, string function, string library)
+    private static void WriteHolder(SourceWriter writer, string name, SymbolModel symbol, string member, string library)
     {
         using (writer.Block($"internal static class {name}"))
         {
             writer.Line(
-                $"private static readonly {RuntimeMembers.NativeSymbol.Type} Symbol = {SymbolExpression(library, symbol, function)};"
+                $"private static readonly {RuntimeMembers.NativeSymbol.Type} Symbol = {SymbolExpression(library, symbol, member)};"
             );
             writer.Line($"internal static readonly nint Address = Symbol.{RuntimeMembers.NativeSymbol.TryBind}();");
             writer.Line($"internal static bool IsAvailable => Symbol.{RuntimeMembers.NativeSymbol.IsAvailable};");
@@ -201,9 +201,15 @@ internal sealed class SymbolHolderEmitter
         }
     }
 
-    private static string SymbolExpression(string library, SymbolModel symbol, string function)
+    private static string SymbolExpression(string library, SymbolModel symbol, string member)
     {
-        List<string> properties = [$"{RuntimeMembers.NativeSymbol.Function} = {CSharpLiteral.String(function)}"];
+        List<string> properties = [];
+        if (symbol.Name != member)
+        {
+            string description = MessageSubject.Describe(symbol.Name, member);
+            properties.Add($"{RuntimeMembers.NativeSymbol.Description} = {CSharpLiteral.String(description)}");
+        }
+
         if (symbol.WindowsName is { } windowsName)
         {
             properties.Add($"{RuntimeMembers.NativeSymbol.WindowsName} = {CSharpLiteral.String(windowsName)}");
@@ -235,7 +241,8 @@ internal sealed class SymbolHolderEmitter
             properties.Add($"{RuntimeMembers.NativeSymbol.RegisterArguments} = {abi.RegisterArguments.Count}");
         }
 
-        return $"new({library}, {CSharpLiteral.String(symbol.Name)}) {{ {string.Join(", ", properties)} }}";
+        string creation = $"new({library}, {CSharpLiteral.String(symbol.Name)})";
+        return properties.Count == 0 ? creation : $"{creation} {{ {string.Join(", ", properties)} }}";
     }
 
     private string LibraryExpression(LibraryDeclaration library)

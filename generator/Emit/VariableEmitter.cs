@@ -8,10 +8,11 @@ namespace KoffiGen.Emit;
 /// <summary>Writes the property that returns a variable of a library by reference.</summary>
 internal static class VariableEmitter
 {
-    public static void Write(SourceWriter writer, VariableModel variable, string function, SymbolHolderEmitter symbols)
+    public static void Write(SourceWriter writer, VariableModel variable, string member, SymbolHolderEmitter symbols)
     {
+        MessageSubject subject = new(MessageSubject.Describe(variable.Target.SymbolName, member));
         TargetEmitter target = variable.Target.Accept(
-            new TargetEmitterFactory(new TargetContext(writer, symbols, function, Receiver: null, "__address"))
+            new TargetEmitterFactory(new TargetContext(writer, symbols, member, subject, Receiver: null, "__address"))
         );
         if (variable.DeclaresProperty)
         {

@@ -23,9 +23,9 @@ internal sealed unsafe class CallbackText
     ~CallbackText() => Free(0);
 
     /// <summary>Copies a string over the previous one with the same index, and returns its address.</summary>
-    internal nint Set(int index, string text, NativeTextEncoding encoding)
+    internal nint Set(int index, string text, NativeTextEncoding encoding, string callback)
     {
-        nuint size = Measure(text, encoding);
+        nuint size = Measure(text, encoding, callback);
 
         // Another thread may end the callback at the same time.
         lock (_texts)
@@ -48,9 +48,9 @@ internal sealed unsafe class CallbackText
     }
 
     /// <summary>Copies a string over the oldest one, and returns its address.</summary>
-    internal nint Add(string text, NativeTextEncoding encoding)
+    internal nint Add(string text, NativeTextEncoding encoding, string callback)
     {
-        nint address = Set(_last, text, encoding);
+        nint address = Set(_last, text, encoding, callback);
         _last = (_last + 1) % LastTexts;
         return address;
     }
@@ -66,12 +66,12 @@ internal sealed unsafe class CallbackText
 
     /// <summary>Returns the size of the string in C in bytes, with its NUL.</summary>
     /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
-    internal static nuint Measure(string text, NativeTextEncoding encoding) =>
+    internal static nuint Measure(string text, NativeTextEncoding encoding, string function) =>
         Resolve(encoding) switch
         {
-            NativeTextEncoding.Utf8 => (nuint)TextBuffer.Utf8Length(text, Parameter),
-            NativeTextEncoding.Utf16 => (nuint)TextBuffer.Utf16Length(text, Parameter) * sizeof(char),
-            _ => (nuint)TextBuffer.Utf32Length(text, Parameter) * sizeof(uint),
+            NativeTextEncoding.Utf8 => (nuint)TextBuffer.Utf8Length(text, Parameter, function),
+            NativeTextEncoding.Utf16 => (nuint)TextBuffer.Utf16Length(text, Parameter, function) * sizeof(char),
+            _ => (nuint)TextBuffer.Utf32Length(text, Parameter, function) * sizeof(uint),
         };
 
     internal static void Write(string text, NativeTextEncoding encoding, void* memory, nuint size)

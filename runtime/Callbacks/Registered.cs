@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using KoffiGen.CompilerServices;
 
@@ -60,6 +61,12 @@ public sealed class Registered<TDelegate> : IDisposable
         }
     }
 
+    /// <summary>Returns the C function pointer for a C function. Called by generated code.</summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public nint GetAddress(string function) => Volatile.Read(ref _slot) is { } slot ? slot.Address : throw Disposed(function);
+
     /// <summary>Whether the registration is disposed. C must not invoke the callback any more.</summary>
     public bool IsDisposed => Volatile.Read(ref _slot) is null;
 
@@ -71,12 +78,7 @@ public sealed class Registered<TDelegate> : IDisposable
     /// <summary>Whether the first invocation ends the registration.</summary>
     internal bool IsOnce { get; }
 
-    private CallbackSlot Slot =>
-        Volatile.Read(ref _slot)
-        ?? throw new ObjectDisposedException(
-            Table.Name,
-            $"This registration of a '{Table.Name}' callback is disposed, so its address cannot be passed to C."
-        );
+    private CallbackSlot Slot => Volatile.Read(ref _slot) ?? throw Disposed("C");
 
     /// <summary>
     /// Returns the delegate that represents the registration in calls. When C# invokes it, it invokes <see cref="Callback"/>.
@@ -123,9 +125,15 @@ public sealed class Registered<TDelegate> : IDisposable
     }
 
     /// <summary>Returns the function pointer and the context pointer for C.</summary>
-    internal nint Acquire(out nint context)
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <param name="context">The context pointer.</param>
+    /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
+    internal nint Acquire(string function, out nint context)
     {
         context = _context;
-        return Address;
+        return GetAddress(function);
     }
+
+    private ObjectDisposedException Disposed(string function) =>
+        new(Table.Name, $"The registration of a '{Table.Name}' callback is disposed, so its address cannot be passed to {function}.");
 }

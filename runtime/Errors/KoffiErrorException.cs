@@ -13,7 +13,10 @@ public sealed class KoffiErrorException : ExternalException
     /// <param name="code">The result of the function.</param>
     /// <param name="errno">The value of <c>errno</c>, or the last error on Windows, after the call; 0 if it is not known.</param>
     public KoffiErrorException(string function, long code, int errno)
-        : base(Describe(function, code, errno))
+        : this(function, $"'{function}'", code, errno) { }
+
+    internal KoffiErrorException(string function, string description, long code, int errno)
+        : base(Describe(description, code, errno))
     {
         Function = function;
         Code = code;
@@ -29,9 +32,9 @@ public sealed class KoffiErrorException : ExternalException
     /// <summary>Gets the value of <c>errno</c>, or the last error on Windows, after the call; 0 if it is not known.</summary>
     public int Errno { get; }
 
-    private static string Describe(string function, long code, int errno)
+    private static string Describe(string description, long code, int errno)
     {
-        string failure = string.Create(CultureInfo.InvariantCulture, $"{function} returned {code}");
+        string failure = string.Create(CultureInfo.InvariantCulture, $"{description} returned {code}");
         return errno == 0
             ? failure + "."
             : string.Create(CultureInfo.InvariantCulture, $"{failure}: {Marshal.GetPInvokeErrorMessage(errno)} (error {errno}).");

@@ -94,7 +94,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
 
     /// <summary>Transfers ownership of the pointer to a C function that frees it, and closes the handle.</summary>
     /// <remarks>Other threads that use the pointer at that moment see what C code would see.</remarks>
-    /// <param name="function">The name of the C function, for messages.</param>
+    /// <param name="function">What messages call the C function, such as <c>'fclose' (Libc.Close)</c>.</param>
     /// <returns>The pointer, for the C function.</returns>
     /// <exception cref="ObjectDisposedException">The handle is already closed.</exception>
     public nint Consume(string function)
@@ -123,12 +123,13 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     }
 
     /// <summary>Returns the pointer, which stays alive until <see cref="SafeHandle.DangerousRelease"/>.</summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    internal nint Acquire()
+    internal nint Acquire(string function)
     {
         if (!TryAddRef())
         {
-            throw Closed(function: null);
+            throw Closed(function);
         }
 
         if (Volatile.Read(ref _phase) != Ended)
@@ -138,7 +139,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
 
         // SafeHandle accepts new references while others exist, even after Dispose.
         DangerousRelease();
-        throw Closed(function: null);
+        throw Closed(function);
     }
 
     /// <summary>
@@ -195,7 +196,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         base.Dispose(disposing);
     }
 
-    /// <param name="function">The name of the C function, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <param name="reserver">The id of the thread that makes the call, or <see cref="Waiting"/>.</param>
     private nint Reserve(string function, int reserver)
     {
@@ -215,9 +216,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         // Between reservation and completion, a synchronous call runs no other code on its thread, so the same call has reserved the handle
         // twice.
         throw phase == reserver && reserver != Waiting
-            ? new ArgumentException(
-                $"The same {GetType().Name} is passed to '{function}' twice. The function would free its pointer twice."
-            )
+            ? new ArgumentException($"The same {GetType().Name} is passed to {function} twice. The function would free its pointer twice.")
             : Closed(function);
     }
 
@@ -247,6 +246,6 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
             GetType().Name,
             function is null
                 ? $"The {GetType().Name} is closed: it was disposed, or a C function took ownership of its pointer."
-                : $"The {GetType().Name} passed to '{function}' is closed: it was disposed, or a C function took ownership of its pointer."
+                : $"The {GetType().Name} passed to {function} is closed: it was disposed, or a C function took ownership of its pointer."
         );
 }

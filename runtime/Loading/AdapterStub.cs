@@ -36,14 +36,14 @@ internal static unsafe class AdapterStub
     internal static bool IsForbidden { get; private set; }
 
     /// <summary>Creates the exception for a call that needs executable memory where none is available.</summary>
-    internal static PlatformNotSupportedException Forbidden() =>
-        new("Executable memory is not available to this process, but a call with this calling convention needs it.");
+    internal static PlatformNotSupportedException Forbidden(string function) =>
+        new($"Executable memory is not available to this process, but the calling convention of {function} needs it.");
 
     /// <exception cref="PlatformNotSupportedException">Executable memory is not available.</exception>
-    internal static nint Create(ReadOnlySpan<byte> code)
+    internal static nint Create(ReadOnlySpan<byte> code, string function)
     {
         nint memory = TryCreate(code);
-        return memory != 0 ? memory : throw Forbidden();
+        return memory != 0 ? memory : throw Forbidden(function);
     }
 
     /// <summary>Creates the stub and returns its address, or 0 if executable memory is not available.</summary>

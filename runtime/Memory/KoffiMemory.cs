@@ -171,15 +171,34 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner
         return new KoffiMemory<T>(length, (nuint)length * (nuint)sizeof(T), int.Max(alignment, AlignmentOf<T>.Value));
     }
 
-    /// <summary>Holds the memory until <see cref="IPointerOwner.ReleasePointer"/>, and returns its address.</summary>
+    /// <summary>Returns the address of the first element for a C function. Called by generated code.</summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The memory was freed or its ownership was transferred.</exception>
-    internal nint Hold()
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public nint GetAddress(string function)
+    {
+        nint address = _address;
+        if (address == 0)
+        {
+            ThrowFreed(function);
+        }
+
+        return address;
+    }
+
+    /// <summary>Holds the memory until <see cref="IPointerOwner.ReleasePointer"/>, and returns its address.</summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <exception cref="ObjectDisposedException">The memory was freed or its ownership was transferred.</exception>
+    internal nint Hold(string function)
     {
         int references;
         do
         {
             references = Volatile.Read(ref _references);
-            ObjectDisposedException.ThrowIf(references == 0 || _address == 0, this);
+            if (references == 0 || _address == 0)
+            {
+                ThrowFreed(function);
+            }
         } while (Interlocked.CompareExchange(ref _references, references + 1, references) != references);
         return _block;
     }
@@ -194,6 +213,13 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner
         NativeBlock.Free((void*)_block, _alignment);
         GC.RemoveMemoryPressure(Pressure);
     }
+
+    [DoesNotReturn]
+    private static void ThrowFreed(string function) =>
+        throw new ObjectDisposedException(
+            typeof(KoffiMemory<T>).ToString(),
+            $"The memory passed to {function} was freed, or its ownership was transferred."
+        );
 
     private void Release()
     {

@@ -18,17 +18,18 @@ internal static class TextBuffer
     internal static string ReadUtf32(ReadOnlySpan<uint> characters) => Utf32.GetString(MemoryMarshal.AsBytes(characters));
 
     /// <summary>Returns the size of a string in bytes of UTF-8, with its NUL.</summary>
-    internal static int Utf8Length(string text, string parameterName) =>
-        checked(Encoding.UTF8.GetByteCount(Checked(text, parameterName)) + 1);
+    internal static int Utf8Length(string text, string parameterName, string? function = null) =>
+        checked(Encoding.UTF8.GetByteCount(Checked(text, parameterName, function)) + 1);
 
     /// <summary>Returns the size of a string in UTF-16 code units, with its NUL.</summary>
-    internal static int Utf16Length(string text, string parameterName) => checked(Checked(text, parameterName).Length + 1);
+    internal static int Utf16Length(string text, string parameterName, string? function = null) =>
+        checked(Checked(text, parameterName, function).Length + 1);
 
     /// <summary>Returns the size of a string in UTF-32 code units, with its NUL.</summary>
-    internal static int Utf32Length(string text, string parameterName)
+    internal static int Utf32Length(string text, string parameterName, string? function = null)
     {
         int length = 1;
-        foreach (Rune _ in Checked(text, parameterName).EnumerateRunes())
+        foreach (Rune _ in Checked(text, parameterName, function).EnumerateRunes())
         {
             length++;
         }
@@ -36,14 +37,11 @@ internal static class TextBuffer
         return length;
     }
 
-    internal static void ThrowUnlessFits(int needed, int available, string units, string parameterName)
+    internal static void ThrowUnlessFits(int needed, int available, string units, string parameterName, string? function = null)
     {
         if (needed > available)
         {
-            throw new ArgumentException(
-                $"The string needs {needed} {units} with its NUL, but there is room for {available}.",
-                parameterName
-            );
+            TextArgument.ThrowTooLong(parameterName, function, needed, available, units);
         }
     }
 
@@ -77,12 +75,12 @@ internal static class TextBuffer
         return length;
     }
 
-    private static string Checked(string text, string parameterName)
+    private static string Checked(string text, string parameterName, string? function)
     {
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
         {
-            TextArgument.ThrowNul(parameterName, nul);
+            TextArgument.ThrowNul(parameterName, function, nul);
         }
 
         return text;

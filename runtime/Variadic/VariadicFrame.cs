@@ -8,13 +8,17 @@ namespace KoffiGen;
 /// <summary>The registers and the stack of one call to a variadic function. Arguments are added from left to right.</summary>
 /// <param name="abi">The rules of the ABI.</param>
 /// <param name="stack">The stack in eight-byte slots. Slots that no argument uses keep their contents.</param>
-internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
+/// <param name="function">The C function and the C# method, for messages.</param>
+internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack, string function)
 {
     private readonly Span<byte> _stack = MemoryMarshal.AsBytes(stack);
     private GeneralRegisters _general;
     private VectorRegisters _vector;
     private int _generalCount;
     private int _vectorCount;
+
+    /// <summary>The C function and the C# method, for messages.</summary>
+    internal readonly string Function => function;
 
     /// <summary>The integer registers.</summary>
     [UnscopedRef]
@@ -129,7 +133,7 @@ internal ref struct VariadicFrame(VariadicAbi abi, Span<long> stack)
         if (offset + size > _stack.Length)
         {
             throw new ArgumentException(
-                $"The call has too many arguments for a variadic function: at most {_stack.Length / 8} stack slots are available."
+                $"The variadic call of {function} has too many arguments: at most {_stack.Length / 8} stack slots are available."
             );
         }
 

@@ -1,5 +1,6 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
+using KoffiGen.Emit;
 using KoffiGen.Emit.Conversions;
 using KoffiGen.Marshalling;
 using KoffiGen.Model.Conversions;
@@ -12,6 +13,8 @@ namespace KoffiGen.Tests.Binding;
 internal sealed class ConversionTests
 {
     private const string Runtime = "__runtime::";
+
+    private static readonly MessageSubject Subject = new("'f'", "f");
 
     private static TestCaseData[] Rows() =>
         [
@@ -28,15 +31,15 @@ internal sealed class ConversionTests
             Row(
                 BasicTypeKind.Long,
                 CSharpPrimitive.Int32,
-                Runtime + "CheckedInteger.ToCLong(x, \"count\")",
-                Runtime + "CheckedInteger.FromCLong<int>(y, \"count\")",
+                Runtime + "CheckedInteger.ToCLong(x, \"count\", f)",
+                Runtime + "CheckedInteger.FromCLong<int>(y, \"count\", f)",
                 mayThrow: true
             ),
             Row(
                 BasicTypeKind.UIntPtr,
                 CSharpPrimitive.Int32,
-                Runtime + "CheckedInteger.Convert<int, nuint>(x, \"count\")",
-                Runtime + "CheckedInteger.Convert<nuint, int>(y, \"count\")",
+                Runtime + "CheckedInteger.Convert<int, nuint>(x, \"count\", f)",
+                Runtime + "CheckedInteger.Convert<nuint, int>(y, \"count\", f)",
                 mayThrow: true
             ),
         ];
@@ -53,8 +56,8 @@ internal sealed class ConversionTests
         Conversion conversion = ScalarMarshalling.Convert(BasicType.Get(kind), CSharpType.Of(managed), "count")!;
         Assert.Multiple(() =>
         {
-            Assert.That(ConversionWriter.ToNative(conversion, "x"), Is.EqualTo(toNative));
-            Assert.That(ConversionWriter.ToManaged(conversion, "y"), Is.EqualTo(toManaged));
+            Assert.That(ConversionWriter.ToNative(conversion, "x", Subject), Is.EqualTo(toNative));
+            Assert.That(ConversionWriter.ToManaged(conversion, "y", Subject), Is.EqualTo(toManaged));
             Assert.That(conversion.MayThrow, Is.EqualTo(mayThrow));
             Assert.That(conversion.UsesValueOnce, Is.True);
         });
@@ -68,18 +71,18 @@ internal sealed class ConversionTests
             CSharpType.Of(CSharpPrimitive.UInt16),
             "port"
         )!;
-        Assert.That(ConversionWriter.ToNative(conversion, "x"), Is.EqualTo(Runtime + "NativeByteOrder.Big(x)"));
-        Assert.That(ConversionWriter.ToManaged(conversion, "y"), Is.EqualTo(Runtime + "NativeByteOrder.Big(y)"));
+        Assert.That(ConversionWriter.ToNative(conversion, "x", Subject), Is.EqualTo(Runtime + "NativeByteOrder.Big(x)"));
+        Assert.That(ConversionWriter.ToManaged(conversion, "y", Subject), Is.EqualTo(Runtime + "NativeByteOrder.Big(y)"));
     }
 
     [TestCase(BasicTypeKind.Int32, false, "x", false)]
     [TestCase(BasicTypeKind.UIntPtr, false, "(nuint)x", false)]
-    [TestCase(BasicTypeKind.UInt32, true, Runtime + "CheckedInteger.Convert<long, uint>(x, \"data.Length\")", true)]
-    [TestCase(BasicTypeKind.UInt8, false, Runtime + "CheckedInteger.Convert<int, byte>(x, \"data.Length\")", true)]
+    [TestCase(BasicTypeKind.UInt32, true, Runtime + "CheckedInteger.Convert<long, uint>(x, \"data.Length\", f)", true)]
+    [TestCase(BasicTypeKind.UInt8, false, Runtime + "CheckedInteger.Convert<int, byte>(x, \"data.Length\", f)", true)]
     public void Lengths_throw_only_where_they_may_not_fit(BasicTypeKind kind, bool isWide, string written, bool mayThrow)
     {
         Conversion conversion = ScalarMarshalling.ConvertLength(BasicType.Get(kind), isWide, "data.Length");
-        Assert.That(ConversionWriter.ToNative(conversion, "x"), Is.EqualTo(written));
+        Assert.That(ConversionWriter.ToNative(conversion, "x", Subject), Is.EqualTo(written));
         Assert.That(conversion.MayThrow, Is.EqualTo(mayThrow));
     }
 
@@ -91,7 +94,7 @@ internal sealed class ConversionTests
             new CountedArrayConversion(CSharpType.IntPtr, length, AllowsNull: true),
             Is.EqualTo(new CountedArrayConversion(CSharpType.IntPtr, length with { }, AllowsNull: true))
         );
-        Assert.That(NumberWriter.Write(length), Is.EqualTo(Runtime + "CountedMemory.Length(n, \"n\")"));
+        Assert.That(NumberWriter.Write(length, Subject), Is.EqualTo(Runtime + "CountedMemory.Length(n, \"n\", f)"));
     }
 
     private static TestCaseData Row(

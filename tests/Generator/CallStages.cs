@@ -81,7 +81,7 @@ internal static partial class CallStages
     };
 
     // The binding of the symbol, and steps of stages that have words.
-    private static readonly HashSet<string> Others = ["Allocate", "AsTask", "Bind", "Call", "ToHandleArgument"];
+    private static readonly HashSet<string> Others = ["Allocate", "AsTask", "Bind", "Call", "GetAddress", "ToHandleArgument"];
 
     /// <summary>Describes the stages of the method <c>F</c> or, if it is asynchronous, of the class of its call.</summary>
     public static string Describe(string generated) =>

@@ -35,15 +35,16 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
     internal unsafe string? Invoke(string? name, out int length)
     {
         // const char *greet(const char *name, int *length)
+        const string __function = "'GreetPointer.Invoke'";
         nint __address = this.Address;
         if (__address == 0)
         {
-            throw __runtime::NativeFunction.NullPointer("GreetPointer.Invoke");
+            throw __runtime::NativeFunction.NullPointer(__function);
         }
 
         // Prepare the arguments.
         byte* __name_buffer = stackalloc byte[512];
-        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
         length = default;
         byte* __result;
 
@@ -86,15 +87,16 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
         private string? Call(string? name, out int length)
         {
             // const char *greet(const char *name, int *length)
+            const string __function = "'GreetPointer.InvokeAsync'";
             nint __address = __receiver.Address;
             if (__address == 0)
             {
-                throw __runtime::NativeFunction.NullPointer("GreetPointer.InvokeAsync");
+                throw __runtime::NativeFunction.NullPointer(__function);
             }
 
             // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
             length = default;
             byte* __result;
 
@@ -239,15 +241,16 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             [global::System.Runtime.CompilerServices.SkipLocalsInit]
             internal string? Call(string? name, out int length)
             {
+                const string __function = "'Greet'";
                 nint __address = this.Address;
                 if (__address == 0)
                 {
-                    throw __runtime::NativeFunction.NullPointer("Greet");
+                    throw __runtime::NativeFunction.NullPointer(__function);
                 }
 
                 // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
-                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
                 length = default;
                 byte* __result;
 

@@ -16,6 +16,7 @@ static partial class Tree
     internal static unsafe void each(global::Tree.Visit? visit)
     {
         // void each(Visit *visit, _Context_ void *user)
+        const string __function = "'each' (Tree.each)";
         nint __address = global::TreeTypesSymbols.each.Address;
         if (__address == 0)
         {
@@ -26,7 +27,7 @@ static partial class Tree
         try
         {
             // Acquire the arguments.
-            nint __visit_native = __callbacks.Acquire(global::Tree.VisitPointer.Thunks.Table, visit, out nint __visit_context);
+            nint __visit_native = __callbacks.Acquire(global::Tree.VisitPointer.Thunks.Table, visit, __function, out nint __visit_context);
 
             // Call the C function.
             ((delegate* unmanaged[Cdecl]<nint, nint, void>)__address)(__visit_native, __visit_context);
@@ -71,15 +72,16 @@ static partial class Tree
         public unsafe int Invoke(nint user, string? name)
         {
             // int Visit(void *user, const char *name)
+            const string __function = "'VisitPointer.Invoke'";
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw __runtime::NativeFunction.NullPointer("VisitPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer(__function);
             }
 
             // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
             int __result;
 
             // Pin the memory that the C function uses.
@@ -102,15 +104,16 @@ static partial class Tree
         public unsafe int Invoke<T>(global::System.Span<T> user, string? name) where T : unmanaged
         {
             // int Visit(void *user, const char *name)
+            const string __function = "'VisitPointer.Invoke'";
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw __runtime::NativeFunction.NullPointer("VisitPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer(__function);
             }
 
             // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
             int __result;
 
             // Pin the memory that the C function uses.
@@ -148,15 +151,16 @@ static partial class Tree
             private int Call(nint user, string? name)
             {
                 // int Visit(void *user, const char *name)
+                const string __function = "'VisitPointer.InvokeAsync'";
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw __runtime::NativeFunction.NullPointer("VisitPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer(__function);
                 }
 
                 // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
-                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
                 int __result;
 
                 // Pin the memory that the C function uses.
@@ -206,15 +210,16 @@ static partial class Tree
             private int Call(global::System.Span<T> user, string? name)
             {
                 // int Visit(void *user, const char *name)
+                const string __function = "'VisitPointer.InvokeAsync'";
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw __runtime::NativeFunction.NullPointer("VisitPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer(__function);
                 }
 
                 // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
-                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
                 int __result;
 
                 // Pin the memory that the C function uses.
@@ -321,7 +326,7 @@ file static class TreeTypesSymbols
 
     internal static class each
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "each") { Function = "Tree.each" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "each") { Description = "'each' (Tree.each)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

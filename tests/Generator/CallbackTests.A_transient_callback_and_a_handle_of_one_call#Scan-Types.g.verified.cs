@@ -16,6 +16,7 @@ static partial class Scan
     internal static unsafe int scanner_open(global::Scan.Progress? progress, out global::Scan.scannerHandle opened)
     {
         // int scanner_open(Progress *progress, _Out_ scanner *!*opened)
+        const string __function = "'scanner_open' (Scan.scanner_open)";
         nint __address = global::ScanTypesSymbols.scanner_open.Address;
         if (__address == 0)
         {
@@ -30,7 +31,7 @@ static partial class Scan
         try
         {
             // Acquire the arguments.
-            nint __progress_native = __callbacks.Acquire(global::Scan.ProgressPointer.Thunks.Table, progress);
+            nint __progress_native = __callbacks.Acquire(global::Scan.ProgressPointer.Thunks.Table, progress, __function);
 
             // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<nint, nint*, int>)__address)(__progress_native, &__opened_native);
@@ -143,10 +144,11 @@ static partial class Scan
         public unsafe int Invoke(double part)
         {
             // int Progress(double part)
+            const string __function = "'ProgressPointer.Invoke'";
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw __runtime::NativeFunction.NullPointer("ProgressPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer(__function);
             }
 
             return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
@@ -171,10 +173,11 @@ static partial class Scan
             private int Call(double part)
             {
                 // int Progress(double part)
+                const string __function = "'ProgressPointer.InvokeAsync'";
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw __runtime::NativeFunction.NullPointer("ProgressPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer(__function);
                 }
 
                 return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
@@ -306,10 +309,11 @@ static partial class Scan
             {
                 internal int Call(double part)
                 {
+                    const string __function = "'Scan.Progress'";
                     nint __address = this.Address;
                     if (__address == 0)
                     {
-                        throw __runtime::NativeFunction.NullPointer("Scan.Progress");
+                        throw __runtime::NativeFunction.NullPointer(__function);
                     }
 
                     return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
@@ -328,7 +332,7 @@ file static class ScanTypesSymbols
 
     internal static class scanner_open
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_open") { Function = "Scan.scanner_open" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_open") { Description = "'scanner_open' (Scan.scanner_open)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -336,7 +340,7 @@ file static class ScanTypesSymbols
 
     internal static class scanner_free
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_free") { Function = "scanner_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -55,15 +55,16 @@ static partial class Plugins
         public unsafe string? Invoke(string? name)
         {
             // const char *!Greeting(const char *name)
+            const string __function = "'GreetingPointer.Invoke'";
             nint __address = this.Address;
             if (__address == 0)
             {
-                throw __runtime::NativeFunction.NullPointer("GreetingPointer.Invoke");
+                throw __runtime::NativeFunction.NullPointer(__function);
             }
 
             // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
             byte* __result;
 
             // Pin the memory that the C function uses.
@@ -107,15 +108,16 @@ static partial class Plugins
             private string? Call(string? name)
             {
                 // const char *!Greeting(const char *name)
+                const string __function = "'GreetingPointer.InvokeAsync'";
                 nint __address = __receiver.Address;
                 if (__address == 0)
                 {
-                    throw __runtime::NativeFunction.NullPointer("GreetingPointer.InvokeAsync");
+                    throw __runtime::NativeFunction.NullPointer(__function);
                 }
 
                 // Prepare the arguments.
                 byte* __name_buffer = stackalloc byte[512];
-                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
                 byte* __result;
 
                 // Pin the memory that the C function uses.
@@ -178,7 +180,7 @@ static partial class Plugins
                     if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                     {
                         string? __managed = __callback(__runtime::NativeString.FromUtf8(name));
-                        __result = __runtime::NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, __runtime::NativeTextEncoding.Utf8);
+                        __result = __runtime::NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, __runtime::NativeTextEncoding.Utf8, "'Plugins.Greeting'");
                     }
                     else if (__isElsewhere)
                     {
@@ -267,15 +269,16 @@ static partial class Plugins
                 [global::System.Runtime.CompilerServices.SkipLocalsInit]
                 internal string? Call(string? name)
                 {
+                    const string __function = "'Plugins.Greeting'";
                     nint __address = this.Address;
                     if (__address == 0)
                     {
-                        throw __runtime::NativeFunction.NullPointer("Plugins.Greeting");
+                        throw __runtime::NativeFunction.NullPointer(__function);
                     }
 
                     // Prepare the arguments.
                     byte* __name_buffer = stackalloc byte[512];
-                    __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+                    __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
                     byte* __result;
 
                     // Pin the memory that the C function uses.
@@ -312,7 +315,7 @@ file static class PluginsTypesSymbols
 
     internal static class find_greeting
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find_greeting") { Function = "Plugins.find_greeting" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find_greeting") { Description = "'find_greeting' (Plugins.find_greeting)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -91,6 +91,7 @@ static partial class Shapes
     internal static unsafe global::Root.shape shapes_create(global::Root.kind kind, string? name)
     {
         // shape *shapes_create(enum kind kind, const char *name)
+        const string __function = "'shapes_create' (Shapes.shapes_create)";
         nint __address = global::Root.ShapesTypesSymbols.shapes_create.Address;
         if (__address == 0)
         {
@@ -99,7 +100,7 @@ static partial class Shapes
 
         // Prepare the arguments.
         byte* __name_buffer = stackalloc byte[512];
-        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
         nint __result;
 
         // Pin the memory that the C function uses.
@@ -209,7 +210,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_count
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_count") { Function = "Shapes.shapes_count" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_count") { Description = "'shapes_count' (Shapes.shapes_count)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -217,7 +218,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_banner
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_banner") { Function = "Shapes.shapes_banner" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_banner") { Description = "'shapes_banner' (Shapes.shapes_banner)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -225,7 +226,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_matrix
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_matrix") { Function = "Shapes.shapes_matrix" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_matrix") { Description = "'shapes_matrix' (Shapes.shapes_matrix)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -233,7 +234,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_distance
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_distance") { Function = "Shapes.shapes_distance" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_distance") { Description = "'shapes_distance' (Shapes.shapes_distance)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -241,7 +242,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_create
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_create") { Function = "Shapes.shapes_create" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_create") { Description = "'shapes_create' (Shapes.shapes_create)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -249,7 +250,7 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_free
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_free") { Function = "Shapes.shapes_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_free") { Description = "'shapes_free' (Shapes.shapes_free)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

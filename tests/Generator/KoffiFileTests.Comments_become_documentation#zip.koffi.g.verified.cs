@@ -44,6 +44,7 @@ static partial class zip
     internal static unsafe int zip_find(string? name, out global::Root.entry found)
     {
         // int zip_find(const char *name, _Out_ struct entry *found)
+        const string __function = "'zip_find' (zip.zip_find)";
         nint __address = global::Root.zipTypesSymbols.zip_find.Address;
         if (__address == 0)
         {
@@ -52,7 +53,7 @@ static partial class zip
 
         // Prepare the arguments.
         byte* __name_buffer = stackalloc byte[512];
-        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+        __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
         found = default;
         int __result;
 
@@ -116,7 +117,7 @@ file static class zipTypesSymbols
 
     internal static class zip_version
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_version") { Function = "zip.zip_version" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_version") { Description = "'zip_version' (zip.zip_version)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -124,7 +125,7 @@ file static class zipTypesSymbols
 
     internal static class zip_find
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_find") { Function = "zip.zip_find" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_find") { Description = "'zip_find' (zip.zip_find)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -81,7 +81,7 @@ file static class DataTypesSymbols
 
     internal static class db_close
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_close") { Function = "db_close" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_close");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

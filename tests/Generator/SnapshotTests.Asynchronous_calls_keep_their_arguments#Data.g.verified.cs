@@ -16,6 +16,7 @@ static partial class Data
     internal static unsafe int db_read(global::Data.db.Argument source, global::System.Span<byte> bytes, ref int flags, out string? name)
     {
         // int db_read(db *source, _Out_writes_(count) uint8_t *bytes, int count, _Inout_ int *flags, _Out_ const char **name)
+        const string __function = "'db_read' (Data.db_read)";
         nint __address = global::DataSymbols.db_read.Address;
         if (__address == 0)
         {
@@ -30,7 +31,7 @@ static partial class Data
         try
         {
             // Acquire the arguments.
-            nint __source_native = __source_argument.Acquire();
+            nint __source_native = __source_argument.Acquire(__function);
 
             // Pin the memory that the C function uses.
             fixed (byte* __bytes_native = bytes)
@@ -70,7 +71,7 @@ static partial class Data
 
         protected override void Acquire()
         {
-            __source_hold = source.ToHandleArgument().Hold();
+            __source_hold = source.ToHandleArgument().Hold("'db_read' (Data.db_readAsync)");
             __bytes_hold = bytes.Pin();
         }
 
@@ -130,7 +131,7 @@ static partial class Data
 
         protected override void Acquire()
         {
-            __source_hold = __runtime::PointerHold.Create(source);
+            __source_hold = __runtime::PointerHold.Create(source, "'db_check' (Data.Check)");
         }
 
         protected override void Release()
@@ -147,6 +148,7 @@ static partial class Data
         private static int Call(nint source, string name)
         {
             // int db_check(db *source, const char *name)
+            const string __function = "'db_check' (Data.Check)";
             nint __address = global::DataSymbols.db_check.Address;
             if (__address == 0)
             {
@@ -155,7 +157,7 @@ static partial class Data
 
             // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
             int __result;
 
             // Pin the memory that the C function uses.
@@ -184,7 +186,7 @@ file static class DataSymbols
 
     internal static class db_read
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_read") { Function = "Data.db_read" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_read") { Description = "'db_read' (Data.db_read)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -192,7 +194,7 @@ file static class DataSymbols
 
     internal static class db_check
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_check") { Function = "Data.Check" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_check") { Description = "'db_check' (Data.Check)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -16,6 +16,7 @@ static partial class Libc
     internal static unsafe int pipe(global::System.Span<int> fds)
     {
         // int pipe(int fds[2])
+        const string __function = "'pipe' (Libc.pipe)";
         nint __address = global::LibcSymbols.pipe.Address;
         if (__address == 0)
         {
@@ -23,7 +24,7 @@ static partial class Libc
         }
 
         // Prepare the arguments.
-        __runtime::CountedMemory.CheckMinimumOrNone(fds.Length, 2, "fds");
+        __runtime::CountedMemory.CheckMinimumOrNone(fds.Length, 2, "fds", __function);
 
         // Pin the memory that the C function uses.
         fixed (int* __fds_native = fds)
@@ -55,6 +56,7 @@ static partial class Libc
     internal static unsafe double length(global::System.ReadOnlySpan<double> v)
     {
         // double length(const vec3 v)
+        const string __function = "'length' (Libc.length)";
         nint __address = global::LibcSymbols.length.Address;
         if (__address == 0)
         {
@@ -62,7 +64,7 @@ static partial class Libc
         }
 
         // Prepare the arguments.
-        __runtime::CountedMemory.CheckMinimumOrNone(v.Length, 3, "v");
+        __runtime::CountedMemory.CheckMinimumOrNone(v.Length, 3, "v", __function);
 
         // Pin the memory that the C function uses.
         fixed (double* __v_native = v)
@@ -77,6 +79,7 @@ static partial class Libc
     internal static unsafe int verify(global::System.ReadOnlySpan<byte> hash, nint key)
     {
         // int verify(const char hash[static 128], _In_reads_(16) const void *key)
+        const string __function = "'verify' (Libc.verify)";
         nint __address = global::LibcSymbols.verify.Address;
         if (__address == 0)
         {
@@ -84,7 +87,7 @@ static partial class Libc
         }
 
         // Prepare the arguments.
-        __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash");
+        __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash", __function);
 
         // Pin the memory that the C function uses.
         fixed (byte* __hash_native = hash)
@@ -99,6 +102,7 @@ static partial class Libc
     internal static unsafe int verify<T>(global::System.ReadOnlySpan<byte> hash, global::System.ReadOnlySpan<T> key) where T : unmanaged
     {
         // int verify(const char hash[static 128], _In_reads_(16) const void *key)
+        const string __function = "'verify' (Libc.verify)";
         nint __address = global::LibcSymbols.verify.Address;
         if (__address == 0)
         {
@@ -106,8 +110,8 @@ static partial class Libc
         }
 
         // Prepare the arguments.
-        __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash");
-        __runtime::CountedMemory.CheckMinimum((long)key.Length * sizeof(T), 16, "key", "bytes");
+        __runtime::CountedMemory.CheckMinimum(hash.Length, 128, "hash", __function);
+        __runtime::CountedMemory.CheckMinimum((long)key.Length * sizeof(T), 16, "key", __function, "bytes");
 
         // Pin the memory that the C function uses.
         fixed (byte* __hash_native = hash)
@@ -125,6 +129,7 @@ static partial class Libc
         // int verify(const char hash[static 128], _In_reads_(16) const void *key)
         unsafe
         {
+            const string __function = "'verify' (Libc.Verify)";
             nint __address = global::LibcSymbols.verify.Address;
             if (__address == 0)
             {
@@ -134,8 +139,8 @@ static partial class Libc
             // Prepare the arguments.
             global::System.ArgumentNullException.ThrowIfNull(hash);
             byte* __hash_buffer = stackalloc byte[512];
-            __runtime::TextBufferArgument __hash_argument = new(__hash_buffer, 512, 128, false, __runtime::NativeTextEncoding.Utf8, hash, "hash");
-            __runtime::CountedMemory.CheckMinimum(sizeof(global::System.Guid), 16, "key", "bytes");
+            __runtime::TextBufferArgument __hash_argument = new(__hash_buffer, 512, 128, false, __runtime::NativeTextEncoding.Utf8, hash, "hash", __function);
+            __runtime::CountedMemory.CheckMinimum(sizeof(global::System.Guid), 16, "key", __function, "bytes");
             int __result;
             try
             {
@@ -169,7 +174,7 @@ file static class LibcSymbols
 
     internal static class pipe
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "pipe") { Function = "Libc.pipe" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "pipe") { Description = "'pipe' (Libc.pipe)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -177,7 +182,7 @@ file static class LibcSymbols
 
     internal static class getcwd
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "getcwd") { Function = "Libc.getcwd" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "getcwd") { Description = "'getcwd' (Libc.getcwd)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -185,7 +190,7 @@ file static class LibcSymbols
 
     internal static class length
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "length") { Function = "Libc.length" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "length") { Description = "'length' (Libc.length)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -193,7 +198,7 @@ file static class LibcSymbols
 
     internal static class verify
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verify") { Function = "Libc.verify" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verify") { Description = "'verify' (Libc.verify)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

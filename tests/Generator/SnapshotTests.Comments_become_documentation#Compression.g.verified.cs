@@ -91,7 +91,7 @@ file static class CompressionSymbols
 
     internal static class compress
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "compress") { Function = "Compression.compress" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "compress") { Description = "'compress' (Compression.compress)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -46,6 +46,7 @@ static partial class Texts
     internal static unsafe int make_two(out string? first, out string? second, out string? third)
     {
         // int make_two(_Out_ Text *first, _Out_ str!(text_free) *second, _Out_ Text *third)
+        const string __function = "'make_two' (Texts.make_two)";
         nint __address = global::TextsSymbols.make_two.Address;
         if (__address == 0)
         {
@@ -69,7 +70,7 @@ static partial class Texts
             // Throw if the call failed.
             if (__result < 0)
             {
-                throw __runtime::NativeError.Create("Texts.make_two", unchecked((long)__result), __error);
+                throw __runtime::NativeError.Create("make_two", __function, unchecked((long)__result), __error);
             }
 
             // Return the results.
@@ -108,7 +109,7 @@ file static class TextsSymbols
 
     internal static class make
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make") { Function = "Texts.make" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make") { Description = "'make' (Texts.make)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -116,7 +117,7 @@ file static class TextsSymbols
 
     internal static class make_two
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make_two") { Function = "Texts.make_two" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make_two") { Description = "'make_two' (Texts.make_two)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -124,7 +125,7 @@ file static class TextsSymbols
 
     internal static class text_free
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "text_free") { Function = "text_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "text_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

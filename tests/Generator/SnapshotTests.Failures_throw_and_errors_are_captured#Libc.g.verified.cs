@@ -18,6 +18,7 @@ static partial class Libc
         // int chdir(const char *path)
         unsafe
         {
+            const string __function = "'chdir' (Libc.ChangeDirectory)";
             nint __address = global::LibcSymbols.chdir.Address;
             if (__address == 0)
             {
@@ -26,7 +27,7 @@ static partial class Libc
 
             // Prepare the arguments.
             byte* __path_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __path_argument = new(path, new global::System.Span<byte>(__path_buffer, 512), "path");
+            __runtime::Utf8Argument __path_argument = new(path, new global::System.Span<byte>(__path_buffer, 512), "path", __function);
             int __result;
             int __error;
 
@@ -46,7 +47,7 @@ static partial class Libc
             // Throw if the call failed.
             if (__result < 0)
             {
-                throw __runtime::NativeError.Create("Libc.ChangeDirectory", unchecked((long)__result), __error);
+                throw __runtime::NativeError.Create("chdir", __function, unchecked((long)__result), __error);
             }
         }
     }
@@ -57,6 +58,7 @@ static partial class Libc
         // ssize_t read(int fd, _Out_ void *buffer, size_t count)
         unsafe
         {
+            const string __function = "'read' (Libc.Read)";
             nint __address = global::LibcSymbols.read.Address;
             if (__address == 0)
             {
@@ -64,7 +66,7 @@ static partial class Libc
             }
 
             // Prepare the arguments.
-            nuint __count_native = __runtime::CheckedInteger.Convert<int, nuint>(count, "count");
+            nuint __count_native = __runtime::CheckedInteger.Convert<int, nuint>(count, "count", __function);
             nint __result;
             int __error;
 
@@ -92,7 +94,7 @@ file static class LibcSymbols
 
     internal static class chdir
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "chdir") { Function = "Libc.ChangeDirectory" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "chdir") { Description = "'chdir' (Libc.ChangeDirectory)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -100,7 +102,7 @@ file static class LibcSymbols
 
     internal static class read
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "read") { Function = "Libc.Read" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "read") { Description = "'read' (Libc.Read)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

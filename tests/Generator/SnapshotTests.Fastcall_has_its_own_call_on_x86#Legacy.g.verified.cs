@@ -41,7 +41,7 @@ file static class LegacySymbols
 
     internal static class mix
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mix") { Function = "Legacy.Mix", Convention = __runtime::NativeConvention.Fastcall, StackBytes = 16, RegisterArguments = 2 };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mix") { Description = "'mix' (Legacy.Mix)", Convention = __runtime::NativeConvention.Fastcall, StackBytes = 16, RegisterArguments = 2 };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -36,7 +36,7 @@ file static class ArithmeticSymbols
 
     internal static class add
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "add") { Function = "Arithmetic.Add" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "add") { Description = "'add' (Arithmetic.Add)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -52,12 +52,13 @@ partial class Plugin : global::System.IDisposable
     internal unsafe int plugin_open(string? title, out global::Plugin.document document)
     {
         // int plugin_open(const char *title, _Out_ struct document *!(plugin_close)*document)
+        const string __function = "'plugin_open' (Plugin.plugin_open)";
         nint __address = this.__library.Enter(global::PluginSymbols.plugin_open);
         try
         {
             // Prepare the arguments.
             byte* __title_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __title_argument = new(title, new global::System.Span<byte>(__title_buffer, 512), "title");
+            __runtime::Utf8Argument __title_argument = new(title, new global::System.Span<byte>(__title_buffer, 512), "title", __function);
             nint __document_native = default;
             int __result;
 
@@ -131,7 +132,7 @@ partial class Plugin : global::System.IDisposable
 
         protected override void Acquire()
         {
-            __library_hold_ = __receiver.__library.Hold();
+            __library_hold_ = __receiver.__library.Hold(global::PluginSymbols.plugin_name);
         }
 
         protected override void Release()
@@ -211,14 +212,14 @@ file static class PluginSymbols
 {
     internal static readonly __runtime::NativeLibraryReference Library = new(typeof(PluginSymbols).Assembly, "plugin");
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("plugin", global::KoffiGen.KoffiDispatcher.ThreadPool);
-    internal static readonly __runtime::NativeSymbol level = new(Library, "level") { Function = "Plugin.Level" };
-    internal static readonly __runtime::NativeSymbol plugin_open = new(Library, "plugin_open") { Function = "Plugin.plugin_open" };
-    internal static readonly __runtime::NativeSymbol plugin_name = new(Library, "plugin_name") { Function = "Plugin.plugin_name" };
-    internal static readonly __runtime::NativeSymbol plugin_free = new(Library, "plugin_free") { Function = "plugin_free" };
+    internal static readonly __runtime::NativeSymbol level = new(Library, "level") { Description = "'level' (Plugin.Level)" };
+    internal static readonly __runtime::NativeSymbol plugin_open = new(Library, "plugin_open") { Description = "'plugin_open' (Plugin.plugin_open)" };
+    internal static readonly __runtime::NativeSymbol plugin_name = new(Library, "plugin_name") { Description = "'plugin_name' (Plugin.plugin_name)" };
+    internal static readonly __runtime::NativeSymbol plugin_free = new(Library, "plugin_free");
 
     internal static class plugin_version
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_version") { Function = "Plugin.SharedVersion" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_version") { Description = "'plugin_version' (Plugin.SharedVersion)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

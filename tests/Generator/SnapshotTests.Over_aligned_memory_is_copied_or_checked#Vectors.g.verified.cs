@@ -16,6 +16,7 @@ static partial class Vectors
     internal static unsafe float vec_dot(global::System.ReadOnlySpan<global::Vectors.vec> vecs, int count)
     {
         // float vec_dot(const struct vec *vecs, int count)
+        const string __function = "'vec_dot' (Vectors.vec_dot)";
         nint __address = global::VectorsSymbols.vec_dot.Address;
         if (__address == 0)
         {
@@ -24,7 +25,7 @@ static partial class Vectors
 
         fixed (global::Vectors.vec* __vecs_native = vecs)
         {
-            __runtime::NativeAlignment.Check(__vecs_native, 32, "vecs");
+            __runtime::NativeAlignment.Check(__vecs_native, 32, "vecs", __function);
             return ((delegate* unmanaged[Cdecl]<void*, int, float>)__address)(__vecs_native, count);
         }
     }
@@ -36,6 +37,7 @@ static partial class Vectors
         // int vec_add(_Inout_ struct vec *sum, const struct vec *right)
         unsafe
         {
+            const string __function = "'vec_add' (Vectors.Add)";
             nint __address = global::VectorsSymbols.vec_add.Address;
             if (__address == 0)
             {
@@ -76,7 +78,7 @@ static partial class Vectors
             // Throw if the call failed.
             if (__result < 0)
             {
-                throw __runtime::NativeError.Create("Vectors.Add", unchecked((long)__result), __error);
+                throw __runtime::NativeError.Create("vec_add", __function, unchecked((long)__result), __error);
             }
 
             // Return the results.
@@ -217,7 +219,7 @@ file static class VectorsSymbols
 
     internal static class vec_dot
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_dot") { Function = "Vectors.vec_dot" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_dot") { Description = "'vec_dot' (Vectors.vec_dot)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -225,7 +227,7 @@ file static class VectorsSymbols
 
     internal static class vec_add
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_add") { Function = "Vectors.Add" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_add") { Description = "'vec_add' (Vectors.Add)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -233,7 +235,7 @@ file static class VectorsSymbols
 
     internal static class vec_copy
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_copy") { Function = "Vectors.Copy" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_copy") { Description = "'vec_copy' (Vectors.Copy)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -241,7 +243,7 @@ file static class VectorsSymbols
 
     internal static class label_next
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_next") { Function = "Vectors.Next" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_next") { Description = "'label_next' (Vectors.Next)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -249,7 +251,7 @@ file static class VectorsSymbols
 
     internal static class label_count
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_count") { Function = "Vectors.Count" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_count") { Description = "'label_count' (Vectors.Count)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -83,7 +83,7 @@ file static class SqliteTypesSymbols
 
     internal static class sqlite3_close_v2
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Function = "sqlite3_close_v2" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

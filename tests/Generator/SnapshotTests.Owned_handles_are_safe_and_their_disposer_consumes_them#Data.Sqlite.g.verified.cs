@@ -19,6 +19,7 @@ static partial class Sqlite
     public static unsafe int sqlite3_open_v2(string? argument1, out global::Data.Sqlite.sqlite3Handle argument2, int argument3, string? argument4)
     {
         // int sqlite3_open_v2(str, _Out_ sqlite3 *!*, int, str)
+        const string __function = "'sqlite3_open_v2' (Sqlite.sqlite3_open_v2)";
         nint __address = global::Data.SqliteSymbols.sqlite3_open_v2.Address;
         if (__address == 0)
         {
@@ -27,11 +28,11 @@ static partial class Sqlite
 
         // Prepare the arguments.
         byte* __argument1_buffer = stackalloc byte[512];
-        __runtime::Utf8Argument __argument1_argument = new(argument1, new global::System.Span<byte>(__argument1_buffer, 512), "argument1");
+        __runtime::Utf8Argument __argument1_argument = new(argument1, new global::System.Span<byte>(__argument1_buffer, 512), "argument1", __function);
         argument2 = new global::Data.Sqlite.sqlite3Handle();
         nint __argument2_native = 0;
         byte* __argument4_buffer = stackalloc byte[512];
-        __runtime::Utf8Argument __argument4_argument = new(argument4, new global::System.Span<byte>(__argument4_buffer, 512), "argument4");
+        __runtime::Utf8Argument __argument4_argument = new(argument4, new global::System.Span<byte>(__argument4_buffer, 512), "argument4", __function);
         int __result;
 
         // Pin the memory that the C function uses.
@@ -56,6 +57,7 @@ static partial class Sqlite
     public static unsafe int sqlite3_changes(global::Data.Sqlite.sqlite3.Argument db)
     {
         // int sqlite3_changes(sqlite3 *db)
+        const string __function = "'sqlite3_changes' (Sqlite.sqlite3_changes)";
         nint __address = global::Data.SqliteSymbols.sqlite3_changes.Address;
         if (__address == 0)
         {
@@ -68,7 +70,7 @@ static partial class Sqlite
         try
         {
             // Acquire the arguments.
-            nint __db_native = __db_argument.Acquire();
+            nint __db_native = __db_argument.Acquire(__function);
 
             // Call the C function.
             __result = ((delegate* unmanaged[Cdecl]<nint, int>)__address)(__db_native);
@@ -88,6 +90,7 @@ static partial class Sqlite
     public static unsafe int sqlite3_close_v2(global::Data.Sqlite.sqlite3.Argument db)
     {
         // int sqlite3_close_v2(sqlite3 *db)
+        const string __function = "'sqlite3_close_v2' (Sqlite.sqlite3_close_v2)";
         nint __address = global::Data.SqliteSymbols.sqlite3_close_v2.Address;
         if (__address == 0)
         {
@@ -95,7 +98,7 @@ static partial class Sqlite
         }
 
         __runtime::HandleArgument __db_argument = db.ToHandleArgument();
-        nint __db_native = __db_argument.Consume("Sqlite.sqlite3_close_v2");
+        nint __db_native = __db_argument.Consume(__function);
         return ((delegate* unmanaged[Cdecl]<nint, int>)__address)(__db_native);
     }
 }
@@ -108,7 +111,7 @@ file static class SqliteSymbols
 
     internal static class sqlite3_open_v2
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_open_v2") { Function = "Sqlite.sqlite3_open_v2" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_open_v2") { Description = "'sqlite3_open_v2' (Sqlite.sqlite3_open_v2)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -116,7 +119,7 @@ file static class SqliteSymbols
 
     internal static class sqlite3_changes
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_changes") { Function = "Sqlite.sqlite3_changes" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_changes") { Description = "'sqlite3_changes' (Sqlite.sqlite3_changes)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -124,7 +127,7 @@ file static class SqliteSymbols
 
     internal static class sqlite3_close_v2
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Function = "Sqlite.sqlite3_close_v2" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Description = "'sqlite3_close_v2' (Sqlite.sqlite3_close_v2)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

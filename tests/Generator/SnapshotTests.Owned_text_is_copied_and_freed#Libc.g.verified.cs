@@ -18,6 +18,7 @@ static partial class Libc
         // str! strdup(const char *text)
         unsafe
         {
+            const string __function = "'strdup' (Libc.Strdup)";
             nint __address = global::LibcSymbols.strdup.Address;
             if (__address == 0)
             {
@@ -26,7 +27,7 @@ static partial class Libc
 
             // Prepare the arguments.
             byte* __text_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __text_argument = new(text, new global::System.Span<byte>(__text_buffer, 512), "text");
+            __runtime::Utf8Argument __text_argument = new(text, new global::System.Span<byte>(__text_buffer, 512), "text", __function);
             byte* __result;
 
             // Pin the memory that the C function uses.
@@ -60,7 +61,7 @@ file static class LibcSymbols
 
     internal static class strdup
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "strdup") { Function = "Libc.Strdup", WindowsName = "_strdup" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "strdup") { Description = "'strdup' (Libc.Strdup)", WindowsName = "_strdup" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

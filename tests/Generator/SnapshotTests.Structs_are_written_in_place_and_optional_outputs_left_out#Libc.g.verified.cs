@@ -66,7 +66,7 @@ file static class LibcSymbols
 
     internal static class gettimeofday
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "gettimeofday") { Function = "Libc.gettimeofday" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "gettimeofday") { Description = "'gettimeofday' (Libc.gettimeofday)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -17,6 +17,7 @@ static partial class Variadic
     internal static unsafe void log(int level, string? format, params global::System.ReadOnlySpan<global::KoffiGen.KoffiArgument> arguments)
     {
         // void log(int level, const char *format, ...)
+        const string __function = "'log' (Variadic.log)";
         nint __address = global::VariadicSymbols.log.Address;
         if (__address == 0)
         {
@@ -25,13 +26,13 @@ static partial class Variadic
 
         // Prepare the arguments.
         byte* __format_buffer = stackalloc byte[512];
-        __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
+        __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format", __function);
 
         // Pin the memory that the C function uses.
         fixed (byte* __format_native = __format_argument)
         {
             // Call the C function.
-            __runtime::NativeVariadic.Call<int>(__address, [level, (nint)__format_native], arguments);
+            __runtime::NativeVariadic.Call<int>(__address, [level, (nint)__format_native], arguments, __function);
         }
 
         // Release the arguments.
@@ -82,6 +83,7 @@ static partial class Variadic
         // int scan(const char *format, ...)
         unsafe
         {
+            const string __function = "'scan' (Variadic.Scan)";
             nint __address = global::VariadicSymbols.scan.Address;
             if (__address == 0)
             {
@@ -90,7 +92,7 @@ static partial class Variadic
 
             // Prepare the arguments.
             byte* __format_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format");
+            __runtime::Utf8Argument __format_argument = new(format, new global::System.Span<byte>(__format_buffer, 512), "format", __function);
             number = default;
             int __result;
 
@@ -127,7 +129,7 @@ file static class VariadicSymbols
 
     internal static class log
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "log") { Function = "Variadic.log", IsVariadic = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "log") { Description = "'log' (Variadic.log)", IsVariadic = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -135,7 +137,7 @@ file static class VariadicSymbols
 
     internal static class mean
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mean") { Function = "Variadic.Mean", IsVariadic = true, HasFloats = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mean") { Description = "'mean' (Variadic.Mean)", IsVariadic = true, HasFloats = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -143,7 +145,7 @@ file static class VariadicSymbols
 
     internal static class scan
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scan") { Function = "Variadic.Scan", IsVariadic = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scan") { Description = "'scan' (Variadic.Scan)", IsVariadic = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

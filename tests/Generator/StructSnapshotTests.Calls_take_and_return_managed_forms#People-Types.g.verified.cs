@@ -125,7 +125,7 @@ file static class PeopleTypesSymbols
 
     internal static class person_free
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

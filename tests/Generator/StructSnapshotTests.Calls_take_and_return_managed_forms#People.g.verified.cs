@@ -18,6 +18,7 @@ static partial class People
         // int rename(_Inout_ struct person *person, const char *name)
         unsafe
         {
+            const string __function = "'rename' (People.Rename)";
             nint __address = global::PeopleSymbols.rename.Address;
             if (__address == 0)
             {
@@ -27,7 +28,7 @@ static partial class People
 
             // Prepare the arguments.
             byte* __name_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name");
+            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
             __runtime::NativeScope __scope = default;
             int __result;
             try
@@ -132,7 +133,7 @@ file static class PeopleSymbols
 
     internal static class rename
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "rename") { Function = "People.Rename" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "rename") { Description = "'rename' (People.Rename)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -140,7 +141,7 @@ file static class PeopleSymbols
 
     internal static class find
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find") { Function = "People.Find" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find") { Description = "'find' (People.Find)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -148,7 +149,7 @@ file static class PeopleSymbols
 
     internal static class person_free
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free") { Function = "person_free" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -42,7 +42,7 @@ static partial class Wire
         public static global::KoffiGen.KoffiMemory<global::Wire.packet> Allocate(int count)
         {
             global::Wire.packet first = default;
-            first.length = __runtime::CheckedInteger.Convert<int, ushort>(count, "count");
+            first.length = __runtime::CheckedInteger.Convert<int, ushort>(count, "count", "'Wire.packet.Allocate'");
             global::KoffiGen.KoffiMemory<global::Wire.packet> memory = __runtime::FlexibleArray.Allocate<global::Wire.packet, global::KoffiGen.BigEndian<uint>>(Layout.Offset.words, count);
             memory.Pointer.Value = first;
             return memory;

@@ -136,7 +136,7 @@ file static class SettingsSymbols
 
     internal static class verbosity
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verbosity") { Function = "Settings.Verbosity" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verbosity") { Description = "'verbosity' (Settings.Verbosity)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -144,7 +144,7 @@ file static class SettingsSymbols
 
     internal static class scale
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scale") { Function = "Settings.Scale" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scale") { Description = "'scale' (Settings.Scale)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -152,7 +152,7 @@ file static class SettingsSymbols
 
     internal static class name
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "name") { Function = "Settings.Name" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "name") { Description = "'name' (Settings.Name)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -160,7 +160,7 @@ file static class SettingsSymbols
 
     internal static class user_data
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "user_data") { Function = "Settings.Data" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "user_data") { Description = "'user_data' (Settings.Data)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -168,7 +168,7 @@ file static class SettingsSymbols
 
     internal static class origin
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "origin") { Function = "Settings.Origin" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "origin") { Description = "'origin' (Settings.Origin)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -176,7 +176,7 @@ file static class SettingsSymbols
 
     internal static class table
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "table") { Function = "Settings.Table" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "table") { Description = "'table' (Settings.Table)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -184,7 +184,7 @@ file static class SettingsSymbols
 
     internal static class key
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "key") { Function = "Settings.Key" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "key") { Description = "'key' (Settings.Key)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();
@@ -192,7 +192,7 @@ file static class SettingsSymbols
 
     internal static class current
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "current") { Function = "Settings.Current" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "current") { Description = "'current' (Settings.Current)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -25,7 +25,7 @@ public sealed class CallbackContextTests : CallbackFixture
                 callback = registrations[^1];
             }
 
-            address = scope.Acquire(EachThunks.Table, callback, out contexts[index]);
+            address = scope.Acquire(EachThunks.Table, callback, Function, out contexts[index]);
         }
 
         Assert.That(contexts, Is.Unique);
@@ -56,7 +56,7 @@ public sealed class CallbackContextTests : CallbackFixture
                     {
                         all.SignalAndWait();
                         CallbackScope scope = default;
-                        scope.Acquire(table, number => number, out contexts[index]);
+                        scope.Acquire(table, number => number, Function, out contexts[index]);
                         all.SignalAndWait();
                         scope.Dispose();
                     })),

@@ -7,6 +7,8 @@ namespace KoffiGen.Tests.Runtime;
 [NonParallelizable]
 public abstract class CallbackFixture
 {
+    private protected const string Function = "'f' (Native.F)";
+
     private protected CallbackErrorLog Errors { get; private set; } = null!;
 
     [SetUp]
@@ -30,7 +32,7 @@ public abstract class CallbackFixture
         CallbackScope scope = default;
         try
         {
-            nint address = scope.Acquire(table, callback, out nint context);
+            nint address = scope.Acquire(table, callback, Function, out nint context);
             TResult result = c(address, context);
             scope.ThrowIfFailed();
             return result;

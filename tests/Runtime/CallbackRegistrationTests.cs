@@ -104,7 +104,7 @@ public sealed class CallbackRegistrationTests : CallbackFixture
         registration.Dispose();
         Assert.That(
             () => Call(CompareThunks.Table, registration, (address, _) => address),
-            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains($"'{CompareName}'")
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains($"'{CompareName}'").And.Message.Contains(Function)
         );
         Assert.That(() => registration.Address, Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => registration.Context, Throws.TypeOf<ObjectDisposedException>());

@@ -194,8 +194,7 @@ public sealed class CallbackStressTests : CallbackFixture
     /// <summary>Makes a call with a transient callback, and nested calls inside it to the given depth. One in eight throws.</summary>
     private void PassCompare(Random random, int depth)
     {
-        int secret = NextSecret(),
-            other = NextSecret();
+        (int secret, int other) = (NextSecret(), NextSecret());
         bool isThrowing = random.Next(8) == 0;
         CallbackScope scope = default;
         try
@@ -215,9 +214,10 @@ public sealed class CallbackStressTests : CallbackFixture
                     }
 
                     return isThrowing && number == 3 ? Throw(secret) : Answer(secret, (int)number);
-                }
+                },
+                Function
             );
-            nint second = scope.Acquire(StepThunks.Table, number => Answer(other, number));
+            nint second = scope.Acquire(StepThunks.Table, number => Answer(other, number), Function);
             AssertAnswer(StepThunks.CallByC(second, 1), other, 1);
             AssertAnswer(CompareThunks.CallByC(address, secret, 2), secret, 2);
             if (!isThrowing)
@@ -256,8 +256,8 @@ public sealed class CallbackStressTests : CallbackFixture
         {
             nint context = 0;
             shared.Address = hasContext
-                ? scope.Acquire(EachThunks.Table, AnswerOrThrow, out context)
-                : scope.Acquire(CompareThunks.Table, (left, number) => left == secret ? AnswerOrThrow((int)number) : Another);
+                ? scope.Acquire(EachThunks.Table, AnswerOrThrow, Function, out context)
+                : scope.Acquire(CompareThunks.Table, (left, number) => left == secret ? AnswerOrThrow((int)number) : Another, Function);
             shared.Context = context;
             Volatile.Write(ref place, shared);
             Thread.SpinWait(random.Next(2000));
@@ -392,7 +392,7 @@ public sealed class CallbackStressTests : CallbackFixture
         Array.ForEach(registrations, registration => registration.Dispose());
 
         CallbackScope scope = default;
-        nint[] addresses = [.. Enumerable.Range(0, 8).Select(_ => scope.Acquire(CompareThunks.Table, (_, _) => 0))];
+        nint[] addresses = [.. Enumerable.Range(0, 8).Select(_ => scope.Acquire(CompareThunks.Table, (_, _) => 0, Function))];
         Assert.That(addresses, Is.Unique);
         Assert.That(CompareThunks.Table.Targets.Skip(16), Has.None.Null);
         scope.Dispose();

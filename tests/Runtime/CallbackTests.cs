@@ -48,7 +48,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     public void Null_is_NULL()
     {
         CallbackScope scope = default;
-        Assert.That(scope.Acquire(CompareThunks.Table, null) == 0);
+        Assert.That(scope.Acquire(CompareThunks.Table, null, Function) == 0);
         Assert.That(scope.HasFailed, Is.False);
         scope.ThrowIfFailed();
         scope.Dispose();
@@ -121,12 +121,12 @@ public sealed unsafe class CallbackTests : CallbackFixture
         CallbackScope scope = default;
         try
         {
-            nint failing = isFirst ? scope.Acquire(CompareThunks.Table, (_, _) => Throw("one")) : 0;
-            nint step = scope.Acquire(StepThunks.Table, number => number);
-            nint each = scope.Acquire(EachThunks.Table, number => number, out nint context);
+            nint failing = isFirst ? scope.Acquire(CompareThunks.Table, (_, _) => Throw("one"), Function) : 0;
+            nint step = scope.Acquire(StepThunks.Table, number => number, Function);
+            nint each = scope.Acquire(EachThunks.Table, number => number, Function, out nint context);
             if (!isFirst)
             {
-                failing = scope.Acquire(CompareThunks.Table, (_, _) => Throw("one"));
+                failing = scope.Acquire(CompareThunks.Table, (_, _) => Throw("one"), Function);
             }
 
             Assert.That(StepThunks.CallByC(step, 1), Is.EqualTo(1));
@@ -223,7 +223,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
         for (int index = 0; index < addresses.Length; index++)
         {
             int number = index;
-            addresses[index] = scope.Acquire(CompareThunks.Table, (left, _) => (int)left + number);
+            addresses[index] = scope.Acquire(CompareThunks.Table, (left, _) => (int)left + number, Function);
         }
 
         Assert.That(addresses, Is.Unique);
@@ -319,10 +319,10 @@ public sealed unsafe class CallbackTests : CallbackFixture
                 CallbackScope scope = default;
                 try
                 {
-                    sum += CompareThunks.CallByC(scope.Acquire(CompareThunks.Table, compare), 1, 0);
-                    sum += StepThunks.CallByC(scope.Acquire(StepThunks.Table, step), 1);
-                    sum += StepThunks.CallByC(scope.Acquire(StepThunks.Table, step), 1);
-                    sum += EachThunks.CallByC(scope.Acquire(EachThunks.Table, each, out nint context), context, 1);
+                    sum += CompareThunks.CallByC(scope.Acquire(CompareThunks.Table, compare, Function), 1, 0);
+                    sum += StepThunks.CallByC(scope.Acquire(StepThunks.Table, step, Function), 1);
+                    sum += StepThunks.CallByC(scope.Acquire(StepThunks.Table, step, Function), 1);
+                    sum += EachThunks.CallByC(scope.Acquire(EachThunks.Table, each, Function, out nint context), context, 1);
                     scope.ThrowIfFailed();
                 }
                 finally
@@ -359,11 +359,11 @@ public sealed unsafe class CallbackTests : CallbackFixture
             Assert.That(
                 () => Acquire(other, registration),
                 Throws.ArgumentException.With.Message.Contains(
-                    "registration of a 'Native.Step' has the C signature 'unmanaged[Cdecl]<int, int>', "
+                    $"registration of a 'Native.Step' passed to {Function} has the C signature 'unmanaged[Cdecl]<int, int>', "
                         + "but a 'Other.Step' is called as 'unmanaged[Cdecl]<double, int>'"
                 )
             );
-            Assert.That(() => Acquire(other, function), Throws.ArgumentException.With.Message.Contains("The function at 0x5"));
+            Assert.That(() => Acquire(other, function), Throws.ArgumentException.With.Message.Contains($"at 0x5 passed to {Function}"));
             Assert.That(Acquire(StepThunks.Table, function) == 5);
             Assert.That(Acquire(StepThunks.Table, registration) == registration.Address);
         }
@@ -371,7 +371,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
         static nint Acquire(CallbackTable<Step> table, Step callback)
         {
             using CallbackScope scope = default;
-            return scope.Acquire(table, callback);
+            return scope.Acquire(table, callback, Function);
         }
     }
 

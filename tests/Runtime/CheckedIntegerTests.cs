@@ -6,6 +6,8 @@ namespace KoffiGen.Tests.Runtime;
 
 public sealed class CheckedIntegerTests
 {
+    private const string Function = "'f' (Native.F)";
+
     private static BigInteger Big<T>(T value)
         where T : IBinaryInteger<T> => BigInteger.CreateChecked(value);
 
@@ -36,7 +38,8 @@ public sealed class CheckedIntegerTests
                     () => convert(value),
                     Throws
                         .TypeOf<OverflowException>()
-                        .With.Message.Contains("'count'")
+                        .With.Message.StartsWith($"In {Function}, ")
+                        .And.Message.Contains("'count'")
                         .And.Message.Contains($"{value} ")
                         .And.Message.Contains($"from {lowest} to {highest}")
                 );
@@ -47,7 +50,11 @@ public sealed class CheckedIntegerTests
     private static void Pair<TFrom, TTo>()
         where TFrom : unmanaged, IBinaryInteger<TFrom>, IMinMaxValue<TFrom>
         where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> =>
-        Check<TFrom>(Big(TTo.MinValue), Big(TTo.MaxValue), static value => Big(CheckedInteger.Convert<TFrom, TTo>(value, "count")));
+        Check<TFrom>(
+            Big(TTo.MinValue),
+            Big(TTo.MaxValue),
+            static value => Big(CheckedInteger.Convert<TFrom, TTo>(value, "count", Function))
+        );
 
     private static void From<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
@@ -86,8 +93,8 @@ public sealed class CheckedIntegerTests
     private static void ToLong<T>()
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        Check<T>(-LongMax - 1, LongMax, static value => CheckedInteger.ToCLong(value, "count").Value);
-        Check<T>(0, UnsignedLongMax, static value => CheckedInteger.ToCULong(value, "count").Value);
+        Check<T>(-LongMax - 1, LongMax, static value => CheckedInteger.ToCLong(value, "count", Function).Value);
+        Check<T>(0, UnsignedLongMax, static value => CheckedInteger.ToCULong(value, "count", Function).Value);
     }
 
     [Test]
@@ -112,16 +119,16 @@ public sealed class CheckedIntegerTests
             Big(T.MaxValue),
             static value =>
                 value >= -LongMax - 1 && value <= LongMax
-                    ? Big(CheckedInteger.FromCLong<T>(new CLong(value), "count"))
-                    : Big(CheckedInteger.Convert<nint, T>(value, "count"))
+                    ? Big(CheckedInteger.FromCLong<T>(new CLong(value), "count", Function))
+                    : Big(CheckedInteger.Convert<nint, T>(value, "count", Function))
         );
         Check<nuint>(
             Big(T.MinValue),
             Big(T.MaxValue),
             static value =>
                 value <= UnsignedLongMax
-                    ? Big(CheckedInteger.FromCULong<T>(new CULong(value), "count"))
-                    : Big(CheckedInteger.Convert<nuint, T>(value, "count"))
+                    ? Big(CheckedInteger.FromCULong<T>(new CULong(value), "count", Function))
+                    : Big(CheckedInteger.Convert<nuint, T>(value, "count", Function))
         );
     }
 

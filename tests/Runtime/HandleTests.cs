@@ -20,8 +20,11 @@ public sealed class HandleTests
     {
         Probe handle = new();
         handle.Initialize(42);
-        Assert.That(handle.Consume("f"), Is.EqualTo((nint)42));
-        Assert.That(() => handle.Consume("f"), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("'f'"));
+        Assert.That(handle.Consume("'f' (Native.F)"), Is.EqualTo((nint)42));
+        Assert.That(
+            () => handle.Consume("'f' (Native.F)"),
+            Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("'f' (Native.F)")
+        );
         handle.Dispose();
         Assert.That(handle.Released, Is.Zero);
     }
@@ -48,11 +51,15 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         HandleArgument call = new(handle);
-        Assert.That(call.Acquire(), Is.EqualTo((nint)42));
+        Assert.That(call.Acquire("'f' (Native.F)"), Is.EqualTo((nint)42));
         handle.Dispose();
         Assert.That(handle.Released, Is.Zero);
-        Assert.That(() => new HandleArgument(handle).Acquire(), Throws.TypeOf<ObjectDisposedException>(), "A new call is refused.");
-        Assert.That(() => handle.Consume("f"), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(
+            () => new HandleArgument(handle).Acquire("'f' (Native.F)"),
+            Throws.TypeOf<ObjectDisposedException>(),
+            "A new call is refused."
+        );
+        Assert.That(() => handle.Consume("'f' (Native.F)"), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(handle.Released, Is.Zero);
         call.Release();
         Assert.That(handle.Released, Is.EqualTo(1));
@@ -72,7 +79,7 @@ public sealed class HandleTests
         bool thrown = false;
         try
         {
-            failed.Acquire();
+            failed.Acquire("'f' (Native.F)");
         }
         catch (ObjectDisposedException)
         {
@@ -93,8 +100,8 @@ public sealed class HandleTests
         Probe handle = Open();
         HandleArgument first = new(handle);
         HandleArgument second = new(handle);
-        first.Acquire();
-        second.Acquire();
+        first.Acquire("'f' (Native.F)");
+        second.Acquire("'f' (Native.F)");
         first.Release();
         first.Release();
         handle.Dispose();
@@ -108,10 +115,10 @@ public sealed class HandleTests
     {
         HandleArgument value = new(7);
         HandleArgument nothing = new(null);
-        Assert.That(value.Acquire(), Is.EqualTo((nint)7));
-        Assert.That(nothing.Acquire() == 0);
-        Assert.That(value.Consume("f"), Is.EqualTo((nint)7));
-        Assert.That(nothing.Consume("f") == 0);
+        Assert.That(value.Acquire("'f' (Native.F)"), Is.EqualTo((nint)7));
+        Assert.That(nothing.Acquire("'f' (Native.F)") == 0);
+        Assert.That(value.Consume("'f' (Native.F)"), Is.EqualTo((nint)7));
+        Assert.That(nothing.Consume("'f' (Native.F)") == 0);
         value.Release();
         nothing.Release();
     }
@@ -121,8 +128,8 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         HandleArgument call = new(handle);
-        call.Acquire();
-        Assert.That(handle.Consume("f"), Is.EqualTo((nint)42));
+        call.Acquire("'f' (Native.F)");
+        Assert.That(handle.Consume("'f' (Native.F)"), Is.EqualTo((nint)42));
         call.Release();
         handle.Dispose();
         Assert.That(handle.Released, Is.Zero);
@@ -142,7 +149,7 @@ public sealed class HandleTests
                 {
                     try
                     {
-                        handle.Consume("f");
+                        handle.Consume("'f' (Native.F)");
                         Interlocked.Increment(ref won);
                     }
                     catch (ObjectDisposedException)
@@ -170,7 +177,7 @@ public sealed class HandleTests
                 {
                     try
                     {
-                        handle.Consume("f");
+                        handle.Consume("'f' (Native.F)");
                         consumed = 1;
                     }
                     catch (ObjectDisposedException)
@@ -199,7 +206,7 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);
-        Assert.That(argument.Reserve("f"), Is.EqualTo((nint)42));
+        Assert.That(argument.Reserve("'f' (Native.F)"), Is.EqualTo((nint)42));
         argument.Complete();
         argument.Release();
         handle.Dispose();
@@ -212,13 +219,13 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);
-        argument.Reserve("f");
+        argument.Reserve("'f' (Native.F)");
         argument.Release();
         argument.Release();
         HandleArgument call = new(handle);
-        Assert.That(call.Acquire(), Is.EqualTo((nint)42));
+        Assert.That(call.Acquire("'f' (Native.F)"), Is.EqualTo((nint)42));
         call.Release();
-        Assert.That(handle.Consume("f"), Is.EqualTo((nint)42));
+        Assert.That(handle.Consume("'f' (Native.F)"), Is.EqualTo((nint)42));
         Assert.That(handle.Released, Is.Zero);
     }
 
@@ -227,8 +234,11 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);
-        argument.Reserve("f");
-        Assert.That(() => new HandleArgument(handle).Reserve("f"), Throws.TypeOf<ArgumentException>().With.Message.Contains("'f' twice"));
+        argument.Reserve("'f' (Native.F)");
+        Assert.That(
+            () => new HandleArgument(handle).Reserve("'f' (Native.F)"),
+            Throws.TypeOf<ArgumentException>().With.Message.Contains("'f' (Native.F) twice")
+        );
         argument.Release();
         handle.Dispose();
         Assert.That(handle.Released, Is.EqualTo(1));
@@ -239,15 +249,15 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);
-        argument.Reserve("f");
+        argument.Reserve("'f' (Native.F)");
         Exception? reserving = null,
             consuming = null;
         Thread other = new(() =>
         {
-            reserving = Assert.Catch(() => new HandleArgument(handle).Reserve("g"));
-            consuming = Assert.Catch(() => handle.Consume("g"));
+            reserving = Assert.Catch(() => new HandleArgument(handle).Reserve("'g'"));
+            consuming = Assert.Catch(() => handle.Consume("'g'"));
             HandleArgument call = new(handle);
-            call.Acquire();
+            call.Acquire("'f' (Native.F)");
             call.Release();
         });
         other.Start();
@@ -265,7 +275,7 @@ public sealed class HandleTests
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);
-        argument.Reserve("f");
+        argument.Reserve("'f' (Native.F)");
         handle.Dispose();
         Assert.That(handle.Released, Is.Zero);
         if (isCompleted)
@@ -291,7 +301,7 @@ public sealed class HandleTests
                     HandleArgument argument = new(handle);
                     try
                     {
-                        argument.Reserve("f");
+                        argument.Reserve("'f' (Native.F)");
                         if (isCompleted)
                         {
                             argument.Complete();

@@ -88,11 +88,11 @@ public sealed unsafe class MemoryTests
     [Test]
     public void An_error_says_what_failed_and_why()
     {
-        KoffiErrorException exception = NativeError.Create("open", -1, 2);
+        KoffiErrorException exception = NativeError.Create("open", "'open' (Libc.Open)", -1, 2);
         Assert.That(exception.Function, Is.EqualTo("open"));
         Assert.That(exception.Code, Is.EqualTo(-1));
         Assert.That(exception.Errno, Is.EqualTo(2));
-        Assert.That(exception.Message, Is.EqualTo($"open returned -1: {Marshal.GetPInvokeErrorMessage(2)} (error 2)."));
-        Assert.That(NativeError.Create("f", 3, 0).Message, Is.EqualTo("f returned 3."));
+        Assert.That(exception.Message, Is.EqualTo($"'open' (Libc.Open) returned -1: {Marshal.GetPInvokeErrorMessage(2)} (error 2)."));
+        Assert.That(new KoffiErrorException("f", 3, 0).Message, Is.EqualTo("'f' returned 3."));
     }
 }

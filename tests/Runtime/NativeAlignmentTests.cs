@@ -41,14 +41,15 @@ public sealed unsafe class NativeAlignmentTests
     [Test]
     public void Memory_at_another_address_is_refused()
     {
-        NativeAlignment.Check((long*)0, 64, "values");
-        NativeAlignment.Check((long*)64, 64, "values");
+        NativeAlignment.Check((long*)0, 64, "values", "'f' (Native.F)");
+        NativeAlignment.Check((long*)64, 64, "values", "'f' (Native.F)");
         Assert.That(
-            () => NativeAlignment.Check((long*)72, 64, "values"),
+            () => NativeAlignment.Check((long*)72, 64, "values", "'f' (Native.F)"),
             Throws
                 .TypeOf<ArgumentException>()
                 .With.Property("ParamName")
                 .EqualTo("values")
+                .And.Message.StartsWith("'f' (Native.F)")
                 .And.Message.Contains("64 bytes")
                 .And.Message.Contains("0x48")
                 .And.Message.Contains("Koffi.Alloc<T>(length, 64)")

@@ -7,9 +7,11 @@ namespace KoffiGen.Tests.Runtime;
 
 public sealed unsafe class Utf8ArgumentTests
 {
+    private const string Function = "'f' (Native.F)";
+
     private static byte[] Convert(string text, int bufferSize)
     {
-        using Utf8Argument argument = new(text, new byte[bufferSize], "text");
+        using Utf8Argument argument = new(text, new byte[bufferSize], "text", Function);
         fixed (byte* first = argument)
         {
             return new Utf8Pointer(first).Span.ToArray();
@@ -95,14 +97,14 @@ public sealed unsafe class Utf8ArgumentTests
             string text = string.Concat(Enumerable.Repeat(filler, length)).Insert(index, "\0");
             ArgumentException? exception = Assert.Throws<ArgumentException>(() => Convert(text, 64), $"{index}");
             Assert.That(exception!.ParamName, Is.EqualTo("text"));
-            Assert.That(exception.Message, Does.Contain($"index {index},"));
+            Assert.That(exception.Message, Does.Contain($"index {index},").And.Contains(Function));
         }
     }
 
     [Test]
     public void Null_is_NULL()
     {
-        using Utf8Argument argument = new((string?)null, stackalloc byte[64], "text");
+        using Utf8Argument argument = new((string?)null, stackalloc byte[64], "text", Function);
         fixed (byte* first = argument)
         {
             Assert.That(first is null);
@@ -113,7 +115,7 @@ public sealed unsafe class Utf8ArgumentTests
     public void A_terminated_span_is_passed_as_it_is()
     {
         ReadOnlySpan<byte> text = "abc\0"u8;
-        using Utf8Argument argument = new(text, "text");
+        using Utf8Argument argument = new(text, "text", Function);
         Assert.That(Unsafe.AreSame(in argument.GetPinnableReference(), in text[0]));
     }
 
@@ -122,7 +124,7 @@ public sealed unsafe class Utf8ArgumentTests
     {
         byte[] text = new byte[length];
         text.AsSpan().Fill((byte)'x');
-        using Utf8Argument argument = new(text, "text");
+        using Utf8Argument argument = new(text, "text", Function);
         fixed (byte* first = argument)
         {
             Assert.That(new Utf8Pointer(first).Span.SequenceEqual(text));
@@ -132,7 +134,7 @@ public sealed unsafe class Utf8ArgumentTests
     [Test]
     public void A_default_span_is_NULL()
     {
-        using Utf8Argument argument = new(default(ReadOnlySpan<byte>), "text");
+        using Utf8Argument argument = new(default(ReadOnlySpan<byte>), "text", Function);
         Assert.That(Unsafe.IsNullRef(in argument.GetPinnableReference()));
     }
 
@@ -141,19 +143,19 @@ public sealed unsafe class Utf8ArgumentTests
         Assert.That(
             () =>
             {
-                _ = new Utf8Argument("a\0b"u8, "text");
+                _ = new Utf8Argument("a\0b"u8, "text", Function);
             },
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text").And.Message.Contains(Function)
         );
 
     [Test]
     public void Disposing_twice_gives_an_array_back_once()
     {
-        Utf8Argument argument = new(new string('a', 100), stackalloc byte[64], "text");
+        Utf8Argument argument = new(new string('a', 100), stackalloc byte[64], "text", Function);
         argument.Dispose();
         argument.Dispose();
-        using Utf8Argument first = new(new string('b', 100), stackalloc byte[64], "text");
-        using Utf8Argument second = new(new string('c', 100), stackalloc byte[64], "text");
+        using Utf8Argument first = new(new string('b', 100), stackalloc byte[64], "text", Function);
+        using Utf8Argument second = new(new string('c', 100), stackalloc byte[64], "text", Function);
         Assert.That(Unsafe.AreSame(in first.GetPinnableReference(), in second.GetPinnableReference()), Is.False);
     }
 
@@ -174,7 +176,7 @@ public sealed unsafe class Utf8ArgumentTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Pass(string text)
     {
-        Utf8Argument argument = new(text, stackalloc byte[512], "text");
+        Utf8Argument argument = new(text, stackalloc byte[512], "text", Function);
         fixed (byte* first = argument)
         {
             GC.KeepAlive(first is null ? text : null);

@@ -9,6 +9,8 @@ namespace KoffiGen.Tests.Runtime;
 /// </summary>
 internal sealed class VariadicFrameTests
 {
+    private const string Function = "'f' (Native.F)";
+
     private static readonly Dictionary<string, VariadicAbi> Abis = new()
     {
         ["System V"] = VariadicAbi.SystemV,
@@ -46,7 +48,7 @@ internal sealed class VariadicFrameTests
     [TestCase("arm", "d1.5 i2 ... i3", "", "", "0:d1.5 8:i2 12:i3")]
     public void Arguments_are_where_the_ABI_wants_them(string abi, string arguments, string general, string vector, string stack)
     {
-        VariadicFrame frame = new(Abis[abi], stackalloc long[16]);
+        VariadicFrame frame = new(Abis[abi], stackalloc long[16], Function);
         Add(ref frame, arguments);
         string[] generals = Split(general),
             vectors = Split(vector),
@@ -79,13 +81,13 @@ internal sealed class VariadicFrameTests
         Assert.That(
             static () =>
             {
-                VariadicFrame frame = new(VariadicAbi.SystemV, stackalloc long[2]);
+                VariadicFrame frame = new(VariadicAbi.SystemV, stackalloc long[2], Function);
                 for (int number = 0; number < 9; number++)
                 {
                     frame.Add(VariadicKind.Int64, number, isTail: true);
                 }
             },
-            Throws.ArgumentException.With.Message.Contains("too many arguments")
+            Throws.ArgumentException.With.Message.Contains($"{Function} has too many arguments")
         );
     }
 
@@ -120,7 +122,7 @@ internal sealed class VariadicFrameTests
     {
         Span<long> memory = stackalloc long[16];
         memory.Fill(-1);
-        VariadicFrame frame = new(Abis[abi], memory);
+        VariadicFrame frame = new(Abis[abi], memory, Function);
         Add(ref frame, arguments);
         ReadOnlySpan<byte> bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(memory);
         List<string> read = [];

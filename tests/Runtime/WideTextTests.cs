@@ -6,6 +6,8 @@ namespace KoffiGen.Tests.Runtime;
 
 public sealed unsafe class WideTextTests
 {
+    private const string Function = "'f' (Native.F)";
+
     private static readonly Gen<string> Text = Gen.Frequency(
             (3, Gen.Char['\u0001', '\u007F']),
             (1, Gen.Char['\u0001', '\uFFFF']),
@@ -33,7 +35,7 @@ public sealed unsafe class WideTextTests
             .Sample(
                 (text, bufferSize) =>
                 {
-                    using Utf32Argument argument = new(text, new uint[bufferSize], "text");
+                    using Utf32Argument argument = new(text, new uint[bufferSize], "text", Function);
                     fixed (uint* first = argument)
                     {
                         return NativeString.FromUtf32(first) == Valid(text);
@@ -45,7 +47,7 @@ public sealed unsafe class WideTextTests
     public void Wide_text_makes_the_round_trip() =>
         Text.Sample(text =>
         {
-            using WideArgument argument = new(text, new uint[64], "text");
+            using WideArgument argument = new(text, new uint[64], "text", Function);
             fixed (byte* first = argument)
             {
                 return NativeString.FromWide(first) == Valid(text);
@@ -66,36 +68,39 @@ public sealed unsafe class WideTextTests
         Assert.That(NativeString.FromUtf16(null), Is.Null);
         Assert.That(NativeString.FromUtf32(null), Is.Null);
         Assert.That(NativeString.FromWide(null), Is.Null);
-        Assert.That(Utf16Argument.Validate(null, "text"), Is.Null);
-        Assert.That(Unsafe.IsNullRef(in new Utf32Argument(null, [], "text").GetPinnableReference()));
-        Assert.That(Unsafe.IsNullRef(in new WideArgument(null, [], "text").GetPinnableReference()));
-        Assert.That(Unsafe.IsNullRef(in new Utf16Argument(default, "text").GetPinnableReference()));
+        Assert.That(Utf16Argument.Validate(null, "text", Function), Is.Null);
+        Assert.That(Unsafe.IsNullRef(in new Utf32Argument(null, [], "text", Function).GetPinnableReference()));
+        Assert.That(Unsafe.IsNullRef(in new WideArgument(null, [], "text", Function).GetPinnableReference()));
+        Assert.That(Unsafe.IsNullRef(in new Utf16Argument(default, "text", Function).GetPinnableReference()));
     }
 
     [Test]
     public void A_NUL_is_refused()
     {
-        Assert.That(() => Utf16Argument.Validate("a\0", "text"), Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
         Assert.That(
-            () =>
-            {
-                _ = new Utf16Argument("a\0b", "text");
-            },
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+            () => Utf16Argument.Validate("a\0", "text", Function),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text").And.Message.Contains(Function)
         );
         Assert.That(
             () =>
             {
-                _ = new Utf32Argument("a\0", [], "text");
+                _ = new Utf16Argument("a\0b", "text", Function);
             },
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text").And.Message.Contains(Function)
         );
         Assert.That(
             () =>
             {
-                _ = new WideArgument("a\0", [], "text");
+                _ = new Utf32Argument("a\0", [], "text", Function);
             },
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("text")
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text").And.Message.Contains(Function)
+        );
+        Assert.That(
+            () =>
+            {
+                _ = new WideArgument("a\0", [], "text", Function);
+            },
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("text").And.Message.Contains(Function)
         );
     }
 
@@ -103,7 +108,7 @@ public sealed unsafe class WideTextTests
     public void A_terminated_UTF16_span_is_passed_as_it_is()
     {
         ReadOnlySpan<char> text = "abc\0";
-        using Utf16Argument argument = new(text, "text");
+        using Utf16Argument argument = new(text, "text", Function);
         Assert.That(Unsafe.AreSame(in argument.GetPinnableReference(), in text[0]));
     }
 
@@ -112,7 +117,7 @@ public sealed unsafe class WideTextTests
     {
         char[] text = new char[length];
         text.AsSpan().Fill('x');
-        using Utf16Argument argument = new(text, "text");
+        using Utf16Argument argument = new(text, "text", Function);
         fixed (char* first = argument)
         {
             Assert.That(new string(first), Is.EqualTo(new string(text)));

@@ -125,7 +125,7 @@ public sealed class WindowsImageTests
         }
 
         // mov eax, 42; ret
-        nint code = AdapterStub.Create([0xB8, 42, 0, 0, 0, 0xC3]);
+        nint code = AdapterStub.Create([0xB8, 42, 0, 0, 0, 0xC3], "'f'");
         Assert.That(((delegate* unmanaged[Cdecl]<int>)code)(), Is.EqualTo(42));
     }
 }

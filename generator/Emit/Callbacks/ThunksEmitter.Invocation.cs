@@ -98,7 +98,7 @@ internal sealed partial class ThunksEmitter
     {
         foreach (CallbackReference reference in _callback.Parameters.OfType<CallbackReference>())
         {
-            string read = ConversionWriter.ToManaged(reference.ToManaged, $"*{reference.Identifier}");
+            string read = ConversionWriter.ToManaged(reference.ToManaged, $"*{reference.Identifier}", _subject);
             string value = reference.IsRead ? $" = {reference.Identifier} == null ? default : {read}" : "";
             _writer.Line($"{reference.ManagedType.Text} {Managed(reference)}{value};");
         }
@@ -114,7 +114,7 @@ internal sealed partial class ThunksEmitter
         }
         else if (_callback.Result.Text is null && written.Length == 0)
         {
-            _writer.Line($"{_prefix}result = {ConversionWriter.ToNative(_callback.Result.ToNative, call)};");
+            _writer.Line($"{_prefix}result = {ConversionWriter.ToNative(_callback.Result.ToNative, call, _subject)};");
             return;
         }
         else
@@ -127,7 +127,7 @@ internal sealed partial class ThunksEmitter
         {
             string value = reference.Text is { } kept
                 ? Text(kept, text++, Managed(reference))
-                : ConversionWriter.ToNative(reference.ToNative, Managed(reference));
+                : ConversionWriter.ToNative(reference.ToNative, Managed(reference), _subject);
             WriteUnlessNull(reference, $"*{reference.Identifier} = {value};");
         }
 
@@ -136,7 +136,7 @@ internal sealed partial class ThunksEmitter
             string managed = $"{_prefix}managed";
             string value = _callback.Result.Text is { } result
                 ? Text(result, 0, managed)
-                : ConversionWriter.ToNative(_callback.Result.ToNative, managed);
+                : ConversionWriter.ToNative(_callback.Result.ToNative, managed, _subject);
             _writer.Line($"{_prefix}result = {value};");
         }
     }
@@ -148,7 +148,7 @@ internal sealed partial class ThunksEmitter
         parameter switch
         {
             CallbackInput { HandleType: not null } => Managed(parameter),
-            CallbackInput input => ConversionWriter.ToManaged(input.ToManaged, input.Identifier),
+            CallbackInput input => ConversionWriter.ToManaged(input.ToManaged, input.Identifier, _subject),
             CallbackReference reference => $"{Modifier(reference.RefKind)} {Managed(reference)}",
             _ => null,
         };
@@ -204,7 +204,7 @@ internal sealed partial class ThunksEmitter
     {
         string encoding = RuntimeMembers.NativeTextEncoding.Value(text.Encoding);
         return text.IsGivenAway
-            ? $"{RuntimeMembers.NativeMemoryOwner.AllocateText}({_symbols.Library}, {value}, {encoding})"
+            ? $"{RuntimeMembers.NativeMemoryOwner.AllocateText}({_symbols.Library}, {value}, {encoding}, {_subject.Expression})"
             : $"Callbacks!.{RuntimeMembers.CallbackTable.KeepText}({Place}, {index}, {value}, {encoding})";
     }
 

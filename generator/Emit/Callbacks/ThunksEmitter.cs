@@ -18,6 +18,7 @@ internal sealed partial class ThunksEmitter
     private readonly SourceWriter _writer;
     private readonly CallbackModel _callback;
     private readonly SymbolHolderEmitter _symbols;
+    private readonly MessageSubject _subject;
     private readonly string _prefix = "__";
 
     private ThunksEmitter(SourceWriter writer, CallbackModel callback, SymbolHolderEmitter symbols)
@@ -25,6 +26,7 @@ internal sealed partial class ThunksEmitter
         _writer = writer;
         _callback = callback;
         _symbols = symbols;
+        _subject = new MessageSubject(MessageSubject.Describe(symbol: null, callback.Delegate.DisplayText));
 
         // Parameters in C headers may have such names, too.
         while (callback.Parameters.Any(parameter => parameter.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))

@@ -65,8 +65,8 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
         string check = minimum.AllowsNone ? RuntimeMembers.CountedMemory.CheckMinimumOrNone : RuntimeMembers.CountedMemory.CheckMinimum;
         string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
         Writer.Line(
-            $"{check}({NumberWriter.WriteArgument(minimum.Length)}, "
-                + $"{minimum.Value.ToString(CultureInfo.InvariantCulture)}, {CSharpLiteral.String(Name)}{unit});"
+            $"{check}({NumberWriter.WriteArgument(minimum.Length, Context.Subject)}, "
+                + $"{minimum.Value.ToString(CultureInfo.InvariantCulture)}, {CSharpLiteral.String(Name)}, {Context.Function}{unit});"
         );
     }
 

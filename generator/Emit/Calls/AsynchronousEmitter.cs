@@ -41,7 +41,7 @@ internal sealed class AsynchronousEmitter
         SourceWriter writer,
         ImportModel import,
         string name,
-        string function,
+        string method,
         SymbolHolderEmitter symbols,
         string receiverType
     )
@@ -63,20 +63,21 @@ internal sealed class AsynchronousEmitter
             _receiver += "_";
         }
 
-        _call = new CallEmitter(writer, import.Call, function, symbols, _receiver);
+        _call = new CallEmitter(writer, import.Call, method, symbols, _receiver);
         _receiverType = _call.Target.NeedsReceiver ? receiverType : null;
-        _captures = [.. _model.Captures.Select(capture => Capture.Create(capture, MemberName(capture.Parameter), function))];
+        MessageSubject subject = new(MessageSubject.Describe(import.Call.Target.SymbolName, method));
+        _captures = [.. _model.Captures.Select(capture => Capture.Create(capture, MemberName(capture.Parameter), subject))];
         _holds = [.. _captures.Select(static capture => capture.Hold).OfType<CaptureHold>()];
     }
 
     /// <param name="name">The name of the class of the calls.</param>
-    /// <param name="function">The C# method, for exceptions.</param>
+    /// <param name="method">The C# method with its type, for exceptions.</param>
     /// <param name="needsReceiver">Whether the call needs the object whose method makes it.</param>
     public static void WriteBody(
         SourceWriter writer,
         ImportModel import,
         string name,
-        string function,
+        string method,
         SymbolHolderEmitter symbols,
         bool needsReceiver
     )
@@ -92,7 +93,7 @@ internal sealed class AsynchronousEmitter
         const string StartWithoutResult = RuntimeMembers.AsynchronousCall.StartWithoutResult;
         string start = model.Form switch
         {
-            AsynchronousForm.Done => $"{Start}({queue}, {model.Done}!, {CSharpLiteral.String(function)}, {cancellation})",
+            AsynchronousForm.Done => $"{Start}({queue}, {model.Done}!, {CSharpLiteral.String(method)}, {cancellation})",
             AsynchronousForm.Task => $"{(model.ResultType is null ? StartWithoutResult : Start)}({queue}, {cancellation}).AsTask()",
             _ => $"{(model.ResultType is null ? StartWithoutResult : Start)}({queue}, {cancellation})",
         };
@@ -101,16 +102,16 @@ internal sealed class AsynchronousEmitter
     }
 
     /// <param name="name">The name of the class of the calls.</param>
-    /// <param name="function">The C# method, for exceptions.</param>
+    /// <param name="method">The C# method with its type, for exceptions.</param>
     /// <param name="receiverType">The type whose method it is.</param>
     public static void WriteClass(
         SourceWriter writer,
         ImportModel import,
         string name,
-        string function,
+        string method,
         SymbolHolderEmitter symbols,
         string receiverType
-    ) => new AsynchronousEmitter(writer, import, name, function, symbols, receiverType).WriteClass();
+    ) => new AsynchronousEmitter(writer, import, name, method, symbols, receiverType).WriteClass();
 
     private bool IsParameter(string name) => _model.Captures.Any(capture => capture.Parameter.Name == name);
 

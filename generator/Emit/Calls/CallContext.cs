@@ -2,6 +2,7 @@ using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 using KoffiGen.Model.Declarations;
+using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Emit.Calls;
 
@@ -13,25 +14,33 @@ internal sealed class CallContext
 
     private readonly string _prefix = "__";
 
-    /// <param name="function">The C# method, for exceptions.</param>
-    public CallContext(SourceWriter writer, CallModel call, string function)
+    /// <param name="method">The C# method with its type, for exceptions.</param>
+    public CallContext(SourceWriter writer, CallModel call, string method)
     {
         Writer = writer;
         Call = call;
-        Function = function;
+        Method = method;
 
         // C parameters may begin with underscores, too.
         while (call.Arguments.Any(argument => argument.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
         {
             _prefix += "_";
         }
+
+        Subject = new MessageSubject(MessageSubject.Describe(call.Target.SymbolName, method), _prefix + "function");
     }
 
     public SourceWriter Writer { get; }
 
     public CallModel Call { get; }
 
-    public string Function { get; }
+    public string Method { get; }
+
+    /// <summary>What messages call the function.</summary>
+    public MessageSubject Subject { get; }
+
+    /// <summary>The expression of what messages call the function.</summary>
+    public string Function => Subject.Expression;
 
     public string Address => _prefix + "address";
 
@@ -58,8 +67,10 @@ internal sealed class CallContext
     public void ShareTextBuffer(int texts) => TextBufferSize = texts == 0 ? 0 : Math.Min(512, TextBufferBytes / texts);
 
     /// <param name="value">The expression of the C# value.</param>
-    public static string ToNative(Conversion conversion, string value) => ConversionWriter.ToNative(conversion, value);
+    public string ToNative(Conversion conversion, string value) => ConversionWriter.ToNative(conversion, value, Subject);
 
     /// <param name="value">The expression of C's value.</param>
-    public string ToManaged(ToManagedConversion conversion, string value) => ConversionWriter.ToManaged(conversion, value, Result);
+    public string ToManaged(ToManagedConversion conversion, string value) => ConversionWriter.ToManaged(conversion, value, Subject, Result);
+
+    public string Write(Number number) => NumberWriter.Write(number, Subject);
 }

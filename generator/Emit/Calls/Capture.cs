@@ -18,7 +18,7 @@ internal sealed record Capture(ParameterDeclaration Parameter, string Name, stri
     /// <summary>Whether its value is a part of the result.</summary>
     public bool IsOutput { get; init; }
 
-    public static Capture Create(CaptureModel model, string name, string function)
+    public static Capture Create(CaptureModel model, string name, MessageSubject subject)
     {
         ParameterDeclaration parameter = model.Parameter;
         string field = $"__{parameter.Name}_hold";
@@ -47,15 +47,19 @@ internal sealed record Capture(ParameterDeclaration Parameter, string Name, stri
                 $"new {SystemMembers.Span.Type}<{element}>((void*){field}.{RuntimeMembers.PointerHold.Value}, {name}?.Length ?? 0)"
             )
             {
-                Hold = new CaptureHold(RuntimeMembers.PointerHold.Type, field, $"{RuntimeMembers.PointerHold.Create}({name})"),
+                Hold = new CaptureHold(
+                    RuntimeMembers.PointerHold.Type,
+                    field,
+                    $"{RuntimeMembers.PointerHold.Create}({name}, {subject.Expression})"
+                ),
             },
             CaptureKind.Handle => new Capture(parameter, name, $"{field}.{RuntimeMembers.PointerHold.Value}")
             {
-                Hold = new CaptureHold(RuntimeMembers.PointerHold.Type, field, HoldHandle(model, name)),
+                Hold = new CaptureHold(RuntimeMembers.PointerHold.Type, field, HoldHandle(model, name, subject)),
             },
             CaptureKind.ConsumedHandle => new Capture(parameter, name, $"ref {field}")
             {
-                Hold = new CaptureHold(RuntimeMembers.HandleReservation.Type, field, ReserveHandle(model, name, function))
+                Hold = new CaptureHold(RuntimeMembers.HandleReservation.Type, field, ReserveHandle(model, name, subject))
                 {
                     End = RuntimeMembers.HandleReservation.Release,
                 },
@@ -67,15 +71,15 @@ internal sealed record Capture(ParameterDeclaration Parameter, string Name, stri
     private static string SpanType(ParameterDeclaration parameter) =>
         parameter.Type is CSharpType.Memory { IsReadOnly: true } ? SystemMembers.ReadOnlySpan.Type : SystemMembers.Span.Type;
 
-    private static string HoldHandle(CaptureModel model, string name) =>
+    private static string HoldHandle(CaptureModel model, string name, MessageSubject subject) =>
         model.Handle is { TakesEither: true }
-            ? $"{name}.{HandleEmitter.ToHandleArgument}().{RuntimeMembers.HandleArgument.Hold}()"
-            : $"{RuntimeMembers.PointerHold.Create}({name})";
+            ? $"{name}.{HandleEmitter.ToHandleArgument}().{RuntimeMembers.HandleArgument.Hold}({subject.Expression})"
+            : $"{RuntimeMembers.PointerHold.Create}({name}, {subject.Expression})";
 
-    private static string ReserveHandle(CaptureModel model, string name, string function) =>
+    private static string ReserveHandle(CaptureModel model, string name, MessageSubject subject) =>
         model.Handle is { TakesEither: true }
-            ? $"{name}.{HandleEmitter.ToHandleArgument}().{RuntimeMembers.HandleArgument.ReserveForLater}({CSharpLiteral.String(function)})"
-            : $"{RuntimeMembers.HandleReservation.Create}({name}, {CSharpLiteral.String(function)})";
+            ? $"{name}.{HandleEmitter.ToHandleArgument}().{RuntimeMembers.HandleArgument.ReserveForLater}({subject.Expression})"
+            : $"{RuntimeMembers.HandleReservation.Create}({name}, {subject.Expression})";
 }
 
 /// <summary>A field that keeps an argument or a library valid from the beginning to the end of an asynchronous call.</summary>

@@ -64,9 +64,8 @@ internal static class FailureEmitter
         {
             context.Writer.Lines(closings);
             string code = call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
-            context.Writer.Line(
-                $"throw {RuntimeMembers.NativeError.Create}({CSharpLiteral.String(context.Function)}, {code}, {context.Error});"
-            );
+            string name = CSharpLiteral.String(call.Target.SymbolName ?? context.Method);
+            context.Writer.Line($"throw {RuntimeMembers.NativeError.Create}({name}, {context.Function}, {code}, {context.Error});");
         }
     }
 }

@@ -6,13 +6,18 @@ namespace KoffiGen.Emit.Conversions;
 
 /// <summary>Numbers as expressions of C#.</summary>
 /// <param name="result">The local that has the result of C; numbers that are known without it need none.</param>
-internal sealed class NumberWriter(string result) : INumberVisitor<string>
+internal sealed class NumberWriter(MessageSubject subject, string result) : INumberVisitor<string>
 {
     /// <summary>The number as an operand.</summary>
-    public static string Write(Number number, string result = "") => number.Accept(new NumberWriter(result));
+    public static string Write(Number number, MessageSubject subject, string result = "") =>
+        number.Accept(new NumberWriter(subject, result));
 
     /// <summary>The number as an argument, which needs no parentheses.</summary>
-    public static string WriteArgument(Number number) => number is ByteCount bytes ? Scale(bytes) : Write(number);
+    public static string WriteArgument(Number number, MessageSubject subject)
+    {
+        NumberWriter writer = new(subject, result: "");
+        return number is ByteCount bytes ? writer.Scale(bytes) : number.Accept(writer);
+    }
 
     public string Visit(ConstantNumber number) => Format(number.Value);
 
@@ -28,7 +33,7 @@ internal sealed class NumberWriter(string result) : INumberVisitor<string>
 
     public string Visit(RowCount number) =>
         $"{RuntimeMembers.CountedMemory.CountRows}({number.Length.Accept(this)}, "
-        + $"{Format(number.RowLength)}, {CSharpLiteral.String(number.Name)})";
+        + $"{Format(number.RowLength)}, {CSharpLiteral.String(number.Name)}, {subject.Expression})";
 
     public string Visit(RowElementCount number) => $"checked({number.Rows.Accept(this)} * {Format(number.RowLength)})";
 
@@ -59,7 +64,7 @@ internal sealed class NumberWriter(string result) : INumberVisitor<string>
     {
         string value = number.Value.Accept(this);
         string length = number.Value is ComputedNumber ? $"checked({value})" : value;
-        return $"{RuntimeMembers.CountedMemory.Length}({length}, {CSharpLiteral.String(number.Name)})";
+        return $"{RuntimeMembers.CountedMemory.Length}({length}, {CSharpLiteral.String(number.Name)}, {subject.Expression})";
     }
 
     public string Visit(ComputedNumber number) => $"((long){number.Left.Accept(this)} {number.Operator} {number.Right.Accept(this)})";
@@ -72,7 +77,7 @@ internal sealed class NumberWriter(string result) : INumberVisitor<string>
             _ => place,
         };
 
-    private static string Scale(ByteCount number) => $"(long){Write(number.Length)} * sizeof({number.Element.Text})";
+    private string Scale(ByteCount number) => $"(long){number.Length.Accept(this)} * sizeof({number.Element.Text})";
 
     private static string Format(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

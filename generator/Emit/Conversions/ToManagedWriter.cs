@@ -6,7 +6,7 @@ using KoffiGen.Model.Numbers;
 namespace KoffiGen.Emit.Conversions;
 
 /// <summary>The way of a native value to C#.</summary>
-internal sealed class ToManagedWriter(string value, string result) : IToManagedConversionVisitor<string>
+internal sealed class ToManagedWriter(string value, MessageSubject subject, string result) : IToManagedConversionVisitor<string>
 {
     public string Visit(IdentityConversion conversion) => value;
 
@@ -23,13 +23,13 @@ internal sealed class ToManagedWriter(string value, string result) : IToManagedC
             NativeLong => $"{RuntimeMembers.CheckedInteger.FromCLong}<{conversion.Managed.Text}>",
             _ => $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Native}, {conversion.Managed.Text}>",
         };
-        return $"{method}({value}, {CSharpLiteral.String(conversion.Name)})";
+        return $"{method}({value}, {CSharpLiteral.String(conversion.Name)}, {subject.Expression})";
     }
 
     public string Visit(TruthValueConversion conversion) => conversion.Native is NativeLong ? $"(({value}).Value != 0)" : $"({value} != 0)";
 
     public string Visit(SwapBytesConversion conversion) =>
-        ConversionWriter.ToManaged(conversion.Inner, ConversionWriter.SwapBytes(conversion.Order, value));
+        ConversionWriter.ToManaged(conversion.Inner, ConversionWriter.SwapBytes(conversion.Order, value), subject);
 
     public string Visit(RuneConversion conversion) => $"{RuntimeMembers.NativeCharacter.ToRune}({(conversion.IsWide ? Wide : value)})";
 
@@ -95,11 +95,11 @@ internal sealed class ToManagedWriter(string value, string result) : IToManagedC
     public string Visit(PointerCastConversion conversion) => $"({conversion.Pointer.Text}){value}";
 
     public string Visit(ReinterpretConversion conversion) =>
-        ConversionWriter.ToManaged(conversion.Inner, $"({conversion.NativeType})({value})", result);
+        ConversionWriter.ToManaged(conversion.Inner, $"({conversion.NativeType})({value})", subject, result);
 
     private string Wide => $"{RuntimeMembers.NativeCharacter.Wide}({value})";
 
-    private string Write(Number length) => NumberWriter.Write(length, result);
+    private string Write(Number length) => NumberWriter.Write(length, subject, result);
 
     private string UnlessNull(string copy, bool allowsNull) => $"({value} == null ? null : {copy}){NullForgiving(allowsNull)}";
 

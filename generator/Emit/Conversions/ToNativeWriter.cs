@@ -4,7 +4,7 @@ using KoffiGen.Model.Conversions;
 namespace KoffiGen.Emit.Conversions;
 
 /// <summary>The way of a C# value to C.</summary>
-internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
+internal sealed class ToNativeWriter(string value, MessageSubject subject) : IConversionVisitor<string>
 {
     public string Visit(IdentityConversion conversion) => value;
 
@@ -21,7 +21,7 @@ internal sealed class ToNativeWriter(string value) : IConversionVisitor<string>
             NativeLong => RuntimeMembers.CheckedInteger.ToCLong,
             _ => $"{RuntimeMembers.CheckedInteger.Convert}<{conversion.Managed.Text}, {conversion.Native}>",
         };
-        return $"{method}({value}, {CSharpLiteral.String(conversion.Name)})";
+        return $"{method}({value}, {CSharpLiteral.String(conversion.Name)}, {subject.Expression})";
     }
 
     public string Visit(TruthValueConversion conversion) =>

@@ -278,8 +278,14 @@ internal static class ManagedFormEmitter
         member.RowType is { } row ? $"{SystemMembers.MemoryMarshal.Cast}<{row}, {member.ElementType}>(({span}<{row}>){array})" : array;
 
     private static string Read(ManagedFormMember member, string source) =>
-        $"{RuntimeMembers.NativeScope.From(member.Encoding)}({ConversionWriter.ToNative(member.Address, source)})";
+        $"{RuntimeMembers.NativeScope.From(member.Encoding)}({ConversionWriter.ToNative(member.Address, source, Subject(member))})";
 
     private static string Allocate(ManagedFormMember member, string value, string name) =>
-        ConversionWriter.ToManaged(member.Address, $"scope.{RuntimeMembers.NativeScope.To(member.Encoding)}({value}, {name})");
+        ConversionWriter.ToManaged(
+            member.Address,
+            $"scope.{RuntimeMembers.NativeScope.To(member.Encoding)}({value}, {name})",
+            Subject(member)
+        );
+
+    private static MessageSubject Subject(ManagedFormMember member) => new(MessageSubject.Describe(symbol: null, member.Name));
 }

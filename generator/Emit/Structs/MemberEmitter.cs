@@ -55,10 +55,11 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 writer.Line($"{Offset(member)}private {property.StorageType} {property.Field};");
                 Separate();
                 WriteSummary(writer, member);
+                MessageSubject subject = new(MessageSubject.Describe(symbol: null, $"{model.Type.DisplayText}.{property.Name}"));
                 using (writer.Block($"public {property.ManagedType} {property.Name}"))
                 {
-                    writer.Line($"readonly get => {ConversionWriter.ToManaged(property.Conversion, property.Field)};");
-                    writer.Line($"set => {property.Field} = {ConversionWriter.ToNative(property.Conversion, "value")};");
+                    writer.Line($"readonly get => {ConversionWriter.ToManaged(property.Conversion, property.Field, subject)};");
+                    writer.Line($"set => {property.Field} = {ConversionWriter.ToNative(property.Conversion, "value", subject)};");
                 }
 
                 break;

@@ -12,7 +12,7 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
 
     public override string? Exit => Context.IsHeld ? null : $"{Library}.{RuntimeMembers.NativeLibraryInstance.Exit}();";
 
-    public override string Hold => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}()";
+    public override string Hold => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}({Symbol})";
 
     public override string Availability => InstanceEmitter.IsAvailable(Symbol);
 
@@ -39,5 +39,5 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
 
     private string Library => Context.Receiver is { } receiver ? $"{receiver}.{InstanceEmitter.Field}" : InstanceEmitter.Field;
 
-    private string Symbol => Context.Symbols.InstanceSymbol(target.Symbol, Context.Function);
+    private string Symbol => Context.Symbols.InstanceSymbol(target.Symbol, Context.Member);
 }

@@ -13,15 +13,15 @@ internal sealed class PointerTargetEmitter(TargetContext context, PointerTarget 
         Writer.Line($"nint {Context.Address} = {Context.Receiver}.Address;");
         using (Writer.Block($"if ({Context.Address} == 0)"))
         {
-            Writer.Line($"throw {RuntimeMembers.NativeFunction.NullPointer}({CSharpLiteral.String(Context.Function)});");
+            Writer.Line($"throw {RuntimeMembers.NativeFunction.NullPointer}({Context.Subject.Expression});");
         }
 
         if (target.Abi.IsVariadic)
         {
             using (Writer.Block($"if ({RuntimeMembers.NativeTarget.IsSystemV})"))
             {
-                string hasFloats = target.Abi.HasFloats ? "true" : "false";
-                Writer.Line($"{Context.Address} = {RuntimeMembers.NativeFunction.GetVariadicAdapter}({Context.Address}, {hasFloats});");
+                string arguments = $"{Context.Address}, {(target.Abi.HasFloats ? "true" : "false")}, {Context.Subject.Expression}";
+                Writer.Line($"{Context.Address} = {RuntimeMembers.NativeFunction.GetVariadicAdapter}({arguments});");
             }
         }
     }
@@ -30,7 +30,8 @@ internal sealed class PointerTargetEmitter(TargetContext context, PointerTarget 
     {
         if (target.Abi.RegisterArguments.Count == 2)
         {
-            Writer.Line($"{Context.Address} = {RuntimeMembers.NativeFunction.GetFastcallAdapter}({Context.Address});");
+            string adapter = $"{RuntimeMembers.NativeFunction.GetFastcallAdapter}({Context.Address}, {Context.Subject.Expression})";
+            Writer.Line($"{Context.Address} = {adapter};");
         }
     }
 }

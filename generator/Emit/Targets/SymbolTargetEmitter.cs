@@ -20,5 +20,5 @@ internal sealed class SymbolTargetEmitter(TargetContext context, SymbolTarget ta
 
     public override void WriteVariableAddress() => Writer.Line($"nint {Context.Address} = {BoundAddress(Holder)};");
 
-    private string Holder => Context.Symbols.Holder(target.Symbol, Context.Function);
+    private string Holder => Context.Symbols.Holder(target.Symbol, Context.Member);
 }

@@ -1,12 +1,20 @@
 namespace KoffiGen.Emit.Targets;
 
 /// <summary>The generated member that uses a target.</summary>
-/// <param name="Function">The C# method or property, for exceptions.</param>
+/// <param name="Member">The C# method or property with its type, for exceptions.</param>
+/// <param name="Subject">What messages call the target.</param>
 /// <param name="Receiver">
 /// The expression of the object that has the member; <see langword="null"/> if the member can use the object's other members by name.
 /// </param>
 /// <param name="Address">The local with the address of the target.</param>
-internal sealed record TargetContext(SourceWriter Writer, SymbolHolderEmitter Symbols, string Function, string? Receiver, string Address)
+internal sealed record TargetContext(
+    SourceWriter Writer,
+    SymbolHolderEmitter Symbols,
+    string Member,
+    MessageSubject Subject,
+    string? Receiver,
+    string Address
+)
 {
     /// <summary>Whether the member keeps the target valid itself. Only an asynchronous call does.</summary>
     public bool IsHeld { get; init; }

@@ -172,6 +172,7 @@ public static partial class InstanceCases
         plugin.Dispose();
         ObjectDisposedException exception = Check.Throws<ObjectDisposedException>(() => plugin.plugin_version());
         Check.Equal("Plugin", exception.ObjectName);
+        Check.True(exception.Message.Contains("'plugin_version' (Plugin.plugin_version)", StringComparison.Ordinal), exception.Message);
         Check.Throws<ObjectDisposedException>(() => plugin.Name(""));
         Check.Throws<ObjectDisposedException>(() => plugin.Counter++);
         Check.Throws<ObjectDisposedException>(() => plugin.plugin_pages(document));

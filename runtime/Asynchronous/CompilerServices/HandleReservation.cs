@@ -24,7 +24,7 @@ public struct HandleReservation
 
     /// <summary>Reserves a handle.</summary>
     /// <param name="handle">The handle; null becomes NULL.</param>
-    /// <param name="function">The name of the C function, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     public static HandleReservation Create(KoffiHandle? handle, string function) =>
         handle is null ? default : new HandleReservation(handle.ReserveForLater(function), handle);

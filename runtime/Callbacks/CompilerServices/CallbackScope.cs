@@ -18,18 +18,20 @@ public struct CallbackScope : IDisposable
     /// </summary>
     /// <param name="table">The callback type.</param>
     /// <param name="callback">The callback; null becomes NULL.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The callback is a registration that is disposed.</exception>
     /// <exception cref="ArgumentException">The callback is a registration or a C function with a different C signature.</exception>
-    public nint Acquire<TDelegate>(CallbackTable<TDelegate> table, TDelegate? callback)
-        where TDelegate : Delegate => Acquire(table, callback, out _);
+    public nint Acquire<TDelegate>(CallbackTable<TDelegate> table, TDelegate? callback, string function)
+        where TDelegate : Delegate => Acquire(table, callback, function, out _);
 
     /// <summary>Returns the C function pointer and the context pointer for a callback.</summary>
     /// <param name="table">The callback type.</param>
     /// <param name="callback">The callback; null becomes NULL.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <param name="context">The context pointer that C must pass to the callback.</param>
     /// <exception cref="ObjectDisposedException">The callback is a registration that is disposed.</exception>
     /// <exception cref="ArgumentException">The callback is a registration or a C function with a different C signature.</exception>
-    public nint Acquire<TDelegate>(CallbackTable<TDelegate> table, TDelegate? callback, out nint context)
+    public nint Acquire<TDelegate>(CallbackTable<TDelegate> table, TDelegate? callback, string function, out nint context)
         where TDelegate : Delegate
     {
         context = 0;
@@ -40,7 +42,7 @@ public struct CallbackScope : IDisposable
 
         if (callback.Target is CallbackTarget target && target.IsBehind(callback))
         {
-            return target.Acquire(table, out context);
+            return target.Acquire(table, function, out context);
         }
 
         CallbackSlot slot = table.Take(callback, ref _first);

@@ -261,8 +261,8 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
     public nint KeepText(nint slotOrContext, int index, string? text, NativeTextEncoding encoding) =>
         text is null ? 0
-        : Resolve(slotOrContext, out _) is { } slot ? slot.Texts.Set(index, text, encoding)
-        : _lastTexts.Value!.Add(text, encoding);
+        : Resolve(slotOrContext, out _) is { } slot ? slot.Texts.Set(index, text, encoding, Description)
+        : _lastTexts.Value!.Add(text, encoding, Description);
 
     /// <summary>Registers a callback that C may keep until the registration is disposed.</summary>
     /// <param name="callback">The method.</param>

@@ -20,6 +20,7 @@ public abstract class CallbackTable
     private protected CallbackTable(string name, string signature, int thunks)
     {
         Name = name;
+        Description = $"'{name}'";
         Signature = signature;
         _thunks = thunks;
 
@@ -29,6 +30,9 @@ public abstract class CallbackTable
 
     /// <summary>The name of the callback type, for messages.</summary>
     internal string Name { get; }
+
+    /// <summary>The name in quotes, as messages about a function have it.</summary>
+    internal string Description { get; }
 
     /// <summary>The calling convention and the native types of the C function. C can call one type as another if they are equal.</summary>
     internal string Signature { get; }

@@ -21,9 +21,10 @@ public abstract class CallbackTarget
 
     /// <summary>Returns the C function pointer.</summary>
     /// <param name="table">The callback type that C uses to invoke the function.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <param name="context">The context pointer that C must pass, if the callback type has one.</param>
     /// <exception cref="ArgumentException">The C signatures differ.</exception>
-    internal abstract nint Acquire(CallbackTable table, out nint context);
+    internal abstract nint Acquire(CallbackTable table, string function, out nint context);
 
     /// <summary>
     /// Whether C invokes the table's callbacks with the given signature. One delegate type can belong to several C types.
@@ -31,9 +32,9 @@ public abstract class CallbackTarget
     private protected static bool IsCalledBy(CallbackTable table, string signature) =>
         ReferenceEquals(table.Signature, signature) || table.Signature == signature;
 
-    private protected static ArgumentException Mismatch(CallbackTable table, string signature, string what) =>
+    private protected static ArgumentException Mismatch(CallbackTable table, string signature, string callback, string function) =>
         new(
-            $"{what} has the C signature '{signature}', but a '{table.Name}' is called as '{table.Signature}'. "
+            $"{callback} passed to {function} has the C signature '{signature}', but a '{table.Name}' is called as '{table.Signature}'. "
                 + $"Pass a method, or register one as '{table.Name}'."
         );
 }
@@ -60,11 +61,11 @@ public abstract class NativeFunctionTarget : CallbackTarget
 
     internal override bool IsBehind(Delegate callback) => callback.HasSingleTarget;
 
-    internal override nint Acquire(CallbackTable table, out nint context)
+    internal override nint Acquire(CallbackTable table, string function, out nint context)
     {
         if (!IsCalledBy(table, _signature))
         {
-            throw Mismatch(table, _signature, $"The function at 0x{Address:x}");
+            throw Mismatch(table, _signature, $"The C function at 0x{Address:x}", function);
         }
 
         context = 0;
@@ -97,13 +98,13 @@ public abstract class RegistrationTarget<TDelegate> : CallbackTarget
 
     internal override bool IsBehind(Delegate callback) => callback == (Delegate?)_registration.ToDelegate();
 
-    internal override nint Acquire(CallbackTable table, out nint context)
+    internal override nint Acquire(CallbackTable table, string function, out nint context)
     {
         if (!IsCalledBy(table, _registration.Table.Signature))
         {
-            throw Mismatch(table, _registration.Table.Signature, $"This registration of a '{_registration.Table.Name}'");
+            throw Mismatch(table, _registration.Table.Signature, $"The registration of a '{_registration.Table.Name}'", function);
         }
 
-        return _registration.Acquire(out context);
+        return _registration.Acquire(function, out context);
     }
 }

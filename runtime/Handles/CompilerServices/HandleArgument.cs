@@ -28,17 +28,18 @@ public ref struct HandleArgument
     public HandleArgument(KoffiHandle? owner) => _owner = owner;
 
     /// <summary>Returns the pointer. A handle stays open until <see cref="Release"/>.</summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <returns>The pointer, which can be NULL.</returns>
     /// <exception cref="ObjectDisposedException">The handle is closed. Nothing has to be released.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public nint Acquire()
+    public nint Acquire(string function)
     {
         if (_owner is null)
         {
             return _value;
         }
 
-        nint pointer = _owner.Acquire();
+        nint pointer = _owner.Acquire(function);
         _isAcquired = true;
         return pointer;
     }
@@ -66,11 +67,13 @@ public ref struct HandleArgument
     }
 
     /// <summary>Returns the pointer for an asynchronous call. A handle stays open until <see cref="PointerHold.Release"/>.</summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public readonly PointerHold Hold() => _owner is null ? new PointerHold(_value, null) : PointerHold.Create(_owner);
+    public readonly PointerHold Hold(string function) =>
+        _owner is null ? new PointerHold(_value, null) : PointerHold.Create(_owner, function);
 
     /// <summary>Reserves the handle for an asynchronous call to a function that frees the pointer.</summary>
-    /// <param name="function">The name of the C function, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
     public readonly HandleReservation ReserveForLater(string function) =>
         _owner is null ? new HandleReservation(_value) : HandleReservation.Create(_owner, function);
@@ -78,7 +81,7 @@ public ref struct HandleArgument
     /// <summary>
     /// Transfers ownership of the pointer to a function that frees it (see <see cref="KoffiHandle.Consume"/>). Nothing has to be released.
     /// </summary>
-    /// <param name="function">The name of the C function, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <returns>The pointer, which can be NULL.</returns>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     public readonly nint Consume(string function) => _owner is null ? _value : _owner.Consume(function);
@@ -87,7 +90,7 @@ public ref struct HandleArgument
     /// Reserves the pointer for a function that takes ownership of several pointers. A call reserves all of them before it completes the
     /// first. If one handle is closed, <see cref="Release"/> leaves the others unchanged.
     /// </summary>
-    /// <param name="function">The name of the C function, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <returns>The pointer, which can be NULL.</returns>
     /// <exception cref="ArgumentException">The same handle is reserved for another parameter of the call.</exception>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>

@@ -12,32 +12,38 @@ public static class NativeFunction
     private static readonly ConcurrentDictionary<nint, nint> VariadicAdapters = new();
 
     /// <summary>Creates the exception for a call through a NULL function pointer.</summary>
-    /// <param name="method">The method that makes the call, such as <c>CmpPointer.Invoke</c>.</param>
-    public static InvalidOperationException NullPointer(string method) =>
-        new($"'{method}' cannot call the C function: the function pointer is NULL.");
+    /// <param name="function">The C# method that makes the call, for messages.</param>
+    public static InvalidOperationException NullPointer(string function) =>
+        new($"{function} cannot call the C function: the function pointer is NULL.");
 
     /// <summary>
     /// Returns the adapter of a fastcall function on 32-bit x86: a stdcall function that continues as fastcall with the first two arguments
     /// in ECX and EDX. .NET cannot call a fastcall function directly.
     /// </summary>
-    /// <param name="function">The address of the fastcall function.</param>
+    /// <param name="address">The address of the fastcall function.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="PlatformNotSupportedException">Executable memory is not available.</exception>
-    public static nint GetFastcallAdapter(nint function) =>
-        FastcallAdapters.GetOrAdd(function, static address => AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address)));
+    public static nint GetFastcallAdapter(nint address, string function) =>
+        FastcallAdapters.GetOrAdd(
+            address,
+            static (address, function) => AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address), function),
+            function
+        );
 
     /// <summary>
     /// Returns the adapter of a variadic function in the System V AMD64 ABI, which sets AL so that all vector registers can contain
     /// arguments.
     /// </summary>
-    /// <param name="function">The address of the variadic function.</param>
+    /// <param name="address">The address of the variadic function.</param>
     /// <param name="hasFloats">Whether the call has floating-point arguments, and so needs the adapter.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="PlatformNotSupportedException">
     /// The call has floating-point arguments, and executable memory is not available.
     /// </exception>
-    public static nint GetVariadicAdapter(nint function, bool hasFloats)
+    public static nint GetVariadicAdapter(nint address, bool hasFloats, string function)
     {
         nint adapter = VariadicAdapters.GetOrAdd(
-            function,
+            address,
             static address => AdapterStub.TryCreate(AdapterStub.VariadicOnSystemV((ulong)address))
         );
         if (adapter != 0)
@@ -46,7 +52,7 @@ public static class NativeFunction
         }
 
         // Without floating-point arguments, any value of AL is safe.
-        return hasFloats ? throw AdapterStub.Forbidden() : function;
+        return hasFloats ? throw AdapterStub.Forbidden(function) : address;
     }
 
     /// <summary>Whether the address is that of an adapter for a variadic function.</summary>

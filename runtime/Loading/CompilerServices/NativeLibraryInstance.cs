@@ -37,7 +37,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     {
         if ((Volatile.Read(ref _state) & Closed) != 0)
         {
-            throw Disposed();
+            throw new ObjectDisposedException(type, $"The {type} is disposed, so its library can no longer be loaded.");
         }
 
         if (path is not null)
@@ -83,8 +83,9 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     }
 
     /// <summary>Keeps the library loaded until an asynchronous call has ended.</summary>
+    /// <param name="symbol">The function.</param>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public PointerHold Hold()
+    public PointerHold Hold(NativeSymbol symbol)
     {
         if ((Interlocked.Add(ref _state, User) & Closed) == 0)
         {
@@ -92,7 +93,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
         }
 
         Exit();
-        throw Disposed();
+        throw Disposed(symbol);
     }
 
     /// <summary>Returns the address of a symbol. The caller must keep the library loaded.</summary>
@@ -108,7 +109,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     public bool IsAvailable(NativeSymbol symbol)
     {
         ArgumentNullException.ThrowIfNull(symbol);
-        PointerHold hold = Hold();
+        PointerHold hold = Hold(symbol);
         try
         {
             return TryGetAddress(symbol, out _) || (_library is { } library && Keep(symbol, symbol.Find(library, tried: null)) != 0);
@@ -160,7 +161,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     {
         try
         {
-            return (Volatile.Read(ref _state) & Closed) == 0 ? Bind(symbol) : throw Disposed();
+            return (Volatile.Read(ref _state) & Closed) == 0 ? Bind(symbol) : throw Disposed(symbol);
         }
         catch
         {
@@ -221,5 +222,6 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
         }
     }
 
-    private ObjectDisposedException Disposed() => new(type, $"The {type} is disposed, so its library can no longer be called.");
+    private ObjectDisposedException Disposed(NativeSymbol symbol) =>
+        new(type, $"The {type} is disposed, so {symbol.Description} can no longer be called.");
 }

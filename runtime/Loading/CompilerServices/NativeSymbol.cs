@@ -42,16 +42,18 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     /// </summary>
     public bool HasFloats { get; init; }
 
-    /// <summary>Gets the name of the C# method or property, for messages.</summary>
-    public string? Function { get; init; }
+    /// <summary>Gets the symbol and the C# method or property, for messages. Without it, they contain the exported name alone.</summary>
+    public string Description
+    {
+        get => field ?? $"'{name}'";
+        init;
+    }
 
     /// <summary>Whether the library can be loaded and exports the symbol. Loads the library.</summary>
     public bool IsAvailable => TryBind() != 0;
 
     /// <summary>A unique number, counted from 1: the index of the address in each library instance.</summary>
     internal int Index => _index != 0 ? _index : AssignIndex();
-
-    private string Description => Function is null || Function == name ? $"'{name}'" : $"'{name}' ({Function})";
 
     /// <summary>
     /// Returns the address of the symbol, or 0 if the library or the symbol is missing. It never throws, because static initializers call
@@ -115,11 +117,11 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
 
         if (NativeTarget.IsX86 && Convention == NativeConvention.Fastcall && RegisterArguments == 2)
         {
-            address = AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address));
+            address = AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address), Description);
         }
         else if (NativeTarget.IsSystemV && IsVariadic)
         {
-            address = NativeFunction.GetVariadicAdapter(address, HasFloats);
+            address = NativeFunction.GetVariadicAdapter(address, HasFloats, Description);
         }
 
         return address;

@@ -14,13 +14,14 @@ public static class CountedMemory
     /// <param name="name">The name of the C# parameter.</param>
     /// <param name="expected">The length of the other argument.</param>
     /// <param name="other">The name of the other C# parameter.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CheckLength(long length, string name, long expected, string other)
+    public static void CheckLength(long length, string name, long expected, string other, string function)
     {
         if (length != expected)
         {
-            ThrowLength(length, name, expected, other);
+            ThrowLength(length, name, expected, other, function);
         }
     }
 
@@ -29,11 +30,11 @@ public static class CountedMemory
     /// </summary>
     /// <inheritdoc cref="CheckLength"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CheckLengthOrNone(long length, string name, long expected, string other)
+    public static void CheckLengthOrNone(long length, string name, long expected, string other, string function)
     {
         if (length != expected && length != 0 && expected != 0)
         {
-            ThrowLength(length, name, expected, other);
+            ThrowLength(length, name, expected, other, function);
         }
     }
 
@@ -41,14 +42,15 @@ public static class CountedMemory
     /// <param name="length">The length of the argument.</param>
     /// <param name="minimum">The length that C requires.</param>
     /// <param name="name">The name of the C# parameter.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <param name="unit">The unit of the lengths.</param>
     /// <exception cref="ArgumentException">The argument is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CheckMinimum(long length, long minimum, string name, string unit = "elements")
+    public static void CheckMinimum(long length, long minimum, string name, string function, string unit = "elements")
     {
         if (length < minimum)
         {
-            ThrowMinimum(length, minimum, name, unit);
+            ThrowMinimum(length, minimum, name, function, unit);
         }
     }
 
@@ -57,12 +59,12 @@ public static class CountedMemory
     /// </summary>
     /// <inheritdoc cref="CheckMinimum"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CheckMinimumOrNone(long length, long minimum, string name, string unit = "elements")
+    public static void CheckMinimumOrNone(long length, long minimum, string name, string function, string unit = "elements")
     {
         // One comparison is enough: for an empty argument, the left side wraps to the largest number.
         if ((ulong)(length - 1) < (ulong)(minimum - 1))
         {
-            ThrowMinimum(length, minimum, name, unit);
+            ThrowMinimum(length, minimum, name, function, unit);
         }
     }
 
@@ -70,45 +72,45 @@ public static class CountedMemory
     /// <param name="length">The number of elements.</param>
     /// <param name="columns">The number of elements in a row.</param>
     /// <param name="name">The name of the C# parameter.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="ArgumentException">The last row is incomplete.</exception>
-    public static long CountRows(long length, long columns, string name)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long CountRows(long length, long columns, string name, string function)
     {
         (long rows, long rest) = Math.DivRem(length, columns);
-        return rest == 0
-            ? rows
-            : throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"C expects rows of {columns} elements, so {length} elements end with an incomplete row."
-                ),
-                name
-            );
+        if (rest != 0)
+        {
+            ThrowRow(length, columns, name, function);
+        }
+
+        return rows;
     }
 
     /// <summary>Converts a count that C returned to a length.</summary>
     /// <param name="count">The count.</param>
     /// <param name="name">The name of the value, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <returns>The length.</returns>
     /// <exception cref="OverflowException">The count is negative or larger than <see cref="int.MaxValue"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Length(long count, string name)
+    public static int Length(long count, string name, string function)
     {
         if ((ulong)count > int.MaxValue)
         {
-            ThrowCount(count, name);
+            ThrowCount(count, name, function);
         }
 
         return (int)count;
     }
 
-    /// <inheritdoc cref="Length(long, string)"/>
+    /// <inheritdoc cref="Length(long, string, string)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Length(ulong count, string name)
+    public static int Length(ulong count, string name, string function)
     {
         if (count > int.MaxValue)
         {
-            ThrowCount(count, name);
+            ThrowCount(count, name, function);
         }
 
         return (int)count;
@@ -138,31 +140,41 @@ public static class CountedMemory
     }
 
     [DoesNotReturn]
-    private static void ThrowCount<T>(T count, string name)
+    private static void ThrowCount<T>(T count, string name, string function)
         where T : IFormattable =>
         throw new OverflowException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The count {count} of '{name}' is not a length. Lengths range from 0 to {int.MaxValue}."
+                $"In {function}, the count {count} of '{name}' is not a length. Lengths range from 0 to {int.MaxValue}."
             )
         );
 
     [DoesNotReturn]
-    private static void ThrowMinimum(long length, long minimum, string name, string unit) =>
+    private static void ThrowRow(long length, long columns, string name, string function) =>
         throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The C function requires at least {minimum} {unit} of memory for '{name}', but there are {length}."
+                $"{function} expects rows of {columns} elements for '{name}', so {length} elements end with an incomplete row."
             ),
             name
         );
 
     [DoesNotReturn]
-    private static void ThrowLength(long length, string name, long expected, string other) =>
+    private static void ThrowMinimum(long length, long minimum, string name, string function, string unit) =>
         throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The C function has one count for '{other}' and '{name}', but their lengths are {expected} and {length}."
+                $"{function} requires at least {minimum} {unit} of memory for '{name}', but there are {length}."
+            ),
+            name
+        );
+
+    [DoesNotReturn]
+    private static void ThrowLength(long length, string name, long expected, string other, string function) =>
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{function} has one count for '{other}' and '{name}', but their lengths are {expected} and {length}."
             ),
             name
         );

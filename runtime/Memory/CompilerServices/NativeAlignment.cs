@@ -60,23 +60,24 @@ public static unsafe class NativeAlignment
     /// <param name="memory">The address of the first element. NULL is allowed.</param>
     /// <param name="alignment">The alignment in bytes, a power of two.</param>
     /// <param name="name">The name of the C# parameter.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The memory is misaligned.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Check<T>(T* memory, int alignment, string name)
+    public static void Check<T>(T* memory, int alignment, string name, string function)
         where T : unmanaged
     {
         if (!IsAligned(memory, alignment))
         {
-            Throw(memory, alignment, name);
+            Throw(memory, alignment, name, function);
         }
     }
 
     [DoesNotReturn]
-    private static void Throw(void* memory, int alignment, string name) =>
+    private static void Throw(void* memory, int alignment, string name, string function) =>
         throw new ArgumentException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"C requires an address that is a multiple of {alignment} bytes, but this memory is at 0x{(nuint)memory:x}. "
+                $"{function} requires an address of '{name}' that is a multiple of {alignment} bytes, but it is 0x{(nuint)memory:x}. "
                     + $"Allocate it with Koffi.Alloc<T>(length, {alignment})."
             ),
             name

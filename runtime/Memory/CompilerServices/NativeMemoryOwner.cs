@@ -44,16 +44,17 @@ public static unsafe class NativeMemoryOwner
     /// <param name="library">The library that frees the memory.</param>
     /// <param name="text">The string; null becomes NULL.</param>
     /// <param name="encoding">The encoding of the C string.</param>
+    /// <param name="callback">The callback, for messages.</param>
     /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
     /// <exception cref="DllNotFoundException">The library or its C runtime cannot be loaded.</exception>
-    public static nint AllocateText(NativeLibraryReference library, string? text, NativeTextEncoding encoding)
+    public static nint AllocateText(NativeLibraryReference library, string? text, NativeTextEncoding encoding, string callback)
     {
         if (text is null)
         {
             return 0;
         }
 
-        nuint size = CallbackText.Measure(text, encoding);
+        nuint size = CallbackText.Measure(text, encoding, callback);
         void* memory = Allocate(library, size);
         CallbackText.Write(text, encoding, memory, size);
         return (nint)memory;

@@ -17,17 +17,20 @@ public static class CheckedInteger
     /// <summary>Converts an integer to another type.</summary>
     /// <param name="value">The value.</param>
     /// <param name="name">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The function or member that has the parameter, for messages.</param>
     /// <returns>The same number in the other type.</returns>
-    /// <exception cref="OverflowException">The value does not fit. The message contains the parameter, the value and the range.</exception>
+    /// <exception cref="OverflowException">
+    /// The value does not fit. The message contains the function, the parameter, the value and the range.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TTo Convert<TFrom, TTo>(TFrom value, string name)
+    public static TTo Convert<TFrom, TTo>(TFrom value, string name, string function)
         where TFrom : unmanaged, IBinaryInteger<TFrom>
         where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo>
     {
         TTo result = TTo.CreateTruncating(value);
         if (TFrom.CreateTruncating(result) != value || TFrom.IsNegative(value) != TTo.IsNegative(result))
         {
-            ThrowOverflow(value, name, CName<TTo>(), TTo.MinValue, TTo.MaxValue);
+            ThrowOverflow(value, name, function, CName<TTo>(), TTo.MinValue, TTo.MaxValue);
         }
 
         return result;
@@ -36,7 +39,7 @@ public static class CheckedInteger
     /// <summary>Converts an integer to C's <c>long</c>: 32 bits on Windows and on 32-bit systems, 64 bits elsewhere.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CLong ToCLong<TFrom>(TFrom value, string name)
+    public static CLong ToCLong<TFrom>(TFrom value, string name, string function)
         where TFrom : unmanaged, IBinaryInteger<TFrom>
     {
         if (Unsafe.SizeOf<CLong>() == sizeof(int))
@@ -44,7 +47,7 @@ public static class CheckedInteger
             int narrow = int.CreateTruncating(value);
             if (TFrom.CreateTruncating(narrow) != value || TFrom.IsNegative(value) != narrow < 0)
             {
-                ThrowOverflow(value, name, "long", int.MinValue, int.MaxValue);
+                ThrowOverflow(value, name, function, "long", int.MinValue, int.MaxValue);
             }
 
             return new CLong(narrow);
@@ -53,7 +56,7 @@ public static class CheckedInteger
         long wide = long.CreateTruncating(value);
         if (TFrom.CreateTruncating(wide) != value || TFrom.IsNegative(value) != wide < 0)
         {
-            ThrowOverflow(value, name, "long", long.MinValue, long.MaxValue);
+            ThrowOverflow(value, name, function, "long", long.MinValue, long.MaxValue);
         }
 
         return new CLong((nint)wide);
@@ -62,7 +65,7 @@ public static class CheckedInteger
     /// <summary>Converts an integer to C's <c>unsigned long</c>: 32 bits on Windows and on 32-bit systems, 64 bits elsewhere.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static CULong ToCULong<TFrom>(TFrom value, string name)
+    public static CULong ToCULong<TFrom>(TFrom value, string name, string function)
         where TFrom : unmanaged, IBinaryInteger<TFrom>
     {
         if (Unsafe.SizeOf<CULong>() == sizeof(uint))
@@ -70,7 +73,7 @@ public static class CheckedInteger
             uint narrow = uint.CreateTruncating(value);
             if (TFrom.CreateTruncating(narrow) != value || TFrom.IsNegative(value))
             {
-                ThrowOverflow(value, name, "unsigned long", uint.MinValue, uint.MaxValue);
+                ThrowOverflow(value, name, function, "unsigned long", uint.MinValue, uint.MaxValue);
             }
 
             return new CULong(narrow);
@@ -79,7 +82,7 @@ public static class CheckedInteger
         ulong wide = ulong.CreateTruncating(value);
         if (TFrom.CreateTruncating(wide) != value || TFrom.IsNegative(value))
         {
-            ThrowOverflow(value, name, "unsigned long", ulong.MinValue, ulong.MaxValue);
+            ThrowOverflow(value, name, function, "unsigned long", ulong.MinValue, ulong.MaxValue);
         }
 
         return new CULong((nuint)wide);
@@ -88,14 +91,14 @@ public static class CheckedInteger
     /// <summary>Converts a C <c>long</c> to an integer.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TTo FromCLong<TTo>(CLong value, string name)
-        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nint, TTo>(value.Value, name);
+    public static TTo FromCLong<TTo>(CLong value, string name, string function)
+        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nint, TTo>(value.Value, name, function);
 
     /// <summary>Converts a C <c>unsigned long</c> to an integer.</summary>
     /// <inheritdoc cref="Convert"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TTo FromCULong<TTo>(CULong value, string name)
-        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nuint, TTo>(value.Value, name);
+    public static TTo FromCULong<TTo>(CULong value, string name, string function)
+        where TTo : unmanaged, IBinaryInteger<TTo>, IMinMaxValue<TTo> => Convert<nuint, TTo>(value.Value, name, function);
 
     private static string CName<T>()
         where T : unmanaged =>
@@ -113,13 +116,21 @@ public static class CheckedInteger
         : typeof(T).Name;
 
     [DoesNotReturn]
-    private static void ThrowOverflow<TValue, TLimit>(TValue value, string name, string type, TLimit lowest, TLimit highest)
+    private static void ThrowOverflow<TValue, TLimit>(
+        TValue value,
+        string name,
+        string function,
+        string type,
+        TLimit lowest,
+        TLimit highest
+    )
         where TValue : IFormattable
         where TLimit : IFormattable =>
         throw new OverflowException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The value {value} of '{name}' does not fit into the C type {type}, which ranges from {lowest} to {highest}."
+                $"In {function}, the value {value} of '{name}' does not fit into the C type {type}, "
+                    + $"which ranges from {lowest} to {highest}."
             )
         );
 }

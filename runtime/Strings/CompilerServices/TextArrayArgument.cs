@@ -19,13 +19,15 @@ public unsafe ref struct TextArrayArgument
     private readonly ReadOnlySpan<string?> _values;
     private readonly NativeTextEncoding _encoding;
     private readonly string _parameterName;
+    private readonly string _function;
     private void* _block;
 
     /// <summary>Stores the strings. They are converted later.</summary>
     /// <param name="values">The strings; a null element becomes NULL. A default span or a null array is passed as NULL.</param>
     /// <param name="encoding">The encoding of the C strings.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
-    public TextArrayArgument(ReadOnlySpan<string?> values, NativeTextEncoding encoding, string parameterName)
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    public TextArrayArgument(ReadOnlySpan<string?> values, NativeTextEncoding encoding, string parameterName, string function)
     {
         _values = values;
         _encoding =
@@ -33,6 +35,7 @@ public unsafe ref struct TextArrayArgument
             : OperatingSystem.IsWindows() ? NativeTextEncoding.Utf16
             : NativeTextEncoding.Utf32;
         _parameterName = parameterName;
+        _function = function;
     }
 
     /// <summary>Converts the strings. A lone surrogate becomes U+FFFD in UTF-8 and UTF-32.</summary>
@@ -89,7 +92,7 @@ public unsafe ref struct TextArrayArgument
         int nul = value.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
         {
-            TextArgument.ThrowNul(_parameterName, nul);
+            TextArgument.ThrowNul(_parameterName, _function, nul);
         }
 
         return _encoding switch

@@ -48,6 +48,7 @@ public unsafe ref struct TextBufferArgument
     /// <param name="encoding">The encoding of the C string.</param>
     /// <param name="text">The string; null is passed as NULL and stays null.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The string contains a NUL, or does not fit into the buffer with its NUL.</exception>
     public TextBufferArgument(
         byte* stack,
@@ -56,7 +57,8 @@ public unsafe ref struct TextBufferArgument
         bool isByteCount,
         NativeTextEncoding encoding,
         string? text,
-        string parameterName
+        string parameterName,
+        string function
     )
         : this(stack, stackLength, size, isByteCount, encoding)
     {
@@ -69,11 +71,11 @@ public unsafe ref struct TextBufferArgument
 
         int needed = _encoding switch
         {
-            NativeTextEncoding.Utf8 => TextBuffer.Utf8Length(text, parameterName),
-            NativeTextEncoding.Utf16 => TextBuffer.Utf16Length(text, parameterName),
-            _ => TextBuffer.Utf32Length(text, parameterName),
+            NativeTextEncoding.Utf8 => TextBuffer.Utf8Length(text, parameterName, function),
+            NativeTextEncoding.Utf16 => TextBuffer.Utf16Length(text, parameterName, function),
+            _ => TextBuffer.Utf32Length(text, parameterName, function),
         };
-        TextBuffer.ThrowUnlessFits(needed, _capacity, _encoding == NativeTextEncoding.Utf8 ? "bytes" : "units", parameterName);
+        TextBuffer.ThrowUnlessFits(needed, _capacity, _encoding == NativeTextEncoding.Utf8 ? "bytes" : "units", parameterName, function);
     }
 
     private readonly int Unit =>

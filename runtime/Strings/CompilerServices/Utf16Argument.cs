@@ -24,9 +24,10 @@ public ref struct Utf16Argument
     /// </summary>
     /// <param name="value">The code units. If they end with a NUL, they are not checked for other NULs.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The code units contain a NUL but do not end with one.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Utf16Argument(ReadOnlySpan<char> value, string parameterName)
+    public Utf16Argument(ReadOnlySpan<char> value, string parameterName, string function)
     {
         ref char first = ref MemoryMarshal.GetReference(value);
         if (value.Length != 0 && Unsafe.Add(ref first, value.Length - 1) == '\0')
@@ -35,7 +36,7 @@ public ref struct Utf16Argument
         }
         else if (!Unsafe.IsNullRef(ref first))
         {
-            _rented = Terminate(value, parameterName);
+            _rented = Terminate(value, parameterName, function);
             _first = ref MemoryMarshal.GetArrayDataReference(_rented);
         }
     }
@@ -43,13 +44,14 @@ public ref struct Utf16Argument
     /// <summary>Checks a string that a <c>fixed</c> statement then passes without a copy. Lone surrogates are passed unchanged.</summary>
     /// <param name="value">The string; null becomes NULL.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <returns>The same string.</returns>
     /// <exception cref="ArgumentException"><paramref name="value"/> contains a NUL.</exception>
-    public static string? Validate(string? value, string parameterName)
+    public static string? Validate(string? value, string parameterName, string function)
     {
         if (value is not null && value.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
         {
-            TextArgument.ThrowNul(parameterName, nul);
+            TextArgument.ThrowNul(parameterName, function, nul);
         }
 
         return value;
@@ -74,12 +76,12 @@ public ref struct Utf16Argument
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static char[] Terminate(ReadOnlySpan<char> value, string parameterName)
+    private static char[] Terminate(ReadOnlySpan<char> value, string parameterName, string function)
     {
         int nul = value.IndexOf('\0');
         if (nul >= 0)
         {
-            TextArgument.ThrowNul(parameterName, nul);
+            TextArgument.ThrowNul(parameterName, function, nul);
         }
 
         char[] rented = ArrayPool<char>.Shared.Rent(checked(value.Length + 1));

@@ -19,8 +19,9 @@ public ref struct Utf32Argument
     /// <param name="value">The string; null becomes NULL.</param>
     /// <param name="buffer">Memory on the caller's stack for this argument alone.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> contains a NUL.</exception>
-    public Utf32Argument(string? value, Span<uint> buffer, string parameterName)
+    public Utf32Argument(string? value, Span<uint> buffer, string parameterName, string function)
     {
         if (value is null)
         {
@@ -30,7 +31,7 @@ public ref struct Utf32Argument
         int nul = value.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
         {
-            TextArgument.ThrowNul(parameterName, nul);
+            TextArgument.ThrowNul(parameterName, function, nul);
         }
 
         // UTF-32 never has more code units than UTF-16.

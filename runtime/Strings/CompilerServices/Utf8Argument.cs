@@ -31,9 +31,10 @@ public ref struct Utf8Argument
     /// <param name="value">The string; null becomes NULL.</param>
     /// <param name="buffer">Memory on the caller's stack for this argument alone.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> contains a NUL.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Utf8Argument(string? value, Span<byte> buffer, string parameterName)
+    public Utf8Argument(string? value, Span<byte> buffer, string parameterName, string function)
     {
         if (value is null)
         {
@@ -53,7 +54,7 @@ public ref struct Utf8Argument
             }
         }
 
-        _rented = Transcode(value, (int)narrowed, buffer, parameterName);
+        _rented = Transcode(value, (int)narrowed, buffer, parameterName, function);
         _first = ref _rented is null ? ref destination : ref MemoryMarshal.GetArrayDataReference(_rented);
     }
 
@@ -63,9 +64,10 @@ public ref struct Utf8Argument
     /// </summary>
     /// <param name="value">The bytes. If they end with a NUL, they are not checked for other NULs.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The bytes contain a NUL but do not end with one.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Utf8Argument(ReadOnlySpan<byte> value, string parameterName)
+    public Utf8Argument(ReadOnlySpan<byte> value, string parameterName, string function)
     {
         ref byte first = ref MemoryMarshal.GetReference(value);
         if (value.Length != 0 && Unsafe.Add(ref first, value.Length - 1) == 0)
@@ -74,7 +76,7 @@ public ref struct Utf8Argument
         }
         else if (!Unsafe.IsNullRef(ref first))
         {
-            _rented = Terminate(value, parameterName);
+            _rented = Terminate(value, parameterName, function);
             _first = ref MemoryMarshal.GetArrayDataReference(_rented);
         }
     }
@@ -105,12 +107,12 @@ public ref struct Utf8Argument
     private static void Return(byte[] rented) => ArrayPool<byte>.Shared.Return(rented);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte[] Terminate(ReadOnlySpan<byte> value, string parameterName)
+    private static byte[] Terminate(ReadOnlySpan<byte> value, string parameterName, string function)
     {
         int nul = value.IndexOf((byte)0);
         if (nul >= 0)
         {
-            TextArgument.ThrowNul(parameterName, nul);
+            TextArgument.ThrowNul(parameterName, function, nul);
         }
 
         byte[] rented = ArrayPool<byte>.Shared.Rent(checked(value.Length + 1));
@@ -124,15 +126,16 @@ public ref struct Utf8Argument
     /// <param name="written">The number of code units that are already converted in the buffer.</param>
     /// <param name="buffer">The memory on the caller's stack.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <returns>The pooled array with the result, or null if the buffer contains it.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static byte[]? Transcode(string value, int written, Span<byte> buffer, string parameterName)
+    private static byte[]? Transcode(string value, int written, Span<byte> buffer, string parameterName, string function)
     {
         ReadOnlySpan<char> rest = value.AsSpan(written);
         int nul = rest.IndexOf('\0');
         if (nul >= 0)
         {
-            TextArgument.ThrowNul(parameterName, written + nul);
+            TextArgument.ThrowNul(parameterName, function, written + nul);
         }
 
         if (value.Length < buffer.Length)

@@ -22,19 +22,20 @@ public ref struct WideArgument
     /// <param name="value">The string; null becomes NULL.</param>
     /// <param name="buffer">Memory on the caller's stack for this argument alone. Not used on Windows.</param>
     /// <param name="parameterName">The name of the C# parameter, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> contains a NUL.</exception>
-    public WideArgument(string? value, Span<uint> buffer, string parameterName)
+    public WideArgument(string? value, Span<uint> buffer, string parameterName, string function)
     {
         if (OperatingSystem.IsWindows())
         {
-            if (Utf16Argument.Validate(value, parameterName) is { } text)
+            if (Utf16Argument.Validate(value, parameterName, function) is { } text)
             {
                 _first = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text.AsSpan()));
             }
         }
         else
         {
-            _utf32 = new Utf32Argument(value, buffer, parameterName);
+            _utf32 = new Utf32Argument(value, buffer, parameterName, function);
             _first = ref Unsafe.As<uint, byte>(ref _utf32.GetPinnableReference());
         }
     }

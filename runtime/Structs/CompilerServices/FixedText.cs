@@ -74,7 +74,7 @@ public static class FixedText
     {
         if (text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
         {
-            TextArgument.ThrowNul(member, nul);
+            TextArgument.ThrowNul(member, function: null, nul);
         }
 
         if (length >= capacity)

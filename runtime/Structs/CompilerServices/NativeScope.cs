@@ -134,7 +134,7 @@ public unsafe struct NativeScope : IDisposable
     {
         if (text is not null && text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
         {
-            TextArgument.ThrowNul(member, nul);
+            TextArgument.ThrowNul(member, function: null, nul);
         }
 
         return text is not null;

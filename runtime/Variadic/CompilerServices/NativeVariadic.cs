@@ -12,22 +12,28 @@ public static unsafe class NativeVariadic
 
     /// <summary>Calls a function.</summary>
     /// <typeparam name="TResult">A number or a pointer. The result of a <c>void</c> function is undefined.</typeparam>
-    /// <param name="function">The address of the function; in the System V ABI, that of its adapter if it has one.</param>
+    /// <param name="address">The address of the function; in the System V ABI, that of its adapter if it has one.</param>
     /// <param name="named">The named arguments.</param>
     /// <param name="tail">The variable arguments.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">A string contains a NUL, or there are too many arguments.</exception>
     /// <exception cref="ObjectDisposedException">A handle is closed.</exception>
     /// <exception cref="PlatformNotSupportedException">
     /// The System V ABI requires an adapter for floating-point arguments, and executable memory is not available.
     /// </exception>
     [SkipLocalsInit]
-    public static TResult Call<TResult>(nint function, scoped ReadOnlySpan<KoffiArgument> named, scoped ReadOnlySpan<KoffiArgument> tail)
+    public static TResult Call<TResult>(
+        nint address,
+        scoped ReadOnlySpan<KoffiArgument> named,
+        scoped ReadOnlySpan<KoffiArgument> tail,
+        string function
+    )
         where TResult : unmanaged
     {
         // Not stackalloc: the JIT compiles such a method only once, before it knows the values of static readonly fields.
         Unsafe.SkipInit(out StackMemory memory);
         long* stack = (long*)&memory;
-        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots));
+        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots), function);
         foreach (ref readonly KoffiArgument argument in named)
         {
             frame.Add(argument.Kind, argument.Bits, isTail: false);
@@ -37,20 +43,21 @@ public static unsafe class NativeVariadic
         {
             if (argument.Reference is not null)
             {
-                return CallWithReferences<TResult>(function, named, tail, out _);
+                return CallWithReferences<TResult>(address, named, tail, function, out _);
             }
 
             frame.Add(argument.Kind, argument.Bits, isTail: true);
         }
 
-        return Invoke<TResult>(function, ref frame, stack);
+        return Invoke<TResult>(address, ref frame, stack);
     }
 
     /// <summary>Calls a function, and returns the error code after the call.</summary>
     /// <typeparam name="TResult">A number or a pointer. The result of a <c>void</c> function is undefined.</typeparam>
-    /// <param name="function">The address of the function; in the System V ABI, that of its adapter if it has one.</param>
+    /// <param name="address">The address of the function; in the System V ABI, that of its adapter if it has one.</param>
     /// <param name="named">The named arguments.</param>
     /// <param name="tail">The variable arguments.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <param name="error">The value of <c>errno</c>, or the last error on Windows.</param>
     /// <exception cref="ArgumentException">A string contains a NUL, or there are too many arguments.</exception>
     /// <exception cref="ObjectDisposedException">A handle is closed.</exception>
@@ -58,24 +65,26 @@ public static unsafe class NativeVariadic
     /// The System V ABI requires an adapter for floating-point arguments, and executable memory is not available.
     /// </exception>
     public static TResult Call<TResult>(
-        nint function,
+        nint address,
         scoped ReadOnlySpan<KoffiArgument> named,
         scoped ReadOnlySpan<KoffiArgument> tail,
+        string function,
         out int error
     )
-        where TResult : unmanaged => CallWithReferences<TResult>(function, named, tail, out error);
+        where TResult : unmanaged => CallWithReferences<TResult>(address, named, tail, function, out error);
 
     [SkipLocalsInit]
     private static TResult CallWithReferences<TResult>(
-        nint function,
+        nint address,
         scoped ReadOnlySpan<KoffiArgument> named,
         scoped ReadOnlySpan<KoffiArgument> tail,
+        string function,
         out int error
     )
         where TResult : unmanaged
     {
         long* stack = stackalloc long[VariadicInvoker.StackSlots];
-        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots));
+        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots), function);
         foreach (ref readonly KoffiArgument argument in named)
         {
             frame.Add(argument.Kind, argument.Bits, isTail: false);
@@ -87,7 +96,7 @@ public static unsafe class NativeVariadic
         {
             if (argument.Kind is VariadicKind.Text or VariadicKind.WideText)
             {
-                textBytes += Place(Measure(argument));
+                textBytes += Place(Measure(argument, function));
             }
             else
             {
@@ -106,13 +115,13 @@ public static unsafe class NativeVariadic
                 switch (argument.Kind)
                 {
                     case VariadicKind.Text or VariadicKind.WideText:
-                        nuint size = Measure(argument);
+                        nuint size = Measure(argument, function);
                         CallbackText.Write(Unsafe.As<string>(argument.Reference!), EncodingOf(argument), text, size);
                         frame.Add(VariadicKind.Address, (nint)text, isTail: true);
                         text += Place(size);
                         break;
                     case VariadicKind.Handle:
-                        frame.Add(VariadicKind.Address, Open((SafeHandle)argument.Reference!), isTail: true);
+                        frame.Add(VariadicKind.Address, Open((SafeHandle)argument.Reference!, function), isTail: true);
                         break;
                     default:
                         frame.Add(argument.Kind, argument.Bits, isTail: true);
@@ -123,7 +132,7 @@ public static unsafe class NativeVariadic
             }
 
             Marshal.SetLastSystemError(0);
-            TResult result = Invoke<TResult>(function, ref frame, stack);
+            TResult result = Invoke<TResult>(address, ref frame, stack);
             error = Marshal.GetLastSystemError();
             return result;
         }
@@ -139,26 +148,34 @@ public static unsafe class NativeVariadic
         }
     }
 
-    private static TResult Invoke<TResult>(nint function, ref VariadicFrame frame, long* stack)
+    private static TResult Invoke<TResult>(nint address, ref VariadicFrame frame, long* stack)
         where TResult : unmanaged
     {
         // Without an adapter, AL is undefined, so C may not read the vector registers.
-        if (NativeTarget.IsSystemV && AdapterStub.IsForbidden && frame.VectorCount != 0 && !NativeFunction.IsVariadicAdapter(function))
+        if (NativeTarget.IsSystemV && AdapterStub.IsForbidden && frame.VectorCount != 0 && !NativeFunction.IsVariadicAdapter(address))
         {
-            throw AdapterStub.Forbidden();
+            throw AdapterStub.Forbidden(frame.Function);
         }
 
-        return VariadicInvoker.Invoke<TResult>(function, ref frame, stack);
+        return VariadicInvoker.Invoke<TResult>(address, ref frame, stack);
     }
 
     /// <summary>Creates a <c>float</c> for a named parameter, which is not promoted.</summary>
     /// <param name="value">The number.</param>
     public static KoffiArgument Single(float value) => KoffiArgument.Single(value);
 
-    private static nint Open(SafeHandle handle)
+    private static nint Open(SafeHandle handle, string function)
     {
         bool isOpen = false;
-        handle.DangerousAddRef(ref isOpen);
+        try
+        {
+            handle.DangerousAddRef(ref isOpen);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw new ObjectDisposedException(handle.GetType().Name, $"The {handle.GetType().Name} passed to {function} is closed.");
+        }
+
         return handle.DangerousGetHandle();
     }
 
@@ -173,8 +190,8 @@ public static unsafe class NativeVariadic
         }
     }
 
-    private static nuint Measure(in KoffiArgument argument) =>
-        CallbackText.Measure(Unsafe.As<string>(argument.Reference!), EncodingOf(argument));
+    private static nuint Measure(in KoffiArgument argument, string function) =>
+        CallbackText.Measure(Unsafe.As<string>(argument.Reference!), EncodingOf(argument), function);
 
     private static NativeTextEncoding EncodingOf(in KoffiArgument argument) =>
         argument.Kind == VariadicKind.Text ? NativeTextEncoding.Utf8 : NativeTextEncoding.Wide;

@@ -22,6 +22,6 @@ internal sealed class CallbackArgumentEmitter(CallContext context, CallbackArgum
     {
         string acquire = $"{Context.Callbacks}.{RuntimeMembers.CallbackScope.Acquire}";
         string context = argument.HasContext ? $", out nint {ContextArgumentEmitter.Local(Context, Name)}" : "";
-        Writer.Line($"nint {Native} = {acquire}({argument.Thunks}.Table, {argument.Identifier}{context});");
+        Writer.Line($"nint {Native} = {acquire}({argument.Thunks}.Table, {argument.Identifier}, {Context.Function}{context});");
     }
 }

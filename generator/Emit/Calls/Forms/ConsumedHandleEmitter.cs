@@ -19,13 +19,13 @@ internal sealed class ConsumedHandleEmitter(CallContext context, HandleArgument 
     }
 
     public override void WriteAcquisition() =>
-        Writer.Line($"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Reserve}({CSharpLiteral.String(Context.Function)});");
+        Writer.Line($"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Reserve}({Context.Function});");
 
     public override void WriteTransfer() =>
         Writer.Line(
             argument.IsReserved ? $"nint {Native} = {argument.Identifier}.{RuntimeMembers.HandleReservation.Complete}();"
             : ReservesHandles ? $"{Helper}.{RuntimeMembers.HandleArgument.Complete}();"
-            : $"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Consume}({CSharpLiteral.String(Context.Function)});"
+            : $"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Consume}({Context.Function});"
         );
 
     public override void WriteRelease() => Writer.Line($"{Helper}.{RuntimeMembers.HandleArgument.Release}();");

@@ -20,7 +20,7 @@ internal sealed class ConvertedOutputEmitter(CallContext context, ConvertedOutpu
 
     public override void WriteSetup()
     {
-        string value = output.ToNative is { } conversion ? CallContext.ToNative(conversion, output.Identifier) : "default";
+        string value = output.ToNative is { } conversion ? Context.ToNative(conversion, output.Identifier) : "default";
         Writer.Line($"{DeclareLocal(output.NativeElement)} = {value};");
     }
 

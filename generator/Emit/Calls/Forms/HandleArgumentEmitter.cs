@@ -14,7 +14,8 @@ internal sealed class HandleArgumentEmitter(CallContext context, HandleArgument 
 
     public override void WriteSetup() => Writer.Line($"{RuntimeMembers.HandleArgument.Type} {Helper} = {Create(argument)};");
 
-    public override void WriteAcquisition() => Writer.Line($"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Acquire}();");
+    public override void WriteAcquisition() =>
+        Writer.Line($"nint {Native} = {Helper}.{RuntimeMembers.HandleArgument.Acquire}({Context.Function});");
 
     public override void WriteRelease() => Writer.Line($"{Helper}.{RuntimeMembers.HandleArgument.Release}();");
 }

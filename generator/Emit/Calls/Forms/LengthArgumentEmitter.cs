@@ -1,5 +1,4 @@
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
@@ -20,7 +19,7 @@ internal sealed class LengthArgumentEmitter(CallContext context, LengthArgument 
         }
     }
 
-    private string Converted => CallContext.ToNative(argument.Conversion, NumberWriter.Write(argument.Length));
+    private string Converted => Context.ToNative(argument.Conversion, Context.Write(argument.Length));
 
     private void WriteLengthChecks()
     {
@@ -34,10 +33,10 @@ internal sealed class LengthArgumentEmitter(CallContext context, LengthArgument 
                 string check = memory[second].IsOptional
                     ? RuntimeMembers.CountedMemory.CheckLengthOrNone
                     : RuntimeMembers.CountedMemory.CheckLength;
-                Writer.Line($"{check}({Describe(memory[second])}, {Describe(memory[first])});");
+                Writer.Line($"{check}({Describe(memory[second])}, {Describe(memory[first])}, {Context.Function});");
             }
         }
     }
 
-    private static string Describe(CountedMemory memory) => $"{NumberWriter.Write(memory.Length)}, {CSharpLiteral.String(memory.Name)}";
+    private string Describe(CountedMemory memory) => $"{Context.Write(memory.Length)}, {CSharpLiteral.String(memory.Name)}";
 }

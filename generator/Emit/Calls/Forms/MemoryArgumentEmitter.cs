@@ -12,15 +12,19 @@ internal sealed class MemoryArgumentEmitter(CallContext context, MemoryArgument 
 
     public override string Release => $"{SystemMembers.GC.KeepAlive}({argument.Identifier});";
 
-    public override void WriteSetup() =>
-        Writer.Line($"nint {Native} = {argument.Identifier} is null ? 0 : {argument.Identifier}.{RuntimeMembers.KoffiMemory.Address};");
+    public override void WriteSetup()
+    {
+        string address = $"{argument.Identifier}.{RuntimeMembers.KoffiMemory.GetAddress}({Context.Function})";
+        Writer.Line($"nint {Native} = {argument.Identifier} is null ? 0 : {address};");
+    }
 
     public override void WriteAlignment(IReadOnlyList<ArgumentEmitter> before)
     {
         if (OverAlignment is { } alignment)
         {
             string check = RuntimeMembers.NativeAlignment.Check;
-            Writer.Line($"{check}(({argument.Element}*){Native}, {LayoutEmitter.Expression(alignment)}, {CSharpLiteral.String(Name)});");
+            string memory = $"({argument.Element}*){Native}, {LayoutEmitter.Expression(alignment)}";
+            Writer.Line($"{check}({memory}, {CSharpLiteral.String(Name)}, {Context.Function});");
         }
     }
 }

@@ -34,7 +34,8 @@ internal sealed class PinnedArgumentEmitter(CallContext context, PinnedArgument 
         string alignment = LayoutEmitter.Expression(overAlignment);
         if (!IsCopiedToAlign)
         {
-            Writer.Line($"{RuntimeMembers.NativeAlignment.Check}({Native}, {alignment}, {CSharpLiteral.String(Name)});");
+            string name = CSharpLiteral.String(Name);
+            Writer.Line($"{RuntimeMembers.NativeAlignment.Check}({Native}, {alignment}, {name}, {Context.Function});");
             return;
         }
 

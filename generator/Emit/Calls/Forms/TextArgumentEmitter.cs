@@ -23,9 +23,7 @@ internal sealed class TextArgumentEmitter(CallContext context, TextArgument argu
         };
 
     public override string Pin =>
-        HasHelper
-            ? $"{PinnedType} {Native} = {Helper}"
-            : $"char* {Native} = {RuntimeMembers.Utf16Argument.Validate}({argument.Identifier}, {CSharpLiteral.String(Name)})";
+        HasHelper ? $"{PinnedType} {Native} = {Helper}" : $"char* {Native} = {RuntimeMembers.Utf16Argument.Validate}({Checked})";
 
     public override string? Release => HasHelper ? $"{Helper}.{RuntimeMembers.Utf8Argument.Dispose}();" : null;
 
@@ -67,5 +65,9 @@ internal sealed class TextArgumentEmitter(CallContext context, TextArgument argu
             _ => "byte*",
         };
 
-    private void WriteHelper(string arguments) => Writer.Line($"{HelperType} {Helper} = new({arguments}, {CSharpLiteral.String(Name)});");
+    /// <summary>The argument with what messages say about it.</summary>
+    private string Checked => $"{argument.Identifier}, {CSharpLiteral.String(Name)}, {Context.Function}";
+
+    private void WriteHelper(string arguments) =>
+        Writer.Line($"{HelperType} {Helper} = new({arguments}, {CSharpLiteral.String(Name)}, {Context.Function});");
 }

@@ -10,9 +10,8 @@ internal sealed class TextArrayArgumentEmitter(CallContext context, TextArrayArg
     public override void WriteSetup()
     {
         string encoding = RuntimeMembers.NativeTextEncoding.Value(argument.Encoding);
-        Writer.Line(
-            $"{RuntimeMembers.TextArrayArgument.Type} {Helper} = new({argument.Identifier}, {encoding}, {CSharpLiteral.String(Name)});"
-        );
+        string arguments = $"{argument.Identifier}, {encoding}, {CSharpLiteral.String(Name)}, {Context.Function}";
+        Writer.Line($"{RuntimeMembers.TextArrayArgument.Type} {Helper} = new({arguments});");
     }
 
     public override void WriteAcquisition() => Writer.Line($"nint {Native} = {Helper}.{RuntimeMembers.TextArrayArgument.Acquire}();");

@@ -1,5 +1,4 @@
 using KoffiGen.CSharp;
-using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
@@ -20,9 +19,9 @@ internal sealed class TextBufferArgumentEmitter(CallContext context, TextBufferA
         }
 
         string stack = $"{Buffer}, {Context.TextBufferSize}";
-        string size = $"{NumberWriter.Write(argument.Size)}, {(argument.IsByteCount ? "true" : "false")}";
+        string size = $"{Context.Write(argument.Size)}, {(argument.IsByteCount ? "true" : "false")}";
         string encoding = RuntimeMembers.NativeTextEncoding.Value(argument.Encoding);
-        string initial = argument.IsRead ? $", {argument.Identifier}, {CSharpLiteral.String(Name)}" : "";
+        string initial = argument.IsRead ? $", {argument.Identifier}, {CSharpLiteral.String(Name)}, {Context.Function}" : "";
         Writer.Line($"byte* {Buffer} = stackalloc byte[{Context.TextBufferSize}];");
         Writer.Line($"{RuntimeMembers.TextBufferArgument.Type} {Helper} = new({stack}, {size}, {encoding}{initial});");
     }

@@ -17,5 +17,5 @@ internal sealed class ValueArgumentEmitter(CallContext context, ValueArgument ar
         }
     }
 
-    private string Converted => CallContext.ToNative(argument.Conversion, argument.Identifier);
+    private string Converted => Context.ToNative(argument.Conversion, argument.Identifier);
 }

@@ -22,7 +22,7 @@ internal sealed class OpenVariadicInvocation(
             : ResultType;
         string error = Context.CapturesError ? $", out {Context.Error}" : "";
         string named = string.Join(", ", Arguments.Select(Argument));
-        string call = $"{RuntimeMembers.NativeVariadic.Call}<{type}>({Context.Address}, [{named}], {open}{error})";
+        string call = $"{RuntimeMembers.NativeVariadic.Call}<{type}>({Context.Address}, [{named}], {open}, {Context.Function}{error})";
         Result.WriteCall(ResultType.IsPointer ? $"({ResultType}){call}" : call);
     }
 
