@@ -38,6 +38,22 @@ internal sealed partial class LanguageTableTests
         Assert.That(wrong, Is.Empty, entry.Prototype);
     }
 
+    private static readonly CForms FormsOfPage = new([LanguageTable.Declarations]);
+
+    private static readonly CForms FormsOfRows = new(SignatureTests.Declarations);
+
+    private static readonly HashSet<string> Listed = [.. Entries.SelectMany(static entry => FormsOfPage.Find(entry.Prototype))];
+
+    private static IEnumerable<SignatureRow> Rows => SignatureTests.Rows;
+
+    [TestCaseSource(nameof(Rows))]
+    public void Forms_of_C_that_signatures_accept_are_in_the_first_column(SignatureRow row) =>
+        Assert.That(FormsOfRows.Find(row.Prototype).Where(static form => !IsListed(form)), Is.Empty, row.Prototype);
+
+    // The table states that pointers to a struct are marshalled as any 'T *'.
+    private static bool IsListed(string form) =>
+        form == "void" || Listed.Contains(form) || Listed.Contains(StructBehindPointer().Replace(form, "T"));
+
     /// <summary>Declares a method with a type, and another one that keeps the count, which the default signature may leave out.</summary>
     private static IEnumerable<string> Declare(LanguageTableEntry entry, MethodDeclarationSyntax method, string type, int index)
     {
@@ -105,6 +121,9 @@ internal sealed partial class LanguageTableTests
 
     [GeneratedRegex(@"global::(?:System\.(?:\w+\.)*|KoffiGen\.|C\.)")]
     private static partial Regex Qualifier();
+
+    [GeneratedRegex(@"(?<!struct )\bS\b")]
+    private static partial Regex StructBehindPointer();
 
     [GeneratedRegex(@"\bT\b")]
     private static partial Regex Placeholder();

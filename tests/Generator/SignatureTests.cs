@@ -7,6 +7,36 @@ namespace KoffiGen.Tests.Generator;
 [Parallelizable(ParallelScope.All)]
 internal sealed partial class SignatureTests
 {
+    /// <summary>The declarations that the prototypes use.</summary>
+    public static readonly string[] Declarations =
+    [
+        "struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);",
+        "struct Named { short id; bool flags[2]; int row[4]; enum Color color; }; struct Held { struct Vec2 at; FILE *file; };",
+        "struct Large { char bytes[32769]; }; struct Aligned { _Alignas(16) int a[4]; };",
+        "struct Person { int id; const char *name; char *!(person_free) note; }; typedef int Each(int); typedef int Other(long); "
+            + "typedef double pair[2]; typedef float matrix[2][3];",
+    ];
+
+    /// <summary>Gets the rows whose prototypes have a parameter or a result.</summary>
+    public static IEnumerable<SignatureRow> Rows =>
+        [
+            .. Scalars,
+            .. IntegersAsBool,
+            .. Text,
+            .. TextThatCWrites,
+            .. Handles,
+            .. Memory,
+            .. AllocatedMemory,
+            .. CountedBuffers,
+            .. ReturnedMemory,
+            .. Structs,
+            .. ManagedForms,
+            .. Arrays,
+            .. Asynchronous,
+            .. Names,
+            .. CallingConventions,
+        ];
+
     [TestCaseSource(nameof(Scalars))]
     [TestCaseSource(nameof(IntegersAsBool))]
     [TestCaseSource(nameof(Text))]
@@ -253,10 +283,7 @@ internal sealed partial class SignatureTests
             public struct WithGenerated { public C.Vec2 At; public C.FILE File; }
 
             [KoffiLibrary("c")]
-            [KoffiDefine("struct Vec2 { double x, y; }; enum Color { Red, Green }; opaque FILE; opaque db !(db_close);")]
-            [KoffiDefine("struct Named { short id; bool flags[2]; int row[4]; enum Color color; }; struct Held { struct Vec2 at; FILE *file; };")]
-            [KoffiDefine("struct Large { char bytes[32769]; }; struct Aligned { _Alignas(16) int a[4]; };")]
-            [KoffiDefine("struct Person { int id; const char *name; char *!(person_free) note; }; typedef int Each(int); typedef int Other(long); typedef double pair[2]; typedef float matrix[2][3];")]
+            {{string.Concat(Declarations.Select(static text => $"[KoffiDefine(\"{text}\")]\n"))}}
             public static partial class C
             {
                 {{members}}
