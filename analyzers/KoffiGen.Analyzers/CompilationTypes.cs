@@ -152,11 +152,13 @@ internal sealed class CompilationTypes
         List<DefineHolder> holders = [.. ReadDefines(compilation.Assembly, guard)];
         List<DisposableHolder> disposables = [.. ReadDisposables(compilation.Assembly, compilation, guard)];
         List<CallbackHolder> callbacks = [];
+        List<OwningPrototype> prototypes = [];
         List<(SyntaxReference Place, ForeignTypeDeclaration Type)> foreign = [];
         foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
         {
             holders.AddRange(ReadDefines(type, guard));
             disposables.AddRange(ReadDisposables(type, compilation, guard));
+            prototypes.AddRange(DeclarationReader.ReadOwningPrototypes(type));
             if (
                 type is { TypeKind: TypeKind.Delegate, DeclaringSyntaxReferences: [{ } written, ..] }
                 && type.GetAttributes()
@@ -214,6 +216,7 @@ internal sealed class CompilationTypes
                     .Select(file => guard.Run(GuardedStep.ParsedFiles, file.DisplayName, () => new ParsedKoffiFile(file)))
                     .OfType<ParsedKoffiFile>()
                     .ToEquatableArray(),
+                OwningPrototypes = prototypes.ToEquatableArray(),
                 ForeignTypes = foreign
                     .OrderBy(type => order[type.Place.SyntaxTree])
                     .ThenBy(static type => type.Place.Span.Start)

@@ -35,6 +35,9 @@ internal sealed record EnvironmentInput(ProjectSettings Project)
 
     public EquatableArray<CallbackDeclaration> Callbacks { get; init; }
 
+    /// <summary>The prototypes of attributes that may name disposers.</summary>
+    public EquatableArray<OwningPrototype> OwningPrototypes { get; init; }
+
     /// <summary>The failures of the steps that read the declarations.</summary>
     public EquatableArray<Failure> Failures { get; init; }
 }

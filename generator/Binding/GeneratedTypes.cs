@@ -21,7 +21,7 @@ internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated,
 }
 
 /// <summary>The generated C# types of all units, by C type and by C# name.</summary>
-internal sealed partial class GeneratedTypes(DeclarationSelection selection)
+internal sealed partial class GeneratedTypes(DeclarationSelection selection, NamedDisposers disposers)
 {
     /// <summary>The members of a generated handle.</summary>
     private static readonly string[] HandleMembers = ["Value", "IsNull", "Argument", nameof(Equals), nameof(GetHashCode), nameof(ToString)];
@@ -82,12 +82,16 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
                 continue;
             }
 
-            DisposalModel? disposal = type is RecordType { Disposer: { } disposer } ? BindDisposer(unit, declaration, disposer) : null;
-            GeneratedType generated = new(unit.TypeContainer.Member(name), disposal) { IsPublic = unit.IsPublic };
-            if (disposal is not null && _byName.ContainsKey(generated.Handle.Name))
+            GeneratedType generated = new(unit.TypeContainer.Member(name))
+            {
+                IsPublic = unit.IsPublic,
+                Disposers = type is RecordType handled ? BindDisposers(unit, declaration, handled) : default,
+                HasOwnDisposer = type is RecordType { Disposer: not null },
+            };
+            if (generated.Disposal is not null && _byName.ContainsKey(generated.Handle.Name))
             {
                 unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, generated.Handle.DisplayText);
-                generated = generated with { Disposal = null };
+                generated = generated with { Disposers = default };
             }
 
             Add(type, generated);
@@ -181,8 +185,39 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
         return (_types[other], isConflict && !selection.IsForced(type) && !selection.IsForced(other));
     }
 
+    /// <summary>Returns the functions that close objects of the type. First comes the one that its own declaration names.</summary>
+    private EquatableArray<DisposalModel> BindDisposers(DeclarationUnit unit, BoundDeclaration declaration, RecordType type)
+    {
+        List<DisposalModel> found = [];
+        if (type.Disposer is { } own)
+        {
+            found.Add(BindDisposer(own, unit, declaration.NameLocation, declaration.Name));
+        }
+
+        foreach (NamedDisposer named in disposers.Find(type))
+        {
+            DisposalModel disposer = BindDisposer(
+                named.Ownership,
+                named.Unit ?? unit,
+                named.Location is { } location && named.Unit is not null ? location : declaration.NameLocation,
+                declaration.Name
+            );
+
+            // The class closes all its handles with one calling convention.
+            if (
+                !found.Exists(disposer.IsSame)
+                && (found.Count == 0 || found[0].Symbol?.Abi.Convention == disposer.Symbol?.Abi.Convention || found[0].Symbol is null)
+            )
+            {
+                found.Add(disposer);
+            }
+        }
+
+        return found.ToEquatableArray();
+    }
+
     // The declaration of the function in the same unit determines its calling convention, and must have a single pointer parameter.
-    private static DisposalModel BindDisposer(DeclarationUnit unit, BoundDeclaration opaque, Ownership disposer)
+    private static DisposalModel BindDisposer(Ownership disposer, DeclarationUnit unit, SourceLocation location, string type)
     {
         DisposalModel disposal = DisposalBinder.Bind(disposer);
         if (
@@ -195,7 +230,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection)
 
         if (function.Parameters is not [{ Type.Type.Canonical: PointerType }])
         {
-            unit.Report(OwnershipRules.NotADisposer, opaque.NameLocation, opaque.Name, CTypeWriter.WriteDeclaration(function, name));
+            unit.Report(OwnershipRules.NotADisposer, location, type, CTypeWriter.WriteDeclaration(function, name));
         }
 
         return disposal with

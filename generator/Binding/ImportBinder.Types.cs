@@ -85,15 +85,28 @@ internal sealed partial class ImportBinder
                 continue;
             }
 
-            string name = CSharpIdentifier.Escape(tag);
-            if (IsUsed(tag, method) && !_handles.ContainsKey(tag))
+            GeneratedType generated = new(_type.QualifiedName.Member(CSharpIdentifier.Escape(tag)))
             {
-                _handles.Add(tag, new HandleModel(name, $"{(record.IsUnion ? "union" : "struct")} {tag}"));
+                Disposers = _environment
+                    .Disposers.Find(_type, tag)
+                    .Select(static named => DisposalBinder.Bind(named.Ownership))
+                    .ToEquatableArray(),
+            };
+            if (generated.Names.Any(name => IsUsed(name, method)) && !_handles.ContainsKey(tag))
+            {
+                _handles.Add(
+                    tag,
+                    new HandleModel(generated.Name, $"{(record.IsUnion ? "union" : "struct")} {tag}")
+                    {
+                        Disposal = generated.Disposal,
+                        HasOtherDisposers = generated.Disposers.Count > 1,
+                    }
+                );
             }
 
             if (_handles.ContainsKey(tag))
             {
-                _types.Declare(record, new GeneratedType(_type.QualifiedName.Member(name)));
+                _types.Declare(record, generated);
             }
         }
     }

@@ -73,6 +73,9 @@ internal sealed class TypeEnvironment : IProjectTypes, IEquatable<TypeEnvironmen
 
     public GeneratedTypes Types => _units.Types;
 
+    /// <summary>The functions that declarations name as disposers.</summary>
+    public NamedDisposers Disposers => _units.Disposers;
+
     public bool Equals(TypeEnvironment? other) => other is not null && _input.Equals(other._input) && Failures.Equals(other.Failures);
 
     public override bool Equals(object? obj) => Equals(obj as TypeEnvironment);

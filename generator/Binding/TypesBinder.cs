@@ -40,6 +40,7 @@ internal static class TypesBinder
                         new HandleModel(generated.Name, opaque.ToString())
                         {
                             Disposal = generated.Disposal,
+                            HasOtherDisposers = generated.Disposers.Count > 1,
                             Documentation = opaque.Documentation ?? declaration.Documentation,
                         }
                     );

@@ -66,7 +66,8 @@ internal sealed class DiagnosticCollector
             OwnershipRules.StructWithoutDisposer,
             type.Type is PointerType ? location.Narrow(pointer.OwnershipLocation) : location,
             type.ToString(),
-            pointer.Pointee.ToString()
+            pointer.Pointee.ToString(),
+            pointer.Pointee.Type.Canonical is RecordType { IsComplete: false } ? "a value that you close yourself" : "a copy of the struct"
         );
     }
 

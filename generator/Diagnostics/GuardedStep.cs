@@ -40,6 +40,9 @@ internal enum GuardedStep
     /// <summary>Binds the declarations of a unit.</summary>
     Units,
 
+    /// <summary>Collects the disposers that declarations name.</summary>
+    NamedDisposers,
+
     /// <summary>Selects the declarations of a unit that become C#, then those that a selected declaration needs.</summary>
     Selection,
     Needs,

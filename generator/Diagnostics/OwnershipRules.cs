@@ -56,9 +56,9 @@ internal static class OwnershipRules
 
     public static readonly DiagnosticRule OtherDisposer = new(
         "KOFFI309",
-        "Disposer differs from the type's disposer",
-        "The SafeHandle of '{0}' calls '{1}', so it would never call '{2}'. Write '{0} *!' to use '{1}', or use 'nint' and call "
-            + "'{2}' yourself."
+        "Disposer that the handle cannot call",
+        "The SafeHandle of '{0}' calls '{1}', and cannot call '{2}', which is a C# method or has another calling convention. Write "
+            + "'{0} *!' to use '{1}', or use 'nint' and call '{2}' yourself."
     );
 
     public static readonly DiagnosticRule OwnedOutput = new(
@@ -77,9 +77,9 @@ internal static class OwnershipRules
 
     public static readonly DiagnosticRule StructWithoutDisposer = new(
         "KOFFI312",
-        "Owned struct without a disposer",
-        "'{0}' transfers ownership of a struct without naming the function that frees it. Name the function, as in '{1} "
-            + "*!(function)', or declare a C# method that returns a copy of the struct."
+        "Owned object without a disposer",
+        "'{0}' transfers ownership of an object without naming the function that frees it. Name the function, as in '{1} "
+            + "*!(function)', or declare a C# method that returns {2}."
     );
 
     public static ImmutableArray<DiagnosticRule> All { get; } =

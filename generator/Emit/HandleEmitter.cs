@@ -32,7 +32,7 @@ internal static class HandleEmitter
         if (handle.Disposal is { } disposal)
         {
             writer.Line();
-            WriteSafeHandle(writer, name, plain, cName, accessibility, disposal, symbols);
+            WriteSafeHandle(writer, handle, disposal, accessibility, symbols);
         }
     }
 
@@ -66,17 +66,19 @@ internal static class HandleEmitter
 
     private static void WriteSafeHandle(
         SourceWriter writer,
-        string name,
-        string plain,
-        string cName,
-        string accessibility,
+        HandleModel handle,
         DisposalModel disposal,
+        string accessibility,
         SymbolHolderEmitter symbols
     )
     {
+        string name = handle.Name;
+        string plain = name.TrimStart('@');
         string function = disposal.Symbol?.Name ?? "free";
+        string others = handle.HasOtherDisposers ? ", or the function that the C declaration of its creator names," : "";
         writer.Line(
-            $"/// <summary>A handle that owns a <c>{cName} *</c>. It calls <c>{SourceFile.Xml(function)}</c> once, "
+            $"/// <summary>A handle that owns a <c>{SourceFile.Xml(handle.CName)} *</c>. "
+                + $"It calls <c>{SourceFile.Xml(function)}</c>{others} once, "
                 + "when it is disposed and no call uses it any more.</summary>"
         );
         writer.Line(SourceFile.GeneratedCode);
@@ -87,42 +89,57 @@ internal static class HandleEmitter
             writer.Line();
             using (writer.Block("protected override bool ReleaseHandle()"))
             {
-                if (disposal.Symbol is null)
-                {
-                    using (writer.Block($"if ({RuntimeMembers.KoffiHandle.Library} is not null)"))
-                    {
-                        writer.Line($"{RuntimeMembers.KoffiHandle.Library}.{RuntimeMembers.NativeLibraryInstance.Free}(handle);");
-                        writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
-                        writer.Line("return true;");
-                    }
-
-                    writer.Line();
-                    writer.Line(DisposalEmitter.Free(symbols, "handle"));
-                }
-                else
-                {
-                    string holder = symbols.Holder(disposal.Symbol, disposal.Symbol.Name);
-                    const string Disposer = RuntimeMembers.KoffiHandle.Disposer;
-                    writer.Line(
-                        disposal.Symbol.Library is null
-                            ? $"nint disposer = {Disposer} != 0 ? {Disposer} : {holder}.Address;"
-                            : $"nint disposer = {holder}.Address;"
-                    );
-
-                    // An exception on the finalizer thread would end the process.
-                    using (writer.Block("if (disposer == 0)"))
-                    {
-                        writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
-                        writer.Line("return false;");
-                    }
-
-                    writer.Line();
-                    writer.Line(DisposalEmitter.Free(disposal.Symbol, "disposer", "handle"));
-                    writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
-                }
-
+                WriteRelease(writer, handle, disposal, symbols);
                 writer.Line("return true;");
             }
         }
+    }
+
+    private static void WriteRelease(SourceWriter writer, HandleModel handle, DisposalModel disposal, SymbolHolderEmitter symbols)
+    {
+        const string Disposer = RuntimeMembers.KoffiHandle.Disposer;
+        if (disposal.Symbol is { } symbol)
+        {
+            string holder = symbols.Holder(symbol, symbol.Name);
+            writer.Line(
+                symbol.Library is null || handle.HasOtherDisposers
+                    ? $"nint disposer = {Disposer} != 0 ? {Disposer} : {holder}.Address;"
+                    : $"nint disposer = {holder}.Address;"
+            );
+
+            // An exception on the finalizer thread would end the process.
+            using (writer.Block("if (disposer == 0)"))
+            {
+                writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
+                writer.Line("return false;");
+            }
+
+            writer.Line();
+            writer.Line(DisposalEmitter.Free(symbol, "disposer", "handle"));
+            writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
+            return;
+        }
+
+        if (handle.HasOtherDisposers)
+        {
+            using (writer.Block($"if ({Disposer} != 0)"))
+            {
+                writer.Line($"{RuntimeMembers.NativeMemoryOwner.Free}({Disposer}, handle);");
+                writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
+                writer.Line("return true;");
+            }
+
+            writer.Line();
+        }
+
+        using (writer.Block($"if ({RuntimeMembers.KoffiHandle.Library} is not null)"))
+        {
+            writer.Line($"{RuntimeMembers.KoffiHandle.Library}.{RuntimeMembers.NativeLibraryInstance.Free}(handle);");
+            writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
+            writer.Line("return true;");
+        }
+
+        writer.Line();
+        writer.Line(DisposalEmitter.Free(symbols, "handle"));
     }
 }

@@ -1,3 +1,4 @@
+using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
@@ -5,11 +6,20 @@ using KoffiGen.Model.Declarations;
 namespace KoffiGen.Marshalling;
 
 /// <summary>The generated C# type of a C type, and the types that are generated with it.</summary>
-/// <param name="Disposal">
-/// The disposer of an opaque type, for which a SafeHandle class is generated too; <see langword="null"/> if there is none.
-/// </param>
-internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel? Disposal = null)
+internal sealed record GeneratedType(QualifiedName QualifiedName)
 {
+    /// <summary>
+    /// The functions that close the objects of an opaque type, for which a SafeHandle class is generated too. First comes the one that the
+    /// class calls unless a declaration names another.
+    /// </summary>
+    public EquatableArray<DisposalModel> Disposers { get; init; }
+
+    /// <summary>Whether the declaration of the type names the first disposer, rather than a function that returns an object.</summary>
+    public bool HasOwnDisposer { get; init; }
+
+    /// <summary>The disposer that the SafeHandle class calls; <see langword="null"/> if there is no such class.</summary>
+    public DisposalModel? Disposal => Disposers.IsEmpty ? null : Disposers[0];
+
     public bool IsPublic { get; init; }
 
     /// <summary>Whether the type is declared by a member of a struct, in which it is nested.</summary>
@@ -50,10 +60,22 @@ internal sealed record GeneratedType(QualifiedName QualifiedName, DisposalModel?
 
     public string? DelegateName => DelegateQualifiedName is { } name ? CSharpIdentifier.Escape(name.Identifier) : null;
 
-    /// <summary>
-    /// The function that closes a handle if the library that declares the type exports it; otherwise <see langword="null"/>.
-    /// </summary>
-    public SymbolModel? OwnDisposer => Disposal?.Symbol is { Library: null } symbol ? symbol : null;
+    /// <summary>Returns the disposer of an object that C transfers; <see langword="null"/> if no handle can close with it.</summary>
+    public DisposalModel? FindDisposer(Ownership ownership)
+    {
+        // Without a name, the type's disposer applies. Several functions that name different ones leave it open.
+        if (ownership.IsFree)
+        {
+            return HasOwnDisposer || Disposers.Count == 1 ? Disposal : null;
+        }
+
+        DisposalModel named = DisposalBinder.Bind(ownership);
+        return Disposers.Where(named.IsSame).FirstOrDefault();
+    }
+
+    /// <summary>Whether the function of the type's library closes objects of the type.</summary>
+    public bool IsClosedBy(string function) =>
+        Disposers.Any(disposer => disposer.Symbol?.Library is null && (disposer.Symbol?.Name ?? "free") == function);
 
     public bool IsValue(CSharpType type) => type.NullableValue is null && Is(type, QualifiedName);
 

@@ -296,13 +296,14 @@ internal sealed class TypeMatcher(IProjectTypes types, BlittableStandInTable sta
         type.Canonical is RecordType record && FindGenerated(record) is not null && ManagedFormRules.OwnsMemory(record);
 
     /// <summary>
-    /// Whether C transfers ownership of a struct without naming the function that frees it. <c>free</c> is rarely the right one, because
-    /// most libraries have a function for each struct.
+    /// Whether C transfers ownership of a struct or an opaque object without naming the function that frees it. <c>free</c> is rarely the
+    /// right one, because most libraries have a function for each type.
     /// </summary>
     public bool LacksDisposer(CType type) =>
-        type.Canonical is PointerType { Ownership.IsFree: true, Count: null, Pointee.Type: { } pointee }
+        type.Canonical is PointerType { Ownership: { IsFree: true } ownership, Count: null, Pointee.Type: { } pointee }
         && pointee.Canonical switch
         {
+            RecordType { IsComplete: false } => FindGenerated(pointee) is { } generated && generated.FindDisposer(ownership) is null,
             RecordType record => record.IsComplete,
             ForeignType foreign => FindForeign(foreign) is CSharpType.Struct,
             _ => false,

@@ -78,8 +78,8 @@ internal sealed record CallbackInput(string Identifier, NativeType NativeType, T
     /// <summary>Whether C transfers ownership of members of the struct that it passes or points to.</summary>
     public bool FreesMembers { get; init; }
 
-    /// <summary>The SafeHandle class that takes ownership of the value; <see langword="null"/> for other values.</summary>
-    public CSharpType? HandleType { get; init; }
+    /// <summary>The SafeHandle that takes ownership of the value; <see langword="null"/> for other values.</summary>
+    public OwningHandle? Handle { get; init; }
 }
 
 /// <summary>

@@ -32,10 +32,7 @@ internal sealed record ConvertedOutput(string Identifier, NativeType NativeEleme
 }
 
 /// <summary>An <c>out</c> parameter that becomes a SafeHandle.</summary>
-internal sealed record HandleOutput(string Identifier, CSharpType HandleType) : ArgumentModel(Identifier, NativeType.IntPtr.PointerTo())
+internal sealed record HandleOutput(string Identifier, OwningHandle Handle) : ArgumentModel(Identifier, NativeType.IntPtr.PointerTo())
 {
-    /// <summary>The function that closes the handle if the library of the call exports it; otherwise <see langword="null"/>.</summary>
-    public SymbolModel? Disposer { get; init; }
-
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }

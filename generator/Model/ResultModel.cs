@@ -28,9 +28,6 @@ internal sealed record ResultModel(NativeType NativeType, CSharpType ManagedType
     /// </summary>
     public bool CopiesMemory { get; init; }
 
-    /// <summary>The SafeHandle class that takes ownership of the result; <see langword="null"/> for other results.</summary>
-    public CSharpType? HandleType { get; init; }
-
-    /// <summary>The function that closes the handle if the library of the call exports it; otherwise <see langword="null"/>.</summary>
-    public SymbolModel? HandleDisposer { get; init; }
+    /// <summary>The SafeHandle that takes ownership of the result; <see langword="null"/> for other results.</summary>
+    public OwningHandle? Handle { get; init; }
 }

@@ -22,10 +22,11 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
 /// <param name="CName">The C type: <c>struct sqlite3</c>, <c>FILE</c>.</param>
 internal sealed record HandleModel(string Name, string CName)
 {
-    /// <summary>
-    /// The disposer that the C type names, for which a SafeHandle class is generated too; <see langword="null"/> if it names none.
-    /// </summary>
+    /// <summary>The function that the SafeHandle class calls; <see langword="null"/> if there is no such class.</summary>
     public DisposalModel? Disposal { get; init; }
+
+    /// <summary>Whether functions return handles that close with another function, whose address the handle then has.</summary>
+    public bool HasOtherDisposers { get; init; }
 
     public string? Documentation { get; init; }
 }

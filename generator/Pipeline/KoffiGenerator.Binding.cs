@@ -19,7 +19,8 @@ public sealed partial class KoffiGenerator
         IncrementalValuesProvider<Result<ParsedKoffiFile>> files,
         IncrementalValuesProvider<Result<ForeignTypeDeclaration>> foreignTypes,
         IncrementalValuesProvider<Result<CallbackDeclaration>> callbacks,
-        IncrementalValueProvider<Result<ProjectSettings>> project
+        IncrementalValueProvider<Result<ProjectSettings>> project,
+        IncrementalValueProvider<EquatableArray<OwningPrototype>> prototypes
     ) =>
         defines
             .Collect()
@@ -27,13 +28,14 @@ public sealed partial class KoffiGenerator
             .Combine(files.Collect())
             .Combine(foreignTypes.Collect())
             .Combine(callbacks.Collect())
-            .Combine(project)
+            .Combine(project.Combine(prototypes))
             .Select(
                 static (input, _) =>
                 {
-                    List<Failure> failures = [.. input.Right.Failures];
+                    (Result<ProjectSettings> project, EquatableArray<OwningPrototype> prototypes) = input.Right;
+                    List<Failure> failures = [.. project.Failures];
                     return TypeEnvironment.Create(
-                        new EnvironmentInput(input.Right.Value ?? new ProjectSettings("", null))
+                        new EnvironmentInput(project.Value ?? new ProjectSettings("", null))
                         {
                             Defines = input.Left.Left.Left.Left.Left.Unwrap(failures).ToEquatableArray(),
                             Disposables = input
@@ -43,6 +45,7 @@ public sealed partial class KoffiGenerator
                             Files = input.Left.Left.Left.Right.Unwrap(failures).ToEquatableArray(),
                             ForeignTypes = input.Left.Left.Right.Unwrap(failures).ToEquatableArray(),
                             Callbacks = input.Left.Right.Unwrap(failures).ToEquatableArray(),
+                            OwningPrototypes = prototypes,
                             Failures = failures.ToEquatableArray(),
                         }
                     );
@@ -65,6 +68,15 @@ public sealed partial class KoffiGenerator
                 static (input, _) => ImportGrouping.GroupByClass(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right, input.Right)
             )
             .WithTrackingName(TrackingNames.ImportClasses);
+
+    // Only the prototypes that name disposers affect the types of the project, so an edit of the others does not bind it again.
+    private static IncrementalValueProvider<EquatableArray<OwningPrototype>> FindOwningPrototypes(
+        IncrementalValuesProvider<Result<ImportClass>> classes
+    ) =>
+        classes
+            .SelectMany(static (result, _) => result.Value is { } imports ? OwningPrototype.Of(imports).ToImmutableArray() : [])
+            .Collect()
+            .Select(static (prototypes, _) => prototypes.ToEquatableArray());
 
     private static IncrementalValuesProvider<Result<ImportClassModel>> BindImports(
         IncrementalValuesProvider<Result<ImportClass>> classes,

@@ -26,22 +26,23 @@ public sealed partial class KoffiGenerator : IIncrementalGenerator
         IncrementalValueProvider<bool> allowsUnsafe = context.CompilationProvider.Select(
             static (compilation, _) => ((CSharpCompilationOptions)compilation.Options).AllowUnsafe
         );
-        IncrementalValueProvider<TypeEnvironment> environment = CreateEnvironment(
-            ReadDefines(context),
-            ReadDisposables(context),
-            ReadFiles(context),
-            ReadForeignTypes(context),
-            ReadCallbacks(context),
-            ReadProject(context)
-        );
-        context.RegisterSourceOutput(environment, static (context, environment) => Report(context, environment.Failures));
-
         IncrementalValuesProvider<Result<ImportClass>> classes = GroupImports(
             ReadMethods(context),
             ReadClasses(context),
             ReadSymbols(context),
             allowsUnsafe
         );
+        IncrementalValueProvider<TypeEnvironment> environment = CreateEnvironment(
+            ReadDefines(context),
+            ReadDisposables(context),
+            ReadFiles(context),
+            ReadForeignTypes(context),
+            ReadCallbacks(context),
+            ReadProject(context),
+            FindOwningPrototypes(classes)
+        );
+        context.RegisterSourceOutput(environment, static (context, environment) => Report(context, environment.Failures));
+
         context.RegisterSourceOutput(
             BindImports(classes, environment),
             static (context, result) =>

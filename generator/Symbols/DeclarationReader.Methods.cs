@@ -1,4 +1,5 @@
 using KoffiGen.CSharp;
+using KoffiGen.Model.Declarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -92,5 +93,22 @@ internal static partial class DeclarationReader
         }
 
         return constraints.Count == 0 ? "" : $" where {CSharpIdentifier.Escape(parameter.Name)} : {string.Join(", ", constraints)}";
+    }
+
+    /// <summary>Returns the prototypes on the type and its methods that may name disposers.</summary>
+    public static IEnumerable<OwningPrototype> ReadOwningPrototypes(INamedTypeSymbol type)
+    {
+        EquatableArray<string>[] prototypes =
+        [
+            .. type.GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(static method => method.IsPartialDefinition)
+                .SelectMany(static method => method.GetAttributes())
+                .Concat(type.GetAttributes())
+                .Where(static attribute => IsAttribute(attribute, "KoffiImportAttribute"))
+                .Select(static attribute => ReadImport(attribute)?.Texts ?? default)
+                .Where(OwningPrototype.NamesDisposer),
+        ];
+        return prototypes.Length == 0 ? [] : prototypes.Select(texts => new OwningPrototype(ReadContainingType(type), texts));
     }
 }

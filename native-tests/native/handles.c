@@ -50,6 +50,22 @@ KT_EXPORT int CloseBox(Box *box)
     return 0;
 }
 
+/* A second function that frees boxes: a lent box must be returned, not closed. */
+static int returned;
+
+KT_EXPORT int BoxesReturned(void) { return returned; }
+KT_EXPORT Box *LendBox(const char *name) { return NewBox(name); }
+KT_EXPORT int LendBoxTo(const char *name, Box **box) { return OpenBox(name, box); }
+
+KT_EXPORT int ReturnBox(Box *box)
+{
+    if (box == NULL)
+        return -1;
+    returned++;
+    kt_release(box);
+    return 7;
+}
+
 KT_EXPORT const char *BoxName(Box *box) { return box == NULL ? NULL : box->name; }
 KT_EXPORT int IsNullBox(Box *box) { return box == NULL; }
 KT_EXPORT int AddToBox(Box *box, int value) { return box->value += value; }

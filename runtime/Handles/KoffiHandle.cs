@@ -70,6 +70,17 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         SetHandle(pointer);
     }
 
+    /// <summary>Takes ownership of a pointer that another function than the disposer of the type frees.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
+    /// <param name="disposer">The address of the function, which has the calling convention of the type's disposer.</param>
+    /// <exception cref="InvalidOperationException">The handle already holds a pointer. The caller still owns the new one.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed. The caller still owns the pointer.</exception>
+    public void Initialize(nint pointer, nint disposer)
+    {
+        Initialize(pointer);
+        _disposer = disposer;
+    }
+
     /// <summary>Takes ownership of a pointer from a library instance. The library stays loaded until the pointer has been freed.</summary>
     /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
     /// <param name="library">The library instance, in which a call is in progress.</param>
@@ -181,7 +192,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     /// </summary>
     protected NativeLibraryInstance? Library => _library;
 
-    /// <summary>Gets the address of the disposer in <see cref="Library"/>; 0 for the disposer of the type.</summary>
+    /// <summary>Gets the address of the disposer that the handle was created with; 0 for the disposer of the type.</summary>
     protected nint Disposer => _disposer;
 
     /// <summary>Allows the library instance to be unloaded. Called at the end of <see cref="SafeHandle.ReleaseHandle"/>.</summary>

@@ -94,12 +94,25 @@ public sealed partial class FileRuleTests
         TestName = "KOFFI308 stands on the type whose disposer wants something else"
     )]
     [TestCase(
-        "opaque h !(h_free);\nvoid h_free(h *p);\nh *!(h_other) {|KOFFI309:h_make|}(void);\nint sound(h *p);",
-        TestName = "KOFFI309 stands on the function whose result another function frees"
+        "opaque h !(h_free);\nvoid h_free(h *p);\nvoid __stdcall h_end(h *p);\nh *!(h_end) {|KOFFI309:h_make|}(void);\nint sound(h *p);",
+        TestName = "KOFFI309 stands on the function whose result a function of another convention frees"
     )]
     [TestCase(
-        "opaque h !(h_free);\nvoid h_free(h *p);\nint h_make(_Out_ {|KOFFI309:h|} *!(h_other)*made);\nint sound(h *p);",
-        TestName = "KOFFI309 stands on the output that another function frees"
+        "opaque h !(h_free);\nvoid h_free(h *p);\nvoid __stdcall h_end(h *p);\nint h_make(_Out_ {|KOFFI309:h|} *!(h_end)*made);\nint sound(h *p);",
+        TestName = "KOFFI309 stands on the output that a function of another convention frees"
+    )]
+    [TestCase(
+        "opaque h;\nvoid h_free(h *p, int flags);\nh *{|KOFFI308:!(h_free)|}h_make(void);\nint sound(h *p);",
+        TestName = "KOFFI308 stands on the disposer that a function names"
+    )]
+    [TestCase(
+        "opaque h;\nh *!(h_free) h_make(void);\nh *!(h_end) h_open(void);\nh *{|KOFFI312:!|}h_lend(void);\nint sound(h *p);",
+        TestName = "KOFFI312 stands on ownership where the disposer is open"
+    )]
+    [TestCase("opaque h;\nh *{|KOFFI312:!|}h_make(void);\nint sound(h *p);", TestName = "KOFFI312 stands on ownership of an opaque object")]
+    [TestCase(
+        "#pragma koffi owned({|KOFFI312:h_make|})\nopaque h;\nh *h_make(void);\nint sound(h *p);",
+        TestName = "KOFFI312 stands on the directive that makes an opaque object ours"
     )]
     [TestCase(
         "typedef struct h *handle;\nint h_make(_Out_ {|KOFFI310:handle|} *!made);\nint sound(handle p);",

@@ -108,6 +108,7 @@ internal sealed class FailureTests
         (GuardedStep.Includes, "shapes.koffi", ["shapes.koffi"]),
         (GuardedStep.Units, "shapes.koffi", ["shapes.koffi"]),
         (GuardedStep.Units, "Ordering", ["Ordering-Callback"]),
+        (GuardedStep.NamedDisposers, "colors.koffi", ["colors.koffi"]),
         (GuardedStep.Selection, "colors.koffi", ["colors.koffi"]),
         (GuardedStep.Needs, "colors.koffi: color_mix", []),
         (GuardedStep.GeneratedTypes, "Third", ["Third-Types"]),

@@ -49,17 +49,20 @@ partial class Plugin : global::System.IDisposable
     /// <summary><c>int plugin_open(const char *title, _Out_ struct document *!(plugin_close)*document)</c></summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
-    internal unsafe int plugin_open(string? title, out global::Plugin.document document)
+    internal unsafe int plugin_open(string? title, out global::Plugin.documentHandle document)
     {
         // int plugin_open(const char *title, _Out_ struct document *!(plugin_close)*document)
         const string __function = "'plugin_open' (Plugin.plugin_open)";
         nint __address = this.__library.Enter(global::PluginSymbols.plugin_open);
         try
         {
+            nint __document_disposer = this.__library.GetAddress(global::PluginSymbols.plugin_close);
+
             // Prepare the arguments.
             byte* __title_buffer = stackalloc byte[512];
             __runtime::Utf8Argument __title_argument = new(title, new global::System.Span<byte>(__title_buffer, 512), "title", __function);
-            nint __document_native = default;
+            document = new global::Plugin.documentHandle();
+            nint __document_native = 0;
             int __result;
 
             // Pin the memory that the C function uses.
@@ -71,9 +74,9 @@ partial class Plugin : global::System.IDisposable
 
             // Release the arguments.
             __title_argument.Dispose();
+            document.Initialize(__document_native, this.__library, __document_disposer);
 
             // Return the results.
-            document = new global::Plugin.document(__document_native);
             return __result;
         }
         finally
@@ -203,6 +206,46 @@ partial class Plugin : global::System.IDisposable
         public override bool Equals(object? obj) => obj is document other && Equals(other);
         public override int GetHashCode() => Value.GetHashCode();
         public override string ToString() => $"document 0x{Value:x}";
+
+        /// <summary>A <c>struct document *</c> argument: a <see cref="document"/>, or a <see cref="documentHandle"/> that the call keeps alive.</summary>
+        public readonly struct Argument
+        {
+            private readonly nint _value;
+            private readonly documentHandle? _owner;
+
+            private Argument(nint value, documentHandle? owner)
+            {
+                _value = value;
+                _owner = owner;
+            }
+
+            public static implicit operator Argument(document value) => new(value.Value, null);
+            public static implicit operator Argument(documentHandle? owner) => new(0, owner);
+
+            internal __runtime::HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
+        }
+    }
+
+    /// <summary>A handle that owns a <c>struct document *</c>. It calls <c>plugin_close</c> once, when it is disposed and no call uses it any more.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    internal sealed class documentHandle : global::KoffiGen.KoffiHandle
+    {
+        /// <summary>Gets the pointer, which this handle still owns. Use it only while the handle is alive.</summary>
+        public document Value => new(DangerousGetHandle());
+
+        protected override bool ReleaseHandle()
+        {
+            nint disposer = Disposer != 0 ? Disposer : global::PluginSymbols.plugin_close_2.Address;
+            if (disposer == 0)
+            {
+                ReleaseLibrary();
+                return false;
+            }
+
+            __runtime::NativeMemoryOwner.Free(disposer, handle);
+            ReleaseLibrary();
+            return true;
+        }
     }
 }
 
@@ -214,12 +257,21 @@ file static class PluginSymbols
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("plugin", global::KoffiGen.KoffiDispatcher.ThreadPool);
     internal static readonly __runtime::NativeSymbol level = new(Library, "level") { Description = "'level' (Plugin.Level)" };
     internal static readonly __runtime::NativeSymbol plugin_open = new(Library, "plugin_open") { Description = "'plugin_open' (Plugin.plugin_open)" };
+    internal static readonly __runtime::NativeSymbol plugin_close = new(Library, "plugin_close");
     internal static readonly __runtime::NativeSymbol plugin_name = new(Library, "plugin_name") { Description = "'plugin_name' (Plugin.plugin_name)" };
     internal static readonly __runtime::NativeSymbol plugin_free = new(Library, "plugin_free");
 
     internal static class plugin_version
     {
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_version") { Description = "'plugin_version' (Plugin.SharedVersion)" };
+        internal static readonly nint Address = Symbol.TryBind();
+        internal static bool IsAvailable => Symbol.IsAvailable;
+        internal static nint Bind() => Symbol.Bind();
+    }
+
+    internal static class plugin_close_2
+    {
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_close");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -37,7 +37,7 @@ internal sealed partial class CallbackBinder
             {
                 Disposal = input.Disposal,
                 FreesMembers = input.FreesMembers,
-                HandleType = input.HandleType,
+                Handle = input.Handle,
             }
             : null;
     }

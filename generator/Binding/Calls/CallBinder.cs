@@ -197,7 +197,7 @@ internal sealed partial class CallBinder(
             }
         }
 
-        CheckHandle(function.Type.ReturnType.Type, result.HandleType is not null, function.NameLocation);
+        CheckHandle(function.Type.ReturnType.Type, result.Handle is not null, function.NameLocation);
         for (int index = 0; index < arguments.Count; index++)
         {
             CParameter parameter = function.Type.Parameters[index];
@@ -207,14 +207,14 @@ internal sealed partial class CallBinder(
             }
         }
 
-        // A SafeHandle class uses the disposer of its type, so a declaration cannot name another.
+        // A SafeHandle closes with a C function. The type does not know one that has another calling convention, or a C# method.
         void CheckHandle(CType type, bool isHandle, SourceLocation location)
         {
             if (
                 isHandle
                 && type.Canonical is PointerType { Ownership: { IsFree: false } ownership, Pointee.Type: { } opaque }
-                && types.FindGenerated(opaque)?.Disposal is { } own
-                && !own.IsSame(DisposalBinder.Bind(ownership))
+                && types.FindGenerated(opaque) is { Disposal: { } own } generated
+                && generated.FindDisposer(ownership) is null
             )
             {
                 diagnostics.Report(

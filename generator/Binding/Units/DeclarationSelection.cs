@@ -15,6 +15,7 @@ namespace KoffiGen.Binding.Units;
 internal sealed partial class DeclarationSelection
 {
     private readonly StructTable _structs;
+    private readonly NamedDisposers _disposers;
 
     /// <summary>The declarations of each type, in the order of the units.</summary>
     private readonly Dictionary<CType, List<(DeclarationUnit Unit, DeclaredType Type)>> _declared = [];
@@ -34,9 +35,10 @@ internal sealed partial class DeclarationSelection
 
     /// <param name="units">The units in binding order. The first that selects a type generates it.</param>
     /// <param name="guard">The guard that collects the units and declarations that fail, which select nothing further.</param>
-    public DeclarationSelection(IReadOnlyList<DeclarationUnit> units, StructTable structs, Guard guard)
+    public DeclarationSelection(IReadOnlyList<DeclarationUnit> units, StructTable structs, NamedDisposers disposers, Guard guard)
     {
         _structs = structs;
+        _disposers = disposers;
         _relevance = new Lazy<Relevance>(() => FindRelevance(units));
         foreach (DeclarationUnit unit in units)
         {
@@ -266,14 +268,18 @@ internal sealed partial class DeclarationSelection
             Follow(need, member.Type.Type, isByValue: true, seen);
         }
 
-        // The function that closes a handle is needed too.
-        if (
-            record.Disposer is { Library: null, Function: { } disposer }
-            && need.Unit.FindFunction(disposer) is { } function
-            && need.Unit.Directives.FindExclusion(disposer) is null
-        )
+        // The functions that close a handle are needed too.
+        IEnumerable<Ownership?> ownerships = _disposers.Find(record).Select(static named => named.Ownership);
+        foreach (Ownership? ownership in ownerships.Prepend(record.Disposer))
         {
-            KeepMember(need.Unit, function);
+            if (
+                ownership is { Library: null, Function: { } disposer }
+                && need.Unit.FindFunction(disposer) is { } function
+                && need.Unit.Directives.FindExclusion(disposer) is null
+            )
+            {
+                KeepMember(need.Unit, function);
+            }
         }
     }
 

@@ -81,8 +81,27 @@ internal sealed class UnitTable
             Bind(unit);
         }
 
-        Selection = new DeclarationSelection(_bound, structs, guard);
-        Types = new GeneratedTypes(Selection);
+        foreach (DeclarationUnit unit in _bound)
+        {
+            Run(GuardedStep.NamedDisposers, unit, Disposers.Add);
+        }
+
+        // The order in which the compiler finds attributes does not matter.
+        foreach (
+            OwningPrototype prototype in input
+                .OwningPrototypes.OrderBy(static prototype => prototype.ContainingType.MetadataName, StringComparer.Ordinal)
+                .ThenBy(static prototype => string.Join(",", prototype.Texts), StringComparer.Ordinal)
+        )
+        {
+            guard.TryRun(
+                GuardedStep.NamedDisposers,
+                prototype.ContainingType.MetadataName,
+                () => Disposers.Add(prototype, new TypeScope(FindScope(prototype.ContainingType)))
+            );
+        }
+
+        Selection = new DeclarationSelection(_bound, structs, Disposers, guard);
+        Types = new GeneratedTypes(Selection, Disposers);
         foreach (DeclarationUnit unit in _bound)
         {
             Run(GuardedStep.GeneratedTypes, unit, Types.Add);
@@ -123,6 +142,8 @@ internal sealed class UnitTable
     public ImmutableArray<DeclarationUnit> Units { get; }
 
     public ImmutableArray<DisposableType> Disposables { get; }
+
+    public NamedDisposers Disposers { get; } = new();
 
     public DeclarationSelection Selection { get; }
 

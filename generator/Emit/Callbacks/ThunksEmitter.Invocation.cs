@@ -68,13 +68,12 @@ internal sealed partial class ThunksEmitter
     private void WriteCall()
     {
         // A SafeHandle frees its value itself.
-        foreach (CallbackInput input in _callback.Parameters.OfType<CallbackInput>().Where(static input => input.HandleType is not null))
+        foreach (CallbackInput input in _callback.Parameters.OfType<CallbackInput>().Where(static input => input.Handle is not null))
         {
-            _writer.Line($"{input.HandleType} {Managed(input)} = new();");
-            _writer.Line($"{Managed(input)}.Initialize((nint){input.Identifier});");
+            _writer.Lines(Initialize(input, input.Handle!));
         }
 
-        CallbackInput[] given = [.. GivenAway().Where(static input => input.HandleType is null)];
+        CallbackInput[] given = [.. GivenAway().Where(static input => input.Handle is null)];
         if (given.Length == 0)
         {
             WriteConversions();
@@ -147,7 +146,7 @@ internal sealed partial class ThunksEmitter
     private string? Argument(CallbackParameter parameter) =>
         parameter switch
         {
-            CallbackInput { HandleType: not null } => Managed(parameter),
+            CallbackInput { Handle: not null } => Managed(parameter),
             CallbackInput input => ConversionWriter.ToManaged(input.ToManaged, input.Identifier, _subject),
             CallbackReference reference => $"{Modifier(reference.RefKind)} {Managed(reference)}",
             _ => null,
@@ -212,21 +211,31 @@ internal sealed partial class ThunksEmitter
     private IEnumerable<CallbackInput> GivenAway() =>
         _callback
             .Parameters.OfType<CallbackInput>()
-            .Where(static input => input.Disposal is not null || input.FreesMembers || input.HandleType is not null);
+            .Where(static input => input.Disposal is not null || input.FreesMembers || input.Handle is not null);
 
     private void WriteFreeing(IEnumerable<IEnumerable<FreeingStatement>> statements) =>
         DisposalEmitter.Write(_writer, statements.SelectMany(static freeing => freeing));
 
     private IEnumerable<FreeingStatement> FreeUnused(CallbackInput input) =>
-        input.HandleType is { } handle
-            ?
-            [
-                new FreeingStatement(
-                    $"{handle} {Managed(input)} = new();\n{Managed(input)}.Initialize((nint){input.Identifier});\n"
-                        + $"{Managed(input)}.Dispose();"
-                ),
-            ]
+        input.Handle is { } handle
+            ? [new FreeingStatement(string.Join("\n", [.. Initialize(input, handle), $"{Managed(input)}.Dispose();"]))]
             : Free(input);
+
+    private string[] Initialize(CallbackInput input, OwningHandle handle)
+    {
+        string disposer = handle is { IsTypesDisposer: false, Disposer: { } symbol } ? ", " + DisposerAddress(symbol) : "";
+        return
+        [
+            $"{handle.Type} {Managed(input)} = new();",
+            $"{Managed(input)}.{RuntimeMembers.KoffiHandle.Initialize}((nint){input.Identifier}{disposer});",
+        ];
+    }
+
+    private string DisposerAddress(SymbolModel disposer)
+    {
+        string holder = _symbols.Holder(disposer, disposer.Name);
+        return $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()";
+    }
 
     // The memory that a struct points to is freed before the struct.
     private IEnumerable<FreeingStatement> Free(CallbackInput input)
@@ -243,10 +252,7 @@ internal sealed partial class ThunksEmitter
                 yield return FreeingStatement.Managed(method, pointer);
                 break;
             case { Symbol: { } symbol }:
-                string holder = _symbols.Holder(symbol, symbol.Name);
-                yield return new FreeingStatement(
-                    DisposalEmitter.Free(symbol, $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()", pointer)
-                );
+                yield return new FreeingStatement(DisposalEmitter.Free(symbol, DisposerAddress(symbol), pointer));
                 break;
             case not null:
                 yield return new FreeingStatement(DisposalEmitter.Free(_symbols, pointer));

@@ -122,7 +122,9 @@ internal sealed class CallEmitter
         (FormEmitter Form, SymbolModel Symbol)[] disposers =
         [
             .. Forms.Select(static form => (form, form.Owned?.Disposal.Symbol!)),
-            .. _target.OwnsHandles ? Forms.Select(static form => (form, form.HandleDisposer!)) : [],
+            .. Forms
+                .Where(form => form.OwningHandle is { } handle && _target.PassesDisposer(handle))
+                .Select(static form => (form, form.OwningHandle!.Disposer!)),
         ];
         disposers = [.. disposers.Where(static disposer => disposer.Symbol is not null)];
         _writer.Lines(structs.Select(static type => $"{type}.{ManagedFormMembers.BindDisposers}();"));

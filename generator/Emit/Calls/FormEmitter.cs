@@ -24,8 +24,8 @@ internal abstract class FormEmitter(CallContext context)
     /// <summary>The memory that is freed once C's values have been read.</summary>
     public virtual OwnedMemory? Owned => null;
 
-    /// <summary>The function that closes a handle, where it is the library's own.</summary>
-    public virtual SymbolModel? HandleDisposer => null;
+    /// <summary>The SafeHandle that takes ownership of C's value.</summary>
+    public virtual OwningHandle? OwningHandle => null;
 
     /// <summary>The struct whose members are freed after the call.</summary>
     public virtual string? FreedStruct => null;

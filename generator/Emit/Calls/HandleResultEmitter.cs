@@ -5,23 +5,24 @@ using KoffiGen.Model;
 namespace KoffiGen.Emit.Calls;
 
 /// <summary>A result that a SafeHandle owns: the handle exists before C returns anything.</summary>
-internal sealed class HandleResultEmitter(CallContext context, ResultModel result) : ResultEmitter(context, result, isFollowed: true)
+internal sealed class HandleResultEmitter(CallContext context, ResultModel result, OwningHandle handle)
+    : ResultEmitter(context, result, isFollowed: true)
 {
     public override string Name => "handle";
 
     public override bool IsPlainValue => false;
 
-    public override SymbolModel? HandleDisposer => Model.HandleDisposer;
+    public override OwningHandle? OwningHandle => handle;
 
     public override void WriteSetup()
     {
-        Writer.Line($"{Model.HandleType} {Handle} = new();");
+        Writer.Line($"{handle.Type} {Handle} = new();");
         base.WriteSetup();
     }
 
     public override void WriteHandle(TargetEmitter target)
     {
-        string owner = target.HandleOwner(HandleDisposer is null ? null : Disposer);
+        string owner = target.HandleOwner(target.PassesDisposer(handle) ? Disposer : null);
         Writer.Line($"{Handle}.{RuntimeMembers.KoffiHandle.Initialize}({Context.Result}{owner});");
     }
 

@@ -7,7 +7,7 @@ namespace KoffiGen.Emit.Calls;
 internal class ResultEmitter(CallContext context, ResultModel result, bool isFollowed) : FormEmitter(context)
 {
     public static ResultEmitter Create(CallContext context, ResultModel result, bool isFollowed) =>
-        result.HandleType is null ? new ResultEmitter(context, result, isFollowed) : new HandleResultEmitter(context, result);
+        result.Handle is not { } handle ? new ResultEmitter(context, result, isFollowed) : new HandleResultEmitter(context, result, handle);
 
     protected ResultModel Model => result;
 

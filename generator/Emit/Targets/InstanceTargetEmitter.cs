@@ -8,8 +8,6 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
 {
     public override bool NeedsReceiver => true;
 
-    public override bool OwnsHandles => true;
-
     public override string? Exit => Context.IsHeld ? null : $"{Library}.{RuntimeMembers.NativeLibraryInstance.Exit}();";
 
     public override string Hold => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}({Symbol})";
@@ -35,6 +33,9 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
 
     public override string Free(string pointer) => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Free}({pointer});";
 
+    public override bool PassesDisposer(OwningHandle handle) => handle.Disposer is { Library: null } || base.PassesDisposer(handle);
+
+    /// <summary>The handle keeps the library loaded.</summary>
     public override string HandleOwner(string? disposer) => $", {Library}, {disposer ?? "0"}";
 
     private string Library => Context.Receiver is { } receiver ? $"{receiver}.{InstanceEmitter.Field}" : InstanceEmitter.Field;

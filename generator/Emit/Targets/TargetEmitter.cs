@@ -21,8 +21,8 @@ internal abstract class TargetEmitter(TargetContext context)
     /// <summary>The statement that ends what <see cref="WriteAddress"/> has entered, whatever happens in between.</summary>
     public virtual string? Exit => null;
 
-    /// <summary>Whether handles that the call returns keep the library loaded.</summary>
-    public virtual bool OwnsHandles => false;
+    /// <summary>Whether a handle that the call returns receives the address of its disposer.</summary>
+    public virtual bool PassesDisposer(OwningHandle handle) => handle is { IsTypesDisposer: false, Disposer: not null };
 
     /// <summary>The field that keeps the target valid during an asynchronous call; <see langword="null"/> if none is necessary.</summary>
     public virtual string? Hold => null;
@@ -52,9 +52,11 @@ internal abstract class TargetEmitter(TargetContext context)
     /// <summary>The statement that frees memory by the <c>free</c> of the library's C runtime.</summary>
     public virtual string Free(string pointer) => DisposalEmitter.Free(Context.Symbols, pointer);
 
-    /// <summary>The arguments by which a handle keeps the library loaded, behind other arguments.</summary>
-    /// <param name="disposer">The local with the address of the function that closes it; <see langword="null"/> if it has none.</param>
-    public virtual string HandleOwner(string? disposer) => "";
+    /// <summary>The arguments, behind the pointer, that determine how a handle is closed.</summary>
+    /// <param name="disposer">
+    /// The local with the address of the function that closes it; <see langword="null"/> unless <see cref="PassesDisposer"/>.
+    /// </param>
+    public virtual string HandleOwner(string? disposer) => disposer is null ? "" : $", {disposer}";
 
     /// <summary>The address in a holder, which binds its symbol first if necessary.</summary>
     protected static string BoundAddress(string holder) => $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()";

@@ -36,13 +36,7 @@ internal static class HandleMatchers
             return pair.Pass(form);
         }
 
-        bool isConsumed =
-            pair.Pointer.Ownership is not null
-            || (
-                generated.Disposal is { } disposal
-                && disposal.Symbol?.Library is null
-                && (disposal.Symbol?.Name ?? "free") == pair.SymbolName
-            );
+        bool isConsumed = pair.Pointer.Ownership is not null || generated.IsClosedBy(pair.SymbolName);
         return generated.IsHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = isConsumed }
             : generated.IsArgument(pair.Managed) ? new HandleArgument(pair.Identifier) { TakesEither = true, IsConsumed = isConsumed }
             : Mismatch.OtherType;

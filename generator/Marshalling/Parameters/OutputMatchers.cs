@@ -25,7 +25,7 @@ internal static class OutputMatchers
         return ReceivedMatchers.Match(received) switch
         {
             null => default,
-            { Handle: { } handle } form => new HandleOutput(pair.Identifier, handle) { Disposer = form.HandleDisposer },
+            { Handle: { } handle } => new HandleOutput(pair.Identifier, handle),
             var form => new ConvertedOutput(pair.Identifier, form.NativeType, form.ToManaged)
             {
                 ToNative = isInout ? form.ToNative : null,

@@ -23,11 +23,8 @@ internal sealed record ReceivedForm(NativeType NativeType, ToManagedConversion T
     /// <summary>Whether the conversion copies memory that may belong to an argument.</summary>
     public bool CopiesMemory { get; init; }
 
-    /// <summary>The SafeHandle class that takes ownership of the pointer; <see langword="null"/> for other values.</summary>
-    public CSharpType? Handle { get; init; }
-
-    /// <summary>The function that closes the handle if the library of the call exports it; otherwise <see langword="null"/>.</summary>
-    public SymbolModel? HandleDisposer { get; init; }
+    /// <summary>The SafeHandle that takes ownership of the pointer; <see langword="null"/> for other values.</summary>
+    public OwningHandle? Handle { get; init; }
 
     /// <summary>Returns the form of a C# value that holds only the pointer, so that it can also be passed to C.</summary>
     public static ReceivedForm Address(ValueForm value) => new(value.NativeType, value.Conversion) { ToNative = value.Conversion };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling.Values;
+using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
 
 namespace KoffiGen.Marshalling.Received;
@@ -50,14 +51,26 @@ internal static class ReceivedMatchers
             ? Copied(pair, encoding.PointerType(), new TextConversion(encoding, text.IsNullable))
             : null;
 
-    private static ReceivedForm? MatchSafeHandle(ReceivedPair pair) =>
-        TypeMatcher.IsOpaque(pair.Pointee)
-        && pair.Types.FindGenerated(pair.Pointee) is { } generated
-        && generated.IsHandle(pair.Managed)
-        && !pair.IsInout
-        && pair.Pointer.Ownership is not null
-            ? new ReceivedForm(NativeType.IntPtr, Conversion.Identity) { Handle = generated.Handle, HandleDisposer = generated.OwnDisposer }
-            : null;
+    private static ReceivedForm? MatchSafeHandle(ReceivedPair pair)
+    {
+        if (
+            !TypeMatcher.IsOpaque(pair.Pointee)
+            || pair.IsInout
+            || pair.Pointer.Ownership is not { } ownership
+            || pair.Types.FindGenerated(pair.Pointee) is not { Disposal: { } closing } generated
+            || !generated.IsHandle(pair.Managed)
+        )
+        {
+            return null;
+        }
+
+        // The binder of the call reports a disposer that the handle cannot call.
+        DisposalModel disposer = generated.FindDisposer(ownership) ?? closing;
+        return new ReceivedForm(NativeType.IntPtr, Conversion.Identity)
+        {
+            Handle = new OwningHandle(generated.Handle, disposer.Symbol, disposer.IsSame(closing)),
+        };
+    }
 
     // Memory that the library owns is copied only to a nullable C# type, which can represent NULL.
     private static ReceivedForm? MatchCopy(ReceivedPair pair)

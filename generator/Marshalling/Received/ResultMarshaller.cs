@@ -28,7 +28,7 @@ internal sealed class ResultMarshaller(TypeMatcher types)
         new(NativeType.IntPtr, CSharpType.Void, Conversion.Identity)
         {
             Disposal =
-                pointer.Ownership is { Foreign: null, Function: null } && types.FindGenerated(pointer.Pointee.Type)?.Disposal is { } closing
+                pointer.Ownership is { } ownership && types.FindGenerated(pointer.Pointee.Type)?.FindDisposer(ownership) is { } closing
                     ? closing
                     : DisposalBinder.Bind(pointer),
         };
@@ -40,8 +40,7 @@ internal sealed class ResultMarshaller(TypeMatcher types)
                 Disposal = form.Disposal,
                 FreesMembers = form.FreesMembers,
                 CopiesMemory = form.CopiesMemory,
-                HandleType = form.Handle,
-                HandleDisposer = form.HandleDisposer,
+                Handle = form.Handle,
             }
             : null;
 

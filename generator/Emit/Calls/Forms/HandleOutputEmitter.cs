@@ -10,17 +10,17 @@ internal sealed class HandleOutputEmitter(CallContext context, HandleOutput outp
 
     public override bool FollowsCall => true;
 
-    public override SymbolModel? HandleDisposer => output.Disposer;
+    public override OwningHandle? OwningHandle => output.Handle;
 
     public override void WriteSetup()
     {
-        Writer.Line($"{output.Identifier} = new {output.HandleType}();");
+        Writer.Line($"{output.Identifier} = new {output.Handle.Type}();");
         Writer.Line($"nint {Native} = 0;");
     }
 
     public override void WriteHandle(TargetEmitter target)
     {
-        string owner = target.HandleOwner(HandleDisposer is null ? null : Disposer);
+        string owner = target.HandleOwner(target.PassesDisposer(output.Handle) ? Disposer : null);
         Writer.Line($"{output.Identifier}.{RuntimeMembers.KoffiHandle.Initialize}({Native}{owner});");
     }
 
