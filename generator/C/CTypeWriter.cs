@@ -49,7 +49,7 @@ internal static class CTypeWriter
                     continue;
 
                 case ArrayType array:
-                    string length = array.Length?.ToString(CultureInfo.InvariantCulture) ?? "";
+                    string length = array.Length?.ToString(CultureInfo.InvariantCulture) ?? CountExpression.Display(array.Variable?.Value);
                     declarator = (isPointer ? $"({declarator})" : declarator) + $"[{length}]";
 
                     // C23 6.7.4.1: the qualifiers of an array are the qualifiers of its elements.

@@ -34,6 +34,7 @@ internal static partial class RuntimeMembers
         public const string CheckMinimumOrNone = Type + "." + nameof(CheckMinimumOrNone);
         public const string CountRows = Type + "." + nameof(CountRows);
         public const string Length = Type + "." + nameof(Length);
+        public const string LongLength = Type + "." + nameof(LongLength);
         public const string ToStrings = Type + "." + nameof(ToStrings);
     }
 

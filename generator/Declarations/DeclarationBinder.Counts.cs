@@ -1,69 +1,140 @@
 using System.Collections.Immutable;
 using KoffiGen.C;
+using KoffiGen.C.Layout;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Tree;
 using KoffiGen.Text;
 
 namespace KoffiGen.Declarations;
 
-// Counts after the '*' of the pointer whose elements they count, as in Clang's -fbounds-safety.
+// Counts in annotations, in the brackets of array parameters, and after the '*' of the pointer whose elements they count, as in Clang's
+// -fbounds-safety.
 internal sealed partial class DeclarationBinder
 {
+    /// <summary>The names of the parameters of the innermost function declarator, on which the length of an array may depend.</summary>
+    private HashSet<string> _parameterNames = [];
+
     private CountExpression? BindCount(ExpressionSyntax? expression) =>
         expression switch
         {
             null or MissingExpressionSyntax => null,
-            NameExpressionSyntax name when scope.Find(name.Name.Text) is not { Value: not null } => new ParameterCount(
-                name.Name,
-                IsBehindPointer: false
-            ),
+            _ when !DependsOnParameters(expression) => BindConstantCount(expression),
+            NameExpressionSyntax name => new ParameterCount(name.Name, IsBehindPointer: false),
             UnaryExpressionSyntax { Operator: SyntaxKind.Asterisk, Operand: NameExpressionSyntax name } => new ParameterCount(
                 name.Name,
                 IsBehindPointer: true
             ),
-            CastExpressionSyntax cast when DependsOnParameters(cast) => BindCount(cast.Operand),
-            BinaryExpressionSyntax binary when DependsOnParameters(binary) && Operator(binary.Operator) is { } written => BindCount(
-                binary.Left
-            )
-                is { } left
-            && BindCount(binary.Right) is { } right
-                ? new ComputedCount(left, written, right)
-                : null,
-            _ => EvaluateInteger(expression) is { } value ? new ConstantCount(value) : null,
-        };
-
-    /// <summary>Computes the size of a parameter's memory, if it can be computed. A count that cannot is not an error.</summary>
-    private CountExpression? BindSize(ExpressionSyntax? count, CType declared)
-    {
-        if (count is null)
-        {
-            return declared is ArrayType { Length: { } length } ? new ConstantCount(length) : null;
-        }
-
-        DiagnosticBag own = _diagnostics;
-        _diagnostics = new DiagnosticBag();
-        CountExpression? size = BindCount(count) ?? BindMinimum(count);
-        _diagnostics = own;
-        return size;
-    }
-
-    private ConstantCount? BindMinimum(ExpressionSyntax count) =>
-        !DependsOnParameters(count) && EvaluateConstant(count) is { Kind: ConstantKind.Integer, OnWindows: { } onWindows } value
-            ? new ConstantCount(Math.Min(value.Bits, onWindows.Bits)) { IsMinimum = true }
-            : null;
-
-    private static string? Operator(SyntaxKind kind) =>
-        kind switch
-        {
-            SyntaxKind.Plus => "+",
-            SyntaxKind.Minus => "-",
-            SyntaxKind.Asterisk => "*",
-            SyntaxKind.Slash => "/",
+            UnaryExpressionSyntax { Operator: SyntaxKind.Plus, Operand: var operand } => BindCount(operand),
+            CastExpressionSyntax cast => KeepsCounts(Bind(cast.Type).Type) ? BindCount(cast.Operand) : null,
+            BinaryExpressionSyntax binary when BindCount(binary.Left) is { } left && BindCount(binary.Right) is { } right => Compute(
+                left,
+                binary.Operator,
+                right
+            ),
             _ => null,
         };
 
-    private bool DependsOnParameters(ExpressionSyntax expression) =>
-        ExpressionNames.Find(expression).Any(name => scope.Find(name.Text) is not { Value: not null });
+    // A cast to a narrow type is not computed, because it changes a large number.
+    private static bool KeepsCounts(CType type) =>
+        type.Canonical is BasicType basic && basic.IsInteger && basic.GetLayout(TargetAbi.WindowsX64).Size >= sizeof(int);
+
+    /// <summary>Binds a count in <c>__counted_by</c> after a <c>*</c>. Memory that C returns needs the value on all platforms.</summary>
+    private CountExpression? BindPointerCount(ExpressionSyntax? counter) =>
+        counter is null or MissingExpressionSyntax || DependsOnParameters(counter) ? BindCount(counter)
+        : EvaluateInteger(counter) is { } value ? new ConstantCount(value)
+        : null;
+
+    private ConstantCount? BindConstantCount(ExpressionSyntax expression) =>
+        EvaluateConstant(expression) is { Kind: ConstantKind.Integer } value
+            ? value.OnWindows is { } onWindows
+                ? new ConstantCount(Math.Min(ToInt64(value), ToInt64(onWindows)), DependsOnTarget: true)
+                : new ConstantCount(ToInt64(value))
+            : null;
+
+    private static long ToInt64(ConstantValue value) => value.IsAboveInt64 ? long.MaxValue : value.Bits;
+
+    /// <summary>Returns the result of an operator that generated code can compute with checks; otherwise <see langword="null"/>.</summary>
+    private static ComputedCount? Compute(CountExpression left, SyntaxKind kind, CountExpression right) =>
+        (kind, right) switch
+        {
+            (SyntaxKind.Plus, _) => new ComputedCount(left, "+", right),
+            (SyntaxKind.Asterisk, _) => new ComputedCount(left, "*", right),
+
+            // A smaller subtrahend or divisor makes the result larger, so the least one does not make a minimum.
+            (_, { IsMinimum: true }) => null,
+            (SyntaxKind.Minus, _) => new ComputedCount(left, "-", right),
+            (SyntaxKind.Slash or SyntaxKind.Percent, ConstantCount { Value: <= 0 }) => null,
+            (SyntaxKind.Slash, _) => new ComputedCount(left, "/", right),
+            (SyntaxKind.Percent, _) when !left.IsMinimum => new ComputedCount(left, "%", right),
+            (SyntaxKind.LessLess, ConstantCount { Value: >= 0 and < 63 and var bits }) => new ComputedCount(
+                left,
+                "*",
+                new ConstantCount(1L << (int)bits)
+            ),
+            (SyntaxKind.GreaterGreater, ConstantCount { Value: >= 0 and < 63 and var bits }) => new ComputedCount(
+                left,
+                "/",
+                new ConstantCount(1L << (int)bits)
+            ),
+            _ => null,
+        };
+
+    /// <summary>Binds a count whose value decides only on checks, so that a value that cannot be computed is not an error.</summary>
+    private CountExpression? BindSize(ExpressionSyntax count)
+    {
+        DiagnosticBag own = _diagnostics;
+        _diagnostics = new DiagnosticBag();
+        CountExpression? size = BindCount(count);
+        _diagnostics = own;
+        bool isKnown = ExpressionNames.Find(count).All(name => IsParameter(name.Text) || scope.Find(name.Text) is { Value: not null });
+        if (size is null && isKnown && count is not MissingExpressionSyntax)
+        {
+            Report(TypeRules.UncheckedCount, count.Span);
+        }
+
+        return size;
+    }
+
+    /// <summary>Returns the element type of an array with a variable length, and the number of elements.</summary>
+    /// <remarks>
+    /// The size of a row is unknown to C# if the length of the row is variable. The array then counts as an array of the elements of
+    /// all rows, which are in the same memory.
+    /// </remarks>
+    private static (QualifiedType Element, VariableLength Length) Flatten(ArrayType array)
+    {
+        VariableLength length =
+            array.Variable ?? new VariableLength(new CountReference([], IsName: false), new ConstantCount(array.Length ?? 1));
+        QualifiedType element = array.Element;
+        while (element.Type is ArrayType { HasVariableLength: true } row)
+        {
+            length = length.Times(row);
+            element = row.Element;
+        }
+
+        return (element, length);
+    }
+
+    /// <summary>
+    /// Returns the variable length of a parameter that is an array, or a pointer to one; <see langword="null"/> for other parameters.
+    /// </summary>
+    private static VariableLength? FindLength(CType declared) =>
+        declared switch
+        {
+            ArrayType { HasVariableLength: true } array => Flatten(array).Length,
+            PointerType { Count: { } count, CountLocation: null } => new VariableLength(
+                new CountReference([.. count.Parameters.Select(static parameter => parameter.Name)], count is ParameterCount),
+                count
+            ),
+            _ => null,
+        };
+
+    private static HashSet<string> FindNames(IEnumerable<ParameterSyntax> parameters) =>
+        new(parameters.Select(static parameter => parameter.Declarator.Name.Text), StringComparer.Ordinal);
+
+    /// <summary>Whether a name is a parameter rather than a constant.</summary>
+    private bool IsParameter(string name) => _parameterNames.Contains(name) || scope.Find(name) is not { IsType: false };
+
+    private bool DependsOnParameters(ExpressionSyntax expression) => ExpressionNames.Find(expression).Any(name => IsParameter(name.Text));
 
     /// <summary>
     /// Checks the counts of a result or of pointers behind a parameter, which must be integers that are known after the call.
@@ -74,6 +145,12 @@ internal sealed partial class DeclarationBinder
         bool isSound = true;
         for (; type.Type is PointerType pointer; type = pointer.Pointee)
         {
+            // The least of several values checks memory of C#, but says nothing about memory of C.
+            if (pointer is { Count: null or { IsMinimum: true }, CountLocation: { } location })
+            {
+                _diagnostics.Report(TypeRules.UncheckedCount, location);
+            }
+
             foreach (ParameterCount count in pointer.Count?.Parameters ?? [])
             {
                 isSound &= CheckCount(count, returnType, parameters);
@@ -81,6 +158,32 @@ internal sealed partial class DeclarationBinder
         }
 
         return isSound;
+    }
+
+    /// <summary>Checks that each name in the counts of a parameter is an integer or a constant.</summary>
+    private void CheckCount(CParameter parameter, QualifiedType returnType, IReadOnlyList<CParameter> parameters)
+    {
+        foreach (ParameterCount count in parameter.Size?.Parameters ?? [])
+        {
+            CheckCount(count, returnType, parameters);
+        }
+
+        // Names in a count that cannot be computed may be of any type, but must be declared.
+        IEnumerable<SourceName> others = parameter.Size is null ? parameter.Count?.Names ?? [] : [];
+        foreach (SourceName name in others.Concat(parameter.WrittenCount?.Names ?? []))
+        {
+            if (name.Text == ParameterCount.Result || parameters.Any(candidate => candidate.Name == name.Text))
+            {
+                continue;
+            }
+
+            Use(scope.Find(name.Text), name.Span);
+            if (scope.Find(name.Text) is not { IsType: false })
+            {
+                string? suggestion = Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>());
+                Report(TypeRules.UnknownCounter, name.Span, name.Text, Suggestion.Ask(suggestion, CountAdvice));
+            }
+        }
     }
 
     private const string CountAdvice = " Name an integer parameter or a constant.";

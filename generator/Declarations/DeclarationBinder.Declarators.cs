@@ -56,12 +56,21 @@ internal sealed partial class DeclarationBinder
         }
 
         Ownership? ownership = syntax.Ownership is { } written ? new Ownership(written.Function?.Text, written.Library?.Text) : null;
+        ExpressionSyntax? counter = GetCounter(syntax.Attributes);
+        CountExpression? count = BindPointerCount(counter);
+        if (type.Type is ArrayType { HasVariableLength: true } array)
+        {
+            (type, VariableLength length) = Flatten(array);
+            count ??= length.Value;
+        }
+
         return new QualifiedType(
             type.Type is ErrorType
                 ? type.Type
                 : new PointerType(type, ownership)
                 {
-                    Count = BindCount(GetCounter(syntax.Attributes)),
+                    Count = count,
+                    CountLocation = counter is not null and not MissingExpressionSyntax ? Locate(counter.Span) : null,
                     OwnershipLocation = syntax.Ownership is { Span: var span } ? Locate(span) : null,
                 },
             syntax.Qualifiers
@@ -74,6 +83,19 @@ internal sealed partial class DeclarationBinder
         if (syntax.Length is null)
         {
             return new QualifiedType(element.Type is ErrorType ? element.Type : new ArrayType(element, null), syntax.Qualifiers);
+        }
+
+        if (ExpressionNames.Find(syntax.Length).Any(name => _parameterNames.Contains(name.Text)))
+        {
+            return new QualifiedType(
+                element.Type is ErrorType
+                    ? element.Type
+                    : new ArrayType(element, null)
+                    {
+                        Variable = new VariableLength(ExpressionNames.ToCountReference(syntax.Length)!, BindSize(syntax.Length)),
+                    },
+                syntax.Qualifiers
+            );
         }
 
         long? length = EvaluateInteger(syntax.Length);
@@ -107,6 +129,8 @@ internal sealed partial class DeclarationBinder
         returnType = CheckReturnType(returnType, syntax.Name.IsMissing ? syntax.Span : syntax.Name.Span);
         ImmutableArray<CParameter>.Builder parameters = ImmutableArray.CreateBuilder<CParameter>(syntax.Parameters.Length);
         HashSet<string> names = new(StringComparer.Ordinal);
+        HashSet<string> outer = _parameterNames;
+        _parameterNames = FindNames(syntax.Parameters);
         foreach (ParameterSyntax parameter in syntax.Parameters)
         {
             CParameter bound = BindParameter(parameter);
@@ -117,10 +141,11 @@ internal sealed partial class DeclarationBinder
             }
         }
 
+        _parameterNames = outer;
         QualifiedType counted = CheckCounts(returnType, returnType, parameters) ? returnType : ErrorType.Instance;
         foreach (CParameter parameter in parameters)
         {
-            CheckCount(parameter, parameters);
+            CheckCount(parameter, returnType, parameters);
             CheckCounts(Pointee(parameter), returnType, parameters);
         }
 
@@ -188,6 +213,9 @@ internal sealed partial class DeclarationBinder
         }
 
         ExpressionSyntax? count = direction?.Count ?? GetCounter(syntax.Specifiers.Attributes.AddRange(GetAttributes(syntax.Declarator)));
+        VariableLength? length = count is null
+            ? FindLength(declared)
+            : new VariableLength(ExpressionNames.ToCountReference(count)!, BindSize(count));
         ParameterLocations locations = new(
             Locate(syntax.Specifiers.Span),
             Locate(syntax.Specifiers.Type.Span),
@@ -201,8 +229,8 @@ internal sealed partial class DeclarationBinder
                 : new QualifiedType(written.Type),
             Direction = direction?.Direction ?? ParameterDirection.Default,
             IsOptional = direction?.IsOptional ?? false,
-            Count = ExpressionNames.ToCountReference(count),
-            Size = BindSize(count, declared),
+            Count = length?.Reference,
+            Size = length is null && declared is ArrayType { Length: { } constant } ? new ConstantCount(constant) : length?.Value,
             IsByteCount = direction?.IsByteCount ?? false,
             IsNeverNull = IsStaticArray(syntax.Declarator) || (count is not null && direction is not { IsOptional: true }),
             WrittenCount = ExpressionNames.ToCountReference(direction?.WrittenCount),
@@ -215,7 +243,7 @@ internal sealed partial class DeclarationBinder
     private static QualifiedType Decay(QualifiedType type, ArrayType array) =>
         type.Type is TypedefType
             ? new QualifiedType(new PointerType(new QualifiedType(array.Element.Type, array.Element.Qualifiers | type.Qualifiers)))
-            : new QualifiedType(new PointerType(array.Element), type.Qualifiers);
+            : new QualifiedType(new PointerType(array.HasVariableLength ? Flatten(array).Element : array.Element), type.Qualifiers);
 
     // In Koffi, a string type may also be written: '_Out_ str' is a buffer.
     private static bool IsPointerToConst(QualifiedType type) =>
@@ -236,36 +264,6 @@ internal sealed partial class DeclarationBinder
     // The count of the parameter's own elements is known before the call, so only the counts behind it are checked.
     private static QualifiedType Pointee(CParameter parameter) =>
         parameter.Type.Type is PointerType pointer ? pointer.Pointee : parameter.Type;
-
-    /// <summary>Checks that each name in a count is a parameter or a constant.</summary>
-    private void CheckCount(CParameter parameter, IReadOnlyList<CParameter> parameters)
-    {
-        foreach (SourceName name in (parameter.Count?.Names ?? []).Concat(parameter.WrittenCount?.Names ?? []))
-        {
-            CParameter? counter = parameters.FirstOrDefault(candidate => candidate.Name == name.Text);
-            CType? type = counter?.Type.Type.Canonical;
-            if (counter is null)
-            {
-                Use(scope.Find(name.Text), name.Span);
-            }
-
-            bool isKnown = counter is null
-                ? name.Text == "return" || scope.Find(name.Text) is { IsType: false } // In SAL, 'return' is the result.
-                : parameter.Counter != name.Text
-                    || type is EnumType or ForeignType or ErrorType
-                    || (type is BasicType basic && basic.IsInteger);
-            if (isKnown)
-            {
-                continue;
-            }
-
-            string? suggestion =
-                counter is null ? Suggestion.Find(name.Text, parameters.Select(static candidate => candidate.Name).OfType<string>())
-                : type is PointerType ? "*" + name.Text
-                : null;
-            Report(TypeRules.UnknownCounter, name.Span, name.Text, Suggestion.Ask(suggestion, CountAdvice));
-        }
-    }
 
     private QualifiedType ReportVoid(SourceSpan place)
     {
@@ -302,7 +300,7 @@ internal sealed partial class DeclarationBinder
             case VoidType
             or RecordType { IsComplete: false }
             or EnumType { IsComplete: false, FixedUnderlyingType: null }
-            or ArrayType { Length: null }:
+            or ArrayType { Length: null, Variable: null }:
                 Report(TypeRules.IncompleteType, place, type.ToString(), use, AdviseComplete(type.Type, scope));
                 return ErrorType.Instance;
 

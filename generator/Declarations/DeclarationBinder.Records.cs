@@ -67,7 +67,10 @@ internal sealed partial class DeclarationBinder
         record.PackAlignment = _pack;
         record.RequestedAlignment = BindAlignment([], syntax.Attributes);
         _openRecords.Add(record);
+        HashSet<string> outer = _parameterNames;
+        _parameterNames = [];
         ImmutableArray<RecordMember> bound = BindMembers(record, members, out bool isSound);
+        _parameterNames = outer;
         _openRecords.Remove(record);
         record.Members = bound;
         if (!record.HasNamedMember && isSound)

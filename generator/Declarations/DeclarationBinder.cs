@@ -91,6 +91,8 @@ internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text
         }
 
         DeclarationSite site = _site!;
+        HashSet<string> outer = _parameterNames;
+        _parameterNames = FindNames(parameters);
         ImmutableArray<CParameter>.Builder bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
         bool isVariadic = false;
         for (int i = 0; i < parameters.Count; i++)
@@ -106,10 +108,11 @@ internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text
             }
         }
 
+        _parameterNames = outer;
         for (int i = 0; i < bound.Count; i++)
         {
             Enter(sites[i]);
-            CheckCount(bound[i], bound);
+            CheckCount(bound[i], returnType, bound);
             CheckCounts(Pointee(bound[i]), returnType, bound);
         }
 

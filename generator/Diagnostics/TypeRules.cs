@@ -208,6 +208,14 @@ internal static class TypeRules
         "'{0}' says that C writes to '{1}', but 'const' says that C only reads it. Remove '{0}' or 'const'."
     );
 
+    public static readonly DiagnosticRule UncheckedCount = new(
+        "KOFFI151",
+        "Count that cannot be computed",
+        "KoffiGen cannot compute this count, so the length of the memory is not checked. Use parameters, constants, '+', '-', '*', "
+            + "'/', '%' and shifts by constants.",
+        RuleSeverity.Warning
+    );
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownType,
@@ -245,5 +253,6 @@ internal static class TypeRules
         UnknownMember,
         InvalidUnderlyingType,
         OutputIsConst,
+        UncheckedCount,
     ];
 }

@@ -12,20 +12,30 @@ internal abstract class ElementCounts
     public Number? Express(CountExpression count) =>
         count switch
         {
-            ConstantCount { IsMinimum: false, Value: >= 0 and <= int.MaxValue } constant => Write(constant),
-            ParameterCount => Write(count),
-            ComputedCount => Write(count) is { } computed ? new CheckedLength(computed, CountExpression.Display(count)) : null,
-            _ => null,
+            { IsMinimum: true } or ConstantCount { Value: < 0 or > int.MaxValue } => null,
+            ConstantCount constant => new ConstantNumber(constant.Value),
+            _ => Check(count, isLong: false),
         };
 
     /// <summary>Returns the count as a length before the call; <see langword="null"/> also if C writes a part of it.</summary>
     public Number? ExpressBefore(CountExpression count) => count.Parameters.Any(IsWritten) ? null : Express(count);
+
+    /// <summary>
+    /// Returns the minimum length, in elements or bytes, that C needs; <see langword="null"/> if it is not known before the call.
+    /// </summary>
+    public Number? ExpressMinimum(CountExpression count) =>
+        count is ConstantCount constant ? new ConstantNumber(constant.Value)
+        : count.Parameters.All(IsPassed) ? Check(count, isLong: true)
+        : null;
 
     /// <summary>Returns the value of a parameter; <see langword="null"/> if it is not available in C#.</summary>
     protected abstract Number? Value(ParameterCount count);
 
     /// <summary>Whether the value is available only after the call.</summary>
     protected abstract bool IsWritten(ParameterCount count);
+
+    /// <summary>Whether C# passes the value itself. A pointer or a span with the value may have none.</summary>
+    protected abstract bool IsPassed(ParameterCount count);
 
     /// <summary>Whether a count is computed from the parameter.</summary>
     public static bool DependOn(FunctionType function, CParameter parameter) =>
@@ -39,14 +49,28 @@ internal abstract class ElementCounts
     private static IEnumerable<ParameterCount> Counts(CType type) =>
         type.Canonical is PointerType pointer ? (pointer.Count?.Parameters ?? []).Concat(Counts(pointer.Pointee.Type)) : [];
 
-    private Number? Write(CountExpression count) =>
+    private CheckedLength? Check(CountExpression count, bool isLong) =>
+        Compute(count) is { } number
+            ? new CheckedLength(number, (count as ParameterCount)?.Name.Text ?? CountExpression.Display(count), isLong)
+            : null;
+
+    private Number? Compute(CountExpression count) =>
         count switch
         {
-            ConstantCount constant => new ConstantNumber(constant.Value),
-            ParameterCount parameter => Value(parameter) is { } value ? new CheckedLength(value, parameter.Name.Text) : null,
-            ComputedCount computed => Write(computed.Left) is { } left && Write(computed.Right) is { } right
+            ParameterCount parameter => Value(parameter),
+            ComputedCount computed => FindOperand(computed.Left, mayBeNegative: computed.IsSum || computed.Operator == "*") is { } left
+            && FindOperand(computed.Right, mayBeNegative: true) is { } right
                 ? new ComputedNumber(left, computed.Operator, right)
                 : null,
             _ => null,
+        };
+
+    // A negative dividend is a difference that C, with unsigned numbers, takes for a large one.
+    private Number? FindOperand(CountExpression operand, bool mayBeNegative) =>
+        operand switch
+        {
+            ConstantCount constant => new ConstantNumber(constant.Value),
+            ComputedCount when mayBeNegative => Compute(operand),
+            _ => Check(operand, isLong: true),
         };
 }

@@ -26,7 +26,7 @@ internal abstract record ArgumentModel(string Identifier, NativeType NativeType)
 /// <summary>The minimum length of an argument's memory.</summary>
 /// <param name="Length">The actual length, in elements or bytes.</param>
 /// <param name="Value">The minimum length, in the same unit.</param>
-internal sealed record MinimumLength(Number Length, long Value)
+internal sealed record MinimumLength(Number Length, Number Value)
 {
     /// <summary>Whether an empty span is valid: it is passed as NULL, which C accepts here.</summary>
     public bool AllowsNone { get; init; }

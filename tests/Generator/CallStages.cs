@@ -24,6 +24,7 @@ internal static partial class CallStages
         ["CountedMemory.CheckMinimumOrNone"] = "minimum or none",
         ["CountedMemory.CountRows"] = "rows",
         ["CountedMemory.Length"] = "count",
+        ["CountedMemory.LongLength"] = "count",
         ["CountedMemory.ToStrings"] = "to strings",
         ["GC.KeepAlive"] = "keep",
         ["Math.Max"] = "longest",
@@ -166,11 +167,21 @@ internal static partial class CallStages
             {
                 "free" => With(stage, arguments[1]) + FindDisposer(arguments[0].ToString()),
                 "same length" or "same length or none" => $"{stage} {Subject(arguments[0])} {Subject(arguments[2])}",
-                "minimum" or "minimum or none" => $"{stage} {((LiteralExpressionSyntax)arguments[2].Expression).Token.ValueText}",
+                "minimum" or "minimum or none" => $"{stage} {Text(arguments[2])}{DescribeComputed(arguments[1])}",
                 "longest" => $"{stage} {Subject(arguments[0])} {Subject(arguments[1])}",
                 _ => With(stage, call.ArgumentList),
             };
         }
+
+        /// <summary>The number that C computes, by the name that it has in exceptions.</summary>
+        private static string DescribeComputed(ArgumentSyntax number) =>
+            number.DescendantNodes().OfType<LiteralExpressionSyntax>().LastOrDefault(IsString) is { } name
+                ? " of " + name.Token.ValueText
+                : "";
+
+        private static bool IsString(LiteralExpressionSyntax literal) => literal.IsKind(SyntaxKind.StringLiteralExpression);
+
+        private static string Text(ArgumentSyntax argument) => ((LiteralExpressionSyntax)argument.Expression).Token.ValueText;
 
         /// <summary>Pins memory of a parameter; what a conversion has made is pinned as a part of it.</summary>
         private string? DescribePin(ExpressionSyntax value)

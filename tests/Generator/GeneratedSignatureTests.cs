@@ -62,6 +62,9 @@ internal sealed class GeneratedSignatureTests
     [TestCase("int f(int a[], const double b[3], int c[2][3])", "C.f([1], [2.0, 3.0, 4.0], default)")]
     [TestCase("int f(_In_reads_(n) const int *a, size_t n)", "C.f([1, 2]); C.f(default); C.f(null); C.f(new int[2])")]
     [TestCase("int f(_In_reads_(n) const int *a, _Out_writes_(n) int *b, int n, double c)", "C.f([1, 2], new int[2], 3.0)")]
+    [TestCase("int f(int n, const double a[n], double b[static n])", "C.f([1.0], new double[1])")]
+    [TestCase("int f(int n, int m, const float a[n][m])", "C.f(1, 2, [1.0f, 2.0f])")]
+    [TestCase("int f(_Out_writes_(n + 16) char *a, _In_reads_(n) const char *b, size_t n)", "C.f(new byte[17], \"a\"u8, 1)")]
     [TestCase(
         "int f(_In_reads_bytes_(n) const void *a, size_t n)",
         "C.f(new byte[2]); C.f([1, 2]); C.f(default); C.f(null); C.f(new int[2]); C.f<double>([1.5])"

@@ -16,7 +16,7 @@ internal sealed partial record LanguageTableEntry(string Form, bool IsResult, st
         {
             string form = Form.Replace("[n]", "[4]", StringComparison.Ordinal).Replace("static n", "static 4", StringComparison.Ordinal);
             string count =
-                form.Contains("(n)", StringComparison.Ordinal) ? "int n"
+                Count().IsMatch(form) ? "int n"
                 : !form.Contains("(*n)", StringComparison.Ordinal) ? ""
                 : form.Contains("_Inout_", StringComparison.Ordinal) ? "_Inout_ size_t *n"
                 : "_Out_ size_t *n";
@@ -28,6 +28,9 @@ internal sealed partial record LanguageTableEntry(string Form, bool IsResult, st
     }
 
     public override string ToString() => Form + (IsResult ? " as a result" : "");
+
+    [GeneratedRegex(@"\(n\b")]
+    private static partial Regex Count();
 
     [GeneratedRegex(@"\ba\b|\(\*cmp\)")]
     private static partial Regex Named();

@@ -9,7 +9,7 @@ internal sealed partial class SignatureTests
             "int f(_In_reads_(n) const int *a, size_t n)",
             "int F(ReadOnlySpan<int> a, int n)",
             "[Cdecl]<void*, nuint, int>",
-            "checked n, pin a, call"
+            "count n, minimum a of n, checked n, pin a, call"
         ),
         new("int f(_In_reads_(n) const int *a, size_t n)", "unsafe int F(int* a, nuint n)", "[Cdecl]<void*, nuint, int>", "call"),
         new("int f(_In_reads_(n) const int *a, size_t n)", "int F(int[]? a)", "[Cdecl]<void*, nuint, int>", "pin a, call"),
@@ -50,7 +50,7 @@ internal sealed partial class SignatureTests
             "int f(_In_reads_(n) const int *a, int n, _In_reads_(m) const int *b, int m)",
             "int F(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int m)",
             "[Cdecl]<void*, int, void*, int, int>",
-            "pin a, pin b, call"
+            "count m, minimum b of m, pin a, pin b, call"
         ),
         new(
             "int f(_In_reads_(n) const int *a, int n, _In_reads_(m) const int *b, int m)",
@@ -81,7 +81,7 @@ internal sealed partial class SignatureTests
             "int f(_Out_writes_bytes_to_(*n, *n) int *a, _Inout_ size_t *n)",
             "int F(Span<int> a, ref nuint n)",
             "[Cdecl]<void*, void*, int>",
-            "pin a, pin n, call"
+            "count n, minimum a of n, pin a, pin n, call"
         ),
         new("int f(_Out_writes_to_(n, return) int *a, int n)", "int F(Span<int> a)", "[Cdecl]<void*, int, int>", "pin a, call"),
         new("int f(_In_reads_(n) const char *a, int n)", "int F(ReadOnlySpan<byte> a)", "[Cdecl]<void*, int, int>", "pin a, call"),
@@ -94,8 +94,121 @@ internal sealed partial class SignatureTests
             "[Cdecl]<void*, int, int>",
             "pin a, call"
         ),
-        new("int f(_In_reads_(n * 2) const int *a, int n)", "int F(ReadOnlySpan<int> a, int n)", "[Cdecl]<void*, int, int>", "pin a, call"),
         new("int f(_In_reads_(n) FILE **a, int n)", "int F(ReadOnlySpan<FILE> a)", "[Cdecl]<void*, int, int>", "pin a, call"),
+    ];
+
+    private static readonly SignatureRow[] ComputedLengths =
+    [
+        new(
+            "int f(_In_reads_(n * 2) const int *a, int n)",
+            "int F(ReadOnlySpan<int> a, int n)",
+            "[Cdecl]<void*, int, int>",
+            "count n, minimum a of n * 2, pin a, call"
+        ),
+        new(
+            "int f(_Out_writes_(mlen + 16) uint8_t *c, _In_reads_(mlen) const uint8_t *m, unsigned long long mlen)",
+            "int F(Span<byte> c, byte[] m, ulong mlen)",
+            "[Cdecl]<void*, void*, ulong, int>",
+            "count mlen, minimum c of mlen + 16, minimum m of mlen, pin c, pin m, call"
+        ),
+        new(
+            "int f(_In_reads_opt_(w * h * 4) const uint8_t *a, int w, unsigned long h)",
+            "int F(KoffiMemory<byte>? a, int w, CULong h)",
+            "[Cdecl]<nint, int, CULong, int>",
+            "count w, count h, minimum or none a of w * h * 4, call, keep a"
+        ),
+        new(
+            "int f(const int *__counted_by((n + 7) / 8 - m % 3) a, size_t n, enum Color m)",
+            "int F(ReadOnlySpan<int> a, nuint n, Color m)",
+            "[Cdecl]<void*, nuint, int, int>",
+            "count n, count m, minimum a of (n + 7) / 8 - m % 3, pin a, call"
+        ),
+        new(
+            "int f(_In_reads_((size_t)(n << 1)) const int *a, _In_reads_(+n >> 3) const int *b, int n)",
+            "int F(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int n)",
+            "[Cdecl]<void*, void*, int, int>",
+            "count n, minimum a of n * 2, minimum b of n / 8, pin a, pin b, call"
+        ),
+        new(
+            "int f(_In_reads_bytes_(n * sizeof(int)) const int *a, _Out_writes_bytes_(n * 4) void *b, int n)",
+            "int F<T>(ReadOnlySpan<int> a, Span<T> b, int n) where T : unmanaged",
+            "[Cdecl]<void*, void*, int, int>",
+            "count n, minimum a of n * 4, minimum b of n * 4, pin a, pin b, call"
+        ),
+        new(
+            "int f(_In_reads_(n * sizeof(long)) const uint8_t *a, int n)",
+            "int F(ReadOnlySpan<byte> a, int n)",
+            "[Cdecl]<void*, int, int>",
+            "count n, minimum a of n * 4, pin a, call"
+        ),
+        new(
+            "int f(_Inout_updates_(*n + 1) int *a, _Inout_ int *n)",
+            "int F(Span<int> a, ref int n)",
+            "[Cdecl]<void*, void*, int>",
+            "count n, minimum a of *n + 1, pin a, pin n, call"
+        ),
+        new(
+            "int f(_Out_writes_(*n) int *a, _Inout_ int *n)",
+            "int F(Span<int> a, Span<int> n)",
+            "[Cdecl]<void*, void*, int>",
+            "pin a, pin n, call"
+        ),
+        new(
+            "int f(_Out_writes_to_(*n, *n) int *a, _Out_ int *n)",
+            "int F(Span<int> a, out int n)",
+            "[Cdecl]<void*, void*, int>",
+            "pin a, pin n, call"
+        ),
+        new(
+            "int f(_In_reads_(n) const char **a, _In_reads_bytes_(n * 8) const char **b, int n)",
+            "int F(string[] a, ReadOnlySpan<string?> b, int n)",
+            "[Cdecl]<nint, nint, int, int>",
+            "count n, minimum a of n, minimum b of n * 8, strings a, strings b, call, release a, release b"
+        ),
+        new(
+            "int f(_In_reads_(n + 1) const float (*a)[3], int n)",
+            "int F(ReadOnlySpan<float> a, int n)",
+            "[Cdecl]<void*, int, int>",
+            "count n, minimum a of n + 1, pin a, call"
+        ),
+        new("int f(_In_reads_(n + 1) const int *a, int n)", "unsafe int F(int* a, int n)", "[Cdecl]<void*, int, int>", "call"),
+        new(
+            "int f(_Out_writes_(n + 1) char *a, int n)",
+            "int F(out string a, int n)",
+            "[Cdecl]<nint, int, int>",
+            "count n, buffer a, call, read a, copy back a, release a"
+        ),
+        new(
+            "int f(_Out_writes_(n + 1) int *a, int n)",
+            "Task<int> F(Memory<int> a, int n)",
+            "[Cdecl]<void*, int, int>",
+            "start, pin a, count n, minimum a of n + 1, call, release a"
+        ),
+    ];
+
+    private static readonly SignatureRow[] VariableLengthArrays =
+    [
+        new("int f(int n, const int a[n])", "int F(ReadOnlySpan<int> a)", "[Cdecl]<int, void*, int>", "pin a, call"),
+        new("int f(const int a[n], size_t n)", "int F(int[] a)", "[Cdecl]<void*, nuint, int>", "pin a, call"),
+        new(
+            "int f(int n, int a[n], int b[static n])",
+            "int F(int n, Span<int> a, Span<int> b)",
+            "[Cdecl]<int, void*, void*, int>",
+            "count n, minimum or none a of n, minimum b of n, pin a, pin b, call"
+        ),
+        new(
+            "int f(int n, int m, float a[n][m], float b[][m], float (*c)[m + 1])",
+            "int F(int n, int m, Span<float> a, Span<float> b, Span<float> c)",
+            "[Cdecl]<int, int, void*, void*, void*, int>",
+            "count n, count m, minimum or none a of n * m, minimum or none b of m, minimum or none c of m + 1, pin a, pin b, pin c, call"
+        ),
+        new(
+            "int f(int n, double a[n][3], double b[2][n])",
+            "int F(int n, Span<double> a, Span<double> b)",
+            "[Cdecl]<int, void*, void*, int>",
+            "count n, minimum or none a of n, minimum or none b of 2 * n, pin a, pin b, call"
+        ),
+        new("int f(int n, const char *a[n])", "int F(ReadOnlySpan<string?> a)", "[Cdecl]<int, nint, int>", "strings a, call, release a"),
     ];
 
     private static readonly SignatureRow[] ReturnedMemory =

@@ -57,7 +57,7 @@ internal sealed partial class SignatureTests
             "int f(_In_reads_(n) const char **a, int n)",
             "int F(string[] a, int n)",
             "[Cdecl]<nint, int, int>",
-            "strings a, call, release a"
+            "count n, minimum a of n, strings a, call, release a"
         ),
         new(
             "int f(_In_reads_(n) const char **a, int n)",
@@ -103,7 +103,7 @@ internal sealed partial class SignatureTests
             "int f(_Out_writes_(n) char *a, _In_reads_(n) const int *b, int n)",
             "int F(out string a, ReadOnlySpan<int> b, int n)",
             "[Cdecl]<nint, void*, int, int>",
-            "count n, buffer a, pin b, call, read a, copy back a, release a"
+            "count n, minimum b of n, buffer a, pin b, call, read a, copy back a, release a"
         ),
         new(
             "int f(_Out_writes_(Green + 1) char *a, _Out_ char b[2 * 8], _Inout_ wchar_t c[16])",

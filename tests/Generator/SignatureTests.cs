@@ -45,6 +45,8 @@ internal sealed partial class SignatureTests
     [TestCaseSource(nameof(Memory))]
     [TestCaseSource(nameof(AllocatedMemory))]
     [TestCaseSource(nameof(CountedBuffers))]
+    [TestCaseSource(nameof(ComputedLengths))]
+    [TestCaseSource(nameof(VariableLengthArrays))]
     [TestCaseSource(nameof(ReturnedMemory))]
     [TestCaseSource(nameof(Structs))]
     [TestCaseSource(nameof(ManagedForms))]

@@ -122,6 +122,31 @@ static partial class Libc
         }
     }
 
+    /// <summary><c>int seal(_Out_writes_(size + 16) uint8_t *to, _In_reads_opt_(size) const uint8_t *from, size_t size)</c></summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    internal static unsafe int seal(global::System.Span<byte> to, global::System.ReadOnlySpan<byte> from, nuint size)
+    {
+        // int seal(_Out_writes_(size + 16) uint8_t *to, _In_reads_opt_(size) const uint8_t *from, size_t size)
+        const string __function = "'seal' (Libc.seal)";
+        nint __address = global::LibcSymbols.seal.Address;
+        if (__address == 0)
+        {
+            __address = global::LibcSymbols.seal.Bind();
+        }
+
+        // Prepare the arguments.
+        __runtime::CountedMemory.CheckMinimum(to.Length, __runtime::CountedMemory.LongLength(checked((__runtime::CountedMemory.LongLength(size, "size", __function) + 16)), "size + 16", __function), "to", __function);
+        __runtime::CountedMemory.CheckMinimumOrNone(from.Length, __runtime::CountedMemory.LongLength(size, "size", __function), "from", __function);
+
+        // Pin the memory that the C function uses.
+        fixed (byte* __to_native = to)
+        fixed (byte* __from_native = from)
+        {
+            // Call the C function.
+            return ((delegate* unmanaged[Cdecl]<void*, void*, nuint, int>)__address)(__to_native, __from_native, size);
+        }
+    }
+
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     [global::System.Runtime.CompilerServices.SkipLocalsInit]
     public static partial bool Verify(string hash, in global::System.Guid key)
@@ -199,6 +224,14 @@ file static class LibcSymbols
     internal static class verify
     {
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "verify") { Description = "'verify' (Libc.verify)" };
+        internal static readonly nint Address = Symbol.TryBind();
+        internal static bool IsAvailable => Symbol.IsAvailable;
+        internal static nint Bind() => Symbol.Bind();
+    }
+
+    internal static class seal
+    {
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "seal") { Description = "'seal' (Libc.seal)" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind() => Symbol.Bind();

@@ -65,6 +65,7 @@ internal sealed class SnapshotTests
                 [KoffiImport("char *getcwd(char *buffer, size_t size)")]
                 [KoffiImport("double length(const vec3 v)")]
                 [KoffiImport("int verify(const char hash[static 128], _In_reads_(16) const void *key)")]
+                [KoffiImport("int seal(_Out_writes_(size + 16) uint8_t *to, _In_reads_opt_(size) const uint8_t *from, size_t size)")]
                 static partial class Libc
                 {
                     [KoffiImport("int verify(const char hash[static 128], _In_reads_(16) const void *key)")]

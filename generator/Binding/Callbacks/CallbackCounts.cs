@@ -42,4 +42,6 @@ internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string
     }
 
     protected override bool IsWritten(ParameterCount count) => false;
+
+    protected override bool IsPassed(ParameterCount count) => !count.IsBehindPointer;
 }

@@ -43,6 +43,9 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
             );
     }
 
+    protected override bool IsPassed(ParameterCount count) =>
+        IndexOf(count) >= 0 && !IsWritten(count) && Value(count) is not (null or ArgumentNumber { Place: not NumberPlace.Value });
+
     private Number? LeftOut(int index) =>
         arguments
             .MatchLength(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KoffiGen.CSharp;
 using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
@@ -66,7 +65,7 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
         string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
         Writer.Line(
             $"{check}({NumberWriter.WriteArgument(minimum.Length, Context.Subject)}, "
-                + $"{minimum.Value.ToString(CultureInfo.InvariantCulture)}, {CSharpLiteral.String(Name)}, {Context.Function}{unit});"
+                + $"{NumberWriter.WriteArgument(minimum.Value, Context.Subject)}, {CSharpLiteral.String(Name)}, {Context.Function}{unit});"
         );
     }
 

@@ -64,10 +64,15 @@ internal sealed class NumberWriter(MessageSubject subject, string result) : INum
     {
         string value = number.Value.Accept(this);
         string length = number.Value is ComputedNumber ? $"checked({value})" : value;
-        return $"{RuntimeMembers.CountedMemory.Length}({length}, {CSharpLiteral.String(number.Name)}, {subject.Expression})";
+        string check = number.IsLong ? RuntimeMembers.CountedMemory.LongLength : RuntimeMembers.CountedMemory.Length;
+        return $"{check}({length}, {CSharpLiteral.String(number.Name)}, {subject.Expression})";
     }
 
-    public string Visit(ComputedNumber number) => $"((long){number.Left.Accept(this)} {number.Operator} {number.Right.Accept(this)})";
+    public string Visit(ComputedNumber number)
+    {
+        string cast = number.Left.IsWide ? "" : "(long)";
+        return $"({cast}{number.Left.Accept(this)} {number.Operator} {number.Right.Accept(this)})";
+    }
 
     private static string Read(string place, NumberForm form) =>
         form switch

@@ -15,14 +15,12 @@ internal static class MemoryRequirements
     }
 
     /// <summary>
-    /// Returns the minimum length that C states as a constant; <see langword="null"/> if there is none or the C# type has no length to
-    /// compare.
+    /// Returns the minimum length that C states; <see langword="null"/> if it states none, if the value is not known before the call, or if
+    /// the C# type has no length to compare.
     /// </summary>
     private static MinimumLength? FindMinimum(ParameterPair pair)
     {
-        // A pointer to an array points to at least one array.
-        long? stated = pair.Parameter.StatedLength ?? (pair.Parameter.Count is null && pair.Pointee.Canonical is ArrayType ? 1 : null);
-        if (stated is not > 0)
+        if (FindStated(pair) is not { } stated)
         {
             return null;
         }
@@ -30,7 +28,7 @@ internal static class MemoryRequirements
         if (pair.IsByReference)
         {
             return pair.CountsBytes && pair.Managed.IsUnmanaged
-                ? new MinimumLength(new TypeSize(pair.Managed), stated.Value) { IsByteCount = true }
+                ? new MinimumLength(new TypeSize(pair.Managed), stated) { IsByteCount = true }
                 : null;
         }
 
@@ -39,14 +37,20 @@ internal static class MemoryRequirements
             return null;
         }
 
-        CSharpType element = pair.Managed.Element!;
+        // C receives an array of pointers for an array of strings.
+        CSharpType element = pair.Managed.Element is CSharpType.String ? CSharpType.IntPtr : pair.Managed.Element!;
         bool isByteCount = Lengths.IsScaled(pair.Parameter, element);
-        long needed =
-            isByteCount || pair.Parameter.IsByteCount ? stated.Value : stated.Value * pair.Types.CountElements(pair.Pointee, element);
+        if (isByteCount && !element.IsUnmanaged)
+        {
+            return null;
+        }
+
+        Number needed =
+            isByteCount || pair.Parameter.IsByteCount ? stated : CountElements(stated, pair.Types.CountElements(pair.Pointee, element));
 
         // An empty array of strings is not passed as NULL: its pointer table still ends with NULL.
-        bool allowsNone = !pair.Parameter.IsNeverNull && element is not CSharpType.String;
-        return needed == 1 && allowsNone
+        bool allowsNone = !pair.Parameter.IsNeverNull && pair.Managed.Element is not CSharpType.String;
+        return needed is ConstantNumber { Value: 1 } && allowsNone
             ? null
             : new MinimumLength(
                 !isByteCount ? length
@@ -59,6 +63,21 @@ internal static class MemoryRequirements
                 IsByteCount = isByteCount,
             };
     }
+
+    // If the C# signature omits the count, C receives the length itself. A pointer to an array points to at least one array.
+    private static Number? FindStated(ParameterPair pair) =>
+        pair.Parameter.Size switch
+        {
+            ConstantCount { Value: <= 0 } => null,
+            ConstantCount constant => new ConstantNumber(constant.Value),
+            { } size => pair.IsMeasured ? null : pair.Counts?.ExpressMinimum(size),
+            null => pair.Parameter.Count is null && pair.Pointee.Canonical is ArrayType ? new ConstantNumber(1) : null,
+        };
+
+    private static Number CountElements(Number rows, long rowLength) =>
+        rowLength == 1 ? rows
+        : rows is ConstantNumber constant ? new ConstantNumber(constant.Value * rowLength)
+        : new RowElementCount(rows, rowLength);
 
     // Addresses that the caller passes are excluded: the caller is responsible for their alignment.
     private static ArgumentModel AddAlignment(ArgumentModel argument, ParameterPair pair)

@@ -96,6 +96,8 @@ internal sealed record RowCount(Number Length, long RowLength, string Name) : Nu
 /// <summary>The number of elements in a number of rows.</summary>
 internal sealed record RowElementCount(Number Rows, long RowLength) : Number
 {
+    public override bool IsWide => Rows.IsWide;
+
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
@@ -150,8 +152,12 @@ internal sealed record ReceivedNumber(string Identifier, NativeType? Pointee, Nu
 }
 
 /// <summary>A number that is checked before it is used as a length. A negative or too large number throws.</summary>
-internal sealed record CheckedLength(Number Value, string Name) : Number
+/// <param name="Name">The name of the number in the exception.</param>
+/// <param name="IsLong">Whether the length may exceed <see cref="int.MaxValue"/>, as a length in bytes may.</param>
+internal sealed record CheckedLength(Number Value, string Name, bool IsLong = false) : Number
 {
+    public override bool IsWide => IsLong;
+
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 

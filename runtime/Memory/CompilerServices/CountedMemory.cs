@@ -61,8 +61,7 @@ public static class CountedMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckMinimumOrNone(long length, long minimum, string name, string function, string unit = "elements")
     {
-        // One comparison is enough: for an empty argument, the left side wraps to the largest number.
-        if ((ulong)(length - 1) < (ulong)(minimum - 1))
+        if (length < minimum && length != 0)
         {
             ThrowMinimum(length, minimum, name, function, unit);
         }
@@ -116,6 +115,35 @@ public static class CountedMemory
         return (int)count;
     }
 
+    /// <summary>Converts a count from which a length is computed, or a length in bytes, which may exceed the length of a span.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="name">The name of the value, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <returns>The length.</returns>
+    /// <exception cref="OverflowException">The count is negative or larger than <see cref="long.MaxValue"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long LongLength(long count, string name, string function)
+    {
+        if (count < 0)
+        {
+            ThrowCount(count, name, function, long.MaxValue);
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc cref="LongLength(long, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long LongLength(ulong count, string name, string function)
+    {
+        if (count > long.MaxValue)
+        {
+            ThrowCount(count, name, function, long.MaxValue);
+        }
+
+        return (long)count;
+    }
+
     /// <summary>Copies an array of C strings. NULL becomes null.</summary>
     /// <param name="texts">The address of the first pointer.</param>
     /// <param name="length">The number of pointers.</param>
@@ -140,12 +168,12 @@ public static class CountedMemory
     }
 
     [DoesNotReturn]
-    private static void ThrowCount<T>(T count, string name, string function)
+    private static void ThrowCount<T>(T count, string name, string function, long largest = int.MaxValue)
         where T : IFormattable =>
         throw new OverflowException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"In {function}, the count {count} of '{name}' is not a length. Lengths range from 0 to {int.MaxValue}."
+                $"In {function}, the count {count} of '{name}' is not a length. Lengths range from 0 to {largest}."
             )
         );
 
