@@ -77,23 +77,29 @@ public sealed class AsynchronousRuleTests
         );
 
     // The task is dropped, so the caller never learns that the call has ended.
-    [TestCase("{|KOFFI507:Native.fAsync|}(1);", TestName = "KOFFI507 stands on a statement")]
-    [TestCase("{|KOFFI507:Native.F|}(1);", TestName = "KOFFI507 stands on a method of the user's")]
-    [TestCase("Action a = () => {|KOFFI507:Native.fAsync|}(1); a();", TestName = "KOFFI507 stands in a lambda without a result")]
-    [TestCase("void Local() => {|KOFFI507:Native.fAsync|}(1); Local();", TestName = "KOFFI507 stands in a local function")]
-    [TestCase("foreach (int n in new[] { 1 }) {|KOFFI507:Native.fAsync|}(n);", TestName = "KOFFI507 stands in a loop")]
-    [TestCase("{|KOFFI507:Native.fAsync|}(1).AsTask();", TestName = "KOFFI507 stands on a task of a value task")]
+    [TestCase("{|KOFFI507:Native.fAsync|}(1);", TestName = "KOFFI507 is reported at a call statement")]
+    [TestCase("{|KOFFI507:Native.F|}(1);", TestName = "KOFFI507 is reported at a call of an annotated method")]
+    [TestCase("Action a = () => {|KOFFI507:Native.fAsync|}(1); a();", TestName = "KOFFI507 is reported in a lambda without a result")]
+    [TestCase("void Local() => {|KOFFI507:Native.fAsync|}(1); Local();", TestName = "KOFFI507 is reported in a local function")]
+    [TestCase("foreach (int n in new[] { 1 }) {|KOFFI507:Native.fAsync|}(n);", TestName = "KOFFI507 is reported in a loop")]
+    [TestCase(
+        "{|KOFFI507:Native.fAsync|}(1).AsTask();",
+        TestName = "KOFFI507 is reported at a value task that is only converted to a task"
+    )]
     [TestCase(
         "{|KOFFI507:Native.fAsync|}(1).ConfigureAwait(false); {|KOFFI507:Native.F|}(1).ConfigureAwait(false);",
-        TestName = "KOFFI507 stands on a task that is only configured"
+        TestName = "KOFFI507 is reported at a task that is only configured"
     )]
-    [TestCase("_ = Native.fAsync(1);", TestName = "A discard is silent")]
-    [TestCase("Native.fAsync(1).AsTask().Wait();", TestName = "A task that is waited for is silent")]
-    [TestCase("Task t = Native.F(1); t.Wait();", TestName = "A task that is kept is silent")]
-    [TestCase("Func<Task> a = () => Native.F(1); a().Wait();", TestName = "A task that is returned is silent")]
-    [TestCase("Func<Task> a = async () => await Native.F(1); a().Wait();", TestName = "A task that is awaited is silent")]
-    [TestCase("Native.Done(1, (e, r) => { });", TestName = "A delegate that is told the end is silent")]
-    [TestCase("Task.Delay(1);", TestName = "Tasks of others are silent")]
+    [TestCase("_ = Native.fAsync(1);", TestName = "KOFFI507 is not reported for a discard")]
+    [TestCase("Native.fAsync(1).AsTask().Wait();", TestName = "KOFFI507 is not reported for a task whose Wait method is called")]
+    [TestCase("Task t = Native.F(1); t.Wait();", TestName = "KOFFI507 is not reported for a task that is stored")]
+    [TestCase("Func<Task> a = () => Native.F(1); a().Wait();", TestName = "KOFFI507 is not reported for a task that is returned")]
+    [TestCase(
+        "Func<Task> a = async () => await Native.F(1); a().Wait();",
+        TestName = "KOFFI507 is not reported for a task that is awaited"
+    )]
+    [TestCase("Native.Done(1, (e, r) => { });", TestName = "KOFFI507 is not reported for a call with a completion delegate")]
+    [TestCase("Task.Delay(1);", TestName = "KOFFI507 is not reported for a task of .NET")]
     public Task A_task_is_not_dropped(string statements) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""

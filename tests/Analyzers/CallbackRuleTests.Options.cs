@@ -15,20 +15,23 @@ public sealed partial class CallbackRuleTests
             """
         );
 
-    [TestCase("Slots = {|KOFFI405:0|}", TestName = "KOFFI405 stands on no slots")]
-    [TestCase("Slots = {|KOFFI405:-1|}", TestName = "KOFFI405 stands on less than no slots")]
-    [TestCase("Slots = {|KOFFI405:4096 + 1|}", TestName = "KOFFI405 stands on too many slots")]
-    [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)3|}", TestName = "KOFFI405 stands on a policy that does not exist")]
+    [TestCase("Slots = {|KOFFI405:0|}", TestName = "KOFFI405 is reported at zero slots")]
+    [TestCase("Slots = {|KOFFI405:-1|}", TestName = "KOFFI405 is reported at a negative number of slots")]
+    [TestCase("Slots = {|KOFFI405:4096 + 1|}", TestName = "KOFFI405 is reported at too many slots")]
+    [TestCase("OnException = {|KOFFI405:(KoffiCallbackPolicy)3|}", TestName = "KOFFI405 is reported at a policy that does not exist")]
     [TestCase(
         "OnException = {|KOFFI405:(KoffiCallbackPolicy)(-1)|}, Slots = {|KOFFI405:5000|}",
-        TestName = "KOFFI405 stands on each value"
+        TestName = "KOFFI405 is reported at each wrong value"
     )]
     [TestCase(
         "Slots = {|KOFFI405:0|}, OnException = KoffiCallbackPolicy.Rethrow",
-        TestName = "KOFFI405 stands on no slots beside a policy"
+        TestName = "KOFFI405 is reported at zero slots next to a valid policy"
     )]
-    [TestCase("Slots = 4096, OnException = KoffiCallbackPolicy.FailFast", TestName = "The most slots are silent")]
-    [TestCase("Slots = 1, OnException = KoffiCallbackPolicy.Default", TestName = "One slot is silent")]
+    [TestCase(
+        "Slots = 4096, OnException = KoffiCallbackPolicy.FailFast",
+        TestName = "KOFFI405 is not reported for the maximum number of slots"
+    )]
+    [TestCase("Slots = 1, OnException = KoffiCallbackPolicy.Default", TestName = "KOFFI405 is not reported for one slot")]
     public Task An_option_is_wrong(string options) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
@@ -41,15 +44,15 @@ public sealed partial class CallbackRuleTests
 
     [TestCase(
         "[KoffiImport(\"int f(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] internal static partial class Imports;",
-        TestName = "KOFFI403 stands on the option of a class's import"
+        TestName = "KOFFI403 is reported at the option of an import on a class"
     )]
     [TestCase(
         "internal static partial class Imports { [KoffiImport(\"int F(int (*cb)(int))\", {|KOFFI403:SuppressGCTransition = true|})] public static partial int F(nint cb); }",
-        TestName = "KOFFI403 stands on the option of a method's import"
+        TestName = "KOFFI403 is reported at the option of an import on a method"
     )]
     [TestCase(
         "[KoffiImport(\"int f(int (*cb)(int))\", SuppressGCTransition = false)] internal static partial class Imports;",
-        TestName = "The option that is off is silent"
+        TestName = "KOFFI403 is not reported if the option is off"
     )]
     public Task A_function_that_calls_back_needs_the_transition(string source) =>
         AnalyzerVerifier.VerifyAsync(
@@ -60,50 +63,53 @@ public sealed partial class CallbackRuleTests
             )
         );
 
-    [TestCase("void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u);\nint sound(void);", TestName = "KOFFI401 stands in a file")]
+    [TestCase(
+        "void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u);\nint sound(void);",
+        TestName = "KOFFI401 is reported in a file"
+    )]
     [TestCase(
         "void f(int a, {|KOFFI401:_Context_|} void *u);\nint sound(void);",
-        TestName = "KOFFI401 stands in a file without a callback"
+        TestName = "KOFFI401 is reported in a file without a callback"
     )]
     [TestCase(
         "#pragma koffi slots(step, {|KOFFI044:-1|})\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "KOFFI044 stands on less than no slots"
+        TestName = "KOFFI044 is reported at a negative number of slots"
     )]
     [TestCase(
         "#pragma koffi slots(st*, 0)\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "What is only called needs no slots"
+        TestName = "A callback type without slots is not reported"
     )]
     [TestCase(
         "#pragma koffi slots({|KOFFI046:stepp*|}, 0)\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "KOFFI046 stands on slots of a pattern of nothing"
+        TestName = "KOFFI046 is reported at slots for a pattern that matches nothing"
     )]
     [TestCase(
         "#pragma koffi slots({|KOFFI409:step|}, 8)\ntypedef int step(_Context_ void *u, int a);\nint sound(step *s, _Context_ void *u);",
-        TestName = "KOFFI409 stands on slots that need not be"
+        TestName = "KOFFI409 is reported at slots for a callback type with a context pointer"
     )]
     [TestCase(
         "#pragma koffi slots(step, {|KOFFI044:4097|})\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "KOFFI044 stands on too many slots"
+        TestName = "KOFFI044 is reported at too many slots"
     )]
     [TestCase(
         "#pragma koffi slots({|KOFFI046:stepp|}, 4)\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "KOFFI046 stands on slots of nothing"
+        TestName = "KOFFI046 is reported at slots for a name that is not declared"
     )]
     [TestCase(
         "#pragma koffi onexception({|KOFFI044:explode|}, step)\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "KOFFI044 stands on the unknown policy"
+        TestName = "KOFFI044 is reported at an unknown policy"
     )]
     [TestCase(
         "#pragma koffi onexception(failfast, step, {|KOFFI046:sound|})\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "KOFFI046 stands on the policy of what is no callback"
+        TestName = "KOFFI046 is reported at a policy for a function that is not a callback type"
     )]
     [TestCase(
         "#pragma koffi slots(step, 4096) onexception(default, step)\ntypedef int step(int a);\nint sound(step *s);",
-        TestName = "Options of a file are silent"
+        TestName = "Valid options of a file are not reported"
     )]
     [TestCase(
         "typedef long double wide(long double a);\ntypedef int print(const char *f, ...);\ntypedef int __fastcall quick(int a);\nint sound(wide *w, print *p, quick *q);",
-        TestName = "What C# cannot be called by is a pointer in a file"
+        TestName = "Function types that C# cannot implement are not reported in a file"
     )]
     public Task A_file_says_it_at_the_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 

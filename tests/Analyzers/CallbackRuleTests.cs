@@ -8,29 +8,29 @@ public sealed partial class CallbackRuleTests
     private const string Quotes = "\"\"\"";
 
     // A context pointer that no callback receives, in every kind of string literal.
-    [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a regular literal")]
-    [TestCase("\"\\u0020void f(void (*cb)(void *u),\\t{|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands behind escapes")]
-    [TestCase("@\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands in a verbatim literal")]
+    [TestCase("\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 is reported in a regular literal")]
+    [TestCase("\"\\u0020void f(void (*cb)(void *u),\\t{|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 is reported after escapes")]
+    [TestCase("@\"void f(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 is reported in a verbatim literal")]
     [TestCase(
         Quotes + "\n    void f(\n        void (*cb)(void *u),\n        {|KOFFI401:_Context_|} void *u)\n    " + Quotes,
-        TestName = "KOFFI401 stands in a raw literal"
+        TestName = "KOFFI401 is reported in a raw literal"
     )]
     [TestCase(
         "\"void f(void (*cb)(void *u), {|KOFFI401:_Con\" + \"text_|} void *u)\"",
-        TestName = "KOFFI401 stands across a concatenation"
+        TestName = "KOFFI401 is reported across a concatenation"
     )]
     [TestCase(
         "\"void f(void (*cb)(void *u), {|KOFFI401:_Context_(other)|} void *u)\"",
-        TestName = "KOFFI401 stands on a context of a callback that is not there"
+        TestName = "KOFFI401 is reported at a context that names an unknown callback"
     )]
-    [TestCase("\"void f(int a, {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 stands on a context without any callback")]
+    [TestCase("\"void f(int a, {|KOFFI401:_Context_|} void *u)\"", TestName = "KOFFI401 is reported at a context without a callback")]
     [TestCase(
         "\"void f(void (*a)(_Context_ void *u), void (*b)(_Context_ void *u), {|KOFFI401:_Context_|} void *u)\"",
-        TestName = "KOFFI401 stands on a context that could be of two callbacks"
+        TestName = "KOFFI401 is reported at a context that two callbacks could use"
     )]
     [TestCase(
         "\"f\", \"void\", \"void (*cb)(void *u)\", \"{|KOFFI401:_Context_|} void *\"",
-        TestName = "KOFFI401 stands in the classic form"
+        TestName = "KOFFI401 is reported in the classic form"
     )]
     public Task A_context_of_nobody(string arguments) =>
         AnalyzerVerifier.VerifyAsync(
@@ -45,55 +45,67 @@ public sealed partial class CallbackRuleTests
     [TestCase(
         "int F(int (*cb)(int a))",
         "F({|KOFFI402:Func<string, int> cb|})",
-        TestName = "KOFFI402 stands on a delegate with another parameter"
+        TestName = "KOFFI402 is reported at a delegate with another parameter type"
     )]
     [TestCase(
         "int F(int (*cb)(int a))",
         "F({|KOFFI402:Func<int, string> cb|})",
-        TestName = "KOFFI402 stands on a delegate with another result"
+        TestName = "KOFFI402 is reported at a delegate with another result type"
     )]
-    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI402:Action<int> cb|})", TestName = "KOFFI402 stands on a delegate without a result")]
+    [TestCase(
+        "int F(int (*cb)(int a))",
+        "F({|KOFFI402:Action<int> cb|})",
+        TestName = "KOFFI402 is reported at a delegate without a result"
+    )]
     [TestCase(
         "int F(int (*cb)(int a))",
         "F({|KOFFI402:Func<int, int, int> cb|})",
-        TestName = "KOFFI402 stands on a delegate with more parameters"
+        TestName = "KOFFI402 is reported at a delegate with more parameters"
     )]
-    [TestCase("int F(int (*cb)(int a), int n)", "F({|KOFFI402:Own? cb|}, int n)", TestName = "KOFFI402 stands on a delegate of the user's")]
+    [TestCase(
+        "int F(int (*cb)(int a), int n)",
+        "F({|KOFFI402:Own? cb|}, int n)",
+        TestName = "KOFFI402 is reported at a delegate type of the user"
+    )]
     [TestCase(
         "int F(int (*cb)(int a, ...))",
         "F({|KOFFI402:Func<int, int> cb|})",
-        TestName = "KOFFI402 stands on a delegate for what takes any number of arguments"
+        TestName = "KOFFI402 is reported at a delegate for a variadic function type"
     )]
     [TestCase(
         "int F(int (__fastcall *cb)(int a))",
         "F({|KOFFI402:Func<int, int> cb|})",
-        TestName = "KOFFI402 stands on a delegate of a convention that callbacks do not have"
+        TestName = "KOFFI402 is reported at a delegate for an unsupported calling convention"
     )]
     [TestCase(
         "int F(int (__thiscall *cb)(int a))",
         "F({|KOFFI402:Own? cb|})",
-        TestName = "KOFFI402 stands on a user's delegate of a convention that callbacks do not have"
+        TestName = "KOFFI402 is reported at a user's delegate for an unsupported calling convention"
     )]
     [TestCase(
         "int F(int (*cb)(long double a))",
         "F({|KOFFI402:Func<double, int> cb|})",
-        TestName = "KOFFI402 stands on a delegate for what does not travel"
+        TestName = "KOFFI402 is reported at a delegate for a type that cannot be passed"
     )]
     [TestCase(
         "int F(int (*cb)(int a))",
         "F({|KOFFI402:Func<Func<int>, int> cb|})",
-        TestName = "KOFFI402 stands on a delegate that takes delegates"
+        TestName = "KOFFI402 is reported at a delegate that takes delegates"
     )]
     [TestCase(
         "int F(int (*cb)(int a))",
         "F(ref {|KOFFI202:Func<int, int> cb|})",
         TestName = "KOFFI202 is reported for a delegate that is passed by reference"
     )]
-    [TestCase("int F(int (*cb)(int a))", "F({|KOFFI202:Delegate cb|})", TestName = "KOFFI202 stands on what is no type of a delegate")]
+    [TestCase(
+        "int F(int (*cb)(int a))",
+        "F({|KOFFI202:Delegate cb|})",
+        TestName = "KOFFI202 is reported at a type that is not a delegate type"
+    )]
     [TestCase(
         "int F(int (*cb)(_Context_ void *u, int a))",
         "F({|KOFFI402:Func<int, int> cb|})",
-        TestName = "KOFFI402 stands on a delegate whose context nothing carries"
+        TestName = "KOFFI402 is reported at a delegate whose context pointer has no parameter"
     )]
     public Task A_delegate_does_not_match(string prototype, string method) =>
         AnalyzerVerifier.VerifyAsync(
@@ -264,40 +276,48 @@ public sealed partial class CallbackRuleTests
             """
         );
 
-    [TestCase("int Step(int a)", "int Step({|KOFFI402:string a|})", TestName = "KOFFI402 stands on the parameter of the delegate")]
+    [TestCase("int Step(int a)", "int Step({|KOFFI402:string a|})", TestName = "KOFFI402 is reported at the parameter of a delegate")]
     [TestCase(
         "int Step(int a, int *b)",
         "int Step(int a, out {|KOFFI402:int b|})",
-        TestName = "KOFFI402 stands on a parameter of another direction"
+        TestName = "KOFFI402 is reported at a parameter of another direction"
     )]
-    [TestCase("int Step(int a)", "{|KOFFI402:string|} Step(int a)", TestName = "KOFFI402 stands on the result of the delegate")]
-    [TestCase("void Step(int a)", "{|KOFFI402:int|} Step(int a)", TestName = "KOFFI402 stands on a result that C does not take")]
-    [TestCase("int Step(int a)", "{|KOFFI402:ref int|} Step(int a)", TestName = "KOFFI402 stands on a result by reference")]
+    [TestCase("int Step(int a)", "{|KOFFI402:string|} Step(int a)", TestName = "KOFFI402 is reported at the result of a delegate")]
+    [TestCase(
+        "void Step(int a)",
+        "{|KOFFI402:int|} Step(int a)",
+        TestName = "KOFFI402 is reported at a result that the C function type does not return"
+    )]
+    [TestCase("int Step(int a)", "{|KOFFI402:ref int|} Step(int a)", TestName = "KOFFI402 is reported at a result by reference")]
     [TestCase(
         "int Step(int a)",
         "int {|KOFFI402:Step|}(int a, int b)",
-        TestName = "KOFFI402 stands on the name of a delegate with more parameters"
+        TestName = "KOFFI402 is reported at the name of a delegate with more parameters"
     )]
     [TestCase(
         "int Step(_Context_ void *u, int a)",
         "int {|KOFFI402:Step|}(nint u, int a)",
-        TestName = "KOFFI402 stands on the name of a delegate that gets the context"
+        TestName = "KOFFI402 is reported at the name of a delegate that takes the context pointer"
     )]
     [TestCase(
         "int __fastcall Step(int a)",
         "int {|KOFFI404:Step|}(int a)",
-        TestName = "KOFFI404 stands on a convention that C# does not have"
+        TestName = "KOFFI404 is reported at a calling convention that C# does not support"
     )]
-    [TestCase("int Step(int a, ...)", "int {|KOFFI404:Step|}(int a)", TestName = "KOFFI404 stands on any number of arguments")]
-    [TestCase("int Step(long double a)", "int {|KOFFI404:Step|}(double a)", TestName = "KOFFI404 stands on a type that does not travel")]
-    [TestCase("int Step(int a)", "int {|KOFFI404:Step|}<T>(int a)", TestName = "KOFFI404 stands on a generic delegate")]
+    [TestCase("int Step(int a, ...)", "int {|KOFFI404:Step|}(int a)", TestName = "KOFFI404 is reported at a variadic function type")]
+    [TestCase(
+        "int Step(long double a)",
+        "int {|KOFFI404:Step|}(double a)",
+        TestName = "KOFFI404 is reported at a type that cannot be passed"
+    )]
+    [TestCase("int Step(int a)", "int {|KOFFI404:Step|}<T>(int a)", TestName = "KOFFI404 is reported at a generic delegate")]
     [TestCase(
         "int Step(int (*a)(int b))",
         "int {|KOFFI404:Step|}(Func<int, int> a)",
-        TestName = "KOFFI404 stands on a delegate of delegates"
+        TestName = "KOFFI404 is reported at a delegate that takes delegates"
     )]
-    [TestCase("int Step({|KOFFI101:Nope|} a)", "int Step(int a)", TestName = "KOFFI101 stands in the prototype of a delegate")]
-    [TestCase("int Step(struct s *a, {|KOFFI007:)|}", "int Step(nint a)", TestName = "KOFFI007 stands in the prototype of a delegate")]
+    [TestCase("int Step({|KOFFI101:Nope|} a)", "int Step(int a)", TestName = "KOFFI101 is reported in the prototype of a delegate")]
+    [TestCase("int Step(struct s *a, {|KOFFI007:)|}", "int Step(nint a)", TestName = "KOFFI007 is reported in the prototype of a delegate")]
     public Task A_callback_is_none(string prototype, string signature) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""

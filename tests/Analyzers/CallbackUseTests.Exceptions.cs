@@ -32,22 +32,26 @@ public sealed partial class CallbackUseTests
             """"
         );
 
-    [TestCase("", "StepPointer.Register", TestName = "A policy that is not written is silent")]
+    [TestCase("", "StepPointer.Register", TestName = "KOFFI408 is not reported if no policy is set")]
     [TestCase(
         ", OnException = KoffiCallbackPolicy.Rethrow",
         "{|KOFFI408:StepPointer.Register|}",
-        TestName = "KOFFI408 stands on the registration"
+        TestName = "KOFFI408 is reported at the registration"
     )]
     [TestCase(
         ", Slots = 4, OnException = 0",
         "{|KOFFI408:StepPointer.Register|}",
-        TestName = "KOFFI408 stands where the policy is a number"
+        TestName = "KOFFI408 is reported if the policy is a number"
     )]
-    [TestCase(", OnException = KoffiCallbackPolicy.Default", "StepPointer.Register", TestName = "The default policy is silent")]
+    [TestCase(
+        ", OnException = KoffiCallbackPolicy.Default",
+        "StepPointer.Register",
+        TestName = "KOFFI408 is not reported for the default policy"
+    )]
     [TestCase(
         ", OnException = KoffiCallbackPolicy.FailFast",
         "StepPointer.Register",
-        TestName = "The policy that ends the process is silent"
+        TestName = "KOFFI408 is not reported for the policy that ends the process"
     )]
     public Task Nobody_waits_for_the_exceptions_of_a_registered_callback(string policy, string register) =>
         AnalyzerVerifier.VerifyAsync(
@@ -69,16 +73,20 @@ public sealed partial class CallbackUseTests
             """
         );
 
-    [TestCase("onexception(rethrow, db_step)", true, TestName = "KOFFI408 stands where a directive says so")]
+    [TestCase("onexception(rethrow, db_step)", true, TestName = "KOFFI408 is reported if a directive sets the policy")]
     [TestCase(
         "onexception(failfast, db_step) onexception(rethrow, db_other, db_step)",
         true,
-        TestName = "KOFFI408 goes by the last directive"
+        TestName = "KOFFI408 is reported if the last directive sets the policy"
     )]
-    [TestCase("onexception(rethrow, db_step) onexception(default, db_step)", false, TestName = "A policy that another replaces is silent")]
-    [TestCase("onexception(rethrow, db_st*)", true, TestName = "KOFFI408 goes by a pattern")]
-    [TestCase("onexception(rethrow, db_other)", false, TestName = "The policy of another type is silent")]
-    [TestCase("slots(db_step, 2)", false, TestName = "A file without a policy is silent")]
+    [TestCase(
+        "onexception(rethrow, db_step) onexception(default, db_step)",
+        false,
+        TestName = "KOFFI408 is not reported if a later directive replaces the policy"
+    )]
+    [TestCase("onexception(rethrow, db_st*)", true, TestName = "KOFFI408 is reported if the pattern of a directive matches")]
+    [TestCase("onexception(rethrow, db_other)", false, TestName = "KOFFI408 is not reported for the policy of another callback type")]
+    [TestCase("slots(db_step, 2)", false, TestName = "KOFFI408 is not reported if the file sets no policy")]
     public async Task Nobody_waits_for_the_exceptions_of_a_files_callback(string directives, bool isTold)
     {
         Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new(

@@ -7,143 +7,185 @@ namespace KoffiGen.Tests.Analyzers;
 public sealed partial class CallbackUseTests
 {
     // Dropped, or out of reach at once.
-    [TestCase("{|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a registration that is dropped")]
-    [TestCase("_ = {|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a registration that is discarded")]
+    [TestCase("{|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 is reported at a registration that is dropped")]
+    [TestCase(
+        "_ = {|KOFFI406:Native.StepPointer.Register|}(v => v);",
+        TestName = "KOFFI406 is reported at a registration that is discarded"
+    )]
     [TestCase(
         "Native.StepPointer p = {|KOFFI406:Native.StepPointer.Register|}(v => v); Use(p.Address);",
-        TestName = "KOFFI406 stands on a registration that is a pointer at once"
+        TestName = "KOFFI406 is reported at a registration that is converted to a pointer"
     )]
     [TestCase(
         "Native.Step? p = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(p);",
-        TestName = "KOFFI406 stands on a registration that is a delegate at once"
+        TestName = "KOFFI406 is reported at a registration of which only the delegate is used"
     )]
     [TestCase(
         "nint p = {|KOFFI406:Native.StepPointer.Register|}(v => v).Address; Use(p);",
-        TestName = "KOFFI406 stands on a registration that is an address at once"
+        TestName = "KOFFI406 is reported at a registration of which only the address is used"
     )]
     [TestCase(
         "Native.Step p = {|KOFFI406:Native.StepPointer.Register|}(v => v).ToDelegate(); Native.run(p);",
-        TestName = "KOFFI406 stands on a registration whose delegate alone is kept"
+        TestName = "KOFFI406 is reported at a registration of which only the delegate is kept"
     )]
     [TestCase(
         "Native.run({|KOFFI406:Native.StepPointer.Register|}(v => v));",
-        TestName = "KOFFI406 stands on a registration that C alone gets"
+        TestName = "KOFFI406 is reported at a registration that is only passed to C"
     )]
     [TestCase(
         "Action a = () => {|KOFFI406:Native.StepPointer.Register|}(v => v); a();",
-        TestName = "KOFFI406 stands on a registration that a lambda drops"
+        TestName = "KOFFI406 is reported at a registration that a lambda drops"
     )]
     [TestCase(
         "kept = (nint){|KOFFI406:Native.EachPointer.Register|}(v => v).Context;",
-        TestName = "KOFFI406 stands on a registration whose context alone is kept"
+        TestName = "KOFFI406 is reported at a registration of which only the context is kept"
     )]
     // Kept in a local variable.
-    [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 stands on a local that is not used")]
+    [TestCase("var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 is reported at a local that is not used")]
     [TestCase(
         "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); Native.run(cb);",
-        TestName = "KOFFI406 stands on a local that C gets"
+        TestName = "KOFFI406 is reported at a local that is only passed to C"
     )]
     [TestCase(
         "Registered<Native.Step>? cb; cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb);",
-        TestName = "KOFFI406 stands on a local that is set later"
+        TestName = "KOFFI406 is reported at a local that is assigned later"
     )]
     [TestCase(
         "IDisposable cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Console.WriteLine(cb == null); GC.KeepAlive(cb);",
-        TestName = "KOFFI406 stands on a local of another type"
+        TestName = "KOFFI406 is reported at a local of another type"
     )]
     [TestCase(
         "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Use(cb.Address); Native.StepPointer p = cb; Use(p.Address); cb.ToString();",
-        TestName = "KOFFI406 stands on a local that only gives addresses"
+        TestName = "KOFFI406 is reported at a local of which only the address is used"
     )]
     [TestCase(
         "void F() { var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); } F();",
-        TestName = "KOFFI406 stands on a local of a local function"
+        TestName = "KOFFI406 is reported at a local of a local function"
     )]
     [TestCase(
         "Action a = () => { var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); Native.run(cb); }; a();",
-        TestName = "KOFFI406 stands on a local of a lambda"
+        TestName = "KOFFI406 is reported at a local of a lambda"
     )]
     [TestCase(
         "if (kept > 0) { Registered<Native.Step> a = {|KOFFI406:Native.StepPointer.Register|}(v => v), b = Native.StepPointer.Register(v => v); b.Dispose(); }",
-        TestName = "KOFFI406 stands on the one of two locals that is not disposed of"
+        TestName = "KOFFI406 is reported at the one of two locals that is not disposed"
     )]
     [TestCase(
         "var cb = {|KOFFI406:Native.EachPointer.Register|}(v => v); Native.set_closure(cb);",
-        TestName = "KOFFI406 stands on a closure's local that C gets"
+        TestName = "KOFFI406 is reported at a local of a closure type that is only passed to C"
     )]
     [TestCase(
         "var cb = {|KOFFI406:Native.StepPointer.Register|}(v => v); if (cb is not null) { Native.run(cb); }",
-        TestName = "KOFFI406 stands on a local that is compared with null"
+        TestName = "KOFFI406 is reported at a local that is only compared with null"
     )]
     // Disposed of, or possibly disposed of.
-    [TestCase("using var cb = Native.StepPointer.Register(v => v); Native.run(cb);", TestName = "A local of using is silent")]
-    [TestCase("using (var cb = Native.StepPointer.Register(v => v)) Native.run(cb);", TestName = "A statement of using is silent")]
-    [TestCase("using (Native.StepPointer.Register(v => v)) { }", TestName = "A statement of using without a name is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); using (cb) { }", TestName = "A statement of using behind it is silent")]
+    [TestCase(
+        "using var cb = Native.StepPointer.Register(v => v); Native.run(cb);",
+        TestName = "KOFFI406 is not reported for a using declaration"
+    )]
+    [TestCase(
+        "using (var cb = Native.StepPointer.Register(v => v)) Native.run(cb);",
+        TestName = "KOFFI406 is not reported for a using statement"
+    )]
+    [TestCase(
+        "using (Native.StepPointer.Register(v => v)) { }",
+        TestName = "KOFFI406 is not reported for a using statement without a variable"
+    )]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); using (cb) { }",
+        TestName = "KOFFI406 is not reported if a later using statement names the local"
+    )]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); try { Native.run(cb); } finally { cb.Dispose(); }",
-        TestName = "A Dispose is silent"
+        TestName = "KOFFI406 is not reported if Dispose is called"
     )]
     [TestCase(
         "Registered<Native.Step>? cb = null; try { cb = Native.StepPointer.Register(v => v); } finally { cb?.Dispose(); }",
-        TestName = "A conditional Dispose is silent"
+        TestName = "KOFFI406 is not reported if Dispose is called conditionally"
     )]
-    [TestCase("IDisposable cb = Native.StepPointer.Register(v => v); cb.Dispose();", TestName = "A Dispose of the interface is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); ((IDisposable)cb).Dispose();", TestName = "A Dispose behind a cast is silent")]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); Keep(cb);", TestName = "An argument is silent")]
-    [TestCase("Keep(Native.StepPointer.Register(v => v));", TestName = "An argument without a name is silent")]
+    [TestCase(
+        "IDisposable cb = Native.StepPointer.Register(v => v); cb.Dispose();",
+        TestName = "KOFFI406 is not reported if Dispose is called through IDisposable"
+    )]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); ((IDisposable)cb).Dispose();",
+        TestName = "KOFFI406 is not reported if Dispose is called on a cast"
+    )]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); Keep(cb);",
+        TestName = "KOFFI406 is not reported if a C# method receives the local"
+    )]
+    [TestCase("Keep(Native.StepPointer.Register(v => v));", TestName = "KOFFI406 is not reported if a C# method receives the registration")]
     [TestCase(
         "var list = new List<Registered<Native.Step>>(); var cb = Native.StepPointer.Register(v => v); list.Add(cb);",
-        TestName = "A collection is silent"
+        TestName = "KOFFI406 is not reported if a collection receives the local"
     )]
     [TestCase(
         "var list = new List<Registered<Native.Step>> { Native.StepPointer.Register(v => v) }; Registered<Native.Step>[] more = [Native.StepPointer.Register(v => v)]; Keep(list, more);",
-        TestName = "An initializer of a collection is silent"
+        TestName = "KOFFI406 is not reported in a collection initializer"
     )]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); Action a = () => cb.Dispose(); a();",
-        TestName = "A local that is captured is silent"
+        TestName = "KOFFI406 is not reported if a lambda captures the local"
     )]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); field = cb;", TestName = "A local that a field gets is silent")]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); field = cb;",
+        TestName = "KOFFI406 is not reported if a field receives the local"
+    )]
     [TestCase(
         "field = Native.StepPointer.Register(v => v); Property = Native.StepPointer.Register(v => v);",
-        TestName = "Fields and properties are silent"
+        TestName = "KOFFI406 is not reported if a field or a property receives the registration"
     )]
-    [TestCase("var cb = Native.StepPointer.Register(v => v); var other = cb; other.Dispose();", TestName = "A second local is silent")]
+    [TestCase(
+        "var cb = Native.StepPointer.Register(v => v); var other = cb; other.Dispose();",
+        TestName = "KOFFI406 is not reported if a second local receives the local"
+    )]
     [TestCase(
         "Func<Registered<Native.Step>> f = () => Native.StepPointer.Register(v => v); f().Dispose();",
-        TestName = "A result is silent"
+        TestName = "KOFFI406 is not reported if a lambda returns the registration"
     )]
-    [TestCase("var cb = kept > 0 ? Native.StepPointer.Register(v => v) : null; cb?.Dispose();", TestName = "One of two values is silent")]
+    [TestCase(
+        "var cb = kept > 0 ? Native.StepPointer.Register(v => v) : null; cb?.Dispose();",
+        TestName = "KOFFI406 is not reported in a conditional expression"
+    )]
     [TestCase(
         "field ??= Native.StepPointer.Register(v => v); ref var place = ref field; place = Native.StepPointer.Register(v => v);",
-        TestName = "A place of a field is silent"
+        TestName = "KOFFI406 is not reported if a reference to a field receives the registration"
     )]
-    [TestCase("Native.StepPointer.Register(v => v).Dispose();", TestName = "A Dispose at once is silent")]
-    [TestCase("Native.EachPointer.RegisterOnce(v => v);", TestName = "What is registered for one call is silent")]
+    [TestCase(
+        "Native.StepPointer.Register(v => v).Dispose();",
+        TestName = "KOFFI406 is not reported if Dispose is called on the registration"
+    )]
+    [TestCase("Native.EachPointer.RegisterOnce(v => v);", TestName = "KOFFI406 is not reported for a registration of one call")]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); if (cb is IDisposable other) { other.Dispose(); }",
-        TestName = "A name that a pattern gives is silent"
+        TestName = "KOFFI406 is not reported if a type pattern names the local"
     )]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); if (cb is { } other) { other.Dispose(); }",
-        TestName = "A name that an empty pattern gives is silent"
+        TestName = "KOFFI406 is not reported if an empty property pattern names the local"
     )]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); Owner owner = cb; owner.Dispose();",
-        TestName = "A conversion of the user's is silent"
+        TestName = "KOFFI406 is not reported if a user-defined conversion receives the local"
     )]
     [TestCase(
         "Owner owner = Native.StepPointer.Register(v => v); owner.Dispose();",
-        TestName = "A conversion of the user's at once is silent"
+        TestName = "KOFFI406 is not reported if a user-defined conversion receives the registration"
     )]
-    [TestCase("Action dispose = Native.StepPointer.Register(v => v).Dispose; dispose();", TestName = "A Dispose that is kept is silent")]
+    [TestCase(
+        "Action dispose = Native.StepPointer.Register(v => v).Dispose; dispose();",
+        TestName = "KOFFI406 is not reported if a delegate of Dispose is kept"
+    )]
     [TestCase(
         "foreach (var n in new[] { 1 }) { var cb = Native.StepPointer.Register(v => v + n); Keep((cb, n)); }",
-        TestName = "A tuple is silent"
+        TestName = "KOFFI406 is not reported if a tuple receives the registration"
     )]
-    [TestCase("var own = Other.Register(); Use(own.Address);", TestName = "What somebody else made is silent")]
-    [TestCase("Shared.Register(); Use(Shared.Register().Address);", TestName = "What a struct of the user's keeps is silent")]
+    [TestCase("var own = Other.Register(); Use(own.Address);", TestName = "KOFFI406 is not reported for a registration type of the user")]
+    [TestCase(
+        "Shared.Register(); Use(Shared.Register().Address);",
+        TestName = "KOFFI406 is not reported for a registration that a user's struct keeps"
+    )]
     public Task A_registration_is_disposed_of(string statements) => VerifyAsync(statements);
 
     [Test]
@@ -239,30 +281,30 @@ public sealed partial class CallbackUseTests
         );
     }
 
-    [TestCase("Native.set_step({|KOFFI407:delegate (int v) { return v; }|});", TestName = "KOFFI407 stands on an anonymous method")]
-    [TestCase("Native.set_step({|KOFFI407:Id|});", TestName = "KOFFI407 stands on a method")]
-    [TestCase("Native.set_step({|KOFFI407:static v => v|});", TestName = "KOFFI407 stands on a static lambda")]
+    [TestCase("Native.set_step({|KOFFI407:delegate (int v) { return v; }|});", TestName = "KOFFI407 is reported at an anonymous method")]
+    [TestCase("Native.set_step({|KOFFI407:Id|});", TestName = "KOFFI407 is reported at a method group")]
+    [TestCase("Native.set_step({|KOFFI407:static v => v|});", TestName = "KOFFI407 is reported at a static lambda")]
+    [TestCase("Native.set_step({|KOFFI407:new Native.Step(v => v)|});", TestName = "KOFFI407 is reported at a new delegate")]
+    [TestCase("Native.set_step(step: {|KOFFI407:v => v|});", TestName = "KOFFI407 is reported at a named argument")]
+    [TestCase("Native.set_two(1, {|KOFFI407:v => v|}, null, {|KOFFI407:v => v + 1|});", TestName = "KOFFI407 is reported at each argument")]
+    [TestCase("Native.set_closure({|KOFFI407:v => v|});", TestName = "KOFFI407 is reported at a callback with a context pointer")]
+    [TestCase("Native.Renamed({|KOFFI407:v => v|});", TestName = "KOFFI407 is reported for the C name of a renamed function")]
+    [TestCase("Native.SetByMethod({|KOFFI407:v => v|});", TestName = "KOFFI407 is reported in a call of an annotated method")]
+    [TestCase("Native.SetByMethod(0);", TestName = "KOFFI407 is not reported for an address")]
+    [TestCase("Native.set_step(null); Native.set_step(default);", TestName = "KOFFI407 is not reported for NULL")]
     [TestCase(
-        "Native.set_step({|KOFFI407:new Native.Step(v => v)|});",
-        TestName = "KOFFI407 stands on a delegate that is made on the spot"
+        "Native.Step own = v => v; Native.set_step(own); Native.set_step(new Native.Step(own));",
+        TestName = "KOFFI407 is not reported for a variable"
     )]
-    [TestCase("Native.set_step(step: {|KOFFI407:v => v|});", TestName = "KOFFI407 stands on an argument with a name")]
-    [TestCase("Native.set_two(1, {|KOFFI407:v => v|}, null, {|KOFFI407:v => v + 1|});", TestName = "KOFFI407 stands on each argument")]
-    [TestCase("Native.set_closure({|KOFFI407:v => v|});", TestName = "KOFFI407 stands on a closure that C tells by its context")]
-    [TestCase("Native.Renamed({|KOFFI407:v => v|});", TestName = "KOFFI407 goes by C's name")]
-    [TestCase("Native.SetByMethod({|KOFFI407:v => v|});", TestName = "KOFFI407 stands on a call of a method of the user's")]
-    [TestCase("Native.SetByMethod(0);", TestName = "An address is silent")]
-    [TestCase("Native.set_step(null); Native.set_step(default);", TestName = "NULL is silent")]
-    [TestCase("Native.Step own = v => v; Native.set_step(own); Native.set_step(new Native.Step(own));", TestName = "A variable is silent")]
     [TestCase(
         "using var cb = Native.StepPointer.Register(v => v); Native.set_step(cb); Native.set_step(cb.ToDelegate());",
-        TestName = "A registration is silent"
+        TestName = "KOFFI407 is not reported for a registration"
     )]
-    [TestCase("Native.run(v => v);", TestName = "A function that calls at once is silent")]
-    [TestCase("Native.SetNothing(v => v);", TestName = "A name of C# is silent")]
+    [TestCase("Native.run(v => v);", TestName = "KOFFI407 is not reported for a function that calls back during the call")]
+    [TestCase("Native.SetNothing(v => v);", TestName = "KOFFI407 is not reported if only the C# name suggests that C keeps the callback")]
     [TestCase(
         "Native.set_wrapper(v => v); set_local(v => v); static void set_local(Native.Step step) => Native.run(step);",
-        TestName = "A function of C#'s own is silent"
+        TestName = "KOFFI407 is not reported for a method without an import"
     )]
     public Task A_callback_that_C_keeps_is_registered(string statements) => VerifyAsync(statements);
 

@@ -20,15 +20,23 @@ public sealed class CodeFixTests
         new UsingFix(),
     ];
 
-    [TestCase("public static int F() => 1;", "public static partial int F();", TestName = "A body goes and partial comes")]
+    [TestCase(
+        "public static int F() => 1;",
+        "public static partial int F();",
+        TestName = "An expression body is removed and 'partial' is added"
+    )]
     [TestCase(
         "public int F()\n        {\n            return 1;\n        }",
         "public static partial int F();",
-        TestName = "A block goes and static partial comes"
+        TestName = "A block body is removed and 'static partial' is added"
     )]
-    [TestCase("public static extern int F(); // why", "public static partial int F(); // why", TestName = "extern goes and partial comes")]
-    [TestCase("int F() => 1;", "private static partial int F();", TestName = "A method without modifiers gets all that it needs")]
-    [TestCase("public partial int F();", "public static partial int F();", TestName = "static comes before partial")]
+    [TestCase(
+        "public static extern int F(); // why",
+        "public static partial int F(); // why",
+        TestName = "'extern' is replaced by 'partial'"
+    )]
+    [TestCase("int F() => 1;", "private static partial int F();", TestName = "A method without modifiers receives all modifiers")]
+    [TestCase("public partial int F();", "public static partial int F();", TestName = "'static' is inserted before 'partial'")]
     public Task A_method_becomes_static_partial(string before, string after) =>
         VerifyAsync(Method("partial class", "int F(void)", before), Method("partial class", "int F(void)", after), isSound: true);
 
@@ -52,12 +60,17 @@ public sealed class CodeFixTests
         "int F(int a, double b)",
         "int F(float a, double b = 0)",
         "int F(int a, double b = 0)",
-        TestName = "A parameter gets C's type"
+        TestName = "A parameter receives the type of the prototype"
     )]
-    [TestCase("int F(_Out_ int *a)", "int F(in int a)", "int F(out int a)", TestName = "A parameter gets C's direction")]
-    [TestCase("int F(void)", "string F()", "int F()", TestName = "A result gets C's type")]
-    [TestCase("int *F(void)", "string F()", "KoffiGen.Pointer<int> F()", TestName = "A result gets a generic type")]
-    [TestCase("void F(void)", "int F()", "void F()", TestName = "A result goes")]
+    [TestCase(
+        "int F(_Out_ int *a)",
+        "int F(in int a)",
+        "int F(out int a)",
+        TestName = "A parameter receives the direction of the prototype"
+    )]
+    [TestCase("int F(void)", "string F()", "int F()", TestName = "A result receives the type of the prototype")]
+    [TestCase("int *F(void)", "string F()", "KoffiGen.Pointer<int> F()", TestName = "A result receives a generic type")]
+    [TestCase("void F(void)", "int F()", "void F()", TestName = "A result is replaced by 'void'")]
     public Task The_proposed_type_is_written(string prototype, string before, string after) =>
         VerifyAsync(
             Method("static partial class", prototype, $"public static partial {before};"),
@@ -65,7 +78,7 @@ public sealed class CodeFixTests
             isSound: true
         );
 
-    [TestCase("int F(uint32 x, uint32_tt y)", "int F(uint32 x, uint32_t y)", TestName = "A type is spelled right")]
+    [TestCase("int F(uint32 x, uint32_tt y)", "int F(uint32 x, uint32_t y)", TestName = "A misspelled type is corrected")]
     public Task The_suggestion_is_written(string before, string after) =>
         VerifyAsync(
             Method("static partial class", before, "public static partial int F(uint x, uint y);"),
@@ -73,8 +86,8 @@ public sealed class CodeFixTests
             isSound: true
         );
 
-    [TestCase("\"MyFre\"", "\"MyFree\"", TestName = "A disposer is spelled right")]
-    [TestCase("\"Tests.Imports.MyFre\"", "\"Tests.Imports.MyFree\"", TestName = "A disposer is spelled right behind its class")]
+    [TestCase("\"MyFre\"", "\"MyFree\"", TestName = "A misspelled disposer is corrected")]
+    [TestCase("\"Tests.Imports.MyFre\"", "\"Tests.Imports.MyFree\"", TestName = "A misspelled disposer is corrected after its class")]
     public Task The_disposer_is_written(string before, string after)
     {
         return VerifyAsync(Source(before), Source(after), isSound: true);
@@ -106,29 +119,33 @@ public sealed class CodeFixTests
     [TestCase(
         "// Why.\n        var step = StepPointer.Register(v => v); // How.",
         "// Why.\n        using var step = StepPointer.Register(v => v); // How.",
-        TestName = "A registration gets using"
+        TestName = "'using' is added to a registration"
     )]
     [TestCase(
         "Registered<Step> step = StepPointer.Register(v => v);\n        run(step);",
         "using Registered<Step> step = StepPointer.Register(v => v);\n        run(step);",
-        TestName = "A registration that C gets gets using"
+        TestName = "'using' is added to a registration that is passed to C"
     )]
     [TestCase(
         "var step = StepPointer.Register(v => v);\n        step = null;",
         null,
-        TestName = "What is written again cannot be of using"
+        TestName = "'using' is not offered for a variable that is assigned again"
     )]
     [TestCase(
         "Registered<Step> step;\n        step = StepPointer.Register(v => v);",
         null,
-        TestName = "What is written later cannot be of using"
+        TestName = "'using' is not offered for a variable that is assigned later"
     )]
-    [TestCase("StepPointer.Register(v => v);", null, TestName = "What has no name cannot be of using")]
-    [TestCase("StepPointer step = StepPointer.Register(v => v);\n        step.Invoke(1);", null, TestName = "A pointer cannot be of using")]
+    [TestCase("StepPointer.Register(v => v);", null, TestName = "'using' is not offered for a registration without a variable")]
+    [TestCase(
+        "StepPointer step = StepPointer.Register(v => v);\n        step.Invoke(1);",
+        null,
+        TestName = "'using' is not offered for a pointer"
+    )]
     [TestCase(
         "switch (1)\n        {\n            default:\n                var step = StepPointer.Register(v => v);\n                break;\n        }",
         null,
-        TestName = "There is no using right behind a case"
+        TestName = "'using' is not offered directly after a case label"
     )]
     public Task A_registration_is_disposed_of(string before, string? after)
     {

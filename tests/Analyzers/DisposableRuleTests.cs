@@ -5,44 +5,56 @@ namespace KoffiGen.Tests.Analyzers;
 /// </summary>
 public sealed class DisposableRuleTests
 {
-    [TestCase("\"Owned\", \"str\", \"Free\"", TestName = "A method by its name")]
-    [TestCase("\"Owned\", \"str\", nameof(Free)", TestName = "A method by nameof")]
-    [TestCase("\"Owned\", \"str\", nameof(Imports.Free)", TestName = "A method by nameof with its class")]
-    [TestCase("\"Owned\", \"str\", \"Imports.Free\"", TestName = "A method with its class")]
-    [TestCase("\"Owned\", \"str\", \"Bindings.Imports.Free\"", TestName = "A method with its class and namespace")]
-    [TestCase("\"Owned\", \"str\", \"global::Bindings.Imports.@Free\"", TestName = "A method with everything that C# may write")]
-    [TestCase("\"Owned\", \"str\", \"Nested.Free\"", TestName = "A method of a nested class")]
-    [TestCase("\"Owned\", \"str\", \"Marshal.FreeCoTaskMem\"", TestName = "A method of .NET's by a using")]
-    [TestCase("\"Owned\", \"str\", nameof(System.Runtime.InteropServices.Marshal.FreeHGlobal)", TestName = "A method of .NET's by nameof")]
-    [TestCase("disposer: nameof(Free), type: \"str\", name: \"Owned\"", TestName = "Named arguments")]
-    [TestCase("\"Owned\", \"const char *\"", TestName = "The free of C")]
-    [TestCase("\"Owned\", \"str!\"", TestName = "A type that is owned already")]
-    [TestCase("\"Owned\", \"str!(g_free)\"", TestName = "A type that names a function")]
-    [TestCase("\"Owned\", \"text\", nameof(Free)", TestName = "A type of the class's declarations")]
-    [TestCase("\"Owned\", \"Outer\"", TestName = "A type of the assembly's disposable types")]
-    [TestCase("{|KOFFI307:\"\"|}, \"str\"", TestName = "KOFFI307 stands on the empty name")]
-    [TestCase("{|KOFFI307:\"Owned text\"|}, \"str\"", TestName = "KOFFI307 stands on two words")]
-    [TestCase("{|KOFFI307:\"int\"|}, \"str\"", TestName = "KOFFI307 stands on a keyword")]
-    [TestCase("{|KOFFI307:nameof(Free) + \"!\"|}, \"str\"", TestName = "KOFFI307 stands on what is no word")]
-    [TestCase("\"Owned\", \"{|KOFFI302:int|}\", nameof(Free)", TestName = "KOFFI302 stands on the type")]
-    [TestCase("\"Owned\", \" {|KOFFI302:int[3]|}\", nameof(Free)", TestName = "KOFFI302 stands on an array")]
-    [TestCase("\"Owned\", \"int{|KOFFI301:!|}\", nameof(Free)", TestName = "KOFFI301 stands on the sign of ownership")]
-    [TestCase("\"Owned\", \"const {|KOFFI101:Nope|} *\", nameof(Free)", TestName = "KOFFI101 stands on the unknown type")]
-    [TestCase("\"Owned\", {|KOFFI023:\"\"|}, nameof(Free)", TestName = "KOFFI023 stands on the empty type")]
-    [TestCase("\"Owned\", {|KOFFI303:\"str!\"|}, nameof(Free)", TestName = "KOFFI303 stands on the type")]
-    [TestCase("\"Owned\", {|KOFFI303:\"Outer\"|}, nameof(Free)", TestName = "KOFFI303 stands on a name that is owned")]
-    [TestCase("\"Owned\", \"str\", \"{|KOFFI304:Fre|}\"", TestName = "KOFFI304 stands on the misspelled method")]
-    [TestCase("\"Owned\", \"str\", \"Imports.{|KOFFI304:Fre|}\"", TestName = "KOFFI304 stands behind the class")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"Nothing.Free\"|}", TestName = "KOFFI304 stands on the unknown class")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"\"|}", TestName = "KOFFI304 stands on the empty name")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI304:nameof(free)|}", TestName = "KOFFI304 stands on a method that KoffiGen generates")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Returns)|}", TestName = "KOFFI305 stands on a method with a result")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Text)|}", TestName = "KOFFI305 stands on a method of text")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI305:\"Generic\"|}", TestName = "KOFFI305 stands on a generic method")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Instance.Free)|}", TestName = "KOFFI305 stands on a method of instances")]
-    [TestCase("\"Owned\", \"{|KOFFI101:Nope|} *\", {|KOFFI305:nameof(Text)|}", TestName = "Type and disposer are reported both")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI306:nameof(Hidden.Free)|}", TestName = "KOFFI306 stands on a method of one file")]
-    [TestCase("\"Owned\", \"Owned\"", "{|KOFFI101:Owned|}", TestName = "KOFFI101 stands on the name itself")]
+    [TestCase("\"Owned\", \"str\", \"Free\"", TestName = "A disposer is found by its name")]
+    [TestCase("\"Owned\", \"str\", nameof(Free)", TestName = "A disposer is found by nameof")]
+    [TestCase("\"Owned\", \"str\", nameof(Imports.Free)", TestName = "A disposer is found by nameof with its class")]
+    [TestCase("\"Owned\", \"str\", \"Imports.Free\"", TestName = "A disposer is found by its class and name")]
+    [TestCase("\"Owned\", \"str\", \"Bindings.Imports.Free\"", TestName = "A disposer is found by its namespace, class and name")]
+    [TestCase(
+        "\"Owned\", \"str\", \"global::Bindings.Imports.@Free\"",
+        TestName = "A disposer is found by its name with 'global::' and '@'"
+    )]
+    [TestCase("\"Owned\", \"str\", \"Nested.Free\"", TestName = "A disposer is found in a nested class")]
+    [TestCase("\"Owned\", \"str\", \"Marshal.FreeCoTaskMem\"", TestName = "A disposer of .NET is found through a using directive")]
+    [TestCase(
+        "\"Owned\", \"str\", nameof(System.Runtime.InteropServices.Marshal.FreeHGlobal)",
+        TestName = "A disposer of .NET is found by nameof"
+    )]
+    [TestCase("disposer: nameof(Free), type: \"str\", name: \"Owned\"", TestName = "Named arguments are read in any order")]
+    [TestCase("\"Owned\", \"const char *\"", TestName = "The disposer may be omitted")]
+    [TestCase("\"Owned\", \"str!\"", TestName = "A type may already be owned")]
+    [TestCase("\"Owned\", \"str!(g_free)\"", TestName = "A type may name a C function as its disposer")]
+    [TestCase("\"Owned\", \"text\", nameof(Free)", TestName = "A type may be declared by the class")]
+    [TestCase("\"Owned\", \"Outer\"", TestName = "A type may be a disposable type of the assembly")]
+    [TestCase("{|KOFFI307:\"\"|}, \"str\"", TestName = "KOFFI307 is reported at an empty name")]
+    [TestCase("{|KOFFI307:\"Owned text\"|}, \"str\"", TestName = "KOFFI307 is reported at a name of two words")]
+    [TestCase("{|KOFFI307:\"int\"|}, \"str\"", TestName = "KOFFI307 is reported at a keyword")]
+    [TestCase("{|KOFFI307:nameof(Free) + \"!\"|}, \"str\"", TestName = "KOFFI307 is reported at a name that is not an identifier")]
+    [TestCase("\"Owned\", \"{|KOFFI302:int|}\", nameof(Free)", TestName = "KOFFI302 is reported at a type that is not a pointer")]
+    [TestCase("\"Owned\", \" {|KOFFI302:int[3]|}\", nameof(Free)", TestName = "KOFFI302 is reported at an array type")]
+    [TestCase(
+        "\"Owned\", \"int{|KOFFI301:!|}\", nameof(Free)",
+        TestName = "KOFFI301 is reported at the ownership mark of a type that is not a pointer"
+    )]
+    [TestCase("\"Owned\", \"const {|KOFFI101:Nope|} *\", nameof(Free)", TestName = "KOFFI101 is reported at an unknown type")]
+    [TestCase("\"Owned\", {|KOFFI023:\"\"|}, nameof(Free)", TestName = "KOFFI023 is reported at an empty type")]
+    [TestCase("\"Owned\", {|KOFFI303:\"str!\"|}, nameof(Free)", TestName = "KOFFI303 is reported at a type that already has an owner")]
+    [TestCase("\"Owned\", {|KOFFI303:\"Outer\"|}, nameof(Free)", TestName = "KOFFI303 is reported at a disposable type")]
+    [TestCase("\"Owned\", \"str\", \"{|KOFFI304:Fre|}\"", TestName = "KOFFI304 is reported at a misspelled method")]
+    [TestCase("\"Owned\", \"str\", \"Imports.{|KOFFI304:Fre|}\"", TestName = "KOFFI304 is reported at a misspelled method after its class")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"Nothing.Free\"|}", TestName = "KOFFI304 is reported at a method of an unknown class")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"\"|}", TestName = "KOFFI304 is reported at an empty method name")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI304:nameof(free)|}", TestName = "KOFFI304 is reported at a method that KoffiGen generates")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Returns)|}", TestName = "KOFFI305 is reported at a method that returns a value")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Text)|}", TestName = "KOFFI305 is reported at a method that takes a string")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:\"Generic\"|}", TestName = "KOFFI305 is reported at a generic method")]
+    [TestCase("\"Owned\", \"str\", {|KOFFI305:nameof(Instance.Free)|}", TestName = "KOFFI305 is reported at an instance method")]
+    [TestCase(
+        "\"Owned\", \"{|KOFFI101:Nope|} *\", {|KOFFI305:nameof(Text)|}",
+        TestName = "A wrong type and a wrong disposer are both reported"
+    )]
+    [TestCase("\"Owned\", \"str\", {|KOFFI306:nameof(Hidden.Free)|}", TestName = "KOFFI306 is reported at a method of a file-local class")]
+    [TestCase("\"Owned\", \"Owned\"", "{|KOFFI101:Owned|}", TestName = "KOFFI101 is reported if the type is the declared name itself")]
     public Task A_disposable_type_of_a_class(string arguments, string? type = null) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
@@ -90,9 +102,12 @@ public sealed class DisposableRuleTests
             """
         );
 
-    [TestCase("\"Owned\", \"str\", \"Native.Free\"", TestName = "The assembly names a method with its class")]
-    [TestCase("\"Owned\", \"str\", nameof(Native.Free)", TestName = "The assembly names a method by nameof")]
-    [TestCase("\"Owned\", \"str\", {|KOFFI304:\"Free\"|}", TestName = "KOFFI304 stands on a method without its class")]
+    [TestCase("\"Owned\", \"str\", \"Native.Free\"", TestName = "An assembly attribute names a disposer by its class and name")]
+    [TestCase("\"Owned\", \"str\", nameof(Native.Free)", TestName = "An assembly attribute names a disposer by nameof")]
+    [TestCase(
+        "\"Owned\", \"str\", {|KOFFI304:\"Free\"|}",
+        TestName = "KOFFI304 is reported at a disposer without its class on the assembly"
+    )]
     public Task A_disposable_type_of_the_assembly(string arguments) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""

@@ -5,39 +5,39 @@ public sealed class LiteralTests
 {
     private const string Quotes = "\"\"\"";
 
-    [TestCase("\"int F({|KOFFI101:Nope|} x)\"", TestName = "A token in a regular literal")]
-    [TestCase("\"\\t\\u0020\\x20\\U00000020int F({|KOFFI101:Nope|} x)\"", TestName = "A token behind escapes")]
-    [TestCase("\"int F({|KOFFI101:N\\u006fp\\x65|} x)\"", TestName = "A token with escapes inside")]
+    [TestCase("\"int F({|KOFFI101:Nope|} x)\"", TestName = "A token in a regular literal is found")]
+    [TestCase("\"\\t\\u0020\\x20\\U00000020int F({|KOFFI101:Nope|} x)\"", TestName = "A token after escapes is found")]
+    [TestCase("\"int F({|KOFFI101:N\\u006fp\\x65|} x)\"", TestName = "A token with escapes in it is found")]
     [TestCase(
         "\"/* \\U0001F600 \\\\ \\\" \\0 \\a \\b \\e \\f \\n \\r \\v \\' */ int F({|KOFFI101:Nope|} x)\"",
-        TestName = "A token behind every other escape"
+        TestName = "A token after every other kind of escape is found"
     )]
-    [TestCase("@\"/* \"\"\\ \"\" */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in a verbatim literal")]
-    [TestCase("@\"int\r\n  F({|KOFFI101:Nope|} x)\"", TestName = "A token in a verbatim literal of two lines")]
-    [TestCase(Quotes + "/* \"\" */ int F({|KOFFI101:Nope|} x)" + Quotes, TestName = "A token in a raw literal")]
+    [TestCase("@\"/* \"\"\\ \"\" */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in a verbatim literal is found")]
+    [TestCase("@\"int\r\n  F({|KOFFI101:Nope|} x)\"", TestName = "A token in a verbatim literal of two lines is found")]
+    [TestCase(Quotes + "/* \"\" */ int F({|KOFFI101:Nope|} x)" + Quotes, TestName = "A token in a raw literal is found")]
     [TestCase(
         "\"" + Quotes + "/* " + Quotes + " */ int F({|KOFFI101:Nope|} x)\"" + Quotes,
-        TestName = "A token in a raw literal of four quotes"
+        TestName = "A token in a raw literal of four quotes is found"
     )]
     [TestCase(
         Quotes + "\n        int F(\n            {|KOFFI101:Nope|} x)\n        " + Quotes,
-        TestName = "A token in a raw literal of several lines"
+        TestName = "A token in a raw literal of several lines is found"
     )]
     [TestCase(
         Quotes + "\r\n    \tint F(\r\n\r\n  \r\n    \t  {|KOFFI101:Nope|} x)\r\n    \t" + Quotes,
-        TestName = "A token in a raw literal with CRLF, tabs and blank lines"
+        TestName = "A token in a raw literal with CRLF, tabs and blank lines is found"
     )]
-    [TestCase("$\"/* {{ \\u0020 }} */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in an interpolated literal")]
-    [TestCase("$@\"/* {{ \"\" }} */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in an interpolated verbatim literal")]
-    [TestCase("$" + Quotes + "/* \" */ int F({|KOFFI101:Nope|} x)" + Quotes, TestName = "A token in an interpolated raw literal")]
-    [TestCase("$\"{Start}{|KOFFI101:Nope|} x)\"", TestName = "A token behind a constant in a hole")]
-    [TestCase("\"int \" + \"F(\" + @\"{|KOFFI101:Nope|} x\" + \")\"", TestName = "A token in a concatenation")]
-    [TestCase("\"int F(\" + \"{|KOFFI101:No\" + \"pe|} x)\"", TestName = "A token across a concatenation")]
-    [TestCase("((\"int F(\") + (\"{|KOFFI101:Nope|} x)\"))", TestName = "A token in parentheses")]
-    [TestCase("\"int F(\" + {|KOFFI101:nameof(Nope)|} + \" x)\"", TestName = "A token that nameof gives")]
-    [TestCase("Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token behind a constant")]
-    [TestCase("Imports.Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token behind a qualified constant")]
-    [TestCase("\"int F(\" + {|KOFFI101:Half + \"pe|} x)\"", TestName = "A token that begins in a constant")]
+    [TestCase("$\"/* {{ \\u0020 }} */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in an interpolated literal is found")]
+    [TestCase("$@\"/* {{ \"\" }} */ int F({|KOFFI101:Nope|} x)\"", TestName = "A token in an interpolated verbatim literal is found")]
+    [TestCase("$" + Quotes + "/* \" */ int F({|KOFFI101:Nope|} x)" + Quotes, TestName = "A token in an interpolated raw literal is found")]
+    [TestCase("$\"{Start}{|KOFFI101:Nope|} x)\"", TestName = "A token after an interpolated constant is found")]
+    [TestCase("\"int \" + \"F(\" + @\"{|KOFFI101:Nope|} x\" + \")\"", TestName = "A token in a concatenation is found")]
+    [TestCase("\"int F(\" + \"{|KOFFI101:No\" + \"pe|} x)\"", TestName = "A token that two concatenated literals share is found")]
+    [TestCase("((\"int F(\") + (\"{|KOFFI101:Nope|} x)\"))", TestName = "A token in parentheses is found")]
+    [TestCase("\"int F(\" + {|KOFFI101:nameof(Nope)|} + \" x)\"", TestName = "A token that nameof produces is found")]
+    [TestCase("Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token after a constant is found")]
+    [TestCase("Imports.Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token after a qualified constant is found")]
+    [TestCase("\"int F(\" + {|KOFFI101:Half + \"pe|} x)\"", TestName = "A token that begins in a constant is found")]
     public Task Is_found(string literal) => AnalyzerVerifier.VerifyAsync(Source(literal));
 
     [Test]
@@ -109,15 +109,18 @@ public sealed class LiteralTests
     public Task Nothing_at_the_end_of_a_text_has_a_place_without_width() =>
         AnalyzerVerifier.VerifyAsync(Source("\"int F(int x{|KOFFI006:|}\""));
 
-    [TestCase("\"F\", \"int\", \"{|KOFFI101:Nope|}\"", TestName = "A token in a parameter of the classic form")]
-    [TestCase("\"F\", \"{|KOFFI101:Nope|}\", \"int\"", TestName = "A token in the result of the classic form")]
-    [TestCase("\"F\", \"int\", new[] { \"{|KOFFI101:Nope|}\" }", TestName = "A token in an array")]
-    [TestCase("\"F\", \"int\", new string[] { \"{|KOFFI101:Nope|}\" }", TestName = "A token in an array with a type")]
-    [TestCase("\"F\", \"int\", [\"{|KOFFI101:Nope|}\"]", TestName = "A token in a collection expression")]
-    [TestCase("returns: \"int\", parameters: \"{|KOFFI101:Nope|}\", name: \"F\"", TestName = "A token in a named parameter")]
-    [TestCase("returns: \"int\", parameters: [\"{|KOFFI101:Nope|}\"], name: \"F\", Optional = true", TestName = "A token in a named array")]
-    [TestCase("name: \"F\", returns: \"{|KOFFI101:Nope|}\", parameters: \"int\"", TestName = "A token in a named result")]
-    [TestCase("prototype: \"int F({|KOFFI101:Nope|})\"", TestName = "A token in a named prototype")]
+    [TestCase("\"F\", \"int\", \"{|KOFFI101:Nope|}\"", TestName = "A token in a parameter of the classic form is found")]
+    [TestCase("\"F\", \"{|KOFFI101:Nope|}\", \"int\"", TestName = "A token in the result of the classic form is found")]
+    [TestCase("\"F\", \"int\", new[] { \"{|KOFFI101:Nope|}\" }", TestName = "A token in an array is found")]
+    [TestCase("\"F\", \"int\", new string[] { \"{|KOFFI101:Nope|}\" }", TestName = "A token in an explicitly typed array is found")]
+    [TestCase("\"F\", \"int\", [\"{|KOFFI101:Nope|}\"]", TestName = "A token in a collection expression is found")]
+    [TestCase("returns: \"int\", parameters: \"{|KOFFI101:Nope|}\", name: \"F\"", TestName = "A token in a named parameter is found")]
+    [TestCase(
+        "returns: \"int\", parameters: [\"{|KOFFI101:Nope|}\"], name: \"F\", Optional = true",
+        TestName = "A token in a named array is found"
+    )]
+    [TestCase("name: \"F\", returns: \"{|KOFFI101:Nope|}\", parameters: \"int\"", TestName = "A token in a named result is found")]
+    [TestCase("prototype: \"int F({|KOFFI101:Nope|})\"", TestName = "A token in a named prototype is found")]
     public Task Is_found_in_arguments(string arguments) => AnalyzerVerifier.VerifyAsync(Source(arguments));
 
     private static string Source(string arguments) =>

@@ -136,11 +136,11 @@ public sealed partial class RuleTests
             allowsUnsafe: true
         );
 
-    [TestCase("\"int F(void)\", ThrowOn = {|KOFFI209:KoffiThrowOn.Null|}", TestName = "KOFFI209 stands on ThrowOn")]
-    [TestCase("\"int F(void)\", Convention = {|KOFFI211:\"__pascal\"|}", TestName = "KOFFI211 stands on Convention")]
-    [TestCase("\"int F(void)\", MethodName = {|KOFFI214:\"G\"|}", TestName = "KOFFI214 stands on MethodName")]
-    [TestCase("{|KOFFI205:\"\"|}, \"int\"", TestName = "KOFFI205 stands on the empty name of the classic form")]
-    [TestCase("\"F\", \"long {|KOFFI011:float|}\"", TestName = "KOFFI011 stands in the result of the classic form")]
+    [TestCase("\"int F(void)\", ThrowOn = {|KOFFI209:KoffiThrowOn.Null|}", TestName = "KOFFI209 is reported at ThrowOn")]
+    [TestCase("\"int F(void)\", Convention = {|KOFFI211:\"__pascal\"|}", TestName = "KOFFI211 is reported at Convention")]
+    [TestCase("\"int F(void)\", MethodName = {|KOFFI214:\"G\"|}", TestName = "KOFFI214 is reported at MethodName")]
+    [TestCase("{|KOFFI205:\"\"|}, \"int\"", TestName = "KOFFI205 is reported at the empty name of the classic form")]
+    [TestCase("\"F\", \"long {|KOFFI011:float|}\"", TestName = "KOFFI011 is reported in the result of the classic form")]
     public Task An_argument_is_wrong(string arguments) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""

@@ -14,52 +14,52 @@ public sealed partial class SelectionRuleTests
     // Omitted types that are needed by value.
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct a a; };\nvoid use(struct b b);\nint sound(void);",
-        TestName = "KOFFI057 stands on the struct that holds an excluded one"
+        TestName = "KOFFI057 is reported at a struct that contains an excluded struct"
     )]
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:use|}(struct a first, struct a second);\nint sound(struct a *a);",
-        TestName = "KOFFI057 stands once on a function that takes an excluded struct"
+        TestName = "KOFFI057 is reported once at a function that takes an excluded struct twice"
     )]
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\nextern struct a {|KOFFI057:state|}[3];\nint sound(void);",
-        TestName = "KOFFI057 stands on a variable of an excluded type"
+        TestName = "KOFFI057 is reported at a variable of an excluded type"
     )]
     [TestCase(
         "#pragma koffi exclude(kind)\nenum kind { A };\nenum kind {|KOFFI057:use|}(void);\nint sound(void);",
-        TestName = "KOFFI057 stands on a function that returns an excluded enum"
+        TestName = "KOFFI057 is reported at a function that returns an excluded enum"
     )]
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\ntypedef void {|KOFFI057:visit|}(struct a a);\nint sound(visit *v);",
-        TestName = "KOFFI057 stands on a callback type that takes an excluded struct"
+        TestName = "KOFFI057 is reported at a callback type that takes an excluded struct"
     )]
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\nstruct {|KOFFI057:b|} { struct { struct a rows[2]; } inside; };\nint sound(struct b *b);",
-        TestName = "KOFFI057 stands on the struct around an unnamed one"
+        TestName = "KOFFI057 is reported at the struct that contains an excluded one in an unnamed struct"
     )]
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\nstruct a *!(a_free) {|KOFFI057:use|}(void);\nint sound(void);",
-        TestName = "KOFFI057 stands on a function whose result would be copied"
+        TestName = "KOFFI057 is reported at a function whose owned result is an excluded struct"
     )]
     [TestCase(
         "#pragma koffi exclude(a, b)\nstruct a { int x; };\nstruct b { struct a a; };\nint sound(struct b *b);",
-        TestName = "What is excluded together needs nothing"
+        TestName = "KOFFI057 is not reported for a struct that is excluded as well"
     )]
     [TestCase(
         "#pragma koffi exclude(a)\nstruct a { int x; };\nint {|KOFFI057:sound|}(struct a a);",
-        TestName = "A function with KOFFI057 is generated"
+        TestName = "KOFFI057 is reported at a function that is still generated"
     )]
     // Omitted declarations report nothing.
     [TestCase(
         "#pragma koffi exclude(wide, sine, epsilon)\nstruct wide { long double x; };\nlong double sine(long double x);\nextern long double epsilon;\nint sound(void);",
-        TestName = "Excluded types, functions and variables say nothing"
+        TestName = "Excluded types, functions and variables report nothing"
     )]
     [TestCase(
         "#pragma koffi include(sound)\nstruct wide { long double x; };\nint f(nope x, time_t y);\nstruct s { missing x; int a[COUNT]; };\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\ntypedef unknown name;\nextern nothing v;\nint f(int x);\nstruct s { int y; };\nenum { BAD = WORSE };\nint g(void) { return 1; }\nint sound(void);",
-        TestName = "What is not included says nothing"
+        TestName = "Declarations that are not included report nothing"
     )]
     [TestCase(
         "#pragma koffi exclude(BROKEN, CAST, CALL, API)\n#define BROKEN (MISSING + 1)\n#define CAST ((void *)0)\n#define CALL(x) (x + 1)\n#define API extern\nAPI int sound(void);",
-        TestName = "An excluded macro is a known name, whatever it is"
+        TestName = "An excluded macro of any kind is a known name"
     )]
     [TestCase(
         "#pragma koffi exclude(helper)\nstatic inline int helper(int x) { return x; }\nint sound(void);",
@@ -67,40 +67,40 @@ public sealed partial class SelectionRuleTests
     )]
     [TestCase(
         "#pragma koffi exclude(f)\nint f(nope x), g({|KOFFI101:nope|} x);\nint sound(void);",
-        TestName = "Each of several declarators is left out by itself"
+        TestName = "Each declarator of a declaration is omitted separately"
     )]
     [TestCase(
         "#pragma koffi exclude(f, g)\nnope f(void), g(void);\nint sound(void);",
-        TestName = "What all declarators share is left out with them"
+        TestName = "The shared type of omitted declarators reports nothing"
     )]
     [TestCase(
         "#pragma koffi include(sound)\nint f(int x{|KOFFI006:;|}\nint sound(void);",
-        TestName = "What is no C is reported wherever it is"
+        TestName = "A syntax error is reported in an omitted declaration"
     )]
     [TestCase(
         "#pragma koffi include(visit) slots(visit, 4) slots(other, 4) optional(gone)\ntypedef void visit(int x);\ntypedef void other(int x);\nint gone(void);",
-        TestName = "A directive about what is left out is no mistake"
+        TestName = "A directive may name an omitted declaration"
     )]
     // An omitted declaration is reported if a kept declaration is wrong because of it.
     [TestCase(
         "#pragma koffi include(sound, s)\n#define BROKEN ({|KOFFI111:MISSING|} + 1)\n#define SIZE (BROKEN * 2)\nstruct s { int a[SIZE]; };\nint sound(void);",
-        TestName = "A macro that a kept struct needs is reported"
+        TestName = "A wrong macro is reported if a kept struct needs it"
     )]
     [TestCase(
         "#pragma koffi include(sound, f)\ntypedef {|KOFFI101:nope|} wrong;\ntypedef wrong *worse;\nint f(worse x);\nint sound(void);",
-        TestName = "A typedef that a kept function needs is reported"
+        TestName = "A wrong typedef is reported if a kept function needs it"
     )]
     [TestCase(
         "#pragma koffi include(sound, s)\nstruct bad { {|KOFFI101:nope|} x; int y; };\nstruct s { char a[sizeof(struct bad)]; };\nint sound(void);",
-        TestName = "A struct that a kept one is measured by is reported"
+        TestName = "A wrong struct is reported if a kept struct needs its size"
     )]
     [TestCase(
         "#pragma koffi include(sound, f)\nstruct inner { {|KOFFI101:nope|} x; int y; };\nstruct outer { struct inner i; };\nint f(struct outer *o);\nint sound(void);",
-        TestName = "A wrong struct that comes along is reported"
+        TestName = "A wrong struct is reported if a kept function needs it"
     )]
     [TestCase(
         "#pragma koffi include(s, sound)\nstruct a { {|KOFFI101:nope|} x; double y; };\nstruct s { _Alignas(struct a) char x; };\nint sound(void);",
-        TestName = "A struct that a kept one is aligned as is reported"
+        TestName = "A wrong struct is reported if a kept struct needs its alignment"
     )]
     public Task A_mistake_is_told_where_it_matters(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 

@@ -123,27 +123,27 @@ internal sealed partial class CallbackTests
     }
 
     // Locations of hand-written delegates.
-    [TestCase("namespace A.B;", "", "", "internal", TestName = "ADelegateInANamespace")]
-    [TestCase("namespace A.@class;", "", "", "public", TestName = "APublicDelegateInANamespaceOfAKeyword")]
-    [TestCase("", "static partial class Outer {", "}", "internal", TestName = "AnInternalDelegateInAClass")]
-    [TestCase("", "public static partial class Outer {", "}", "public", TestName = "APublicDelegateInAClass")]
-    [TestCase("", "public static partial class Outer {", "}", "private", TestName = "APrivateDelegateInAClass")]
-    [TestCase("", "public partial class Outer {", "}", "protected", TestName = "AProtectedDelegateInAClass")]
-    [TestCase("", "public partial class Outer {", "}", "protected internal", TestName = "AProtectedInternalDelegateInAClass")]
-    [TestCase("", "public partial class Outer {", "}", "private protected", TestName = "APrivateProtectedDelegateInAClass")]
+    [TestCase("namespace A.B;", "", "", "internal", TestName = "A delegate in a namespace")]
+    [TestCase("namespace A.@class;", "", "", "public", TestName = "A public delegate in a namespace named after a keyword")]
+    [TestCase("", "static partial class Outer {", "}", "internal", TestName = "An internal delegate in a class")]
+    [TestCase("", "public static partial class Outer {", "}", "public", TestName = "A public delegate in a class")]
+    [TestCase("", "public static partial class Outer {", "}", "private", TestName = "A private delegate in a class")]
+    [TestCase("", "public partial class Outer {", "}", "protected", TestName = "A protected delegate in a class")]
+    [TestCase("", "public partial class Outer {", "}", "protected internal", TestName = "A protected internal delegate in a class")]
+    [TestCase("", "public partial class Outer {", "}", "private protected", TestName = "A private protected delegate in a class")]
     [TestCase(
         "",
         "public partial struct Outer { public partial interface Inner { private protected partial record Third {",
         "}}}",
         "protected",
-        TestName = "ADelegateInARecordInAnInterfaceInAStruct"
+        TestName = "A delegate in a record in an interface in a struct"
     )]
     [TestCase(
         "namespace A;",
         "partial class Outer { private partial class @class {",
         "}}",
         "public",
-        TestName = "ADelegateInAClassOfAKeyword"
+        TestName = "A delegate in a class named after a keyword"
     )]
     public void A_delegate_stands_anywhere(string space, string before, string after, string accessibility) =>
         GeneratorHarness.Run(

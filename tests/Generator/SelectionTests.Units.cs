@@ -90,12 +90,12 @@ internal sealed partial class SelectionTests
     [TestCase(
         "#pragma koffi case(pascal)\nlong double get_x(void); int getX(void);",
         "GetX",
-        TestName = "A function that cannot be bound leaves its name to another"
+        TestName = "A function that cannot be bound leaves its C# name to another function"
     )]
     [TestCase(
         "struct px { int x; }; long double f(void);",
         "px",
-        TestName = "Without members there is no class that could have the name of a struct"
+        TestName = "A struct may have the name of a class that would have no members"
     )]
     public void What_cannot_be_bound_takes_no_name(string text, string expected) =>
         Assert.That(string.Join(", ", Generate(text)), Is.EqualTo(expected));

@@ -132,79 +132,74 @@ internal sealed partial class SelectionTests
         "struct inner { int x; }; struct outer { struct inner member; }; int use(struct outer o); int other(void);",
         "use",
         "inner, outer, use",
-        TestName = "A struct that a struct holds comes along"
+        TestName = "A struct that a kept struct contains is kept"
     )]
     [TestCase(
         "typedef struct _inner { int x; } inner; typedef inner alias; struct outer { alias rows[2][3]; }; void use(struct outer *o);",
         "use",
         "inner, outer, use",
-        TestName = "What is behind typedefs, arrays and pointers comes along"
+        TestName = "Structs behind typedefs, arrays and pointers are kept"
     )]
     [TestCase(
         "struct a { int x; }; union b { struct { struct a *p; } inside; }; extern union b state; extern int other;",
         "state",
         "a, b, state",
-        TestName = "What a variable and unnamed members need comes along"
+        TestName = "Structs that a variable and unnamed members use are kept"
     )]
     [TestCase(
         "enum kind { FIRST }; enum unused { SECOND }; enum kind use(enum kind *k);",
         "use",
         "kind, use",
-        TestName = "An enum comes along"
+        TestName = "An enum that a kept function uses is kept"
     )]
     [TestCase(
         "enum kind { FIRST }; struct flags { enum kind k : 2; }; void use(struct flags f);",
         "use",
         "flags, kind, use",
-        TestName = "The enum of a bit-field comes along"
+        TestName = "The enum of a bit-field is kept"
     )]
     [TestCase(
         "struct p { int x; }; typedef int compare(const struct p *a); typedef compare *compare_p; void use(compare_p c);",
         "use",
         "compare, comparePointer, p, use",
-        TestName = "A callback type comes along, with what it needs"
+        TestName = "A callback type is kept with the types that it uses"
     )]
     [TestCase(
         "struct p { int x; }; struct table { void (*done)(struct p p); }; void use(struct table *t);",
         "use",
         "p, table, table_done, table_donePointer, use",
-        TestName = "What an inline callback needs comes along"
+        TestName = "The types that an inline callback uses are kept"
     )]
     [TestCase(
         "opaque file !(file_close); void file_close(file *f); file *!file_open(void); int other(file *f);",
         "file_open",
         "file, fileHandle, file_close, file_open",
-        TestName = "A handle comes along with its disposer"
+        TestName = "A handle is kept with its disposer"
     )]
     [TestCase(
         "struct p { int x; }; struct list { int n; struct p items[] __counted_by(n); }; void use(struct list *l);",
         "use",
         "list, p, use",
-        TestName = "The elements of a flexible array come along"
+        TestName = "The element type of a flexible array is kept"
     )]
     [TestCase(
         "struct p { int x; }; struct s { struct p *!owned; }; void use(struct s *s);",
         "use",
         "p, s, use",
-        TestName = "What is copied comes along"
+        TestName = "A struct that an owned member points to is kept"
     )]
-    [TestCase(
-        "typedef struct p { int x; } p; typedef p point; int other(void);",
-        "point",
-        "p",
-        TestName = "Another name of a type selects it"
-    )]
+    [TestCase("typedef struct p { int x; } p; typedef p point; int other(void);", "point", "p", TestName = "A typedef selects its type")]
     [TestCase(
         "enum kind { KIND_A, KIND_B }; enum { LONE_A, LONE_B };",
         "KIND_A, LONE_B",
         "LONE_B, kind",
-        TestName = "An enumerator selects its enum, or itself"
+        TestName = "An enumerator selects its enum, or itself in an unnamed enum"
     )]
     [TestCase(
         "struct s { int x; }; int s(struct s *p); long double f(struct s *p); struct t { int y; };",
         "f, t",
         "t",
-        TestName = "What cannot be bound needs nothing"
+        TestName = "A function that cannot be bound keeps no other declaration"
     )]
     public void What_kept_declarations_need_comes_along(string text, string include, string expected) =>
         Assert.That(string.Join(", ", Generate($"#pragma koffi include({include})\n{text}")), Is.EqualTo(expected));
@@ -214,43 +209,43 @@ internal sealed partial class SelectionTests
         "struct p { int x; }; int use(struct p *p, _Out_ struct p **q); struct p *make(void); struct s { struct p *p; };",
         "p",
         "make, s, use",
-        TestName = "A struct behind pointers is an address"
+        TestName = "A pointer to an excluded struct becomes an address"
     )]
     [TestCase(
         "opaque p !(p_free); void p_free(p *x); int use(p *x, _Out_ p *!*y); p *!make(void); struct s { p *x; };",
         "p",
         "make, p_free, s, use",
-        TestName = "A handle is an address"
+        TestName = "A pointer to an excluded handle type becomes an address"
     )]
     [TestCase(
         "typedef void visit(int x); void each(visit *v); struct s { visit *v; visit *rows[2]; };",
         "visit",
         "each, s",
-        TestName = "A callback is an address"
+        TestName = "An excluded callback type becomes an address"
     )]
     [TestCase(
         "enum kind : unsigned char { A }; void use(enum kind *k, const enum kind *l); struct s { enum kind *k; };",
         "kind",
         "s, use",
-        TestName = "An enum behind pointers is its integer"
+        TestName = "A pointer to an excluded enum becomes a pointer to its integer"
     )]
     [TestCase(
         "typedef struct _p { int x; } p; typedef struct _q { int x; } q;",
         "_*",
         "p, q",
-        TestName = "A pattern is about the name that a type has in C#"
+        TestName = "A pattern matches the name that a type has in C#"
     )]
     [TestCase(
         "typedef struct _p { int x; } p; typedef struct _q { int x; } q;",
         "_p",
         "q",
-        TestName = "A tag by itself is the type's name, too"
+        TestName = "An exact tag also excludes its type"
     )]
     [TestCase(
         "opaque p !(p_free); void p_free(p *x); p *!make(void);",
         "p_free",
         "make, p, pHandle",
-        TestName = "A handle is closed by a function that is no method"
+        TestName = "A handle is closed by a function that is excluded"
     )]
     public void What_is_excluded_is_not_there(string text, string exclude, string expected) =>
         Assert.That(string.Join(", ", Generate($"#pragma koffi exclude({exclude})\n{text}")), Is.EqualTo(expected));
