@@ -31,7 +31,7 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
 
             Lazy<CompilationTypes> types = CompilationTypes.Of(start.Compilation, start.Options);
             ImportedFunctions functions = new(types);
-            Lazy<HashSet<QualifiedName>> rethrowing = new(() => [.. types.Value.ToldToRethrow]);
+            Lazy<HashSet<QualifiedName>> rethrowing = new(() => [.. types.Value.RethrowingDelegates]);
             start.RegisterOperationAction(
                 operation =>
                 {
@@ -84,14 +84,14 @@ public sealed class CallbackUseAnalyzer : DiagnosticAnalyzer
             );
         }
 
-        if (IsToldToRethrow(callback, rethrowing))
+        if (StatesRethrow(callback, rethrowing))
         {
-            report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.NobodyToRethrowTo), location, callback.Name));
+            report(Diagnostic.Create(DiagnosticDescriptors.Get(CallbackRules.RethrowingRegistration), location, callback.Name));
         }
     }
 
     // 'Rethrow' is also the default, so only a callback type that states it explicitly is reported.
-    private static bool IsToldToRethrow(ITypeSymbol callback, Lazy<HashSet<QualifiedName>> rethrowing)
+    private static bool StatesRethrow(ITypeSymbol callback, Lazy<HashSet<QualifiedName>> rethrowing)
     {
         AttributeData? attribute = callback
             .GetAttributes()

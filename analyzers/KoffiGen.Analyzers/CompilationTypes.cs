@@ -119,7 +119,7 @@ internal sealed class CompilationTypes
     /// <summary>
     /// Gets the qualified names, without <c>@</c>, of the generated delegates whose <c>onexception</c> directive is <c>rethrow</c>.
     /// </summary>
-    public IEnumerable<QualifiedName> ToldToRethrow =>
+    public IEnumerable<QualifiedName> RethrowingDelegates =>
         from unit in Environment.Units
         from pointer in Environment.Types.FunctionPointersOf(unit)
         where

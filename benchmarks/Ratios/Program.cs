@@ -13,7 +13,7 @@ Measure("struct", "hand-written", CallLoops.HandWrittenStructs, CallLoops.KoffiS
 Measure("generated struct", "hand-written", CallLoops.HandWrittenStructs, CallLoops.KoffiGeneratedStructs);
 Measure("out struct", "hand-written", CallLoops.HandWrittenOutStructs, CallLoops.KoffiOutStructs);
 Measure("span of 1,000 structs", "hand-written", CallLoops.HandWrittenStructSpans, CallLoops.KoffiStructSpans);
-Measure("seven arguments for the dots", "named", CallLoops.Named, CallLoops.Variadic);
+Measure("seven variable arguments", "named", CallLoops.Named, CallLoops.Variadic);
 Measure("the same, at run time", "typed", CallLoops.Variadic, CallLoops.VariadicOpen);
 Measure("snprintf, at run time", "typed", CallLoops.Format, CallLoops.FormatOpen);
 Measure("UTF-8 span", "hand-written", CallLoops.HandWrittenSpans, CallLoops.KoffiSpans);

@@ -156,7 +156,7 @@ internal sealed partial class ImportBinder
                 .Type.Parameters.Select(static parameter => parameter.Type)
                 .Append(function.Type.ReturnType)
                 .Select(static type => FindFunction(type.Type))
-                .FirstOrDefault(static type => type is not null && GivesAway(type)) is
+                .FirstOrDefault(static type => type is not null && TransfersOwnership(type)) is
             { } pointer
         )
         {
@@ -179,7 +179,7 @@ internal sealed partial class ImportBinder
                 _ => null,
             };
 
-        static bool GivesAway(FunctionType type) =>
+        static bool TransfersOwnership(FunctionType type) =>
             type.Parameters.Select(static parameter => parameter.Type).Append(type.ReturnType).Any(static type => Owns(type.Type));
 
         static bool Owns(CType type) =>

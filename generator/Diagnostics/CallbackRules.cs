@@ -52,7 +52,7 @@ internal static class CallbackRules
         RuleSeverity.Warning
     );
 
-    public static readonly DiagnosticRule NobodyToRethrowTo = new(
+    public static readonly DiagnosticRule RethrowingRegistration = new(
         "KOFFI408",
         "Registered callback that cannot rethrow exceptions",
         "A registered '{0}' has no call that could rethrow its exceptions, so they raise 'Koffi.CallbackError'. Set "
@@ -95,9 +95,9 @@ internal static class CallbackRules
         UnterminatedText,
         NeverDisposed,
         KeptTransient,
-        NobodyToRethrowTo,
+        RethrowingRegistration,
     ];
 
     /// <summary>The rules of C# code that uses callbacks; the other rules are about declarations.</summary>
-    public static ImmutableArray<DiagnosticRule> OfUses { get; } = [NeverDisposed, KeptTransient, NobodyToRethrowTo];
+    public static ImmutableArray<DiagnosticRule> OfUses { get; } = [NeverDisposed, KeptTransient, RethrowingRegistration];
 }

@@ -27,7 +27,7 @@ internal sealed record AsynchronousModel(
 )
 {
     /// <summary>Whether the last element of the result is the system error code of the call.</summary>
-    public bool GivesLastError { get; init; }
+    public bool ReturnsLastError { get; init; }
 
     /// <summary>The <c>CancellationToken</c> parameter; <see langword="null"/> if there is none.</summary>
     public string? Cancellation { get; init; }

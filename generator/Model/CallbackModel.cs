@@ -118,7 +118,7 @@ internal sealed record CallbackResult(NativeType NativeType, CSharpType ManagedT
 }
 
 /// <summary>A string that a callback returns to C.</summary>
-/// <param name="IsGivenAway">
+/// <param name="TransfersOwnership">
 /// Whether C takes ownership of the string. Otherwise KoffiGen keeps it until the callback returns the next one on the same thread.
 /// </param>
-internal sealed record CallbackText(TextEncoding Encoding, bool IsGivenAway);
+internal sealed record CallbackText(TextEncoding Encoding, bool TransfersOwnership);

@@ -10,7 +10,7 @@ public static partial class LargeArgumentCases
     internal static partial class Native;
 
     [NativeCase]
-    public static void An_argument_of_any_size_travels()
+    public static void An_argument_of_any_size_reaches_C()
     {
         Native.Block64 block = default;
         Span<byte> bytes = block.bytes;
@@ -20,7 +20,7 @@ public static partial class LargeArgumentCases
     }
 
     [NativeCase]
-    public static void A_result_of_any_size_travels()
+    public static void A_result_of_any_size_is_returned()
     {
         Native.Block64 made = Native.MakeBlock64(3, 4);
         ReadOnlySpan<byte> bytes = made.bytes;

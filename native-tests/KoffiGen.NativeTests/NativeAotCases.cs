@@ -28,21 +28,21 @@ internal sealed class NativeAotCases
     }
 
     [Test]
-    public void The_program_ran_no_other_cases() =>
+    public void The_program_ran_only_the_expected_cases() =>
         Assert.That(
             _run!.Results.Keys,
             Is.EquivalentTo(CaseDiscovery.All().Select(static discovered => $"{discovered.Assembly}/{discovered.Name}"))
         );
 
     [Test]
-    public void Publishing_gave_no_warning() => Assert.That(_run!.Warnings, Is.Empty);
+    public void Publishing_reports_no_warnings() => Assert.That(_run!.Warnings, Is.Empty);
 
     [Test]
     public void A_callback_may_end_the_process() => ProcessChecks.FailFast(_run!.Executable);
 
     [Test]
     [Platform("Linux")]
-    public void Integers_need_no_code_that_is_made() => ProcessChecks.NoCode(_run!.Executable);
+    public void Integers_need_no_executable_memory() => ProcessChecks.NoCode(_run!.Executable);
 
     [Test]
     public void C_may_call_back_when_the_process_ends() => ProcessChecks.AtExit(_run!.Executable);

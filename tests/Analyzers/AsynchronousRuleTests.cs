@@ -25,7 +25,7 @@ public sealed class AsynchronousRuleTests
     [TestCase("int F(int a)", "Task<int> {|KOFFI201:F|}(int a, int b)")]
     [TestCase("int F(_Out_ int *a)", "Task<(int, int)> {|KOFFI201:F|}(int a, int b)")]
     [TestCase("int F(_In_reads_(n) const int *a, size_t n)", "Task<int> F({|KOFFI217:nint a|})")]
-    public Task A_prototype_and_its_method_disagree(string prototype, string method, params string[] compilerErrors) =>
+    public Task A_method_that_does_not_match_its_prototype_is_reported(string prototype, string method, params string[] compilerErrors) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using System.Threading.Tasks;
@@ -42,7 +42,7 @@ public sealed class AsynchronousRuleTests
         );
 
     [Test]
-    public Task A_class_asks_for_what_cannot_be() =>
+    public Task Options_of_a_class_that_cannot_apply_are_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using System.Threading.Tasks;
@@ -62,7 +62,7 @@ public sealed class AsynchronousRuleTests
         );
 
     [Test]
-    public Task Two_methods_that_are_generated_alike() =>
+    public Task Two_generated_methods_with_the_same_signature_are_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -100,7 +100,7 @@ public sealed class AsynchronousRuleTests
     )]
     [TestCase("Native.Done(1, (e, r) => { });", TestName = "KOFFI507 is not reported for a call with a completion delegate")]
     [TestCase("Task.Delay(1);", TestName = "KOFFI507 is not reported for a task of .NET")]
-    public Task A_task_is_not_dropped(string statements) =>
+    public Task A_task_that_is_dropped_is_reported(string statements) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using System;
@@ -125,7 +125,7 @@ public sealed class AsynchronousRuleTests
         );
 
     [Test]
-    public Task A_task_of_a_files_function_is_not_dropped() =>
+    public Task A_dropped_task_of_a_function_of_a_file_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -139,7 +139,7 @@ public sealed class AsynchronousRuleTests
         );
 
     [Test]
-    public Task Threads_that_cannot_be() =>
+    public Task Wrong_dispatchers_are_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using System.Threading.Tasks;

@@ -5,7 +5,7 @@ namespace KoffiGen.Tests.Analyzers;
 public sealed partial class CallbackRuleTests
 {
     [Test]
-    public Task Closures_that_their_context_tells_need_no_slots() =>
+    public Task Slots_are_reported_for_callbacks_with_a_context_pointer() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -32,7 +32,7 @@ public sealed partial class CallbackRuleTests
         TestName = "KOFFI405 is not reported for the maximum number of slots"
     )]
     [TestCase("Slots = 1, OnException = KoffiCallbackPolicy.Default", TestName = "KOFFI405 is not reported for one slot")]
-    public Task An_option_is_wrong(string options) =>
+    public Task A_wrong_option_is_reported(string options) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -54,7 +54,7 @@ public sealed partial class CallbackRuleTests
         "[KoffiImport(\"int f(int (*cb)(int))\", SuppressGCTransition = false)] internal static partial class Imports;",
         TestName = "KOFFI403 is not reported if the option is off"
     )]
-    public Task A_function_that_calls_back_needs_the_transition(string source) =>
+    public Task Suppressing_the_transition_of_a_function_that_calls_back_is_reported(string source) =>
         AnalyzerVerifier.VerifyAsync(
             ("using KoffiGen; " + source).Replace(
                 "{|KOFFI403:SuppressGCTransition = true|}",
@@ -111,10 +111,10 @@ public sealed partial class CallbackRuleTests
         "typedef long double wide(long double a);\ntypedef int print(const char *f, ...);\ntypedef int __fastcall quick(int a);\nint sound(wide *w, print *p, quick *q);",
         TestName = "Function types that C# cannot implement are not reported in a file"
     )]
-    public Task A_file_says_it_at_the_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
+    public Task Wrong_callbacks_of_a_file_are_reported_at_the_token(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
     [Test]
-    public Task Unsafe_code_is_off() =>
+    public Task An_import_is_reported_if_unsafe_code_is_not_allowed() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -139,7 +139,7 @@ public sealed partial class CallbackRuleTests
         );
 
     [Test]
-    public Task A_delegate_in_a_type_that_is_not_partial() =>
+    public Task A_delegate_in_a_type_that_is_not_partial_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -156,7 +156,7 @@ public sealed partial class CallbackRuleTests
         );
 
     [Test]
-    public Task A_delegate_in_a_generic_type() =>
+    public Task A_delegate_in_a_generic_type_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -177,7 +177,7 @@ public sealed partial class CallbackRuleTests
     [TestCase("KOFFI406")]
     [TestCase("KOFFI407")]
     [TestCase("KOFFI408")]
-    public async Task The_page_shows_what_is_wrong_and_what_is_right(string id)
+    public async Task The_wrong_example_of_a_page_is_reported_and_the_right_one_is_not(string id)
     {
         DiagnosticPage page = DiagnosticPage.Read(id);
         using (Assert.EnterMultipleScope())

@@ -32,7 +32,7 @@ public sealed partial class CallbackRuleTests
         "\"f\", \"void\", \"void (*cb)(void *u)\", \"{|KOFFI401:_Context_|} void *\"",
         TestName = "KOFFI401 is reported in the classic form"
     )]
-    public Task A_context_of_nobody(string arguments) =>
+    public Task A_context_without_a_callback_is_reported(string arguments) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -107,7 +107,7 @@ public sealed partial class CallbackRuleTests
         "F({|KOFFI402:Func<int, int> cb|})",
         TestName = "KOFFI402 is reported at a delegate whose context pointer has no parameter"
     )]
-    public Task A_delegate_does_not_match(string prototype, string method) =>
+    public Task A_delegate_that_does_not_match_is_reported(string prototype, string method) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using System;
@@ -130,7 +130,7 @@ public sealed partial class CallbackRuleTests
     [TestCase("void f(int (*cb)(str text, int len))")]
     [TestCase("void f(int (*cb)(const char *text, int age))")]
     [TestCase("void f(int (*cb)(char *text, int len))")]
-    public Task Text_with_a_count_beside_it(string prototype) =>
+    public Task Text_that_is_followed_by_a_count_is_reported(string prototype) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -141,7 +141,7 @@ public sealed partial class CallbackRuleTests
         );
 
     [Test]
-    public Task Text_with_a_count_in_types_that_have_a_name() =>
+    public Task Text_that_is_followed_by_a_count_is_reported_in_named_types() =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -158,7 +158,7 @@ public sealed partial class CallbackRuleTests
     [TestCase("_In_ char *data, int n", "string data, int n")]
     [TestCase("char *data, int n", "Pointer<byte> data, int n")]
     [TestCase("_Context_ void *user, char *data, int n", "{|KOFFI411:string data|}, int n")]
-    public Task A_delegate_that_reads_too_far(string parameters, string written) =>
+    public Task A_delegate_that_reads_past_the_counted_text_is_reported(string parameters, string written) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -232,7 +232,7 @@ public sealed partial class CallbackRuleTests
         "expected a parameter that matches 'int (*inner)(int)' but found 'delegate*<int, int>'"
     )]
     [TestCase("void (*cb)(int)", "delegate* unmanaged[Cdecl]<System.Action, void>", "its own signature contains a delegate")]
-    public async Task A_function_pointer_is_what_C_calls(string parameter, string type, string? difference)
+    public async Task A_function_pointer_has_the_function_type_that_C_calls(string parameter, string type, string? difference)
     {
         string written = difference is null ? $"{type} cb" : $$"""{|KOFFI402:{{type}} cb|}""";
         (string source, List<(string Id, Microsoft.CodeAnalysis.Text.TextSpan Span)> expected) = AnalyzerVerifier.Parse(
@@ -318,7 +318,7 @@ public sealed partial class CallbackRuleTests
     )]
     [TestCase("int Step({|KOFFI101:Nope|} a)", "int Step(int a)", TestName = "KOFFI101 is reported in the prototype of a delegate")]
     [TestCase("int Step(struct s *a, {|KOFFI007:)|}", "int Step(nint a)", TestName = "KOFFI007 is reported in the prototype of a delegate")]
-    public Task A_callback_is_none(string prototype, string signature) =>
+    public Task A_prototype_that_does_not_fit_its_delegate_is_reported(string prototype, string signature) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using System;
@@ -339,7 +339,7 @@ public sealed partial class CallbackRuleTests
     [TestCase(
         "internal static partial class Outer<T> { [KoffiCallback(\"int Inner(int a)\")] internal delegate int {|KOFFI404:Inner|}(int a); } internal delegate int Own(int a);"
     )]
-    public Task What_generated_code_cannot_name_is_no_callback(string declaration)
+    public Task A_delegate_that_generated_code_cannot_name_is_reported(string declaration)
     {
         string attribute = declaration.Contains("Outer", StringComparison.Ordinal) ? "" : "[KoffiCallback(\"int Own(int a)\")]";
         return AnalyzerVerifier.VerifyAsync(

@@ -6,7 +6,7 @@ namespace KoffiGen.Tests.Analyzers;
 public sealed partial class CallbackUseTests
 {
     [Test]
-    public Task The_functions_of_a_library_that_keeps_registrations_are_silent() =>
+    public Task Functions_of_a_library_that_keeps_registrations_are_not_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """"
             using System;
@@ -53,7 +53,7 @@ public sealed partial class CallbackUseTests
         "StepPointer.Register",
         TestName = "KOFFI408 is not reported for the policy that ends the process"
     )]
-    public Task Nobody_waits_for_the_exceptions_of_a_registered_callback(string policy, string register) =>
+    public Task A_registration_that_rethrows_exceptions_is_reported(string policy, string register) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -87,7 +87,7 @@ public sealed partial class CallbackUseTests
     [TestCase("onexception(rethrow, db_st*)", true, TestName = "KOFFI408 is reported if the pattern of a directive matches")]
     [TestCase("onexception(rethrow, db_other)", false, TestName = "KOFFI408 is not reported for the policy of another callback type")]
     [TestCase("slots(db_step, 2)", false, TestName = "KOFFI408 is not reported if the file sets no policy")]
-    public async Task Nobody_waits_for_the_exceptions_of_a_files_callback(string directives, bool isTold)
+    public async Task A_registration_of_a_file_that_rethrows_exceptions_is_reported(string directives, bool isTold)
     {
         Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = new(
             [
@@ -116,7 +116,7 @@ public sealed partial class CallbackUseTests
     }
 
     [Test]
-    public Task Nobody_waits_for_the_exceptions_of_a_classs_callback() =>
+    public Task A_registration_of_a_class_that_rethrows_exceptions_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;

@@ -7,11 +7,8 @@ namespace KoffiGen.Tests.Analyzers;
 public sealed partial class CallbackUseTests
 {
     // Dropped, or out of reach at once.
-    [TestCase("{|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 is reported at a registration that is dropped")]
-    [TestCase(
-        "_ = {|KOFFI406:Native.StepPointer.Register|}(v => v);",
-        TestName = "KOFFI406 is reported at a registration that is discarded"
-    )]
+    [TestCase("{|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 is reported at a dropped registration")]
+    [TestCase("_ = {|KOFFI406:Native.StepPointer.Register|}(v => v);", TestName = "KOFFI406 is reported at a discarded registration")]
     [TestCase(
         "Native.StepPointer p = {|KOFFI406:Native.StepPointer.Register|}(v => v); Use(p.Address);",
         TestName = "KOFFI406 is reported at a registration that is converted to a pointer"
@@ -89,7 +86,7 @@ public sealed partial class CallbackUseTests
     )]
     [TestCase(
         "using (Native.StepPointer.Register(v => v)) { }",
-        TestName = "KOFFI406 is not reported for a using statement without a variable"
+        TestName = "KOFFI406 is not reported if a using statement has no variable"
     )]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); using (cb) { }",
@@ -130,7 +127,7 @@ public sealed partial class CallbackUseTests
     )]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); field = cb;",
-        TestName = "KOFFI406 is not reported if a field receives the local"
+        TestName = "KOFFI406 is not reported if a field holds the local"
     )]
     [TestCase(
         "field = Native.StepPointer.Register(v => v); Property = Native.StepPointer.Register(v => v);",
@@ -152,10 +149,7 @@ public sealed partial class CallbackUseTests
         "field ??= Native.StepPointer.Register(v => v); ref var place = ref field; place = Native.StepPointer.Register(v => v);",
         TestName = "KOFFI406 is not reported if a reference to a field receives the registration"
     )]
-    [TestCase(
-        "Native.StepPointer.Register(v => v).Dispose();",
-        TestName = "KOFFI406 is not reported if Dispose is called on the registration"
-    )]
+    [TestCase("Native.StepPointer.Register(v => v).Dispose();", TestName = "KOFFI406 is not reported for an immediate Dispose")]
     [TestCase("Native.EachPointer.RegisterOnce(v => v);", TestName = "KOFFI406 is not reported for a registration of one call")]
     [TestCase(
         "var cb = Native.StepPointer.Register(v => v); if (cb is IDisposable other) { other.Dispose(); }",
@@ -186,10 +180,10 @@ public sealed partial class CallbackUseTests
         "Shared.Register(); Use(Shared.Register().Address);",
         TestName = "KOFFI406 is not reported for a registration that a user's struct keeps"
     )]
-    public Task A_registration_is_disposed_of(string statements) => VerifyAsync(statements);
+    public Task A_registration_that_is_not_disposed_is_reported(string statements) => VerifyAsync(statements);
 
     [Test]
-    public Task What_lasts_as_long_as_the_program_is_silent() =>
+    public Task Registrations_that_last_as_long_as_the_program_are_not_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -257,7 +251,7 @@ public sealed partial class CallbackUseTests
     [TestCase("callback_test", false)]
     [TestCase("TransferToJS", false)]
     [TestCase("_hook", false)]
-    public Task A_name_tells_whether_C_keeps_the_callback(string function, bool isKeeping)
+    public Task The_name_of_a_function_decides_whether_C_keeps_the_callback(string function, bool isKeeping)
     {
         string argument = isKeeping ? "{|KOFFI407:value => value|}" : "value => value";
         return AnalyzerVerifier.VerifyAsync(
@@ -306,7 +300,7 @@ public sealed partial class CallbackUseTests
         "Native.set_wrapper(v => v); set_local(v => v); static void set_local(Native.Step step) => Native.run(step);",
         TestName = "KOFFI407 is not reported for a method without an import"
     )]
-    public Task A_callback_that_C_keeps_is_registered(string statements) => VerifyAsync(statements);
+    public Task A_transient_callback_that_C_keeps_is_reported(string statements) => VerifyAsync(statements);
 
     [Test]
     public async Task Functions_of_files_are_known_by_their_names_in_C()

@@ -71,7 +71,7 @@ public sealed class CodeFixTests
     [TestCase("int F(void)", "string F()", "int F()", TestName = "A result receives the type of the prototype")]
     [TestCase("int *F(void)", "string F()", "KoffiGen.Pointer<int> F()", TestName = "A result receives a generic type")]
     [TestCase("void F(void)", "int F()", "void F()", TestName = "A result is replaced by 'void'")]
-    public Task The_proposed_type_is_written(string prototype, string before, string after) =>
+    public Task The_fix_writes_the_proposed_type(string prototype, string before, string after) =>
         VerifyAsync(
             Method("static partial class", prototype, $"public static partial {before};"),
             Method("static partial class", prototype, $"public static partial {after};"),
@@ -79,7 +79,7 @@ public sealed class CodeFixTests
         );
 
     [TestCase("int F(uint32 x, uint32_tt y)", "int F(uint32 x, uint32_t y)", TestName = "A misspelled type is corrected")]
-    public Task The_suggestion_is_written(string before, string after) =>
+    public Task The_fix_writes_the_suggested_name(string before, string after) =>
         VerifyAsync(
             Method("static partial class", before, "public static partial int F(uint x, uint y);"),
             Method("static partial class", after, "public static partial int F(uint x, uint y);"),
@@ -88,7 +88,7 @@ public sealed class CodeFixTests
 
     [TestCase("\"MyFre\"", "\"MyFree\"", TestName = "A misspelled disposer is corrected")]
     [TestCase("\"Tests.Imports.MyFre\"", "\"Tests.Imports.MyFree\"", TestName = "A misspelled disposer is corrected after its class")]
-    public Task The_disposer_is_written(string before, string after)
+    public Task The_fix_writes_the_suggested_disposer(string before, string after)
     {
         return VerifyAsync(Source(before), Source(after), isSound: true);
 
@@ -106,7 +106,7 @@ public sealed class CodeFixTests
     }
 
     [Test]
-    public Task A_word_with_escapes_has_no_fix() =>
+    public Task A_token_with_escapes_has_no_fix() =>
         VerifyAsync(
             Method("static partial class", "int F(uint32_t\\u0074 x)", "public static partial int F(uint x);"),
             null,
@@ -147,7 +147,7 @@ public sealed class CodeFixTests
         null,
         TestName = "'using' is not offered directly after a case label"
     )]
-    public Task A_registration_is_disposed_of(string before, string? after)
+    public Task The_fix_adds_using_to_a_registration(string before, string? after)
     {
         return VerifyAsync(Source(before), after is null ? null : Source(after), isSound: true);
 

@@ -133,7 +133,7 @@ public sealed class DisposableRuleTests
     [TestCase("KOFFI305")]
     [TestCase("KOFFI306")]
     [TestCase("KOFFI307")]
-    public async Task The_examples_of_its_page_are_wrong_and_right(string id)
+    public async Task The_wrong_example_of_a_page_is_reported_and_the_right_one_is_not(string id)
     {
         DiagnosticPage page = DiagnosticPage.Read(id);
         using (Assert.EnterMultipleScope())
@@ -160,7 +160,7 @@ public sealed class DisposableRuleTests
     }
 
     [Test]
-    public Task A_private_disposer_is_called_by_its_own_class_alone() =>
+    public Task A_private_disposer_is_called_only_in_its_class() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -194,7 +194,7 @@ public sealed class DisposableRuleTests
         );
 
     [Test]
-    public Task A_disposer_inside_a_private_class_is_called_by_what_sees_the_class() =>
+    public Task A_disposer_of_a_private_class_is_called_where_the_class_is_accessible() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -220,7 +220,7 @@ public sealed class DisposableRuleTests
         );
 
     [Test]
-    public Task A_disposer_in_a_generic_class_is_called_inside_it_alone() =>
+    public Task A_disposer_in_a_generic_class_is_called_only_inside_the_class() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -266,7 +266,7 @@ public sealed class DisposableRuleTests
         );
 
     [Test]
-    public Task Names_that_are_declared_twice() =>
+    public Task Names_that_are_declared_twice_are_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -358,7 +358,7 @@ public sealed class DisposableRuleTests
         );
 
     [Test]
-    public Task Nothing_is_said_where_unsafe_code_is_off() =>
+    public Task A_wrong_disposer_is_not_reported_if_unsafe_code_is_not_allowed() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -371,7 +371,7 @@ public sealed class DisposableRuleTests
         );
 
     [Test]
-    public Task Constants_that_the_compiler_refuses_are_its_own_affair() =>
+    public Task Constants_that_the_compiler_rejects_are_not_reported_again() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;

@@ -9,7 +9,7 @@ namespace KoffiGen.Tests.Analyzers;
 public sealed partial class FileRuleTests
 {
     [Test]
-    public async Task What_the_project_says_wrong_stands_at_the_beginning_of_the_file()
+    public async Task Wrong_project_settings_are_reported_at_the_start_of_the_file()
     {
         MemoryFile file = new(
             "/project/marked.koffi",
@@ -22,7 +22,7 @@ public sealed partial class FileRuleTests
     }
 
     [Test]
-    public Task A_directive_of_files_on_a_class() =>
+    public Task A_file_directive_on_a_class_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -33,7 +33,7 @@ public sealed partial class FileRuleTests
         );
 
     [Test]
-    public Task A_function_on_the_assembly() =>
+    public Task A_function_on_the_assembly_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -43,7 +43,7 @@ public sealed partial class FileRuleTests
         );
 
     [Test]
-    public Task A_directive_in_the_second_of_two_texts() =>
+    public Task A_directive_in_the_second_of_two_strings_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -55,7 +55,7 @@ public sealed partial class FileRuleTests
         );
 
     [Test]
-    public Task A_rule_that_is_off_from_the_second_text_on() =>
+    public Task A_rule_is_not_reported_after_the_second_of_two_strings_disables_it() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -65,6 +65,24 @@ public sealed partial class FileRuleTests
             internal static partial class Numbers;
             """
         );
+
+    [Test]
+    public async Task A_correction_is_proposed_for_a_misspelled_name()
+    {
+        Diagnostic unknown = (await AnalyzeAsync(new MemoryFile("a.koffi", "struct point { int x; };\nint move(poitn *p);"))).Single();
+        Diagnostic word = (await AnalyzeAsync(new MemoryFile("a.koffi", "#pragma koffi libary(\"m\")"))).Single();
+        Diagnostic target = (await AnalyzeAsync(new MemoryFile("a.koffi", "#pragma koffi optional(muve)\nint move(int x);"))).Single();
+        Diagnostic file = (
+            await AnalyzeAsync(new MemoryFile("a.koffi", "#include \"shapse.koffi\""), new MemoryFile("shapes.koffi", ""))
+        ).Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(unknown.GetMessage(), Does.EndWith("Did you mean 'struct point'?"));
+            Assert.That(word.GetMessage(), Does.EndWith("Did you mean 'library'?"));
+            Assert.That(target.GetMessage(), Does.EndWith("Did you mean 'move'?"));
+            Assert.That(file.GetMessage(), Does.EndWith("Did you mean 'shapes.koffi'?"));
+        }
+    }
 
     [TestCase(
         "struct s { char a[AN]; }; enum { AN = 4 };",
@@ -121,7 +139,7 @@ public sealed partial class FileRuleTests
         );
 
     [Test]
-    public async Task What_the_project_says_wrong_is_told_as_the_projects()
+    public async Task Messages_about_project_settings_name_the_project_property()
     {
         MemoryFile file = new(
             "a.koffi",
@@ -146,14 +164,14 @@ public sealed partial class FileRuleTests
     }
 
     [Test]
-    public Task Bytes_that_are_no_characters_are_one_mistake()
+    public Task Invalid_bytes_are_reported_once()
     {
         (string text, List<(string Id, TextSpan Span)> expected) = AnalyzerVerifier.Parse("int {|KOFFI048:\uFFFD|}\uFFFD sound(void);");
         return AnalyzerVerifier.VerifyFileAsync(new MemoryFile("/project/marked.koffi", text), expected);
     }
 
     [Test]
-    public Task A_count_of_nothing_is_one_mistake() =>
+    public Task An_unknown_count_is_reported_once() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;

@@ -67,7 +67,7 @@ public sealed class FormatTests
     [TestCase("%d{|KOFFI513:%n|}", "1, (nint)0")]
     [TestCase("%d {|KOFFI513:%y|} %d", "1")]
     [TestCase("{|KOFFI513:%|}", "")]
-    public Task What_printf_gets(string format, string arguments) =>
+    public Task Printf_arguments_that_do_not_match_are_reported(string format, string arguments) =>
         VerifyAsync($"Libc.printf(\"{format}\"{(arguments.Length == 0 ? "" : ", ")}{arguments})");
 
     // Parameters have the same types as arguments, so they are checked in the same way.
@@ -80,24 +80,24 @@ public sealed class FormatTests
     [TestCase("Libc.Three(\"%d \" + \"%g {|KOFFI510:%\" + \"d|}\", 1, 2, \"a\")")]
     [TestCase("Libc.Three(@\"%d \\ %g {|KOFFI510:%d|}\", 1, 2, \"a\")")]
     [TestCase("Libc.Three(changing, 1, 2, \"a\")")]
-    public Task What_typed_parameters_get(string call) => VerifyAsync(call);
+    public Task Typed_variadic_parameters_that_do_not_match_are_reported(string call) => VerifyAsync(call);
 
     [TestCase("Libc.Scan(\"1\", \"%d %lf %s\", out int a, out double b, buffer)")]
     [TestCase("Libc.Scan(\"1\", \"%*s %d%n %lf %5[a-z]]\", out int a, out int n, out double b, buffer)")]
     [TestCase("Libc.Scan(\"1\", \"{|KOFFI510:%ld|} {|KOFFI510:%f|} {|KOFFI510:%d|}\", out int a, out double b, buffer)")]
     [TestCase("Libc.Scan(\"1\", \"%d {|KOFFI510:%s|} %s\", out int a, out double b, buffer)")]
     [TestCase("Libc.Scan(\"1\", \"%d %lf %s {|KOFFI511:%[^]]|}\", out int a, out double b, buffer)")]
-    public Task What_scanf_gets(string call) => VerifyAsync(call);
+    public Task Scanf_arguments_that_do_not_match_are_reported(string call) => VerifyAsync(call);
 
     [TestCase("Own.log_message(1, \"{|KOFFI510:%d|}\", 1L)")]
     [TestCase("Own.read_message(\"{|KOFFI510:%d|}\", 1L)")]
     [TestCase("Own.late_message(\"{|KOFFI510:%d|}\", 1L)")]
     [TestCase("Own.other_message(\"%d\", 1L)")]
     [TestCase("default(Own.LoggerPointer).Invoke(\"%d\", 1L)")]
-    public Task What_the_attribute_says(string call) => VerifyAsync(call);
+    public Task The_format_attribute_is_read(string call) => VerifyAsync(call);
 
     [Test]
-    public void Whatever_a_format_is_it_is_read()
+    public void Any_format_string_is_read()
     {
         Gen<string> text = Gen.OneOf(
             Gen.String,
@@ -123,7 +123,7 @@ public sealed class FormatTests
     }
 
     [Test]
-    public async Task A_message_says_what_to_write()
+    public async Task A_message_proposes_the_conversion()
     {
         (string source, _) = AnalyzerVerifier.Parse(
             Source("Libc.printf(\"%d\", 1L); Libc.printf(\"%s\", 5); Libc.Scan(\"1\", \"%d %f %s\", out int a, out double b, buffer)")

@@ -5,7 +5,7 @@ public sealed class GoodProgramTests
 {
     [TestCase("Libc.cs")]
     [TestCase("Sqlite.cs")]
-    public Task The_samples_are_right(string file) =>
+    public Task The_samples_have_no_diagnostics(string file) =>
         AnalyzerVerifier.VerifyAsync(File.ReadAllText(Path.Combine(Repository.Root, "samples", "Quickstart", file)));
 
     [Test]
@@ -40,7 +40,7 @@ public sealed class GoodProgramTests
         );
 
     [Test]
-    public Task A_wrong_import_beside_good_ones_leaves_them_as_they_are() =>
+    public Task A_wrong_import_does_not_affect_other_imports() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -62,7 +62,7 @@ public sealed class GoodProgramTests
         );
 
     [Test]
-    public Task A_program_without_imports_is_none_of_our_business() =>
+    public Task A_program_without_imports_is_not_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             [System.Obsolete("int F(Nope x)")]

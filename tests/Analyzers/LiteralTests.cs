@@ -38,7 +38,7 @@ public sealed class LiteralTests
     [TestCase("Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token after a constant is found")]
     [TestCase("Imports.Start + \"{|KOFFI101:Nope|} x)\"", TestName = "A token after a qualified constant is found")]
     [TestCase("\"int F(\" + {|KOFFI101:Half + \"pe|} x)\"", TestName = "A token that begins in a constant is found")]
-    public Task Is_found(string literal) => AnalyzerVerifier.VerifyAsync(Source(literal));
+    public Task A_token_is_found_in_every_form_of_literal(string literal) => AnalyzerVerifier.VerifyAsync(Source(literal));
 
     [Test]
     public Task A_parameter_in_a_typedef_of_another_declaration_is_reported_at_the_name_of_the_function() =>
@@ -106,7 +106,7 @@ public sealed class LiteralTests
     }
 
     [Test]
-    public Task Nothing_at_the_end_of_a_text_has_a_place_without_width() =>
+    public Task A_missing_token_at_the_end_is_reported_at_an_empty_span() =>
         AnalyzerVerifier.VerifyAsync(Source("\"int F(int x{|KOFFI006:|}\""));
 
     [TestCase("\"F\", \"int\", \"{|KOFFI101:Nope|}\"", TestName = "A token in a parameter of the classic form is found")]
@@ -121,7 +121,7 @@ public sealed class LiteralTests
     )]
     [TestCase("name: \"F\", returns: \"{|KOFFI101:Nope|}\", parameters: \"int\"", TestName = "A token in a named result is found")]
     [TestCase("prototype: \"int F({|KOFFI101:Nope|})\"", TestName = "A token in a named prototype is found")]
-    public Task Is_found_in_arguments(string arguments) => AnalyzerVerifier.VerifyAsync(Source(arguments));
+    public Task A_token_is_found_in_every_argument_of_the_classic_form(string arguments) => AnalyzerVerifier.VerifyAsync(Source(arguments));
 
     private static string Source(string arguments) =>
         $$"""

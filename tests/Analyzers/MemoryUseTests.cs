@@ -24,7 +24,7 @@ public sealed class MemoryUseTests
     [TestCase("Libc.raw<int>({|KOFFI220:[number]|})")]
     [TestCase("File.file_write({|KOFFI220:[number]|})")]
     [TestCase("NotImported([number])")]
-    public Task What_C_writes_is_lost(string call) => VerifyAsync(call);
+    public Task Losing_the_value_that_C_writes_is_reported(string call) => VerifyAsync(call);
 
     [TestCase("Libc.write(Libc.find())")]
     [TestCase("Libc.sum({|KOFFI221:Libc.find()|})")]
@@ -32,7 +32,7 @@ public sealed class MemoryUseTests
     [TestCase("Libc.four({|KOFFI221:Libc.find()|})")]
     [TestCase("Libc.KeptCount({|KOFFI221:Libc.find()|}, 3)")]
     [TestCase("NotImported(Libc.find())")]
-    public Task One_object_is_passed_for_several(string call) => VerifyAsync(call);
+    public Task Passing_one_object_for_several_is_reported(string call) => VerifyAsync(call);
 
     [Test]
     public async Task A_message_says_what_to_pass()

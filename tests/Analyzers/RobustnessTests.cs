@@ -24,7 +24,7 @@ public sealed class RobustnessTests
     [TestCase("struct Grown<T> { public Memory<Grown<Grown<T>>> Inner; public Task<Grown<Grown<T>>> Other; }", "Grown<int>")]
     [TestCase("delegate void Node(Action<Exception, (Node, Node)> inner);", "Node")]
     [TestCase("[KoffiCallback(\"void Node(void **inner)\")] delegate void Node(Node[] inner);", "Node")]
-    public async Task A_type_may_come_to_itself_again(string declaration, string type)
+    public async Task Types_that_contain_themselves_are_analyzed(string declaration, string type)
     {
         Compilation compilation = AnalyzerVerifier.Generate(
             true,
@@ -72,7 +72,7 @@ public sealed class RobustnessTests
     [TestCase("(default(string))")]
     [TestCase("(\"int F(Nope x)\"u8)")]
     [TestCase("(true ? \"int F(Nope x)\" : \"\")")]
-    public async Task An_unfinished_attribute_is_no_failure(string arguments)
+    public async Task An_unfinished_attribute_is_analyzed(string arguments)
     {
         foreach (string attribute in (string[])["KoffiImport", "KoffiDefine", "KoffiType", "KoffiLibrary", "KoffiCallback"])
         {

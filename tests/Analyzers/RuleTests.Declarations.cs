@@ -26,7 +26,7 @@ public sealed partial class RuleTests
     [TestCase("typedef int T16 __attribute__((aligned(16))); struct S { _Alignas({|KOFFI123:8|}) T16 a; };")]
     [TestCase("struct S { _Alignas({|KOFFI123:3|}) int a; };")]
     [TestCase("struct S { _Alignas(0) int a; _Alignas(int) _Alignas(1) float b; _Alignas(long) int c; };")]
-    public Task A_struct_that_is_wrong_or_has_no_counterpart(string text) =>
+    public Task A_wrong_struct_or_enum_is_reported(string text) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -43,7 +43,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_struct_without_a_counterpart_is_all_that_is_wrong_with_signatures_of_its_managed_form() =>
+    public Task A_wrong_struct_is_not_reported_again_where_signatures_use_its_managed_form() =>
         AnalyzerVerifier.VerifyAsync(
             """"
             using System;
@@ -73,7 +73,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task Unsafe_code_is_off_and_nothing_else_is_said() =>
+    public Task Only_the_setting_is_reported_if_unsafe_code_is_not_allowed() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -94,7 +94,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_method_that_is_not_partial() =>
+    public Task A_method_that_is_not_partial_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -108,7 +108,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_type_that_is_not_partial() =>
+    public Task A_type_that_is_not_partial_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -123,7 +123,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task Declarations_in_a_type_that_is_not_partial() =>
+    public Task Declarations_in_a_type_that_is_not_partial_are_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -134,7 +134,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task Two_imports_on_one_method() =>
+    public Task Two_imports_on_one_method_are_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -149,7 +149,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_method_that_is_not_static() =>
+    public Task A_method_that_is_not_static_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -163,7 +163,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_method_of_an_object_whose_class_has_no_library_of_its_own() =>
+    public Task An_instance_method_of_a_class_without_its_own_library_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -192,7 +192,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task Members_that_an_object_cannot_free() =>
+    public Task Owned_members_that_an_instance_library_cannot_free_are_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -214,7 +214,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task Handles_that_callbacks_and_pointers_give_to_an_object() =>
+    public Task Owned_handles_of_callbacks_and_function_pointers_are_reported_in_an_instance_library() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -230,7 +230,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_library_of_an_object_that_nobody_loads_or_unloads() =>
+    public Task An_instance_library_that_is_not_loaded_or_unloaded_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using System;
@@ -297,7 +297,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task Formats_and_tasks_of_an_objects_functions() =>
+    public Task Formats_and_tasks_of_an_instance_library_are_checked() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;

@@ -59,7 +59,7 @@ public sealed partial class RuleTests
     [TestCase("KOFFI502", "int F(int a, ...)", "int F(int a, {|KOFFI502:System.Span<string> b|})")]
     [TestCase("KOFFI202", "int F(int a, ...)", "int F({|KOFFI202:string a|}, int b)")]
     [TestCase("KOFFI201", "int F(int a, const char *b, ...)", "int {|KOFFI201:F|}(int a)")]
-    public Task A_prototype_and_its_method_disagree(string id, string prototype, string method) =>
+    public Task A_method_that_does_not_match_its_prototype_is_reported(string id, string prototype, string method) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -92,7 +92,7 @@ public sealed partial class RuleTests
     [TestCase("out sqlite3Handle value")]
     [TestCase("out sqlite3 value")]
     [TestCase("sqlite3Handle value")]
-    public Task Variable_arguments_are_what_C_can_take(string declared) =>
+    public Task Variable_arguments_that_C_cannot_receive_are_reported(string declared) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             #nullable enable
@@ -121,7 +121,7 @@ public sealed partial class RuleTests
     [TestCase("const struct vec *v", "in vec v")]
     [TestCase("const struct small *v", "small[] v")]
     [TestCase("const void *v", "vec[] v")]
-    public Task Arrays_are_not_aligned_as_C_expects(string parameter, string declared) =>
+    public Task Arrays_with_less_alignment_than_C_expects_are_reported(string parameter, string declared) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -141,7 +141,7 @@ public sealed partial class RuleTests
     [TestCase("\"int F(void)\", MethodName = {|KOFFI214:\"G\"|}", TestName = "KOFFI214 is reported at MethodName")]
     [TestCase("{|KOFFI205:\"\"|}, \"int\"", TestName = "KOFFI205 is reported at the empty name of the classic form")]
     [TestCase("\"F\", \"long {|KOFFI011:float|}\"", TestName = "KOFFI011 is reported in the result of the classic form")]
-    public Task An_argument_is_wrong(string arguments) =>
+    public Task A_wrong_attribute_argument_is_reported(string arguments) =>
         AnalyzerVerifier.VerifyAsync(
             $$"""
             using KoffiGen;
@@ -155,7 +155,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_struct_that_cannot_be_passed_by_value() =>
+    public Task A_struct_that_cannot_be_passed_by_value_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -172,7 +172,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_struct_that_nothing_frees() =>
+    public Task An_owned_struct_without_a_disposer_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -197,7 +197,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_large_struct_by_value_where_the_runtime_converts_nothing() =>
+    public Task A_large_struct_by_value_is_reported_if_runtime_marshalling_is_disabled() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -211,7 +211,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_method_that_is_generated_twice() =>
+    public Task A_method_that_is_generated_twice_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -224,7 +224,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_method_that_is_generated_twice_by_two_parts() =>
+    public Task A_method_that_two_parts_of_a_class_generate_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;
@@ -238,7 +238,7 @@ public sealed partial class RuleTests
         );
 
     [Test]
-    public Task A_whole_import_with_a_wrong_token() =>
+    public Task A_wrong_token_in_an_import_on_a_class_is_reported() =>
         AnalyzerVerifier.VerifyAsync(
             """
             using KoffiGen;

@@ -215,7 +215,7 @@ public sealed partial class SelectionRuleTests
     }
 
     [Test]
-    public async Task A_definition_reports_what_include_names_and_nothing_comes_of()
+    public async Task A_definition_reports_an_included_function_that_cannot_be_bound()
     {
         IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(
             AnalyzerVerifier.Generate(
@@ -230,7 +230,7 @@ public sealed partial class SelectionRuleTests
     }
 
     [Test]
-    public async Task Warnings_as_errors_do_not_make_errors_of_what_nothing_uses()
+    public async Task Warnings_as_errors_do_not_apply_to_unused_declarations()
     {
         AnalyzerOptions options = new(
             [
@@ -250,7 +250,7 @@ public sealed partial class SelectionRuleTests
     }
 
     [Test]
-    public async Task The_page_shows_what_is_wrong_and_what_is_right()
+    public async Task The_wrong_example_of_a_page_is_reported_and_the_right_one_is_not()
     {
         DiagnosticPage page = DiagnosticPage.Read("KOFFI057");
         await A_file_reports(page.Wrong, "Error KOFFI057 'style'");
@@ -277,7 +277,7 @@ public sealed partial class SelectionRuleTests
         "",
         "'f' uses 'banned' by value, but 'KoffiExclude=\"ban*\"' excludes 'banned'. Change the directive so that it keeps 'banned', or exclude 'f', too."
     )]
-    public async Task What_is_excluded_is_named_as_the_directive_names_it(string text, string other, string expected)
+    public async Task A_message_names_the_directive_that_excludes_a_type(string text, string other, string expected)
     {
         AnalyzerOptions options = new(
             [
@@ -298,7 +298,7 @@ public sealed partial class SelectionRuleTests
 
     [TestCase("struct p { int x; };\nint fb(struct p p);")]
     [TestCase("typedef struct { int x; } p;\nint fb(p p);")]
-    public async Task A_type_that_is_excluded_takes_no_name_from_another_file(string other)
+    public async Task An_excluded_type_leaves_its_name_to_another_file(string other)
     {
         AnalyzerOptions options = new(
             [
@@ -329,7 +329,7 @@ public sealed partial class SelectionRuleTests
         "#pragma koffi exclude(p*)\n",
         "'p' is declared in 'px.koffi', but the directives there leave it out. Change 'exclude(p*)' so that it keeps 'p'."
     )]
-    public async Task What_is_left_out_is_added_where_it_is_declared(string directive, string expected)
+    public async Task A_message_says_how_to_keep_an_omitted_type(string directive, string expected)
     {
         AnalyzerOptions options = new(
             [new MemoryFile("/project/px.koffi", directive + "typedef struct _p { int x; } p; int fa(void);")],

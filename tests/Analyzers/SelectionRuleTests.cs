@@ -102,7 +102,7 @@ public sealed partial class SelectionRuleTests
         "#pragma koffi include(s, sound)\nstruct a { {|KOFFI101:nope|} x; double y; };\nstruct s { _Alignas(struct a) char x; };\nint sound(void);",
         TestName = "A wrong struct is reported if a kept struct needs its alignment"
     )]
-    public Task A_mistake_is_told_where_it_matters(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
+    public Task A_mistake_is_reported_if_a_kept_declaration_depends_on_it(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
     // Declarations that cannot be bound.
     [TestCase("long double sine(long double x);", "Info KOFFI204 'long double'")]

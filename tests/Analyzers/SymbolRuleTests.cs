@@ -4,21 +4,23 @@ namespace KoffiGen.Tests.Analyzers;
 internal sealed class SymbolRuleTests
 {
     [Test]
-    public Task A_property_of_another_type() =>
+    public Task A_property_of_another_type_is_reported() =>
         VerifyAsync("[{|KOFFI240:KoffiSymbol|}(\"int count\")] static partial ref long Count { get; }");
 
     [Test]
-    public Task A_constant_that_could_be_written() =>
+    public Task A_writable_property_of_a_constant_is_reported() =>
         VerifyAsync("[{|KOFFI240:KoffiSymbol|}(\"const int count\")] static partial ref int Count { get; }");
 
     [Test]
-    public Task A_function() => VerifyAsync("[KoffiSymbol(\"{|KOFFI241:int count(void);|}\")] static partial ref int Count { get; }");
+    public Task A_function_is_reported() =>
+        VerifyAsync("[KoffiSymbol(\"{|KOFFI241:int count(void);|}\")] static partial ref int Count { get; }");
 
     [Test]
-    public Task An_unknown_type() => VerifyAsync("[KoffiSymbol(\"{|KOFFI101:itn|} count\")] static partial ref int Count { get; }");
+    public Task An_unknown_type_of_a_symbol_is_reported() =>
+        VerifyAsync("[KoffiSymbol(\"{|KOFFI101:itn|} count\")] static partial ref int Count { get; }");
 
     [Test]
-    public Task A_property_that_is_written_already() =>
+    public Task A_property_that_is_not_partial_is_reported() =>
         VerifyAsync("static int s_count; [{|KOFFI606:KoffiSymbol|}(\"int count\")] static ref int Count => ref s_count;");
 
     private static Task VerifyAsync(string member) =>

@@ -178,7 +178,7 @@ internal sealed class RobustnessTests
         );
 
     [Test]
-    public void A_struct_known_by_its_tag_alone_is_opaque() =>
+    public void A_struct_that_is_declared_only_by_its_tag_is_opaque() =>
         Assert.That(
             ((RecordType)DeclarationHarness.BindSound("struct sqlite3 *open(void);").Scope.FindTag("sqlite3")!).IsComplete,
             Is.False

@@ -134,14 +134,15 @@ internal sealed class StructPlanTests
         "{ struct { struct { _Alignas(8) float x; } y; } a; }",
         "its padding and floating-point members would be passed in other registers than in C"
     )]
-    public void What_cannot_travel_by_value_says_why(string body, string? obstacle) =>
+    public void A_struct_that_cannot_be_passed_by_value_states_the_reason(string body, string? obstacle) =>
         Assert.That(Plan(body, null).ByValueObstacle, Is.EqualTo(obstacle));
 
     [TestCase("")]
     [TestCase("any")]
     [TestCase("browser-wasm")]
     [TestCase("linux-riscv64")]
-    public void An_unknown_runtime_is_none(string identifier) => Assert.That(TargetAbi.FromRuntimeIdentifier(identifier), Is.Null);
+    public void An_unknown_runtime_identifier_has_no_target(string identifier) =>
+        Assert.That(TargetAbi.FromRuntimeIdentifier(identifier), Is.Null);
 
     private static StructPlan Plan(string body, TargetAbi? target, string keyword = "struct") =>
         new StructTable(static _ => null, target).Plan(

@@ -57,7 +57,7 @@ internal sealed class BuiltinNamesTests
     ];
 
     [Test]
-    public void Names_have_the_size_alignment_and_sign_that_gcc_gives_them()
+    public void Names_have_the_size_alignment_and_sign_of_gcc()
     {
         List<string> expected = [];
         string[] headers = ["stdio.h", "stdint.h", "stddef.h", "uchar.h", "stdarg.h", "sys/types.h", "stdbool.h"];

@@ -65,14 +65,14 @@ internal sealed class LayoutTests
     ];
 
     [Test]
-    public void Structs_have_the_layout_that_gcc_gives_them() =>
+    public void Structs_have_the_layout_of_gcc() =>
         Compare(
             Records.Select(static body => "struct NAME " + body).Concat(GccRecords.Select(static text => "struct " + text)),
             CTarget.Native
         );
 
     [Test]
-    public void Unions_have_the_layout_that_gcc_gives_them() =>
+    public void Unions_have_the_layout_of_gcc() =>
         Compare(
             Records.Where(static body => !body.Contains("[]", StringComparison.Ordinal)).Select(static body => "union NAME " + body),
             CTarget.Native
@@ -86,7 +86,7 @@ internal sealed class LayoutTests
         Compare(Records.Select(static body => "struct NAME " + body), CTarget.Native, pack);
 
     [Test]
-    public void Structs_on_Windows_have_the_layout_that_gcc_gives_to_Microsoft_structs() =>
+    public void Structs_on_Windows_have_the_layout_of_gcc_for_Microsoft_structs() =>
         Compare(Records.Select(static body => "struct NAME " + body), CTarget.MicrosoftStructs);
 
     [Test]

@@ -41,7 +41,7 @@ internal sealed class DocumentationCommentTests
 
     [TestCase('@')]
     [TestCase('\\')]
-    public void Commands_say_where_words_belong(char mark)
+    public void Commands_assign_text_to_sections(char mark)
     {
         DocumentationComment comment = DocumentationComment.Parse(
             """
@@ -82,7 +82,7 @@ internal sealed class DocumentationCommentTests
     [TestCase("@see g(), h()", "<See also>g(), h()")]
     [TestCase("@par Threads:\nAny.", "<Threads>Any.")]
     [TestCase("@note\n- a\n- b", "<Note> | -a;-b;")]
-    public void Remarks_say_what_they_are(string comment, string expected)
+    public void Remarks_begin_with_their_kind(string comment, string expected)
     {
         Assert.That(Remarks(comment), Is.EqualTo(expected));
         Assert.That(Summary(comment), Is.Empty);
@@ -92,7 +92,7 @@ internal sealed class DocumentationCommentTests
     [TestCase("@{\nWords.\n@}")]
     [TestCase("=====\nWords.\n=====")]
     [TestCase("@fn int f(void)\nWords.")]
-    public void What_only_places_a_comment_is_left_out(string comment) => Assert.That(Summary(comment), Is.EqualTo("Words."));
+    public void Commands_that_only_position_a_comment_are_omitted(string comment) => Assert.That(Summary(comment), Is.EqualTo("Words."));
 
     [TestCase("Use `a b` here", "Use [Code:a b] here")]
     [TestCase("Use ``a ` b`` here", "Use [Code:a ` b] here")]
@@ -124,7 +124,7 @@ internal sealed class DocumentationCommentTests
     [TestCase("<tt never closed")]
     [TestCase("&nosuch; & &;")]
     [TestCase("-1 is no item")]
-    public void What_only_looks_like_a_mark_is_text(string comment) => Assert.That(Summary(comment), Is.EqualTo(comment));
+    public void Text_that_only_resembles_markup_stays_text(string comment) => Assert.That(Summary(comment), Is.EqualTo(comment));
 
     [Test]
     public void Lists_have_items_with_continuations()
@@ -154,7 +154,7 @@ internal sealed class DocumentationCommentTests
     [TestCase("@code")]
     [TestCase("```")]
     [TestCase("<br>")]
-    public void Comments_that_say_nothing_have_no_summary(string comment) =>
+    public void Comments_without_words_have_no_summary(string comment) =>
         Assert.That(Show(DocumentationComment.Parse(comment).Summary), Is.Empty);
 
     [Test]

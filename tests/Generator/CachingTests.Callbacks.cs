@@ -29,7 +29,7 @@ internal sealed partial class CachingTests
     ];
 
     [Test]
-    public void Editing_elsewhere_reads_no_callback_again()
+    public void Editing_an_unrelated_file_does_not_read_callbacks_again()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
@@ -46,14 +46,14 @@ internal sealed partial class CachingTests
 
     [TestCase("Slots = 2", "Slots = 3")]
     [TestCase("Slots = 2", "Slots = 2, OnException = KoffiCallbackPolicy.FailFast")]
-    public void Editing_what_a_callback_is_told_writes_it_alone(string old, string edited)
+    public void Editing_the_options_of_a_callback_generates_only_the_callback(string old, string edited)
     {
         (GeneratorRun before, GeneratorRun after) = Edit(Other, Callbacks, Callbacks.Replace(old, edited, StringComparison.Ordinal));
         AssertWritten(before, after, "Step-Callback.g.cs");
     }
 
     [Test]
-    public void Editing_a_callbacks_signature_writes_it_alone()
+    public void Editing_the_signature_of_a_callback_generates_only_the_callback()
     {
         // Calls contain the name of the delegate, but do not depend on its signature.
         (GeneratorRun before, GeneratorRun after) = Edit(
@@ -67,7 +67,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Editing_a_function_type_writes_it_alone()
+    public void Editing_a_function_type_generates_only_the_function_type()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
@@ -78,7 +78,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void A_new_callback_writes_what_uses_it()
+    public void A_new_callback_generates_its_users_again()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,

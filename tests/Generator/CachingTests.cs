@@ -31,7 +31,7 @@ internal sealed partial class CachingTests
     private const string Other = "class Other { int Value() => 1; }";
 
     [Test]
-    public void Editing_an_unrelated_file_writes_nothing()
+    public void Editing_an_unrelated_file_generates_nothing()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(Other, "class Other { int Value() => 2; int More; }");
         AssertWritten(before, after);
@@ -48,14 +48,14 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void An_unrelated_type_writes_nothing()
+    public void Adding_an_unrelated_type_generates_nothing()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(Other, Other + " namespace Far { interface IAway; }");
         AssertWritten(before, after);
     }
 
     [Test]
-    public void A_comment_in_the_declaring_file_writes_nothing()
+    public void A_comment_in_the_declaring_file_generates_nothing()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             First,
@@ -73,7 +73,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Editing_one_prototype_writes_its_class_alone()
+    public void Editing_a_prototype_generates_only_its_class()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Second,
@@ -83,7 +83,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void A_new_import_leaves_other_classes_alone()
+    public void A_new_import_does_not_generate_other_classes()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Second,
@@ -97,7 +97,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void A_new_class_at_the_end_leaves_other_classes_alone()
+    public void A_new_class_at_the_end_does_not_generate_other_classes()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
@@ -107,7 +107,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Editing_a_struct_writes_what_shows_it_alone()
+    public void Editing_a_struct_generates_only_its_users()
     {
         // Calls contain the name of the struct, but do not depend on its members.
         (GeneratorRun before, GeneratorRun after) = Edit(First, First.Replace("int y;", "int y; int z;", StringComparison.Ordinal));
@@ -115,7 +115,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void A_new_disposer_writes_what_uses_the_handle()
+    public void A_new_disposer_generates_the_users_of_the_handle()
     {
         const string Handles =
             "[KoffiDefine(\"opaque db !(db_free);\")] [KoffiImport(\"int db_free(db *d)\")] [KoffiImport(\"int db_shut(db *d)\")] static partial class Db;";
@@ -138,7 +138,7 @@ internal sealed partial class CachingTests
         """;
 
     [Test]
-    public void Editing_elsewhere_reads_no_disposable_type_again()
+    public void Editing_an_unrelated_file_does_not_read_disposable_types_again()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
@@ -157,7 +157,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Editing_the_body_of_a_disposer_writes_nothing()
+    public void Editing_the_body_of_a_disposer_generates_nothing()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
@@ -169,7 +169,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void A_disposer_that_is_none_any_more_writes_what_uses_it()
+    public void Removing_a_disposer_generates_its_users_again()
     {
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
@@ -180,7 +180,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Switching_unsafe_code_off_leaves_bodies_that_throw()
+    public void Disallowing_unsafe_code_generates_bodies_that_throw()
     {
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([First]);
         GeneratorRun before = GeneratorHarness.RunOnce(compilation);
@@ -196,7 +196,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Editing_CSharp_parses_no_file_again()
+    public void Editing_CSharp_does_not_parse_files_again()
     {
         MemoryFile file = new("zip.koffi", "struct entry { int size; };\nint zip_close(struct entry *e);");
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([First, Other]);
@@ -222,7 +222,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Editing_a_file_writes_its_output_alone()
+    public void Editing_a_file_generates_only_its_output()
     {
         MemoryFile gif = new("gif.koffi", "struct gif { int frames; };\nint gif_close(struct gif *g);");
         MemoryFile png = new("png.koffi", "struct png { int depth; };\nint png_close(struct png *p);");
@@ -235,7 +235,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Editing_a_file_writes_what_uses_its_types()
+    public void Editing_a_file_generates_the_users_of_its_types()
     {
         MemoryFile sizes = new("sizes.koffi", "#define COUNT 4");
         MemoryFile table = new("table.koffi", "struct table { int entries[COUNT]; };");
@@ -244,7 +244,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void Saving_a_file_as_it_was_writes_nothing()
+    public void Saving_an_unchanged_file_generates_nothing()
     {
         MemoryFile file = new("zip.koffi", "int zip_close(int file);");
         (GeneratorRun before, GeneratorRun after) = Edit([file], file, new("zip.koffi", "int zip_close(int file);"));
@@ -253,7 +253,7 @@ internal sealed partial class CachingTests
     }
 
     [Test]
-    public void What_the_project_says_about_a_file_writes_it()
+    public void Changing_the_project_settings_of_a_file_generates_its_output()
     {
         MemoryFile gif = new("gif.koffi", "int gif_close(int file);");
         MemoryFile png = new("png.koffi", "int png_close(int file);");

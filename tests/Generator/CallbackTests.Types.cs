@@ -3,7 +3,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed partial class CallbackTests
 {
     [Test]
-    public void Users_structs_go_through_callbacks() =>
+    public void Structs_of_the_user_are_passed_to_callbacks() =>
         GeneratorHarness.Run(
             """
             [KoffiType("struct flag")] public struct Flag { public bool IsOn; public char Letter; }
@@ -25,7 +25,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void Structs_of_several_files_go_through_callbacks() =>
+    public void Structs_of_several_files_are_passed_to_callbacks() =>
         GeneratorHarness.Run(
             """
             [KoffiType("struct flag")] public struct Flag { public bool IsOn; public char Letter; }
@@ -54,7 +54,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void Parameters_may_have_no_names_or_like_ones() =>
+    public void Parameters_may_be_unnamed_or_have_similar_names() =>
         GeneratorHarness.Run(
             """
             [KoffiLibrary("c")]
@@ -194,7 +194,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void What_CSharp_cannot_be_called_by_is_a_pointer() =>
+    public void A_function_type_that_CSharp_cannot_implement_is_a_pointer() =>
         GeneratorHarness.Run(
             """
             [KoffiLibrary("c")]

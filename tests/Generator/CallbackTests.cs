@@ -7,7 +7,7 @@ internal sealed partial class CallbackTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(CallbackTests)), Is.Empty);
 
     [Test]
-    public void A_closure_is_told_by_its_context() =>
+    public void A_closure_is_found_by_its_context_pointer() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -53,7 +53,7 @@ internal sealed partial class CallbackTests
     [TestCase("_Inout_ int (**a)(int)", "ref nint a")]
     [TestCase("int **a", "ref Pointer<int> a")]
     [TestCase("int *const *a", "in Pointer<int> a")]
-    public void A_pointer_to_a_pointer_goes_both_ways(string parameter, string written) =>
+    public void A_pointer_to_a_function_pointer_is_passed_and_returned(string parameter, string written) =>
         GeneratorHarness.Run(
             $$"""
             [assembly: KoffiDefine("opaque thing; struct Pair { int x, y; };")]
@@ -65,7 +65,7 @@ internal sealed partial class CallbackTests
     [TestCase("struct f_cb { int x; };", "")]
     [TestCase("opaque f_cbPointer;", "")]
     [TestCase("typedef int f_cb(double);", ", f_cb *other")]
-    public void A_place_gives_way_to_a_name(string declarations, string parameter)
+    public void A_generated_name_is_changed_if_a_declaration_has_it(string declarations, string parameter)
     {
         string prototype = $"void f(int (*cb)(int){parameter})";
         GeneratorHarness.Run($$"""[KoffiDefine("{{declarations}} {{prototype}};")] static partial class InAFile;""");
@@ -74,11 +74,11 @@ internal sealed partial class CallbackTests
 
     [TestCase("[Obsolete]")]
     [TestCase("[Obsolete(\"Use another.\")]")]
-    public void An_obsolete_delegate_is_told_where_it_is_used(string attribute) =>
+    public void The_generated_code_of_an_obsolete_delegate_has_no_warning(string attribute) =>
         GeneratorHarness.Run($$"""{{attribute}} [KoffiCallback("int Take(int a)")] internal delegate int Take(int a);""");
 
     [Test]
-    public void A_callback_with_a_context_gets_one_that_has_its_own() =>
+    public void A_callback_with_a_context_receives_a_callback_with_its_own_context() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("void f(void (*cb)(_Context_ void *user, int (*inner)(_Context_ void *own, int a), _Context_(inner) void *own), _Context_ void *user);")]
@@ -88,7 +88,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void What_is_only_called_has_no_delegate()
+    public void A_callback_type_without_slots_has_no_delegate()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -145,7 +145,7 @@ internal sealed partial class CallbackTests
         "public",
         TestName = "A delegate in a class named after a keyword"
     )]
-    public void A_delegate_stands_anywhere(string space, string before, string after, string accessibility) =>
+    public void A_delegate_may_be_declared_anywhere(string space, string before, string after, string accessibility) =>
         GeneratorHarness.Run(
             $$"""
             {{space}}
@@ -167,7 +167,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void A_delegate_may_have_types_that_others_do_not_see() =>
+    public void A_delegate_may_use_inaccessible_types() =>
         GeneratorHarness.Run(
             """
             [assembly: KoffiDefine("opaque hidden; struct secret { int x; };")]
@@ -195,7 +195,12 @@ internal sealed partial class CallbackTests
     [TestCase("public", "int step(struct point p, const char *text)", "int Step(Shapes.point p, string? text)", "public")]
     [TestCase("public", "void step(hidden *h)", "void Step(nint h)", "internal")]
     [TestCase("internal", "int step(int value)", "int Step(int value)", "internal")]
-    public void A_pointer_is_invoked_by_who_sees_what_it_takes(string accessibility, string prototype, string signature, string expected)
+    public void Invoke_is_as_accessible_as_the_parameter_types_of_the_pointer(
+        string accessibility,
+        string prototype,
+        string signature,
+        string expected
+    )
     {
         GeneratorRun run = GeneratorHarness.Run(
             $$"""
@@ -238,7 +243,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void Types_of_another_class_are_named_alone() =>
+    public void Types_of_another_class_may_be_used_through_using_static() =>
         GeneratorHarness.Run(
             """
             using static Shapes;
@@ -264,7 +269,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void A_files_function_types_are_stripped_and_cased() =>
+    public void The_function_types_of_a_file_are_stripped_and_cased() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile(
@@ -296,7 +301,7 @@ internal sealed partial class CallbackTests
         );
 
     [Test]
-    public void Inline_functions_of_public_classes_show_internal_types() =>
+    public void Inline_function_types_of_public_classes_use_internal_types() =>
         GeneratorHarness.Run(
             """
             [KoffiType("Hidden")] internal struct Hidden(int x) { public int X = x; }

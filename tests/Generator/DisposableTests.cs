@@ -29,7 +29,7 @@ internal sealed class DisposableTests
     }
 
     [Test]
-    public void Another_class_and_a_file_know_the_only_one_of_the_name()
+    public void A_disposable_type_with_a_unique_name_is_known_in_other_classes_and_files()
     {
         string text = Generate(
             [new("zip.koffi", "Owned zip_name(int index);\nstruct entry { Owned name; };")],
@@ -40,7 +40,7 @@ internal sealed class DisposableTests
     }
 
     [Test]
-    public void A_class_that_extends_a_file_gives_it_its_names()
+    public void A_file_and_its_includers_know_the_disposable_types_of_its_class()
     {
         const string Other = "[KoffiDisposable(\"Owned\", \"str16\")] static class Elsewhere;";
         string text = Generate(

@@ -165,7 +165,7 @@ internal sealed class FailureTests
     [TestCase(GuardedStep.BoundImports, "First", "One", "Two", "Count", "Total")]
     [TestCase(GuardedStep.Imports, "First.One", "One")]
     [TestCase(GuardedStep.Imports, "First.Total", "Total")]
-    public void What_cannot_be_bound_throws(GuardedStep step, string declaration, params string[] members)
+    public void A_declaration_that_cannot_be_bound_throws(GuardedStep step, string declaration, params string[] members)
     {
         CSharpCompilation output;
         using (Fail(step, declaration))
@@ -222,7 +222,7 @@ internal sealed class FailureTests
 
     /// <summary>The analyzers also see generated code, so they may fail where the generator does not.</summary>
     [TestCaseSource(nameof(Cases))]
-    public async Task The_analyzers_report_what_fails_in_them_alone(GuardedStep step, string declaration, string[] affected)
+    public async Task The_analyzers_report_only_their_own_failures(GuardedStep step, string declaration, string[] affected)
     {
         CSharpCompilation compilation = RunAndUpdate();
         ImmutableArray<Diagnostic> diagnostics;
@@ -258,7 +258,7 @@ internal sealed class FailureTests
     /// What only an analyzer does is not guarded. The code is generated, so the failure is a warning, and the compiler adds the stack.
     /// </summary>
     [Test]
-    public async Task A_failure_in_what_only_an_analyzer_does_is_a_warning_of_the_compiler()
+    public async Task A_failure_that_only_an_analyzer_has_is_a_compiler_warning()
     {
         BrokenFile broken = new("/project/broken.koffi");
         MemoryFile wrong = new("/project/wrong.koffi", "int f(Nope a);");

@@ -7,7 +7,7 @@ internal sealed class FunctionPointerTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(FunctionPointerTests)), Is.Empty);
 
     [Test]
-    public void A_pointer_is_invoked_like_an_import() =>
+    public void A_function_pointer_is_invoked_with_the_types_of_an_import() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -32,7 +32,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void What_is_spelled_out_is_called_after_its_place() =>
+    public void An_inline_function_type_is_named_after_its_position() =>
         Compile(
             """
             void visit(int (*each)(void (*stop)(int code), int item), void (*)(void));
@@ -55,7 +55,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void A_files_names_are_stripped_and_cased() =>
+    public void The_function_types_of_a_file_are_stripped_and_cased() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile(
@@ -77,7 +77,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void Prototypes_share_what_they_spell_out() =>
+    public void Prototypes_share_equal_inline_function_types() =>
         GeneratorHarness.Run(
             """
             [KoffiImport("void each(void *items, int (*visit)(void *item))", MethodName = "EachAddress")]
@@ -98,7 +98,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void What_cannot_be_invoked_is_still_a_pointer() =>
+    public void A_function_type_that_cannot_be_invoked_is_still_a_pointer() =>
         Compile(
             """
             typedef long double Wide(long double value);
@@ -108,7 +108,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void A_variadic_function_is_invoked_with_whatever_comes() =>
+    public void A_variadic_function_pointer_is_invoked_with_run_time_arguments() =>
         Compile(
             """
             typedef int Print(const char *format, ...);
@@ -118,7 +118,7 @@ internal sealed class FunctionPointerTests
         );
 
     [Test]
-    public void Users_types_go_through_pointers_by_value() =>
+    public void Types_of_the_user_are_passed_by_value_through_function_pointers() =>
         GeneratorHarness.Run(
             """
             [assembly: KoffiDefine("typedef struct Flag Toggle(struct Flag flag, enum Mode mode);")]
@@ -135,7 +135,7 @@ internal sealed class FunctionPointerTests
 
     /// <summary>The mistake is reported at the delegate. Uses of the delegate have no errors about code that was not generated.</summary>
     [Test]
-    public void What_uses_a_wrong_callback_compiles() =>
+    public void Code_that_uses_a_wrong_callback_compiles() =>
         GeneratorHarness.Run(
             """
             [KoffiCallback("int Wrong(struct unknown value)")] public delegate int Wrong(int value);

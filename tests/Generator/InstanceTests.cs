@@ -18,7 +18,7 @@ internal sealed class InstanceTests
     [TestCase("partial class Plugin(string path)", "private readonly string _path = path;")]
     [TestCase("partial class Plugin", "static Plugin() { }")]
     [TestCase("unsafe partial class Plugin", "")]
-    public void Classes_that_load_compile_without_a_warning(string header, string members)
+    public void Instance_libraries_compile_without_a_warning(string header, string members)
     {
         GeneratorRun run = GeneratorHarness.Run(
             $$"""
@@ -57,7 +57,7 @@ internal sealed class InstanceTests
     }
 
     [Test]
-    public void Functions_of_definitions_alone_make_an_instance_library()
+    public void Definitions_without_imports_generate_an_instance_library()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -77,7 +77,7 @@ internal sealed class InstanceTests
     }
 
     [Test]
-    public void A_class_of_static_imports_alone_has_no_objects()
+    public void A_class_with_only_static_imports_is_not_disposable()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """

@@ -103,7 +103,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void The_project_says_what_directives_say()
+    public void Project_settings_apply_like_directives()
     {
         Assembly assembly = Load(
             new MemoryFile(
@@ -169,7 +169,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void A_file_of_nothing_but_types_has_no_class_that_one_could_be_called_like() =>
+    public void A_type_may_have_the_name_of_a_file_that_declares_only_types() =>
         Assert.That(
             Load(new MemoryFile("point.koffi", "struct point { int x; };")).GetType("Root.point"),
             Is.Not.Null.And.Property(nameof(Type.IsValueType)).True
@@ -215,14 +215,14 @@ internal sealed class KoffiFileTests
     [TestCase("\U0001F600.koffi", "__.koffi.g.cs")]
     [TestCase("größe.koffi", "größe.koffi.g.cs")]
     [TestCase(".koffi", ".koffi.g.cs")]
-    public void Whatever_a_file_is_called_it_is_compiled(string name, string hint)
+    public void A_file_of_any_name_is_compiled(string name, string hint)
     {
         GeneratorRun run = GeneratorHarness.Run([new MemoryFile("/project/" + name, "int sound(void);")]);
         Assert.That(run.Result.GeneratedSources.Select(static source => source.HintName), Is.EqualTo((string[])[hint]));
     }
 
     [Test]
-    public void Files_whose_names_differ_in_what_is_replaced_are_two()
+    public void Files_whose_names_differ_only_in_replaced_characters_are_distinct()
     {
         GeneratorRun run = GeneratorHarness.Run([
             new MemoryFile("a b.koffi", "#pragma koffi class(A)\nint sound(void);"),
@@ -236,7 +236,7 @@ internal sealed class KoffiFileTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void The_order_of_files_means_nothing(bool reversed)
+    public void The_order_of_files_does_not_matter(bool reversed)
     {
         MemoryFile[] files =
         [
@@ -266,7 +266,7 @@ internal sealed class KoffiFileTests
     }
 
     [Test]
-    public void Declarations_on_a_class_give_its_members()
+    public void Declarations_on_a_class_generate_its_members()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """

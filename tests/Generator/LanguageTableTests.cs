@@ -47,7 +47,7 @@ internal sealed partial class LanguageTableTests
     private static IEnumerable<SignatureRow> Rows => SignatureTests.Rows;
 
     [TestCaseSource(nameof(Rows))]
-    public void Forms_of_C_that_signatures_accept_are_in_the_first_column(SignatureRow row) =>
+    public void C_types_that_signatures_accept_are_in_the_first_column(SignatureRow row) =>
         Assert.That(FormsOfRows.Find(row.Prototype).Where(static form => !IsListed(form)), Is.Empty, row.Prototype);
 
     // The table states that pointers to a struct are marshalled as any 'T *'.

@@ -4,7 +4,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class NameTests
 {
     [Test]
-    public void Classes_may_differ_in_case_alone()
+    public void Classes_may_differ_only_in_case()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -19,7 +19,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void A_class_may_be_called_types() =>
+    public void A_class_may_be_named_Types() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("struct a { int x; };")] static partial class Geometry;
@@ -106,7 +106,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void Functions_may_be_called_like_the_members_of_holders() =>
+    public void Functions_may_have_the_names_of_holder_members() =>
         GeneratorHarness.Run(
             """
             [KoffiImport("int Address(void)", MethodName = "A")]
@@ -156,7 +156,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void The_property_of_an_optional_symbol_gives_way_to_other_members()
+    public void The_property_of_an_optional_symbol_is_renamed_if_a_member_has_its_name()
     {
         string text = GeneratorHarness
             .Run(
@@ -198,7 +198,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void An_overload_without_the_last_output_gives_way() =>
+    public void An_overload_without_the_last_output_is_omitted_if_a_method_has_its_signature() =>
         GeneratorHarness.Run(
             """
             [KoffiImport("int f(int x)")]
@@ -208,7 +208,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void A_method_is_not_called_like_a_type_of_its_class()
+    public void A_method_does_not_have_the_name_of_a_type_of_its_class()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """
@@ -244,7 +244,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void A_struct_member_may_be_called_like_its_struct() =>
+    public void A_struct_member_may_have_the_name_of_its_struct() =>
         GeneratorHarness.Run(
             """
             [KoffiDefine("struct value { int value; bool bool_; bool on; int _on; };")]
@@ -328,7 +328,7 @@ internal sealed class NameTests
     [TestCase("void load(_Out_ Codec *!*codec)", "void Load(out Png.CodecHandle codec)")]
     [TestCase("void load(Codec *codec)", "void Load(Png.Codec.Argument codec)")]
     [TestCase("void load(Progress *progress)", "void Load(Png.ProgressPointer progress)")]
-    public void The_other_librarys_type_is_another_type(string prototype, string signature)
+    public void A_type_of_another_library_is_another_type(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.RunOnce(
             GeneratorHarness.CreateCompilation([
@@ -348,7 +348,7 @@ internal sealed class NameTests
     }
 
     [Test]
-    public void Of_types_that_usings_bring_the_declaration_tells_which() =>
+    public void The_declaration_decides_which_of_two_types_of_one_name_is_meant() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile("a.koffi", "#pragma koffi class(First) namespace(A) strip(\"a_\")\nstruct a_image { double scale; };\n"),
@@ -366,7 +366,7 @@ internal sealed class NameTests
         );
 
     [Test]
-    public void Functions_may_be_called_like_the_methods_of_object() =>
+    public void Functions_may_have_the_names_of_the_methods_of_object() =>
         GeneratorHarness.Run(
             [
                 new MemoryFile(

@@ -291,7 +291,7 @@ internal sealed class OverloadTests
     [TestCase("int f(int (*callback)(_Context_ void *own), _Context_ void *own)", false)]
     [TestCase("int f(int (*callback)(void *), void *buffer)", true)]
     [TestCase("int f(int number, void *user_data)", true)]
-    public void A_context_is_no_array(string prototype, bool takesArray)
+    public void A_context_is_not_an_array(string prototype, bool takesArray)
     {
         string[] fitting = Fitting(prototype, ["new byte[2]"], "C.f(default, {0})");
         Assert.That(fitting, Has.Length.EqualTo(takesArray ? 1 : 0));

@@ -7,7 +7,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class PastedHeaderTests
 {
     [Test]
-    public Task Macros_that_stand_before_declarations_mean_what_the_file_says() =>
+    public Task Macros_before_declarations_have_the_meaning_that_the_file_defines() =>
         AnalyzerVerifier.VerifyFileAsync(
             """
             #define SQLITE_API
@@ -62,7 +62,7 @@ internal sealed class PastedHeaderTests
     }
 
     [Test]
-    public Task Macros_with_parameters_are_told_of_where_declarations_use_them() =>
+    public Task Macros_with_parameters_are_reported_where_declarations_use_them() =>
         AnalyzerVerifier.VerifyFileAsync(
             """
             #define {|KOFFI032:OF|}(args) args
@@ -80,7 +80,7 @@ internal sealed class PastedHeaderTests
         );
 
     [Test]
-    public Task Words_that_nobody_knows_are_told_of_once() =>
+    public Task Unknown_words_are_reported_once() =>
         AnalyzerVerifier.VerifyFileAsync(
             """
             {|KOFFI012:ZEXTERN|} int {|KOFFI012:ZEXPORT|} crc(const char {|KOFFI012:FAR|} *text);
@@ -92,7 +92,7 @@ internal sealed class PastedHeaderTests
         );
 
     [Test]
-    public Task Macros_for_code_alone_are_no_mistake() =>
+    public Task Macros_that_expand_to_code_are_information() =>
         AnalyzerVerifier.VerifyFileAsync(
             """
             #define {|KOFFI032:EARLY|} ((destructor)-1)
@@ -112,7 +112,7 @@ internal sealed class PastedHeaderTests
         );
 
     [Test]
-    public void The_order_of_macros_means_nothing()
+    public void The_order_of_macros_does_not_matter()
     {
         Assembly assembly = GeneratorHarness.Load(
             GeneratorHarness.Run([
@@ -143,7 +143,7 @@ internal sealed class PastedHeaderTests
     }
 
     [Test]
-    public Task Static_functions_and_variables_are_left_out() =>
+    public Task Static_functions_and_variables_are_omitted() =>
         AnalyzerVerifier.VerifyFileAsync(
             """
             static inline int {|KOFFI055:si|}(int a) { return a + 1; }
@@ -160,5 +160,5 @@ internal sealed class PastedHeaderTests
     [TestCase("-9223372036854775808ULL")]
     [TestCase("(-9223372036854775807 - 1)")]
     [TestCase("18446744073709551615")]
-    public Task A_sign_is_never_lost(string value) => AnalyzerVerifier.VerifyFileAsync($"#define LIMIT {value}\nint sound(void);");
+    public Task The_sign_of_a_macro_is_kept(string value) => AnalyzerVerifier.VerifyFileAsync($"#define LIMIT {value}\nint sound(void);");
 }

@@ -119,7 +119,7 @@ internal sealed class SeedPage
         );
 
     [Test]
-    public void Sqlite_gives_the_value_where_nothing_is_owned() =>
+    public void Sqlite_returns_the_value_if_nothing_is_owned() =>
         GeneratorHarness.Run(
             """
             [KoffiLibrary("sqlite3")]

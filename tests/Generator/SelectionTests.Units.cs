@@ -17,7 +17,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed partial class SelectionTests
 {
     [Test]
-    public void What_another_file_needs_comes_along()
+    public void Declarations_that_another_file_needs_are_kept()
     {
         MemoryFile shapes = new(
             "shapes.koffi",
@@ -28,7 +28,7 @@ internal sealed partial class SelectionTests
     }
 
     [Test]
-    public void What_one_file_excludes_another_may_declare()
+    public void A_declaration_that_one_file_excludes_may_be_in_another_file()
     {
         MemoryFile shapes = new("shapes.koffi", "#pragma koffi exclude(point)\nstruct point { int x; };");
         MemoryFile app = new("app.koffi", "#include \"shapes.koffi\"\ntypedef struct point corner; int use(corner c);");
@@ -36,7 +36,7 @@ internal sealed partial class SelectionTests
     }
 
     [Test]
-    public void What_cannot_be_bound_is_not_there() =>
+    public void A_declaration_that_cannot_be_bound_is_omitted() =>
         Assert.That(
             Generate(
                 """
@@ -60,7 +60,7 @@ internal sealed partial class SelectionTests
         );
 
     [Test]
-    public void What_the_front_end_cannot_bind_is_not_there() =>
+    public void A_declaration_that_the_front_end_cannot_bind_is_omitted() =>
         Assert.That(
             Generate(
                 """
@@ -97,7 +97,7 @@ internal sealed partial class SelectionTests
         "px",
         TestName = "A struct may have the name of a class that would have no members"
     )]
-    public void What_cannot_be_bound_takes_no_name(string text, string expected) =>
+    public void A_declaration_that_cannot_be_bound_does_not_occupy_its_name(string text, string expected) =>
         Assert.That(string.Join(", ", Generate(text)), Is.EqualTo(expected));
 
     [TestCase("N", "8 * sizeof(unsigned long)", "(ulong)(global::System.OperatingSystem.IsWindows() ? 32 : 64)")]
@@ -111,7 +111,7 @@ internal sealed partial class SelectionTests
         );
 
     [Test]
-    public void Whatever_is_excluded_the_rest_is_generated()
+    public void The_rest_is_generated_for_every_exclusion()
     {
         string[] pairs = [.. HeaderNames.SelectMany((first, index) => HeaderNames.Skip(index + 1).Select(second => first + ", " + second))];
         using (Assert.EnterMultipleScope())
@@ -142,7 +142,7 @@ internal sealed partial class SelectionTests
     }
 
     [Test]
-    public void Whatever_is_included_is_generated_without_an_error()
+    public void Every_inclusion_is_generated_without_an_error()
     {
         Random random = new(7);
         string[][] choices =

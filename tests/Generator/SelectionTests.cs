@@ -201,7 +201,7 @@ internal sealed partial class SelectionTests
         "t",
         TestName = "A function that cannot be bound keeps no other declaration"
     )]
-    public void What_kept_declarations_need_comes_along(string text, string include, string expected) =>
+    public void Declarations_that_kept_declarations_need_are_kept(string text, string include, string expected) =>
         Assert.That(string.Join(", ", Generate($"#pragma koffi include({include})\n{text}")), Is.EqualTo(expected));
 
     // Behind pointers, an address is sufficient.
@@ -247,11 +247,11 @@ internal sealed partial class SelectionTests
         "make, p, pHandle",
         TestName = "A handle is closed by a function that is excluded"
     )]
-    public void What_is_excluded_is_not_there(string text, string exclude, string expected) =>
+    public void Excluded_declarations_are_omitted(string text, string exclude, string expected) =>
         Assert.That(string.Join(", ", Generate($"#pragma koffi exclude({exclude})\n{text}")), Is.EqualTo(expected));
 
     [Test]
-    public void A_struct_that_is_named_by_its_arrays_or_pointers_alone_is_nested_where_it_is_held() =>
+    public void A_struct_that_only_its_arrays_or_pointers_name_is_nested_in_its_container() =>
         Assert.That(
             Generate(
                 "typedef struct { int x; } rows[3]; struct s { rows r; }; typedef struct { int y; } *pointer; struct t { pointer p; }; int use(pointer p, struct s s);"

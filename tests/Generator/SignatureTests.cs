@@ -67,7 +67,7 @@ internal sealed partial class SignatureTests
     }
 
     [Test]
-    public void A_variadic_method_may_say_how_it_is_compiled() =>
+    public void A_variadic_method_may_have_a_MethodImpl_attribute() =>
         GeneratorHarness.Run(
             """
             static partial class C
@@ -213,7 +213,7 @@ internal sealed partial class SignatureTests
     [TestCase("int f(int a", "int F(int a)")]
     [TestCase("int f(nonsense a)", "int F(int a)")]
     [TestCase("int! f(void)", "int F()")]
-    public void Signatures_that_do_not_fit_get_a_body_that_throws(string prototype, string signature)
+    public void Signatures_that_do_not_fit_have_a_body_that_throws(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.Run(Source(prototype, signature));
         Assert.That(run.Text("C.g.cs"), Does.Contain("throw new global::System.InvalidOperationException(").And.Not.Contain("delegate*"));
@@ -262,7 +262,7 @@ internal sealed partial class SignatureTests
     [TestCase("const char *f(const char *a)", "string? F(string? a)", "__a_argument.Dispose()")]
     [TestCase("const char *f(const char *a)", "string? F(KoffiMemory<byte> a)", "KeepAlive(a)")]
     [TestCase("void f(const char *a, _Out_ const char **b)", "void F(string? a, out string? b)", "__a_argument.Dispose()")]
-    public void Arguments_stay_until_what_C_returns_is_copied(string prototype, string signature, string release)
+    public void Arguments_stay_valid_until_the_result_is_copied(string prototype, string signature, string release)
     {
         string text = GeneratorHarness.Run(Source(prototype, signature)).Text("C.g.cs");
         int copy = text.IndexOf("NativeString.FromUtf8", StringComparison.Ordinal);

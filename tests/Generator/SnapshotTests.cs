@@ -7,7 +7,7 @@ internal sealed class SnapshotTests
     public void EachExpectedFileHasItsTest() => Assert.That(Snapshots.FindOrphans(typeof(SnapshotTests)), Is.Empty);
 
     [Test]
-    public void Numbers_go_straight_to_the_call() =>
+    public void Numbers_are_passed_without_conversion() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -102,7 +102,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void Objects_load_the_library_for_themselves() =>
+    public void Objects_load_their_own_instance_of_the_library() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -119,7 +119,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void Disposers_of_CSharp_are_called_once_and_all_of_them() =>
+    public void Each_CSharp_disposer_is_called_once() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -136,7 +136,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void Structs_are_written_in_place_and_optional_outputs_left_out() =>
+    public void Structs_are_written_in_place_and_optional_outputs_are_omitted() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -196,7 +196,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void Variadic_functions_are_called_as_each_ABI_wants() =>
+    public void Variadic_functions_are_called_as_each_ABI_requires() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """
@@ -215,7 +215,7 @@ internal sealed class SnapshotTests
         );
 
     [Test]
-    public void Wrong_declarations_get_a_body_that_throws() =>
+    public void Wrong_declarations_have_a_body_that_throws() =>
         Snapshots.Match(
             GeneratorHarness.Run(
                 """

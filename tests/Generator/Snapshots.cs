@@ -15,7 +15,7 @@ internal static partial class Snapshots
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
 
-    // On a build server nobody would read the accepted files, so accepting is disabled there.
+    // The accepted files of a build server would not be reviewed, so accepting is disabled there.
     private static bool IsAccepting =>
         Environment.GetEnvironmentVariable("KOFFIGEN_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is not ("true" or "1");
 

@@ -85,16 +85,16 @@ internal sealed class StructLayoutTests
     ];
 
     [Test]
-    public void Every_member_is_where_gcc_has_it() => Compare(Bodies.Select(static body => "struct TAG " + body).Concat(PackedTexts));
+    public void Every_member_has_the_offset_of_gcc() => Compare(Bodies.Select(static body => "struct TAG " + body).Concat(PackedTexts));
 
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(4)]
-    public void Every_member_of_a_packed_struct_is_where_gcc_has_it(int pack) =>
+    public void Every_member_of_a_packed_struct_has_the_offset_of_gcc(int pack) =>
         Compare(Bodies.Select(static body => "struct TAG " + body), $"#pragma pack({pack})\n");
 
     [Test]
-    public void Every_member_of_a_union_is_where_gcc_has_it() =>
+    public void Every_member_of_a_union_has_the_offset_of_gcc() =>
         Compare(Bodies.Select(static body => "union TAG " + body.Replace("struct TAG", "union TAG", StringComparison.Ordinal)));
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed class StructNameTests
     private static string CText => Members.Replace("@", "", StringComparison.Ordinal);
 
     [Test]
-    public void Members_may_be_called_as_what_is_generated() =>
+    public void Members_may_have_the_names_of_generated_members() =>
         Check(
             $$""""
             [assembly: KoffiDefine("""
@@ -21,7 +21,7 @@ internal sealed class StructNameTests
         );
 
     [Test]
-    public void Members_may_be_called_as_their_struct_and_as_what_another_member_is_called_then() =>
+    public void Members_may_have_the_name_of_their_struct_and_of_renamed_members() =>
         Check(
             """"
             [assembly: KoffiDefine("""
@@ -84,7 +84,7 @@ internal sealed class StructNameTests
         );
 
     [Test]
-    public void Pointers_lead_everywhere() =>
+    public void Pointers_reach_nested_members() =>
         Check(
             """"
             [assembly: KoffiDefine("""
@@ -98,7 +98,7 @@ internal sealed class StructNameTests
         );
 
     [Test]
-    public void What_shows_an_internal_type_is_internal()
+    public void Members_that_use_an_internal_type_are_internal()
     {
         MemoryFile[] files =
         [

@@ -4,7 +4,7 @@ namespace KoffiGen.Tests.Generator;
 internal sealed class SymbolTests
 {
     [Test]
-    public void Properties_give_variables_by_reference()
+    public void Properties_return_variables_by_reference()
     {
         GeneratorRun run = GeneratorHarness.Run(
             """

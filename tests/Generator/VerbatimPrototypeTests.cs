@@ -86,7 +86,7 @@ internal sealed class VerbatimPrototypeTests
         "int MessageBoxA(nint hwnd, string? text, string? caption, uint type)"
     )]
     [TestCase("int f(str16 a, wstring b, _In_ char *c, _In_ wchar_t *d)", "int f(string? a, string? b, string? c, string? d)")]
-    public void Koffis_words_stay_text(string prototype, string signature) =>
+    public void String_types_of_Koffi_are_strings(string prototype, string signature) =>
         The_signature_is_safe_without_annotations(prototype, signature);
 
     // Every character width.
@@ -128,7 +128,7 @@ internal sealed class VerbatimPrototypeTests
     [TestCase("int line(_In_ char *text, int len)", "int line(string? text, int len)")]
     [TestCase("int TransferCallback(const char *str, int age)", "int TransferCallback(string? str, int age)")]
     [TestCase("int late(const char *text, void *user, int len)", "int late(string? text, nint user, int len)")]
-    public void Callbacks_read_no_further_than_C_says(string prototype, string signature)
+    public void Callbacks_read_no_further_than_C_states(string prototype, string signature)
     {
         GeneratorRun run = GeneratorHarness.Run(
             $$"""

@@ -31,7 +31,7 @@ internal sealed class CallProofTests
     }
 
     [Test]
-    public void Random_signatures_are_called_alike_by_a_published_program()
+    public void Random_signatures_are_called_as_C_defines_them_by_a_published_program()
     {
         ProofRun run = new("signatures under NativeAOT", usualCount: 20);
         string[] printed = CallProof.RunPublished(CallProof.Write("Calls", run.Seed, run.Count));

@@ -17,7 +17,7 @@ internal sealed class LayoutProofTests
     ];
 
     [TestCaseSource(nameof(Targets))]
-    public void Random_types_have_the_layout_that_C_gives_them(CTarget target)
+    public void Random_types_have_the_layout_of_C(CTarget target)
     {
         if (!target.IsAvailable)
         {

@@ -40,7 +40,7 @@ public sealed class CallbackContextTests : CallbackFixture
     }
 
     [Test]
-    public void Threads_that_need_places_at_once_share_what_is_made()
+    public void Threads_that_need_slots_at_once_share_the_new_slots()
     {
         const int threads = 16;
         for (int round = 0; round < 50; round++)
@@ -68,7 +68,7 @@ public sealed class CallbackContextTests : CallbackFixture
     }
 
     [Test]
-    public void A_context_is_told_from_the_next_at_its_place()
+    public void A_stale_context_is_not_mistaken_for_the_next_context_of_its_slot()
     {
         (nint address, nint stale) = Call(EachThunks.Table, _ => 1, (address, context) => (address, context));
         for (int use = 0; use < 100; use++)
@@ -92,7 +92,7 @@ public sealed class CallbackContextTests : CallbackFixture
     [TestCase(0)]
     [TestCase(1 << 20)]
     [TestCase(-1)]
-    public void A_context_that_never_was_is_late(int context)
+    public void A_call_with_an_unknown_context_is_late(int context)
     {
         nint address = Call(EachThunks.Table, _ => 1, (address, _) => address);
         Assert.That(EachThunks.CallByC(address, context, 0), Is.Zero);
@@ -107,7 +107,7 @@ public sealed class CallbackContextTests : CallbackFixture
     }
 
     [Test]
-    public void What_is_registered_once_is_called_once()
+    public void A_single_use_registration_is_called_once()
     {
         int calls = 0;
         Registered<Each> registration = EachThunks.Table.RegisterOnce(number => ++calls + number);
@@ -121,7 +121,7 @@ public sealed class CallbackContextTests : CallbackFixture
     }
 
     [Test]
-    public void What_is_registered_once_and_disposed_is_not_called()
+    public void A_disposed_single_use_registration_is_not_called()
     {
         Registered<Each> registration = EachThunks.Table.RegisterOnce(_ => 1);
         (nint address, nint context) = (registration.Address, registration.Context);
@@ -131,7 +131,7 @@ public sealed class CallbackContextTests : CallbackFixture
     }
 
     [Test]
-    public void The_exception_of_the_only_call_is_told()
+    public void The_exception_of_a_single_use_registration_is_reported()
     {
         Registered<Each> registration = EachThunks.Table.RegisterOnce(_ => Throw("once"));
         Assert.That(EachThunks.CallByC(registration.Address, registration.Context, 0), Is.Zero);
@@ -140,7 +140,7 @@ public sealed class CallbackContextTests : CallbackFixture
     }
 
     [Test]
-    public void Of_many_threads_that_call_what_is_registered_once_one_does()
+    public void One_of_many_threads_calls_a_single_use_registration()
     {
         for (int round = 0; round < 500; round++)
         {

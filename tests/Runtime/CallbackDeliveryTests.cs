@@ -73,7 +73,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void On_the_context_s_own_thread_it_runs_at_once()
+    public void A_callback_runs_synchronously_on_the_thread_of_its_context()
     {
         using ThreadContext context = new();
         using Registered<Compare> registration = CompareThunks.Table.Register((left, _) => (int)left, context);
@@ -99,7 +99,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void An_exception_on_the_context_is_told()
+    public void An_exception_on_the_context_is_reported()
     {
         using ThreadContext context = new();
         using Registered<Compare> registration = CompareThunks.Table.Register((_, _) => Throw("there"), context);
@@ -108,7 +108,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void What_is_registered_once_runs_on_its_context_once()
+    public void A_single_use_registration_runs_once_on_its_context()
     {
         using ThreadContext context = new();
         int thread = 0;
@@ -124,7 +124,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void A_context_that_refuses_is_told()
+    public void A_context_that_rejects_the_callback_is_reported()
     {
         OtherContext context = new(static _ => throw new NotSupportedException("closed"));
         using Registered<Compare> registration = CompareThunks.Table.Register((_, _) => 1, context);
@@ -133,7 +133,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void What_a_context_has_not_run_when_C_goes_on_it_runs_no_more()
+    public void A_callback_that_has_not_begun_when_C_continues_does_not_run()
     {
         Action? kept = null;
         OtherContext context = new(work => kept = work);
@@ -146,7 +146,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void C_goes_on_when_a_callback_that_has_begun_has_ended()
+    public void C_continues_when_a_callback_that_has_begun_has_ended()
     {
         using ManualResetEventSlim begun = new();
         Thread? other = null;
@@ -172,7 +172,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void A_context_that_runs_at_once_is_as_good_as_another()
+    public void A_context_may_run_the_callback_synchronously()
     {
         OtherContext context = new(static work => work());
         using Registered<Compare> registration = CompareThunks.Table.Register((left, _) => (int)left, context);
@@ -180,7 +180,7 @@ public sealed class CallbackDeliveryTests : CallbackFixture
     }
 
     [Test]
-    public void A_registration_that_ends_on_the_way_is_late()
+    public void A_registration_that_ends_during_delivery_is_late()
     {
         Registered<Compare>? registration = null;
         OtherContext context = new(work =>

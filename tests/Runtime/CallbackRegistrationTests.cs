@@ -54,7 +54,7 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     }
 
     [Test]
-    public void A_slot_rests_while_others_are_free()
+    public void A_slot_is_not_reused_while_others_are_free()
     {
         nint[] addresses =
         [
@@ -84,7 +84,7 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     }
 
     [Test]
-    public void What_a_registration_is_but_a_part_of_is_a_callback_of_its_own()
+    public void A_delegate_that_combines_a_registration_is_another_callback()
     {
         int calls = 0;
         using Registered<Compare> registration = CompareThunks.Table.Register((_, _) => ++calls);
@@ -98,7 +98,7 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     }
 
     [Test]
-    public void A_disposed_registration_is_passed_no_more()
+    public void A_disposed_registration_cannot_be_passed()
     {
         Registered<Compare> registration = CompareThunks.Table.Register((_, _) => 1);
         registration.Dispose();
@@ -112,7 +112,7 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     }
 
     [Test]
-    public void An_exception_behind_a_registration_is_told_and_the_next_call_goes_on()
+    public void An_exception_of_a_registration_is_reported_and_the_next_call_succeeds()
     {
         using Registered<Compare> registration = CompareThunks.Table.Register((left, _) => left == 0 ? Throw("zero") : (int)left);
         int result = Call(
@@ -142,7 +142,7 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     }
 
     [Test]
-    public void A_subscriber_that_throws_keeps_no_other_from_being_told()
+    public void A_subscriber_that_throws_does_not_prevent_other_subscribers()
     {
         Action<KoffiCallbackError> bad = _ => Throw("subscriber");
         TextWriter standardError = Console.Error;
@@ -187,7 +187,7 @@ public sealed class CallbackRegistrationTests : CallbackFixture
     }
 
     [Test]
-    public void Subscribing_on_many_threads_loses_none()
+    public void Subscribers_of_many_threads_are_all_called()
     {
         CallbackErrorLog[] logs = new CallbackErrorLog[64];
         Parallel.For(0, logs.Length, index => logs[index] = new CallbackErrorLog());

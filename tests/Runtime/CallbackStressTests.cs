@@ -20,7 +20,7 @@ public sealed class CallbackStressTests : CallbackFixture
     private long _rethrown;
     private long _toldExceptions;
     private long _late;
-    private long _toldLate;
+    private long _reportedLate;
     private int _lastSecret;
 
     // An error is reported on the thread that made the call.
@@ -59,7 +59,7 @@ public sealed class CallbackStressTests : CallbackFixture
     }
 
     [Test]
-    public void Threads_that_do_everything_at_once_lose_and_cross_no_call()
+    public void Concurrent_registrations_and_calls_are_neither_lost_nor_crossed()
     {
         double seconds = double.Parse(Environment.GetEnvironmentVariable("KOFFIGEN_STRESS_SECONDS") ?? "2", CultureInfo.InvariantCulture);
         Errors.Dispose();
@@ -99,7 +99,7 @@ public sealed class CallbackStressTests : CallbackFixture
 
         TestContext.Out.WriteLine($"{rounds} rounds, {_thrown} exceptions ({_rethrown} rethrown), {_late} late, seed {Seed}");
         Assert.That(_rethrown + _toldExceptions, Is.EqualTo(_thrown), "Each exception is thrown again or told, once.");
-        Assert.That(_toldLate, Is.EqualTo(_late), "Each late call is told, and no other.");
+        Assert.That(_reportedLate, Is.EqualTo(_late), "Only late calls are reported, each once.");
         Assert.That(new[] { _rethrown, _late }, Is.All.Positive);
         AssertAllFree();
     }
@@ -109,7 +109,7 @@ public sealed class CallbackStressTests : CallbackFixture
         if (error.Kind == KoffiCallbackErrorKind.LateCall)
         {
             lateOnThread++;
-            Interlocked.Increment(ref _toldLate);
+            Interlocked.Increment(ref _reportedLate);
         }
         else
         {

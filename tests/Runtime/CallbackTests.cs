@@ -55,7 +55,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void A_function_of_C_s_is_passed_as_it_is()
+    public void A_C_function_is_passed_unchanged()
     {
         delegate* unmanaged[Cdecl]<int, int> abs = (delegate* unmanaged[Cdecl]<int, int>)
             new NativeSymbol(new(typeof(CallbackTests).Assembly, "c"), "abs").Bind();
@@ -87,7 +87,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void An_exception_is_thrown_when_the_call_returns_and_until_then_nothing_is_called()
+    public void An_exception_is_thrown_when_the_call_returns_and_no_callback_runs_until_then()
     {
         int calls = 0;
         List<int> results = [];
@@ -141,11 +141,11 @@ public sealed unsafe class CallbackTests : CallbackFixture
             scope.Dispose();
         }
 
-        Assert.That(Errors.Take(KoffiCallbackErrorKind.Exception, CompareName).Message, Is.EqualTo("one"), "Nobody has asked for it.");
+        Assert.That(Errors.Take(KoffiCallbackErrorKind.Exception, CompareName).Message, Is.EqualTo("one"), "It was not rethrown.");
     }
 
     [Test]
-    public void An_exception_after_the_call_is_told()
+    public void An_exception_after_the_call_is_reported()
     {
         using ManualResetEventSlim entered = new(),
             ended = new();
@@ -175,7 +175,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void Of_two_exceptions_one_is_thrown_and_one_told()
+    public void Of_two_exceptions_one_is_thrown_and_one_is_reported()
     {
         using Barrier both = new(2);
         Compare callback = (left, _) =>
@@ -204,7 +204,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void The_policy_default_tells_and_goes_on()
+    public void The_default_policy_reports_the_exception_and_continues()
     {
         int[] results = Call(
             TolerantThunks.Table,
@@ -237,7 +237,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void What_cannot_be_made_costs_no_place()
+    public void A_failed_registration_does_not_occupy_a_slot()
     {
         bool isFailing = true;
         CallbackTable<Step> table = new(
@@ -274,14 +274,14 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void An_exception_goes_through_each_call_of_a_recursion()
+    public void An_exception_is_thrown_through_each_call_of_a_recursion()
     {
         int Descend(int depth) => depth == 0 ? Throw("deep") : Compare((left, _) => Descend(depth - 1), depth, 0);
         Assert.That(() => Descend(50), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("deep"));
     }
 
     [Test]
-    public void The_error_number_is_what_C_has_left()
+    public void A_callback_preserves_the_last_error_of_C()
     {
         int found = 0;
         Compare callback = (_, _) =>
@@ -306,7 +306,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void A_call_with_callbacks_takes_no_memory()
+    public void A_call_with_callbacks_allocates_nothing()
     {
         Compare compare = (left, _) => (int)left;
         Step step = number => number;
@@ -342,7 +342,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void What_C_would_call_as_something_else_is_refused()
+    public void A_callback_of_another_function_type_is_refused()
     {
         CallbackTable<Step> other = new(
             "Other.Step",
@@ -376,7 +376,7 @@ public sealed unsafe class CallbackTests : CallbackFixture
     }
 
     [Test]
-    public void What_a_call_was_passed_can_be_collected()
+    public void A_delegate_can_be_collected_after_the_call()
     {
         WeakReference reference = Pass();
         GC.Collect();

@@ -52,7 +52,7 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     }
 
     [Test]
-    public void A_text_lasts_until_the_next_of_the_callback_on_the_thread()
+    public void A_string_stays_valid_until_the_callback_returns_another_on_the_thread()
     {
         int calls = 0;
         Title title = (out string? second) => (second = $"second {++calls}").Replace("second", "first", StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     }
 
     [Test]
-    public void Callbacks_that_C_calls_once_do_not_write_over_each_others_text()
+    public void Single_use_callbacks_do_not_overwrite_the_strings_of_each_other()
     {
         List<(nint First, nint Second)> texts = [];
         for (int number = 0; number < 8; number++)
@@ -116,7 +116,7 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     }
 
     [Test]
-    public void Thunks_keep_text_by_their_number()
+    public void Thunks_keep_strings_by_their_slot()
     {
         nint first = StepThunks.Table.KeepText(0, 0, "first", NativeTextEncoding.Utf8);
         nint second = StepThunks.Table.KeepText(1, 0, "second", NativeTextEncoding.Utf8);

@@ -72,7 +72,7 @@ public sealed class CheckedIntegerTests
     }
 
     [Test]
-    public void What_fits_is_converted_and_the_rest_throws()
+    public void Values_that_fit_are_converted_and_others_throw()
     {
         From<sbyte>();
         From<byte>();

@@ -66,7 +66,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void Releasing_what_was_not_acquired_does_nothing()
+    public void Releasing_a_handle_that_was_not_acquired_does_nothing()
     {
         Probe open = Open();
         HandleArgument neverAcquired = new(open);
@@ -124,7 +124,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void Calls_in_flight_do_not_free_what_was_consumed()
+    public void Calls_in_flight_do_not_free_a_consumed_handle()
     {
         Probe handle = Open();
         HandleArgument call = new(handle);
@@ -136,7 +136,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void Of_two_threads_that_consume_one_wins()
+    public void One_of_two_threads_consumes_a_handle()
     {
         for (int round = 0; round < 2000; round++)
         {
@@ -202,7 +202,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void What_is_reserved_and_completed_frees_nothing()
+    public void A_handle_that_is_reserved_and_completed_frees_nothing()
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);
@@ -215,7 +215,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void What_is_reserved_and_released_is_what_it_was()
+    public void A_handle_that_is_reserved_and_released_is_unchanged()
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);
@@ -245,7 +245,7 @@ public sealed class HandleTests
     }
 
     [Test]
-    public void Another_thread_takes_no_handle_that_is_reserved()
+    public void Another_thread_cannot_consume_a_reserved_handle()
     {
         Probe handle = Open();
         HandleArgument argument = new(handle);

@@ -52,7 +52,7 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void It_converts_to_what_signatures_want()
+    public void It_converts_to_the_parameter_types_of_signatures()
     {
         using KoffiMemory<int> memory = Koffi.Alloc<int>(3);
         Fill(memory, 5);
@@ -86,7 +86,7 @@ public sealed unsafe class KoffiMemoryTests
         );
 
     [Test]
-    public void Aligned_memory_begins_with_zeros_whatever_was_there([Values(16, 32, 64, 256, 4096)] int alignment)
+    public void Reused_aligned_memory_begins_with_zeros([Values(16, 32, 64, 256, 4096)] int alignment)
     {
         for (int round = 0; round < 20; round++)
         {
@@ -98,7 +98,7 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void A_type_says_to_what_C_aligns_it()
+    public void A_type_states_its_alignment()
     {
         for (int round = 1; round < 20; round++)
         {
@@ -111,7 +111,7 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void Aligned_memory_is_C_s_to_free_where_free_can()
+    public void Aligned_memory_is_detached_only_if_free_can_free_it()
     {
         KoffiMemory<Wide> memory = Koffi.Alloc<Wide>(3);
         if (OperatingSystem.IsWindows())
@@ -146,7 +146,7 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void Detached_memory_is_C_s_to_free()
+    public void C_frees_detached_memory()
     {
         KoffiMemory<int> memory = Koffi.Alloc<int>(3);
         memory[1] = 42;
@@ -164,7 +164,7 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void What_C_allocated_is_freed_and_NULL_is_left_alone()
+    public void Memory_that_C_allocated_is_freed_and_NULL_is_ignored()
     {
         Koffi.Free(0);
         Koffi.Free((nint)NativeMemory.Alloc(16));
@@ -175,7 +175,7 @@ public sealed unsafe class KoffiMemoryTests
     [TestCase(16u, 1, 16u)]
     [TestCase(31u, 1, 31u)]
     [TestCase(33u, 2, 33u)]
-    public void A_struct_with_a_tail_has_all_its_bytes(uint byteLength, int length, uint allocated)
+    public void Memory_of_a_struct_with_a_flexible_array_has_all_its_bytes(uint byteLength, int length, uint allocated)
     {
         using KoffiMemory<Guid> memory = KoffiMemory<Guid>.AllocateBytes(byteLength);
         Assert.That(memory.Length, Is.EqualTo(length));
@@ -213,7 +213,7 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void Text_with_a_NUL_or_none_at_all_is_refused()
+    public void Text_that_contains_a_NUL_or_is_null_is_refused()
     {
         Assert.That(() => Koffi.AllocUtf8("a\0b"), Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
         Assert.That(() => Koffi.AllocUtf16("a\0b"), Throws.ArgumentException.With.Property("ParamName").EqualTo("text"));
@@ -230,7 +230,7 @@ public sealed unsafe class KoffiMemoryTests
     }
 
     [Test]
-    public void Of_two_threads_that_dispose_one_frees() =>
+    public void One_of_two_threads_that_dispose_frees_the_memory() =>
         Gen.Int[1, 64]
             .Sample(
                 length =>

@@ -26,7 +26,7 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void A_linker_script_is_a_miss_and_listed_with_the_words_of_the_loader()
+    public void A_linker_script_is_not_loaded_and_is_listed_with_the_message_of_the_loader()
     {
         using NativeSource native = new();
         File.WriteAllText(
@@ -46,7 +46,7 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void A_path_that_is_set_wins_over_versions_and_names_of_the_system()
+    public void A_path_that_is_set_takes_precedence_over_versions_and_names_of_the_system()
     {
         using NativeSource native = new();
         native.Compile("other.so", "int answer(void) { return 42; }");
@@ -56,7 +56,7 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void A_name_that_is_set_wins_over_versions()
+    public void A_name_that_is_set_takes_precedence_over_versions()
     {
         Koffi.SetLibrary("name-wins", "m");
         NativeLibraryReference library = new(typeof(LibraryTests).Assembly, "name-wins") { Linux = "c", Versions = ["libc.so.6"] };
@@ -67,14 +67,14 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void The_name_of_the_system_wins_over_the_declared_one()
+    public void The_name_of_the_system_takes_precedence_over_the_declared_name()
     {
         NativeLibraryReference library = new(typeof(LibraryTests).Assembly, "koffi-declared") { Linux = "m" };
         Assert.That(new NativeSymbol(library, "cos").IsAvailable);
     }
 
     [Test]
-    public void Versions_come_before_the_plain_name()
+    public void Versions_are_tried_before_the_plain_name()
     {
         NativeLibraryReference library = new(typeof(LibraryTests).Assembly, "m-versions")
         {
@@ -84,7 +84,7 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void A_path_can_not_be_set_once_the_library_is_in_use()
+    public void A_path_cannot_be_set_after_the_library_is_loaded()
     {
         NativeLibraryReference used = new(typeof(LibraryTests).Assembly, "in-use") { Linux = "m" };
         NativeLibraryReference failed = new(typeof(LibraryTests).Assembly, "in-use");
@@ -118,7 +118,7 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void What_the_resolver_throws_reaches_the_call_and_leaves_the_library_unused()
+    public void An_exception_of_the_resolver_is_thrown_and_the_library_is_not_loaded()
     {
         Koffi.LibraryResolver = static (_, _) => throw new TimeoutException();
         Assert.That(Symbol("throwing", "cos").TryBind(), Is.EqualTo((nint)0));
@@ -127,7 +127,7 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void A_library_that_comes_later_binds()
+    public void A_library_that_is_installed_later_is_loaded()
     {
         using NativeSource native = new();
         Koffi.SetLibrary("comes-later", native.File("late.so"));
@@ -140,7 +140,7 @@ public sealed unsafe class LibraryTests
     }
 
     [Test]
-    public void A_symbol_that_comes_later_binds()
+    public void A_symbol_that_is_available_later_is_bound()
     {
         using NativeSource native = new();
         NativeSymbol symbol = Symbol("", "koffi_test_answer");
@@ -171,7 +171,7 @@ public sealed unsafe class LibraryTests
         );
 
     [Test]
-    public void The_highest_version_comes_first()
+    public void The_highest_version_is_tried_first()
     {
         string[] versions = ["9", "10.1", "10", "1.2.3", "10.1.0"];
         Array.Sort(versions, LibraryNames.CompareVersions);

@@ -30,7 +30,7 @@ public sealed unsafe class MemoryTests
     }
 
     [Test]
-    public void Memory_of_malloc_is_freed_and_NULL_asks_for_no_library()
+    public void Memory_of_malloc_is_freed_and_NULL_loads_no_library()
     {
         NativeLibraryReference missing = new(typeof(MemoryTests).Assembly, "koffi-none");
         Assert.That(() => NativeMemoryOwner.Free(missing, 0), Throws.Nothing);
@@ -86,7 +86,7 @@ public sealed unsafe class MemoryTests
     }
 
     [Test]
-    public void An_error_says_what_failed_and_why()
+    public void An_error_states_the_function_and_the_reason()
     {
         KoffiErrorException exception = NativeError.Create("open", "'open' (Libc.Open)", -1, 2);
         Assert.That(exception.Function, Is.EqualTo("open"));

@@ -6,7 +6,7 @@ namespace KoffiGen.Tests.Runtime;
 public sealed partial class QueueTests
 {
     [TestCaseSource(nameof(Dispatchers))]
-    public async Task Two_callers_of_a_queue_for_one_never_wait_for_ever(KoffiDispatcher dispatcher)
+    public async Task Two_callers_of_a_queue_with_a_limit_of_one_do_not_deadlock(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 1);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(3));
@@ -31,7 +31,7 @@ public sealed partial class QueueTests
     }
 
     [TestCaseSource(nameof(Dispatchers))]
-    public async Task A_shutdown_waits_for_the_delegates_that_are_told(KoffiDispatcher dispatcher)
+    public async Task A_shutdown_waits_for_completion_delegates(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 1);
         ManualResetEventSlim gate = CreateGate();
@@ -79,7 +79,7 @@ public sealed partial class QueueTests
     }
 
     [TestCaseSource(nameof(Dispatchers))]
-    public async Task The_callers_flow_is_there_and_that_of_others_is_not(KoffiDispatcher dispatcher)
+    public async Task The_execution_context_of_the_caller_flows_to_the_call(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 1);
         AsyncLocal<string?> local = new() { Value = "first" };
@@ -93,7 +93,7 @@ public sealed partial class QueueTests
     }
 
     [Test]
-    public void What_goes_on_after_a_call_does_not_hold_up_the_thread()
+    public void A_continuation_does_not_block_the_thread_of_the_queue()
     {
         KoffiQueue queue = Create(KoffiDispatcher.Dedicated, 1);
         ManualResetEventSlim gate = CreateGate();
@@ -115,7 +115,7 @@ public sealed partial class QueueTests
     }
 
     [Test]
-    public void A_thread_of_its_own_is_of_the_background_and_has_a_name()
+    public void A_dedicated_thread_is_a_named_background_thread()
     {
         KoffiQueue queue = Create(KoffiDispatcher.Threads, 1);
         Thread? thread = null;

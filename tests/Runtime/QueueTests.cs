@@ -81,7 +81,7 @@ public sealed partial class QueueTests
     }
 
     [TestCaseSource(nameof(Dispatchers))]
-    public async Task Counters_tell_what_waits_runs_and_was_cancelled(KoffiDispatcher dispatcher)
+    public async Task Counters_count_waiting_running_and_cancelled_calls(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 2);
         ManualResetEventSlim gate = CreateGate();
@@ -100,7 +100,7 @@ public sealed partial class QueueTests
     }
 
     [TestCaseSource(nameof(Dispatchers))]
-    public async Task A_shutdown_finishes_what_waits(KoffiDispatcher dispatcher)
+    public async Task A_shutdown_finishes_waiting_calls(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 2);
         ManualResetEventSlim gate = CreateGate();
@@ -116,7 +116,7 @@ public sealed partial class QueueTests
     }
 
     [TestCaseSource(nameof(Dispatchers))]
-    public async Task A_shutdown_cancels_what_waits_and_waits_for_what_runs(KoffiDispatcher dispatcher)
+    public async Task A_shutdown_cancels_waiting_calls_and_waits_for_running_calls(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 2);
         ManualResetEventSlim gate = CreateGate();
@@ -143,7 +143,7 @@ public sealed partial class QueueTests
     }
 
     [TestCaseSource(nameof(Dispatchers))]
-    public void What_was_acquired_is_released_once_whatever_happens(KoffiDispatcher dispatcher)
+    public void Arguments_that_were_acquired_are_released_once(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 1);
         Call sound = new(static () => 1);
@@ -165,7 +165,7 @@ public sealed partial class QueueTests
     }
 
     [Test]
-    public void Memory_that_throws_when_it_is_let_go_ends_the_task_and_not_the_process()
+    public void An_exception_of_a_release_fails_the_task_and_not_the_process()
     {
         KoffiQueue queue = Create(KoffiDispatcher.Threads, 1);
         Call sound = new(static () => 1) { ReleaseFailure = new InvalidOperationException("in the release") };
@@ -179,7 +179,7 @@ public sealed partial class QueueTests
     }
 
     [TestCaseSource(nameof(Dispatchers))]
-    public async Task A_call_that_is_cancelled_at_the_last_moment_holds_nobody_up(KoffiDispatcher dispatcher)
+    public async Task A_call_that_is_cancelled_at_the_last_moment_does_not_block_the_queue(KoffiDispatcher dispatcher)
     {
         KoffiQueue queue = Create(dispatcher, 1);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));

@@ -15,7 +15,7 @@ public sealed unsafe class ReaderTests
         .Select(units => string.Concat(new string(units).EnumerateRunes()));
 
     [Test]
-    public void Text_of_every_width_makes_the_round_trip() =>
+    public void Strings_of_every_width_are_written_and_read_back() =>
         AnyText.Sample(text =>
         {
             using KoffiMemory<byte> utf8 = Koffi.AllocUtf8(text);
@@ -56,7 +56,7 @@ public sealed unsafe class ReaderTests
     }
 
     [Test]
-    public void What_is_no_text_becomes_the_replacement_character()
+    public void Invalid_text_becomes_the_replacement_character()
     {
         fixed (byte* utf8 = (ReadOnlySpan<byte>)[0x61, 0xFF])
         fixed (char* utf16 = "a\uD800")
@@ -95,7 +95,7 @@ public sealed unsafe class ReaderTests
     }
 
     [Test]
-    public void Writers_end_with_a_NUL_and_leave_the_rest()
+    public void Writers_end_with_a_NUL_and_do_not_change_the_rest()
     {
         byte[] utf8 = new byte[10];
         char[] utf16 = new char[10];

@@ -52,7 +52,9 @@ public sealed unsafe class Utf8ArgumentTests
     }
 
     [Test]
-    public void A_character_beyond_ASCII_may_stand_anywhere([Values('\u0080', '\u00FF', '\u0100', '\u7FFF', '\u8041', '\uFFFF')] char unit)
+    public void A_character_beyond_ASCII_may_be_at_any_position(
+        [Values('\u0080', '\u00FF', '\u0100', '\u7FFF', '\u8041', '\uFFFF')] char unit
+    )
     {
         for (int length = 0; length <= 70; length++)
         {
@@ -65,7 +67,7 @@ public sealed unsafe class Utf8ArgumentTests
     }
 
     [Test]
-    public void Any_text_becomes_what_Encoding_makes_of_it()
+    public void Any_text_has_the_bytes_of_Encoding()
     {
         Gen<char> ascii = Gen.Char['\u0001', '\u007F'];
         Gen<char> unit = Gen.Frequency((8, ascii), (1, Gen.Char['\u0001', '\uFFFF']), (1, Gen.Char['\uD800', '\uDFFF']));
@@ -149,7 +151,7 @@ public sealed unsafe class Utf8ArgumentTests
         );
 
     [Test]
-    public void Disposing_twice_gives_an_array_back_once()
+    public void Disposing_twice_returns_an_array_once()
     {
         Utf8Argument argument = new(new string('a', 100), stackalloc byte[64], "text", Function);
         argument.Dispose();

@@ -24,7 +24,7 @@ internal sealed class VariadicFrameTests
     };
 
     // Each case has an ABI, the arguments, the general registers, the vector registers, and the stack by offset. 'i', 'l' and 'd' are an
-    // int, a 64-bit integer and a double with their value; 'f' is a named float. Variable arguments follow the dots.
+    // int, a 64-bit integer and a double with their value; 'f' is a named float. Variable arguments follow the ellipsis.
     [TestCase("System V", "i1 d2.5 ... i3 d4.5 l5", "1 3 5", "2.5 4.5", "")]
     [TestCase("System V", "... l1 l2 l3 l4 l5 l6 l7 i8", "1 2 3 4 5 6", "", "0:l7 8:l8")]
     [TestCase("System V", "... d1 d2 d3 d4 d5 d6 d7 d8 d9 l10", "10", "1 2 3 4 5 6 7 8", "0:d9")]
@@ -46,7 +46,7 @@ internal sealed class VariadicFrameTests
     [TestCase("x86", "f1.5 i2 ... i3", "", "", "0:f1.5 4:i2 8:i3")]
     [TestCase("arm", "i1 ... d2.5 i3 l4", "", "", "0:i1 8:d2.5 16:i3 24:l4")]
     [TestCase("arm", "d1.5 i2 ... i3", "", "", "0:d1.5 8:i2 12:i3")]
-    public void Arguments_are_where_the_ABI_wants_them(string abi, string arguments, string general, string vector, string stack)
+    public void Arguments_are_where_the_ABI_requires_them(string abi, string arguments, string general, string vector, string stack)
     {
         VariadicFrame frame = new(Abis[abi], stackalloc long[16], Function);
         Add(ref frame, arguments);

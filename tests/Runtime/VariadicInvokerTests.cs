@@ -14,7 +14,7 @@ internal sealed class VariadicInvokerTests
     private static readonly int[] StackSizes = [0, 8, 32, VariadicInvoker.StackSlots];
 
     [Test]
-    public void The_calls_of_all_sizes_are_what_this_test_writes()
+    public void The_invokers_of_all_sizes_are_those_that_this_test_generates()
     {
         string file = Path.Combine(Repository.Root, "runtime", "Variadic", "VariadicInvoker.Calls.g.cs");
         string text = WriteFile();

@@ -30,7 +30,7 @@ public sealed unsafe class WideTextTests
         });
 
     [Test]
-    public void UTF32_makes_the_round_trip() =>
+    public void UTF32_strings_are_written_and_read_back() =>
         Gen.Select(Text, Gen.Int[0, 300])
             .Sample(
                 (text, bufferSize) =>
@@ -44,7 +44,7 @@ public sealed unsafe class WideTextTests
             );
 
     [Test]
-    public void Wide_text_makes_the_round_trip() =>
+    public void Wide_strings_are_written_and_read_back() =>
         Text.Sample(text =>
         {
             using WideArgument argument = new(text, new uint[64], "text", Function);

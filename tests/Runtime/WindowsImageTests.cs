@@ -58,7 +58,7 @@ public sealed class WindowsImageTests
     }
 
     [Test]
-    public void A_truncated_image_has_no_import_or_the_right_one([Values] bool wide)
+    public void A_truncated_image_has_the_right_import_or_none([Values] bool wide)
     {
         byte[] image = Image(wide);
         for (int length = 0; length < image.Length; length++)
@@ -109,7 +109,7 @@ public sealed class WindowsImageTests
     [TestCase(NativeConvention.Stdcall, "_f@8, f@8, f")]
     [TestCase(NativeConvention.Fastcall, "@f@8, f")]
     [TestCase(NativeConvention.Thiscall, "f")]
-    public void Names_are_decorated_as_their_convention_asks(NativeConvention convention, string names) =>
+    public void Names_are_decorated_as_their_calling_convention_requires(NativeConvention convention, string names) =>
         Assert.That(string.Join(", ", NameDecoration.Candidates("f", convention, 8)), Is.EqualTo(names));
 
     [Test]
@@ -117,7 +117,7 @@ public sealed class WindowsImageTests
         Assert.That(Convert.ToHexString(AdapterStub.StdcallToFastcall(0x12345678)), Is.EqualTo("58595A50B878563412FFE0"));
 
     [Test]
-    public unsafe void Code_that_is_made_can_be_run()
+    public unsafe void An_adapter_stub_can_be_executed()
     {
         if (RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64)
         {

@@ -17,8 +17,7 @@ public class CommentTextTests
     [TestCase("/* A\n   B\n     C */", "A\nB\n  C")]
     [TestCase("/// A\n///   B\n/// C", "A\n  B\nC")]
     [TestCase("/*\n\tA\n\t\tB\n*/", "A\n\tB")]
-    public void Lines_keep_what_they_are_indented_by(string comment, string expected) =>
-        Assert.That(Documentation(comment), Is.EqualTo(expected));
+    public void Lines_keep_their_indentation(string comment, string expected) => Assert.That(Documentation(comment), Is.EqualTo(expected));
 
     [TestCase("/** Adds. */ int add(int a, int b)", "int add(int a, int b)")]
     [TestCase("int f(\n    int a, // first\n    int b /* second */\n)", "int f(int a, int b)")]

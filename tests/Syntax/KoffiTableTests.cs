@@ -25,7 +25,7 @@ public class KoffiTableTests
     [TestCase("int f(int x /*c*/)", "f: function(x: Int) returning Int")]
     [TestCase("int f(int x) // c", "f: function(x: Int) returning Int")]
     [TestCase("void __fastcall F(int)", "F: function(Int) returning fastcall Void")]
-    public void A_row_means_what_it_says(string text, string expected) => AssertPrototype(text, expected);
+    public void A_row_has_the_stated_meaning(string text, string expected) => AssertPrototype(text, expected);
 
     [TestCase("int abs(void, int)", "abs: function(Void, Int) returning Int")]
     [TestCase("int abs(void x)", "abs: function(x: Void) returning Int")]

@@ -29,7 +29,7 @@ public class PrototypeTests
     [TestCase("str!! f(str! x)", "f: function(x: owned str) returning owned str")]
     [TestCase("int (int a, int b)", "function(a: Int, b: Int) returning Int")]
     [TestCase("int(int)", "function(Int) returning Int")]
-    public void What_Koffi_accepts_means_the_same(string text, string expected) => AssertParses(text, expected);
+    public void Declarations_that_Koffi_accepts_have_the_same_meaning(string text, string expected) => AssertParses(text, expected);
 
     [TestCase("int (abs)(int)", "abs: function(Int) returning Int")]
     [TestCase("int const abs(int)", "abs: function(Int) returning const Int")]
@@ -57,7 +57,7 @@ public class PrototypeTests
     [TestCase("int f(int a[2][3])", "f: function(a: array[2] of array[3] of Int) returning Int")]
     [TestCase("struct a *f(enum b, union c *)", "f: function(enum b, pointer to union c) returning pointer to struct a")]
     [TestCase("str!(g_free) f(void)", "f: function() returning owned str")]
-    public void What_C_adds_parses(string text, string expected) => AssertParses(text, expected);
+    public void Declarations_that_only_C_accepts_are_parsed(string text, string expected) => AssertParses(text, expected);
 
     [TestCase("int abs(int x);;", "KOFFI025", 15, 1)]
     [TestCase("int abs", "KOFFI006", 7, 0)]
@@ -81,7 +81,7 @@ public class PrototypeTests
     [TestCase("int f(..., int)", "KOFFI022", 6, 3)]
     [TestCase("int (*f)(int)", "KOFFI024", 6, 1)]
     [TestCase("int f(int), g(int)", "KOFFI026", 10, 1)]
-    public void What_is_wrong_is_reported_once_at_its_token(string text, string id, int start, int length)
+    public void A_mistake_is_reported_once_at_its_token(string text, string id, int start, int length)
     {
         ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(new SourceText(text));
         Assert.That(
@@ -129,7 +129,7 @@ public class PrototypeTests
     }
 
     [Test]
-    public void A_misplaced_annotation_is_nobodys()
+    public void A_misplaced_annotation_is_reported_and_ignored()
     {
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
             new SourceText("_Out_ int x; int f(int (*g)(int) , _In_reads_(sizeof(_Out_ int)) int *a);")
@@ -148,7 +148,7 @@ public class PrototypeTests
     [TestCase("int été(int)", "été")]
     [TestCase("int a\\u0301(int)", "a\u0301")]
     [TestCase("int \\U0001D49C(int)", "\U0001D49C")]
-    public void Names_can_have_all_letters(string text, string expected)
+    public void Names_may_contain_letters_of_any_script(string text, string expected)
     {
         ParseResult<DeclarationSyntax> result = Parser.ParsePrototype(new SourceText(text));
         Assert.That(result.Diagnostics, Is.Empty);
@@ -161,7 +161,7 @@ public class PrototypeTests
     [TestCase("int \\ud800(int)")]
     [TestCase("int \\u00(int)")]
     [TestCase("int \\UFFFFFFFF(int)")]
-    public void Other_universal_character_names_are_no_names(string text) =>
+    public void Other_universal_character_names_are_not_identifiers(string text) =>
         Assert.That(
             Parser.ParsePrototype(new SourceText(text)).Diagnostics.Select(d => (d.Rule.Id, d.Location.Span.Start)),
             Has.Some.EqualTo(("KOFFI001", 4))
@@ -171,7 +171,7 @@ public class PrototypeTests
     [TestCase("_Out_ sqlite3 *!*", "_Out_ pointer to owned pointer to sqlite3")]
     [TestCase("int[3]", "array[3] of Int")]
     [TestCase("...", "...")]
-    public void The_classic_form_has_lone_types(string text, string expected)
+    public void The_classic_form_has_types_without_names(string text, string expected)
     {
         ParseResult<ParameterSyntax> result = Parser.ParseParameterType(new SourceText(text));
         Assert.That(result.Diagnostics, Is.Empty);

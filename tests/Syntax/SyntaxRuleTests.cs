@@ -128,7 +128,7 @@ public partial class SyntaxRuleTests
         Assert.That(Mistakes.Select(mistake => mistake.Id), Has.Some.EqualTo(((DiagnosticRule)rule).Id));
 
     [TestCaseSource(nameof(RuleCases))]
-    public void Every_rule_has_a_page_whose_examples_are_true(object ruleObject)
+    public void Every_rule_has_a_page_with_correct_examples(object ruleObject)
     {
         DiagnosticRule rule = (DiagnosticRule)ruleObject;
         string path = Path.Combine(Repository.Root, "docs", "diagnostics", rule.Id + ".md");

@@ -25,7 +25,7 @@ public class TranslationUnitTests
     [TestCase("", "_Alignas(const ")]
     [TestCase("", "enum : ")]
     [TestCase("static_assert(", "(")]
-    public void Deep_nesting_is_one_mistake_and_spares_the_next_declaration(string start, string part)
+    public void Deep_nesting_is_reported_once_and_the_next_declaration_is_parsed(string start, string part)
     {
         string text = start + string.Concat(Enumerable.Repeat(part, 5000)) + ";\nint next(void);";
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(new SourceText(text));
@@ -36,7 +36,7 @@ public class TranslationUnitTests
     [TestCase("struct {")]
     [TestCase("struct { struct {")]
     [TestCase("union a { int b;")]
-    public void Braces_nested_too_deeply_are_one_mistake(string part)
+    public void Braces_that_are_nested_too_deeply_are_reported_once(string part)
     {
         string text = string.Concat(Enumerable.Repeat(part, 5000));
         Assert.That(
@@ -98,7 +98,7 @@ public class TranslationUnitTests
     }
 
     [Test]
-    public void Everything_else_of_a_header_parses()
+    public void Other_declarations_of_a_header_are_parsed()
     {
         ParseResult<TranslationUnitSyntax> result = Parser.ParseTranslationUnit(
             new SourceText(

@@ -43,7 +43,7 @@ internal sealed class SourceLocationTests
     }
 
     [Test]
-    public void A_part_that_another_declaration_contains_has_the_location_of_the_whole()
+    public void A_location_in_another_declaration_is_narrowed_to_the_entire_use()
     {
         SourceLocation foreign = new SourceText("").Locate(new SourceSpan(21, 1));
 

@@ -126,7 +126,7 @@ internal sealed partial class AsynchronousBinder(
                 captures
             )
             {
-                GivesLastError = import.CapturesLastError,
+                ReturnsLastError = import.CapturesLastError,
                 Cancellation = signature.Cancellation?.Identifier,
                 Done = signature.Done?.Identifier,
                 Dispatch = import.Dispatch is { IsValid: true } dispatch ? dispatch : null,

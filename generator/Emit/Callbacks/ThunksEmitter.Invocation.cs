@@ -41,12 +41,12 @@ internal sealed partial class ThunksEmitter
                     _writer.Line($"{(HasResult ? $"{_prefix}result = " : "")}Deliver({Place}{SharedArguments});");
                 }
 
-                if (GivenAway().Any())
+                if (TransferredInputs().Any())
                 {
                     using (_writer.Block("else"))
                     {
                         // C has transferred ownership of values that no delegate receives.
-                        WriteFreeing(GivenAway().Select(FreeUnused));
+                        WriteFreeing(TransferredInputs().Select(FreeUnused));
                     }
                 }
             }
@@ -73,7 +73,7 @@ internal sealed partial class ThunksEmitter
             _writer.Lines(Initialize(input, input.Handle!));
         }
 
-        CallbackInput[] given = [.. GivenAway().Where(static input => input.Handle is null)];
+        CallbackInput[] given = [.. TransferredInputs().Where(static input => input.Handle is null)];
         if (given.Length == 0)
         {
             WriteConversions();
@@ -172,11 +172,11 @@ internal sealed partial class ThunksEmitter
                 _writer.Line($"{Result} {_prefix}result = default;");
             }
 
-            if (GivenAway().Any())
+            if (TransferredInputs().Any())
             {
                 using (_writer.Block($"if (!{delivery})"))
                 {
-                    WriteFreeing(GivenAway().Select(FreeUnused));
+                    WriteFreeing(TransferredInputs().Select(FreeUnused));
                 }
             }
             else
@@ -202,13 +202,13 @@ internal sealed partial class ThunksEmitter
     private string Text(CallbackText text, int index, string value)
     {
         string encoding = RuntimeMembers.NativeTextEncoding.Value(text.Encoding);
-        return text.IsGivenAway
+        return text.TransfersOwnership
             ? $"{RuntimeMembers.NativeMemoryOwner.AllocateText}({_symbols.Library}, {value}, {encoding}, {_subject.Expression})"
             : $"Callbacks!.{RuntimeMembers.CallbackTable.KeepText}({Place}, {index}, {value}, {encoding})";
     }
 
     /// <summary>Frees the memory whose ownership C transfers with a call.</summary>
-    private IEnumerable<CallbackInput> GivenAway() =>
+    private IEnumerable<CallbackInput> TransferredInputs() =>
         _callback
             .Parameters.OfType<CallbackInput>()
             .Where(static input => input.Disposal is not null || input.FreesMembers || input.Handle is not null);

@@ -206,7 +206,7 @@ internal sealed class AsynchronousEmitter
         }
 
         outcome.AddRange(_captures.Where(static capture => capture.IsOutput).Select(static capture => capture.Name));
-        if (_model.GivesLastError)
+        if (_model.ReturnsLastError)
         {
             outcome.Add(RuntimeMembers.Koffi.LastError);
         }

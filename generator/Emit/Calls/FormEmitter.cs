@@ -48,7 +48,7 @@ internal abstract class FormEmitter(CallContext context)
     /// <summary>Gives handles their values: whatever throws later, they are closed.</summary>
     public virtual void WriteHandle(TargetEmitter target) { }
 
-    /// <summary>Closes the handle that nobody receives because the call has failed.</summary>
+    /// <summary>Closes the handle that the caller does not receive because the call has failed.</summary>
     public virtual string? CloseHandle() => null;
 
     /// <summary>Converts what C has written.</summary>

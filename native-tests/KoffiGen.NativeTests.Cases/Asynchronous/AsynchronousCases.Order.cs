@@ -28,7 +28,7 @@ public static partial class AsynchronousCases
     }
 
     [NativeCase]
-    public static async Task What_has_not_begun_can_be_cancelled()
+    public static async Task A_call_that_has_not_begun_can_be_cancelled()
     {
         Native.CloseGate(Cancelled);
         using CancellationTokenSource source = new();
@@ -108,7 +108,7 @@ public static partial class AsynchronousCases
     }
 
     [NativeCase]
-    public static void The_end_is_told_to_a_delegate()
+    public static void A_delegate_receives_the_result_of_the_call()
     {
         Native.OpenGate(Done);
         using CallbackErrors errors = new();

@@ -110,7 +110,7 @@ public static partial class AsynchronousCases
     }
 
     [NativeCase]
-    public static async Task Outputs_come_with_the_result()
+    public static async Task Outputs_are_returned_with_the_result()
     {
         Native.OpenGate(Outputs);
         int[] values = new int[3];
@@ -143,7 +143,7 @@ public static partial class AsynchronousCases
     }
 
     [NativeCase]
-    public static async Task Memory_stays_where_it_is_whatever_happens_meanwhile()
+    public static async Task Memory_is_not_moved_during_the_call()
     {
         Native.CloseGate(Memory);
         ValueTask<long> sum = Start();
@@ -194,7 +194,7 @@ public static partial class AsynchronousCases
     }
 
     [NativeCase]
-    public static async Task A_handle_that_C_takes_over_is_closed_when_the_call_begins()
+    public static async Task A_handle_whose_ownership_is_transferred_is_closed_when_the_call_begins()
     {
         Native.BoxHandle box = Native.NewBox("taken");
         using CancellationTokenSource source = new();
@@ -207,7 +207,7 @@ public static partial class AsynchronousCases
     }
 
     [NativeCase]
-    public static async Task Handles_that_C_takes_over_are_the_calls_while_it_waits()
+    public static async Task A_waiting_call_owns_the_handles_that_it_transfers()
     {
         Native.CloseGate(Taken);
         Task<int> blocking = Native.WaitAsOneAsync(Taken, 0);

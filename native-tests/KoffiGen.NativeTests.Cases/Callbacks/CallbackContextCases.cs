@@ -25,7 +25,7 @@ public static partial class CallbackContextCases
     }
 
     [NativeCase]
-    public static void The_context_is_the_closure()
+    public static void The_context_pointer_identifies_the_closure()
     {
         int sum = 0;
         Check.Equal(20, Native.Each(item => (sum += item) * 2, 4));
@@ -34,10 +34,11 @@ public static partial class CallbackContextCases
     }
 
     [NativeCase]
-    public static void Each_callback_has_its_own() => Check.Equal(1120, Native.EachOfTwo(item => item + 10, item => item + 18));
+    public static void Each_callback_has_its_own_context_pointer() =>
+        Check.Equal(1120, Native.EachOfTwo(item => item + 10, item => item + 18));
 
     [NativeCase]
-    public static void Registrations_have_no_limit()
+    public static void The_number_of_registrations_with_context_is_not_limited()
     {
         Registered<Native.Visit>[] all =
         [
@@ -59,7 +60,7 @@ public static partial class CallbackContextCases
     }
 
     [NativeCase]
-    public static void A_context_is_told_from_the_next_one_at_its_place()
+    public static void A_stale_context_is_not_mistaken_for_the_next_context_of_its_slot()
     {
         using CallbackErrors errors = new();
         Registered<Native.Visit> first = Native.VisitPointer.Register(item => 1);
@@ -74,7 +75,7 @@ public static partial class CallbackContextCases
     }
 
     [NativeCase]
-    public static void A_call_ends_what_is_registered_once()
+    public static void A_call_ends_a_single_use_registration()
     {
         using CallbackErrors errors = new();
         Registered<Native.Visit> once = Native.VisitPointer.RegisterOnce(item => item + 1);

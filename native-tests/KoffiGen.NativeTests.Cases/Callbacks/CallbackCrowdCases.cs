@@ -15,7 +15,7 @@ public static partial class CallbackCrowdCases
     internal static partial class Native;
 
     [NativeCase]
-    public static void Threads_of_Cs_call_one_registration_at_once()
+    public static void Native_threads_call_one_registration_concurrently()
     {
         int calls = 0;
         using Registered<Native.Count> count = Native.CountPointer.Register(
@@ -30,11 +30,11 @@ public static partial class CallbackCrowdCases
     }
 
     [NativeCase]
-    public static void Threads_of_Cs_call_a_lambda_that_calls_C() =>
+    public static void Native_threads_call_a_lambda_that_calls_C() =>
         Check.Equal(0L, Native.BackCrowd((thread, round) => Native.Call(value => value + round, thread * 100000), 16, 200));
 
     [NativeCase]
-    public static void One_exception_of_many_threads_comes_out()
+    public static void One_exception_of_many_threads_is_thrown()
     {
         using CallbackErrors errors = new();
         Check.Throws<FormatException>(() =>
@@ -44,6 +44,6 @@ public static partial class CallbackCrowdCases
     }
 
     [NativeCase]
-    public static void Threads_of_the_pool_have_closures_of_their_own() =>
+    public static void Thread_pool_threads_have_their_own_closures() =>
         Parallel.For(0, 2000, static number => Check.Equal(number * 3, Native.Call(value => value + (number * 2), number)));
 }

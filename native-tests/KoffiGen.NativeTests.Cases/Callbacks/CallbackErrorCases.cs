@@ -20,7 +20,7 @@ public static partial class CallbackErrorCases
     }
 
     [NativeCase]
-    public static void An_exception_comes_up_from_a_hundred_deep()
+    public static void An_exception_is_thrown_through_a_hundred_nested_calls()
     {
         FormatException exception = Check.Throws<FormatException>(static () => Recurse(100));
         Check.Equal("deepest", exception.Message);
@@ -30,7 +30,7 @@ public static partial class CallbackErrorCases
     }
 
     [NativeCase]
-    public static void What_an_outer_callback_catches_is_over()
+    public static void An_exception_that_an_outer_callback_catches_is_not_thrown_again()
     {
         Check.Equal(
             3,
@@ -52,7 +52,7 @@ public static partial class CallbackErrorCases
     }
 
     [NativeCase]
-    public static void A_closure_by_context_throws_like_any_other()
+    public static void A_callback_with_a_context_pointer_throws_its_exception()
     {
         int calls = 0;
         Check.Throws<FormatException>(() =>
@@ -69,7 +69,7 @@ public static partial class CallbackErrorCases
     }
 
     [NativeCase]
-    public static void What_is_registered_once_and_throws_has_ended()
+    public static void A_single_use_registration_ends_when_its_callback_throws()
     {
         using CallbackErrors errors = new();
         Registered<Native.Visit> once = Native.VisitPointer.RegisterOnce(static _ => throw new FormatException("once"));
@@ -81,7 +81,7 @@ public static partial class CallbackErrorCases
     }
 
     [NativeCase]
-    public static void Without_a_subscriber_standard_error_tells()
+    public static void Without_a_subscriber_the_error_is_written_to_standard_error()
     {
         string told = StandardError(static () =>
         {
@@ -97,7 +97,7 @@ public static partial class CallbackErrorCases
     }
 
     [NativeCase]
-    public static void What_a_subscriber_throws_does_not_cross_C()
+    public static void An_exception_of_a_subscriber_does_not_cross_C()
     {
         using CallbackErrors errors = new();
         string told = StandardError(static () =>

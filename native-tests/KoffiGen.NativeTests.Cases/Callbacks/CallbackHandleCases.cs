@@ -27,7 +27,7 @@ public static partial class CallbackHandleCases
     }
 
     [NativeCase]
-    public static void What_C_shows_stays_Cs() =>
+    public static void A_borrowed_handle_is_not_closed() =>
         ClosedAreAsManyAsOpened(
             1,
             static () =>
@@ -50,7 +50,7 @@ public static partial class CallbackHandleCases
         );
 
     [NativeCase]
-    public static void What_C_gives_away_is_closed_once() =>
+    public static void A_handle_that_C_transfers_to_a_callback_is_closed_once() =>
         ClosedAreAsManyAsOpened(
             3,
             static () =>
@@ -70,7 +70,7 @@ public static partial class CallbackHandleCases
         );
 
     [NativeCase]
-    public static void What_nobody_takes_is_closed() =>
+    public static void Handles_that_no_callback_receives_are_closed() =>
         ClosedAreAsManyAsOpened(
             5,
             static () =>
@@ -99,7 +99,7 @@ public static partial class CallbackHandleCases
         );
 
     [NativeCase]
-    public static void A_callback_gives_a_handle()
+    public static void A_callback_returns_a_handle()
     {
         using Native.BoxHandle box = Native.NewBox("chosen");
         Check.Equal(4, Native.BackChoose(_ => box.Value, 4));

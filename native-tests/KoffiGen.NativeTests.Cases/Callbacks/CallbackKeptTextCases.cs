@@ -20,7 +20,7 @@ public static partial class CallbackKeptTextCases
     internal static partial class Native;
 
     [NativeCase]
-    public static void Text_of_one_callback_lasts_while_another_gives_some()
+    public static void The_string_of_one_callback_stays_valid_while_another_callback_returns_one()
     {
         string one = new('a', 60),
             two = new('b', 60);
@@ -32,7 +32,7 @@ public static partial class CallbackKeptTextCases
     }
 
     [NativeCase]
-    public static void Text_lasts_while_the_callback_gives_some_on_another_thread()
+    public static void A_string_stays_valid_while_the_callback_returns_one_on_another_thread()
     {
         using Registered<Native.Name> name = Native.NamePointer.Register(number => $"number {number} of a name");
         for (int round = 0; round < 50; round++)
@@ -42,14 +42,14 @@ public static partial class CallbackKeptTextCases
     }
 
     [NativeCase]
-    public static void Text_goes_out_in_every_width()
+    public static void A_callback_returns_strings_of_every_width()
     {
         Check.Equal(111, Native.BackWide(() => "😀x", () => "😀x", () => "wide"));
         Check.Equal(0, Native.BackWide(() => null, () => null, () => null));
     }
 
     [NativeCase]
-    public static void Text_goes_with_its_callback()
+    public static void A_returned_string_is_freed_with_its_callback()
     {
         // Each round uses another slot, so strings that stay would be as large as all rounds together.
         string large = new('x', Large);
@@ -64,7 +64,7 @@ public static partial class CallbackKeptTextCases
     }
 
     [NativeCase]
-    public static void Text_on_another_thread_goes_with_its_callback()
+    public static void A_string_returned_on_another_thread_is_freed_with_its_callback()
     {
         string large = new('x', Large);
         using System.Collections.Concurrent.BlockingCollection<Action> work = [];
@@ -92,7 +92,7 @@ public static partial class CallbackKeptTextCases
     }
 
     [NativeCase]
-    public static void Text_goes_with_its_thread()
+    public static void A_returned_string_is_freed_with_its_thread()
     {
         string large = new('x', Large);
         using Registered<Native.Name> name = Native.NamePointer.Register(number => number == 1 ? "here" : large);
@@ -124,7 +124,7 @@ public static partial class CallbackKeptTextCases
     }
 
     [NativeCase]
-    public static void Memory_that_is_counted_is_a_span_to_read()
+    public static void A_counted_buffer_is_a_read_only_span()
     {
         Check.Equal(
             9 * 10,
@@ -142,7 +142,7 @@ public static partial class CallbackKeptTextCases
     }
 
     [NativeCase]
-    public static void Memory_that_is_counted_is_changed_in_place() =>
+    public static void A_counted_buffer_is_changed_in_place() =>
         Check.Equal(
             3020101,
             Native.BackChange(

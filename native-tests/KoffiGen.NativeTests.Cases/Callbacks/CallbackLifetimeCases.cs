@@ -26,14 +26,14 @@ public static partial class CallbackLifetimeCases
     internal static partial class Native;
 
     [NativeCase]
-    public static void Null_is_NULL_unless_C_wants_one()
+    public static void A_null_delegate_is_NULL_unless_C_requires_a_callback()
     {
         Check.Equal(-1, Native.Call(null, 1));
         Check.Equal("inner", Check.Throws<ArgumentNullException>(() => Native.CallNeeded(null!, 1)).ParamName);
     }
 
     [NativeCase]
-    public static void An_exception_is_thrown_when_C_returns_and_nothing_is_called_until_then()
+    public static void An_exception_is_thrown_when_C_returns_and_no_callback_runs_until_then()
     {
         int calls = 0;
         InvalidOperationException exception = Check.Throws<InvalidOperationException>(() =>
@@ -52,7 +52,7 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void What_C_made_is_freed_when_a_callback_throws()
+    public static void Memory_that_C_allocated_is_freed_when_a_callback_throws()
     {
         long live = Allocations.Live();
         Check.Equal("made", Native.CallAndMake(value => value));
@@ -61,7 +61,7 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void A_registration_s_exceptions_are_told()
+    public static void Exceptions_of_a_registration_are_reported()
     {
         using CallbackErrors errors = new();
         using Registered<Native.Inner> callback = Native.InnerPointer.Register(value =>
@@ -77,7 +77,7 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void A_type_may_tell_all_exceptions()
+    public static void A_callback_type_may_report_all_exceptions()
     {
         using CallbackErrors errors = new();
         Check.Equal(0, Native.CallTolerant(_ => throw new InvalidOperationException(), 1));
@@ -99,7 +99,7 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void A_late_call_is_told_and_gives_zero()
+    public static void A_late_call_is_reported_and_returns_zero()
     {
         using CallbackErrors errors = new();
         Native.Keep(value => value);
@@ -117,7 +117,7 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void What_is_disposed_of_does_not_reach_C()
+    public static void A_disposed_registration_is_not_passed_to_C()
     {
         Registered<Native.Inner> callback = Native.InnerPointer.Register(value => value);
         callback.Dispose();
@@ -128,7 +128,7 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void Slots_run_out_by_name()
+    public static void The_error_of_exhausted_slots_names_the_callback_type()
     {
         using Registered<Native.Few> first = Native.FewPointer.Register(value => value + 1);
         Registered<Native.Few> second = Native.FewPointer.Register(value => value + 2);
@@ -146,7 +146,7 @@ public static partial class CallbackLifetimeCases
     }
 
     [NativeCase]
-    public static void As_many_slots_as_asked_for()
+    public static void A_callback_type_has_as_many_slots_as_requested()
     {
         Registered<Native.Many>[] all =
         [

@@ -59,7 +59,7 @@ public static partial class CallbackSignatureCases
     }
 
     [NativeCase]
-    public static void Delegates_of_the_programs_own()
+    public static void Delegate_types_of_the_program_are_callbacks()
     {
         Check.Equal(8, Native.CallRoomy(value => value + 1, 7));
         Check.Equal(-1, Native.CallRoomy(null, 7));
@@ -81,7 +81,7 @@ public static partial class CallbackSignatureCases
     }
 
     [NativeCase]
-    public static void A_delegate_says_what_becomes_of_its_exceptions()
+    public static void A_delegate_type_states_the_policy_for_its_exceptions()
     {
         using CallbackErrors errors = new();
         Check.Equal(0, Native.CallForgiving(static _ => throw new FormatException("forgiven"), 7));
@@ -93,10 +93,11 @@ public static partial class CallbackSignatureCases
     public static void A_typedef_declares_a_delegate() => Check.Equal(35, Native.CallWritten(static value => value * 5, 7));
 
     [NativeCase]
-    public static void A_pointer_type_is_a_delegate_too() => Check.Equal(9, Native.CallByPointerType(value => value + 2, 7));
+    public static void A_typedef_of_a_function_pointer_declares_a_delegate() =>
+        Check.Equal(9, Native.CallByPointerType(value => value + 2, 7));
 
     [NativeCase]
-    public static void Delegates_of_NETs()
+    public static void Delegate_types_of_NET_are_callbacks()
     {
         Check.Equal(10, Native.CallByFunc(value => value + 3, 7));
         Check.Equal(11, Native.CallUnnamed(value => value + 4, 7));
@@ -111,7 +112,7 @@ public static partial class CallbackSignatureCases
     }
 
     [NativeCase]
-    public static void A_registration_goes_as_a_pointer()
+    public static void A_registration_is_passed_as_a_function_pointer()
     {
         using Registered<Native.Inner> registered = Native.InnerPointer.Register(value => value * 6);
         Check.Equal(42, Native.CallByValue(registered, 7));
@@ -127,7 +128,7 @@ public static partial class CallbackSignatureCases
     }
 
     [NativeCase]
-    public static void A_private_delegate() => Check.Equal(21, Hidden.Run());
+    public static void A_private_delegate_type_is_a_callback() => Check.Equal(21, Hidden.Run());
 
     private static partial class Hidden
     {

@@ -91,7 +91,7 @@ public static partial class CallbackStructCases
     }
 
     [NativeCase]
-    public static void A_struct_on_a_thread_of_Cs_inside_another_call() =>
+    public static void A_native_thread_passes_a_struct_during_another_call() =>
         Check.Equal(
             31201L,
             Native.BackTripleOnThread(value =>
@@ -151,7 +151,7 @@ public static partial class CallbackStructCases
         );
 
     [NativeCase]
-    public static void A_struct_of_functions_is_an_interface_of_Cs()
+    public static void A_struct_of_function_pointers_is_passed_as_an_interface()
     {
         int calls = 0;
         using Registered<Native.Operations_add> add = Native.Operations_addPointer.Register(

@@ -21,7 +21,7 @@ public static partial class CallbackThreadCases
     internal static partial class Native;
 
     [NativeCase]
-    public static void A_thread_of_Cs_calls_back()
+    public static void A_native_thread_calls_back()
     {
         int caller = Environment.CurrentManagedThreadId;
         int thread = caller;
@@ -41,14 +41,14 @@ public static partial class CallbackThreadCases
     }
 
     [NativeCase]
-    public static void Callbacks_call_what_calls_back() =>
+    public static void Callbacks_call_functions_that_call_back() =>
         Check.Equal(
             1234,
             Native.Call(value => value + Native.Call(inner => inner + Native.CallOnThread(deepest => deepest + 4, 30), 200), 1000)
         );
 
     [NativeCase]
-    public static void Recursion_goes_deep()
+    public static void Callbacks_may_recurse_deeply()
     {
         Check.Equal(100, Recurse(100));
 
@@ -105,7 +105,7 @@ public static partial class CallbackThreadCases
     }
 
     [NativeCase]
-    public static void Errno_is_what_it_was()
+    public static void Errno_is_preserved_during_a_callback()
     {
         _ = Native.CallErrno(
             () =>
@@ -119,7 +119,7 @@ public static partial class CallbackThreadCases
     }
 
     [NativeCase]
-    public static void A_registration_is_delivered_where_it_wants_to_run()
+    public static void A_callback_runs_on_its_synchronization_context()
     {
         using Loop loop = new();
         using Registered<Native.Inner> callback = Native.InnerPointer.Register(

@@ -73,7 +73,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Structs_travel_by_value()
+    public static void Structs_are_passed_and_returned_by_value()
     {
         Check.Equal(
             121006,
@@ -96,7 +96,8 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static unsafe void A_pointer_of_CSharps_is_the_address() => Check.Equal(606, Native.CallAddress(static value => ++*value));
+    public static unsafe void A_callback_with_a_CSharp_pointer_receives_the_address() =>
+        Check.Equal(606, Native.CallAddress(static value => ++*value));
 
     [NativeCase]
     public static void An_output_is_written_and_zero_without_one()
@@ -107,7 +108,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Text_of_every_width_comes_in()
+    public static void A_callback_receives_strings_of_every_width()
     {
         Check.Equal(
             10,
@@ -130,7 +131,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Text_goes_out_and_stays()
+    public static void A_string_in_an_output_stays_valid()
     {
         Check.Equal(
             12513,
@@ -155,14 +156,14 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Text_that_C_frees_is_allocated_for_it()
+    public static void A_string_that_C_frees_is_allocated_with_malloc()
     {
         Check.Equal(6, Native.CallMaker(text => text + "def"));
         Check.Equal(-1, Native.CallMaker(_ => null));
     }
 
     [NativeCase]
-    public static void Text_that_C_gives_away_is_freed_once()
+    public static void A_string_that_C_transfers_to_a_callback_is_freed_once()
     {
         long live = Allocations.Live();
         Check.Equal(5, Native.CallGiven(given => given!.Length));
@@ -172,7 +173,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Text_that_C_gives_away_is_freed_where_nobody_takes_it()
+    public static void A_string_that_C_transfers_is_freed_if_no_callback_receives_it()
     {
         long live = Allocations.Live();
         using CallbackErrors errors = new();
@@ -193,7 +194,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Numbers_that_C_gives_away_are_an_array()
+    public static void Numbers_that_C_transfers_to_a_callback_are_an_array()
     {
         long live = Allocations.Live();
         Check.Equal(567, Native.CallGivenNumbers(static numbers => (numbers![0] * 100) + (numbers[1] * 10) + numbers[^1]));
@@ -205,7 +206,7 @@ public static partial class CallbackValueCases
         Check.Equal(621, Native.CallGrid(static grid => (grid.Length * 100) + grid[0] + (grid[4] * 4)));
 
     [NativeCase]
-    public static void A_count_may_stand_behind_a_pointer_or_behind_NULL() =>
+    public static void A_count_may_be_behind_a_pointer_or_NULL() =>
         Check.Equal(150, Native.CallCounted(static (numbers, count) => numbers.Length == 0 ? 0 : numbers[0] + numbers[1]));
 
     [NativeCase]
@@ -225,7 +226,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void What_C_counts_is_a_span()
+    public static void A_buffer_that_C_counts_is_a_span()
     {
         Check.Equal(
             8066,
@@ -239,7 +240,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Numbers_booleans_and_enums_are_Cs()
+    public static void Numbers_booleans_and_enums_have_the_values_of_C()
     {
         Check.Equal(42, (int)Native.CallLong(value => new CLong(value.Value + 2)).Value);
         Check.Equal(1, Native.CallBool(value => !value));
@@ -254,7 +255,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void Callbacks_get_and_give_functions()
+    public static void Callbacks_receive_and_return_function_pointers()
     {
         Check.Equal(41, Native.CallOuter((inner, value) => inner.Invoke(value) + 1, value => value * 10));
         Check.Equal(42, Native.CallFound(_ => Native.GetTwice()));
@@ -265,7 +266,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static void A_function_of_Cs_is_a_delegate_and_passed_as_it_is()
+    public static void A_C_function_is_a_delegate_and_is_passed_unchanged()
     {
         Native.Inner? twice = Native.GetTwice();
         Check.Equal(14, twice!(7));
@@ -275,7 +276,7 @@ public static partial class CallbackValueCases
     }
 
     [NativeCase]
-    public static unsafe void A_static_method_goes_without_a_delegate()
+    public static unsafe void A_static_method_is_passed_without_a_delegate()
     {
         using Registered<Native.Outer> outer = Native.OuterPointer.Register((inner, value) => inner.Invoke(value));
         Check.Equal(12, Native.CallStatic(outer.Address, &Triple));

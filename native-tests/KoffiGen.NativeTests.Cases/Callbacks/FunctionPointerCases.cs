@@ -50,7 +50,7 @@ public static partial class FunctionPointerCases
     }
 
     [NativeCase]
-    public static void A_function_that_C_returns_is_invoked_and_handed_back()
+    public static void A_function_pointer_that_C_returns_is_invoked_and_passed_back()
     {
         Native.ComparisonPointer descending = Native.GetComparison(true);
         Check.True(!descending.IsNull);
@@ -63,14 +63,14 @@ public static partial class FunctionPointerCases
     }
 
     [NativeCase]
-    public static void Structs_go_through_a_pointer_by_value()
+    public static void Structs_are_passed_by_value_through_a_function_pointer()
     {
         Native.Point scaled = Native.GetTransformation(0).Invoke(new Native.Point { x = 1.5, y = -2 }, 4);
         Check.Equal((6.0, -8.0), (scaled.x, scaled.y));
     }
 
     [NativeCase]
-    public static void What_a_pointer_returns_is_freed_as_its_type_says()
+    public static void An_owned_result_of_a_function_pointer_is_freed_as_its_type_declares()
     {
         long live = Allocations.Live();
         Native.MakerPointer maker = Native.GetMaker();
@@ -82,7 +82,7 @@ public static partial class FunctionPointerCases
     }
 
     [NativeCase]
-    public static void NULL_is_refused_by_name()
+    public static void Invoking_a_null_function_pointer_throws_with_its_name()
     {
         Native.TransformationPointer none = Native.GetTransformation(2);
         Check.True(none.IsNull);
@@ -103,7 +103,7 @@ public static partial class FunctionPointerCases
     }
 
     [NativeCase]
-    public static void What_goes_in_and_what_comes_out_is_one_type()
+    public static void Parameters_and_results_of_one_function_type_have_one_pointer_type()
     {
         Native.SetHandler_nextPointer negated = Native.GetHandler(true);
         Native.SetHandler_nextPointer before = Native.SetHandler(negated);
@@ -128,7 +128,7 @@ public static partial class FunctionPointerCases
     }
 
     [NativeCase]
-    public static unsafe void A_function_of_CSharps_goes_where_C_wants_one()
+    public static unsafe void A_CSharp_function_pointer_is_passed_as_a_callback()
     {
         int[] numbers = [3, 1, 2];
         Native.Sort(numbers, (delegate* unmanaged[Cdecl]<int*, int*, int>)Native.GetComparison(false).Address);
@@ -148,7 +148,7 @@ public static partial class FunctionPointerCases
     }
 
     [NativeCase]
-    public static void A_pointer_that_CSharp_cannot_invoke_is_handed_on() =>
+    public static void A_function_pointer_that_CSharp_cannot_invoke_is_passed_to_C() =>
         Check.Equal(10.5, Native.CallHalf((Native.CallHalf_functionPointer)(nint)Native.GetHalf(), 21));
 
     [NativeCase]

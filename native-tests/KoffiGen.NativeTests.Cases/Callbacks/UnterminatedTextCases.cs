@@ -33,7 +33,7 @@ public static partial class UnterminatedTextCases
     }
 
     [NativeCase]
-    public static void A_buffer_is_read_as_far_as_it_goes()
+    public static void A_buffer_is_read_up_to_its_length()
     {
         string text = "";
         nuint written = Native.WriteToTheEnd(
@@ -50,7 +50,7 @@ public static partial class UnterminatedTextCases
     }
 
     [NativeCase]
-    public static void A_buffer_is_written_as_far_as_it_goes()
+    public static void A_buffer_is_written_up_to_its_length()
     {
         Check.Equal(
             (nuint)5000,
@@ -66,14 +66,14 @@ public static partial class UnterminatedTextCases
     }
 
     [NativeCase]
-    public static void Text_with_a_count_beside_it_has_no_end_of_its_own()
+    public static void Counted_text_is_not_read_up_to_a_NUL()
     {
         Check.Equal(5000, Native.LogToTheEnd(static (text, length) => text.Span(length).Count((byte)'x'), 5000));
         Check.Equal(5000, Native.LogCounted(static text => text.Count((byte)'x'), 5000));
     }
 
     [NativeCase]
-    public static void Characters_without_a_NUL_get_one()
+    public static void Characters_without_a_NUL_are_terminated()
     {
         Check.Equal((nuint)3, Native.LengthOf(GuardedMemory.Get("abc"u8)));
         byte[] text = [(byte)'a', (byte)'b', 0, 0];
@@ -83,7 +83,7 @@ public static partial class UnterminatedTextCases
     }
 
     [NativeCase]
-    public static void One_delegate_reads_as_far_as_each_function_type_says()
+    public static void One_delegate_type_reads_the_length_of_each_function_type()
     {
         Check.Equal((nuint)0x0204, Native.SumsOf(static values => values.Length, static values => values.Length));
     }

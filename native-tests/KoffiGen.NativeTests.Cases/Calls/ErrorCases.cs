@@ -75,7 +75,7 @@ public static partial class ErrorCases
     }
 
     [NativeCase]
-    public static void What_C_allocated_before_it_failed_is_freed()
+    public static void Memory_that_C_allocated_before_it_failed_is_freed()
     {
         int frees = Allocations.CustomFrees(),
             live = Allocations.Live();

@@ -105,7 +105,7 @@ public static partial class SignatureCases
     }
 
     [NativeCase]
-    public static void An_enum_stands_for_its_integer()
+    public static void An_enum_is_passed_as_its_integer()
     {
         Check.Equal(Level.Low, Native.ThroughLevel(Level.Low));
         Check.Equal(Flags.Top, Native.ThroughFlags(Flags.Top));

@@ -18,7 +18,7 @@ public static partial class TruthCases
     }
 
     [NativeCase]
-    public static void What_is_not_zero_is_true()
+    public static void Every_number_other_than_zero_is_true()
     {
         Check.Equal(false, Native.Answer(false, true));
         Check.Equal(true, Native.Answer(true, true));

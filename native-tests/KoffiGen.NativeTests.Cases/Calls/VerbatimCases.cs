@@ -91,7 +91,7 @@ public static partial class VerbatimCases
     }
 
     [NativeCase]
-    public static void Text_is_written_where_the_caller_looks_for_it()
+    public static void Text_is_written_into_the_buffer_of_the_caller()
     {
         Span<byte> hex = GuardedMemory.Get<byte>(41);
         byte[] id = [.. Enumerable.Range(0xA0, 20).Select(static value => (byte)value)];
@@ -116,7 +116,7 @@ public static partial class VerbatimCases
     }
 
     [NativeCase]
-    public static void Lengths_that_only_documentation_tells_are_the_callers_to_keep()
+    public static void The_caller_keeps_lengths_that_only_documentation_states()
     {
         byte[] message = [1, 2, 3],
             nonce = new byte[24],

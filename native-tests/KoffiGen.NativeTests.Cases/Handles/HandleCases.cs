@@ -9,7 +9,7 @@ public static partial class HandleCases
     [KoffiImport("int BoxesClosed(void)")]
     [KoffiImport("OpenBox", "int", "str", "_Out_ Box *!*")]
     [KoffiImport("Box *! NewBox(const char *name)")]
-    [KoffiImport("Box *NewBox(const char *name)", MethodName = "NewBoxOfNobody")]
+    [KoffiImport("Box *NewBox(const char *name)", MethodName = "NewUnownedBox")]
     [KoffiImport("int CloseBox(Box *box)")]
     [KoffiImport("const char *BoxName(Box *box)")]
     [KoffiImport("int IsNullBox(Box *box)")]

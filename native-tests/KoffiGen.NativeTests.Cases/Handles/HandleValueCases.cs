@@ -3,7 +3,7 @@ namespace KoffiGen.NativeTests;
 public static partial class HandleCases
 {
     [NativeCase]
-    public static void A_failing_open_that_gives_no_object_gives_an_invalid_handle()
+    public static void A_failing_open_without_an_object_returns_an_invalid_handle()
     {
         int opened = Native.BoxesOpened(),
             closed = Native.BoxesClosed();
@@ -15,7 +15,7 @@ public static partial class HandleCases
     }
 
     [NativeCase]
-    public static void A_failing_open_that_gives_an_object_is_closed_too() =>
+    public static void The_object_of_a_failing_open_is_closed() =>
         OneIsClosed(static () =>
         {
             Check.Equal(-2, Native.OpenBox("broken", out Native.BoxHandle box));
@@ -71,10 +71,10 @@ public static partial class HandleCases
     }
 
     [NativeCase]
-    public static void A_value_is_closed_by_whoever_closes_it() =>
+    public static void A_handle_value_is_closed_by_the_caller() =>
         OneIsClosed(static () =>
         {
-            Native.Box box = Native.NewBoxOfNobody("value");
+            Native.Box box = Native.NewUnownedBox("value");
             Check.Equal("value", Native.BoxName(box));
             Check.Equal(0, Native.CloseBox(box));
             return 0;

@@ -100,7 +100,7 @@ public static partial class NamedDisposerCases
         );
 
     [NativeCase]
-    public static void Prototypes_alone_name_disposers() =>
+    public static void Prototypes_without_a_declaration_name_disposers() =>
         AreFreed(
             closed: 1,
             returned: 1,

@@ -23,7 +23,7 @@ public static partial class KoffiArrayCases
     }
 
     [NativeCase]
-    public static void Elements_behind_a_struct_are_as_many_as_it_says()
+    public static void A_flexible_array_has_as_many_elements_as_its_struct_states()
     {
         foreach ((int start, int step, int[] expected) in ((int, int, int[])[])[(2, 3, []), (4, 3, [4, 7]), (3, 8, [3, 11, 19, 27, 35])])
         {
@@ -36,7 +36,7 @@ public static partial class KoffiArrayCases
     }
 
     [NativeCase]
-    public static void Elements_behind_a_pointer_are_as_many_as_the_struct_says()
+    public static void A_counted_pointer_has_as_many_elements_as_its_struct_states()
     {
         foreach ((int start, int step, int[] expected) in ((int, int, int[])[])[(2, 3, []), (4, 3, [4, 7]), (3, 8, [3, 11, 19, 27, 35])])
         {
@@ -48,7 +48,7 @@ public static partial class KoffiArrayCases
     }
 
     [NativeCase]
-    public static void A_view_of_Cs_memory_beside_a_placeholder()
+    public static void A_counted_pointer_is_a_view_of_native_memory()
     {
         Native.GetBufferInfo(out Native.BufferInfo info);
         Check.Sequence<byte>([1, 2, 3, 5, 8, 13], info.ptrSpan);

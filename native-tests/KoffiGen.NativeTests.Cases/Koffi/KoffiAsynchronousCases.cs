@@ -29,7 +29,7 @@ public static partial class KoffiAsynchronousCases
     internal static partial class Native;
 
     [NativeCase]
-    public static async Task Thirty_two_calls_at_a_time_and_three_that_wait()
+    public static async Task Thirty_two_calls_run_at_a_time_and_three_wait()
     {
         Task<long>[] calls =
         [
@@ -44,7 +44,7 @@ public static partial class KoffiAsynchronousCases
     }
 
     [NativeCase]
-    public static async Task A_packed_struct_comes_back_twice()
+    public static async Task A_packed_struct_is_returned_twice()
     {
         (Native.PackedBFG result, Native.PackedBFG written) = await Native.MakePackedBFGAsync(2, 7, Letters);
         CheckBfg(result);
@@ -79,7 +79,7 @@ public static partial class KoffiAsynchronousCases
     }
 
     [NativeCase]
-    public static async Task A_thousand_and_twenty_four_threads_of_Cs_call_back()
+    public static async Task A_thousand_and_twenty_four_native_threads_call_back()
     {
         using Registered<Native.IntCallback> callback = Native.IntCallbackPointer.Register(static x => -x - 2);
         Native.SetIndirect(callback);

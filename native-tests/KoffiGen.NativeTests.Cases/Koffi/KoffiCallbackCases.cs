@@ -60,7 +60,7 @@ public static partial class KoffiCallbackCases
     }
 
     [NativeCase]
-    public static void A_string_comes_in()
+    public static void A_callback_receives_a_string()
     {
         Check.Equal(
             42,
@@ -76,7 +76,7 @@ public static partial class KoffiCallbackCases
     }
 
     [NativeCase]
-    public static void Callbacks_call_what_calls_back()
+    public static void Callbacks_call_functions_that_call_back()
     {
         Check.Equal(45f, Native.CallRecursiveJS(9, Recurse));
 
@@ -92,7 +92,7 @@ public static partial class KoffiCallbackCases
     public static void Stdcall_calls_back() => Check.Equal(46, Native.ApplyStd(1, 5, 9, (a, b, c) => a + (b * c)));
 
     [NativeCase]
-    public static void What_C_keeps_is_registered()
+    public static void A_callback_that_C_keeps_is_registered()
     {
         using CallbackErrors errors = new();
         Native.SetIndirect(x => -x);
@@ -138,7 +138,7 @@ public static partial class KoffiCallbackCases
     }
 
     [NativeCase]
-    public static void A_thousand_and_twenty_four_threads_of_Cs_call_back()
+    public static void A_thousand_and_twenty_four_native_threads_call_back()
     {
         using Registered<Native.IntCallback> callback = Native.IntCallbackPointer.Register(x => -x - 2);
         Native.SetIndirect(callback);
@@ -150,7 +150,7 @@ public static partial class KoffiCallbackCases
     }
 
     [NativeCase]
-    public static void A_loop_of_ones_own_calls_what_was_set()
+    public static void A_custom_loop_calls_the_callback_that_was_set()
     {
         int calls = 0;
         using Registered<Native.SetIdle_callback> callback = Native.SetIdle_callbackPointer.Register(() => calls++);

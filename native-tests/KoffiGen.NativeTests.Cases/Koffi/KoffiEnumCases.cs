@@ -48,7 +48,7 @@ public static partial class KoffiEnumCases
     }
 
     [NativeCase]
-    public static void An_enums_written_type_is_its_type()
+    public static void The_declared_type_of_an_enum_is_its_type()
     {
         Check.Equal("UInt64", TypeOf<Native.Wide>());
         Check.Equal("Int32", TypeOf<Native.Plain>());

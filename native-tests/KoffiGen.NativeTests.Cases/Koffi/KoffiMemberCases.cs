@@ -56,7 +56,7 @@ public static partial class KoffiMemberCases
     internal static partial class Native;
 
     [NativeCase]
-    public static void Arrays_and_nested_structs_of_floating_point_numbers_travel_by_value()
+    public static void Arrays_and_nested_structs_of_floating_point_numbers_are_passed_by_value()
     {
         Native.Float3 three = Native.ThroughFloat3(Native.PackFloat3(20, 30, 40, out Native.Float3 written));
         Check.Equal((20f, 30f, 40f), (three.a, three.b[0], three.b[1]));
@@ -89,7 +89,7 @@ public static partial class KoffiMemberCases
     }
 
     [NativeCase]
-    public static void Fixed_text_is_text_or_numbers_as_declared()
+    public static void A_character_array_is_text_or_numbers_as_declared()
     {
         Native.FixedString text = Native.ReturnFixedStr(new Native.FixedString { bufString = "Hello!" });
         Check.Equal("Hello!", text.bufString);

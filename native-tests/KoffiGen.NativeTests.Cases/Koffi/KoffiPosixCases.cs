@@ -24,7 +24,7 @@ public static partial class KoffiPosixCases
     internal static partial class Posix3;
 
     [NativeCase]
-    public static void Symbols_are_bound_as_the_flags_say()
+    public static void Symbols_are_bound_as_the_load_flags_state()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -80,7 +80,7 @@ public static partial class InstanceCases
     }
 
     [NativeCase]
-    public static void Two_versions_stand_side_by_side()
+    public static void Two_versions_of_a_library_are_loaded_side_by_side()
     {
         using Plugin one = new();
         using Plugin two = new("koffigen_plugin2");
@@ -165,7 +165,7 @@ public static partial class InstanceCases
     }
 
     [NativeCase]
-    public static async Task Every_member_refuses_when_it_is_disposed_of()
+    public static async Task Every_member_throws_after_disposal()
     {
         Plugin plugin = new();
         Plugin.DocumentHandle document = Open(plugin, "kept");
@@ -318,7 +318,7 @@ public static partial class InstanceCases
     }
 
     [NativeCase]
-    public static async Task A_constructor_of_the_users_loads()
+    public static async Task A_constructor_of_the_user_loads_the_library()
     {
         using Host<string> host = new("second", null);
         Check.Equal("second 2", host.Describe());
@@ -332,7 +332,7 @@ public static partial class InstanceCases
     }
 
     [NativeCase]
-    public static void What_cannot_be_loaded_is_told()
+    public static void A_library_that_cannot_be_loaded_is_named_in_the_exception()
     {
         DllNotFoundException missing = Check.Throws<DllNotFoundException>(() => _ = new Plugin("/nowhere/plugin.so"));
         Check.True(missing.Message.Contains("/nowhere/plugin.so", StringComparison.Ordinal), missing.Message);

@@ -31,7 +31,7 @@ public static partial class LoadingCases
     internal static partial class Process;
 
     [NativeCase]
-    public static void An_optional_function_tells_whether_it_is_there()
+    public static void An_optional_function_states_whether_it_is_available()
     {
         Check.True(Native.IsGetMinusOne4Available);
         Check.True(!Native.IsKtMissingAvailable);
@@ -40,7 +40,7 @@ public static partial class LoadingCases
     }
 
     [NativeCase]
-    public static void A_missing_function_throws_each_time_and_fails_no_other()
+    public static void A_missing_function_throws_each_time_and_other_functions_work()
     {
         for (int round = 0; round < 2; round++)
         {

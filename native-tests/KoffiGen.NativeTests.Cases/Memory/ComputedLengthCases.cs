@@ -100,7 +100,7 @@ public static partial class ComputedLengthCases
     }
 
     [NativeCase]
-    public static void A_variable_length_array_is_as_long_as_its_parameters_say()
+    public static void A_variable_length_array_is_as_long_as_its_parameters_state()
     {
         Check.Equal(4.5, Native.SumVector(GuardedMemory.Get([0.5, 1.5, 2.5])));
         Check.Equal(0.0, Native.SumVector(default));
@@ -134,7 +134,7 @@ public static partial class ComputedLengthCases
     }
 
     [NativeCase]
-    public static void A_callback_receives_as_many_elements_as_the_expression_says()
+    public static void A_callback_receives_as_many_elements_as_the_expression_states()
     {
         Check.Equal(300L, Native.DrawPixels(static (pixels, w, h) => Sum(pixels) * w / w * h / h, 3, 2));
         Check.Equal(36L, Native.DrawPixels(static (pixels, _, _) => Sum(pixels), 2, 1));

@@ -34,7 +34,7 @@ public static partial class CountedCases
     }
 
     [NativeCase]
-    public static void A_span_brings_its_own_count()
+    public static void The_length_of_a_span_is_its_count()
     {
         Check.Equal(24L, Native.SumCounted([5, 7, 8, 4]));
         Check.Equal(0L, Native.SumCounted(default));
@@ -59,7 +59,7 @@ public static partial class CountedCases
     }
 
     [NativeCase]
-    public static void What_one_number_counts_is_equally_long()
+    public static void Buffers_that_share_a_count_have_the_same_length()
     {
         int[] sum = new int[2],
             carry = new int[2];
@@ -77,7 +77,7 @@ public static partial class CountedCases
     }
 
     [NativeCase]
-    public static void What_may_be_NULL_may_be_empty()
+    public static void An_optional_buffer_may_be_empty()
     {
         Check.Equal(21, Native.WhichIsThere([1, 2], default));
         Check.Equal(32, Native.WhichIsThere(default, [1, 2, 3]));

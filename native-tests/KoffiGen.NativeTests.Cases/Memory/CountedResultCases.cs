@@ -109,7 +109,7 @@ public static partial class CountedResultCases
     }
 
     [NativeCase]
-    public static void A_count_that_is_no_length_throws_and_the_memory_is_freed()
+    public static void A_negative_count_throws_and_the_memory_is_freed()
     {
         foreach (long count in (ReadOnlySpan<long>)[-1, long.MinValue, (long)int.MaxValue + 1, long.MaxValue])
         {
@@ -151,7 +151,7 @@ public static partial class CountedResultCases
     }
 
     [NativeCase]
-    public static unsafe void Memory_that_C_keeps_is_viewed_or_copied()
+    public static unsafe void Memory_that_C_owns_is_viewed_or_copied()
     {
         Check.Sequence<int>([2, 3, 5, 7], Native.View(out nuint n));
         Check.Equal((nuint)4, n);

@@ -235,7 +235,7 @@ public static partial class DisposableCases
     }
 
     [NativeCase]
-    public static void Who_takes_the_address_frees_it() =>
+    public static void A_result_that_is_returned_as_an_address_is_not_freed() =>
         Once(static () =>
         {
             int calls = WithMethods.Calls;
@@ -258,7 +258,7 @@ public static partial class DisposableCases
         );
 
     [NativeCase]
-    public static void What_a_disposer_throws_reaches_the_caller_after_everything_is_freed()
+    public static void An_exception_of_a_disposer_is_thrown_after_everything_is_freed()
     {
         WithMethods.Rejected.Clear();
         Freed(1, static () => Check.Throws<InvalidOperationException>(static () => WithMethods.ReturnRejected("rejected")));

@@ -38,7 +38,7 @@ public static partial class IndirectCases
     }
 
     [NativeCase]
-    public static void C_puts_a_pointer_where_it_is_told()
+    public static void C_writes_a_pointer_into_an_output()
     {
         Check.Equal(3, Native.GetNumbers(out Pointer<int> numbers));
         Check.Sequence<int>([3, 1, 4], numbers.Span(3));
@@ -49,7 +49,7 @@ public static partial class IndirectCases
     }
 
     [NativeCase]
-    public static void What_is_ours_is_copied_out_and_freed()
+    public static void An_owned_output_is_copied_and_freed()
     {
         int frees = Allocations.CustomFrees(),
             live = Allocations.Live();
@@ -105,7 +105,7 @@ public static partial class IndirectCases
     }
 
     [NativeCase]
-    public static void Counted_strings_bring_their_count()
+    public static void The_length_of_an_array_of_strings_is_its_count()
     {
         byte[] buffer = new byte[100];
         Check.Equal(3, Native.JoinCounted(["one", null, "three"], buffer));
@@ -141,7 +141,7 @@ public static partial class IndirectCases
     }
 
     [NativeCase]
-    public static void Rows_are_counted_whole()
+    public static void The_length_of_rows_is_a_multiple_of_the_row_length()
     {
         Check.Equal(6L + (2 * 15), Native.SumRows([1, 2, 3, 4, 5, 6]));
         Check.Equal(0L, Native.SumRows(default));

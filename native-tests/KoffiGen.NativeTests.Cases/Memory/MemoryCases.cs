@@ -32,7 +32,7 @@ public static class MemoryCases
     }
 
     [NativeCase]
-    public static void C_frees_what_it_was_given()
+    public static void C_frees_detached_memory()
     {
         long before = Allocations.HeapBytes();
         for (int round = 0; round < 64; round++)

@@ -58,7 +58,7 @@ public static partial class ObjectCases
     }
 
     [NativeCase]
-    public static void One_object_costs_no_allocation()
+    public static void Passing_one_object_allocates_nothing()
     {
         Native.Place place = new() { x = 1, y = 2 };
         Check.DoesNotAllocate(() => Native.Mirror(ref place, 0));

@@ -48,7 +48,7 @@ public static partial class OwnedMemoryCases
     }
 
     [NativeCase]
-    public static void C_reads_and_writes_it_in_place()
+    public static void C_reads_and_writes_owned_memory_in_place()
     {
         using KoffiMemory<int> values = Koffi.Alloc<int>(4);
         Native.Fill(5, 2, values, 4);
@@ -59,7 +59,7 @@ public static partial class OwnedMemoryCases
     }
 
     [NativeCase]
-    public static void It_knows_its_length()
+    public static void Owned_memory_has_its_length()
     {
         using KoffiMemory<int> left = Koffi.Alloc<int>(2),
             sum = Koffi.Alloc<int>(2),
@@ -77,7 +77,7 @@ public static partial class OwnedMemoryCases
     }
 
     [NativeCase]
-    public static void It_is_memory_of_any_type_where_C_says_so()
+    public static void Owned_memory_of_any_type_is_passed_as_a_void_pointer()
     {
         using KoffiMemory<uint> number = Koffi.Alloc<uint>();
         number.Value = 0x12345678;
@@ -89,7 +89,7 @@ public static partial class OwnedMemoryCases
     }
 
     [NativeCase]
-    public static void Text_of_ours_is_text()
+    public static void Allocated_text_is_passed_as_text()
     {
         using KoffiMemory<byte> text = Koffi.AllocUtf8("Grüße");
         Check.Equal(7, Native.Length(text));
@@ -97,7 +97,7 @@ public static partial class OwnedMemoryCases
     }
 
     [NativeCase]
-    public static void What_is_disposed_of_is_refused_before_the_call()
+    public static void Disposed_memory_throws_before_the_call()
     {
         KoffiMemory<int> values = Koffi.Alloc<int>(4);
         values.Dispose();
@@ -107,7 +107,7 @@ public static partial class OwnedMemoryCases
     }
 
     [NativeCase]
-    public static void A_call_keeps_it_alive()
+    public static void A_call_keeps_owned_memory_alive()
     {
         for (int round = 0; round < 20; round++)
         {
@@ -117,7 +117,7 @@ public static partial class OwnedMemoryCases
 
     // C returns the pointer that it was given, so the text must be read before the memory is released.
     [NativeCase]
-    public static void What_C_returns_of_an_argument_is_read_in_time()
+    public static void A_result_that_points_into_an_argument_is_read_before_the_argument_is_freed()
     {
         string text = string.Concat(Enumerable.Repeat("fooBAR_é", 500));
         Check.Equal(text, Native.Through(text));
@@ -126,7 +126,7 @@ public static partial class OwnedMemoryCases
     }
 
     [NativeCase]
-    public static void Nothing_is_allocated_for_a_call()
+    public static void Calls_with_owned_memory_allocate_nothing()
     {
         using KoffiMemory<int> values = Koffi.Alloc<int>(4);
         Check.DoesNotAllocate(() => Native.SumCounted(values));

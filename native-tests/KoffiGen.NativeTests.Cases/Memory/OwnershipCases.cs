@@ -80,10 +80,10 @@ public static partial class OwnershipCases
         });
 
     [NativeCase]
-    public static void A_result_that_is_not_wanted_is_freed_all_the_same() => Once(static () => Native.Drop("dropped"));
+    public static void A_discarded_result_is_freed() => Once(static () => Native.Drop("dropped"));
 
     [NativeCase]
-    public static void An_owned_number_is_copied_out_and_freed() => Once(static () => Check.Equal(42, Native.MakeInt(42)));
+    public static void An_owned_number_is_copied_and_freed() => Once(static () => Check.Equal(42, Native.MakeInt(42)));
 
     [NativeCase]
     public static void A_result_that_throws_is_not_freed_for_NULL()
@@ -107,7 +107,7 @@ public static partial class OwnershipCases
     }
 
     [NativeCase]
-    public static void The_C_runtimes_free_leaves_nothing_behind()
+    public static void Memory_is_freed_with_the_free_of_the_C_runtime()
     {
         string text = new('x', 1 << 20);
         Check.Equal(text, Native.ReturnBigStringOfTheRuntime(text));

@@ -78,7 +78,7 @@ public static partial class PointerCases
     }
 
     [NativeCase]
-    public static void A_trailing_optional_output_may_be_left_out()
+    public static void A_trailing_optional_output_may_be_omitted()
     {
         Check.Equal(0, Native.Divide(17, 5, out int quotient));
         Check.Equal(3, quotient);
@@ -112,7 +112,7 @@ public static partial class PointerCases
         Check.Throws<OverflowException>(static () => Native.PutSizeAsInt(out _, nuint.MaxValue));
 
     [NativeCase]
-    public static unsafe void A_returned_pointer_is_a_view_of_Cs_memory()
+    public static unsafe void A_returned_pointer_is_a_view_of_native_memory()
     {
         Pointer<int> primes = Native.GetPrimes();
         Check.True(!primes.IsNull);

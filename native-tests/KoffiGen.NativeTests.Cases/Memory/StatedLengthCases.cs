@@ -100,7 +100,7 @@ public static partial class StatedLengthCases
     }
 
     [NativeCase]
-    public static void C_writes_all_of_the_array_and_nothing_behind_it()
+    public static void C_writes_the_entire_array_and_no_byte_after_it()
     {
         Span<int> four = GuardedMemory.Get<int>(4);
         Native.FillFour(four);
@@ -127,7 +127,7 @@ public static partial class StatedLengthCases
     }
 
     [NativeCase]
-    public static void An_inline_array_is_the_whole_array()
+    public static void An_inline_array_is_passed_as_the_array()
     {
         (int Before, Four Values, int Behind) place = (-1, default, -1);
         Native.Fill(out place.Values);

@@ -98,7 +98,7 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void An_address()
+    public static void A_void_pointer_accepts_an_address()
     {
         int value = 0x04030201;
         Check.Equal(30L, Native.WeighAddress((nint)(&value), 4));
@@ -109,7 +109,7 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void A_span_of_any_type()
+    public static void A_void_pointer_accepts_a_span_of_any_type()
     {
         Check.Equal(30L, Native.WeighSpan<byte>([1, 2, 3, 4], 4));
         Check.Equal(30L, Native.WeighSpan<short>([0x0201, 0x0403], 4));
@@ -123,7 +123,7 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void One_variable()
+    public static void A_void_pointer_accepts_one_variable()
     {
         ulong value = 0x0807060504030201;
         Check.Equal(204L, Native.WeighIn(in value, 8));
@@ -138,7 +138,7 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void A_struct()
+    public static void A_void_pointer_accepts_a_struct()
     {
         Sample sample = new() { First = 1, Second = 0x04030201 };
         long expected = 1 + (5 * 1) + (6 * 2) + (7 * 3) + (8 * 4);
@@ -153,7 +153,7 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void An_array()
+    public static void A_void_pointer_accepts_an_array()
     {
         Check.Equal(30L, Native.WeighArray([0x0201, 0x0403], 4));
         Check.Equal(-1L, Native.WeighArray(null, 4));
@@ -178,7 +178,7 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void Memory_of_ours()
+    public static void A_void_pointer_accepts_owned_memory()
     {
         using KoffiMemory<ushort> memory = Koffi.Alloc<ushort>(2);
         (memory[0], memory[1]) = (0x0201, 0x0403);
@@ -187,7 +187,7 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void A_handle()
+    public static void A_void_pointer_accepts_a_handle()
     {
         using Native.BoxHandle box = Native.NewBox("abc");
         long expected = 'a' + (2 * 'b') + (3 * 'c');
@@ -201,10 +201,10 @@ public static unsafe partial class VoidPointerCases
     }
 
     [NativeCase]
-    public static void A_function() => Check.Equal(42, Native.Call(&Twice, 21));
+    public static void A_void_pointer_accepts_a_function_pointer() => Check.Equal(42, Native.Call(&Twice, 21));
 
     [NativeCase]
-    public static void No_form_allocates() =>
+    public static void Arguments_for_a_void_pointer_allocate_nothing() =>
         Check.DoesNotAllocate(static () =>
         {
             long value = 3;

@@ -5,7 +5,7 @@ namespace KoffiGen.NativeTests;
 public static partial class NumberCases
 {
     [NativeCase]
-    public static void Characters_of_all_widths_come_back()
+    public static void Characters_of_every_width_are_passed_and_returned()
     {
         Check.Equal('é', Native.ThroughChar16('é'));
         Check.Equal('\uD83D', Native.ThroughChar16('\uD83D'));
@@ -39,7 +39,7 @@ public static partial class NumberCases
         Check.Equal(171.0, Native.SumOfMany(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18));
 
     [NativeCase]
-    public static void Booleans_go_in()
+    public static void Booleans_are_passed()
     {
         Check.Equal(1, Native.BoolToInt(true));
         Check.Equal(0, Native.BoolToInt(false));

@@ -102,7 +102,7 @@ public static partial class StringCases
     }
 
     [NativeCase]
-    public static void Text_of_every_width_comes_back()
+    public static void Strings_of_every_width_are_passed_and_returned()
     {
         string text = "fooBAR_é" + Face + "+";
         Check.Equal(text, Native.ThroughText(text));
@@ -132,7 +132,7 @@ public static partial class StringCases
     }
 
     [NativeCase]
-    public static void Text_of_every_length_arrives_whole()
+    public static void Strings_of_every_length_are_passed_completely()
     {
         for (int length = 0; length < 1200; length += length < 260 ? 1 : 37)
         {

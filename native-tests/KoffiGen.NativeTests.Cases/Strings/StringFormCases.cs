@@ -25,7 +25,7 @@ public static partial class StringCases
     }
 
     [NativeCase]
-    public static unsafe void Text_may_be_units_of_the_callers()
+    public static unsafe void Text_may_be_a_span_of_code_units()
     {
         Check.Equal(12, Native.LengthOfSpan("Hello World!"u8));
         Check.Equal(3, Native.LengthOfSpan([1, 2, 42, 0]));
@@ -72,7 +72,7 @@ public static partial class StringCases
     }
 
     [NativeCase]
-    public static void Text_is_reversed_where_it_is()
+    public static void Text_is_reversed_in_place()
     {
         byte[] bytes = "Hello World!\0"u8.ToArray();
         Native.Reverse(bytes);
@@ -85,7 +85,7 @@ public static partial class StringCases
     }
 
     [NativeCase]
-    public static unsafe void A_buffer_that_C_keeps_is_written_later()
+    public static unsafe void A_buffer_that_C_keeps_is_written_after_the_call()
     {
         char* buffer = (char*)NativeMemory.Alloc(9, sizeof(char));
         try

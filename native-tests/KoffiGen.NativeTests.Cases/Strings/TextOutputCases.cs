@@ -85,7 +85,7 @@ public static partial class TextOutputCases
     }
 
     [NativeCase]
-    public static void Without_room_or_writing_there_is_no_text()
+    public static void An_output_buffer_without_room_or_text_is_an_empty_string()
     {
         Check.Equal(0, Native.Copy("text", out string copy, 0));
         Check.Equal("", copy);
@@ -104,7 +104,7 @@ public static partial class TextOutputCases
     }
 
     [NativeCase]
-    public static void Text_goes_in_and_comes_back()
+    public static void A_string_is_passed_and_the_changed_string_is_returned()
     {
         string text = "Grüße";
         int size = 20;
@@ -162,14 +162,14 @@ public static partial class TextOutputCases
     }
 
     [NativeCase]
-    public static void What_C_returns_of_the_buffer_is_read_in_time()
+    public static void A_result_that_points_into_the_buffer_is_read_before_the_buffer_is_freed()
     {
         Check.Equal(new string('r', 2999), Native.FillAndReturn(out string text, 3000));
         Check.Equal(new string('r', 2999), text);
     }
 
     [NativeCase]
-    public static void A_large_buffer_is_freed_whatever_happens()
+    public static void A_large_buffer_is_freed_even_if_the_call_throws()
     {
         long before = Allocations.HeapBytes();
         string text = new('x', 10);

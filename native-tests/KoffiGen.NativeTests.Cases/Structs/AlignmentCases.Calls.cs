@@ -6,7 +6,7 @@ namespace KoffiGen.NativeTests;
 public static partial class AlignmentCases
 {
     [NativeCase]
-    public static void Memory_of_ours_is_always_aligned()
+    public static void Owned_memory_is_always_aligned()
     {
         for (int round = 1; round < 50; round++)
         {
@@ -66,7 +66,7 @@ public static partial class AlignmentCases
     }
 
     [NativeCase]
-    public static void Functions_behind_pointers_are_called_alike()
+    public static void Calls_through_function_pointers_are_aligned()
     {
         nint library = NativeLibrary.Load("koffigen_test", typeof(AlignmentCases).Assembly, null);
         Native.Scaler32Pointer scale = new(NativeLibrary.GetExport(library, "Scale32"));
@@ -76,7 +76,7 @@ public static partial class AlignmentCases
     }
 
     [NativeCase]
-    public static async Task Calls_on_other_threads_are_alike()
+    public static async Task Calls_on_other_threads_are_aligned()
     {
         (int result, Native.Vec32 vec) = await Native.Fill32Async(1);
         Check.Equal(1, result);

@@ -228,7 +228,7 @@ public static partial class AlignmentCases
     }
 
     [NativeCase]
-    public static void What_C_wrote_is_there_also_when_the_call_fails()
+    public static void Values_that_C_wrote_are_copied_back_if_the_call_fails()
     {
         using KoffiMemory<byte> memory = Koffi.Alloc<byte>(256, 128);
         foreach (nint offset in (ReadOnlySpan<nint>)[64, 72])
@@ -245,7 +245,7 @@ public static partial class AlignmentCases
     }
 
     [NativeCase]
-    public static unsafe void Spans_are_passed_where_they_are_or_refused()
+    public static unsafe void Spans_are_passed_in_place_or_throw_if_misaligned()
     {
         using KoffiMemory<Native.Vec64> memory = Koffi.Alloc<Native.Vec64>(3);
         memory[2].v[3] = 5;

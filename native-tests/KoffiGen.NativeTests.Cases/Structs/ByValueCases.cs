@@ -40,7 +40,7 @@ public static partial class ByValueCases
     }
 
     [NativeCase]
-    public static void A_large_struct_travels_both_ways()
+    public static void A_large_struct_is_passed_and_returned_by_value()
     {
         Native.Block32 block = default;
         Span<byte> bytes = block.bytes;
@@ -53,7 +53,7 @@ public static partial class ByValueCases
     }
 
     [NativeCase]
-    public static void Arrays_inside_travel_by_value()
+    public static void Structs_with_arrays_are_passed_by_value()
     {
         Native.Record record = new() { id = 5, nameString = "abc" };
         Span<double> values = record.values;

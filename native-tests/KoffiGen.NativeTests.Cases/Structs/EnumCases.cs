@@ -31,7 +31,7 @@ public static partial class EnumCases
     }
 
     [NativeCase]
-    public static void Enumerators_have_Cs_values()
+    public static void Enumerators_have_the_values_of_C()
     {
         Check.Equal(0, Native.ReturnEnumValue(Native.Enum1.Enum1_A));
         Check.Equal(42, Native.ReturnEnumValue(Native.Enum1.Enum1_B));
@@ -39,7 +39,7 @@ public static partial class EnumCases
     }
 
     [NativeCase]
-    public static void Enums_go_both_ways()
+    public static void Enums_are_passed_and_returned()
     {
         Check.Equal(Native.Enum1.Enum1_B, Native.NextEnum1(Native.Enum1.Enum1_A));
         Check.Equal(Native.Enum2.Enum2_A, Native.ThroughEnum2(Native.Enum2.Enum2_A));
@@ -49,7 +49,7 @@ public static partial class EnumCases
     }
 
     [NativeCase]
-    public static void An_enum_of_the_users_stands_for_one_of_C()
+    public static void An_enum_of_the_user_represents_a_C_enum()
     {
         Check.Equal(OwnEnum.B, Native.NextOwn(OwnEnum.A));
         Check.Equal(42, Native.NextNumber(0));

@@ -95,7 +95,7 @@ public static partial class ManagedFormCases
         };
 
     [NativeCase]
-    public static void A_managed_form_goes_in_by_value_and_by_reference()
+    public static void A_managed_form_is_passed_by_value_and_by_reference()
     {
         Span<byte> text = stackalloc byte[64];
         int length = Native.Describe(Ada, text);
@@ -105,7 +105,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void An_output_is_copied_and_what_it_owns_is_freed()
+    public static void An_output_is_copied_and_its_owned_members_are_freed()
     {
         int live = Allocations.Live();
         Native.Fill(out Native.Person.Managed person);
@@ -117,7 +117,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void What_C_replaces_is_freed_and_what_it_was_given_is_not()
+    public static void A_value_that_C_replaces_is_freed_and_the_original_is_not()
     {
         int live = Allocations.Live();
         Native.Person.Managed person = Ada;
@@ -141,7 +141,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void A_struct_that_C_gives_away_is_freed_with_what_it_owns()
+    public static void A_struct_that_C_transfers_is_freed_with_its_owned_members()
     {
         int live = Allocations.Live();
         Check.Equal("new", Native.New(3).note);
@@ -155,7 +155,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void Arrays_of_managed_forms_go_in_and_out()
+    public static void Arrays_of_managed_forms_are_passed_and_copied_back()
     {
         int live = Allocations.Live();
         Check.Equal(36 + 3 + 1 + 4, Native.SumAges([Ada, new() { age = 1, name = "four" }]));
@@ -170,7 +170,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void What_arrays_inside_own_is_freed()
+    public static void Owned_elements_of_member_arrays_are_freed()
     {
         int live = Allocations.Live();
         Native.Crowd.Managed crowd = Native.Gather();
@@ -182,7 +182,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void Arrays_of_several_dimensions_are_copied_row_by_row_and_what_they_own_is_freed()
+    public static void Arrays_of_several_dimensions_are_copied_by_row_and_their_owned_elements_are_freed()
     {
         int live = Allocations.Live();
         Native.Grid.Managed grid = Native.Grow(new string('x', 2000));
@@ -223,7 +223,7 @@ public static partial class ManagedFormCases
     }
 
     [NativeCase]
-    public static void What_a_struct_owns_is_freed_once()
+    public static void Owned_members_of_a_struct_are_freed_once()
     {
         int live = Allocations.Live();
         Native.Report report = Native.MakeNativeReport(2);

@@ -95,7 +95,7 @@ public static partial class StructCases
     }
 
     [NativeCase]
-    public static void Packs_of_one_to_three_integers()
+    public static void Structs_of_one_to_three_integers_are_passed_by_value()
     {
         Native.FillPack1(777, out Native.Pack1 one);
         Check.Equal(777, one.a);
@@ -117,7 +117,7 @@ public static partial class StructCases
     }
 
     [NativeCase]
-    public static void Structs_of_floating_point_numbers_travel_by_value()
+    public static void Structs_of_floating_point_numbers_are_passed_by_value()
     {
         Check.Equal(2f, Native.PackFloat1(2, out Native.Float1 one).f);
         Check.Equal(2f, Native.ThroughFloat1(one).f);
@@ -131,7 +131,7 @@ public static partial class StructCases
     }
 
     [NativeCase]
-    public static void Mixed_classes_travel_by_value()
+    public static void Structs_of_mixed_register_classes_are_passed_by_value()
     {
         Native.IntFloat reversed = Native.ReverseFloatInt(new Native.FloatInt { f = 2, i = 4 });
         Check.Equal((2, 4f), (reversed.i, reversed.f));

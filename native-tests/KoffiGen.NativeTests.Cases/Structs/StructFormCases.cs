@@ -5,7 +5,7 @@ namespace KoffiGen.NativeTests;
 public static partial class StructCases
 {
     [NativeCase]
-    public static void Three_members_of_every_width_travel_by_value()
+    public static void Structs_with_three_members_of_every_width_are_passed_by_value()
     {
         Native.IJK1 bytes = Native.RotateIJK1(
             new Native.IJK1
@@ -37,7 +37,7 @@ public static partial class StructCases
     }
 
     [NativeCase]
-    public static void A_struct_of_one_is_not_its_member_but_looks_alike()
+    public static void A_struct_with_one_member_is_passed_like_its_member()
     {
         Check.Equal(4294967284u, Native.ThroughUInt32UU(4294967284));
         Check.Equal(4294967284u, Native.ThroughUInt32SS(new Native.SingleU32 { v = 4294967284 }).v);
@@ -76,7 +76,7 @@ public static partial class StructCases
     }
 
     [NativeCase]
-    public static void A_struct_of_the_users_stands_for_one_of_C()
+    public static void A_struct_of_the_user_represents_a_C_struct()
     {
         OwnPack3 pack = Native.RetOwnPack3(6, 9, -12);
         Check.Equal((6, 9, -12), (pack.A, pack.B, pack.C));
@@ -110,7 +110,7 @@ public static partial class StructCases
         );
 
     [NativeCase]
-    public static void A_returned_struct_is_a_view_of_Cs_memory()
+    public static void A_returned_struct_is_a_view_of_native_memory()
     {
         ref Native.Pack3 pack = ref Native.BorrowPack3().Value;
         Check.Equal((6, 9, -12), (pack.a, pack.b, pack.c));
@@ -120,7 +120,7 @@ public static partial class StructCases
     }
 
     [NativeCase]
-    public static void An_owned_struct_is_copied_out_and_freed()
+    public static void An_owned_struct_is_copied_and_freed()
     {
         int frees = Allocations.CustomFrees(),
             live = Allocations.Live();

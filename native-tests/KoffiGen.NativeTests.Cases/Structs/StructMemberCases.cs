@@ -88,7 +88,7 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
-    public static void Arrays_travel_by_value()
+    public static void Structs_with_arrays_are_passed_by_value()
     {
         Native.Matrix matrix = default;
         matrix.cells[1][2] = 4;
@@ -159,7 +159,7 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
-    public static void Unions_travel_by_value()
+    public static void Unions_are_passed_by_value()
     {
         Check.Equal(1.25, Native.HalveNumber(new Native.Number { real = 2.5 }, true).real);
         Native.Number number = Native.HalveNumber(new Native.Number { integer = 514 }, false);
@@ -186,7 +186,7 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
-    public static void Elements_at_the_end_are_as_many_as_the_counter_says()
+    public static void A_flexible_array_has_as_many_elements_as_its_counter_states()
     {
         using KoffiMemory<Native.Packet> packet = Native.Packet.Allocate(3);
         packet.words[2] = 40;
@@ -285,7 +285,7 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
-    public static void Elements_behind_a_struct_align_it()
+    public static void A_flexible_array_aligns_its_struct()
     {
         using KoffiMemory<byte> text = Koffi.AllocUtf8("four");
         using KoffiMemory<Native.Rack> rack = Native.Rack.Allocate(2);
@@ -296,7 +296,7 @@ public static partial class StructMemberCases
     }
 
     [NativeCase]
-    public static void Fixed_text_has_a_NUL_behind_it()
+    public static void The_text_of_a_character_array_ends_with_a_NUL()
     {
         Native.Person person = new() { nickString = "1234567" };
         Check.Equal("1234567", person.nickString);

@@ -133,7 +133,7 @@ public static partial class OptionCases
     }
 
     [NativeCase]
-    public static void Registrations_of_a_delegate_of_the_user_s()
+    public static void Registrations_of_a_delegate_type_of_the_user_are_kept_and_called_later()
     {
         using Native.EasyHandle easy = Native.OpenEasy();
         using Registered<OwnWrite> write = OwnWritePointer.Register(static (text, length) => 40 + length);
@@ -142,7 +142,7 @@ public static partial class OptionCases
     }
 
     [NativeCase]
-    public static void Other_functions_take_registrations_alike()
+    public static void Other_variadic_functions_accept_registrations()
     {
         using Registered<Native.EasyWrite> write = Native.EasyWritePointer.Register(static (text, length) => length);
         using Registered<OwnWrite> own = OwnWritePointer.Register(static (text, length) => -length);
@@ -171,7 +171,7 @@ public static partial class OptionCases
     }
 
     [NativeCase]
-    public static unsafe void All_of_them_are_arguments_that_are_known_only_at_run_time()
+    public static unsafe void Registrations_are_run_time_variable_arguments()
     {
         using Native.EasyHandle easy = Native.OpenEasy();
         using Registered<Native.EasyWrite> write = Native.EasyWritePointer.Register(static (text, length) => -length);

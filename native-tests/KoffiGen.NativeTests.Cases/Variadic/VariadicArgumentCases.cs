@@ -27,7 +27,7 @@ public static partial class VariadicArgumentCases
     private static partial class Sqlite;
 
     [NativeCase]
-    public static void As_many_numbers_as_wanted()
+    public static void Any_number_of_integers_is_passed()
     {
         foreach (int count in (ReadOnlySpan<int>)[0, 1, 3, 6, 8, 9, 14, 20, 60, 120])
         {
@@ -49,10 +49,10 @@ public static partial class VariadicArgumentCases
     }
 
     [NativeCase]
-    public static void Floats_before_the_dots() => Check.Equal(127f, Native.SumNamed(1.25, 0.5f, 2, 0.5, 1.0));
+    public static void Named_floats_precede_the_variable_arguments() => Check.Equal(127f, Native.SumNamed(1.25, 0.5f, 2, 0.5, 1.0));
 
     [NativeCase]
-    public static void The_callee_is_told_of_the_vector_registers()
+    public static void The_callee_receives_the_number_of_vector_registers()
     {
         Check.Equal(8, Native.VectorRegisters(0));
         Check.Equal(8, Native.VectorRegisters(1, 1.5));
@@ -123,7 +123,7 @@ public static partial class VariadicArgumentCases
     }
 
     [NativeCase]
-    public static void Results_are_ours_and_errors_are_kept()
+    public static void Owned_results_are_freed_and_errors_are_captured()
     {
         for (int round = 0; round < 10; round++)
         {
@@ -153,7 +153,7 @@ public static partial class VariadicArgumentCases
     }
 
     [NativeCase]
-    public static void A_closed_handle_is_told_and_the_others_are_let_go()
+    public static void A_closed_handle_throws_and_the_other_handles_are_released()
     {
         int number = 5;
         unsafe

@@ -225,14 +225,14 @@ public static partial class VariadicCases
     }
 
     [NativeCase]
-    public static void Floats_before_the_dots()
+    public static void Named_floats_precede_the_variable_arguments()
     {
         Check.Equal(127f, Native.SumNamed(1.25, 0.5f, 2, 0.5, 1));
         Check.Equal(125.5f, Native.SumNamed(1.25, 0.5f, 0));
     }
 
     [NativeCase]
-    public static void The_callee_is_told_of_the_vector_registers()
+    public static void The_callee_receives_the_number_of_vector_registers()
     {
         Check.Equal(8, Native.VectorRegisters(0));
         Check.Equal(8, Native.VectorRegisters(2, 1.5, 2.5));
@@ -295,7 +295,7 @@ public static partial class VariadicCases
     }
 
     [NativeCase]
-    public static void Results_are_ours_and_errors_are_kept()
+    public static void Owned_results_are_freed_and_errors_are_captured()
     {
         Check.Equal("foo 200 1.5 BAR", Native.PrintFmt("foo %d %g %s", 200, 1.5, "BAR"));
         Check.Equal(-1, Native.SetErrno(2, 5, 17));
@@ -350,7 +350,7 @@ public static partial class VariadicCases
     }
 
     [NativeCase]
-    public static void A_format_that_is_null_is_told() =>
+    public static void A_null_format_throws() =>
         Check.Throws<ArgumentNullException>(static () => Libc.Format(new byte[5], null!, 1, 2, "3"));
 
     [NativeCase]
